@@ -1,0 +1,39 @@
+"""Pure functions on plain values: shares, intervals, changes, rates, and the words for them. No Django."""
+
+from foundation.statistics.changes import PERCENT, PERCENTAGE_POINTS, Change, change
+from foundation.statistics.numbers import Number, exact, plain, round_half_up
+from foundation.statistics.rates import AtComparator, at_comparator, implied_population, months_to_reach, rate
+from foundation.statistics.shares import (
+    count_of,
+    fisher_exact,
+    percentage,
+    rounded_percentage,
+    rounded_percentages,
+    rounding_note,
+    share_in_words,
+    wilson_interval,
+)
+
+__all__ = [
+    "PERCENT",
+    "PERCENTAGE_POINTS",
+    "AtComparator",
+    "Change",
+    "Number",
+    "at_comparator",
+    "change",
+    "count_of",
+    "exact",
+    "fisher_exact",
+    "implied_population",
+    "months_to_reach",
+    "percentage",
+    "plain",
+    "rate",
+    "round_half_up",
+    "rounded_percentage",
+    "rounded_percentages",
+    "rounding_note",
+    "share_in_words",
+    "wilson_interval",
+]

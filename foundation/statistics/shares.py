@@ -1,0 +1,100 @@
+"""Counts out of a total: percentages, what a small sample allows one to say, and whether two samples differ."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import comb, sqrt
+from statistics import NormalDist
+
+from foundation.statistics.numbers import round_half_up
+
+
+def check_share(count: int, n: int) -> None:
+    """Raise ValueError unless ``count`` of ``n`` can be."""
+    if n < 0 or not 0 <= count <= n:
+        raise ValueError(f"{count} of {n} is not a count out of a total.")
+
+
+def percentage(count: int, n: int) -> Decimal | None:
+    """``count`` as a percentage of ``n`` (0 to 100), unrounded to 28 digits; None where ``n`` is 0."""
+    check_share(count, n)
+    return Decimal(count) * 100 / Decimal(n) if n else None
+
+
+def rounded_percentage(count: int, n: int) -> int | None:
+    """``count`` as a whole percentage of ``n``, halves up, in integer arithmetic; None where ``n`` is 0."""
+    check_share(count, n)
+    return (200 * count + n) // (2 * n) if n else None
+
+
+def rounded_percentages(counts: Sequence[int]) -> list[int]:
+    """Each count as a whole percentage of their sum, rounded by itself (so they may not sum to 100); all 0 where the sum is 0."""
+    total = sum(counts)
+    return [rounded_percentage(count, total) or 0 for count in counts]
+
+
+def rounding_note(counts: Sequence[int]) -> str:
+    """The sentence that owns up to rounding, or nothing where the rounded percentages sum to 100."""
+    total = sum(rounded_percentages(counts))
+    if total in (0, 100):
+        return ""
+    return f"Percentages sum to {total} because each is rounded."
+
+
+def wilson_interval(count: int, n: int, confidence: float = 0.95) -> tuple[float, float] | None:
+    """The score interval for a share, as two fractions from 0 to 1; None where ``n`` is 0.
+
+    Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209–212.
+    Raises ValueError where ``count`` is not between 0 and ``n``, or ``confidence`` not between 0 and 1.
+    """
+    check_share(count, n)
+    if not 0 < confidence < 1:
+        raise ValueError("Confidence is a fraction between 0 and 1.")
+    if n == 0:
+        return None
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    share = count / n
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    # At the ends the formula gives exactly 0 and 1; floating point only nearly does.
+    low = 0.0 if count == 0 else max(0.0, centre - half)
+    high = 1.0 if count == n else min(1.0, centre + half)
+    return low, high
+
+
+def fisher_exact(a: int, b: int, c: int, d: int) -> float:
+    """The two-sided p of Fisher's exact test on the table of counts ``a b / c d``.
+
+    Sums every table with the same margins that is no likelier than the one seen (Fisher, R. A., 1934, Statistical Methods for
+    Research Workers, §21.02). The weights are whole numbers, so ties are equal and need no tolerance.
+    1.0 where a margin is 0. Raises ValueError on a negative count.
+    """
+    if min(a, b, c, d) < 0:
+        raise ValueError("Counts cannot be negative.")
+    first_row, second_row, first_column = a + b, c + d, a + c
+    fewest, most = max(0, first_column - second_row), min(first_row, first_column)
+    weights = {k: comb(first_row, k) * comb(second_row, first_column - k) for k in range(fewest, most + 1)}
+    as_unlikely = sum(weight for weight in weights.values() if weight <= weights[a])
+    return float(Fraction(as_unlikely, sum(weights.values())))
+
+
+def count_of(count: int, n: int) -> str:
+    """``2 of 9``."""
+    check_share(count, n)
+    return f"{count:,} of {n:,}"
+
+
+def share_in_words(count: int, n: int) -> str:
+    """A count with the caution its sample size asks for: ``2 of 14 (14%; 95% interval 4% to 40%)``.
+
+    None or all of a small sample is not none or all of practice, so those two say how far off the true rate could be.
+    """
+    interval = wilson_interval(count, n)
+    if interval is None:
+        return "none to count"
+    low, high = (int(round_half_up(end * 100)) for end in interval)
+    if count == 0:
+        return f"{count_of(count, n)}; the true rate could be up to {high}%"
+    if count == n:
+        return f"{count_of(count, n)}; the true rate could be as low as {low}%"
+    return f"{count_of(count, n)} ({rounded_percentage(count, n)}%; 95% interval {low}% to {high}%)"

@@ -1,0 +1,87 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.statistics import change, plain, round_half_up
+
+figures = st.decimals(min_value=0, max_value=20_000, places=1)
+
+
+def test_a_percentage_changes_in_percentage_points():
+    dental_checks = change(62, 75, "percent")
+
+    assert (dental_checks.amount, dental_checks.kind) == (13, "percentage points")
+    assert round_half_up(dental_checks.relative) == 21
+    assert dental_checks.words() == "13 percentage points higher"
+
+
+def test_a_rate_changes_in_per_cent():
+    plans = change(66, 59, "rate per 10000 children")
+
+    assert (round_half_up(plans.amount, 1), plans.kind) == (Decimal("-10.6"), "%")
+    assert plans.words() == "11% lower"
+
+
+@pytest.mark.parametrize(("baseline", "needed"), [(840, "-26.0"), (897, "-30.7")])
+def test_the_fall_needed_to_reach_the_comparator_depends_on_the_baseline(baseline, needed):
+    assert round_half_up(change(baseline, 622, "rate per 10000 children").amount, 1) == Decimal(needed)
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "unit", "words"),
+    [
+        (26, 26, "percent", "unchanged"),
+        (68.2, 66.5, "percent", "1.7 percentage points lower"),
+        (11, 10, "percent", "1 percentage point lower"),
+        (3943, 3808, "number", "3.4% lower"),
+        (100, 300, "number", "200% higher"),
+        (0, 5, "number", "up from 0 to 5"),
+        (0, 0, "number", "unchanged"),
+        (0, 5, "percent", "5 percentage points higher"),
+        (100_000, 100_001, "number", "less than 0.1% higher"),
+    ],
+)
+def test_words_say_how_much_and_which_way(previous, current, unit, words):
+    assert change(previous, current, unit).words() == words
+
+
+@pytest.mark.parametrize(("previous", "current"), [(None, 7.74), (7.74, None), (None, None)])
+def test_a_missing_figure_has_no_change(previous, current):
+    assert change(previous, current, "percent") is None
+
+
+def test_from_zero_there_is_no_percentage():
+    assert change(0, 5, "number").amount is None
+    assert change(0, 5, "percent").relative is None
+
+
+@given(figures, figures)
+def test_direction_is_the_sign_of_the_change_and_turns_round_with_it(previous, current):
+    opposite = {"up": "down", "down": "up", "same": "same"}
+
+    assert change(current, previous, "number").direction == opposite[change(previous, current, "number").direction]
+
+
+@given(figures.filter(bool), figures)
+def test_the_change_leads_from_the_baseline_to_the_figure(previous, current):
+    moved = change(previous, current, "number")
+
+    assert float(previous * (1 + moved.amount / 100)) == pytest.approx(float(current), abs=1e-6)
+
+
+@pytest.mark.parametrize(("value", "decimals", "rounded"), [(2.5, 0, "3"), (-2.5, 0, "-3"), (1.005, 2, "1.01"), (-0.2, 0, "0")])
+def test_halves_are_rounded_away_from_zero(value, decimals, rounded):
+    assert str(round_half_up(value, decimals)) == rounded
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_not_a_number_is_refused(value):
+    with pytest.raises(ValueError, match="finite"):
+        round_half_up(value)
+
+
+@pytest.mark.parametrize(("value", "figure"), [(14013, "14,013"), (28.4, "28.4"), (-135, "\N{MINUS SIGN}135"), (Decimal("27.0"), "27")])
+def test_figures_are_plain(value, figure):
+    assert plain(value) == figure
