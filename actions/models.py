@@ -1,0 +1,113 @@
+"""Actions: one accountable owner, a due date whose first one is kept, evidence, and another person's verification."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from audits.models import Audit, Domain
+from foundation.accounts.models import Team
+from observations.models import Observation
+from performance.models import Indicator
+
+from .enums import ActionSource, ActionState, Level, Priority
+from .querysets import ActionQuerySet
+
+
+class Action(models.Model):
+    """What must change, why, who answers for it and by when."""
+
+    number = models.BigAutoField(primary_key=True)
+    what = models.CharField(max_length=250)
+    why = models.TextField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="actions")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    level = models.CharField(max_length=15, choices=Level, default=Level.CHILD)
+    priority = models.CharField(max_length=10, choices=Priority, default=Priority.NORMAL)
+    due = models.DateField()
+    first_due = models.DateField("first due date")
+    state = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN, db_index=True)
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    observation = models.ForeignKey(Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    domains = models.ManyToManyField(Domain, blank=True, related_name="actions")
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="actions_raised")
+    raised_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="actions_verified")
+    verified_on = models.DateField(null=True, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due", "number"]
+        indexes = [models.Index(fields=["state", "due"], name="actions_by_state_and_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audit=None, observation=None) | Q(audit=None, indicator=None) | Q(observation=None, indicator=None),
+                name="an_action_has_at_most_one_source",
+            ),
+            models.CheckConstraint(condition=Q(verified_by=None) | ~Q(verified_by=F("owner")), name="nobody_verifies_their_own_action"),
+            models.CheckConstraint(
+                condition=~Q(state="verified") | Q(verified_by__isnull=False, verified_on__isnull=False), name="verified_by_someone_on_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Action {self.number}: {self.what}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action", args=[self.number])
+
+    @property
+    def source(self) -> Audit | Observation | Indicator | None:
+        return self.audit or self.observation or self.indicator
+
+    @property
+    def source_kind(self) -> ActionSource:
+        if self.audit_id:
+            return ActionSource.AUDIT
+        if self.observation_id:
+            return ActionSource.OBSERVATION
+        return ActionSource.INDICATOR if self.indicator_id else ActionSource.ALONE
+
+    @property
+    def is_extended(self) -> bool:
+        return self.due != self.first_due
+
+
+class Evidence(models.Model):
+    """What shows that an action was done: words, and where to look in the case system. Never a copy of the record."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="evidence")
+    text = models.TextField()
+    pointer = models.CharField("where to find it", max_length=250, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField()
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    returned_on = models.DateField(null=True, blank=True)
+    return_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Extension(models.Model):
+    """A due date that was moved, and why; the first one stays with the action."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="extensions")
+    was_due = models.DateField()
+    due = models.DateField()
+    reason = models.TextField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    granted_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.was_due:%-d %B %Y} to {self.due:%-d %B %Y}"

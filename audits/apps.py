@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+
+class AuditsConfig(AppConfig):
+    name = "audits"
+    trail_verbs = {
+        "cycle.planned": "planned the month",
+        "cycle.changed": "changed the month’s plan",
+        "audit.added": "added the record to the month",
+        "audit.allocated": "chose the auditor and the moderator",
+        "audit.conflict_accepted": "accepted a conflict of interest",
+        "audit.start": "started the audit",
+        "audit.graded": "graded",
+        "audit.findings_saved": "saved findings",
+        "audit.voice_saved": "recorded a voice",
+        "audit.submit": "submitted the audit",
+        "audit.return": "sent the audit back",
+        "audit.moderator_graded": "gave the moderator’s own grades",
+        "audit.moderate": "finished moderation",
+        "audit.release": "released the audit without moderation",
+        "audit.withdraw": "withdrew the record",
+        "audit.withdraw_unstarted": "withdrew the record",
+        "audit.answered": "answered for the team",
+        "audit.imported": "imported the audit from a spreadsheet",
+        "audit.restated": "filled in the grades after moderation from a spreadsheet",
+        "audit.read": "read the audit",
+    }

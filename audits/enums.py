@@ -1,0 +1,97 @@
+"""The vocabulary of audits."""
+
+from django.db.models import TextChoices
+
+
+class Grade(TextChoices):
+    """Ofsted's words, best first; *not applicable* leaves every denominator."""
+
+    OUTSTANDING = "O", "Outstanding"
+    GOOD = "G", "Good"
+    REQUIRES_IMPROVEMENT = "RI", "Requires improvement to be good"
+    INADEQUATE = "I", "Inadequate"
+    NOT_APPLICABLE = "NA", "Not applicable"
+
+
+# Best first, without *not applicable*: the order of every table, chart and matrix.
+PRACTICE_GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
+
+
+class Stage(TextChoices):
+    """Whose grade a judgement is."""
+
+    AUDITOR = "auditor", "Auditor's"
+    PRE = "pre", "Before moderation"
+    MODERATOR = "moderator", "Moderator's"
+    AGREED = "agreed", "After moderation"
+
+
+class State(TextChoices):
+    ALLOCATED = "allocated", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    SUBMITTED = "submitted", "Waiting for moderation"
+    MODERATED = "moderated", "Moderated"
+    RELEASED = "released", "Released without moderation"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# The states in which the agreed grades stand and the team may read what was found.
+FINISHED_STATES = (State.MODERATED, State.RELEASED)
+
+
+class PlanType(TextChoices):
+    ASSESSMENT = "assessment", "Assessment"
+    CHILD_IN_NEED = "child_in_need", "Child in need"
+    CHILD_PROTECTION = "child_protection", "Child protection"
+    CARED_FOR = "cared_for", "Cared for"
+    CARE_EXPERIENCED = "care_experienced", "Care experienced"
+
+
+class AgeBand(TextChoices):
+    UNDER_FIVE = "0-4", "Under 5"
+    FIVE_TO_NINE = "5-9", "5 to 9"
+    TEN_TO_FIFTEEN = "10-15", "10 to 15"
+    SIXTEEN_SEVENTEEN = "16-17", "16 or 17"
+    ADULT = "18-25", "18 to 25"
+
+
+class FindingKind(TextChoices):
+    STRENGTH = "strength", "Strength"
+    AREA = "area", "Area for improvement"
+
+
+class Source(TextChoices):
+    """Where a finding was seen or heard."""
+
+    RECORD = "record", "The child's record"
+    DISCUSSION = "discussion", "Discussion with the worker"
+    OBSERVATION = "observation", "Observation"
+    CHILD = "child", "The child or young person"
+    FAMILY = "family", "The family"
+
+
+class Voice(TextChoices):
+    CHILD = "child", "Child or young person"
+    FAMILY = "family", "Family"
+    PRACTITIONER = "practitioner", "Practitioner"
+
+
+class VoiceOutcome(TextChoices):
+    OBTAINED = "obtained", "Obtained"
+    DECLINED = "declined", "Declined"
+    NOT_REACHED = "not_reached", "Sought, not reached"
+    NOT_SOUGHT = "not_sought", "Not sought"
+
+
+class ConflictKind(TextChoices):
+    """Conflicts of interest. The first three are hard; the lead may override the others with a reason."""
+
+    OWN_WORK = "own_work", "Own work"
+    LINE_OF_MANAGEMENT = "line_of_management", "Own line of management"
+    OWN_AUDIT = "own_audit", "Own audit"
+    OWN_TEAM = "own_team", "Own team"
+    PAST_INVOLVEMENT = "past_involvement", "Past involvement with the child"
+    PREVIOUS_AUDITOR = "previous_auditor", "Audited this child before"
+
+
+HARD_CONFLICTS = frozenset({ConflictKind.OWN_WORK, ConflictKind.LINE_OF_MANAGEMENT, ConflictKind.OWN_AUDIT})

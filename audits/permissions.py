@@ -1,0 +1,42 @@
+"""Who may do what with an audit; readable as English."""
+
+import rules
+
+from foundation.accounts.permissions import is_auditor, is_director, is_head_of_service, is_lead, is_system
+
+from .conflicts import unaccepted_conflicts
+
+
+@rules.predicate
+def is_its_auditor(person, audit) -> bool:
+    return audit is not None and audit.auditor_id == person.pk
+
+
+@rules.predicate
+def is_its_moderator(person, audit) -> bool:
+    return audit is not None and audit.moderator_id == person.pk
+
+
+@rules.predicate
+def may_judge(person, audit) -> bool:
+    """No conflict of interest stands between this person and this record, but those that the lead accepted."""
+    return not unaccepted_conflicts(person, audit)
+
+
+@rules.predicate
+def answers_for_its_team(person, audit) -> bool:
+    team = audit.team if audit else None
+    if team is None:
+        return False
+    above = {team.manager_id} | ({team.service.manager_id, team.service.head_id} if team.service else set())
+    return person.pk in above
+
+
+can_plan_cycles = is_lead | is_system
+can_lead = is_lead | is_system
+can_audit = is_its_auditor & may_judge
+can_moderate = is_its_moderator & ~is_its_auditor & may_judge
+can_respond = answers_for_its_team
+can_import_audits = is_lead | is_system
+can_see_cycles = is_lead | is_director | is_head_of_service
+can_be_auditor = is_auditor

@@ -1,0 +1,87 @@
+"""Domain words that chain. Who may see which audit lives here."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.accounts.enums import Role
+
+from .enums import FINISHED_STATES, Grade, Stage, State
+
+EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
+
+
+def line_of(person: Any) -> Q:
+    """Audits of teams that `person` manages, directly or as service manager or head of service."""
+    return Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
+
+
+class CycleQuerySet(models.QuerySet):
+    def in_period(self, first: datetime.date, last: datetime.date) -> "CycleQuerySet":
+        return self.filter(month__gte=first, month__lte=last)
+
+
+class AuditQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "AuditQuerySet":
+        """Leads and directors see all; auditors and moderators theirs; managers and the worker what was found, once it is theirs to read.
+
+        An Inadequate is shown to the managers on submission, since they must respond. Board members, analysts and
+        administrators see none by virtue of that role.
+        """
+        if person.is_system or person.has_role(*EVERYTHING):
+            return self
+        found = Q(state__in=FINISHED_STATES)
+        told = Q(response__isnull=False) & ~Q(state=State.WITHDRAWN)
+        mine = Q(auditor=person) | Q(moderator=person, state__in=[State.SUBMITTED, *FINISHED_STATES])
+        seen = mine | (Q(allocated_worker=person) & found) | (line_of(person) & (found | told))
+        return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+
+    def to_write(self, person: Any) -> "AuditQuerySet":
+        """Audits that `person` is to do now."""
+        return self.filter(auditor=person, state__in=[State.ALLOCATED, State.IN_PROGRESS])
+
+    def to_moderate(self, person: Any) -> "AuditQuerySet":
+        return self.filter(moderator=person, state=State.SUBMITTED)
+
+    def live(self) -> "AuditQuerySet":
+        return self.exclude(state=State.WITHDRAWN)
+
+    def submitted(self) -> "AuditQuerySet":
+        """Submitted at least once and not withdrawn: these are counted before moderation."""
+        return self.live().filter(submitted_on__isnull=False)
+
+    def finished(self) -> "AuditQuerySet":
+        return self.filter(state__in=FINISHED_STATES)
+
+    def with_overall(self) -> "AuditQuerySet":
+        """With `overall_pre` and `overall_agreed`: grade codes, or None."""
+        judgements = self.model._meta.get_field("judgements").related_model._default_manager
+        overall = judgements.filter(audit=models.OuterRef("pk"), domain__isnull=True)
+        return self.annotate(
+            overall_pre=models.Subquery(overall.filter(stage=Stage.PRE).values("grade")[:1]),
+            overall_agreed=models.Subquery(overall.filter(stage=Stage.AGREED).values("grade")[:1]),
+        )
+
+    def for_page(self) -> "AuditQuerySet":
+        return self.select_related("cycle", "team", "team__service", "allocated_worker", "auditor", "moderator", "tool")
+
+    def awaiting_response(self) -> "AuditQuerySet":
+        return self.live().filter(response__isnull=False, response__answered_on__isnull=True)
+
+
+class JudgementQuerySet(models.QuerySet):
+    def at(self, stage: Stage) -> "JudgementQuerySet":
+        return self.filter(stage=stage)
+
+    def overall(self) -> "JudgementQuerySet":
+        return self.filter(domain__isnull=True)
+
+    def of_domains(self) -> "JudgementQuerySet":
+        return self.filter(domain__isnull=False)
+
+    def counted(self) -> "JudgementQuerySet":
+        """Those that belong in a denominator."""
+        return self.exclude(grade__in=["", Grade.NOT_APPLICABLE])
+

@@ -1,0 +1,91 @@
+"""What happens after submission: moderation, return, release, withdrawal, the team's response."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+from ..conflicts import unaccepted_conflicts
+from ..enums import Stage, State
+from ..models import Audit, Domain, Judgement, TeamResponse
+from ..permissions import can_moderate, can_respond
+from .errors import ConflictOfInterest, StaleState
+from .moving import move_audit
+
+# One judgement as a person gives it: the domain (None for overall), the grade and the reason.
+Given = tuple[Domain | None, str, str]
+
+
+@transaction.atomic
+def save_moderator_grades(*, actor: Person, audit: Audit, grades: list[Given]) -> None:
+    """Keep the moderator's own grades, a record of their own."""
+    audit = _to_moderate(actor, audit)
+    _store(audit, Stage.MODERATOR, grades)
+    record(actor=actor, verb="audit.moderator_graded", target=audit)
+
+
+@transaction.atomic
+def finish_moderation(*, actor: Person, audit: Audit, agreed: list[Given]) -> Audit:
+    """Freeze the agreed grades. The reason of each is the reason for the change, needed wherever it differs from the auditor's."""
+    audit = _to_moderate(actor, audit)
+    if not audit.judgements.at(Stage.MODERATOR).exists():
+        raise ValidationError("Give your own grades first.")
+    _store(audit, Stage.AGREED, agreed)
+    return move_audit(audit=audit, move="moderate", actor=actor)
+
+
+@transaction.atomic
+def return_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
+    """Send the audit back to its auditor. The first submitted grades stay as they were."""
+    audit = move_audit(audit=audit, move="return", actor=actor, reason=reason)
+    audit.judgements.at(Stage.MODERATOR).delete()
+    return audit
+
+
+@transaction.atomic
+def release_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
+    """Let the auditor's grades stand without moderation."""
+    audit = move_audit(audit=audit, move="release", actor=actor, reason=reason)
+    _store(audit, Stage.AGREED, [(row.domain, row.grade, "") for row in audit.judgements.at(Stage.AUDITOR).select_related("domain")])
+    return audit
+
+
+def withdraw_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
+    """Take the record out of the month: closed, transferred, restricted or under a serious incident."""
+    move = "withdraw_unstarted" if audit.state == State.ALLOCATED else "withdraw"
+    return move_audit(audit=audit, move=move, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse:
+    """The team's response to an Inadequate."""
+    response = TeamResponse.objects.select_for_update().select_related("audit__team__service").get(audit=audit)
+    require(can_respond, actor, response.audit)
+    if response.answered_on:
+        raise StaleState(f"{response.answered_by} answered this on {response.answered_on:%-d %B %Y}.")
+    if not text.strip():
+        raise ValidationError("Write what the team has done and will do.")
+    response.text, response.answered_by, response.answered_on = text.strip(), actor, today()
+    response.save()
+    record(actor=actor, verb="audit.answered", target=audit)
+    return response
+
+
+def _to_moderate(actor: Person, audit: Audit) -> Audit:
+    audit = Audit.objects.select_for_update().get(pk=audit.pk)
+    if actor.pk == audit.moderator_id and (conflicts := unaccepted_conflicts(actor, audit)):
+        raise ConflictOfInterest(conflicts)
+    require(can_moderate, actor, audit)
+    if audit.state != State.SUBMITTED:
+        raise StaleState(f"{audit} is {audit.get_state_display().lower()}: it is not waiting for moderation.")
+    return audit
+
+
+def _store(audit: Audit, stage: Stage, grades: list[Given]) -> None:
+    audit.judgements.at(stage).delete()
+    Judgement.objects.bulk_create(
+        [Judgement(audit=audit, domain=domain, stage=stage, grade=grade, reason=reason.strip()) for domain, grade, reason in grades]
+    )

@@ -1,0 +1,98 @@
+"""The one gateway of an audit's state."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+from ..conflicts import unaccepted_conflicts
+from ..enums import FINISHED_STATES, Stage, State
+from ..models import Audit
+from ..workflow import MOVES
+from .errors import ConflictOfInterest, Incomplete, StaleState
+
+
+@transaction.atomic
+def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Audit:
+    """Make one move of the audit's workflow; the only place that sets `Audit.state`.
+
+    Raises PermissionDenied where `actor` may not, ConflictOfInterest where they may not judge this record, StaleState
+    where someone else moved it first, Incomplete naming what is missing.
+    """
+    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    step = MOVES[move]
+    if actor.pk in (audit.auditor_id, audit.moderator_id) and (conflicts := unaccepted_conflicts(actor, audit)):
+        raise ConflictOfInterest(conflicts)
+    require(step.may, actor, audit)
+    if audit.state != step.source:
+        raise StaleState(f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened.")
+    missing = {place: sentence for need in step.needs for place, sentence in NEEDS[need](audit, answers).items()}
+    if missing:
+        raise Incomplete(missing)
+    audit.state = step.target
+    _note_day_and_reason(audit, step.target, move, answers)
+    audit.save()
+    record(actor=actor, verb=f"audit.{move}", target=audit, before=step.source, after=step.target, **answers)
+    return audit
+
+
+def _note_day_and_reason(audit: Audit, target: State, move: str, answers: dict[str, str]) -> None:
+    if target == State.SUBMITTED:
+        audit.submitted_on = audit.submitted_on or today()
+    if target in FINISHED_STATES:
+        audit.finished_on = today()
+    if move == "return":
+        audit.return_reason = answers["reason"]
+    elif "reason" in answers:
+        audit.outcome_reason = answers["reason"]
+
+
+Missing = dict[str, str]
+
+
+def _every_domain_graded(audit: Audit, answers: dict[str, str]) -> Missing:
+    graded = set(audit.judgements.at(Stage.AUDITOR).exclude(grade="").values_list("domain", flat=True))
+    return {f"domain-{domain.pk}": f"Grade {domain.name}." for domain in audit.tool.domains.all() if domain.pk not in graded}
+
+
+def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
+    bare = audit.judgements.at(Stage.AUDITOR).exclude(grade="").filter(reason="").select_related("domain")
+    return {
+        f"reason-{judgement.domain_id or 'overall'}": f"Give the evidence and reason for {judgement.domain or 'the overall judgement'}."
+        for judgement in bare
+    }
+
+
+def _overall_graded(audit: Audit, answers: dict[str, str]) -> Missing:
+    overall = audit.judgements.at(Stage.AUDITOR).overall().exclude(grade__in=["", "NA"])
+    return {} if overall.exists() else {"overall": "Give an overall judgement."}
+
+
+def _every_change_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
+    agreed = {row.domain_id: row for row in audit.judgements.at(Stage.AGREED)}
+    missing: Missing = {}
+    for before in audit.judgements.at(Stage.AUDITOR).select_related("domain"):
+        name = before.domain or "the overall judgement"
+        after = agreed.get(before.domain_id)
+        if after is None or not after.grade:
+            missing[f"agreed-{before.domain_id or 'overall'}"] = f"Agree a grade for {name}."
+        elif after.grade != before.grade and not after.reason.strip():
+            missing[f"change-{before.domain_id or 'overall'}"] = f"Say why the grade for {name} changes."
+    return missing
+
+
+def _reason(audit: Audit, answers: dict[str, str]) -> Missing:
+    return {} if answers.get("reason", "").strip() else {"reason": "Give a reason."}
+
+
+NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
+    "every_domain_graded": _every_domain_graded,
+    "every_grade_reasoned": _every_grade_reasoned,
+    "overall_graded": _overall_graded,
+    "every_change_reasoned": _every_change_reasoned,
+    "reason": _reason,
+}

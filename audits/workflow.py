@@ -1,0 +1,40 @@
+"""Every legal move an audit can make. Read this file to know the process."""
+
+from dataclasses import dataclass
+
+from foundation.accounts.permissions import Predicate
+
+from . import permissions
+from .enums import State
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the table: from where to where, who may, and what must be filled in first."""
+
+    name: str
+    source: State
+    target: State
+    may: Predicate
+    says: str
+    needs: tuple[str, ...] = ()
+
+
+_ROWS = (
+    Move("start", State.ALLOCATED, State.IN_PROGRESS, permissions.can_audit, "started the audit"),
+    Move(
+        "submit",
+        State.IN_PROGRESS,
+        State.SUBMITTED,
+        permissions.can_audit,
+        "submitted the audit",
+        needs=("every_domain_graded", "every_grade_reasoned", "overall_graded"),
+    ),
+    Move("return", State.SUBMITTED, State.IN_PROGRESS, permissions.can_moderate, "sent the audit back", needs=("reason",)),
+    Move("moderate", State.SUBMITTED, State.MODERATED, permissions.can_moderate, "finished moderation", needs=("every_change_reasoned",)),
+    Move("release", State.SUBMITTED, State.RELEASED, permissions.can_lead, "released the audit without moderation", needs=("reason",)),
+    Move("withdraw_unstarted", State.ALLOCATED, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),
+    Move("withdraw", State.IN_PROGRESS, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),
+)
+
+MOVES: dict[str, Move] = {row.name: row for row in _ROWS}

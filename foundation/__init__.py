@@ -1,0 +1,1 @@
+"""A shelf of small named rooms that every app stands on; each room has one subject."""

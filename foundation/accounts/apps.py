@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "foundation.accounts"
+    trail_verbs = {
+        "service.saved": "saved the service",
+        "team.saved": "saved the team",
+        "person.added": "added the person",
+        "person.changed": "changed the person's details",
+        "person.roles_set": "set the person's roles",
+        "person.away": "noted dates away",
+        "person.not_away": "removed dates away",
+        "council.changed": "changed the council's settings",
+    }

@@ -1,0 +1,102 @@
+"""Services hold teams, teams hold people; a person has line managers, roles and dates away."""
+
+import datetime
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models.functions import Lower
+
+from .enums import Role
+from .querysets import PersonManager
+
+
+class Service(models.Model):
+    """A part of children's services with a service manager and a head of service."""
+
+    name = models.CharField(max_length=100, unique=True)
+    manager = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="services_managed")
+    head = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="services_headed")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    name = models.CharField(max_length=100, unique=True)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="teams")
+    manager = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="teams_managed")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(AbstractBaseUser):
+    """Anyone named in the system. A person without an e-mail address or password cannot sign in."""
+
+    name = models.CharField(max_length=100)
+    email = models.EmailField("e-mail address", null=True, blank=True, unique=True)
+    job_title = models.CharField(max_length=100, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="people")
+    line_manager = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
+    is_active = models.BooleanField("works here", default=True)
+    is_system = models.BooleanField(default=False, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_an_email"),
+            models.UniqueConstraint(fields=["is_system"], condition=models.Q(is_system=True), name="one_system_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(row.role for row in self.role_rows.all())
+
+    def has_role(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    def is_away(self, day: datetime.date) -> bool:
+        return any(absence.first_day <= day <= absence.last_day for absence in self.absences.all())
+
+
+class PersonRole(models.Model):
+    """One role of one person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_rows")
+    role = models.CharField(max_length=30, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "role"], name="a_role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"
+
+
+class Absence(models.Model):
+    """Dates away, both included. People away are not chased or allocated to."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="absence_ends_after_it_starts")]
+
+    def __str__(self) -> str:
+        return f"{self.person} away {self.first_day:%-d %B %Y} to {self.last_day:%-d %B %Y}"

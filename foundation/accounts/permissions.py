@@ -1,0 +1,45 @@
+"""Who a person is, as predicates that other apps combine, and the one function that services ask."""
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+from django.core.exceptions import PermissionDenied
+
+from .enums import Role
+
+Predicate = Callable[..., bool]
+
+
+def _role(role: Role, name: str):
+    return rules.predicate(lambda person: person.has_role(role), name=name)
+
+
+is_auditor = _role(Role.AUDITOR, "is_auditor")
+is_moderator = _role(Role.MODERATOR, "is_moderator")
+is_lead = _role(Role.QA_LEAD, "is_lead")
+is_observer = _role(Role.OBSERVER, "is_observer")
+is_analyst = _role(Role.ANALYST, "is_analyst")
+is_head_of_service = _role(Role.HEAD_OF_SERVICE, "is_head_of_service")
+is_director = _role(Role.DIRECTOR, "is_director")
+is_board_member = _role(Role.BOARD_MEMBER, "is_board_member")
+is_administrator = _role(Role.ADMINISTRATOR, "is_administrator")
+is_team_manager = _role(Role.TEAM_MANAGER, "is_team_manager")
+is_service_manager = _role(Role.SERVICE_MANAGER, "is_service_manager")
+is_practitioner = _role(Role.PRACTITIONER, "is_practitioner")
+
+
+@rules.predicate
+def is_system(person) -> bool:
+    """The system actor: commands, imports from the command line, beat tasks."""
+    return person.is_system
+
+
+can_change_settings = is_administrator | is_system
+can_change_people = is_administrator | is_system
+
+
+def require(predicate: Predicate, actor: Any, *about: Any, why: str = "You do not have permission to do this.") -> None:
+    """Raise PermissionDenied, saying `why`, unless `predicate(actor, *about)` holds."""
+    if not predicate(actor, *about):
+        raise PermissionDenied(why)

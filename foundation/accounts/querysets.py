@@ -1,0 +1,27 @@
+import datetime
+
+from django.contrib.auth.models import BaseUserManager
+from django.db import models
+
+from .enums import Role
+
+
+class PersonQuerySet(models.QuerySet):
+    def with_role(self, *roles: Role) -> "PersonQuerySet":
+        return self.filter(role_rows__role__in=roles).distinct()
+
+    def active(self) -> "PersonQuerySet":
+        return self.filter(is_active=True)
+
+    def away_on(self, day: datetime.date) -> "PersonQuerySet":
+        return self.filter(absences__first_day__lte=day, absences__last_day__gte=day).distinct()
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, email: str):
+        return self.get(email__iexact=email)
+
+    def system(self):
+        """The system actor: what a command or a beat task does is done by it. It cannot sign in."""
+        person, _ = self.get_or_create(is_system=True, defaults={"name": "System", "password": "!"})
+        return person

@@ -1,0 +1,49 @@
+"""The council's own name, look and words: one row."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from .enums import CaredForWord, RequiresImprovementWord
+
+
+class Council(models.Model):
+    """Settings of the council that uses this system. There is exactly one row, with primary key 1."""
+
+    name = models.CharField("council's name", max_length=100, default="Your council")
+    logo = models.BinaryField(null=True, blank=True, editable=False)
+    logo_type = models.CharField(max_length=20, blank=True, editable=False)
+    colour = models.CharField(
+        "main colour",
+        max_length=7,
+        default="#1d4f60",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter the colour as # and six digits, for example #1d4f60.")],
+    )
+    cared_for_word = models.CharField(
+        "word for children in the council's care", max_length=20, choices=CaredForWord, default=CaredForWord.CARED_FOR
+    )
+    requires_improvement_word = models.CharField(
+        "wording of the third grade", max_length=40, choices=RequiresImprovementWord, default=RequiresImprovementWord.FULL
+    )
+    demo_day = models.DateField("the demo's day", null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_council")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "Council":
+        """The one row, or the defaults where nobody has saved settings yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def logo_url(self) -> str | None:
+        return reverse("council:logo") if self.logo else None
+
+    @property
+    def demo_banner(self) -> str:
+        if not self.demo_day:
+            return ""
+        return f"Demonstration with invented people and records. Today is {self.demo_day:%-d %B %Y}."

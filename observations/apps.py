@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ObservationsConfig(AppConfig):
+    name = "observations"
+    trail_verbs = {
+        "observation.assigned": "assigned the observation",
+        "observation.recorded": "recorded the observation",
+        "observation.shared": "shared the observation with the practitioner",
+    }

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PerformanceConfig(AppConfig):
+    name = "performance"
+    trail_verbs = {
+        "indicator.imported": "imported figures",
+        "indicator.changed": "changed the indicator",
+        "commentary.asked": "asked for a comment",
+        "commentary.written": "wrote the comment",
+        "commentary.status_set": "set the status",
+    }

@@ -1,0 +1,53 @@
+"""The vocabulary of performance indicators."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Unit(TextChoices):
+    NUMBER = "number", "Number"
+    PERCENT = "percent", "%"
+    RATE = "rate per 10000 children", "Rate per 10,000 children"
+
+
+class Basis(TextChoices):
+    """The period that a value speaks of, ending with its month."""
+
+    AT_DATE = "at_date", "At a date"
+    ROLLING_YEAR = "rolling_12_months", "Rolling 12 months"
+    SIX_MONTHS = "six_months", "Six months"
+    SIX_MONTHS_ANNUALISED = "six_months_annualised", "Six months, annualised"
+
+
+class Polarity(TextChoices):
+    HIGHER = "higher", "Higher is better"
+    LOWER = "lower", "Lower is better"
+    NEUTRAL = "neutral", "Neither is better by itself"
+
+
+class Area(TextChoices):
+    DEMAND = "Demand", "Demand"
+    TIMELINESS = "Timeliness", "Timeliness"
+    EFFECTIVENESS = "Effectiveness", "Effectiveness"
+    MANAGEMENT = "Management", "Management"
+    OUTCOMES = "Outcomes", "Outcomes"
+
+
+class Series(TextChoices):
+    """Which regular table an indicator belongs to; two tables may hold one measure on different bases."""
+
+    SCORECARD = "scorecard", "Scorecard"
+    HALF_YEARS = "half-years", "Half-year comparison"
+
+
+class ComparatorKind(TextChoices):
+    STATISTICAL_NEIGHBOURS = "sn", "Statistical neighbours"
+    REGION = "region", "Region"
+    ENGLAND = "england", "England"
+
+
+class Status(IntegerChoices):
+    """Entered by a person; never computed from the arrow."""
+
+    GOOD = 1, "Overall good or improving situation"
+    CONCERNING = 2, "Overall improving but impact still concerning"
+    NOT_IMPROVING = 3, "Not improving"

@@ -1,0 +1,16 @@
+"""Every address, by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("desk.urls")),
+    path("", include("foundation.accounts.urls")),
+    path("council/", include("foundation.council.urls")),
+    path("jobs/", include("foundation.jobs.urls")),
+    path("", include("audits.urls")),
+    path("observations/", include("observations.urls")),
+    path("actions/", include("actions.urls")),
+    path("performance/", include("performance.urls")),
+    path("insight/", include("insight.urls")),
+    path("reports/", include("reports.urls")),
+]
