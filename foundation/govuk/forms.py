@@ -1,0 +1,72 @@
+"""Forms in the Design System's look. A page is `class MyForm(GovukForm, forms.Form)` and `{% crispy form %}`."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.forms.utils import pretty_name
+
+from foundation.govuk.dates import GovukDateField, GovukDateWidget, GovukMonthField, GovukMonthWidget
+from foundation.govuk.wording import speak_plainly
+
+__all__ = ["GovukDateField", "GovukDateWidget", "GovukFilterForm", "GovukForm", "GovukMonthField", "GovukMonthWidget"]
+
+
+class GovukForm:
+    """Put before `forms.Form` or `forms.ModelForm`.
+
+    `field_options` gives a field its look, by name; `foundation.govuk.parameters` lists the options.
+    `layout` is crispy's, for fieldsets; without one every field is shown in order.
+    """
+
+    field_options: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    layout: Layout | None = None
+    method = "post"
+    submit_text = "Save"
+    submit_warns = False
+    # More submit buttons, as (name, text): `"name" in form.data` tells which was pressed.
+    other_submits: tuple[tuple[str, str], ...] = ()
+    cancel_url = ""
+    cancel_text = "Cancel"
+    # Soft warnings, shown above the fields; they stop nothing.
+    warnings: tuple[str, ...] = ()
+
+    use_required_attribute = False
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.label is None:
+                field.label = pretty_name(name)
+            speak_plainly(field, str(field.label))
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        return self.field_options.get(name, {})
+
+    def conditional_fields(self) -> set[str]:
+        """Fields that stand inside a choice of another field, and so not in the form's own order."""
+        return {inner for name in self.fields for inner in self.options_of(name).get("conditional", {}).values()}
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_method = self.method
+        helper.attrs = {"novalidate": ""}
+        helper.render_hidden_fields = True
+        inside = self.conditional_fields()
+        helper.layout = self.layout or Layout(*(name for name in self.fields if name not in inside))
+        return helper
+
+
+class GovukFilterForm(GovukForm, forms.Form):
+    """The form of a FilterSet: `class Meta: form = GovukFilterForm`."""
+
+    method = "get"
+    submit_text = "Apply filters"
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        return {"empty_label": "All", "label_size": "s", "legend_size": "s", "small": True, **super().options_of(name)}

@@ -1,0 +1,101 @@
+"""How grades, states, KPI status and direction look: always a word and a shape, with colour only added.
+
+One table each, so that a grade or a state looks the same on every page.
+"""
+
+from dataclasses import dataclass
+
+# Outlines on a 16 × 16 square; drawn in the tag's own text colour.
+SHAPES = {
+    "star": "M8 .8l2.2 4.7 5.1.6-3.8 3.5 1 5.1L8 12.2l-4.5 2.5 1-5.1L.7 6.1l5.1-.6z",
+    "disc": "M8 1.5a6.5 6.5 0 110 13 6.5 6.5 0 010-13z",
+    "triangle": "M8 1.5l7 12.5H1z",
+    "square": "M2 2h12v12H2z",
+    "dash": "M2 6.5h12v3H2z",
+    "ring": "M8 1.5a6.5 6.5 0 110 13 6.5 6.5 0 010-13zm0 2.5a4 4 0 100 8 4 4 0 000-8z",
+    "up": "M8 1l6 6.5h-4V15H6V7.5H2z",
+    "down": "M8 15l6-6.5h-4V1H6v7.5H2z",
+    "level": "M1 5h14v2.5H1zM1 9.5h14V12H1z",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    word: str
+    shape: str
+    name: str
+    short: str = ""
+
+
+NOT_GRADED = Look("Not graded", "ring", "not-graded")
+GRADES = {
+    "outstanding": Look("Outstanding", "star", "outstanding"),
+    "good": Look("Good", "disc", "good"),
+    "requires improvement to be good": Look(
+        "Requires improvement to be good", "triangle", "requires-improvement", short="Requires improvement"
+    ),
+    "inadequate": Look("Inadequate", "square", "inadequate"),
+    "not applicable": Look("Not applicable", "dash", "not-applicable"),
+    "": NOT_GRADED,
+}
+
+KPI_STATUSES = {
+    1: Look("Overall good or improving", "disc", "good"),
+    2: Look("Improving but impact still concerning", "triangle", "requires-improvement"),
+    3: Look("Not improving", "square", "inadequate"),
+}
+
+# The colour of a state's tag, by the state's own words in lower case. A state that is not here is grey.
+STATE_COLOURS = {
+    "in progress": "blue",
+    "running": "blue",
+    "open": "blue",
+    "auditing": "blue",
+    "moderating": "purple",
+    "submitted": "purple",
+    "awaiting moderation": "purple",
+    "done": "teal",
+    "done, to be verified": "teal",
+    "awaiting verification": "teal",
+    "returned": "orange",
+    "sent back": "orange",
+    "due soon": "yellow",
+    "waiting": "yellow",
+    "asked for": "yellow",
+    "overdue": "red",
+    "late": "red",
+    "failed": "red",
+    "refused": "red",
+    "moderated": "green",
+    "released": "green",
+    "verified": "green",
+    "effective": "green",
+    "complete": "green",
+    "completed": "green",
+    "approved": "green",
+    "finished": "green",
+    "ready": "green",
+}
+
+
+def grade_look(grade: object) -> Look:
+    """The look of a grade given by its name; one that is not known keeps its word and has a ring."""
+    word = "" if grade is None else str(grade).strip()
+    return GRADES.get(word.casefold()) or Look(word, "ring", "not-graded")
+
+
+def state_colour(state: object) -> str:
+    return STATE_COLOURS.get(str(state).strip().casefold(), "grey")
+
+
+def direction_look(change: float | None, polarity: str) -> Look:
+    """Arrow from the sign of the change, colour and judgement from the polarity: higher, lower or neutral is better."""
+    if change is None:
+        return Look("No earlier figure", "dash", "none")
+    if change == 0:
+        return Look("No change", "level", "none")
+    word, shape = ("Up", "up") if change > 0 else ("Down", "down")
+    wanted = {"higher": "up", "lower": "down"}.get(str(polarity).casefold().partition("_")[0].partition(" ")[0])
+    if wanted is None:
+        return Look(word, shape, "none")
+    return Look(f"{word}, better", shape, "better") if wanted == shape else Look(f"{word}, worse", shape, "worse")

@@ -1,0 +1,93 @@
+"""Finished values for the templates: errors with where they lead, filters in force, pages, blocks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
+from django.template import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.safestring import SafeString, mark_safe
+
+from foundation.govuk.parameters import focus_id
+
+Item = dict[str, Any]
+
+
+def errors_of(form: BaseForm | BaseFormSet) -> list[Item]:
+    """Every error in the order of the fields, each with the address of the input to mend."""
+    if isinstance(form, BaseFormSet):
+        whole = [{"text": text} for text in form.non_form_errors()]
+        return whole + [error for each in form.forms for error in errors_of(each)]
+    items: list[Item] = [{"text": text} for text in form.non_field_errors()]
+    for field in form:
+        items += [{"text": text} if field.is_hidden else {"text": text, "href": f"#{focus_id(field)}"} for text in field.errors]
+    return items
+
+
+def page_items(page: Page, request_query: QueryDict, parameter: str = "page") -> dict[str, Any]:
+    """The parameters of the pagination component, keeping the rest of the query."""
+
+    def address(number: int) -> str:
+        query = request_query.copy()
+        query[parameter] = str(number)
+        return f"?{query.urlencode()}"
+
+    pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    items = [
+        {"ellipsis": True} if number == page.paginator.ELLIPSIS else {"number": number, "href": address(number), "current": number == page.number}
+        for number in pages
+    ]
+    params: dict[str, Any] = {"items": items}
+    if page.has_previous():
+        params["previous"] = {"href": address(page.previous_page_number())}
+    if page.has_next():
+        params["next"] = {"href": address(page.next_page_number())}
+    return params
+
+
+def filters_in_force(form: BaseForm, request_query: QueryDict) -> list[Item]:
+    """What a filter form narrows by, each with the address of the list without it."""
+    if not form.is_bound:
+        return []
+    chosen = [(field, words) for field in form for words in [chosen_words(field)] if words and not field.is_hidden]
+    return [{"label": field.label, "text": words, "href": without(request_query, field.html_name)} for field, words in chosen]
+
+
+def chosen_words(field: Any) -> str:
+    """The words of what was chosen or typed; empty when nothing was."""
+    choices = [str(part.data["label"]) for part in choice_parts(field) if part.data["selected"] and part.data["value"] not in ("", None)]
+    if choices or choice_parts(field):
+        return ", ".join(choices)
+    value = field.value()
+    if isinstance(value, list | tuple):
+        return " ".join(str(part) for part in value if part)
+    return "Yes" if value is True else str(value or "")
+
+
+def choice_parts(field: Any) -> list[Any]:
+    return [part for part in field.subwidgets if "selected" in part.data] if hasattr(field.field.widget, "choices") else []
+
+
+def without(request_query: QueryDict, name: str) -> str:
+    """The query without one filter (a date's boxes are `name_day`…) and back on the first page."""
+    query = request_query.copy()
+    for key in request_query:
+        if key in (name, "page") or key.startswith(f"{name}_"):
+            del query[key]
+    return f"?{query.urlencode()}"
+
+
+def block_content(context: Context, name: str) -> SafeString:
+    """What the page put into a block, wherever the block is declared; empty when it put nothing there."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    return mark_safe(block.render(context).strip()) if block else SafeString("")  # noqa: S308  a rendered template
+
+
+def linked(pairs: Iterable[str]) -> list[Item]:
+    """`"Audits", "/audits/", "Audit 1042"` → items with text and, where one follows, address."""
+    values = list(pairs)
+    return [{"text": text, "href": href} if href else {"text": text} for text, href in zip(values[::2], [*values[1::2], ""], strict=False)]

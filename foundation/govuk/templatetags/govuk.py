@@ -1,0 +1,133 @@
+"""`{% load govuk %}`: components, grades, states, directions, dates and numbers. See docs/how-to/build-a-page.md."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from foundation.govuk import formats, looks, queries
+from foundation.govuk.components import nested, render_component
+from foundation.govuk.parameters import render_field
+
+register = template.Library()
+register.filter("uk_date", formats.uk_date)
+register.filter("short_date", formats.short_date)
+register.filter("uk_datetime", formats.uk_datetime)
+register.filter("month", formats.month)
+register.filter("number", formats.number)
+register.filter("percent", formats.percent)
+
+
+@register.simple_tag
+def govuk(component: str, **params: Any) -> SafeString:
+    """Any component: `{% govuk "button" text="Save" %}`; `label__text="Name"` names a nested parameter."""
+    return render_component(component, **nested(params))
+
+
+@register.simple_block_tag(end_name="end_govuk_block")
+def govuk_block(content: str, component: str, **params: Any) -> SafeString:
+    """A component around markup: `{% govuk_block "details" summaryText="How we count" %}…{% end_govuk_block %}`."""
+    return render_component(component, **nested(params), html=content)
+
+
+@register.simple_tag
+def govuk_field(field: BoundField, **options: Any) -> SafeString:
+    """One field with its label, hint and error; options as in `foundation.govuk.parameters`."""
+    return render_field(field, **options)
+
+
+@register.simple_tag
+def error_summary(form: BaseForm | BaseFormSet | None) -> SafeString:
+    """The errors of a form, above everything else; shown once however often it is asked for."""
+    if not form or getattr(form, "summary_is_shown", False):
+        return SafeString("")
+    items = queries.errors_of(form)
+    if not items:
+        return SafeString("")
+    form.summary_is_shown = True
+    return render_component("error-summary", titleText="There is a problem", errorList=items)
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: Context) -> str:
+    """`Error: ` for the title of a page whose form was refused."""
+    forms = (context.get("form"), context.get("formset"))
+    return "Error: " if any(form is not None and form.is_bound and queries.errors_of(form) for form in forms) else ""
+
+
+def shape(name: str) -> SafeString:
+    return format_html(
+        '<svg class="qa-shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        looks.SHAPES[name],
+    )
+
+
+@register.simple_tag
+def grade_tag(grade: object, full: bool = False) -> SafeString:
+    """A grade by name, or None: word, shape, colour. `full=True` for the long wording on its first use in a page."""
+    look = looks.grade_look(grade)
+    return format_html(
+        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong>', look.name, shape(look.shape), look.word if full else look.short or look.word
+    )
+
+
+@register.simple_tag
+def status_tag(state: object, colour: str = "") -> SafeString:
+    """A state in its own words; the colour comes from one table for every page unless it is given."""
+    return render_component("tag", text=str(state), classes=f"govuk-tag--{colour or looks.state_colour(state)}")
+
+
+@register.simple_tag
+def kpi_status(status: int | None, words: bool = False) -> SafeString:
+    """Status 1, 2 or 3 of a KPI; with `words=True` its key stands beside it, otherwise only for screen readers."""
+    look = looks.KPI_STATUSES.get(status or 0)
+    if look is None:
+        return format_html('<span class="qa-muted">{}</span>', "No status")
+    hidden = "" if words else "govuk-visually-hidden"
+    return format_html(
+        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong> <span class="{}">{}</span>', look.name, shape(look.shape), status, hidden, look.word
+    )
+
+
+@register.simple_tag
+def direction(change: float | None, polarity: str = "neutral", words: str = "") -> SafeString:
+    """Direction of travel: arrow and word; `polarity` is higher, lower or neutral. `words` takes the place of the word."""
+    look = looks.direction_look(change, polarity)
+    return format_html('<span class="qa-direction qa-direction--{}">{}<span>{}</span></span>', look.name, shape(look.shape), words or look.word)
+
+
+@register.simple_tag
+def breadcrumbs(*pairs: str) -> SafeString:
+    """`{% breadcrumbs "Audits" audits_url "Audit 1042" %}`: text and address in turn, the page itself last, without one."""
+    return render_component("breadcrumbs", items=queries.linked(pairs), collapseOnMobile=True, labelText="Breadcrumb")
+
+
+@register.simple_tag
+def back_link(href: str, text: str = "Back") -> SafeString:
+    return render_component("back-link", href=href, text=text)
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: Context, page: Page | None, parameter: str = "page") -> SafeString:
+    """Links to the other pages of a list, keeping its filters; nothing where there is one page."""
+    if page is None or page.paginator.num_pages < 2:
+        return SafeString("")
+    return render_component("pagination", **queries.page_items(page, context["request"].GET, parameter))
+
+
+@register.simple_tag(takes_context=True)
+def filters_in_force(context: Context, form: BaseForm) -> list[dict[str, Any]]:
+    """Use with `as`: what the list is narrowed by, each with `label`, `text` and the address without it."""
+    return queries.filters_in_force(form, context["request"].GET)
+
+
+@register.simple_tag(takes_context=True)
+def block_content(context: Context, name: str) -> SafeString:
+    """What the page put into a block: to show it a second time, or to leave out what would stand around nothing."""
+    return queries.block_content(context, name)
