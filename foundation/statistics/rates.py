@@ -1,15 +1,16 @@
 """Rates per 10,000 children, and what a comparator's rate would mean here. All results unrounded."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from foundation.statistics.numbers import Number, exact
 
 PER_CHILDREN = 10_000
 
 
-class AtComparator(NamedTuple):
+@dataclass(frozen=True)
+class AtComparator:
     """How many there would be at the comparator's rate, and how many more (+) or fewer (−) than now."""
 
     count: Decimal

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.statistics import at_comparator, implied_population, months_to_reach, rate, round_half_up
+from foundation.statistics import AtComparator, at_comparator, implied_population, months_to_reach, rate, round_half_up
 
 # The ten pairs of count and rate that the scorecard prints, June then July 2023.
 PAIRS = [
@@ -56,7 +56,7 @@ def test_a_rate_gives_back_its_population(count, population):
 
 @given(positive, positive)
 def test_at_our_own_rate_nothing_changes(count, own_rate):
-    assert at_comparator(count, own_rate, own_rate) == (count, 0)
+    assert at_comparator(count, own_rate, own_rate) == AtComparator(Decimal(count), Decimal(0))
 
 
 def test_what_is_missing_stays_missing():

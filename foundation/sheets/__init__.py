@@ -1,0 +1,28 @@
+"""Reading CSV and XLSX with caps, understanding their cells, and writing both. No Django."""
+
+from foundation.sheets.cells import MISSING, Figure, Missing, clean_paragraphs, clean_text, parse_figure, parse_month, parse_number
+from foundation.sheets.reading import read_rows
+from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
+from foundation.sheets.writing import OutCell, OutSheet, write_csv, write_xlsx
+
+__all__ = [
+    "MISSING",
+    "Cell",
+    "Figure",
+    "Limits",
+    "Missing",
+    "OutCell",
+    "OutSheet",
+    "Row",
+    "Sheet",
+    "UnreadableFile",
+    "clean_paragraphs",
+    "clean_text",
+    "column_letters",
+    "parse_figure",
+    "parse_month",
+    "parse_number",
+    "read_rows",
+    "write_csv",
+    "write_xlsx",
+]

@@ -1,0 +1,112 @@
+"""What one cell says: text, a number or a month. Errors are sentences that go after the row and column."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nil return", "not available", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":"})
+_INVISIBLE = dict.fromkeys(map(ord, "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"))
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTHS = {
+    name[:length]: number for number, name in enumerate(_MONTH_NAMES, start=1) for length in {3, 4 if name == "september" else 3, len(name)}
+}
+_YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[t ]00:00(?::00)?)?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})", re.ASCII)
+_MONTH_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([a-z]+)\.?[-, ']+(\d{4}|\d{2})", re.ASCII)
+
+
+class Missing(Enum):
+    """A cell that says there is no figure: blank, NA, a dash."""
+
+    MISSING = "missing"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MISSING = Missing.MISSING
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as typed; ``percent`` where it came with a % sign (12% is 12)."""
+
+    value: Decimal
+    percent: bool = False
+
+
+def clean_text(value: object) -> str:
+    """The text of a cell: non-breaking spaces made plain, runs of white space made one space, ends trimmed, 14013.0 as 14013."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return _plain_float(value)
+    return " ".join(str(value).translate(_INVISIBLE).split())
+
+
+def clean_paragraphs(value: object) -> str:
+    """Text of several lines: each line as ``clean_text``, line breaks kept, blank lines at the ends dropped."""
+    return "\n".join(clean_text(line) for line in str("" if value is None else value).splitlines()).strip()
+
+
+def parse_figure(value: object) -> Figure | Missing:
+    """Read ``1,234``, ``28.4``, ``12%`` or a number; blank, NA or a dash is MISSING. Raises ValueError with a sentence."""
+    if isinstance(value, (date, bool)):
+        raise ValueError("This should be a number.")
+    text = clean_text(value)
+    if text.lower() in MISSING_WORDS:
+        return MISSING
+    percent = text.endswith("%")
+    digits = text.removesuffix("%").strip().replace("\N{MINUS SIGN}", "-")
+    if not any(map(str.isdigit, digits)) or not _NUMBER.fullmatch(digits):
+        raise ValueError("This should be a number, such as 1,234 or 28.4, or NA where there is none.")
+    return Figure(Decimal(digits.replace(",", "")), percent)
+
+
+def parse_number(value: object) -> Decimal | Missing:
+    """The number of ``parse_figure``, without whether it had a % sign."""
+    figure = parse_figure(value)
+    return figure.value if isinstance(figure, Figure) else figure
+
+
+def parse_month(value: object) -> date:
+    """The first of the month that a cell means: 2023-06, June 2023, Jun-23, 01/06/2023, 06/2023 or a date cell.
+
+    Dates in figures are day first, as in Britain. Raises ValueError with a sentence.
+    """
+    if isinstance(value, date):
+        return date(value.year, value.month, 1)
+    text = clean_text(value).lower()
+    if not text:
+        raise ValueError("Enter a month, such as 2023-06 or June 2023.")
+    try:
+        return _month_in(text)
+    except ValueError:
+        raise ValueError("This should be a month, such as 2023-06 or June 2023.") from None
+
+
+def _month_in(text: str) -> date:
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := _MONTH_NAMED.fullmatch(text):
+        day, name, year = match.groups()
+        month = str(_MONTHS.get(name, 0))
+        year = year if len(year) == 4 else f"20{year}"
+    else:
+        raise ValueError(text)
+    # Building the whole date first refuses 31/02/2023, which is nobody's February.
+    return date(int(year), int(month), int(day or 1)).replace(day=1)
+
+
+def _plain_float(value: float) -> str:
+    """A float as the spreadsheet shows it: 15 significant digits, without the noise after them."""
+    text = format(value, ".15g")
+    return format(Decimal(text), "f") if "e" in text else text

@@ -1,0 +1,150 @@
+"""Read a CSV or XLSX file into a Sheet, whatever its name says, within limits."""
+
+from collections.abc import Sequence
+from itertools import islice, zip_longest
+from pathlib import Path
+from typing import BinaryIO
+
+from foundation.sheets.cells import MISSING, clean_text, parse_number
+from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
+from foundation.sheets.sniffing import TEXT_ENDINGS, WORKBOOK, WORKBOOK_ENDINGS, ending_of, kind_of
+from foundation.sheets.text_files import read_text
+from foundation.sheets.workbooks import check_size, read_workbook
+
+DEFAULT_LIMITS = Limits()
+_FIRST_ROWS = 10
+_NAMED_AT_ONCE = 5
+_YEARS = range(1900, 2101)
+
+Grid = Sequence[Sequence[Cell]]
+
+
+def read_rows(file: BinaryIO | Path, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Sheet:
+    """Read ``file``, called ``name`` by the person who chose it.
+
+    Text files give text; workbooks give numbers (whole ones as int), dates and text; a percentage cell of 12% gives 0.12.
+    Raises UnreadableFile with one clear message where the file cannot be taken as a table.
+    """
+    content = _content(file, limits)
+    is_workbook = kind_of(content, name) == WORKBOOK
+    grid, notes = read_workbook(content, limits) if is_workbook else read_text(content, limits)
+    check_size(len(grid), max(map(_used_width, grid), default=0), limits)
+    return _sheet(grid, _note_of_name(name, is_workbook) + notes, is_workbook)
+
+
+def _content(file: BinaryIO | Path, limits: Limits) -> bytes:
+    if isinstance(file, Path):
+        with file.open("rb") as opened:
+            return _content(opened, limits)
+    content = file.read(limits.file_bytes + 1)
+    if len(content) > limits.file_bytes:
+        raise UnreadableFile(
+            f"This file is larger than {limits.file_bytes / 1024**2:,.0f} MB. Remove what is not needed, or split it, and try again."
+        )
+    return content
+
+
+def _note_of_name(name: str, is_workbook: bool) -> list[str]:
+    if is_workbook and ending_of(name) not in WORKBOOK_ENDINGS:
+        return [f"The file is named .{ending_of(name)} but is an Excel workbook, and was read as one."]
+    if not is_workbook and ending_of(name) not in TEXT_ENDINGS:
+        return [f"The file is named .{ending_of(name)} but is text, and was read as CSV."]
+    return []
+
+
+def _sheet(grid: Grid, notes: list[str], is_workbook: bool) -> Sheet:
+    at = _header_at(grid)
+    if any(_used_width(row) for row in grid[:at]):
+        notes.append(f"The title rows above the headings in row {at + 1} were skipped.")
+    headings = [clean_text(cell) for cell in grid[at][: _used_width(grid[at])]]
+    _refuse_a_header_that_is_none(headings)
+    _refuse_duplicates(headings)
+    rows = [(number, row) for number, row in enumerate(grid[at + 1 :], start=at + 2) if _used_width(row)]
+    if not rows:
+        raise UnreadableFile("This file has headings but no rows below them. Check that you chose the right one.")
+    if not is_workbook:
+        _refuse_extra_values(rows, len(headings))
+    notes.extend(_columns_without_headings(rows, headings))
+    return Sheet(
+        header=[heading for heading in headings if heading],
+        rows=[Row(number, _by_heading(headings, row)) for number, row in rows],
+        notes=notes,
+        header_number=at + 1,
+    )
+
+
+def _header_at(grid: Grid) -> int:
+    """The first row at least half as full as the fullest near the top: what stands above it is a title."""
+    first = list(islice(((index, _filled(row)) for index, row in enumerate(grid) if _used_width(row)), _FIRST_ROWS))
+    if not first:
+        raise UnreadableFile("This file is empty. Check that you chose the right one.")
+    fullest = max(filled for _, filled in first)
+    return next(index for index, filled in first if filled * 2 >= fullest and (filled > 1 or fullest == 1))
+
+
+def _refuse_a_header_that_is_none(headings: list[str]) -> None:
+    if 2 * sum(map(_looks_like_data, headings)) >= sum(map(bool, headings)):
+        raise UnreadableFile("The first row of this file holds values, not headings. Add a row of headings above it and try again.")
+
+
+def _looks_like_data(heading: str) -> bool:
+    try:
+        number = parse_number(heading)
+    except ValueError:
+        return False
+    return number is not MISSING and number not in _YEARS
+
+
+def _refuse_duplicates(headings: list[str]) -> None:
+    columns: dict[str, list[int]] = {}
+    for index, heading in enumerate(headings):
+        if heading:
+            columns.setdefault(heading.casefold(), []).append(index)
+    twice = [
+        f"“{headings[indexes[0]]}” (columns {' and '.join(map(column_letters, indexes))})"
+        for indexes in columns.values()
+        if len(indexes) > 1
+    ]
+    if twice:
+        raise UnreadableFile(f"Each heading can be used once. Used more than once: {', '.join(twice)}. Rename or delete the extra columns.")
+
+
+def _refuse_extra_values(rows: list[tuple[int, Sequence[Cell]]], width: int) -> None:
+    """In text a value too many means that an unquoted comma has moved every value after it to the wrong column."""
+    too_long = [str(number) for number, row in rows if _used_width(row) > width]
+    if too_long:
+        named = ", ".join(too_long[:_NAMED_AT_ONCE]) + (" and others" if len(too_long) > _NAMED_AT_ONCE else "")
+        raise UnreadableFile(
+            f"There are {width} headings, but more values than that in row {named}. "
+            "Put values that contain a comma in quotation marks, or save the file again from Excel, and try again."
+        )
+
+
+def _columns_without_headings(rows: list[tuple[int, Sequence[Cell]]], headings: list[str]) -> list[str]:
+    width = max(_used_width(row) for _, row in rows)
+    blank = [index for index in range(width) if index >= len(headings) or not headings[index]]
+    used = [index for index in blank if any(_is_filled(_at(row, index)) for _, row in rows)]
+    return [f"Column {column_letters(index)} has no heading, so its values were not read." for index in used]
+
+
+def _by_heading(headings: list[str], row: Sequence[Cell]) -> dict[str, Cell]:
+    values = dict(zip_longest(headings, row[: len(headings)], fillvalue=""))
+    values.pop("", None)
+    return values
+
+
+def _at(row: Sequence[Cell], index: int) -> Cell:
+    return row[index] if index < len(row) else ""
+
+
+def _is_filled(cell: Cell) -> bool:
+    return not isinstance(cell, str) or not (cell == "" or cell.isspace())
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(map(_is_filled, row))
+
+
+def _used_width(row: Sequence[Cell]) -> int:
+    """The number of columns up to the last that holds anything."""
+    return next((index for index in range(len(row), 0, -1) if _is_filled(row[index - 1])), 0)

@@ -1,0 +1,124 @@
+"""Write XLSX and CSV that a spreadsheet opens well and never runs as formulas."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+OutCell = str | int | float | Decimal | bool | date | datetime | None
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_SHEET_NAME = 31
+_LONGEST_CELL = 32_767
+_NARROWEST, _WIDEST = 8, 60
+
+
+@dataclass(frozen=True)
+class OutSheet:
+    """A sheet to write: its name, its headings and its rows, each as long as the header."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[OutCell]] = field(default_factory=list)
+
+
+class _Formats(NamedTuple):
+    heading: Format
+    text: Format
+    day: Format
+    moment: Format
+
+
+def write_xlsx(sheets: Sequence[OutSheet]) -> bytes:
+    """A workbook: bold frozen header, filters, widths that fit; numbers and dates as such, text always as text."""
+    output = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(output, options) as workbook:
+        heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        text = workbook.add_format({"text_wrap": True, "valign": "top"})
+        day = workbook.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
+        moment = workbook.add_format({"num_format": "d mmmm yyyy hh:mm", "align": "left", "valign": "top"})
+        formats = _Formats(heading, text, day, moment)
+        taken: set[str] = set()
+        for sheet in sheets:
+            _write_sheet(workbook.add_worksheet(_sheet_name(sheet.name, taken)), sheet, formats)
+    return output.getvalue()
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[OutCell]]) -> bytes:
+    """CSV in UTF-8 with the mark that Excel needs to see it; text that a spreadsheet would run gets a leading apostrophe."""
+    output = StringIO(newline="")
+    writer = csv.writer(output)
+    writer.writerow([_guarded(heading) for heading in header])
+    writer.writerows([_csv_value(value) for value in row] for row in rows)
+    return output.getvalue().encode("utf-8-sig")
+
+
+def _write_sheet(page: Worksheet, sheet: OutSheet, formats: _Formats) -> None:
+    widths = [len(name) + 2 for name in sheet.header]
+    for column, name in enumerate(sheet.header):
+        page.write_string(0, column, name, formats.heading)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            _write_cell(page, last, column, value, formats)
+            widths[column] = max(widths[column], _width(value))
+    for column, width in enumerate(widths):
+        page.set_column(column, column, min(max(width, _NARROWEST), _WIDEST))
+    page.freeze_panes(1, 0)
+    if widths:
+        page.autofilter(0, 0, last, len(widths) - 1)
+
+
+def _write_cell(page: Worksheet, row: int, column: int, value: OutCell, formats: _Formats) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        page.write_string(row, column, "Yes" if value else "No", formats.text)
+    elif isinstance(value, (int, float, Decimal)):
+        page.write_number(row, column, value)
+    elif isinstance(value, datetime):
+        # A spreadsheet knows no time zones: the moment is written as its own clock showed it.
+        page.write_datetime(row, column, value.replace(tzinfo=None), formats.moment)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, formats.day)
+    else:
+        page.write_string(row, column, value[:_LONGEST_CELL], formats.text)
+
+
+def _width(value: OutCell) -> int:
+    if isinstance(value, date):
+        return len("30 September 2023 10:00" if isinstance(value, datetime) else "30 September 2023") + 1
+    return max((len(line) for line in str("" if value is None else value).splitlines()), default=0) + 1
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name that Excel takes: 31 characters, none of ``[]:*?/\\``, no apostrophe at an end, each once."""
+    clean = _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:_LONGEST_SHEET_NAME].strip("' ") or "Sheet"
+    candidate, number = clean, 1
+    while candidate.casefold() in taken:
+        number += 1
+        candidate = f"{clean[: _LONGEST_SHEET_NAME - len(f' {number}')]} {number}"
+    taken.add(candidate.casefold())
+    return candidate
+
+
+def _csv_value(value: OutCell) -> OutCell:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return value.isoformat()
+    return _guarded(value) if isinstance(value, str) else value
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
