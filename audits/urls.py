@@ -1,3 +1,29 @@
+"""Addresses of cycles and audits. An audit's address uses its own number, never the case ID."""
+
+from django.urls import path
+
+from .views import allocation, auditing, cycles, importing, listing, moderating, reading
+
 app_name = "audits"
 
-urlpatterns = []
+urlpatterns = [
+    path("cycles/", cycles.cycle_list, name="cycles"),
+    path("cycles/new/", cycles.plan, name="plan-cycle"),
+    path("cycles/<str:code>/", cycles.cycle_page, name="cycle"),
+    path("cycles/<str:code>/change/", cycles.change, name="change-cycle"),
+    path("cycles/<str:code>/add/", allocation.add, name="add-audit"),
+    path("audits/", listing.audit_list, name="list"),
+    path("audits/import/", importing.upload, name="import"),
+    path("audits/import/<int:pk>/", importing.check, name="import-check"),
+    path("audits/<int:number>/", reading.audit_page, name="audit"),
+    path("audits/<int:number>/allocate/", allocation.allocate, name="allocate"),
+    path("audits/<int:number>/withdraw/", allocation.withdraw, name="withdraw"),
+    path("audits/<int:number>/form/", auditing.sections, name="form"),
+    path("audits/<int:number>/form/<slug:section>/", auditing.section, name="section"),
+    path("audits/<int:number>/check/", auditing.check, name="check"),
+    path("audits/<int:number>/moderate/", moderating.moderate, name="moderate"),
+    path("audits/<int:number>/agree/", moderating.agree, name="agree"),
+    path("audits/<int:number>/return/", moderating.send_back, name="return"),
+    path("audits/<int:number>/release/", moderating.release, name="release"),
+    path("audits/<int:number>/respond/", moderating.respond, name="respond"),
+]

@@ -1,0 +1,76 @@
+"""A cycle and an audit at each stage of its life, made through the services."""
+
+import datetime
+
+import pytest
+
+from audits.enums import Grade, Stage
+from audits.models import Audit, Cycle
+from audits.services.allocation import add_audit
+from audits.services.auditing import grade_domain, submit_audit
+from audits.services.cycles import plan_cycle
+from audits.services.moderating import finish_moderation, save_moderator_grades
+
+JUNE = datetime.date(2023, 6, 1)
+
+
+@pytest.fixture
+def cycle(lead) -> Cycle:
+    return plan_cycle(
+        actor=lead.person,
+        month=JUNE,
+        theme="Children’s part in their plans",
+        cohort="Cared for children",
+        audits_due=datetime.date(2023, 6, 23),
+        moderation_due=datetime.date(2023, 7, 7),
+        expected=14,
+    )
+
+
+@pytest.fixture
+def allocated_audit(lead, cycle, auditor, moderator, worker, elm_team) -> Audit:
+    return add_audit(
+        actor=lead.person,
+        cycle=cycle,
+        case_id="C-20417",
+        team=elm_team,
+        allocated_worker=worker.person,
+        plan_type="cared_for",
+        age_band="10-15",
+        auditor=auditor.person,
+        moderator=moderator.person,
+    )
+
+
+def grade_all(audit: Audit, grade: Grade = Grade.GOOD, overall: Grade | None = None) -> Audit:
+    """Fill in every domain and the overall judgement as the audit's auditor."""
+    for domain in audit.tool.domains.all():
+        grade_domain(actor=audit.auditor, audit=audit, domain=domain, grade=grade, reason=f"Seen in the record: {domain.name}.")
+    grade_domain(actor=audit.auditor, audit=audit, domain=None, grade=overall or grade, reason="Taken together.")
+    return Audit.objects.get(pk=audit.pk)
+
+
+@pytest.fixture
+def started_audit(allocated_audit) -> Audit:
+    return grade_all(allocated_audit)
+
+
+@pytest.fixture
+def submitted_audit(started_audit) -> Audit:
+    return submit_audit(actor=started_audit.auditor, audit=started_audit)
+
+
+def agreed_as_submitted(audit: Audit) -> list:
+    rows = audit.judgements.filter(stage=Stage.AUDITOR).select_related("domain")
+    return [(row.domain, row.grade, "") for row in rows]
+
+
+def moderate_unchanged(audit: Audit) -> Audit:
+    given = agreed_as_submitted(audit)
+    save_moderator_grades(actor=audit.moderator, audit=audit, grades=given)
+    return finish_moderation(actor=audit.moderator, audit=audit, agreed=given)
+
+
+@pytest.fixture
+def moderated_audit(submitted_audit) -> Audit:
+    return moderate_unchanged(submitted_audit)

@@ -1,0 +1,119 @@
+"""The people of the tests, each a signed-in visitor; the council's services and teams around them.
+
+Rowan Service holds Elm Team (Tara manages, Will works there) and Ash Team (where the outsiders sit).
+"""
+
+import pytest
+from django.test import Client
+
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person, PersonRole, Service, Team
+
+
+class Visitor(Client):
+    """A person with their browser: `lead.get(url)`, `lead.person`."""
+
+    def __init__(self, person: Person):
+        super().__init__()
+        self.person = person
+        self.force_login(person)
+
+
+def add_person(name: str, *roles: Role, **fields) -> Person:
+    email = f"{name.split()[0].lower()}@example.org"
+    person = Person.objects.create(name=name, email=email, password="!", **fields)
+    PersonRole.objects.bulk_create([PersonRole(person=person, role=role) for role in roles])
+    return person
+
+
+@pytest.fixture
+def rowan_service(db) -> Service:
+    service = Service.objects.create(name="Rowan Service")
+    service.manager = add_person("Sunil Mehta", Role.SERVICE_MANAGER)
+    service.head = add_person("Helen Frost", Role.HEAD_OF_SERVICE)
+    service.save()
+    return service
+
+
+@pytest.fixture
+def elm_team(rowan_service) -> Team:
+    tara = add_person("Tara Quinn", Role.TEAM_MANAGER, line_manager=rowan_service.manager)
+    team = Team.objects.create(name="Elm Team", service=rowan_service, manager=tara)
+    Person.objects.filter(pk=tara.pk).update(team=team)
+    return team
+
+
+@pytest.fixture
+def ash_team(db) -> Team:
+    return Team.objects.create(name="Ash Team", service=Service.objects.create(name="Willow Service"))
+
+
+@pytest.fixture
+def worker(elm_team) -> Visitor:
+    return Visitor(add_person("Will Okafor", Role.PRACTITIONER, team=elm_team, line_manager=elm_team.manager, job_title="Social worker"))
+
+
+@pytest.fixture
+def team_manager(elm_team) -> Visitor:
+    return Visitor(elm_team.manager)
+
+
+@pytest.fixture
+def service_manager(rowan_service) -> Visitor:
+    return Visitor(rowan_service.manager)
+
+
+@pytest.fixture
+def head_of_service(rowan_service) -> Visitor:
+    return Visitor(rowan_service.head)
+
+
+@pytest.fixture
+def auditor(ash_team) -> Visitor:
+    return Visitor(add_person("Amina Yusuf", Role.AUDITOR, team=ash_team))
+
+
+@pytest.fixture
+def moderator(db) -> Visitor:
+    return Visitor(add_person("Morwenna Pask", Role.MODERATOR))
+
+
+@pytest.fixture
+def lead(db) -> Visitor:
+    return Visitor(add_person("Leah Brandt", Role.QA_LEAD))
+
+
+@pytest.fixture
+def observer(db) -> Visitor:
+    return Visitor(add_person("Owen Price", Role.OBSERVER))
+
+
+@pytest.fixture
+def director(db) -> Visitor:
+    return Visitor(add_person("Dilys Kaur", Role.DIRECTOR))
+
+
+@pytest.fixture
+def analyst(db) -> Visitor:
+    return Visitor(add_person("Ana Silva", Role.ANALYST))
+
+
+@pytest.fixture
+def board_member(db) -> Visitor:
+    return Visitor(add_person("Bernard Cole", Role.BOARD_MEMBER))
+
+
+@pytest.fixture
+def administrator(db) -> Visitor:
+    return Visitor(add_person("Ada Nwosu", Role.ADMINISTRATOR))
+
+
+@pytest.fixture
+def outsider(ash_team) -> Visitor:
+    """A practitioner of another team."""
+    return Visitor(add_person("Oscar Lind", Role.PRACTITIONER, team=ash_team))
+
+
+@pytest.fixture
+def anonymous(db) -> Client:
+    return Client()
