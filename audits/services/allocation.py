@@ -30,7 +30,7 @@ def add_audit(*, actor: Person, cycle: Cycle, case_id: str, auditor: Person | No
     audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id=case_id, **facts)
     record(actor=actor, verb="audit.added", target=audit, cycle=cycle.code)
     if auditor or moderator:
-        allocate(actor=actor, audit=audit, auditor=auditor, moderator=moderator, reasons=reasons)
+        audit = allocate(actor=actor, audit=audit, auditor=auditor, moderator=moderator, reasons=reasons)
     return audit
 
 
