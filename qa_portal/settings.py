@@ -182,6 +182,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A long job must not hold others that wait behind it in the same worker's hand.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A worker says that it is alive while it does a job; silent for so many seconds, its job is given to another.
+JOBS_SILENCE = env.int("JOBS_SILENCE", default=30)
 CELERY_BEAT_SCHEDULE = {"pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0}}
 
 LOGGING = {

@@ -35,10 +35,12 @@ class Site:
     folder: Path
     environment: dict[str, str]
 
-    def manage(self, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command of `manage.py` to its end."""
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True, timeout=300, **options)
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}"
+        return done
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start a command that keeps running; the fixture stops it. What it says is in `log`."""

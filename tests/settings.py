@@ -33,6 +33,7 @@ from qa_portal.settings import DATABASES, STORAGES  # noqa: E402 — as above
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = SCRATCH
 LOGGING = {"version": 1, "disable_existing_loggers": False}
 
 if ON_POSTGRESQL:

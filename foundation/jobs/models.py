@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from .enums import State
+from .querysets import JobQuerySet
+
+
+class Job(models.Model):
+    """One piece of work for the background, and how far it is."""
+
+    kind = models.CharField(max_length=100, help_text="The name under which a function was registered.")
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    message = models.CharField(max_length=500, blank=True, help_text="What happened or is happening, for the person who asked.")
+    result = models.JSONField(default=dict, help_text='Facts for the asker; "next" is the address to go on to.')
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="jobs")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    heartbeat = models.DateTimeField(null=True, help_text="When a worker last said that it is at work on this.")
+    ended_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Also tells a worker that was given up from the one that took over.")
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["state", "heartbeat"], name="jobs_by_state")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="job_state_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Job {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("jobs:job", args=[self.pk])
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {State.DONE, State.FAILED}
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == State.FAILED
+
+    @property
+    def next_address(self) -> str:
+        """Where to go on when all went well; empty where there is nowhere."""
+        return self.result.get("next", "") if self.state == State.DONE else ""
