@@ -1,0 +1,21 @@
+"""Charts: plain values to Vega-Lite specs, specs to SVG and PNG. No Django. Never render before a fork."""
+
+from foundation.charts.distributions import DistributionRow, distribution_chart
+from foundation.charts.palette import GRADE_COLOURS, GRADE_LOOKS, GradeLook
+from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
+from foundation.charts.trends import Comparator, TrendPoint, trend_chart
+
+__all__ = [
+    "GRADE_COLOURS",
+    "GRADE_LOOKS",
+    "Comparator",
+    "DistributionRow",
+    "GradeLook",
+    "Spec",
+    "TrendPoint",
+    "alt_text",
+    "distribution_chart",
+    "render_png",
+    "render_svg",
+    "trend_chart",
+]

@@ -1,0 +1,36 @@
+"""What every chart shares: its size, its font, its quiet axes and its description."""
+
+from typing import Any
+
+from foundation.charts.palette import FONT, INK, PAPER, RULE, SECONDARY_INK
+from foundation.charts.rendering import Spec
+
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+
+
+def chart_spec(title: str, description: str, **parts: Any) -> Spec:
+    """A whole spec around ``parts``. The title stands on the page above the chart as well as in the picture."""
+    return {
+        "$schema": _SCHEMA,
+        "description": description,
+        "title": {"text": title, "anchor": "start", "frame": "group", "fontSize": 16, "color": INK, "offset": 12},
+        "background": PAPER,
+        "padding": 8,
+        "config": {
+            "aria": False,
+            "font": FONT,
+            "view": {"stroke": None},
+            "axis": {
+                "labelFontSize": 13,
+                "titleFontSize": 13,
+                "labelColor": INK,
+                "titleColor": SECONDARY_INK,
+                "titleFontWeight": "normal",
+                "domainColor": SECONDARY_INK,
+                "tickColor": SECONDARY_INK,
+                "gridColor": RULE,
+            },
+            "legend": {"labelFontSize": 13, "labelColor": INK},
+        },
+        **parts,
+    }

@@ -1,0 +1,156 @@
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from foundation.charts import Comparator, DistributionRow, TrendPoint, alt_text, distribution_chart, render_png, render_svg, trend_chart
+
+GRADES = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not applicable"]
+JUNE = DistributionRow("Overall judgement", {"Good": 2, "Requires improvement to be good": 10, "Inadequate": 2})
+REFERRALS = [TrendPoint("April 2023", 769.2), TrendPoint("May 2023", 746.2), TrendPoint("June 2023", 728.9), TrendPoint("July 2023", 703.9)]
+
+
+def distribution(*rows, order=GRADES, **options):
+    return distribution_chart(rows or (JUNE,), order, "June 2023, after moderation", **options)
+
+
+def trend(points=REFERRALS, **options):
+    return trend_chart(points, title="Referrals", series_label="Referrals", **options)
+
+
+def texts(spec):
+    """Every piece of text drawn, from the top of the file down."""
+    root = ElementTree.fromstring(render_svg(spec))
+    return ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def height_of(text, spec):
+    """How far down the picture a text stands."""
+    drawn = re.search(rf"translate\([\d.]+,(-?[\d.]+)\)[^>]*>(?:<tspan[^>]*>)?{re.escape(text)}<", render_svg(spec))
+    return float(drawn[1])
+
+
+def pieces_of_the_line(spec):
+    return re.search(r'<path d="([^"]*)" stroke="#1d70b8" stroke-width="3"', render_svg(spec))[1].count("M")
+
+
+def test_a_bar_says_its_n_and_each_segment_its_letters_and_count():
+    drawn = texts(distribution())
+
+    assert "Overall judgement (n = 14)" in drawn
+    assert [text for text in drawn if re.fullmatch(r"[A-Z]+ \d+", text)] == ["G 2", "RI 10", "I 2"]
+
+
+def test_the_key_names_every_grade_and_its_letters():
+    drawn = texts(distribution())
+
+    assert [text for text in drawn if text.endswith(")") and "n =" not in text] == [
+        "Outstanding (O)", "Good (G)", "Requires improvement to be good (RI)", "Inadequate (I)",
+    ]  # fmt: skip
+
+
+def test_segments_are_as_wide_as_their_share():
+    widths = [float(width) for width in re.findall(r'<path d="M[\d.]+,[\d.]+h([\d.]+)v[^>]*stroke="#0b0c0c"', render_svg(distribution()))]
+
+    assert [width / sum(widths) * 14 for width in widths] == pytest.approx([2, 10, 2])
+
+
+def test_not_applicable_leaves_the_bar_and_is_said():
+    spec = distribution(DistributionRow("Assessment", {"Good": 3, "Not applicable": 2}))
+
+    assert "Assessment (n = 3, 2 not applicable)" in texts(spec)
+    assert "NA 2" not in texts(spec)
+
+
+def test_a_row_without_grades_says_so():
+    assert "Assessment (none graded)" in texts(distribution(DistributionRow("Assessment", {})))
+
+
+def test_two_rows_may_have_one_label():
+    assert texts(distribution(JUNE, JUNE)).count("Overall judgement (n = 14)") == 2
+
+
+def test_a_segment_too_narrow_for_letters_shows_nothing_that_spills():
+    drawn = texts(distribution(DistributionRow("All", {"Good": 1, "Inadequate": 199})))
+
+    assert [text for text in drawn if re.fullmatch(r"([A-Z]+ )?\d+", text)] == ["I 199"]
+
+
+def test_the_description_tells_the_whole_distribution():
+    assert alt_text(distribution()) == (
+        "June 2023, after moderation. Overall judgement: Good 2, Requires improvement to be good 10, Inadequate 2 of 14."
+    )
+
+
+def test_a_grade_that_the_chart_does_not_know_is_refused():
+    with pytest.raises(ValueError, match="no colour for the grade “Splendid”"):
+        distribution(order=["Splendid"])
+    with pytest.raises(ValueError, match="counts the grade “Good”"):
+        distribution(order=["Inadequate"])
+
+
+def test_a_trend_is_labelled_at_its_ends_without_a_key():
+    drawn = texts(trend(unit="Rate per 10,000 children", comparators=[Comparator("SN 2021–22", 579.3)]))
+
+    assert {"769.2", "Referrals 703.9", "SN 2021–22 579.3", "Rate per 10,000 children", "April 2023"} <= set(drawn)
+
+
+def test_labels_of_close_levels_are_pushed_apart():
+    spec = trend(
+        [TrendPoint("June 2023", 90), TrendPoint("July 2023", 89)], comparators=[Comparator("SN A", 89), Comparator("SN B", 89.01)]
+    )
+    heights = sorted(height_of(text, spec) for text in ("Referrals 89", "SN A 89", "SN B 89.01"))
+
+    assert heights[1] - heights[0] >= 16
+    assert heights[2] - heights[1] >= 16
+
+
+def test_a_missing_month_breaks_the_line():
+    whole, broken = trend(), trend([REFERRALS[0], REFERRALS[1], TrendPoint("June 2023", None), REFERRALS[3]])
+
+    assert [pieces_of_the_line(spec) for spec in (whole, broken)] == [1, 2]
+
+
+def test_the_description_tells_where_a_trend_began_and_ended():
+    assert alt_text(trend(comparators=[Comparator("SN 2021–22", 579.3)])) == (
+        "Referrals. Referrals: 769.2 in April 2023, 703.9 in July 2023. SN 2021–22: 579.3."
+    )
+
+
+@pytest.mark.parametrize("points", [[], [TrendPoint("June 2023", None)]])
+def test_a_trend_of_nothing_is_refused(points):
+    with pytest.raises(ValueError, match="no figure to draw"):
+        trend(points)
+
+
+def test_a_period_that_comes_twice_is_refused():
+    with pytest.raises(ValueError, match="once"):
+        trend([TrendPoint("June 2023", 1), TrendPoint("June 2023", 2)])
+
+
+@pytest.mark.parametrize("spec", [distribution(), trend(), {**trend(), "config": {"text": {"cursor": "help", "blend": "multiply"}}}])
+def test_a_pages_policy_finds_no_style_and_no_script_in_the_svg(spec):
+    root = ElementTree.fromstring(render_svg(spec))
+
+    assert not [element for element in root.iter() if "style" in element.attrib or element.tag.endswith(("}style", "}script"))]
+
+
+def test_the_svg_is_an_image_with_a_name():
+    root = ElementTree.fromstring(render_svg(distribution(DistributionRow('Said "good" & <better>', {"Good": 1}))))
+
+    assert root.get("role") == "img"
+    assert 'Said "good" & <better>: Good 1 of 1.' in root.get("aria-label")
+
+
+def test_png_grows_with_its_scale_and_is_rendered_once():
+    small, large = render_png(distribution(), scale=1), render_png(distribution(), scale=2)
+    width = [int.from_bytes(image[16:20], "big") for image in (small, large)]
+
+    assert small.startswith(b"\x89PNG\r\n\x1a\n")
+    assert width[1] == pytest.approx(2 * width[0], abs=2)
+    assert render_png(distribution(), scale=1) is small
+
+
+def test_a_chart_fetches_nothing():
+    with pytest.raises(ValueError, match="(?i)not allowed|external|url"):
+        render_svg({**trend(), "layer": [{"data": {"url": "http://127.0.0.1:9/x.json"}, "mark": "point"}]})

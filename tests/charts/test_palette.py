@@ -1,0 +1,49 @@
+from itertools import pairwise
+
+import pytest
+
+from foundation.charts import GRADE_COLOURS, GRADE_LOOKS
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
+SIMULATIONS = {
+    "full colour": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "greyscale": ((0.2126, 0.7152, 0.0722),) * 3,
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+
+
+def linear(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def luminance(channels):
+    return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
+
+
+def contrast(one, other):
+    lighter, darker = sorted([luminance(linear(one)), luminance(linear(other))], reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("grade", GRADE_LOOKS)
+def test_the_letters_on_a_grade_can_be_read(grade):
+    look = GRADE_LOOKS[grade]
+
+    assert contrast(look.fill, look.text) >= 4.5
+
+
+@pytest.mark.parametrize("simulation", SIMULATIONS)
+def test_each_grade_is_clearly_darker_than_the_one_above_it_for_every_eye(simulation):
+    seen = [
+        luminance([max(0, sum(m * c for m, c in zip(row, linear(colour), strict=True))) for row in SIMULATIONS[simulation]])
+        for colour in GRADE_COLOURS.values()
+    ]
+
+    assert all((lighter + 0.05) / (darker + 0.05) > 1.25 for lighter, darker in pairwise(seen))
+
+
+def test_every_grade_has_its_own_letters():
+    assert [look.letters for look in GRADE_LOOKS.values()] == ["NA", "O", "G", "RI", "I"]
