@@ -29,7 +29,19 @@ from foundation.govuk.components import render_component
 from foundation.govuk.dates import GovukDateWidget
 
 Params = dict[str, Any]
-NOT_ATTRIBUTES = {"id", "class", "rows", "cols", "required", "maxlength", "type", "aria-describedby", "aria-invalid", "autocomplete", "inputmode"}
+NOT_ATTRIBUTES = {
+    "id",
+    "class",
+    "rows",
+    "cols",
+    "required",
+    "maxlength",
+    "type",
+    "aria-describedby",
+    "aria-invalid",
+    "autocomplete",
+    "inputmode",
+}
 
 
 def options_of(field: BoundField) -> Mapping[str, Any]:
@@ -145,7 +157,9 @@ def select_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str
 
 def choices_of(field: BoundField) -> list[Params]:
     """Groups of choices are flattened: the select of the Design System has none."""
-    return [{"value": str(part.data["value"]), "text": str(part.data["label"]), "selected": part.data["selected"]} for part in field.subwidgets]
+    return [
+        {"value": str(part.data["value"]), "text": str(part.data["label"]), "selected": part.data["selected"]} for part in field.subwidgets
+    ]
 
 
 def choice_items(field: BoundField, options: Mapping[str, Any]) -> list[Params]:

@@ -35,12 +35,13 @@ def page_items(page: Page, request_query: QueryDict, parameter: str = "page") ->
         query[parameter] = str(number)
         return f"?{query.urlencode()}"
 
+    def item(number: int | str) -> Item:
+        if isinstance(number, str):
+            return {"ellipsis": True}
+        return {"number": number, "href": address(number), "current": number == page.number}
+
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    items = [
-        {"ellipsis": True} if number == page.paginator.ELLIPSIS else {"number": number, "href": address(number), "current": number == page.number}
-        for number in pages
-    ]
-    params: dict[str, Any] = {"items": items}
+    params: dict[str, Any] = {"items": [item(number) for number in pages]}
     if page.has_previous():
         params["previous"] = {"href": address(page.previous_page_number())}
     if page.has_next():
@@ -53,7 +54,7 @@ def filters_in_force(form: BaseForm, request_query: QueryDict) -> list[Item]:
     if not form.is_bound:
         return []
     chosen = [(field, words) for field in form for words in [chosen_words(field)] if words and not field.is_hidden]
-    return [{"label": field.label, "text": words, "href": without(request_query, field.html_name)} for field, words in chosen]
+    return [{"label": field.label, "text": words, "href": without(request_query, field)} for field, words in chosen]
 
 
 def chosen_words(field: Any) -> str:
@@ -71,12 +72,12 @@ def choice_parts(field: Any) -> list[Any]:
     return [part for part in field.subwidgets if "selected" in part.data] if hasattr(field.field.widget, "choices") else []
 
 
-def without(request_query: QueryDict, name: str) -> str:
-    """The query without one filter (a date's boxes are `name_day`…) and back on the first page."""
+def without(request_query: QueryDict, field: Any) -> str:
+    """The query without one filter, all its boxes included, and back on the first page."""
     query = request_query.copy()
-    for key in request_query:
-        if key in (name, "page") or key.startswith(f"{name}_"):
-            del query[key]
+    suffixes = getattr(field.field.widget, "widgets_names", [])
+    for name in [field.html_name, *(field.html_name + suffix for suffix in suffixes), "page"]:
+        query.pop(name, None)
     return f"?{query.urlencode()}"
 
 
@@ -84,7 +85,7 @@ def block_content(context: Context, name: str) -> SafeString:
     """What the page put into a block, wherever the block is declared; empty when it put nothing there."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return mark_safe(block.render(context).strip()) if block else SafeString("")  # noqa: S308  a rendered template
+    return mark_safe(block.render(context).strip()) if block else SafeString("")  # a rendered template
 
 
 def linked(pairs: Iterable[str]) -> list[Item]:

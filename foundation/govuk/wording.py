@@ -15,7 +15,7 @@ def required_message(field: forms.Field, label: str) -> str:
         return f"Answer “{label}”"
     if isinstance(field, forms.BooleanField):
         return f"Tick “{label}” to continue"
-    if isinstance(field, CHOICES) or isinstance(field, forms.FileField):
+    if isinstance(field, (*CHOICES, forms.FileField)):
         return f"Select {sentence_start(label)}"
     return f"Enter {sentence_start(label)}"
 

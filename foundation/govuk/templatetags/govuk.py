@@ -73,7 +73,10 @@ def grade_tag(grade: object, full: bool = False) -> SafeString:
     """A grade by name, or None: word, shape, colour. `full=True` for the long wording on its first use in a page."""
     look = looks.grade_look(grade)
     return format_html(
-        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong>', look.name, shape(look.shape), look.word if full else look.short or look.word
+        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong>',
+        look.name,
+        shape(look.shape),
+        look.word if full else look.short or look.word,
     )
 
 
@@ -91,7 +94,12 @@ def kpi_status(status: int | None, words: bool = False) -> SafeString:
         return format_html('<span class="qa-muted">{}</span>', "No status")
     hidden = "" if words else "govuk-visually-hidden"
     return format_html(
-        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong> <span class="{}">{}</span>', look.name, shape(look.shape), status, hidden, look.word
+        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong> <span class="{}">{}</span>',
+        look.name,
+        shape(look.shape),
+        status,
+        hidden,
+        look.word,
     )
 
 
@@ -99,7 +107,9 @@ def kpi_status(status: int | None, words: bool = False) -> SafeString:
 def direction(change: float | None, polarity: str = "neutral", words: str = "") -> SafeString:
     """Direction of travel: arrow and word; `polarity` is higher, lower or neutral. `words` takes the place of the word."""
     look = looks.direction_look(change, polarity)
-    return format_html('<span class="qa-direction qa-direction--{}">{}<span>{}</span></span>', look.name, shape(look.shape), words or look.word)
+    return format_html(
+        '<span class="qa-direction qa-direction--{}">{}<span>{}</span></span>', look.name, shape(look.shape), words or look.word
+    )
 
 
 @register.simple_tag
