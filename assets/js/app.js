@@ -19,9 +19,9 @@ function suggest(scope) {
     });
     const input = select.parentElement.querySelector(".autocomplete__input");
     if (input && described) input.setAttribute("aria-describedby", `${described} ${input.getAttribute("aria-describedby") ?? ""}`.trim());
-    // What was typed and is no choice must not leave the earlier choice standing.
+    // Typing takes the earlier choice away; only a confirmed suggestion puts one in its place.
     input?.addEventListener("input", () => {
-      if (!input.value) select.value = "";
+      select.value = "";
     });
   }
 }

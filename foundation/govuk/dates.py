@@ -78,11 +78,11 @@ class GovukDateField(forms.Field):
     def _real_date(self, typed: dict[str, str]) -> date:
         wrong = [part for part, text in typed.items() if not 1 <= whole(part, text) <= {"day": 31, "month": 12}.get(part, 9999)]
         if wrong:
-            raise self._error(self.error_messages["invalid"], *wrong)
+            raise self._error(str(self.error_messages["invalid"]), *wrong)
         try:
             return date(whole("year", typed["year"]), whole("month", typed["month"]), whole("day", typed.get("day", "1")))
         except ValueError:
-            raise self._error(self.error_messages["invalid"], *self.parts) from None
+            raise self._error(str(self.error_messages["invalid"]), *self.parts) from None
 
 
 class GovukMonthField(GovukDateField):

@@ -6,7 +6,6 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
-from django.forms.formsets import BaseFormSet
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -43,8 +42,8 @@ def govuk_field(field: BoundField, **options: Any) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(form: BaseForm | BaseFormSet | None) -> SafeString:
-    """The errors of a form, above everything else; shown once however often it is asked for."""
+def error_summary(form: Any) -> SafeString:
+    """The errors of a form or formset, above everything else; shown once however often it is asked for."""
     if not form or getattr(form, "summary_is_shown", False):
         return SafeString("")
     items = queries.errors_of(form)
