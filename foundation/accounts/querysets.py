@@ -17,7 +17,7 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(absences__first_day__lte=day, absences__last_day__gte=day).distinct()
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # a base class made while running
     def get_by_natural_key(self, email: str):
         return self.get(email__iexact=email)
 

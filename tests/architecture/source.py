@@ -1,0 +1,38 @@
+"""The portal's own source, read as text and as syntax."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ["desk", "demo", "reports", "insight", "actions", "observations", "audits", "performance"]
+ROOMS = ["jobs", "accounts", "activity", "council", "govuk", "statistics", "sheets", "charts"]
+
+
+@cache
+def modules() -> list[Path]:
+    """Every module of the portal, migrations left out, relative to the repository."""
+    found = [path for package in [*APPS, "foundation", "qa_portal"] for path in (ROOT / package).rglob("*.py")]
+    return sorted(path.relative_to(ROOT) for path in found if "migrations" not in path.parts)
+
+
+@cache
+def syntax(module: Path) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(), filename=str(module))
+
+
+def kind(module: Path) -> str:
+    """What a module is inside its app: "services" for `audits/services.py` and `audits/services/moving.py`."""
+    inside = module.parts[2:] if module.parts[0] == "foundation" else module.parts[1:]
+    return Path(inside[0]).stem if inside else ""
+
+
+def functions(module: Path) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(syntax(module)) if isinstance(node, ast.FunctionDef))
+
+
+@cache
+def templates() -> list[Path]:
+    folders = [ROOT / "templates", *(ROOT / package for package in [*APPS, "foundation"])]
+    return sorted(path.relative_to(ROOT) for folder in folders for path in folder.rglob("*.html"))

@@ -1,0 +1,55 @@
+"""Every page refuses someone who is not signed in, unless it is listed here."""
+
+import uuid
+from collections.abc import Iterator
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OPEN = {
+    "accounts:sign-in": "where one signs in",
+    "accounts:sign-out": "leaves someone who is signed out as they are",
+    "council:look": "the sign-in page wears the council's colours",
+    "council:logo": "and its logo",
+}
+SAMPLES = {"int": 1, "str": "2023-06", "slug": "a", "path": "a", "uuid": uuid.UUID(int=1)}
+
+
+def addresses(resolver=None, prefix: str = "/", namespace: str = "") -> Iterator[tuple[str, str]]:
+    """Every name and an address for it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = prefix + sample(entry)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, path, f"{entry.namespace}:" if entry.namespace else namespace)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", path
+
+
+def sample(entry) -> str:
+    """The pattern of an entry with its parameters filled in."""
+    path = str(entry.pattern)
+    for name, converter in entry.pattern.converters.items():
+        known = type(converter).__name__.removesuffix("Converter").lower()
+        text = str(SAMPLES[known]) if known in SAMPLES else converter.to_url(converter.to_python("2023-06"))
+        path = path.replace(f"<{known}:{name}>", text).replace(f"<{name}>", text)
+    return path
+
+
+def test_every_address_refuses_a_visitor_who_is_not_signed_in(db):
+    visitor = Client(raise_request_exception=False)
+    let_in = [
+        f"{method} {path}"
+        for name, path in addresses()
+        if name not in OPEN
+        for method in ("GET", "POST")
+        if (response := visitor.generic(method, path)).status_code != 302 or not response["Location"].startswith("/sign-in/?next=")
+    ]
+    assert let_in == []
+
+
+def test_listed_addresses_exist():
+    assert set(OPEN) <= {name for name, _ in addresses()}
+
+
+def test_every_address_is_named():
+    assert [path for name, path in addresses() if name.endswith(("None", ":"))] == []

@@ -1,0 +1,101 @@
+"""What import-linter cannot see: foreign keys, the imports of enums, the reasons for exceptions, the tables of moves."""
+
+import ast
+import re
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from tests.architecture.source import APPS, ROOMS, ROOT, kind, modules, syntax
+
+pytestmark = pytest.mark.once
+
+# Downwards: a key may point to the same app or to one on a lower step; neighbours on a step do not know each other.
+STEPS = [
+    {"demo"},
+    {"desk"},
+    {"reports"},
+    {"insight"},
+    {"actions"},
+    {"observations"},
+    {"audits", "performance"},
+    {"jobs"},
+    {"accounts"},
+    {"activity"},
+    {"council"},
+    {"govuk"},
+    {"auth", "sessions"},
+    {"contenttypes"},
+]
+STEP_OF = {label: number for number, step in enumerate(STEPS) for label in step}
+
+
+def may_point(source: str, target: str) -> bool:
+    return source == target or STEP_OF[source] < STEP_OF[target]
+
+
+def test_every_app_with_models_has_its_step():
+    assert {model._meta.app_label for model in apps.get_models()} <= set(STEP_OF)
+
+
+def test_keys_point_downwards():
+    wrong = [
+        f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
+        for model in apps.get_models()
+        for field in [*model._meta.fields, *model._meta.many_to_many]
+        # People are named by AUTH_USER_MODEL, which Django lets any app do without knowing whose it is.
+        if field.is_relation and field.related_model._meta.label != settings.AUTH_USER_MODEL
+        if not may_point(model._meta.app_label, field.related_model._meta.app_label)
+    ]
+    assert wrong == []
+
+
+def test_a_key_upwards_or_to_a_neighbour_is_recognised():
+    assert may_point("actions", "audits")
+    assert not may_point("audits", "actions")
+    assert not may_point("audits", "performance")
+
+
+def test_enums_import_nothing_but_text_choices():
+    allowed = {"django.db.models", "django.db", "enum"}
+    found = {
+        str(module): imported
+        for module in modules()
+        if kind(module) == "enums" and (imported := {name for node in syntax(module).body for name in imports(node)} - allowed)
+    }
+    assert found == {}
+
+
+def imports(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or "."] if isinstance(node, ast.ImportFrom) else []
+
+
+def test_every_state_is_in_its_table_of_moves():
+    for app in (app for app in APPS if find_spec(f"{app}.enums") and hasattr(import_module(f"{app}.enums"), "State")):
+        moves = import_module(f"{app}.workflow").MOVES.values()
+        states = {state for move in moves for state in (move.source, move.target)}
+        assert states == set(import_module(f"{app}.enums").State), app
+
+
+def test_rooms_are_the_known_ones():
+    """No drawer: a new room has one subject, a place in the layers, and a line here."""
+    folders = {path.parent.name for path in (ROOT / "foundation").glob("*/__init__.py")}
+    assert folders == set(ROOMS)
+
+
+SUPPRESSION = re.compile(r"#\s*(noqa(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[^\]]*\])?|pragma:\s*no cover)(?P<rest>.*)$")
+
+
+def test_every_suppressed_finding_says_why():
+    unexplained = [
+        f"{module}:{number}"
+        for module in modules()
+        for number, line in enumerate((ROOT / module).read_text().splitlines(), start=1)
+        if (found := SUPPRESSION.search(line)) and not re.search(r"[a-z]{3}", found["rest"])
+    ]
+    assert unexplained == []

@@ -1,0 +1,36 @@
+"""Nothing inline: the content security policy would block it, and nobody would see why."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import ROOT, templates
+
+pytestmark = pytest.mark.once
+
+INLINE = {
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "a script without an address": re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", re.IGNORECASE),
+    "a handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "an address of a script": re.compile(r"javascript:", re.IGNORECASE),
+}
+
+
+@pytest.mark.parametrize(("what", "pattern"), INLINE.items())
+def test_templates_hold_nothing_inline(what, pattern):
+    assert [str(template) for template in templates() if pattern.search((ROOT / template).read_text())] == []
+
+
+@pytest.mark.parametrize(
+    ("what", "html"),
+    [
+        ("a style element", "<style>p{}</style>"),
+        ("a style attribute", '<p class="a" style="color: red">'),
+        ("a script without an address", "<script>1</script>"),
+        ("a handler", '<a onclick="go()">'),
+        ("an address of a script", '<a href="javascript:go()">'),
+    ],
+)
+def test_something_inline_is_recognised(what, html):
+    assert INLINE[what].search(html)

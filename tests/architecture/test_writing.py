@@ -1,0 +1,83 @@
+"""Who writes to the database, and who to the trail."""
+
+import ast
+
+import pytest
+
+from tests.architecture.source import kind, modules, syntax
+
+pytestmark = pytest.mark.once
+
+WRITERS = {"services", "importing"}
+# Modules that write although they are none of these, and why.
+EXCEPTIONS = {
+    "foundation/activity/trail.py": "the only writer of the trail, called by services inside their transaction",
+    "foundation/accounts/querysets.py": "the system actor comes into being when it is first asked for",
+}
+ALWAYS_A_WRITE = {"create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "acreate", "asave", "adelete"}
+
+
+def is_write(call: ast.Call) -> bool:
+    """Whether a call is a write of the ORM: `x.objects.create(…)`, `row.save()`, `rows.delete()`, `rows.update(field=…)`."""
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    name, receiver = call.func.attr, ast.unparse(call.func.value)
+    if name in ALWAYS_A_WRITE:
+        return True
+    if name == "update":
+        # A dict's or a set's update is given something; a queryset's only names its fields.
+        return not call.args and bool(call.keywords)
+    # A form's save() calls a service, and a document's is given where to; a row's is given neither.
+    return name in {"save", "delete"} and not call.args and "form" not in receiver.lower() and receiver != "super()"
+
+
+def writes(source: str) -> list[str]:
+    return [ast.unparse(node.func) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and is_write(node)]
+
+
+def test_only_services_and_imports_write():
+    found = [
+        f"{module}:{node.lineno} {ast.unparse(node.func)}"
+        for module in modules()
+        if kind(module) not in WRITERS and str(module) not in EXCEPTIONS
+        for node in ast.walk(syntax(module))
+        if isinstance(node, ast.Call) and is_write(node)
+    ]
+    assert found == []
+
+
+def test_exceptions_are_still_needed():
+    paths = {str(module): module for module in modules()}
+    idle = [name for name in EXCEPTIONS if not any(isinstance(node, ast.Call) and is_write(node) for node in ast.walk(syntax(paths[name])))]
+    assert idle == []
+
+
+def test_only_activity_writes_the_trail():
+    outside = [module for module in modules() if module.parts[:2] != ("foundation", "activity")]
+    found = [
+        f"{module}:{node.lineno} {ast.unparse(node)[:80]}"
+        for module in outside
+        for node in ast.walk(syntax(module))
+        if isinstance(node, ast.Call) and names_entry(node) and (is_write(node) or isinstance(node.func, ast.Name))
+    ]
+    assert found == []
+
+
+def names_entry(call: ast.Call) -> bool:
+    return ast.unparse(call.func).split(".")[0] == "Entry"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Team.objects.create(name='Elm')", "team.save(update_fields=['name'])", "rows.filter(a=1).update(b=2)", "person.roles.all().delete()"],
+)
+def test_a_write_is_recognised(line):
+    assert len(writes(line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["facts.update(other)", "seen.update({1})", "form.save()", "document.save(buffer)", "super().save(commit)", "storage.delete(name)"],
+)
+def test_what_only_looks_like_a_write_is_let_be(line):
+    assert writes(line) == []
