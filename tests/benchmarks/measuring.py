@@ -26,7 +26,8 @@ class Row:
         return asdict(self)
 
     def __str__(self) -> str:
-        return f"{self.name:<24} {self.ratio:8.3f}  (limit {self.limit:g})  {self.ours_s:.3f} s against {self.other_s:.3f} s of {self.other}, at {self.size}"
+        against = f"{self.ours_s:.3f} s against {self.other_s:.3f} s of {self.other}, at {self.size}"
+        return f"{self.name:<24} {self.ratio:8.3f}  (limit {self.limit:g})  {against}"
 
 
 def compare(
