@@ -1,17 +1,18 @@
 """What the auditor does: start, answer, submit."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.conflicts import unaccepted_conflicts
+from audits.enums import FindingKind, Grade, Source, Stage, State, Voice, VoiceOutcome
+from audits.models import Audit, Domain, Finding, Judgement, TeamResponse, VoiceHeard
+from audits.permissions import can_audit
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 
-from ..conflicts import unaccepted_conflicts
-from ..enums import FindingKind, Grade, Source, Stage, State, Voice, VoiceOutcome
-from ..models import Audit, Domain, Finding, Judgement, TeamResponse, VoiceHeard
-from ..permissions import can_audit
 from .errors import ConflictOfInterest, StaleState
 from .moderating import release_audit
 from .moving import move_audit
@@ -41,28 +42,49 @@ def _to_write(actor: Person, audit: Audit) -> Audit:
 def grade_domain(*, actor: Person, audit: Audit, domain: Domain | None, grade: str, reason: str) -> Judgement:
     """Save the auditor's grade and reason of a domain, or overall where `domain` is None. Either may still be blank."""
     audit = _to_write(actor, audit)
-    judgement, _ = Judgement.objects.update_or_create(
-        audit=audit, domain=domain, stage=Stage.AUDITOR, defaults={"grade": grade, "reason": reason.strip()}
+    _require_gradable(audit, domain, grade)
+    judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
+        audit=audit, domain=domain, stage=Stage.AUDITOR
     )
-    record(actor=actor, verb="audit.graded", target=audit, domain=str(domain or "Overall"), grade=grade)
+    before, reason = judgement.grade, reason.strip()
+    if judgement.pk and (before, judgement.reason) == (grade, reason):
+        return judgement
+    judgement.grade, judgement.reason = grade, reason
+    judgement.save()
+    record(actor=actor, verb="audit.graded", target=audit, domain=str(domain or "Overall"), before=before, grade=grade)
     return judgement
+
+
+def _require_gradable(audit: Audit, domain: Domain | None, grade: str) -> None:
+    if domain and domain.tool_id != audit.tool_id:
+        raise ValidationError(f"“{domain}” is not a domain of {audit}, which uses {audit.tool}.")
+    if grade and grade not in Grade:
+        raise ValidationError(f"“{grade}” is not a grade. Choose one of {', '.join(Grade.labels)}.")
+    if domain is None and grade == Grade.NOT_APPLICABLE:
+        raise ValidationError("The overall judgement cannot be “Not applicable”. Choose one of the four grades.")
 
 
 @transaction.atomic
 def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
     """Replace the strengths, or the areas for improvement, with these (text, source) pairs in this order."""
     audit = _to_write(actor, audit)
+    stored = list(audit.findings.filter(kind=kind).order_by("pk").values_list("text", "source"))
+    given = [(text.strip(), str(source)) for text, source in findings if text.strip()]
+    if given == stored:
+        return
     audit.findings.filter(kind=kind).delete()
-    Finding.objects.bulk_create(
-        [Finding(audit=audit, kind=kind, text=text.strip(), source=source) for text, source in findings if text.strip()]
-    )
-    record(actor=actor, verb="audit.findings_saved", target=audit, kind=kind, count=len(findings))
+    Finding.objects.bulk_create([Finding(audit=audit, kind=kind, text=text, source=source) for text, source in given])
+    record(actor=actor, verb="audit.findings_saved", target=audit, kind=kind, count=len(given))
 
 
 @transaction.atomic
 def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: VoiceOutcome, words: str = "") -> VoiceHeard:
     audit = _to_write(actor, audit)
-    heard, _ = VoiceHeard.objects.update_or_create(audit=audit, voice=voice, defaults={"outcome": outcome, "words": words.strip()})
+    heard = audit.voices.filter(voice=voice).first() or VoiceHeard(audit=audit, voice=voice)
+    if heard.pk and (heard.outcome, heard.words) == (outcome, words.strip()):
+        return heard
+    heard.outcome, heard.words = outcome, words.strip()
+    heard.save()
     record(actor=actor, verb="audit.voice_saved", target=audit, voice=voice, outcome=outcome)
     return heard
 

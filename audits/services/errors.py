@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from ..conflicts import Conflict
+from audits.conflicts import Conflict
 
 
 class StaleState(ValidationError):

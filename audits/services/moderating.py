@@ -3,15 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.conflicts import unaccepted_conflicts
+from audits.enums import Stage, State
+from audits.models import Audit, Domain, Judgement, TeamResponse
+from audits.permissions import can_moderate, can_respond
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
-from ..conflicts import unaccepted_conflicts
-from ..enums import Stage, State
-from ..models import Audit, Domain, Judgement, TeamResponse
-from ..permissions import can_moderate, can_respond
 from .errors import ConflictOfInterest, StaleState
 from .moving import move_audit
 

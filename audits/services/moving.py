@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from audits.conflicts import unaccepted_conflicts
+from audits.enums import FINISHED_STATES, Stage, State
+from audits.models import Audit
+from audits.workflow import MOVES
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
-from ..conflicts import unaccepted_conflicts
-from ..enums import FINISHED_STATES, Stage, State
-from ..models import Audit
-from ..workflow import MOVES
 from .errors import ConflictOfInterest, Incomplete, StaleState
 
 
@@ -30,14 +30,18 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
     require(step.may, actor, audit)
     if audit.state != step.source:
         raise StaleState(f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened.")
-    missing = {place: sentence for need in step.needs for place, sentence in NEEDS[need](audit, answers).items()}
-    if missing:
+    if missing := missing_for(audit, move, answers):
         raise Incomplete(missing)
     audit.state = step.target
     _note_day_and_reason(audit, step.target, move, answers)
     audit.save()
     record(actor=actor, verb=f"audit.{move}", target=audit, before=step.source, after=step.target, **answers)
     return audit
+
+
+def missing_for(audit: Audit, move: str, answers: dict[str, str] | None = None) -> dict[str, str]:
+    """What must be filled in before `move`: place (“domain-3”, “reason-3”, “overall”…) → sentence. Empty when nothing is missing."""
+    return {place: sentence for need in MOVES[move].needs for place, sentence in NEEDS[need](audit, answers or {}).items()}
 
 
 def _note_day_and_reason(audit: Audit, target: State, move: str, answers: dict[str, str]) -> None:
