@@ -25,8 +25,8 @@ demo: setup
 ## test: set up, then every check and every test, on SQLite, PostgreSQL and Valkey, in a browser
 test: setup develop browser
 	@$(MAKE) --no-print-directory check
-	@DEBUG=1 $(BIN)/pytest -n 2 --dist loadfile
-	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not benchmark"
+	@DEBUG=1 $(BIN)/pytest -n 2 --dist worksteal
+	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not once"
 
 ## setup: the environment and the compiled assets
 setup: $(STAMPS)/app assets
@@ -59,7 +59,7 @@ requirements: develop
 
 $(STAMPS)/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; this is " + sys.version.split()[0])'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/app: requirements/app.txt | $(STAMPS)/venv

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
@@ -79,3 +80,8 @@ def assert_accessible(page: Page) -> None:
 def _is_conditional_radio(rule: str, html: str) -> bool:
     """The one exception: GOV.UK Frontend's script puts aria-expanded on radios and checkboxes that reveal a question."""
     return rule == "aria-allowed-attr" and "aria-expanded" in html and ('type="radio"' in html or 'type="checkbox"' in html)
+
+
+def sign_in(page: Page, address: str, client: Client) -> None:
+    """Give the window the session of a signed-in client, so that a test of one page need not begin at the sign-in page."""
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])

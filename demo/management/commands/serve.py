@@ -4,8 +4,6 @@ import errno
 import os
 import signal
 import threading
-from importlib import import_module
-from importlib.util import find_spec
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -15,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 
+from demo.people import sign_ins
 from foundation.jobs.embedded import EmbeddedWorker
 
 # The longest that a stop may take, in seconds; a page or job cut off by it is safe to do again.
@@ -72,7 +71,4 @@ def leave(signum: int, frame: FrameType | None) -> NoReturn:
 
 def sign_in_lines() -> list[str]:
     """Who can sign in to the demo, where it is loaded."""
-    if not find_spec("demo.people"):
-        return []
-    rows: list[tuple[str, str, str]] = import_module("demo.people").sign_ins()
-    return [f"  {role:<22} {email:<36} {password}" for role, email, password in rows]
+    return [f"  {role:<22} {name:<20} {email:<40} {password}" for role, name, email, password in sign_ins()]
