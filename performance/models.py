@@ -35,11 +35,21 @@ class Indicator(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     definition = models.TextField(blank=True)
     numerator_of = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="numerators", help_text="The count that this count is a part of."
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="numerators",
+        help_text="The count that this count is a part of.",
     )
     quality_note = models.TextField("data-quality flag", blank=True, help_text="Shown wherever the figure is.")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="commentary owner", on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators_owned"
+        settings.AUTH_USER_MODEL,
+        verbose_name="commentary owner",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="indicators_owned",
     )
 
     class Meta:
@@ -73,6 +83,19 @@ class Import(models.Model):
         return f"{self.file_name}, {self.imported_at:%-d %B %Y}"
 
 
+class Upload(models.Model):
+    """A file that a person is checking: it waits here until they store it. Only they see it, and their next upload takes its place."""
+
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    shape = models.CharField(max_length=15, choices=Series, blank=True)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class Value(models.Model):
     """An indicator's figure for the period that ends with `month` (its first day stands for it). Imported, never re-derived."""
 
@@ -94,22 +117,6 @@ class Value(models.Model):
         return f"{self.indicator} {self.month:%Y-%m}: {self.missing_mark or self.value}"
 
 
-class Restatement(models.Model):
-    """A value that a later file changed: what it was before."""
-
-    value = models.ForeignKey(Value, on_delete=models.CASCADE, related_name="restatements")
-    was = models.DecimalField(max_digits=16, decimal_places=4, null=True)
-    was_source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+")
-    was_row = models.PositiveIntegerField()
-    source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="restatements")
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.value}, was {self.was}"
-
-
 class Comparator(models.Model):
     """What others' figure was, as quoted beside an indicator's month, with the year that it truly speaks of."""
 
@@ -128,6 +135,26 @@ class Comparator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}: {self.value}"
+
+
+class Restatement(models.Model):
+    """A value, or a comparator, that a later file changed: what it was before."""
+
+    value = models.ForeignKey(Value, on_delete=models.CASCADE, null=True, related_name="restatements")
+    comparator = models.ForeignKey(Comparator, on_delete=models.CASCADE, null=True, related_name="restatements")
+    was = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    was_source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+")
+    was_row = models.PositiveIntegerField()
+    source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="restatements")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(value__isnull=False) ^ Q(comparator__isnull=False), name="a_restatement_of_one_figure")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value or self.comparator}, was {self.was}"
 
 
 class Commentary(models.Model):

@@ -1,0 +1,95 @@
+"""What one cell of a regular table says. Errors are ValueErrors whose text is a sentence for the person."""
+
+import datetime
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from foundation.council.months import month_name
+from foundation.sheets import Cell, Figure, clean_text, parse_figure, parse_month
+
+from ..enums import Area, Status, Unit
+
+# What the Department for Education prints in place of a figure: confidential, not available, not applicable.
+SUPPRESSED = frozenset({"c", "x", "z"})
+EARLIEST = datetime.date(2000, 1, 1)
+LARGEST = Decimal(999_999_999)
+PLACES = Decimal("0.0001")
+
+_UNITS = {
+    "number": Unit.NUMBER, "count": Unit.NUMBER, "nos": Unit.NUMBER,
+    "percent": Unit.PERCENT, "per cent": Unit.PERCENT, "percentage": Unit.PERCENT, "%": Unit.PERCENT,
+    "rate per 10000 children": Unit.RATE, "rate per 10,000 children": Unit.RATE, "rate per 10,000": Unit.RATE, "rate per 10000": Unit.RATE,
+}  # fmt: skip
+
+
+def parse_unit(cell: Cell) -> Unit:
+    text = clean_text(cell)
+    unit = _UNITS.get(text.lower())
+    if unit is None:
+        given = f"“{text}” is not a unit that is used here." if text else "The unit is missing."
+        raise ValueError(f"{given} Use number, percent or rate per 10000 children.")
+    return unit
+
+
+def parse_area(cell: Cell) -> Area:
+    text = clean_text(cell)
+    for area in Area:
+        if area.value.lower() == text.lower():
+            return area
+    given = f"“{text}” is not an area of the scorecard." if text else "The area is missing."
+    raise ValueError(f"{given} Use {', '.join(Area.values)}.")
+
+
+def parse_status(cell: Cell) -> Status | None:
+    """1, 2 or 3; None where nobody has set one."""
+    text = clean_text(cell)
+    if not text:
+        return None
+    if text not in {str(status.value) for status in Status}:
+        raise ValueError(f"“{text}” is not a status. Use 1, 2 or 3, or leave the cell blank.")
+    return Status(int(text))
+
+
+def parse_period(cell: Cell, today: datetime.date) -> datetime.date:
+    month = parse_month(cell)
+    if month > today:
+        raise ValueError(f"{month_name(month)} has not come yet. Correct the month.")
+    if month < EARLIEST:
+        raise ValueError(f"{month_name(month)} is too long ago. Correct the month.")
+    return month
+
+
+def parse_value(cell: Cell, unit: Unit | None, *, as_fraction: bool = False) -> tuple[Decimal | None, str]:
+    """The figure and its mark: (66.5, ""), (None, "NA"), or (None, "") for a blank cell.
+
+    `as_fraction` says that the workbook keeps percentages as fractions of 1. Without a known unit only the number is checked.
+    """
+    text = clean_text(cell)
+    if text.lower() in SUPPRESSED:
+        return None, text.lower()
+    figure = parse_figure(cell)
+    if not isinstance(figure, Figure):
+        return None, text[:10]
+    value = figure.value * 100 if as_fraction and unit == Unit.PERCENT and not figure.percent else figure.value
+    _refuse_impossible(value, unit, figure.percent)
+    return value.quantize(PLACES, rounding=ROUND_HALF_UP), ""
+
+
+def _refuse_impossible(value: Decimal, unit: Unit | None, percent_sign: bool) -> None:
+    if percent_sign and unit not in (Unit.PERCENT, None):
+        raise ValueError("This is a percentage, but the row’s unit is not percent. Correct the figure or the unit.")
+    if value < 0:
+        raise ValueError("A figure here cannot be below 0.")
+    if unit == Unit.PERCENT and value > 100:
+        raise ValueError("A percentage cannot be over 100.")
+    if value > LARGEST:
+        raise ValueError("This number is too large to be right.")
+
+
+def keeps_fractions(cells: Iterable[Cell]) -> bool:
+    """Whether a workbook's percentages are stored as fractions of 1, as Excel does where a cell is formatted as a percentage.
+
+    Such a file says 0.665 where the page says 66.5%. Judged on all percentages together: real ones are hardly ever all 1% or less.
+    """
+    numbers = [cell for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
+    return len(numbers) > 2 and any(numbers) and all(0 <= number <= 1 for number in numbers)

@@ -1,0 +1,67 @@
+"""What a file of figures says, once read and checked."""
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+from ..enums import Series, Status
+from ..models import Indicator
+
+
+class Kind(Enum):
+    """Whose figure it is."""
+
+    OWN = "ours"
+    NEIGHBOURS = "statistical neighbours"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One cell. `value` is None where `mark` says that there is none (NA); `year` is the year a comparator speaks of."""
+
+    indicator: Indicator
+    month: datetime.date
+    kind: Kind
+    value: Decimal | None
+    mark: str
+    row: int
+    year: str = ""
+
+    @property
+    def key(self) -> tuple[Kind, int, datetime.date]:
+        return self.kind, self.indicator.pk, self.month
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the cell says anything: a blank one does not, NA does."""
+        return self.value is not None or bool(self.mark)
+
+
+@dataclass(frozen=True)
+class StatusGiven:
+    indicator: Indicator
+    month: datetime.date
+    status: Status
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A cell that cannot be taken: `row` is the sheet's row, its header being 1."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass
+class Reading:
+    """`read` counts rows; a row with a refusal gives no figures at all."""
+
+    series: Series
+    read: int
+    figures: list[Figure] = field(default_factory=list)
+    statuses: list[StatusGiven] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

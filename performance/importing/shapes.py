@@ -1,0 +1,124 @@
+"""Which regular table a file is, known by its headings."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foundation.council.months import add_months, period_name
+from foundation.sheets import Sheet, UnreadableFile, parse_month
+
+from ..enums import Series
+from .results import Kind
+
+SCORECARD_NEEDS = ("area", "indicator", "unit", "current_period", "current")
+SCORECARD_MAY_HAVE = ("status", "previous_period", "previous")
+HALF_YEARS_NEEDS = ("indicator", "unit")
+WINDOW_MONTHS = 6
+
+_WINDOW = re.compile(r"([A-Za-z]{3,9})\.?\s*(\d{4}|\d{2})?\s*(?:-|–|—|to)\s*([A-Za-z]{3,9})\.?\s*(\d{4}|\d{2})")
+_NEIGHBOURS = re.compile(r"(?:statistical_neighbours?|sn)(?:_(?:average|avg|rate))*(?:_(\d{4})_(\d{2}))?")
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """A column of figures. Its month is its own, or stands in each row under `month_heading`."""
+
+    heading: str
+    kind: Kind
+    month: datetime.date | None = None
+    month_heading: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """`headings` leads from our names to the file's own; `figures` are in time's order, comparators last."""
+
+    series: Series
+    headings: dict[str, str]
+    figures: list[FigureColumn]
+    notes: list[str] = field(default_factory=list)
+
+
+def recognise(sheet: Sheet, mapping: str = "") -> Shape:
+    """The shape of `sheet`, or the one that `mapping` names. Raises UnreadableFile saying which headings are missing."""
+    names = {_name(heading): heading for heading in sheet.header}
+    windows = [heading for heading in sheet.header if _WINDOW.fullmatch(heading)]
+    series = Series(mapping) if mapping else _series_of(names, windows, sheet.header)
+    missing = [name for name in _needs(series) if name not in names]
+    if missing or (series == Series.HALF_YEARS and not windows):
+        wanted = missing or ["a window of six months such as “Feb - Jul 23”"]
+        raise UnreadableFile(f"The {series.label.lower()} needs a column for {', '.join(wanted)}. Add it, or choose the other table.")
+    neighbours = [(heading, match) for name, heading in names.items() if (match := _NEIGHBOURS.fullmatch(name))]
+    figures = _scorecard_figures(names, neighbours) if series == Series.SCORECARD else _half_year_figures(windows, neighbours)
+    return Shape(series, names, figures, _unused(sheet.header, series, names, figures))
+
+
+def _name(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_")
+
+
+def _needs(series: Series) -> Sequence[str]:
+    return SCORECARD_NEEDS if series == Series.SCORECARD else HALF_YEARS_NEEDS
+
+
+def _series_of(names: dict[str, str], windows: list[str], header: list[str]) -> Series:
+    if "indicator" in names and {"current_period", "current"} & names.keys():
+        return Series.SCORECARD
+    if "indicator" in names and windows:
+        return Series.HALF_YEARS
+    raise UnreadableFile(
+        f"The headings of this file are those of neither regular table. A scorecard has {', '.join(SCORECARD_NEEDS)}; a half-year comparison "
+        f"has indicator, unit and windows such as “Aug 22 - Jan 23”. This file has {', '.join(header)}."
+    )
+
+
+Neighbours = list[tuple[str, re.Match[str]]]
+
+
+def _scorecard_figures(names: dict[str, str], neighbours: Neighbours) -> list[FigureColumn]:
+    figures = []
+    if "previous" in names and "previous_period" in names:
+        figures.append(FigureColumn(names["previous"], Kind.OWN, month_heading=names["previous_period"]))
+    current = names["current_period"]
+    figures.append(FigureColumn(names["current"], Kind.OWN, month_heading=current))
+    figures += [FigureColumn(heading, Kind.NEIGHBOURS, month_heading=current, year=_year(match)) for heading, match in neighbours]
+    return figures
+
+
+def _half_year_figures(windows: list[str], neighbours: Neighbours) -> list[FigureColumn]:
+    figures = sorted((FigureColumn(heading, Kind.OWN, month=_window_end(heading)) for heading in windows), key=lambda each: str(each.month))
+    latest = figures[-1].month
+    return figures + [FigureColumn(heading, Kind.NEIGHBOURS, month=latest, year=_year(match)) for heading, match in neighbours]
+
+
+def _year(match: re.Match[str]) -> str:
+    """`statistical_neighbour_2021_22` → 2021/22; empty where the heading has no year."""
+    return f"{match[1]}/{match[2]}" if match[1] else ""
+
+
+def _window_end(heading: str) -> datetime.date:
+    """The last month of “Aug 22 - Jan 23” or “Feb - Jul 23”, which must be six months."""
+    match = _WINDOW.fullmatch(heading)
+    if match is None:
+        raise UnreadableFile(f"“{heading}” is not a window of months.")
+    try:
+        end = parse_month(f"{match[3]} {match[4]}")
+        start = parse_month(f"{match[1]} {match[2] or match[4]}")
+    except ValueError:
+        raise UnreadableFile(
+            f"The heading “{heading}” is not a window of months, such as “Feb - Jul 23”. Correct it and try again."
+        ) from None
+    if add_months(start, WINDOW_MONTHS - 1) != end:
+        expected = period_name(add_months(end, 1 - WINDOW_MONTHS), end)
+        raise UnreadableFile(
+            f"The window “{heading}” is not six months. Six months that end then are {expected}. Correct it and try again."
+        )
+    return end
+
+
+def _unused(header: list[str], series: Series, names: dict[str, str], figures: list[FigureColumn]) -> list[str]:
+    ours = [*_needs(series), *(SCORECARD_MAY_HAVE if series == Series.SCORECARD else ())]
+    used = {names[name] for name in ours if name in names} | {column.heading for column in figures}
+    return [f"The column “{heading}” was not used." for heading in header if heading not in used]

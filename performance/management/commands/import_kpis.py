@@ -1,0 +1,41 @@
+"""Take in a file of figures: the scorecard or the half-year comparison, as CSV or XLSX."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from foundation.accounts.models import Person
+from foundation.sheets import UnreadableFile
+from performance.enums import Series
+from performance.services import check_figures, import_figures
+
+SOME_REFUSED = 2
+
+
+class Command(BaseCommand):
+    help = "Import a month's figures. Prints what was done as JSON; ends with 0 when every row was taken, 2 when some were refused, 1 when the file cannot be read."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="a CSV or XLSX file")
+        parser.add_argument("--mapping", default="", help="scorecard or half-years; without it the table is known by its headings")
+        parser.add_argument("--check", action="store_true", help="say what would be done and store nothing")
+        parser.add_argument("--accept-valid", action="store_true", help="store the rows that can be taken although others are refused")
+
+    def handle(self, *args: Any, file: Path, mapping: str, check: bool, accept_valid: bool, **options: Any) -> None:
+        if mapping and mapping not in Series.values:
+            raise CommandError(f"There is no mapping “{mapping}”. Use {' or '.join(Series.values)}.")
+        do = check_figures if check else import_figures
+        try:
+            outcome = do(actor=Person.objects.system(), file=file, name=file.name, mapping=mapping, accept_valid=accept_valid)
+        except UnreadableFile as problem:
+            raise CommandError(str(problem)) from problem
+        except OSError as problem:
+            raise CommandError(f"{file} cannot be opened: {problem.strerror}.") from problem
+        for note in outcome.reading.notes:
+            self.stderr.write(note)
+        self.stdout.write(json.dumps(outcome.counts(), ensure_ascii=False))
+        if outcome.refusals:
+            sys.exit(SOME_REFUSED)

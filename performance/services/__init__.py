@@ -1,0 +1,18 @@
+"""Everything that changes figures and what people say of them."""
+
+from .commentary import ask_for_comment, set_owner, write_comment
+from .figures import Outcome, Restated, StatusChange, check_figures, import_figures
+from .uploads import keep_upload, store_upload
+
+__all__ = [
+    "Outcome",
+    "Restated",
+    "StatusChange",
+    "ask_for_comment",
+    "check_figures",
+    "import_figures",
+    "keep_upload",
+    "set_owner",
+    "store_upload",
+    "write_comment",
+]
