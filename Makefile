@@ -52,6 +52,7 @@ browser:
 
 ## requirements: compile requirements/*.in anew, with hashes and without addresses
 requirements: develop
+	@test -x $(BIN)/uv || $(PIP) uv
 	for name in app dev node; do \
 	  $(BIN)/uv pip compile --python $(BIN)/python --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	    --no-emit-find-links --python-version 3.11 --upgrade --quiet requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
