@@ -5,7 +5,6 @@ class ActionsConfig(AppConfig):
     name = "actions"
     trail_verbs = {
         "action.raised": "raised the action",
-        "action.changed": "changed the action",
         "action.evidence_given": "marked the action done, with evidence",
         "action.verified": "verified the action",
         "action.returned": "returned the action",

@@ -34,7 +34,9 @@ class Action(models.Model):
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="actions_raised")
     raised_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="actions_verified")
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="actions_verified"
+    )
     verified_on = models.DateField(null=True, blank=True)
 
     objects = ActionQuerySet.as_manager()
@@ -49,7 +51,8 @@ class Action(models.Model):
             ),
             models.CheckConstraint(condition=Q(verified_by=None) | ~Q(verified_by=F("owner")), name="nobody_verifies_their_own_action"),
             models.CheckConstraint(
-                condition=~Q(state="verified") | Q(verified_by__isnull=False, verified_on__isnull=False), name="verified_by_someone_on_a_day"
+                condition=~Q(state="verified") | Q(verified_by__isnull=False, verified_on__isnull=False),
+                name="verified_by_someone_on_a_day",
             ),
         ]
 

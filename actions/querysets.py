@@ -10,20 +10,44 @@ from foundation.accounts.enums import Role
 
 from .enums import ActionState
 
+GONE_LIVE = Q(audit__isnull=True) | Q(audit__submitted_on__isnull=False)
+
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ActionQuerySet":
-        """Leads and directors see all; owners, raisers and verifiers theirs; managers those of their teams and of the people they manage."""
+        """Leads and directors see all; owners theirs, and managers those of their teams and people, once they are live.
+
+        Who raised, verified or judged what stands behind it sees it from the start; analysts see those from figures.
+        """
         if person.is_system or person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return self
         line = Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
-        return self.filter(Q(owner=person) | Q(raised_by=person) | Q(verified_by=person) | Q(owner__line_manager=person) | line)
+        told = (Q(owner=person) | Q(owner__line_manager=person) | line) & GONE_LIVE
+        judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
+        seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
+        if person.has_role(Role.ANALYST):
+            seen |= Q(indicator__isnull=False)
+        return self.filter(seen)
+
+    def gone_live(self) -> "ActionQuerySet":
+        """An audit's actions go live when it is first submitted; others at once."""
+        return self.filter(GONE_LIVE)
+
+    def live(self) -> "ActionQuerySet":
+        """Gone live and not withdrawn: these are counted."""
+        return self.gone_live().exclude(state=ActionState.WITHDRAWN)
+
+    def of_line(self, person: Any) -> "ActionQuerySet":
+        """Of the teams and services that `person` manages and of the people who report to them; not their own."""
+        line = Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
+        return self.filter(line | Q(owner__line_manager=person)).exclude(owner=person)
 
     def open(self) -> "ActionQuerySet":
         return self.filter(state=ActionState.OPEN)
 
-    def live(self) -> "ActionQuerySet":
-        return self.exclude(state=ActionState.WITHDRAWN)
+    def unfinished(self) -> "ActionQuerySet":
+        """Open, or done and not verified yet."""
+        return self.filter(state__in=[ActionState.OPEN, ActionState.DONE])
 
     def awaiting_verification(self) -> "ActionQuerySet":
         return self.filter(state=ActionState.DONE)
@@ -35,5 +59,9 @@ class ActionQuerySet(models.QuerySet):
         """Open past the due date."""
         return self.open().filter(due__lt=on)
 
+    def due_within_a_week(self, on: datetime.date) -> "ActionQuerySet":
+        """Open and due from `on` to six days later."""
+        return self.open().filter(due__gte=on, due__lt=on + datetime.timedelta(days=7))
+
     def for_list(self) -> "ActionQuerySet":
-        return self.select_related("owner", "team", "audit", "observation", "indicator")
+        return self.select_related("owner", "team__service", "audit", "observation", "indicator")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-pytest_plugins = ["tests.servers", "tests.browser", "tests.people"]
+pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages"]
 
 
 @pytest.fixture

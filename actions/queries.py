@@ -1,0 +1,147 @@
+"""What other rooms ask about actions."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.urls import reverse
+
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.council.work import WorkItem
+from foundation.council.working_days import add_working_days
+
+from .enums import ActionSource, ActionState, Level
+from .models import Action
+
+# Working days that a verifier has to look at the evidence.
+VERIFY_DAYS = 5
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of actions of one kind: raised and verified in the period; open, late and waiting now."""
+
+    label: str
+    opened: int
+    closed: int
+    open_now: int
+    overdue: int
+    awaiting_verification: int
+
+
+@dataclass(frozen=True)
+class PeriodTally(Tally):
+    by_level: tuple[Tally, ...] = ()
+    by_source: tuple[Tally, ...] = ()
+
+
+def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> PeriodTally:
+    """Actions opened (raised) and closed (verified) from `first_day` to `last_day`, and how the rest stands on `on`. Names nobody."""
+    live = Action.objects.live().order_by()
+    counts = _counts(first_day, last_day, on)
+    kind = Case(
+        When(audit__isnull=False, then=Value(ActionSource.AUDIT.value)),
+        When(observation__isnull=False, then=Value(ActionSource.OBSERVATION.value)),
+        When(indicator__isnull=False, then=Value(ActionSource.INDICATOR.value)),
+        default=Value(ActionSource.ALONE.value),
+    )
+    return PeriodTally(
+        label="All",
+        **live.aggregate(**counts),
+        by_level=_tallies(live.values("level").annotate(**counts), "level", Level),
+        by_source=_tallies(live.annotate(kind=kind).values("kind").annotate(**counts), "kind", ActionSource),
+    )
+
+
+def _counts(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> dict[str, Count]:
+    period = (first_day, last_day)
+    return {
+        "opened": Count("pk", filter=Q(raised_on__range=period)),
+        "closed": Count("pk", filter=Q(state=ActionState.VERIFIED, verified_on__range=period)),
+        "open_now": Count("pk", filter=Q(state=ActionState.OPEN)),
+        "overdue": Count("pk", filter=Q(state=ActionState.OPEN, due__lt=on)),
+        "awaiting_verification": Count("pk", filter=Q(state=ActionState.DONE)),
+    }
+
+
+def _tallies(rows: QuerySet[Action, dict[str, Any]], key: str, words: type[Level] | type[ActionSource]) -> tuple[Tally, ...]:
+    """One tally for each word that has actions, in the vocabulary's order."""
+    found = {row.pop(key): row for row in rows}
+    return tuple(Tally(label=str(word.label), **found[word.value]) for word in words if word.value in found)
+
+
+def default_verifier(action: Action, on: datetime.date) -> Person | None:
+    """Who is asked to verify: the owner's line manager, else the next above them in the team's line; nobody who is away.
+
+    None where nobody of these is there: then the QA lead verifies.
+    """
+    line = (action.owner.line_manager, *_line_above_owner(action))
+    return next((person for person in line if person and _is_there(person, on)), None)
+
+
+def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
+    """The managers of the action's team, as far as they stand above its owner."""
+    team, owner = action.team, action.owner
+    if team is None:
+        return ()
+    service = team.service
+    line = (team.manager, service and service.manager, service and service.head)
+    if owner in line:
+        return line[line.index(owner) + 1 :]
+    return line if owner.team_id == team.pk else ()
+
+
+def _is_there(person: Person, on: datetime.date) -> bool:
+    return person.is_active and not person.is_away(on)
+
+
+def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    """Actions that `person` must show evidence for or verify, and those of theirs that wait for a verifier."""
+    own = _with_line(Action.objects.live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
+    items = [_to_verify(action, on) for action in _to_verify_by(person, on)]
+    return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
+
+
+def _with_line(actions: QuerySet[Action]) -> QuerySet[Action]:
+    line = ("owner__line_manager", "team__manager", "team__service__manager", "team__service__head")
+    return actions.select_related(*line, "raised_by", "audit", "observation", "indicator").prefetch_related(
+        *(f"{place}__absences" for place in line)
+    )
+
+
+def _to_verify_by(person: Person, on: datetime.date) -> list[Action]:
+    waiting = Action.objects.live().awaiting_verification().exclude(owner=person)
+    if not person.has_role(Role.QA_LEAD):
+        waiting = waiting.of_line(person)
+    verifiers = {person, None} if person.has_role(Role.QA_LEAD) else {person}
+    return [action for action in _with_line(waiting) if default_verifier(action, on) in verifiers]
+
+
+def _to_verify(action: Action, on: datetime.date) -> WorkItem:
+    due = add_working_days(action.done_on or on, VERIFY_DAYS)
+    why = f"{action.owner} has shown evidence; {source_words(action)}"
+    return WorkItem(what=f"Verify: {action.what}", why=why, url=reverse("actions:verify", args=[action.number]), due=due)
+
+
+def _to_do(action: Action) -> WorkItem:
+    returned = next((row for row in reversed(action.evidence.all()) if row.returned_by), None)
+    why = f"Returned by {returned.returned_by}" if returned else f"You own it; {source_words(action)}"
+    return WorkItem(what=f"Show evidence: {action.what}", why=why, url=reverse("actions:done", args=[action.number]), due=action.due)
+
+
+def _waiting(action: Action, on: datetime.date) -> WorkItem:
+    verifier = default_verifier(action, on) or "the QA lead"
+    return WorkItem(
+        what=f"Action {action.number}: {action.what}", why=f"{verifier} verifies it", url=action.get_absolute_url(), waiting=True
+    )
+
+
+def source_words(action: Action) -> str:
+    """Where an action comes from, in a few words: “audit 1042”, “observation 7”, the indicator's label, “raised by Leah Brandt”."""
+    if action.audit_id:
+        return f"audit {action.audit_id}"
+    if action.observation_id:
+        return f"observation {action.observation_id}"
+    return action.indicator.label if action.indicator else f"raised by {action.raised_by}"

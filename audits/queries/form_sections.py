@@ -1,0 +1,137 @@
+"""The sections of the auditor's form: which there are, how far each is, and which comes next."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audits.calculations import WIDE_GAP, grades_above_lowest
+from audits.enums import FindingKind, Stage, Voice
+from audits.models import Audit, Domain, Judgement
+from foundation.activity.models import Entry
+
+FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
+NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the form. The last three fields are how the task list shows it."""
+
+    slug: str
+    text: str
+    href: str
+    status: str
+    hint: str = ""
+    domain: Domain | None = None
+
+    @property
+    def colour(self) -> str:
+        return {NOT_STARTED: "blue", PART_DONE: "yellow", COMPLETE: "green"}[self.status]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.status == COMPLETE
+
+
+def domain_slug(domain: Domain) -> str:
+    return f"domain-{domain.pk}"
+
+
+def sections_of(audit: Audit) -> list[Section]:
+    """Every section in the order of the form."""
+    judgements = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
+
+    def section(slug: str, text: str, status: str, hint: str = "", domain: Domain | None = None) -> Section:
+        return Section(slug, text, reverse("audits:section", args=[audit.number, slug]), status, hint, domain)
+
+    domains = [
+        section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain)
+        for domain in audit.tool.domains.all()
+    ]
+    return [
+        *domains,
+        section(FINDINGS, "Strengths and areas for improvement", _findings_status(audit), "What to keep doing and what to change"),
+        section(VOICES, "Voices", _voices_status(audit), "The child, the family and the practitioner"),
+        section(OVERALL, "Overall judgement", _judged(judgements.get(None)), "Your judgement of the whole, not an average"),
+    ]
+
+
+def _judged(row: Judgement | None) -> str:
+    if row is None or not (row.grade or row.reason):
+        return NOT_STARTED
+    return COMPLETE if row.grade and row.reason else PART_DONE
+
+
+def _findings_status(audit: Audit) -> str:
+    kinds = set(audit.findings.values_list("kind", flat=True))
+    return {0: NOT_STARTED, len(FindingKind): COMPLETE}.get(len(kinds), PART_DONE)
+
+
+def _voices_status(audit: Audit) -> str:
+    return {0: NOT_STARTED, len(Voice): COMPLETE}.get(audit.voices.count(), PART_DONE)
+
+
+def next_place(audit: Audit, sections: list[Section]) -> str:
+    """The address of the first section that is not complete; the check page when all are."""
+    unfinished = (section.href for section in sections if not section.is_complete)
+    return next(unfinished, reverse("audits:check", args=[audit.number]))
+
+
+def place_after(audit: Audit, sections: list[Section], slug: str) -> str:
+    """The address of the section after `slug` in order; the check page after the last."""
+    slugs = [section.slug for section in sections]
+    following = sections[slugs.index(slug) + 1 :]
+    return following[0].href if following else reverse("audits:check", args=[audit.number])
+
+
+def last_saved(audit: Audit) -> datetime.datetime | None:
+    """When the auditor last saved an answer."""
+    saved = Entry.objects.of(audit).filter(verb__in=["audit.graded", "audit.findings_saved", "audit.voice_saved"])
+    return saved.values_list("at", flat=True).last()
+
+
+def section_of_place(place: str) -> str:
+    """“reason-3” → “domain-3”: the section in which something missing is filled in."""
+    _, _, where = place.partition("-")
+    return f"domain-{where}" if where.isdigit() else OVERALL
+
+
+def missing_links(audit: Audit, missing: Mapping[str, str]) -> list[dict[str, str]]:
+    """What is missing before submission, each with the address of its section."""
+    return [
+        {"text": sentence, "href": reverse("audits:section", args=[audit.number, section_of_place(place)])}
+        for place, sentence in missing.items()
+    ]
+
+
+def warnings_of(audit: Audit) -> list[str]:
+    """Soft warnings before submission; they stop nothing."""
+    rows = list(audit.judgements.at(Stage.AUDITOR).select_related("domain"))
+    overall = next((row for row in rows if row.domain_id is None), None)
+    kinds = set(audit.findings.values_list("kind", flat=True))
+    warnings = [_gap_warning(overall, rows)] if overall else []
+    warnings += [f"You have written no {kind.label.lower()}." for kind in FindingKind if kind not in kinds]
+    if audit.voices.count() < len(Voice):
+        warnings.append("You have not said of every voice whether it was heard: child, family and practitioner.")
+    return [warning for warning in warnings if warning]
+
+
+def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
+    domains = [row for row in rows if row.domain_id]
+    gap = grades_above_lowest(overall.grade, [row.grade for row in domains])
+    if gap < WIDE_GAP:
+        return ""
+    lowest = [str(row.domain) for row in domains if grades_above_lowest(overall.grade, [row.grade]) == gap]
+    return (
+        f"Your overall judgement, {overall.get_grade_display()}, is {gap} grades above your lowest domain ({'; '.join(lowest)}). "
+        "That may be right: make sure that your reason says why."
+    )
+
+
+def answers_of(audit: Audit, sections: list[Section]) -> list[dict]:
+    """Every judgement as given, in the order of the form, for checking: section, grade, reason."""
+    rows = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
+    judged = [section for section in sections if section.slug not in (FINDINGS, VOICES)]
+    return [{"section": section, "judgement": rows.get(section.domain.pk if section.domain else None)} for section in judged]

@@ -1,0 +1,114 @@
+"""What waits for one person in audits: to write, to moderate, to answer, to allocate."""
+
+import datetime
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from audits.enums import State
+from audits.models import Audit, Cycle, TeamResponse
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.council.work import WorkItem
+
+
+def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    items = [*_to_write(person), *_to_moderate(person), *_to_answer(person, on), *_waiting(person)]
+    return items + _to_allocate() if person.has_role(Role.QA_LEAD) else items
+
+
+def _to_write(person: Person) -> list[WorkItem]:
+    audits = Audit.objects.to_write(person).select_related("cycle", "team", "moderator")
+    return [_write(audit) for audit in audits]
+
+
+def _write(audit: Audit) -> WorkItem:
+    url = reverse("audits:form", args=[audit.number])
+    if audit.is_returned:
+        why = f"Sent back by {audit.moderator}: {audit.return_reason}" if audit.moderator else f"Sent back: {audit.return_reason}"
+        return WorkItem(what=f"Revise audit {audit.number}", why=why, url=url, due=audit.cycle.audits_due)
+    return WorkItem(what=f"Audit {audit.number}", why=f"You are its auditor; {_place(audit)}", url=url, due=audit.cycle.audits_due)
+
+
+def _to_moderate(person: Person) -> list[WorkItem]:
+    audits = Audit.objects.to_moderate(person).select_related("cycle", "team")
+    return [
+        WorkItem(
+            what=f"Moderate {audit.number}",
+            why=f"You are its moderator; {_place(audit)}",
+            url=reverse("audits:moderate", args=[audit.number]),
+            due=audit.cycle.moderation_due,
+        )
+        for audit in audits
+    ]
+
+
+def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
+    """The team manager answers for an Inadequate; where there is none, or they are away, the service manager, then the head."""
+    line = Q(audit__team__manager=person) | Q(audit__team__service__manager=person) | Q(audit__team__service__head=person)
+    people = ("audit__team__manager", "audit__team__service__manager", "audit__team__service__head")
+    responses = (
+        TeamResponse.objects.filter(line, answered_on=None)
+        .exclude(audit__state=State.WITHDRAWN)
+        .select_related("audit__cycle", *people)
+        .prefetch_related(*(f"{place}__absences" for place in people))
+    )
+    return [
+        WorkItem(
+            what=f"Respond to audit {response.audit_id}: graded Inadequate",
+            why=f"You answer for {response.audit.team}; {response.audit.cycle}",
+            url=reverse("audits:respond", args=[response.audit_id]),
+            due=response.due,
+        )
+        for response in responses
+        if _answers(response.audit, on) == person
+    ]
+
+
+def _answers(audit: Audit, on: datetime.date) -> Person | None:
+    team = audit.team
+    if team is None:
+        return None
+    service = team.service
+    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.is_active]
+    return next((person for person in line if not person.is_away(on)), line[0] if line else None)
+
+
+def _to_allocate() -> list[WorkItem]:
+    """For the lead: records without an auditor, and submitted ones without a moderator, a line for each month."""
+    cycles = Cycle.objects.annotate(
+        unallocated=Count("audits", filter=Q(audits__state=State.ALLOCATED, audits__auditor=None)),
+        unmoderated=Count("audits", filter=Q(audits__state=State.SUBMITTED, audits__moderator=None, audits__imported=False)),
+    ).filter(Q(unallocated__gt=0) | Q(unmoderated__gt=0))
+    items = []
+    for cycle in cycles:
+        if cycle.unallocated:
+            what = f"Choose auditors for {_records(cycle.unallocated)}"
+            items.append(WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=cycle.get_absolute_url(), due=cycle.audits_due))
+        if cycle.unmoderated:
+            what = f"Choose moderators for {_records(cycle.unmoderated)}"
+            why = f"Submitted without a moderator; {cycle}"
+            items.append(WorkItem(what=what, why=why, url=cycle.get_absolute_url(), due=cycle.moderation_due))
+    return items
+
+
+def _waiting(person: Person) -> list[WorkItem]:
+    audits = Audit.objects.filter(auditor=person, state=State.SUBMITTED, imported=False).select_related("cycle", "team", "moderator")
+    return [
+        WorkItem(
+            what=f"Audit {audit.number}: submitted",
+            why=f"{audit.moderator or 'A moderator, once chosen,'} moderates it; {_place(audit)}",
+            url=audit.get_absolute_url(),
+            due=audit.cycle.moderation_due,
+            waiting=True,
+        )
+        for audit in audits
+    ]
+
+
+def _place(audit: Audit) -> str:
+    return f"{audit.cycle}, {audit.team}" if audit.team else str(audit.cycle)
+
+
+def _records(count: int) -> str:
+    return "1 record" if count == 1 else f"{count} records"

@@ -1,0 +1,25 @@
+"""Who may do what with an observation."""
+
+import rules
+
+from foundation.accounts.permissions import (
+    is_director,
+    is_head_of_service,
+    is_lead,
+    is_observer,
+    is_service_manager,
+    is_system,
+    is_team_manager,
+)
+
+
+@rules.predicate
+def is_its_observer(person, observation) -> bool:
+    return observation is not None and observation.observer_id == person.pk
+
+
+can_assign = is_lead | is_system
+can_record_unplanned = is_lead | is_observer | is_system
+can_record = is_its_observer | is_lead | is_system
+can_share = is_its_observer | is_lead | is_system
+can_see_the_list = is_lead | is_observer | is_director | is_head_of_service | is_service_manager | is_team_manager

@@ -1,0 +1,123 @@
+"""Everything a person can do with a practice observation. The only place in this app that writes."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.models import Audit, Cycle
+from audits.services.errors import StaleState
+from foundation.accounts.models import Person, Team
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+from .enums import ObservationState, ObservationType
+from .models import Observation
+from .permissions import can_assign, can_record, can_record_unplanned, can_share
+
+WORDS = ("seen", "strengths", "learning", "family_feedback")
+
+
+@transaction.atomic
+def assign_observation(
+    *,
+    actor: Person,
+    cycle: Cycle,
+    kind: ObservationType,
+    observer: Person,
+    team: Team | None = None,
+    practitioner: Person | None = None,
+    due: datetime.date | None = None,
+    audit: Audit | None = None,
+) -> Observation:
+    """Ask `observer` to observe practice in this month. The team is the practitioner's or the audit's unless given."""
+    require(can_assign, actor)
+    observation = _planned(cycle, kind, observer, team, practitioner, audit)
+    observation.due = due
+    observation.save()
+    record(actor=actor, verb="observation.assigned", target=observation, observer=observer, kind=kind, due=due)
+    return observation
+
+
+@transaction.atomic
+def record_observation(*, actor: Person, observation: Observation, seen_on: datetime.date, seen: str, **words: str) -> Observation:
+    """Write what was seen, or correct it until it is shared. `words` are strengths, learning and family_feedback."""
+    observation = Observation.objects.select_for_update().get(pk=observation.pk)
+    require(can_record, actor, observation)
+    if observation.state == ObservationState.SHARED:
+        raise StaleState(f"{observation} was shared on {observation.shared_on:%-d %B %Y}: its words no longer change.")
+    verb = "observation.changed" if observation.recorded_on else "observation.recorded"
+    _write(observation, seen_on, {"seen": seen, **words})
+    record(actor=actor, verb=verb, target=observation, seen_on=seen_on)
+    return observation
+
+
+@transaction.atomic
+def record_unplanned_observation(
+    *,
+    actor: Person,
+    cycle: Cycle,
+    kind: ObservationType,
+    seen_on: datetime.date,
+    seen: str,
+    observer: Person | None = None,
+    team: Team | None = None,
+    practitioner: Person | None = None,
+    audit: Audit | None = None,
+    **words: str,
+) -> Observation:
+    """Record an observation that nobody had planned. Observers record their own; the lead anyone's."""
+    observer = observer or actor
+    require(can_record_unplanned, actor)
+    require(lambda actor: actor == observer or can_assign(actor), actor, why="Only the QA lead records another person’s observation.")
+    observation = _planned(cycle, kind, observer, team, practitioner, audit)
+    _write(observation, seen_on, {"seen": seen, **words})
+    record(actor=actor, verb="observation.recorded", target=observation, observer=observer, kind=kind, seen_on=seen_on)
+    return observation
+
+
+@transaction.atomic
+def share_observation(*, actor: Person, observation: Observation) -> Observation:
+    """Let the practitioner read it. After this its words stay as they are."""
+    observation = Observation.objects.select_for_update().get(pk=observation.pk)
+    require(can_share, actor, observation)
+    if observation.state != ObservationState.RECORDED:
+        raise StaleState(f"{observation} is “{observation.get_state_display()}”: there is nothing to share now.")
+    if observation.practitioner_id is None:
+        raise ValidationError(f"{observation} names no practitioner. The team’s managers can already read it.")
+    observation.state, observation.shared_on = ObservationState.SHARED, today()
+    observation.save(update_fields=["state", "shared_on"])
+    record(actor=actor, verb="observation.shared", target=observation, practitioner=observation.practitioner)
+    return observation
+
+
+def _planned(
+    cycle: Cycle, kind: ObservationType, observer: Person, team: Team | None, practitioner: Person | None, audit: Audit | None
+) -> Observation:
+    """An unsaved observation, once who observes whom is settled."""
+    if observer == practitioner:
+        raise ValidationError({"practitioner": "The observer and the practitioner must be different people: nobody observes themselves."})
+    if not observer.is_active:
+        raise ValidationError({"observer": f"{observer} no longer works here."})
+    if audit and audit.cycle_id != cycle.pk:
+        raise ValidationError({"audit": f"{audit} belongs to {audit.cycle}, not to {cycle}."})
+    team = team or (practitioner.team if practitioner else None) or (audit.team if audit else None)
+    if team is None:
+        raise ValidationError({"team": "Select the practitioner’s team."})
+    return Observation(cycle=cycle, kind=kind, observer=observer, practitioner=practitioner, team=team, audit=audit)
+
+
+def _write(observation: Observation, seen_on: datetime.date, words: dict[str, Any]) -> None:
+    if seen_on > today():
+        raise ValidationError({"seen_on": "The date of the observation must be today or in the past."})
+    if not words["seen"].strip():
+        raise ValidationError({"seen": "Enter what was seen."})
+    for name in WORDS:
+        setattr(observation, name, words.pop(name, "").strip())
+    if words:
+        raise TypeError(f"An observation has no {', '.join(words)}.")
+    observation.seen_on, observation.recorded_on = seen_on, observation.recorded_on or today()
+    observation.state = ObservationState.RECORDED
+    observation.save()

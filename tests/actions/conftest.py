@@ -1,0 +1,23 @@
+import pytest
+
+from actions.models import Action
+from actions.services import mark_done
+from foundation.council.clock import clock_at
+
+from .stages import THE_DAY, raised
+
+
+@pytest.fixture(autouse=True)
+def _the_day():
+    with clock_at(THE_DAY):
+        yield
+
+
+@pytest.fixture
+def open_action(lead, worker) -> Action:
+    return raised(lead, worker)
+
+
+@pytest.fixture
+def done_action(open_action, worker) -> Action:
+    return mark_done(actor=worker.person, action=open_action, evidence="The chronology runs to July.", pointer="Case system: chronology")
