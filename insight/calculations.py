@@ -1,0 +1,180 @@
+"""Distributions of grades and what can be said of them. Counts and ranks, never a mean of grades."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from audits.enums import PRACTICE_GRADES, Grade
+from foundation.council.months import month_name
+from foundation.statistics import count_of, fisher_exact, round_half_up, rounded_percentage, wilson_interval
+
+Counts = Mapping[str, int]
+
+PRE, POST = "pre", "post"
+STAGE_WORDS = {PRE: "before moderation", POST: "after moderation"}
+ALL_GRADES = tuple(str(grade.label) for grade in Grade)
+GRADE_ORDER = tuple(str(grade.label) for grade in PRACTICE_GRADES)
+GOOD_OR_BETTER = (str(Grade.OUTSTANDING.label), str(Grade.GOOD.label))
+INADEQUATE = str(Grade.INADEQUATE.label)
+# Below this two samples are said to differ; the sentence gives p in either case.
+EVIDENCE = 0.05
+
+
+@dataclass(frozen=True)
+class MonthStage:
+    """The grades of one month's audits at one stage: `pre` as first submitted, `post` as agreed. Grades by their names."""
+
+    month: datetime.date
+    stage: str
+    audits: int
+    overall: Counts
+    domains: Mapping[str, Counts]
+
+    @property
+    def name(self) -> str:
+        return f"{month_name(self.month)}, {STAGE_WORDS[self.stage]}"
+
+
+@dataclass(frozen=True)
+class Share:
+    """A count out of a total, its whole percentage and its 95% interval; the last two are blank where nothing was graded."""
+
+    count: int
+    n: int
+
+    @property
+    def percent(self) -> int | None:
+        return rounded_percentage(self.count, self.n)
+
+    @property
+    def exact(self) -> Fraction:
+        return Fraction(self.count, self.n) if self.n else Fraction(0)
+
+    @property
+    def interval(self) -> tuple[int, int] | None:
+        ends = wilson_interval(self.count, self.n)
+        return (int(round_half_up(ends[0] * 100)), int(round_half_up(ends[1] * 100))) if ends else None
+
+    @property
+    def interval_words(self) -> str:
+        """“4–40%”."""
+        return f"{self.interval[0]}–{self.interval[1]}%" if self.interval else ""
+
+    @property
+    def words(self) -> str:
+        """“3 of 14 (21%)”."""
+        return f"{count_of(self.count, self.n)} ({self.percent}%)" if self.n else "none graded"
+
+
+@dataclass(frozen=True)
+class DomainRank:
+    """A domain's place by its share Good or better; equal shares are told apart by the share Inadequate, and else share the place."""
+
+    place: int
+    name: str
+    good_or_better: Share
+    inadequate: Share
+
+
+def no_grades() -> dict[str, int]:
+    return dict.fromkeys(ALL_GRADES, 0)
+
+
+def graded(counts: Counts) -> int:
+    """The denominator: *not applicable* leaves it."""
+    return sum(counts.get(grade, 0) for grade in GRADE_ORDER)
+
+
+def share_of(counts: Counts, *grades: str) -> Share:
+    return Share(sum(counts.get(grade, 0) for grade in grades), graded(counts))
+
+
+def good_or_better(counts: Counts) -> Share:
+    return share_of(counts, *GOOD_OR_BETTER)
+
+
+def shown_by_month(rows: Iterable[MonthStage]) -> list[MonthStage]:
+    """One row a month: after moderation where every submitted audit is moderated or released, else before."""
+    by_month: dict[datetime.date, dict[str, MonthStage]] = {}
+    for row in rows:
+        by_month.setdefault(row.month, {})[row.stage] = row
+    return [_complete_or_pre(stages) for _, stages in sorted(by_month.items())]
+
+
+def _complete_or_pre(stages: dict[str, MonthStage]) -> MonthStage:
+    pre, post = stages.get(PRE), stages.get(POST)
+    if pre is None or (post is not None and post.audits >= pre.audits):
+        return stages[POST]
+    return pre
+
+
+def summed(counts: Iterable[Counts]) -> dict[str, int]:
+    total = no_grades()
+    for each in counts:
+        for grade, count in each.items():
+            total[grade] += count
+    return total
+
+
+def domains_summed(rows: Sequence[MonthStage]) -> dict[str, dict[str, int]]:
+    """Each domain's grades over months of one stage, the domains in the tool's order."""
+    names = dict.fromkeys(name for row in rows for name in row.domains)
+    return {name: summed(row.domains.get(name, {}) for row in rows) for name in names}
+
+
+def ranked(domains: Mapping[str, Counts]) -> list[DomainRank]:
+    """Strongest first. Domains that nobody graded have no place."""
+    shares = [(name, good_or_better(counts), share_of(counts, INADEQUATE)) for name, counts in domains.items() if graded(counts)]
+    shares.sort(key=lambda each: _strength(each[1], each[2]), reverse=True)
+    ranks: list[DomainRank] = []
+    for position, (name, good, inadequate) in enumerate(shares, start=1):
+        level = bool(ranks) and _strength(ranks[-1].good_or_better, ranks[-1].inadequate) == _strength(good, inadequate)
+        ranks.append(DomainRank(ranks[-1].place if level else position, name, good, inadequate))
+    return ranks
+
+
+def _strength(good: Share, inadequate: Share) -> tuple[Fraction, Fraction]:
+    return good.exact, -inadequate.exact
+
+
+HOW_RANKED = (
+    "Domains are ranked by the share of audits graded Good or better, and where that is equal by the smaller share graded Inadequate. "
+    "With so few audits the places near each other may be chance."
+)
+
+
+def ranking_sentence(ranks: Sequence[DomainRank]) -> str:
+    """Which domain is strongest and which weakest, or that they do not differ."""
+    if len({rank.place for rank in ranks}) < 2:
+        return "No domain stands out: all have the same shares." if ranks else "No domain was graded."
+    first = [rank for rank in ranks if rank.place == 1]
+    last = [rank for rank in ranks if rank.place == ranks[-1].place]
+    return f"Strongest: {_named(first)}. Weakest: {_named(last)}."
+
+
+def _named(ranks: Sequence[DomainRank]) -> str:
+    names = " and ".join(rank.name for rank in ranks)
+    one = ranks[0]
+    each = " each" if len(ranks) > 1 else ""
+    return f"{names}, {one.good_or_better.words} Good or better{each} and {one.inadequate.words} Inadequate"
+
+
+def compared(earlier: MonthStage, later: MonthStage, grade: str = INADEQUATE) -> str:
+    """Whether two months differ in one grade overall: the counts, the test and its p, and the caution where the stages differ."""
+    first, second = share_of(earlier.overall, grade), share_of(later.overall, grade)
+    p = fisher_exact(first.count, first.n - first.count, second.count, second.n - second.count)
+    verdict = "there is evidence of a difference" if p < EVIDENCE else "no evidence of a difference"
+    sentence = (
+        f"{grade}: {first.words} in {earlier.name}; {second.words} in {later.name}: "
+        f"{verdict} ({p_words(p)}, Fisher’s exact test)."
+    )
+    if earlier.stage != later.stage:
+        sentence += " The two months are at different stages, so moderation may account for part of any difference."
+    return sentence
+
+
+def p_words(p: float) -> str:
+    if p < 0.001:
+        return "p < 0.001"
+    return f"p = {round_half_up(p, 1 if p > 0.995 else 3 if p < 0.01 else 2)}"

@@ -1,0 +1,45 @@
+"""How grades were given, by month and stage: counted in the database, in a fixed number of queries."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Count, Max, Min, QuerySet
+
+from audits.enums import Grade, Stage
+from audits.models import Audit, Judgement
+
+from ..calculations import POST, PRE, MonthStage, no_grades
+
+
+def distributions(first: datetime.date, last: datetime.date) -> list[MonthStage]:
+    """Every month and stage from `first` to `last` that has an audit, by month, `post` before `pre`.
+
+    `pre` counts every submitted audit that was not withdrawn by the grades first submitted; `post` those moderated or released, by the agreed ones.
+    """
+    audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
+    found = [*_at_stage(POST, Stage.AGREED, audits.finished()), *_at_stage(PRE, Stage.PRE, audits.submitted())]
+    return sorted(found, key=lambda row: (row.month, row.stage != POST))
+
+
+def _at_stage(name: str, stage: Stage, audits: QuerySet[Audit]) -> Iterable[MonthStage]:
+    numbers = audits.order_by().values_list("cycle__month").annotate(audits=Count("pk"))
+    grades = (
+        Judgement.objects.at(stage)
+        .filter(audit__in=audits.order_by().values("pk"))
+        .exclude(grade="")
+        .order_by()
+        .values_list("audit__cycle__month", "domain__name", "grade")
+        .annotate(position=Max("domain__position"), judgements=Count("pk"))
+    )
+    overall = {month: no_grades() for month, _ in numbers}
+    domains: dict[datetime.date, dict[str, dict[str, int]]] = {month: {} for month in overall}
+    for month, domain, grade, _, count in sorted(grades, key=lambda row: (row[0], row[3] or 0)):
+        counts = overall[month] if domain is None else domains[month].setdefault(domain, no_grades())
+        counts[str(Grade(grade).label)] += count
+    return [MonthStage(month, name, audits_in_month, overall[month], domains[month]) for month, audits_in_month in numbers]
+
+
+def months_with_audits() -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last month with a submitted audit; None before there is one."""
+    ends = Audit.objects.submitted().aggregate(first=Min("cycle__month"), last=Max("cycle__month"))
+    return (ends["first"], ends["last"]) if ends["first"] else None

@@ -1,0 +1,151 @@
+"""Sentences that the grades bear out, each with the figures it rests on. Offered to the writer of the report, never inserted by themselves."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from audits.enums import Grade
+from foundation.council.months import add_months, month_name
+from foundation.statistics import count_of
+
+from ..calculations import (
+    GRADE_ORDER,
+    INADEQUATE,
+    STAGE_WORDS,
+    Counts,
+    MonthStage,
+    Share,
+    compared,
+    good_or_better,
+    graded,
+    ranked,
+    ranking_sentence,
+    share_of,
+    shown_by_month,
+)
+from .distributions import distributions
+
+OUTSTANDING = str(Grade.OUTSTANDING.label)
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+# Further back than any council's records of audits, so that “first ever” looks at all of them.
+_BEGINNING = datetime.date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A sentence for the report, and where its figures come from."""
+
+    sentence: str
+    source: str
+
+
+def facts(first: datetime.date, last: datetime.date) -> list[Fact]:
+    """What can be said of the months from `first` to `last`, in view of every month before."""
+    history = shown_by_month(distributions(_BEGINNING, last))
+    return facts_of(history, first)
+
+
+def facts_of(history: Sequence[MonthStage], first: datetime.date) -> list[Fact]:
+    found: list[Fact] = []
+    for position, month in enumerate(history):
+        if month.month >= first:
+            found += _facts_of_month(history[: position + 1])
+    recent = [month for month in history if month.month >= first]
+    found += [Fact(compared(earlier, later), _source([earlier, later])) for earlier, later in zip(recent, recent[1:], strict=False)]
+    return found
+
+
+def _facts_of_month(history: Sequence[MonthStage]) -> Iterator[Fact]:
+    """`history` ends with the month in question."""
+    yield from _consecutive_good(history)
+    yield from _first_outstanding(history)
+    yield from _ranking(history[-1])
+    yield from _all_one_grade(history[-1])
+    yield from _no_inadequate_after_some(history)
+
+
+def _consecutive_good(history: Sequence[MonthStage]) -> Iterator[Fact]:
+    """Only months after moderation count; a month without audits, or not yet moderated, ends the run."""
+    run: list[MonthStage] = []
+    for month in reversed(history):
+        follows = not run or add_months(month.month, 1) == run[-1].month
+        if month.stage != "post" or not follows or not good_or_better(month.overall).count:
+            break
+        run.append(month)
+    if len(run) < 2:
+        return
+    now = history[-1]
+    yield Fact(
+        f"{month_name(now.month)} is the {_ordinal(len(run))} consecutive month with at least one audit graded Good or better overall "
+        f"after moderation: {good_or_better(now.overall).words}.",
+        "; ".join(f"{month_name(month.month)} {good_or_better(month.overall).words}" for month in reversed(run)),
+    )
+
+
+def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
+    now, before = history[-1], history[:-1]
+    for name, counts in now.domains.items():
+        share = share_of(counts, OUTSTANDING)
+        if not share.count or any(month.domains.get(name, {}).get(OUTSTANDING) for month in before):
+            continue
+        good = share_of(counts, str(Grade.GOOD.label))
+        earlier = sum(graded(month.domains.get(name, {})) for month in before)
+        yield Fact(
+            f"{month_name(now.month)} has the first Outstanding ever recorded here for {name}: {share.words} {STAGE_WORDS[now.stage]}, "
+            f"and a further {good.words} Good.",
+            f"{_source([now])}; no Outstanding among the {earlier} audits graded in this domain before, since {month_name(history[0].month)}",
+        )
+
+
+def _ranking(now: MonthStage) -> Iterator[Fact]:
+    ranks = ranked(now.domains)
+    if len({rank.place for rank in ranks}) > 1:
+        yield Fact(f"{now.name}. {ranking_sentence(ranks)}", _source([now]))
+
+
+def _all_one_grade(now: MonthStage) -> Iterator[Fact]:
+    for name, counts in now.domains.items():
+        n = graded(counts)
+        only = [grade for grade in GRADE_ORDER if n > 1 and counts.get(grade) == n]
+        if only:
+            low = Share(n, n).interval
+            yield Fact(
+                f"{name}: all {n} audits of {now.name}, were graded {only[0]} ({count_of(n, n)}; the true rate could be as low as {low[0] if low else 0}%).",
+                _source([now]),
+            )
+
+
+def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[Fact]:
+    now, before = history[-1], history[:-1]
+    for name, counts in now.domains.items():
+        share = share_of(counts, INADEQUATE)
+        earlier = next((month for month in reversed(before) if graded(month.domains.get(name, {}))), None)
+        if earlier is None or share.count or not share.n or not share_of(earlier.domains[name], INADEQUATE).count:
+            continue
+        was = share_of(earlier.domains[name], INADEQUATE)
+        upper = share.interval[1] if share.interval else 0
+        yield Fact(
+            f"{name}: no audit of {now.name}, was graded Inadequate ({count_of(0, share.n)}; the true rate could be up to {upper}%), "
+            f"against {was.words} in {earlier.name}.{_since_when(name, before)}",
+            _source([earlier, now]),
+        )
+
+
+def _since_when(name: str, before: Sequence[MonthStage]) -> str:
+    clear = [month for month in before if graded(month.domains.get(name, {})) and not month.domains[name].get(INADEQUATE)]
+    if clear:
+        return f" The last month without one was {month_name(clear[-1].month)}."
+    return f" Every month since {month_name(before[0].month)} had at least one." if len(before) > 1 else ""
+
+
+def _source(months: Iterable[MonthStage]) -> str:
+    return "Audits of " + " and ".join(f"{month.name} (n = {month.audits})" for month in months)
+
+
+def _ordinal(number: int) -> str:
+    return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
+
+
+def counts_in_words(counts: Counts) -> str:
+    """“7 Requires improvement to be good, 2 Inadequate”: the grades that were given."""
+    return ", ".join(f"{counts[grade]} {grade}" for grade in GRADE_ORDER if counts.get(grade)) or "none graded"

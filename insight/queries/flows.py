@@ -1,0 +1,72 @@
+"""What moderation changed: the grades first submitted against those agreed, for moderated audits."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Subquery
+
+from audits.enums import PRACTICE_GRADES, Grade, Stage, State
+from audits.models import Judgement
+
+OVERALL = "Overall judgement"
+_ORDER = {grade: place for place, grade in enumerate(PRACTICE_GRADES)}
+
+
+@dataclass(frozen=True)
+class Moves:
+    """How many grades moderation raised, left and lowered."""
+
+    name: str
+    up: int
+    same: int
+    down: int
+
+    @property
+    def n(self) -> int:
+        return self.up + self.same + self.down
+
+
+@dataclass(frozen=True)
+class Flow:
+    """`matrix[before][after]` counts overall judgements by grade names; `moves` has overall first, then each domain."""
+
+    audits: int
+    matrix: dict[str, dict[str, int]]
+    moves: list[Moves]
+
+
+def flow(first: datetime.date, last: datetime.date) -> Flow:
+    """Moderated audits of the months from `first` to `last`. Released ones are left out: nobody compared their grades."""
+    before = Judgement.objects.filter(audit=OuterRef("audit"), stage=Stage.PRE)
+    same_domain = before.filter(domain=OuterRef("domain")).values("grade")[:1]
+    agreed = (
+        Judgement.objects.at(Stage.AGREED)
+        .counted()
+        .filter(audit__state=State.MODERATED, audit__cycle__month__gte=first, audit__cycle__month__lte=last)
+        .order_by()
+    )
+    overall = agreed.overall().annotate(before=Subquery(before.overall().values("grade")[:1]))
+    domains = agreed.of_domains().annotate(before=Subquery(same_domain))
+    pairs = Counter({(before, after): count for before, after, count in overall.values_list("before", "grade").annotate(Count("pk"))})
+    by_domain: dict[str, Counter] = {}
+    fields = ("domain__position", "domain__name", "before", "grade")
+    for _, name, was, after, count in sorted(domains.values_list(*fields).annotate(Count("pk")), key=lambda row: row[0]):
+        by_domain.setdefault(name, Counter())[was, after] += count
+    return Flow(
+        audits=sum(pairs.values()),
+        matrix={
+            str(Grade(was).label): {str(Grade(after).label): pairs[was, after] for after in PRACTICE_GRADES} for was in PRACTICE_GRADES
+        },
+        moves=[_moves(OVERALL, pairs), *(_moves(name, counts) for name, counts in by_domain.items())],
+    )
+
+
+def _moves(name: str, pairs: Counter) -> Moves:
+    """A grade that was not applicable before moderation or is so after it did not move."""
+    steps = Counter()
+    for (was, after), count in pairs.items():
+        if was in _ORDER and after in _ORDER:
+            step = _ORDER[was] - _ORDER[after]
+            steps["up" if step > 0 else "down" if step < 0 else "same"] += count
+    return Moves(name, steps["up"], steps["same"], steps["down"])

@@ -1,0 +1,198 @@
+"""Rows for the page and the download: finished values, so that the template compares nothing."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from audits.enums import PRACTICE_GRADES
+from foundation.charts import DistributionRow
+from foundation.council.months import month_code, month_name, period_name
+from foundation.sheets import OutCell, OutSheet
+from foundation.statistics import rounding_note
+
+from .calculations import (
+    GRADE_ORDER,
+    STAGE_WORDS,
+    Counts,
+    DomainRank,
+    MonthStage,
+    Share,
+    domains_summed,
+    good_or_better,
+    graded,
+    ranked,
+    ranking_sentence,
+    share_of,
+)
+from .queries.flows import Flow
+
+_SHADES = 5
+EXPORT_HEADER = ("Month", "Stage", "Judgement", "Grade", "Audits", "Graded (n)", "%", "95% interval from (%)", "95% interval to (%)")
+
+
+@dataclass(frozen=True)
+class GradeCell:
+    """How many were given one grade; `href` leads to those audits."""
+
+    grade: str
+    share: Share
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class GradeRow:
+    """A month or a domain: its name, its n and a cell for each grade."""
+
+    name: str
+    n: int
+    cells: Sequence[GradeCell]
+    good_or_better: Share
+    place: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class StageGroup:
+    """Months of the period at one stage, taken together: never before and after moderation in one figure."""
+
+    stage: str
+    title: str
+    audits: int
+    rows: Sequence[GradeRow]
+    ranks: Sequence[DomainRank]
+    sentence: str
+    notes: Sequence[str] = field(default_factory=list)
+
+
+def overall_rows(months: Iterable[MonthStage], *, with_links: bool) -> list[GradeRow]:
+    return [_overall_row(month, with_links) for month in months]
+
+
+def _overall_row(month: MonthStage, with_links: bool) -> GradeRow:
+    cells = [
+        GradeCell(str(grade.label), share_of(month.overall, str(grade.label)), _audits_address(month.month, grade) if with_links else "")
+        for grade in PRACTICE_GRADES
+    ]
+    return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=_rounding(month.name, month.overall))
+
+
+def _audits_address(month: datetime.date, grade: str) -> str:
+    return f"{reverse('audits:list')}?{urlencode({'month': month_code(month), 'overall': str(grade)})}"
+
+
+def _rounding(name: str, counts: Counts) -> str:
+    note = rounding_note([counts.get(grade, 0) for grade in GRADE_ORDER])
+    return f"{name}: {note[0].lower()}{note[1:]}" if note else ""
+
+
+def stage_groups(months: Sequence[MonthStage]) -> list[StageGroup]:
+    """After moderation first, then before: each with the domains over its months."""
+    groups = []
+    for stage in sorted({month.stage for month in months}):
+        rows = [month for month in months if month.stage == stage]
+        if rows:
+            groups.append(_stage_group(stage, rows))
+    return groups
+
+
+def _stage_group(stage: str, months: Sequence[MonthStage]) -> StageGroup:
+    domains = domains_summed(months)
+    ranks = ranked(domains)
+    places = {rank.name: rank.place for rank in ranks}
+    rows = [_domain_row(name, counts, places.get(name)) for name, counts in domains.items()]
+    return StageGroup(
+        stage=stage,
+        title=f"{period_name(months[0].month, months[-1].month)}, {STAGE_WORDS[stage]}",
+        audits=sum(month.audits for month in months),
+        rows=rows,
+        ranks=ranks,
+        sentence=ranking_sentence(ranks),
+        notes=[row.note for row in rows if row.note],
+    )
+
+
+def _domain_row(name: str, counts: Counts, place: int | None) -> GradeRow:
+    cells = [GradeCell(grade, share_of(counts, grade)) for grade in GRADE_ORDER]
+    return GradeRow(name, graded(counts), cells, good_or_better(counts), place, _rounding(name, counts))
+
+
+def chart_rows(months: Sequence[MonthStage], of: str) -> list[DistributionRow]:
+    """Bars for the chart `of` “overall”, or of the domains at a stage, “post” or “pre”. Empty where there is nothing to draw."""
+    if of == "overall":
+        return [DistributionRow(month.name, month.overall) for month in months if graded(month.overall)]
+    at_stage = [month for month in months if month.stage == of]
+    return [DistributionRow(name, counts) for name, counts in domains_summed(at_stage).items() if graded(counts)]
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    share: Share
+    shade: int
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    month: str
+    stage: str
+    cells: Sequence[tuple[str, HeatCell]]
+
+
+def heatmap(months: Sequence[MonthStage]) -> tuple[list[str], list[HeatRow]]:
+    """Share Good or better, a row a month and a column a domain; `shade` is 0 to 4 in fifths of the share."""
+    names = list(domains_summed(months))
+    return names, [
+        HeatRow(month_name(month.month), STAGE_WORDS[month.stage], [(name, _heat(month.domains.get(name, {}))) for name in names])
+        for month in months
+    ]
+
+
+def _heat(counts: Counts) -> HeatCell:
+    share = good_or_better(counts)
+    return HeatCell(share, min(int(share.exact * _SHADES), _SHADES - 1))
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    grade: str
+    cells: Sequence[tuple[str, int, bool]]
+    n: int
+
+
+def flow_rows(found: Flow) -> list[FlowRow]:
+    """A row a grade before moderation; each cell has the grade after, the count and whether the grade stayed."""
+    return [
+        FlowRow(was, [(after, count, after == was) for after, count in after_counts.items()], sum(after_counts.values()))
+        for was, after_counts in found.matrix.items()
+    ]
+
+
+def export_sheet(months: Sequence[MonthStage]) -> OutSheet:
+    rows = [row for month in months for row in _export_month(month)]
+    return OutSheet("Grades", EXPORT_HEADER, rows)
+
+
+def _export_month(month: MonthStage) -> Iterable[Sequence[OutCell]]:
+    judgements: Mapping[str, Counts] = {"Overall judgement": month.overall, **month.domains}
+    for name, counts in judgements.items():
+        for grade in GRADE_ORDER:
+            share = share_of(counts, grade)
+            low, high = share.interval or (None, None)
+            yield [month_code(month.month), STAGE_WORDS[month.stage], name, grade, share.count, share.n, share.percent, low, high]
+
+
+def latest_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:
+    """The latest month in three numbers, each with its n and interval."""
+    now = months[-1]
+    good, inadequate = good_or_better(now.overall), share_of(now.overall, GRADE_ORDER[-1])
+    return [
+        {"number": now.audits, "text": f"audits in {month_name(now.month)}", "note": f"counted {STAGE_WORDS[now.stage]}"},
+        {"number": good.count, "text": "Good or better overall", "note": _of(good)},
+        {"number": inadequate.count, "text": "Inadequate overall", "note": _of(inadequate)},
+    ]
+
+
+def _of(share: Share) -> str:
+    return f"of {share.n}: {share.percent}%, 95% interval {share.interval_words}" if share.n else "none graded"
