@@ -23,5 +23,6 @@ class AuditsConfig(AppConfig):
         "audit.answered": "answered for the team",
         "audit.imported": "imported the audit from a spreadsheet",
         "audit.restated": "filled in the grades after moderation from a spreadsheet",
+        "import.stored": "stored past audits from a spreadsheet",
         "audit.read": "read the audit",
     }

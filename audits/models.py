@@ -21,7 +21,7 @@ from .enums import (
     Voice,
     VoiceOutcome,
 )
-from .querysets import AuditQuerySet, CycleQuerySet, JudgementQuerySet
+from .querysets import AuditQuerySet, AuditUploadQuerySet, CycleQuerySet, JudgementQuerySet
 
 
 class Tool(models.Model):
@@ -242,3 +242,28 @@ class TeamResponse(models.Model):
 
     def __str__(self) -> str:
         return f"Response to audit {self.audit_id}, due {self.due:%-d %B %Y}"
+
+
+class AuditUpload(models.Model):
+    """A spreadsheet of past audits between its check and its storing. Once stored, its content goes and the outcome stays."""
+
+    name = models.CharField("file", max_length=200)
+    content = models.BinaryField(null=True, editable=False)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    outcome = models.JSONField(null=True, editable=False, help_text="What was stored, restated, unchanged, refused and created.")
+
+    objects = AuditUploadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(content__isnull=False) | Q(outcome__isnull=False), name="an_upload_waits_or_is_stored")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:import-check", args=[self.pk])
+
+    @property
+    def is_stored(self) -> bool:
+        return self.outcome is not None

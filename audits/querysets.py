@@ -85,3 +85,11 @@ class JudgementQuerySet(models.QuerySet):
         """Those that belong in a denominator."""
         return self.exclude(grade__in=["", Grade.NOT_APPLICABLE])
 
+
+class AuditUploadQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "AuditUploadQuerySet":
+        """An upload is its own person's."""
+        return self.filter(uploaded_by=person)
+
+    def waiting(self) -> "AuditUploadQuerySet":
+        return self.filter(outcome__isnull=True)

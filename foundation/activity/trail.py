@@ -1,5 +1,7 @@
-"""`record` is the only writer of the trail."""
+"""`record`, and `record_many` for an import, are the only writers of the trail."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,12 +18,28 @@ def record(*, actor: Any, verb: str, target: models.Model, **facts: Any) -> Entr
 
     `facts` are plain JSON values: what changed, from what, to what, why. Raises KeyError for an unlisted verb.
     """
+    entry = _entry(actor, verb, target, facts, today())
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(*, actor: Any, verb: str, entries: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
+    """Write that `actor` did `verb` to many things at once, as an import does: pairs of a target and its facts."""
+    day = today()
+    Entry.objects.bulk_create([_entry(actor, verb, target, facts, day) for target, facts in entries], batch_size=1000)
+
+
+def _entry(actor: Any, verb: str, target: models.Model, facts: dict[str, Any], day: datetime.date) -> Entry:
     sentence_of(verb)
-    return Entry.objects.create(
+    return Entry(
         actor=actor,
         verb=verb,
-        day=today(),
+        day=day,
         target_type=ContentType.objects.get_for_model(target),
         target_id=str(target.pk),
-        facts={name: str(value) if value is not None and not isinstance(value, (str, int, float, bool, list, dict)) else value for name, value in facts.items()},
+        facts={name: _plain(value) for name, value in facts.items()},
     )
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, (str, int, float, bool, list, dict)) else str(value)

@@ -1,0 +1,130 @@
+"""Check every row of a sheet of past audits, and say what storing it would do."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from foundation.sheets import Row, Sheet
+
+from ..enums import State
+from ..models import Tool
+from .columns import Column
+from .directory import Directory
+from .layout import KnownColumns, Layout
+from .rows import PastAudit, Rejection, rejection
+from .stored import Identity, Stored, differences, stored_audits
+
+
+@dataclass
+class Check:
+    """What the file says: rows to store, to finish (with the number of the audit), already known and refused."""
+
+    tool: Tool
+    read: int
+    notes: list[str]
+    new: list[PastAudit] = field(default_factory=list)
+    restated: list[tuple[PastAudit, int]] = field(default_factory=list)
+    unchanged: int = 0
+    rejected: list[Rejection] = field(default_factory=list)
+    directory: Directory = field(default_factory=Directory)
+    stored: dict[Identity, Stored] = field(default_factory=dict)
+    months: list[datetime.date] = field(default_factory=list)
+
+    @property
+    def taken(self) -> list[PastAudit]:
+        return [*self.new, *(row for row, _ in self.restated)]
+
+    @property
+    def new_teams(self) -> list[str]:
+        """As the file writes them first, in the order of the alphabet; only those that a row to be stored names."""
+        return sorted({self.directory.written_teams[row.team] for row in self.taken if isinstance(row.team, str)})
+
+    @property
+    def new_people(self) -> list[str]:
+        named = {who for row in self.taken for who in (row.auditor, row.moderator) if isinstance(who, str)}
+        return sorted(self.directory.written_people[who] for who in named)
+
+
+def check_past_audits(sheet: Sheet, tool: Tool) -> Check:
+    """Read every row; nothing is stored. Where the headings are wrong no row is taken, but all are read for what else is wrong."""
+    return _Checking(sheet, tool).done()
+
+
+class _Checking:
+    def __init__(self, sheet: Sheet, tool: Tool):
+        self.sheet = sheet
+        self.check = Check(tool=tool, read=len(sheet.rows), notes=list(sheet.notes))
+        self.known = KnownColumns(tool, self.check.directory)
+        self.layout: Layout = self.known.recognise(sheet)
+        self.seen: dict[Identity, int] = {}
+
+    def done(self) -> Check:
+        check = self.check
+        check.notes += [f"The column “{heading}” was not read: it is none of those that past audits have." for heading in self.layout.unread]
+        check.rejected += self.layout.rejected
+        rows = [self._read(row) for row in self.sheet.rows]
+        check.months = sorted({audit.month for audit, _ in rows if audit.month})
+        check.stored = stored_audits(check.months)
+        for (audit, rejected), row in zip(rows, self.sheet.rows, strict=True):
+            rejected += self._twice(audit, row)
+            if rejected:
+                check.rejected += rejected
+            elif not self.layout.rejected:
+                self._compare(audit, row)
+        check.rejected.sort(key=lambda each: each.row)
+        return check
+
+    def _read(self, row: Row) -> tuple[PastAudit, list[Rejection]]:
+        """The row's cells, and what is wrong with them one by one and together."""
+        audit, rejected = PastAudit(row.number), []
+        for heading, column in self.layout.columns.items():
+            try:
+                column.assign(audit, column.clean(row.get(heading)))
+            except ValueError as error:
+                rejected.append(rejection(row.number, heading, row.get(heading), str(error)))
+        if not rejected:
+            rejected = self._together(audit, row)
+        return audit, rejected
+
+    def _together(self, audit: PastAudit, row: Row) -> list[Rejection]:
+        rejected = []
+        if audit.auditor is not None and audit.auditor == audit.moderator:
+            rejected.append(self._of(row, self.known.moderator, "The auditor and the moderator are the same person. Nobody moderates their own audit."))
+        if audit.post:
+            lacking = [column for (stage, domain), column in self.known.grades.items() if stage == "post" and domain not in audit.post]
+            rejected += [
+                self._of(row, column, f"The grade for {column.name} after moderation is missing. Give all of them, or none.") for column in lacking
+            ]
+        if audit.unmoderated and audit.post and not rejected and audit.post != audit.pre:
+            reason = "This says that moderation was not required, but grades after moderation differ from those before. Correct one of them."
+            rejected.append(self._of(row, self.known.moderation, reason))
+        return rejected
+
+    def _twice(self, audit: PastAudit, row: Row) -> list[Rejection]:
+        """The second time that a month, case and auditor come in one file; a row without month or case is nobody's."""
+        if not (audit.month and audit.case_id):
+            return []
+        first = self.seen.setdefault(audit.identity, row.number)
+        if first == row.number:
+            return []
+        return [self._of(row, self.known.case, f"Row {first} holds the same audit: same month, case and auditor. Remove one of the two.")]
+
+    def _compare(self, audit: PastAudit, row: Row) -> None:
+        stored = self.check.stored.get(audit.identity)
+        if stored is None:
+            self.check.new.append(audit)
+            return
+        different = differences(audit, stored)
+        self.check.rejected += [self._of(row, self._column(part, domain), reason) for part, domain, reason in different]
+        if different:
+            return
+        if stored.state == State.SUBMITTED and audit.state != State.SUBMITTED:
+            self.check.restated.append((audit, stored.number))
+        else:
+            self.check.unchanged += 1
+
+    def _column(self, part: str, domain: int | None) -> Column:
+        return self.known.grades[part, domain] if part in ("pre", "post") else getattr(self.known, part)
+
+    def _of(self, row: Row, column: Column, reason: str) -> Rejection:
+        heading = self.layout.heading_of(column)
+        return rejection(row.number, heading, row.get(heading), reason)
