@@ -4,7 +4,6 @@ import rules
 
 from foundation.accounts.permissions import is_auditor, is_director, is_head_of_service, is_lead, is_system
 
-from .conflicts import unaccepted_conflicts
 
 
 @rules.predicate
@@ -18,12 +17,6 @@ def is_its_moderator(person, audit) -> bool:
 
 
 @rules.predicate
-def may_judge(person, audit) -> bool:
-    """No conflict of interest stands between this person and this record, but those that the lead accepted."""
-    return not unaccepted_conflicts(person, audit)
-
-
-@rules.predicate
 def answers_for_its_team(person, audit) -> bool:
     team = audit.team if audit else None
     if team is None:
@@ -34,8 +27,9 @@ def answers_for_its_team(person, audit) -> bool:
 
 can_plan_cycles = is_lead | is_system
 can_lead = is_lead | is_system
-can_audit = is_its_auditor & may_judge
-can_moderate = is_its_moderator & ~is_its_auditor & may_judge
+# Conflicts of interest come on top: `services.moving` judges them at every move of an auditor or a moderator.
+can_audit = is_its_auditor
+can_moderate = is_its_moderator & ~is_its_auditor
 can_respond = answers_for_its_team
 can_import_audits = is_lead | is_system
 can_see_cycles = is_lead | is_director | is_head_of_service

@@ -18,10 +18,11 @@ class Move:
     may: Predicate
     says: str
     needs: tuple[str, ...] = ()
+    judges: bool = False  # Whoever makes it judges the record: conflicts of interest are checked again.
 
 
 _ROWS = (
-    Move("start", State.ALLOCATED, State.IN_PROGRESS, permissions.can_audit, "started the audit"),
+    Move("start", State.ALLOCATED, State.IN_PROGRESS, permissions.can_audit, "started the audit", judges=True),
     Move(
         "submit",
         State.IN_PROGRESS,
@@ -29,9 +30,10 @@ _ROWS = (
         permissions.can_audit,
         "submitted the audit",
         needs=("every_domain_graded", "every_grade_reasoned", "overall_graded"),
+        judges=True,
     ),
-    Move("return", State.SUBMITTED, State.IN_PROGRESS, permissions.can_moderate, "sent the audit back", needs=("reason",)),
-    Move("moderate", State.SUBMITTED, State.MODERATED, permissions.can_moderate, "finished moderation", needs=("every_change_reasoned",)),
+    Move("return", State.SUBMITTED, State.IN_PROGRESS, permissions.can_moderate, "sent the audit back", needs=("reason",), judges=True),
+    Move("moderate", State.SUBMITTED, State.MODERATED, permissions.can_moderate, "finished moderation", needs=("every_change_reasoned",), judges=True),
     Move("release", State.SUBMITTED, State.RELEASED, permissions.can_lead, "released the audit without moderation", needs=("reason",)),
     Move("withdraw_unstarted", State.ALLOCATED, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),
     Move("withdraw", State.IN_PROGRESS, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),

@@ -2,7 +2,9 @@
 
 from django.core.exceptions import ValidationError
 
-from audits.conflicts import Conflict
+from audits.conflicts import Conflict, unaccepted_conflicts
+from audits.models import Audit
+from foundation.accounts.models import Person
 
 
 class StaleState(ValidationError):
@@ -23,3 +25,9 @@ class ConflictOfInterest(ValidationError):
     def __init__(self, conflicts: list[Conflict]):
         self.conflicts = conflicts
         super().__init__([conflict.sentence for conflict in conflicts])
+
+
+def require_no_conflict(person: Person, audit: Audit) -> None:
+    """Raise ConflictOfInterest unless `person` may judge this record: no hard conflict, and a reason for each soft one."""
+    if conflicts := unaccepted_conflicts(person, audit):
+        raise ConflictOfInterest(conflicts)

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.conflicts import unaccepted_conflicts
 from audits.enums import Stage, State
 from audits.models import Audit, Domain, Judgement, TeamResponse
 from audits.permissions import can_moderate, can_respond
@@ -12,7 +11,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
-from .errors import ConflictOfInterest, StaleState
+from .errors import StaleState, require_no_conflict
 from .moving import move_audit
 
 # One judgement as a person gives it: the domain (None for overall), the grade and the reason.
@@ -76,9 +75,8 @@ def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse
 
 def _to_moderate(actor: Person, audit: Audit) -> Audit:
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
-    if actor.pk == audit.moderator_id and (conflicts := unaccepted_conflicts(actor, audit)):
-        raise ConflictOfInterest(conflicts)
     require(can_moderate, actor, audit)
+    require_no_conflict(actor, audit)
     if audit.state != State.SUBMITTED:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: it is not waiting for moderation.")
     return audit

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from audits.conflicts import unaccepted_conflicts
 from audits.enums import FINISHED_STATES, Stage, State
 from audits.models import Audit
 from audits.workflow import MOVES
@@ -13,7 +12,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
-from .errors import ConflictOfInterest, Incomplete, StaleState
+from .errors import Incomplete, StaleState, require_no_conflict
 
 
 @transaction.atomic
@@ -25,9 +24,9 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
     """
     audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
     step = MOVES[move]
-    if actor.pk in (audit.auditor_id, audit.moderator_id) and (conflicts := unaccepted_conflicts(actor, audit)):
-        raise ConflictOfInterest(conflicts)
     require(step.may, actor, audit)
+    if step.judges:
+        require_no_conflict(actor, audit)
     if audit.state != step.source:
         raise StaleState(f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened.")
     if missing := missing_for(audit, move, answers):

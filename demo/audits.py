@@ -1,0 +1,230 @@
+"""Two years of monthly audits, each planned, done and moderated by the people whose work it is."""
+
+import datetime
+import random
+from dataclasses import dataclass
+
+from audits.enums import Grade, PlanType, Stage, VoiceOutcome
+from audits.models import Audit, Cycle
+from audits.services.allocation import add_audit
+from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
+from audits.services.cycles import change_cycle, plan_cycle
+from audits.services.moderating import answer_inadequate, finish_moderation, save_moderator_grades, withdraw_audit
+from foundation.accounts.models import Person, Team
+from foundation.council.months import add_months, months_between
+from foundation.council.working_days import add_working_days, is_working_day
+
+from . import texts
+from .actions import Actions
+from .diary import Diary
+from .grades import JULY_2023, JUNE_2023, Graded, grades_of
+from .people import ADVISER
+
+FIRST_MONTH = datetime.date(2021, 8, 1)
+AUDITORS = [
+    "Grace Adeyemi", "Tom Ashworth", "Michelle Rimmer", "Farah Siddiqui", "Ian Hesketh", "Beth Lowther", "Priya Nair",
+    "Kwame Mensah", "Jerzy Kowalczyk", "Imran Malik", "Yvonne Peters", "Sinead Gallagher",
+]  # fmt: skip
+MODERATORS = ["Stephen Lomax", "Ruth Abara", "Harriet Osei"]
+COHORT_TEAMS = {
+    "Contacts and referrals": ["Assessment North", "Assessment South"],
+    "Children in need": ["Assessment North", "Assessment South", "Locality Coast", "Locality Central", "Locality East"],
+    "Children on child protection plans": ["Locality Coast", "Locality Central", "Locality East"],
+    "Cared for children": ["Cared for Children One", "Cared for Children Two"],
+    "Care experienced young people": ["Care Experienced Team"],
+    "All plan types": [],
+}
+COHORT_PLANS = {
+    "Contacts and referrals": PlanType.ASSESSMENT,
+    "Children in need": PlanType.CHILD_IN_NEED,
+    "Children on child protection plans": PlanType.CHILD_PROTECTION,
+    "Cared for children": PlanType.CARED_FOR,
+    "Care experienced young people": PlanType.CARE_EXPERIENCED,
+}
+TEAM_PLANS = {
+    "Assessment": PlanType.ASSESSMENT,
+    "Locality": PlanType.CHILD_PROTECTION,
+    "Cared": PlanType.CARED_FOR,
+    "Care": PlanType.CARE_EXPERIENCED,
+}
+AGES = {PlanType.CARE_EXPERIENCED: ["18-25"], PlanType.CARED_FOR: ["5-9", "10-15", "16-17"]}
+
+JUNE_THEME = "How children and young people take part in the plans and decisions about them"
+JULY_THEME = "Management oversight that keeps plans moving"
+JULY_SHORTFALL = (
+    "Nine of fourteen so far: leave over the summer and the preparation for the inspectors’ visit took auditors’ time. "
+    "One record was withdrawn and one auditor is away."
+)
+
+
+@dataclass
+class Months:
+    """Plans the months and lets them happen through the diary."""
+
+    diary: Diary
+    people: dict[str, Person]
+    actions: Actions
+
+    def __post_init__(self) -> None:
+        self.lead = self.people["Naomi Fielding"]
+        self.teams = {team.name: team for team in Team.objects.select_related("service", "manager")}
+        self.workers = {
+            name: [person for person in self.people.values() if person.team_id == team.pk and person.job_title in (ADVISER, "Social worker")]
+            for name, team in self.teams.items()
+        }
+        self.case_numbers = iter(random.Random("cases").sample(range(20000, 79999), 1000))
+        self.turn = 0
+
+    def write(self) -> None:
+        for month in months_between(FIRST_MONTH, JULY_2023):
+            self.diary.on(working_day(add_months(month, -1) + datetime.timedelta(days=24)), self.plan, month=month)
+
+    def plan(self, month: datetime.date) -> None:
+        graded = grades_of(month)
+        theme, cohort = self._theme(month)
+        cycle = plan_cycle(
+            actor=self.lead,
+            month=month,
+            theme=theme,
+            cohort=cohort,
+            look_back_from=add_months(month, -6),
+            look_back_to=month - datetime.timedelta(days=1),
+            audits_due=working_day(add_months(month, 1) + datetime.timedelta(days=16)),
+            moderation_due=working_day(add_months(month, 2) + datetime.timedelta(days=6)),
+            expected=14 if month >= JUNE_2023 else len(graded),
+        )
+        dice = random.Random(f"month {cycle.code}")
+        for index, grades in enumerate(graded):
+            self.diary.on(working_day(month + datetime.timedelta(days=3)), self.allocate, cycle=cycle, grades=grades, index=index, dice=dice)
+        if month == JULY_2023:
+            self._july(cycle, dice)
+
+    def _theme(self, month: datetime.date) -> tuple[str, str]:
+        if month == JUNE_2023:
+            return JUNE_THEME, "Cared for children"
+        if month == JULY_2023:
+            return JULY_THEME, "All plan types"
+        return texts.THEMES[(month.year * 12 + month.month) % len(texts.THEMES)]
+
+    def _july(self, cycle: Cycle, dice: random.Random) -> None:
+        """What makes July unfinished: one auditor late, one away, one record withdrawn, two not allocated yet."""
+        start = working_day(JULY_2023 + datetime.timedelta(days=3))
+        self.diary.on(start, self.leave_late, cycle=cycle, dice=dice)
+        self.diary.on(start, self.leave_unstarted, cycle=cycle, dice=dice, auditor="Kwame Mensah")
+        self.diary.on(start, self.leave_withdrawn, cycle=cycle, dice=dice)
+        self.diary.on(datetime.date(2023, 8, 29), self.explain_shortfall, cycle=cycle)
+
+    def explain_shortfall(self, cycle: Cycle) -> None:
+        change_cycle(actor=self.lead, cycle=cycle, shortfall_reason=JULY_SHORTFALL)
+
+    # One record's facts and people
+
+    def _record(self, cycle: Cycle, dice: random.Random, team: str = "", auditor: str = "") -> Audit:
+        team = team or dice.choice(COHORT_TEAMS[cycle.cohort] or list(self.workers_teams()))
+        plan = COHORT_PLANS.get(cycle.cohort) or _plan_of(team)
+        if team == "Care Experienced Team":
+            plan = PlanType.CARE_EXPERIENCED
+        return add_audit(
+            actor=self.lead,
+            cycle=cycle,
+            case_id=f"MB-{next(self.case_numbers)}",
+            team=self.teams[team],
+            allocated_worker=dice.choice(self.workers[team]),
+            plan_type=plan,
+            age_band=dice.choice(AGES.get(plan, ["0-4", "5-9", "10-15"])),
+            auditor=self.people[auditor] if auditor else self._auditor_for(team),
+            moderator=self.people[MODERATORS[self.turn % len(MODERATORS)]],
+        )
+
+    def workers_teams(self) -> list[str]:
+        return [name for name, workers in self.workers.items() if workers]
+
+    def _auditor_for(self, team_name: str) -> Person:
+        """The next in turn who is neither of the team nor above it."""
+        team = self.teams[team_name]
+        above = {team.manager_id, team.service.manager_id, team.service.head_id}
+        while True:
+            self.turn += 1
+            person = self.people[AUDITORS[self.turn % len(AUDITORS)]]
+            if person.team_id != team.pk and person.pk not in above:
+                return person
+
+    def allocate(self, cycle: Cycle, grades: Graded, index: int, dice: random.Random) -> None:
+        care_experienced = cycle.month == JUNE_2023 and index in (0, 1, 6)
+        audit = self._record(cycle, dice, team="Care Experienced Team" if care_experienced else "")
+        assert cycle.audits_due
+        days = max((cycle.audits_due - cycle.month).days, 20)
+        day = working_day(cycle.month + datetime.timedelta(days=dice.randint(10, days)), last=cycle.audits_due)
+        if cycle.month == JULY_2023 and grades.overall == "I":
+            # The two Inadequates of July: one is answered, the other waits for the team.
+            day = datetime.date(2023, 8, 16) if index == 7 else datetime.date(2023, 8, 29)
+        self.diary.on(day, self.do_audit, audit=audit, grades=grades, dice=dice)
+
+    def do_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+        self.fill_in(audit, grades, dice)
+        audit = submit_audit(actor=audit.auditor, audit=audit)
+        self.actions.after_audit(audit, grades, dice)
+        if grades.overall_before == "I" and not (audit.cycle.month == JULY_2023 and audit.submitted_on == datetime.date(2023, 8, 29)):
+            self.diary.on(add_working_days(audit.submitted_on, dice.randint(2, 5)), self.answer, audit=audit, text=dice.choice(texts.RESPONSES))
+        if audit.cycle.month != JULY_2023:
+            assert audit.cycle.moderation_due
+            day = working_day(audit.cycle.audits_due + datetime.timedelta(days=dice.randint(5, 19)), last=audit.cycle.moderation_due)
+            self.diary.on(day, self.moderate, audit=audit, grades=grades, dice=dice)
+
+    def fill_in(self, audit: Audit, grades: Graded, dice: random.Random, domains: int = 5) -> None:
+        auditor = audit.auditor
+        start_audit(actor=auditor, audit=audit)
+        for domain in list(audit.tool.domains.all())[:domains]:
+            grade = grades.before(domain.name)
+            grade_domain(actor=auditor, audit=audit, domain=domain, grade=grade, reason=dice.choice(texts.EVIDENCE[domain.name][grade]))
+        if domains < 5:
+            return
+        overall = grades.overall_before
+        grade_domain(actor=auditor, audit=audit, domain=None, grade=overall, reason=dice.choice(texts.OVERALL[overall]))
+        for kind, sentences in (("strength", texts.STRENGTHS), ("area", texts.AREAS)):
+            save_findings(actor=auditor, audit=audit, kind=kind, findings=dice.sample(sentences, 2))
+        for voice, words in texts.VOICES.items():
+            outcome = dice.choice([VoiceOutcome.OBTAINED, VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED])
+            said = dice.choice(words) if outcome == VoiceOutcome.OBTAINED else ""
+            save_voice(actor=auditor, audit=audit, voice=voice, outcome=outcome, words=said)
+
+    def answer(self, audit: Audit, text: str) -> None:
+        answer_inadequate(actor=audit.team.manager, audit=audit, text=text)
+
+    def moderate(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+        given = []
+        for row in audit.judgements.filter(stage=Stage.AUDITOR).select_related("domain"):
+            after = grades.domains[row.domain.name] if row.domain else grades.overall
+            direction = "up" if Grade.values.index(after) < Grade.values.index(row.grade) else "down"
+            given.append((row.domain, after, texts.CHANGE_REASONS[direction] if after != row.grade else ""))
+        save_moderator_grades(actor=audit.moderator, audit=audit, grades=given)
+        finish_moderation(actor=audit.moderator, audit=audit, agreed=given)
+
+    # July's unfinished records
+
+    def leave_late(self, cycle: Cycle, dice: random.Random) -> None:
+        audit = self._record(cycle, dice, team="Locality East", auditor="Tom Ashworth")
+        halfway = Graded("RI", dict.fromkeys(texts.DOMAINS, "RI"))
+        self.diary.on(datetime.date(2023, 8, 14), self.fill_in, audit=audit, grades=halfway, dice=dice, domains=2)
+
+    def leave_unstarted(self, cycle: Cycle, dice: random.Random, auditor: str) -> None:
+        self._record(cycle, dice, team="Assessment South", auditor=auditor)
+
+    def leave_withdrawn(self, cycle: Cycle, dice: random.Random) -> None:
+        audit = self._record(cycle, dice, team="Locality Coast", auditor="Beth Lowther")
+        reason = "The family moved and the record was transferred to another council on 20 July."
+        self.diary.on(datetime.date(2023, 7, 24), self.withdraw, audit=audit, reason=reason)
+
+    def withdraw(self, audit: Audit, reason: str) -> None:
+        withdraw_audit(actor=self.lead, audit=audit, reason=reason)
+
+
+def working_day(day: datetime.date, last: datetime.date | None = None) -> datetime.date:
+    """`day`, or the next working day; never after `last`."""
+    while not is_working_day(day):
+        day += datetime.timedelta(days=1)
+    return min(day, last) if last else day
+
+
+def _plan_of(team: str) -> PlanType:
+    return next(plan for start, plan in TEAM_PLANS.items() if team.startswith(start))

@@ -1,0 +1,27 @@
+"""The invented council's diary: what happens on which day, run in order under that day's clock."""
+
+import datetime
+import heapq
+from collections.abc import Callable
+from typing import Any
+
+from foundation.council.clock import clock_at
+
+
+class Diary:
+    """Entries may be added while it runs: what one day brings about is written for a later one."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[datetime.date, int, Callable[..., Any], dict[str, Any]]] = []
+        self._written = 0
+
+    def on(self, day: datetime.date, happens: Callable[..., Any], **about: Any) -> None:
+        self._written += 1
+        heapq.heappush(self._entries, (day, self._written, happens, about))
+
+    def live_until(self, last_day: datetime.date) -> None:
+        """Let everything up to `last_day` happen; what would come later does not."""
+        while self._entries and self._entries[0][0] <= last_day:
+            day, _, happens, about = heapq.heappop(self._entries)
+            with clock_at(day):
+                happens(**about)

@@ -1,0 +1,42 @@
+"""Build the invented council from nothing to the demo's day."""
+
+import datetime
+
+from django.db import transaction
+
+from foundation.accounts.models import Person
+from foundation.accounts.services import change_council
+from foundation.council.models import Council
+
+from .actions import DEMO_DAY, Actions
+from .audits import Months
+from .diary import Diary
+from .observations import Observations
+from .people import load_people
+
+COUNCIL = "Marram Borough Council"
+BEFORE = datetime.date(2021, 7, 1)
+
+
+def is_loaded() -> bool:
+    return Council.current().name == COUNCIL
+
+
+@transaction.atomic
+def load() -> None:
+    """Write two years of work through the services, each on its own day, then fix the demo's day."""
+    change_council(actor=Person.objects.system(), name=COUNCIL, colour="#1d4f60")
+    people = load_people()
+    diary = Diary()
+    actions = Actions(diary, people)
+    for story in _stories(diary, people, actions):
+        story.write()
+    diary.live_until(DEMO_DAY)
+    change_council(actor=Person.objects.system(), demo_day=DEMO_DAY)
+
+
+def _stories(diary: Diary, people: dict[str, Person], actions: Actions):
+    from .kpis import Figures
+    from .report import Reports
+
+    return [Months(diary, people, actions), Observations(diary, people), actions, Figures(diary, people), Reports(diary, people)]
