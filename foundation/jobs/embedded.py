@@ -1,5 +1,6 @@
 """A worker and a beat as threads of the served process, for the broker that lives in memory."""
 
+import logging
 import threading
 
 from celery import Celery
@@ -13,6 +14,9 @@ class EmbeddedWorker:
     """Starts with the served process and ends with it; signals stay with the main thread."""
 
     def __init__(self, app: Celery) -> None:
+        # People read what the served process prints; that a broker in memory has no host is not news to them.
+        logging.getLogger("celery").setLevel(logging.WARNING)
+        logging.getLogger("kombu.connection").setLevel(logging.ERROR)
         app.conf.broker_transport_options = {"polling_interval": 0.1}
         controller = WorkController(app=app, pool="solo", concurrency=1, loglevel="WARNING", without_gossip=True, without_mingle=True)
         self._worker = threading.Thread(target=controller.start, name="worker", daemon=True)
