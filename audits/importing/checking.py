@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass, field
 
+from audits.enums import State
+from audits.models import Tool
 from foundation.sheets import Row, Sheet
 
-from ..enums import State
-from ..models import Tool
 from .columns import Column
 from .directory import Directory
 from .layout import KnownColumns, Layout
@@ -59,10 +59,10 @@ class _Checking:
 
     def done(self) -> Check:
         check = self.check
-        check.notes += [f"The column “{heading}” was not read: it is none of those that past audits have." for heading in self.layout.unread]
+        check.notes += [f"The column “{heading}” was not read: past audits have no such column." for heading in self.layout.unread]
         check.rejected += self.layout.rejected
         rows = [self._read(row) for row in self.sheet.rows]
-        check.months = sorted({audit.month for audit, _ in rows if audit.month})
+        check.months = sorted({audit.month for audit, _ in rows if audit.is_identified})
         check.stored = stored_audits(check.months)
         for (audit, rejected), row in zip(rows, self.sheet.rows, strict=True):
             rejected += self._twice(audit, row)
@@ -88,20 +88,19 @@ class _Checking:
     def _together(self, audit: PastAudit, row: Row) -> list[Rejection]:
         rejected = []
         if audit.auditor is not None and audit.auditor == audit.moderator:
-            rejected.append(self._of(row, self.known.moderator, "The auditor and the moderator are the same person. Nobody moderates their own audit."))
+            rejected.append(self._of(row, self.known.moderator, "This is the auditor, and nobody moderates their own audit."))
         if audit.post:
             lacking = [column for (stage, domain), column in self.known.grades.items() if stage == "post" and domain not in audit.post]
-            rejected += [
-                self._of(row, column, f"The grade for {column.name} after moderation is missing. Give all of them, or none.") for column in lacking
-            ]
+            reason = "The grade for {} after moderation is missing. Give all of them, or none."
+            rejected += [self._of(row, column, reason.format(column.name)) for column in lacking]
         if audit.unmoderated and audit.post and not rejected and audit.post != audit.pre:
-            reason = "This says that moderation was not required, but grades after moderation differ from those before. Correct one of them."
+            reason = "Moderation was not required, so the grades after it must be blank or the same as before. Correct one of them."
             rejected.append(self._of(row, self.known.moderation, reason))
         return rejected
 
     def _twice(self, audit: PastAudit, row: Row) -> list[Rejection]:
         """The second time that a month, case and auditor come in one file; a row without month or case is nobody's."""
-        if not (audit.month and audit.case_id):
+        if not audit.is_identified:
             return []
         first = self.seen.setdefault(audit.identity, row.number)
         if first == row.number:

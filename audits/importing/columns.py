@@ -9,14 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from audits.calculations import person_in
+from audits.enums import Grade
 from foundation.council.clock import today
-from foundation.sheets import Cell, clean_text, parse_figure, parse_month
+from foundation.sheets import Cell, Figure, clean_text, parse_figure, parse_month
 
-from ..enums import Grade
 from .rows import PastAudit, Reference
 
 BLANK_WORDS = frozenset({"", "-", "–", "—", "na", "n/a", "none", "not known", "unknown"})
 FIRST_YEAR = 2000
+DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./](\d{4}|\d{2})")
 NAME_OF_A_PERSON = re.compile(r"(?!Case |Child |Record |Family )[A-Z][a-z’'-]+( [A-Z][a-z’'-]+)+")
 GRADE_WORDS = {word.casefold(): grade for grade in Grade for word in (grade.value, grade.label)} | {
     "requires improvement": Grade.REQUIRES_IMPROVEMENT,
@@ -25,7 +27,10 @@ GRADE_WORDS = {word.casefold(): grade for grade in Grade for word in (grade.valu
 GRADES_IN_WORDS = "Write Outstanding, Good, Requires improvement to be good, Inadequate or Not applicable, or O, G, RI, I or NA."
 UNMODERATED_WORDS = frozenset({"not required", "not needed"})
 # Words that say nothing of their own: whether an audit was moderated shows in its grades.
-MODERATED_WORDS = (BLANK_WORDS - {"none"}) | {"required", "needed", "yes", "pending", "done", "moderated", "complete", "completed", "desk", "discussion", "panel"}
+MODERATED_WORDS = (BLANK_WORDS - {"none"}) | {
+    *("required", "needed", "yes", "pending", "done", "moderated", "complete", "completed"),
+    *("desk", "discussion", "panel"),
+}
 
 
 class Column:
@@ -68,12 +73,21 @@ class CaseColumn(Column):
             raise ValueError("Enter the case ID: it says which child’s record was audited, without naming the child.")
         if len(text) > self.longest:
             raise ValueError(f"A case ID has at most {self.longest} characters; this has {len(text)}.")
-        if isinstance(cell, datetime.date) or NAME_OF_A_PERSON.fullmatch(text):
-            raise ValueError("This looks like a name or a date. Write the pseudonymised case ID: no child is named here.")
+        if looks_like := _gives_away(cell, text):
+            raise ValueError(f"“{text}” looks like {looks_like}. Write the pseudonymised case ID: no child can be recognised here.")
         return text
 
     def assign(self, audit: PastAudit, value: str) -> None:
         audit.case_id = value
+
+
+def _gives_away(cell: Cell, text: str) -> str:
+    """More lenient than the form: past lists number their cases in many ways (AB, Case A, 2023-06-01), and few are people."""
+    if isinstance(cell, datetime.date) or DAY_FIRST.fullmatch(text):
+        return "a date"
+    if NAME_OF_A_PERSON.fullmatch(text):
+        return "a name"
+    return "an NHS number" if person_in(text) == "an NHS number" else ""
 
 
 class TextColumn(Column):
@@ -160,6 +174,6 @@ def _what(text: str) -> str:
         figure = parse_figure(text)
     except ValueError:
         return "not a grade"
-    if not figure:
+    if not isinstance(figure, Figure):
         return "not a grade"
     return "a percentage, not a grade" if figure.percent else "a number, not a grade"

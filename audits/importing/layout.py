@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from audits.models import Domain, Tool
 from foundation.sheets import Sheet
 
-from ..models import Domain, Tool
 from .columns import CaseColumn, Column, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn, TextColumn
 from .directory import Directory
 from .rows import Rejection
@@ -55,7 +55,8 @@ class KnownColumns:
             if column is None:
                 self._note_unknown(layout, row, heading)
             elif column in layout.columns.values():
-                layout.rejected.append(Rejection(row, heading, heading, f"Another column already holds “{column.headings[0]}”. Remove one."))
+                reason = f"Another column already holds “{column.headings[0]}”. Remove one of them."
+                layout.rejected.append(Rejection(row, heading, heading, reason))
             else:
                 layout.columns[heading] = column
         layout.rejected += [_missing(row, column) for column in self.all() if column.required and column not in layout.columns.values()]

@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from audits.enums import Grade, State
 from foundation.sheets import clean_text
-
-from ..enums import Grade, State
 
 # Grades by domain; the overall judgement's under None.
 Grades = dict[int | None, Grade]
+
+# The month of a row that names none.
+NO_MONTH = datetime.date.min
 
 # A person or a team: the number of a known one, the name in small letters of one to be created, or nobody.
 Reference = int | str | None
@@ -37,7 +39,7 @@ class PastAudit:
     """One row. `auditor`, `moderator` and `team` are references into the directory that read the file."""
 
     row: int
-    month: datetime.date | None = None
+    month: datetime.date = NO_MONTH
     case_id: str = ""
     team: Reference = None
     cohort: str = ""
@@ -48,8 +50,12 @@ class PastAudit:
     post: Grades = field(default_factory=dict)
 
     @property
-    def identity(self) -> tuple[datetime.date | None, str, Reference]:
+    def identity(self) -> tuple[datetime.date, str, Reference]:
         return (self.month, self.case_id, self.auditor)
+
+    @property
+    def is_identified(self) -> bool:
+        return self.month != NO_MONTH and bool(self.case_id)
 
     @property
     def state(self) -> State:

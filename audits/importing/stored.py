@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from ..enums import FINISHED_STATES, Grade, Stage, State
-from ..models import Audit, Judgement
+from audits.enums import FINISHED_STATES, Grade, Stage, State
+from audits.models import Audit, Judgement
+
 from .rows import Grades, PastAudit, Reference
 
-Identity = tuple[datetime.date | None, str, Reference]
+Identity = tuple[datetime.date, str, Reference]
 # A part of a row (“team”, “post”…), for a grade its domain, and what to say of it.
 Difference = tuple[str, int | None, str]
 
@@ -37,7 +38,7 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]
-        (audit.pre if stage == Stage.PRE else audit.agreed)[domain] = grade
+        (audit.pre if stage == Stage.PRE else audit.agreed)[domain] = Grade(grade)
     return found
 
 
@@ -54,7 +55,7 @@ def differences(row: PastAudit, stored: Stored) -> list[Difference]:
 def _different_facts(row: PastAudit, stored: Stored) -> list[Difference]:
     """A blank says nothing; a moderator may be named along with the grades after moderation."""
     finishes = stored.state == State.SUBMITTED and row.state != State.SUBMITTED
-    found = []
+    found: list[Difference] = []
     for name in ("team", "cohort", "moderator"):
         said, kept = getattr(row, name), getattr(stored, name)
         fills = name == "moderator" and kept is None and finishes

@@ -13,6 +13,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.enums import Stage, State
+from audits.importing.checking import Check, check_past_audits
+from audits.importing.rows import Grades, PastAudit, Reference, Rejection
+from audits.importing.stored import stored_audits
+from audits.models import Audit, AuditUpload, Cycle, Judgement
+from audits.permissions import can_import_audits
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -23,12 +29,6 @@ from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.sheets import Sheet, read_rows
 
-from ..enums import Stage, State
-from ..importing.checking import Check, check_past_audits
-from ..importing.rows import Grades, PastAudit, Reference, Rejection
-from ..importing.stored import stored_audits
-from ..models import Audit, AuditUpload, Cycle, Judgement
-from ..permissions import can_import_audits
 from .cycles import current_tool, plan_cycle
 from .errors import StaleState
 
@@ -65,6 +65,16 @@ def check_sheet(*, actor: Person, sheet: Sheet) -> Check:
     return check_past_audits(sheet, current_tool())
 
 
+def outcome_of(check: Check, accept_valid: bool) -> Outcome:
+    """What storing would do: nothing where a row was refused, unless `accept_valid`."""
+    outcome = Outcome(read=check.read, unchanged=check.unchanged, rejected=check.rejected)
+    if check.rejected and not accept_valid:
+        return outcome
+    outcome.stored, outcome.restated = len(check.new), len(check.restated)
+    outcome.teams, outcome.people = check.new_teams, check.new_people
+    return outcome
+
+
 @transaction.atomic
 def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: bool = False) -> Outcome:
     """Store what the check took; nothing where a row was refused, unless `accept_valid`.
@@ -72,16 +82,14 @@ def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: b
     `name` is the file's. Raises StaleState where these months' audits changed since the check.
     """
     require(can_import_audits, actor)
-    outcome = Outcome(read=check.read, unchanged=check.unchanged, rejected=check.rejected)
-    if not check.taken or (check.rejected and not accept_valid):
+    outcome = outcome_of(check, accept_valid)
+    if not outcome.stored and not outcome.restated:
         return outcome
     if stored_audits(check.months) != check.stored:
         raise StaleState("Audits of these months changed while the file was checked. Check it again.")
-    outcome.teams, outcome.people = check.new_teams, check.new_people
     storing = _Storing(actor, check, name)
     storing.add()
     storing.restate()
-    outcome.stored, outcome.restated = len(check.new), len(check.restated)
     return outcome
 
 
@@ -125,8 +133,8 @@ class _Storing:
 
     def __init__(self, actor: Person, check: Check, name: str):
         self.actor, self.check, self.name = actor, check, name
-        self.teams = {self._key(name): self._new_team(name) for name in check.new_teams}
-        self.people = {self._key(name): self._new_person(name) for name in check.new_people}
+        self.teams: dict[Reference, int] = {self._key(name): self._new_team(name) for name in check.new_teams}
+        self.people: dict[Reference, int] = {self._key(name): self._new_person(name) for name in check.new_people}
         self.cycles = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=check.months)}
 
     def add(self) -> None:
@@ -146,7 +154,7 @@ class _Storing:
             row = rows[audit.pk]
             audit.state = row.state
             audit.moderator_id = self._person(row.moderator) or audit.moderator_id
-            audit.finished_on = max(audit.submitted_on, _day_of(audit.cycle.month))
+            audit.finished_on = max(audit.submitted_on or datetime.date.min, _day_of(audit.cycle.month))
         Audit.objects.bulk_update(audits, ["state", "moderator", "finished_on"], batch_size=500)
         for start in range(0, len(audits), 500):
             Judgement.objects.filter(audit__in=audits[start : start + 500], stage=Stage.MODERATOR).delete()
@@ -160,7 +168,7 @@ class _Storing:
             cycle=self.cycles[row.month],
             tool=self.check.tool,
             case_id=row.case_id,
-            team_id=self.teams.get(row.team, row.team),
+            team_id=_known(self.teams, row.team),
             cohort=row.cohort,
             auditor_id=self._person(row.auditor),
             moderator_id=self._person(row.moderator),
@@ -183,7 +191,7 @@ class _Storing:
         return {"file": self.name, "row": row.row, "state": row.state}
 
     def _person(self, reference: Reference) -> int | None:
-        return self.people.get(reference, reference)
+        return _known(self.people, reference)
 
     def _new_person(self, name: str) -> int:
         # The system actor adds them: whoever may import past audits need not be one who may change people.
@@ -196,6 +204,10 @@ class _Storing:
     @staticmethod
     def _key(name: str) -> str:
         return " ".join(name.split()).casefold()
+
+
+def _known(created: dict[Reference, int], reference: Reference) -> int | None:
+    return reference if isinstance(reference, int) else created.get(reference)
 
 
 def _grades_by_stage(row: PastAudit, with_pre: bool) -> Iterator[tuple[Stage, Grades]]:

@@ -17,14 +17,16 @@ HEADER = [*FACTS, "overall pre", "overall post", *(f"{name} {stage}" for name in
 
 def past(case: str = "C-1", pre: str = "RI", post: str = "", **cells: str) -> dict[str, str]:
     """One row: June 2023, Elm Team, audited by Amina Yusuf; every grade the same unless a cell says otherwise."""
-    row = {"month": "2023-06", "case": case, "team": "Elm Team", "cohort": "Cared for children", "auditor": "Amina Yusuf", "moderator": "Morwenna Pask"}
+    row = {"month": "2023-06", "case": case, "team": "Elm Team", "cohort": "Cared for children"}
+    row |= {"auditor": "Amina Yusuf", "moderator": "Morwenna Pask"}
     row |= {f"{name} pre": pre for name in GRADED} | {f"{name} post": post for name in GRADED}
     return row | cells
 
 
 def sheet(*rows: dict[str, str], header: list[str] | None = None) -> str:
     output = StringIO()
-    writer = csv.DictWriter(output, header or list(dict.fromkeys([*HEADER, *(name for row in rows for name in row)])), extrasaction="ignore")
+    more = [name for row in rows for name in row if name not in HEADER]
+    writer = csv.DictWriter(output, header or [*HEADER, *dict.fromkeys(more)], extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return output.getvalue()

@@ -180,8 +180,9 @@ def test_the_auditor_cannot_be_the_moderator_however_written(run, auditor):
     assert said[0][:3] == (2, "moderator", "AMINA@EXAMPLE.ORG")
 
 
-def test_a_child_s_name_is_no_case_id(run):
-    assert [each[:3] for each in refused(run, past("Jamie Example"))] == [(2, "case", "Jamie Example")]
+@pytest.mark.parametrize("case", ["Jamie Example", "23/06/2012", "943 476 5919"])
+def test_what_could_name_a_child_is_no_case_id(run, case):
+    assert [each[:3] for each in refused(run, past(case))] == [(2, "case", case)]
 
 
 def test_accept_valid_stores_the_good_rows_and_still_says_2(run):
@@ -191,10 +192,10 @@ def test_accept_valid_stores_the_good_rows_and_still_says_2(run):
     assert Audit.objects.get().case_id == "C-1"
 
 
-def test_check_stores_nothing(run):
+def test_check_says_what_would_be_done_and_stores_nothing(run):
     answer, code = run(sheet(past()), "--check")
 
-    assert (answer["stored"], code) == (0, 0)
+    assert (answer["stored"], answer["created"]["teams"], code) == (1, ["Elm Team"], 0)
     assert not Audit.objects.exists()
     assert not Cycle.objects.exists()
     assert not Person.objects.filter(is_system=False).exists()
