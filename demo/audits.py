@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audits.enums import Grade, PlanType, Stage, VoiceOutcome
 from audits.models import Audit, Cycle
-from audits.services.allocation import add_audit
+from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
 from audits.services.cycles import change_cycle, plan_cycle
 from audits.services.moderating import answer_inadequate, finish_moderation, save_moderator_grades, withdraw_audit
@@ -112,6 +112,7 @@ class Months:
         self.diary.on(start, self.leave_late, cycle=cycle, dice=dice)
         self.diary.on(start, self.leave_unstarted, cycle=cycle, dice=dice, auditor="Kwame Mensah")
         self.diary.on(start, self.leave_withdrawn, cycle=cycle, dice=dice)
+        self.diary.on(start, self.leave_unallocated, cycle=cycle, dice=dice)
         self.diary.on(datetime.date(2023, 8, 29), self.explain_shortfall, cycle=cycle)
 
     def explain_shortfall(self, cycle: Cycle) -> None:
@@ -209,6 +210,10 @@ class Months:
 
     def leave_unstarted(self, cycle: Cycle, dice: random.Random, auditor: str) -> None:
         self._record(cycle, dice, team="Assessment South", auditor=auditor)
+
+    def leave_unallocated(self, cycle: Cycle, dice: random.Random) -> None:
+        for team in ("Cared for Children Two", "Locality Central"):
+            allocate(actor=self.lead, audit=self._record(cycle, dice, team=team), auditor=None, moderator=None)
 
     def leave_withdrawn(self, cycle: Cycle, dice: random.Random) -> None:
         audit = self._record(cycle, dice, team="Locality Coast", auditor="Beth Lowther")
