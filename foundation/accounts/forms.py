@@ -1,6 +1,57 @@
-from django.contrib.auth.forms import AuthenticationForm
+"""Signing in; and what an administrator changes: people, teams, dates away, the council."""
 
-from foundation.govuk.forms import GovukForm
+from typing import Any
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from foundation.council.enums import CaredForWord, RequiresImprovementWord
+from foundation.council.models import Council
+from foundation.govuk.forms import GovukDateField, GovukForm
+
+from .enums import Role
+from .models import Absence, Person, Service, Team
+from .services import LOGO_LIMIT, change_council, record_absence, save_person, save_service, save_team
+
+ROLE_HINTS = {
+    Role.AUDITOR: "Audits the records allocated to them",
+    Role.MODERATOR: "Grades again, and agrees or sends back",
+    Role.QA_LEAD: "Plans the months, chases, writes the report; reads every audit",
+    Role.OBSERVER: "Records observations of practice",
+    Role.PRACTITIONER: "Reads what was found about their own work, and owns actions",
+    Role.TEAM_MANAGER: "Reads what was found in their team, and answers for it",
+    Role.SERVICE_MANAGER: "The same for the teams of their service",
+    Role.HEAD_OF_SERVICE: "The same, and comments on indicators",
+    Role.DIRECTOR: "Reads everything, approves the report",
+    Role.ANALYST: "Imports figures, sets status, collects comments",
+    Role.BOARD_MEMBER: "Reads totals and the report: no child, no worker",
+    Role.ADMINISTRATOR: "These settings; reads no audit by virtue of it",
+}
+
+
+def people_who_work_here() -> QuerySet[Person]:
+    return Person.objects.active().filter(is_system=False)
+
+
+class SavedByService(GovukForm):
+    """A form whose `save` calls a service; what the service refuses becomes the form's errors."""
+
+    def saved(self) -> bool:
+        if not self.is_valid():
+            return False
+        try:
+            self.save()
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+            return False
+        return True
+
+    def save(self) -> Any:
+        raise NotImplementedError
 
 
 class SignInForm(GovukForm, AuthenticationForm):
@@ -9,3 +60,158 @@ class SignInForm(GovukForm, AuthenticationForm):
         "invalid_login": "The e-mail address and password do not match. Check both and try again.",
         "inactive": "This person no longer works here. Ask an administrator.",
     }
+
+
+class PersonForm(SavedByService, forms.Form):
+    submit_text = "Save"
+    field_options = {
+        "name": {"width": "two-thirds"},
+        "email": {"width": "two-thirds"},
+        "job_title": {"width": "two-thirds"},
+        "line_manager": {"suggest": True},
+        "roles": {"choice_hints": ROLE_HINTS, "small": True, "legend_size": "s"},
+        "password": {"width": "two-thirds"},
+    }
+    layout = Layout(
+        Fieldset("Who they are", "name", "job_title", "team", "line_manager", "is_active"),
+        Fieldset("What they do here", "roles"),
+        Fieldset("How they sign in", "email", "password"),
+    )
+
+    name = forms.CharField(label="Full name", max_length=100)
+    job_title = forms.CharField(max_length=100, required=False)
+    team = forms.ModelChoiceField(Team.objects.all(), required=False)
+    line_manager = forms.ModelChoiceField(Person.objects.none(), required=False)
+    is_active = forms.BooleanField(
+        label="Works here",
+        required=False,
+        initial=True,
+        help_text="Untick when someone leaves. Their work stays; they can no longer sign in.",
+    )
+    roles = forms.MultipleChoiceField(choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False)
+    email = forms.EmailField(label="E-mail address", required=False, help_text="Without one they can be named, but not sign in.")
+    password = forms.CharField(
+        label="New password",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="At least 12 characters. Leave it empty to change nothing.",
+    )
+
+    def __init__(self, *args: Any, actor: Person, person: Person | None = None, **kwargs: Any):
+        self.actor, self.person = actor, person
+        super().__init__(*args, initial=self._as_stored(person), **kwargs)
+        self.fields["line_manager"].queryset = people_who_work_here().exclude(pk=person.pk if person else None)
+
+    @staticmethod
+    def _as_stored(person: Person | None) -> dict[str, Any]:
+        if person is None:
+            return {}
+        names = ("name", "job_title", "team", "line_manager", "is_active", "email")
+        return {name: getattr(person, name) for name in names} | {"roles": list(person.roles)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("password"):
+            try:
+                validate_password(cleaned["password"], Person(name=cleaned.get("name", ""), email=cleaned.get("email")))
+            except ValidationError as weak:
+                self.add_error("password", weak)
+        return cleaned
+
+    def save(self) -> None:
+        self.person = save_person(actor=self.actor, person=self.person, **self.cleaned_data)
+
+
+class ServiceForm(SavedByService, forms.Form):
+    field_options = {"manager": {"suggest": True}, "head": {"suggest": True}}
+
+    name = forms.CharField(label="Name of the service", max_length=100)
+    manager = forms.ModelChoiceField(Person.objects.none(), label="Service manager", required=False)
+    head = forms.ModelChoiceField(Person.objects.none(), label="Head of service", required=False)
+
+    def __init__(self, *args: Any, actor: Person, service: Service | None = None, **kwargs: Any):
+        self.actor, self.service = actor, service
+        initial = {name: getattr(service, name) for name in self.base_fields} if service else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["manager"].queryset = self.fields["head"].queryset = people_who_work_here()
+
+    def save(self) -> None:
+        self.service = save_service(actor=self.actor, service=self.service, **self.cleaned_data)
+
+
+class TeamForm(SavedByService, forms.Form):
+    field_options = {"manager": {"suggest": True}}
+
+    name = forms.CharField(label="Name of the team", max_length=100)
+    service = forms.ModelChoiceField(Service.objects.all(), required=False)
+    manager = forms.ModelChoiceField(Person.objects.none(), label="Team manager", required=False)
+
+    def __init__(self, *args: Any, actor: Person, team: Team | None = None, **kwargs: Any):
+        self.actor, self.team = actor, team
+        initial = {name: getattr(team, name) for name in self.base_fields} if team else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["manager"].queryset = people_who_work_here()
+
+    def save(self) -> None:
+        self.team = save_team(actor=self.actor, team=self.team, **self.cleaned_data)
+
+
+class DatesAwayForm(SavedByService, forms.Form):
+    submit_text = "Save the dates"
+
+    first_day = GovukDateField(label="First day away", help_text="For example, 21 8 2023")
+    last_day = GovukDateField(label="Last day away", help_text="For example, 1 9 2023")
+
+    def __init__(self, *args: Any, actor: Person, person: Person, **kwargs: Any):
+        self.actor, self.person = actor, person
+        super().__init__(*args, **kwargs)
+
+    def save(self) -> Absence:
+        return record_absence(actor=self.actor, person=self.person, **self.cleaned_data)
+
+
+class CouncilForm(SavedByService, forms.Form):
+    field_options = {"colour": {"width": "10"}}
+    layout = Layout(
+        Fieldset("Name and look", "name", "logo", "remove_logo", "colour"),
+        Fieldset("Words", "cared_for_word", "requires_improvement_word"),
+    )
+
+    name = forms.CharField(label="The council’s name", max_length=100)
+    logo = forms.FileField(
+        label="Logo",
+        required=False,
+        widget=forms.FileInput,
+        help_text="PNG or JPEG, smaller than 200 KB. It stands on the main colour, 40 pixels high.",
+    )
+    remove_logo = forms.BooleanField(label="Use the name instead of the logo", required=False)
+    colour = forms.CharField(
+        label="Main colour", max_length=7, help_text="As # and six digits, for example #1d4f60. White words on it must be easy to read."
+    )
+    cared_for_word = forms.ChoiceField(label="Children in the council’s care are", choices=CaredForWord.choices, widget=forms.RadioSelect)
+    requires_improvement_word = forms.ChoiceField(
+        label="The third grade is called", choices=RequiresImprovementWord.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, actor: Person, council: Council, **kwargs: Any):
+        self.actor, self.council = actor, council
+        names = ("name", "colour", "cared_for_word", "requires_improvement_word")
+        super().__init__(*args, initial={name: getattr(council, name) for name in names}, **kwargs)
+        if not council.logo:
+            del self.fields["remove_logo"]
+            self.layout = Layout(Fieldset("Name and look", "name", "logo", "colour"), self.layout[1])
+
+    def clean_logo(self) -> bytes | None:
+        upload = self.cleaned_data["logo"]
+        # One byte more than is allowed is enough for the service to refuse it; the rest is never read.
+        return upload.read(LOGO_LIMIT + 1) if upload else None
+
+    def save(self) -> None:
+        fields = dict(self.cleaned_data)
+        logo, removed = fields.pop("logo"), fields.pop("remove_logo", False)
+        if logo:
+            fields["logo"] = logo
+        elif removed:
+            fields |= {"logo": None, "logo_type": ""}
+        change_council(actor=self.actor, **fields)

@@ -1,6 +1,10 @@
-"""Questions about lines of management."""
+"""Questions about lines of management, and what the lists of people and teams show."""
 
-from .models import Person, Team
+import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from .models import Absence, Person, Service, Team
 
 
 def line_above(person: Person | None) -> list[Person]:
@@ -26,3 +30,23 @@ def manages(manager: Person, *, worker: Person | None, team: Team | None) -> boo
     if team.manager:
         above |= {person.pk for person in line_above(team.manager)}
     return manager.pk in above
+
+
+def people_for_list() -> QuerySet[Person]:
+    """Everyone but the system actor, with what the list of people shows."""
+    people = Person.objects.filter(is_system=False)
+    return people.select_related("team", "line_manager").prefetch_related("role_rows", "absences")
+
+
+def services_for_list() -> QuerySet[Service]:
+    return Service.objects.select_related("manager", "head").annotate(team_count=Count("teams"))
+
+
+def teams_for_list() -> QuerySet[Team]:
+    here = Count("people", filter=Q(people__is_active=True))
+    return Team.objects.select_related("service", "manager").annotate(people_count=here).order_by("service__name", "name")
+
+
+def next_absence(person: Person, on: datetime.date) -> Absence | None:
+    """The dates away that `person` is in, or the next ones."""
+    return next((absence for absence in person.absences.all() if absence.last_day >= on), None)

@@ -2,6 +2,7 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
+from . import views
 from .forms import SignInForm
 
 app_name = "accounts"
@@ -17,4 +18,17 @@ urlpatterns = [
         name="sign-in",
     ),
     path("sign-out/", login_not_required(auth_views.LogoutView.as_view()), name="sign-out"),
+    path("settings/", views.settings_index, name="settings"),
+    path("settings/people/", views.people, name="people"),
+    path("settings/people/new/", views.add_person, name="add-person"),
+    path("settings/people/<int:pk>/", views.person, name="person"),
+    path("settings/people/<int:pk>/away/", views.dates_away, name="dates-away-of"),
+    path("settings/teams/", views.teams, name="teams"),
+    path("settings/teams/new/", views.team, name="add-team"),
+    path("settings/teams/<int:pk>/", views.team, name="team"),
+    path("settings/services/new/", views.service, name="add-service"),
+    path("settings/services/<int:pk>/", views.service, name="service"),
+    path("settings/council/", views.council, name="council"),
+    path("settings/away/", views.dates_away, name="dates-away"),
+    path("settings/away/<int:pk>/remove/", views.remove_dates_away, name="remove-dates-away"),
 ]

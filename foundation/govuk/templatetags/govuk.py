@@ -125,7 +125,7 @@ def back_link(href: str, text: str = "Back") -> SafeString:
 @register.simple_tag(takes_context=True)
 def pagination(context: Context, page: Page | None, parameter: str = "page") -> SafeString:
     """Links to the other pages of a list, keeping its filters; nothing where there is one page."""
-    if page is None or page.paginator.num_pages < 2:
+    if not page or page.paginator.num_pages < 2:
         return SafeString("")
     return render_component("pagination", **queries.page_items(page, context["request"].GET, parameter))
 

@@ -1,0 +1,30 @@
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from foundation.council.clock import today
+from foundation.govuk.forms import GovukFilterForm
+
+from .enums import Role
+from .models import Person, Team
+
+
+class PersonFilter(django_filters.FilterSet):
+    name = django_filters.CharFilter(lookup_expr="icontains", label="Name")
+    team = django_filters.ModelChoiceFilter(queryset=Team.objects.all())
+    role = django_filters.ChoiceFilter(choices=Role.choices, method="with_role", label="Role")
+    is_active = django_filters.ChoiceFilter(choices=[("True", "Works here"), ("False", "No longer works here")], label="Works here")
+    away = django_filters.BooleanFilter(widget=forms.CheckboxInput, method="away_today", label="Away today")
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+        form = GovukFilterForm
+
+    def with_role(self, people: QuerySet, name: str, role: Any) -> QuerySet:
+        return people.with_role(role)
+
+    def away_today(self, people: QuerySet, name: str, away: bool) -> QuerySet:
+        return people.away_on(today()) if away else people

@@ -1,0 +1,164 @@
+"""The settings pages. Everything but one's own dates away is for administrators."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
+
+from foundation.activity.models import Entry
+from foundation.council.clock import today
+from foundation.council.models import Council
+from foundation.sheets import OutSheet, write_csv, write_xlsx
+
+from .filters import PersonFilter
+from .forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
+from .models import Absence, Person, Service, Team
+from .permissions import can_change_people, can_change_settings, require
+from .queries import next_absence, people_for_list, services_for_list, teams_for_list
+from .services import remove_absence
+from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
+
+EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
+TRAIL_SHOWN = 20
+
+
+@require_safe
+def settings_index(request: HttpRequest) -> HttpResponse:
+    require(can_change_settings, request.user)
+    counts = {"people": people_for_list().active().count(), "teams": Team.objects.count(), "services": Service.objects.count()}
+    return render(request, "settings/index.html", counts)
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    require(can_change_people, request.user)
+    filtered = PersonFilter(request.GET, queryset=people_for_list())
+    if request.GET.get("export"):
+        return _people_file(filtered.qs, request.GET["export"])
+    table = PersonTable(filtered.qs, on=today())
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    return render(request, "settings/people.html", {"table": table, "filter": filtered, "exports": EXPORTS})
+
+
+def _people_file(found: QuerySet[Person], kind: str) -> HttpResponse:
+    rows = [_person_row(person) for person in found]
+    if kind == "xlsx":
+        content, media_type = write_xlsx([OutSheet("People", PEOPLE_HEADER, rows)]), XLSX
+    else:
+        kind, content, media_type = "csv", write_csv(PEOPLE_HEADER, rows), "text/csv; charset=utf-8"
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="people.{kind}"'})
+
+
+def _person_row(person: Person) -> list[Any]:
+    away = next_absence(person, today())
+    return [
+        person.name,
+        person.email or "",
+        person.job_title,
+        str(person.team or ""),
+        roles_in_words(person),
+        str(person.line_manager or ""),
+        away.first_day if away else None,
+        away.last_day if away else None,
+        "Yes" if person.is_active else "No",
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_person(request: HttpRequest) -> HttpResponse:
+    require(can_change_people, request.user)
+    form = PersonForm(request.POST or None, actor=request.user)
+    form.cancel_url = reverse("accounts:people")
+    if form.saved():
+        messages.success(request, f"{form.person} was added.")
+        return redirect("accounts:people")
+    return render(request, "settings/person.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    require(can_change_people, request.user)
+    shown = get_object_or_404(people_for_list(), pk=pk)
+    form = PersonForm(request.POST or None, actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))
+    form.cancel_url = reverse("accounts:people")
+    if form.saved():
+        messages.success(request, f"{form.person} was saved.")
+        return redirect("accounts:people")
+    trail = Entry.objects.of(shown).writes().order_by("-pk")[:TRAIL_SHOWN]
+    entries = [{"title": entry.sentence.capitalize(), "who": entry.actor, "when": entry.at} for entry in trail]
+    return render(
+        request, "settings/person.html", {"form": form, "person": shown, "away": next_absence(shown, today()), "entries": entries}
+    )
+
+
+@require_safe
+def teams(request: HttpRequest) -> HttpResponse:
+    require(can_change_people, request.user)
+    return render(request, "settings/teams.html", {"services": ServiceTable(services_for_list()), "teams": TeamTable(teams_for_list())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    require(can_change_people, request.user)
+    shown = get_object_or_404(Team, pk=pk) if pk else None
+    form = TeamForm(request.POST or None, actor=request.user, team=get_object_or_404(Team, pk=pk) if pk else None)
+    return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a team"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def service(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    require(can_change_people, request.user)
+    shown = get_object_or_404(Service, pk=pk) if pk else None
+    form = ServiceForm(request.POST or None, actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
+    return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a service"})
+
+
+def _saved_or_asked(request: HttpRequest, form: TeamForm | ServiceForm, about: dict[str, str]) -> HttpResponse:
+    form.cancel_url = reverse("accounts:teams")
+    if form.saved():
+        messages.success(request, f"{form.cleaned_data['name']} was saved.")
+        return redirect("accounts:teams")
+    return render(request, "settings/team.html", {"form": form, **about})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def council(request: HttpRequest) -> HttpResponse:
+    require(can_change_settings, request.user)
+    form = CouncilForm(request.POST or None, request.FILES or None, actor=request.user, council=Council.current())
+    form.cancel_url = reverse("accounts:settings")
+    if form.saved():
+        messages.success(request, "The council’s settings were saved.")
+        return redirect("accounts:settings")
+    return render(request, "settings/council.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dates_away(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """One's own; with `pk` an administrator notes someone else's."""
+    if pk:
+        require(can_change_people, request.user)
+    person = get_object_or_404(people_for_list(), pk=pk) if pk else request.user
+    form = DatesAwayForm(request.POST or None, actor=request.user, person=person)
+    if form.saved():
+        messages.success(request, "The dates away were noted.")
+        return redirect(request.path)
+    absences = person.absences.filter(last_day__gte=today())
+    return render(
+        request, "settings/dates_away.html", {"form": form, "person": person, "mine": person == request.user, "absences": absences}
+    )
+
+
+@require_POST
+def remove_dates_away(request: HttpRequest, pk: int) -> HttpResponse:
+    within = Absence.objects.all() if can_change_people(request.user) else Absence.objects.filter(person=request.user)
+    absence = get_object_or_404(within.select_related("person"), pk=pk)
+    remove_absence(actor=request.user, absence=absence)
+    messages.success(request, "The dates away were removed.")
+    return redirect("accounts:dates-away") if absence.person == request.user else redirect("accounts:dates-away-of", absence.person.pk)
