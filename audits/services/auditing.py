@@ -92,7 +92,7 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
 
     An overall Inadequate asks the team for a response. Where the cycle is not moderated the grades stand at once.
     """
-    audit = move_audit(audit=audit, move="submit", actor=actor)
+    audit = move_audit(audit=_to_write(actor, audit), move="submit", actor=actor)
     own = list(audit.judgements.at(Stage.AUDITOR))
     if not audit.judgements.at(Stage.PRE).exists():
         Judgement.objects.bulk_create(
