@@ -1,21 +1,96 @@
-from django.http import Http404
+"""From submission to the grades that stand: moderate, agree, send back, release, and the team's response."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audits.conflicts import unaccepted_conflicts
+from audits.enums import Stage, State
+from audits.forms.moderating import AgreeForm, OwnGradesForm, ReleaseForm, RespondForm, ReturnForm
+from audits.models import Audit
+from audits.permissions import can_lead, can_respond
+from audits.queries.audit_page import facts_of
+from audits.queries.moderation_page import evidence_of
+from foundation.accounts.permissions import require
 
 
-def moderate(request, **parts):
-    raise Http404
+def get_moderated_audit(request: HttpRequest, number: int) -> Audit:
+    """An audit that this person moderates, or did; 404 for any other, 403 where a conflict of interest came up since."""
+    mine = Audit.objects.visible_to(request.user).filter(moderator=request.user).for_page()
+    audit = get_object_or_404(mine, number=number)
+    if conflicts := unaccepted_conflicts(request.user, audit):
+        raise PermissionDenied(" ".join(conflict.sentence for conflict in conflicts))
+    return audit
 
 
-def agree(request, **parts):
-    raise Http404
+def no_longer_waits(request: HttpRequest, audit: Audit) -> HttpResponse:
+    messages.info(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.")
+    return redirect(audit)
 
 
-def send_back(request, **parts):
-    raise Http404
+@require_http_methods(["GET", "POST"])
+def moderate(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_moderated_audit(request, number)
+    if audit.state != State.SUBMITTED:
+        return no_longer_waits(request, audit)
+    form = OwnGradesForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        return redirect("audits:agree", number=audit.number)
+    page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
+    return render(request, "audits/moderate.html", page)
 
 
-def release(request, **parts):
-    raise Http404
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_moderated_audit(request, number)
+    if audit.state != State.SUBMITTED:
+        return no_longer_waits(request, audit)
+    if not audit.judgements.at(Stage.MODERATOR).exists():
+        return redirect("audits:moderate", number=audit.number)
+    form = AgreeForm(request.POST if request.method == "POST" else None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
+        return redirect(audit)
+    return render(request, "audits/agree.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
 
 
-def respond(request, **parts):
-    raise Http404
+@require_http_methods(["GET", "POST"])
+def send_back(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_moderated_audit(request, number)
+    if audit.state != State.SUBMITTED:
+        return no_longer_waits(request, audit)
+    form = ReturnForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"Audit {audit.number} was sent back to {audit.auditor}.")
+        return redirect("desk:my-work")
+    return render(request, "audits/return.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+
+
+@require_http_methods(["GET", "POST"])
+def release(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
+    require(can_lead, request.user, why="Only the QA lead can release an audit without moderation.")
+    if audit.state != State.SUBMITTED:
+        return no_longer_waits(request, audit)
+    form = ReleaseForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"Audit {audit.number} was released. The auditor’s grades stand.")
+        return redirect(audit)
+    return render(request, "audits/release.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+
+
+@require_http_methods(["GET", "POST"])
+def respond(request: HttpRequest, number: int) -> HttpResponse:
+    asked = Audit.objects.visible_to(request.user).live().filter(response__isnull=False)
+    audit = get_object_or_404(asked.for_page().select_related("response__answered_by"), number=number)
+    require(can_respond, request.user, audit, why="The team’s manager, service manager or head of service responds to this audit.")
+    if audit.response.answered_on:
+        messages.info(request, f"{audit.response.answered_by} responded to audit {audit.number}.")
+        return redirect(audit)
+    form = RespondForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"The response to audit {audit.number} was sent.")
+        return redirect(audit)
+    return render(request, "audits/respond.html", {"audit": audit, "form": form, "facts": facts_of(audit)})

@@ -1,0 +1,187 @@
+"""The moderator's own grades, the agreed ones, sending back, release, and the team's response."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+
+from audits.enums import Grade
+from audits.models import Audit
+from audits.queries.moderation_page import Place, places_of
+from audits.services.errors import Incomplete
+from audits.services.moderating import Given, answer_inadequate, finish_moderation, release_audit, return_audit, save_moderator_grades
+from foundation.accounts.models import Person
+from foundation.govuk.forms import GovukForm
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place of the audit with its two fields."""
+
+    place: Place
+    grade: BoundField
+    reason: BoundField
+
+    @property
+    def theirs(self) -> str:
+        return Grade(self.place.own.grade).label if self.place.own.grade else ""
+
+    @property
+    def mine(self) -> str:
+        return Grade(self.place.moderator.grade).label if self.place.moderator.grade else ""
+
+
+class AuditForm(GovukForm, forms.Form):
+    """A form about one audit. `save` is true where the service took it; otherwise the form says what is wrong."""
+
+    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
+        self.audit = audit
+        super().__init__(*args, **kwargs)
+        self.cancel_url = audit.get_absolute_url()
+
+    def perform(self, actor: Person) -> Any:
+        raise NotImplementedError
+
+    def save(self, *, actor: Person) -> bool:
+        try:
+            self.perform(actor)
+        except Incomplete as refused:
+            for place, sentence in refused.missing.items():
+                self.add_error(place if place in self.fields else None, sentence)
+            return False
+        except ValidationError as refused:
+            self.add_error(None, refused)
+            return False
+        return True
+
+
+class PlacesForm(AuditForm):
+    """A grade and a reason for each of several places; the fields are named by the place."""
+
+    grade_name = reason_name = ""
+
+    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
+        self.all_places = places_of(audit)
+        self.places = [place for place in self.all_places if self.asks_about(place)]
+        # In place of the class's own fields, so that the form's set-up treats these like any other.
+        self.base_fields = {name: field for place in self.places for name, field in self.fields_of(place).items()}
+        kwargs["initial"] = {name: value for place in self.places for name, value in self.preset(place).items()}
+        super().__init__(*args, audit=audit, **kwargs)
+
+    def asks_about(self, place: Place) -> bool:
+        return True
+
+    def labels(self, place: Place) -> tuple[str, str]:
+        raise NotImplementedError
+
+    def fields_of(self, place: Place) -> dict[str, forms.Field]:
+        grade, reason = self.labels(place)
+        return {
+            self.grade_field(place): forms.ChoiceField(label=grade, choices=place.grade_choices, widget=forms.RadioSelect),
+            self.reason_field(place): forms.CharField(label=reason, required=False, widget=forms.Textarea),
+        }
+
+    def preset(self, place: Place) -> dict[str, str]:
+        """What the moderator gave before: it is kept, so nothing is typed twice."""
+        return {self.grade_field(place): place.moderator.grade, self.reason_field(place): place.moderator.reason}
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        return {"rows": 3, "label_size": "s"} if name.startswith(self.reason_name) else {"small": True, "legend_size": "s"}
+
+    def grade_field(self, place: Place) -> str:
+        return f"{self.grade_name}-{place.key}"
+
+    def reason_field(self, place: Place) -> str:
+        return f"{self.reason_name}-{place.key}"
+
+    @property
+    def rows(self) -> list[PlaceRow]:
+        return [PlaceRow(place, self[self.grade_field(place)], self[self.reason_field(place)]) for place in self.places]
+
+    def given(self, place: Place) -> Given:
+        return place.domain, self.cleaned_data[self.grade_field(place)], self.cleaned_data[self.reason_field(place)]
+
+
+class OwnGradesForm(PlacesForm):
+    """The moderator's own grades, given before the comparison."""
+
+    submit_text = "Save and compare"
+    grade_name, reason_name = "grade", "reason"
+
+    def labels(self, place: Place) -> tuple[str, str]:
+        return f"Your grade: {place.name}", "Your reason (optional)"
+
+    def perform(self, actor: Person) -> None:
+        save_moderator_grades(actor=actor, audit=self.audit, grades=[self.given(place) for place in self.places])
+
+
+class AgreeForm(PlacesForm):
+    """The agreed grades: asked for only where the two differ, and preset to the moderator's."""
+
+    submit_text = "Finish moderation"
+    # The service names what is missing by these.
+    grade_name, reason_name = "agreed", "change"
+
+    def asks_about(self, place: Place) -> bool:
+        return not place.is_agreed
+
+    def labels(self, place: Place) -> tuple[str, str]:
+        return f"Agreed grade: {place.name}", "Reason for the change"
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        hint = {"hint": "Needed where the agreed grade is not the auditor’s. The auditor and the team will read it."}
+        return {**super().options_of(name), **(hint if name.startswith(self.reason_name) else {})}
+
+    @property
+    def same(self) -> list[Place]:
+        return [place for place in self.all_places if place.is_agreed]
+
+    def perform(self, actor: Person) -> None:
+        unchanged: list[Given] = [(place.domain, place.own.grade, "") for place in self.same]
+        finish_moderation(actor=actor, audit=self.audit, agreed=unchanged + [self.given(place) for place in self.places])
+
+
+class ReturnForm(AuditForm):
+    submit_text = "Send the audit back"
+    field_options = {"reason": {"rows": 6}}
+
+    reason = forms.CharField(
+        label="What should the auditor look at again?",
+        widget=forms.Textarea,
+        help_text="The auditor sees this at the top of the audit. Say which part, and what is missing or unclear.",
+    )
+
+    def perform(self, actor: Person) -> None:
+        return_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
+
+
+class ReleaseForm(AuditForm):
+    submit_text = "Release without moderation"
+    submit_warns = True
+    field_options = {"reason": {"rows": 4}}
+
+    reason = forms.CharField(
+        label="Why is this audit not moderated?",
+        widget=forms.Textarea,
+        help_text="For example: no moderator was free this month. The reason stays with the audit.",
+    )
+
+    def perform(self, actor: Person) -> None:
+        release_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
+
+
+class RespondForm(AuditForm):
+    submit_text = "Send the response"
+    field_options = {"text": {"rows": 8}}
+
+    text = forms.CharField(
+        label="What has the team done, and what will it do?",
+        widget=forms.Textarea,
+        help_text="First what was done to make the child safe, then what follows, by whom and when. Do not name the child or the family.",
+    )
+
+    def perform(self, actor: Person) -> None:
+        answer_inadequate(actor=actor, audit=self.audit, text=self.cleaned_data["text"])

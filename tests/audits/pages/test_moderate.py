@@ -1,0 +1,144 @@
+"""/audits/<number>/moderate/, /agree/ and /return/: a moderator's road."""
+
+import pytest
+from django.urls import reverse
+
+from audits.enums import Stage, State
+from audits.models import Audit
+from audits.services.moderating import save_moderator_grades
+from foundation.accounts.models import Person
+from foundation.activity.models import Entry
+
+
+def url(audit, page="moderate"):
+    return reverse(f"audits:{page}", args=[audit.number])
+
+
+def keys(audit):
+    return [*(str(domain.pk) for domain in audit.tool.domains.all()), "overall"]
+
+
+def own(audit, grade="G", **changed):
+    """What the moderator's form posts: one grade throughout, but where `changed` says otherwise."""
+    return {f"grade-{key}": grade for key in keys(audit)} | {f"reason-{key}": "" for key in keys(audit)} | changed
+
+
+def fresh(audit):
+    return Audit.objects.get(pk=audit.pk)
+
+
+def trail(audit):
+    return [entry.sentence for entry in Entry.objects.of(audit).writes()]
+
+
+def agreed(audit):
+    return list(audit.judgements.at(Stage.AGREED).order_by("domain__position").values_list("grade", "reason"))
+
+
+@pytest.fixture
+def compared(submitted_audit):
+    """The moderator gave Inadequate for Assessment, and Good like the auditor for the rest."""
+    assessment = submitted_audit.tool.domains.get(name="Assessment")
+    grades = [(domain, "I" if domain == assessment else "G", "Six months old") for domain in [*submitted_audit.tool.domains.all(), None]]
+    save_moderator_grades(actor=submitted_audit.moderator, audit=submitted_audit, grades=grades)
+    submitted_audit.changed = str(assessment.pk)
+    return submitted_audit
+
+
+def test_an_agreed_audit_takes_three_page_loads(moderator, submitted_audit):
+    loads = [moderator.get(url(submitted_audit))]
+    loads.append(moderator.post(url(submitted_audit), own(submitted_audit), follow=True))
+    loads.append(moderator.post(url(submitted_audit, "agree"), follow=True))
+
+    assert [load.status_code for load in loads] == [200, 200, 200]
+    assert fresh(submitted_audit).state == State.MODERATED
+    assert {grade for grade, _ in agreed(submitted_audit)} == {"G"}
+
+
+def test_it_leaves_a_trace(moderator, submitted_audit):
+    moderator.post(url(submitted_audit), own(submitted_audit))
+    moderator.post(url(submitted_audit, "agree"))
+
+    assert trail(submitted_audit)[-3:] == ["submitted the audit", "gave the moderator’s own grades", "finished moderation"]
+
+
+def test_the_page_shows_the_evidence_without_the_auditor_s_grades(moderator, submitted_audit):
+    page = moderator.get(url(submitted_audit)).content.decode()
+
+    assert "Seen in the record: Assessment." in page
+    assert " checked" not in page
+
+
+def test_every_place_needs_a_grade_and_no_reason(moderator, submitted_audit):
+    answer = moderator.post(url(submitted_audit), own(submitted_audit, **{"grade-overall": ""}))
+
+    assert answer.context["form"].errors == {"grade-overall": ["Select your grade: Overall judgement"]}
+
+
+def test_only_differences_are_asked_about_and_start_from_the_moderator_s_grade(moderator, compared):
+    form = moderator.get(url(compared, "agree")).context["form"]
+
+    assert [row.place.name for row in form.rows] == ["Assessment"]
+    assert form.initial == {f"agreed-{compared.changed}": "I", f"change-{compared.changed}": "Six months old"}
+    assert len(form.same) == 5
+
+
+def test_a_change_with_its_reason_is_agreed(moderator, compared):
+    moderator.post(url(compared, "agree"), {f"agreed-{compared.changed}": "RI", f"change-{compared.changed}": "Out of date"})
+
+    assert ("RI", "Out of date") in agreed(compared)
+    assert [grade for grade, _ in agreed(compared)].count("G") == 5
+    assert set(compared.judgements.at(Stage.PRE).values_list("grade", flat=True)) == {"G"}
+
+
+def test_a_change_without_a_reason_is_asked_for_by_the_field(moderator, compared):
+    answer = moderator.post(url(compared, "agree"), {f"agreed-{compared.changed}": "RI", f"change-{compared.changed}": " "})
+
+    assert answer.context["form"].errors == {f"change-{compared.changed}": ["Say why the grade for Assessment changes."]}
+    assert fresh(compared).state == State.SUBMITTED
+    assert agreed(compared) == []
+
+
+def test_keeping_the_auditor_s_grade_needs_no_reason(moderator, compared):
+    moderator.post(url(compared, "agree"), {f"agreed-{compared.changed}": "G", f"change-{compared.changed}": ""})
+
+    assert fresh(compared).state == State.MODERATED
+
+
+def test_comparing_comes_after_one_s_own_grades(moderator, submitted_audit):
+    answer = moderator.get(url(submitted_audit, "agree"))
+
+    assert answer.url == url(submitted_audit)
+
+
+def test_sending_back_needs_a_reason_and_reaches_the_auditor(moderator, submitted_audit):
+    refused = moderator.post(url(submitted_audit, "return"), {"reason": " "})
+    moderator.post(url(submitted_audit, "return"), {"reason": "Say who was at the review."})
+
+    assert refused.context["form"].errors
+    assert fresh(submitted_audit).return_reason == "Say who was at the review."
+    assert trail(submitted_audit)[-1] == "sent the audit back"
+
+
+@pytest.mark.parametrize("page", ["moderate", "agree", "return"])
+def test_nobody_else_finds_the_pages(page, auditor, lead, team_manager, board_member, outsider, submitted_audit):
+    visitors = [auditor, lead, team_manager, board_member, outsider]
+
+    assert {visitor.get(url(submitted_audit, page)).status_code for visitor in visitors} == {404}
+
+
+def test_a_moderator_who_came_into_the_line_of_the_case_is_refused(moderator, submitted_audit):
+    Person.objects.filter(pk=submitted_audit.allocated_worker_id).update(line_manager=moderator.person)
+
+    assert moderator.get(url(submitted_audit)).status_code == 403
+    assert moderator.post(url(submitted_audit), own(submitted_audit)).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["moderate", "agree", "return"])
+def test_the_second_time_does_nothing(page, moderator, moderated_audit):
+    before = trail(moderated_audit)
+
+    answer = moderator.post(url(moderated_audit, page), own(moderated_audit, "I", reason="Again"))
+
+    assert answer.url == moderated_audit.get_absolute_url()
+    assert trail(moderated_audit) == before
