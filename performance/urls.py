@@ -1,3 +1,18 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from .views import commentary, importing, indicators, tables
+
 app_name = "performance"
 
-urlpatterns = []
+urlpatterns = [
+    path("", tables.scorecard_page, name="scorecard"),
+    path("half-years/", tables.half_years_page, name="half-years"),
+    path("imports/new/", importing.upload, name="import"),
+    path("imports/<int:pk>/", importing.check, name="import-check"),
+    path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
+    path("indicators/<slug:slug>/chart.svg", indicators.chart, name="chart"),
+    path("indicators/<slug:slug>/<str:month>/comment/", commentary.comment, name="comment"),
+    path("indicators/<slug:slug>/<str:month>/ask/", commentary.ask, name="ask"),
+]

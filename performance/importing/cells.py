@@ -6,8 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.council.months import month_name
 from foundation.sheets import Cell, Figure, clean_text, parse_figure, parse_month
-
-from ..enums import Area, Status, Unit
+from performance.enums import Area, Status, Unit
 
 # What the Department for Education prints in place of a figure: confidential, not available, not applicable.
 SUPPRESSED = frozenset({"c", "x", "z"})

@@ -9,9 +9,9 @@ from typing import BinaryIO, TypeVar
 from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.sheets import Cell, Limits, Row, Sheet, clean_text, read_rows
+from performance.enums import Area, Series, Status, Unit
+from performance.models import Indicator
 
-from ..enums import Area, Series, Status, Unit
-from ..models import Indicator
 from . import cells
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
 from .shapes import Shape, recognise
@@ -157,12 +157,9 @@ class _Reader:
 
     def _refuse_repeats(self, read: _RowRead, indicator: Indicator, figures: list[Figure]) -> None:
         identity = (indicator.pk, _latest(figures))
-        if earlier := self.rows_seen.setdefault(identity, read.row.number):
-            if earlier != read.row.number:
-                read.refuse(
-                    self.shape.headings["indicator"], f"Row {earlier} has the same indicator, unit and period. Delete one of the two."
-                )
-                return
+        if (earlier := self.rows_seen.setdefault(identity, read.row.number)) and earlier != read.row.number:
+            read.refuse(self.shape.headings["indicator"], f"Row {earlier} has the same indicator, unit and period. Delete one of the two.")
+            return
         for column, figure in zip(self.shape.figures[-len(figures) :], figures, strict=True):
             seen = self.figures_seen.get(figure.key)
             if seen and figure.is_given and (seen.value, seen.mark) != (figure.value, figure.mark):

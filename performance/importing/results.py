@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-from ..enums import Series, Status
-from ..models import Indicator
+from performance.enums import Series, Status
+from performance.models import Indicator
 
 
 class Kind(Enum):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from foundation.council.months import add_months, period_name
 from foundation.sheets import Sheet, UnreadableFile, parse_month
+from performance.enums import Series
 
-from ..enums import Series
 from .results import Kind
 
 SCORECARD_NEEDS = ("area", "indicator", "unit", "current_period", "current")
@@ -69,8 +69,8 @@ def _series_of(names: dict[str, str], windows: list[str], header: list[str]) -> 
     if "indicator" in names and windows:
         return Series.HALF_YEARS
     raise UnreadableFile(
-        f"The headings of this file are those of neither regular table. A scorecard has {', '.join(SCORECARD_NEEDS)}; a half-year comparison "
-        f"has indicator, unit and windows such as “Aug 22 - Jan 23”. This file has {', '.join(header)}."
+        f"The headings of this file are those of neither regular table. A scorecard has {', '.join(SCORECARD_NEEDS)}; "
+        f"a half-year comparison has indicator, unit and windows such as “Aug 22 - Jan 23”. This file has {', '.join(header)}."
     )
 
 

@@ -10,10 +10,9 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_code
-
-from ..enums import Status
-from ..models import Commentary, Indicator
-from ..permissions import can_ask_for_comments, can_comment
+from performance.enums import Status
+from performance.models import Commentary, Indicator
+from performance.permissions import can_ask_for_comments, can_comment
 
 
 def _locked(indicator: Indicator, month: datetime.date) -> Commentary:

@@ -16,11 +16,10 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import month_code
-
-from ..enums import ComparatorKind, Status
-from ..importing import Figure, Kind, Reading, Refusal, read_figures
-from ..models import Commentary, Comparator, Import, Indicator, Restatement, Value
-from ..permissions import can_import
+from performance.enums import ComparatorKind, Status
+from performance.importing import Figure, Kind, Reading, Refusal, read_figures
+from performance.models import Commentary, Comparator, Import, Indicator, Restatement, Value
+from performance.permissions import can_import
 
 SN = ComparatorKind.STATISTICAL_NEIGHBOURS
 

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from performance.models import Upload
+from performance.permissions import can_import
 
-from ..models import Upload
-from ..permissions import can_import
 from .figures import Outcome, check_figures, import_figures
 
 

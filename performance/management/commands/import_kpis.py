@@ -16,7 +16,10 @@ SOME_REFUSED = 2
 
 
 class Command(BaseCommand):
-    help = "Import a month's figures. Prints what was done as JSON; ends with 0 when every row was taken, 2 when some were refused, 1 when the file cannot be read."
+    help = (
+        "Import a month's figures. Prints what was done as JSON; ends with 0 when every row was taken, 2 when some were refused, "
+        "1 when the file cannot be read."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="a CSV or XLSX file")

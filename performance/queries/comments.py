@@ -1,0 +1,38 @@
+"""Comments that were asked for and have not come."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from foundation.accounts.models import Person
+from foundation.council.months import month_code
+from performance.models import Commentary, Indicator
+
+
+def comment_url(indicator: Indicator, month: datetime.date) -> str:
+    return reverse("performance:comment", args=[indicator.slug, month_code(month)])
+
+
+def ask_url(indicator: Indicator, month: datetime.date) -> str:
+    return reverse("performance:ask", args=[indicator.slug, month_code(month)])
+
+
+@dataclass(frozen=True)
+class MissingComment:
+    indicator: Indicator
+    month: datetime.date
+    asked_of: Person
+    due: datetime.date | None
+    url: str
+
+    @property
+    def label(self) -> str:
+        return str(self.indicator.measure)
+
+
+def missing_comments(month: datetime.date) -> list[MissingComment]:
+    """The month's comments that somebody was asked for and has not written, in the tables' order."""
+    waiting = Commentary.objects.filter(month=month, asked_of__isnull=False, comment="")
+    rows = waiting.select_related("indicator__measure", "asked_of").order_by("-indicator__series", "indicator__position")
+    return [MissingComment(each.indicator, month, each.asked_of, each.due, comment_url(each.indicator, month)) for each in rows]

@@ -1,0 +1,103 @@
+"""Where two sources say two things of one matter: shown, never smoothed over."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from foundation.council.months import month_name
+from foundation.statistics import plain
+from performance.enums import Basis, Series, Unit
+from performance.models import Indicator
+
+from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
+
+# Both of these are a year's flow, so their comparators speak of the same thing.
+_A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """`sentence` stands alone; `flag` is short, for the rows of `indicators`."""
+
+    indicators: tuple[Indicator, ...]
+    sentence: str
+    flag: str
+
+
+def disagreements(month: datetime.date) -> list[str]:
+    """A sentence for every disagreement between the scorecard of `month` and the half-years that end with it or before it."""
+    return [each.sentence for each in find_disagreements(figures_for(month))]
+
+
+def find_disagreements(scorecard: Figures, half_years: Figures | None = None) -> list[Disagreement]:
+    """`half_years` holds the latest half-year's figures where they end in another month than the scorecard's."""
+    half_years = half_years or _half_years_beside(scorecard)
+    found: list[Disagreement] = []
+    for one, other in _pairs(scorecard):
+        for each in (_year_in_two_halves, _values, _neighbours):
+            found += each(one, other, scorecard, half_years)
+    return found
+
+
+def _half_years_beside(scorecard: Figures) -> Figures:
+    month = latest_half_year(scorecard.month)
+    return scorecard if month in (None, scorecard.month) else figures_for(month)
+
+
+def _pairs(figures: Figures) -> Iterator[tuple[Indicator, Indicator]]:
+    """A scorecard's indicator with a half-years' one of the same measure and unit."""
+    for one, other in combinations(figures.indicators, 2):
+        if (one.measure_id, one.unit) == (other.measure_id, other.unit) and one.series != other.series:
+            yield (one, other) if one.series == Series.SCORECARD else (other, one)
+
+
+def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
+    """Two half-years' counts should sum to the rolling year that ends with them."""
+    if (one.basis, other.basis) != (Basis.ROLLING_YEAR, Basis.SIX_MONTHS) or one.unit != Unit.NUMBER:
+        return
+    if scorecard.month != half_years.month:
+        return
+    year, first, second = scorecard.value(one), half_years.value(other, back=6), half_years.value(other)
+    if year is None or first is None or second is None or year == first + second:
+        return
+    halves = f"{plain(first + second)} ({plain(first)} + {plain(second)})"
+    yield Disagreement(
+        (one, other),
+        f"{one.measure}, the 12 months to {month_name(scorecard.month)}: {halves} by the half-years but {plain(year)} by the scorecard.",
+        f"Two sources for the same 12 months: {halves} by the half-years, {plain(year)} by the scorecard.",
+    )
+
+
+def _values(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
+    """One measure, unit, basis and month in both tables."""
+    if one.basis != other.basis or scorecard.month != half_years.month:
+        return
+    ours, theirs = scorecard.value(one), half_years.value(other)
+    if ours is None or theirs is None or not _differ(ours, theirs, one, other):
+        return
+    both = f"{in_figures(one, ours)} on the scorecard but {in_figures(other, theirs)} in the half-years"
+    name = f"{one.measure}, {one.get_unit_display().lower()}, {month_name(scorecard.month)}"
+    yield Disagreement((one, other), f"{name}: {both}.", f"Two figures for this month: {both}.")
+
+
+def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
+    """The two tables quote different statistical neighbours' figures for what is the same."""
+    if not (one.basis == other.basis or {one.basis, other.basis} <= _A_YEAR or one.unit == Unit.PERCENT):
+        return
+    ours, theirs = scorecard.sn(one), half_years.sn(other)
+    if ours is None or theirs is None or not _differ(ours, theirs, one, other):
+        return
+    years = half_years.sn_year(other) or "year not given", scorecard.sn_year(one) or "year not given"
+    yield Disagreement(
+        (one, other),
+        f"{one.measure}, {one.get_unit_display().lower()}: two statistical-neighbour figures, "
+        f"{as_given(theirs)} in the half-years ({years[0]}) but {as_given(ours)} on the scorecard ({years[1]}).",
+        f"Two statistical-neighbour figures: {as_given(theirs)} and {as_given(ours)}.",
+    )
+
+
+def _differ(ours: Decimal, theirs: Decimal, one: Indicator, other: Indicator) -> bool:
+    """Whether two figures differ by more than rounding, or cutting, to the coarser of the two could explain."""
+    return abs(ours - theirs) >= Decimal(1).scaleb(-min(one.decimals, other.decimals))

@@ -1,0 +1,220 @@
+"""What the system can compute about an indicator, each answer with its inputs, so that nobody types a figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import fmean
+
+from foundation.council.months import add_months, month_name
+from foundation.statistics import at_comparator, change, implied_population, months_to_reach, plain, rate, round_half_up
+from performance.enums import Basis, Polarity, Series, Unit
+from performance.models import Indicator
+
+from .figures import Figures, as_given, in_figures
+from .half_years import WINDOW, share_of, window_name
+
+MINUS = "−"
+PACE_MONTHS = 3
+FEWEST_MONTHS = 3
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`working` is the sum as one would write it; `caution` says what the answer is not."""
+
+    title: str
+    answer: str
+    working: str
+    caution: str = ""
+
+
+def facts_about(indicator: Indicator, figures: Figures) -> list[Fact]:
+    """Every fact that the stored figures allow, for `figures.month`."""
+    makers = (_change, _share, _annualised, _recovered_month, _at_neighbours_rate, _needed, _pace, _population)
+    return [fact for make in makers for fact in make(indicator, figures)]
+
+
+def _step(indicator: Indicator) -> int:
+    return WINDOW if indicator.series == Series.HALF_YEARS else 1
+
+
+def _period(indicator: Indicator, figures: Figures, back: int) -> str:
+    end = add_months(figures.month, -back)
+    return window_name(end) if indicator.series == Series.HALF_YEARS else month_name(end)
+
+
+def _signed(value: Decimal, decimals: int = 0) -> str:
+    rounded = round_half_up(value, decimals)
+    return f"{'+' if rounded > 0 else ''}{plain(rounded, decimals)}"
+
+
+def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    back = _step(indicator)
+    moved = change(figures.value(indicator, back), figures.value(indicator), indicator.unit)
+    if moved is None:
+        return
+    before, after = in_figures(indicator, moved.previous), in_figures(indicator, moved.current)
+    title = f"Change since {_period(indicator, figures, back)}"
+    if indicator.unit == Unit.PERCENT:
+        relative = f" ({_signed(moved.relative)}% relative)" if moved.relative is not None else ""
+        points = _signed(moved.difference, indicator.decimals)
+        unit = "percentage point" if points.lstrip(f"+{MINUS}") == "1" else "percentage points"
+        yield Fact(title, f"{points} {unit}{relative}", f"{after}% {MINUS} {before}%")
+    elif moved.amount is not None:
+        yield Fact(title, f"{_signed(moved.amount, 1)}%", f"({after} {MINUS} {before}) ÷ {before}")
+
+
+def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    """A count as a share of the count that it is a part of, seen from either side."""
+    for part in figures.indicators:
+        whole = next((each for each in figures.indicators if each.pk == part.numerator_of_id), None)
+        if whole is None or indicator.pk not in (part.pk, whole.pk):
+            continue
+        for back in (WINDOW, 0):
+            share = share_of(part, whole, figures, back)
+            if share is not None:
+                working = f"{figures.text(part, back)} ÷ {figures.text(whole, back)}"
+                title = f"{part.measure}, {_period(indicator, figures, back)}"
+                yield Fact(title, f"{plain(share, 1)}% of {str(whole.measure).lower()}", working)
+
+
+def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    """A half-year's count as a yearly rate, to set beside the printed one."""
+    same = [each for each in figures.of(Series.HALF_YEARS) if each.measure_id == indicator.measure_id]
+    count = next((each for each in same if each.basis == Basis.SIX_MONTHS and each.unit == Unit.NUMBER), None)
+    printed = next((each for each in same if each.basis == Basis.SIX_MONTHS_ANNUALISED), None)
+    population = _mean_population(figures)
+    if count is None or printed is None or population is None or indicator.series != Series.HALF_YEARS:
+        return
+    for back in (WINDOW, 0):
+        enquiries = figures.value(count, back)
+        if enquiries is None:
+            continue
+        computed = rate(enquiries * 2, population)
+        yield Fact(
+            f"Annualised rate check, {_period(indicator, figures, back)}",
+            f"{plain(computed or 0, 0)} per 10,000 children; the table prints {figures.text(printed, back)}",
+            f"{plain(enquiries)} × 2 ÷ {plain(population, 0)} × 10,000",
+            "The population is the one that the scorecard’s counts and rates imply.",
+        )
+
+
+def _recovered_month(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    """Of two rolling years one month apart only the newest month and the one that it pushed out differ."""
+    now, before = figures.value(indicator), figures.value(indicator, back=1)
+    if indicator.basis != Basis.ROLLING_YEAR or indicator.unit != Unit.NUMBER or now is None or before is None:
+        return
+    month, year_ago = month_name(figures.month), month_name(add_months(figures.month, -12))
+    yield Fact(
+        f"{month} against {year_ago}",
+        _signed(now - before),
+        f"{plain(now)} {MINUS} {plain(before)}: the year gained {month} and lost {year_ago}",
+        "A difference between two single months, which the rolling year hides.",
+    )
+
+
+def _pair(indicator: Indicator, figures: Figures) -> tuple[Indicator, Indicator] | None:
+    """The scorecard's count and rate of the indicator's measure."""
+    same = {each.unit: each for each in figures.of(Series.SCORECARD) if each.measure_id == indicator.measure_id}
+    return (same[Unit.NUMBER], same[Unit.RATE]) if Unit.NUMBER in same and Unit.RATE in same else None
+
+
+def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    pair = _pair(indicator, figures)
+    if pair is None or not (indicator.unit == Unit.RATE or indicator.series == Series.SCORECARD):
+        return
+    count, own_rate = figures.value(pair[0]), figures.value(pair[1])
+    sources = [each for each in figures.indicators if each.measure_id == indicator.measure_id and each.unit == Unit.RATE]
+    seen = set()
+    for source in sorted(sources, key=lambda each: each.series != indicator.series):
+        sn = figures.sn(source)
+        there = at_comparator(count, own_rate, sn)
+        if there is None or sn is None or count is None or own_rate is None or sn in seen:
+            continue
+        seen.add(sn)
+        # Rounded before the difference is taken, so that the two whole numbers and the count agree with each other.
+        would_be = round_half_up(there.count)
+        gap = would_be - count
+        year = figures.sn_year(source) or "year not given"
+        yield Fact(
+            f"At the statistical neighbours’ rate of {as_given(sn)} ({source.get_series_display().lower()}, {year})",
+            f"{plain(would_be)}, {plain(abs(gap))} {'fewer' if gap < 0 else 'more'}",
+            f"{plain(count)} × {as_given(sn)} ÷ {in_figures(pair[1], own_rate)}",
+        )
+
+
+def _is_better_already(indicator: Indicator, value: Decimal, sn: Decimal) -> bool:
+    return (indicator.polarity == Polarity.HIGHER and value >= sn) or (indicator.polarity == Polarity.LOWER and value <= sn)
+
+
+def _needed(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    sn, now = figures.sn(indicator), figures.value(indicator)
+    if sn is None or now is None or _is_better_already(indicator, now, sn):
+        return
+    for back in (0, WINDOW) if indicator.series == Series.HALF_YEARS else (0,):
+        value = figures.value(indicator, back)
+        needed = change(value, sn, indicator.unit)
+        if value is None or needed is None or not needed.amount or _is_better_already(indicator, value, sn):
+            continue
+        own, target = in_figures(indicator, value), in_figures(indicator, sn)
+        title = f"Needed to reach the statistical neighbours’ {target}"
+        if indicator.unit == Unit.PERCENT:
+            points = f"{_signed(needed.amount, indicator.decimals)} percentage points"
+            yield Fact(title, f"{points} needed from {own}% ({_period(indicator, figures, back)})", f"{target}% {MINUS} {own}%")
+        else:
+            answer = f"{_signed(needed.amount, 1)}% needed from {own} ({_period(indicator, figures, back)})"
+            yield Fact(title, answer, f"({target} {MINUS} {own}) ÷ {own}")
+
+
+def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    values = [figures.value(indicator, back) for back in range(PACE_MONTHS, -1, -1)]
+    known = [(back, value) for back, value in zip(range(PACE_MONTHS, -1, -1), values, strict=True) if value is not None]
+    sn, now = figures.sn(indicator), values[-1]
+    if indicator.series != Series.SCORECARD or sn is None or now is None or len(known) < FEWEST_MONTHS:
+        return
+    if _is_better_already(indicator, now, sn):
+        return
+    months = months_to_reach(values, sn)
+    since = month_name(add_months(figures.month, -known[0][0]))
+    title = f"Months to reach the statistical neighbours’ {in_figures(indicator, sn)} at the pace since {since}"
+    steps = f"({in_figures(indicator, known[0][1])} {MINUS} {in_figures(indicator, now)}) ÷ {known[0][0]}"
+    if months is None:
+        yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}")
+        return
+    gap = f"({in_figures(indicator, now)} {MINUS} {in_figures(indicator, sn)})"
+    yield Fact(title, f"{plain(months, 1)} months", f"{gap} ÷ ({steps})", "A straight line drawn on: an illustration, not a forecast.")
+
+
+def _populations(figures: Figures) -> list[Decimal]:
+    """The population aged 0–17 that each printed pair of count and rate was divided by, this month and the last."""
+    found = []
+    for indicator in figures.of(Series.SCORECARD):
+        pair = _pair(indicator, figures)
+        if pair is None or indicator.pk != pair[1].pk:
+            continue
+        for back in (0, 1):
+            population = implied_population(figures.value(pair[0], back), figures.value(pair[1], back))
+            if population is not None:
+                found.append(population)
+    return found
+
+
+def _mean_population(figures: Figures) -> Decimal | None:
+    populations = _populations(figures)
+    return Decimal(str(fmean(populations))) if populations else None
+
+
+def _population(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    populations = _populations(figures)
+    pair = _pair(indicator, figures)
+    if pair is None or indicator.pk != pair[1].pk or not populations:
+        return
+    own = implied_population(figures.value(pair[0]), figures.value(pair[1]))
+    if own is None:
+        return
+    yield Fact(
+        "Population aged 0 to 17 that the scorecard’s rate implies",
+        f"{plain(own, 0)}; {plain(min(populations), 0)} to {plain(max(populations), 0)} over {len(populations)} pairs of count and rate",
+        f"{figures.text(pair[0])} ÷ {figures.text(pair[1])} × 10,000",
+        "Rates divided by one population would imply one figure, give or take rounding.",
+    )

@@ -1,0 +1,107 @@
+"""The figures around one month, of both regular tables, in a fixed number of queries."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from foundation.council.months import add_months
+from foundation.statistics import plain
+from performance.enums import ComparatorKind, Series
+from performance.models import Commentary, Comparator, Indicator, Value
+
+# A half-year's page looks back two windows; a scorecard's facts look back a few months.
+LOOK_BACK = 6
+NO_FIGURE = "–"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything stored about `month` and the six before it. A comparator is the latest quoted up to the month."""
+
+    month: datetime.date
+    indicators: list[Indicator]
+    values: dict[tuple[int, datetime.date], Value]
+    comparators: dict[int, Comparator]
+    commentaries: dict[int, Commentary]
+
+    def of(self, series: Series) -> list[Indicator]:
+        return [each for each in self.indicators if each.series == series]
+
+    def value(self, indicator: Indicator, back: int = 0) -> Decimal | None:
+        """The indicator's figure `back` months before the month; None where there is none."""
+        stored = self.values.get((indicator.pk, add_months(self.month, -back)))
+        return stored.value if stored else None
+
+    def text(self, indicator: Indicator, back: int = 0) -> str:
+        """The figure as people write it; NA as the file marked it, a dash where nothing is stored."""
+        stored = self.values.get((indicator.pk, add_months(self.month, -back)))
+        if stored is None:
+            return NO_FIGURE
+        return stored.missing_mark if stored.value is None else in_figures(indicator, stored.value)
+
+    def sn(self, indicator: Indicator) -> Decimal | None:
+        comparator = self.comparators.get(indicator.pk)
+        return comparator.value if comparator else None
+
+    def sn_text(self, indicator: Indicator) -> str:
+        sn = self.sn(indicator)
+        return NO_FIGURE if sn is None else in_figures(indicator, sn)
+
+    def sn_year(self, indicator: Indicator) -> str:
+        """2021/22, or empty where the file did not say."""
+        comparator = self.comparators.get(indicator.pk)
+        return comparator.year if comparator else ""
+
+
+def in_figures(indicator: Indicator, value: Decimal) -> str:
+    """A value with the indicator's decimals and a comma for thousands."""
+    return plain(value, indicator.decimals)
+
+
+def as_given(value: Decimal) -> str:
+    """A value with the decimals that it has and no more: what a file wrote as 63.5 is 63.5, and 90 is 90."""
+    return plain(value.normalize())
+
+
+def figures_for(month: datetime.date) -> Figures:
+    months = [add_months(month, -back) for back in range(LOOK_BACK + 1)]
+    return Figures(
+        month=month,
+        indicators=list(Indicator.objects.select_related("measure", "owner")),
+        values={(each.indicator_id, each.month): each for each in Value.objects.filter(month__in=months)},
+        comparators=_latest_comparators(month),
+        commentaries={
+            each.indicator_id: each for each in Commentary.objects.filter(month=month).select_related("status_by", "written_by", "asked_of")
+        },
+    )
+
+
+def _latest_comparators(month: datetime.date) -> dict[int, Comparator]:
+    rows: Iterable[Comparator] = Comparator.objects.filter(month__lte=month, kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("month")
+    return {each.indicator_id: each for each in rows}
+
+
+def scorecard_months() -> list[datetime.date]:
+    """The months that the scorecard has figures for, latest first."""
+    return list(_months(Series.SCORECARD))
+
+
+def latest_month() -> datetime.date | None:
+    """The latest month with a figure on the scorecard; None before the first import."""
+    return _months(Series.SCORECARD).first()
+
+
+def half_year_months() -> list[datetime.date]:
+    """The last months of the half-years that have figures, latest first."""
+    return list(_months(Series.HALF_YEARS))
+
+
+def latest_half_year(up_to: datetime.date | None = None) -> datetime.date | None:
+    """The last month of the latest half-year with figures, not after `up_to` where given."""
+    months = _months(Series.HALF_YEARS)
+    return (months.filter(month__lte=up_to) if up_to else months).first()
+
+
+def _months(series: Series):
+    return Value.objects.filter(indicator__series=series).order_by("-month").values_list("month", flat=True).distinct()

@@ -1,0 +1,135 @@
+"""An indicator over time: its chart's points and its table's rows."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from foundation.charts import Comparator as ComparatorLine
+from foundation.charts import Spec, TrendPoint, trend_chart
+from foundation.council.months import add_months, month_name, months_between
+from performance.enums import ComparatorKind, Series
+from performance.models import Commentary, Indicator, Value
+
+from .comments import comment_url
+from .disagreements import find_disagreements
+from .figures import NO_FIGURE, figures_for, in_figures
+from .half_years import WINDOW, window_name
+from .scorecards import Direction, direction_of, flags_of
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One period: `restated_from` is what an earlier file said; `source` names the file and row it came from."""
+
+    month: datetime.date
+    period: str
+    value: Decimal | None
+    text: str
+    direction: Direction
+    sn_text: str
+    restated_from: str
+    source: str
+    status: int | None
+    comment: str
+    comment_url: str
+
+
+def history(indicator: Indicator) -> list[HistoryRow]:
+    """Every period with a figure or a mark, latest first."""
+    values = list(indicator.values.select_related("source").prefetch_related("restatements").order_by("month"))
+    comments = {each.month: each for each in indicator.commentaries.all()}
+    sns = {each.month: each for each in indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS)}
+    rows = []
+    for before, value in zip([None, *values], values, strict=False):
+        sn = sns.get(value.month)
+        rows.append(_row(indicator, before, value, in_figures(indicator, sn.value) if sn else NO_FIGURE, comments.get(value.month)))
+    return rows[::-1]
+
+
+def _row(indicator: Indicator, before: Value | None, value: Value, sn_text: str, commentary: Commentary | None) -> HistoryRow:
+    earlier = [in_figures(indicator, each.was) if each.was is not None else "no figure" for each in value.restatements.all()]
+    return HistoryRow(
+        month=value.month,
+        period=period_of(indicator, value.month),
+        value=value.value,
+        text=value.missing_mark if value.value is None else in_figures(indicator, value.value),
+        direction=direction_of(before.value if before else None, value.value, indicator),
+        sn_text=sn_text,
+        restated_from=", ".join(earlier),
+        source=f"{value.source.file_name}, row {value.row}",
+        status=commentary.status if commentary else None,
+        comment=commentary.comment if commentary else "",
+        comment_url=comment_url(indicator, value.month),
+    )
+
+
+def period_of(indicator: Indicator, month: datetime.date) -> str:
+    return window_name(month) if indicator.series == Series.HALF_YEARS else month_name(month)
+
+
+def trend_of(indicator: Indicator) -> Spec | None:
+    """The chart of an indicator's figures with its latest comparator; None where there is no figure to draw."""
+    values = dict(indicator.values.values_list("month", "value"))
+    if not any(value is not None for value in values.values()):
+        return None
+    line = indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("-month").first()
+    named = f"Statistical neighbours {line.year}".strip() if line else ""
+    return trend_chart(
+        [
+            TrendPoint(short_period(indicator, month), None if values.get(month) is None else float(values[month]))
+            for month in _months(indicator, values)
+        ],
+        title=indicator.label,
+        series_label="Ours",
+        unit=indicator.get_unit_display(),
+        comparators=[ComparatorLine(named, float(line.value))] if line else [],
+    )
+
+
+def _months(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Sequence[datetime.date]:
+    """Every month of a monthly table, gaps too; of half-years those that there are."""
+    if indicator.series == Series.HALF_YEARS:
+        return sorted(values)
+    return list(months_between(min(values), max(values)))
+
+
+def short_period(indicator: Indicator, month: datetime.date) -> str:
+    return f"Six months to {month:%b %Y}" if indicator.series == Series.HALF_YEARS else f"{month:%b %Y}"
+
+
+def definition_of(indicator: Indicator) -> list[dict[str, str]]:
+    """Rows of a summary list: what the indicator is."""
+    rows = [
+        ("Table", indicator.get_series_display() + (f", {indicator.get_area_display()}" if indicator.area else "")),
+        ("What it is", indicator.definition or indicator.label),
+        ("Unit", indicator.get_unit_display()),
+        ("Period basis", indicator.get_basis_display()),
+        ("Which way is better", indicator.get_polarity_display()),
+        ("Part of", str(indicator.numerator_of.measure) if indicator.numerator_of else ""),
+        ("Commentary owner", str(indicator.owner or "")),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def beside_comment(indicator: Indicator, month: datetime.date) -> dict[str, Any]:
+    """What a person wants beside the box: the figure in numbers, its cautions, what was said last time."""
+    figures = figures_for(month)
+    back = WINDOW if indicator.series == Series.HALF_YEARS else 1
+    before = add_months(month, -back)
+    direction = direction_of(figures.value(indicator, back), figures.value(indicator), indicator)
+    year = figures.sn_year(indicator)
+    rows = [
+        {"key": period_of(indicator, month), "value": figures.text(indicator)},
+        {"key": period_of(indicator, before), "value": figures.text(indicator, back)},
+        {"key": "Direction", "value": ", ".join(filter(None, [direction.words, direction.change_words]))},
+        {"key": f"Statistical neighbours {year}".strip(), "value": figures.sn_text(indicator)},
+    ]
+    return {
+        "figure_rows": rows,
+        "flags": flags_of(figures, find_disagreements(figures))[indicator.pk],
+        "last_time": indicator.commentaries.filter(month=before).select_related("written_by").first(),
+        "last_period": period_of(indicator, before),
+        "period": period_of(indicator, month),
+    }

@@ -1,0 +1,136 @@
+"""The scorecard of a month, as finished values."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from foundation.govuk.looks import KPI_STATUSES, direction_look
+from foundation.statistics import Change, change
+from performance.enums import Area, Series
+from performance.models import Commentary, Indicator
+
+from .comments import ask_url, comment_url
+from .disagreements import Disagreement, find_disagreements
+from .figures import Figures, figures_for
+
+ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
+YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures speak of; they are about 12 months old."
+
+
+@dataclass(frozen=True)
+class Direction:
+    """The sign of the change as arrow and words (“Up, worse”), polarity's tone (better, worse, none) and how much (“11% lower”)."""
+
+    arrow: str
+    shape: str
+    words: str
+    tone: str
+    change_words: str
+    change: Change | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        return self.change.difference if self.change else None
+
+
+@dataclass(frozen=True)
+class ScorecardRow:
+    """One indicator's month. `previous`, `current` and `sn` are numbers or None; each has its `_text`, a figure without its unit."""
+
+    indicator: Indicator
+    label: str
+    unit: str
+    status: int | None
+    status_words: str
+    previous: Decimal | None
+    previous_text: str
+    current: Decimal | None
+    current_text: str
+    sn: Decimal | None
+    sn_text: str
+    direction: Direction
+    comment: str
+    action: str
+    commentary: Commentary | None
+    comment_url: str
+    ask_url: str
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self.commentary and self.commentary.is_waiting)
+
+
+@dataclass(frozen=True)
+class AreaRows:
+    area: str
+    rows: list[ScorecardRow]
+
+
+def scorecard(month: datetime.date) -> list[AreaRows]:
+    """The five areas in order, each with its indicators; those without a figure stay, so that a gap is seen."""
+    figures = figures_for(month)
+    flags = flags_of(figures, find_disagreements(figures))
+    by_area: dict[str, list[ScorecardRow]] = defaultdict(list)
+    for indicator in figures.of(Series.SCORECARD):
+        by_area[indicator.area].append(_row(indicator, figures, flags[indicator.pk]))
+    return [AreaRows(str(area.label), by_area[area]) for area in Area if by_area[area]]
+
+
+def neighbours_year_note(month: datetime.date) -> str:
+    """The caution about the scorecard's comparators: their year, or that the file does not say."""
+    figures = figures_for(month)
+    years = {each.year for pk, each in figures.comparators.items() if pk in {one.pk for one in figures.of(Series.SCORECARD)}}
+    if not years:
+        return ""
+    if years == {""}:
+        return YEAR_NOT_GIVEN
+    return f"Statistical neighbours’ figures speak of {', '.join(sorted(year or 'a year that is not given' for year in years))}."
+
+
+def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[str]]:
+    """Each indicator's cautions: its data-quality note, then its disagreements."""
+    flags: dict[int, list[str]] = defaultdict(list)
+    for indicator in figures.indicators:
+        if indicator.quality_note:
+            flags[indicator.pk].append(indicator.quality_note)
+    for each in found:
+        for indicator in each.indicators:
+            flags[indicator.pk].append(each.flag)
+    return flags
+
+
+def direction_of(previous: Decimal | None, current: Decimal | None, indicator: Indicator) -> Direction:
+    """How the figure moved; where one of the two is missing, which."""
+    if current is None:
+        return Direction(ARROWS["dash"], "dash", "No figure", "none", "", None)
+    moved = change(previous, current, indicator.unit)
+    look = direction_look(float(moved.difference) if moved else None, indicator.polarity)
+    return Direction(ARROWS[look.shape], look.shape, look.word, look.name, moved.words() if moved else "", moved)
+
+
+def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> ScorecardRow:
+    commentary = figures.commentaries.get(indicator.pk)
+    status = commentary.status if commentary else None
+    return ScorecardRow(
+        indicator=indicator,
+        label=indicator.label,
+        unit=indicator.get_unit_display(),
+        status=status,
+        status_words=KPI_STATUSES[status].word if status else "No status",
+        previous=figures.value(indicator, back=1),
+        previous_text=figures.text(indicator, back=1),
+        current=figures.value(indicator),
+        current_text=figures.text(indicator),
+        sn=figures.sn(indicator),
+        sn_text=figures.sn_text(indicator),
+        direction=direction_of(figures.value(indicator, back=1), figures.value(indicator), indicator),
+        comment=commentary.comment if commentary else "",
+        action=commentary.action if commentary else "",
+        commentary=commentary,
+        comment_url=comment_url(indicator, figures.month),
+        ask_url=ask_url(indicator, figures.month),
+        flags=flags,
+    )

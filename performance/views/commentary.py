@@ -1,0 +1,74 @@
+"""Writing a comment, and asking for one."""
+
+import datetime
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from foundation.accounts.permissions import require
+from foundation.council.clock import today
+from foundation.council.months import month_code, month_name
+from foundation.council.working_days import add_working_days
+from performance.enums import Series
+from performance.forms import AskForm, CommentForm
+from performance.models import Commentary, Indicator
+from performance.permissions import can_ask_for_comments, can_comment
+from performance.queries.indicators import beside_comment
+
+from .months import month_in_address
+
+# Working days that a person has for a comment, unless the asker says otherwise.
+DAYS_TO_COMMENT = 5
+
+
+@require_http_methods(["GET", "POST"])
+def comment(request: HttpRequest, slug: str, month: str) -> HttpResponse:
+    indicator, commentary = _commentary(slug, month)
+    require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
+    form = CommentForm(request.POST or None, indicator=indicator, commentary=commentary)
+    form.cancel_url = _table_url(indicator, commentary.month)
+    if form.is_valid():
+        form.save(request.user)
+        messages.success(request, f"Saved what you wrote on {indicator.measure}, {month_name(commentary.month)}.")
+        return redirect(form.cancel_url)
+    context = {"form": form, "commentary": commentary, **beside_comment(indicator, commentary.month)}
+    return render(request, "performance/comment.html", {"indicator": indicator, "month": commentary.month, **context})
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, slug: str, month: str) -> HttpResponse:
+    require(can_ask_for_comments, request.user, why="Only a performance analyst or a QA lead can ask for comments.")
+    indicator, commentary = _commentary(slug, month)
+    due = add_working_days(today(), DAYS_TO_COMMENT)
+    form = AskForm(request.POST or None, indicator=indicator, month=commentary.month, due=due)
+    form.cancel_url = _table_url(indicator, commentary.month)
+    if form.is_valid():
+        try:
+            asked = form.save(request.user)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, f"{asked.asked_of} will find this under My work.")
+            return redirect(form.cancel_url)
+    context = {"form": form, "commentary": commentary, **beside_comment(indicator, commentary.month)}
+    return render(request, "performance/ask.html", {"indicator": indicator, "month": commentary.month, **context})
+
+
+def _commentary(slug: str, code: str) -> tuple[Indicator, Commentary]:
+    """The indicator and what was said of its month so far, maybe nothing yet."""
+    indicator = get_object_or_404(Indicator.objects.select_related("measure", "owner"), slug=slug)
+    month = month_in_address(code)
+    held = Commentary.objects.filter(indicator=indicator, month=month).select_related("asked_of", "status_by", "written_by").first()
+    commentary = held or Commentary(indicator=indicator, month=month)
+    commentary.indicator = indicator
+    return indicator, commentary
+
+
+def _table_url(indicator: Indicator, month: datetime.date) -> str:
+    """The indicator's row in its table."""
+    name = "half-years" if indicator.series == Series.HALF_YEARS else "scorecard"
+    return f"{reverse(f'performance:{name}')}?month={month_code(month)}#{indicator.slug}"

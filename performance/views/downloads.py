@@ -1,0 +1,59 @@
+"""The two tables as files, in the shape that the import takes."""
+
+import datetime
+
+from django.http import HttpResponse
+
+from foundation.council.months import add_months, month_code
+from foundation.sheets import OutCell, OutSheet, write_csv, write_xlsx
+from performance.queries import AreaRows, HalfYears
+
+EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}]
+_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
+    header = ["area", "status", "indicator", "unit", "previous_period", "previous", "current_period", "current", "statistical_neighbour"]
+    before, now = month_code(add_months(month, -1)), month_code(month)
+    rows: list[list[OutCell]] = [
+        [
+            *[area.area, row.status, row.label, row.indicator.unit, before, _cell(row.previous, row.previous_text)],
+            *[now, _cell(row.current, row.current_text), _number(row.sn)],
+            *[" ".join(filter(None, [row.direction.words, row.direction.change_words])), row.comment, row.action, " ".join(row.flags)],
+        ]
+        for area in areas
+        for row in area.rows
+    ]
+    return OutSheet(f"Scorecard {now}", [*header, "direction", "comment", "action", "flags"], rows)
+
+
+def half_years_sheet(table: HalfYears) -> OutSheet:
+    sn = "statistical_neighbour" + (f"_{table.sn_year.replace('/', '_')}" if table.sn_year else "")
+    windows = [f"{add_months(table.month, first):%b %y} - {add_months(table.month, last):%b %y}" for first, last in ((-11, -6), (-5, 0))]
+    rows: list[list[OutCell]] = [
+        [
+            *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), _number(row.sn)],
+            *[row.change_words, row.comment, " ".join(row.flags)],
+        ]
+        for row in table.rows
+        if not row.working
+    ]
+    return OutSheet(f"Half-years {month_code(table.month)}", ["indicator", "unit", *windows, sn, "change", "comment", "flags"], rows)
+
+
+def download(sheet: OutSheet, form: str) -> HttpResponse:
+    """`form` is csv or xlsx."""
+    content = write_csv(sheet.header, sheet.rows) if form == "csv" else write_xlsx([sheet])
+    name = f"{sheet.name.lower().replace(' ', '-')}.{form}"
+    return HttpResponse(content, content_type=_TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _number(value):
+    return None if value is None else value.normalize()
+
+
+def _cell(value, text: str):
+    """The number, or the mark that stands in its place."""
+    if value is None:
+        return text if text.isalpha() else None
+    return value.normalize()

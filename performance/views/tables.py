@@ -1,0 +1,122 @@
+"""The two regular tables."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from foundation.council.months import add_months
+from performance.enums import Series, Status
+from performance.models import Commentary
+from performance.permissions import can_ask_for_comments, can_comment, can_import
+from performance.queries import (
+    HalfYearRow,
+    MissingComment,
+    ScorecardRow,
+    disagreements,
+    half_year_months,
+    half_years,
+    missing_comments,
+    neighbours_year_note,
+    scorecard,
+    scorecard_months,
+)
+
+from .downloads import EXPORTS, download, half_years_sheet, scorecard_sheet
+from .months import chosen_month, month_choices
+
+
+@dataclass(frozen=True)
+class RowOnPage:
+    """A row, and what the person who looks at it may do about it."""
+
+    row: ScorecardRow | HalfYearRow
+    may_comment: bool
+    may_ask: bool
+
+
+@require_safe
+def scorecard_page(request: HttpRequest) -> HttpResponse:
+    months = scorecard_months()
+    month = chosen_month(request, months)
+    if month is None:
+        return _nothing_yet(request)
+    areas = scorecard(month)
+    if request.GET.get("export") in ("csv", "xlsx"):
+        return download(scorecard_sheet(month, areas), request.GET["export"])
+    return render(
+        request,
+        "performance/scorecard.html",
+        {
+            "tabs": _tabs("scorecard"),
+            "month": month,
+            "month_label": "Month",
+            "previous_month": add_months(month, -1),
+            "months": month_choices(months, month),
+            "areas": [(area.area, _rows(request, area.rows)) for area in areas],
+            "statuses": Status.values,
+            "year_note": neighbours_year_note(month),
+            "disagreements": disagreements(month),
+            "waiting": _waiting(month, Series.SCORECARD),
+            "exports": EXPORTS,
+            **_may(request),
+        },
+    )
+
+
+@require_safe
+def half_years_page(request: HttpRequest) -> HttpResponse:
+    months = half_year_months()
+    month = chosen_month(request, months)
+    table = half_years(month) if month else None
+    if table is None:
+        return _nothing_yet(request)
+    if request.GET.get("export") in ("csv", "xlsx"):
+        return download(half_years_sheet(table), request.GET["export"])
+    return render(
+        request,
+        "performance/half_years.html",
+        {
+            "tabs": _tabs("half-years"),
+            "table": table,
+            "month_label": "Half-year that ends with",
+            "months": month_choices(months, month),
+            "disagreements": disagreements(table.month),
+            "rows": _rows(request, table.rows),
+            "waiting": _waiting(table.month, Series.HALF_YEARS),
+            "exports": EXPORTS,
+            **_may(request),
+        },
+    )
+
+
+def _nothing_yet(request: HttpRequest) -> HttpResponse:
+    active = "half-years" if request.path == reverse("performance:half-years") else "scorecard"
+    return render(request, "performance/nothing_yet.html", {"tabs": _tabs(active), **_may(request)})
+
+
+def _rows(request: HttpRequest, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[RowOnPage]:
+    may_ask = can_ask_for_comments(request.user)
+    return [RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url)) for row in rows]
+
+
+def _may_comment(request: HttpRequest, row: ScorecardRow | HalfYearRow) -> bool:
+    """A row that the system computed has nothing to comment on."""
+    return bool(row.comment_url) and can_comment(request.user, row.commentary or Commentary(indicator=row.indicator))
+
+
+def _waiting(month: datetime.date, series: Series) -> list[MissingComment]:
+    return [each for each in missing_comments(month) if each.indicator.series == series]
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    return {"may_import": can_import(request.user), "may_ask": can_ask_for_comments(request.user)}
+
+
+def _tabs(active: str) -> list[dict]:
+    pages = [("scorecard", "Scorecard"), ("half-years", "Half-year comparison")]
+    return [{"text": text, "href": reverse(f"performance:{name}"), "active": name == active} for name, text in pages]
