@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
-from performance.models import Indicator
+from performance.models import Commentary, Indicator
 from performance.services.commentary import ask_for_comment, write_comment
-from performance.services.importing import import_kpis
+from performance.services.figures import import_figures
 
 from .audits import FIRST_MONTH, working_day
 from .diary import Diary
@@ -69,8 +69,9 @@ class Figures:
     def bring_in(self, name: str, header: list[str], rows: list[list[str]]) -> None:
         text = io.StringIO()
         csv.writer(text).writerows([header, *rows])
-        outcome = import_kpis(actor=self.people["Owen Tsang"], file=io.BytesIO(text.getvalue().encode()), name=name)
-        assert not outcome.rejected, outcome.rejected[:3]
+        outcome = import_figures(actor=self.people["Owen Tsang"], file=io.BytesIO(text.getvalue().encode()), name=name)
+        if outcome.refusals:
+            raise ValueError(f"{name}: {outcome.refusals[:3]}")
 
     def ask(self) -> None:
         """Each indicator that the Board reads closely has an owner who is asked for a comment by a date."""
@@ -88,7 +89,8 @@ class Figures:
             for (label, unit), (comment, action) in comments.items():
                 indicator = Indicator.objects.get(series=series, label=label, unit=unit)
                 writer = self.people[OWNERS.get(label, "Catherine Boyle")] if series == "scorecard" else self.people["Owen Tsang"]
-                write_comment(actor=writer, indicator=indicator, month=JULY_2023, comment=comment, action=action)
+                status = Commentary.objects.filter(indicator=indicator, month=JULY_2023).values_list("status", flat=True).first()
+                write_comment(actor=writer, indicator=indicator, month=JULY_2023, status=status, comment=comment, action=action)
 
 
 def _history(months: list[datetime.date]) -> dict[tuple[str, str], dict[datetime.date, str]]:

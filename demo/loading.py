@@ -11,8 +11,10 @@ from foundation.council.models import Council
 from .actions import DEMO_DAY, Actions
 from .audits import Months
 from .diary import Diary
+from .kpis import Figures
 from .observations import Observations
 from .people import load_people
+from .report import Reports
 
 COUNCIL = "Marram Borough Council"
 BEFORE = datetime.date(2021, 7, 1)
@@ -29,14 +31,7 @@ def load() -> None:
     people = load_people()
     diary = Diary()
     actions = Actions(diary, people)
-    for story in _stories(diary, people, actions):
+    for story in (Months(diary, people, actions), Observations(diary, people), actions, Figures(diary, people), Reports(diary, people)):
         story.write()
     diary.live_until(DEMO_DAY)
     change_council(actor=Person.objects.system(), demo_day=DEMO_DAY)
-
-
-def _stories(diary: Diary, people: dict[str, Person], actions: Actions):
-    from .kpis import Figures
-    from .report import Reports
-
-    return [Months(diary, people, actions), Observations(diary, people), actions, Figures(diary, people), Reports(diary, people)]

@@ -1,0 +1,114 @@
+"""What a visiting QA lead finds in the demo on 31 August 2023."""
+
+import pytest
+
+from audits.models import Audit
+from performance.models import Value
+
+JUNE, JULY = "2023-06-01", "2023-07-01"
+
+
+def text_of(visitor, address: str) -> str:
+    response = visitor.get(address)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def lead(as_person):
+    return as_person("Naomi Fielding")
+
+
+def audits_of(month: str):
+    return Audit.objects.filter(cycle__month=month)
+
+
+def test_a_banner_says_what_it_is_and_which_day(lead):
+    assert "Today is 31 August 2023" in text_of(lead, "/")
+
+
+def test_july_has_nine_submitted_of_fourteen_expected_and_none_moderated(lead):
+    assert (audits_of(JULY).submitted().count(), audits_of(JULY).finished().count()) == (9, 0)
+    assert "14" in text_of(lead, "/cycles/2023-07/")
+
+
+def test_one_auditor_is_late_and_another_is_away(lead):
+    july = text_of(lead, "/cycles/2023-07/")
+
+    assert "Tom Ashworth" in july
+    assert "Kwame Mensah" in july
+
+
+def test_one_record_is_withdrawn_with_its_reason(lead):
+    withdrawn = audits_of(JULY).get(state="withdrawn")
+
+    assert "transferred to another council" in text_of(lead, withdrawn.get_absolute_url())
+
+
+def test_one_inadequate_waits_for_the_team(as_person):
+    waiting = Audit.objects.awaiting_response().get()
+
+    assert f"Respond to audit {waiting.pk}" in text_of(as_person(waiting.team.manager.name), "/")
+
+
+def test_both_goods_of_june_are_care_experienced_adults_with_personal_advisers(demo, db):
+    goods = audits_of(JUNE).filter(judgements__stage="agreed", judgements__domain=None, judgements__grade="G")
+
+    assert sorted(goods.values_list("plan_type", "age_band", "allocated_worker__job_title")) == [("care_experienced", "18-25", "Personal Adviser")] * 2
+
+
+def test_an_audit_of_june_was_downgraded_with_its_reason(lead):
+    downgraded = audits_of(JUNE).get(judgements__stage="pre", judgements__domain=None, judgements__grade="G", plan_type="cared_for")
+
+    assert "Agreed with the auditor in discussion" in text_of(lead, downgraded.get_absolute_url())
+
+
+def test_six_review_meetings_were_seen_in_june_by_the_iro_team_manager(demo, db):
+    from observations.models import Observation
+
+    seen = Observation.objects.filter(cycle__month=JUNE).recorded()
+
+    assert list(seen.values_list("kind", "observer__job_title")) == [("review_meeting", "IRO Team Manager")] * 6
+
+
+def test_the_tracker_shows_a_late_an_extended_and_a_returned_action(lead):
+    tracker = text_of(lead, "/actions/?view=all&state=open")
+
+    assert "12 working days late" in tracker
+    assert "Hold a planning meeting and send out its minutes" in tracker
+    assert "Update the assessment with school and health" in tracker
+    assert "Give every task in the pathway plan a name and a date" in tracker
+
+
+@pytest.mark.parametrize(("month", "rate"), [("2023-04-01", "769.2"), ("2023-05-01", "746.2"), (JUNE, "728.9"), (JULY, "703.9")])
+def test_the_referral_rate_fell_as_the_story_says(demo, db, month, rate):
+    value = Value.objects.get(indicator__label="Referral starts in last 12 months", indicator__unit__startswith="rate", month=month)
+
+    assert f"{value.value:.1f}" == rate
+
+
+def test_two_neighbours_figures_for_child_protection_are_flagged(lead):
+    scorecard = text_of(lead, "/performance/?month=2023-07")
+
+    assert "63.5" in scorecard
+    assert "50" in scorecard
+
+
+def test_the_report_is_ready_but_for_two_comments(lead):
+    assert "2 comments" in text_of(lead, "/reports/2023-06-to-2023-07/")
+
+
+def test_a_month_first_shown_before_moderation_is_restated(lead):
+    report = text_of(lead, "/reports/2023-06-to-2023-07/")
+
+    assert "May 2023" in report
+    assert "restated" in report.lower()
+
+
+def test_loading_again_keeps_what_is_there(demo, db):
+    from django.core.management import call_command
+
+    before = Audit.objects.count()
+    call_command("load_demo")
+
+    assert Audit.objects.count() == before

@@ -1,0 +1,121 @@
+"""Every page of the portal, read from the table of addresses, so that a new page joins the walks by itself.
+
+An address with parameters needs an object of the demo in the right state: `OBJECTS` says how to find it. A new
+address without an entry here is tried with the first object of its room, and fails the walk where nobody can open it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from actions.enums import ActionState
+from actions.models import Action
+from audits.enums import State
+from audits.models import Audit
+from foundation.accounts.models import Absence, Person, Service, Team
+from observations.enums import ObservationState
+from observations.models import Observation
+from reports.models import Report
+
+# Not a page: a picture, a style sheet, a file or an act without a form of its own, with what it is.
+NOT_PAGES = {
+    "accounts:sign-out": "an act",
+    "accounts:remove-dates-away": "an act",
+    "council:look": "a style sheet",
+    "council:logo": "a picture",
+    "insight:chart": "a picture",
+    "performance:chart": "a picture",
+    "reports:download": "a file",
+    "reports:chart": "a picture",
+    "jobs:job": "walked in tests/jobs, where a job runs",
+    "audits:import-check": "walked in the journey of an import, which brings the file",
+    "performance:import-check": "walked in the journey of an import, which brings the file",
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page as one person sees it."""
+
+    name: str
+    address: str
+    email: str
+
+
+def addresses(resolver=None, namespace: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every address's name and the names of its parameters."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", tuple(entry.pattern.converters)
+
+
+def objects() -> dict[str, tuple[dict, Person | None]]:
+    """For addresses that need one: the parameters, and who can open it (None: the first of the sign-ins who may)."""
+    audits, actions = Audit.objects, Action.objects
+    started = audits.filter(state=State.IN_PROGRESS).latest("pk")
+    waiting = audits.filter(state=State.SUBMITTED).latest("pk")
+    awaited = audits.awaiting_response().latest("pk")
+    unstarted = audits.filter(state=State.ALLOCATED, auditor=None).latest("pk")
+    open_action = actions.filter(state=ActionState.OPEN, owner__line_manager__isnull=False, audit__isnull=False).latest("pk")
+    done_action = actions.filter(state=ActionState.DONE, owner__line_manager__isnull=False).latest("pk")
+    planned = Observation.objects.filter(state=ObservationState.PLANNED).latest("pk")
+    report = Report.objects.latest("first_month")
+    return {
+        "audits:cycle": ({"code": "2023-07"}, None),
+        "audits:change-cycle": ({"code": "2023-07"}, None),
+        "audits:add-audit": ({"code": "2023-07"}, None),
+        "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
+        "audits:allocate": ({"number": unstarted.pk}, None),
+        "audits:withdraw": ({"number": started.pk}, None),
+        "audits:form": ({"number": started.pk}, started.auditor),
+        "audits:section": ({"number": started.pk, "section": "overall"}, started.auditor),
+        "audits:check": ({"number": started.pk}, started.auditor),
+        "audits:moderate": ({"number": waiting.pk}, waiting.moderator),
+        "audits:agree": ({"number": waiting.pk}, waiting.moderator),
+        "audits:return": ({"number": waiting.pk}, waiting.moderator),
+        "audits:release": ({"number": waiting.pk}, None),
+        "audits:respond": ({"number": awaited.pk}, awaited.team.manager),
+        "actions:action": ({"number": open_action.pk}, None),
+        "actions:done": ({"number": open_action.pk}, open_action.owner),
+        "actions:verify": ({"number": done_action.pk}, done_action.owner.line_manager),
+        "actions:return": ({"number": done_action.pk}, done_action.owner.line_manager),
+        "actions:extend": ({"number": open_action.pk}, None),
+        "actions:reassign": ({"number": open_action.pk}, None),
+        "actions:withdraw": ({"number": open_action.pk}, None),
+        "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
+        "observations:record": ({"number": planned.pk}, planned.observer),
+        "observations:share": ({"number": planned.pk}, planned.observer),
+        "accounts:person": ({"pk": started.auditor_id}, None),
+        "accounts:dates-away-of": ({"pk": Absence.objects.latest("pk").person_id}, None),
+        "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),
+        "accounts:service": ({"pk": Service.objects.latest("pk").pk}, None),
+        "performance:indicator": ({"slug": _slug()}, None),
+        "performance:comment": ({"slug": _slug(), "month": "2023-07"}, None),
+        "performance:ask": ({"slug": _slug(), "month": "2023-07"}, None),
+        **{name: (_of_report(name, parameters, report), None) for name, parameters in addresses() if name.startswith("reports:") and parameters},
+    }
+
+
+def _slug() -> str:
+    from performance.models import Indicator
+
+    return Indicator.objects.get(label="Cared for children currently open", unit="number").slug
+
+
+def _of_report(name: str, parameters: tuple[str, ...], report: Report) -> dict:
+    known = {"period": report.period, "number": report.pk, "pk": report.pk, "key": "summary", "kind": "strength"}
+    return {parameter: known[parameter] for parameter in parameters}
+
+
+def pages() -> Iterator[tuple[str, str, Person | None]]:
+    """Name, address and, where it must be one person, that person; for every page that there is."""
+    known = objects()
+    for name, parameters in addresses():
+        if name in NOT_PAGES:
+            continue
+        arguments, person = known.get(name, ({}, None))
+        assert set(arguments) == set(parameters), f"tests/journeys/inventory.py must say which object {name} is walked with"
+        yield name, reverse(name, kwargs=arguments), person
