@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .enums import PRACTICE_GRADES
+from .enums import PRACTICE_GRADES, Grade
 
 # From this many grades above the lowest domain, the overall judgement draws a warning.
 WIDE_GAP = 2
 
 NHS_NUMBER = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
 DATE = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
+
+
+def word_of(grade: str | None) -> str:
+    """“RI” → “Requires improvement to be good”; empty for no grade."""
+    return Grade(grade).label if grade else ""
 
 
 def grades_above_lowest(overall: str, domains: Iterable[str]) -> int:

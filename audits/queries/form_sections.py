@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
-from audits.calculations import WIDE_GAP, grades_above_lowest
+from audits.calculations import WIDE_GAP, grades_above_lowest, word_of
 from audits.enums import FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
 from foundation.activity.models import Entry
@@ -130,8 +131,9 @@ def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
     )
 
 
-def answers_of(audit: Audit, sections: list[Section]) -> list[dict]:
-    """Every judgement as given, in the order of the form, for checking: section, grade, reason."""
+def answers_of(audit: Audit, sections: list[Section]) -> list[dict[str, Any]]:
+    """Every judgement as given, in the order of the form, for checking: section, grade (its word) and reason."""
     rows = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
-    judged = [section for section in sections if section.slug not in (FINDINGS, VOICES)]
-    return [{"section": section, "judgement": rows.get(section.domain.pk if section.domain else None)} for section in judged]
+    judged = [(section, section.domain.pk if section.domain else None) for section in sections if section.slug not in (FINDINGS, VOICES)]
+    given = [(section, rows.get(place, Judgement())) for section, place in judged]
+    return [{"section": section, "grade": word_of(row.grade), "reason": row.reason} for section, row in given]

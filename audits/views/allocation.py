@@ -1,13 +1,50 @@
-from django.http import Http404
+"""Adding a record to a month, choosing its people, withdrawing it: for the lead."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audits.forms.allocation import AddAuditForm, AllocateForm, WithdrawForm
+from audits.models import Audit
+from audits.permissions import can_lead
+from audits.queries.audit_page import facts_of
+from audits.views.cycles import get_cycle
+from foundation.accounts.permissions import require
 
 
-def add(request, **parts):
-    raise Http404
+def get_audit_to_lead(request: HttpRequest, number: int) -> Audit:
+    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
+    require(can_lead, request.user)
+    return audit
 
 
-def allocate(request, **parts):
-    raise Http404
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    require(can_lead, request.user)
+    cycle = get_cycle(code)
+    form = AddAuditForm(request.POST or None, cycle=cycle)
+    if form.is_valid() and (audit := form.save(actor=request.user)):
+        messages.success(request, f"{audit.case_id} is in {cycle} as audit {audit.number}.")
+        return redirect("audits:add-audit", code) if "another" in request.POST else redirect(cycle)
+    return render(request, "audits/add_audit.html", {"form": form, "cycle": cycle})
 
 
-def withdraw(request, **parts):
-    raise Http404
+@require_http_methods(["GET", "POST"])
+def allocate(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_audit_to_lead(request, number)
+    form = AllocateForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"Auditor and moderator of audit {audit.number} are saved.")
+        return redirect(audit.cycle)
+    return render(request, "audits/allocate.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_audit_to_lead(request, number)
+    form = WithdrawForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.")
+        return redirect(audit.cycle)
+    return render(request, "audits/withdraw.html", {"form": form, "audit": audit, "facts": facts_of(audit)})

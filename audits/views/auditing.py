@@ -1,13 +1,138 @@
-from django.http import Http404
+"""The auditor's form: a task list of sections, one page a section, a check, submission."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audits.enums import State
+from audits.forms.auditing import FindingsForm, JudgementForm, SubmitForm, VoicesForm
+from audits.models import Audit
+from audits.queries.audit_page import facts_of
+from audits.queries.form_sections import (
+    FINDINGS,
+    VOICES,
+    Section,
+    answers_of,
+    last_saved,
+    missing_links,
+    next_place,
+    place_after,
+    sections_of,
+    warnings_of,
+)
+from audits.services.auditing import submit_audit
+from audits.services.moving import missing_for
+
+OPEN = (State.ALLOCATED, State.IN_PROGRESS)
 
 
-def sections(request, **parts):
-    raise Http404
+def get_own_audit(request: HttpRequest, number: int) -> Audit:
+    """An audit that this person writes; 404 for anyone else's, also for one's own once withdrawn."""
+    own = Audit.objects.live().filter(auditor=request.user).for_page()
+    return get_object_or_404(own, number=number)
 
 
-def section(request, **parts):
-    raise Http404
+def already_submitted(request: HttpRequest, audit: Audit) -> HttpResponse:
+    messages.info(request, f"{audit} is submitted, so its answers no longer change.")
+    return redirect(audit)
 
 
-def check(request, **parts):
-    raise Http404
+@require_safe
+def sections(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_own_audit(request, number)
+    if audit.state not in OPEN:
+        return already_submitted(request, audit)
+    parts = sections_of(audit)
+    page = {"sections": parts, "next": next_place(audit, parts), "facts": facts_of(audit), "saved": last_saved(audit)}
+    done = sum(part.is_complete for part in parts)
+    return render(request, "audits/sections.html", page | {"audit": audit, "done": done, "started": audit.state == State.IN_PROGRESS})
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
+    audit = get_own_audit(request, number)
+    if audit.state not in OPEN:
+        return already_submitted(request, audit)
+    parts = sections_of(audit)
+    here = next((part for part in parts if part.slug == section), None)
+    if here is None:
+        raise Http404
+    form = form_of(here, request.POST or None, audit)
+    if form.is_valid():
+        return redirect(place_to_go(request, audit, parts, here) if save(request, form) else audit)
+    places = [{"text": part.text, "href": part.href, "active": part == here} for part in parts]
+    # Rows are two sets of forms, not a form; the layout asks a form for its errors.
+    name = "rows" if here.slug == FINDINGS else "form"
+    page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
+    return render(request, TEMPLATES.get(here.slug, "audits/judgement.html"), page)
+
+
+TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html"}
+
+
+def save(request: HttpRequest, form: Any) -> bool:
+    """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
+    try:
+        form.save(actor=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return False
+    return True
+
+
+def form_of(here: Section, data: Any, audit: Audit) -> Any:
+    """The form of one section. The overall judgement is a judgement without a domain."""
+    if here.slug == FINDINGS:
+        return FindingsForm(data, audit=audit)
+    if here.slug == VOICES:
+        return VoicesForm(data, audit=audit)
+    return JudgementForm(data, audit=audit, domain=here.domain)
+
+
+def place_to_go(request: HttpRequest, audit: Audit, parts: list[Section], here: Section) -> str:
+    """Where the button that was pressed leads; a change from the check page goes back to it."""
+    if "later" in request.POST:
+        messages.success(request, "Your answers are saved.")
+        return audit.get_absolute_url()
+    if "more" in request.POST:
+        return request.get_full_path()
+    if request.GET.get("back") == "check":
+        return place_after(audit, parts, parts[-1].slug)
+    return place_after(audit, parts, here.slug)
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    audit = get_own_audit(request, number)
+    if audit.state not in OPEN:
+        return already_submitted(request, audit)
+    form = SubmitForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and submit(request, audit, form):
+        return redirect(audit)
+    parts = sections_of(audit)
+    missing = missing_links(audit, missing_for(audit, "submit"))
+    page = {
+        "form": form,
+        "audit": audit,
+        "sections": parts,
+        "answers": answers_of(audit, parts),
+        "missing": missing,
+        "warned": warnings_of(audit),
+    }
+    page |= {"findings": audit.findings.order_by("-kind", "pk"), "voices": audit.voices.all(), "facts": facts_of(audit)}
+    return render(request, "audits/check.html", page)
+
+
+def submit(request: HttpRequest, audit: Audit, form: SubmitForm) -> bool:
+    try:
+        submitted = submit_audit(actor=request.user, audit=audit)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return False
+    then = f"It waits for {submitted.moderator}." if submitted.moderator and submitted.state == State.SUBMITTED else ""
+    messages.success(request, f"{audit} is submitted. {then}".strip())
+    return True

@@ -1,0 +1,162 @@
+"""Adding a record to a month, choosing its auditor and moderator, withdrawing it."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+
+from audits.calculations import person_in
+from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType
+from audits.models import Audit, Cycle
+from audits.queries.people import auditor_choices, moderator_choices
+from audits.services.allocation import Reasons, add_audit, allocate
+from audits.services.errors import ConflictOfInterest
+from audits.services.moderating import withdraw_audit
+from foundation.accounts.models import Person, Team
+from foundation.govuk.forms import GovukForm
+
+
+class PersonField(forms.TypedChoiceField):
+    """One of the people who can be given an audit; empty for nobody yet."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(required=False, coerce=lambda key: Person.objects.get(pk=key), empty_value=None, **kwargs)
+
+
+class ChosenPeople(GovukForm, forms.Form):
+    """Auditor and moderator. The service says what stands between them and the record; a reason box appears where it asks for one."""
+
+    auditor = PersonField(help_text="Not from the worker’s own line of management. People who are away on the due date come last.")
+    moderator = PersonField()
+    reason_own_team = forms.CharField(required=False, widget=forms.Textarea)
+    reason_past_involvement = forms.CharField(required=False, widget=forms.Textarea)
+    reason_previous_auditor = forms.CharField(required=False, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.cycle = cycle
+        self.cancel_url = cycle.get_absolute_url()
+        self.fields["auditor"].choices = auditor_choices(cycle)
+        self.fields["moderator"].choices = moderator_choices(cycle)
+        self.conflicts: dict[str, str] = {f"reason_{kind}": "" for kind in self._kinds() if self.data.get(f"reason_{kind}")}
+
+    @staticmethod
+    def _kinds() -> list[str]:
+        """The conflicts that the lead may accept."""
+        return [kind.value for kind in ConflictKind if kind not in HARD_CONFLICTS]
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        if name.startswith("reason_"):
+            return {"label": self.conflicts.get(name) or "Why this conflict of interest is accepted", "rows": 3}
+        return {"auditor": {"suggest": True}, "moderator": {"suggest": True}}.get(name, {})
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.layout = Layout(*(name for name in self.fields if not name.startswith("reason_") or name in self.conflicts))
+        return helper
+
+    def reasons(self) -> Reasons:
+        return {ConflictKind(kind): self.cleaned_data.get(f"reason_{kind}", "") for kind in self._kinds()}
+
+    def perform(self, actor: Person) -> Audit:
+        raise NotImplementedError
+
+    def save(self, *, actor: Person) -> Audit | None:
+        """The audit, or None where the service refused; the form then says why and asks for the lead's reasons."""
+        try:
+            return self.perform(actor)
+        except ConflictOfInterest as refused:
+            self._show(refused)
+        except ValidationError as refused:
+            self.add_error(None, refused)
+        return None
+
+    def _show(self, refused: ConflictOfInterest) -> None:
+        """A hard conflict stands by the person chosen, a soft one by a box for the reason."""
+        chosen = {str(self.data.get(name, "")): name for name in ("moderator", "auditor")}
+        for conflict in refused.conflicts:
+            if conflict.is_hard:
+                self.add_error(chosen.get(str(conflict.person.pk), "auditor"), f"{conflict.sentence} Choose somebody else.")
+                continue
+            name = f"reason_{conflict.kind}"
+            self.conflicts[name] = f"{conflict.sentence} Why is this accepted?"
+            self.add_error(name, f"{conflict.sentence} Give a reason to accept this, or choose somebody else.")
+
+
+class AllocateForm(ChosenPeople):
+    submit_text = "Save"
+
+    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
+        self.audit = audit
+        initial = {"auditor": audit.auditor_id or "", "moderator": audit.moderator_id or ""}
+        super().__init__(*args, cycle=audit.cycle, initial=initial, **kwargs)
+        self.cancel_url = audit.get_absolute_url()
+
+    def perform(self, actor: Person) -> Audit:
+        given = self.cleaned_data
+        return allocate(actor=actor, audit=self.audit, auditor=given["auditor"], moderator=given["moderator"], reasons=self.reasons())
+
+
+class AddAuditForm(ChosenPeople):
+    submit_text = "Add the record"
+    other_submits = (("another", "Save and add another"),)
+    field_order = ("case_id", "team", "allocated_worker", "plan_type", "age_band", "cohort")
+
+    case_id = forms.CharField(
+        label="Case ID",
+        max_length=40,
+        help_text="The pseudonymised ID from your list, for example C-20417. Never a name, date of birth or NHS number.",
+    )
+    team = forms.ModelChoiceField(Team.objects.all(), required=False)
+    allocated_worker = forms.ModelChoiceField(Person.objects.none(), required=False, help_text="The social worker or Personal Adviser.")
+    plan_type = forms.ChoiceField(choices=[("", ""), *PlanType.choices], required=False)
+    age_band = forms.ChoiceField(choices=[("", ""), *AgeBand.choices], required=False)
+    cohort = forms.CharField(max_length=150, required=False)
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
+        super().__init__(*args, cycle=cycle, initial={"cohort": cycle.cohort}, **kwargs)
+        self.fields["allocated_worker"].queryset = Person.objects.active().filter(is_system=False)
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        look = {"case_id": {"width": 20}, "allocated_worker": {"suggest": True}, "team": {"suggest": True}}
+        return look.get(name) or super().options_of(name)
+
+    def clean_case_id(self) -> str:
+        case_id = self.cleaned_data["case_id"].strip()
+        if looks_like := person_in(case_id):
+            raise ValidationError(
+                f"“{case_id}” looks like {looks_like}. Use the pseudonymised case ID, so that no child can be recognised here"
+            )
+        return case_id
+
+    def perform(self, actor: Person) -> Audit:
+        facts = {name: value for name, value in self.cleaned_data.items() if not name.startswith("reason_")}
+        return add_audit(actor=actor, cycle=self.cycle, reasons=self.reasons(), **facts)
+
+
+class WithdrawForm(GovukForm, forms.Form):
+    submit_text = "Withdraw the record"
+    submit_warns = True
+
+    reason = forms.CharField(
+        label="Why is the record withdrawn?",
+        widget=forms.Textarea,
+        help_text="For example: closed, transferred to another council, restricted, or under a serious incident review.",
+    )
+
+    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.audit = audit
+        self.cancel_url = audit.get_absolute_url()
+
+    def save(self, *, actor: Person) -> Audit | None:
+        try:
+            return withdraw_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
+        except ValidationError as refused:
+            self.add_error(None, refused)
+            return None

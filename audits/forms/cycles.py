@@ -1,0 +1,106 @@
+"""Planning a month."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from audits.models import Cycle
+from audits.services.cycles import change_cycle, plan_cycle
+from foundation.accounts.models import Person
+from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
+
+YES, NO = "yes", "no"
+
+
+class PlanFields(GovukForm, forms.Form):
+    """What a plan says, but for its month."""
+
+    theme = forms.CharField(
+        max_length=250, required=False, help_text="What this month’s audits look at, for example “Children’s part in their plans”."
+    )
+    cohort = forms.CharField(max_length=150, required=False, help_text="Whose records, for example “Cared for children”.")
+    look_back_from = GovukDateField(
+        label="Look back from", required=False, help_text="Auditors read what was recorded between these two dates."
+    )
+    look_back_to = GovukDateField(label="Look back to", required=False)
+    audits_due = GovukDateField(label="Audits due", required=False)
+    moderation_required = forms.ChoiceField(
+        label="Are this month’s audits moderated?",
+        choices=[(YES, "Yes"), (NO, "No")],
+        initial=YES,
+        widget=forms.RadioSelect,
+    )
+    moderation_due = GovukDateField(label="Moderation due", required=False)
+    expected = forms.IntegerField(
+        label="Number of audits expected",
+        required=False,
+        min_value=0,
+        max_value=999,
+        help_text="Completion is reported against this number.",
+    )
+
+    field_options: ClassVar = {
+        "expected": {"width": 3},
+        "moderation_required": {
+            "choice_hints": {
+                YES: "Grades stay provisional until a moderator has agreed them.",
+                NO: "The auditor’s grades stand as soon as an audit is submitted.",
+            }
+        },
+        "shortfall_reason": {"rows": 3},
+    }
+
+    def plan(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        given["moderation_required"] = given["moderation_required"] == YES
+        return given
+
+    def refuse(self, refused: ValidationError) -> None:
+        """Show what the service says beside the fields that it names."""
+        self.add_error(None, refused)
+
+
+class PlanForm(PlanFields):
+    submit_text = "Plan the month"
+    field_order = ("month",)
+
+    month = GovukMonthField(help_text="For example 9 2023.")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.cancel_url = reverse("audits:cycles")
+
+    def save(self, *, actor: Person) -> Cycle | None:
+        """The planned month, or None where the service refused it; the form then says why."""
+        try:
+            return plan_cycle(actor=actor, **self.plan())
+        except ValidationError as refused:
+            self.refuse(refused)
+            return None
+
+
+class ChangePlanForm(PlanFields):
+    submit_text = "Save the plan"
+
+    shortfall_reason = forms.CharField(
+        label="Reason for a shortfall",
+        required=False,
+        widget=forms.Textarea,
+        help_text="If fewer audits are done than expected, say why. The Board’s report shows it; name nobody.",
+    )
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
+        self.cycle = cycle
+        stored = {name: getattr(cycle, name) for name in self.base_fields}
+        stored["moderation_required"] = YES if cycle.moderation_required else NO
+        super().__init__(*args, initial=stored, **kwargs)
+        self.cancel_url = cycle.get_absolute_url()
+
+    def save(self, *, actor: Person) -> Cycle | None:
+        try:
+            return change_cycle(actor=actor, cycle=self.cycle, **self.plan())
+        except ValidationError as refused:
+            self.refuse(refused)
+            return None

@@ -1,0 +1,162 @@
+"""What the page of one audit shows: facts, grades before and after, findings, voices, what happened."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from audits.calculations import word_of
+from audits.enums import FindingKind, Stage, State
+from audits.models import Audit, Finding, Judgement, VoiceHeard
+from audits.queries.next_step import NextStep, may_raise, next_step
+from foundation.accounts.models import Person
+from foundation.activity.models import Entry
+from foundation.council.months import month_name
+
+# What an auditor does while writing: one line a day in the history, not one a section.
+WRITING = {"audit.graded", "audit.findings_saved", "audit.voice_saved"}
+
+
+@dataclass(frozen=True)
+class GradeRow:
+    """A domain, or overall where `is_overall`: the auditor's grade as first submitted, and the agreed one."""
+
+    name: str
+    before: str
+    after: str
+    evidence: str
+    change_reason: str
+    moderator: str
+    moderator_reason: str
+    is_overall: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.before and self.after and self.before != self.after)
+
+
+@dataclass(frozen=True)
+class HistoryItem:
+    title: str
+    who: str
+    day: datetime.date
+    text: str = ""
+    changes: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    audit: Audit
+    facts: list[dict[str, Any]]
+    step: NextStep
+    rows: list[GradeRow]
+    is_draft: bool
+    is_provisional: bool
+    strengths: list[Finding]
+    areas: list[Finding]
+    voices: list[VoiceHeard]
+    actions: list[Any]
+    observations: list[Any]
+    history: list[HistoryItem]
+    response: Any
+    may_raise: bool
+
+
+def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
+    """Everything that the page of one audit shows to `person`, who may see it."""
+    submitted, own = audit.submitted_on is not None, audit.auditor_id == person.pk
+    # What an auditor has not submitted is theirs alone, on first writing and after a return.
+    content = own or (submitted and audit.state != State.IN_PROGRESS)
+    judgements = list(audit.judgements.select_related("domain"))
+    findings = list(audit.findings.select_related("domain").order_by("pk")) if content else []
+    return AuditPage(
+        audit=audit,
+        facts=facts_of(audit),
+        step=next_step(audit, person, today),
+        rows=grade_rows(audit, judgements, draft=own and not submitted) if submitted or own else [],
+        is_draft=own and not submitted,
+        is_provisional=submitted and audit.state in (State.SUBMITTED, State.IN_PROGRESS),
+        strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
+        areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
+        voices=list(audit.voices.all()) if content else [],
+        actions=list(audit.actions.visible_to(person).select_related("owner")),
+        observations=list(audit.observations.visible_to(person).select_related("observer")),
+        history=history_of(audit, judgements),
+        response=getattr(audit, "response", None),
+        may_raise=submitted and audit.state != State.WITHDRAWN and may_raise(audit, person),
+    )
+
+
+def facts_of(audit: Audit) -> list[dict[str, Any]]:
+    """The rows of the summary card."""
+    facts = [
+        ("Case ID", audit.case_id),
+        ("Team", audit.team),
+        ("Allocated worker", audit.allocated_worker),
+        ("Plan", audit.get_plan_type_display()),
+        ("Age", audit.get_age_band_display()),
+        ("Cohort", audit.cohort),
+        ("Month", month_name(audit.cycle.month)),
+        ("Auditor", audit.auditor),
+        ("Moderator", audit.moderator),
+    ]
+    return [{"key": key, "value": value or "Not given"} for key, value in facts]
+
+
+def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = False) -> list[GradeRow]:
+    """A row for each domain in the tool's order and one for the overall judgement; before is what was first submitted."""
+    by_place = {(row.domain_id, row.stage): row for row in judgements}
+    before_stage = Stage.AUDITOR if draft else Stage.PRE
+    places: list[tuple[int | None, str]] = [(domain.pk, domain.name) for domain in audit.tool.domains.all()]
+    return [_grade_row(by_place, before_stage, pk, name) for pk, name in [*places, (None, "Overall judgement")]]
+
+
+def _grade_row(by_place: dict[tuple[int | None, str], Judgement], before_stage: Stage, pk: int | None, name: str) -> GradeRow:
+    nothing = Judgement()
+    before = by_place.get((pk, before_stage), nothing)
+    after = by_place.get((pk, Stage.AGREED), nothing)
+    moderator = by_place.get((pk, Stage.MODERATOR), nothing) if after.grade else nothing
+    return GradeRow(
+        name=name,
+        before=word_of(before.grade),
+        after=word_of(after.grade),
+        evidence=before.reason,
+        change_reason=after.reason or _change_on_return(by_place.get((pk, Stage.AUDITOR), nothing), before, after),
+        moderator=word_of(moderator.grade),
+        moderator_reason=moderator.reason,
+        is_overall=pk is None,
+    )
+
+
+def _change_on_return(final: Judgement, before: Judgement, after: Judgement) -> str:
+    revised = bool(after.grade) and before.grade != after.grade and final.grade == after.grade
+    return "Changed by the auditor after the audit was sent back." if revised else ""
+
+
+def history_of(audit: Audit, judgements: list[Judgement]) -> list[HistoryItem]:
+    """What happened, newest first. Answers saved by one person on one day are one line; moderation says which grades moved and why."""
+    entries = Entry.objects.of(audit).writes()
+    items = []
+    for (verb, _, _), group in groupby(entries, key=lambda entry: (_line_of(entry), entry.actor_id, entry.day)):
+        entry = next(iter(group))
+        title = "worked on the audit" if verb == "writing" else entry.sentence
+        changes = _changes(audit, judgements) if entry.verb == "audit.moderate" else ()
+        items.append(HistoryItem(title[:1].upper() + title[1:], entry.actor.name, entry.day, _text_of(entry), changes))
+    return items[::-1]
+
+
+def _line_of(entry: Entry) -> str:
+    return "writing" if entry.verb in WRITING else f"{entry.verb} {entry.pk}"
+
+
+def _text_of(entry: Entry) -> str:
+    facts = entry.facts
+    if entry.verb == "audit.allocated":
+        return f"Auditor: {facts.get('auditor') or 'nobody yet'}. Moderator: {facts.get('moderator') or 'nobody yet'}."
+    return str(facts.get("reason", ""))
+
+
+def _changes(audit: Audit, judgements: list[Judgement]) -> tuple[dict[str, str], ...]:
+    rows = [row for row in grade_rows(audit, judgements) if row.is_changed]
+    return tuple({"name": row.name, "before": row.before, "after": row.after, "reason": row.change_reason} for row in rows)

@@ -1,0 +1,195 @@
+"""What the pages of a month show: how far each stage is, who is late, what to do next."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+from django.urls import NoReverseMatch, reverse
+
+from audits.calculations import Progress, word_of
+from audits.enums import FINISHED_STATES, State
+from audits.models import Audit, Cycle
+from audits.permissions import can_plan_cycles
+from foundation.accounts.models import Person
+from foundation.council.working_days import due_in_words
+from foundation.govuk.formats import uk_date
+
+WAITING, PART_DONE, DONE, NOT_NEEDED = "Not started", "In progress", "Complete", "Not needed"
+COLOURS = {WAITING: "grey", PART_DONE: "blue", DONE: "green", NOT_NEEDED: "grey"}
+
+LIVE = ~Q(audits__state=State.WITHDRAWN)
+COUNTS = {
+    "audit_count": Count("audits", filter=LIVE),
+    "submitted_count": Count("audits", filter=LIVE & Q(audits__submitted_on__isnull=False)),
+    "finished_count": Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One row of the month's task list, and the button when it is the next."""
+
+    text: str
+    status: str
+    hint: str = ""
+    href: str = ""
+    act: str = ""
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[self.status]
+
+
+@dataclass(frozen=True)
+class LatePerson:
+    person: Person
+    audit: Audit
+    what: str
+    words: str
+    away: str = ""
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """An audit with its overall grades in words."""
+
+    audit: Audit
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class CyclePage:
+    cycle: Cycle
+    progress: Progress
+    stages: list[Stage]
+    next_stage: Stage | None
+    rows: list[AuditRow]
+    late: list[LatePerson] = field(default_factory=list)
+    withdrawn: int = 0
+
+
+def progress_of(cycle: Any) -> Progress:
+    """Of a cycle that carries COUNTS."""
+    return Progress(cycle.expected, cycle.audit_count, cycle.submitted_count, cycle.finished_count)
+
+
+def cycles_of_year(year: int) -> list[dict[str, Any]]:
+    """The months of a calendar year, newest first, each with how far it is."""
+    cycles = Cycle.objects.filter(month__year=year).annotate(**COUNTS)
+    return [{"cycle": cycle, "progress": progress_of(cycle)} for cycle in cycles]
+
+
+def years_planned() -> list[int]:
+    """Every calendar year from the first planned month to the last, newest first."""
+    span = Cycle.objects.aggregate(first=Min("month"), last=Max("month"))
+    return list(range(span["last"].year, span["first"].year - 1, -1)) if span["first"] else []
+
+
+def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
+    """Everything that the page of one month shows to `person`."""
+    counted = Cycle.objects.annotate(**COUNTS).get(pk=cycle.pk)
+    progress = progress_of(counted)
+    audits = cycle.audits.visible_to(person).for_page().with_overall().order_by("number")
+    leads = can_plan_cycles(person)
+    stages = _stages(counted, progress, leads)
+    return CyclePage(
+        cycle=cycle,
+        progress=progress,
+        stages=stages,
+        next_stage=next((stage for stage in stages if stage.act and stage.status in (WAITING, PART_DONE)), None) if leads else None,
+        rows=[AuditRow(audit, word_of(audit.overall_pre), word_of(audit.overall_agreed)) for audit in audits],
+        late=late_people(cycle, today) if leads else [],
+        withdrawn=cycle.audits.filter(state=State.WITHDRAWN).count(),
+    )
+
+
+def _status(count: int, of: int) -> str:
+    if of and count >= of:
+        return DONE
+    return PART_DONE if count else WAITING
+
+
+def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
+    code = cycle.code
+    return [
+        Stage(
+            "Records added",
+            DONE if cycle.shortfall_reason else _status(progress.audits, progress.aim),
+            f"{progress.audits} of {progress.aim} expected" if progress.expected else f"{progress.audits} added",
+            reverse("audits:add-audit", args=[code]) if leads else "",
+            "Add a record",
+        ),
+        _allocation(cycle, progress, leads),
+        Stage("Audits", _status(progress.submitted, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""),
+        _moderation(cycle, progress),
+        _observations(cycle),
+        _report(progress),
+    ]
+
+
+def _report(progress: Progress) -> Stage:
+    href = address("reports:list")
+    act = "Write the report" if href and progress.state == "Complete" else ""
+    return Stage("Findings and report", WAITING, "What this month showed, for the Board", href, act)
+
+
+def _allocation(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
+    """Done when every live audit has an auditor, and a moderator where the month is moderated."""
+    lacks = Q(auditor=None) | Q(moderator=None) if cycle.moderation_required else Q(auditor=None)
+    unallocated = cycle.audits.filter(lacks).exclude(state__in=[State.WITHDRAWN, *FINISHED_STATES]).order_by("number")
+    numbers = list(unallocated.values_list("number", flat=True))
+    allocated = progress.audits - len(numbers)
+    href = reverse("audits:allocate", args=[numbers[0]]) if numbers and leads else ""
+    act = f"Allocate audit {numbers[0]}" if numbers else ""
+    return Stage("Allocated", _status(allocated, progress.audits), f"{allocated} of {progress.audits} have everyone they need", href, act)
+
+
+def _audits_hint(cycle: Cycle, progress: Progress) -> str:
+    due = f", due {uk_date(cycle.audits_due)}" if cycle.audits_due else ""
+    return f"{progress.submitted} of {progress.audits} submitted{due}"
+
+
+def _moderation(cycle: Cycle, progress: Progress) -> Stage:
+    if not cycle.moderation_required:
+        return Stage("Moderation", NOT_NEEDED, "This month’s audits are not moderated")
+    due = f", due {uk_date(cycle.moderation_due)}" if cycle.moderation_due else ""
+    hint = f"{progress.finished} of {progress.submitted} submitted audits moderated or released{due}"
+    return Stage("Moderation", _status(progress.finished, progress.audits), hint, "#audits" if progress.submitted else "")
+
+
+def _observations(cycle: Any) -> Stage:
+    """Observations belong to a room above this one: read through the reverse relation, linked by name."""
+    planned = cycle.observations.planned().count()
+    recorded = cycle.observations.recorded().count()
+    hint = f"{recorded} of {planned + recorded} recorded" if planned or recorded else "None asked for"
+    status = _status(recorded, planned + recorded) if planned or recorded else NOT_NEEDED
+    return Stage("Observations", status, hint, address("observations:list"))
+
+
+def address(name: str, *args: Any) -> str:
+    """The address of a page in a room above this one; empty in an installation without that room."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def late_people(cycle: Cycle, today: datetime.date) -> list[LatePerson]:
+    """Who has an audit or a moderation past its due date; those away say until when, and are not chased."""
+    audits = cycle.audits.for_page().prefetch_related("auditor__absences", "moderator__absences").order_by("number")
+    late: list[LatePerson] = []
+    if cycle.audits_due and cycle.audits_due < today:
+        writing = audits.filter(state__in=[State.ALLOCATED, State.IN_PROGRESS], auditor__isnull=False)
+        late += [_late(audit.auditor, audit, "Audit", cycle.audits_due, today) for audit in writing]
+    if cycle.moderation_due and cycle.moderation_due < today:
+        moderating = audits.filter(state=State.SUBMITTED, moderator__isnull=False)
+        late += [_late(audit.moderator, audit, "Moderate", cycle.moderation_due, today) for audit in moderating]
+    return late
+
+
+def _late(person: Person, audit: Audit, what: str, due: datetime.date, today: datetime.date) -> LatePerson:
+    until = max((each.last_day for each in person.absences.all() if each.first_day <= today <= each.last_day), default=None)
+    away = f"Away until {uk_date(until)}: not chased" if until else ""
+    return LatePerson(person, audit, f"{what} {audit.number}", due_in_words(due, today), away)

@@ -1,0 +1,126 @@
+"""What an audit's state asks of one person, and what they wait for."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audits.enums import State
+from audits.models import Audit
+from audits.permissions import answers_for_its_team, can_lead
+from audits.queries.cycle_page import address
+from audits.queries.form_sections import next_place, sections_of
+from foundation.accounts.models import Person
+from foundation.council.working_days import due_in_words
+from foundation.govuk.formats import uk_date
+
+Link = dict[str, str]
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A heading, a sentence, at most one button, and other things that may be done."""
+
+    heading: str
+    text: str = ""
+    button: str = ""
+    href: str = ""
+    others: tuple[Link, ...] = ()
+
+
+def next_step(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+    """The first that fits: the team's response to an Inadequate comes before the state's own step."""
+    return _response_step(audit, person, today) or STEPS[State(audit.state)](audit, person, today)
+
+
+def _link(audit: Audit, name: str, text: str) -> Link:
+    return {"text": text, "href": reverse(f"audits:{name}", args=[audit.number])}
+
+
+def _due(due: datetime.date | None, today: datetime.date) -> str:
+    return f" Due {uk_date(due)}: {due_in_words(due, today)}." if due else ""
+
+
+def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextStep | None:
+    response = getattr(audit, "response", None)
+    if response is None or response.answered_on or audit.state == State.WITHDRAWN or not answers_for_its_team(person, audit):
+        return None
+    return NextStep(
+        "Your team’s response is needed",
+        "The auditor judged this child’s record Inadequate overall. Say what was done for the child, and what will be done."
+        f"{_due(response.due, today)}",
+        "Respond",
+        reverse("audits:respond", args=[audit.number]),
+    )
+
+
+def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+    due = _due(audit.cycle.audits_due, today)
+    if audit.auditor_id == person.pk:
+        return _own_audit(audit, due)
+    others = _lead_links(audit, person, ("allocate", "Change the auditor or moderator"), ("withdraw", "Withdraw the record"))
+    if audit.auditor is None and can_lead(person):
+        return NextStep("Choose an auditor", f"Nobody has this record yet.{due}", "Allocate", others[0]["href"], others[1:])
+    who = audit.auditor.name if audit.auditor else "an auditor to be chosen"
+    returned = " It was sent back and is being revised." if audit.is_returned else ""
+    return NextStep(f"Waiting for {who}", f"The audit is not submitted yet.{returned}{due}", others=others)
+
+
+def _own_audit(audit: Audit, due: str) -> NextStep:
+    if audit.state == State.ALLOCATED:
+        text = f"Read the child’s record in the case system, then grade each area with your reasons.{due}"
+        return NextStep("This audit is yours to do", text, "Start the audit", reverse("audits:form", args=[audit.number]))
+    href = next_place(audit, sections_of(audit))
+    if audit.is_returned:
+        by = f"{audit.moderator.name} sent it back" if audit.moderator else "It was sent back"
+        return NextStep("Revise the audit and submit it again", f"{by}: {audit.return_reason}", "Revise the audit", href)
+    return NextStep("Finish and submit the audit", f"What you have entered is saved.{due}", "Continue the audit", href)
+
+
+def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+    due = _due(audit.cycle.moderation_due, today)
+    if audit.moderator_id == person.pk:
+        text = f"Give your own grades first, then agree the final ones.{due}"
+        return NextStep("This audit is yours to moderate", text, "Moderate", reverse("audits:moderate", args=[audit.number]))
+    others = _lead_links(audit, person, ("allocate", "Change the moderator"), ("release", "Release without moderation"))
+    if audit.moderator is None and can_lead(person):
+        return NextStep(
+            "Choose a moderator", f"The audit is submitted and nobody moderates it yet.{due}", "Allocate", others[0]["href"], others[1:]
+        )
+    who = audit.moderator.name if audit.moderator else "a moderator to be chosen"
+    return NextStep(f"Waiting for {who} to moderate", f"The grades are provisional until then.{due}", others=others)
+
+
+def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+    moderated = audit.state == State.MODERATED
+    how = "Moderated" if moderated else "Released without moderation"
+    why = "" if moderated or not audit.outcome_reason else f" Reason: {audit.outcome_reason}"
+    raise_url = address("actions:raise")
+    button, href = ("Raise an action", f"{raise_url}?audit={audit.number}") if raise_url and may_raise(audit, person) else ("", "")
+    return NextStep(
+        "Nothing is left to do on this audit", f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}", button, href
+    )
+
+
+def may_raise(audit: Audit, person: Person) -> bool:
+    """Whether a link to raise an action is offered; the page itself judges again."""
+    return person.pk in (audit.auditor_id, audit.moderator_id) or can_lead(person) or answers_for_its_team(person, audit)
+
+
+def _withdrawn(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+    return NextStep("This record was withdrawn", f"It is not counted in {audit.cycle}. Reason: {audit.outcome_reason}")
+
+
+def _lead_links(audit: Audit, person: Person, *links: tuple[str, str]) -> tuple[Link, ...]:
+    return tuple(_link(audit, name, text) for name, text in links) if can_lead(person) else ()
+
+
+STEPS: dict[State, Callable[[Audit, Person, datetime.date], NextStep]] = {
+    State.ALLOCATED: _to_write,
+    State.IN_PROGRESS: _to_write,
+    State.SUBMITTED: _to_moderate,
+    State.MODERATED: _finished,
+    State.RELEASED: _finished,
+    State.WITHDRAWN: _withdrawn,
+}

@@ -1,0 +1,103 @@
+"""/audits/1/check/: every answer once more, then submission."""
+
+from audits.enums import FindingKind, Grade, Source, Stage, State
+from audits.models import Audit
+from audits.services.auditing import grade_domain, save_findings
+from foundation.activity.models import Entry
+from tests.audit_stages import grade_all
+
+
+def url(audit: Audit) -> str:
+    return f"/audits/{audit.number}/check/"
+
+
+def fresh(audit: Audit) -> Audit:
+    return Audit.objects.get(pk=audit.pk)
+
+
+def sentences(audit: Audit) -> list[str]:
+    return [entry.sentence for entry in Entry.objects.of(audit)]
+
+
+def test_the_auditor_submits_and_the_grades_freeze(auditor, started_audit):
+    response = auditor.post(url(started_audit), follow=True)
+
+    assert fresh(started_audit).state == State.SUBMITTED
+    assert started_audit.judgements.at(Stage.PRE).filter(grade="G").count() == 6
+    assert f"Audit {started_audit.number} is submitted. It waits for Morwenna Pask." in response.content.decode()
+    assert sentences(started_audit)[-1] == "submitted the audit"
+
+
+def test_every_answer_is_shown_with_a_way_to_change_it(auditor, started_audit):
+    page = auditor.get(url(started_audit)).content.decode()
+
+    for domain in started_audit.tool.domains.all():
+        assert f"Seen in the record: {domain.name}." in page
+        assert f"/audits/{started_audit.number}/form/domain-{domain.pk}/?back=check" in page
+
+
+def test_what_is_missing_is_listed_with_links(auditor, allocated_audit):
+    first = allocated_audit.tool.domains.first()
+    grade_domain(actor=auditor.person, audit=allocated_audit, domain=first, grade=Grade.GOOD, reason="")
+
+    missing = auditor.get(url(allocated_audit)).context["missing"]
+
+    assert [each["text"] for each in missing][-2:] == [
+        "Give the evidence and reason for Relationship based practice and direct work.",
+        "Give an overall judgement.",
+    ]
+    assert missing[-2]["href"] == f"/audits/{allocated_audit.number}/form/domain-{first.pk}/"
+
+
+def test_an_incomplete_audit_is_not_submitted(auditor, allocated_audit):
+    form = auditor.post(url(allocated_audit)).context["form"]
+
+    assert form.non_field_errors()[-1] == "Give an overall judgement."
+    assert (len(form.non_field_errors()), fresh(allocated_audit).state) == (6, State.ALLOCATED)
+
+
+def test_an_overall_two_grades_above_the_lowest_domain_draws_a_warning(auditor, started_audit):
+    domain = started_audit.tool.domains.get(name="Assessment")
+    grade_domain(actor=auditor.person, audit=started_audit, domain=domain, grade=Grade.INADEQUATE, reason="None this year.")
+
+    warned = auditor.get(url(started_audit)).context["warned"]
+
+    assert warned[0].startswith("Your overall judgement, Good, is 2 grades above your lowest domain (Assessment).")
+    assert auditor.post(url(started_audit)).status_code == 302
+
+
+def test_missing_findings_and_voices_warn_and_do_not_stop(auditor, started_audit):
+    save_findings(actor=auditor.person, audit=started_audit, kind=FindingKind.STRENGTH, findings=[("Warm", Source.CHILD)])
+
+    assert auditor.get(url(started_audit)).context["warned"] == [
+        "You have written no area for improvement.",
+        "You have not said of every voice whether it was heard: child, family and practitioner.",
+    ]
+
+
+def test_nobody_else_submits(lead, moderator, outsider, started_audit):
+    for other in (lead, moderator, outsider):
+        assert other.post(url(started_audit)).status_code == 404
+    assert fresh(started_audit).state == State.IN_PROGRESS
+
+
+def test_submitting_twice_does_nothing(auditor, started_audit):
+    for _ in range(2):
+        auditor.post(url(started_audit))
+
+    assert sentences(started_audit).count("submitted the audit") == 1
+
+
+def test_looking_submits_nothing(auditor, started_audit):
+    auditor.get(url(started_audit))
+
+    assert fresh(started_audit).state == State.IN_PROGRESS
+
+
+def test_an_inadequate_says_that_the_team_will_be_asked(auditor, team_manager, allocated_audit):
+    audit = grade_all(allocated_audit, Grade.INADEQUATE)
+
+    auditor.post(url(audit))
+
+    page = team_manager.get(f"/audits/{audit.number}/").content.decode()
+    assert "Your team’s response is needed" in page

@@ -1,0 +1,201 @@
+"""/cycles/, /cycles/new/, /cycles/2023-06/ and its plan."""
+
+import datetime
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from audits.models import Audit, Cycle
+from audits.services.auditing import submit_audit
+from audits.services.cycles import change_cycle, plan_cycle
+from audits.services.moderating import withdraw_audit
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Absence
+from foundation.activity.models import Entry
+from foundation.council.clock import clock_at
+from tests.audit_stages import JUNE, grade_all
+from tests.people import Visitor, add_person
+
+LIST, PLAN = "/cycles/", "/cycles/new/"
+PAGE, CHANGE = "/cycles/2023-06/", "/cycles/2023-06/change/"
+JULY = {"month_month": "7", "month_year": "2023", "theme": "Supervision", "moderation_required": "yes", "expected": "14"}
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def sentences(cycle: Cycle) -> list[str]:
+    return [entry.sentence for entry in Entry.objects.of(cycle)]
+
+
+def test_the_lead_plans_a_month(lead):
+    response = lead.post(PLAN, JULY, follow=True)
+
+    cycle = Cycle.objects.get()
+    assert (cycle.month, cycle.theme, cycle.expected) == (datetime.date(2023, 7, 1), "Supervision", 14)
+    assert response.redirect_chain == [("/cycles/2023-07/", 302)]
+    assert sentences(cycle) == ["planned the month"]
+
+
+def test_a_month_is_planned_once(lead, cycle):
+    response = lead.post(PLAN, JULY | {"month_month": "6"})
+
+    assert "June 2023 is planned already. Open it to change its plan." in text_of(response)
+    assert Cycle.objects.count() == 1
+
+
+def test_the_next_month_is_suggested(lead, cycle):
+    form = lead.get(PLAN).context["form"]
+
+    assert form.initial == {"month": datetime.date(2023, 7, 1), "expected": 14}
+
+
+def test_dates_in_the_wrong_order_are_named_by_their_field(lead):
+    dates = {"audits_due": "2023-07-21", "moderation_due": "2023-07-14"}
+
+    form = lead.post(PLAN, JULY | dates).context["form"]
+
+    assert form.errors == {"moderation_due": ["Moderation must be due on or after the day on which the audits are due."]}
+
+
+def test_the_lead_changes_the_plan_and_gives_the_reason_for_a_shortfall(lead, cycle):
+    lead.post(CHANGE, {"theme": "Plans", "moderation_required": "no", "expected": "14", "shortfall_reason": "Five auditors were ill."})
+
+    changed = Cycle.objects.get()
+    assert (changed.theme, changed.moderation_required, changed.shortfall_reason) == ("Plans", False, "Five auditors were ill.")
+    assert sentences(cycle) == ["planned the month", "changed the month’s plan"]
+
+
+def test_the_same_plan_again_leaves_no_trace(lead, cycle):
+    form = lead.get(CHANGE).context["form"]
+    same = {name: form[name].value() or "" for name in form.fields}
+
+    lead.post(CHANGE, same)
+
+    assert sentences(cycle) == ["planned the month"]
+
+
+def test_the_year_shows_each_month_with_its_progress(lead, submitted_audit):
+    page = text_of(lead.get(LIST))
+
+    assert "1 of 14 expected submitted" in page
+    assert "Children’s part in their plans" in page
+    assert "Moderating" in page
+
+
+def test_another_year_has_its_own_tab(lead, cycle):
+    plan_cycle(actor=lead.person, month=datetime.date(2022, 3, 1))
+
+    assert "June 2023" in text_of(lead.get(LIST))
+    assert "June 2023" not in text_of(lead.get(LIST, {"year": "2022"}))
+    assert "June 2023" in text_of(lead.get(LIST, {"year": "nonsense"}))
+
+
+def test_an_empty_list_says_what_to_do(lead):
+    assert "Plan a month</a> to begin" in text_of(lead.get(LIST))
+
+
+def test_leaders_look_and_do_not_plan(director, head_of_service, cycle):
+    for leader in (director, head_of_service):
+        assert "Plan a month" not in text_of(leader.get(LIST))
+        assert leader.get(PAGE).status_code == 200
+        assert leader.post(PLAN, JULY).status_code == 403
+        assert leader.post(CHANGE, JULY).status_code == 403
+
+
+def test_others_are_refused(outsider, auditor, board_member, cycle):
+    for other in (outsider, auditor, board_member):
+        assert [other.get(url).status_code for url in (LIST, PLAN, PAGE, CHANGE)] == [403] * 4
+
+
+def test_a_month_that_is_not_planned_gets_404(lead, cycle):
+    assert [lead.get(f"/cycles/{code}/").status_code for code in ("2023-05", "2023-13", "june", "²023-06")] == [404] * 4
+
+
+def test_the_stages_say_how_far_each_is(lead, submitted_audit):
+    page = lead.get(PAGE).context["page"]
+
+    assert [(stage.text, stage.status) for stage in page.stages] == [
+        ("Records added", "In progress"),
+        ("Allocated", "Complete"),
+        ("Audits", "Complete"),
+        ("Moderation", "Not started"),
+        ("Observations", "Not needed"),
+        ("Findings and report", "Not started"),
+    ]
+
+
+def test_the_main_act_is_the_next_undone_stage(lead, cycle):
+    assert lead.get(PAGE).context["page"].next_stage.act == "Add a record"
+
+    change_cycle(actor=lead.person, cycle=cycle, expected=1)
+    audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id="C-1")
+
+    assert lead.get(PAGE).context["page"].next_stage.href == f"/audits/{audit.number}/allocate/"
+
+
+def test_late_people_are_named_to_the_lead_alone(lead, director, auditor, allocated_audit):
+    with clock_at(datetime.date(2023, 6, 28)):
+        assert "3 working days late" in text_of(lead.get(PAGE))
+        assert "working days late" not in text_of(director.get(PAGE))
+
+
+def test_someone_away_is_not_chased(lead, auditor, allocated_audit):
+    Absence.objects.create(person=auditor.person, first_day=datetime.date(2023, 6, 20), last_day=datetime.date(2023, 6, 30))
+
+    with clock_at(datetime.date(2023, 6, 28)):
+        assert "Away until 30 June 2023: not chased" in text_of(lead.get(PAGE))
+
+
+def test_a_head_of_another_service_sees_counts_and_no_audit(ash_team, moderated_audit):
+    head = Visitor(add_person("Hal Grey", Role.HEAD_OF_SERVICE))
+
+    page = head.get(PAGE)
+
+    assert page.context["page"].rows == []
+    assert "1 of 14 expected submitted" in text_of(page)
+
+
+def test_a_withdrawn_record_is_said_and_not_counted(lead, allocated_audit):
+    withdraw_audit(actor=lead.person, audit=allocated_audit, reason="Transferred.")
+
+    page = text_of(lead.get(PAGE))
+
+    assert "1 record withdrawn: shown here, not counted." in page
+    assert "0 of 14 expected" in page
+
+
+def add_submitted(cycle, auditor, *cases):
+    for case in cases:
+        audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id=case, auditor=auditor.person)
+        submit_audit(actor=auditor.person, audit=grade_all(audit))
+
+
+def test_queries_are_the_same_with_one_audit_and_with_three(lead, cycle, auditor, django_assert_num_queries):
+    add_submitted(cycle, auditor, "C-1")
+    counted = count_queries(lead, PAGE)
+    add_submitted(cycle, auditor, "C-2", "C-3")
+
+    with django_assert_num_queries(counted):
+        lead.get(PAGE)
+
+
+def test_queries_are_the_same_with_one_month_and_with_three(lead, cycle, django_assert_num_queries):
+    counted = count_queries(lead, LIST)
+    for month in (4, 5):
+        plan_cycle(actor=lead.person, month=JUNE.replace(month=month))
+
+    with django_assert_num_queries(counted):
+        lead.get(LIST)
+
+
+def count_queries(visitor, url) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        visitor.get(url)
+    return len(captured)
+
+
+def test_every_address_has_its_name():
+    assert [reverse("audits:cycles"), reverse("audits:plan-cycle"), reverse("audits:cycle", args=["2023-06"])] == [LIST, PLAN, PAGE]
