@@ -3,7 +3,33 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from foundation.accounts.permissions import Predicate
+
+from . import permissions
+
+ROOMS: tuple[tuple[str, str, Predicate], ...] = (
+    ("Cycles", "audits:cycles", permissions.can_use_cycles),
+    ("Audits", "audits:list", permissions.can_use_audits),
+    ("Observations", "observations:list", permissions.can_use_observations),
+    ("Actions", "actions:list", permissions.can_use_actions),
+    ("Performance", "performance:scorecard", permissions.can_use_performance),
+    ("Insight", "insight:overview", permissions.can_use_insight),
+    ("Settings", "accounts:settings", permissions.can_use_settings),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {"navigation": [], "search_url": None}
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"navigation": [], "search_url": None}
+    home = reverse("desk:my-work")
+    rooms = [(text, reverse(name)) for text, name, may_use in ROOMS if may_use(person)]
+    items = [_item("My work", home, request.path == home)]
+    items += [_item(text, href, request.path.startswith(href)) for text, href in rooms]
+    return {"navigation": items, "search_url": reverse("desk:search")}
+
+
+def _item(text: str, href: str, active: bool) -> dict[str, Any]:
+    return {"text": text, "href": href, "active": active}

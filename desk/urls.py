@@ -1,6 +1,10 @@
 from django.urls import path
-from django.views.generic import TemplateView
+
+from . import views
 
 app_name = "desk"
 
-urlpatterns = [path("", TemplateView.as_view(template_name="desk/my_work.html"), name="my-work")]
+urlpatterns = [
+    path("", views.my_work, name="my-work"),
+    path("search/", views.search_page, name="search"),
+]

@@ -7,9 +7,9 @@ class AccountsConfig(AppConfig):
         "service.saved": "saved the service",
         "team.saved": "saved the team",
         "person.added": "added the person",
-        "person.changed": "changed the person's details",
-        "person.roles_set": "set the person's roles",
+        "person.changed": "changed the person’s details",
+        "person.roles_set": "set the person’s roles",
         "person.away": "noted dates away",
         "person.not_away": "removed dates away",
-        "council.changed": "changed the council's settings",
+        "council.changed": "changed the council’s settings",
     }

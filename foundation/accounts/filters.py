@@ -2,13 +2,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
 
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukFilterForm
 
 from .enums import Role
 from .models import Person, Team
+from .querysets import PersonQuerySet
 
 
 class PersonFilter(django_filters.FilterSet):
@@ -23,8 +23,8 @@ class PersonFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = GovukFilterForm
 
-    def with_role(self, people: QuerySet, name: str, role: Any) -> QuerySet:
+    def with_role(self, people: PersonQuerySet, name: str, role: Any) -> PersonQuerySet:
         return people.with_role(role)
 
-    def away_today(self, people: QuerySet, name: str, away: bool) -> QuerySet:
+    def away_today(self, people: PersonQuerySet, name: str, away: bool) -> PersonQuerySet:
         return people.away_on(today()) if away else people

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
@@ -33,11 +32,11 @@ ROLE_HINTS = {
 }
 
 
-def people_who_work_here() -> QuerySet[Person]:
-    return Person.objects.active().filter(is_system=False)
+# A query is asked anew by each form that offers it.
+PEOPLE_WHO_WORK_HERE = Person.objects.active().filter(is_system=False)
 
 
-class SavedByService(GovukForm):
+class SavedByService(GovukForm, forms.Form):
     """A form whose `save` calls a service; what the service refuses becomes the form's errors."""
 
     def saved(self) -> bool:
@@ -62,7 +61,7 @@ class SignInForm(GovukForm, AuthenticationForm):
     }
 
 
-class PersonForm(SavedByService, forms.Form):
+class PersonForm(SavedByService):
     submit_text = "Save"
     field_options = {
         "name": {"width": "two-thirds"},
@@ -81,7 +80,7 @@ class PersonForm(SavedByService, forms.Form):
     name = forms.CharField(label="Full name", max_length=100)
     job_title = forms.CharField(max_length=100, required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
-    line_manager = forms.ModelChoiceField(Person.objects.none(), required=False)
+    line_manager = forms.ModelChoiceField(PEOPLE_WHO_WORK_HERE, required=False)
     is_active = forms.BooleanField(
         label="Works here",
         required=False,
@@ -101,7 +100,6 @@ class PersonForm(SavedByService, forms.Form):
     def __init__(self, *args: Any, actor: Person, person: Person | None = None, **kwargs: Any):
         self.actor, self.person = actor, person
         super().__init__(*args, initial=self._as_stored(person), **kwargs)
-        self.fields["line_manager"].queryset = people_who_work_here().exclude(pk=person.pk if person else None)
 
     @staticmethod
     def _as_stored(person: Person | None) -> dict[str, Any]:
@@ -123,41 +121,39 @@ class PersonForm(SavedByService, forms.Form):
         self.person = save_person(actor=self.actor, person=self.person, **self.cleaned_data)
 
 
-class ServiceForm(SavedByService, forms.Form):
+class ServiceForm(SavedByService):
     field_options = {"manager": {"suggest": True}, "head": {"suggest": True}}
 
     name = forms.CharField(label="Name of the service", max_length=100)
-    manager = forms.ModelChoiceField(Person.objects.none(), label="Service manager", required=False)
-    head = forms.ModelChoiceField(Person.objects.none(), label="Head of service", required=False)
+    manager = forms.ModelChoiceField(PEOPLE_WHO_WORK_HERE, label="Service manager", required=False)
+    head = forms.ModelChoiceField(PEOPLE_WHO_WORK_HERE, label="Head of service", required=False)
 
     def __init__(self, *args: Any, actor: Person, service: Service | None = None, **kwargs: Any):
         self.actor, self.service = actor, service
         initial = {name: getattr(service, name) for name in self.base_fields} if service else {}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["manager"].queryset = self.fields["head"].queryset = people_who_work_here()
 
     def save(self) -> None:
         self.service = save_service(actor=self.actor, service=self.service, **self.cleaned_data)
 
 
-class TeamForm(SavedByService, forms.Form):
+class TeamForm(SavedByService):
     field_options = {"manager": {"suggest": True}}
 
     name = forms.CharField(label="Name of the team", max_length=100)
     service = forms.ModelChoiceField(Service.objects.all(), required=False)
-    manager = forms.ModelChoiceField(Person.objects.none(), label="Team manager", required=False)
+    manager = forms.ModelChoiceField(PEOPLE_WHO_WORK_HERE, label="Team manager", required=False)
 
     def __init__(self, *args: Any, actor: Person, team: Team | None = None, **kwargs: Any):
         self.actor, self.team = actor, team
         initial = {name: getattr(team, name) for name in self.base_fields} if team else {}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["manager"].queryset = people_who_work_here()
 
     def save(self) -> None:
         self.team = save_team(actor=self.actor, team=self.team, **self.cleaned_data)
 
 
-class DatesAwayForm(SavedByService, forms.Form):
+class DatesAwayForm(SavedByService):
     submit_text = "Save the dates"
 
     first_day = GovukDateField(label="First day away", help_text="For example, 21 8 2023")
@@ -171,7 +167,7 @@ class DatesAwayForm(SavedByService, forms.Form):
         return record_absence(actor=self.actor, person=self.person, **self.cleaned_data)
 
 
-class CouncilForm(SavedByService, forms.Form):
+class CouncilForm(SavedByService):
     field_options = {"colour": {"width": "10"}}
     layout = Layout(
         Fieldset("Name and look", "name", "logo", "remove_logo", "colour"),

@@ -5,16 +5,16 @@ import datetime
 from django.db.models import Count, Q, QuerySet
 
 from .models import Absence, Person, Service, Team
+from .querysets import PersonQuerySet
 
 
 def line_above(person: Person | None) -> list[Person]:
     """The line managers above `person`, nearest first; a circle in the data ends the walk."""
     above: list[Person] = []
-    seen = set()
-    while person and person.line_manager_id and person.line_manager_id not in seen:
-        person = person.line_manager
-        seen.add(person.pk)
-        above.append(person)
+    next_above = person.line_manager if person else None
+    while next_above and next_above not in above:
+        above.append(next_above)
+        next_above = next_above.line_manager
     return above
 
 
@@ -32,7 +32,7 @@ def manages(manager: Person, *, worker: Person | None, team: Team | None) -> boo
     return manager.pk in above
 
 
-def people_for_list() -> QuerySet[Person]:
+def people_for_list() -> PersonQuerySet:
     """Everyone but the system actor, with what the list of people shows."""
     people = Person.objects.filter(is_system=False)
     return people.select_related("team", "line_manager").prefetch_related("role_rows", "absences")

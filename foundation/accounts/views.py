@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +20,7 @@ from .forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
 from .models import Absence, Person, Service, Team
 from .permissions import can_change_people, can_change_settings, require
 from .queries import next_absence, people_for_list, services_for_list, teams_for_list
+from .requests import SignedInRequest
 from .services import remove_absence
 from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 
@@ -30,14 +31,14 @@ TRAIL_SHOWN = 20
 
 
 @require_safe
-def settings_index(request: HttpRequest) -> HttpResponse:
+def settings_index(request: SignedInRequest) -> HttpResponse:
     require(can_change_settings, request.user)
     counts = {"people": people_for_list().active().count(), "teams": Team.objects.count(), "services": Service.objects.count()}
     return render(request, "settings/index.html", counts)
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     filtered = PersonFilter(request.GET, queryset=people_for_list())
     if request.GET.get("export"):
@@ -72,7 +73,7 @@ def _person_row(person: Person) -> list[Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     form = PersonForm(request.POST or None, actor=request.user)
     form.cancel_url = reverse("accounts:people")
@@ -83,7 +84,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(people_for_list(), pk=pk)
     form = PersonForm(request.POST or None, actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))
@@ -99,13 +100,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def teams(request: HttpRequest) -> HttpResponse:
+def teams(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     return render(request, "settings/teams.html", {"services": ServiceTable(services_for_list()), "teams": TeamTable(teams_for_list())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def team(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def team(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(Team, pk=pk) if pk else None
     form = TeamForm(request.POST or None, actor=request.user, team=get_object_or_404(Team, pk=pk) if pk else None)
@@ -113,14 +114,14 @@ def team(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def service(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def service(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(Service, pk=pk) if pk else None
     form = ServiceForm(request.POST or None, actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
     return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a service"})
 
 
-def _saved_or_asked(request: HttpRequest, form: TeamForm | ServiceForm, about: dict[str, str]) -> HttpResponse:
+def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceForm, about: dict[str, str]) -> HttpResponse:
     form.cancel_url = reverse("accounts:teams")
     if form.saved():
         messages.success(request, f"{form.cleaned_data['name']} was saved.")
@@ -129,7 +130,7 @@ def _saved_or_asked(request: HttpRequest, form: TeamForm | ServiceForm, about: d
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def council(request: HttpRequest) -> HttpResponse:
+def council(request: SignedInRequest) -> HttpResponse:
     require(can_change_settings, request.user)
     form = CouncilForm(request.POST or None, request.FILES or None, actor=request.user, council=Council.current())
     form.cancel_url = reverse("accounts:settings")
@@ -140,7 +141,7 @@ def council(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def dates_away(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def dates_away(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     """One's own; with `pk` an administrator notes someone else's."""
     if pk:
         require(can_change_people, request.user)
@@ -156,7 +157,7 @@ def dates_away(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_POST
-def remove_dates_away(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_dates_away(request: SignedInRequest, pk: int) -> HttpResponse:
     within = Absence.objects.all() if can_change_people(request.user) else Absence.objects.filter(person=request.user)
     absence = get_object_or_404(within.select_related("person"), pk=pk)
     remove_absence(actor=request.user, absence=absence)

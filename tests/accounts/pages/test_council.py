@@ -32,7 +32,7 @@ def test_administrator_sets_name_colour_and_words(administrator):
         "Requires improvement",
     )
     assert "#5a2a6e" in administrator.get("/council/look.css").content.decode()
-    assert trail_of(council) == ["changed the council's settings"]
+    assert trail_of(council) == ["changed the council’s settings"]
 
 
 def test_the_logo_is_shown_and_can_be_taken_away(administrator):

@@ -44,7 +44,7 @@ def test_adding_leaves_a_trace_without_the_password(administrator):
     administrator.post(NEW, typed(password=PASSWORD))
 
     priya = Person.objects.get(name="Priya Nair")
-    assert trail_of(priya) == ["set the person's roles", "added the person"]
+    assert trail_of(priya) == ["set the person’s roles", "added the person"]
     assert PASSWORD not in administrator.get(url(priya)).content.decode()
 
 
@@ -53,7 +53,7 @@ def test_page_shows_what_is_stored_and_what_happened(administrator, worker):
 
     page = administrator.get(url(worker.person)).content.decode()
     assert "Senior social worker" in page
-    assert "Changed the person&#x27;s details" in page
+    assert "Changed the person’s details" in page
 
 
 @pytest.mark.parametrize("who", ["lead", "director", "board_member", "outsider"])

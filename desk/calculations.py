@@ -1,0 +1,76 @@
+"""What waits for a person, sorted into groups. Pure functions."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foundation.council.work import WorkItem
+from foundation.council.working_days import due_in_words
+
+OVERDUE, THIS_WEEK, LATER, WAITING = "Overdue", "This week", "Later", "Waiting for others"
+GROUP_NAMES = (OVERDUE, THIS_WEEK, LATER, WAITING)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to do as the page shows it."""
+
+    what: str
+    why: str
+    url: str
+    due: datetime.date | None
+    due_words: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    rows: tuple[Row, ...]
+
+
+def end_of_week(on: datetime.date) -> datetime.date:
+    """The Sunday that ends the week of `on`."""
+    return on + datetime.timedelta(days=6 - on.weekday())
+
+
+def group_name(item: WorkItem, on: datetime.date) -> str:
+    if item.waiting:
+        return WAITING
+    if item.due is None:
+        return LATER
+    if item.due < on:
+        return OVERDUE
+    return THIS_WEEK if item.due <= end_of_week(on) else LATER
+
+
+def grouped(items: Iterable[WorkItem], on: datetime.date) -> list[Group]:
+    """Groups that hold something, each due first; what has no due date comes last."""
+    by_name: dict[str, list[WorkItem]] = {name: [] for name in GROUP_NAMES}
+    for item in sorted(items, key=lambda item: (item.due is None, item.due or on, item.what)):
+        by_name[group_name(item, on)].append(item)
+    return [Group(name, tuple(_row(item, on) for item in found)) for name, found in by_name.items() if found]
+
+
+def _row(item: WorkItem, on: datetime.date) -> Row:
+    late = item.due is not None and item.due < on and not item.waiting
+    return Row(what=item.what, why=item.why, url=item.url, due=item.due, due_words=_due_words(item, on), is_late=late)
+
+
+def _due_words(item: WorkItem, on: datetime.date) -> str:
+    """Others' lateness is not this person's: what waits for others shows its day alone."""
+    if item.due is None:
+        return ""
+    return "" if item.waiting else due_in_words(item.due, on)
+
+
+def summary(groups: Iterable[Group]) -> str:
+    """“5 things wait for you, 2 of them overdue.”"""
+    counts = {group.name: len(group.rows) for group in groups}
+    overdue, mine = counts.get(OVERDUE, 0), sum(count for name, count in counts.items() if name != WAITING)
+    if not mine:
+        return "Nothing waits for you."
+    waits = "1 thing waits for you" if mine == 1 else f"{mine} things wait for you"
+    if not overdue:
+        return f"{waits}, nothing overdue."
+    return f"{waits}, overdue." if mine == overdue == 1 else f"{waits}, {overdue} of them overdue."

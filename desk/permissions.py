@@ -1,0 +1,43 @@
+"""Who can use which room: the navigation bar offers nothing that would be empty or refused."""
+
+import rules
+
+from audits.permissions import can_see_cycles as can_use_cycles
+from foundation.accounts.enums import Role
+from foundation.accounts.permissions import can_change_settings as can_use_settings
+from insight.permissions import can_see_insight as can_use_insight
+from observations.permissions import can_see_the_list as can_use_observations
+
+__all__ = [
+    "can_use_actions",
+    "can_use_audits",
+    "can_use_cycles",
+    "can_use_insight",
+    "can_use_observations",
+    "can_use_performance",
+    "can_use_settings",
+    "has_pulse",
+]
+
+_LINE = (Role.PRACTITIONER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
+
+
+@rules.predicate
+def can_use_audits(person) -> bool:
+    return person.has_role(*_LINE, Role.QA_LEAD, Role.AUDITOR, Role.MODERATOR)
+
+
+@rules.predicate
+def can_use_actions(person) -> bool:
+    return person.has_role(*_LINE, Role.QA_LEAD, Role.AUDITOR, Role.MODERATOR, Role.OBSERVER, Role.ANALYST)
+
+
+@rules.predicate
+def can_use_performance(person) -> bool:
+    """Figures are aggregates: everyone may read them."""
+    return True
+
+
+@rules.predicate
+def has_pulse(person) -> bool:
+    return person.has_role(Role.QA_LEAD)

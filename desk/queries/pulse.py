@@ -1,0 +1,41 @@
+"""The month's pulse, for the QA lead."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from actions.models import Action
+from audits.enums import State
+from audits.models import Audit, Cycle
+
+Figure = dict[str, Any]
+
+
+def current_cycle(on: datetime.date) -> Cycle | None:
+    """The newest month that has begun."""
+    return Cycle.objects.filter(month__lte=on).order_by("-month").first()
+
+
+def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
+    """How far the month is, and how many actions are late, as figures that lead to the lists behind them."""
+    counts = (
+        Audit.objects.live()
+        .filter(cycle=cycle)
+        .aggregate(
+            allocated=Count("pk"),
+            submitted=Count("pk", filter=Q(submitted_on__isnull=False)),
+            moderated=Count("pk", filter=Q(state=State.MODERATED)),
+            released=Count("pk", filter=Q(state=State.RELEASED)),
+        )
+    )
+    expected = counts["allocated"] if cycle.expected is None else cycle.expected
+    place = cycle.get_absolute_url()
+    return [
+        {"number": expected, "text": "audits expected", "href": place},
+        {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}"},
+        {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted"},
+        {"number": counts["released"], "text": "released without moderation"},
+        {"number": Action.objects.overdue(on).count(), "text": "actions overdue", "href": reverse("actions:list") + "?overdue=on"},
+    ]

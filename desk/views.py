@@ -1,0 +1,41 @@
+"""My work and search: what crosses every room for one person."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.queries import next_absence
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.clock import today
+
+from .calculations import grouped, summary
+from .permissions import has_pulse
+from .queries.pulse import current_cycle, pulse
+from .queries.search import search
+from .queries.work import coming_next, work_of
+
+LONGEST_SEARCH = 100
+
+
+@require_safe
+def my_work(request: SignedInRequest) -> HttpResponse:
+    person, on = request.user, today()
+    groups = grouped(work_of(person, on), on)
+    cycle = current_cycle(on) if has_pulse(person) else None
+    context = {
+        "today": on,
+        "groups": groups,
+        "summary": summary(groups),
+        "coming": [] if groups else coming_next(person, on),
+        "cycle": cycle,
+        "pulse": pulse(cycle, on) if cycle else [],
+        "away": next_absence(person, on),
+    }
+    return render(request, "desk/my_work.html", context)
+
+
+@require_safe
+def search_page(request: SignedInRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    sections = search(request.user, text) if text else []
+    return render(request, "desk/search.html", {"search_text": text, "sections": sections})

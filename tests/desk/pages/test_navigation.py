@@ -1,0 +1,42 @@
+"""The navigation bar offers each person what they can use."""
+
+import pytest
+
+from tests.govuk.markup import find, parsed
+
+
+def bar_of(visitor, page: str = "/") -> list[str]:
+    return [item["text"] for item in visitor.get(page).context["navigation"]]
+
+
+@pytest.mark.parametrize(
+    ("who", "rooms"),
+    [
+        ("lead", ["My work", "Cycles", "Audits", "Observations", "Actions", "Performance", "Insight", "Reports"]),
+        ("auditor", ["My work", "Audits", "Actions", "Performance", "Insight"]),
+        ("worker", ["My work", "Audits", "Actions", "Performance"]),
+        ("observer", ["My work", "Observations", "Actions", "Performance", "Insight"]),
+        ("board_member", ["My work", "Performance", "Insight", "Reports"]),
+        ("administrator", ["My work", "Performance", "Insight", "Settings"]),
+    ],
+)
+def test_each_role_has_its_rooms(request, who, rooms):
+    assert bar_of(request.getfixturevalue(who)) == rooms
+
+
+@pytest.mark.parametrize("who", ["lead", "auditor", "worker", "observer", "board_member", "administrator", "director", "analyst"])
+def test_nothing_that_is_offered_is_refused(request, who):
+    visitor = request.getfixturevalue(who)
+
+    offered = [item["href"] for item in visitor.get("/").context["navigation"]]
+    assert [visitor.get(href, follow=True).status_code for href in offered] == [200] * len(offered)
+
+
+def test_the_room_that_one_stands_in_is_marked(administrator):
+    shown = parsed(administrator.get("/settings/people/").content.decode())
+
+    assert [link.text_content().strip() for link in find(shown, "a", aria_current="true")] == ["Settings"]
+
+
+def test_the_sign_in_page_has_no_bar(anonymous):
+    assert anonymous.get("/sign-in/").context["navigation"] == []
