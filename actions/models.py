@@ -63,6 +63,10 @@ class Action(models.Model):
         return reverse("actions:action", args=[self.number])
 
     @property
+    def short_name(self) -> str:
+        return f"Action {self.number}"
+
+    @property
     def source(self) -> Audit | Observation | Indicator | None:
         return self.audit or self.observation or self.indicator
 

@@ -16,7 +16,7 @@ from foundation.accounts.permissions import (
 )
 from foundation.accounts.queries import line_above, manages
 from observations.models import Observation
-from observations.permissions import is_its_observer
+from observations.permissions import can_act_on
 from performance.models import Indicator
 
 is_manager = is_team_manager | is_service_manager | is_head_of_service
@@ -34,7 +34,7 @@ def writes_its_comment(person, indicator) -> bool:
 
 _RAISERS = {
     Audit: is_its_auditor | is_its_moderator | (answers_for_its_team & has_ended),
-    Observation: is_its_observer | answers_for_its_team,
+    Observation: can_act_on,
     Indicator: is_analyst | writes_its_comment | is_head_of_service,
     type(None): is_manager | is_analyst,
 }

@@ -64,4 +64,17 @@ class ActionQuerySet(models.QuerySet):
         return self.open().filter(due__gte=on, due__lt=on + datetime.timedelta(days=7))
 
     def for_list(self) -> "ActionQuerySet":
-        return self.select_related("owner", "team__service", "audit", "observation", "indicator")
+        return self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
+
+    def for_page(self) -> "ActionQuerySet":
+        """With everyone and everything that its own page names."""
+        people = (
+            "owner__team",
+            "owner__line_manager",
+            "raised_by",
+            "verified_by",
+            "team__manager",
+            "team__service__manager",
+            "team__service__head",
+        )
+        return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator")

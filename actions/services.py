@@ -74,7 +74,7 @@ def mark_done(*, actor: Person, action: Action, evidence: str, pointer: str = ""
     action, step = _ready(actor, action, "done", evidence=evidence)
     Evidence.objects.create(action=action, text=evidence.strip(), pointer=pointer.strip(), given_by=actor, given_on=today())
     action.done_on = today()
-    return _move(actor, action, step, evidence=evidence.strip(), pointer=pointer.strip())
+    return _move(actor, action, step)
 
 
 @transaction.atomic

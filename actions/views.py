@@ -1,37 +1,144 @@
-from django.http import Http404
+"""The tracker, an action's page, and the pages of its moves."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from audits.models import Audit
+from foundation.accounts.permissions import require
+from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, download
+from observations.models import Observation
+from performance.models import Indicator
+
+from . import forms
+from .filters import ActionFilter
+from .models import Action
+from .permissions import can_raise
+from .queries import page, tracker
+from .tables import HEADER, ActionTable, file_row
+from .workflow import MOVES
+
+asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def action_list(request, **parts):
-    raise Http404
+@require_safe
+def action_list(request: HttpRequest) -> HttpResponse:
+    on, person = today(), request.user
+    asked = request.GET.copy()
+    tab = asked.get("view", "")
+    tab = tab if tab in tracker.TABS else tracker.first_tab(person)
+    asked["view"] = tab
+    seen = Action.objects.visible_to(person).gone_live().for_list()
+    filtered = ActionFilter(asked, queryset=seen, request=request)
+    table = ActionTable(filtered.qs, on=on)
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    return download(request, "Actions", HEADER, (file_row(row.record, on) for row in table.rows)) or render(
+        request,
+        "actions/list.html",
+        {
+            "table": table,
+            "filter": filtered,
+            "exports": EXPORTS,
+            "tabs": tracker.tabs_for(person, tab),
+            "figures": tracker.ageing_strip(tracker.of_tab(seen, tab, person), tab, on),
+            "may_raise": can_raise(person, None),
+        },
+    )
 
 
-def raise_one(request, **parts):
-    raise Http404
+@require_safe
+def action_page(request: HttpRequest, number: int) -> HttpResponse:
+    action, on = _visible(request, number), today()
+    return render(
+        request,
+        "actions/action.html",
+        {
+            "action": action,
+            "due_words": page.due_words(action, on),
+            "step": page.next_step(action, request.user, on),
+            "rows": page.facts_of(action, request.user, on),
+            "grades": page.grades_found(action, request.user),
+            "history": page.history_of(action),
+        },
+    )
 
 
-def action_page(request, **parts):
-    raise Http404
+@asks
+def raise_one(request: HttpRequest) -> HttpResponse:
+    source = _source_asked_for(request)
+    require(can_raise, request.user, source)
+    form = forms.RaiseForm(_data(request), source=source, actor=request.user)
+    if form.is_valid() and (action := form.save()):
+        messages.success(request, f"Action {action.number} raised: {action.owner} owns it.")
+        return redirect(request.get_full_path() if "another" in request.POST else action)
+    already = source.actions.visible_to(request.user).live() if source else []
+    return render(request, "actions/raise.html", {"form": form, "source": source, "already": already})
 
 
-def done(request, **parts):
-    raise Http404
+@asks
+def done(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, "done", forms.EvidenceForm, "Marked as done. It is closed once somebody else has verified it.")
 
 
-def verify(request, **parts):
-    raise Http404
+@asks
+def verify(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, "verify", forms.VerifyForm, "Verified. The action is closed.")
 
 
-def send_back(request, **parts):
-    raise Http404
+@asks
+def send_back(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, "return", forms.ReturnForm, "Returned to its owner.")
 
 
-def extend(request, **parts):
-    raise Http404
+@asks
+def extend(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, "extend", forms.ExtendForm, "The due date is extended; the first one is kept.")
 
 
-def reassign(request, **parts):
-    raise Http404
+@asks
+def reassign(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, "reassign", forms.ReassignForm, "The action has a new owner.")
 
 
-def withdraw(request, **parts):
-    raise Http404
+@asks
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, "withdraw", forms.WithdrawForm, "The action is withdrawn.")
+
+
+def _act(request: HttpRequest, number: int, move: str, form_class: type[forms.ActForm], said: str) -> HttpResponse:
+    """The page of one move: ask, make the move, say so. A move that somebody made first changes nothing."""
+    action, step = _visible(request, number), MOVES[move]
+    require(step.may, request.user, action)
+    if action.state != step.source:
+        messages.info(request, f"Action {number} is “{action.get_state_display()}” already. Nothing was changed.")
+        return redirect(action)
+    form = form_class(_data(request), action=action, actor=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, said)
+        return redirect(action)
+    rows = page.facts_of(action, request.user, today())
+    return render(request, "actions/act.html", {"action": action, "form": form, "asks": step.asks, "rows": rows})
+
+
+def _visible(request: HttpRequest, number: int) -> Action:
+    return get_object_or_404(Action.objects.visible_to(request.user).for_page(), number=number)
+
+
+def _data(request: HttpRequest) -> dict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _source_asked_for(request: HttpRequest) -> Audit | Observation | Indicator | None:
+    """What `?audit=`, `?observation=` or `?indicator=` names, where this person may see it."""
+    asked = request.GET
+    if "indicator" in asked:
+        return get_object_or_404(Indicator, slug=asked["indicator"])
+    for name, kind in (("audit", Audit), ("observation", Observation)):
+        if name in asked:
+            if not asked[name].isdecimal():
+                raise Http404
+            return get_object_or_404(kind.objects.visible_to(request.user), number=asked[name])
+    return None

@@ -2,6 +2,7 @@
 
 import rules
 
+from audits.permissions import answers_for_its_team
 from foundation.accounts.permissions import (
     is_director,
     is_head_of_service,
@@ -22,4 +23,7 @@ can_assign = is_lead | is_system
 can_record_unplanned = is_lead | is_observer | is_system
 can_record = is_its_observer | is_lead | is_system
 can_share = is_its_observer | is_lead | is_system
+# Those who may raise an action from it; the page of actions asks the same.
+can_act_on = is_its_observer | answers_for_its_team | is_lead
+# Whose work holds observations; a practitioner opens a shared one from its address.
 can_see_the_list = is_lead | is_observer | is_director | is_head_of_service | is_service_manager | is_team_manager

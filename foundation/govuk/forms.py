@@ -35,7 +35,7 @@ class GovukForm:
     warnings: tuple[str, ...] = ()
 
     use_required_attribute = False
-    fields: dict[str, forms.Field]
+    fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,75 +1,19 @@
-"""What other rooms ask about actions."""
+"""Who is asked to verify, and what waits for one person."""
 
 import datetime
-from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from actions.enums import ActionState
+from actions.models import Action
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
 from foundation.council.working_days import add_working_days
 
-from .enums import ActionSource, ActionState, Level
-from .models import Action
-
 # Working days that a verifier has to look at the evidence.
 VERIFY_DAYS = 5
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Counts of actions of one kind: raised and verified in the period; open, late and waiting now."""
-
-    label: str
-    opened: int
-    closed: int
-    open_now: int
-    overdue: int
-    awaiting_verification: int
-
-
-@dataclass(frozen=True)
-class PeriodTally(Tally):
-    by_level: tuple[Tally, ...] = ()
-    by_source: tuple[Tally, ...] = ()
-
-
-def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> PeriodTally:
-    """Actions opened (raised) and closed (verified) from `first_day` to `last_day`, and how the rest stands on `on`. Names nobody."""
-    live = Action.objects.live().order_by()
-    counts = _counts(first_day, last_day, on)
-    kind = Case(
-        When(audit__isnull=False, then=Value(ActionSource.AUDIT.value)),
-        When(observation__isnull=False, then=Value(ActionSource.OBSERVATION.value)),
-        When(indicator__isnull=False, then=Value(ActionSource.INDICATOR.value)),
-        default=Value(ActionSource.ALONE.value),
-    )
-    return PeriodTally(
-        label="All",
-        **live.aggregate(**counts),
-        by_level=_tallies(live.values("level").annotate(**counts), "level", Level),
-        by_source=_tallies(live.annotate(kind=kind).values("kind").annotate(**counts), "kind", ActionSource),
-    )
-
-
-def _counts(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> dict[str, Count]:
-    period = (first_day, last_day)
-    return {
-        "opened": Count("pk", filter=Q(raised_on__range=period)),
-        "closed": Count("pk", filter=Q(state=ActionState.VERIFIED, verified_on__range=period)),
-        "open_now": Count("pk", filter=Q(state=ActionState.OPEN)),
-        "overdue": Count("pk", filter=Q(state=ActionState.OPEN, due__lt=on)),
-        "awaiting_verification": Count("pk", filter=Q(state=ActionState.DONE)),
-    }
-
-
-def _tallies(rows: QuerySet[Action, dict[str, Any]], key: str, words: type[Level] | type[ActionSource]) -> tuple[Tally, ...]:
-    """One tally for each word that has actions, in the vocabulary's order."""
-    found = {row.pop(key): row for row in rows}
-    return tuple(Tally(label=str(word.label), **found[word.value]) for word in words if word.value in found)
 
 
 def default_verifier(action: Action, on: datetime.date) -> Person | None:
@@ -86,8 +30,8 @@ def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
     team, owner = action.team, action.owner
     if team is None:
         return ()
-    service = team.service
-    line = (team.manager, service and service.manager, service and service.head)
+    above = (team.service.manager, team.service.head) if team.service else ()
+    line: tuple[Person | None, ...] = (team.manager, *above)
     if owner in line:
         return line[line.index(owner) + 1 :]
     return line if owner.team_id == team.pk else ()

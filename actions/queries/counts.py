@@ -1,0 +1,63 @@
+"""How many actions were opened and closed, and how the rest stands. Names nobody."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+
+from actions.enums import ActionSource, ActionState, Level
+from actions.models import Action
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of actions of one kind: raised and verified in the period; open, late and waiting now."""
+
+    label: str
+    opened: int
+    closed: int
+    open_now: int
+    overdue: int
+    awaiting_verification: int
+
+
+@dataclass(frozen=True)
+class PeriodTally(Tally):
+    by_level: tuple[Tally, ...] = ()
+    by_source: tuple[Tally, ...] = ()
+
+
+def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> PeriodTally:
+    """Actions opened (raised) and closed (verified) from `first_day` to `last_day`, and how the rest stands on `on`. Names nobody."""
+    live = Action.objects.live().order_by()
+    counts = _counts(first_day, last_day, on)
+    kind = Case(
+        When(audit__isnull=False, then=Value(ActionSource.AUDIT.value)),
+        When(observation__isnull=False, then=Value(ActionSource.OBSERVATION.value)),
+        When(indicator__isnull=False, then=Value(ActionSource.INDICATOR.value)),
+        default=Value(ActionSource.ALONE.value),
+    )
+    return PeriodTally(
+        label="All",
+        **live.aggregate(**counts),
+        by_level=_tallies(live.values("level").annotate(**counts), "level", Level),
+        by_source=_tallies(live.annotate(kind=kind).values("kind").annotate(**counts), "kind", ActionSource),
+    )
+
+
+def _counts(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> dict[str, Count]:
+    period = (first_day, last_day)
+    return {
+        "opened": Count("pk", filter=Q(raised_on__range=period)),
+        "closed": Count("pk", filter=Q(state=ActionState.VERIFIED, verified_on__range=period)),
+        "open_now": Count("pk", filter=Q(state=ActionState.OPEN)),
+        "overdue": Count("pk", filter=Q(state=ActionState.OPEN, due__lt=on)),
+        "awaiting_verification": Count("pk", filter=Q(state=ActionState.DONE)),
+    }
+
+
+def _tallies(rows: QuerySet[Action, dict[str, Any]], key: str, words: type[Level] | type[ActionSource]) -> tuple[Tally, ...]:
+    """One tally for each word that has actions, in the vocabulary's order."""
+    found = {row.pop(key): row for row in rows}
+    return tuple(Tally(label=str(word.label), **found[word.value]) for word in words if word.value in found)

@@ -1,0 +1,53 @@
+"""The tracker: its tabs, and the ageing strip above the list."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from actions.enums import ActionState
+from actions.models import Action
+from actions.querysets import ActionQuerySet
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+
+TABS = {"mine": "Mine", "team": "My team’s", "all": "All"}
+
+
+def of_tab(actions: ActionQuerySet, tab: str, person: Person) -> ActionQuerySet:
+    if tab == "mine":
+        return actions.filter(owner=person)
+    return actions.of_line(person) if tab == "team" else actions
+
+
+def first_tab(person: Person) -> str:
+    """What a person most likely comes for."""
+    if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
+        return "all"
+    return "team" if person.has_role(Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE) else "mine"
+
+
+def tabs_for(person: Person, chosen: str) -> list[dict[str, Any]]:
+    """The tabs, each with how many actions in it are not closed."""
+    unfinished = Action.objects.visible_to(person).live().unfinished()
+    counts = {tab: of_tab(unfinished, tab, person).count() for tab in TABS}
+    return [{"text": words, "href": f"?view={tab}", "active": tab == chosen, "count": counts[tab]} for tab, words in TABS.items()]
+
+
+def ageing_strip(actions: ActionQuerySet, tab: str, on: datetime.date) -> list[dict[str, Any]]:
+    """Counts of one tab, each leading to those actions."""
+    is_open = Q(state=ActionState.OPEN)
+    week = Q(due__gte=on, due__lt=on + datetime.timedelta(days=7))
+    parts = {
+        "Open": ("state=open", is_open),
+        "Due within 7 days": ("timing=week", is_open & week),
+        "Overdue": ("timing=overdue", is_open & Q(due__lt=on)),
+        "To be verified": ("state=done", Q(state=ActionState.DONE)),
+        "Closed": ("state=verified", Q(state=ActionState.VERIFIED)),
+    }
+    queries = [query for _, query in parts.values()]
+    counts = actions.order_by().aggregate(**{f"part_{place}": Count("pk", filter=query) for place, query in enumerate(queries)})
+    return [
+        {"text": text, "number": counts[f"part_{place}"], "href": f"?view={tab}&{parameters}"}
+        for place, (text, (parameters, _)) in enumerate(parts.items())
+    ]

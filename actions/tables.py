@@ -1,0 +1,103 @@
+"""The tracker's table, and the same as rows of a file."""
+
+import datetime
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from foundation.council.working_days import due_in_words, working_days_between
+from foundation.govuk.formats import short_date
+from foundation.govuk.templatetags.govuk import status_tag
+
+from .enums import ActionState, Priority
+from .models import Action
+from .queries.work import source_words
+
+NUMBER = {"th": {"class": "qa-number"}, "td": {"class": "qa-number"}}
+HEADER = (
+    "Number",
+    "Action",
+    "From",
+    "Owner",
+    "Team",
+    "Concerns",
+    "Priority",
+    "Due",
+    "First due",
+    "Working days late",
+    "State",
+    "Raised on",
+    "Verified on",
+)
+
+
+def days_late(action: Action, on: datetime.date) -> int | None:
+    """Working days past the due date of an open action; at least 1 once it is past."""
+    if action.state != ActionState.OPEN or action.due >= on:
+        return None
+    return max(working_days_between(action.due, on), 1)
+
+
+class ActionTable(tables.Table):
+    caption = "Actions"
+    what = tables.Column(verbose_name="Action", linkify=True)
+    source = tables.Column(empty_values=(), verbose_name="From", orderable=False)
+    owner = tables.Column(order_by="owner__name")
+    due = tables.Column()
+    late = tables.Column(empty_values=(), verbose_name="Days late", order_by="due", attrs=NUMBER)
+    state = tables.Column()
+
+    class Meta:
+        order_by = "due"
+        empty_text = "No action here. Choose another tab or clear the filters to see more."
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any):
+        self.on = on
+        super().__init__(*args, **kwargs)
+
+    def render_source(self, record: Action) -> str:
+        words = source_words(record)
+        return words[0].upper() + words[1:]
+
+    def render_owner(self, record: Action) -> SafeString | str:
+        team = record.team
+        return format_html('{}<br><span class="qa-muted">{}</span>', record.owner, team) if team else str(record.owner)
+
+    def render_due(self, record: Action) -> SafeString:
+        first = f"first {short_date(record.first_due)}" if record.is_extended else ""
+        words = due_in_words(record.due, self.on) if record.state == ActionState.OPEN and record.due >= self.on else ""
+        notes = ", ".join(filter(None, [words, first]))
+        return format_html('{}<br><span class="qa-muted">{}</span>', short_date(record.due), notes)
+
+    def render_late(self, record: Action) -> str:
+        late = days_late(record, self.on)
+        return "–" if late is None else str(late)
+
+    def render_state(self, record: Action) -> SafeString:
+        state = status_tag(_state_words(record))
+        return format_html("{} {}", state, status_tag("Urgent", "red")) if record.priority == Priority.URGENT else state
+
+
+def _state_words(action: Action) -> str:
+    return "To be verified" if action.state == ActionState.DONE else action.get_state_display()
+
+
+def file_row(action: Action, on: datetime.date) -> tuple[Any, ...]:
+    """One action under `HEADER`."""
+    return (
+        action.number,
+        action.what,
+        source_words(action),
+        str(action.owner),
+        str(action.team or ""),
+        action.get_level_display(),
+        action.get_priority_display(),
+        action.due,
+        action.first_due,
+        days_late(action, on),
+        action.get_state_display(),
+        action.raised_on,
+        action.verified_on,
+    )
