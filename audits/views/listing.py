@@ -1,5 +1,38 @@
-from django.http import Http404
+"""The audits that a person may see."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from audits.filters import AuditFilter
+from audits.models import Audit
+from audits.permissions import can_be_auditor, can_import_audits, can_plan_cycles
+from audits.tables import HEADER, AuditTable, file_rows
+from foundation.council.downloads import EXPORTS, download
+
+NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
 
 
-def audit_list(request, **parts):
-    raise Http404
+@require_safe
+def audit_list(request: HttpRequest) -> HttpResponse:
+    visible = Audit.objects.visible_to(request.user).with_overall().for_page()
+    filtered = AuditFilter(request.GET, queryset=visible, request=request)
+    narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
+    table = AuditTable(filtered.qs, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    if file := download(request, "Audits", HEADER, file_rows(row.record for row in table.rows)):
+        return file
+    page = {"table": table, "filter": filtered, "exports": EXPORTS}
+    return render(
+        request, "audits/list.html", page | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)}
+    )
+
+
+def _nothing_yet(request: HttpRequest) -> str:
+    """What to do, or to wait for, where this person has no audit to read."""
+    if can_plan_cycles(request.user):
+        return "No audits yet. Plan a month and add records to it, or import past audits from a spreadsheet."
+    if can_be_auditor(request.user):
+        return "No audits yet. When the QA lead gives you one, it is here and in My work."
+    return "No audits yet. What was found about your work or your team is here once moderation is finished."

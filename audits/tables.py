@@ -1,0 +1,56 @@
+"""The list of audits, on the page and as a file."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+
+from audits.enums import Grade
+from audits.models import Audit
+from foundation.council.months import month_code, month_name
+from foundation.sheets.writing import OutCell
+
+HEADER = ["Number", "Case ID", "Team", "Cohort", "Month", "Auditor", "State", "Overall before moderation", "Overall after moderation"]
+
+
+class AuditTable(tables.Table):
+    caption = "Audits"
+    number = tables.Column(linkify=True, verbose_name="Audit", attrs={"td": {"class": "qa-nowrap"}})
+    case_id = tables.Column(verbose_name="Case ID")
+    team = tables.Column(default="–", order_by="team__name")
+    cohort = tables.Column(default="–")
+    month = tables.Column(accessor="cycle__month", attrs={"td": {"class": "qa-nowrap"}})
+    auditor = tables.Column(default="–", order_by="auditor__name")
+    state = tables.TemplateColumn(template_name="audits/_state.html")
+    overall = tables.Column(empty_values=(), verbose_name="Overall, before → after", orderable=False)
+
+    class Meta:
+        order_by = "-number"
+
+    def render_month(self, value: datetime.date) -> str:
+        return month_name(value)
+
+    def render_overall(self, record: Audit) -> str:
+        grades = {"before": _word(record.overall_pre), "after": _word(record.overall_agreed)}
+        return render_to_string("audits/_overall.html", grades)
+
+
+def file_rows(audits: Iterable[Audit]) -> Iterator[list[OutCell]]:
+    """The same list without its looks; a month as 2023-06."""
+    for audit in audits:
+        yield [
+            audit.number,
+            audit.case_id,
+            str(audit.team or ""),
+            audit.cohort,
+            month_code(audit.cycle.month),
+            str(audit.auditor or ""),
+            audit.get_state_display(),
+            _word(audit.overall_pre),
+            _word(audit.overall_agreed),
+        ]
+
+
+def _word(grade: str | None) -> str:
+    return Grade(grade).label if grade else ""
