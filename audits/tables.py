@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from audits.enums import Grade
 from audits.models import Audit
 from foundation.council.months import month_code, month_name
+from foundation.govuk.templatetags.govuk import status_tag
 from foundation.sheets.writing import OutCell
 
 HEADER = ["Number", "Case ID", "Team", "Cohort", "Month", "Auditor", "State", "Overall before moderation", "Overall after moderation"]
@@ -22,7 +23,7 @@ class AuditTable(tables.Table):
     cohort = tables.Column(default="–")
     month = tables.Column(accessor="cycle__month", attrs={"td": {"class": "qa-nowrap"}})
     auditor = tables.Column(default="–", order_by="auditor__name")
-    state = tables.TemplateColumn(template_name="audits/_state.html")
+    state = tables.Column()
     overall = tables.Column(empty_values=(), verbose_name="Overall, before → after", orderable=False)
 
     class Meta:
@@ -30,6 +31,9 @@ class AuditTable(tables.Table):
 
     def render_month(self, value: datetime.date) -> str:
         return month_name(value)
+
+    def render_state(self, record: Audit) -> str:
+        return status_tag(record.get_state_display())
 
     def render_overall(self, record: Audit) -> str:
         grades = {"before": _word(record.overall_pre), "after": _word(record.overall_agreed)}
