@@ -43,7 +43,11 @@ class Observation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Observation {self.number}"
+        return self.short_name
 
     def get_absolute_url(self) -> str:
         return reverse("observations:observation", args=[self.number])
+
+    @property
+    def short_name(self) -> str:
+        return f"Observation {self.number}"

@@ -28,3 +28,6 @@ class ObservationQuerySet(models.QuerySet):
 
     def planned(self) -> "ObservationQuerySet":
         return self.filter(state=ObservationState.PLANNED)
+
+    def for_page(self) -> "ObservationQuerySet":
+        return self.select_related("cycle", "team__service", "observer", "practitioner", "audit")

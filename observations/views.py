@@ -1,25 +1,137 @@
-from django.http import Http404
+"""The list of observations, an observation's page, and the pages that ask."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from audits.models import Cycle
+from foundation.accounts.permissions import require
+from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, download
+from foundation.council.months import parse_month
+
+from . import forms
+from .enums import ObservationState
+from .filters import ObservationFilter
+from .models import Observation
+from .permissions import can_act_on, can_assign, can_record, can_record_unplanned, can_share
+from .queries import facts_of, history_of
+from .tables import HEADER, STATE_COLOURS, ObservationTable, file_row, state_words
+
+asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def observation_list(request, **parts):
-    raise Http404
+@require_safe
+def observation_list(request: HttpRequest) -> HttpResponse:
+    seen = Observation.objects.visible_to(request.user).for_page()
+    filtered = ObservationFilter(request.GET, queryset=seen, request=request)
+    table = ObservationTable(filtered.qs, on=today())
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    may = {"may_assign": can_assign(request.user), "may_record": can_record_unplanned(request.user)}
+    return download(request, "Observations", HEADER, (file_row(row.record) for row in table.rows)) or render(
+        request, "observations/list.html", {"table": table, "filter": filtered, "exports": EXPORTS, **may}
+    )
 
 
-def assign(request, **parts):
-    raise Http404
+@require_safe
+def observation_page(request: HttpRequest, number: int) -> HttpResponse:
+    observation, person = _visible(request, number), request.user
+    shared = observation.state == ObservationState.SHARED
+    recorded = observation.state == ObservationState.RECORDED
+    may = {
+        "may_record": not shared and can_record(person, observation),
+        "may_share": recorded and observation.practitioner_id and can_share(person, observation),
+        "may_raise": observation.seen_on and can_act_on(person, observation),
+    }
+    words = {
+        "rows": facts_of(observation, person, today()),
+        "state": state_words(observation),
+        "colour": STATE_COLOURS[observation.state],
+        "history": history_of(observation),
+    }
+    found = {"observation": observation, "actions": observation.actions.visible_to(person).live()}
+    return render(request, "observations/observation.html", {**found, **words, **may})
 
 
-def new(request, **parts):
-    raise Http404
+@asks
+def assign(request: HttpRequest) -> HttpResponse:
+    require(can_assign, request.user)
+    form = forms.AssignForm(_data(request), actor=request.user, initial=_asked_for(request))
+    if form.is_valid() and (observation := form.save()):
+        messages.success(request, f"Assigned: it is on {observation.observer}’s list of work.")
+        return redirect(observation)
+    return render(request, "observations/ask.html", {"form": form, "asks": "Assign an observation"})
 
 
-def observation_page(request, **parts):
-    raise Http404
+@asks
+def new(request: HttpRequest) -> HttpResponse:
+    require(can_record_unplanned, request.user)
+    form = forms.NewForm(_data(request), actor=request.user, initial=_asked_for(request))
+    if form.is_valid() and (observation := form.save()):
+        messages.success(request, "The observation is saved.")
+        return redirect(observation)
+    return render(request, "observations/ask.html", {"form": form, "asks": "Record an observation"})
 
 
-def record(request, **parts):
-    raise Http404
+@asks
+def record(request: HttpRequest, number: int) -> HttpResponse:
+    observation = _visible(request, number)
+    require(can_record, request.user, observation)
+    if observation.state == ObservationState.SHARED:
+        return _over(request, observation)
+    form = forms.RecordForm(_data(request), observation=observation, actor=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "The observation is saved.")
+        return redirect(observation)
+    return _ask(request, observation, form, "Record what was seen")
 
 
-def share(request, **parts):
-    raise Http404
+@asks
+def share(request: HttpRequest, number: int) -> HttpResponse:
+    observation = _visible(request, number)
+    require(can_share, request.user, observation)
+    if observation.state != ObservationState.RECORDED:
+        return _over(request, observation)
+    form = forms.ShareForm(_data(request), observation=observation, actor=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, f"Shared: {observation.practitioner} can read it now.")
+        return redirect(observation)
+    return _ask(request, observation, form, sharing=True, asks=f"Share with {observation.practitioner or 'the practitioner'}")
+
+
+def _ask(request: HttpRequest, observation: Observation, form: forms.ServiceForm, asks: str, sharing: bool = False) -> HttpResponse:
+    context = {
+        "sharing": sharing,
+        "observation": observation,
+        "form": form,
+        "asks": asks,
+        "rows": facts_of(observation, request.user, today()),
+    }
+    return render(request, "observations/ask.html", context)
+
+
+def _over(request: HttpRequest, observation: Observation) -> HttpResponse:
+    """Somebody did this first, or it is too early: nothing changes."""
+    messages.info(request, f"Observation {observation.number} is “{state_words(observation)}”. Nothing was changed.")
+    return redirect(observation)
+
+
+def _visible(request: HttpRequest, number: int) -> Observation:
+    return get_object_or_404(Observation.objects.visible_to(request.user).for_page(), number=number)
+
+
+def _data(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _asked_for(request: HttpRequest) -> dict[str, Any]:
+    """What `?cycle=2023-06&audit=1042` fills in; anything else is left to the form."""
+    asked = {"audit": request.GET["audit"]} if request.GET.get("audit", "").isdecimal() else {}
+    try:
+        return {**asked, "cycle": Cycle.objects.filter(month=parse_month(request.GET["cycle"])).first()}
+    except (KeyError, ValueError):
+        return asked

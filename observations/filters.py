@@ -1,0 +1,37 @@
+"""What the list of observations can be narrowed by."""
+
+from typing import Any
+
+import django_filters
+
+from audits.models import Cycle
+from foundation.accounts.models import Person, Team
+from foundation.govuk.forms import GovukFilterForm
+
+from .enums import ObservationState, ObservationType
+from .models import Observation
+
+
+def months_seen(request: Any) -> Any:
+    return Cycle.objects.filter(observations__in=Observation.objects.visible_to(request.user)).distinct()
+
+
+def teams_seen(request: Any) -> Any:
+    return Team.objects.filter(observations__in=Observation.objects.visible_to(request.user)).distinct()
+
+
+def observers_seen(request: Any) -> Any:
+    return Person.objects.filter(observations__in=Observation.objects.visible_to(request.user)).distinct()
+
+
+class ObservationFilter(django_filters.FilterSet):
+    month = django_filters.ModelChoiceFilter(field_name="cycle", queryset=months_seen, label="Month")
+    kind = django_filters.ChoiceFilter(choices=ObservationType.choices, label="Type")
+    team = django_filters.ModelChoiceFilter(queryset=teams_seen, label="Team")
+    observer = django_filters.ModelChoiceFilter(queryset=observers_seen)
+    state = django_filters.ChoiceFilter(choices=ObservationState.choices)
+
+    class Meta:
+        model = Observation
+        fields: list[str] = []
+        form = GovukFilterForm

@@ -1,0 +1,68 @@
+"""The list of observations, and the same as rows of a file."""
+
+import datetime
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from foundation.council.working_days import due_in_words
+from foundation.govuk.formats import short_date
+from foundation.govuk.templatetags.govuk import status_tag
+
+from .enums import ObservationState
+from .models import Observation
+
+HEADER = ("Number", "Month", "Type", "Team", "Observer", "Due", "Observed on", "State", "Audit")
+
+STATE_COLOURS: dict[str, str] = {ObservationState.PLANNED: "yellow", ObservationState.RECORDED: "blue", ObservationState.SHARED: "green"}
+
+
+def state_words(observation: Observation) -> str:
+    return "Shared" if observation.state == ObservationState.SHARED else observation.get_state_display()
+
+
+class ObservationTable(tables.Table):
+    caption = "Observations"
+    number = tables.Column(verbose_name="Observation", linkify=True)
+    cycle = tables.Column(verbose_name="Month", order_by="cycle__month")
+    kind = tables.Column(verbose_name="Type")
+    team = tables.Column(verbose_name="Team", order_by="team__name")
+    observer = tables.Column(order_by="observer__name")
+    when = tables.Column(empty_values=(), verbose_name="When", order_by=("seen_on", "due"))
+    state = tables.Column()
+
+    class Meta:
+        order_by = "-number"
+        empty_text = "No observation here. Clear the filters to see all that you can."
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any):
+        self.on = on
+        super().__init__(*args, **kwargs)
+
+    def render_when(self, record: Observation) -> SafeString | str:
+        """The day it was seen; until then, when it is due."""
+        if record.seen_on:
+            return short_date(record.seen_on)
+        if record.due is None:
+            return "–"
+        return format_html('Due {}<br><span class="qa-muted">{}</span>', short_date(record.due), due_in_words(record.due, self.on))
+
+    def render_state(self, record: Observation) -> SafeString:
+        return status_tag(state_words(record), STATE_COLOURS[record.state])
+
+
+def file_row(observation: Observation) -> tuple[Any, ...]:
+    """One observation under `HEADER`."""
+    return (
+        observation.number,
+        str(observation.cycle),
+        observation.get_kind_display(),
+        str(observation.team),
+        str(observation.observer),
+        observation.due,
+        observation.seen_on,
+        state_words(observation),
+        observation.audit_id,
+    )
