@@ -46,6 +46,12 @@ class KnownColumns:
         facts = [self.month, self.case, self.team, self.cohort, self.auditor, self.moderator, self.moderation]
         return [*facts, *self.grades.values()]
 
+    def headings(self) -> list[str]:
+        """Facts first, then before and after side by side for each domain."""
+        facts = [column.headings[0] for column in self.all() if not isinstance(column, GradeColumn)]
+        places = [domain for stage, domain in self.grades if stage == "pre"]
+        return facts + [self.grades[stage, place].headings[0] for place in places for stage in ("pre", "post")]
+
     def recognise(self, sheet: Sheet) -> Layout:
         """Match the sheet's headings, whatever their case, hyphens or underscores; say at once all that is wrong with them."""
         known = {plain(heading): column for column in self.all() for heading in column.headings}

@@ -15,6 +15,8 @@ from django.db import transaction
 
 from audits.enums import Stage, State
 from audits.importing.checking import Check, check_past_audits
+from audits.importing.directory import Directory
+from audits.importing.layout import KnownColumns
 from audits.importing.rows import Grades, PastAudit, Reference, Rejection
 from audits.importing.stored import stored_audits
 from audits.models import Audit, AuditUpload, Cycle, Judgement
@@ -57,6 +59,11 @@ class Outcome:
             "rejected": [each.as_json() for each in self.rejected],
             "created": {"teams": self.teams, "people": self.people},
         }
+
+
+def headings() -> list[str]:
+    """The headings that a sheet of past audits has for the current audit tool, in the contract's order."""
+    return KnownColumns(current_tool(), Directory()).headings()
 
 
 def check_sheet(*, actor: Person, sheet: Sheet) -> Check:

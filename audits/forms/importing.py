@@ -1,0 +1,32 @@
+"""Choosing a spreadsheet of past audits."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from audits.models import AuditUpload
+from audits.services.importing import keep_upload
+from foundation.accounts.models import Person
+from foundation.govuk.forms import GovukForm
+from foundation.sheets import UnreadableFile
+
+
+class AuditUploadForm(GovukForm, forms.Form):
+    submit_text = "Check this file"
+
+    # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
+    file = forms.FileField(label="File of past audits", help_text="CSV or Excel (.xlsx), up to 20 MB", allow_empty_file=True)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.cancel_url = reverse("audits:list")
+
+    def save(self, *, actor: Person) -> AuditUpload | None:
+        """The kept file, or None where it cannot be read; the form then says why."""
+        file = self.cleaned_data["file"]
+        try:
+            return keep_upload(actor=actor, name=file.name, content=file.read())
+        except UnreadableFile as problem:
+            self.add_error("file", str(problem))
+            return None
