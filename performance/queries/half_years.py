@@ -91,7 +91,7 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> HalfYearRo
         second_text=figures.text(indicator),
         sn=figures.sn(indicator),
         sn_text=figures.sn_text(indicator),
-        change_words=direction.change_words,
+        change_words=direction.change.words() if direction.change else "",
         direction=direction,
         comment=commentary.comment if commentary else "",
         commentary=commentary,

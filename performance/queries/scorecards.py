@@ -21,7 +21,7 @@ YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbou
 
 @dataclass(frozen=True)
 class Direction:
-    """The sign of the change as arrow and words (“Up, worse”), polarity's tone (better, worse, none) and how much (“11% lower”)."""
+    """The sign of the change as arrow and words (“Up, worse”), polarity's tone (better, worse, none) and how much (“11% lower”, or nothing)."""
 
     arrow: str
     shape: str
@@ -108,7 +108,7 @@ def direction_of(previous: Decimal | None, current: Decimal | None, indicator: I
         return Direction(ARROWS["dash"], "dash", "No figure", "none", "", None)
     moved = change(previous, current, indicator.unit)
     look = direction_look(float(moved.difference) if moved else None, indicator.polarity)
-    return Direction(ARROWS[look.shape], look.shape, look.word, look.name, moved.words() if moved else "", moved)
+    return Direction(ARROWS[look.shape], look.shape, look.word, look.name, moved.words() if moved and moved.difference else "", moved)
 
 
 def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> ScorecardRow:
