@@ -165,10 +165,7 @@ def compared(earlier: MonthStage, later: MonthStage, grade: str = INADEQUATE) ->
     first, second = share_of(earlier.overall, grade), share_of(later.overall, grade)
     p = fisher_exact(first.count, first.n - first.count, second.count, second.n - second.count)
     verdict = "there is evidence of a difference" if p < EVIDENCE else "no evidence of a difference"
-    sentence = (
-        f"{grade}: {first.words} in {earlier.name}; {second.words} in {later.name}: "
-        f"{verdict} ({p_words(p)}, Fisher’s exact test)."
-    )
+    sentence = f"{grade}: {first.words} in {earlier.name}; {second.words} in {later.name}: {verdict} ({p_words(p)}, Fisher’s exact test)."
     if earlier.stage != later.stage:
         sentence += " The two months are at different stages, so moderation may account for part of any difference."
     return sentence
@@ -178,3 +175,8 @@ def p_words(p: float) -> str:
     if p < 0.001:
         return "p < 0.001"
     return f"p = {round_half_up(p, 1 if p > 0.995 else 3 if p < 0.01 else 2)}"
+
+
+def counts_in_words(counts: Counts, order: Sequence[str] = GRADE_ORDER) -> str:
+    """“7 Requires improvement to be good, 2 Inadequate”: the grades that were given, best first."""
+    return ", ".join(f"{counts[grade]} {grade}" for grade in order if counts.get(grade)) or "none graded"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.permissions import require
 from foundation.charts import alt_text, distribution_chart, render_svg
 from foundation.charts.rendering import Spec
-from foundation.council.months import month_code, period_name
+from foundation.council.months import add_months, month_code, period_name
 from foundation.sheets import write_csv, write_xlsx
 
 from .calculations import GRADE_ORDER, HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
@@ -60,7 +60,8 @@ def _page(request: HttpRequest, months: list[MonthStage], first: datetime.date, 
         "flow": found,
         "flow_rows": flow_rows(found),
         "progress": completion(first, last),
-        "facts": facts(first, last),
+        # The months before have had theirs; the latest two are what a report is being written about.
+        "facts": facts(max(first, add_months(last, -1)), last),
     }
 
 

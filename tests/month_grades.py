@@ -84,14 +84,21 @@ def june(db) -> list[Audit]:
     """Fourteen moderated audits; moderation raised one overall judgement."""
     pre = {**JUNE_GRADES, OVERALL: "G" + " RI" * 11 + " I I"}
     return add_month(
-        JUNE, pre, JUNE_GRADES, theme="Children’s part in plans and decisions", cohort="Cared for children and care experienced adults", expected=14
+        JUNE,
+        pre,
+        JUNE_GRADES,
+        theme="Children’s part in plans and decisions",
+        cohort="Cared for children and care experienced adults",
+        expected=14,
     )
 
 
 @pytest.fixture
 def july(db) -> list[Audit]:
     """Nine submitted audits of fourteen expected, none moderated."""
-    return add_month(JULY, JULY_GRADES, theme="Permanence", cohort="All teams", expected=14, shortfall_reason="Summer leave and a monitoring visit.")
+    return add_month(
+        JULY, JULY_GRADES, theme="Permanence", cohort="All teams", expected=14, shortfall_reason="Summer leave and a monitoring visit."
+    )
 
 
 def month_of(code: str) -> datetime.date:

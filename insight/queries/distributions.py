@@ -7,14 +7,14 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
-
-from ..calculations import POST, PRE, MonthStage, no_grades
+from insight.calculations import POST, PRE, MonthStage, no_grades
 
 
 def distributions(first: datetime.date, last: datetime.date) -> list[MonthStage]:
     """Every month and stage from `first` to `last` that has an audit, by month, `post` before `pre`.
 
-    `pre` counts every submitted audit that was not withdrawn by the grades first submitted; `post` those moderated or released, by the agreed ones.
+    `pre` counts every submitted audit that was not withdrawn by the grades first submitted;
+    `post` those moderated or released, by the agreed ones.
     """
     audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
     found = [*_at_stage(POST, Stage.AGREED, audits.finished()), *_at_stage(PRE, Stage.PRE, audits.submitted())]

@@ -1,4 +1,4 @@
-"""Sentences that the grades bear out, each with the figures it rests on. Offered to the writer of the report, never inserted by themselves."""
+"""Sentences that the grades bear out, each with the figures it rests on. Offered to the writer of the report, who chooses."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from audits.enums import Grade
 from foundation.council.months import add_months, month_name
 from foundation.statistics import count_of
-
-from ..calculations import (
+from insight.calculations import (
     GRADE_ORDER,
     INADEQUATE,
     STAGE_WORDS,
-    Counts,
     MonthStage,
     Share,
     compared,
@@ -23,6 +21,7 @@ from ..calculations import (
     share_of,
     shown_by_month,
 )
+
 from .distributions import distributions
 
 OUTSTANDING = str(Grade.OUTSTANDING.label)
@@ -93,7 +92,7 @@ def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
         yield Fact(
             f"{month_name(now.month)} has the first Outstanding ever recorded here for {name}: {share.words} {STAGE_WORDS[now.stage]}, "
             f"and a further {good.words} Good.",
-            f"{_source([now])}; no Outstanding among the {earlier} audits graded in this domain before, since {month_name(history[0].month)}",
+            f"{_source([now])}; none among the {earlier} audits graded in this domain before, since {month_name(history[0].month)}",
         )
 
 
@@ -110,7 +109,8 @@ def _all_one_grade(now: MonthStage) -> Iterator[Fact]:
         if only:
             low = Share(n, n).interval
             yield Fact(
-                f"{name}: all {n} audits of {now.name}, were graded {only[0]} ({count_of(n, n)}; the true rate could be as low as {low[0] if low else 0}%).",
+                f"{name}: all {n} audits of {now.name}, were graded {only[0]} "
+                f"({count_of(n, n)}; the true rate could be as low as {low[0] if low else 0}%).",
                 _source([now]),
             )
 
@@ -144,8 +144,3 @@ def _source(months: Iterable[MonthStage]) -> str:
 
 def _ordinal(number: int) -> str:
     return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
-
-
-def counts_in_words(counts: Counts) -> str:
-    """“7 Requires improvement to be good, 2 Inadequate”: the grades that were given."""
-    return ", ".join(f"{counts[grade]} {grade}" for grade in GRADE_ORDER if counts.get(grade)) or "none graded"

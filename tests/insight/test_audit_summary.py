@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from audits.enums import State
 from audits.models import Audit
-from tests.month_grades import ASSESSMENT, JUNE_GRADES, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month
+from tests.month_grades import ASSESSMENT, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month
 
 O, G, RI, I, NA = "Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not applicable"  # noqa: E741 the grades' own letters
 
@@ -85,7 +85,11 @@ def test_a_period_without_audits_prints_no_month(db):
 
 @pytest.mark.parametrize(
     ("first", "last", "says"),
-    [("June", "2023-07", "“June” is not a month"), ("2023-13", "2023-07", "not a month"), ("2023-07", "2023-06", "is later than --to 2023-06")],
+    [
+        ("June", "2023-07", "“June” is not a month"),
+        ("2023-13", "2023-07", "not a month"),
+        ("2023-07", "2023-06", "is later than --to 2023-06"),
+    ],
 )
 def test_a_bad_month_is_refused_in_a_sentence(db, first, last, says):
     with pytest.raises(CommandError, match=says):

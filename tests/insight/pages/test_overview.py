@@ -53,7 +53,9 @@ def test_relationship_is_strongest_and_assessment_and_planning_weakest(board_mem
 def test_first_outstanding_is_offered_as_a_fact(board_member, june):
     text = words(board_member.get(URL))
 
-    assert f"first Outstanding ever recorded here for {RELATIONSHIP}: 1 of 14 (7%) after moderation, and a further 3 of 14 (21%) Good." in text
+    assert (
+        f"first Outstanding ever recorded here for {RELATIONSHIP}: 1 of 14 (7%) after moderation, and a further 3 of 14 (21%) Good." in text
+    )
 
 
 def test_a_fourth_consecutive_month_with_a_good_is_counted(board_member, june):

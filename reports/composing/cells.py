@@ -1,0 +1,34 @@
+"""Cells of tables: a figure stands alone in its cell, its unit and its notes elsewhere."""
+
+from decimal import Decimal
+
+from foundation.statistics import PERCENTAGE_POINTS, Change, plain, round_half_up
+from reports.content import Cell
+
+NOTHING = "–"
+
+
+def words(text: str | None) -> Cell:
+    return Cell(text or NOTHING)
+
+
+def figure(value: int | None) -> Cell:
+    return Cell(NOTHING if value is None else plain(value), number=True)
+
+
+def figure_text(text: str) -> Cell:
+    """A figure that is already written as people read it."""
+    return Cell(text or NOTHING, number=True)
+
+
+def change_cells(change: Change | None) -> tuple[Cell, Cell]:
+    """How much a figure moved, signed, and in what: “−26” and “%”, “+13” and “percentage points”."""
+    if change is None or change.amount is None:
+        return Cell(NOTHING, number=True), Cell(NOTHING)
+    return Cell(_signed(change.amount), number=True), Cell("percentage points" if change.kind == PERCENTAGE_POINTS else "%")
+
+
+def _signed(amount: Decimal) -> str:
+    rounded = round_half_up(amount, 1 if abs(amount) < 10 else 0)
+    text = plain(rounded)
+    return f"+{text}" if rounded > 0 else text

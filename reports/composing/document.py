@@ -1,0 +1,60 @@
+"""The whole report, section by section."""
+
+import datetime
+from collections.abc import Sequence
+
+from foundation.council.clock import today
+from foundation.council.models import Council
+from foundation.govuk.formats import uk_date
+from reports.content import Block, Bullets, Document, Paragraph, Section
+from reports.free_text import blocks_of
+from reports.sections import SECTIONS
+
+from .draft import Draft
+from .learning import Actions, findings
+from .performance import Performance
+from .practice import Practice
+
+TITLE = "Quality assurance and performance management"
+UNWRITTEN = Paragraph("Nothing has been written for this section.")
+
+
+def compose(draft: Draft, on: datetime.date | None = None) -> Document:
+    """The report's content as the figures stand. `on` is the day on which actions are open or overdue, today unless given."""
+    return Document(
+        title=TITLE,
+        council=Council.current().name,
+        period=draft.period,
+        meeting=uk_date(draft.meeting_date) if draft.meeting_date else "",
+        status=draft.status,
+        sections=_sections(draft, on or today()),
+    )
+
+
+def _sections(draft: Draft, on: datetime.date) -> list[Section]:
+    performance, practice, actions = Performance(draft.last), Practice(draft), Actions(draft, on)
+    figures: dict[str, Sequence[Block]] = {
+        "summary": _at_a_glance([*practice.summary(), *performance.summary(), *actions.summary()]),
+        "assessment-timescales": performance.timescales(),
+        "missing": performance.missing(),
+        "half-years": performance.half_years(),
+        "scorecard": performance.scorecard(),
+        "audits": practice.audits(),
+        "domains": practice.domains(),
+        "observations": practice.observations(),
+        "actions": actions.blocks(),
+    }
+    below = {"audits": practice.audits_by_month(), "key-findings": findings(draft)}
+    sections: list[Section] = []
+    for plan in SECTIONS:
+        written = blocks_of(draft.texts.get(plan.key, ""))
+        blocks = (*written, *figures.get(plan.key, ()))
+        if not blocks and plan.key not in below:
+            blocks = (UNWRITTEN,)
+        sections.append(Section(plan.key, plan.heading, blocks=blocks, landscape=plan.landscape))
+        sections += below.get(plan.key, [])
+    return sections
+
+
+def _at_a_glance(sentences: Sequence[str]) -> list[Block]:
+    return [Bullets(sentences)] if sentences else []

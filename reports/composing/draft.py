@@ -1,0 +1,43 @@
+"""What a report is composed from besides the figures: its period and what people wrote."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from foundation.council.months import last_day, period_name
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A key finding: `kind` is “strength” or “area”, `source` where it was seen or heard, in words."""
+
+    kind: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A month's overall grades by name as an earlier report showed them before moderation."""
+
+    month: datetime.date
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Draft:
+    first: datetime.date
+    last: datetime.date
+    meeting_date: datetime.date | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+    to_restate: Sequence[Shown] = ()
+    status: str = "Draft"
+
+    @property
+    def period(self) -> str:
+        return period_name(self.first, self.last)
+
+    @property
+    def last_day(self) -> datetime.date:
+        return last_day(self.last)

@@ -1,0 +1,53 @@
+"""Sections on key findings and on actions."""
+
+import datetime
+
+from actions.queries import PeriodTally, Tally, counts_in_period
+from audits.enums import FindingKind
+from foundation.govuk.formats import uk_date
+from reports.content import Block, Bullets, Cell, Paragraph, Section, Table
+
+from .cells import figure, words
+from .draft import Draft
+
+ACTIONS_HEADER = ["Raised from", "Opened in the period", "Closed in the period", "Open now", "Overdue now", "Done, to be verified"]
+
+
+def findings(draft: Draft) -> list[Section]:
+    return [
+        _findings(draft, FindingKind.STRENGTH, "strengths", "Strengths", "No strength has been chosen for this report."),
+        _findings(draft, FindingKind.AREA, "areas", "Areas for improvement", "No area for improvement has been chosen for this report."),
+    ]
+
+
+def _findings(draft: Draft, kind: FindingKind, key: str, heading: str, none: str) -> Section:
+    chosen = [f"{finding.text} (Source: {finding.source.lower()}.)" for finding in draft.findings if finding.kind == kind]
+    return Section(f"key-findings-{key}", heading, level=2, blocks=(Bullets(chosen) if chosen else Paragraph(none),))
+
+
+class Actions:
+    """The tracker's counts for the period and as they stand on a day, read once."""
+
+    def __init__(self, draft: Draft, on: datetime.date):
+        self.draft, self.on = draft, on
+        self.tally: PeriodTally = counts_in_period(draft.first, draft.last_day, on)
+
+    def summary(self) -> list[str]:
+        tally = self.tally
+        return [
+            f"Actions: {tally.opened} opened and {tally.closed} closed in {self.draft.period}; "
+            f"{tally.open_now} open on {uk_date(self.on)}, {tally.overdue} of them overdue."
+        ]
+
+    def blocks(self) -> list[Block]:
+        rows = [_row(tally) for tally in (*self.tally.by_source, self.tally)]
+        notes = [
+            f"“Now” is {uk_date(self.on)}. Closed means verified by someone other than the owner. "
+            "Whether practice changed is shown by later audits and is not counted here."
+        ]
+        return [Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=(4, 2, 2, 2, 2, 2))]
+
+
+def _row(tally: Tally) -> list[Cell]:
+    counts = (tally.opened, tally.closed, tally.open_now, tally.overdue, tally.awaiting_verification)
+    return [words(tally.label), *(figure(count) for count in counts)]

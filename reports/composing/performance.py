@@ -1,0 +1,193 @@
+"""Sections on the indicators: timescales, missing children, half-years, scorecard. All figures are performance's own."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from foundation.council.months import add_months, month_name
+from foundation.govuk.looks import KPI_STATUSES
+from foundation.statistics import Change, change
+from performance.queries import (
+    AreaRows,
+    HalfYearRow,
+    HalfYears,
+    ScorecardRow,
+    disagreements,
+    half_years,
+    latest_half_year,
+    neighbours_year_note,
+    scorecard,
+    scorecard_months,
+)
+from reports.content import Block, Callout, Cell, Paragraph, Table
+
+from .cells import NOTHING, change_cells, figure_text, words
+
+# The measure that the section on timescales speaks of, in whichever table it stands.
+TIMESCALES = "Assessments in 45 working days"
+STATUS_KEY = "Status, given by a person: " + "; ".join(f"{number} = {look.word.lower()}" for number, look in KPI_STATUSES.items()) + "."
+DIRECTION_KEY = (
+    "Direction compares with the month before. Where neither up nor down is better by itself, no judgement is added to the arrow."
+)
+
+
+class Performance:
+    """The indicators as they stood at the end of the period, read once for all sections."""
+
+    def __init__(self, last: datetime.date):
+        self.last = last
+
+    @cached_property
+    def month(self) -> datetime.date | None:
+        """The period's last month, or the latest before it that has figures."""
+        return next((month for month in scorecard_months() if month <= self.last), None)
+
+    @cached_property
+    def areas(self) -> list[AreaRows]:
+        return scorecard(self.month) if self.month else []
+
+    @cached_property
+    def halves(self) -> HalfYears | None:
+        end = latest_half_year(self.last)
+        return half_years(end) if end else None
+
+    @property
+    def rows(self) -> Iterable[ScorecardRow]:
+        return (row for area in self.areas for row in area.rows)
+
+    def summary(self) -> list[str]:
+        """How many indicators stand at each status."""
+        if self.month is None:
+            return []
+        count = Counter(row.status for row in self.rows if row.status)
+        given = sum(count.values())
+        if not given:
+            return []
+        each = ", ".join(f"{count[number]} at status {number} ({look.word.lower()})" for number, look in KPI_STATUSES.items())
+        return [f"Of {given} indicators with a status in {month_name(self.month)}: {each}."]
+
+    def timescales(self) -> list[Block]:
+        monthly = [row for row in self.rows if row.indicator.measure.name == TIMESCALES]
+        halves = [row for row in self._half_year_rows if row.indicator.measure.name == TIMESCALES and not row.working]
+        if not monthly and not halves:
+            return [_no_figures("assessment timescales")]
+        header = ["Indicator", "Unit", "Compares", "Earlier", "Later", "Statistical neighbours"]
+        cells = [[*_start(row), words(self._months_compared), *_three(row)] for row in monthly]
+        cells += [[*_start(row), words(self._windows_compared), *_pair(row)] for row in halves]
+        notes = _flag_notes([*monthly, *halves])
+        if monthly and halves:
+            notes = ["The two rows cover different periods, so their figures differ and both can be right.", *notes]
+        return [Table("Assessments completed within 45 working days", header, cells, notes, widths=(5, 1, 4, 2, 2, 2))]
+
+    def missing(self) -> list[Block]:
+        rows = [row for row in self._half_year_rows if row.indicator.quality_note and not row.working]
+        rows_monthly = [row for row in self.rows if row.indicator.quality_note]
+        if not rows and not rows_monthly:
+            return [_no_figures("missing children")]
+        cautions = dict.fromkeys(row.indicator.quality_note for row in [*rows, *rows_monthly])
+        blocks: list[Block] = [Callout(note) for note in cautions]
+        if self.halves and rows:
+            blocks.append(self._half_year_table("Children missing, half-years", rows, (), comments=False))
+        return blocks
+
+    def half_years(self) -> list[Block]:
+        if self.halves is None:
+            return [_no_figures("the half-year comparison")]
+        blocks: list[Block] = []
+        if self.halves.month != self.last:
+            blocks.append(Callout(f"The latest half-years here end with {month_name(self.halves.month)}, not with the period."))
+        year = self.halves.sn_year
+        caution = f"Statistical neighbours’ figures speak of {year}; the neighbours have moved since." if year else ""
+        notes = [
+            "A percentage changes in percentage points, a number or a rate in %, from the first window.",
+            caution,
+            *(f"{row.label}: {row.working}" for row in self.halves.rows if row.working),
+            *_flag_notes(self.halves.rows),
+        ]
+        blocks.append(self._half_year_table(f"{self.halves.first_window} and {self.halves.second_window}", self.halves.rows, notes))
+        return [*blocks, *self._disagreements()]
+
+    def _disagreements(self) -> list[Block]:
+        found = disagreements(self.month) if self.month else []
+        return [Callout(f"Two sources disagree. {sentence}") for sentence in found]
+
+    def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str], *, comments: bool = True) -> Table:
+        assert self.halves is not None
+        sn = f"Statistical neighbours {self.halves.sn_year}".strip()
+        header = ["Indicator", "Unit", self.halves.first_window, self.halves.second_window, sn, "Change", "Change in"]
+        cells = [[*_start(row), *_pair(row), *change_cells(_change_of(row))] for row in rows]
+        if comments:
+            header.append("Comment")
+            cells = [[*line, words(row.comment)] for line, row in zip(cells, rows, strict=True)]
+        widths = (6, 3, 3, 3, 3, 2, 3, 7)[: len(header)]
+        return Table(caption, header, cells, [note for note in notes if note], widths=widths)
+
+    def scorecard(self) -> list[Block]:
+        if self.month is None:
+            return [_no_figures("the scorecard")]
+        blocks: list[Block] = [Paragraph(STATUS_KEY), Paragraph(DIRECTION_KEY)]
+        if self.month != self.last:
+            blocks.append(Callout(f"The latest scorecard here is that of {month_name(self.month)}."))
+        if caution := neighbours_year_note(self.month):
+            blocks.append(Callout(caution))
+        return blocks + [self._area_table(area) for area in self.areas]
+
+    def _area_table(self, area: AreaRows) -> Table:
+        assert self.month is not None
+        header = [
+            "Status", "Indicator", "Unit", month_name(add_months(self.month, -1)), month_name(self.month),
+            "Statistical neighbours", "Direction of travel", "Comment", "Action",
+        ]  # fmt: skip
+        cells = [[_status(row), *_start(row), *_three(row), _direction(row), words(row.comment), words(row.action)] for row in area.rows]
+        return Table(area.area, header, cells, _flag_notes(area.rows), row_header=1, widths=(2, 7, 3, 2, 2, 3, 3, 6, 6))
+
+    @property
+    def _half_year_rows(self) -> Sequence[HalfYearRow]:
+        return self.halves.rows if self.halves else ()
+
+    @property
+    def _months_compared(self) -> str:
+        return f"{month_name(add_months(self.month, -1))}, {month_name(self.month)}" if self.month else ""
+
+    @property
+    def _windows_compared(self) -> str:
+        return f"{self.halves.first_window}, {self.halves.second_window}" if self.halves else ""
+
+
+def _no_figures(what: str) -> Paragraph:
+    return Paragraph(f"No figures for {what} have been imported for this period.")
+
+
+def _start(row: ScorecardRow | HalfYearRow) -> list[Cell]:
+    return [words(row.label), words(row.unit)]
+
+
+def _three(row: ScorecardRow) -> list[Cell]:
+    return [figure_text(row.previous_text), figure_text(row.current_text), figure_text(row.sn_text)]
+
+
+def _pair(row: HalfYearRow) -> list[Cell]:
+    return [figure_text(row.first_text), figure_text(row.second_text), figure_text(row.sn_text)]
+
+
+def _change_of(row: HalfYearRow) -> Change | None:
+    """A row that the system computed is a share, so it moves in percentage points."""
+    return row.direction.change if row.direction else change(row.first, row.second, "percent")
+
+
+def _status(row: ScorecardRow) -> Cell:
+    return Cell(str(row.status) if row.status else NOTHING, number=True)
+
+
+def _direction(row: ScorecardRow) -> Cell:
+    return Cell(f"{row.direction.arrow} {row.direction.words}")
+
+
+def _flag_notes(rows: Iterable[ScorecardRow | HalfYearRow]) -> list[str]:
+    """Each caution once, with the indicators that it is about."""
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        for flag in row.flags:
+            about.setdefault(flag, []).append(row.label)
+    return [f"{', '.join(dict.fromkeys(labels))}: {flag}" for flag, labels in about.items()]

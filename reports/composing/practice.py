@@ -1,0 +1,198 @@
+"""Sections on audits, domains and observations. All counts are insight's and observations' own."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from audits.enums import Grade
+from foundation.charts import GRADE_LOOKS, DistributionRow, alt_text, distribution_chart
+from foundation.council.models import Council
+from foundation.council.months import month_code, month_name, months_between
+from foundation.statistics import rounding_note
+from insight.calculations import (
+    GRADE_ORDER,
+    HOW_RANKED,
+    POST,
+    PRE,
+    STAGE_WORDS,
+    Counts,
+    MonthStage,
+    compared,
+    counts_in_words,
+    good_or_better,
+    graded,
+    ranked,
+    ranking_sentence,
+    share_of,
+    shown_by_month,
+)
+from insight.queries.completion import MonthProgress, completion
+from insight.queries.distributions import distributions
+from observations.queries import counts_for
+from reports.content import Block, Callout, Cell, Chart, Paragraph, Section, Table
+
+from .cells import figure, words
+from .draft import Draft, Shown
+
+GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
+DOMAIN_TAIL = ["Graded", "Good or better, %", "95% interval, from %", "95% interval, to %"]
+INTERVAL_NOTE = (
+    "The 95% interval (Wilson) is where the true share may lie: with so few audits it is wide. Not applicable leaves every total."
+)
+_REQUIRES_IMPROVEMENT = str(Grade.REQUIRES_IMPROVEMENT.label)
+
+
+class Practice:
+    """The period's audits, read once for all sections."""
+
+    def __init__(self, draft: Draft):
+        self.draft = draft
+        self.wording = {_REQUIRES_IMPROVEMENT: str(Council.current().requires_improvement_word)}
+
+    @cached_property
+    def found(self) -> list[MonthStage]:
+        return distributions(self.draft.first, self.draft.last)
+
+    @cached_property
+    def months(self) -> list[MonthStage]:
+        return shown_by_month(self.found)
+
+    @cached_property
+    def plans(self) -> Mapping[datetime.date, MonthProgress]:
+        return {row.month: row for row in completion(self.draft.first, self.draft.last)}
+
+    def summary(self) -> list[str]:
+        return [f"{month.name}: {month.audits} {_records(month.audits)} audited; {self._in_words(month.overall)}." for month in self.months]
+
+    # Audits, a subsection a month.
+
+    def audits(self) -> list[Block]:
+        blocks: list[Block] = list(self._restated())
+        if not self.months:
+            return [*blocks, Paragraph(f"No audit of {self.draft.period} has been submitted.")]
+        return blocks + [Paragraph(compared(earlier, later)) for earlier, later in zip(self.months, self.months[1:], strict=False)]
+
+    def audits_by_month(self) -> list[Section]:
+        by_month = {month.month: month for month in self.months}
+        return [self._month_section(month, by_month.get(month)) for month in months_between(self.draft.first, self.draft.last)]
+
+    def _month_section(self, day: datetime.date, month: MonthStage | None) -> Section:
+        plan = self.plans.get(day)
+        key, heading = f"audits-{month_code(day)}", f"Audits of {month_name(day)}"
+        if month is None:
+            return Section(key, heading, level=2, blocks=(Paragraph(f"No audit of {month_name(day)} has been submitted."), *_plan(plan, 0)))
+        blocks = [Callout(self._stage_sentence(month, plan)), *_plan(plan, month.audits), self._grade_table(month)]
+        chart = self._chart([DistributionRow("Overall judgement", month.overall)], f"Overall judgement, {month.name}")
+        return Section(key, heading, level=2, blocks=(*blocks, *chart))
+
+    def _stage_sentence(self, month: MonthStage, plan: MonthProgress | None) -> str:
+        finished = plan.finished if plan else 0
+        if month.stage == POST:
+            return f"These are the grades after moderation: the {month.audits} audits of {month_name(month.month)} have all been settled."
+        return (
+            f"These are the grades before moderation: {finished} of {month.audits} audits of {month_name(month.month)} moderated so far. "
+            "They may change, and the next report will say how."
+        )
+
+    def _grade_table(self, month: MonthStage) -> Table:
+        rows = []
+        for grade in GRADE_ORDER:
+            share = share_of(month.overall, grade)
+            low, high = share.interval or (None, None)
+            rows.append([words(self._word(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
+        note = rounding_note([month.overall.get(grade, 0) for grade in GRADE_ORDER])
+        notes = [f"{graded(month.overall)} audits graded overall, {STAGE_WORDS[month.stage]}.", note, INTERVAL_NOTE]
+        return Table(f"Overall judgement, {month.name}", GRADE_HEADER, rows, [each for each in notes if each], widths=(5, 2, 2, 3, 3))
+
+    def _restated(self) -> Iterable[Block]:
+        """What moderation made of months that an earlier report showed before it."""
+        for shown in self.draft.to_restate:
+            yield Callout(self._restatement(shown, distributions(shown.month, shown.month)))
+
+    def _restatement(self, shown: Shown, now: Sequence[MonthStage]) -> str:
+        first = f"{month_name(shown.month)} was first shown before moderation: {self._in_words(shown.counts)}"
+        current = shown_by_month(now)
+        if current and current[0].stage == POST:
+            return f"{first}; after moderation: {self._in_words(current[0].overall)}."
+        moderated = next((row.audits for row in now if row.stage == POST), 0)
+        submitted = next((row.audits for row in now if row.stage == PRE), 0)
+        return f"{first}. Moderation is not finished: {moderated} of {submitted} so far."
+
+    # Domains
+
+    def domains(self) -> list[Block]:
+        blocks: list[Block] = [] if self.months else [Paragraph("No domain has been graded in this period.")]
+        for month in self.months:
+            blocks += self._domain_blocks(month)
+        return [*blocks, Paragraph(HOW_RANKED)] if self.months else blocks
+
+    def _domain_blocks(self, month: MonthStage) -> list[Block]:
+        header = ["Domain", *(self._word(grade) for grade in GRADE_ORDER), *DOMAIN_TAIL]
+        rows = [self._domain_row(name, counts) for name, counts in month.domains.items()]
+        table = Table(
+            f"Grades by domain, {month.name}",
+            header,
+            rows,
+            [INTERVAL_NOTE, "Columns of grades count audits."],
+            widths=(30, 22, 13, 24, 20, 15, 16, 17, 17),
+        )
+        bars = [DistributionRow(name, counts) for name, counts in month.domains.items() if graded(counts)]
+        sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")
+        return [sentence, table, *self._chart(bars, f"Grades by domain, {month.name}")]
+
+    def _domain_row(self, name: str, counts: Counts) -> list[Cell]:
+        good = good_or_better(counts)
+        low, high = good.interval or (None, None)
+        return [
+            words(name),
+            *(figure(counts.get(grade, 0)) for grade in GRADE_ORDER),
+            figure(graded(counts)),
+            figure(good.percent),
+            figure(low),
+            figure(high),
+        ]
+
+    # Observations
+
+    def observations(self) -> list[Block]:
+        counted = [(month, row) for month in months_between(self.draft.first, self.draft.last) for row in counts_for(month)]
+        if not counted:
+            return [Paragraph(f"No observation of practice was recorded in {self.draft.period}.")]
+        total = sum(row.recorded for _, row in counted)
+        rows = [[words(month_name(month)), words(row.kind), words(row.observer), figure(row.recorded)] for month, row in counted]
+        sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}."
+        table = Table("Observations of practice", ["Month", "Type", "Seen by", "Observations"], rows, widths=(3, 5, 5, 2))
+        return [Paragraph(sentence), table]
+
+    # The council's own words
+
+    def _word(self, grade: str) -> str:
+        return self.wording.get(grade, grade)
+
+    def _in_words(self, counts: Counts) -> str:
+        return counts_in_words({self._word(grade): count for grade, count in counts.items()}, [self._word(grade) for grade in GRADE_ORDER])
+
+    def _chart(self, bars: Sequence[DistributionRow], title: str) -> list[Chart]:
+        bars = [DistributionRow(bar.label, {self._word(grade): count for grade, count in bar.counts.items()}) for bar in bars]
+        if not any(count for bar in bars for count in bar.counts.values()):
+            return []
+        looks = {self._word(grade): look for grade, look in GRADE_LOOKS.items()}
+        spec = distribution_chart(bars, [self._word(grade) for grade in GRADE_ORDER], title, looks=looks)
+        return [Chart(title, spec, alt_text(spec))]
+
+
+def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:
+    """Theme, cohort, how many were expected, and why fewer came."""
+    if plan is None:
+        return []
+    parts = [f"Theme: {plan.theme}." if plan.theme else "", f"Cohort: {plan.cohort}." if plan.cohort else ""]
+    if plan.expected is not None:
+        parts.append(f"{submitted} of {plan.expected} expected audits were submitted.")
+    if plan.expected is not None and submitted < plan.expected:
+        parts.append(f"Reason for the shortfall: {plan.shortfall_reason or 'none is recorded.'}")
+    text = " ".join(part for part in parts if part)
+    return [Paragraph(text)] if text else []
+
+
+def _records(count: int) -> str:
+    return "record" if count == 1 else "records"

@@ -1,0 +1,130 @@
+"""What a report says, before it has a form. Renderers turn this into a page or a Word file; none of them works out a figure.
+
+Plain values throughout, so that an approved report can be stored whole and read back: `to_json`, `from_json`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: words, or a figure that stands alone, its unit being elsewhere."""
+
+    text: str
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A sentence that must not be overlooked: a caution, a restatement."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """`row_header` is the column that names its row. Notes hold what would crowd the cells: keys, cautions, rounding."""
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    notes: Sequence[str] = ()
+    row_header: int = 0
+    # Relative widths of the columns; equal where empty.
+    widths: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of figures that stand in a table beside it; `alt` says them in words."""
+
+    title: str
+    spec: dict[str, Any]
+    alt: str
+
+
+Block = Paragraph | Bullets | Callout | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """Level 1 is a section of its own; level 2 belongs to the one before it."""
+
+    key: str
+    heading: str
+    level: int = 1
+    blocks: Sequence[Block] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    council: str
+    period: str
+    meeting: str
+    status: str
+    sections: Sequence[Section] = field(default_factory=list)
+
+    @property
+    def section_count(self) -> int:
+        return sum(section.level == 1 for section in self.sections)
+
+    def words(self) -> list[str]:
+        """Every piece of text in it, for checks on what it says."""
+        found: list[str] = []
+        _gather(asdict(self), found)
+        return found
+
+
+_KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Paragraph, Bullets, Callout, Table, Chart)}
+
+
+def kind_of(block: Block) -> str:
+    """`paragraph`, `bullets`, `callout`, `table` or `chart`."""
+    return type(block).__name__.lower()
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    stored = asdict(document)
+    for section, plain in zip(document.sections, stored["sections"], strict=True):
+        plain["blocks"] = [asdict(block) | {"kind": kind_of(block)} for block in section.blocks]
+    return stored
+
+
+def from_json(stored: dict[str, Any]) -> Document:
+    sections = [Section(**(each | {"blocks": [_block(block) for block in each["blocks"]]})) for each in stored["sections"]]
+    return Document(**(stored | {"sections": sections}))
+
+
+def _block(stored: dict[str, Any]) -> Block:
+    parts = dict(stored)
+    kind = _KINDS[parts.pop("kind")]
+    if kind is Table:
+        parts["rows"] = [[Cell(**cell) for cell in row] for row in parts["rows"]]
+    return kind(**parts)
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            # A chart's specification repeats what its words and its table say.
+            if name != "spec":
+                _gather(inner, found)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            _gather(inner, found)

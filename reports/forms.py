@@ -1,0 +1,167 @@
+"""What people give to a report."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet, formset_factory
+
+from audits.enums import FindingKind, Source
+from audits.models import Finding
+from foundation.accounts.models import Person
+from foundation.council.months import month_name
+from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
+from insight.queries.facts import Fact
+
+from .models import KeyFinding, Report
+from .sections import SectionPlan
+from .services import ChangedMeanwhile, Given, approve_report, change_meeting, open_report, save_findings, write_section
+
+
+class OpenReportForm(GovukForm, forms.Form):
+    """The period of a new report and its meeting."""
+
+    submit_text = "Start the report"
+
+    first_month = GovukMonthField(label="First month", help_text="For example 6 2023")
+    last_month = GovukMonthField(label="Last month", help_text="The same as the first for a report on one month")
+    meeting_date = GovukDateField(label="Date of the Board’s meeting", required=False, help_text="Leave blank if it is not fixed yet")
+
+    def save(self, actor: Person) -> Report | None:
+        """The report, or None with the reason among the errors."""
+        try:
+            return open_report(actor=actor, **self.cleaned_data)
+        except ValidationError as refused:
+            self.add_error(None, refused)
+            return None
+
+
+class MeetingForm(GovukForm, forms.Form):
+    submit_text = "Save the date"
+
+    meeting_date = GovukDateField(label="Date of the Board’s meeting", required=False, help_text="Leave blank if it is not fixed yet")
+
+    def save(self, actor: Person, report: Report) -> None:
+        change_meeting(actor=actor, report=report, meeting_date=self.cleaned_data["meeting_date"])
+
+
+class SectionForm(GovukForm, forms.Form):
+    """A section's text, and facts that are put under it with one tick each."""
+
+    submit_text = "Save"
+    field_options = {"text": {"rows": 14, "label_size": "m"}, "facts": {"legend_size": "m", "small": True}}
+
+    text = forms.CharField(
+        required=False,
+        widget=forms.Textarea,
+        help_text="Leave an empty line between paragraphs. Begin a line with “- ” for a bullet. Name no child and no worker.",
+    )
+    facts = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Facts to add",
+        help_text="Worked out from the grades. Those that you tick are added under the text as bullets, and can be edited there.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, plan: SectionPlan, facts: Sequence[Fact], text: str, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"text": text, "seen": text}, **kwargs)
+        self.plan = plan
+        self.their_text = ""
+        self.fields["text"].label = "Text"
+        self.fields["facts"].choices = [(fact.sentence, fact.sentence) for fact in facts]
+        self.field_options = self.field_options | {
+            "facts": {**self.field_options["facts"], "choice_hints": {fact.sentence: f"From: {fact.source}" for fact in facts}}
+        }
+        if not facts:
+            del self.fields["facts"]
+
+    def save(self, actor: Person, report: Report) -> bool:
+        """Whether it was saved; where somebody else saved first, their text is in `their_text` and a second save stands."""
+        bullets = [f"- {sentence}" for sentence in self.cleaned_data.get("facts", [])]
+        text = "\n\n".join(part for part in (self.cleaned_data["text"].rstrip(), "\n".join(bullets)) if part)
+        try:
+            write_section(actor=actor, report=report, key=self.plan.key, text=text, seen=self.cleaned_data["seen"])
+        except ChangedMeanwhile as changed:
+            self.their_text = changed.text
+            self.data = self.data.copy()
+            self.data["seen"] = changed.text
+            self.add_error(None, changed)
+            return False
+        return True
+
+
+class KeyFindingForm(GovukForm, forms.Form):
+    """One key finding; left blank, it is none."""
+
+    field_options = {"text": {"rows": 2}}
+
+    text = forms.CharField(required=False, widget=forms.Textarea, label="Finding")
+    kind = forms.ChoiceField(choices=FindingKind, label="Kind")
+    source = forms.ChoiceField(choices=Source, label="Source")
+
+    @property
+    def given(self) -> Given:
+        answers = self.cleaned_data
+        return FindingKind(answers["kind"]), answers["text"], Source(answers["source"])
+
+
+class PickForm(GovukForm, forms.Form):
+    """What auditors found in the period, to be taken over."""
+
+    strengths = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label="Strengths that auditors found")
+    areas = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, label="Areas for improvement that auditors found"
+    )
+
+    def __init__(self, *args: Any, found: Sequence[Finding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = {str(row.pk): row for row in found}
+        hints = {
+            pk: f"{row.get_source_display()}. Audit {row.audit_id}, {month_name(row.audit.cycle.month)}" for pk, row in self.found.items()
+        }
+        for name, kind in (("strengths", FindingKind.STRENGTH), ("areas", FindingKind.AREA)):
+            choices = [(pk, row.text) for pk, row in self.found.items() if row.kind == kind]
+            self.fields[name].choices = choices
+            if not choices:
+                del self.fields[name]
+        self.field_options = {name: {"choice_hints": hints, "small": True, "legend_size": "s"} for name in self.fields}
+
+    @property
+    def given(self) -> list[Given]:
+        picked = [self.found[pk] for name in self.fields for pk in self.cleaned_data[name]]
+        return [(FindingKind(row.kind), row.text, Source(row.source)) for row in picked]
+
+
+KeyFindings = formset_factory(KeyFindingForm, extra=2, can_delete=True)
+
+
+def findings_formset(data: Any, rows: Sequence[KeyFinding]) -> BaseFormSet:
+    """The report's findings, and two blank ones: a strength and an area."""
+    initial = [{"text": row.text, "kind": row.kind, "source": row.source} for row in rows]
+    formset = KeyFindings(data, initial=initial, prefix="finding")
+    if data is None:
+        for form, kind in zip(formset.extra_forms, (FindingKind.STRENGTH, FindingKind.AREA), strict=True):
+            form.fields["kind"].initial = kind
+    return formset
+
+
+def save_given(formset: BaseFormSet, picked: PickForm, *, actor: Person, report: Report) -> None:
+    """Those that stay, as edited, then those taken over from audits."""
+    kept = [form.given for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+    save_findings(actor=actor, report=report, findings=[*kept, *picked.given])
+
+
+class ApproveForm(GovukForm, forms.Form):
+    submit_text = "Approve and freeze the report"
+
+    sure = forms.BooleanField(label="I have read the report and it may go to the Board")
+
+    def save(self, actor: Person, report: Report) -> bool:
+        try:
+            approve_report(actor=actor, report=report)
+        except ValidationError as refused:
+            self.add_error(None, refused)
+            return False
+        return True

@@ -1,0 +1,58 @@
+"""Write the Board's report on a period to a file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from foundation.council.months import month_code, parse_month
+from reports.enums import COMING_FORMATS, Format
+from reports.queries.drafts import document_for
+from reports.rendering import render
+
+
+class Command(BaseCommand):
+    help = "Write the Board's report on the months from --from to --to (or on one --month) as a file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--from", dest="first", metavar="2023-06", help="the first month")
+        parser.add_argument("--to", dest="last", metavar="2023-07", help="the last month, included")
+        parser.add_argument("--month", metavar="2023-07", help="the one month, in place of --from and --to")
+        parser.add_argument("--format", dest="form", default="docx", metavar="docx", help="html or docx")
+        parser.add_argument("--output", required=True, metavar="FILE", help="the file to write")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        form = _format(options["form"])
+        try:
+            first, last = _period(options)
+        except ValueError as wrong:
+            raise CommandError(str(wrong)) from None
+        document = document_for(first, last)
+        output = Path(options["output"])
+        try:
+            output.write_bytes(render(document, form))
+        except OSError as wrong:
+            raise CommandError(f"Cannot write {output}: {wrong.strerror}.") from None
+        self.stderr.write(f"Wrote the report on {document.period} ({document.status.lower()}) to {output}.")
+        self.stdout.write(json.dumps({"output": str(output), "format": form.value, "sections": document.section_count}))
+
+
+def _format(name: str) -> Format:
+    if name in COMING_FORMATS:
+        raise CommandError(f"The report cannot be written as {name} yet. Choose html or docx.")
+    if name not in Format.values:
+        raise CommandError(f"“{name}” is not a format of the report. Choose html or docx.")
+    return Format(name)
+
+
+def _period(options: dict[str, Any]):
+    """The first and the last month. Raises ValueError, in a sentence, where they are missing or the wrong way round."""
+    if options["month"] and (options["first"] or options["last"]):
+        raise ValueError("Give either --month, or --from and --to.")
+    if not options["month"] and not (options["first"] and options["last"]):
+        raise ValueError("Give the period: --from and --to, or --month.")
+    first, last = parse_month(options["month"] or options["first"]), parse_month(options["month"] or options["last"])
+    if last < first:
+        raise ValueError(f"--from {month_code(first)} is later than --to {month_code(last)}. Give the earlier month first.")
+    return first, last

@@ -1,0 +1,109 @@
+"""The Board's report: what people wrote for it, and what was frozen when it was approved."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from audits.enums import FindingKind, Source
+from foundation.council.months import month_code, month_name, period_name
+
+from .enums import ReportState
+from .querysets import ReportQuerySet
+
+
+class Report(models.Model):
+    """A report on one or more whole months. `content` is what was approved, word and figure; until then it is composed anew each time."""
+
+    first_month = models.DateField()
+    last_month = models.DateField()
+    meeting_date = models.DateField("date of the meeting", null=True, blank=True)
+    state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approved_on = models.DateField(null=True, blank=True)
+    content = models.JSONField(null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last_month", "-first_month"]
+        constraints = [
+            models.UniqueConstraint(fields=["first_month", "last_month"], name="one_report_a_period"),
+            models.CheckConstraint(
+                condition=Q(first_month__day=1, last_month__day=1, last_month__gte=F("first_month")), name="a_report_is_of_whole_months"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_on__isnull=False, content__isnull=False),
+                name="approved_by_someone_on_a_day_and_frozen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Report on {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:report", args=[self.code])
+
+    @property
+    def period(self) -> str:
+        return period_name(self.first_month, self.last_month)
+
+    @property
+    def code(self) -> str:
+        """Its place in addresses: “2023-06-to-2023-07”, or “2023-07” for one month."""
+        first, last = month_code(self.first_month), month_code(self.last_month)
+        return first if first == last else f"{first}-to-{last}"
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == ReportState.APPROVED
+
+
+class SectionText(models.Model):
+    """What was written for a section: blank lines part paragraphs, lines that begin with “- ” are bullets."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="texts")
+    key = models.CharField(max_length=30)
+    text = models.TextField(blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_on = models.DateField()
+
+    class Meta:
+        ordering = ["report", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="a_section_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.key}"
+
+
+class KeyFinding(models.Model):
+    """A strength or an area for improvement that the Board is told of, with where it was seen or heard."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="findings")
+    kind = models.CharField(max_length=10, choices=FindingKind)
+    text = models.TextField()
+    source = models.CharField(max_length=12, choices=Source, default=Source.RECORD)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["report", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ShownMonth(models.Model):
+    """The overall grades of a month as an approved report showed them, so that the next one can say what moderation changed."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="shown_months")
+    month = models.DateField()
+    stage = models.CharField(max_length=4, choices=[("pre", "Before moderation"), ("post", "After moderation")])
+    figures = models.JSONField()
+
+    class Meta:
+        ordering = ["month", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "month"], name="a_month_shown_once_a_report")]
+
+    def __str__(self) -> str:
+        return f"{month_name(self.month)} ({self.get_stage_display().lower()}) in {self.report}"

@@ -1,0 +1,43 @@
+"""From a stored report, or from a bare period, to what a report is composed from."""
+
+import datetime
+
+from foundation.govuk.formats import uk_date
+from reports.composing import Draft, Finding, Shown, compose
+from reports.content import Document, from_json
+from reports.enums import ReportState
+from reports.models import Report, ShownMonth
+
+
+def document_of(report: Report) -> Document:
+    """What was approved, word for word and figure for figure; for a draft, the report as things stand."""
+    return from_json(report.content) if report.is_approved else compose(draft_of(report))
+
+
+def draft_of(report: Report, status: str = "Draft") -> Draft:
+    return Draft(
+        first=report.first_month,
+        last=report.last_month,
+        meeting_date=report.meeting_date,
+        texts={row.key: row.text for row in report.texts.all()},
+        findings=[Finding(row.kind, row.text, row.get_source_display()) for row in report.findings.all()],
+        to_restate=to_restate(report.last_month, but=report),
+        status=status,
+    )
+
+
+def document_for(first: datetime.date, last: datetime.date) -> Document:
+    """The report on a period: the stored one where there is one, else one of figures alone."""
+    report = Report.objects.filter(first_month=first, last_month=last).first()
+    return document_of(report) if report else compose(Draft(first, last, to_restate=to_restate(last)))
+
+
+def approved_words(day: datetime.date) -> str:
+    return f"Approved on {uk_date(day)}"
+
+
+def to_restate(last: datetime.date, but: Report | None = None) -> list[Shown]:
+    """Months up to `last` that approved reports (other than `but`) have shown only before moderation."""
+    rows = ShownMonth.objects.filter(report__state=ReportState.APPROVED, month__lte=last).order_by("month", "report__approved_on", "pk")
+    latest = {row.month: row for row in (rows.exclude(report=but) if but else rows)}
+    return [Shown(row.month, row.figures) for row in latest.values() if row.stage == "pre"]

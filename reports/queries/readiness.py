@@ -1,0 +1,110 @@
+"""What a report still lacks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audits.models import Audit
+from foundation.council.months import month_code, month_name
+from foundation.council.working_days import due_in_words
+from insight.queries.completion import completion
+from observations.models import Observation
+from performance.queries import latest_month, missing_comments
+from reports.content import Document
+from reports.models import Report
+from reports.sections import SECTIONS
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that is missing; `href` is where to mend it, `status` the word on its tag."""
+
+    text: str
+    status: str
+    href: str = ""
+    hint: str = ""
+
+
+def lacks(report: Report, document: Document, today) -> list[Lack]:
+    """Everything that is missing, what must be mended before the report can be approved first."""
+    mend = [Lack(sentence, "To mend") for sentence in identities_in(report, document)]
+    return [*mend, *still_to_do(report, today), *_unmoderated(report)]
+
+
+def still_to_do(report: Report, today) -> list[Lack]:
+    """What must still be written, as far as can be told without composing the report: quick enough for My work."""
+    return [*_unwritten(report), *_findings(report), *_comments(report, today)]
+
+
+def is_ready(found: list[Lack]) -> bool:
+    """Nothing must be written any more: months before moderation may be shown as they are."""
+    return all(lack.status == "Not moderated" for lack in found)
+
+
+def identities_in(report: Report, document: Document) -> list[str]:
+    """A sentence for each case ID and each worker's name that the report would give away."""
+    audits = Audit.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    seen = Observation.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    cases = set(audits.order_by().values_list("case_id", flat=True))
+    names = set(audits.exclude(allocated_worker=None).order_by().values_list("allocated_worker__name", flat=True))
+    names |= set(seen.exclude(practitioner=None).order_by().values_list("practitioner__name", flat=True))
+    text = "\n".join(document.words()).casefold()
+    found = [
+        f"The text gives the case ID {case}. The Board’s report names no child: take it out."
+        for case in sorted(cases)
+        if _stands_in(case, text)
+    ]
+    return found + [
+        f"The text names {name}. The Board’s report names no worker: take the name out." for name in sorted(names) if _stands_in(name, text)
+    ]
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """As whole words: “C-1” does not stand in “C-12”."""
+    start = text.find(words.casefold())
+    while start >= 0:
+        end = start + len(words)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(words.casefold(), end)
+    return False
+
+
+def _unwritten(report: Report) -> Iterator[Lack]:
+    written = {row.key for row in report.texts.all() if row.text.strip()}
+    for plan in SECTIONS:
+        if plan.asked and plan.key not in written:
+            yield Lack(f"Write: {plan.heading}", "To write", reverse("reports:section", args=[report.code, plan.key]), plan.hint)
+
+
+def _findings(report: Report) -> Iterator[Lack]:
+    kinds = {row.kind for row in report.findings.all()}
+    if kinds != {"strength", "area"}:
+        yield Lack(
+            "Choose key findings",
+            "To write",
+            reverse("reports:findings", args=[report.code]),
+            "Strengths and areas for improvement, each with its source.",
+        )
+
+
+def _comments(report: Report, today) -> Iterator[Lack]:
+    """Comments on the figures that the report shows."""
+    month = latest_month()
+    if month is None:
+        return
+    for missing in missing_comments(min(month, report.last_month)):
+        due = f", due {due_in_words(missing.due, today)}" if missing.due else ""
+        yield Lack(f"Comment on {missing.label}", "Waiting", missing.url, f"Asked of {missing.asked_of}{due}")
+
+
+def _unmoderated(report: Report) -> Iterator[Lack]:
+    for month in completion(report.first_month, report.last_month):
+        if month.submitted > month.finished:
+            yield Lack(
+                f"{month_name(month.month)}: {month.finished} of {month.submitted} audits moderated",
+                "Not moderated",
+                reverse("audits:cycle", args=[month_code(month.month)]),
+                "The report can go as it is: it says that the month’s grades are before moderation.",
+            )

@@ -1,0 +1,191 @@
+"""The report as a Word document that a screen reader can walk. Works out no figure.
+
+Real headings, header rows marked and repeated, pictures with words, the language set, landscape where a table is wide.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
+
+from foundation.charts import render_png
+from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Section, Table
+
+from . import word_parts as parts
+
+FONT = "Arial"
+PORTRAIT, LANDSCAPE = (Cm(21), Cm(29.7)), (Cm(29.7), Cm(21))
+MARGIN = Cm(2)
+PICTURE_TYPES = ("image/png", "image/jpeg")
+
+
+@dataclass(frozen=True)
+class Look:
+    """The council's colour as #rrggbb, and its logo where Word can show it."""
+
+    colour: str = "#1d4f60"
+    logo: bytes | None = None
+    logo_type: str = ""
+
+
+def render_docx(document: Document, look: Look | None = None) -> bytes:
+    look = look or Look()
+    word = docx.Document()
+    _set_styles(word, look.colour)
+    _set_properties(word, document)
+    _set_page(word.sections[0], landscape=False)
+    _furnish(word, document, look)
+    _title(word, document)
+    landscape = False
+    for section in document.sections:
+        wide = section.landscape if section.level == 1 else landscape
+        if wide != landscape:
+            _set_page(word.add_section(WD_SECTION.NEW_PAGE), landscape=wide)
+            landscape = wide
+        _section(word, section, look)
+    output = BytesIO()
+    word.save(output)
+    return output.getvalue()
+
+
+def _set_styles(word: WordDocument, colour: str) -> None:
+    ink = RGBColor.from_string(colour.lstrip("#").upper())
+    for name, size in (("Normal", 10.5), ("Title", 26), ("Heading 1", 18), ("Heading 2", 14), ("Caption", 10.5)):
+        style = word.styles[name]
+        parts.set_font(style, FONT)
+        style.font.size = Pt(size)
+        if name != "Normal":
+            style.font.color.rgb = ink
+            style.font.bold = True
+            style.font.italic = False
+            style.paragraph_format.keep_with_next = True
+    word.styles["Normal"].paragraph_format.space_after = Pt(6)
+    word.styles["Heading 1"].paragraph_format.space_before = Pt(18)
+    word.styles["Heading 1"].paragraph_format.space_after = Pt(6)
+    parts.set_language(word, "en-GB")
+
+
+def _set_properties(word: WordDocument, document: Document) -> None:
+    properties = word.core_properties
+    properties.title = f"{document.title}: {document.period}"
+    properties.author = document.council
+    properties.subject = f"Report to the Improvement Board on {document.period}"
+    properties.language = "en-GB"
+    properties.comments = ""
+    properties.created = properties.modified = datetime.datetime.now(tz=datetime.UTC)
+
+
+def _set_page(section: Any, *, landscape: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = LANDSCAPE if landscape else PORTRAIT
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+
+
+def _furnish(word: WordDocument, document: Document, look: Look) -> None:
+    """Header and footer of every page: whose report, on what, which page."""
+    first = word.sections[0]
+    first.header.paragraphs[0].text = f"{document.council} · {document.title}, {document.period}"
+    footer = first.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    footer.add_run(f"{document.status} · Page ")
+    parts.add_field(footer, "PAGE")
+    footer.add_run(" of ")
+    parts.add_field(footer, "NUMPAGES")
+    if look.logo and look.logo_type in PICTURE_TYPES:
+        picture = word.add_paragraph().add_run().add_picture(BytesIO(look.logo), height=Cm(1.8))
+        parts.describe_picture(picture, f"{document.council}: logo", document.council)
+
+
+def _title(word: WordDocument, document: Document) -> None:
+    word.add_paragraph(document.council)
+    word.add_paragraph(document.title, style="Title")
+    word.add_paragraph(document.period)
+    if document.meeting:
+        word.add_paragraph(f"Improvement Board of {document.meeting}")
+    word.add_paragraph(document.status)
+
+
+def _section(word: WordDocument, section: Section, look: Look) -> None:
+    word.add_heading(section.heading, level=section.level)
+    for block in section.blocks:
+        _block(word, block, look)
+
+
+def _block(word: WordDocument, block: Block, look: Look) -> None:
+    if isinstance(block, Paragraph):
+        word.add_paragraph(block.text)
+    elif isinstance(block, Bullets):
+        for item in block.items:
+            word.add_paragraph(item, style="List Bullet")
+    elif isinstance(block, Callout):
+        parts.shade_paragraph(word.add_paragraph(block.text), look.colour)
+    elif isinstance(block, Table):
+        _table(word, block)
+    else:
+        _picture(word, block)
+
+
+def _picture(word: WordDocument, chart: Chart) -> None:
+    section = word.sections[-1]
+    room = section.page_width - section.left_margin - section.right_margin
+    picture = word.add_paragraph().add_run().add_picture(BytesIO(render_png(chart.spec)))
+    scale = min(1.0, min(room, Cm(13)) / picture.width)
+    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+    parts.describe_picture(picture, chart.title, chart.alt)
+
+
+def _table(word: WordDocument, table: Table) -> None:
+    word.add_paragraph(table.caption, style="Caption")
+    grid = word.add_table(rows=1, cols=len(table.header), style="Table Grid")
+    parts.lighten_borders(grid)
+    parts.describe_table(grid, table.caption)
+    right = [bool(table.rows) and all(row[index].number for row in table.rows) for index in range(len(table.header))]
+    for cell, text, number in zip(grid.rows[0].cells, table.header, right, strict=True):
+        _fill(cell, text, number=number, bold=True)
+    parts.mark_header_row(grid.rows[0])
+    for row in table.rows:
+        line = grid.add_row()
+        parts.keep_row_whole(line)
+        for index, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
+            _fill(cell, value.text, number=value.number, bold=index == table.row_header)
+    _set_widths(word, grid, table.widths or [1] * len(table.header))
+    for number, note in enumerate(table.notes):
+        _note(word, note, first=number == 0)
+    word.add_paragraph()
+
+
+def _fill(cell: WordCell, text: str, *, number: bool, bold: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    if number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(text)
+    run.font.size = Pt(8.5)
+    run.bold = bold
+
+
+def _note(word: WordDocument, text: str, *, first: bool) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(4 if first else 0)
+    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.add_run(text).font.size = Pt(9)
+
+
+def _set_widths(word: WordDocument, grid: WordTable, widths: Sequence[int]) -> None:
+    section = word.sections[-1]
+    room = section.page_width - section.left_margin - section.right_margin
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        share = int(room * width / sum(widths))
+        column.width = share
+        for cell in column.cells:
+            cell.width = share

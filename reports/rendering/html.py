@@ -1,0 +1,79 @@
+"""The report as HTML: pieces for a page of the portal, or one file that stands by itself. Works out no figure."""
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from foundation.charts import render_svg
+from reports.content import Block, Cell, Chart, Document, Section, Table, kind_of
+
+_LOOK = Path(__file__).with_name("document.css")
+
+
+@dataclass(frozen=True)
+class RenderedSection:
+    """A section and its HTML, that of its subsections included."""
+
+    key: str
+    heading: str
+    html: SafeString
+
+    @property
+    def has_findings(self) -> bool:
+        return self.key == "key-findings"
+
+
+def rendered_sections(document: Document) -> list[RenderedSection]:
+    """One for each section of level 1."""
+    rendered: list[RenderedSection] = []
+    for section in document.sections:
+        if section.level == 1:
+            rendered.append(RenderedSection(section.key, section.heading, _blocks(section)))
+        else:
+            above = rendered.pop()
+            heading = render_to_string("reports/blocks/heading.html", {"section": section})
+            rendered.append(RenderedSection(above.key, above.heading, above.html + heading + _blocks(section)))
+    return rendered
+
+
+def render_html(document: Document, colour: str) -> str:
+    """A whole file: its look and its pictures are inside it."""
+    look = f":root {{ --council-colour: {colour}; }}\n{_LOOK.read_text()}"
+    sections = rendered_sections(document)
+    return render_to_string("reports/document/document.html", {"document": document, "sections": sections, "look": _data("text/css", look)})
+
+
+def _blocks(section: Section) -> SafeString:
+    return mark_safe("".join(_block(block) for block in section.blocks))
+
+
+def _block(block: Block) -> str:
+    context: dict[str, Any] = {"block": block}
+    if isinstance(block, Table):
+        context |= {"columns": _columns(block), "rows": [_row(block, row) for row in block.rows]}
+    elif isinstance(block, Chart):
+        context |= {"src": _data("image/svg+xml", render_svg(block.spec))}
+    return render_to_string(f"reports/blocks/{kind_of(block)}.html", context)
+
+
+def _columns(table: Table) -> list[dict[str, Any]]:
+    """A heading stands over figures at the right where every cell below it does."""
+    numbers = [all(row[index].number for row in table.rows) for index in range(len(table.header))]
+    return [{"text": text, "number": bool(table.rows) and number} for text, number in zip(table.header, numbers, strict=True)]
+
+
+def _row(table: Table, cells: Any) -> list[dict[str, Any]]:
+    return [_cell(table, index, cell) for index, cell in enumerate(cells)]
+
+
+def _cell(table: Table, index: int, cell: Cell) -> dict[str, Any]:
+    return {"text": cell.text, "number": cell.number, "names_row": index == table.row_header, "label": table.header[index]}
+
+
+def _data(kind: str, text: str) -> str:
+    """An address that holds its content: pictures and look travel with the file."""
+    return f"data:{kind};base64,{base64.b64encode(text.encode()).decode()}"

@@ -1,0 +1,37 @@
+"""The report's sections in their order, and what the lead is asked to write in each."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """`asked` marks a section that is not ready without words; the others stand on their figures alone."""
+
+    key: str
+    heading: str
+    hint: str
+    asked: bool = False
+    landscape: bool = False
+
+
+SECTIONS = (
+    SectionPlan("summary", "Summary", "The three or four things that the Board must know, and what you ask of it.", asked=True),
+    SectionPlan("assessment-timescales", "Assessment timescales", "What drives the figures, and when they should turn.", asked=True),
+    SectionPlan("missing", "Missing children", "How far the figures can be trusted, and what is being done about it.", asked=True),
+    SectionPlan("half-years", "Half-year comparison", "What the two half-years show when put beside each other.", landscape=True),
+    SectionPlan("scorecard", "Performance scorecard", "What to look at first on the scorecard.", landscape=True),
+    SectionPlan("audits", "Audits of practice", "Why this theme and this cohort, and what the grades say."),
+    SectionPlan("domains", "Domains of practice", "Where practice is strongest and weakest, and why."),
+    SectionPlan("observations", "Observations of practice", "What was seen, and what children and families said."),
+    SectionPlan("key-findings", "Key findings", "A sentence before the strengths and the areas for improvement."),
+    SectionPlan("pace", "Pace of practice improvement", "What has changed since the last report, and how fast.", asked=True),
+    SectionPlan("good-practice", "Capturing good practice", "How good practice is noticed, shared and celebrated.", asked=True),
+    SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),
+    SectionPlan("actions", "Actions", "What was done about the findings, and what is late."),
+)
+SECTION_KEYS = tuple(plan.key for plan in SECTIONS)
+
+
+def section_plan(key: str) -> SectionPlan:
+    """Raises KeyError for a section that the report does not have."""
+    return {plan.key: plan for plan in SECTIONS}[key]

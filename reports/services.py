@@ -1,0 +1,141 @@
+"""What people do with a report: open, write, choose findings, approve."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.enums import FindingKind, Source
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from foundation.council.months import first_of, period_name
+from insight.calculations import POST, shown_by_month
+from insight.queries.distributions import distributions
+
+from .composing import Draft, compose
+from .content import to_json
+from .enums import ReportState
+from .models import KeyFinding, Report, SectionText, ShownMonth
+from .permissions import can_approve_reports, can_write_reports
+from .queries.drafts import approved_words, draft_of
+from .queries.readiness import identities_in
+from .sections import section_plan
+
+# A key finding as a person gives it: strength or area, the words, where it was seen or heard.
+Given = tuple[FindingKind, str, Source]
+
+
+class ChangedMeanwhile(ValidationError):
+    """Somebody else saved the section after this person opened it; `text` is what they wrote."""
+
+    def __init__(self, text: str, by: Person | None):
+        self.text = text
+        super().__init__(
+            f"{by or 'Somebody'} changed this section while you were writing. Their text is shown beside yours: "
+            "take over what you need, then save again."
+        )
+
+
+@transaction.atomic
+def open_report(
+    *, actor: Person, first_month: datetime.date, last_month: datetime.date, meeting_date: datetime.date | None = None
+) -> Report:
+    """Begin a report on whole months. Raises ValidationError where the period has one already or ends before it begins."""
+    require(can_write_reports, actor)
+    first, last = first_of(first_month), first_of(last_month)
+    if last < first:
+        raise ValidationError("The last month is earlier than the first. Give the earlier month first.")
+    if Report.objects.filter(first_month=first, last_month=last).exists():
+        raise ValidationError(f"There is a report on {period_name(first, last)} already. Open it from the list.")
+    report = Report.objects.create(first_month=first, last_month=last, meeting_date=meeting_date, opened_by=actor)
+    record(actor=actor, verb="report.opened", target=report, period=report.period)
+    return report
+
+
+@transaction.atomic
+def change_meeting(*, actor: Person, report: Report, meeting_date: datetime.date | None) -> Report:
+    report = _to_write(actor, report)
+    was, report.meeting_date = report.meeting_date, meeting_date
+    report.save(update_fields=["meeting_date"])
+    record(actor=actor, verb="report.changed", target=report, before=was, after=meeting_date)
+    return report
+
+
+@transaction.atomic
+def write_section(*, actor: Person, report: Report, key: str, text: str, seen: str | None = None) -> SectionText:
+    """Save a section's text. `seen` is the text that the writer began from; ChangedMeanwhile where it is no longer what is stored."""
+    report = _to_write(actor, report)
+    section_plan(key)
+    stored = report.texts.filter(key=key).select_related("written_by").first()
+    now = stored.text if stored else ""
+    if seen is not None and _plain(seen) != _plain(now):
+        raise ChangedMeanwhile(now, stored.written_by if stored else None)
+    written, _ = SectionText.objects.update_or_create(
+        report=report, key=key, defaults={"text": _plain(text), "written_by": actor, "written_on": today()}
+    )
+    record(actor=actor, verb="report.section_written", target=report, section=key, before=now, after=written.text)
+    return written
+
+
+@transaction.atomic
+def save_findings(*, actor: Person, report: Report, findings: Sequence[Given]) -> None:
+    """Replace the report's key findings with these, in this order; blank ones are left out."""
+    report = _to_write(actor, report)
+    report.findings.all().delete()
+    rows = [
+        KeyFinding(report=report, kind=kind, text=_plain(text), source=source, position=position)
+        for position, (kind, text, source) in enumerate(findings, start=1)
+        if text.strip()
+    ]
+    KeyFinding.objects.bulk_create(rows)
+    record(actor=actor, verb="report.findings_saved", target=report, count=len(rows))
+
+
+@transaction.atomic
+def approve_report(*, actor: Person, report: Report) -> Report:
+    """Freeze the report as it stands: from now on neither words nor figures change.
+
+    Raises ValidationError where it would name a child or a worker. What it shows of each month is kept, so that a later report
+    can restate a month that was shown before moderation.
+    """
+    require(can_approve_reports, actor)
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    _require_draft(report)
+    draft = draft_of(report, status=approved_words(today()))
+    document = compose(draft)
+    if given_away := identities_in(report, document):
+        raise ValidationError(given_away)
+    report.state, report.approved_by, report.approved_on = ReportState.APPROVED, actor, today()
+    report.content = to_json(document)
+    report.save()
+    _keep_shown_months(report, draft)
+    record(actor=actor, verb="report.approved", target=report)
+    return report
+
+
+def _keep_shown_months(report: Report, draft: Draft) -> None:
+    own = shown_by_month(distributions(report.first_month, report.last_month))
+    restated = [row for shown in draft.to_restate for row in shown_by_month(distributions(shown.month, shown.month)) if row.stage == POST]
+    rows = {row.month: row for row in [*restated, *own]}
+    ShownMonth.objects.bulk_create(
+        ShownMonth(report=report, month=row.month, stage=row.stage, figures=dict(row.overall)) for row in rows.values()
+    )
+
+
+def _to_write(actor: Person, report: Report) -> Report:
+    require(can_write_reports, actor)
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    _require_draft(report)
+    return report
+
+
+def _require_draft(report: Report) -> None:
+    if report.is_approved:
+        raise ValidationError(f"This report was approved on {report.approved_on:%-d %B %Y} and no longer changes.")
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()

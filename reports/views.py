@@ -1,0 +1,142 @@
+"""The list of reports, a report in place, its sections, findings, approval and downloads."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.accounts.permissions import require
+from foundation.council.clock import today
+from foundation.council.months import parse_month
+
+from .enums import Format
+from .forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, findings_formset, save_given
+from .models import Report
+from .permissions import can_approve_reports, can_read_reports, can_write_reports
+from .queries.choices import facts_for, findings_to_pick, next_period
+from .queries.drafts import document_of
+from .queries.readiness import is_ready, lacks
+from .rendering import CONTENT_TYPES, rendered_sections
+from .rendering import render as render_file
+from .sections import section_plan
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+def _report(request: HttpRequest, code: str) -> Report:
+    """The report on the period in the address, where this person may read it."""
+    first, _, last = code.partition("-to-")
+    try:
+        months = {"first_month": parse_month(first), "last_month": parse_month(last or first)}
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(Report.objects.visible_to(request.user).prefetch_related("texts", "findings"), **months)
+
+
+def _draft_to_write(request: HttpRequest, code: str) -> Report:
+    report = _report(request, code)
+    require(can_write_reports, request.user)
+    if report.is_approved:
+        raise PermissionDenied("This report was approved and no longer changes.")
+    return report
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    require(can_read_reports, request.user)
+    reports = Report.objects.visible_to(request.user)
+    return render(request, "reports/list.html", {"reports": reports, "may_write": can_write_reports(request.user)})
+
+
+@require_http_methods(GET_OR_POST)
+def new(request: HttpRequest) -> HttpResponse:
+    require(can_write_reports, request.user)
+    first, last = next_period(today())
+    form = OpenReportForm(request.POST or None, initial={"first_month": first, "last_month": last})
+    if form.is_valid() and (report := form.save(request.user)):
+        messages.success(request, f"The report on {report.period} is open.")
+        return redirect(report)
+    return render(request, "reports/new.html", {"form": form})
+
+
+@require_safe
+def report_page(request: HttpRequest, code: str) -> HttpResponse:
+    report = _report(request, code)
+    document = document_of(report)
+    missing = [] if report.is_approved else lacks(report, document, today())
+    context = {
+        "report": report,
+        "document": document,
+        "sections": rendered_sections(document),
+        "lacks": missing,
+        "ready": is_ready(missing),
+        "may_write": can_write_reports(request.user) and not report.is_approved,
+        "may_approve": can_approve_reports(request.user) and not report.is_approved,
+        "formats": Format,
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_http_methods(GET_OR_POST)
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    report = _draft_to_write(request, code)
+    form = MeetingForm(request.POST or None, initial={"meeting_date": report.meeting_date})
+    if form.is_valid():
+        form.save(request.user, report)
+        return redirect(report)
+    return render(request, "reports/change.html", {"form": form, "report": report})
+
+
+@require_http_methods(GET_OR_POST)
+def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    report = _draft_to_write(request, code)
+    try:
+        plan = section_plan(key)
+    except KeyError:
+        raise Http404 from None
+    text = next((row.text for row in report.texts.all() if row.key == key), "")
+    form = SectionForm(request.POST if request.method == "POST" else None, plan=plan, facts=facts_for(report), text=text)
+    if form.is_valid() and form.save(request.user, report):
+        messages.success(request, f"{plan.heading}: saved.")
+        return redirect(f"{report.get_absolute_url()}#{key}")
+    return render(request, "reports/section.html", {"form": form, "report": report, "plan": plan})
+
+
+@require_http_methods(GET_OR_POST)
+def findings(request: HttpRequest, code: str) -> HttpResponse:
+    report = _draft_to_write(request, code)
+    data = request.POST if request.method == "POST" else None
+    formset = findings_formset(data, report.findings.all())
+    picks = PickForm(data, found=findings_to_pick(report))
+    if data is not None and formset.is_valid() and picks.is_valid():
+        save_given(formset, picks, actor=request.user, report=report)
+        messages.success(request, "Key findings: saved.")
+        return redirect(f"{report.get_absolute_url()}#key-findings")
+    return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "report": report})
+
+
+@require_http_methods(GET_OR_POST)
+def approve(request: HttpRequest, code: str) -> HttpResponse:
+    report = _report(request, code)
+    require(can_approve_reports, request.user)
+    if report.is_approved:
+        messages.info(request, f"This report was approved on {report.approved_on:%-d %B %Y}.")
+        return redirect(report)
+    form = ApproveForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.save(request.user, report):
+        messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")
+        return redirect(report)
+    missing = lacks(report, document_of(report), today())
+    return render(request, "reports/approve.html", {"form": form, "report": report, "lacks": missing})
+
+
+@require_safe
+def download(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    report = _report(request, code)
+    if form not in Format.values:
+        raise Http404
+    chosen = Format(form)
+    response = HttpResponse(render_file(document_of(report), chosen), content_type=CONTENT_TYPES[chosen])
+    response["Content-Disposition"] = f'attachment; filename="board-report-{report.code}.{chosen.value}"'
+    return response

@@ -1,0 +1,27 @@
+"""A Word file as a reader meets it: headings, tables by caption, everything it says."""
+
+import io
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+
+
+def opened(content: bytes) -> Document:
+    return docx.Document(io.BytesIO(content))
+
+
+def headings(document: Document) -> list[tuple[int, str]]:
+    return [(int(each.style.name[-1]), each.text) for each in document.paragraphs if each.style.name.startswith("Heading")]
+
+
+def table(document: Document, caption: str) -> list[list[str]]:
+    """The cells of the table with this caption, header first."""
+    for each in document.tables:
+        if each._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == caption:
+            return [[cell.text for cell in row.cells] for row in each.rows]
+    raise AssertionError(f"No table “{caption}”")
+
+
+def says(document: Document) -> str:
+    return "\n".join(each.text for each in document.paragraphs)
