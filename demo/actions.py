@@ -55,6 +55,7 @@ class Actions:
         self.diary.on(datetime.date(2023, 7, 10), self.set_late)
         self.diary.on(datetime.date(2023, 7, 12), self.set_extended)
         self.diary.on(datetime.date(2023, 8, 1), self.set_returned)
+        self.diary.on(datetime.date(2023, 8, 4), self.set_to_verify)
         self.diary.on(datetime.date(2023, 8, 16), self.from_a_figure)
 
     def after_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
@@ -94,7 +95,7 @@ class Actions:
     def _verifier(self, action: Action) -> Person:
         return action.owner.line_manager or self.people["Naomi Fielding"]
 
-    # The four that a visitor should find on 31 August 2023
+    # What a visitor should find on 31 August 2023
 
     def _june_audit(self, index: int) -> Audit:
         return Audit.objects.filter(cycle__month=JUNE_2023, submitted_on__isnull=False).order_by("number")[index]
@@ -117,7 +118,7 @@ class Actions:
     def set_returned(self) -> None:
         audit = self._june_audit(2)
         due = datetime.date(2023, 9, 6)
-        action = self._raise(audit, PLANNING, "Give every task in the pathway plan a name and a date", "Tasks drift.", audit.allocated_worker, due)
+        action = self._raise(audit, PLANNING, "Give every task in the plan a name and a date", "Tasks drift.", audit.allocated_worker, due)
         self.diary.on(datetime.date(2023, 8, 24), self.show_weakly, number=action.pk)
 
     def show_weakly(self, number: int) -> None:
@@ -128,6 +129,17 @@ class Actions:
     def send_back(self, number: int) -> None:
         action = Action.objects.get(pk=number)
         return_action(actor=self._verifier(action), action=action, reason=RETURN_REASON)
+
+    def set_to_verify(self) -> None:
+        audit = self._june_audit(3)
+        due = datetime.date(2023, 8, 31)
+        what, why, shown = WORK[RELATIONSHIP][0]
+        action = self._raise(audit, RELATIONSHIP, what, why, audit.allocated_worker, due)
+        self.diary.on(datetime.date(2023, 8, 30), self.show_strongly, number=action.pk, shown=shown)
+
+    def show_strongly(self, number: int, shown: str) -> None:
+        action = Action.objects.get(pk=number)
+        mark_done(actor=action.owner, action=action, evidence=shown, pointer="Case system: visit record, 29 August 2023")
 
     def from_a_figure(self) -> None:
         indicator = Indicator.objects.get(label="Open cases (CIN CP CfC) with appropriate case supervision recorded")

@@ -49,6 +49,16 @@ TEAM_PLANS = {
 }
 AGES = {PlanType.CARE_EXPERIENCED: ["18-25"], PlanType.CARED_FOR: ["5-9", "10-15", "16-17"]}
 
+# Where the story needs a record to be: both June Goods with Personal Advisers, and something for each of the demo's sign-ins.
+PLACES = {
+    (JUNE_2023, 0): ("Care Experienced Team", ""),
+    (JUNE_2023, 1): ("Care Experienced Team", ""),
+    (JUNE_2023, 2): ("Cared for Children One", "Daniel Whitfield"),
+    (JUNE_2023, 3): ("Cared for Children One", "Hannah Lees"),
+    (JUNE_2023, 6): ("Care Experienced Team", ""),
+    (JULY_2023, 8): ("Cared for Children One", "Comfort Boateng"),
+}
+
 JUNE_THEME = "How children and young people take part in the plans and decisions about them"
 JULY_THEME = "Management oversight that keeps plans moving"
 JULY_SHORTFALL = (
@@ -120,7 +130,7 @@ class Months:
 
     # One record's facts and people
 
-    def _record(self, cycle: Cycle, dice: random.Random, team: str = "", auditor: str = "") -> Audit:
+    def _record(self, cycle: Cycle, dice: random.Random, team: str = "", worker: str = "", auditor: str = "") -> Audit:
         team = team or dice.choice(COHORT_TEAMS[cycle.cohort] or list(self.workers_teams()))
         plan = COHORT_PLANS.get(cycle.cohort) or _plan_of(team)
         if team == "Care Experienced Team":
@@ -130,7 +140,7 @@ class Months:
             cycle=cycle,
             case_id=f"MB-{next(self.case_numbers)}",
             team=self.teams[team],
-            allocated_worker=dice.choice(self.workers[team]),
+            allocated_worker=self.people[worker] if worker else dice.choice(self.workers[team]),
             plan_type=plan,
             age_band=dice.choice(AGES.get(plan, ["0-4", "5-9", "10-15"])),
             auditor=self.people[auditor] if auditor else self._auditor_for(team),
@@ -151,8 +161,8 @@ class Months:
                 return person
 
     def allocate(self, cycle: Cycle, grades: Graded, index: int, dice: random.Random) -> None:
-        care_experienced = cycle.month == JUNE_2023 and index in (0, 1, 6)
-        audit = self._record(cycle, dice, team="Care Experienced Team" if care_experienced else "")
+        team, worker = PLACES.get((cycle.month, index), ("", ""))
+        audit = self._record(cycle, dice, team=team, worker=worker)
         assert cycle.audits_due
         days = max((cycle.audits_due - cycle.month).days, 20)
         day = working_day(cycle.month + datetime.timedelta(days=dice.randint(10, days)), last=cycle.audits_due)
@@ -204,7 +214,7 @@ class Months:
     # July's unfinished records
 
     def leave_late(self, cycle: Cycle, dice: random.Random) -> None:
-        audit = self._record(cycle, dice, team="Locality East", auditor="Tom Ashworth")
+        audit = self._record(cycle, dice, team="Locality East", auditor="Grace Adeyemi")
         halfway = Graded("RI", dict.fromkeys(texts.DOMAINS, "RI"))
         self.diary.on(datetime.date(2023, 8, 14), self.fill_in, audit=audit, grades=halfway, dice=dice, domains=2)
 

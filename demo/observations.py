@@ -61,6 +61,8 @@ class Observations:
             chosen = [
                 (dice.choice(kinds), dice.choice(["Harriet Osei", "Meg Thornley"]), audit) for audit in dice.sample(audits, dice.randint(1, 3))
             ]
+        if month == JULY_2023:
+            chosen[0] = (ObservationType.SUPERVISION, "Harriet Osei", chosen[0][2])
         for index, (kind, observer, audit) in enumerate(chosen):
             self._assign_one(cycle, kind, self.people[observer], audit, index, dice)
 

@@ -34,6 +34,7 @@ class Site:
 
     folder: Path
     environment: dict[str, str]
+    address: str = ""
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command of `manage.py` to its end."""
@@ -67,28 +68,33 @@ class Site:
             process.wait()
 
 
+def make_site(folder: Path, *, migrate: bool = True, **settings: str) -> Site:
+    """A portal with a database of its own and, when asked, a broker: ``CELERY_BROKER_URL=valkey``."""
+    environment = (
+        os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "qa_portal.settings",
+            "DEBUG": "1",
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": _empty_database(folder),
+            "PYTHONUNBUFFERED": "1",
+        }
+        | settings
+    )
+    site = Site(folder, environment)
+    if migrate:
+        site.manage("migrate", "--verbosity", "0")
+    return site
+
+
 @pytest.fixture
 def new_site(tmp_path_factory) -> Iterator[Callable[..., Site]]:
-    """Make a migrated portal with its own database and, when asked, a broker: ``new_site(CELERY_BROKER_URL=valkey)``."""
+    """Make a portal of its own: ``new_site(CELERY_BROKER_URL=valkey)``."""
     sites = []
 
     def make(**settings: str) -> Site:
-        folder = tmp_path_factory.mktemp("site")
-        environment = (
-            os.environ
-            | {
-                "DJANGO_SETTINGS_MODULE": "qa_portal.settings",
-                "DEBUG": "1",
-                "VAR_DIR": str(folder),
-                "DATABASE_URL": _empty_database(folder),
-                "PYTHONUNBUFFERED": "1",
-            }
-            | settings
-        )
-        site = Site(folder, environment)
-        sites.append(site)
-        site.manage("migrate", "--verbosity", "0")
-        return site
+        sites.append(make_site(tmp_path_factory.mktemp("site"), **settings))
+        return sites[-1]
 
     yield make
     for site in sites:

@@ -1,0 +1,40 @@
+"""Nobody finds case content where their role gives them none; read from the table of addresses, so new pages are walked too."""
+
+import pytest
+
+from audits.models import Audit, Finding, Judgement
+from tests.journeys.inventory import pages
+
+EXPORTS = ("?export=csv", "?export=xlsx")
+
+
+@pytest.fixture
+def case_content(demo, db) -> list[str]:
+    """What only those who may read an audit should ever see: case IDs, auditors' words, what families said."""
+    audits = Audit.objects.order_by("-pk")[:60]
+    words = Judgement.objects.filter(audit__in=audits, stage="pre").values_list("reason", flat=True)
+    findings = Finding.objects.filter(audit__in=audits).values_list("text", flat=True)
+    return [*audits.values_list("case_id", flat=True), *{text[:40] for text in [*words, *findings] if len(text) > 40}]
+
+
+@pytest.mark.parametrize("name", ["Patricia Holt", "Kelly Marsh", "Owen Tsang"])
+def test_a_board_member_an_administrator_and_an_analyst_find_no_case_content(as_person, case_content, name):
+    visitor = as_person(name)
+    seen = {address: visitor.get(address).content.decode(errors="replace") for _, page, _ in pages() for address in (page, *(page + export for export in EXPORTS))}
+
+    assert [(address, text) for address, content in seen.items() for text in case_content if text in content] == []
+
+
+def test_a_practitioner_finds_only_the_audits_of_their_own_work(as_person, case_content):
+    visitor = as_person("Daniel Whitfield")
+    mine = set(Audit.objects.filter(allocated_worker=visitor.person).values_list("case_id", flat=True))
+    others = [text for text in case_content if text.startswith("MB-") and text not in mine]
+    seen = {page: visitor.get(page).content.decode(errors="replace") for _, page, _ in pages()}
+
+    assert [(address, text) for address, content in seen.items() for text in others if text in content] == []
+
+
+def test_no_address_holds_a_case_id(demo, db):
+    cases = set(Audit.objects.values_list("case_id", flat=True))
+
+    assert [address for _, address, _ in pages() if any(case in address for case in cases)] == []

@@ -1,0 +1,169 @@
+"""The main job in a real browser, as its people do it: from a child's record to the Board's Word report."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Page
+
+from demo.people import LEADERS, MANAGERS, WORKERS
+from tests.browser import assert_accessible
+from tests.journeys.conftest import sign_in_to_demo
+from tests.servers import Site
+
+pytestmark = [pytest.mark.browser]
+DOMAINS = 5
+AUGUST = {"previous_period": "2023-07", "previous": "703.9", "current_period": "2023-08", "current": "690.5"}
+
+
+class Road:
+    """One window; whoever signs in walks a part of the way."""
+
+    def __init__(self, page: Page, site: Site, *, judge: bool):
+        self.page, self.site, self.judge = page, site, judge
+        self.loads = 0
+        page.on("response", self._count)
+
+    def _count(self, response) -> None:
+        if response.request.is_navigation_request() and response.status == 200:
+            self.loads += 1
+
+    def sign_in(self, name: str) -> None:
+        email = next(staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS] if staff.name == name)
+        sign_in_to_demo(self.page, self.site, email)
+        self.loads = 0
+        self.look()
+
+    def look(self) -> None:
+        if self.judge:
+            assert_accessible(self.page)
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+        self.look()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).first.click()
+        self.look()
+
+    def says(self, text: str) -> None:
+        assert text in self.page.locator("main").inner_text()
+
+    def open(self, address: str) -> None:
+        self.page.goto(self.site.address + address)
+        self.look()
+
+
+@pytest.fixture(params=["page", "plain_page"], ids=["with JavaScript", "JavaScript off"])
+def road(request, fresh_demo) -> Iterator[Road]:
+    """With JavaScript off axe cannot run, so that walk proves only that nothing needs a script."""
+    yield Road(request.getfixturevalue(request.param), fresh_demo, judge=request.param == "page")
+
+
+def audit_and_submit(road: Road) -> str:
+    """The late auditor finishes the audit that waits for them; returns its number."""
+    road.sign_in("Grace Adeyemi")
+    link = road.page.get_by_role("link", name="Audit ").first
+    number = link.inner_text().split()[-1]
+    link.click()
+    while "/check/" not in road.page.url:
+        road.look()
+        _fill_section(road.page)
+        road.press("Save and next")
+    road.press("Submit the audit")
+    assert road.loads <= 12
+    road.says("Waiting for moderation")
+    return number
+
+
+def _fill_section(page: Page) -> None:
+    grades = page.get_by_role("radio", name="Good", exact=True)
+    if grades.count():
+        grades.check()
+        page.get_by_label("Evidence and reason").fill("Seen in visit records of May and June, and heard from the worker.")
+    elif page.get_by_label("Strength 1").count():
+        page.get_by_label("Strength 1").fill("The child’s words are used in the plan.")
+
+
+def change_a_grade(road: Road, number: str) -> None:
+    """The moderator grades one domain lower and says why."""
+    road.open(f"/audits/{number}/moderate/")
+    road.loads = 0
+    goods = road.page.get_by_role("radio", name="Good", exact=True)
+    assert goods.count() == DOMAINS + 1
+    for index in range(goods.count()):
+        goods.nth(index).check()
+    road.page.get_by_role("radio", name="Requires improvement to be good").nth(1).check()
+    road.press("Save and compare")
+    road.page.get_by_label("Reason for the change").first.fill("The assessment is a year old; against the descriptor it does not reach Good.")
+    road.press("Finish moderation")
+    road.says("Moderated")
+    road.says("Assessment")
+    assert road.loads <= 3
+
+
+def test_from_a_record_to_the_report(road, tmp_path):
+    number = audit_and_submit(road)
+
+    road.sign_in("Harriet Osei")
+    change_a_grade(road, number)
+
+    road.sign_in("Daniel Whitfield")
+    road.follow("Give every task in the plan a name and a date")
+    road.follow("Show evidence")
+    road.page.get_by_label("What shows that it is done").fill("Every task now has a name and a date; the plan was shared on 30 August.")
+    road.press("Mark as done")
+    road.says("To be verified")
+
+    road.sign_in("Naomi Fielding")
+    road.open("/actions/?view=all&state=done")
+    road.follow("Give every task in the plan a name and a date")
+    road.follow("Verify")
+    road.press("Verify: it is done")
+    road.says("Verified")
+
+    import_august(road, tmp_path)
+    write_and_download(road, tmp_path)
+
+
+def import_august(road: Road, folder: Path) -> None:
+    """The next month's scorecard, one row of it, in three loads."""
+    row = {"area": "Demand", "status": "2", "indicator": "Referral starts in last 12 months", "unit": "rate per 10000 children", **AUGUST}
+    row["statistical_neighbour"] = "579.3"
+    file = folder / "scorecard-2023-08.csv"
+    with file.open("w", newline="") as out:
+        writer = csv.DictWriter(out, row)
+        writer.writeheader()
+        writer.writerow(row)
+    road.loads = 0
+    road.open("/performance/imports/new/")
+    road.page.get_by_label("File").set_input_files(file)
+    road.press("Check this file")
+    road.says("690.5")
+    road.press("Store")
+    road.says("690.5")
+    assert road.loads <= 3
+
+
+def write_and_download(road: Road, folder: Path) -> None:
+    """One paragraph written, then the Word report with the right numbers in its tables."""
+    road.loads = 0
+    road.open("/reports/2023-06-to-2023-07/")
+    road.page.locator("a[href*='/summary/']").first.click()
+    road.page.get_by_role("textbox").last.fill("Demand fell again, and audits say what they said in spring.")
+    road.press("Save")
+    with road.page.expect_download() as download:
+        road.page.get_by_role("link", name="Word").first.click()
+    download.value.save_as(folder / "report.docx")
+    assert road.loads <= 6
+
+    document = Document(str(folder / "report.docx"))
+    assert "Demand fell again, and audits say what they said in spring." in [paragraph.text for paragraph in document.paragraphs]
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    june = next(row for row in rows if row[0] == "Good" and "2" in row)
+    assert "14%" in june
+    referrals = next(row for row in rows if any("703.9" in cell for cell in row))
+    assert {"728.9", "703.9", "579.3"} <= set(referrals)
+    assert ["1,882", "1,808"] == [cell for row in rows for cell in row if cell in ("1,882", "1,808")][:2]
