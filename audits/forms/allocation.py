@@ -123,7 +123,7 @@ class AddAuditForm(ChosenPeople):
         self.fields["allocated_worker"].queryset = Person.objects.active().filter(is_system=False)
 
     def options_of(self, name: str) -> Mapping[str, Any]:
-        look = {"case_id": {"width": 20}, "allocated_worker": {"suggest": True}, "team": {"suggest": True}}
+        look: dict[str, dict[str, Any]] = {"case_id": {"width": 20}, "allocated_worker": {"suggest": True}, "team": {"suggest": True}}
         return look.get(name) or super().options_of(name)
 
     def clean_case_id(self) -> str:

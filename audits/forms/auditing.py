@@ -70,7 +70,7 @@ class FindingRows(forms.BaseFormSet):
     def __init__(self, *args: Any, kind: FindingKind, audit: Audit, **kwargs: Any):
         self.kind = kind
         stored = [{"text": row.text, "source": row.source} for row in audit.findings.filter(kind=kind).order_by("pk")]
-        super().__init__(*args, prefix=kind.value, initial=stored, **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": kind.value, "initial": stored})
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -81,7 +81,7 @@ class FindingRows(forms.BaseFormSet):
         return [(row["text"], Source(row["source"])) for row in rows]
 
 
-FindingFormSet = forms.formset_factory(FindingRow, formset=FindingRows, extra=BLANK_ROWS, max_num=60)
+FindingFormSet: Any = forms.formset_factory(FindingRow, formset=FindingRows, extra=BLANK_ROWS, max_num=60)
 
 
 class FindingsForm:

@@ -9,7 +9,7 @@ from typing import Any
 from audits.calculations import word_of
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, Finding, Judgement, VoiceHeard
-from audits.queries.next_step import NextStep, may_raise, next_step
+from audits.queries.next_step import NextStep, next_step, raise_href
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.months import month_name
@@ -60,7 +60,7 @@ class AuditPage:
     observations: list[Any]
     history: list[HistoryItem]
     response: Any
-    may_raise: bool
+    raise_href: str
 
 
 def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
@@ -69,11 +69,12 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
     # What an auditor has not submitted is theirs alone, on first writing and after a return.
     content = own or (submitted and audit.state != State.IN_PROGRESS)
     judgements = list(audit.judgements.select_related("domain"))
+    step = next_step(audit, person, today)
     findings = list(audit.findings.select_related("domain").order_by("pk")) if content else []
     return AuditPage(
         audit=audit,
         facts=facts_of(audit),
-        step=next_step(audit, person, today),
+        step=step,
         rows=grade_rows(audit, judgements, draft=own and not submitted) if submitted or own else [],
         is_draft=own and not submitted,
         is_provisional=submitted and audit.state in (State.SUBMITTED, State.IN_PROGRESS),
@@ -84,7 +85,7 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
         observations=list(audit.observations.visible_to(person).select_related("observer")),
         history=history_of(audit, judgements),
         response=getattr(audit, "response", None),
-        may_raise=submitted and audit.state != State.WITHDRAWN and may_raise(audit, person),
+        raise_href="" if step.is_raising else raise_href(audit, person),
     )
 
 
@@ -124,7 +125,8 @@ def _grade_row(by_place: dict[tuple[int | None, str], Judgement], before_stage: 
         evidence=before.reason,
         change_reason=after.reason or _change_on_return(by_place.get((pk, Stage.AUDITOR), nothing), before, after),
         moderator=word_of(moderator.grade),
-        moderator_reason=moderator.reason,
+        # Said once: a moderator often gives as reason for the change what they wrote beside their own grade.
+        moderator_reason="" if moderator.reason == after.reason else moderator.reason,
         is_overall=pk is None,
     )
 

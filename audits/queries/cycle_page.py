@@ -77,7 +77,7 @@ def progress_of(cycle: Any) -> Progress:
 
 def cycles_of_year(year: int) -> list[dict[str, Any]]:
     """The months of a calendar year, newest first, each with how far it is."""
-    cycles = Cycle.objects.filter(month__year=year).annotate(**COUNTS)
+    cycles = Cycle.objects.filter(month__year=year).annotate(**COUNTS).order_by("-month")
     return [{"cycle": cycle, "progress": progress_of(cycle)} for cycle in cycles]
 
 

@@ -16,6 +16,7 @@ from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
 
 Link = dict[str, str]
+RAISE = "Raise an action"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class NextStep:
     button: str = ""
     href: str = ""
     others: tuple[Link, ...] = ()
+
+    @property
+    def is_raising(self) -> bool:
+        return self.button == RAISE
 
 
 def next_step(audit: Audit, person: Person, today: datetime.date) -> NextStep:
@@ -96,16 +101,18 @@ def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
     moderated = audit.state == State.MODERATED
     how = "Moderated" if moderated else "Released without moderation"
     why = "" if moderated or not audit.outcome_reason else f" Reason: {audit.outcome_reason}"
-    raise_url = address("actions:raise")
-    button, href = ("Raise an action", f"{raise_url}?audit={audit.number}") if raise_url and may_raise(audit, person) else ("", "")
+    href = "" if audit.actions.exists() else raise_href(audit, person)
+    button = RAISE if href else ""
     return NextStep(
         "Nothing is left to do on this audit", f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}", button, href
     )
 
 
-def may_raise(audit: Audit, person: Person) -> bool:
-    """Whether a link to raise an action is offered; the page itself judges again."""
-    return person.pk in (audit.auditor_id, audit.moderator_id) or can_lead(person) or answers_for_its_team(person, audit)
+def raise_href(audit: Audit, person: Person) -> str:
+    """The address at which this person may raise an action from the audit; that page judges again."""
+    theirs = person.pk in (audit.auditor_id, audit.moderator_id) or can_lead(person) or answers_for_its_team(person, audit)
+    page = address("actions:raise")
+    return f"{page}?audit={audit.number}" if page and theirs and audit.submitted_on and audit.state != State.WITHDRAWN else ""
 
 
 def _withdrawn(audit: Audit, person: Person, today: datetime.date) -> NextStep:

@@ -1,7 +1,7 @@
 """Adding a record to a month, choosing its people, withdrawing it: for the lead."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -11,16 +11,17 @@ from audits.permissions import can_lead
 from audits.queries.audit_page import facts_of
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 
 
-def get_audit_to_lead(request: HttpRequest, number: int) -> Audit:
+def get_audit_to_lead(request: SignedInRequest, number: int) -> Audit:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
     require(can_lead, request.user)
     return audit
 
 
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, code: str) -> HttpResponse:
+def add(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_lead, request.user)
     cycle = get_cycle(code)
     form = AddAuditForm(request.POST or None, cycle=cycle)
@@ -31,7 +32,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def allocate(request: HttpRequest, number: int) -> HttpResponse:
+def allocate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
     form = AllocateForm(request.POST or None, audit=audit)
     if form.is_valid() and form.save(actor=request.user):
@@ -41,7 +42,7 @@ def allocate(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
     form = WithdrawForm(request.POST or None, audit=audit)
     if form.is_valid() and form.save(actor=request.user):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,23 +26,24 @@ from audits.queries.form_sections import (
 )
 from audits.services.auditing import submit_audit
 from audits.services.moving import missing_for
+from foundation.accounts.requests import SignedInRequest
 
 OPEN = (State.ALLOCATED, State.IN_PROGRESS)
 
 
-def get_own_audit(request: HttpRequest, number: int) -> Audit:
+def get_own_audit(request: SignedInRequest, number: int) -> Audit:
     """An audit that this person writes; 404 for anyone else's, also for one's own once withdrawn."""
     own = Audit.objects.live().filter(auditor=request.user).for_page()
     return get_object_or_404(own, number=number)
 
 
-def already_submitted(request: HttpRequest, audit: Audit) -> HttpResponse:
+def already_submitted(request: SignedInRequest, audit: Audit) -> HttpResponse:
     messages.info(request, f"{audit} is submitted, so its answers no longer change.")
     return redirect(audit)
 
 
 @require_safe
-def sections(request: HttpRequest, number: int) -> HttpResponse:
+def sections(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
         return already_submitted(request, audit)
@@ -53,7 +54,7 @@ def sections(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
+def section(request: SignedInRequest, number: int, section: str) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
         return already_submitted(request, audit)
@@ -74,7 +75,7 @@ def section(request: HttpRequest, number: int, section: str) -> HttpResponse:
 TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html"}
 
 
-def save(request: HttpRequest, form: Any) -> bool:
+def save(request: SignedInRequest, form: Any) -> bool:
     """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
     try:
         form.save(actor=request.user)
@@ -93,7 +94,7 @@ def form_of(here: Section, data: Any, audit: Audit) -> Any:
     return JudgementForm(data, audit=audit, domain=here.domain)
 
 
-def place_to_go(request: HttpRequest, audit: Audit, parts: list[Section], here: Section) -> str:
+def place_to_go(request: SignedInRequest, audit: Audit, parts: list[Section], here: Section) -> str:
     """Where the button that was pressed leads; a change from the check page goes back to it."""
     if "later" in request.POST:
         messages.success(request, "Your answers are saved.")
@@ -106,7 +107,7 @@ def place_to_go(request: HttpRequest, audit: Audit, parts: list[Section], here: 
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, number: int) -> HttpResponse:
+def check(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
         return already_submitted(request, audit)
@@ -127,7 +128,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "audits/check.html", page)
 
 
-def submit(request: HttpRequest, audit: Audit, form: SubmitForm) -> bool:
+def submit(request: SignedInRequest, audit: Audit, form: SubmitForm) -> bool:
     try:
         submitted = submit_audit(actor=request.user, audit=audit)
     except ValidationError as refused:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +13,7 @@ from audits.permissions import can_plan_cycles, can_see_cycles
 from audits.queries.cycle_page import cycle_page as page_of
 from audits.queries.cycle_page import cycles_of_year, years_planned
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, parse_month
 
@@ -27,7 +28,7 @@ def get_cycle(code: str) -> Cycle:
 
 
 @require_safe
-def cycle_list(request: HttpRequest) -> HttpResponse:
+def cycle_list(request: SignedInRequest) -> HttpResponse:
     require(can_see_cycles, request.user)
     years = years_planned()
     asked = request.GET.get("year", "")
@@ -38,7 +39,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: SignedInRequest) -> HttpResponse:
     require(can_plan_cycles, request.user)
     form = PlanForm(request.POST or None, initial=suggested_plan())
     if form.is_valid() and (cycle := form.save(actor=request.user)):
@@ -54,14 +55,14 @@ def suggested_plan() -> dict[str, Any]:
 
 
 @require_safe
-def cycle_page(request: HttpRequest, code: str) -> HttpResponse:
+def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_see_cycles, request.user)
     page = page_of(get_cycle(code), request.user, today())
     return render(request, "audits/cycle.html", {"page": page, "cycle": page.cycle, "may_plan": can_plan_cycles(request.user)})
 
 
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
     form = ChangePlanForm(request.POST or None, cycle=cycle)

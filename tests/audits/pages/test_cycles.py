@@ -93,6 +93,15 @@ def test_another_year_has_its_own_tab(lead, cycle):
     assert "June 2023" in text_of(lead.get(LIST, {"year": "nonsense"}))
 
 
+def test_months_come_newest_first(lead, cycle):
+    plan_cycle(actor=lead.person, month=datetime.date(2023, 7, 1))
+    plan_cycle(actor=lead.person, month=datetime.date(2023, 5, 1))
+
+    months = [row["cycle"].code for row in lead.get(LIST).context["months"]]
+
+    assert months == ["2023-07", "2023-06", "2023-05"]
+
+
 def test_an_empty_list_says_what_to_do(lead):
     assert "Plan a month</a> to begin" in text_of(lead.get(LIST))
 
