@@ -61,27 +61,27 @@ class ActionTable(tables.Table):
         words = source_words(record)
         return words[0].upper() + words[1:]
 
-    def render_owner(self, record: Action) -> SafeString | str:
-        team = record.team
-        return format_html('{}<br><span class="qa-muted">{}</span>', record.owner, team) if team else str(record.owner)
+    def render_owner(self, record: Action) -> SafeString:
+        return _with_note(record.owner, record.team or "")
 
     def render_due(self, record: Action) -> SafeString:
         first = f"first {short_date(record.first_due)}" if record.is_extended else ""
         words = due_in_words(record.due, self.on) if record.state == ActionState.OPEN and record.due >= self.on else ""
-        notes = ", ".join(filter(None, [words, first]))
-        return format_html('{}<br><span class="qa-muted">{}</span>', short_date(record.due), notes)
+        return _with_note(short_date(record.due), ", ".join(filter(None, [words, first])))
 
     def render_late(self, record: Action) -> str:
         late = days_late(record, self.on)
         return "–" if late is None else str(late)
 
     def render_state(self, record: Action) -> SafeString:
-        state = status_tag(_state_words(record))
-        return format_html("{} {}", state, status_tag("Urgent", "red")) if record.priority == Priority.URGENT else state
+        waits = record.state == ActionState.DONE
+        state = status_tag("To be verified", "teal") if waits else status_tag(record.get_state_display())
+        urgent = format_html("<strong>{}</strong>", record.get_priority_display()) if record.priority == Priority.URGENT else ""
+        return format_html("<div><div>{}</div>{}</div>", state, urgent)
 
 
-def _state_words(action: Action) -> str:
-    return "To be verified" if action.state == ActionState.DONE else action.get_state_display()
+def _with_note(value: Any, note: Any) -> SafeString:
+    return format_html('<div><div class="qa-nowrap">{}</div><div class="qa-muted">{}</div></div>', value, note)
 
 
 def file_row(action: Action, on: datetime.date) -> tuple[Any, ...]:

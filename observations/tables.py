@@ -47,7 +47,11 @@ class ObservationTable(tables.Table):
             return short_date(record.seen_on)
         if record.due is None:
             return "–"
-        return format_html('Due {}<br><span class="qa-muted">{}</span>', short_date(record.due), due_in_words(record.due, self.on))
+        return format_html(
+            '<div><div class="qa-nowrap">Due {}</div><div class="qa-muted">{}</div></div>',
+            short_date(record.due),
+            due_in_words(record.due, self.on),
+        )
 
     def render_state(self, record: Observation) -> SafeString:
         return status_tag(state_words(record), STATE_COLOURS[record.state])

@@ -49,11 +49,11 @@ def observation_page(request: HttpRequest, number: int) -> HttpResponse:
     }
     words = {
         "rows": facts_of(observation, person, today()),
-        "state": state_words(observation),
+        "state_words": state_words(observation),
         "colour": STATE_COLOURS[observation.state],
         "history": history_of(observation),
     }
-    found = {"observation": observation, "actions": observation.actions.visible_to(person).live()}
+    found = {"observation": observation, "raised": observation.actions.visible_to(person).live()}
     return render(request, "observations/observation.html", {**found, **words, **may})
 
 

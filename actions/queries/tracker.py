@@ -12,6 +12,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 
 TABS = {"mine": "Mine", "team": "My team’s", "all": "All"}
+MANAGERS = (Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
 
 
 def of_tab(actions: ActionQuerySet, tab: str, person: Person) -> ActionQuerySet:
@@ -24,14 +25,15 @@ def first_tab(person: Person) -> str:
     """What a person most likely comes for."""
     if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
         return "all"
-    return "team" if person.has_role(Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE) else "mine"
+    return "team" if person.has_role(*MANAGERS) else "mine"
 
 
 def tabs_for(person: Person, chosen: str) -> list[dict[str, Any]]:
-    """The tabs, each with how many actions in it are not closed."""
+    """The tabs, each with how many actions in it are not closed; a team's for those who have one."""
     unfinished = Action.objects.visible_to(person).live().unfinished()
     counts = {tab: of_tab(unfinished, tab, person).count() for tab in TABS}
-    return [{"text": words, "href": f"?view={tab}", "active": tab == chosen, "count": counts[tab]} for tab, words in TABS.items()]
+    shown = [tab for tab in TABS if tab != "team" or counts[tab] or chosen == tab or person.has_role(*MANAGERS)]
+    return [{"text": TABS[tab], "href": f"?view={tab}", "active": tab == chosen, "count": counts[tab]} for tab in shown]
 
 
 def ageing_strip(actions: ActionQuerySet, tab: str, on: datetime.date) -> list[dict[str, Any]]:

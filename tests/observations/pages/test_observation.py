@@ -50,6 +50,7 @@ def test_an_action_can_be_raised_from_it(observer, worker, recorded):
     observer.post(f"/actions/raise/?observation={recorded.number}", given | {"due": "2023-07-12"})
 
     assert recorded.actions.get().team == recorded.team
+    assert text_of(observer, recorded).count("Send minutes") == 1
 
 
 @pytest.mark.parametrize("page", ["record/", "share/"])
