@@ -1,7 +1,7 @@
 """What waits for a person, sorted into groups. Pure functions."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foundation.council.work import WorkItem
@@ -64,13 +64,18 @@ def _due_words(item: WorkItem, on: datetime.date) -> str:
     return "" if item.waiting else due_in_words(item.due, on)
 
 
-def summary(groups: Iterable[Group]) -> str:
+def count_mine(groups: Iterable[Group]) -> int:
+    """How many things this person can do now or soon."""
+    return sum(len(group.rows) for group in groups if group.name != WAITING)
+
+
+def summary(groups: Sequence[Group]) -> str:
     """“5 things wait for you, 2 of them overdue.”"""
-    counts = {group.name: len(group.rows) for group in groups}
-    overdue, mine = counts.get(OVERDUE, 0), sum(count for name, count in counts.items() if name != WAITING)
+    mine = count_mine(groups)
+    overdue = sum(len(group.rows) for group in groups if group.name == OVERDUE)
     if not mine:
         return "Nothing waits for you."
     waits = "1 thing waits for you" if mine == 1 else f"{mine} things wait for you"
     if not overdue:
         return f"{waits}, nothing overdue."
-    return f"{waits}, overdue." if mine == overdue == 1 else f"{waits}, {overdue} of them overdue."
+    return f"{waits}. It is overdue." if mine == overdue == 1 else f"{waits}, {overdue} of them overdue."

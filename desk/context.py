@@ -16,6 +16,7 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
     ("Actions", "actions:list", permissions.can_use_actions),
     ("Performance", "performance:scorecard", permissions.can_use_performance),
     ("Insight", "insight:overview", permissions.can_use_insight),
+    ("Reports", "reports:list", permissions.can_use_reports),
     ("Settings", "accounts:settings", permissions.can_use_settings),
 )
 

@@ -7,6 +7,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.permissions import can_change_settings as can_use_settings
 from insight.permissions import can_see_insight as can_use_insight
 from observations.permissions import can_see_the_list as can_use_observations
+from reports.permissions import can_read_reports as can_use_reports
 
 __all__ = [
     "can_use_actions",
@@ -15,6 +16,7 @@ __all__ = [
     "can_use_insight",
     "can_use_observations",
     "can_use_performance",
+    "can_use_reports",
     "can_use_settings",
     "has_pulse",
 ]

@@ -8,7 +8,7 @@ from foundation.accounts.queries import next_absence
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 
-from .calculations import grouped, summary
+from .calculations import count_mine, grouped, summary
 from .permissions import has_pulse
 from .queries.pulse import current_cycle, pulse
 from .queries.search import search
@@ -21,12 +21,14 @@ LONGEST_SEARCH = 100
 def my_work(request: SignedInRequest) -> HttpResponse:
     person, on = request.user, today()
     groups = grouped(work_of(person, on), on)
+    has_work = count_mine(groups) > 0
     cycle = current_cycle(on) if has_pulse(person) else None
     context = {
         "today": on,
         "groups": groups,
         "summary": summary(groups),
-        "coming": [] if groups else coming_next(person, on),
+        "has_work": has_work,
+        "coming": [] if has_work else coming_next(person, on),
         "cycle": cycle,
         "pulse": pulse(cycle, on) if cycle else [],
         "away": next_absence(person, on),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from actions.models import Action
 from audits.enums import State
 from audits.models import Audit, Cycle
+from reports.models import Report
+from reports.queries.readiness import still_to_do
 
 Figure = dict[str, Any]
 
@@ -19,7 +21,7 @@ def current_cycle(on: datetime.date) -> Cycle | None:
 
 
 def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
-    """How far the month is, and how many actions are late, as figures that lead to the lists behind them."""
+    """How far the month is, how many actions are late and what the report lacks, as figures that lead to what is behind them."""
     counts = (
         Audit.objects.live()
         .filter(cycle=cycle)
@@ -31,11 +33,21 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
         )
     )
     expected = counts["allocated"] if cycle.expected is None else cycle.expected
-    place = cycle.get_absolute_url()
+    place, late_actions = cycle.get_absolute_url(), reverse("actions:list") + "?view=all&timing=overdue"
     return [
         {"number": expected, "text": "audits expected", "href": place},
         {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}"},
         {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted"},
         {"number": counts["released"], "text": "released without moderation"},
-        {"number": Action.objects.overdue(on).count(), "text": "actions overdue", "href": reverse("actions:list") + "?overdue=on"},
+        {"number": Action.objects.gone_live().overdue(on).count(), "text": "actions overdue", "href": late_actions},
+        *_readiness(on),
     ]
+
+
+def _readiness(on: datetime.date) -> list[Figure]:
+    """What the newest report that is still being written lacks."""
+    report = Report.objects.drafts().first()
+    if report is None:
+        return []
+    count = len(still_to_do(report, on))
+    return [{"number": count, "text": f"still to do for the report on {report.period}", "href": report.get_absolute_url()}]

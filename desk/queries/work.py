@@ -11,6 +11,8 @@ from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
 from observations.queries import work_for as work_in_observations
 from performance.queries.work import work_for as work_in_performance
+from reports.models import Report
+from reports.permissions import can_read_reports
 
 SOURCES = (work_in_audits, work_in_observations, work_in_actions, work_in_performance)
 
@@ -28,16 +30,22 @@ def work_of(person: Person, on: datetime.date) -> list[WorkItem]:
 
 
 def coming_next(person: Person, on: datetime.date) -> list[Coming]:
-    """The next dates of the months' audits for those who take part in them, nearest first."""
-    dates = []
+    """The next dates of the audits for those who take part in them, and of the Board for those who read its report; nearest first."""
+    found = [_next_meeting(person, on)]
     if person.has_role(Role.AUDITOR, Role.QA_LEAD):
-        dates.append(("audits_due", "Audits of {month} are due"))
+        found.append(_next_in_cycles("audits_due", "Audits of {month} are due", on))
     if person.has_role(Role.MODERATOR, Role.QA_LEAD):
-        dates.append(("moderation_due", "Moderation of {month} is due"))
-    found = [_next(field, words, on) for field, words in dates]
+        found.append(_next_in_cycles("moderation_due", "Moderation of {month} is due", on))
     return sorted((coming for coming in found if coming), key=lambda coming: coming.on)
 
 
-def _next(field: str, words: str, on: datetime.date) -> Coming | None:
+def _next_in_cycles(field: str, words: str, on: datetime.date) -> Coming | None:
     cycle = Cycle.objects.filter(**{f"{field}__gte": on}).order_by(field).first()
     return Coming(words.format(month=cycle), getattr(cycle, field)) if cycle else None
+
+
+def _next_meeting(person: Person, on: datetime.date) -> Coming | None:
+    if not can_read_reports(person):
+        return None
+    report = Report.objects.filter(meeting_date__gte=on).order_by("meeting_date").first()
+    return Coming(f"The Board meets about {report.period}", report.meeting_date) if report and report.meeting_date else None

@@ -39,7 +39,7 @@ def people_for_list() -> PersonQuerySet:
 
 
 def services_for_list() -> QuerySet[Service]:
-    return Service.objects.select_related("manager", "head").annotate(team_count=Count("teams"))
+    return Service.objects.select_related("manager", "head").annotate(team_count=Count("teams")).order_by("name")
 
 
 def teams_for_list() -> QuerySet[Team]:

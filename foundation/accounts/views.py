@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,8 +11,8 @@ from django_tables2 import RequestConfig
 
 from foundation.activity.models import Entry
 from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, download
 from foundation.council.models import Council
-from foundation.sheets import OutSheet, write_csv, write_xlsx
 
 from .filters import PersonFilter
 from .forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
@@ -24,8 +23,6 @@ from .requests import SignedInRequest
 from .services import remove_absence
 from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 
-EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
 TRAIL_SHOWN = 20
 
@@ -41,20 +38,10 @@ def settings_index(request: SignedInRequest) -> HttpResponse:
 def people(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     filtered = PersonFilter(request.GET, queryset=people_for_list())
-    if request.GET.get("export"):
-        return _people_file(filtered.qs, request.GET["export"])
     table = PersonTable(filtered.qs, on=today())
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    return render(request, "settings/people.html", {"table": table, "filter": filtered, "exports": EXPORTS})
-
-
-def _people_file(found: QuerySet[Person], kind: str) -> HttpResponse:
-    rows = [_person_row(person) for person in found]
-    if kind == "xlsx":
-        content, media_type = write_xlsx([OutSheet("People", PEOPLE_HEADER, rows)]), XLSX
-    else:
-        kind, content, media_type = "csv", write_csv(PEOPLE_HEADER, rows), "text/csv; charset=utf-8"
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="people.{kind}"'})
+    file = download(request, "People", PEOPLE_HEADER, (_person_row(person) for person in filtered.qs))
+    return file or render(request, "settings/people.html", {"table": table, "filter": filtered, "exports": EXPORTS})
 
 
 def _person_row(person: Person) -> list[Any]:

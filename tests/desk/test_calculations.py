@@ -52,4 +52,4 @@ def test_the_summary_counts_what_is_mine():
 
     assert summary(grouped(items, THURSDAY)) == "2 things wait for you, 1 of them overdue."
     assert summary(grouped(items[2:], THURSDAY)) == "Nothing waits for you."
-    assert summary(grouped(items[:1], THURSDAY)) == "1 thing waits for you, overdue."
+    assert summary(grouped(items[:1], THURSDAY)) == "1 thing waits for you. It is overdue."

@@ -10,6 +10,8 @@ from audits.services.allocation import add_audit
 from foundation.accounts.models import Absence
 from foundation.council.clock import clock_at
 from observations.services import assign_observation
+from reports.services import open_report
+from tests.audit_stages import JUNE
 
 
 def groups_of(visitor) -> dict[str, list[str]]:
@@ -67,6 +69,26 @@ def test_nobody_sees_what_waits_for_another(outsider, allocated_audit, lead, wor
 def test_when_nothing_waits_the_page_says_what_comes_next(auditor, cycle, board_member):
     assert "Audits of June 2023 are due on 23 June 2023." in auditor.get("/").content.decode()
     assert "Nothing is planned for you yet." in board_member.get("/").content.decode()
+
+
+def test_while_others_must_act_first_the_page_also_says_what_comes_next(auditor, submitted_audit):
+    page = auditor.get("/").content.decode()
+    assert "Nothing waits for you." in page
+    assert "Audits of June 2023 are due on 23 June 2023." in page
+
+
+def test_a_board_member_learns_when_the_board_meets(board_member, lead, cycle):
+    open_report(actor=lead.person, first_month=JUNE, last_month=JUNE, meeting_date=datetime.date(2023, 7, 12))
+
+    assert "The Board meets about June 2023 on 12 July 2023." in board_member.get("/").content.decode()
+
+
+def test_pulse_counts_what_the_report_still_lacks_and_leads_to_it(lead, cycle):
+    report = open_report(actor=lead.person, first_month=JUNE, last_month=JUNE)
+
+    (figure,) = [figure for figure in lead.get("/").context["pulse"] if "report" in figure["text"]]
+    assert figure["number"] > 0
+    assert (figure["text"], figure["href"]) == ("still to do for the report on June 2023", report.get_absolute_url())
 
 
 def test_lead_sees_the_pulse_of_the_month(lead, submitted_audit, worker):
