@@ -18,7 +18,7 @@ HEADER = ["Number", "Case ID", "Team", "Cohort", "Month", "Auditor", "State", "O
 class AuditTable(tables.Table):
     caption = "Audits"
     number = tables.Column(linkify=True, verbose_name="Audit", attrs={"td": {"class": "qa-nowrap"}})
-    case_id = tables.Column(verbose_name="Case ID")
+    case_id = tables.Column(verbose_name="Case ID", attrs={"td": {"class": "qa-nowrap"}})
     team = tables.Column(default="–", order_by="team__name")
     cohort = tables.Column(default="–")
     month = tables.Column(accessor="cycle__month", attrs={"td": {"class": "qa-nowrap"}})

@@ -89,7 +89,7 @@ class PlacesForm(AuditForm):
         return {self.grade_field(place): place.moderator.grade, self.reason_field(place): place.moderator.reason}
 
     def options_of(self, name: str) -> Mapping[str, Any]:
-        return {"rows": 3, "label_size": "s"} if name.startswith(self.reason_name) else {"small": True, "legend_size": "s"}
+        return {"rows": 3, "label_size": "s"} if name.startswith(self.reason_name) else {"small": True, "inline": True, "legend_size": "s"}
 
     def grade_field(self, place: Place) -> str:
         return f"{self.grade_name}-{place.key}"
