@@ -70,7 +70,7 @@ class _Reader:
         self.today = today()
         indicators = list(Indicator.objects.filter(series=shape.series))
         self.known = {(_plain(each.label), each.unit): each for each in indicators}
-        self.units = {}
+        self.units: dict[str, list[str]] = {}
         for each in indicators:
             self.units.setdefault(_plain(each.label), []).append(each.get_unit_display().lower())
         self.rows_seen: dict[tuple[int, datetime.date], int] = {}

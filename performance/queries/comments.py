@@ -35,4 +35,6 @@ def missing_comments(month: datetime.date) -> list[MissingComment]:
     """The month's comments that somebody was asked for and has not written, in the tables' order."""
     waiting = Commentary.objects.filter(month=month, asked_of__isnull=False, comment="")
     rows = waiting.select_related("indicator__measure", "asked_of").order_by("-indicator__series", "indicator__position")
-    return [MissingComment(each.indicator, month, each.asked_of, each.due, comment_url(each.indicator, month)) for each in rows]
+    return [
+        MissingComment(each.indicator, month, each.asked_of, each.due, comment_url(each.indicator, month)) for each in rows if each.asked_of
+    ]

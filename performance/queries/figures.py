@@ -66,15 +66,24 @@ def as_given(value: Decimal) -> str:
 
 def figures_for(month: datetime.date) -> Figures:
     months = [add_months(month, -back) for back in range(LOOK_BACK + 1)]
+    indicators = list(Indicator.objects.select_related("measure", "owner"))
     return Figures(
         month=month,
-        indicators=list(Indicator.objects.select_related("measure", "owner")),
+        indicators=indicators,
         values={(each.indicator_id, each.month): each for each in Value.objects.filter(month__in=months)},
         comparators=_latest_comparators(month),
-        commentaries={
-            each.indicator_id: each for each in Commentary.objects.filter(month=month).select_related("status_by", "written_by", "asked_of")
-        },
+        commentaries=_commentaries(month, indicators),
     )
+
+
+def _commentaries(month: datetime.date, indicators: list[Indicator]) -> dict[int, Commentary]:
+    by_pk = {each.pk: each for each in indicators}
+    rows = Commentary.objects.filter(month=month).select_related("status_by", "written_by", "asked_of")
+    found = {each.indicator_id: each for each in rows}
+    for pk, commentary in found.items():
+        # Already loaded: who may comment depends on the indicator's owner, and must not ask for it row by row.
+        commentary.indicator = by_pk[pk]
+    return found
 
 
 def _latest_comparators(month: datetime.date) -> dict[int, Comparator]:

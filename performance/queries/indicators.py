@@ -74,13 +74,11 @@ def trend_of(indicator: Indicator) -> Spec | None:
     values = dict(indicator.values.values_list("month", "value"))
     if not any(value is not None for value in values.values()):
         return None
+    floats = {month: None if value is None else float(value) for month, value in values.items()}
     line = indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("-month").first()
     named = f"Statistical neighbours {line.year}".strip() if line else ""
     return trend_chart(
-        [
-            TrendPoint(short_period(indicator, month), None if values.get(month) is None else float(values[month]))
-            for month in _months(indicator, values)
-        ],
+        [TrendPoint(short_period(indicator, month), floats.get(month)) for month in _months(indicator, values)],
         title=indicator.label,
         series_label="Ours",
         unit=indicator.get_unit_display(),

@@ -21,7 +21,7 @@ YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbou
 
 @dataclass(frozen=True)
 class Direction:
-    """The sign of the change as arrow and words (“Up, worse”), polarity's tone (better, worse, none) and how much (“11% lower”, or nothing)."""
+    """Arrow and words (“Up, worse”), polarity's tone (better, worse, none) and how much (“11% lower”, or nothing)."""
 
     arrow: str
     shape: str

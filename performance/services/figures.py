@@ -181,7 +181,7 @@ def _store(outcome: Outcome, actor: Person, name: str, file_hash: str) -> None:
         [
             Comparator(indicator=each.indicator, kind=SN, month=each.month, value=each.value, year=each.year, source=source, row=each.row)
             for each in outcome.new
-            if each.kind == Kind.NEIGHBOURS
+            if each.kind == Kind.NEIGHBOURS and each.value is not None
         ]
     )
     _restate(outcome.restated, source)

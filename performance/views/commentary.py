@@ -4,12 +4,13 @@ import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
@@ -26,7 +27,7 @@ DAYS_TO_COMMENT = 5
 
 
 @require_http_methods(["GET", "POST"])
-def comment(request: HttpRequest, slug: str, month: str) -> HttpResponse:
+def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     indicator, commentary = _commentary(slug, month)
     require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
     form = CommentForm(request.POST or None, indicator=indicator, commentary=commentary)
@@ -40,7 +41,7 @@ def comment(request: HttpRequest, slug: str, month: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, slug: str, month: str) -> HttpResponse:
+def ask(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     require(can_ask_for_comments, request.user, why="Only a performance analyst or a QA lead can ask for comments.")
     indicator, commentary = _commentary(slug, month)
     due = add_working_days(today(), DAYS_TO_COMMENT)

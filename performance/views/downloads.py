@@ -1,6 +1,7 @@
 """The two tables as files, in the shape that the import takes."""
 
 import datetime
+from decimal import Decimal
 
 from django.http import HttpResponse
 
@@ -48,12 +49,13 @@ def download(sheet: OutSheet, form: str) -> HttpResponse:
     return HttpResponse(content, content_type=_TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _number(value):
-    return None if value is None else value.normalize()
+def _number(value: Decimal | None) -> Decimal | None:
+    """Without the zeros that storing added, and never as 6.1E+2."""
+    return None if value is None else Decimal(f"{value.normalize():f}")
 
 
-def _cell(value, text: str):
+def _cell(value: Decimal | None, text: str) -> OutCell:
     """The number, or the mark that stands in its place."""
     if value is None:
         return text if text.isalpha() else None
-    return value.normalize()
+    return _number(value)

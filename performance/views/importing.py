@@ -3,12 +3,13 @@
 from io import BytesIO
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.months import month_code
 from foundation.sheets import UnreadableFile
 from performance.enums import Series
@@ -24,7 +25,7 @@ RECENT = 10
 
 
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=WHY)
     form = UploadForm(request.POST or None, request.FILES or None)
     form.cancel_url = reverse("performance:scorecard")
@@ -40,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the file would change; POST stores it, with `accept_valid` also where rows are refused."""
     require(can_import, request.user, why=WHY)
     kept = get_object_or_404(Upload, pk=pk, uploaded_by=request.user)

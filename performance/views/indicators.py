@@ -2,11 +2,12 @@
 
 from zlib import crc32
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from foundation.accounts.requests import SignedInRequest
 from foundation.charts import alt_text, render_svg
 from performance.models import Commentary, Indicator
 from performance.permissions import can_ask_for_comments, can_comment
@@ -19,7 +20,7 @@ from performance.queries.scorecards import flags_of
 
 
 @require_safe
-def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
+def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
     indicator = get_object_or_404(Indicator.objects.select_related("measure", "owner", "numerator_of"), slug=slug)
     rows = history(indicator)
     latest = next((row for row in rows if row.value is not None), None)
@@ -45,7 +46,7 @@ def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _may_comment(request: HttpRequest, indicator: Indicator, latest: HistoryRow | None) -> bool:
+def _may_comment(request: SignedInRequest, indicator: Indicator, latest: HistoryRow | None) -> bool:
     if latest is None:
         return False
     held = Commentary.objects.filter(indicator=indicator, month=latest.month).first()
@@ -54,7 +55,7 @@ def _may_comment(request: HttpRequest, indicator: Indicator, latest: HistoryRow 
 
 @require_safe
 @cache_control(private=True, max_age=300)
-def chart(request: HttpRequest, slug: str) -> HttpResponse:
+def chart(request: SignedInRequest, slug: str) -> HttpResponse:
     spec = trend_of(get_object_or_404(Indicator, slug=slug))
     if spec is None:
         raise Http404("There is no figure to draw yet.")

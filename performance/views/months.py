@@ -2,8 +2,9 @@
 
 import datetime
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.months import month_code, month_name, parse_month
 
 
@@ -15,7 +16,7 @@ def month_in_address(code: str) -> datetime.date:
         raise Http404(str(error)) from error
 
 
-def chosen_month(request: HttpRequest, months: list[datetime.date]) -> datetime.date | None:
+def chosen_month(request: SignedInRequest, months: list[datetime.date]) -> datetime.date | None:
     """The month of `?month=`, the latest unless given; None where there is none at all."""
     code = request.GET.get("month")
     return month_in_address(code) if code else next(iter(months), None)

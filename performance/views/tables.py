@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.months import add_months
 from performance.enums import Series, Status
 from performance.models import Commentary
@@ -40,7 +41,7 @@ class RowOnPage:
 
 
 @require_safe
-def scorecard_page(request: HttpRequest) -> HttpResponse:
+def scorecard_page(request: SignedInRequest) -> HttpResponse:
     months = scorecard_months()
     month = chosen_month(request, months)
     if month is None:
@@ -69,7 +70,7 @@ def scorecard_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def half_years_page(request: HttpRequest) -> HttpResponse:
+def half_years_page(request: SignedInRequest) -> HttpResponse:
     months = half_year_months()
     month = chosen_month(request, months)
     table = half_years(month) if month else None
@@ -94,17 +95,17 @@ def half_years_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _nothing_yet(request: HttpRequest) -> HttpResponse:
+def _nothing_yet(request: SignedInRequest) -> HttpResponse:
     active = "half-years" if request.path == reverse("performance:half-years") else "scorecard"
     return render(request, "performance/nothing_yet.html", {"tabs": _tabs(active), **_may(request)})
 
 
-def _rows(request: HttpRequest, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[RowOnPage]:
+def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[RowOnPage]:
     may_ask = can_ask_for_comments(request.user)
     return [RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url)) for row in rows]
 
 
-def _may_comment(request: HttpRequest, row: ScorecardRow | HalfYearRow) -> bool:
+def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> bool:
     """A row that the system computed has nothing to comment on."""
     return bool(row.comment_url) and can_comment(request.user, row.commentary or Commentary(indicator=row.indicator))
 
@@ -113,7 +114,7 @@ def _waiting(month: datetime.date, series: Series) -> list[MissingComment]:
     return [each for each in missing_comments(month) if each.indicator.series == series]
 
 
-def _may(request: HttpRequest) -> dict[str, bool]:
+def _may(request: SignedInRequest) -> dict[str, bool]:
     return {"may_import": can_import(request.user), "may_ask": can_ask_for_comments(request.user)}
 
 

@@ -79,7 +79,10 @@ def test_one_month_is_recovered_from_two_rolling_years(analyst, scorecard):
 @pytest.mark.parametrize(
     ("indicator", "cells"),
     [
-        ("Open cases (CIN CP CfC) with appropriate case supervision recorded %", ["72.8", "63.4", "–", "Down, worse 9.4 percentage points lower"]),
+        (
+            "Open cases (CIN CP CfC) with appropriate case supervision recorded %",
+            ["72.8", "63.4", "–", "Down, worse 9.4 percentage points lower"],
+        ),
         ("Cared for children currently open Number", ["610", "617", "–", "Up 1.1% higher"]),
         ("Average caseload (not full-time equivalent) Number", ["15.7", "14.5", "–", "Down, better 7.6% lower"]),
         ("Sickness absence %", ["NA", "7.74", "–", "No earlier figure"]),
