@@ -63,7 +63,7 @@ class FindingKind(TextChoices):
 class Source(TextChoices):
     """Where a finding was seen or heard."""
 
-    RECORD = "record", "The child's record"
+    RECORD = "record", "The child’s record"
     DISCUSSION = "discussion", "Discussion with the worker"
     OBSERVATION = "observation", "Observation"
     CHILD = "child", "The child or young person"

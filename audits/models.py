@@ -96,12 +96,12 @@ class Cycle(models.Model):
     def __str__(self) -> str:
         return month_name(self.month)
 
+    def get_absolute_url(self) -> str:
+        return reverse("audits:cycle", args=[self.code])
+
     @property
     def code(self) -> str:
         return month_code(self.month)
-
-    def get_absolute_url(self) -> str:
-        return reverse("audits:cycle", args=[self.code])
 
 
 class Audit(models.Model):
@@ -133,7 +133,9 @@ class Audit(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "case_id", "auditor"], name="a_case_once_a_month_by_an_auditor"),
-            models.CheckConstraint(condition=~Q(moderator=F("auditor")) | Q(moderator=None) | Q(auditor=None), name="nobody_moderates_their_own"),
+            models.CheckConstraint(
+                condition=~Q(moderator=F("auditor")) | Q(moderator=None) | Q(auditor=None), name="nobody_moderates_their_own"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["submitted", "moderated", "released"]) | Q(submitted_on__isnull=False), name="submitted_has_its_day"
             ),
@@ -172,7 +174,9 @@ class Judgement(models.Model):
     class Meta:
         ordering = ["audit", "domain__position"]
         constraints = [
-            models.UniqueConstraint(fields=["audit", "domain", "stage"], condition=Q(domain__isnull=False), name="a_domain_graded_once_a_stage"),
+            models.UniqueConstraint(
+                fields=["audit", "domain", "stage"], condition=Q(domain__isnull=False), name="a_domain_graded_once_a_stage"
+            ),
             models.UniqueConstraint(fields=["audit", "stage"], condition=Q(domain__isnull=True), name="overall_graded_once_a_stage"),
         ]
         indexes = [models.Index(fields=["stage", "domain", "grade"], name="grades_by_stage")]
@@ -256,7 +260,9 @@ class AuditUpload(models.Model):
     objects = AuditUploadQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(content__isnull=False) | Q(outcome__isnull=False), name="an_upload_waits_or_is_stored")]
+        constraints = [
+            models.CheckConstraint(condition=Q(content__isnull=False) | Q(outcome__isnull=False), name="an_upload_waits_or_is_stored")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,6 @@ import rules
 from foundation.accounts.permissions import is_auditor, is_director, is_head_of_service, is_lead, is_system
 
 
-
 @rules.predicate
 def is_its_auditor(person, audit) -> bool:
     return audit is not None and audit.auditor_id == person.pk

@@ -15,6 +15,7 @@ from performance.models import Indicator
 
 from .diary import Diary
 from .grades import JUNE_2023, Graded
+from .parts import auditor_of, manager_of, worker_of
 from .texts import ASSESSMENT, OUTCOMES, OVERSIGHT, PLANNING, RELATIONSHIP
 
 DEMO_DAY = datetime.date(2023, 8, 31)
@@ -65,14 +66,14 @@ class Actions:
             return
         for name in dice.sample(weakest, min(len(weakest), 2 if grades.overall_before == "I" else 1)):
             what, why, shown = dice.choice(WORK[name])
-            owner = audit.team.manager if name == OVERSIGHT else audit.allocated_worker
+            owner = manager_of(audit) if name == OVERSIGHT else worker_of(audit)
             action = self._raise(audit, name, what, why, owner, add_working_days(today(), dice.choice([15, 20, 25, 30])))
             days = dice.choice([8, 10, 12, 14, 14, 18, 24, 34])
             self.diary.on(add_working_days(today(), days), self.show, number=action.pk, shown=shown, dice=dice)
 
     def _raise(self, audit: Audit, domain: str, what: str, why: str, owner: Person, due: datetime.date) -> Action:
         return raise_action(
-            actor=audit.auditor,
+            actor=auditor_of(audit),
             audit=audit,
             what=what,
             why=why,
@@ -103,12 +104,21 @@ class Actions:
     def set_late(self) -> None:
         audit = self._june_audit(0)
         due = add_working_days(DEMO_DAY, -12)
-        self._raise(audit, PLANNING, "Hold a planning meeting and send out its minutes", "The last meeting was in February.", audit.allocated_worker, due)
+        self._raise(
+            audit,
+            PLANNING,
+            "Hold a planning meeting and send out its minutes",
+            "The last meeting was in February.",
+            worker_of(audit),
+            due,
+        )
 
     def set_extended(self) -> None:
         audit = self._june_audit(1)
         due = datetime.date(2023, 8, 18)
-        action = self._raise(audit, ASSESSMENT, "Update the assessment with school and health", "Their views are a year old.", audit.allocated_worker, due)
+        action = self._raise(
+            audit, ASSESSMENT, "Update the assessment with school and health", "Their views are a year old.", worker_of(audit), due
+        )
         self.diary.on(datetime.date(2023, 8, 15), self.extend, number=action.pk)
 
     def extend(self, number: int) -> None:
@@ -118,7 +128,7 @@ class Actions:
     def set_returned(self) -> None:
         audit = self._june_audit(2)
         due = datetime.date(2023, 9, 6)
-        action = self._raise(audit, PLANNING, "Give every task in the plan a name and a date", "Tasks drift.", audit.allocated_worker, due)
+        action = self._raise(audit, PLANNING, "Give every task in the plan a name and a date", "Tasks drift.", worker_of(audit), due)
         self.diary.on(datetime.date(2023, 8, 24), self.show_weakly, number=action.pk)
 
     def show_weakly(self, number: int) -> None:
@@ -134,7 +144,7 @@ class Actions:
         audit = self._june_audit(3)
         due = datetime.date(2023, 8, 31)
         what, why, shown = WORK[RELATIONSHIP][0]
-        action = self._raise(audit, RELATIONSHIP, what, why, audit.allocated_worker, due)
+        action = self._raise(audit, RELATIONSHIP, what, why, worker_of(audit), due)
         self.diary.on(datetime.date(2023, 8, 30), self.show_strongly, number=action.pk, shown=shown)
 
     def show_strongly(self, number: int, shown: str) -> None:
@@ -151,5 +161,3 @@ class Actions:
             owner=self.people["Sinead Gallagher"],
             due=datetime.date(2023, 9, 29),
         )
-
-

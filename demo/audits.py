@@ -4,7 +4,7 @@ import datetime
 import random
 from dataclasses import dataclass
 
-from audits.enums import Grade, PlanType, Stage, VoiceOutcome
+from audits.enums import FindingKind, Grade, PlanType, Stage, VoiceOutcome
 from audits.models import Audit, Cycle
 from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
@@ -18,6 +18,7 @@ from . import texts
 from .actions import Actions
 from .diary import Diary
 from .grades import JULY_2023, JUNE_2023, Graded, grades_of
+from .parts import auditor_of, manager_of, moderator_of
 from .people import ADVISER
 
 FIRST_MONTH = datetime.date(2021, 8, 1)
@@ -79,7 +80,9 @@ class Months:
         self.lead = self.people["Naomi Fielding"]
         self.teams = {team.name: team for team in Team.objects.select_related("service", "manager")}
         self.workers = {
-            name: [person for person in self.people.values() if person.team_id == team.pk and person.job_title in (ADVISER, "Social worker")]
+            name: [
+                person for person in self.people.values() if person.team_id == team.pk and person.job_title in (ADVISER, "Social worker")
+            ]
             for name, team in self.teams.items()
         }
         self.case_numbers = iter(random.Random("cases").sample(range(20000, 79999), 1000))
@@ -105,7 +108,9 @@ class Months:
         )
         dice = random.Random(f"month {cycle.code}")
         for index, grades in enumerate(graded):
-            self.diary.on(working_day(month + datetime.timedelta(days=3)), self.allocate, cycle=cycle, grades=grades, index=index, dice=dice)
+            self.diary.on(
+                working_day(month + datetime.timedelta(days=3)), self.allocate, cycle=cycle, grades=grades, index=index, dice=dice
+            )
         if month == JULY_2023:
             self._july(cycle, dice)
 
@@ -153,7 +158,7 @@ class Months:
     def _auditor_for(self, team_name: str) -> Person:
         """The next in turn who is neither of the team nor above it."""
         team = self.teams[team_name]
-        above = {team.manager_id, team.service.manager_id, team.service.head_id}
+        above = {team.manager_id} | ({team.service.manager_id, team.service.head_id} if team.service else set())
         while True:
             self.turn += 1
             person = self.people[AUDITORS[self.turn % len(AUDITORS)]]
@@ -173,17 +178,17 @@ class Months:
 
     def do_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
         self.fill_in(audit, grades, dice)
-        audit = submit_audit(actor=audit.auditor, audit=audit)
+        audit = submit_audit(actor=auditor_of(audit), audit=audit)
         self.actions.after_audit(audit, grades, dice)
         if grades.overall_before == "I" and not (audit.cycle.month == JULY_2023 and audit.submitted_on == datetime.date(2023, 8, 29)):
-            self.diary.on(add_working_days(audit.submitted_on, dice.randint(2, 5)), self.answer, audit=audit, text=dice.choice(texts.RESPONSES))
+            self.diary.on(add_working_days(today(), dice.randint(2, 5)), self.answer, audit=audit, text=dice.choice(texts.RESPONSES))
         if audit.cycle.month != JULY_2023:
-            assert audit.cycle.moderation_due
+            assert audit.cycle.audits_due
             day = working_day(audit.cycle.audits_due + datetime.timedelta(days=dice.randint(5, 19)), last=audit.cycle.moderation_due)
             self.diary.on(day, self.moderate, audit=audit, grades=grades, dice=dice)
 
     def fill_in(self, audit: Audit, grades: Graded, dice: random.Random, domains: int = 5) -> None:
-        auditor = audit.auditor
+        auditor = auditor_of(audit)
         start_audit(actor=auditor, audit=audit)
         for domain in list(audit.tool.domains.all())[:domains]:
             grade = grades.before(domain.name)
@@ -192,7 +197,7 @@ class Months:
             return
         overall = grades.overall_before
         grade_domain(actor=auditor, audit=audit, domain=None, grade=overall, reason=dice.choice(texts.OVERALL[overall]))
-        for kind, sentences in (("strength", texts.STRENGTHS), ("area", texts.AREAS)):
+        for kind, sentences in ((FindingKind.STRENGTH, texts.STRENGTHS), (FindingKind.AREA, texts.AREAS)):
             save_findings(actor=auditor, audit=audit, kind=kind, findings=dice.sample(sentences, 2))
         for voice, words in texts.VOICES.items():
             outcome = dice.choice([VoiceOutcome.OBTAINED, VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED])
@@ -200,16 +205,17 @@ class Months:
             save_voice(actor=auditor, audit=audit, voice=voice, outcome=outcome, words=said)
 
     def answer(self, audit: Audit, text: str) -> None:
-        answer_inadequate(actor=audit.team.manager, audit=audit, text=text)
+        answer_inadequate(actor=manager_of(audit), audit=audit, text=text)
 
     def moderate(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+        moderator = moderator_of(audit)
         given = []
         for row in audit.judgements.filter(stage=Stage.AUDITOR).select_related("domain"):
             after = grades.domains[row.domain.name] if row.domain else grades.overall
             direction = "up" if Grade.values.index(after) < Grade.values.index(row.grade) else "down"
             given.append((row.domain, after, texts.CHANGE_REASONS[direction] if after != row.grade else ""))
-        save_moderator_grades(actor=audit.moderator, audit=audit, grades=given)
-        finish_moderation(actor=audit.moderator, audit=audit, agreed=given)
+        save_moderator_grades(actor=moderator, audit=audit, grades=given)
+        finish_moderation(actor=moderator, audit=audit, agreed=given)
 
     # July's unfinished records
 

@@ -32,7 +32,10 @@ SCORECARD_COMMENTS = {
     ),
     ("Child protection plans currently open", NUMBER): ("A small fall. With numbers of this size a few families change the rate.", ""),
     ("Child protection plans currently open", RATE): ("See the number of plans.", ""),
-    ("Cared for children currently open", NUMBER): ("Rising a little. See the summary of this report.", "Weekly panel on permanence and discharge of care orders."),
+    ("Cared for children currently open", NUMBER): (
+        "Rising a little. See the summary of this report.",
+        "Weekly panel on permanence and discharge of care orders.",
+    ),
     ("Cared for children currently open", RATE): ("See the number of children.", ""),
     ("Assessments completed within 45 working days in last 12 months", PERCENT): (
         "Lower, because late assessments are being finished. See the section on assessment timescales.",
@@ -47,7 +50,10 @@ SCORECARD_COMMENTS = {
         "Unchanged and above the neighbours.",
         "",
     ),
-    ("Assessments completed in last 12 months with outcome of no further action", PERCENT): ("Falling slowly. See the dip sample above.", ""),
+    ("Assessments completed in last 12 months with outcome of no further action", PERCENT): (
+        "Falling slowly. See the dip sample above.",
+        "",
+    ),
     ("Open cases (CIN CP CfC) with appropriate case supervision recorded", PERCENT): (
         "A fall of more than nine points after the push before the inspectors’ visit in June.",
         "Supervision compliance is reviewed fortnightly by service managers, with quality looked at in August’s audits.",
@@ -58,7 +64,10 @@ SCORECARD_COMMENTS = {
         "Seven newly recruited social workers start in the locality teams in September.",
     ),
     ("Sickness absence", PERCENT): ("First month in which the figure is available.", ""),
-    ("Agency rate", PERCENT): ("Not available yet: posts are being matched to teams.", "Workforce lead to supply a baseline by the end of October."),
+    ("Agency rate", PERCENT): (
+        "Not available yet: posts are being matched to teams.",
+        "Workforce lead to supply a baseline by the end of October.",
+    ),
     ("Cared for children with 3 or more placements", PERCENT): ("A small rise of two children.", ""),
     ("Care experienced aged 19-21 currently in education employment or training", PERCENT): (
         "Below the neighbours. The summer always lowers it, as courses end.",
@@ -84,5 +93,8 @@ HALF_YEAR_COMMENTS = {
     ("Cared for children dental checks", PERCENT): ("A marked improvement, now above the neighbours.", ""),
     ("Cared for children annual health assessment", PERCENT): ("Improved, and just above the neighbours.", ""),
     ("Ceased cared for and adopted", PERCENT): ("Unchanged, below the neighbours.", ""),
-    ("Care leavers aged 19-21 in suitable accommodation", PERCENT): ("Lower: four young people in short-term lets are being helped to move on.", ""),
+    ("Care leavers aged 19-21 in suitable accommodation", PERCENT): (
+        "Lower: four young people in short-term lets are being helped to move on.",
+        "",
+    ),
 }

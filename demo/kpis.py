@@ -19,7 +19,17 @@ from .figures import HALF_YEARS, SCORECARD
 from .grades import JULY_2023, JUNE_2023
 from .kpi_comments import HALF_YEAR_COMMENTS, SCORECARD_COMMENTS, WAITING
 
-SCORECARD_HEADER = ["area", "status", "indicator", "unit", "previous_period", "previous", "current_period", "current", "statistical_neighbour"]
+SCORECARD_HEADER = [
+    "area",
+    "status",
+    "indicator",
+    "unit",
+    "previous_period",
+    "previous",
+    "current_period",
+    "current",
+    "statistical_neighbour",
+]
 HALF_YEARS_HEADER = ["indicator", "unit", "Aug 22 - Jan 23", "Feb - Jul 23", "statistical_neighbour_2021_22"]
 PER_10000 = "rate per 10000 children"
 CHILDREN = Decimal("54090")
@@ -54,14 +64,28 @@ class Figures:
         for month in months[1::2]:
             day = working_day(add_months(month, 1) + datetime.timedelta(days=7))
             rows = [
-                [area, status, name, unit, month_code(add_months(month, -1)), history[name, unit][add_months(month, -1)], month_code(month), history[name, unit][month], sn]
+                [
+                    area,
+                    status,
+                    name,
+                    unit,
+                    month_code(add_months(month, -1)),
+                    history[name, unit][add_months(month, -1)],
+                    month_code(month),
+                    history[name, unit][month],
+                    sn,
+                ]
                 for area, status, name, unit, _, _, sn in SCORECARD
             ]
             self.diary.on(day, self.bring_in, name=f"scorecard-{month_code(month)}.csv", header=SCORECARD_HEADER, rows=rows)
         july = [[area, status, name, unit, "2023-06", was, "2023-07", now, sn] for area, status, name, unit, was, now, sn in SCORECARD]
         self.diary.on(datetime.date(2023, 8, 14), self.bring_in, name="scorecard-2023-07.csv", header=SCORECARD_HEADER, rows=july)
         self.diary.on(
-            datetime.date(2023, 8, 14), self.bring_in, name="half-years-2023-07.csv", header=HALF_YEARS_HEADER, rows=[list(row) for row in HALF_YEARS]
+            datetime.date(2023, 8, 14),
+            self.bring_in,
+            name="half-years-2023-07.csv",
+            header=HALF_YEARS_HEADER,
+            rows=[list(row) for row in HALF_YEARS],
         )
         self.diary.on(datetime.date(2023, 8, 15), self.ask)
         self.diary.on(datetime.date(2023, 8, 24), self.comment)
@@ -95,7 +119,7 @@ class Figures:
 
 def _history(months: list[datetime.date]) -> dict[tuple[str, str], dict[datetime.date, str]]:
     """Figures for each indicator and month, ending at the named June 2023 figure; blank where June has none."""
-    history = {}
+    history: dict[tuple[str, str], dict[datetime.date, str]] = {}
     for _, _, name, unit, june, _, _ in SCORECARD:
         rates_of = history.get((name, "number")) if unit == PER_10000 else None
         history[name, unit] = _rates(rates_of, months) if rates_of else _walk(name, june, months)

@@ -33,11 +33,17 @@ SEEN = {
         "A home visit after school. The worker sat on the floor, played, and asked about school only when the child did.",
         "A first visit. The worker said why they came, what they would write down and who would read it.",
     ],
-    ObservationType.SUPERVISION: ["An hour with one child’s story in depth. The manager asked what the worker had not yet dared to ask the parents."],
+    ObservationType.SUPERVISION: [
+        "An hour with one child’s story in depth. The manager asked what the worker had not yet dared to ask the parents."
+    ],
     ObservationType.CONFERENCE: ["The chair met the parents before the conference. The plan’s first line is in the mother’s words."],
 }
 STRENGTHS = ["Warm, clear and on time.", "The child’s words led the meeting.", "Difficult things were said kindly and plainly."]
-LEARNING = ["Send the plan in words that a ten-year-old reads.", "Agree who tells the school.", "Leave time for the child’s questions at the end."]
+LEARNING = [
+    "Send the plan in words that a ten-year-old reads.",
+    "Agree who tells the school.",
+    "Leave time for the child’s questions at the end.",
+]
 FEEDBACK = ["“They listened this time.”", "“I knew what would happen next.”", "Carer: “Shorter than before, and better.”", ""]
 
 
@@ -59,7 +65,8 @@ class Observations:
         else:
             kinds = [ObservationType.VISIT, ObservationType.SUPERVISION, ObservationType.CONFERENCE, ObservationType.REVIEW_MEETING]
             chosen = [
-                (dice.choice(kinds), dice.choice(["Harriet Osei", "Meg Thornley"]), audit) for audit in dice.sample(audits, dice.randint(1, 3))
+                (dice.choice(kinds), dice.choice(["Harriet Osei", "Meg Thornley"]), audit)
+                for audit in dice.sample(audits, dice.randint(1, 3))
             ]
         if month == JULY_2023:
             chosen[0] = (ObservationType.SUPERVISION, "Harriet Osei", chosen[0][2])
@@ -69,7 +76,13 @@ class Observations:
     def _assign_one(self, cycle: Cycle, kind: ObservationType, observer: Person, audit: Audit, index: int, dice: random.Random) -> None:
         due = working_day(cycle.month + datetime.timedelta(days=27))
         observation = assign_observation(
-            actor=self.people["Naomi Fielding"], cycle=cycle, kind=kind, observer=observer, practitioner=audit.allocated_worker, due=due, audit=audit
+            actor=self.people["Naomi Fielding"],
+            cycle=cycle,
+            kind=kind,
+            observer=observer,
+            practitioner=audit.allocated_worker,
+            due=due,
+            audit=audit,
         )
         if cycle.month == JULY_2023 and index == 0:
             return  # One is still to do.

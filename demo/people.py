@@ -43,12 +43,26 @@ A, M, TM, SM = Role.AUDITOR, Role.MODERATOR, Role.TEAM_MANAGER, Role.SERVICE_MAN
 
 LEADERS = [
     Staff("Meg Thornley", "Director of Children’s Services", roles=(Role.DIRECTOR, Role.OBSERVER)),
-    Staff("Catherine Boyle", "Head of Safeguarding", "", "Meg Thornley", (Role.HEAD_OF_SERVICE,), heads=("Assessment Service", "Locality Service")),
+    Staff(
+        "Catherine Boyle",
+        "Head of Safeguarding",
+        "",
+        "Meg Thornley",
+        (Role.HEAD_OF_SERVICE,),
+        heads=("Assessment Service", "Locality Service"),
+    ),
     Staff("Winston Clarke", "Head of Corporate Parenting", "", "Meg Thornley", (Role.HEAD_OF_SERVICE,), heads=("Corporate Parenting",)),
     Staff("Imran Malik", "Service Manager", "", "Catherine Boyle", (SM, A), manages_service="Assessment Service"),
     Staff("Sinead Gallagher", "Service Manager", "", "Catherine Boyle", (SM, A), manages_service="Locality Service"),
     Staff("Yvonne Peters", "Service Manager", "", "Winston Clarke", (SM, A), manages_service="Corporate Parenting"),
-    Staff("Naomi Fielding", "Quality Assurance Lead", "Practice Improvement Team", "Meg Thornley", (Role.QA_LEAD,), manages_service="Quality and Practice"),
+    Staff(
+        "Naomi Fielding",
+        "Quality Assurance Lead",
+        "Practice Improvement Team",
+        "Meg Thornley",
+        (Role.QA_LEAD,),
+        manages_service="Quality and Practice",
+    ),
     Staff("Owen Tsang", "Performance Analyst", "", "Meg Thornley", (Role.ANALYST,)),
     Staff("Patricia Holt", "Cabinet Member and Improvement Board member", "", "", (Role.BOARD_MEMBER,)),
     Staff("Kelly Marsh", "Systems Administrator", "", "", (Role.ADMINISTRATOR,)),
@@ -63,8 +77,17 @@ MANAGERS = [
     Staff("Michelle Rimmer", "Team Manager", "Cared for Children One", "Yvonne Peters", (TM, A), "Cared for Children One"),
     Staff("Kwame Mensah", "Team Manager", "Cared for Children Two", "Yvonne Peters", (TM, A), "Cared for Children Two"),
     Staff("Beth Lowther", "Team Manager", "Care Experienced Team", "Yvonne Peters", (TM, A), "Care Experienced Team"),
-    Staff("Harriet Osei", "IRO Team Manager", "Independent Reviewing Team", "Naomi Fielding", (TM, Role.OBSERVER, M), "Independent Reviewing Team"),
-    Staff("Stephen Lomax", "Practice Improvement Manager", "Practice Improvement Team", "Naomi Fielding", (TM, M), "Practice Improvement Team"),
+    Staff(
+        "Harriet Osei",
+        "IRO Team Manager",
+        "Independent Reviewing Team",
+        "Naomi Fielding",
+        (TM, Role.OBSERVER, M),
+        "Independent Reviewing Team",
+    ),
+    Staff(
+        "Stephen Lomax", "Practice Improvement Manager", "Practice Improvement Team", "Naomi Fielding", (TM, M), "Practice Improvement Team"
+    ),
     Staff("Ruth Abara", "Advanced Practitioner", "Practice Improvement Team", "Stephen Lomax", (M, A)),
     Staff("Jerzy Kowalczyk", "Advanced Practitioner", "Practice Improvement Team", "Stephen Lomax", (A,)),
 ]
@@ -120,7 +143,9 @@ def load_people() -> dict[str, Person]:
     system = Person.objects.system()
     services_by_name = {name: services.save_service(actor=system, name=name) for name in SERVICES}
     teams = {
-        team: services.save_team(actor=system, name=team, service=services_by_name[service]) for service, names in SERVICES.items() for team in names
+        team: services.save_team(actor=system, name=team, service=services_by_name[service])
+        for service, names in SERVICES.items()
+        for team in names
     }
     people: dict[str, Person] = {}
     for staff in [*LEADERS, *MANAGERS, *WORKERS]:

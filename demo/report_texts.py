@@ -1,5 +1,7 @@
 """What the invented council's QA lead writes in the reports to its Improvement Board; our own words."""
 
+from audits.enums import FindingKind, Source
+
 # Section → text of the report on June and July 2023.
 SUMMER = {
     "summary": (
@@ -65,15 +67,23 @@ SPRING = {
 
 # Kind, text, where it was seen or heard.
 FINDINGS = [
-    ("strength", "Personal Advisers build trust with young adults and help them to decide about their own lives.", "record"),
-    ("strength", "Children and young people come to their reviews and are heard there.", "observation"),
-    ("strength", "Brothers and sisters live together within their family network and their identity is cared for.", "record"),
-    ("strength", "Parents and young people say that their worker listens and that the plan shows it.", "family"),
-    ("strength", "Reflective supervision changed how a worker approached a young man who avoids visits.", "discussion"),
-    ("area", "Assessments are not updated when a child’s life changes, and family history is noted more than used.", "record"),
-    ("area", "Planning meetings are missed, so that nobody tests progress between reviews.", "record"),
-    ("area", "Decisions about permanence take too long.", "discussion"),
-    ("area", "Workers know children well and the record does not show it.", "discussion"),
-    ("area", "Review minutes use words that a child would not.", "child"),
-    ("area", "Supervision repeats tasks and does not challenge gaps in planning.", "record"),
+    (FindingKind.STRENGTH, "Personal Advisers build trust with young adults and help them to decide about their own lives.", Source.RECORD),
+    (FindingKind.STRENGTH, "Children and young people come to their reviews and are heard there.", Source.OBSERVATION),
+    (
+        FindingKind.STRENGTH,
+        "Brothers and sisters live together within their family network and their identity is cared for.",
+        Source.RECORD,
+    ),
+    (FindingKind.STRENGTH, "Parents and young people say that their worker listens and that the plan shows it.", Source.FAMILY),
+    (FindingKind.STRENGTH, "Reflective supervision changed how a worker approached a young man who avoids visits.", Source.DISCUSSION),
+    (
+        FindingKind.AREA,
+        "Assessments are not updated when a child’s life changes, and family history is noted more than used.",
+        Source.RECORD,
+    ),
+    (FindingKind.AREA, "Planning meetings are missed, so that nobody tests progress between reviews.", Source.RECORD),
+    (FindingKind.AREA, "Decisions about permanence take too long.", Source.DISCUSSION),
+    (FindingKind.AREA, "Workers know children well and the record does not show it.", Source.DISCUSSION),
+    (FindingKind.AREA, "Review minutes use words that a child would not.", Source.CHILD),
+    (FindingKind.AREA, "Supervision repeats tasks and does not challenge gaps in planning.", Source.RECORD),
 ]

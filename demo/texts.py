@@ -1,5 +1,7 @@
 """What auditors and moderators of the invented council write. All of it is our own; nobody in it exists."""
 
+from audits.enums import Source, Voice
+
 RELATIONSHIP, ASSESSMENT, PLANNING, OVERSIGHT, OUTCOMES = DOMAINS = (
     "Relationship based practice and direct work",
     "Assessment",
@@ -121,38 +123,42 @@ OVERALL = {
 
 # Text and where it was seen or heard.
 STRENGTHS = [
-    ("Personal Adviser keeps in touch between visits and helps with money, health and confidence.", "discussion"),
-    ("The child chaired part of their own review and chose who came.", "observation"),
-    ("What matters to the child is written in their words and used in the plan.", "record"),
-    ("School, health and carers share one plan and talk between meetings.", "record"),
-    ("Brothers and sisters are cared for together with an aunt who keeps their language and faith alive.", "family"),
-    ("“She rings when she says she will” – a parent about the worker.", "family"),
-    ("Reflective supervision helped the worker to change how they approach a young man who avoids visits.", "discussion"),
-    ("The young person says that they feel listened to and knows who to call.", "child"),
-    ("Genogram made with the family and used to find people who can help.", "record"),
-    ("The worker noticed a change of mood and rearranged the week to see the child.", "discussion"),
+    ("Personal Adviser keeps in touch between visits and helps with money, health and confidence.", Source.DISCUSSION),
+    ("The child chaired part of their own review and chose who came.", Source.OBSERVATION),
+    ("What matters to the child is written in their words and used in the plan.", Source.RECORD),
+    ("School, health and carers share one plan and talk between meetings.", Source.RECORD),
+    ("Brothers and sisters are cared for together with an aunt who keeps their language and faith alive.", Source.FAMILY),
+    ("“She rings when she says she will” – a parent about the worker.", Source.FAMILY),
+    ("Reflective supervision helped the worker to change how they approach a young man who avoids visits.", Source.DISCUSSION),
+    ("The young person says that they feel listened to and knows who to call.", Source.CHILD),
+    ("Genogram made with the family and used to find people who can help.", Source.RECORD),
+    ("The worker noticed a change of mood and rearranged the week to see the child.", Source.DISCUSSION),
 ]
 AREAS = [
-    ("The assessment is out of date and does not reflect where the child lives now.", "record"),
-    ("Family history is noted but not used to understand the child’s day.", "record"),
-    ("Planning meetings are missed and progress is not tracked between reviews.", "record"),
-    ("A decision about permanence has taken too long.", "discussion"),
-    ("Tasks have no names or dates.", "record"),
-    ("The worker knows the child well and the record does not show it.", "discussion"),
-    ("The review was late and its minutes use words that a child would not.", "record"),
-    ("Supervision repeats tasks and does not challenge drift.", "record"),
-    ("A parent did not know what the plan asks of them.", "family"),
-    ("Direct work was planned and not done.", "child"),
+    ("The assessment is out of date and does not reflect where the child lives now.", Source.RECORD),
+    ("Family history is noted but not used to understand the child’s day.", Source.RECORD),
+    ("Planning meetings are missed and progress is not tracked between reviews.", Source.RECORD),
+    ("A decision about permanence has taken too long.", Source.DISCUSSION),
+    ("Tasks have no names or dates.", Source.RECORD),
+    ("The worker knows the child well and the record does not show it.", Source.DISCUSSION),
+    ("The review was late and its minutes use words that a child would not.", Source.RECORD),
+    ("Supervision repeats tasks and does not challenge drift.", Source.RECORD),
+    ("A parent did not know what the plan asks of them.", Source.FAMILY),
+    ("Direct work was planned and not done.", Source.CHILD),
 ]
 
-VOICES = {
-    "child": ["“I like it when we go for a drive, it’s easier to talk.”", "“I’d want fewer people at my meeting.”", "“She gets me. She doesn’t rush.”"],
-    "family": [
+VOICES: dict[Voice, list[str]] = {
+    Voice.CHILD: [
+        "“I like it when we go for a drive, it’s easier to talk.”",
+        "“I’d want fewer people at my meeting.”",
+        "“She gets me. She doesn’t rush.”",
+    ],
+    Voice.FAMILY: [
         "Grandmother feels included and would like meetings after work.",
         "Father says that he first saw the plan at the review.",
         "Carer praised the worker’s calm and asked for quicker decisions about school.",
     ],
-    "practitioner": [
+    Voice.PRACTITIONER: [
         "Proud of the relationship; would do the assessment earlier next time.",
         "Asked for help with writing analysis rather than description.",
         "Caseload made planned direct work hard this spring.",

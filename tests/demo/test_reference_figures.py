@@ -48,7 +48,11 @@ def test_no_good_in_february_and_some_in_each_month_after_it(months):
 
 
 def test_no_outstanding_for_relationships_before_june(months):
-    before = [row["domains"]["Relationship based practice and direct work"]["Outstanding"] for (month, _), row in months.items() if month < "2023-06"]
+    before = [
+        row["domains"]["Relationship based practice and direct work"]["Outstanding"]
+        for (month, _), row in months.items()
+        if month < "2023-06"
+    ]
 
     assert set(before) == {0}
 

@@ -54,7 +54,10 @@ def test_one_inadequate_waits_for_the_team(as_person):
 def test_both_goods_of_june_are_care_experienced_adults_with_personal_advisers(demo, db):
     goods = audits_of(JUNE).filter(judgements__stage="agreed", judgements__domain=None, judgements__grade="G")
 
-    assert sorted(goods.values_list("plan_type", "age_band", "allocated_worker__job_title")) == [("care_experienced", "18-25", "Personal Adviser")] * 2
+    assert (
+        sorted(goods.values_list("plan_type", "age_band", "allocated_worker__job_title"))
+        == [("care_experienced", "18-25", "Personal Adviser")] * 2
+    )
 
 
 def test_an_audit_of_june_was_downgraded_with_its_reason(lead):

@@ -95,7 +95,11 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "performance:indicator": ({"slug": _slug()}, None),
         "performance:comment": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:ask": ({"slug": _slug(), "month": "2023-07"}, None),
-        **{name: (_of_report(name, parameters, report), None) for name, parameters in addresses() if name.startswith("reports:") and parameters},
+        **{
+            name: (_of_report(name, parameters, report), None)
+            for name, parameters in addresses()
+            if name.startswith("reports:") and parameters
+        },
     }
 
 
