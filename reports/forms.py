@@ -50,7 +50,7 @@ class SectionForm(GovukForm, forms.Form):
     """A section's text, and facts that are put under it with one tick each."""
 
     submit_text = "Save"
-    field_options = {"text": {"rows": 14, "label_size": "m"}, "facts": {"legend_size": "m", "small": True}}
+    field_options = {"text": {"rows": 14, "label_size": "m"}, "facts": {"legend_size": "m"}}
 
     text = forms.CharField(
         required=False,
@@ -126,7 +126,7 @@ class PickForm(GovukForm, forms.Form):
             self.fields[name].choices = choices
             if not choices:
                 del self.fields[name]
-        self.field_options = {name: {"choice_hints": hints, "small": True, "legend_size": "s"} for name in self.fields}
+        self.field_options = {name: {"choice_hints": hints, "legend_size": "s"} for name in self.fields}
 
     @property
     def given(self) -> list[Given]:

@@ -5,25 +5,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SectionPlan:
-    """`asked` marks a section that is not ready without words; the others stand on their figures alone."""
+    """`asked` marks a section that is not ready without words; the others stand on their figures alone.
+
+    `offers_facts` marks those that speak of audits: the writer may add sentences worked out from the grades.
+    """
 
     key: str
     heading: str
     hint: str
     asked: bool = False
+    offers_facts: bool = False
     landscape: bool = False
 
 
 SECTIONS = (
-    SectionPlan("summary", "Summary", "The three or four things that the Board must know, and what you ask of it.", asked=True),
+    SectionPlan(
+        "summary", "Summary", "The three or four things that the Board must know, and what you ask of it.", asked=True, offers_facts=True
+    ),
     SectionPlan("assessment-timescales", "Assessment timescales", "What drives the figures, and when they should turn.", asked=True),
     SectionPlan("missing", "Missing children", "How far the figures can be trusted, and what is being done about it.", asked=True),
     SectionPlan("half-years", "Half-year comparison", "What the two half-years show when put beside each other.", landscape=True),
     SectionPlan("scorecard", "Performance scorecard", "What to look at first on the scorecard.", landscape=True),
-    SectionPlan("audits", "Audits of practice", "Why this theme and this cohort, and what the grades say."),
-    SectionPlan("domains", "Domains of practice", "Where practice is strongest and weakest, and why."),
+    SectionPlan("audits", "Audits of practice", "Why this theme and this cohort, and what the grades say.", offers_facts=True),
+    SectionPlan("domains", "Domains of practice", "Where practice is strongest and weakest, and why.", offers_facts=True),
     SectionPlan("observations", "Observations of practice", "What was seen, and what children and families said."),
-    SectionPlan("key-findings", "Key findings", "A sentence before the strengths and the areas for improvement."),
+    SectionPlan("key-findings", "Key findings", "A sentence before the strengths and the areas for improvement.", offers_facts=True),
     SectionPlan("pace", "Pace of practice improvement", "What has changed since the last report, and how fast.", asked=True),
     SectionPlan("good-practice", "Capturing good practice", "How good practice is noticed, shared and celebrated.", asked=True),
     SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),

@@ -57,4 +57,4 @@ def _sections(draft: Draft, on: datetime.date) -> list[Section]:
 
 
 def _at_a_glance(sentences: Sequence[str]) -> list[Block]:
-    return [Bullets(sentences)] if sentences else []
+    return [Paragraph("In figures:"), Bullets(sentences)] if sentences else []

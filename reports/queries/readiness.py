@@ -15,6 +15,9 @@ from reports.content import Document
 from reports.models import Report
 from reports.sections import SECTIONS
 
+TO_MEND, TO_WRITE, WAITING, NOT_MODERATED = "To mend", "To write", "Waiting", "Not moderated"
+_COLOURS = {TO_MEND: "red", TO_WRITE: "yellow", WAITING: "purple", NOT_MODERATED: "grey"}
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -25,10 +28,14 @@ class Lack:
     href: str = ""
     hint: str = ""
 
+    @property
+    def colour(self) -> str:
+        return _COLOURS[self.status]
+
 
 def lacks(report: Report, document: Document, today) -> list[Lack]:
     """Everything that is missing, what must be mended before the report can be approved first."""
-    mend = [Lack(sentence, "To mend") for sentence in identities_in(report, document)]
+    mend = [Lack(sentence, TO_MEND) for sentence in identities_in(report, document)]
     return [*mend, *still_to_do(report, today), *_unmoderated(report)]
 
 
@@ -39,7 +46,7 @@ def still_to_do(report: Report, today) -> list[Lack]:
 
 def is_ready(found: list[Lack]) -> bool:
     """Nothing must be written any more: months before moderation may be shown as they are."""
-    return all(lack.status == "Not moderated" for lack in found)
+    return all(lack.status == NOT_MODERATED for lack in found)
 
 
 def identities_in(report: Report, document: Document) -> list[str]:
@@ -75,7 +82,7 @@ def _unwritten(report: Report) -> Iterator[Lack]:
     written = {row.key for row in report.texts.all() if row.text.strip()}
     for plan in SECTIONS:
         if plan.asked and plan.key not in written:
-            yield Lack(f"Write: {plan.heading}", "To write", reverse("reports:section", args=[report.code, plan.key]), plan.hint)
+            yield Lack(f"Write: {plan.heading}", TO_WRITE, reverse("reports:section", args=[report.code, plan.key]), plan.hint)
 
 
 def _findings(report: Report) -> Iterator[Lack]:
@@ -83,7 +90,7 @@ def _findings(report: Report) -> Iterator[Lack]:
     if kinds != {"strength", "area"}:
         yield Lack(
             "Choose key findings",
-            "To write",
+            TO_WRITE,
             reverse("reports:findings", args=[report.code]),
             "Strengths and areas for improvement, each with its source.",
         )
@@ -96,7 +103,7 @@ def _comments(report: Report, today) -> Iterator[Lack]:
         return
     for missing in missing_comments(min(month, report.last_month)):
         due = f", due {due_in_words(missing.due, today)}" if missing.due else ""
-        yield Lack(f"Comment on {missing.label}", "Waiting", missing.url, f"Asked of {missing.asked_of}{due}")
+        yield Lack(f"Comment on {missing.label}", WAITING, missing.url, f"Asked of {missing.asked_of}{due}")
 
 
 def _unmoderated(report: Report) -> Iterator[Lack]:
@@ -104,7 +111,7 @@ def _unmoderated(report: Report) -> Iterator[Lack]:
         if month.submitted > month.finished:
             yield Lack(
                 f"{month_name(month.month)}: {month.finished} of {month.submitted} audits moderated",
-                "Not moderated",
+                NOT_MODERATED,
                 reverse("audits:cycle", args=[month_code(month.month)]),
                 "The report can go as it is: it says that the month’s grades are before moderation.",
             )

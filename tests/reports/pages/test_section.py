@@ -1,0 +1,65 @@
+"""Writing a section."""
+
+import pytest
+
+from reports.models import SectionText
+from reports.services import write_section
+from tests.month_grades import RELATIONSHIP
+from tests.reports.pages.reading import trail_of, words
+
+URL = "/reports/2023-06-to-2023-07/sections/summary/"
+
+
+def test_lead_writes_a_paragraph(lead, report):
+    response = lead.post(URL, {"text": "Demand fell.", "seen": ""})
+
+    assert response.url == "/reports/2023-06-to-2023-07/#summary"
+    assert SectionText.objects.get().text == "Demand fell."
+    assert trail_of(report) == ["opened the report", "wrote a section"]
+
+
+def test_a_fact_is_added_with_one_tick(lead, report):
+    fact = next(
+        fact for fact, _ in lead.get(URL).context["form"].fields["facts"].choices if RELATIONSHIP in fact and "first Outstanding" in fact
+    )
+
+    lead.post(URL, {"text": "Demand fell.", "seen": "", "facts": [fact]})
+
+    assert SectionText.objects.get().text == f"Demand fell.\n\n- {fact}"
+
+
+def test_a_section_on_other_things_offers_no_facts(lead, report):
+    assert "Facts to add" not in words(lead.get("/reports/2023-06-to-2023-07/sections/missing/"))
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(lead, report):
+    lead.get(URL)
+    write_section(actor=lead.person, report=report, key="summary", text="Theirs.")
+
+    page = lead.post(URL, {"text": "Mine.", "seen": ""})
+
+    assert "changed this section while you were writing" in words(page)
+    assert "What was saved meanwhile Theirs." in words(page)
+    assert SectionText.objects.get().text == "Theirs."
+
+
+def test_after_seeing_theirs_a_second_save_stands(lead, report):
+    write_section(actor=lead.person, report=report, key="summary", text="Theirs.")
+    again = lead.post(URL, {"text": "Mine.", "seen": ""}).context["form"]["seen"].value()
+
+    lead.post(URL, {"text": "Mine and theirs.", "seen": again})
+
+    assert SectionText.objects.get().text == "Mine and theirs."
+
+
+def test_a_section_that_the_report_does_not_have_is_not_found(lead, report):
+    assert lead.get("/reports/2023-06-to-2023-07/sections/weather/").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("director", 403), ("board_member", 404), ("outsider", 404)])
+def test_nobody_else_writes(request, who, status, report):
+    assert request.getfixturevalue(who).post(URL, {"text": "x"}).status_code == status
+
+
+def test_an_approved_report_is_not_written_any_more(lead, approved_report):
+    assert lead.post(URL, {"text": "x", "seen": "Demand fell again."}).status_code == 403
