@@ -67,7 +67,9 @@ class PlacesForm(AuditForm):
         self.all_places = places_of(audit)
         self.places = [place for place in self.all_places if self.asks_about(place)]
         # In place of the class's own fields, so that the form's set-up treats these like any other.
-        self.base_fields = {name: field for place in self.places for name, field in self.fields_of(place).items()}
+        self.base_fields = {  # type: ignore[misc]  # Django copies from here whether class or instance holds it
+            name: field for place in self.places for name, field in self.fields_of(place).items()
+        }
         kwargs["initial"] = {name: value for place in self.places for name, value in self.preset(place).items()}
         super().__init__(*args, audit=audit, **kwargs)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +12,7 @@ from audits.models import AuditUpload
 from audits.permissions import can_import_audits
 from audits.services.importing import ask_to_store, check_upload, headings
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import download
 from foundation.council.months import month_name
 
@@ -21,7 +22,7 @@ REFUSED = ("Row", "Column", "Value", "What is wrong")
 
 
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import_audits, request.user, why=WHY)
     if blank := download(request, "Past audits", headings(), []):
         return blank
@@ -32,7 +33,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the file would do, or once stored, what it did. POST has it stored."""
     require(can_import_audits, request.user, why=WHY)
     kept = get_object_or_404(AuditUpload.objects.visible_to(request.user), pk=pk)
@@ -65,7 +66,7 @@ def _checked(checked: Check) -> dict[str, Any]:
 
 
 def _result(kept: AuditUpload) -> dict[str, Any]:
-    outcome = kept.outcome
+    outcome = kept.outcome or {}
     figures = [("stored", "new audits stored"), ("restated", "filled in after moderation"), ("unchanged", "stored already")]
     return {
         "upload": kept,

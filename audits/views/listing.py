@@ -1,6 +1,6 @@
 """The audits that a person may see."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
@@ -9,13 +9,14 @@ from audits.filters import AuditFilter
 from audits.models import Audit
 from audits.permissions import can_be_auditor, can_import_audits, can_plan_cycles
 from audits.tables import HEADER, AuditTable, file_rows
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import EXPORTS, download
 
 NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
 
 
 @require_safe
-def audit_list(request: HttpRequest) -> HttpResponse:
+def audit_list(request: SignedInRequest) -> HttpResponse:
     visible = Audit.objects.visible_to(request.user).with_overall().for_page()
     filtered = AuditFilter(request.GET, queryset=visible, request=request)
     narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
@@ -29,7 +30,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _nothing_yet(request: HttpRequest) -> str:
+def _nothing_yet(request: SignedInRequest) -> str:
     """What to do, or to wait for, where this person has no audit to read."""
     if can_plan_cycles(request.user):
         return "No audits yet. Plan a month and add records to it, or import past audits from a spreadsheet."

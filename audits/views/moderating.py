@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,9 +14,10 @@ from audits.permissions import can_lead, can_respond
 from audits.queries.audit_page import facts_of
 from audits.queries.moderation_page import evidence_of
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 
 
-def get_moderated_audit(request: HttpRequest, number: int) -> Audit:
+def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
     """An audit that this person moderates, or did; 404 for any other, 403 where a conflict of interest came up since."""
     mine = Audit.objects.visible_to(request.user).filter(moderator=request.user).for_page()
     audit = get_object_or_404(mine, number=number)
@@ -25,13 +26,13 @@ def get_moderated_audit(request: HttpRequest, number: int) -> Audit:
     return audit
 
 
-def no_longer_waits(request: HttpRequest, audit: Audit) -> HttpResponse:
+def no_longer_waits(request: SignedInRequest, audit: Audit) -> HttpResponse:
     messages.info(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.")
     return redirect(audit)
 
 
 @require_http_methods(["GET", "POST"])
-def moderate(request: HttpRequest, number: int) -> HttpResponse:
+def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
@@ -43,7 +44,7 @@ def moderate(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def agree(request: HttpRequest, number: int) -> HttpResponse:
+def agree(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
@@ -57,7 +58,7 @@ def agree(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def send_back(request: HttpRequest, number: int) -> HttpResponse:
+def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
@@ -69,7 +70,7 @@ def send_back(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def release(request: HttpRequest, number: int) -> HttpResponse:
+def release(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
     require(can_lead, request.user, why="Only the QA lead can release an audit without moderation.")
     if audit.state != State.SUBMITTED:
@@ -82,7 +83,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def respond(request: HttpRequest, number: int) -> HttpResponse:
+def respond(request: SignedInRequest, number: int) -> HttpResponse:
     asked = Audit.objects.visible_to(request.user).live().filter(response__isnull=False)
     audit = get_object_or_404(asked.for_page().select_related("response__answered_by"), number=number)
     require(can_respond, request.user, audit, why="The team’s manager, service manager or head of service responds to this audit.")
