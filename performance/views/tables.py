@@ -61,9 +61,9 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
             "areas": [(area.area, _rows(request, area.rows)) for area in areas],
             "statuses": Status.values,
             "year_note": neighbours_year_note(month),
-            "disagreements": disagreements(month),
             "waiting": _waiting(month, Series.SCORECARD),
             "exports": EXPORTS,
+            **_disagreements(month),
             **_may(request),
         },
     )
@@ -86,10 +86,10 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "table": table,
             "month_label": "Half-year that ends with",
             "months": month_choices(months, month),
-            "disagreements": disagreements(table.month),
             "rows": _rows(request, table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             "exports": EXPORTS,
+            **_disagreements(table.month),
             **_may(request),
         },
     )
@@ -112,6 +112,12 @@ def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> b
 
 def _waiting(month: datetime.date, series: Series) -> list[MissingComment]:
     return [each for each in missing_comments(month) if each.indicator.series == series]
+
+
+def _disagreements(month: datetime.date) -> dict[str, str | list[str]]:
+    sentences = disagreements(month)
+    places = "1 place" if len(sentences) == 1 else f"{len(sentences)} places"
+    return {"disagreements": sentences, "disagreement_title": f"Two sources disagree in {places}"}
 
 
 def _may(request: SignedInRequest) -> dict[str, bool]:
