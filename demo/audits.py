@@ -11,6 +11,7 @@ from audits.services.auditing import grade_domain, save_findings, save_voice, st
 from audits.services.cycles import change_cycle, plan_cycle
 from audits.services.moderating import answer_inadequate, finish_moderation, save_moderator_grades, withdraw_audit
 from foundation.accounts.models import Person, Team
+from foundation.council.clock import today
 from foundation.council.months import add_months, months_between
 from foundation.council.working_days import add_working_days, is_working_day
 
