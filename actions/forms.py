@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from audits.models import Audit, Domain
 from foundation.accounts.models import Person
@@ -59,8 +60,7 @@ class ServiceForm(GovukForm, forms.Form):
         try:
             return self.act()
         except ValidationError as refused:
-            by_field = refused.error_dict if hasattr(refused, "error_dict") else {}
-            self.add_error(None, refused if set(by_field) <= set(self.fields) else refused.messages)
+            self.add_errors_from(refused)
         return None
 
 
@@ -149,6 +149,10 @@ class EvidenceForm(ActForm):
 class VerifyForm(ActForm):
     submit_text = "Verify: it is done"
     cancel_text = "Return it to the owner instead"
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.cancel_url = reverse("actions:return", args=[self.action.number])
 
     def act(self) -> Action:
         return services.verify_action(actor=self.actor, action=self.action)

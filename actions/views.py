@@ -1,13 +1,14 @@
 """The tracker, an action's page, and the pages of its moves."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from audits.models import Audit
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from observations.models import Observation
@@ -25,7 +26,7 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def action_list(request: HttpRequest) -> HttpResponse:
+def action_list(request: SignedInRequest) -> HttpResponse:
     on, person = today(), request.user
     asked = request.GET.copy()
     tab = asked.get("view", "")
@@ -50,7 +51,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def action_page(request: HttpRequest, number: int) -> HttpResponse:
+def action_page(request: SignedInRequest, number: int) -> HttpResponse:
     action, on = _visible(request, number), today()
     return render(
         request,
@@ -67,7 +68,7 @@ def action_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @asks
-def raise_one(request: HttpRequest) -> HttpResponse:
+def raise_one(request: SignedInRequest) -> HttpResponse:
     source = _source_asked_for(request)
     require(can_raise, request.user, source)
     form = forms.RaiseForm(_data(request), source=source, actor=request.user)
@@ -79,36 +80,36 @@ def raise_one(request: HttpRequest) -> HttpResponse:
 
 
 @asks
-def done(request: HttpRequest, number: int) -> HttpResponse:
+def done(request: SignedInRequest, number: int) -> HttpResponse:
     return _act(request, number, "done", forms.EvidenceForm, "Marked as done. It is closed once somebody else has verified it.")
 
 
 @asks
-def verify(request: HttpRequest, number: int) -> HttpResponse:
+def verify(request: SignedInRequest, number: int) -> HttpResponse:
     return _act(request, number, "verify", forms.VerifyForm, "Verified. The action is closed.")
 
 
 @asks
-def send_back(request: HttpRequest, number: int) -> HttpResponse:
+def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     return _act(request, number, "return", forms.ReturnForm, "Returned to its owner.")
 
 
 @asks
-def extend(request: HttpRequest, number: int) -> HttpResponse:
+def extend(request: SignedInRequest, number: int) -> HttpResponse:
     return _act(request, number, "extend", forms.ExtendForm, "The due date is extended; the first one is kept.")
 
 
 @asks
-def reassign(request: HttpRequest, number: int) -> HttpResponse:
+def reassign(request: SignedInRequest, number: int) -> HttpResponse:
     return _act(request, number, "reassign", forms.ReassignForm, "The action has a new owner.")
 
 
 @asks
-def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     return _act(request, number, "withdraw", forms.WithdrawForm, "The action is withdrawn.")
 
 
-def _act(request: HttpRequest, number: int, move: str, form_class: type[forms.ActForm], said: str) -> HttpResponse:
+def _act(request: SignedInRequest, number: int, move: str, form_class: type[forms.ActForm], said: str) -> HttpResponse:
     """The page of one move: ask, make the move, say so. A move that somebody made first changes nothing."""
     action, step = _visible(request, number), MOVES[move]
     require(step.may, request.user, action)
@@ -123,15 +124,15 @@ def _act(request: HttpRequest, number: int, move: str, form_class: type[forms.Ac
     return render(request, "actions/act.html", {"action": action, "form": form, "asks": step.asks, "rows": rows})
 
 
-def _visible(request: HttpRequest, number: int) -> Action:
+def _visible(request: SignedInRequest, number: int) -> Action:
     return get_object_or_404(Action.objects.visible_to(request.user).for_page(), number=number)
 
 
-def _data(request: HttpRequest) -> dict | None:
+def _data(request: SignedInRequest) -> dict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _source_asked_for(request: HttpRequest) -> Audit | Observation | Indicator | None:
+def _source_asked_for(request: SignedInRequest) -> Audit | Observation | Indicator | None:
     """What `?audit=`, `?observation=` or `?indicator=` names, where this person may see it."""
     asked = request.GET
     if "indicator" in asked:

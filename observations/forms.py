@@ -34,8 +34,7 @@ class ServiceForm(GovukForm, forms.Form):
         try:
             return self.act()
         except ValidationError as refused:
-            by_field = refused.error_dict if hasattr(refused, "error_dict") else {}
-            self.add_error(None, refused if set(by_field) <= set(self.fields) else refused.messages)
+            self.add_errors_from(refused)
         return None
 
 

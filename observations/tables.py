@@ -41,6 +41,9 @@ class ObservationTable(tables.Table):
         self.on = on
         super().__init__(*args, **kwargs)
 
+    def render_number(self, record: Observation) -> str:
+        return record.short_name
+
     def render_when(self, record: Observation) -> SafeString | str:
         """The day it was seen; until then, when it is due."""
         if record.seen_on:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from audits.models import Cycle
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import parse_month
@@ -26,7 +27,7 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def observation_list(request: HttpRequest) -> HttpResponse:
+def observation_list(request: SignedInRequest) -> HttpResponse:
     seen = Observation.objects.visible_to(request.user).for_page()
     filtered = ObservationFilter(request.GET, queryset=seen, request=request)
     table = ObservationTable(filtered.qs, on=today())
@@ -38,7 +39,7 @@ def observation_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def observation_page(request: HttpRequest, number: int) -> HttpResponse:
+def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
     observation, person = _visible(request, number), request.user
     shared = observation.state == ObservationState.SHARED
     recorded = observation.state == ObservationState.RECORDED
@@ -58,7 +59,7 @@ def observation_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @asks
-def assign(request: HttpRequest) -> HttpResponse:
+def assign(request: SignedInRequest) -> HttpResponse:
     require(can_assign, request.user)
     form = forms.AssignForm(_data(request), actor=request.user, initial=_asked_for(request))
     if form.is_valid() and (observation := form.save()):
@@ -68,7 +69,7 @@ def assign(request: HttpRequest) -> HttpResponse:
 
 
 @asks
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     require(can_record_unplanned, request.user)
     form = forms.NewForm(_data(request), actor=request.user, initial=_asked_for(request))
     if form.is_valid() and (observation := form.save()):
@@ -78,7 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @asks
-def record(request: HttpRequest, number: int) -> HttpResponse:
+def record(request: SignedInRequest, number: int) -> HttpResponse:
     observation = _visible(request, number)
     require(can_record, request.user, observation)
     if observation.state == ObservationState.SHARED:
@@ -91,7 +92,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @asks
-def share(request: HttpRequest, number: int) -> HttpResponse:
+def share(request: SignedInRequest, number: int) -> HttpResponse:
     observation = _visible(request, number)
     require(can_share, request.user, observation)
     if observation.state != ObservationState.RECORDED:
@@ -103,7 +104,7 @@ def share(request: HttpRequest, number: int) -> HttpResponse:
     return _ask(request, observation, form, sharing=True, asks=f"Share with {observation.practitioner or 'the practitioner'}")
 
 
-def _ask(request: HttpRequest, observation: Observation, form: forms.ServiceForm, asks: str, sharing: bool = False) -> HttpResponse:
+def _ask(request: SignedInRequest, observation: Observation, form: forms.ServiceForm, asks: str, sharing: bool = False) -> HttpResponse:
     context = {
         "sharing": sharing,
         "observation": observation,
@@ -114,21 +115,21 @@ def _ask(request: HttpRequest, observation: Observation, form: forms.ServiceForm
     return render(request, "observations/ask.html", context)
 
 
-def _over(request: HttpRequest, observation: Observation) -> HttpResponse:
+def _over(request: SignedInRequest, observation: Observation) -> HttpResponse:
     """Somebody did this first, or it is too early: nothing changes."""
     messages.info(request, f"Observation {observation.number} is “{state_words(observation)}”. Nothing was changed.")
     return redirect(observation)
 
 
-def _visible(request: HttpRequest, number: int) -> Observation:
+def _visible(request: SignedInRequest, number: int) -> Observation:
     return get_object_or_404(Observation.objects.visible_to(request.user).for_page(), number=number)
 
 
-def _data(request: HttpRequest) -> Any:
+def _data(request: SignedInRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _asked_for(request: HttpRequest) -> dict[str, Any]:
+def _asked_for(request: SignedInRequest) -> dict[str, Any]:
     """What `?cycle=2023-06&audit=1042` fills in; anything else is left to the form."""
     asked = {"audit": request.GET["audit"]} if request.GET.get("audit", "").isdecimal() else {}
     try:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import pretty_name
 
 from foundation.govuk.dates import GovukDateField, GovukDateWidget, GovukMonthField, GovukMonthWidget
@@ -46,6 +47,11 @@ class GovukForm:
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         return self.field_options.get(name, {})
+
+    def add_errors_from(self, refused: ValidationError) -> None:
+        """What a service refused: by the fields that it names, above the form where the form has no such field."""
+        by_field = getattr(refused, "error_dict", {})
+        self.add_error(None, refused if set(by_field) <= set(self.fields) else refused.messages)  # type: ignore[attr-defined]
 
     def conditional_fields(self) -> set[str]:
         """Fields that stand inside a choice of another field, and so not in the form's own order."""

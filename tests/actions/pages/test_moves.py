@@ -34,6 +34,13 @@ def test_manager_verifies(team_manager, done_action):
     assert trail_of(done_action)[-1] == "verified the action"
 
 
+def test_the_page_to_verify_shows_the_evidence_and_leads_to_the_return(team_manager, done_action):
+    text = team_manager.get(url(done_action, "verify")).content.decode()
+
+    assert "The chronology runs to July." in text
+    assert f'href="{url(done_action, "return")}"' in text
+
+
 def test_manager_returns_with_a_reason(team_manager, done_action):
     team_manager.post(url(done_action, "return"), GIVEN["return"])
 
