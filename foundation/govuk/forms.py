@@ -51,7 +51,7 @@ class GovukForm:
     def add_errors_from(self, refused: ValidationError) -> None:
         """What a service refused: by the fields that it names, above the form where the form has no such field."""
         by_field = getattr(refused, "error_dict", {})
-        self.add_error(None, refused if set(by_field) <= set(self.fields) else refused.messages)  # type: ignore[attr-defined]
+        self.add_error(None, refused if set(by_field) <= set(self.fields) else refused.messages)  # type: ignore[attr-defined]  # the form beside this class has it
 
     def conditional_fields(self) -> set[str]:
         """Fields that stand inside a choice of another field, and so not in the form's own order."""
