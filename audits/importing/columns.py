@@ -51,10 +51,14 @@ class Column:
 
 
 class MonthColumn(Column):
+    def __init__(self, *headings: str, required: bool = False):
+        super().__init__(*headings, required=required)
+        # A demo lives on a day of its own, but a real month is no mistake in it.
+        self.latest = max(today(), timezone.localdate())
+
     def clean(self, cell: Cell) -> datetime.date:
         month = parse_month(cell)
-        # A demo lives on a day of its own, but a real month is no mistake in it.
-        if month > max(today(), timezone.localdate()):
+        if month > self.latest:
             raise ValueError("This month is still to come. Check the year and the month.")
         if month.year < FIRST_YEAR:
             raise ValueError(f"This month is before {FIRST_YEAR}. Check the year.")

@@ -139,7 +139,7 @@ class _Storing:
     """One transaction's work: people, teams and months that are missing first, then audits and their grades in bulk."""
 
     def __init__(self, actor: Person, check: Check, name: str):
-        self.actor, self.check, self.name = actor, check, name
+        self.actor, self.check, self.name, self.today = actor, check, name, today()
         self.teams: dict[Reference, int] = {self._key(name): self._new_team(name) for name in check.new_teams}
         self.people: dict[Reference, int] = {self._key(name): self._new_person(name) for name in check.new_people}
         self.cycles = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=check.months)}
@@ -161,7 +161,7 @@ class _Storing:
             row = rows[audit.pk]
             audit.state = row.state
             audit.moderator_id = self._person(row.moderator) or audit.moderator_id
-            audit.finished_on = max(audit.submitted_on or datetime.date.min, _day_of(audit.cycle.month))
+            audit.finished_on = max(audit.submitted_on or datetime.date.min, self._day_of(audit.cycle.month))
         Audit.objects.bulk_update(audits, ["state", "moderator", "finished_on"], batch_size=500)
         for start in range(0, len(audits), 500):
             Judgement.objects.filter(audit__in=audits[start : start + 500], stage=Stage.MODERATOR).delete()
@@ -170,7 +170,7 @@ class _Storing:
         record_many(actor=self.actor, verb="audit.restated", entries=[(audit, self._facts(row)) for row, audit in pairs])
 
     def _audit(self, row: PastAudit) -> Audit:
-        day = _day_of(row.month)
+        day = self._day_of(row.month)
         return Audit(
             cycle=self.cycles[row.month],
             tool=self.check.tool,
@@ -187,7 +187,7 @@ class _Storing:
 
     def _store_grades(self, pairs: list[tuple[PastAudit, Audit]], with_pre: bool) -> None:
         judgements = [
-            Judgement(audit=audit, domain_id=domain, stage=stage, grade=grade)
+            Judgement(audit_id=audit.pk, domain_id=domain, stage=stage, grade=grade)
             for row, audit in pairs
             for stage, grades in _grades_by_stage(row, with_pre)
             for domain, grade in grades.items()
@@ -196,6 +196,10 @@ class _Storing:
 
     def _facts(self, row: PastAudit) -> dict[str, Any]:
         return {"file": self.name, "row": row.row, "state": row.state}
+
+    def _day_of(self, month: datetime.date) -> datetime.date:
+        """The last day of the month, or today where that is still to come."""
+        return min(last_day(month), self.today)
 
     def _person(self, reference: Reference) -> int | None:
         return _known(self.people, reference)
@@ -226,7 +230,3 @@ def _grades_by_stage(row: PastAudit, with_pre: bool) -> Iterator[tuple[Stage, Gr
         yield Stage.MODERATOR, row.post
     if row.state != State.SUBMITTED:
         yield Stage.AGREED, row.agreed
-
-
-def _day_of(month: datetime.date) -> datetime.date:
-    return min(last_day(month), today())
