@@ -61,7 +61,7 @@ def withdraw_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
 @transaction.atomic
 def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse:
     """The team's response to an Inadequate."""
-    response = TeamResponse.objects.select_for_update().select_related("audit__team__service").get(audit=audit)
+    response = TeamResponse.objects.select_for_update(of=("self",)).select_related("audit__team__service").get(audit=audit)
     require(can_respond, actor, response.audit)
     if response.answered_on:
         raise StaleState(f"{response.answered_by} answered this on {response.answered_on:%-d %B %Y}.")
