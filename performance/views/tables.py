@@ -31,6 +31,10 @@ from .downloads import EXPORTS, download, half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices
 
 
+# Words; a shorter comment is shown whole.
+FOLDED_FROM = 40
+
+
 @dataclass(frozen=True)
 class RowOnPage:
     """A row, and what the person who looks at it may do about it."""
@@ -38,6 +42,11 @@ class RowOnPage:
     row: ScorecardRow | HalfYearRow
     may_comment: bool
     may_ask: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the comment is folded, so that one row does not fill the page."""
+        return len(self.row.comment.split()) > FOLDED_FROM
 
 
 @require_safe
