@@ -2,13 +2,14 @@
 
 import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.charts import alt_text, distribution_chart, render_svg
 from foundation.charts.rendering import Spec
 from foundation.council.months import add_months, month_code, period_name
@@ -28,7 +29,7 @@ EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedInRequest) -> HttpResponse:
     require(can_see_insight, request.user)
     ends = months_with_audits()
     if ends is None:
@@ -41,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/overview.html", {"form": form, "exports": EXPORTS, **_page(request, months, first, last)})
 
 
-def _page(request: HttpRequest, months: list[MonthStage], first: datetime.date, last: datetime.date) -> dict:
+def _page(request: SignedInRequest, months: list[MonthStage], first: datetime.date, last: datetime.date) -> dict:
     found = flow(first, last)
     heat_columns, heat_rows = heatmap(months)
     query = f"?from={month_code(first)}&to={month_code(last)}"
@@ -79,7 +80,7 @@ def _chart(months: list[MonthStage], of: str) -> Spec | None:
 
 @require_safe
 @cache_control(private=True, max_age=60)
-def chart(request: HttpRequest, of: str) -> HttpResponse:
+def chart(request: SignedInRequest, of: str) -> HttpResponse:
     require(can_see_insight, request.user)
     ends = months_with_audits()
     if ends is None or of not in ("overall", *STAGE_WORDS):

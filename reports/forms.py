@@ -1,11 +1,12 @@
 """What people give to a report."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 
 from audits.enums import FindingKind, Source
 from audits.models import Finding
@@ -71,11 +72,13 @@ class SectionForm(GovukForm, forms.Form):
         self.their_text = ""
         self.fields["text"].label = "Text"
         self.fields["facts"].choices = [(fact.sentence, fact.sentence) for fact in facts]
-        self.field_options = self.field_options | {
-            "facts": {**self.field_options["facts"], "choice_hints": {fact.sentence: f"From: {fact.source}" for fact in facts}}
-        }
+        self.sources = {fact.sentence: f"From: {fact.source}" for fact in facts}
         if not facts:
             del self.fields["facts"]
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        options = super().options_of(name)
+        return {**options, "choice_hints": self.sources} if name == "facts" else options
 
     def save(self, actor: Person, report: Report) -> bool:
         """Whether it was saved; where somebody else saved first, their text is in `their_text` and a second save stands."""
@@ -85,8 +88,9 @@ class SectionForm(GovukForm, forms.Form):
             write_section(actor=actor, report=report, key=self.plan.key, text=text, seen=self.cleaned_data["seen"])
         except ChangedMeanwhile as changed:
             self.their_text = changed.text
-            self.data = self.data.copy()
-            self.data["seen"] = changed.text
+            data = cast(QueryDict, self.data).copy()
+            data["seen"] = changed.text
+            self.data = data
             self.add_error(None, changed)
             return False
         return True
@@ -126,7 +130,10 @@ class PickForm(GovukForm, forms.Form):
             self.fields[name].choices = choices
             if not choices:
                 del self.fields[name]
-        self.field_options = {name: {"choice_hints": hints, "legend_size": "s"} for name in self.fields}
+        self.hints = hints
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        return {"choice_hints": self.hints, "legend_size": "s"}
 
     @property
     def given(self) -> list[Given]:

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.months import parse_month
 
@@ -24,7 +25,7 @@ from .sections import section_plan
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
-def _report(request: HttpRequest, code: str) -> Report:
+def _report(request: SignedInRequest, code: str) -> Report:
     """The report on the period in the address, where this person may read it."""
     first, _, last = code.partition("-to-")
     try:
@@ -34,7 +35,7 @@ def _report(request: HttpRequest, code: str) -> Report:
     return get_object_or_404(Report.objects.visible_to(request.user).prefetch_related("texts", "findings"), **months)
 
 
-def _draft_to_write(request: HttpRequest, code: str) -> Report:
+def _draft_to_write(request: SignedInRequest, code: str) -> Report:
     report = _report(request, code)
     require(can_write_reports, request.user)
     if report.is_approved:
@@ -43,14 +44,14 @@ def _draft_to_write(request: HttpRequest, code: str) -> Report:
 
 
 @require_safe
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: SignedInRequest) -> HttpResponse:
     require(can_read_reports, request.user)
     reports = Report.objects.visible_to(request.user)
     return render(request, "reports/list.html", {"reports": reports, "may_write": can_write_reports(request.user)})
 
 
 @require_http_methods(GET_OR_POST)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     require(can_write_reports, request.user)
     first, last = next_period(today())
     form = OpenReportForm(request.POST or None, initial={"first_month": first, "last_month": last})
@@ -61,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def report_page(request: HttpRequest, code: str) -> HttpResponse:
+def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
     document = document_of(report)
     missing = [] if report.is_approved else lacks(report, document, today())
@@ -79,7 +80,7 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
     form = MeetingForm(request.POST or None, initial={"meeting_date": report.meeting_date})
     if form.is_valid():
@@ -89,7 +90,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     report = _draft_to_write(request, code)
     try:
         plan = section_plan(key)
@@ -106,10 +107,10 @@ def section(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def findings(request: HttpRequest, code: str) -> HttpResponse:
+def findings(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
     data = request.POST if request.method == "POST" else None
-    formset = findings_formset(data, report.findings.all())
+    formset = findings_formset(data, list(report.findings.all()))
     picks = PickForm(data, found=findings_to_pick(report))
     if data is not None and formset.is_valid() and picks.is_valid():
         save_given(formset, picks, actor=request.user, report=report)
@@ -119,7 +120,7 @@ def findings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def approve(request: HttpRequest, code: str) -> HttpResponse:
+def approve(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
     require(can_approve_reports, request.user)
     if report.is_approved:
@@ -134,7 +135,7 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def download(request: SignedInRequest, code: str, form: str) -> HttpResponse:
     report = _report(request, code)
     if form not in Format.values:
         raise Http404

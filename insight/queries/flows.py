@@ -64,7 +64,7 @@ def flow(first: datetime.date, last: datetime.date) -> Flow:
 
 def _moves(name: str, pairs: Counter) -> Moves:
     """A grade that was not applicable before moderation or is so after it did not move."""
-    steps = Counter()
+    steps: Counter[str] = Counter()
     for (was, after), count in pairs.items():
         if was in _ORDER and after in _ORDER:
             step = _ORDER[was] - _ORDER[after]

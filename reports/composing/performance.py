@@ -85,7 +85,8 @@ class Performance:
         rows_monthly = [row for row in self.rows if row.indicator.quality_note]
         if not rows and not rows_monthly:
             return [_no_figures("missing children")]
-        cautions = dict.fromkeys(row.indicator.quality_note for row in [*rows, *rows_monthly])
+        flagged = [*(row.indicator for row in rows), *(row.indicator for row in rows_monthly)]
+        cautions = dict.fromkeys(indicator.quality_note for indicator in flagged)
         blocks: list[Block] = [Callout(note) for note in cautions]
         if self.halves and rows:
             blocks.append(self._half_year_table("Children missing, half-years", rows, (), comments=False))

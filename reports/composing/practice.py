@@ -134,7 +134,7 @@ class Practice:
             header,
             rows,
             [INTERVAL_NOTE, "Columns of grades count audits."],
-            widths=(30, 22, 13, 24, 20, 15, 16, 17, 17),
+            widths=(28, 23, 11, 24, 24, 15, 16, 17, 17),
         )
         bars = [DistributionRow(name, counts) for name, counts in month.domains.items() if graded(counts)]
         sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")

@@ -11,7 +11,7 @@ from reports.models import Report, ShownMonth
 
 def document_of(report: Report) -> Document:
     """What was approved, word for word and figure for figure; for a draft, the report as things stand."""
-    return from_json(report.content) if report.is_approved else compose(draft_of(report))
+    return from_json(report.content) if report.content is not None else compose(draft_of(report))
 
 
 def draft_of(report: Report, status: str = "Draft") -> Draft:

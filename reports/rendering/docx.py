@@ -13,7 +13,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 
@@ -134,12 +134,18 @@ def _block(word: WordDocument, block: Block, look: Look) -> None:
         _picture(word, block)
 
 
-def _picture(word: WordDocument, chart: Chart) -> None:
+def _room(word: WordDocument) -> int:
+    """The width between the margins of the page that is being filled."""
     section = word.sections[-1]
-    room = section.page_width - section.left_margin - section.right_margin
+    width, left, right = section.page_width, section.left_margin, section.right_margin
+    return int(width or 0) - int(left or 0) - int(right or 0)
+
+
+def _picture(word: WordDocument, chart: Chart) -> None:
+    room = _room(word)
     picture = word.add_paragraph().add_run().add_picture(BytesIO(render_png(chart.spec)))
     scale = min(1.0, min(room, Cm(13)) / picture.width)
-    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+    picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
     parts.describe_picture(picture, chart.title, chart.alt)
 
 
@@ -158,8 +164,8 @@ def _table(word: WordDocument, table: Table) -> None:
         for index, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
             _fill(cell, value.text, number=value.number, bold=index == table.row_header)
     _set_widths(word, grid, table.widths or [1] * len(table.header))
-    for number, note in enumerate(table.notes):
-        _note(word, note, first=number == 0)
+    for place, note in enumerate(table.notes):
+        _note(word, note, first=place == 0)
     word.add_paragraph()
 
 
@@ -181,8 +187,7 @@ def _note(word: WordDocument, text: str, *, first: bool) -> None:
 
 
 def _set_widths(word: WordDocument, grid: WordTable, widths: Sequence[int]) -> None:
-    section = word.sections[-1]
-    room = section.page_width - section.left_margin - section.right_margin
+    room = _room(word)
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         share = int(room * width / sum(widths))
