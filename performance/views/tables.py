@@ -30,7 +30,6 @@ from performance.queries import (
 from .downloads import EXPORTS, download, half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices
 
-
 # Words; a shorter comment is shown whole.
 FOLDED_FROM = 40
 
