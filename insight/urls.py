@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from .views import overview
 
 app_name = "insight"
 
 urlpatterns = [
-    path("", views.overview, name="overview"),
-    path("charts/<slug:of>.svg", views.chart, name="chart"),
+    path("", overview.overview, name="overview"),
+    path("charts/<slug:of>.svg", overview.chart, name="chart"),
 ]

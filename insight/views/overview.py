@@ -14,15 +14,14 @@ from foundation.charts import alt_text, distribution_chart, render_svg
 from foundation.charts.rendering import Spec
 from foundation.council.months import add_months, month_code, period_name
 from foundation.sheets import write_csv, write_xlsx
-
-from .calculations import GRADE_ORDER, HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
-from .forms import PeriodForm
-from .permissions import can_open_audits, can_see_insight
-from .queries.completion import completion
-from .queries.distributions import distributions, months_with_audits
-from .queries.facts import facts
-from .queries.flows import flow
-from .tables import chart_rows, export_sheet, flow_rows, heatmap, latest_figures, overall_rows, stage_groups
+from insight.calculations import GRADE_ORDER, HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
+from insight.forms import PeriodForm
+from insight.permissions import can_open_audits, can_see_insight
+from insight.queries.completion import completion
+from insight.queries.distributions import distributions, months_with_audits
+from insight.queries.facts import facts
+from insight.queries.flows import flow
+from insight.tables import chart_rows, export_sheet, flow_rows, heatmap, latest_figures, overall_rows, stage_groups
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}]
