@@ -1,0 +1,7 @@
+"""Pure functions of audits: how far apart grades are, where a month stands, what a case ID looks like, which records are drawn."""
+
+from .case_ids import is_nhs_number, person_in
+from .grades import WIDE_GAP, grades_above_lowest, word_of
+from .progress import Progress
+
+__all__ = ["WIDE_GAP", "Progress", "grades_above_lowest", "is_nhs_number", "person_in", "word_of"]

@@ -1,0 +1,21 @@
+"""The audit tool, monthly cycles, audits, and the judgements, findings and voices in them."""
+
+from .audits import Audit, ConflictOverride
+from .cycles import Cycle
+from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
+from .tools import Descriptor, Domain, Tool
+from .uploads import AuditUpload
+
+__all__ = [
+    "Audit",
+    "AuditUpload",
+    "ConflictOverride",
+    "Cycle",
+    "Descriptor",
+    "Domain",
+    "Finding",
+    "Judgement",
+    "TeamResponse",
+    "Tool",
+    "VoiceHeard",
+]

@@ -1,0 +1,82 @@
+"""The audit, and the conflicts of interest that the lead accepted for it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from audits.enums import FINISHED_STATES, AgeBand, ConflictKind, PlanType, State
+from audits.querysets import AuditQuerySet
+from foundation.accounts.models import Team
+
+from .cycles import Cycle
+from .tools import Tool
+
+
+class Audit(models.Model):
+    """One audit of one child's record. Its number is its address; the pseudonymised case ID is never in one."""
+
+    number = models.BigAutoField(primary_key=True)
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="audits")
+    tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="audits")
+    case_id = models.CharField("case ID", max_length=40, db_index=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="audits")
+    allocated_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="audits_of_work"
+    )
+    plan_type = models.CharField(max_length=20, choices=PlanType, blank=True)
+    age_band = models.CharField(max_length=5, choices=AgeBand, blank=True)
+    cohort = models.CharField(max_length=150, blank=True)
+    auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="audits")
+    moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="moderations")
+    state = models.CharField(max_length=20, choices=State, default=State.ALLOCATED, db_index=True)
+    submitted_on = models.DateField(null=True, blank=True)
+    finished_on = models.DateField("moderated or released on", null=True, blank=True)
+    outcome_reason = models.TextField("reason for the release or withdrawal", blank=True)
+    return_reason = models.TextField("reason for sending back", blank=True)
+    imported = models.BooleanField(default=False, help_text="Came from a spreadsheet of past audits.")
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "case_id", "auditor"], name="a_case_once_a_month_by_an_auditor"),
+            models.CheckConstraint(
+                condition=~Q(moderator=F("auditor")) | Q(moderator=None) | Q(auditor=None), name="nobody_moderates_their_own"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["submitted", "moderated", "released"]) | Q(submitted_on__isnull=False), name="submitted_has_its_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Audit {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:audit", args=[self.number])
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in FINISHED_STATES
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == State.IN_PROGRESS and bool(self.return_reason)
+
+
+class ConflictOverride(models.Model):
+    """A soft conflict of interest that the lead accepted, and why."""
+
+    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="overrides")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    conflict = models.CharField(max_length=20, choices=ConflictKind)
+    reason = models.TextField()
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["audit", "person", "conflict"], name="a_conflict_accepted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_conflict_display()}: {self.reason}"

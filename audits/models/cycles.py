@@ -1,0 +1,42 @@
+"""Monthly cycles."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from audits.querysets import CycleQuerySet
+from foundation.council.months import month_code, month_name
+
+from .tools import Tool
+
+
+class Cycle(models.Model):
+    """One month's audits: what is looked at, by when, and how many are expected."""
+
+    month = models.DateField(unique=True, help_text="The first day of the month.")
+    theme = models.CharField(max_length=250, blank=True)
+    cohort = models.CharField(max_length=150, blank=True)
+    tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="cycles")
+    look_back_from = models.DateField(null=True, blank=True)
+    look_back_to = models.DateField(null=True, blank=True)
+    audits_due = models.DateField(null=True, blank=True)
+    moderation_due = models.DateField(null=True, blank=True)
+    expected = models.PositiveSmallIntegerField("audits expected", null=True, blank=True)
+    moderation_required = models.BooleanField(default=True)
+    shortfall_reason = models.TextField("reason for a shortfall", blank=True)
+
+    objects = CycleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-month"]
+        constraints = [models.CheckConstraint(condition=Q(month__day=1), name="a_cycle_is_a_month")]
+
+    def __str__(self) -> str:
+        return month_name(self.month)
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:cycle", args=[self.code])
+
+    @property
+    def code(self) -> str:
+        return month_code(self.month)
