@@ -1,5 +1,17 @@
-"""Pure functions on plain values: shares, intervals, changes, rates, and the words for them. No Django."""
+"""Pure functions on plain values: shares, intervals, agreement, changes, rates, and the words for them. No Django."""
 
+from foundation.statistics.agreement import (
+    Directions,
+    Pair,
+    Table,
+    bootstrap_interval,
+    directions,
+    exact_agreement,
+    gwet_ac2,
+    sign_test,
+    table_of,
+    weighted_kappa,
+)
 from foundation.statistics.changes import PERCENT, PERCENTAGE_POINTS, Change, change
 from foundation.statistics.numbers import Number, exact, plain, round_half_up
 from foundation.statistics.rates import AtComparator, at_comparator, implied_population, months_to_reach, rate
@@ -19,12 +31,19 @@ __all__ = [
     "PERCENTAGE_POINTS",
     "AtComparator",
     "Change",
+    "Directions",
     "Number",
+    "Pair",
+    "Table",
     "at_comparator",
+    "bootstrap_interval",
     "change",
     "count_of",
+    "directions",
     "exact",
+    "exact_agreement",
     "fisher_exact",
+    "gwet_ac2",
     "implied_population",
     "months_to_reach",
     "percentage",
@@ -35,5 +54,8 @@ __all__ = [
     "rounded_percentages",
     "rounding_note",
     "share_in_words",
+    "sign_test",
+    "table_of",
+    "weighted_kappa",
     "wilson_interval",
 ]
