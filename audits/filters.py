@@ -5,8 +5,9 @@ from typing import Any
 import django_filters
 from django.db.models import Q
 
-from audits.enums import FINISHED_STATES, PRACTICE_GRADES, State
+from audits.enums import FINISHED_STATES, Grade, State
 from audits.models import Audit
+from audits.queries.grade_words import grade_choices
 from audits.querysets import AuditQuerySet
 from foundation.council.months import month_code, month_name, parse_month
 from foundation.govuk.forms import GovukFilterForm
@@ -27,9 +28,7 @@ class AuditFilter(django_filters.FilterSet):
     cohort = django_filters.ChoiceFilter(label="Cohort")
     auditor = django_filters.ChoiceFilter(field_name="auditor_id", label="Auditor")
     state = django_filters.ChoiceFilter(choices=State.choices, label="State")
-    overall = django_filters.ChoiceFilter(
-        choices=[(grade.value, grade.label) for grade in PRACTICE_GRADES], method="graded", label="Overall grade"
-    )
+    overall = django_filters.ChoiceFilter(method="graded", label="Overall grade")
 
     class Meta:
         model = Audit
@@ -64,6 +63,7 @@ def _choices(audits: AuditQuerySet) -> dict[str, Choices]:
         "month": [(month_code(month), month_name(month)) for month in sorted(months, reverse=True)],
         "team": _named(plain.exclude(team=None).values_list("team", "team__name").distinct()),
         "cohort": [(cohort, cohort) for cohort in sorted(cohorts)],
+        "overall": grade_choices(Grade.NOT_APPLICABLE),
         "auditor": _named(plain.exclude(auditor=None).values_list("auditor", "auditor__name").distinct()),
     }
 

@@ -7,8 +7,8 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 
-from audits.enums import Grade
 from audits.models import Audit
+from audits.queries.grade_words import grade_word
 from foundation.council.months import month_code, month_name
 from foundation.govuk.templatetags.govuk import status_tag
 from foundation.sheets.writing import OutCell
@@ -37,7 +37,7 @@ class AuditTable(tables.Table):
         return status_tag(record.get_state_display())
 
     def render_overall(self, record: Any) -> str:
-        grades = {"before": _word(record.overall_pre), "after": _word(record.overall_agreed)}
+        grades = {"before": grade_word(record.overall_pre), "after": grade_word(record.overall_agreed)}
         return render_to_string("audits/_overall.html", grades)
 
 
@@ -52,10 +52,6 @@ def file_rows(audits: Iterable[Any]) -> Iterator[list[OutCell]]:
             month_code(audit.cycle.month),
             str(audit.auditor or ""),
             audit.get_state_display(),
-            _word(audit.overall_pre),
-            _word(audit.overall_agreed),
+            grade_word(audit.overall_pre),
+            grade_word(audit.overall_agreed),
         ]
-
-
-def _word(grade: str | None) -> str:
-    return Grade(grade).label if grade else ""

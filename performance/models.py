@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from foundation.council.words import in_our_words
+
 from .enums import Area, Basis, ComparatorKind, Polarity, Series, Status, Unit
 
 
@@ -17,7 +19,7 @@ class Measure(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return in_our_words(self.name)
 
 
 class Indicator(models.Model):
@@ -60,10 +62,15 @@ class Indicator(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} ({self.get_unit_display()})"
+        return f"{self.shown_label} ({self.get_unit_display()})"
 
     def get_absolute_url(self) -> str:
         return reverse("performance:indicator", args=[self.slug])
+
+    @property
+    def shown_label(self) -> str:
+        """The table's label in the council's own words."""
+        return in_our_words(self.label)
 
 
 class Import(models.Model):

@@ -12,6 +12,7 @@ from actions.permissions import can_show_evidence, can_verify, has_gone_live
 from actions.workflow import MOVES
 from audits.enums import Stage
 from audits.models import Audit
+from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.working_days import due_in_words
@@ -126,7 +127,7 @@ def grades_found(action: Action, person: Person) -> list[Row]:
     if audit is None or not audit.is_finished or not Audit.objects.visible_to(person).filter(pk=audit.pk).exists():
         return []
     agreed = audit.judgements.at(Stage.AGREED).filter(domain__in=action.domains.all()).select_related("domain")
-    return [{"domain": row.domain, "grade": row.get_grade_display()} for row in agreed]
+    return [{"domain": row.domain, "grade": grade_word(row.grade)} for row in agreed]
 
 
 def history_of(action: Action) -> list[Row]:

@@ -88,4 +88,4 @@ def source_words(action: Action) -> str:
         return f"audit {action.audit_id}"
     if action.observation_id:
         return f"observation {action.observation_id}"
-    return action.indicator.label if action.indicator else f"raised by {action.raised_by}"
+    return action.indicator.shown_label if action.indicator else f"raised by {action.raised_by}"

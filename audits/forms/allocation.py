@@ -17,6 +17,7 @@ from audits.services.allocation import Reasons, add_audit, allocate
 from audits.services.errors import ConflictOfInterest
 from audits.services.moderating import withdraw_audit
 from foundation.accounts.models import Person, Team
+from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukForm
 
 
@@ -114,12 +115,13 @@ class AddAuditForm(ChosenPeople):
     )
     team = forms.ModelChoiceField(Team.objects.all(), required=False)
     allocated_worker = forms.ModelChoiceField(Person.objects.none(), required=False, help_text="The social worker or Personal Adviser.")
-    plan_type = forms.ChoiceField(choices=[("", ""), *PlanType.choices], required=False)
+    plan_type = forms.ChoiceField(required=False)
     age_band = forms.ChoiceField(choices=[("", ""), *AgeBand.choices], required=False)
     cohort = forms.CharField(max_length=150, required=False)
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         super().__init__(*args, cycle=cycle, initial={"cohort": cycle.cohort}, **kwargs)
+        self.fields["plan_type"].choices = [("", ""), *((value, in_our_words(label)) for value, label in PlanType.choices)]
         self.fields["allocated_worker"].queryset = Person.objects.active().filter(is_system=False)
 
     def options_of(self, name: str) -> Mapping[str, Any]:

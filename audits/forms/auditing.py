@@ -8,6 +8,7 @@ from django import forms
 
 from audits.enums import FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.models import Audit, Domain
+from audits.queries.grade_words import grade_choices
 from audits.services.auditing import grade_domain, save_findings, save_voice
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
@@ -35,7 +36,7 @@ class JudgementForm(GovukForm, forms.Form):
         kwargs.setdefault("initial", {"grade": stored.grade, "reason": stored.reason} if stored else {})
         super().__init__(*args, **kwargs)
         left_out = () if domain else (Grade.NOT_APPLICABLE,)
-        self.fields["grade"].choices = [(grade.value, grade.label) for grade in Grade if grade not in left_out]
+        self.fields["grade"].choices = grade_choices(*left_out)
 
     @cached_property
     def _descriptors(self) -> dict[str, str]:

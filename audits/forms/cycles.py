@@ -5,13 +5,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.functional import lazy
 
 from audits.models import Cycle
 from audits.services.cycles import change_cycle, plan_cycle
 from foundation.accounts.models import Person
+from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
 
 YES, NO = "yes", "no"
+COHORT_HINT = lazy(in_our_words, str)("Whose records, for example “Cared for children”.")
 
 
 class PlanFields(GovukForm, forms.Form):
@@ -20,7 +23,7 @@ class PlanFields(GovukForm, forms.Form):
     theme = forms.CharField(
         max_length=250, required=False, help_text="What this month’s audits look at, for example “Children’s part in their plans”."
     )
-    cohort = forms.CharField(max_length=150, required=False, help_text="Whose records, for example “Cared for children”.")
+    cohort = forms.CharField(max_length=150, required=False, help_text=COHORT_HINT)
     look_back_from = GovukDateField(
         label="Look back from", required=False, help_text="Auditors read what was recorded between these two dates."
     )

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from audits.enums import Grade
 from audits.models import Audit
+from audits.queries.grade_words import grade_word
 from audits.queries.moderation_page import Place, places_of
 from audits.services.errors import Incomplete
 from audits.services.moderating import Given, answer_inadequate, finish_moderation, release_audit, return_audit, save_moderator_grades
@@ -27,11 +27,11 @@ class PlaceRow:
 
     @property
     def theirs(self) -> str:
-        return Grade(self.place.own.grade).label if self.place.own.grade else ""
+        return grade_word(self.place.own.grade)
 
     @property
     def mine(self) -> str:
-        return Grade(self.place.moderator.grade).label if self.place.moderator.grade else ""
+        return grade_word(self.place.moderator.grade)
 
 
 class AuditForm(GovukForm, forms.Form):

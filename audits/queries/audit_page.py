@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from audits.calculations import word_of
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, Finding, Judgement, VoiceHeard
+from audits.queries.grade_words import grade_word
 from audits.queries.next_step import NextStep, next_step, raise_href
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.months import month_name
+from foundation.council.words import in_our_words
 
 # What an auditor does while writing: one line a day in the history, not one a section.
 WRITING = {"audit.graded", "audit.findings_saved", "audit.voice_saved"}
@@ -95,7 +96,7 @@ def facts_of(audit: Audit) -> list[dict[str, Any]]:
         ("Case ID", audit.case_id),
         ("Team", audit.team),
         ("Allocated worker", audit.allocated_worker),
-        ("Plan", audit.get_plan_type_display()),
+        ("Plan", in_our_words(audit.get_plan_type_display())),
         ("Age", audit.get_age_band_display()),
         ("Cohort", audit.cohort),
         ("Month", month_name(audit.cycle.month)),
@@ -120,11 +121,11 @@ def _grade_row(by_place: dict[tuple[int | None, str], Judgement], before_stage: 
     moderator = by_place.get((pk, Stage.MODERATOR), nothing) if after.grade else nothing
     return GradeRow(
         name=name,
-        before=word_of(before.grade),
-        after=word_of(after.grade),
+        before=grade_word(before.grade),
+        after=grade_word(after.grade),
         evidence=before.reason,
         change_reason=after.reason or _change_on_return(by_place.get((pk, Stage.AUDITOR), nothing), before, after),
-        moderator=word_of(moderator.grade),
+        moderator=grade_word(moderator.grade),
         # Said once: a moderator often gives as reason for the change what they wrote beside their own grade.
         moderator_reason="" if moderator.reason == after.reason else moderator.reason,
         is_overall=pk is None,

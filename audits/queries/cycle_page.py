@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 from django.urls import NoReverseMatch, reverse
 
-from audits.calculations import Progress, word_of
+from audits.calculations import Progress
 from audits.enums import FINISHED_STATES, State
 from audits.models import Audit, Cycle
 from audits.permissions import can_plan_cycles
+from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
@@ -99,7 +100,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         progress=progress,
         stages=stages,
         next_stage=next((stage for stage in stages if stage.act and stage.status in (WAITING, PART_DONE)), None) if leads else None,
-        rows=[AuditRow(audit, word_of(audit.overall_pre), word_of(audit.overall_agreed)) for audit in audits],
+        rows=[AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed)) for audit in audits],
         late=late_people(cycle, today) if leads else [],
         withdrawn=cycle.audits.filter(state=State.WITHDRAWN).count(),
     )

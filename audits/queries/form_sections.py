@@ -7,9 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.calculations import WIDE_GAP, grades_above_lowest, word_of
+from audits.calculations import WIDE_GAP, grades_above_lowest
 from audits.enums import FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
+from audits.queries.grade_words import grade_word
 from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
@@ -126,7 +127,7 @@ def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
         return ""
     lowest = [str(row.domain) for row in domains if grades_above_lowest(overall.grade, [row.grade]) == gap]
     return (
-        f"Your overall judgement, {overall.get_grade_display()}, is {gap} grades above your lowest domain ({'; '.join(lowest)}). "
+        f"Your overall judgement, {grade_word(overall.grade)}, is {gap} grades above your lowest domain ({'; '.join(lowest)}). "
         "That may be right: make sure that your reason says why."
     )
 
@@ -136,4 +137,4 @@ def answers_of(audit: Audit, sections: list[Section]) -> list[dict[str, Any]]:
     rows = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
     judged = [(section, section.domain.pk if section.domain else None) for section in sections if section.slug not in (FINDINGS, VOICES)]
     given = [(section, rows.get(place, Judgement())) for section, place in judged]
-    return [{"section": section, "grade": word_of(row.grade), "reason": row.reason} for section, row in given]
+    return [{"section": section, "grade": grade_word(row.grade), "reason": row.reason} for section, row in given]

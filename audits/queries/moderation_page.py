@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from audits.enums import FindingKind, Grade, Stage
 from audits.models import Audit, Domain, Finding, Judgement, VoiceHeard
+from audits.queries.grade_words import grade_choices, grade_word
 
 OVERALL = "overall"
 OVERALL_NAME = "Overall judgement"
@@ -29,7 +30,7 @@ class Place:
     def grade_choices(self) -> list[tuple[str, str]]:
         """Not applicable is for a domain; the overall judgement always is one, but where a past audit has none."""
         left_out = () if self.domain or self.own.grade == Grade.NOT_APPLICABLE else (Grade.NOT_APPLICABLE,)
-        return [(grade.value, grade.label) for grade in Grade if grade not in left_out]
+        return grade_choices(*left_out)
 
 
 def places_of(audit: Audit) -> list[Place]:
@@ -46,7 +47,7 @@ def places_of(audit: Audit) -> list[Place]:
             name=domain.name if domain else OVERALL_NAME,
             domain=domain,
             guidance=domain.guidance if domain else "",
-            descriptors=tuple((Grade(row.grade).label, row.text) for row in domain.descriptors.all()) if domain else (),
+            descriptors=tuple((grade_word(row.grade), row.text) for row in domain.descriptors.all()) if domain else (),
             own=judgement(domain, Stage.AUDITOR),
             moderator=judgement(domain, Stage.MODERATOR),
         )

@@ -8,6 +8,7 @@ from django.db.models import Q
 from actions.models import Action
 from audits.models import Audit
 from foundation.accounts.models import Person
+from foundation.council.words import as_stored
 from observations.models import Observation
 from performance.models import Indicator
 
@@ -74,6 +75,7 @@ def _indicators(person: Person, text: str) -> list[Found]:
     """Figures are aggregates: everyone may read them. A number is never the name of one, though many speak of 12 months."""
     if text.isdigit():
         return []
+    text = as_stored(text)
     rows = Indicator.objects.filter(Q(label__icontains=text) | Q(measure__name__icontains=text))
     return [
         Found(str(row), row.get_absolute_url(), f"{row.get_series_display()}, {row.get_basis_display().lower()}")

@@ -135,7 +135,7 @@ def remove_absence(*, actor: Person, absence: Absence) -> None:
 def change_council(*, actor: Person, **fields: Any) -> Council:
     """Change the council's name, look and words. `logo` is the picture's bytes, or None for none; its kind is told by its content."""
     require(can_change_settings, actor)
-    council = Council.current()
+    council = Council.stored()
     if fields.get("logo"):
         fields["logo_type"] = _readable_logo(fields["logo"])
     for name, value in fields.items():
@@ -144,6 +144,7 @@ def change_council(*, actor: Person, **fields: Any) -> Council:
     if contrast_with_white(council.colour) < LEAST_CONTRAST:
         raise ValidationError({"colour": f"White words on {council.colour} would be hard to read. Choose a darker colour."})
     council.save()
+    Council.forget()
     shown = {name: value for name, value in fields.items() if name != "logo"}
     record(actor=actor, verb="council.changed", target=council, **shown)
     return council

@@ -1,10 +1,13 @@
-"""Whether a colour can be read and what kind of picture some bytes are. Pure functions on plain values."""
+"""Whether a colour can be read, what kind of picture some bytes are, a text in the council's words. Pure functions on plain values."""
 
+import re
 import zlib
 from itertools import takewhile
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 JPEG_START, JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
+THIRD_GRADE = "Requires improvement to be good"
+_IN_CARE = re.compile(r"\b(cared for|looked after)\b", re.IGNORECASE)
 
 
 def contrast_with_white(colour: str) -> float:
@@ -46,3 +49,12 @@ def _png_parts(content: bytes) -> list[bytes]:
         start = end + 4
     before_end = list(takewhile(lambda kind: kind != b"IEND", kinds))
     return kinds if len(before_end) == len(kinds) - 1 else []
+
+
+def worded(text: str, cared_for: str, third_grade: str) -> str:
+    """`text` with these words for children in the council's care and for the third grade; a capital stays one."""
+
+    def put(found: re.Match[str]) -> str:
+        return cared_for[:1].upper() + cared_for[1:] if found[0][0].isupper() else cared_for
+
+    return _IN_CARE.sub(put, text).replace(THIRD_GRADE, third_grade)

@@ -1,10 +1,15 @@
 """The council's own name, look and words: one row."""
 
+from contextvars import ContextVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from .enums import CaredForWord, RequiresImprovementWord
+
+# None outside a block that keeps the council at hand; inside one, empty until somebody asks.
+held_council: ContextVar["list[Council] | None"] = ContextVar("held_council", default=None)
 
 
 class Council(models.Model):
@@ -35,8 +40,25 @@ class Council(models.Model):
 
     @classmethod
     def current(cls) -> "Council":
-        """The one row, or the defaults where nobody has saved settings yet."""
+        """The one row, or the defaults where nobody has saved settings yet; kept within `council_at_hand`."""
+        held = held_council.get()
+        if held is None:
+            return cls.stored()
+        if not held:
+            held.append(cls.stored())
+        return held[0]
+
+    @classmethod
+    def stored(cls) -> "Council":
+        """As the database has it, to be changed."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @staticmethod
+    def forget() -> None:
+        """After a change: whoever asks next in this block reads again."""
+        held = held_council.get()
+        if held:
+            held.clear()
 
     @property
     def logo_url(self) -> str | None:

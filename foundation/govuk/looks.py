@@ -34,6 +34,8 @@ GRADES = {
     "requires improvement to be good": Look(
         "Requires improvement to be good", "triangle", "requires-improvement", short="Requires improvement"
     ),
+    # The short wording, where it is the council's own.
+    "requires improvement": Look("Requires improvement", "triangle", "requires-improvement"),
     "inadequate": Look("Inadequate", "square", "inadequate"),
     "not applicable": Look("Not applicable", "dash", "not-applicable"),
     "": NOT_GRADED,

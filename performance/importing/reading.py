@@ -8,6 +8,7 @@ from typing import BinaryIO, TypeVar
 
 from foundation.council.clock import today
 from foundation.council.months import month_name
+from foundation.council.words import as_stored
 from foundation.sheets import Cell, Limits, Row, Sheet, clean_text, read_rows
 from performance.enums import Area, Series, Status, Unit
 from performance.models import Indicator
@@ -171,5 +172,6 @@ def _latest(figures: list[Figure]) -> datetime.date:
 
 
 def _plain(label: str) -> str:
-    """A label as compared: without case, with plain quotes and hyphens."""
-    return clean_text(label).casefold().translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
+    """A label as compared: without case, with plain quotes and hyphens, whichever word the council has for children in its care."""
+    plain = clean_text(label).casefold().translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
+    return as_stored(plain)

@@ -83,7 +83,7 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> HalfYearRo
     direction = direction_of(first, second, indicator)
     return HalfYearRow(
         indicator=indicator,
-        label=indicator.label,
+        label=indicator.shown_label,
         unit=indicator.get_unit_display(),
         first=first,
         first_text=figures.text(indicator, back=WINDOW),
@@ -115,7 +115,7 @@ def _share_row(indicator: Indicator, figures: Figures) -> Iterator[HalfYearRow]:
     ]
     yield HalfYearRow(
         indicator=indicator,
-        label=f"{indicator.label}, as a share of {_inside(str(whole.measure))}",
+        label=f"{indicator.shown_label}, as a share of {_inside(str(whole.measure))}",
         unit=f"% of {_inside(str(whole.measure))}",
         first=first,
         first_text=_share_text(first),

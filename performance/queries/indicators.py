@@ -9,6 +9,7 @@ from typing import Any
 from foundation.charts import Comparator as ComparatorLine
 from foundation.charts import Spec, TrendPoint, trend_chart
 from foundation.council.months import add_months, month_name, months_between
+from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, Indicator, Value
 
@@ -79,7 +80,7 @@ def trend_of(indicator: Indicator) -> Spec | None:
     named = f"Statistical neighbours {line.year}".strip() if line else ""
     return trend_chart(
         [TrendPoint(short_period(indicator, month), floats.get(month)) for month in _months(indicator, values)],
-        title=indicator.label,
+        title=indicator.shown_label,
         series_label="Ours",
         unit=indicator.get_unit_display(),
         comparators=[ComparatorLine(named, float(line.value))] if line else [],
@@ -101,7 +102,7 @@ def definition_of(indicator: Indicator) -> list[dict[str, str]]:
     """Rows of a summary list: what the indicator is."""
     rows = [
         ("Table", indicator.get_series_display() + (f", {indicator.get_area_display()}" if indicator.area else "")),
-        ("What it is", indicator.definition or indicator.label),
+        ("What it is", in_our_words(indicator.definition or indicator.label)),
         ("Unit", indicator.get_unit_display()),
         ("Period basis", indicator.get_basis_display()),
         ("Which way is better", indicator.get_polarity_display()),

@@ -116,7 +116,7 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> ScorecardR
     status = commentary.status if commentary else None
     return ScorecardRow(
         indicator=indicator,
-        label=indicator.label,
+        label=indicator.shown_label,
         unit=indicator.get_unit_display(),
         status=status,
         status_words=KPI_STATUSES[status].word if status else "No status",
