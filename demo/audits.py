@@ -136,7 +136,7 @@ class Months:
 
     # One record's facts and people
 
-    def _record(self, cycle: Cycle, dice: random.Random, team: str = "", worker: str = "", auditor: str = "") -> Audit:
+    def _record(self, cycle: Cycle, dice: random.Random, team: str = "", worker: str = "", auditor: str = "", moderator: str = "") -> Audit:
         team = team or dice.choice(COHORT_TEAMS[cycle.cohort] or list(self.workers_teams()))
         plan = COHORT_PLANS.get(cycle.cohort) or _plan_of(team)
         if team == "Care Experienced Team":
@@ -150,7 +150,7 @@ class Months:
             plan_type=plan,
             age_band=dice.choice(AGES.get(plan, ["0-4", "5-9", "10-15"])),
             auditor=self.people[auditor] if auditor else self._auditor_for(team),
-            moderator=self.people[MODERATORS[self.turn % len(MODERATORS)]],
+            moderator=self.people[moderator or MODERATORS[self.turn % len(MODERATORS)]],
         )
 
     def workers_teams(self) -> list[str]:
@@ -221,7 +221,7 @@ class Months:
     # July's unfinished records
 
     def leave_late(self, cycle: Cycle, dice: random.Random) -> None:
-        audit = self._record(cycle, dice, team="Locality East", auditor="Grace Adeyemi")
+        audit = self._record(cycle, dice, team="Locality East", auditor="Grace Adeyemi", moderator="Stephen Lomax")
         halfway = Graded("RI", dict.fromkeys(texts.DOMAINS, "RI"))
         self.diary.on(datetime.date(2023, 8, 14), self.fill_in, audit=audit, grades=halfway, dice=dice, domains=2)
 

@@ -52,5 +52,5 @@ def sign_in_to_demo(page: Page, site: Site, email: str) -> None:
     page.context.clear_cookies()
     page.goto(f"{site.address}/sign-in/")
     page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
