@@ -1,0 +1,41 @@
+"""Print how far auditors and moderators agree as JSON."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from insight.management.months import add_months_arguments, months_of
+from insight.queries.agreement import Agreement, AuditorAgreement, auditor_agreement, domain_agreement, overall_agreement
+
+
+class Command(BaseCommand):
+    help = "Print how far the grades of auditors, as first submitted, and of moderators agree, in moderated audits from --from to --to."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_months_arguments(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        first, last = months_of(options)
+        printed = {
+            "overall": _judgement(overall_agreement(first, last)),
+            "domains": {name: _judgement(found) for name, found in domain_agreement(first, last).items()},
+            "auditors": {found.email or found.name: _auditor(found) for found in auditor_agreement(first, last)},
+        }
+        self.stdout.write(json.dumps(printed, ensure_ascii=False))
+
+
+def _judgement(found: Agreement) -> dict[str, Any]:
+    return {
+        "n": found.n,
+        "exact": found.exact,
+        "up": found.moves.up,
+        "down": found.moves.down,
+        "kappa": found.kappa,
+        "ac2": found.ac2,
+        "matrix": found.moved,
+    }
+
+
+def _auditor(found: AuditorAgreement) -> dict[str, Any]:
+    return {"n": found.moves.n, "exact": found.exact, "up": found.moves.up, "down": found.moves.down}

@@ -1,0 +1,167 @@
+"""The auditor's grade, as first submitted, beside the moderator's own and the agreed one: counted in a fixed number of queries."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count, F, Q, QuerySet
+
+from audits.enums import PRACTICE_GRADES, Stage, State
+from audits.models import Audit, Judgement
+from foundation.accounts.models import Person
+from foundation.statistics import (
+    Directions,
+    bootstrap_interval,
+    directions,
+    exact_agreement,
+    gwet_ac2,
+    sign_test,
+    weighted_kappa,
+)
+
+# A table's rows as tuples, so that it can be looked up.
+GradeTable = tuple[tuple[int, ...], ...]
+Interval = tuple[float, float] | None
+# A grade code before, one after, and how often.
+Counted = Counter[tuple[str, str]]
+
+# The grade at the other stage, once joined.
+OTHER = "audit__judgements__grade"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One judgement, overall or a domain, over the months.
+
+    `compared` counts the auditor's grade as first submitted against the moderator's own: every statistic is of these.
+    `moved` counts it against the agreed one. Rows before, columns after, best grade first; not applicable is in neither.
+    """
+
+    compared: GradeTable
+    moved: GradeTable
+
+    @property
+    def n(self) -> int:
+        return self.moves.n
+
+    @property
+    def moves(self) -> Directions:
+        """How often the moderator's own grade was better (up), the same or worse (down)."""
+        return directions(self.compared)
+
+    @property
+    def exact(self) -> float | None:
+        return exact_agreement(self.compared)
+
+    @property
+    def sign_p(self) -> float:
+        return sign_test(self.moves.up, self.moves.down)
+
+    @property
+    def one_grade(self) -> bool:
+        """Whether everyone gave one and the same grade, so that agreement beyond chance cannot be judged."""
+        return self.n > 0 and any(self.compared[place][place] == self.n for place in range(len(self.compared)))
+
+    @property
+    def kappa(self) -> float | None:
+        return weighted_kappa(self.compared)
+
+    @property
+    def ac2(self) -> float | None:
+        return gwet_ac2(self.compared)
+
+    @property
+    def kappa_interval(self) -> Interval:
+        return _intervals(self.compared)[0]
+
+    @property
+    def ac2_interval(self) -> Interval:
+        return _intervals(self.compared)[1]
+
+
+@dataclass(frozen=True)
+class AuditorAgreement:
+    """One auditor's grades of domains, pooled, against the moderators' own."""
+
+    name: str
+    email: str | None
+    audits: int
+    moves: Directions
+
+    @property
+    def exact(self) -> float | None:
+        return self.moves.same / self.moves.n if self.moves.n else None
+
+
+@lru_cache(maxsize=256)
+def _intervals(compared: GradeTable) -> tuple[Interval, Interval]:
+    """Of kappa and of AC2, resampled by audit: within one judgement an audit is one pair."""
+    audits = [[(row, column)] for row, counts in enumerate(compared) for column, count in enumerate(counts) for _ in range(count)]
+    grades = len(compared)
+    return bootstrap_interval(audits, weighted_kappa, grades), bootstrap_interval(audits, gwet_ac2, grades)
+
+
+def overall_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> Agreement:
+    """The overall judgement in moderated audits of the months from `first` to `last`, without those `hidden`."""
+    before = _before(first, last, hidden).overall()
+    return Agreement(*(_table(_by_name(before, stage).get(None, Counter())) for stage in (Stage.MODERATOR, Stage.AGREED)))
+
+
+def domain_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> dict[str, Agreement]:
+    """Each domain by its name, in the tool's order."""
+    before = _before(first, last, hidden).of_domains()
+    compared, moved = _by_name(before, Stage.MODERATOR), _by_name(before, Stage.AGREED)
+    return {str(name): Agreement(_table(pairs), _table(moved.get(name, Counter()))) for name, pairs in compared.items()}
+
+
+def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | None = None) -> list[AuditorAgreement]:
+    """Each auditor, or one, with a double-graded audit in the months, by name."""
+    before = _before(first, last, ()).filter(audit__auditor__isnull=False)
+    audits = Audit.objects.filter(state=State.MODERATED, cycle__month__gte=first, cycle__month__lte=last, judgements__stage=Stage.MODERATOR)
+    if only is not None:
+        before, audits = before.filter(audit__auditor=only), audits.filter(auditor=only)
+    pairs: dict[int, Counted] = {}
+    fields = ("audit__auditor", "grade", OTHER)
+    for auditor, was, own, count in _beside(before.of_domains(), Stage.MODERATOR).values_list(*fields).annotate(Count("pk")):
+        pairs.setdefault(auditor, Counter())[was, own] += count
+    people = audits.order_by().values_list("auditor", "auditor__name", "auditor__email").annotate(Count("pk", distinct=True))
+    found = [
+        AuditorAgreement(name, email, number, directions(_table(pairs.get(auditor, Counter()))))
+        for auditor, name, email, number in people
+        if auditor is not None
+    ]
+    return sorted(found, key=lambda each: (each.name.casefold(), each.email or ""))
+
+
+def months_still_to_moderate(person: Person, first: datetime.date, last: datetime.date) -> list[datetime.date]:
+    """Months whose grades before moderation would tell `person` about audits that they have yet to grade."""
+    waiting = Audit.objects.to_moderate(person).filter(cycle__month__gte=first, cycle__month__lte=last)
+    return sorted(set(waiting.order_by().values_list("cycle__month", flat=True)))
+
+
+def _before(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> QuerySet[Judgement]:
+    """The auditors' grades as first submitted, of audits whose moderation is finished: a released audit has one side only."""
+    months = Q(audit__cycle__month__gte=first, audit__cycle__month__lte=last) & ~Q(audit__cycle__month__in=list(hidden))
+    return Judgement.objects.at(Stage.PRE).filter(months, audit__state=State.MODERATED).order_by()
+
+
+def _beside(before: QuerySet[Judgement], stage: Stage) -> QuerySet[Judgement]:
+    """Each joined with the same audit's judgement of the same domain, or overall, at another stage."""
+    same = Q(audit__judgements__domain=F("domain")) | Q(domain__isnull=True, audit__judgements__domain__isnull=True)
+    return before.filter(same, audit__judgements__stage=stage)
+
+
+def _by_name(before: QuerySet[Judgement], stage: Stage) -> Mapping[str | None, Counted]:
+    """Pairs of grades by domain, in the tool's order; under None those of the overall judgement."""
+    fields = ("domain__position", "domain__name", "grade", OTHER)
+    rows = _beside(before, stage).values_list(*fields).annotate(Count("pk"))
+    found: dict[str | None, Counted] = {}
+    for _, name, was, after, count in sorted(rows, key=lambda row: row[0] or 0):
+        found.setdefault(name, Counter())[was, after] += count
+    return found
+
+
+def _table(pairs: Counted) -> GradeTable:
+    return tuple(tuple(pairs[was, after] for after in PRACTICE_GRADES) for was in PRACTICE_GRADES)
