@@ -98,7 +98,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         **{
             name: (_of_report(name, parameters, report), None)
             for name, parameters in addresses()
-            if name.startswith("reports:") and parameters
+            if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
     }
 
@@ -110,7 +110,7 @@ def _slug() -> str:
 
 
 def _of_report(name: str, parameters: tuple[str, ...], report: Report) -> dict:
-    known = {"period": report.period, "number": report.pk, "pk": report.pk, "key": "summary", "kind": "strength"}
+    known = {"code": report.code, "key": "summary"}
     return {parameter: known[parameter] for parameter in parameters}
 
 
