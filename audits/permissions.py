@@ -26,6 +26,8 @@ def answers_for_its_team(person, audit) -> bool:
 
 can_plan_cycles = is_lead | is_system
 can_lead = is_lead | is_system
+# A lead who also audits does not spare their own work from moderation.
+can_release = can_lead & ~is_its_auditor
 # Conflicts of interest come on top: `services.moving` judges them at every move of an auditor or a moderator.
 can_audit = is_its_auditor
 can_moderate = is_its_moderator & ~is_its_auditor

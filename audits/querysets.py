@@ -3,12 +3,13 @@
 import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from foundation.accounts.enums import Role
 
-from .enums import FINISHED_STATES, Grade, Stage, State
+from .enums import FINISHED_STATES, Grade, Sampled, Stage, State
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 
@@ -57,8 +58,7 @@ class AuditQuerySet(models.QuerySet):
 
     def with_overall(self) -> "AuditQuerySet":
         """With `overall_pre` and `overall_agreed`: grade codes, or None."""
-        judgements = self.model._meta.get_field("judgements").related_model._default_manager
-        overall = judgements.filter(audit=models.OuterRef("pk"), domain__isnull=True)
+        overall = apps.get_model("audits", "Judgement").objects.filter(audit=models.OuterRef("pk"), domain__isnull=True)
         return self.annotate(
             overall_pre=models.Subquery(overall.filter(stage=Stage.PRE).values("grade")[:1]),
             overall_agreed=models.Subquery(overall.filter(stage=Stage.AGREED).values("grade")[:1]),
@@ -93,3 +93,30 @@ class AuditUploadQuerySet(models.QuerySet):
 
     def waiting(self) -> "AuditUploadQuerySet":
         return self.filter(outcome__isnull=True)
+
+
+class SampleQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "SampleQuerySet":
+        """A sample names every record of a cohort: only those who plan the month see it."""
+        return self if person.is_system or person.has_role(Role.QA_LEAD) else self.none()
+
+    def applied(self) -> "SampleQuerySet":
+        return self.filter(applied_on__isnull=False)
+
+    def waiting(self) -> "SampleQuerySet":
+        return self.filter(applied_on__isnull=True)
+
+
+class SampledRecordQuerySet(models.QuerySet):
+    def drawn(self) -> "SampledRecordQuerySet":
+        """In the month by the draw, from the start or in place of another."""
+        return self.filter(state__in=[Sampled.DRAWN, Sampled.REPLACEMENT])
+
+    def reserves(self) -> "SampledRecordQuerySet":
+        return self.filter(state=Sampled.RESERVE)
+
+    def by_hand(self) -> "SampledRecordQuerySet":
+        return self.filter(state=Sampled.BY_HAND)
+
+    def in_order(self) -> "SampledRecordQuerySet":
+        return self.order_by("stratum", "position", "case_id")

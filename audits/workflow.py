@@ -42,7 +42,7 @@ _ROWS = (
         needs=("every_change_reasoned",),
         judges=True,
     ),
-    Move("release", State.SUBMITTED, State.RELEASED, permissions.can_lead, "released the audit without moderation", needs=("reason",)),
+    Move("release", State.SUBMITTED, State.RELEASED, permissions.can_release, "released the audit without moderation", needs=("reason",)),
     Move("withdraw_unstarted", State.ALLOCATED, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),
     Move("withdraw", State.IN_PROGRESS, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),
 )

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.queries import next_absence
 from foundation.accounts.requests import SignedInRequest
@@ -36,8 +36,9 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/my_work.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def search_page(request: SignedInRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    """What was typed is posted: a case ID in an address would end up in logs and histories."""
+    text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
     sections = search(request.user, text) if text else []
     return render(request, "desk/search.html", {"search_text": text, "sections": sections})

@@ -10,7 +10,7 @@ from audits.conflicts import unaccepted_conflicts
 from audits.enums import Stage, State
 from audits.forms.moderating import AgreeForm, OwnGradesForm, ReleaseForm, RespondForm, ReturnForm
 from audits.models import Audit
-from audits.permissions import can_lead, can_respond
+from audits.permissions import can_release, can_respond
 from audits.queries.audit_page import facts_of
 from audits.queries.moderation_page import evidence_of
 from foundation.accounts.permissions import require
@@ -72,7 +72,7 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def release(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
-    require(can_lead, request.user, why="Only the QA lead can release an audit without moderation.")
+    require(can_release, request.user, audit, why="Only the QA lead can release an audit without moderation, and not one of their own.")
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
     form = ReleaseForm(request.POST or None, audit=audit)

@@ -100,6 +100,9 @@ class PersonForm(SavedByService):
     def __init__(self, *args: Any, actor: Person, person: Person | None = None, **kwargs: Any):
         self.actor, self.person = actor, person
         super().__init__(*args, initial=self._as_stored(person), **kwargs)
+        if person and person.line_manager_id:
+            # A manager who has left stays the answer until somebody chooses another.
+            self.fields["line_manager"].queryset = PEOPLE_WHO_WORK_HERE | Person.objects.filter(pk=person.line_manager_id)
 
     @staticmethod
     def _as_stored(person: Person | None) -> dict[str, Any]:

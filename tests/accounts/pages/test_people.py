@@ -144,3 +144,13 @@ def test_the_list_asks_as_often_for_many_as_for_one(administrator, elm_team):
     with CaptureQueriesContext(connection) as many:
         administrator.get(LIST)
     assert len(many) == len(few)
+
+
+def test_a_line_manager_who_left_stays_until_another_is_chosen(administrator, worker, elm_team):
+    manager = elm_team.manager
+    Person.objects.filter(pk=manager.pk).update(is_active=False)
+
+    administrator.post(url(worker.person), as_stored(worker.person, line_manager=manager.pk, job_title="Senior social worker"))
+
+    stored = Person.objects.get(pk=worker.person.pk)
+    assert (stored.line_manager, stored.job_title) == (manager, "Senior social worker")

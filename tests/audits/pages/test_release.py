@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from audits.enums import Stage, State
 from audits.models import Audit
+from foundation.accounts.enums import Role
+from foundation.accounts.models import PersonRole
 from foundation.activity.models import Entry
 
 WHY = {"reason": "No moderator was free this month."}
@@ -55,3 +57,10 @@ def test_the_second_time_does_nothing(lead, submitted_audit):
 
     assert answer.url == submitted_audit.get_absolute_url()
     assert Entry.objects.count() == before
+
+
+def test_a_lead_does_not_spare_their_own_audit_from_moderation(auditor, submitted_audit):
+    PersonRole.objects.create(person=auditor.person, role=Role.QA_LEAD)
+
+    assert auditor.post(url(submitted_audit), WHY).status_code == 403
+    assert fresh(submitted_audit).state == State.SUBMITTED
