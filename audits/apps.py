@@ -24,5 +24,10 @@ class AuditsConfig(AppConfig):
         "audit.imported": "imported the audit from a spreadsheet",
         "audit.restated": "filled in the grades after moderation from a spreadsheet",
         "import.stored": "stored past audits from a spreadsheet",
+        "sample.listed": "brought a list of records to draw from",
+        "sample.drawn": "drew a sample",
+        "sample.applied": "put the sample into the month",
+        "sample.replaced": "replaced a record by the next in the draw",
+        "sample.picked": "added a record by hand",
         "audit.read": "read the audit",
     }

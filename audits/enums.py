@@ -94,4 +94,15 @@ class ConflictKind(TextChoices):
     PREVIOUS_AUDITOR = "previous_auditor", "Audited this child before"
 
 
+class Sampled(TextChoices):
+    """What became of a record of the list from which a month was sampled."""
+
+    DRAWN = "drawn", "Drawn"
+    RESERVE = "reserve", "Reserve"
+    REPLACEMENT = "replacement", "Drawn in place of another"
+    REPLACED = "replaced", "Replaced"
+    LEFT_OUT = "left_out", "Left out"
+    BY_HAND = "by_hand", "Added by hand"
+
+
 HARD_CONFLICTS = frozenset({ConflictKind.OWN_WORK, ConflictKind.LINE_OF_MANAGEMENT, ConflictKind.OWN_AUDIT})

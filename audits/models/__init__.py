@@ -3,6 +3,7 @@
 from .audits import Audit, ConflictOverride
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
+from .samples import Sample, SampledRecord
 from .tools import Descriptor, Domain, Tool
 from .uploads import AuditUpload
 
@@ -15,6 +16,8 @@ __all__ = [
     "Domain",
     "Finding",
     "Judgement",
+    "Sample",
+    "SampledRecord",
     "TeamResponse",
     "Tool",
     "VoiceHeard",
