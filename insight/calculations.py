@@ -1,7 +1,7 @@
 """Distributions of grades and what can be said of them. Counts and ranks, never a mean of grades."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -180,3 +180,12 @@ def p_words(p: float) -> str:
 def counts_in_words(counts: Counts, order: Sequence[str] = GRADE_ORDER) -> str:
     """“7 Requires improvement to be good, 2 Inadequate”: the grades that were given, best first."""
     return ", ".join(f"{counts[grade]} {grade}" for grade in order if counts.get(grade)) or "none graded"
+
+
+def grades_in_words(counts: Counts, name: Callable[[str], str] = str) -> str:
+    """“9 of 9 Good” or “2 Good, 7 Inadequate (n = 9)”; `name` words a grade."""
+    n = graded(counts)
+    given = [(counts[grade], name(grade)) for grade in GRADE_ORDER if counts.get(grade)]
+    if len(given) == 1:
+        return f"{count_of(n, n)} {given[0][1]}"
+    return f"{', '.join(f'{count} {grade}' for count, grade in given)} (n = {n})" if given else "none graded"

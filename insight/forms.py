@@ -1,10 +1,13 @@
-"""The period that a reader of insight looks at."""
+"""The period and the cohort that a reader of insight looks at."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from foundation.council.months import add_months, month_code, month_name, months_between, parse_month
 from foundation.govuk.forms import GovukForm
@@ -14,21 +17,23 @@ USUAL_MONTHS = 6
 
 
 class PeriodForm(GovukForm, forms.Form):
-    """From one month to another, out of those that have audits."""
+    """From one month to another, out of those that have audits; all their cohorts or one."""
 
     method = "get"
     submit_text = "Show"
+    usual_months = USUAL_MONTHS
 
     first = forms.TypedChoiceField(label="From", coerce=parse_month)
     last = forms.TypedChoiceField(label="To", coerce=parse_month)
+    cohort = forms.ChoiceField(label="Cohort", required=False)
 
-    def __init__(self, data: Any, *, earliest: datetime.date, latest: datetime.date) -> None:
-        self.usual = (max(earliest, add_months(latest, 1 - USUAL_MONTHS)), latest)
-        chosen = data if "from" in data or "to" in data else None
-        super().__init__(chosen, initial={"first": month_code(self.usual[0]), "last": month_code(latest)})
+    def __init__(self, data: QueryDict, *, earliest: datetime.date, latest: datetime.date, cohorts: Sequence[str] = ()) -> None:
+        self.usual = (max(earliest, add_months(latest, 1 - self.usual_months)), latest)
+        super().__init__({"from": month_code(self.usual[0]), "to": month_code(latest), **data.dict()})
         months = [(month_code(month), month_name(month)) for month in months_between(earliest, latest)][::-1]
         for name in ("first", "last"):
             self.fields[name].choices = months
+        self.fields["cohort"].choices = [("", "All cohorts"), *((cohort, cohort) for cohort in cohorts)]
 
     def add_prefix(self, field_name: str) -> str:
         """In the address the fields are `from` and `to`, as in the commands."""
@@ -44,6 +49,24 @@ class PeriodForm(GovukForm, forms.Form):
     @property
     def period(self) -> tuple[datetime.date, datetime.date]:
         """The chosen months, or the usual ones where none were chosen well."""
-        if self.is_bound and self.is_valid():
+        if self.is_valid():
             return self.cleaned_data["first"], self.cleaned_data["last"]
         return self.usual
+
+    @property
+    def cohort_chosen(self) -> str:
+        """Empty for all of them."""
+        return self.cleaned_data["cohort"] if self.is_valid() else ""
+
+    @property
+    def query(self) -> str:
+        """What was chosen, for addresses of charts."""
+        first, last = self.period
+        cohort = {"cohort": self.cohort_chosen} if self.cohort_chosen else {}
+        return f"?{urlencode({'from': month_code(first), 'to': month_code(last)} | cohort)}"
+
+
+class YearForm(PeriodForm):
+    """Usually twelve months: fewer hold too few audits that were graded twice."""
+
+    usual_months = 12

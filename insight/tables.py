@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from audits.enums import PRACTICE_GRADES
-from foundation.charts import DistributionRow
+from foundation.charts import GRADE_LOOKS, DistributionRow, Spec, distribution_chart
 from foundation.council.months import month_code, month_name, period_name
+from foundation.council.words import grade_in_our_words
 from foundation.sheets import OutCell, OutSheet
 from foundation.statistics import rounding_note
 
@@ -67,20 +68,25 @@ class StageGroup:
     notes: Sequence[str] = field(default_factory=list)
 
 
-def overall_rows(months: Iterable[MonthStage], *, with_links: bool) -> list[GradeRow]:
-    return [_overall_row(month, with_links) for month in months]
+def overall_rows(months: Iterable[MonthStage], *, with_links: bool, cohort: str = "") -> list[GradeRow]:
+    return [_overall_row(month, with_links, cohort) for month in months]
 
 
-def _overall_row(month: MonthStage, with_links: bool) -> GradeRow:
+def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> GradeRow:
     cells = [
-        GradeCell(str(grade.label), share_of(month.overall, str(grade.label)), _audits_address(month.month, grade) if with_links else "")
+        GradeCell(
+            grade_in_our_words(grade.label),
+            share_of(month.overall, str(grade.label)),
+            _audits_address(month.month, grade, cohort) if with_links else "",
+        )
         for grade in PRACTICE_GRADES
     ]
     return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=_rounding(month.name, month.overall))
 
 
-def _audits_address(month: datetime.date, grade: str) -> str:
-    return f"{reverse('audits:list')}?{urlencode({'month': month_code(month), 'overall': str(grade)})}"
+def _audits_address(month: datetime.date, grade: str, cohort: str) -> str:
+    narrowed = {"month": month_code(month), "overall": str(grade)} | ({"cohort": cohort} if cohort else {})
+    return f"{reverse('audits:list')}?{urlencode(narrowed)}"
 
 
 def _rounding(name: str, counts: Counts) -> str:
@@ -115,7 +121,7 @@ def _stage_group(stage: str, months: Sequence[MonthStage]) -> StageGroup:
 
 
 def _domain_row(name: str, counts: Counts, place: int | None) -> GradeRow:
-    cells = [GradeCell(grade, share_of(counts, grade)) for grade in GRADE_ORDER]
+    cells = [GradeCell(grade_in_our_words(grade), share_of(counts, grade)) for grade in GRADE_ORDER]
     return GradeRow(name, graded(counts), cells, good_or_better(counts), place, _rounding(name, counts))
 
 
@@ -125,6 +131,20 @@ def chart_rows(months: Sequence[MonthStage], of: str) -> list[DistributionRow]:
         return [DistributionRow(month.name, month.overall) for month in months if graded(month.overall)]
     at_stage = [month for month in months if month.stage == of]
     return [DistributionRow(name, counts) for name, counts in domains_summed(at_stage).items() if graded(counts)]
+
+
+def grade_chart(rows: Sequence[DistributionRow], title: str) -> Spec | None:
+    """Bars of grades in the council's words; None where there is nothing to draw."""
+    said = [DistributionRow(row.label, {grade_in_our_words(grade): count for grade, count in row.counts.items()}) for row in rows]
+    if not any(count for row in said for count in row.counts.values()):
+        return None
+    looks = {grade_in_our_words(grade): look for grade, look in GRADE_LOOKS.items()}
+    return distribution_chart(said, grades_shown(), title, looks=looks)
+
+
+def grades_shown() -> list[str]:
+    """The grades of a table's columns, best first, in the council's words."""
+    return [grade_in_our_words(grade) for grade in GRADE_ORDER]
 
 
 @dataclass(frozen=True)
@@ -164,7 +184,11 @@ class FlowRow:
 def flow_rows(found: Flow) -> list[FlowRow]:
     """A row a grade before moderation; each cell has the grade after, the count and whether the grade stayed."""
     return [
-        FlowRow(was, [(after, count, after == was) for after, count in after_counts.items()], sum(after_counts.values()))
+        FlowRow(
+            grade_in_our_words(was),
+            [(grade_in_our_words(after), count, after == was) for after, count in after_counts.items()],
+            sum(after_counts.values()),
+        )
         for was, after_counts in found.matrix.items()
     ]
 
@@ -180,7 +204,17 @@ def _export_month(month: MonthStage) -> Iterable[Sequence[OutCell]]:
         for grade in GRADE_ORDER:
             share = share_of(counts, grade)
             low, high = share.interval or (None, None)
-            yield [month_code(month.month), STAGE_WORDS[month.stage], name, grade, share.count, share.n, share.percent, low, high]
+            yield [
+                month_code(month.month),
+                STAGE_WORDS[month.stage],
+                name,
+                grade_in_our_words(grade),
+                share.count,
+                share.n,
+                share.percent,
+                low,
+                high,
+            ]
 
 
 def latest_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:

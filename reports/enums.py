@@ -15,5 +15,13 @@ class Format(TextChoices):
     DOCX = "docx", "Word"
 
 
+class FactSource(TextChoices):
+    """What a fact was worked out from. The value names the field in which it is offered."""
+
+    AUDITS = "facts", "audits"
+    HALF_YEARS = "half_year_facts", "the half-year comparison"
+    SCORECARD = "scorecard_facts", "the scorecard"
+
+
 # Other words that the command knows, so that it can say “not yet” rather than “never heard of it”.
 COMING_FORMATS = ("pdf", "pptx", "xlsx")

@@ -13,9 +13,9 @@ from audits.models import Finding
 from foundation.accounts.models import Person
 from foundation.council.months import month_name
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
-from insight.queries.facts import Fact
 
 from .models import KeyFinding, Report
+from .queries.choices import FactGroup
 from .sections import SectionPlan
 from .services import ChangedMeanwhile, Given, approve_report, change_meeting, open_report, save_findings, write_section
 
@@ -51,38 +51,47 @@ class SectionForm(GovukForm, forms.Form):
     """A section's text, and facts that are put under it with one tick each."""
 
     submit_text = "Save"
-    field_options = {"text": {"rows": 14, "label_size": "m"}, "facts": {"legend_size": "m"}}
+    field_options = {"text": {"rows": 14, "label_size": "m"}}
 
     text = forms.CharField(
         required=False,
         widget=forms.Textarea,
         help_text="Leave an empty line between paragraphs. Begin a line with “- ” for a bullet. Name no child and no worker.",
     )
-    facts = forms.MultipleChoiceField(
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        label="Facts to add",
-        help_text="Worked out from the grades. Those that you tick are added under the text as bullets, and can be edited there.",
-    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, plan: SectionPlan, facts: Sequence[Fact], text: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: SectionPlan, facts: Sequence[FactGroup], text: str, **kwargs: Any) -> None:
         super().__init__(*args, initial={"text": text, "seen": text}, **kwargs)
         self.plan = plan
         self.their_text = ""
         self.fields["text"].label = "Text"
-        self.fields["facts"].choices = [(fact.sentence, fact.sentence) for fact in facts]
-        self.sources = {fact.sentence: f"From: {fact.source}" for fact in facts}
-        if not facts:
-            del self.fields["facts"]
+        self.groups = {group.source.value: group for group in facts}
+        for name, group in self.groups.items():
+            choices = [(fact.sentence, fact.sentence) for fact in group.facts]
+            label = f"Facts to add from {group.source.label}"
+            self.fields[name] = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, choices=choices, label=label)
+
+    @property
+    def offered(self) -> list[dict[str, Any]]:
+        """Each source of facts with its field: the first stands open, and those in which something is ticked."""
+        return [
+            {
+                "title": f"{self.fields[name].label} ({len(group.facts)})",
+                "field": self[name],
+                "open": place == 0 or bool(self[name].value()),
+            }
+            for place, (name, group) in enumerate(self.groups.items())
+        ]
 
     def options_of(self, name: str) -> Mapping[str, Any]:
-        options = super().options_of(name)
-        return {**options, "choice_hints": self.sources} if name == "facts" else options
+        group = self.groups.get(name)
+        if group is None:
+            return super().options_of(name)
+        return {"choice_hints": {fact.sentence: f"From: {fact.source}" for fact in group.facts}, "hide_label": True, "small": True}
 
     def save(self, actor: Person, report: Report) -> bool:
         """Whether it was saved; where somebody else saved first, their text is in `their_text` and a second save stands."""
-        bullets = [f"- {sentence}" for sentence in self.cleaned_data.get("facts", [])]
+        bullets = [f"- {sentence}" for name in self.groups for sentence in self.cleaned_data[name]]
         text = "\n\n".join(part for part in (self.cleaned_data["text"].rstrip(), "\n".join(bullets)) if part)
         try:
             write_section(actor=actor, report=report, key=self.plan.key, text=text, seen=self.cleaned_data["seen"])

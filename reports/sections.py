@@ -2,34 +2,50 @@
 
 from dataclasses import dataclass
 
+from .enums import FactSource
+
 
 @dataclass(frozen=True)
 class SectionPlan:
     """`asked` marks a section that is not ready without words; the others stand on their figures alone.
 
-    `offers_facts` marks those that speak of audits: the writer may add sentences worked out from the grades.
+    `facts` are the tables that the writer may add sentences from, worked out from the grades or the figures.
     """
 
     key: str
     heading: str
     hint: str
     asked: bool = False
-    offers_facts: bool = False
+    facts: tuple[FactSource, ...] = ()
     landscape: bool = False
 
 
 SECTIONS = (
     SectionPlan(
-        "summary", "Summary", "The three or four things that the Board must know, and what you ask of it.", asked=True, offers_facts=True
+        "summary",
+        "Summary",
+        "The three or four things that the Board must know, and what you ask of it.",
+        asked=True,
+        facts=tuple(FactSource),
     ),
     SectionPlan("assessment-timescales", "Assessment timescales", "What drives the figures, and when they should turn.", asked=True),
     SectionPlan("missing", "Missing children", "How far the figures can be trusted, and what is being done about it.", asked=True),
-    SectionPlan("half-years", "Half-year comparison", "What the two half-years show when put beside each other.", landscape=True),
-    SectionPlan("scorecard", "Performance scorecard", "What to look at first on the scorecard.", landscape=True),
-    SectionPlan("audits", "Audits of practice", "Why this theme and this cohort, and what the grades say.", offers_facts=True),
-    SectionPlan("domains", "Domains of practice", "Where practice is strongest and weakest, and why.", offers_facts=True),
+    SectionPlan(
+        "half-years",
+        "Half-year comparison",
+        "What the two half-years show when put beside each other.",
+        facts=(FactSource.HALF_YEARS,),
+        landscape=True,
+    ),
+    SectionPlan(
+        "scorecard", "Performance scorecard", "What to look at first on the scorecard.", facts=(FactSource.SCORECARD,), landscape=True
+    ),
+    SectionPlan("audits", "Audits of practice", "Why this theme and this cohort, and what the grades say.", facts=(FactSource.AUDITS,)),
+    SectionPlan("domains", "Domains of practice", "Where practice is strongest and weakest, and why.", facts=(FactSource.AUDITS,)),
     SectionPlan("observations", "Observations of practice", "What was seen, and what children and families said."),
-    SectionPlan("key-findings", "Key findings", "A sentence before the strengths and the areas for improvement.", offers_facts=True),
+    SectionPlan(
+        "key-findings", "Key findings", "A sentence before the strengths and the areas for improvement.", facts=(FactSource.AUDITS,)
+    ),
     SectionPlan("pace", "Pace of practice improvement", "What has changed since the last report, and how fast.", asked=True),
     SectionPlan("good-practice", "Capturing good practice", "How good practice is noticed, shared and celebrated.", asked=True),
     SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),

@@ -97,9 +97,7 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     text = next((row.text for row in report.texts.all() if row.key == key), "")
-    form = SectionForm(
-        request.POST if request.method == "POST" else None, plan=plan, facts=facts_for(report) if plan.offers_facts else [], text=text
-    )
+    form = SectionForm(request.POST if request.method == "POST" else None, plan=plan, facts=facts_for(report, plan.facts), text=text)
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"{plan.heading}: saved.")
         return redirect(f"{report.get_absolute_url()}#{key}")

@@ -10,13 +10,15 @@ from audits.models import Audit, Judgement
 from insight.calculations import POST, PRE, MonthStage, no_grades
 
 
-def distributions(first: datetime.date, last: datetime.date) -> list[MonthStage]:
+def distributions(first: datetime.date, last: datetime.date, cohort: str = "") -> list[MonthStage]:
     """Every month and stage from `first` to `last` that has an audit, by month, `post` before `pre`.
 
     `pre` counts every submitted audit that was not withdrawn by the grades first submitted;
-    `post` those moderated or released, by the agreed ones.
+    `post` those moderated or released, by the agreed ones. With a `cohort` only audits of their own cohort of that name.
     """
     audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
+    if cohort:
+        audits = audits.filter(cohort=cohort)
     found = [*_at_stage(POST, Stage.AGREED, audits.finished()), *_at_stage(PRE, Stage.PRE, audits.submitted())]
     return sorted(found, key=lambda row: (row.month, row.stage != POST))
 
@@ -43,3 +45,8 @@ def months_with_audits() -> tuple[datetime.date, datetime.date] | None:
     """The first and the last month with a submitted audit; None before there is one."""
     ends = Audit.objects.submitted().aggregate(first=Min("cycle__month"), last=Max("cycle__month"))
     return (ends["first"], ends["last"]) if ends["first"] else None
+
+
+def cohorts_audited() -> list[str]:
+    """The cohorts of submitted audits, by name. A cohort belongs to the audit; the month's is only its plan."""
+    return list(Audit.objects.submitted().exclude(cohort="").order_by("cohort").values_list("cohort", flat=True).distinct())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from audits.enums import Grade
 from foundation.council.months import add_months, month_name
+from foundation.council.words import grade_in_our_words
 from foundation.statistics import count_of
 from insight.calculations import (
     GRADE_ORDER,
@@ -22,6 +23,7 @@ from insight.calculations import (
     shown_by_month,
 )
 
+from .beside import beside_domains
 from .distributions import distributions
 
 OUTSTANDING = str(Grade.OUTSTANDING.label)
@@ -41,7 +43,9 @@ class Fact:
 def facts(first: datetime.date, last: datetime.date) -> list[Fact]:
     """What can be said of the months from `first` to `last`, in view of every month before."""
     history = shown_by_month(distributions(_BEGINNING, last))
-    return facts_of(history, first)
+    shown = [month for month in history if month.month >= first]
+    beside = beside_domains(shown[-1]) if shown else []
+    return [*facts_of(history, first), *(Fact(each.sentence, f"{_source(shown[-1:])}; the scorecard") for each in beside)]
 
 
 def facts_of(history: Sequence[MonthStage], first: datetime.date) -> list[Fact]:
@@ -109,7 +113,7 @@ def _all_one_grade(now: MonthStage) -> Iterator[Fact]:
         if only:
             low = Share(n, n).interval
             yield Fact(
-                f"{name}: all {n} audits of {now.name}, were graded {only[0]} "
+                f"{name}: all {n} audits of {now.name}, were graded {grade_in_our_words(only[0])} "
                 f"({count_of(n, n)}; the true rate could be as low as {low[0] if low else 0}%).",
                 _source([now]),
             )

@@ -36,7 +36,7 @@ class Flow:
     moves: list[Moves]
 
 
-def flow(first: datetime.date, last: datetime.date) -> Flow:
+def flow(first: datetime.date, last: datetime.date, cohort: str = "") -> Flow:
     """Moderated audits of the months from `first` to `last`. Released ones are left out: nobody compared their grades."""
     before = Judgement.objects.filter(audit=OuterRef("audit"), stage=Stage.PRE)
     same_domain = before.filter(domain=OuterRef("domain")).values("grade")[:1]
@@ -46,6 +46,8 @@ def flow(first: datetime.date, last: datetime.date) -> Flow:
         .filter(audit__state=State.MODERATED, audit__cycle__month__gte=first, audit__cycle__month__lte=last)
         .order_by()
     )
+    if cohort:
+        agreed = agreed.filter(audit__cohort=cohort)
     overall = agreed.overall().annotate(before=Subquery(before.overall().values("grade")[:1]))
     domains = agreed.of_domains().annotate(before=Subquery(same_domain))
     pairs = Counter({(before, after): count for before, after, count in overall.values_list("before", "grade").annotate(Count("pk"))})

@@ -2,9 +2,10 @@
 
 from .comments import MissingComment, missing_comments
 from .disagreements import disagreements
+from .facts import facts_for_report
 from .figures import Figures, figures_for, half_year_months, latest_half_year, latest_month, scorecard_months
 from .half_years import HalfYearRow, HalfYears, half_years
-from .scorecards import AreaRows, Direction, ScorecardRow, neighbours_year_note, scorecard
+from .scorecards import AreaRows, Direction, ScorecardRow, direction_of, neighbours_year_note, scorecard
 
 __all__ = [
     "AreaRows",
@@ -14,7 +15,9 @@ __all__ = [
     "HalfYears",
     "MissingComment",
     "ScorecardRow",
+    "direction_of",
     "disagreements",
+    "facts_for_report",
     "figures_for",
     "half_year_months",
     "half_years",

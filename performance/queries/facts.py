@@ -20,18 +20,26 @@ FEWEST_MONTHS = 3
 
 @dataclass(frozen=True)
 class Fact:
-    """`working` is the sum as one would write it; `caution` says what the answer is not."""
+    """`working` is the sum as one would write it, `caution` what the answer is not, `sentence` what a report may say, or nothing."""
 
     title: str
     answer: str
     working: str
     caution: str = ""
+    sentence: str = ""
 
 
 def facts_about(indicator: Indicator, figures: Figures) -> list[Fact]:
     """Every fact that the stored figures allow, for `figures.month`."""
     makers = (_change, _share, _annualised, _recovered_month, _at_neighbours_rate, _needed, _pace, _population)
     return [fact for make in makers for fact in make(indicator, figures)]
+
+
+def facts_for_report(series: Series, figures: Figures) -> list[Fact]:
+    """Each sentence about the table's indicators once: what says most of practice first, plain changes last."""
+    makers = (_share, _at_neighbours_rate, _pace, _needed, _recovered_month, _change)
+    found = [fact for make in makers for indicator in figures.of(series) for fact in make(indicator, figures) if fact.sentence]
+    return list({fact.sentence: fact for fact in found}.values())
 
 
 def _step(indicator: Indicator) -> int:
@@ -48,6 +56,17 @@ def _signed(value: Decimal, decimals: int = 0) -> str:
     return f"{'+' if rounded > 0 else ''}{plain(rounded, decimals)}"
 
 
+def _named(indicator: Indicator) -> str:
+    """The label, with the unit where the label alone does not tell it."""
+    return f"{indicator.shown_label}, {indicator.get_unit_display().lower()}" if indicator.unit == Unit.RATE else indicator.shown_label
+
+
+def _inside(indicator: Indicator) -> str:
+    """The measure's name within a sentence."""
+    name = str(indicator.measure)
+    return name[:1].lower() + name[1:]
+
+
 def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     back = _step(indicator)
     moved = change(figures.value(indicator, back), figures.value(indicator), indicator.unit)
@@ -59,9 +78,14 @@ def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         relative = f" ({_signed(moved.relative)}% relative)" if moved.relative is not None else ""
         points = _signed(moved.difference, indicator.decimals)
         unit = "percentage point" if points.lstrip(f"+{MINUS}") == "1" else "percentage points"
-        yield Fact(title, f"{points} {unit}{relative}", f"{after}% {MINUS} {before}%")
+        answer, working = f"{points} {unit}{relative}", f"{after}% {MINUS} {before}%"
     elif moved.amount is not None:
-        yield Fact(title, f"{_signed(moved.amount, 1)}%", f"({after} {MINUS} {before}) ÷ {before}")
+        answer, working = f"{_signed(moved.amount, 1)}%", f"({after} {MINUS} {before}) ÷ {before}"
+    else:
+        return
+    sign = "%" if indicator.unit == Unit.PERCENT else ""
+    periods = f"{after}{sign} in {_period(indicator, figures, 0)}, {before}{sign} in {_period(indicator, figures, back)}"
+    yield Fact(title, answer, working, sentence=f"{_named(indicator)}: {periods}: {answer}." if moved.difference else "")
 
 
 def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
@@ -70,12 +94,16 @@ def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         whole = next((each for each in figures.indicators if each.pk == part.numerator_of_id), None)
         if whole is None or indicator.pk not in (part.pk, whole.pk):
             continue
+        said: list[str] = []
         for back in (WINDOW, 0):
             share = share_of(part, whole, figures, back)
             if share is not None:
                 working = f"{figures.text(part, back)} ÷ {figures.text(whole, back)}"
-                title = f"{part.measure}, {_period(indicator, figures, back)}"
-                yield Fact(title, f"{plain(share, 1)}% of {str(whole.measure).lower()}", working)
+                period = _period(indicator, figures, back)
+                said.append(f"{plain(share, 1)}% in {period} ({figures.text(part, back)} of {figures.text(whole, back)})")
+                # The sentence tells both windows, so it comes with the later one.
+                sentence = "" if back else f"{part.measure}, as a share of {_inside(whole)}: {', then '.join(said)}."
+                yield Fact(f"{part.measure}, {period}", f"{plain(share, 1)}% of {_inside(whole)}", working, sentence=sentence)
 
 
 def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
@@ -110,6 +138,8 @@ def _recovered_month(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         _signed(now - before),
         f"{plain(now)} {MINUS} {plain(before)}: the year gained {month} and lost {year_ago}",
         "A difference between two single months, which the rolling year hides.",
+        f"{indicator.measure}: {plain(abs(now - before))} {'fewer' if now < before else 'more'} in {month} than in {year_ago}, "
+        "recovered from the rolling 12 months.",
     )
 
 
@@ -135,11 +165,15 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
         # Rounded before the difference is taken, so that the two whole numbers and the count agree with each other.
         would_be = round_half_up(there.count)
         gap = would_be - count
-        year = figures.sn_year(source) or "year not given"
+        where = f"{source.get_series_display().lower()}, {figures.sn_year(source) or 'year not given'}"
+        difference = f"{plain(abs(gap))} {'fewer' if gap < 0 else 'more'}"
+        there_would_be = f"there would be {plain(would_be)} {_inside(indicator)}"
         yield Fact(
-            f"At the statistical neighbours’ rate of {as_given(sn)} ({source.get_series_display().lower()}, {year})",
-            f"{plain(would_be)}, {plain(abs(gap))} {'fewer' if gap < 0 else 'more'}",
+            f"At the statistical neighbours’ rate of {as_given(sn)} ({where})",
+            f"{plain(would_be)}, {difference}",
             f"{plain(count)} × {as_given(sn)} ÷ {in_figures(pair[1], own_rate)}",
+            sentence=f"At the statistical neighbours’ rate of {as_given(sn)} ({where}) {there_would_be}, "
+            f"{difference} than the {plain(count)} of {month_name(figures.month)}.",
         )
 
 
@@ -159,11 +193,13 @@ def _needed(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         own, target = in_figures(indicator, value), in_figures(indicator, sn)
         title = f"Needed to reach the statistical neighbours’ {target}"
         if indicator.unit == Unit.PERCENT:
-            points = f"{_signed(needed.amount, indicator.decimals)} percentage points"
-            yield Fact(title, f"{points} needed from {own}% ({_period(indicator, figures, back)})", f"{target}% {MINUS} {own}%")
+            needs, own, target = f"{_signed(needed.amount, indicator.decimals)} percentage points", f"{own}%", f"{target}%"
+            working = f"{target} {MINUS} {own}"
         else:
-            answer = f"{_signed(needed.amount, 1)}% needed from {own} ({_period(indicator, figures, back)})"
-            yield Fact(title, answer, f"({target} {MINUS} {own}) ÷ {own}")
+            needs, working = f"{_signed(needed.amount, 1)}%", f"({target} {MINUS} {own}) ÷ {own}"
+        start = f"{own} ({_period(indicator, figures, back)})"
+        sentence = f"{_named(indicator)}: {needs} needed from {start} to reach the statistical neighbours’ {target}."
+        yield Fact(title, f"{needs} needed from {start}", working, sentence=sentence)
 
 
 def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
@@ -179,10 +215,16 @@ def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     title = f"Months to reach the statistical neighbours’ {in_figures(indicator, sn)} at the pace since {since}"
     steps = f"({in_figures(indicator, known[0][1])} {MINUS} {in_figures(indicator, now)}) ÷ {known[0][0]}"
     if months is None:
-        yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}")
+        sentence = f"{_named(indicator)}: since {since} not moving towards the statistical neighbours’ {in_figures(indicator, sn)}."
+        yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", sentence=sentence)
         return
     gap = f"({in_figures(indicator, now)} {MINUS} {in_figures(indicator, sn)})"
-    yield Fact(title, f"{plain(months, 1)} months", f"{gap} ÷ ({steps})", "A straight line drawn on: an illustration, not a forecast.")
+    sentence = (
+        f"{_named(indicator)}: at the pace since {since} the statistical neighbours’ {in_figures(indicator, sn)} would be reached "
+        f"in {plain(months, 1)} months, if it went on in a straight line."
+    )
+    caution = "A straight line drawn on: an illustration, not a forecast."
+    yield Fact(title, f"{plain(months, 1)} months", f"{gap} ÷ ({steps})", caution, sentence)
 
 
 def _populations(figures: Figures) -> list[Decimal]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
+from foundation.council.at_hand import council_at_hand
 from foundation.council.clock import today
 from foundation.council.models import Council
 from foundation.govuk.formats import uk_date
@@ -21,13 +22,18 @@ UNWRITTEN = Paragraph("Nothing has been written for this section.")
 
 def compose(draft: Draft, on: datetime.date | None = None) -> Document:
     """The report's content as the figures stand. `on` is the day on which actions are open or overdue, today unless given."""
+    with council_at_hand():
+        return _document(draft, on or today())
+
+
+def _document(draft: Draft, on: datetime.date) -> Document:
     return Document(
         title=TITLE,
         council=Council.current().name,
         period=draft.period,
         meeting=uk_date(draft.meeting_date) if draft.meeting_date else "",
         status=draft.status,
-        sections=_sections(draft, on or today()),
+        sections=_sections(draft, on),
     )
 
 

@@ -4,10 +4,9 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from audits.enums import Grade
-from foundation.charts import GRADE_LOOKS, DistributionRow, alt_text, distribution_chart
-from foundation.council.models import Council
+from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
+from foundation.council.words import grade_in_our_words
 from foundation.statistics import rounding_note
 from insight.calculations import (
     GRADE_ORDER,
@@ -26,10 +25,12 @@ from insight.calculations import (
     share_of,
     shown_by_month,
 )
+from insight.queries.beside import beside_domains
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
+from insight.tables import grade_chart, grades_shown
 from observations.queries import counts_for
-from reports.content import Block, Callout, Cell, Chart, Paragraph, Section, Table
+from reports.content import Block, Bullets, Callout, Cell, Chart, Paragraph, Section, Table
 
 from .cells import figure, words
 from .draft import Draft, Shown
@@ -39,7 +40,6 @@ DOMAIN_TAIL = ["Graded", "Good or better, %", "95% interval, from %", "95% inter
 INTERVAL_NOTE = (
     "The 95% interval (Wilson) is where the true share may lie: with so few audits it is wide. Not applicable leaves every total."
 )
-_REQUIRES_IMPROVEMENT = str(Grade.REQUIRES_IMPROVEMENT.label)
 
 
 class Practice:
@@ -47,7 +47,6 @@ class Practice:
 
     def __init__(self, draft: Draft):
         self.draft = draft
-        self.wording = {_REQUIRES_IMPROVEMENT: str(Council.current().requires_improvement_word)}
 
     @cached_property
     def found(self) -> list[MonthStage]:
@@ -62,7 +61,7 @@ class Practice:
         return {row.month: row for row in completion(self.draft.first, self.draft.last)}
 
     def summary(self) -> list[str]:
-        return [f"{month.name}: {month.audits} {_records(month.audits)} audited; {self._in_words(month.overall)}." for month in self.months]
+        return [f"{month.name}: {month.audits} {_records(month.audits)} audited; {_in_words(month.overall)}." for month in self.months]
 
     # Audits, a subsection a month.
 
@@ -82,7 +81,7 @@ class Practice:
         if month is None:
             return Section(key, heading, level=2, blocks=(Paragraph(f"No audit of {month_name(day)} has been submitted."), *_plan(plan, 0)))
         blocks = [Callout(self._stage_sentence(month, plan)), *_plan(plan, month.audits), self._grade_table(month)]
-        chart = self._chart([DistributionRow("Overall judgement", month.overall)], f"Overall judgement, {month.name}")
+        chart = _chart([DistributionRow("Overall judgement", month.overall)], f"Overall judgement, {month.name}")
         return Section(key, heading, level=2, blocks=(*blocks, *chart))
 
     def _stage_sentence(self, month: MonthStage, plan: MonthProgress | None) -> str:
@@ -99,7 +98,7 @@ class Practice:
         for grade in GRADE_ORDER:
             share = share_of(month.overall, grade)
             low, high = share.interval or (None, None)
-            rows.append([words(self._word(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
+            rows.append([words(grade_in_our_words(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
         note = rounding_note([month.overall.get(grade, 0) for grade in GRADE_ORDER])
         notes = [f"{graded(month.overall)} audits graded overall, {STAGE_WORDS[month.stage]}.", note, INTERVAL_NOTE]
         return Table(f"Overall judgement, {month.name}", GRADE_HEADER, rows, [each for each in notes if each], widths=(5, 2, 2, 3, 3))
@@ -110,10 +109,10 @@ class Practice:
             yield Callout(self._restatement(shown, distributions(shown.month, shown.month)))
 
     def _restatement(self, shown: Shown, now: Sequence[MonthStage]) -> str:
-        first = f"{month_name(shown.month)} was first shown before moderation: {self._in_words(shown.counts)}"
+        first = f"{month_name(shown.month)} was first shown before moderation: {_in_words(shown.counts)}"
         current = shown_by_month(now)
         if current and current[0].stage == POST:
-            return f"{first}; after moderation: {self._in_words(current[0].overall)}."
+            return f"{first}; after moderation: {_in_words(current[0].overall)}."
         moderated = next((row.audits for row in now if row.stage == POST), 0)
         submitted = next((row.audits for row in now if row.stage == PRE), 0)
         return f"{first}. Moderation is not finished: {moderated} of {submitted} so far."
@@ -124,10 +123,16 @@ class Practice:
         blocks: list[Block] = [] if self.months else [Paragraph("No domain has been graded in this period.")]
         for month in self.months:
             blocks += self._domain_blocks(month)
-        return [*blocks, Paragraph(HOW_RANKED)] if self.months else blocks
+        return [*blocks, Paragraph(HOW_RANKED), *self._beside()] if self.months else blocks
+
+    def _beside(self) -> list[Block]:
+        """The latest month's grades and what the scorecard says of the same practice."""
+        sentences = [domain.sentence for domain in beside_domains(self.months[-1])]
+        intro = f"{self.months[-1].name}: grades beside the figures that speak of the same practice. The figures are of all children."
+        return [Paragraph(intro), Bullets(sentences)] if sentences else []
 
     def _domain_blocks(self, month: MonthStage) -> list[Block]:
-        header = ["Domain", *(self._word(grade) for grade in GRADE_ORDER), *DOMAIN_TAIL]
+        header = ["Domain", *grades_shown(), *DOMAIN_TAIL]
         rows = [self._domain_row(name, counts) for name, counts in month.domains.items()]
         table = Table(
             f"Grades by domain, {month.name}",
@@ -138,7 +143,7 @@ class Practice:
         )
         bars = [DistributionRow(name, counts) for name, counts in month.domains.items() if graded(counts)]
         sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")
-        return [sentence, table, *self._chart(bars, f"Grades by domain, {month.name}")]
+        return [sentence, table, *_chart(bars, f"Grades by domain, {month.name}")]
 
     def _domain_row(self, name: str, counts: Counts) -> list[Cell]:
         good = good_or_better(counts)
@@ -164,21 +169,14 @@ class Practice:
         table = Table("Observations of practice", ["Month", "Type", "Seen by", "Observations"], rows, widths=(3, 5, 5, 2))
         return [Paragraph(sentence), table]
 
-    # The council's own words
 
-    def _word(self, grade: str) -> str:
-        return self.wording.get(grade, grade)
+def _in_words(counts: Counts) -> str:
+    return counts_in_words({grade_in_our_words(grade): count for grade, count in counts.items()}, grades_shown())
 
-    def _in_words(self, counts: Counts) -> str:
-        return counts_in_words({self._word(grade): count for grade, count in counts.items()}, [self._word(grade) for grade in GRADE_ORDER])
 
-    def _chart(self, bars: Sequence[DistributionRow], title: str) -> list[Chart]:
-        bars = [DistributionRow(bar.label, {self._word(grade): count for grade, count in bar.counts.items()}) for bar in bars]
-        if not any(count for bar in bars for count in bar.counts.values()):
-            return []
-        looks = {self._word(grade): look for grade, look in GRADE_LOOKS.items()}
-        spec = distribution_chart(bars, [self._word(grade) for grade in GRADE_ORDER], title, looks=looks)
-        return [Chart(title, spec, alt_text(spec))]
+def _chart(bars: Sequence[DistributionRow], title: str) -> list[Chart]:
+    spec = grade_chart(bars, title)
+    return [Chart(title, spec, alt_text(spec))] if spec else []
 
 
 def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:

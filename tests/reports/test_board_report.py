@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -91,6 +92,24 @@ def test_domains_of_june_and_july(june_and_july):
     assert june[ASSESSMENT][3] == june[PLANNING][3] == "3"
     assert july[RELATIONSHIP] == ["0", "2", "7", "0", "9", "22", "6", "55"]
     assert july[OVERSIGHT] == ["0", "0", "9", "0", "9", "0", "0", "30"]
+
+
+def test_supervision_stands_beside_the_grades_of_oversight(with_figures):
+    assert (
+        f"{OVERSIGHT}: 9 of 9 Requires improvement to be good; Open cases (CIN CP CfC) with appropriate case supervision recorded: "
+        "63.4% in July 2023, 72.8% in June 2023;"
+    ) in word.says(with_figures)
+
+
+def test_the_councils_words_are_obeyed_in_everything_that_the_system_prints(tmp_path, june, july, settings):
+    Council.objects.create(requires_improvement_word="Requires improvement", cared_for_word="looked after")
+    call_command("import_kpis", str(settings.BASE_DIR / REFERENCE / "chat-half-years.csv"), stdout=io.StringIO())
+    text = run(tmp_path, "--from", "2023-06", "--to", "2023-07", form="html")[1].decode()
+
+    assert "Looked after children dental checks" in text
+    assert "to be good" not in text
+    # June's cohort was typed by the lead.
+    assert re.findall(r"[^.>]*[Cc]ared for[^.<]*", text) == [" Cohort: Cared for children and care experienced adults"]
 
 
 def test_half_years_show_both_windows_the_year_of_the_neighbours_and_the_change(with_figures):

@@ -1,0 +1,62 @@
+"""A month's grades of a domain, and beside them the figures that speak of the same practice. Nothing is concluded from the two."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foundation.council.months import add_months, month_name
+from foundation.council.words import grade_in_our_words
+from insight.calculations import MonthStage, grades_in_words
+from insight.models import DomainIndicator
+from performance.enums import Unit
+from performance.models import Indicator
+from performance.queries import Direction, Figures, direction_of, figures_for
+
+_UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
+
+
+@dataclass(frozen=True)
+class FigureBeside:
+    """An indicator's figure of the month and of the month before, in words with their unit."""
+
+    indicator: Indicator
+    words: str
+    direction: Direction
+
+
+@dataclass(frozen=True)
+class DomainBeside:
+    name: str
+    grades: str
+    figures: list[FigureBeside]
+
+    @property
+    def sentence(self) -> str:
+        """“Assessment: 9 of 9 Good; assessments completed …: 66.5% in July 2023, 68.2% in June 2023.”"""
+        parts = [self.grades, *(f"{each.indicator.shown_label}: {each.words}" for each in self.figures)]
+        return f"{self.name}: {'; '.join(parts)}."
+
+
+def beside_domains(month: MonthStage) -> list[DomainBeside]:
+    """The month's domains that have a figure beside them, in the tool's order."""
+    links: dict[str, list[int]] = {}
+    for name, pk in DomainIndicator.objects.filter(domain__name__in=list(month.domains)).values_list("domain__name", "indicator"):
+        links.setdefault(name, []).append(pk)
+    figures = figures_for(month.month)
+    by_pk = {each.pk: each for each in figures.indicators}
+    found = []
+    for name, counts in month.domains.items():
+        beside = [each for pk in dict.fromkeys(links.get(name, [])) for each in _figure(by_pk[pk], figures)]
+        if beside:
+            found.append(DomainBeside(name, grades_in_words(counts, grade_in_our_words), beside))
+    return found
+
+
+def _figure(indicator: Indicator, figures: Figures) -> Iterator[FigureBeside]:
+    now, before = figures.value(indicator), figures.value(indicator, back=1)
+    if now is None:
+        return
+    unit = _UNITS.get(Unit(indicator.unit), "")
+    words = f"{figures.text(indicator)}{unit} in {month_name(figures.month)}"
+    if before is not None:
+        words += f", {figures.text(indicator, back=1)}{unit} in {month_name(add_months(figures.month, -1))}"
+    yield FigureBeside(indicator, words, direction_of(before, now, indicator))
