@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import overview
+from .views import agreement, overview
 
 app_name = "insight"
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("agreement/", agreement.agreement, name="agreement"),
     path("charts/<slug:of>.svg", overview.chart, name="chart"),
 ]

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from audits.enums import PRACTICE_GRADES, Stage, State
 from audits.models import Audit, Judgement
+from audits.querysets import JudgementQuerySet
 from foundation.accounts.models import Person
 from foundation.statistics import (
     Directions,
@@ -141,19 +142,19 @@ def months_still_to_moderate(person: Person, first: datetime.date, last: datetim
     return sorted(set(waiting.order_by().values_list("cycle__month", flat=True)))
 
 
-def _before(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> QuerySet[Judgement]:
+def _before(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> JudgementQuerySet:
     """The auditors' grades as first submitted, of audits whose moderation is finished: a released audit has one side only."""
     months = Q(audit__cycle__month__gte=first, audit__cycle__month__lte=last) & ~Q(audit__cycle__month__in=list(hidden))
     return Judgement.objects.at(Stage.PRE).filter(months, audit__state=State.MODERATED).order_by()
 
 
-def _beside(before: QuerySet[Judgement], stage: Stage) -> QuerySet[Judgement]:
+def _beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
     """Each joined with the same audit's judgement of the same domain, or overall, at another stage."""
     same = Q(audit__judgements__domain=F("domain")) | Q(domain__isnull=True, audit__judgements__domain__isnull=True)
     return before.filter(same, audit__judgements__stage=stage)
 
 
-def _by_name(before: QuerySet[Judgement], stage: Stage) -> Mapping[str | None, Counted]:
+def _by_name(before: JudgementQuerySet, stage: Stage) -> Mapping[str | None, Counted]:
     """Pairs of grades by domain, in the tool's order; under None those of the overall judgement."""
     fields = ("domain__position", "domain__name", "grade", OTHER)
     rows = _beside(before, stage).values_list(*fields).annotate(Count("pk"))
