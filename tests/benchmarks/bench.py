@@ -5,10 +5,10 @@ import json
 import sys
 from pathlib import Path
 
-from tests.benchmarks import start
+from tests.benchmarks import importing, pages, report, start
 
 # Each module answers `rows()`; add a module here to add its rows.
-MODULES = [start]
+MODULES = [start, importing, pages, report]
 
 
 def main() -> int:
