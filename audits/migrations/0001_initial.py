@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('strength', 'Strength'), ('area', 'Area for improvement')], max_length=10)),
                 ('text', models.TextField()),
-                ('source', models.CharField(choices=[('record', "The child's record"), ('discussion', 'Discussion with the worker'), ('observation', 'Observation'), ('child', 'The child or young person'), ('family', 'The family')], default='record', max_length=12)),
+                ('source', models.CharField(choices=[('record', 'The child’s record'), ('discussion', 'Discussion with the worker'), ('observation', 'Observation'), ('child', 'The child or young person'), ('family', 'The family')], default='record', max_length=12)),
                 ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='audits.audit')),
                 ('domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='audits.domain')),
             ],

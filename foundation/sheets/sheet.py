@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 
-class UnreadableFile(Exception):  # noqa: N818 - named for what the file is, as the pages say it
+class UnreadableFile(Exception):
     """A file that cannot be read as a sheet. Its text is one clear message for the person who chose the file."""
 
 
