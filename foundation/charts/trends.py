@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from foundation.charts.palette import INK, LINE, SECONDARY_INK
 from foundation.charts.rendering import Spec
@@ -12,6 +13,8 @@ _WIDTH, _HEIGHT = 440, 260
 _LINE_HEIGHT = 16
 _LABEL_CHARACTERS = 20
 _HEADROOM = 0.12
+_CHARACTER_WIDTH = 8
+_FROM_AXIS = 4
 
 
 @dataclass(frozen=True)
@@ -106,12 +109,23 @@ def _periods(points: Sequence[TrendPoint]) -> Spec:
 
 
 def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec) -> Spec:
-    """The figure that the line starts from, on the side of it that the line leaves free."""
-    first, second = known[0], known[min(1, len(known) - 1)]
-    rises = float(second.value or 0) > float(first.value or 0)
+    """The figure that the line starts from: over its point, but never over the axis; above or below, where the line leaves room."""
+    first, says = known[0], _figure(known[0].value)
+    step, width = _WIDTH / len(points), len(says) * _CHARACTER_WIDTH
+    from_axis = (points.index(first) + 0.5) * step
+    beside = [float(point.value or 0) for point in known[1 : 2 + int(width / step)]]
+    rises = bool(beside) and fmean(beside) > float(first.value or 0)
     return {
-        "data": {"values": [{"period": first.period, "value": first.value, "says": _figure(first.value)}]},
-        "mark": {"type": "text", "dy": 18 if rises else -14, "fontSize": 13, "fontWeight": "bold", "color": LINE},
+        "data": {"values": [{"period": first.period, "value": first.value, "says": says}]},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "dx": -min(width / 2, from_axis - _FROM_AXIS),
+            "dy": 18 if rises else -14,
+            "fontSize": 13,
+            "fontWeight": "bold",
+            "color": LINE,
+        },
         "encoding": {"x": _periods(points), "y": {"field": "value", **y}, "text": {"field": "says", "type": "nominal"}},
     }
 

@@ -21,10 +21,12 @@ from foundation.charts import render_png
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Section, Table
 
 from . import word_parts as parts
+from .column_widths import column_widths
 
 FONT = "Arial"
 PORTRAIT, LANDSCAPE = (Cm(21), Cm(29.7)), (Cm(29.7), Cm(21))
 MARGIN = Cm(2)
+CELL_SIZE = 8.5
 PICTURE_TYPES = ("image/png", "image/jpeg")
 
 
@@ -163,7 +165,7 @@ def _table(word: WordDocument, table: Table) -> None:
         parts.keep_row_whole(line)
         for index, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
             _fill(cell, value.text, number=value.number, bold=index == table.row_header)
-    _set_widths(word, grid, table.widths or [1] * len(table.header))
+    _set_widths(grid, column_widths(table, Emu(_room(word)).pt, CELL_SIZE))
     for place, note in enumerate(table.notes):
         _note(word, note, first=place == 0)
     word.add_paragraph()
@@ -175,7 +177,7 @@ def _fill(cell: WordCell, text: str, *, number: bool, bold: bool) -> None:
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
-    run.font.size = Pt(8.5)
+    run.font.size = Pt(CELL_SIZE)
     run.bold = bold
 
 
@@ -186,11 +188,9 @@ def _note(word: WordDocument, text: str, *, first: bool) -> None:
     paragraph.add_run(text).font.size = Pt(9)
 
 
-def _set_widths(word: WordDocument, grid: WordTable, widths: Sequence[int]) -> None:
-    room = _room(word)
+def _set_widths(grid: WordTable, widths: Sequence[float]) -> None:
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
-        share = int(room * width / sum(widths))
-        column.width = share
+        column.width = Pt(width)
         for cell in column.cells:
-            cell.width = share
+            cell.width = Pt(width)

@@ -30,6 +30,11 @@ def height_of(text, spec):
     return float(drawn[1])
 
 
+def left_of(text, spec):
+    """How far from the value axis a text begins."""
+    return float(re.search(rf"translate\(([\d.]+),[\d.-]+\)[^>]*>(?:<tspan[^>]*>)?{re.escape(text)}<", render_svg(spec))[1])
+
+
 def pieces_of_the_line(spec):
     return re.search(r'<path d="([^"]*)" stroke="#1d70b8" stroke-width="3"', render_svg(spec))[1].count("M")
 
@@ -93,6 +98,13 @@ def test_a_trend_is_labelled_at_its_ends_without_a_key():
     drawn = texts(trend(unit="Rate per 10,000 children", comparators=[Comparator("SN 2021–22", 579.3)]))
 
     assert {"769.2", "Referrals 703.9", "SN 2021–22 579.3", "Rate per 10,000 children", "April 2023"} <= set(drawn)
+
+
+@pytest.mark.parametrize("second", [842.0, 830.0])
+def test_the_first_figure_of_a_long_series_keeps_clear_of_the_axis(second):
+    points = [TrendPoint(f"Month {number}", value) for number, value in enumerate([835.1, second, *range(840, 863)])]
+
+    assert 0 < left_of("835.1", trend(points)) < 10
 
 
 def test_labels_of_close_levels_are_pushed_apart():

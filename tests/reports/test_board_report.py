@@ -7,9 +7,11 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from docx.oxml.ns import qn
+from docx.shared import Emu
 
 from audits.models import Cycle
 from foundation.council.models import Council
+from reports.rendering.column_widths import text_width
 from reports.services import approve_report, open_report, write_section
 from tests.month_grades import ASSESSMENT, JULY, JULY_GRADES, OVERSIGHT, PLANNING, RELATIONSHIP, moderate
 from tests.reports import word
@@ -92,6 +94,14 @@ def test_domains_of_june_and_july(june_and_july):
     assert june[ASSESSMENT][3] == june[PLANNING][3] == "3"
     assert july[RELATIONSHIP] == ["0", "2", "7", "0", "9", "22", "6", "55"]
     assert july[OVERSIGHT] == ["0", "0", "9", "0", "9", "0", "0", "30"]
+
+
+def test_no_heading_of_a_table_breaks_inside_a_word(with_figures):
+    cells_margins = 10.8
+    for cell in [cell for each in with_figures.tables for cell in each.rows[0].cells]:
+        longest = max(text_width(part, 8.5) for part in cell.text.replace("-", "- ").split())
+
+        assert Emu(cell.width).pt >= longest + cells_margins, cell.text
 
 
 def test_supervision_stands_beside_the_grades_of_oversight(with_figures):

@@ -1,0 +1,64 @@
+"""How wide a table's columns are, so that no word is broken in two. Pure; the widths of letters are those of Arial Bold."""
+
+from collections.abc import Iterable, Sequence
+
+from reports.content import Table
+
+# Thousandths of the letter size, from the published metrics of Helvetica Bold, which Arial Bold was made to match.
+_LETTERS = (
+    (278, " '’,./\\Iijl|"),
+    (333, "!()-[]:;`ft·"),
+    (389, "*r{}"),
+    (500, "z“”"),
+    (556, "$0123456789_acesJvxyk–"),
+    (584, "+<=>~^−"),
+    (611, "FLTZbdghnopqu?"),
+    (667, "EPSVXY"),
+    (722, "&ABCDHKNRU"),
+    (778, "GOQw"),
+    (833, "M"),
+    (889, "%m"),
+    (944, "W"),
+    (975, "@"),
+)
+_WIDTHS = {letter: width for width, letters in _LETTERS for letter in letters}
+_OTHER = 1000
+# Left and right of the text in a cell, in points: Word's own 0.19 cm each, and a little for rounding.
+_PADDING = 12.0
+
+
+def text_width(text: str, size: float) -> float:
+    """Points that `text` takes in bold letters of `size` points."""
+    return sum(_WIDTHS.get(letter, _OTHER) for letter in text) * size / 1000
+
+
+def column_widths(table: Table, room: float, size: float) -> list[float]:
+    """Points of each column, together `room`: as the table's relative widths say, but each with room for its longest word."""
+    longest = [max(text_width(word, size) for word in _words(table, index)) for index in range(len(table.header))]
+    # Somebody may have typed an address without an end: that may be broken.
+    least = [min(width, room / 4) + _PADDING for width in longest]
+    if sum(least) >= room:
+        return [room * width / sum(least) for width in least]
+    shares = list(table.widths or [1] * len(least))
+    return _filled(least, shares, room)
+
+
+def _filled(least: Sequence[float], shares: Sequence[float], room: float) -> list[float]:
+    """Columns whose share is too narrow get what they need; the others divide the rest by their shares."""
+    tight: set[int] = set()
+    while True:
+        rest = room - sum(least[index] for index in tight)
+        whole = sum(share for index, share in enumerate(shares) if index not in tight)
+        widths = [least[index] if index in tight else rest * share / whole for index, share in enumerate(shares)]
+        narrow = {index for index, width in enumerate(widths) if index not in tight and width < least[index]}
+        if not narrow:
+            return widths
+        tight |= narrow
+
+
+def _words(table: Table, column: int) -> Iterable[str]:
+    """The words that may not be broken. Word breaks a line at a hyphen too, so its parts count by themselves."""
+    for text in [table.header[column], *(row[column].text for row in table.rows)]:
+        for word in text.split() or [""]:
+            parts = word.split("-")
+            yield from (*(f"{part}-" for part in parts[:-1]), parts[-1])
