@@ -122,6 +122,16 @@ def test_the_councils_words_are_obeyed_in_everything_that_the_system_prints(tmp_
     assert re.findall(r"[^.>]*[Cc]ared for[^.<]*", text) == [" Cohort: Cared for children and care experienced adults"]
 
 
+def test_the_word_file_says_them_too(tmp_path, june, july, settings):
+    Council.objects.create(requires_improvement_word="Requires improvement", cared_for_word="looked after")
+    call_command("import_kpis", str(settings.BASE_DIR / REFERENCE / "chat-half-years.csv"), stdout=io.StringIO())
+    document = word.opened(run(tmp_path, "--from", "2023-06", "--to", "2023-07")[1])
+    labels = {row[0] for row in word.table(document, "August 2022 to January 2023 and February to July 2023")}
+
+    assert {"Looked after children dental checks", "Ceased looked after and adopted"} <= labels
+    assert word.table(document, "Grades by domain, July 2023, before moderation")[0][3] == "Requires improvement"
+
+
 def test_half_years_show_both_windows_the_year_of_the_neighbours_and_the_change(with_figures):
     rows = word.table(with_figures, "August 2022 to January 2023 and February to July 2023")
     by_label = {row[0]: row for row in rows}
