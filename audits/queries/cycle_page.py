@@ -17,6 +17,9 @@ from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
 
 WAITING, PART_DONE, DONE, NOT_NEEDED = "Not started", "In progress", "Complete", "Not needed"
+# Reports belong to a room above: how far they are is said there.
+UNKNOWN = ""
+UNDONE = (WAITING, PART_DONE, UNKNOWN)
 COLOURS = {WAITING: "grey", PART_DONE: "blue", DONE: "green", NOT_NEEDED: "grey"}
 
 LIVE = ~Q(audits__state=State.WITHDRAWN)
@@ -39,7 +42,7 @@ class Stage:
 
     @property
     def colour(self) -> str:
-        return COLOURS[self.status]
+        return COLOURS.get(self.status, "")
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         cycle=cycle,
         progress=progress,
         stages=stages,
-        next_stage=next((stage for stage in stages if stage.act and stage.status in (WAITING, PART_DONE)), None) if leads else None,
+        next_stage=next((stage for stage in stages if stage.act and stage.status in UNDONE), None) if leads else None,
         rows=[AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed)) for audit in audits],
         late=late_people(cycle, today) if leads else [],
         withdrawn=cycle.audits.filter(state=State.WITHDRAWN).count(),
@@ -132,8 +135,8 @@ def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
 
 def _report(progress: Progress) -> Stage:
     href = address("reports:list")
-    act = "Write the report" if href and progress.state == "Complete" else ""
-    return Stage("Findings and report", WAITING, "What this month showed, for the Board", href, act)
+    act = "Open the Board reports" if href and progress.state == "Complete" else ""
+    return Stage("Findings and report", UNKNOWN, "What this month showed, for the Board", href, act)
 
 
 def _allocation(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
