@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import allocation, auditing, cycles, importing, listing, moderating, reading
+from .views import allocation, auditing, cycles, importing, listing, moderating, reading, sampling
 
 app_name = "audits"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cycles/<str:code>/", cycles.cycle_page, name="cycle"),
     path("cycles/<str:code>/change/", cycles.change, name="change-cycle"),
     path("cycles/<str:code>/add/", allocation.add, name="add-audit"),
+    path("cycles/<str:code>/sample/", sampling.sample, name="sample"),
+    path("cycles/<str:code>/sample/<int:pk>/", sampling.draw, name="sample-draw"),
     path("audits/", listing.audit_list, name="list"),
     path("audits/import/", importing.upload, name="import"),
     path("audits/import/<int:pk>/", importing.check, name="import-check"),

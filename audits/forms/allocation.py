@@ -13,9 +13,11 @@ from audits.calculations import person_in
 from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType
 from audits.models import Audit, Cycle
 from audits.queries.people import auditor_choices, moderator_choices
+from audits.queries.sampling import reserve_for, was_drawn
 from audits.services.allocation import Reasons, add_audit, allocate
 from audits.services.errors import ConflictOfInterest
 from audits.services.moderating import withdraw_audit
+from audits.services.replacing import add_by_hand, replace_record
 from foundation.accounts.models import Person, Team
 from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukForm
@@ -106,7 +108,7 @@ class AllocateForm(ChosenPeople):
 class AddAuditForm(ChosenPeople):
     submit_text = "Add the record"
     other_submits = (("another", "Save and add another"),)
-    field_order = ("case_id", "team", "allocated_worker", "plan_type", "age_band", "cohort")
+    field_order: tuple[str, ...] = ("case_id", "team", "allocated_worker", "plan_type", "age_band", "cohort")
 
     case_id = forms.CharField(
         label="Case ID",
@@ -136,9 +138,30 @@ class AddAuditForm(ChosenPeople):
             )
         return case_id
 
+    def facts(self) -> dict[str, Any]:
+        given = {name: value for name, value in self.cleaned_data.items() if not name.startswith("reason_")}
+        return given | {"reasons": self.reasons()}
+
     def perform(self, actor: Person) -> Audit:
-        facts = {name: value for name, value in self.cleaned_data.items() if not name.startswith("reason_")}
-        return add_audit(actor=actor, cycle=self.cycle, reasons=self.reasons(), **facts)
+        return add_audit(actor=actor, cycle=self.cycle, **self.facts())
+
+
+class AddByHandForm(AddAuditForm):
+    """Into a month that was sampled: the record was not drawn, so the lead says why it is there."""
+
+    field_order = ("case_id", "why", *AddAuditForm.field_order[1:])
+
+    why = forms.CharField(
+        label="Why is this record added by hand?",
+        widget=forms.Textarea,
+        help_text="For example: a re-audit, or a concern raised. Records added by hand are counted apart from those that were drawn.",
+    )
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        return {"rows": 3} if name == "why" else super().options_of(name)
+
+    def perform(self, actor: Person) -> Audit:
+        return add_by_hand(actor=actor, cycle=self.cycle, **self.facts())
 
 
 class WithdrawForm(GovukForm, forms.Form):
@@ -151,13 +174,25 @@ class WithdrawForm(GovukForm, forms.Form):
         help_text="For example: closed, transferred to another council, restricted, or under a serious incident review.",
     )
 
+    replace = forms.BooleanField(required=False, initial=True)
+    no_reserve = ""
+
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.audit = audit
         self.cancel_url = audit.get_absolute_url()
+        if reserve := reserve_for(audit):
+            self.fields["replace"].label = f"Put the next record of the draw in its place: {reserve.case_id}, {reserve.stratum}"
+        else:
+            del self.fields["replace"]
+            if was_drawn(audit):
+                self.no_reserve = "It was drawn, but no reserve of its stratum is left to take its place."
 
     def save(self, *, actor: Person) -> Audit | None:
+        """The withdrawn audit, or the one that takes its place; None where the service refused."""
         try:
+            if self.cleaned_data.get("replace"):
+                return replace_record(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
             return withdraw_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
         except ValidationError as refused:
             self.add_error(None, refused)

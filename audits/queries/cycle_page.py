@@ -116,21 +116,23 @@ def _status(count: int, of: int) -> str:
 
 
 def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
-    code = cycle.code
     return [
-        Stage(
-            "Records added",
-            DONE if cycle.shortfall_reason else _status(progress.audits, progress.aim),
-            f"{progress.audits} of {progress.aim} expected" if progress.expected else f"{progress.audits} added",
-            reverse("audits:add-audit", args=[code]) if leads else "",
-            "Add a record",
-        ),
+        _records(cycle, progress, leads),
         _allocation(cycle, progress, leads),
         Stage("Audits", _status(progress.submitted, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""),
         _moderation(cycle, progress),
         _observations(cycle),
         _report(progress),
     ]
+
+
+def _records(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
+    """A sample is drawn first; what it lacks is added by hand."""
+    status = DONE if cycle.shortfall_reason else _status(progress.audits, progress.aim)
+    hint = f"{progress.audits} of {progress.aim} expected" if progress.expected else f"{progress.audits} added"
+    is_sampled = cycle.samples.applied().exists()
+    act, name = ("Add a record", "audits:add-audit") if is_sampled and status != DONE else ("Draw a sample", "audits:sample")
+    return Stage("Records added", status, hint, reverse(name, args=[cycle.code]) if leads else "", act)
 
 
 def _report(progress: Progress) -> Stage:

@@ -136,10 +136,11 @@ def drawing_of(sample: Sample) -> Drawing:
 
 def draws_the_same(sample: Sample) -> bool:
     """Whether the stored records and the seed give the order that was stored when the sample was applied."""
-    stored = sample.records.exclude(state=Sampled.BY_HAND)
+    stored = list(sample.records.exclude(state=Sampled.BY_HAND).in_order())
     order: dict[str, list[str]] = {}
-    for record in stored.exclude(position=None).order_by("stratum", "position"):
-        order.setdefault(record.stratum, []).append(record.case_id)
+    for record in stored:
+        if record.position is not None:
+            order.setdefault(record.stratum, []).append(record.case_id)
     again = draw([_candidate(record) for record in stored], size=sample.size or 1, seed=sample.seed, minimum=sample.minimum)
     places = {name: drawn for name, _cases, drawn, _share in sample.strata}
     return order == {name: again.drawn[name] + again.reserves[name] for name in again.strata} and places == {
@@ -163,6 +164,10 @@ def reserve_for(audit: Audit) -> SampledRecord | None:
     """The record that would take the place of this audit's, where it was drawn and a reserve is left."""
     record = SampledRecord.objects.drawn().filter(audit=audit).select_related("sample__cycle").first()
     return next_reserve(record) if record else None
+
+
+def was_drawn(audit: Audit) -> bool:
+    return SampledRecord.objects.drawn().filter(audit=audit).exists()
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audits.forms.allocation import AddAuditForm, AllocateForm, WithdrawForm
+from audits.forms.allocation import AddAuditForm, AddByHandForm, AllocateForm, WithdrawForm
 from audits.models import Audit
 from audits.permissions import can_lead
 from audits.queries.audit_page import facts_of
+from audits.services.replacing import latest_sample
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
@@ -24,7 +25,8 @@ def get_audit_to_lead(request: SignedInRequest, number: int) -> Audit:
 def add(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_lead, request.user)
     cycle = get_cycle(code)
-    form = AddAuditForm(request.POST or None, cycle=cycle)
+    form_class = AddByHandForm if latest_sample(cycle) else AddAuditForm
+    form = form_class(request.POST or None, cycle=cycle)
     if form.is_valid() and (audit := form.save(actor=request.user)):
         messages.success(request, f"{audit.case_id} is in {cycle} as audit {audit.number}.")
         return redirect("audits:add-audit", code) if "another" in request.POST else redirect(cycle)
@@ -45,7 +47,8 @@ def allocate(request: SignedInRequest, number: int) -> HttpResponse:
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
     form = WithdrawForm(request.POST or None, audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
-        messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.")
+    if form.is_valid() and (saved := form.save(actor=request.user)):
+        instead = "" if saved == audit else f" {saved.case_id} takes its place as audit {saved.number}."
+        messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.{instead}")
         return redirect(audit.cycle)
     return render(request, "audits/withdraw.html", {"form": form, "audit": audit, "facts": facts_of(audit)})

@@ -30,6 +30,7 @@ NOT_PAGES = {
     "reports:chart": "a picture",
     "jobs:job": "walked in tests/jobs, where a job runs",
     "audits:import-check": "walked in the journey of an import, which brings the file",
+    "audits:sample-draw": "walked in tests/audits/pages/test_sample.py, which brings the list",
     "performance:import-check": "walked in the journey of an import, which brings the file",
 }
 
@@ -67,6 +68,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:cycle": ({"code": "2023-07"}, None),
         "audits:change-cycle": ({"code": "2023-07"}, None),
         "audits:add-audit": ({"code": "2023-07"}, None),
+        "audits:sample": ({"code": "2023-07"}, None),
         "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
         "audits:withdraw": ({"number": started.pk}, None),

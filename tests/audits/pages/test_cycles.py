@@ -137,7 +137,7 @@ def test_the_stages_say_how_far_each_is(lead, submitted_audit):
 
 
 def test_the_main_act_is_the_next_undone_stage(lead, cycle):
-    assert lead.get(PAGE).context["page"].next_stage.act == "Add a record"
+    assert lead.get(PAGE).context["page"].next_stage.act == "Draw a sample"
 
     change_cycle(actor=lead.person, cycle=cycle, expected=1)
     audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id="C-1")
