@@ -4,7 +4,7 @@ import rules
 
 from audits.enums import State
 from audits.models import Audit
-from audits.permissions import answers_for_its_team, is_its_auditor, is_its_moderator
+from audits.permissions import answers_for_its_team, is_its_auditor, is_its_moderator, sees_grades
 from foundation.accounts.permissions import (
     is_analyst,
     is_director,
@@ -33,7 +33,7 @@ def writes_its_comment(person, indicator) -> bool:
 
 
 _RAISERS = {
-    Audit: is_its_auditor | is_its_moderator | (answers_for_its_team & has_ended),
+    Audit: is_its_auditor | (is_its_moderator & sees_grades) | (answers_for_its_team & has_ended),
     Observation: can_act_on,
     Indicator: is_analyst | writes_its_comment | is_head_of_service,
     type(None): is_manager | is_analyst,

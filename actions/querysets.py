@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -17,17 +18,23 @@ class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ActionQuerySet":
         """Leads and directors see all; owners theirs, and managers those of their teams and people, once they are live.
 
-        Who raised, verified or judged what stands behind it sees it from the start; analysts see those from figures.
+        Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
+        graded; analysts see those from figures.
         """
-        if person.is_system or person.has_role(Role.QA_LEAD, Role.DIRECTOR):
+        if person.is_system:
             return self
+        # Of an audit that the person moderates blind they give the grade away, but for those that they raised themselves.
+        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
+        shown = self.exclude(~Q(raised_by=person), audit__in=hidden.values("pk"))
+        if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
+            return shown
         line = Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
         told = (Q(owner=person) | Q(owner__line_manager=person) | line) & GONE_LIVE
         judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
         seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
         if person.has_role(Role.ANALYST):
             seen |= Q(indicator__isnull=False)
-        return self.filter(seen)
+        return shown.filter(seen)
 
     def gone_live(self) -> "ActionQuerySet":
         """An audit's actions go live when it is first submitted; others at once."""

@@ -15,6 +15,8 @@ class Grade(TextChoices):
 
 # Best first, without *not applicable*: the order of every table, chart and matrix.
 PRACTICE_GRADES = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
+# A domain so graded needs an action, or a reason for none.
+WEAK_GRADES = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
 
 
 class Stage(TextChoices):
@@ -24,6 +26,14 @@ class Stage(TextChoices):
     PRE = "pre", "Before moderation"
     MODERATOR = "moderator", "Moderator's"
     AGREED = "agreed", "After moderation"
+
+
+class Mode(TextChoices):
+    """How the moderator and the auditor come to the agreed grades."""
+
+    DESK = "desk", "At the desk"
+    DISCUSSION = "discussion", "In discussion with the auditor"
+    PANEL = "panel", "By a panel"
 
 
 class State(TextChoices):
@@ -37,6 +47,8 @@ class State(TextChoices):
 
 # The states in which the agreed grades stand and the team may read what was found.
 FINISHED_STATES = (State.MODERATED, State.RELEASED)
+# The states in which something is still to be judged.
+OPEN_STATES = (State.ALLOCATED, State.IN_PROGRESS, State.SUBMITTED)
 
 
 class PlanType(TextChoices):

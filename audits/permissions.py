@@ -2,6 +2,7 @@
 
 import rules
 
+from audits.models import Audit
 from foundation.accounts.permissions import is_auditor, is_director, is_head_of_service, is_lead, is_system
 
 
@@ -22,6 +23,12 @@ def answers_for_its_team(person, audit) -> bool:
         return False
     above = {team.manager_id} | ({team.service.manager_id, team.service.head_id} if team.service else set())
     return person.pk in above
+
+
+@rules.predicate
+def sees_grades(person, audit) -> bool:
+    """Not while the person is to moderate it blind: then grades, and what gives them away, wait for their own."""
+    return not (is_its_moderator(person, audit) and Audit.objects.grades_hidden_from(person).filter(pk=audit.pk).exists())
 
 
 can_plan_cycles = is_lead | is_system

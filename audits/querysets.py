@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from foundation.accounts.enums import Role
 
-from .enums import FINISHED_STATES, Grade, Sampled, Stage, State
+from .enums import FINISHED_STATES, OPEN_STATES, Grade, Sampled, Stage, State
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 
@@ -56,11 +56,23 @@ class AuditQuerySet(models.QuerySet):
     def finished(self) -> "AuditQuerySet":
         return self.filter(state__in=FINISHED_STATES)
 
-    def with_overall(self) -> "AuditQuerySet":
-        """With `overall_pre` and `overall_agreed`: grade codes, or None."""
+    def grades_hidden_from(self, person: Any) -> "AuditQuerySet":
+        """Those that `person` moderates blind and has not graded yet, whatever else they are.
+
+        Until they have, nothing shows them the auditor's grades, nor what gives them away: actions, the team's response,
+        why the audit was chosen.
+        """
+        own_grades = apps.get_model("audits", "Judgement").objects.filter(audit=models.OuterRef("pk"), stage=Stage.MODERATOR)
+        return self.filter(~models.Exists(own_grades), moderator=person, cycle__blind=True, state__in=OPEN_STATES)
+
+    def with_overall(self, seen_by: Any) -> "AuditQuerySet":
+        """With `overall_pre` and `overall_agreed`: grade codes, or None, also where they are hidden; and `grades_hidden`."""
         overall = apps.get_model("audits", "Judgement").objects.filter(audit=models.OuterRef("pk"), domain__isnull=True)
+        hidden = self.model._default_manager.grades_hidden_from(seen_by).filter(pk=models.OuterRef("pk"))
+        before = models.Subquery(overall.filter(stage=Stage.PRE).values("grade")[:1])
         return self.annotate(
-            overall_pre=models.Subquery(overall.filter(stage=Stage.PRE).values("grade")[:1]),
+            grades_hidden=models.Exists(hidden),
+            overall_pre=models.Case(models.When(grades_hidden=True, then=models.Value(None)), default=before),
             overall_agreed=models.Subquery(overall.filter(stage=Stage.AGREED).values("grade")[:1]),
         )
 

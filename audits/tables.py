@@ -14,6 +14,8 @@ from foundation.govuk.templatetags.govuk import status_tag
 from foundation.sheets.writing import OutCell
 
 HEADER = ["Number", "Case ID", "Team", "Cohort", "Month", "Auditor", "State", "Overall before moderation", "Overall after moderation"]
+# In a file, for whom they are hidden.
+HIDDEN = "Hidden until you have graded"
 
 
 class AuditTable(tables.Table):
@@ -38,7 +40,7 @@ class AuditTable(tables.Table):
 
     def render_overall(self, record: Any) -> str:
         grades = {"before": grade_word(record.overall_pre), "after": grade_word(record.overall_agreed)}
-        return render_to_string("audits/_overall.html", grades)
+        return render_to_string("audits/_overall.html", grades | {"hidden": record.grades_hidden})
 
 
 def file_rows(audits: Iterable[Any]) -> Iterator[list[OutCell]]:
@@ -52,6 +54,6 @@ def file_rows(audits: Iterable[Any]) -> Iterator[list[OutCell]]:
             month_code(audit.cycle.month),
             str(audit.auditor or ""),
             audit.get_state_display(),
-            grade_word(audit.overall_pre),
+            HIDDEN if audit.grades_hidden else grade_word(audit.overall_pre),
             grade_word(audit.overall_agreed),
         ]

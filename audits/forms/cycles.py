@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import lazy
 
+from audits.enums import Mode
 from audits.models import Cycle
 from audits.services.cycles import change_cycle, plan_cycle
 from foundation.accounts.models import Person
@@ -14,6 +15,7 @@ from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
 
 YES, NO = "yes", "no"
+YES_OR_NO = ("moderation_required", "blind")
 COHORT_HINT = lazy(in_our_words, str)("Whose records, for example “Cared for children”.")
 
 
@@ -35,6 +37,13 @@ class PlanFields(GovukForm, forms.Form):
         initial=YES,
         widget=forms.RadioSelect,
     )
+    blind = forms.ChoiceField(
+        label="Do moderators grade before they see the auditor’s grades?",
+        choices=[(YES, "Yes, blind"), (NO, "No")],
+        initial=YES,
+        widget=forms.RadioSelect,
+    )
+    mode = forms.ChoiceField(label="How are the final grades agreed?", choices=Mode, initial=Mode.DESK, widget=forms.RadioSelect)
     moderation_due = GovukDateField(label="Moderation due", required=False)
     expected = forms.IntegerField(
         label="Number of audits expected",
@@ -52,12 +61,19 @@ class PlanFields(GovukForm, forms.Form):
                 NO: "The auditor’s grades stand as soon as an audit is submitted.",
             }
         },
+        "blind": {
+            "choice_hints": {
+                YES: "Until they have graded, nothing shows them the grades, the actions or why the audit was chosen. "
+                "Their own grades then stay as given.",
+            }
+        },
         "shortfall_reason": {"rows": 3},
     }
 
     def plan(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        given["moderation_required"] = given["moderation_required"] == YES
+        for name in YES_OR_NO:
+            given[name] = given[name] == YES
         return given
 
     def refuse(self, refused: ValidationError) -> None:
@@ -97,7 +113,7 @@ class ChangePlanForm(PlanFields):
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         self.cycle = cycle
         stored = {name: getattr(cycle, name) for name in self.base_fields}
-        stored["moderation_required"] = YES if cycle.moderation_required else NO
+        stored |= {name: YES if stored[name] else NO for name in YES_OR_NO}
         super().__init__(*args, initial=stored, **kwargs)
         self.cancel_url = cycle.get_absolute_url()
 

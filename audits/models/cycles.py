@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from audits.enums import Mode
 from audits.querysets import CycleQuerySet
 from foundation.council.months import month_code, month_name
 
@@ -23,6 +24,8 @@ class Cycle(models.Model):
     moderation_due = models.DateField(null=True, blank=True)
     expected = models.PositiveSmallIntegerField("audits expected", null=True, blank=True)
     moderation_required = models.BooleanField(default=True)
+    blind = models.BooleanField(default=True, help_text="Moderators grade before they see the auditor’s grades.")
+    mode = models.CharField("mode of moderation", max_length=10, choices=Mode, default=Mode.DESK)
     shortfall_reason = models.TextField("reason for a shortfall", blank=True)
 
     objects = CycleQuerySet.as_manager()

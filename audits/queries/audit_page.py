@@ -8,6 +8,7 @@ from typing import Any
 
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, Finding, Judgement, VoiceHeard
+from audits.permissions import sees_grades
 from audits.queries.grade_words import grade_word
 from audits.queries.next_step import NextStep, next_step, raise_href
 from foundation.accounts.models import Person
@@ -17,6 +18,8 @@ from foundation.council.words import in_our_words
 
 # What an auditor does while writing: one line a day in the history, not one a section.
 WRITING = {"audit.graded", "audit.findings_saved", "audit.voice_saved"}
+# What somebody who moderates blind may know of before they have graded, besides what they did themselves.
+GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.start", "audit.submit"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class AuditPage:
     rows: list[GradeRow]
     is_draft: bool
     is_provisional: bool
+    is_hidden: bool
     strengths: list[Finding]
     areas: list[Finding]
     voices: list[VoiceHeard]
@@ -69,6 +73,7 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
     submitted, own = audit.submitted_on is not None, audit.auditor_id == person.pk
     # What an auditor has not submitted is theirs alone, on first writing and after a return.
     content = own or (submitted and audit.state != State.IN_PROGRESS)
+    hidden = not sees_grades(person, audit)
     judgements = list(audit.judgements.select_related("domain"))
     step = next_step(audit, person, today)
     findings = list(audit.findings.select_related("domain").order_by("pk")) if content else []
@@ -76,17 +81,18 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
         audit=audit,
         facts=facts_of(audit),
         step=step,
-        rows=grade_rows(audit, judgements, draft=own and not submitted) if submitted or own else [],
+        rows=grade_rows(audit, judgements, draft=own and not submitted) if (submitted or own) and not hidden else [],
         is_draft=own and not submitted,
         is_provisional=submitted and audit.state in (State.SUBMITTED, State.IN_PROGRESS),
+        is_hidden=hidden,
         strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
         voices=list(audit.voices.all()) if content else [],
         actions=list(audit.actions.visible_to(person).select_related("owner")),
         observations=list(audit.observations.visible_to(person).select_related("observer")),
-        history=history_of(audit, judgements),
-        response=getattr(audit, "response", None),
-        raise_href="" if step.is_raising else raise_href(audit, person),
+        history=history_of(audit, judgements, blind=person if hidden else None),
+        response=None if hidden else getattr(audit, "response", None),
+        raise_href="" if step.is_raising or hidden else raise_href(audit, person),
     )
 
 
@@ -137,9 +143,12 @@ def _change_on_return(final: Judgement, before: Judgement, after: Judgement) -> 
     return "Changed by the auditor after the audit was sent back." if revised else ""
 
 
-def history_of(audit: Audit, judgements: list[Judgement]) -> list[HistoryItem]:
-    """What happened, newest first. Answers saved by one person on one day are one line; moderation says which grades moved and why."""
-    entries = Entry.objects.of(audit).writes()
+def history_of(audit: Audit, judgements: list[Judgement], blind: Person | None = None) -> list[HistoryItem]:
+    """What happened, newest first. Answers saved by one person on one day are one line; moderation says which grades moved and why.
+
+    Somebody who moderates it `blind` reads what gives no grade away, and their own acts.
+    """
+    entries = [entry for entry in Entry.objects.of(audit).writes() if blind in (None, entry.actor) or entry.verb in GIVES_NOTHING_AWAY]
     items = []
     for (verb, _, _), group in groupby(entries, key=lambda entry: (_line_of(entry), entry.actor_id, entry.day)):
         entry = next(iter(group))

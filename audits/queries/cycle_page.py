@@ -61,6 +61,7 @@ class AuditRow:
     audit: Audit
     before: str
     after: str
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
     """Everything that the page of one month shows to `person`."""
     counted = Cycle.objects.annotate(**COUNTS).get(pk=cycle.pk)
     progress = progress_of(counted)
-    audits = cycle.audits.visible_to(person).for_page().with_overall().order_by("number")
+    audits = cycle.audits.visible_to(person).for_page().with_overall(person).order_by("number")
     leads = can_plan_cycles(person)
     stages = _stages(counted, progress, leads)
     return CyclePage(
@@ -103,7 +104,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         progress=progress,
         stages=stages,
         next_stage=next((stage for stage in stages if stage.act and stage.status in UNDONE), None) if leads else None,
-        rows=[AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed)) for audit in audits],
+        rows=[AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden) for audit in audits],
         late=late_people(cycle, today) if leads else [],
         withdrawn=cycle.audits.filter(state=State.WITHDRAWN).count(),
     )

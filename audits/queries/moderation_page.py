@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from audits.enums import FindingKind, Grade, Stage
 from audits.models import Audit, Domain, Finding, Judgement, VoiceHeard
 from audits.queries.grade_words import grade_choices, grade_word
+from foundation.accounts.models import Person
+from foundation.activity.models import Entry
 
 OVERALL = "overall"
 OVERALL_NAME = "Overall judgement"
@@ -56,6 +58,11 @@ def places_of(audit: Audit) -> list[Place]:
     return [place(domain) for domain in [*domains, None]]
 
 
+def is_revealed(audit: Audit) -> bool:
+    """The audit is moderated blind and the moderator has graded, so has seen the auditor's grades."""
+    return audit.cycle.blind and audit.judgements.at(Stage.MODERATOR).exists()
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What else the auditor found, without a grade."""
@@ -72,3 +79,9 @@ def evidence_of(audit: Audit) -> Evidence:
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
         voices=list(audit.voices.all()),
     )
+
+
+def own_return_reason(audit: Audit, person: Person) -> str:
+    """Why the audit was sent back, to whoever sent it back; another's reason may give a grade away."""
+    returned = Entry.objects.of(audit).filter(verb="audit.return").last()
+    return audit.return_reason if returned and returned.actor_id == person.pk else ""

@@ -86,7 +86,8 @@ def _own_audit(audit: Audit, due: str) -> NextStep:
 def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> NextStep:
     due = _due(audit.cycle.moderation_due, today)
     if audit.moderator_id == person.pk:
-        text = f"Give your own grades first, then agree the final ones.{due}"
+        first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
+        text = f"{first}; then you agree the final ones.{due}"
         return NextStep("This audit is yours to moderate", text, "Moderate", reverse("audits:moderate", args=[audit.number]))
     others = _lead_links(audit, person, ("allocate", "Change the moderator"), ("release", "Release without moderation"))
     if audit.moderator is None and can_lead(person):

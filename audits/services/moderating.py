@@ -11,7 +11,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
-from .errors import StaleState, require_no_conflict
+from .errors import Incomplete, StaleState, require_no_conflict
 from .moving import move_audit
 
 # One judgement as a person gives it: the domain (None for overall), the grade and the reason.
@@ -20,8 +20,13 @@ Given = tuple[Domain | None, str, str]
 
 @transaction.atomic
 def save_moderator_grades(*, actor: Person, audit: Audit, grades: list[Given]) -> None:
-    """Keep the moderator's own grades, a record of their own."""
+    """Keep the moderator's own grades, a record of their own. Where the month is moderated blind they are given once: what
+    follows shows the auditor's.
+    """
     audit = _to_moderate(actor, audit)
+    if audit.cycle.blind and audit.judgements.at(Stage.MODERATOR).exists():
+        raise StaleState("You have seen the auditor’s grades, so your own stay as you gave them.")
+    _require_every_place(audit, grades)
     _store(audit, Stage.MODERATOR, grades)
     record(actor=actor, verb="audit.moderator_graded", target=audit)
 
@@ -71,6 +76,13 @@ def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse
     response.save()
     record(actor=actor, verb="audit.answered", target=audit)
     return response
+
+
+def _require_every_place(audit: Audit, grades: list[Given]) -> None:
+    graded = {domain.pk if domain else None for domain, grade, _ in grades if grade}
+    places = [*((domain.pk, domain.name) for domain in audit.tool.domains.all()), (None, "the overall judgement")]
+    if missing := {f"grade-{pk or 'overall'}": f"Give your own grade for {name}." for pk, name in places if pk not in graded}:
+        raise Incomplete(missing)
 
 
 def _to_moderate(actor: Person, audit: Audit) -> Audit:

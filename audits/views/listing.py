@@ -17,7 +17,7 @@ NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read
 
 @require_safe
 def audit_list(request: SignedInRequest) -> HttpResponse:
-    visible = Audit.objects.visible_to(request.user).with_overall().for_page()
+    visible = Audit.objects.visible_to(request.user).with_overall(request.user).for_page()
     filtered = AuditFilter(request.GET, queryset=visible, request=request)
     narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
     table = AuditTable(filtered.qs, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))

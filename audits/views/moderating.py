@@ -12,7 +12,7 @@ from audits.forms.moderating import AgreeForm, OwnGradesForm, ReleaseForm, Respo
 from audits.models import Audit
 from audits.permissions import can_release, can_respond
 from audits.queries.audit_page import facts_of
-from audits.queries.moderation_page import evidence_of
+from audits.queries.moderation_page import evidence_of, is_revealed, own_return_reason
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 
@@ -36,10 +36,14 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
+    if is_revealed(audit):
+        messages.info(request, "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below.")
+        return redirect("audits:agree", number=audit.number)
     form = OwnGradesForm(request.POST or None, audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:agree", number=audit.number)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
+    page["return_reason"] = own_return_reason(audit, request.user) if audit.cycle.blind else audit.return_reason
     return render(request, "audits/moderate.html", page)
 
 
@@ -54,7 +58,8 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
         return redirect(audit)
-    return render(request, "audits/agree.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+    page = {"audit": audit, "form": form, "facts": facts_of(audit), "may_regrade": not audit.cycle.blind}
+    return render(request, "audits/agree.html", page)
 
 
 @require_http_methods(["GET", "POST"])

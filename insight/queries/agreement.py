@@ -12,6 +12,7 @@ from audits.enums import PRACTICE_GRADES, Stage, State
 from audits.models import Audit, Judgement
 from audits.querysets import JudgementQuerySet
 from foundation.accounts.models import Person
+from foundation.accounts.permissions import is_lead
 from foundation.statistics import (
     Directions,
     bootstrap_interval,
@@ -137,8 +138,10 @@ def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | 
 
 
 def months_still_to_moderate(person: Person, first: datetime.date, last: datetime.date) -> list[datetime.date]:
-    """Months whose grades before moderation would tell `person` about audits that they have yet to grade."""
-    waiting = Audit.objects.to_moderate(person).filter(cycle__month__gte=first, cycle__month__lte=last)
+    """Months whose grades before moderation would tell `person` about audits that they have yet to grade blind; the lead sees all."""
+    if is_lead(person):
+        return []
+    waiting = Audit.objects.grades_hidden_from(person).filter(cycle__month__gte=first, cycle__month__lte=last)
     return sorted(set(waiting.order_by().values_list("cycle__month", flat=True)))
 
 

@@ -1,7 +1,7 @@
 """How grades were given, by month and stage: counted in the database, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Max, Min, QuerySet
 
@@ -10,16 +10,19 @@ from audits.models import Audit, Judgement
 from insight.calculations import POST, PRE, MonthStage, no_grades
 
 
-def distributions(first: datetime.date, last: datetime.date, cohort: str = "") -> list[MonthStage]:
+def distributions(
+    first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()
+) -> list[MonthStage]:
     """Every month and stage from `first` to `last` that has an audit, by month, `post` before `pre`.
 
     `pre` counts every submitted audit that was not withdrawn by the grades first submitted;
     `post` those moderated or released, by the agreed ones. With a `cohort` only audits of their own cohort of that name.
+    Of the `hidden` months there is no `pre`: the reader has yet to grade audits of theirs blind.
     """
     audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
     if cohort:
         audits = audits.filter(cohort=cohort)
-    found = [*_at_stage(POST, Stage.AGREED, audits.finished()), *_at_stage(PRE, Stage.PRE, audits.submitted())]
+    found = [*_at_stage(POST, Stage.AGREED, audits.finished()), *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden)))]
     return sorted(found, key=lambda row: (row.month, row.stage != POST))
 
 

@@ -1,7 +1,7 @@
 """Sentences that the grades bear out, each with the figures it rests on. Offered to the writer of the report, who chooses."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from audits.enums import Grade
@@ -40,9 +40,9 @@ class Fact:
     source: str
 
 
-def facts(first: datetime.date, last: datetime.date) -> list[Fact]:
-    """What can be said of the months from `first` to `last`, in view of every month before."""
-    history = shown_by_month(distributions(_BEGINNING, last))
+def facts(first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[Fact]:
+    """What can be said of the months from `first` to `last`, in view of every month before; of the `hidden` only what was agreed."""
+    history = shown_by_month(distributions(_BEGINNING, last, hidden=hidden))
     shown = [month for month in history if month.month >= first]
     beside = beside_domains(shown[-1]) if shown else []
     return [*facts_of(history, first), *(Fact(each.sentence, f"{_source(shown[-1:])}; the scorecard") for each in beside)]

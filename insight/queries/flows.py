@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Subquery
@@ -36,14 +37,15 @@ class Flow:
     moves: list[Moves]
 
 
-def flow(first: datetime.date, last: datetime.date, cohort: str = "") -> Flow:
-    """Moderated audits of the months from `first` to `last`. Released ones are left out: nobody compared their grades."""
+def flow(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()) -> Flow:
+    """Moderated audits of the months from `first` to `last`, but the `hidden`. Released ones are left out: nobody compared their grades."""
     before = Judgement.objects.filter(audit=OuterRef("audit"), stage=Stage.PRE)
     same_domain = before.filter(domain=OuterRef("domain")).values("grade")[:1]
     agreed = (
         Judgement.objects.at(Stage.AGREED)
         .counted()
         .filter(audit__state=State.MODERATED, audit__cycle__month__gte=first, audit__cycle__month__lte=last)
+        .exclude(audit__cycle__month__in=list(hidden))
         .order_by()
     )
     if cohort:

@@ -1,5 +1,7 @@
 """How grades were given over a period: the page, its charts, its downloads."""
 
+import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,10 +12,11 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.charts import alt_text, render_svg
 from foundation.charts.rendering import Spec
-from foundation.council.months import add_months, month_code, period_name
+from foundation.council.months import add_months, month_code, month_name, period_name
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
 from insight.forms import PeriodForm
 from insight.permissions import can_open_audits, can_see_insight
+from insight.queries.agreement import months_still_to_moderate
 from insight.queries.beside import beside_domains
 from insight.queries.completion import completion
 from insight.queries.distributions import cohorts_audited, distributions, months_with_audits
@@ -35,6 +38,9 @@ from .downloads import download
 
 EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}]
 
+# Facts look back at every month, so what is hidden is asked of all of them.
+_BEGINNING = datetime.date(1900, 1, 1)
+
 
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
@@ -44,24 +50,26 @@ def overview(request: SignedInRequest) -> HttpResponse:
         return render(request, "insight/empty.html")
     form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
     first, last = form.period
-    months = _months(form)
+    hidden = months_still_to_moderate(request.user, _BEGINNING, last)
+    months = _months(form, hidden)
     if request.GET.get("export") in ("csv", "xlsx"):
         return download([export_sheet(months)], request.GET["export"], f"grades-{month_code(first)}-to-{month_code(last)}")
-    return render(request, "insight/overview.html", {"form": form, "exports": EXPORTS, **_page(request, form, months)})
+    return render(request, "insight/overview.html", {"form": form, "exports": EXPORTS, **_page(request, form, months, hidden)})
 
 
-def _months(form: PeriodForm) -> list[MonthStage]:
-    return shown_by_month(distributions(*form.period, form.cohort_chosen))
+def _months(form: PeriodForm, hidden: list[datetime.date]) -> list[MonthStage]:
+    return shown_by_month(distributions(*form.period, form.cohort_chosen, hidden))
 
 
-def _page(request: SignedInRequest, form: PeriodForm, months: list[MonthStage]) -> dict:
+def _page(request: SignedInRequest, form: PeriodForm, months: list[MonthStage], hidden: list[datetime.date]) -> dict:
     (first, last), cohort = form.period, form.cohort_chosen
-    found = flow(first, last, cohort)
+    found = flow(first, last, cohort, hidden)
     heat_columns, heat_rows = heatmap(months)
     return {
         "period": period_name(first, last),
         "cohort": cohort,
         "months": months,
+        "hidden": [month_name(month) for month in hidden if month >= first],
         "figures": latest_figures(months) if months else [],
         "grades": grades_shown(),
         "overall": overall_rows(months, with_links=can_open_audits(request.user), cohort=cohort),
@@ -77,7 +85,7 @@ def _page(request: SignedInRequest, form: PeriodForm, months: list[MonthStage]) 
         "flow_rows": flow_rows(found),
         "progress": completion(first, last),
         # The months before have had theirs; the latest two are what a report is being written about.
-        "facts": facts(max(first, add_months(last, -1)), last),
+        "facts": facts(max(first, add_months(last, -1)), last, hidden),
     }
 
 
@@ -100,7 +108,8 @@ def chart(request: SignedInRequest, of: str) -> HttpResponse:
     ends = months_with_audits()
     if ends is None or of not in ("overall", *STAGE_WORDS):
         raise Http404
-    spec = _chart(_months(PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())), of)
+    form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
+    spec = _chart(_months(form, months_still_to_moderate(request.user, *form.period)), of)
     if spec is None:
         raise Http404
     return HttpResponse(render_svg(spec), content_type="image/svg+xml")

@@ -19,7 +19,8 @@ from tests.people import Visitor, add_person
 
 LIST, PLAN = "/cycles/", "/cycles/new/"
 PAGE, CHANGE = "/cycles/2023-06/", "/cycles/2023-06/change/"
-JULY = {"month_month": "7", "month_year": "2023", "theme": "Supervision", "moderation_required": "yes", "expected": "14"}
+MODERATION = {"moderation_required": "yes", "blind": "yes", "mode": "desk"}
+JULY = {"month_month": "7", "month_year": "2023", "theme": "Supervision", "expected": "14", **MODERATION}
 
 
 def text_of(response) -> str:
@@ -61,7 +62,8 @@ def test_dates_in_the_wrong_order_are_named_by_their_field(lead):
 
 
 def test_the_lead_changes_the_plan_and_gives_the_reason_for_a_shortfall(lead, cycle):
-    lead.post(CHANGE, {"theme": "Plans", "moderation_required": "no", "expected": "14", "shortfall_reason": "Five auditors were ill."})
+    changed = MODERATION | {"moderation_required": "no"}
+    lead.post(CHANGE, {"theme": "Plans", "expected": "14", "shortfall_reason": "Five auditors were ill.", **changed})
 
     changed = Cycle.objects.get()
     assert (changed.theme, changed.moderation_required, changed.shortfall_reason) == ("Plans", False, "Five auditors were ill.")
