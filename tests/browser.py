@@ -64,8 +64,8 @@ def plain_page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def live(live_server, django_db_serialized_rollback) -> str:
-    """The address of a server on the test's own database; what migrations stored is there, also in the next test."""
+def live(stored_by_migrations, live_server) -> str:
+    """The address of a server on the test's own database."""
     return live_server.url
 
 

@@ -3,8 +3,36 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages"]
+
+
+PUT_BACK = pytest.StashKey[Callable[[], None]]()
+
+
+@pytest.fixture(scope="session")
+def stored_by_migrations(request, django_db_setup, django_db_blocker) -> str:
+    """The audit tool, the indicators: all that an empty database holds after `migrate`."""
+
+    def put_back() -> None:
+        with django_db_blocker.unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(stored)
+
+    with django_db_blocker.unblock():
+        stored = connection.creation.serialize_db_to_string()
+    request.config.stash[PUT_BACK] = put_back
+    return stored
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test with a live server empties every table at its end; the next test, whichever it is, finds the rows again."""
+    yield
+    if "live_server" in item.fixturenames and nextitem is not None:
+        item.config.stash[PUT_BACK]()
 
 
 @pytest.fixture
