@@ -115,6 +115,6 @@ def test_breadcrumbs_end_with_the_page_itself():
 
 
 def test_a_component_can_stand_around_markup():
-    details = shown("{% govuk_block 'details' summaryText='How we count' %}<p>Every audit.</p>{% end_govuk_block %}")
+    details = shown("{% govuk_block 'details' summaryText='How we count' %}<p>Every audit.</p>{% endgovuk_block %}")
 
     assert find(find(details, "details")[0], "p")[0].text == "Every audit."

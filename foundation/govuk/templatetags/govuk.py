@@ -17,7 +17,7 @@ from foundation.govuk.parameters import render_field
 register = template.Library()
 register.filter("uk_date", formats.uk_date)
 register.filter("short_date", formats.short_date)
-register.filter("uk_datetime", formats.uk_datetime)
+register.filter("uk_datetime", formats.uk_datetime, expects_localtime=True)
 register.filter("month", formats.month)
 register.filter("number", formats.number)
 register.filter("percent", formats.percent)
@@ -29,9 +29,9 @@ def govuk(component: str, **params: Any) -> SafeString:
     return render_component(component, **nested(params))
 
 
-@register.simple_block_tag(end_name="end_govuk_block")
+@register.simple_block_tag
 def govuk_block(content: str, component: str, **params: Any) -> SafeString:
-    """A component around markup: `{% govuk_block "details" summaryText="How we count" %}…{% end_govuk_block %}`."""
+    """A component around markup: `{% govuk_block "details" summaryText="How we count" %}…{% endgovuk_block %}`."""
     return render_component(component, **nested(params), html=content)
 
 
