@@ -17,7 +17,7 @@ export PATH := $(PATH):$(CURDIR)/$(BIN)
 
 ## demo: set up, load the demo, serve it on 127.0.0.1 (PORT=8001 make demo); Ctrl-C stops it
 demo: setup
-	@mkdir -p var staticfiles
+	@mkdir -p staticfiles
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo >/dev/null
 	@DEBUG=1 exec $(BIN)/python manage.py serve --port $(PORT)
@@ -34,7 +34,7 @@ setup: $(STAMPS)/app assets
 assets: static/build/app.css
 
 migrate: setup
-	@mkdir -p var staticfiles
+	@mkdir -p staticfiles
 	@$(MANAGE) migrate
 
 ## check: format, lint, types, architecture, packages
