@@ -97,7 +97,7 @@ class RaiseForm(ServiceForm):
         "priority": {"inline": True},
     }
 
-    def __init__(self, *args: Any, source: Source, **kwargs: Any):
+    def __init__(self, *args: Any, source: Source, back: str = "", domain: str = "", **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.source = source
         team = getattr(source, "team", None)
@@ -105,10 +105,11 @@ class RaiseForm(ServiceForm):
         self.fields["why"].help_text = self._why_hint()
         if isinstance(source, Audit):
             self.fields["domains"].queryset = source.tool.domains.all()
+            self.initial["domains"] = [domain]
         else:
             del self.fields["domains"]
         self.initial = {"due": add_working_days(today(), SUGGESTED_DAYS), **self._from_source(), **self.initial}
-        self.cancel_url = source.get_absolute_url() if source else ""
+        self.cancel_url = back or (source.get_absolute_url() if source else "")
 
     def _why_hint(self) -> str:
         hint = "What was found, and what should be different for the child or family. No names of children or families."

@@ -40,9 +40,13 @@ class ActionQuerySet(models.QuerySet):
         """An audit's actions go live when it is first submitted; others at once."""
         return self.filter(GONE_LIVE)
 
+    def standing(self) -> "ActionQuerySet":
+        """Not withdrawn, whether they have gone live or wait for their audit."""
+        return self.exclude(state=ActionState.WITHDRAWN)
+
     def live(self) -> "ActionQuerySet":
         """Gone live and not withdrawn: these are counted."""
-        return self.gone_live().exclude(state=ActionState.WITHDRAWN)
+        return self.gone_live().standing()
 
     def of_line(self, person: Any) -> "ActionQuerySet":
         """Of the teams and services that `person` manages and of the people who report to them; not their own."""

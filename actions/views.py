@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
@@ -71,10 +72,11 @@ def action_page(request: SignedInRequest, number: int) -> HttpResponse:
 def raise_one(request: SignedInRequest) -> HttpResponse:
     source = _source_asked_for(request)
     require(can_raise, request.user, source)
-    form = forms.RaiseForm(_data(request), source=source, actor=request.user)
+    back = _way_back(request)
+    form = forms.RaiseForm(_data(request), source=source, actor=request.user, back=back, domain=request.GET.get("domain", ""))
     if form.is_valid() and (action := form.save()):
         messages.success(request, f"Action {action.number} raised: {action.owner} owns it.")
-        return redirect(request.get_full_path() if "another" in request.POST else action)
+        return redirect(request.get_full_path() if "another" in request.POST else back or action)
     already = source.actions.visible_to(request.user).live() if source else []
     return render(request, "actions/raise.html", {"form": form, "source": source, "already": already})
 
@@ -130,6 +132,12 @@ def _visible(request: SignedInRequest, number: int) -> Action:
 
 def _data(request: SignedInRequest) -> dict | None:
     return request.POST if request.method == "POST" else None
+
+
+def _way_back(request: SignedInRequest) -> str:
+    """`?back=`, an address of this site to return to once the action is raised."""
+    back = request.GET.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
 
 
 def _source_asked_for(request: SignedInRequest) -> Audit | Observation | Indicator | None:

@@ -29,7 +29,7 @@ _ROWS = (
         State.SUBMITTED,
         permissions.can_audit,
         "submitted the audit",
-        needs=("every_domain_graded", "every_grade_reasoned", "overall_graded"),
+        needs=("every_domain_graded", "every_grade_reasoned", "overall_graded", "every_weakness_answered", "every_voice_has_outcome"),
         judges=True,
     ),
     Move("return", State.SUBMITTED, State.IN_PROGRESS, permissions.can_moderate, "sent the audit back", needs=("reason",), judges=True),

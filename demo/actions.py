@@ -59,7 +59,7 @@ class Actions:
         self.diary.on(datetime.date(2023, 8, 4), self.set_to_verify)
         self.diary.on(datetime.date(2023, 8, 16), self.from_a_figure)
 
-    def after_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+    def from_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
         """The auditor raises one or two actions for the weakest domains; the owner and the manager do the rest."""
         weakest = [name for name in WORK if grades.before(name) == "I"] or [name for name in WORK if grades.before(name) == "RI"]
         if not weakest or (grades.overall_before != "I" and dice.random() < 0.35):

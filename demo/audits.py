@@ -4,7 +4,7 @@ import datetime
 import random
 from dataclasses import dataclass
 
-from audits.enums import FindingKind, Grade, PlanType, Stage, VoiceOutcome
+from audits.enums import WEAK_GRADES, FindingKind, Grade, PlanType, Stage, VoiceOutcome
 from audits.models import Audit, Cycle
 from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
@@ -179,8 +179,9 @@ class Months:
 
     def do_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
         self.fill_in(audit, grades, dice)
+        self.actions.from_audit(audit, grades, dice)
+        self.answer_weaknesses(audit)
         audit = submit_audit(actor=auditor_of(audit), audit=audit)
-        self.actions.after_audit(audit, grades, dice)
         if grades.overall_before == "I" and not (audit.cycle.month == JULY_2023 and audit.submitted_on == datetime.date(2023, 8, 29)):
             self.diary.on(add_working_days(today(), dice.randint(2, 5)), self.answer, audit=audit, text=dice.choice(texts.RESPONSES))
         if audit.cycle.month != JULY_2023:
@@ -204,6 +205,15 @@ class Months:
             outcome = dice.choice([VoiceOutcome.OBTAINED, VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED])
             said = dice.choice(words) if outcome == VoiceOutcome.OBTAINED else ""
             save_voice(actor=auditor, audit=audit, voice=voice, outcome=outcome, words=said)
+
+    def answer_weaknesses(self, audit: Audit) -> None:
+        """Say of each weak domain without an action why it needs none."""
+        covered = audit.actions.values("domains")
+        weak = audit.judgements.at(Stage.AUDITOR).of_domains().filter(grade__in=WEAK_GRADES).exclude(domain__in=covered)
+        reasons = texts.WHY_NO_ACTION[audit.actions.exists()]
+        for place, row in enumerate(weak.select_related("domain")):
+            why = reasons[(audit.number + place) % len(reasons)]
+            grade_domain(actor=auditor_of(audit), audit=audit, domain=row.domain, grade=row.grade, reason=row.reason, no_action_reason=why)
 
     def answer(self, audit: Audit, text: str) -> None:
         answer_inadequate(actor=manager_of(audit), audit=audit, text=text)

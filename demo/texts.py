@@ -185,3 +185,17 @@ THEMES = [
     ("Pathway planning", "Care experienced young people"),
     ("Fathers and wider family", "Children in need"),
 ]
+
+# Why a weak domain needs no action: by whether the audit has one for another domain.
+WHY_NO_ACTION = {
+    True: [
+        "The action raised from this audit will put this right as well; a second would only repeat it.",
+        "The manager and the worker agreed what to do on the day of the audit; supervision follows it up.",
+        "The latest entries show that practice has changed since the period under review.",
+    ],
+    False: [
+        "The manager and the worker agreed what to do on the day of the audit; supervision follows it up.",
+        "The latest entries show that practice has changed since the period under review.",
+        "The plan under review next month sets this out already, with names and dates.",
+    ],
+}

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audits.enums import Grade, Stage
+from audits.enums import WEAK_GRADES, Grade, Stage
 from audits.models import Audit, Cycle
 from audits.services.allocation import add_audit
 from audits.services.auditing import grade_domain, submit_audit
@@ -43,9 +43,11 @@ def allocated_audit(lead, cycle, auditor, moderator, worker, elm_team) -> Audit:
 
 
 def grade_all(audit: Audit, grade: Grade = Grade.GOOD, overall: Grade | None = None) -> Audit:
-    """Fill in every domain and the overall judgement as the audit's auditor."""
+    """Fill in every domain and the overall judgement as the audit's auditor; weak domains with a reason for no action."""
+    why_none = "Agreed with the worker already." if grade in WEAK_GRADES else ""
     for domain in audit.tool.domains.all():
-        grade_domain(actor=audit.auditor, audit=audit, domain=domain, grade=grade, reason=f"Seen in the record: {domain.name}.")
+        reason = f"Seen in the record: {domain.name}."
+        grade_domain(actor=audit.auditor, audit=audit, domain=domain, grade=grade, reason=reason, no_action_reason=why_none)
     grade_domain(actor=audit.auditor, audit=audit, domain=None, grade=overall or grade, reason="Taken together.")
     return Audit.objects.get(pk=audit.pk)
 

@@ -2,6 +2,7 @@
 import accessibleAutocomplete from "accessible-autocomplete";
 import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
+import { autosave } from "./autosave.js";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -38,6 +39,7 @@ function start(scope) {
   initAll({ scope });
   suggest(scope);
   foldFilters(scope);
+  autosave(scope);
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

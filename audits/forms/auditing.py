@@ -6,19 +6,75 @@ from typing import Any
 
 from django import forms
 
+from audits.calculations.fingerprints import Lines, fingerprint
 from audits.enums import FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.models import Audit, Domain
+from audits.queries.cycle_page import address
+from audits.queries.form_sections import FINDINGS, VOICES, Section
 from audits.queries.grade_words import grade_choices
-from audits.services.auditing import grade_domain, save_findings, save_voice
+from audits.queries.section_answers import (
+    findings_lines,
+    judgement_lines,
+    stored_findings,
+    stored_judgement,
+    stored_voices,
+    voices_lines,
+)
+from audits.services.auditing import grade_domain, save_all_findings, save_voices
+from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 
 BLANK_ROWS = 3
 LATER = (("later", "Save and come back later"),)
+RAISE = (("action", "Save and raise an action"),)
+NO_ACTION_HINT = (
+    "A domain that is Requires improvement or Inadequate needs an action, or a reason here why none is needed. Leave it blank otherwise."
+)
 
 
-class JudgementForm(GovukForm, forms.Form):
-    """A grade, with what it looks like beside it, and one box for evidence and reason."""
+class SectionForm(GovukForm, forms.Form):
+    """A section that says from which stored answers its writer began.
+
+    Where others were stored meanwhile, `versions` holds both and the next save stands.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    submit_text = "Save and next"
+    other_submits = LATER
+    versions: ChangedMeanwhile | None = None
+
+    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
+        self.audit = audit
+        kwargs["initial"] = self.stored_answers() | {"seen": fingerprint(self.stored_lines())}
+        super().__init__(*args, **kwargs)
+
+    def stored_answers(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def stored_lines(self) -> Lines:
+        raise NotImplementedError
+
+    @property
+    def seen_now(self) -> str:
+        """The mark of what is stored now, for the next save."""
+        return fingerprint(self.stored_lines())
+
+    def given_lines(self) -> Lines:
+        raise NotImplementedError
+
+    def begin_from(self, seen: str) -> None:
+        self.cleaned_data["seen"] = seen
+
+    def show_both(self, changed: ChangedMeanwhile) -> None:
+        self.versions = changed
+        data = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
+        data["seen"] = changed.seen
+        self.data = data
+
+
+class JudgementForm(SectionForm):
+    """A grade, with what it looks like beside it, one box for evidence and reason, and of a domain one for why no action is needed."""
 
     grade = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     reason = forms.CharField(
@@ -27,16 +83,30 @@ class JudgementForm(GovukForm, forms.Form):
         widget=forms.Textarea,
         help_text="What you saw or heard, where, and why it earns this grade. Do not name the child or the family.",
     )
-    submit_text = "Save and next"
-    other_submits = LATER
+    no_action_reason = forms.CharField(
+        label="Why no action is needed (optional)", required=False, widget=forms.Textarea, help_text=NO_ACTION_HINT
+    )
 
     def __init__(self, *args: Any, audit: Audit, domain: Domain | None, **kwargs: Any):
-        self.audit, self.domain = audit, domain
-        stored = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first()
-        kwargs.setdefault("initial", {"grade": stored.grade, "reason": stored.reason} if stored else {})
-        super().__init__(*args, **kwargs)
+        self.domain = domain
+        super().__init__(*args, audit=audit, **kwargs)
         left_out = () if domain else (Grade.NOT_APPLICABLE,)
         self.fields["grade"].choices = grade_choices(*left_out)
+        if domain is None:
+            del self.fields["no_action_reason"]
+        elif address("actions:raise"):
+            self.other_submits = (*RAISE, *LATER)
+
+    def stored_answers(self) -> dict[str, Any]:
+        row = self.audit.judgements.at(Stage.AUDITOR).filter(domain=self.domain).first()
+        return {"grade": row.grade, "reason": row.reason, "no_action_reason": row.no_action_reason} if row else {}
+
+    def stored_lines(self) -> Lines:
+        return stored_judgement(self.audit, self.domain)
+
+    def given_lines(self) -> Lines:
+        given = self.cleaned_data
+        return judgement_lines(given["grade"], given["reason"], given.get("no_action_reason", ""))
 
     @cached_property
     def _descriptors(self) -> dict[str, str]:
@@ -46,11 +116,19 @@ class JudgementForm(GovukForm, forms.Form):
     def options_of(self, name: str) -> Mapping[str, Any]:
         if name == "grade":
             return {"legend_size": "m", "choice_hints": self._descriptors}
-        return {"label_size": "m", "rows": 8}
+        return {"reason": {"label_size": "m", "rows": 8}, "no_action_reason": {"label_size": "s", "rows": 2}}.get(name, {})
 
     def save(self, *, actor: Person) -> None:
         given = self.cleaned_data
-        grade_domain(actor=actor, audit=self.audit, domain=self.domain, grade=given["grade"], reason=given["reason"])
+        grade_domain(
+            actor=actor,
+            audit=self.audit,
+            domain=self.domain,
+            grade=given["grade"],
+            reason=given["reason"],
+            no_action_reason=given.get("no_action_reason", ""),
+            seen=given["seen"] or None,
+        )
 
 
 class FindingRow(GovukForm, forms.Form):
@@ -71,7 +149,9 @@ class FindingRows(forms.BaseFormSet):
     def __init__(self, *args: Any, kind: FindingKind, audit: Audit, **kwargs: Any):
         self.kind = kind
         stored = [{"text": row.text, "source": row.source} for row in audit.findings.filter(kind=kind).order_by("pk")]
-        super().__init__(*args, **kwargs | {"prefix": kind.value, "initial": stored})
+        # What was given is taken as it is: a row that equals the stored one is no row left blank.
+        initial = None if any(args) else stored
+        super().__init__(*args, **kwargs | {"prefix": kind.value, "initial": initial})
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -91,19 +171,42 @@ class FindingsForm:
     submit_text = "Save and next"
     other_submits = (("more", "Save and add more"), *LATER)
 
+    versions: ChangedMeanwhile | None = None
+
     def __init__(self, data: Any = None, *, audit: Audit):
         self.audit = audit
         self.sets = [FindingFormSet(data, kind=kind, audit=audit) for kind in FindingKind]
+        self.given_seen = data.get("seen", "") if data else ""
+        self.seen = self.given_seen or self.seen_now
+
+    @property
+    def seen_now(self) -> str:
+        return fingerprint(stored_findings(self.audit))
 
     def is_valid(self) -> bool:
         return all([each.is_valid() for each in self.sets])
 
+    @property
+    def errors(self) -> list[Any]:
+        return [row for each in self.sets for row in each.errors]
+
+    def given(self) -> dict[FindingKind, list[tuple[str, Source]]]:
+        return {each.kind: each.given() for each in self.sets}
+
+    def given_lines(self) -> Lines:
+        return findings_lines(self.given())
+
     def save(self, *, actor: Person) -> None:
-        for each in self.sets:
-            save_findings(actor=actor, audit=self.audit, kind=each.kind, findings=each.given())
+        save_all_findings(actor=actor, audit=self.audit, findings=self.given(), seen=self.given_seen or None)
+
+    def begin_from(self, seen: str) -> None:
+        self.given_seen = seen
+
+    def show_both(self, changed: ChangedMeanwhile) -> None:
+        self.versions, self.seen = changed, changed.seen
 
 
-class VoicesForm(GovukForm, forms.Form):
+class VoicesForm(SectionForm):
     """Of each voice: whether it was heard, and what was said."""
 
     child_outcome = forms.ChoiceField(label=Voice.CHILD.label, choices=VoiceOutcome, required=False, widget=forms.RadioSelect)
@@ -112,15 +215,18 @@ class VoicesForm(GovukForm, forms.Form):
     family_words = forms.CharField(label="What the family said", required=False, widget=forms.Textarea)
     practitioner_outcome = forms.ChoiceField(label=Voice.PRACTITIONER.label, choices=VoiceOutcome, required=False, widget=forms.RadioSelect)
     practitioner_words = forms.CharField(label="What the practitioner said", required=False, widget=forms.Textarea)
-    submit_text = "Save and next"
-    other_submits = LATER
 
-    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
-        self.audit = audit
-        heard = {row.voice: row for row in audit.voices.all()}
-        kwargs["initial"] = {f"{voice}_outcome": row.outcome for voice, row in heard.items()}
-        kwargs["initial"] |= {f"{voice}_words": row.words for voice, row in heard.items()}
+    def __init__(self, *args: Any, halfway: bool = False, **kwargs: Any):
+        self.halfway = halfway
         super().__init__(*args, **kwargs)
+
+    def stored_answers(self) -> dict[str, Any]:
+        heard = {row.voice: row for row in self.audit.voices.all()}
+        outcomes = {f"{voice}_outcome": row.outcome for voice, row in heard.items()}
+        return outcomes | {f"{voice}_words": row.words for voice, row in heard.items()}
+
+    def stored_lines(self) -> Lines:
+        return stored_voices(self.audit)
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         if name.endswith("_outcome"):
@@ -130,15 +236,28 @@ class VoicesForm(GovukForm, forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         for voice in Voice:
-            if given.get(f"{voice.value}_words", "").strip() and not given.get(f"{voice.value}_outcome"):
+            if not self.halfway and given.get(f"{voice.value}_words", "").strip() and not given.get(f"{voice.value}_outcome"):
                 self.add_error(f"{voice.value}_outcome", f"Say whether the {voice.label.lower()}’s voice was obtained")
         return given
 
     def save(self, *, actor: Person) -> None:
-        for voice in Voice:
-            if outcome := self.cleaned_data[f"{voice.value}_outcome"]:
-                words = self.cleaned_data[f"{voice.value}_words"]
-                save_voice(actor=actor, audit=self.audit, voice=voice, outcome=VoiceOutcome(outcome), words=words)
+        save_voices(actor=actor, audit=self.audit, voices=self._given(), seen=self.cleaned_data["seen"] or None)
+
+    def _given(self) -> dict[Voice, tuple[str, str]]:
+        given = self.cleaned_data
+        return {voice: (given[f"{voice.value}_outcome"], given[f"{voice.value}_words"]) for voice in Voice}
+
+    def given_lines(self) -> Lines:
+        return voices_lines(self._given())
+
+
+def form_of(here: Section, data: Any, audit: Audit, *, halfway: bool = False) -> Any:
+    """The form of one section; `halfway` while its writer still writes. The overall judgement is a judgement without a domain."""
+    if here.slug == FINDINGS:
+        return FindingsForm(data, audit=audit)
+    if here.slug == VOICES:
+        return VoicesForm(data, audit=audit, halfway=halfway)
+    return JudgementForm(data, audit=audit, domain=here.domain)
 
 
 class SubmitForm(GovukForm, forms.Form):

@@ -23,6 +23,7 @@ class Judgement(models.Model):
     stage = models.CharField(max_length=10, choices=Stage)
     grade = models.CharField(max_length=2, choices=Grade, blank=True)
     reason = models.TextField(blank=True)
+    no_action_reason = models.TextField("reason for no action", blank=True, help_text="Why a weak domain needs none.")
 
     objects = JudgementQuerySet.as_manager()
 
@@ -61,7 +62,7 @@ class VoiceHeard(models.Model):
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="voices")
     voice = models.CharField(max_length=15, choices=Voice)
-    outcome = models.CharField(max_length=15, choices=VoiceOutcome)
+    outcome = models.CharField(max_length=15, choices=VoiceOutcome, blank=True, help_text="Blank only while the audit is being written.")
     words = models.TextField(blank=True)
 
     class Meta:

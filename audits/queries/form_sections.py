@@ -11,9 +11,12 @@ from audits.calculations import WIDE_GAP, grades_above_lowest
 from audits.enums import FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
 from audits.queries.grade_words import grade_word
+from audits.queries.section_answers import FINDINGS_SAVED, GRADED, OVERALL_NAME, VOICE_SAVED, WRITING_VERBS
 from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
+# More actions than these draw a question: which matter most?
+MOST_ACTIONS = 5
 NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
 
 
@@ -72,7 +75,10 @@ def _findings_status(audit: Audit) -> str:
 
 
 def _voices_status(audit: Audit) -> str:
-    return {0: NOT_STARTED, len(Voice): COMPLETE}.get(audit.voices.count(), PART_DONE)
+    outcomes = list(audit.voices.values_list("outcome", flat=True))
+    if not outcomes:
+        return NOT_STARTED
+    return COMPLETE if len(outcomes) == len(Voice) and all(outcomes) else PART_DONE
 
 
 def next_place(audit: Audit, sections: list[Section]) -> str:
@@ -88,15 +94,36 @@ def place_after(audit: Audit, sections: list[Section], slug: str) -> str:
     return following[0].href if following else reverse("audits:check", args=[audit.number])
 
 
+def place_to_resume(audit: Audit, sections: list[Section]) -> str:
+    """The section that was written last, where it is not complete; else the first that is not."""
+    last = _last_written(audit)
+    here = _section_of(last, sections) if last else None
+    return here.href if here and not here.is_complete else next_place(audit, sections)
+
+
+def _section_of(entry: Entry, sections: list[Section]) -> Section | None:
+    name = entry.facts.get("domain", "")
+    slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, GRADED: OVERALL}[entry.verb]
+    if name and name != OVERALL_NAME:
+        return next((each for each in sections if each.domain and each.domain.name == name), None)
+    return next((each for each in sections if each.slug == slug), None)
+
+
+def _last_written(audit: Audit) -> Entry | None:
+    return Entry.objects.of(audit).filter(verb__in=WRITING_VERBS).order_by("pk").last()
+
+
 def last_saved(audit: Audit) -> datetime.datetime | None:
     """When the auditor last saved an answer."""
-    saved = Entry.objects.of(audit).filter(verb__in=["audit.graded", "audit.findings_saved", "audit.voice_saved"])
-    return saved.values_list("at", flat=True).last()
+    last = _last_written(audit)
+    return last.at if last else None
 
 
 def section_of_place(place: str) -> str:
     """“reason-3” → “domain-3”: the section in which something missing is filled in."""
-    _, _, where = place.partition("-")
+    what, _, where = place.partition("-")
+    if what == "voice":
+        return VOICES
     return f"domain-{where}" if where.isdigit() else OVERALL
 
 
@@ -115,8 +142,12 @@ def warnings_of(audit: Audit) -> list[str]:
     kinds = set(audit.findings.values_list("kind", flat=True))
     warnings = [_gap_warning(overall, rows)] if overall else []
     warnings += [f"You have written no {kind.label.lower()}." for kind in FindingKind if kind not in kinds]
-    if audit.voices.count() < len(Voice):
+    if audit.voices.exclude(outcome="").count() < len(Voice):
         warnings.append("You have not said of every voice whether it was heard: child, family and practitioner.")
+    if (raised := audit.actions.standing().count()) > MOST_ACTIONS:
+        warnings.append(
+            f"You have raised {raised} actions. Five good ones beat thirty: say which matter most, and withdraw or join the rest."
+        )
     return [warning for warning in warnings if warning]
 
 
@@ -133,8 +164,11 @@ def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
 
 
 def answers_of(audit: Audit, sections: list[Section]) -> list[dict[str, Any]]:
-    """Every judgement as given, in the order of the form, for checking: section, grade (its word) and reason."""
+    """Every judgement as given, in the order of the form, for checking: section, grade (its word), reason and reason for no action."""
     rows = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
     judged = [(section, section.domain.pk if section.domain else None) for section in sections if section.slug not in (FINDINGS, VOICES)]
     given = [(section, rows.get(place, Judgement())) for section, place in judged]
-    return [{"section": section, "grade": grade_word(row.grade), "reason": row.reason} for section, row in given]
+    return [
+        {"section": section, "grade": grade_word(row.grade), "reason": row.reason, "no_action_reason": row.no_action_reason}
+        for section, row in given
+    ]

@@ -27,6 +27,8 @@ def _write(audit: Audit) -> WorkItem:
     if audit.is_returned:
         why = f"Sent back by {audit.moderator}: {audit.return_reason}" if audit.moderator else f"Sent back: {audit.return_reason}"
         return WorkItem(what=f"Revise audit {audit.number}", why=why, url=url, due=audit.cycle.audits_due)
+    # Begun, it opens where its auditor left off.
+    url = f"{url}?resume=yes" if audit.state == State.IN_PROGRESS else url
     return WorkItem(what=f"Audit {audit.number}", why=f"You are its auditor; {_place(audit)}", url=url, due=audit.cycle.audits_due)
 
 

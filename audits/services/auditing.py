@@ -1,18 +1,38 @@
-"""What the auditor does: start, answer, submit."""
+"""What the auditor does: start, answer, submit.
+
+`seen` is the fingerprint of the answers from which the writer began; ChangedMeanwhile where others are stored by now.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import FindingKind, Grade, Source, Stage, State, Voice, VoiceOutcome
+from audits.calculations.fingerprints import Lines, fingerprint, plain_words
+from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
 from audits.models import Audit, Domain, Finding, Judgement, TeamResponse, VoiceHeard
 from audits.permissions import can_audit
+from audits.queries.section_answers import (
+    FINDINGS_SAVED,
+    GRADED,
+    OVERALL_NAME,
+    VOICE_SAVED,
+    findings_lines,
+    judgement_lines,
+    last_written,
+    stored_findings,
+    stored_judgement,
+    stored_voices,
+    voices_lines,
+)
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 
-from .errors import StaleState
+from .errors import ChangedMeanwhile, StaleState
 from .moderating import release_audit
 from .moving import move_audit
 
@@ -35,20 +55,34 @@ def _to_write(actor: Person, audit: Audit) -> Audit:
     return audit
 
 
+def _require_unchanged(*, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verb: str, **facts: Any) -> None:
+    """A save that brings what is stored already is no clash, so a repeated one does no harm."""
+    if seen is not None and seen != fingerprint(theirs) and theirs != mine:
+        raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, verb, **facts))
+
+
 @transaction.atomic
-def grade_domain(*, actor: Person, audit: Audit, domain: Domain | None, grade: str, reason: str) -> Judgement:
-    """Save the auditor's grade and reason of a domain, or overall where `domain` is None. Either may still be blank."""
+def grade_domain(
+    *, actor: Person, audit: Audit, domain: Domain | None, grade: str, reason: str, no_action_reason: str = "", seen: str | None = None
+) -> Judgement:
+    """Save the auditor's grade and reason of a domain, or overall where `domain` is None. Either may still be blank.
+
+    `no_action_reason` says why a weak domain needs no action.
+    """
     audit = _to_write(actor, audit)
     _require_gradable(audit, domain, grade)
+    name = str(domain or OVERALL_NAME)
+    mine, theirs = judgement_lines(grade, reason, no_action_reason), stored_judgement(audit, domain)
+    _require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=GRADED, domain=name)
     judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
         audit=audit, domain=domain, stage=Stage.AUDITOR
     )
-    before, reason = judgement.grade, reason.strip()
-    if judgement.pk and (before, judgement.reason) == (grade, reason):
+    if judgement.pk and mine == theirs:
         return judgement
-    judgement.grade, judgement.reason = grade, reason
+    before, judgement.grade = judgement.grade, grade
+    judgement.reason, judgement.no_action_reason = plain_words(reason), plain_words(no_action_reason)
     judgement.save()
-    record(actor=actor, verb="audit.graded", target=audit, domain=str(domain or "Overall"), before=before, grade=grade)
+    record(actor=actor, verb=GRADED, target=audit, domain=name, before=before, grade=grade)
     return judgement
 
 
@@ -62,27 +96,53 @@ def _require_gradable(audit: Audit, domain: Domain | None, grade: str) -> None:
 
 
 @transaction.atomic
+def save_all_findings(
+    *, actor: Person, audit: Audit, findings: Mapping[FindingKind, list[tuple[str, Source]]], seen: str | None = None
+) -> None:
+    """Replace the strengths and the areas for improvement with these (text, source) pairs in this order."""
+    audit = _to_write(actor, audit)
+    mine, theirs = findings_lines(findings), stored_findings(audit)
+    _require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=FINDINGS_SAVED)
+    for kind, rows in findings.items():
+        save_findings(actor=actor, audit=audit, kind=kind, findings=rows)
+
+
+@transaction.atomic
 def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
-    """Replace the strengths, or the areas for improvement, with these (text, source) pairs in this order."""
+    """Replace the findings of one kind."""
     audit = _to_write(actor, audit)
     stored = list(audit.findings.filter(kind=kind).order_by("pk").values_list("text", "source"))
-    given = [(text.strip(), str(source)) for text, source in findings if text.strip()]
+    given = [(plain_words(text), str(source)) for text, source in findings if text.strip()]
     if given == stored:
         return
     audit.findings.filter(kind=kind).delete()
     Finding.objects.bulk_create([Finding(audit=audit, kind=kind, text=text, source=source) for text, source in given])
-    record(actor=actor, verb="audit.findings_saved", target=audit, kind=kind, count=len(given))
+    record(actor=actor, verb=FINDINGS_SAVED, target=audit, kind=kind, count=len(given))
 
 
 @transaction.atomic
-def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: VoiceOutcome, words: str = "") -> VoiceHeard:
+def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str, str]], seen: str | None = None) -> None:
+    """Save of each voice its outcome and words; those left out stay as they are."""
+    audit = _to_write(actor, audit)
+    mine, theirs = voices_lines(voices), stored_voices(audit)
+    _require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=VOICE_SAVED)
+    for voice, (outcome, words) in voices.items():
+        save_voice(actor=actor, audit=audit, voice=voice, outcome=outcome, words=words)
+
+
+@transaction.atomic
+def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words: str = "") -> VoiceHeard:
+    """Save one voice. Words may come before the outcome; submission asks for it."""
     audit = _to_write(actor, audit)
     heard = audit.voices.filter(voice=voice).first() or VoiceHeard(audit=audit, voice=voice)
-    if heard.pk and (heard.outcome, heard.words) == (outcome, words.strip()):
+    if (heard.outcome, heard.words) == (outcome, plain_words(words)):
         return heard
-    heard.outcome, heard.words = outcome, words.strip()
-    heard.save()
-    record(actor=actor, verb="audit.voice_saved", target=audit, voice=voice, outcome=outcome)
+    heard.outcome, heard.words = outcome, plain_words(words)
+    if outcome or heard.words:
+        heard.save()
+    else:
+        heard.delete()
+    record(actor=actor, verb=VOICE_SAVED, target=audit, voice=voice, outcome=outcome)
     return heard
 
 
@@ -96,7 +156,17 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
     own = list(audit.judgements.at(Stage.AUDITOR))
     if not audit.judgements.at(Stage.PRE).exists():
         Judgement.objects.bulk_create(
-            [Judgement(audit=audit, domain_id=row.domain_id, stage=Stage.PRE, grade=row.grade, reason=row.reason) for row in own]
+            [
+                Judgement(
+                    audit=audit,
+                    domain_id=row.domain_id,
+                    stage=Stage.PRE,
+                    grade=row.grade,
+                    reason=row.reason,
+                    no_action_reason=row.no_action_reason,
+                )
+                for row in own
+            ]
         )
     if any(row.domain_id is None and row.grade == Grade.INADEQUATE for row in own):
         TeamResponse.objects.get_or_create(audit=audit, defaults={"due": add_working_days(today(), RESPONSE_DAYS)})

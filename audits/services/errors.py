@@ -1,10 +1,13 @@
 """What a service says when it cannot do what was asked; each reads as a sentence."""
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 
+from audits.calculations.fingerprints import Lines, fingerprint
 from audits.conflicts import Conflict, unaccepted_conflicts
 from audits.models import Audit
 from foundation.accounts.models import Person
+from foundation.activity.models import Entry
 
 
 class StaleState(ValidationError):
@@ -17,6 +20,17 @@ class Incomplete(ValidationError):
     def __init__(self, missing: dict[str, str]):
         self.missing = missing
         super().__init__(list(missing.values()))
+
+
+class ChangedMeanwhile(ValidationError):
+    """The section holds other answers than those the writer began from: `theirs` are stored, `mine` were given."""
+
+    def __init__(self, *, actor: Person, theirs: Lines, mine: Lines, entry: Entry | None):
+        self.theirs, self.mine, self.seen = theirs, mine, fingerprint(theirs)
+        self.at = localtime(entry.at) if entry else None
+        own = entry is not None and entry.actor_id == actor.pk
+        self.by = "you, in another window" if own else str(entry.actor) if entry else "somebody else"
+        super().__init__("This section was changed in another window while you were writing. Both versions are shown: nothing is lost.")
 
 
 class ConflictOfInterest(ValidationError):

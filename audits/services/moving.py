@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from audits.enums import FINISHED_STATES, Stage, State
+from audits.enums import FINISHED_STATES, WEAK_GRADES, Stage, State
 from audits.models import Audit
 from audits.workflow import MOVES
 from foundation.accounts.models import Person
@@ -75,6 +75,24 @@ def _overall_graded(audit: Audit, answers: dict[str, str]) -> Missing:
     return {} if overall.exists() else {"overall": "Give an overall judgement."}
 
 
+def _every_weakness_answered(audit: Audit, answers: dict[str, str]) -> Missing:
+    """Each weak domain has an action, which may cover several, or a reason for none."""
+    covered = audit.actions.standing().values("domains")
+    weak = audit.judgements.at(Stage.AUDITOR).of_domains().filter(grade__in=WEAK_GRADES, no_action_reason="")
+    return {
+        f"action-{row.domain_id}": f"Raise an action for {row.domain}, or say why none is needed."
+        for row in weak.exclude(domain__in=covered).select_related("domain")
+    }
+
+
+def _every_voice_has_outcome(audit: Audit, answers: dict[str, str]) -> Missing:
+    """Words may be kept before the outcome while the audit is written, not after."""
+    return {
+        f"voice-{heard.voice}": f"Say whether the {heard.get_voice_display().lower()}’s voice was obtained."
+        for heard in audit.voices.filter(outcome="")
+    }
+
+
 def _every_change_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
     agreed = {row.domain_id: row for row in audit.judgements.at(Stage.AGREED)}
     missing: Missing = {}
@@ -96,6 +114,8 @@ NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
     "every_domain_graded": _every_domain_graded,
     "every_grade_reasoned": _every_grade_reasoned,
     "overall_graded": _overall_graded,
+    "every_weakness_answered": _every_weakness_answered,
+    "every_voice_has_outcome": _every_voice_has_outcome,
     "every_change_reasoned": _every_change_reasoned,
     "reason": _reason,
 }

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audits.enums import State
-from audits.forms.auditing import FindingsForm, JudgementForm, SubmitForm, VoicesForm
+from audits.forms.auditing import SubmitForm, form_of
 from audits.models import Audit
 from audits.queries.audit_page import facts_of
 from audits.queries.form_sections import (
@@ -21,11 +23,14 @@ from audits.queries.form_sections import (
     missing_links,
     next_place,
     place_after,
+    place_to_resume,
     sections_of,
     warnings_of,
 )
 from audits.services.auditing import submit_audit
+from audits.services.errors import ChangedMeanwhile
 from audits.services.moving import missing_for
+from audits.views.saving import answer_to, closed, is_saving
 from foundation.accounts.requests import SignedInRequest
 
 OPEN = (State.ALLOCATED, State.IN_PROGRESS)
@@ -38,6 +43,8 @@ def get_own_audit(request: SignedInRequest, number: int) -> Audit:
 
 
 def already_submitted(request: SignedInRequest, audit: Audit) -> HttpResponse:
+    if is_saving(request):
+        return closed(f"{audit} is submitted, so its answers no longer change.")
     messages.info(request, f"{audit} is submitted, so its answers no longer change.")
     return redirect(audit)
 
@@ -48,11 +55,15 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
     if audit.state not in OPEN:
         return already_submitted(request, audit)
     parts = sections_of(audit)
+    if "resume" in request.GET and audit.state == State.IN_PROGRESS:
+        return redirect(place_to_resume(audit, parts))
     page = {"sections": parts, "next": next_place(audit, parts), "facts": facts_of(audit), "saved": last_saved(audit)}
     done = sum(part.is_complete for part in parts)
     return render(request, "audits/sections.html", page | {"audit": audit, "done": done, "started": audit.state == State.IN_PROGRESS})
 
 
+# Never from a browser's store: an earlier page would bring back answers that are no longer what is stored.
+@never_cache
 @require_http_methods(["GET", "POST"])
 def section(request: SignedInRequest, number: int, section: str) -> HttpResponse:
     audit = get_own_audit(request, number)
@@ -62,13 +73,20 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
     here = next((part for part in parts if part.slug == section), None)
     if here is None:
         raise Http404
+    if is_saving(request):
+        return answer_to(request, here, audit)
     form = form_of(here, request.POST or None, audit)
     if form.is_valid():
-        return redirect(place_to_go(request, audit, parts, here) if save(request, form) else audit)
+        saved = save(request, form)
+        if not form.versions:
+            return redirect(place_to_go(request, audit, parts, here) if saved else audit)
     places = [{"text": part.text, "href": part.href, "active": part == here} for part in parts]
     # Rows are two sets of forms, not a form; the layout asks a form for its errors.
     name = "rows" if here.slug == FINDINGS else "form"
     page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
+    if here.domain:
+        page["raised"] = audit.actions.standing().filter(domains=here.domain)
+    page |= {"versions": form.versions, "seen": getattr(form, "seen", "")}
     return render(request, TEMPLATES.get(here.slug, "audits/judgement.html"), page)
 
 
@@ -79,19 +97,13 @@ def save(request: SignedInRequest, form: Any) -> bool:
     """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
     try:
         form.save(actor=request.user)
+    except ChangedMeanwhile as changed:
+        form.show_both(changed)
+        return False
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         return False
     return True
-
-
-def form_of(here: Section, data: Any, audit: Audit) -> Any:
-    """The form of one section. The overall judgement is a judgement without a domain."""
-    if here.slug == FINDINGS:
-        return FindingsForm(data, audit=audit)
-    if here.slug == VOICES:
-        return VoicesForm(data, audit=audit)
-    return JudgementForm(data, audit=audit, domain=here.domain)
 
 
 def place_to_go(request: SignedInRequest, audit: Audit, parts: list[Section], here: Section) -> str:
@@ -99,6 +111,9 @@ def place_to_go(request: SignedInRequest, audit: Audit, parts: list[Section], he
     if "later" in request.POST:
         messages.success(request, "Your answers are saved.")
         return audit.get_absolute_url()
+    if "action" in request.POST and here.domain:
+        asked = {"audit": audit.number, "domain": here.domain.pk, "back": request.get_full_path()}
+        return reverse("actions:raise", query=asked)
     if "more" in request.POST:
         return request.get_full_path()
     if request.GET.get("back") == "check":

@@ -65,7 +65,6 @@ def audit_and_submit(road: Road) -> str:
     link = road.page.locator("main").get_by_role("link", name="Audit").first
     number = link.inner_text().split()[-1]
     link.click()
-    road.click("Continue")
     while "/check/" not in road.page.url:
         road.look()
         _fill_section(road.page)

@@ -58,7 +58,8 @@ def test_an_incomplete_audit_is_not_submitted(auditor, allocated_audit):
 
 def test_an_overall_two_grades_above_the_lowest_domain_draws_a_warning(auditor, started_audit):
     domain = started_audit.tool.domains.get(name="Assessment")
-    grade_domain(actor=auditor.person, audit=started_audit, domain=domain, grade=Grade.INADEQUATE, reason="None this year.")
+    given = {"grade": Grade.INADEQUATE, "reason": "None this year.", "no_action_reason": "One is under way."}
+    grade_domain(actor=auditor.person, audit=started_audit, domain=domain, **given)
 
     warned = auditor.get(url(started_audit)).context["warned"]
 
@@ -101,3 +102,50 @@ def test_an_inadequate_says_that_the_team_will_be_asked(auditor, team_manager, a
 
     page = team_manager.get(f"/audits/{audit.number}/").content.decode()
     assert "Your team’s response is needed" in page
+
+
+def weak_audit(auditor, audit: Audit) -> str:
+    """The name of the one weak domain of an audit that is otherwise complete."""
+    domain = audit.tool.domains.get(name="Assessment")
+    grade_domain(actor=auditor.person, audit=audit, domain=domain, grade=Grade.REQUIRES_IMPROVEMENT, reason="A year old.")
+    return domain.name
+
+
+def test_a_weak_domain_needs_an_action_or_a_reason_for_none(auditor, started_audit):
+    weak_audit(auditor, started_audit)
+
+    form = auditor.post(url(started_audit)).context["form"]
+
+    assert form.non_field_errors() == ["Raise an action for Assessment, or say why none is needed."]
+    assert fresh(started_audit).state == State.IN_PROGRESS
+
+
+def test_a_reason_for_none_answers_a_weak_domain(auditor, started_audit):
+    weak_audit(auditor, started_audit)
+    address = auditor.get(url(started_audit)).context["missing"][0]["href"]
+    given = {"grade": "RI", "reason": "A year old.", "no_action_reason": "The update is booked for Monday."}
+
+    assert auditor.post(f"{address}?back=check", given).url == url(started_audit)
+    assert "The update is booked for Monday." in auditor.get(url(started_audit)).content.decode()
+    auditor.post(url(started_audit))
+    assert started_audit.judgements.at(Stage.PRE).get(grade="RI").no_action_reason == "The update is booked for Monday."
+
+
+def test_one_action_raised_on_the_way_answers_the_domains_it_covers(auditor, worker, started_audit):
+    weak_audit(auditor, started_audit)
+    address = auditor.get(url(started_audit)).context["missing"][0]["href"]
+    raising = auditor.post(address, {"grade": "RI", "reason": "A year old.", "action": "1"}).url
+    initial = auditor.get(raising).context["form"].initial
+    asked = {"what": "Update the assessment", "why": "It is a year old.", "owner": worker.person.pk, "level": "child", "priority": "normal"}
+
+    raised = auditor.post(raising, asked | {"domains": initial["domains"], "due": initial["due"].isoformat()})
+
+    assert raised.url == address
+    assert "Update the assessment" in auditor.get(address).content.decode()
+    assert auditor.get(url(started_audit)).context["missing"] == []
+
+
+def test_the_way_back_from_an_action_stays_on_this_site(auditor, started_audit):
+    form = auditor.get(f"/actions/raise/?audit={started_audit.number}&back=//elsewhere.example/").context["form"]
+
+    assert form.cancel_url == started_audit.get_absolute_url()

@@ -139,6 +139,24 @@ def test_from_my_work_to_submission_takes_no_more_than_twelve_pages(auditor, all
     assert loads + 2 == 12  # My work and the task list before; the check page and the submitted audit after
 
 
+def test_an_audit_opens_where_it_was_left(auditor, allocated_audit):
+    resume = f"{form_url(allocated_audit)}?resume=yes"
+    assert auditor.get(resume).status_code == 200, "not begun, it opens with what to read first"
+
+    auditor.post(section_url(allocated_audit, 3), {"reason": "Half a sentence"})
+    assert auditor.get(resume).url == section_url(allocated_audit, 3)
+    auditor.post(section_url(allocated_audit, 3), {"reason": "A whole one.", "grade": "G"})
+    assert auditor.get(resume).url == section_url(allocated_audit, 1)
+
+
+@pytest.mark.parametrize("slug", ["findings", "voices", "overall"])
+def test_every_kind_of_section_is_found_again(auditor, allocated_audit, slug):
+    given = {"reason": "Taken together", "child_outcome": "declined"} | rows("strength", ("Warm", "child")) | rows("area")
+    auditor.post(section_url(allocated_audit, slug), given)
+
+    assert auditor.get(f"{form_url(allocated_audit)}?resume=yes").url == section_url(allocated_audit, slug)
+
+
 def test_an_audit_sent_back_says_why_and_opens_again(auditor, moderator, submitted_audit):
     return_audit(actor=moderator.person, audit=submitted_audit, reason="Say more about the plan.")
 

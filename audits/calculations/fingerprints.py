@@ -1,0 +1,24 @@
+"""A short mark of what is written somewhere: the same words, the same mark."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+# One line of what a section holds: its label and the words.
+Line = tuple[str, str]
+Lines = tuple[Line, ...]
+
+
+def written(lines: Iterable[Line]) -> Lines:
+    """The lines that say something, with line ends and outer spaces as they are stored."""
+    plain = ((label, plain_words(words)) for label, words in lines)
+    return tuple((label, words) for label, words in plain if words)
+
+
+def plain_words(words: str) -> str:
+    """Browsers end lines in two ways; stored words end them in one."""
+    return words.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def fingerprint(lines: Lines) -> str:
+    return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()[:20]

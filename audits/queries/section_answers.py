@@ -1,0 +1,60 @@
+"""What a section of the auditor's form holds, as lines: to tell whether it changed, and to show two versions side by side."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from audits.calculations.fingerprints import Lines, written
+from audits.enums import FindingKind, Source, Stage, Voice, VoiceOutcome
+from audits.models import Audit, Domain, Judgement
+from audits.queries.grade_words import grade_word
+from foundation.activity.models import Entry
+
+# Of each kind, the rows in their order: text and source.
+Findings = Mapping[FindingKind, Iterable[tuple[str, str]]]
+# Of each voice: the outcome, blank while nobody has said, and the words.
+Voices = Mapping[Voice, tuple[str, str]]
+
+GRADED, FINDINGS_SAVED, VOICE_SAVED = "audit.graded", "audit.findings_saved", "audit.voice_saved"
+WRITING_VERBS = (GRADED, FINDINGS_SAVED, VOICE_SAVED)
+OVERALL_NAME = "Overall"
+
+
+def judgement_lines(grade: str, reason: str, no_action_reason: str = "") -> Lines:
+    return written([("Grade", grade_word(grade)), ("Evidence and reason", reason), ("Why no action is needed", no_action_reason)])
+
+
+def findings_lines(findings: Findings) -> Lines:
+    return written(
+        (f"{kind.label}, from: {Source(source).label}", text)
+        for kind in FindingKind
+        for text, source in findings.get(kind, ())
+        if text.strip()
+    )
+
+
+def voices_lines(voices: Voices) -> Lines:
+    lines = []
+    for voice in Voice:
+        outcome, words = voices.get(voice, ("", ""))
+        lines += [(voice.label, VoiceOutcome(outcome).label if outcome else ""), (f"{voice.label}: what was said", words)]
+    return written(lines)
+
+
+def stored_judgement(audit: Audit, domain: Domain | None) -> Lines:
+    row = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement()
+    return judgement_lines(row.grade, row.reason, row.no_action_reason)
+
+
+def stored_findings(audit: Audit) -> Lines:
+    rows = list(audit.findings.order_by("pk").values_list("kind", "text", "source"))
+    return findings_lines({kind: [(text, source) for of_kind, text, source in rows if of_kind == kind] for kind in FindingKind})
+
+
+def stored_voices(audit: Audit) -> Lines:
+    return voices_lines({Voice(row.voice): (row.outcome, row.words) for row in audit.voices.all()})
+
+
+def last_written(audit: Audit, verb: str, **facts: Any) -> Entry | None:
+    """The trail's last line on such a save: who and when."""
+    named = {f"facts__{name}": value for name, value in facts.items()}
+    return Entry.objects.of(audit).filter(verb=verb, **named).select_related("actor").order_by("pk").last()

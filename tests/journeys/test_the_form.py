@@ -1,0 +1,172 @@
+"""The auditor's form in a real browser: two windows, a lost connection, an expired session, a keyboard alone. No word is lost."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from audits.enums import State
+from audits.models import Audit
+from tests.audits.pages.test_form import section_url
+from tests.browser import assert_accessible, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+# A save follows a pause within two seconds; the machine may be slow on top.
+PATIENCE = 10_000
+
+
+def state_of(page: Page):
+    return page.locator("[data-state]")
+
+
+def reason_box(page: Page):
+    return page.get_by_label("Evidence and reason")
+
+
+def expect_saved(page: Page) -> None:
+    expect(state_of(page)).to_have_text(SAVED, timeout=PATIENCE)
+
+
+def stored(audit: Audit) -> str:
+    return audit.judgements.get().reason
+
+
+@pytest.fixture
+def first(live, allocated_audit) -> str:
+    return live + section_url(allocated_audit, 1)
+
+
+@pytest.fixture
+def writing(page, live, auditor, first) -> Page:
+    """The auditor's window, open at the first domain."""
+    sign_in(page, live, auditor)
+    page.goto(first)
+    return page
+
+
+def test_a_pause_saves_what_is_written_and_what_is_chosen(writing, allocated_audit):
+    reason_box(writing).fill("Seen alone every week.")
+    writing.get_by_role("radio", name="Good", exact=True).check()
+
+    expect_saved(writing)
+    judgement = allocated_audit.judgements.get()
+    assert (judgement.grade, judgement.reason) == ("G", "Seen alone every week.")
+    assert_accessible(writing)
+
+
+def test_two_windows_on_one_section_show_both_versions(writing, first, allocated_audit):
+    other = writing.context.new_page()
+    other.goto(first)
+    reason_box(writing).fill("Seen alone every week.")
+    expect_saved(writing)
+
+    reason_box(other).fill("Seldom seen alone.")
+
+    versions = other.get_by_role("alert")
+    expect(versions).to_contain_text("Seen alone every week.", timeout=PATIENCE)
+    expect(versions).to_contain_text("Seldom seen alone.")
+    expect(reason_box(other)).to_have_value("Seldom seen alone.")
+    assert stored(allocated_audit) == "Seen alone every week."
+    assert_accessible(other)
+
+    other.get_by_role("button", name="Save and next").click()
+    other.wait_for_url(lambda url: url != first)
+    assert stored(allocated_audit) == "Seldom seen alone."
+
+
+def test_a_lost_connection_loses_no_word(writing, allocated_audit):
+    writing.context.set_offline(True)
+    reason_box(writing).fill("Written in a lift.")
+
+    expect(state_of(writing)).to_contain_text("Not saved: no connection.", timeout=PATIENCE)
+    writing.context.set_offline(False)
+    expect_saved(writing)
+    assert stored(allocated_audit) == "Written in a lift."
+
+
+def test_a_button_without_a_connection_leaves_the_page_as_it_is(writing, first, allocated_audit):
+    writing.context.set_offline(True)
+    reason_box(writing).fill("Written in a lift.")
+    writing.get_by_role("button", name="Save and next").click()
+
+    expect(state_of(writing)).to_contain_text("Not saved: no connection.", timeout=PATIENCE)
+    assert (writing.url, reason_box(writing).input_value()) == (first, "Written in a lift.")
+
+
+def test_a_page_closed_without_a_connection_has_its_words_when_opened_again(writing, first, allocated_audit):
+    writing.context.set_offline(True)
+    reason_box(writing).fill("Written in a lift.")
+    expect(state_of(writing)).to_contain_text("kept in this browser", timeout=PATIENCE)
+    again = writing.context.new_page()
+    writing.close()
+    again.context.set_offline(False)
+
+    again.goto(first)
+
+    expect(state_of(again)).to_contain_text("back in the boxes")
+    expect(reason_box(again)).to_have_value("Written in a lift.")
+    expect_saved(again)
+    assert stored(allocated_audit) == "Written in a lift."
+
+
+def test_a_session_that_expires_loses_no_word(writing, live, auditor, first, allocated_audit):
+    reason_box(writing).fill("Before lunch.")
+    expect_saved(writing)
+    Session.objects.all().delete()
+    writing.context.clear_cookies()
+
+    reason_box(writing).fill("Before lunch. And after it.")
+
+    expect(state_of(writing)).to_contain_text("Not saved: you are signed out.", timeout=PATIENCE)
+    expect(writing.get_by_role("link", name="Sign in (opens in a new tab)")).to_have_attribute("target", "_blank")
+    auditor.force_login(auditor.person)
+    sign_in(writing, live, auditor)
+    writing.context.new_page().goto(live)  # the page after sign-in, which brings a new token
+    expect_saved(writing)
+    assert stored(allocated_audit) == "Before lunch. And after it."
+    writing.get_by_role("button", name="Save and next").click()
+    writing.wait_for_url(lambda url: url != first)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the control with this name has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()").startswith(name):
+            return
+    raise AssertionError(f"Tab never reached {name} at {page.url}")
+
+
+def test_a_keyboard_alone_fills_and_submits_an_audit(page, live, auditor, allocated_audit):
+    loads = []
+    page.on("response", lambda each: loads.append(each.url) if each.request.is_navigation_request() and each.status == 200 else None)
+    sign_in(page, live, auditor)
+    page.goto(live)
+    tab_to(page, f"Audit {allocated_audit.number}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/form/**")
+    if page.get_by_role("button", name="Start").count():
+        tab_to(page, "Start")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/form/*/")
+    while "/check/" not in page.url:
+        here = page.url
+        if page.get_by_role("radio", name="Good", exact=True).count():
+            tab_to(page, "Outstanding")
+            page.keyboard.press("ArrowDown")
+            tab_to(page, "Evidence and reason")
+            page.keyboard.type("Seen in the visit records of May.")
+        tab_to(page, "Save and next")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url, left=here: url != left)
+    tab_to(page, "Submit the audit")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/audits/{allocated_audit.number}/")
+
+    audit = Audit.objects.get(pk=allocated_audit.pk)
+    assert audit.state == State.SUBMITTED
+    assert {row.grade for row in audit.judgements.all()} == {"G"}
+    assert len(loads) <= 12
