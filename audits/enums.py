@@ -36,6 +36,16 @@ class Mode(TextChoices):
     PANEL = "panel", "By a panel"
 
 
+class ChangeCode(TextChoices):
+    """Why moderation changes a grade."""
+
+    EVIDENCE = "evidence", "The evidence does not meet the descriptor"
+    NOT_SEEN = "not_seen", "The auditor had not seen some of the evidence"
+    DESCRIPTOR = "descriptor", "The descriptor was read differently"
+    OUTCOME = "outcome", "The outcome for the child was weighed differently"
+    OTHER = "other", "Another reason"
+
+
 class State(TextChoices):
     ALLOCATED = "allocated", "Not started"
     IN_PROGRESS = "in_progress", "In progress"

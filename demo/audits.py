@@ -224,7 +224,7 @@ class Months:
         for row in audit.judgements.filter(stage=Stage.AUDITOR).select_related("domain"):
             after = grades.domains[row.domain.name] if row.domain else grades.overall
             direction = "up" if Grade.values.index(after) < Grade.values.index(row.grade) else "down"
-            given.append((row.domain, after, texts.CHANGE_REASONS[direction] if after != row.grade else ""))
+            given.append((row.domain, after, *(texts.CHANGE_REASONS[direction] if after != row.grade else ("", ""))))
         save_moderator_grades(actor=moderator, audit=audit, grades=given)
         finish_moderation(actor=moderator, audit=audit, agreed=given)
 

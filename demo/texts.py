@@ -1,6 +1,6 @@
 """What auditors and moderators of the invented council write. All of it is our own; nobody in it exists."""
 
-from audits.enums import Source, Voice
+from audits.enums import ChangeCode, Source, Voice
 
 RELATIONSHIP, ASSESSMENT, PLANNING, OVERSIGHT, OUTCOMES = DOMAINS = (
     "Relationship based practice and direct work",
@@ -165,9 +165,17 @@ VOICES: dict[Voice, list[str]] = {
     ],
 }
 
+# What moderation says of a grade that it moves, and the code for it.
 CHANGE_REASONS = {
-    "down": "The evidence describes visits rather than direct work; against the descriptor this does not yet reach the grade. Agreed with the auditor in discussion.",
-    "up": "The panel saw the updated chronology, which the auditor had not had access to; with it the descriptor is met.",
+    "down": (
+        "The evidence describes visits rather than direct work; against the descriptor this does not yet reach the grade. "
+        "Agreed with the auditor in discussion.",
+        ChangeCode.EVIDENCE,
+    ),
+    "up": (
+        "The panel saw the updated chronology, which the auditor had not had access to; with it the descriptor is met.",
+        ChangeCode.NOT_SEEN,
+    ),
 }
 
 RESPONSES = [

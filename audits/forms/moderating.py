@@ -1,13 +1,14 @@
 """The moderator's own grades, the agreed ones, sending back, release, and the team's response."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from audits.enums import ChangeCode
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_page import Place, places_of
@@ -24,6 +25,7 @@ class PlaceRow:
     place: Place
     grade: BoundField
     reason: BoundField
+    code: BoundField | None = None
 
     @property
     def theirs(self) -> str:
@@ -104,7 +106,7 @@ class PlacesForm(AuditForm):
         return [PlaceRow(place, self[self.grade_field(place)], self[self.reason_field(place)]) for place in self.places]
 
     def given(self, place: Place) -> Given:
-        return place.domain, self.cleaned_data[self.grade_field(place)], self.cleaned_data[self.reason_field(place)]
+        return Given(place.domain, self.cleaned_data[self.grade_field(place)], self.cleaned_data[self.reason_field(place)])
 
 
 class OwnGradesForm(PlacesForm):
@@ -131,18 +133,35 @@ class AgreeForm(PlacesForm):
         return not place.is_agreed
 
     def labels(self, place: Place) -> tuple[str, str]:
-        return f"Agreed grade: {place.name}", "Reason for the change"
+        return f"Agreed grade: {place.name}", "The reason in words"
+
+    def fields_of(self, place: Place) -> dict[str, forms.Field]:
+        grade, reason = super().fields_of(place).items()
+        kinds = [("", "The grade stays the auditor’s"), *ChangeCode.choices]
+        code = forms.ChoiceField(label="What kind of reason changes the grade?", choices=kinds, required=False)
+        return dict([grade, (f"code-{place.key}", code), reason])
 
     def options_of(self, name: str) -> Mapping[str, Any]:
+        if name.startswith("code"):
+            return {"label_size": "s"}
         hint = {"hint": "Needed where the agreed grade is not the auditor’s. The auditor and the team will read it."}
         return {**super().options_of(name), **(hint if name.startswith(self.reason_name) else {})}
+
+    @property
+    def rows(self) -> list[PlaceRow]:
+        return [replace(row, code=self[f"code-{row.place.key}"]) for row in super().rows]
+
+    def given(self, place: Place) -> Given:
+        """A grade that stays the auditor's has no reason for a change."""
+        given = super().given(place)
+        return given if given.grade == place.own.grade else given._replace(code=self.cleaned_data[f"code-{place.key}"])
 
     @property
     def same(self) -> list[Place]:
         return [place for place in self.all_places if place.is_agreed]
 
     def perform(self, actor: Person) -> None:
-        unchanged: list[Given] = [(place.domain, place.own.grade, "") for place in self.same]
+        unchanged = [Given(place.domain, place.own.grade) for place in self.same]
         finish_moderation(actor=actor, audit=self.audit, agreed=unchanged + [self.given(place) for place in self.places])
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from audits.enums import FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
+from audits.enums import ChangeCode, FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.querysets import JudgementQuerySet
 
 from .audits import Audit
@@ -23,6 +23,9 @@ class Judgement(models.Model):
     stage = models.CharField(max_length=10, choices=Stage)
     grade = models.CharField(max_length=2, choices=Grade, blank=True)
     reason = models.TextField(blank=True)
+    change_code = models.CharField(
+        "kind of reason for a change", max_length=12, choices=ChangeCode, blank=True, help_text="Blank where imported or unchanged."
+    )
     no_action_reason = models.TextField("reason for no action", blank=True, help_text="Why a weak domain needs none.")
 
     objects = JudgementQuerySet.as_manager()

@@ -31,6 +31,7 @@ class GradeRow:
     after: str
     evidence: str
     change_reason: str
+    change_kind: str
     moderator: str
     moderator_reason: str
     is_overall: bool = False
@@ -131,6 +132,7 @@ def _grade_row(by_place: dict[tuple[int | None, str], Judgement], before_stage: 
         after=grade_word(after.grade),
         evidence=before.reason,
         change_reason=after.reason or _change_on_return(by_place.get((pk, Stage.AUDITOR), nothing), before, after),
+        change_kind=after.get_change_code_display(),
         moderator=grade_word(moderator.grade),
         # Said once: a moderator often gives as reason for the change what they wrote beside their own grade.
         moderator_reason="" if moderator.reason == after.reason else moderator.reason,
@@ -171,4 +173,6 @@ def _text_of(entry: Entry) -> str:
 
 def _changes(audit: Audit, judgements: list[Judgement]) -> tuple[dict[str, str], ...]:
     rows = [row for row in grade_rows(audit, judgements) if row.is_changed]
-    return tuple({"name": row.name, "before": row.before, "after": row.after, "reason": row.change_reason} for row in rows)
+    return tuple(
+        {"name": row.name, "before": row.before, "after": row.after, "kind": row.change_kind, "reason": row.change_reason} for row in rows
+    )

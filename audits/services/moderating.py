@@ -1,5 +1,8 @@
 """What happens after submission: moderation, return, release, withdrawal, the team's response."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -14,30 +17,40 @@ from foundation.council.clock import today
 from .errors import Incomplete, StaleState, require_no_conflict
 from .moving import move_audit
 
-# One judgement as a person gives it: the domain (None for overall), the grade and the reason.
-Given = tuple[Domain | None, str, str]
+
+class Given(NamedTuple):
+    """One judgement as a person gives it: the domain (None for overall), the grade, the reason and, for a change, its code."""
+
+    domain: Domain | None
+    grade: str
+    reason: str = ""
+    code: str = ""
+
+
+Grades = Iterable[tuple]
 
 
 @transaction.atomic
-def save_moderator_grades(*, actor: Person, audit: Audit, grades: list[Given]) -> None:
+def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> None:
     """Keep the moderator's own grades, a record of their own. Where the month is moderated blind they are given once: what
     follows shows the auditor's.
     """
     audit = _to_moderate(actor, audit)
     if audit.cycle.blind and audit.judgements.at(Stage.MODERATOR).exists():
         raise StaleState("You have seen the auditor’s grades, so your own stay as you gave them.")
-    _require_every_place(audit, grades)
-    _store(audit, Stage.MODERATOR, grades)
+    given = [Given(*row) for row in grades]
+    _require_every_place(audit, given)
+    _store(audit, Stage.MODERATOR, given)
     record(actor=actor, verb="audit.moderator_graded", target=audit)
 
 
 @transaction.atomic
-def finish_moderation(*, actor: Person, audit: Audit, agreed: list[Given]) -> Audit:
-    """Freeze the agreed grades. The reason of each is the reason for the change, needed wherever it differs from the auditor's."""
+def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades) -> Audit:
+    """Freeze the agreed grades. Each that differs from the auditor's needs a code and, in words, the reason for the change."""
     audit = _to_moderate(actor, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
         raise ValidationError("Give your own grades first.")
-    _store(audit, Stage.AGREED, agreed)
+    _store(audit, Stage.AGREED, [Given(*row) for row in agreed])
     return move_audit(audit=audit, move="moderate", actor=actor)
 
 
@@ -53,7 +66,7 @@ def return_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
 def release_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
     """Let the auditor's grades stand without moderation."""
     audit = move_audit(audit=audit, move="release", actor=actor, reason=reason)
-    _store(audit, Stage.AGREED, [(row.domain, row.grade, "") for row in audit.judgements.at(Stage.AUDITOR).select_related("domain")])
+    _store(audit, Stage.AGREED, [Given(row.domain, row.grade) for row in audit.judgements.at(Stage.AUDITOR).select_related("domain")])
     return audit
 
 
@@ -79,7 +92,7 @@ def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse
 
 
 def _require_every_place(audit: Audit, grades: list[Given]) -> None:
-    graded = {domain.pk if domain else None for domain, grade, _ in grades if grade}
+    graded = {domain.pk if domain else None for domain, grade, *_ in grades if grade}
     places = [*((domain.pk, domain.name) for domain in audit.tool.domains.all()), (None, "the overall judgement")]
     if missing := {f"grade-{pk or 'overall'}": f"Give your own grade for {name}." for pk, name in places if pk not in graded}:
         raise Incomplete(missing)
@@ -97,5 +110,8 @@ def _to_moderate(actor: Person, audit: Audit) -> Audit:
 def _store(audit: Audit, stage: Stage, grades: list[Given]) -> None:
     audit.judgements.at(stage).delete()
     Judgement.objects.bulk_create(
-        [Judgement(audit=audit, domain=domain, stage=stage, grade=grade, reason=reason.strip()) for domain, grade, reason in grades]
+        [
+            Judgement(audit=audit, domain=domain, stage=stage, grade=grade, reason=reason.strip(), change_code=code)
+            for domain, grade, reason, code in grades
+        ]
     )

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from audits.enums import FINISHED_STATES, WEAK_GRADES, Stage, State
-from audits.models import Audit
+from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
+from audits.models import Audit, Judgement
 from audits.workflow import MOVES
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -101,9 +101,15 @@ def _every_change_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
         after = agreed.get(before.domain_id)
         if after is None or not after.grade:
             missing[f"agreed-{before.domain_id or 'overall'}"] = f"Agree a grade for {name}."
-        elif after.grade != before.grade and not after.reason.strip():
-            missing[f"change-{before.domain_id or 'overall'}"] = f"Say why the grade for {name} changes."
+        elif after.grade != before.grade:
+            missing |= _missing_of_change(after, name)
     return missing
+
+
+def _missing_of_change(after: Judgement, name: object) -> Missing:
+    place = after.domain_id or "overall"
+    code = {} if after.change_code in ChangeCode else {f"code-{place}": f"Select what kind of reason changes the grade for {name}."}
+    return code if after.reason.strip() else code | {f"change-{place}": f"Say why the grade for {name} changes."}
 
 
 def _reason(audit: Audit, answers: dict[str, str]) -> Missing:

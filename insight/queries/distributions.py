@@ -10,9 +10,7 @@ from audits.models import Audit, Judgement
 from insight.calculations import POST, PRE, MonthStage, no_grades
 
 
-def distributions(
-    first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()
-) -> list[MonthStage]:
+def distributions(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()) -> list[MonthStage]:
     """Every month and stage from `first` to `last` that has an audit, by month, `post` before `pre`.
 
     `pre` counts every submitted audit that was not withdrawn by the grades first submitted;
@@ -22,7 +20,10 @@ def distributions(
     audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
     if cohort:
         audits = audits.filter(cohort=cohort)
-    found = [*_at_stage(POST, Stage.AGREED, audits.finished()), *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden)))]
+    found = [
+        *_at_stage(POST, Stage.AGREED, audits.finished()),
+        *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden))),
+    ]
     return sorted(found, key=lambda row: (row.month, row.stage != POST))
 
 

@@ -31,7 +31,7 @@ def test_nothing_leaves_a_finished_or_withdrawn_audit():
 
 
 def given_grades(audit, grade, reason):
-    return [(domain, grade, reason) for domain in [*audit.tool.domains.all(), None]]
+    return [(domain, grade, reason, "other") for domain in [*audit.tool.domains.all(), None]]
 
 
 def try_move(move, *, actor, audit, grade):

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from audits.enums import FindingKind, Grade, Source, Voice, VoiceOutcome
+from audits.enums import ChangeCode, FindingKind, Grade, Source, Voice, VoiceOutcome
 from audits.models import Audit
 from audits.services.auditing import save_findings, save_voice, submit_audit
 from audits.services.moderating import finish_moderation, return_audit, save_moderator_grades, withdraw_audit
@@ -32,7 +32,9 @@ def moderate_assessment_down(audit: Audit) -> Audit:
     """Every grade agreed but Assessment, which falls from Good to Inadequate."""
     moderator = audit.moderator
     agreed = [
-        (domain, Grade.INADEQUATE, "No chronology since 2021.") if domain and domain.name == "Assessment" else (domain, grade, reason)
+        (domain, Grade.INADEQUATE, "No chronology since 2021.", ChangeCode.EVIDENCE)
+        if domain and domain.name == "Assessment"
+        else (domain, grade, reason, "")
         for domain, grade, reason in agreed_as_submitted(audit)
     ]
     save_moderator_grades(actor=moderator, audit=audit, grades=agreed)
@@ -65,7 +67,15 @@ def test_the_history_says_what_happened_and_which_grade_moved(lead, submitted_au
         ("Chose the auditor and the moderator", "Leah Brandt"),
         ("Added the record to the month", "Leah Brandt"),
     ]
-    assert history[0].changes == ({"name": "Assessment", "before": "Good", "after": "Inadequate", "reason": "No chronology since 2021."},)
+    assert history[0].changes == (
+        {
+            "name": "Assessment",
+            "before": "Good",
+            "after": "Inadequate",
+            "kind": "The evidence does not meet the descriptor",
+            "reason": "No chronology since 2021.",
+        },
+    )
 
 
 def test_grades_are_provisional_until_moderated(lead, submitted_audit):

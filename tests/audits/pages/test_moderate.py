@@ -23,6 +23,11 @@ def own(audit, grade="G", **changed):
     return {f"grade-{key}": grade for key in keys(audit)} | {f"reason-{key}": "" for key in keys(audit)} | changed
 
 
+def change(audit, grade, reason, code):
+    """What the agreeing form posts about the one place that differs."""
+    return {f"agreed-{audit.changed}": grade, f"change-{audit.changed}": reason, f"code-{audit.changed}": code}
+
+
 def fresh(audit):
     return Audit.objects.get(pk=audit.pk)
 
@@ -84,25 +89,30 @@ def test_only_differences_are_asked_about_and_start_from_the_moderator_s_grade(m
 
 
 def test_a_change_with_its_reason_is_agreed(moderator, compared):
-    moderator.post(url(compared, "agree"), {f"agreed-{compared.changed}": "RI", f"change-{compared.changed}": "Out of date"})
+    moderator.post(url(compared, "agree"), change(compared, "RI", "Out of date", "evidence"))
 
     assert ("RI", "Out of date") in agreed(compared)
     assert [grade for grade, _ in agreed(compared)].count("G") == 5
+    assert list(compared.judgements.at(Stage.AGREED).exclude(change_code="").values_list("change_code", flat=True)) == ["evidence"]
     assert set(compared.judgements.at(Stage.PRE).values_list("grade", flat=True)) == {"G"}
 
 
 def test_a_change_without_a_reason_is_asked_for_by_the_field(moderator, compared):
-    answer = moderator.post(url(compared, "agree"), {f"agreed-{compared.changed}": "RI", f"change-{compared.changed}": " "})
+    answer = moderator.post(url(compared, "agree"), change(compared, "RI", " ", ""))
 
-    assert answer.context["form"].errors == {f"change-{compared.changed}": ["Say why the grade for Assessment changes."]}
+    assert answer.context["form"].errors == {
+        f"code-{compared.changed}": ["Select what kind of reason changes the grade for Assessment."],
+        f"change-{compared.changed}": ["Say why the grade for Assessment changes."],
+    }
     assert fresh(compared).state == State.SUBMITTED
     assert agreed(compared) == []
 
 
 def test_keeping_the_auditor_s_grade_needs_no_reason(moderator, compared):
-    moderator.post(url(compared, "agree"), {f"agreed-{compared.changed}": "G", f"change-{compared.changed}": ""})
+    moderator.post(url(compared, "agree"), change(compared, "G", "", "other"))
 
     assert fresh(compared).state == State.MODERATED
+    assert not compared.judgements.at(Stage.AGREED).exclude(change_code="").exists()
 
 
 def test_comparing_comes_after_one_s_own_grades(moderator, submitted_audit):
