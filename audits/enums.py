@@ -36,6 +36,23 @@ class Mode(TextChoices):
     PANEL = "panel", "By a panel"
 
 
+class ModerationRule(TextChoices):
+    """Which of a month's audits are moderated."""
+
+    ALL = "all", "All of them"
+    BY_RULE = "by_rule", "Those chosen by the rules"
+    NONE = "none", "None of them"
+
+
+class ChosenBy(TextChoices):
+    """Which rule chose an audit for moderation."""
+
+    GRADE = "grade", "Chosen as Inadequate or Outstanding"
+    FIRST = "first", "Chosen as one of the auditor’s first"
+    RANDOM = "random", "Chosen at random"
+    NOBODY = "nobody", "Not chosen"
+
+
 class ChangeCode(TextChoices):
     """Why moderation changes a grade."""
 

@@ -3,7 +3,7 @@
 import rules
 
 from audits.models import Audit
-from foundation.accounts.permissions import is_auditor, is_director, is_head_of_service, is_lead, is_system
+from foundation.accounts.permissions import is_administrator, is_auditor, is_director, is_head_of_service, is_lead, is_system
 
 
 @rules.predicate
@@ -40,5 +40,6 @@ can_audit = is_its_auditor
 can_moderate = is_its_moderator & ~is_its_auditor
 can_respond = answers_for_its_team
 can_import_audits = is_lead | is_system
+can_set_moderation_rules = is_lead | is_administrator | is_system
 can_see_cycles = is_lead | is_director | is_head_of_service
 can_be_auditor = is_auditor

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import allocation, auditing, cycles, importing, listing, moderating, reading, sampling
+from .views import allocation, auditing, cycles, importing, listing, moderating, moderation_rules, reading, sampling
 
 app_name = "audits"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("cycles/<str:code>/sample/", sampling.sample, name="sample"),
     path("cycles/<str:code>/sample/<int:pk>/", sampling.draw, name="sample-draw"),
     path("audits/", listing.audit_list, name="list"),
+    path("audits/moderation-rules/", moderation_rules.moderation_rules, name="moderation-rules"),
     path("audits/import/", importing.upload, name="import"),
     path("audits/import/<int:pk>/", importing.check, name="import-check"),
     path("audits/<int:number>/", reading.audit_page, name="audit"),

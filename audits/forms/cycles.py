@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import lazy
 
-from audits.enums import Mode
+from audits.enums import Mode, ModerationRule
 from audits.models import Cycle
 from audits.services.cycles import change_cycle, plan_cycle
 from foundation.accounts.models import Person
@@ -15,7 +15,6 @@ from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
 
 YES, NO = "yes", "no"
-YES_OR_NO = ("moderation_required", "blind")
 COHORT_HINT = lazy(in_our_words, str)("Whose records, for example “Cared for children”.")
 
 
@@ -31,10 +30,10 @@ class PlanFields(GovukForm, forms.Form):
     )
     look_back_to = GovukDateField(label="Look back to", required=False)
     audits_due = GovukDateField(label="Audits due", required=False)
-    moderation_required = forms.ChoiceField(
-        label="Are this month’s audits moderated?",
-        choices=[(YES, "Yes"), (NO, "No")],
-        initial=YES,
+    moderation_rule = forms.ChoiceField(
+        label="Which of this month’s audits are moderated?",
+        choices=ModerationRule,
+        initial=ModerationRule.ALL,
         widget=forms.RadioSelect,
     )
     blind = forms.ChoiceField(
@@ -55,10 +54,11 @@ class PlanFields(GovukForm, forms.Form):
 
     field_options: ClassVar = {
         "expected": {"width": 3},
-        "moderation_required": {
+        "moderation_rule": {
             "choice_hints": {
-                YES: "Grades stay provisional until a moderator has agreed them.",
-                NO: "The auditor’s grades stand as soon as an audit is submitted.",
+                ModerationRule.ALL: "Grades stay provisional until a moderator has agreed them.",
+                ModerationRule.BY_RULE: "Decided when an audit is submitted; the others are released at once.",
+                ModerationRule.NONE: "The auditor’s grades stand as soon as an audit is submitted.",
             }
         },
         "blind": {
@@ -72,8 +72,7 @@ class PlanFields(GovukForm, forms.Form):
 
     def plan(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        for name in YES_OR_NO:
-            given[name] = given[name] == YES
+        given["blind"] = given["blind"] == YES
         return given
 
     def refuse(self, refused: ValidationError) -> None:
@@ -113,7 +112,7 @@ class ChangePlanForm(PlanFields):
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         self.cycle = cycle
         stored = {name: getattr(cycle, name) for name in self.base_fields}
-        stored |= {name: YES if stored[name] else NO for name in YES_OR_NO}
+        stored["blind"] = YES if cycle.blind else NO
         super().__init__(*args, initial=stored, **kwargs)
         self.cancel_url = cycle.get_absolute_url()
 

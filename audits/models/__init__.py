@@ -3,6 +3,7 @@
 from .audits import Audit, ConflictOverride
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
+from .moderation import ModerationChoice, ModerationRules
 from .samples import Sample, SampledRecord
 from .tools import Descriptor, Domain, Tool
 from .uploads import AuditUpload
@@ -16,6 +17,8 @@ __all__ = [
     "Domain",
     "Finding",
     "Judgement",
+    "ModerationChoice",
+    "ModerationRules",
     "Sample",
     "SampledRecord",
     "TeamResponse",

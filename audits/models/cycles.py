@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.enums import Mode
+from audits.enums import Mode, ModerationRule
 from audits.querysets import CycleQuerySet
 from foundation.council.months import month_code, month_name
 
@@ -23,7 +23,7 @@ class Cycle(models.Model):
     audits_due = models.DateField(null=True, blank=True)
     moderation_due = models.DateField(null=True, blank=True)
     expected = models.PositiveSmallIntegerField("audits expected", null=True, blank=True)
-    moderation_required = models.BooleanField(default=True)
+    moderation_rule = models.CharField("which audits are moderated", max_length=10, choices=ModerationRule, default=ModerationRule.ALL)
     blind = models.BooleanField(default=True, help_text="Moderators grade before they see the auditor’s grades.")
     mode = models.CharField("mode of moderation", max_length=10, choices=Mode, default=Mode.DESK)
     shortfall_reason = models.TextField("reason for a shortfall", blank=True)
@@ -43,3 +43,11 @@ class Cycle(models.Model):
     @property
     def code(self) -> str:
         return month_code(self.month)
+
+    @property
+    def moderation_required(self) -> bool:
+        return self.moderation_rule != ModerationRule.NONE
+
+    @property
+    def is_moderated_by_rule(self) -> bool:
+        return self.moderation_rule == ModerationRule.BY_RULE

@@ -12,6 +12,7 @@ from audits.enums import FINISHED_STATES, State
 from audits.models import Audit, Cycle
 from audits.permissions import can_plan_cycles
 from audits.queries.grade_words import grade_word
+from audits.queries.moderation_rate import moderated_words
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
@@ -73,6 +74,7 @@ class CyclePage:
     rows: list[AuditRow]
     late: list[LatePerson] = field(default_factory=list)
     withdrawn: int = 0
+    moderated: list[str] = field(default_factory=list)
 
 
 def progress_of(cycle: Any) -> Progress:
@@ -107,6 +109,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         rows=[AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden) for audit in audits],
         late=late_people(cycle, today) if leads else [],
         withdrawn=cycle.audits.filter(state=State.WITHDRAWN).count(),
+        moderated=moderated_words(cycle, person),
     )
 
 

@@ -32,8 +32,8 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 
+from .choosing import settle_moderation
 from .errors import ChangedMeanwhile, StaleState
-from .moderating import release_audit
 from .moving import move_audit
 
 # Working days that a team has to respond to an Inadequate.
@@ -150,7 +150,8 @@ def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words
 def submit_audit(*, actor: Person, audit: Audit) -> Audit:
     """Submit: the grades before moderation freeze at the first submission.
 
-    An overall Inadequate asks the team for a response. Where the cycle is not moderated the grades stand at once.
+    An overall Inadequate asks the team for a response. Where the cycle, or its rule, spares it from moderation the
+    grades stand at once.
     """
     audit = move_audit(audit=_to_write(actor, audit), move="submit", actor=actor)
     own = list(audit.judgements.at(Stage.AUDITOR))
@@ -170,7 +171,4 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
         )
     if any(row.domain_id is None and row.grade == Grade.INADEQUATE for row in own):
         TeamResponse.objects.get_or_create(audit=audit, defaults={"due": add_working_days(today(), RESPONSE_DAYS)})
-    if not audit.cycle.moderation_required:
-        # The system actor: the rule is the cycle's, nobody chose to spare this audit.
-        audit = release_audit(actor=Person.objects.system(), audit=audit, reason="This month’s audits are not moderated.")
-    return audit
+    return settle_moderation(audit)

@@ -53,7 +53,7 @@ def test_the_team_answers_once(allocated_audit, team_manager):
 
 
 def test_a_month_without_moderation_releases_at_once(lead, cycle, started_audit):
-    change_cycle(actor=lead.person, cycle=cycle, moderation_required=False)
+    change_cycle(actor=lead.person, cycle=cycle, moderation_rule="none")
 
     audit = submit_audit(actor=started_audit.auditor, audit=Audit.objects.get(pk=started_audit.pk))
 

@@ -19,7 +19,7 @@ from tests.people import Visitor, add_person
 
 LIST, PLAN = "/cycles/", "/cycles/new/"
 PAGE, CHANGE = "/cycles/2023-06/", "/cycles/2023-06/change/"
-MODERATION = {"moderation_required": "yes", "blind": "yes", "mode": "desk"}
+MODERATION = {"moderation_rule": "all", "blind": "yes", "mode": "desk"}
 JULY = {"month_month": "7", "month_year": "2023", "theme": "Supervision", "expected": "14", **MODERATION}
 
 
@@ -62,7 +62,7 @@ def test_dates_in_the_wrong_order_are_named_by_their_field(lead):
 
 
 def test_the_lead_changes_the_plan_and_gives_the_reason_for_a_shortfall(lead, cycle):
-    changed = MODERATION | {"moderation_required": "no"}
+    changed = MODERATION | {"moderation_rule": "none"}
     lead.post(CHANGE, {"theme": "Plans", "expected": "14", "shortfall_reason": "Five auditors were ill.", **changed})
 
     changed = Cycle.objects.get()

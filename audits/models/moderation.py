@@ -1,0 +1,46 @@
+"""Who is moderated by rule, and what the rules said of each audit."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+
+from audits.enums import ChosenBy
+
+from .audits import Audit
+
+
+class ModerationRules(models.Model):
+    """The rules of months that are moderated by rule. There is one row, with primary key 1."""
+
+    best_and_worst = models.BooleanField("every Inadequate and Outstanding", default=True)
+    first_audits = models.PositiveSmallIntegerField("an auditor’s first audits", default=3)
+    percentage = models.PositiveSmallIntegerField("percentage of the rest, at random", default=20, validators=[MaxValueValidator(100)])
+    seed = models.PositiveIntegerField(default=1, help_text="The same seed draws the same audits again.")
+
+    class Meta:
+        verbose_name_plural = "moderation rules"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_set_of_moderation_rules")]
+
+    def __str__(self) -> str:
+        return "Rules of moderation"
+
+    @classmethod
+    def current(cls) -> "ModerationRules":
+        """The one row, or the defaults where nobody has saved rules yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class ModerationChoice(models.Model):
+    """What the rules said of one audit when it was first submitted. Hidden from a blind moderator until they have graded."""
+
+    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="moderation_choice")
+    chosen_by = models.CharField(max_length=10, choices=ChosenBy)
+    seed = models.PositiveIntegerField(null=True, blank=True, help_text="Where a lot was drawn.")
+    lot = models.PositiveSmallIntegerField(null=True, blank=True, help_text="From 0 to 9999.")
+    percentage = models.PositiveSmallIntegerField(null=True, blank=True, help_text="A lot below this share is chosen.")
+
+    class Meta:
+        ordering = ["audit"]
+
+    def __str__(self) -> str:
+        return self.get_chosen_by_display()

@@ -1,0 +1,67 @@
+"""Who is moderated: the cycle's setting, and the rules behind it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.calculations.choosing import choice_of
+from audits.enums import ChosenBy, ModerationRule, Stage
+from audits.models import Audit, ModerationChoice, ModerationRules
+from audits.permissions import can_set_moderation_rules
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+
+from .moderating import release_audit
+
+RULES = ("best_and_worst", "first_audits", "percentage", "seed")
+
+
+@transaction.atomic
+def change_moderation_rules(*, actor: Person, best_and_worst: bool, first_audits: int, percentage: int, seed: int) -> ModerationRules:
+    """The rules for audits submitted from now on; those chosen already stay chosen."""
+    require(can_set_moderation_rules, actor)
+    if not 0 <= percentage <= 100:
+        raise ValidationError({"percentage": "The percentage must be from 0 to 100."})
+    rules = ModerationRules.current()
+    before = {name: getattr(rules, name) for name in RULES}
+    after = {"best_and_worst": best_and_worst, "first_audits": first_audits, "percentage": percentage, "seed": seed}
+    if rules.pk and ModerationRules.objects.exists() and before == after:
+        return rules
+    for name, value in after.items():
+        setattr(rules, name, value)
+    rules.save()
+    record(actor=actor, verb="moderation.rules_changed", target=rules, before=before, after=after)
+    return rules
+
+
+@transaction.atomic
+def settle_moderation(audit: Audit) -> Audit:
+    """Right after submission: leave the audit for its moderator, or release it, as the month's setting says."""
+    rule = audit.cycle.moderation_rule
+    if rule == ModerationRule.NONE:
+        # The system actor: the rule is the cycle's, nobody chose to spare this audit.
+        return release_audit(actor=Person.objects.system(), audit=audit, reason="This month’s audits are not moderated.")
+    if rule == ModerationRule.ALL or ModerationChoice.objects.filter(audit=audit).exists():
+        return audit
+    choice = _choose(audit)
+    if choice.chosen_by != ChosenBy.NOBODY:
+        return audit
+    return release_audit(actor=Person.objects.system(), audit=audit, reason=NOT_CHOSEN)
+
+
+NOT_CHOSEN = "Not chosen for moderation."
+
+
+def _choose(audit: Audit) -> ModerationChoice:
+    rules = ModerationRules.current()
+    overall = audit.judgements.at(Stage.PRE).overall().get()
+    choice = choice_of(
+        overall=overall.grade,
+        earlier=Audit.objects.submitted().filter(auditor=audit.auditor).exclude(pk=audit.pk).count(),
+        number=audit.number,
+        **{name: getattr(rules, name) for name in RULES},
+    )
+    drawn = {} if choice.lot is None else {"lot": choice.lot, "seed": rules.seed, "percentage": rules.percentage}
+    chosen = ModerationChoice.objects.create(audit=audit, chosen_by=choice.chosen_by, **drawn)
+    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, reason=f"{chosen}.", **drawn)
+    return chosen
