@@ -18,9 +18,7 @@ export PATH := $(PATH):$(CURDIR)/$(BIN)
 ## demo: set up, load the demo, serve it on 127.0.0.1 (PORT=8001 make demo); Ctrl-C stops it
 demo: setup
 	@mkdir -p staticfiles
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_demo >/dev/null
-	@DEBUG=1 exec $(BIN)/python manage.py serve --port $(PORT)
+	@DEBUG=1 exec $(BIN)/python manage.py serve --demo --port $(PORT)
 
 ## test: set up, then every check and every test, on SQLite, PostgreSQL and Valkey, in a browser
 test: setup develop browser

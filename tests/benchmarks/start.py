@@ -50,9 +50,8 @@ def prepare(environment: dict[str, str]) -> None:
 
 def start_again(environment: dict[str, str]) -> None:
     """What a second `make demo` does once its stamps are found in order."""
-    prepare(environment)
     port = free_port()
-    until_it_answers([sys.executable, "manage.py", "serve", "--port", str(port)], port, environment)
+    until_it_answers([sys.executable, "manage.py", "serve", "--demo", "--port", str(port)], port, environment)
 
 
 def start_bare() -> None:

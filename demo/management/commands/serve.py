@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import waitress
 from celery import current_app
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 
@@ -24,13 +25,18 @@ class Command(BaseCommand):
     help = (
         "Serve the portal on 127.0.0.1 in one process, with its background jobs. For a council's own server see the how-to on production."
     )
-    # `migrate` has just run them, and a second look costs a second at every start.
+    # `migrate` runs them, and a second look costs a second at every start.
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--demo", action="store_true", help="first migrate and load the demo, where that has not been done")
 
-    def handle(self, *args: Any, port: int, **options: Any) -> None:
+    def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
+        if demo:
+            # In this process, since starting Python and Django anew for each would treble the wait.
+            call_command("migrate", verbosity=0, stdout=self.stderr)
+            call_command("load_demo", stdout=self.stderr, stderr=self.stderr)
         server = listen(get_wsgi_application(), port)
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, leave)
