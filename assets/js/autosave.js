@@ -20,6 +20,8 @@ class Section {
     this.unanswered = []; // sent, and no answer came: it may have been stored all the same
     this.paused = this.versions.childElementCount > 0; // both versions are shown: only the person decides
     if (this.paused || box.dataset.unsaved) this.saved = null;
+    // Above the buttons, so that it never lies over them where it stays at the foot of the window.
+    this.form.querySelector(".govuk-button-group")?.before(this.status);
     this.listen();
     this.restore();
   }
@@ -77,6 +79,9 @@ class Section {
 
   forget() {
     clearTimeout(this.timer);
+    const kept = this.kept();
+    // Another tab may keep other words of the same section.
+    if (kept && JSON.stringify(kept.entries) !== this.written()) return;
     try {
       localStorage.removeItem(this.key);
     } catch {
@@ -110,6 +115,7 @@ class Section {
   }
 
   say(words, link) {
+    this.status.classList.toggle("qa-autosave--unsaved", words.startsWith("Not saved"));
     const text = link ? `${words} ` : words;
     if (this.status.textContent === text + (link?.textContent ?? "")) return;
     this.status.replaceChildren(text, ...(link ? [link] : []));
@@ -139,7 +145,7 @@ class Section {
     const slow = setTimeout(() => this.say("Saving…"), SLOW);
     this.unanswered = [...this.unanswered.slice(-3), words];
     try {
-      const response = await fetch(this.form.action || window.location.href, {
+      const response = await fetch(this.form.getAttribute("action") || window.location.href, {
         method: "POST",
         body,
         redirect: "manual",

@@ -27,7 +27,7 @@ from foundation.govuk.forms import GovukForm
 
 BLANK_ROWS = 3
 LATER = (("later", "Save and come back later"),)
-RAISE = (("action", "Save and raise an action"),)
+RAISE = (("raise", "Save and raise an action"),)
 NO_ACTION_HINT = (
     "A domain that is Requires improvement or Inadequate needs an action, or a reason here why none is needed. Leave it blank otherwise."
 )

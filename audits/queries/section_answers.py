@@ -16,6 +16,7 @@ Voices = Mapping[Voice, tuple[str, str]]
 
 GRADED, FINDINGS_SAVED, VOICE_SAVED = "audit.graded", "audit.findings_saved", "audit.voice_saved"
 WRITING_VERBS = (GRADED, FINDINGS_SAVED, VOICE_SAVED)
+DISMISSED = "audit.warning_dismissed"
 OVERALL_NAME = "Overall"
 
 
@@ -58,3 +59,8 @@ def last_written(audit: Audit, verb: str, **facts: Any) -> Entry | None:
     """The trail's last line on such a save: who and when."""
     named = {f"facts__{name}": value for name, value in facts.items()}
     return Entry.objects.of(audit).filter(verb=verb, **named).select_related("actor").order_by("pk").last()
+
+
+def dismissed_marks(audit: Audit) -> set[str]:
+    """Warnings on words that their writer has looked at; the trail remembers them."""
+    return set(Entry.objects.of(audit).filter(verb=DISMISSED).values_list("facts__mark", flat=True))

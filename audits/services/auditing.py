@@ -14,10 +14,12 @@ from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
 from audits.models import Audit, Domain, Finding, Judgement, TeamResponse, VoiceHeard
 from audits.permissions import can_audit
 from audits.queries.section_answers import (
+    DISMISSED,
     FINDINGS_SAVED,
     GRADED,
     OVERALL_NAME,
     VOICE_SAVED,
+    dismissed_marks,
     findings_lines,
     judgement_lines,
     last_written,
@@ -144,6 +146,14 @@ def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words
         heard.delete()
     record(actor=actor, verb=VOICE_SAVED, target=audit, voice=voice, outcome=outcome)
     return heard
+
+
+@transaction.atomic
+def dismiss_warning(*, actor: Person, audit: Audit, mark: str) -> None:
+    """The writer has looked: these words do not say who somebody is. They are not listed again at this place."""
+    audit = _to_write(actor, audit)
+    if mark not in dismissed_marks(audit):
+        record(actor=actor, verb=DISMISSED, target=audit, mark=mark)
 
 
 @transaction.atomic

@@ -27,7 +27,8 @@ from audits.queries.form_sections import (
     sections_of,
     warnings_of,
 )
-from audits.services.auditing import submit_audit
+from audits.queries.guard import warned_words
+from audits.services.auditing import dismiss_warning, submit_audit
 from audits.services.errors import ChangedMeanwhile
 from audits.services.moving import missing_for
 from audits.views.saving import answer_to, closed, is_saving
@@ -111,7 +112,7 @@ def place_to_go(request: SignedInRequest, audit: Audit, parts: list[Section], he
     if "later" in request.POST:
         messages.success(request, "Your answers are saved.")
         return audit.get_absolute_url()
-    if "action" in request.POST and here.domain:
+    if "raise" in request.POST and here.domain:
         asked = {"audit": audit.number, "domain": here.domain.pk, "back": request.get_full_path()}
         return reverse("actions:raise", query=asked)
     if "more" in request.POST:
@@ -126,6 +127,8 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
         return already_submitted(request, audit)
+    if mark := request.POST.get("dismiss"):
+        return dismiss(request, audit, mark)
     form = SubmitForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and submit(request, audit, form):
         return redirect(audit)
@@ -138,9 +141,17 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
         "answers": answers_of(audit, parts),
         "missing": missing,
         "warned": warnings_of(audit),
+        "guarded": warned_words(audit),
     }
     page |= {"findings": audit.findings.order_by("-kind", "pk"), "voices": audit.voices.all(), "facts": facts_of(audit)}
     return render(request, "audits/check.html", page)
+
+
+def dismiss(request: SignedInRequest, audit: Audit, mark: str) -> HttpResponse:
+    """Only what is listed can be dismissed."""
+    if mark in {each.mark for each in warned_words(audit)}:
+        dismiss_warning(actor=request.user, audit=audit, mark=mark)
+    return redirect("audits:check", number=audit.number)
 
 
 def submit(request: SignedInRequest, audit: Audit, form: SubmitForm) -> bool:

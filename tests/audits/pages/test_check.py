@@ -134,7 +134,7 @@ def test_a_reason_for_none_answers_a_weak_domain(auditor, started_audit):
 def test_one_action_raised_on_the_way_answers_the_domains_it_covers(auditor, worker, started_audit):
     weak_audit(auditor, started_audit)
     address = auditor.get(url(started_audit)).context["missing"][0]["href"]
-    raising = auditor.post(address, {"grade": "RI", "reason": "A year old.", "action": "1"}).url
+    raising = auditor.post(address, {"grade": "RI", "reason": "A year old.", "raise": "1"}).url
     initial = auditor.get(raising).context["form"].initial
     asked = {"what": "Update the assessment", "why": "It is a year old.", "owner": worker.person.pk, "level": "child", "priority": "normal"}
 
@@ -149,3 +149,37 @@ def test_the_way_back_from_an_action_stays_on_this_site(auditor, started_audit):
     form = auditor.get(f"/actions/raise/?audit={started_audit.number}&back=//elsewhere.example/").context["form"]
 
     assert form.cancel_url == started_audit.get_absolute_url()
+
+
+def write_of_overall(auditor, audit: Audit, reason: str) -> None:
+    grade_domain(actor=auditor.person, audit=audit, domain=None, grade=Grade.GOOD, reason=reason)
+
+
+def guarded(auditor, audit: Audit) -> list[tuple[str, str]]:
+    return [(each.place, each.find.text) for each in auditor.get(url(audit)).context["guarded"]]
+
+
+def test_words_that_may_say_who_somebody_is_are_listed_and_stop_nothing(auditor, started_audit):
+    write_of_overall(auditor, started_audit, "All is well. Jayden Smith lives in PR8 1AA.")
+
+    assert guarded(auditor, started_audit) == [("Overall judgement", "PR8 1AA"), ("Overall judgement", "Jayden Smith")]
+    auditor.post(url(started_audit))
+    assert fresh(started_audit).state == State.SUBMITTED
+
+
+def test_a_dismissed_warning_is_not_listed_again(auditor, started_audit):
+    write_of_overall(auditor, started_audit, "Bluebell Woods was visited.")
+    mark = auditor.get(url(started_audit)).context["guarded"][0].mark
+    for _ in range(2):
+        assert auditor.post(url(started_audit), {"dismiss": mark}).url == url(started_audit)
+
+    write_of_overall(auditor, started_audit, "Bluebell Woods was visited twice.")
+    assert guarded(auditor, started_audit) == []
+    assert sentences(started_audit).count("looked at a warning about the words") == 1
+    assert fresh(started_audit).state == State.IN_PROGRESS
+
+
+def test_dismissing_what_is_not_listed_does_nothing(auditor, started_audit):
+    auditor.post(url(started_audit), {"dismiss": "anything"})
+
+    assert "looked at a warning about the words" not in sentences(started_audit)

@@ -1,0 +1,51 @@
+"""Words of an audit that look as if they said who somebody is: shown once, before submission."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audits.calculations.fingerprints import fingerprint
+from audits.calculations.free_text import Find, finds_in
+from audits.enums import PRACTICE_GRADES, Stage
+from audits.models import Audit
+from audits.queries.form_sections import FINDINGS, OVERALL, VOICES, domain_slug
+from audits.queries.grade_words import grade_word
+from audits.queries.section_answers import dismissed_marks
+from foundation.accounts.models import Service, Team
+from foundation.council.clock import today
+from foundation.council.models import Council
+
+
+@dataclass(frozen=True)
+class Warned:
+    """One find, where it stands, and the mark by which it is dismissed."""
+
+    find: Find
+    place: str
+    href: str
+    mark: str
+
+
+def warned_words(audit: Audit) -> list[Warned]:
+    """What the guard finds and nobody has dismissed, each once in its section, in the order of the form."""
+    dismissed = dismissed_marks(audit)
+    vocabulary = [*Team.objects.values_list("name", flat=True), *Service.objects.values_list("name", flat=True), Council.current().name]
+    vocabulary += audit.tool.domains.values_list("name", flat=True)
+    grades = [*(grade_word(grade) for grade in PRACTICE_GRADES), "Requires improvement", "RI"] if audit.cycle.blind else []
+    warned: dict[str, Warned] = {}
+    for slug, place, text in _texts(audit):
+        for find in finds_in(text, written_on=today(), vocabulary=vocabulary, grades=grades):
+            mark = fingerprint(((slug, find.text),))
+            href = reverse("audits:section", args=[audit.number, slug])
+            warned.setdefault(mark, Warned(find, place, href, mark))
+    return [each for mark, each in warned.items() if mark not in dismissed]
+
+
+def _texts(audit: Audit) -> list[tuple[str, str, str]]:
+    """Everything that the auditor wrote: slug and name of its section, and the words."""
+    texts = []
+    for row in audit.judgements.at(Stage.AUDITOR).select_related("domain"):
+        slug, place = (domain_slug(row.domain), row.domain.name) if row.domain else (OVERALL, "Overall judgement")
+        texts += [(slug, place, row.reason), (slug, place, row.no_action_reason)]
+    texts += [(FINDINGS, "Strengths and areas for improvement", finding.text) for finding in audit.findings.order_by("pk")]
+    return texts + [(VOICES, "Voices", heard.words) for heard in audit.voices.all()]
