@@ -6,7 +6,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.queries import manages
 
 from .enums import HARD_CONFLICTS, ConflictKind
-from .models import Audit
+from .models import Audit, SampledRecord
 
 SENTENCES = {
     ConflictKind.OWN_WORK: "is the allocated worker: nobody audits or moderates their own work.",
@@ -42,10 +42,18 @@ def conflicts_of(person: Person, audit: Audit) -> list[Conflict]:
         ConflictKind.LINE_OF_MANAGEMENT: manages(person, worker=worker, team=team),
         ConflictKind.OWN_AUDIT: moderates and audit.auditor_id == person.pk,
         ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
-        ConflictKind.PAST_INVOLVEMENT: earlier.filter(allocated_worker=person).exists(),
+        ConflictKind.PAST_INVOLVEMENT: earlier.filter(allocated_worker=person).exists() or _is_listed_as_worker(person, audit),
         ConflictKind.PREVIOUS_AUDITOR: not moderates and earlier.filter(auditor=person).exists(),
     }
     return [Conflict(kind, person) for kind, is_so in found.items() if is_so]
+
+
+def _is_listed_as_worker(person: Person, audit: Audit) -> bool:
+    """Whether a list of records ever named `person` as the child's worker, then or before: hardly any export says so otherwise."""
+    names = {person.name.casefold(), (person.email or person.name).casefold()}
+    lists = SampledRecord.objects.filter(case_id=audit.case_id).values_list("values", flat=True)
+    listed = (name for values in lists for name in [values.get("worker", ""), *values.get("past workers", "").split(";")])
+    return any(name.strip().casefold() in names for name in listed)
 
 
 def unaccepted_conflicts(person: Person, audit: Audit) -> list[Conflict]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -24,16 +23,13 @@ WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="session")
-def chromium(django_db_setup: None) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """One Chromium a worker. Without one these tests skip, but in continuous integration that is a failure."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     if not executable:
         explain = pytest.fail if os.environ.get("CI") else pytest.skip
         explain("Chromium is not installed, so nothing can be tested in a browser. On Debian: apt-get install chromium")
-    stored_by_migrations = connection._test_serialized_contents
     with sync_playwright() as playwright:
-        # Beside Playwright's event loop Django opens another connection, which must know too what to put back before a test.
-        connection._test_serialized_contents = stored_by_migrations
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
         browser.close()

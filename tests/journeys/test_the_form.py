@@ -11,7 +11,7 @@ from audits.models import Audit
 from tests.audits.pages.test_form import section_url
 from tests.browser import assert_accessible, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser]
 
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 # A save follows a pause within two seconds; the machine may be slow on top.

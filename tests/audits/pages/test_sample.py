@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from audits.enums import Sampled, State
 from audits.models import Audit, Sample, SampledRecord
-from audits.services.allocation import add_audit
+from audits.services.allocation import add_audit, allocate
+from audits.services.errors import ConflictOfInterest
 from audits.services.moderating import withdraw_audit
 from foundation.accounts.models import Team
 from foundation.activity.models import Entry
@@ -110,6 +111,16 @@ def test_workers_teams_and_bands_are_matched(lead, worker):
     audit, other = Audit.objects.order_by("case_id")
     assert (audit.team.name, audit.allocated_worker, audit.plan_type, audit.age_band) == ("Elm Team", worker.person, "cared_for", "5-9")
     assert other.allocated_worker is None
+
+
+@pytest.mark.parametrize("listed", [{"past_workers": "Jo Bright; amina yusuf"}, {"worker": "AMINA YUSUF"}])
+def test_whom_the_list_names_as_a_worker_audits_the_record_only_with_a_reason(lead, auditor, listed):
+    put_in(lead, draw(lead, [row(0, **listed), row(2)], size=2))
+    named, other = Audit.objects.order_by("case_id")
+
+    allocate(actor=lead.person, audit=other, auditor=auditor.person, moderator=None)
+    with pytest.raises(ConflictOfInterest):
+        allocate(actor=lead.person, audit=named, auditor=auditor.person, moderator=None)
 
 
 def test_unknown_teams_are_named_and_added_only_when_ticked(lead):
