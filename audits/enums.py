@@ -53,6 +53,14 @@ class ChosenBy(TextChoices):
     NOBODY = "nobody", "Not chosen"
 
 
+class AuditQuality(TextChoices):
+    """How good the audit itself was, whatever it says of practice."""
+
+    STRONG = "strong", "Strong"
+    SOUND = "sound", "Sound"
+    WEAK = "weak", "Weak"
+
+
 class ChangeCode(TextChoices):
     """Why moderation changes a grade."""
 

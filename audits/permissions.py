@@ -38,6 +38,7 @@ can_release = can_lead & ~is_its_auditor
 # Conflicts of interest come on top: `services.moving` judges them at every move of an auditor or a moderator.
 can_audit = is_its_auditor
 can_moderate = is_its_moderator & ~is_its_auditor
+sees_moderation_record = is_its_auditor | is_its_moderator | is_lead | is_director | is_system
 can_respond = answers_for_its_team
 can_import_audits = is_lead | is_system
 can_set_moderation_rules = is_lead | is_administrator | is_system

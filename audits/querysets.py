@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from foundation.accounts.enums import Role
 
@@ -75,6 +76,11 @@ class AuditQuerySet(models.QuerySet):
             overall_pre=models.Case(models.When(grades_hidden=True, then=models.Value(None)), default=before),
             overall_agreed=models.Subquery(overall.filter(stage=Stage.AGREED).values("grade")[:1]),
         )
+
+    def with_waiting(self) -> "AuditQuerySet":
+        """With `waits_from`: the day since which an audit has waited for moderation, for sorting by age."""
+        since = Coalesce("resubmitted_on", "submitted_on")
+        return self.annotate(waits_from=models.Case(models.When(state=State.SUBMITTED, then=since)))
 
     def for_page(self) -> "AuditQuerySet":
         return self.select_related("cycle", "team", "team__service", "allocated_worker", "auditor", "moderator", "tool")

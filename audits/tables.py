@@ -13,7 +13,19 @@ from foundation.council.months import month_code, month_name
 from foundation.govuk.templatetags.govuk import status_tag
 from foundation.sheets.writing import OutCell
 
-HEADER = ["Number", "Case ID", "Team", "Cohort", "Month", "Auditor", "State", "Overall before moderation", "Overall after moderation"]
+HEADER = [
+    "Number",
+    "Case ID",
+    "Team",
+    "Cohort",
+    "Month",
+    "Auditor",
+    "State",
+    "Overall before moderation (provisional)",
+    "Overall after moderation",
+]
+# For the lead, who sees how the queue ages.
+WAITING = "Days waiting for moderation"
 # In a file, for whom they are hidden.
 HIDDEN = "Hidden until you have graded"
 
@@ -29,8 +41,18 @@ class AuditTable(tables.Table):
     state = tables.Column()
     overall = tables.Column(empty_values=(), verbose_name="Overall, before → after", orderable=False)
 
+    waits_from = tables.Column(default="", verbose_name="Waiting", attrs={"td": {"class": "qa-nowrap"}})
+
     class Meta:
         order_by = "-number"
+
+    def __init__(self, *args: Any, on: datetime.date, shows_waiting: bool, **kwargs: Any):
+        self.on = on
+        super().__init__(*args, exclude=() if shows_waiting else ("waits_from",), **kwargs)
+
+    def render_waits_from(self, value: datetime.date) -> str:
+        days = (self.on - value).days
+        return "Since today" if days < 1 else f"{days} day{'s' if days > 1 else ''}"
 
     def render_month(self, value: datetime.date) -> str:
         return month_name(value)
@@ -43,10 +65,15 @@ class AuditTable(tables.Table):
         return render_to_string("audits/_overall.html", grades | {"hidden": record.grades_hidden})
 
 
-def file_rows(audits: Iterable[Any]) -> Iterator[list[OutCell]]:
-    """The same list of audits, `with_overall`, without its looks; a month as 2023-06."""
+def header(shows_waiting: bool) -> list[str]:
+    return [*HEADER, WAITING] if shows_waiting else HEADER
+
+
+def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> Iterator[list[OutCell]]:
+    """The same list of audits, `with_overall` and `with_waiting`, without its looks; a month as 2023-06."""
     for audit in audits:
-        yield [
+        waits = (on - audit.waits_from).days if audit.waits_from else None
+        row: list[OutCell] = [
             audit.number,
             audit.case_id,
             str(audit.team or ""),
@@ -57,3 +84,4 @@ def file_rows(audits: Iterable[Any]) -> Iterator[list[OutCell]]:
             HIDDEN if audit.grades_hidden else grade_word(audit.overall_pre),
             grade_word(audit.overall_agreed),
         ]
+        yield [*row, waits] if shows_waiting else row

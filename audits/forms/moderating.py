@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from audits.enums import ChangeCode
+from audits.enums import AuditQuality, ChangeCode, Mode
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_page import Place, places_of
@@ -16,6 +16,20 @@ from audits.services.errors import Incomplete
 from audits.services.moderating import Given, answer_inadequate, finish_moderation, release_audit, return_audit, save_moderator_grades
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
+
+# What is judged of the audit itself, apart from practice.
+QUALITIES = {
+    "evidence": "Evidence: are the grades borne out?",
+    "analysis": "Analysis: does it say why, and what it means for the child?",
+    "voice": "Voice of the child: was it sought, and does it weigh?",
+    "actions": "Actions: would they change something?",
+}
+MORE_LOOKS: dict[str, dict[str, Any]] = {
+    "present": {"rows": 2, "label_size": "s", "hint": "Names and jobs of those present."},
+    "minutes": {"rows": 6, "label_size": "s", "hint": "What was said, and how the grades were agreed. Do not name the child."},
+    "words": {"rows": 3, "label_size": "s", "hint": "For the auditor. The team does not read it."},
+    **{name: {"small": True, "inline": True, "legend_size": "s"} for name in QUALITIES},
+}
 
 
 @dataclass(frozen=True)
@@ -70,13 +84,18 @@ class PlacesForm(AuditForm):
         self.places = [place for place in self.all_places if self.asks_about(place)]
         # In place of the class's own fields, so that the form's set-up treats these like any other.
         self.base_fields = {  # type: ignore[misc]  # Django copies from here whether class or instance holds it
-            name: field for place in self.places for name, field in self.fields_of(place).items()
+            **{name: field for place in self.places for name, field in self.fields_of(place).items()},
+            **self.more_fields(audit),
         }
         kwargs["initial"] = {name: value for place in self.places for name, value in self.preset(place).items()}
         super().__init__(*args, audit=audit, **kwargs)
 
     def asks_about(self, place: Place) -> bool:
         return True
+
+    def more_fields(self, audit: Audit) -> dict[str, forms.Field]:
+        """What is asked besides the places."""
+        return {}
 
     def labels(self, place: Place) -> tuple[str, str]:
         raise NotImplementedError
@@ -129,6 +148,28 @@ class AgreeForm(PlacesForm):
     # The service names what is missing by these.
     grade_name, reason_name = "agreed", "change"
 
+    def more_fields(self, audit: Audit) -> dict[str, forms.Field]:
+        """A panel says who it was and what was said; the quality of the audit itself may be left out."""
+        panel = {
+            "present": forms.CharField(label="Who was on the panel?", required=False, widget=forms.Textarea),
+            "minutes": forms.CharField(label="The panel’s minutes", required=False, widget=forms.Textarea),
+        }
+        qualities = [("", "Not judged"), *AuditQuality.choices]
+        quality: dict[str, forms.Field] = {
+            name: forms.ChoiceField(label=label, choices=qualities, required=False, widget=forms.RadioSelect)
+            for name, label in QUALITIES.items()
+        }
+        quality["words"] = forms.CharField(label="What was good, and what would make it better?", required=False, widget=forms.Textarea)
+        return {**(panel if audit.cycle.mode == Mode.PANEL else {}), **quality}
+
+    @property
+    def panel(self) -> list[BoundField]:
+        return [self[name] for name in ("present", "minutes") if name in self.fields]
+
+    @property
+    def quality(self) -> list[BoundField]:
+        return [self[name] for name in (*QUALITIES, "words")]
+
     def asks_about(self, place: Place) -> bool:
         return not place.is_agreed
 
@@ -142,6 +183,8 @@ class AgreeForm(PlacesForm):
         return dict([grade, (f"code-{place.key}", code), reason])
 
     def options_of(self, name: str) -> Mapping[str, Any]:
+        if name in MORE_LOOKS:
+            return MORE_LOOKS[name]
         if name.startswith("code"):
             return {"label_size": "s"}
         hint = {"hint": "Needed where the agreed grade is not the auditor’s. The auditor and the team will read it."}
@@ -162,7 +205,9 @@ class AgreeForm(PlacesForm):
 
     def perform(self, actor: Person) -> None:
         unchanged = [Given(place.domain, place.own.grade) for place in self.same]
-        finish_moderation(actor=actor, audit=self.audit, agreed=unchanged + [self.given(place) for place in self.places])
+        agreed = unchanged + [self.given(place) for place in self.places]
+        noted = {name: self.cleaned_data[name] for name in self.more_fields(self.audit)}
+        finish_moderation(actor=actor, audit=self.audit, agreed=agreed, **noted)
 
 
 class ReturnForm(AuditForm):

@@ -3,7 +3,7 @@
 from .audits import Audit, ConflictOverride
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
-from .moderation import ModerationChoice, ModerationRules
+from .moderation import ModerationChoice, ModerationRecord, ModerationRules
 from .samples import Sample, SampledRecord
 from .tools import Descriptor, Domain, Tool
 from .uploads import AuditUpload
@@ -18,6 +18,7 @@ __all__ = [
     "Finding",
     "Judgement",
     "ModerationChoice",
+    "ModerationRecord",
     "ModerationRules",
     "Sample",
     "SampledRecord",

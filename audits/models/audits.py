@@ -1,5 +1,7 @@
 """The audit, and the conflicts of interest that the lead accepted for it."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -31,6 +33,7 @@ class Audit(models.Model):
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="moderations")
     state = models.CharField(max_length=20, choices=State, default=State.ALLOCATED, db_index=True)
     submitted_on = models.DateField(null=True, blank=True)
+    resubmitted_on = models.DateField("submitted again on", null=True, blank=True, help_text="The latest time, after a return.")
     finished_on = models.DateField("moderated or released on", null=True, blank=True)
     outcome_reason = models.TextField("reason for the release or withdrawal", blank=True)
     return_reason = models.TextField("reason for sending back", blank=True)
@@ -59,6 +62,11 @@ class Audit(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state in FINISHED_STATES
+
+    @property
+    def waiting_since(self) -> datetime.date | None:
+        """The day since which it has waited for moderation."""
+        return (self.resubmitted_on or self.submitted_on) if self.state == State.SUBMITTED else None
 
     @property
     def is_returned(self) -> bool:

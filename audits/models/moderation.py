@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from audits.enums import ChosenBy
+from audits.enums import AuditQuality, ChosenBy
 
 from .audits import Audit
 
@@ -44,3 +44,30 @@ class ModerationChoice(models.Model):
 
     def __str__(self) -> str:
         return self.get_chosen_by_display()
+
+
+class ModerationRecord(models.Model):
+    """What moderation says besides grades: who sat on the panel, its minutes, and how good the audit itself was."""
+
+    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="moderation_record")
+    present = models.TextField("those present", blank=True)
+    minutes = models.TextField(blank=True)
+    evidence = models.CharField(max_length=10, choices=AuditQuality, blank=True)
+    analysis = models.CharField(max_length=10, choices=AuditQuality, blank=True)
+    voice = models.CharField("voice of the child", max_length=10, choices=AuditQuality, blank=True)
+    actions = models.CharField(max_length=10, choices=AuditQuality, blank=True)
+    words = models.TextField("on the quality of the audit", blank=True)
+
+    def __str__(self) -> str:
+        return f"Moderation of {self.audit}"
+
+    @property
+    def qualities(self) -> list[tuple[str, str]]:
+        """What was judged of the audit itself, and how."""
+        judged = [
+            ("Evidence", self.get_evidence_display()),
+            ("Analysis", self.get_analysis_display()),
+            ("Voice of the child", self.get_voice_display()),
+            ("Actions", self.get_actions_display()),
+        ]
+        return [(name, quality) for name, quality in judged if quality]

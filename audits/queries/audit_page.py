@@ -8,16 +8,17 @@ from typing import Any
 
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, Finding, Judgement, VoiceHeard
-from audits.permissions import sees_grades
+from audits.permissions import sees_grades, sees_moderation_record
 from audits.queries.grade_words import grade_word
 from audits.queries.next_step import NextStep, next_step, raise_href
+from audits.queries.section_answers import DISMISSED, WRITING_VERBS
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.months import month_name
 from foundation.council.words import in_our_words
 
 # What an auditor does while writing: one line a day in the history, not one a section.
-WRITING = {"audit.graded", "audit.findings_saved", "audit.voice_saved"}
+WRITING = {*WRITING_VERBS, DISMISSED}
 # What somebody who moderates blind may know of before they have graded, besides what they did themselves.
 GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.start", "audit.submit"}
 
@@ -30,6 +31,8 @@ class GradeRow:
     before: str
     after: str
     evidence: str
+    no_action_reason: str
+    resubmitted: str
     change_reason: str
     change_kind: str
     moderator: str
@@ -66,6 +69,7 @@ class AuditPage:
     observations: list[Any]
     history: list[HistoryItem]
     response: Any
+    record: Any
     raise_href: str
 
 
@@ -93,8 +97,12 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
         observations=list(audit.observations.visible_to(person).select_related("observer")),
         history=history_of(audit, judgements, blind=person if hidden else None),
         response=None if hidden else getattr(audit, "response", None),
+        record=getattr(audit, "moderation_record", None) if audit.is_finished and sees_moderation_record(person, audit) else None,
         raise_href="" if step.is_raising or hidden else raise_href(audit, person),
     )
+
+
+Places = dict[tuple[int | None, str], Judgement]
 
 
 def facts_of(audit: Audit) -> list[dict[str, Any]]:
@@ -118,10 +126,16 @@ def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = F
     by_place = {(row.domain_id, row.stage): row for row in judgements}
     before_stage = Stage.AUDITOR if draft else Stage.PRE
     places: list[tuple[int | None, str]] = [(domain.pk, domain.name) for domain in audit.tool.domains.all()]
-    return [_grade_row(by_place, before_stage, pk, name) for pk, name in [*places, (None, "Overall judgement")]]
+    is_again = audit.resubmitted_on is not None and audit.state != State.IN_PROGRESS
+    return [_grade_row(by_place, before_stage, pk, name, is_again) for pk, name in [*places, (None, "Overall judgement")]]
 
 
-def _grade_row(by_place: dict[tuple[int | None, str], Judgement], before_stage: Stage, pk: int | None, name: str) -> GradeRow:
+def _resubmitted(final: Judgement, before: Judgement, is_again: bool) -> str:
+    """The auditor's grade as submitted again after a return, where it is another."""
+    return grade_word(final.grade) if is_again and final.grade != before.grade else ""
+
+
+def _grade_row(by_place: Places, before_stage: Stage, pk: int | None, name: str, is_again: bool) -> GradeRow:
     nothing = Judgement()
     before = by_place.get((pk, before_stage), nothing)
     after = by_place.get((pk, Stage.AGREED), nothing)
@@ -130,7 +144,9 @@ def _grade_row(by_place: dict[tuple[int | None, str], Judgement], before_stage: 
         name=name,
         before=grade_word(before.grade),
         after=grade_word(after.grade),
+        resubmitted=_resubmitted(by_place.get((pk, Stage.AUDITOR), nothing), before, is_again),
         evidence=before.reason,
+        no_action_reason=before.no_action_reason,
         change_reason=after.reason or _change_on_return(by_place.get((pk, Stage.AUDITOR), nothing), before, after),
         change_kind=after.get_change_code_display(),
         moderator=grade_word(moderator.grade),

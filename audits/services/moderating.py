@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import Stage, State
-from audits.models import Audit, Domain, Judgement, TeamResponse
+from audits.enums import Mode, Stage, State
+from audits.models import Audit, Domain, Judgement, ModerationRecord, TeamResponse
 from audits.permissions import can_moderate, can_respond
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -45,12 +45,17 @@ def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> Non
 
 
 @transaction.atomic
-def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades) -> Audit:
-    """Freeze the agreed grades. Each that differs from the auditor's needs a code and, in words, the reason for the change."""
+def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: str) -> Audit:
+    """Freeze the agreed grades. Each that differs from the auditor's needs a code and, in words, the reason for the change.
+
+    `noted` are fields of the moderation's record: a panel's `present` and `minutes`, which it must give, and how good the
+    audit itself was, which it may.
+    """
     audit = _to_moderate(actor, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
         raise ValidationError("Give your own grades first.")
     _store(audit, Stage.AGREED, [Given(*row) for row in agreed])
+    _note(audit, {name: words.strip() for name, words in noted.items()})
     return move_audit(audit=audit, move="moderate", actor=actor)
 
 
@@ -89,6 +94,15 @@ def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse
     response.save()
     record(actor=actor, verb="audit.answered", target=audit)
     return response
+
+
+def _note(audit: Audit, noted: dict[str, str]) -> None:
+    if audit.cycle.mode == Mode.PANEL:
+        asked = {"present": "Say who was on the panel.", "minutes": "Give the panel’s minutes."}
+        if missing := {name: sentence for name, sentence in asked.items() if not noted.get(name)}:
+            raise Incomplete(missing)
+    if any(noted.values()):
+        ModerationRecord.objects.create(audit=audit, **noted)
 
 
 def _require_every_place(audit: Audit, grades: list[Given]) -> None:

@@ -45,6 +45,7 @@ def missing_for(audit: Audit, move: str, answers: dict[str, str] | None = None) 
 
 def _note_day_and_reason(audit: Audit, target: State, move: str, answers: dict[str, str]) -> None:
     if target == State.SUBMITTED:
+        audit.resubmitted_on = today() if audit.submitted_on else None
         audit.submitted_on = audit.submitted_on or today()
     if target in FINISHED_STATES:
         audit.finished_on = today()

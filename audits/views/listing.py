@@ -7,9 +7,10 @@ from django_tables2 import RequestConfig
 
 from audits.filters import AuditFilter
 from audits.models import Audit
-from audits.permissions import can_be_auditor, can_import_audits, can_plan_cycles
-from audits.tables import HEADER, AuditTable, file_rows
+from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_plan_cycles
+from audits.tables import AuditTable, file_rows, header
 from foundation.accounts.requests import SignedInRequest
+from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 
 NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
@@ -17,12 +18,13 @@ NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read
 
 @require_safe
 def audit_list(request: SignedInRequest) -> HttpResponse:
-    visible = Audit.objects.visible_to(request.user).with_overall(request.user).for_page()
+    visible = Audit.objects.visible_to(request.user).with_overall(request.user).with_waiting().for_page()
     filtered = AuditFilter(request.GET, queryset=visible, request=request)
     narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
-    table = AuditTable(filtered.qs, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
+    on, leads = today(), can_lead(request.user)
+    table = AuditTable(filtered.qs, on=on, shows_waiting=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
-    if file := download(request, "Audits", HEADER, file_rows(row.record for row in table.rows)):
+    if file := download(request, "Audits", header(leads), file_rows((row.record for row in table.rows), on, leads)):
         return file
     page = {"table": table, "filter": filtered, "exports": EXPORTS}
     return render(

@@ -66,7 +66,7 @@ def test_the_file_holds_what_is_shown(lead, moderated_audit, two_more):
     lines = lead.get(URL, {"export": "csv", "overall": "G"}).content.decode("utf-8-sig").splitlines()
 
     assert lines[0].startswith("Number,Case ID,Team,")
-    assert lines[1:] == [f"{moderated_audit.number},C-20417,Elm Team,Cared for children,2023-06,Amina Yusuf,Moderated,Good,Good"]
+    assert lines[1:] == [f"{moderated_audit.number},C-20417,Elm Team,Cared for children,2023-06,Amina Yusuf,Moderated,Good,Good,"]
 
 
 def test_the_workbook_holds_every_row(lead, moderated_audit, two_more):
