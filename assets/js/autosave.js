@@ -182,6 +182,7 @@ class Section {
 
   heardSaved(answer, sent) {
     this.saved = sent;
+    this.versions.replaceChildren();
     this.seen.value = answer.seen;
     const hidden = this.form.elements.namedItem("csrfmiddlewaretoken");
     if (hidden) hidden.value = token();
@@ -218,8 +219,10 @@ class Section {
 
   // A button saves what is still unsaved first, so that a lost connection or session leaves the page as it is.
   async submit(event) {
-    if (this.leaving || this.closed || this.paused || (!this.isDirty && !this.sending)) return;
+    if (this.leaving || this.closed || (!this.isDirty && !this.sending)) return;
     event.preventDefault();
+    // Both versions were shown, and the person saves: theirs stands.
+    this.paused = false;
     let outcome = await this.save();
     if (outcome === "saved" && this.isDirty) outcome = await this.save();
     if (outcome === "later" || outcome === "changed" || outcome === "closed") return;

@@ -87,7 +87,8 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
     page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
     if here.domain:
         page["raised"] = audit.actions.standing().filter(domains=here.domain)
-    page |= {"versions": form.versions, "seen": getattr(form, "seen", "")}
+    # Shown again after it was sent, a section is not saved.
+    page |= {"unsaved": request.method == "POST", "versions": form.versions, "seen": getattr(form, "seen", "")}
     return render(request, TEMPLATES.get(here.slug, "audits/judgement.html"), page)
 
 

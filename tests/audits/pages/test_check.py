@@ -129,6 +129,15 @@ def test_a_reason_for_none_answers_a_weak_domain(auditor, started_audit):
     assert "The update is booked for Monday." in auditor.get(url(started_audit)).content.decode()
     auditor.post(url(started_audit))
     assert started_audit.judgements.at(Stage.PRE).get(grade="RI").no_action_reason == "The update is booked for Monday."
+    assert "The update is booked for Monday." in auditor.get(started_audit.get_absolute_url()).content.decode()
+
+
+def test_a_reason_for_none_stays_hidden_from_a_blind_moderator(auditor, moderator, allocated_audit):
+    audit = grade_all(allocated_audit, Grade.REQUIRES_IMPROVEMENT)
+    auditor.post(url(audit))
+
+    for address in (audit.get_absolute_url(), f"/audits/{audit.number}/moderate/"):
+        assert "Agreed with the worker already." not in moderator.get(address).content.decode()
 
 
 def test_one_action_raised_on_the_way_answers_the_domains_it_covers(auditor, worker, started_audit):
