@@ -24,6 +24,8 @@ class AuditsConfig(AppConfig):
         "audit.withdraw": "withdrew the record",
         "audit.withdraw_unstarted": "withdrew the record",
         "audit.answered": "answered for the team",
+        "audit.challenged": "challenged the audit",
+        "audit.challenge_answered": "answered the team’s challenge",
         "audit.imported": "imported the audit from a spreadsheet",
         "audit.restated": "filled in the grades after moderation from a spreadsheet",
         "import.stored": "stored past audits from a spreadsheet",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import allocation, auditing, cycles, importing, listing, moderating, moderation_rules, reading, sampling
+from .views import allocation, auditing, challenging, cycles, importing, listing, moderating, moderation_rules, reading, sampling
 
 app_name = "audits"
 
@@ -29,4 +29,6 @@ urlpatterns = [
     path("audits/<int:number>/return/", moderating.send_back, name="return"),
     path("audits/<int:number>/release/", moderating.release, name="release"),
     path("audits/<int:number>/respond/", moderating.respond, name="respond"),
+    path("audits/<int:number>/challenge/", challenging.challenge, name="challenge"),
+    path("audits/<int:number>/challenge/answer/", challenging.answer, name="answer-challenge"),
 ]

@@ -4,10 +4,13 @@ import datetime
 import random
 from dataclasses import dataclass
 
-from audits.enums import WEAK_GRADES, FindingKind, Grade, PlanType, Stage, VoiceOutcome
+from django.db.models import F
+
+from audits.enums import WEAK_GRADES, FindingKind, Grade, PlanType, Stage, State, VoiceOutcome
 from audits.models import Audit, Cycle
 from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
+from audits.services.challenging import challenge_audit
 from audits.services.cycles import change_cycle, plan_cycle
 from audits.services.moderating import answer_inadequate, finish_moderation, save_moderator_grades, withdraw_audit
 from foundation.accounts.models import Person, Team
@@ -129,7 +132,15 @@ class Months:
         self.diary.on(start, self.leave_unstarted, cycle=cycle, dice=dice, auditor="Kwame Mensah")
         self.diary.on(start, self.leave_withdrawn, cycle=cycle, dice=dice)
         self.diary.on(start, self.leave_unallocated, cycle=cycle, dice=dice)
+        self.diary.on(datetime.date(2023, 8, 18), self.challenge)
         self.diary.on(datetime.date(2023, 8, 29), self.explain_shortfall, cycle=cycle)
+
+    def challenge(self) -> None:
+        """The team of the June audit moderated last does not agree with what was found, and waits for the answer."""
+        finished = Audit.objects.filter(cycle__month=JUNE_2023, state=State.MODERATED, team__manager__isnull=False)
+        audit = finished.exclude(auditor=F("team__manager")).order_by("finished_on", "pk").last()
+        assert audit
+        challenge_audit(actor=manager_of(audit), audit=audit, text=texts.CHALLENGE)
 
     def explain_shortfall(self, cycle: Cycle) -> None:
         change_cycle(actor=self.lead, cycle=cycle, shortfall_reason=JULY_SHORTFALL)

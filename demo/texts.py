@@ -178,6 +178,11 @@ CHANGE_REASONS = {
     ),
 }
 
+CHALLENGE = (
+    "The audit says that the plan was not updated after the June review. It was, on 30 June: the updated plan is in the case system "
+    "under care planning. We ask that multi-agency planning is looked at again."
+)
+
 RESPONSES = [
     "Seen by the team manager the same day. A visit took place within 48 hours, a planning meeting is booked and supervision is now fortnightly.",
     "We accept this. The assessment is being written again with the family, and the service manager reads it before it is signed off.",

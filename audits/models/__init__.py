@@ -1,6 +1,7 @@
 """The audit tool, monthly cycles, audits, and the judgements, findings and voices in them."""
 
 from .audits import Audit, ConflictOverride
+from .challenges import Challenge
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationRecord, ModerationRules
@@ -11,6 +12,7 @@ from .uploads import AuditUpload
 __all__ = [
     "Audit",
     "AuditUpload",
+    "Challenge",
     "ConflictOverride",
     "Cycle",
     "Descriptor",

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from audits.enums import State
 from audits.models import Audit
-from audits.permissions import answers_for_its_team, can_lead
+from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead
+from audits.queries.challenges import challenge_until
 from audits.queries.cycle_page import address
 from audits.queries.form_sections import next_place, sections_of
 from foundation.accounts.models import Person
@@ -36,7 +37,7 @@ class NextStep:
 
 def next_step(audit: Audit, person: Person, today: datetime.date) -> NextStep:
     """The first that fits: the team's response to an Inadequate comes before the state's own step."""
-    return _response_step(audit, person, today) or STEPS[State(audit.state)](audit, person, today)
+    return _response_step(audit, person, today) or _challenge_step(audit, person, today) or STEPS[State(audit.state)](audit, person, today)
 
 
 def _link(audit: Audit, name: str, text: str) -> Link:
@@ -58,6 +59,14 @@ def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextSt
         "Respond",
         reverse("audits:respond", args=[audit.number]),
     )
+
+
+def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> NextStep | None:
+    challenge = getattr(audit, "challenge", None)
+    if challenge is None or challenge.answered_on or not can_answer_challenge(person, audit):
+        return None
+    text = f"{challenge.made_by} challenged what was found. Look at it again and answer in writing.{_due(challenge.answer_due, today)}"
+    return NextStep("The team’s challenge waits for an answer", text, "Answer", reverse("audits:answer-challenge", args=[audit.number]))
 
 
 def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:
@@ -104,9 +113,15 @@ def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
     why = "" if moderated or not audit.outcome_reason else f" Reason: {audit.outcome_reason}"
     href = "" if audit.actions.exists() else raise_href(audit, person)
     button = RAISE if href else ""
-    return NextStep(
-        "Nothing is left to do on this audit", f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}", button, href
-    )
+    text = f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}"
+    return NextStep("Nothing is left to do on this audit", text, button, href, _challenge_link(audit, person, today))
+
+
+def _challenge_link(audit: Audit, person: Person, today: datetime.date) -> tuple[Link, ...]:
+    until = challenge_until(audit)
+    if until is None or today > until or hasattr(audit, "challenge") or not can_challenge(person, audit):
+        return ()
+    return (_link(audit, "challenge", f"Challenge this audit (until {uk_date(until)})"),)
 
 
 def raise_href(audit: Audit, person: Person) -> str:

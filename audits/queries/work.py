@@ -6,14 +6,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.enums import State
-from audits.models import Audit, Cycle, TeamResponse
+from audits.models import Audit, Challenge, Cycle, TeamResponse
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    items = [*_to_write(person), *_to_moderate(person), *_to_answer(person, on), *_waiting(person)]
+    items = [*_to_write(person), *_to_moderate(person), *_to_answer(person, on), *_challenged(person), *_waiting(person)]
     return items + _to_allocate() if person.has_role(Role.QA_LEAD) else items
 
 
@@ -64,6 +64,23 @@ def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
         )
         for response in responses
         if _answers(response.audit, on) == person
+    ]
+
+
+def _challenged(person: Person) -> list[WorkItem]:
+    """The moderator answers a team's challenge; where there is none, the lead."""
+    theirs = Q(audit__moderator=person)
+    if person.has_role(Role.QA_LEAD):
+        theirs |= Q(audit__moderator=None) | Q(audit__moderator__is_active=False)
+    open_ones = Challenge.objects.filter(theirs, answered_on=None).exclude(audit__auditor=person).select_related("made_by", "audit__cycle")
+    return [
+        WorkItem(
+            what=f"Answer the challenge to audit {challenge.audit_id}",
+            why=f"{challenge.made_by} challenged it; {challenge.audit.cycle}",
+            url=reverse("audits:answer-challenge", args=[challenge.audit_id]),
+            due=challenge.answer_due,
+        )
+        for challenge in open_ones
     ]
 
 

@@ -14,7 +14,11 @@ from foundation.council.clock import today
 
 @require_safe
 def audit_page(request: SignedInRequest, number: int) -> HttpResponse:
-    audits = Audit.objects.visible_to(request.user).for_page().select_related("response__answered_by", "moderation_record")
+    audits = (
+        Audit.objects.visible_to(request.user)
+        .for_page()
+        .select_related("response__answered_by", "moderation_record", "challenge__made_by", "challenge__answered_by")
+    )
     audit = get_object_or_404(audits, number=number)
     note_reading(actor=request.user, audit=audit)
     page = page_of(audit, request.user, today())

@@ -59,6 +59,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     started = audits.filter(state=State.IN_PROGRESS).latest("pk")
     waiting = audits.filter(state=State.SUBMITTED).latest("pk")
     awaited = audits.awaiting_response().latest("pk")
+    challenged = audits.filter(challenge__answered_on=None, challenge__isnull=False).latest("pk")
     unstarted = audits.filter(state=State.ALLOCATED, auditor=None).latest("pk")
     open_action = actions.filter(state=ActionState.OPEN, owner__line_manager__isnull=False, audit__isnull=False).latest("pk")
     done_action = actions.filter(state=ActionState.DONE, owner__line_manager__isnull=False).latest("pk")
@@ -80,6 +81,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:return": ({"number": waiting.pk}, waiting.moderator),
         "audits:release": ({"number": waiting.pk}, None),
         "audits:respond": ({"number": awaited.pk}, awaited.team.manager),
+        "audits:challenge": ({"number": challenged.pk}, challenged.team.manager),
+        "audits:answer-challenge": ({"number": challenged.pk}, challenged.moderator),
         "actions:action": ({"number": open_action.pk}, None),
         "actions:done": ({"number": open_action.pk}, open_action.owner),
         "actions:verify": ({"number": done_action.pk}, done_action.owner.line_manager),

@@ -1,0 +1,50 @@
+"""The team challenges a finished audit; its moderator or the lead answers."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.models import Audit, Challenge
+from audits.permissions import can_answer_challenge, can_challenge
+from audits.queries.challenges import CHALLENGE_DAYS, challenge_until
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from foundation.council.working_days import add_working_days
+
+from .errors import StaleState
+
+# Working days for an answer.
+ANSWER_DAYS = 10
+
+
+@transaction.atomic
+def challenge_audit(*, actor: Person, audit: Audit, text: str) -> Challenge:
+    """Say what the team holds against what was found. Once an audit; the grades stand unless the lead has it audited again."""
+    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    require(can_challenge, actor, audit)
+    if made := Challenge.objects.filter(audit=audit).select_related("made_by").first():
+        raise StaleState(f"{made.made_by} challenged this audit on {made.made_on:%-d %B %Y}.")
+    until = challenge_until(audit)
+    if until is None or today() > until:
+        raise StaleState(f"A finished audit can be challenged within {CHALLENGE_DAYS} working days.")
+    if not text.strip():
+        raise ValidationError({"text": "Say what you challenge, and what shows it."})
+    due = add_working_days(today(), ANSWER_DAYS)
+    challenge = Challenge.objects.create(audit=audit, text=text.strip(), made_by=actor, made_on=today(), answer_due=due)
+    record(actor=actor, verb="audit.challenged", target=audit)
+    return challenge
+
+
+@transaction.atomic
+def answer_challenge(*, actor: Person, audit: Audit, text: str) -> Challenge:
+    challenge = Challenge.objects.select_for_update(of=("self",)).select_related("answered_by").get(audit=audit)
+    require(can_answer_challenge, actor, audit)
+    if challenge.answered_on:
+        raise StaleState(f"{challenge.answered_by} answered this challenge on {challenge.answered_on:%-d %B %Y}.")
+    if not text.strip():
+        raise ValidationError({"text": "Write the answer."})
+    challenge.answer, challenge.answered_by, challenge.answered_on = text.strip(), actor, today()
+    challenge.save()
+    record(actor=actor, verb="audit.challenge_answered", target=audit)
+    return challenge

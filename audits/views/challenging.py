@@ -1,0 +1,49 @@
+"""The team challenges a finished audit, and its moderator or the lead answers."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audits.forms.challenging import AnswerForm, ChallengeForm
+from audits.models import Audit
+from audits.permissions import can_answer_challenge, can_challenge
+from audits.queries.audit_page import facts_of
+from audits.queries.challenges import CHALLENGE_DAYS, challenge_until
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.clock import today
+
+
+@require_http_methods(["GET", "POST"])
+def challenge(request: SignedInRequest, number: int) -> HttpResponse:
+    finished = Audit.objects.visible_to(request.user).finished().for_page().select_related("challenge__made_by")
+    audit = get_object_or_404(finished, number=number)
+    require(can_challenge, request.user, audit, why="The team’s manager or service manager challenges an audit.")
+    until = challenge_until(audit)
+    if hasattr(audit, "challenge"):
+        messages.info(request, f"{audit.challenge.made_by} has challenged this audit.")
+        return redirect(audit)
+    if until is None or today() > until:
+        messages.info(request, f"An audit can be challenged within {CHALLENGE_DAYS} working days of its end. That time is over.")
+        return redirect(audit)
+    form = ChallengeForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
+        return redirect(audit)
+    return render(request, "audits/challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit), "until": until})
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: SignedInRequest, number: int) -> HttpResponse:
+    challenged = Audit.objects.visible_to(request.user).filter(challenge__isnull=False)
+    audit = get_object_or_404(challenged.for_page().select_related("challenge__made_by", "challenge__answered_by"), number=number)
+    require(can_answer_challenge, request.user, audit, why="The audit’s moderator or the QA lead answers a challenge.")
+    if audit.challenge.answered_on:
+        messages.info(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.")
+        return redirect(audit)
+    form = AnswerForm(request.POST or None, audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")
+        return redirect(audit)
+    return render(request, "audits/answer_challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
