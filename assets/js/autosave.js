@@ -3,7 +3,7 @@
 const PAUSE = 1500; // after the last key or choice; the answer comes within two seconds of it
 const SLOW = 400; // a save that is quicker says only that it is done
 const RETRY = 5000;
-const BOOKKEEPING = new Set(["csrfmiddlewaretoken", "seen"]);
+const BOOKKEEPING = new Set(["csrfmiddlewaretoken", "seen", "tried"]);
 const OFFLINE = "Not saved: no connection. Your words are kept in this browser and will be saved when it is back.";
 const GONE = "Not saved: this audit is no longer open to you. Your words are kept in this browser; ask the QA lead.";
 const TROUBLE = "Not saved: something went wrong. Your words are kept in this browser; we try again every few seconds.";
@@ -54,6 +54,7 @@ class Section {
   }
 
   changed() {
+    this.leaving = false;
     if (!this.isDirty) return;
     this.keep();
     clearTimeout(this.timer);
@@ -61,9 +62,9 @@ class Section {
   }
 
   // The browser's own copy. Where it has no room or may not, the page still saves to the server.
-  keep() {
+  keep(more = {}) {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ seen: this.seen.value, entries: this.entries() }));
+      localStorage.setItem(this.key, JSON.stringify({ seen: this.seen.value, entries: this.entries(), ...more }));
     } catch {
       // nothing to do
     }
@@ -124,11 +125,12 @@ class Section {
   async save() {
     clearTimeout(this.timer);
     if (this.sending) return this.sending;
-    if (this.paused || this.closed || !this.isDirty) return "nothing";
+    if (this.paused || this.closed || this.leaving || !this.isDirty) return "nothing";
     this.sending = this.send().finally(() => {
       this.sending = null;
     });
     const outcome = await this.sending;
+    this.isFailing = outcome === "later";
     if (outcome === "later") this.timer = setTimeout(() => this.save(), RETRY);
     // What was typed while the answer was on its way.
     else if (outcome === "saved" && this.isDirty) this.timer = setTimeout(() => this.save(), PAUSE);
@@ -217,27 +219,54 @@ class Section {
     return link;
   }
 
-  // A button saves what is still unsaved first, so that a lost connection or session leaves the page as it is.
+  // Where the last save failed, a button tries again first, so that a lost connection or session leaves the page as it is.
   async submit(event) {
-    if (this.leaving || this.closed || (!this.isDirty && !this.sending)) return;
+    if (this.leaving || this.closed || !this.isDirty || (!this.isFailing && navigator.onLine)) return this.leave();
     event.preventDefault();
-    // Both versions were shown, and the person saves: theirs stands.
     this.paused = false;
-    let outcome = await this.save();
-    if (outcome === "saved" && this.isDirty) outcome = await this.save();
-    if (outcome === "later" || outcome === "changed" || outcome === "closed") return;
-    this.leaving = true;
+    if ((await this.save()) !== "saved") return;
     this.form.requestSubmit(event.submitter);
   }
+
+  // The page after this one learns from the server whether the words arrived; until then the copy stays.
+  leave() {
+    clearTimeout(this.timer);
+    this.leaving = true;
+    if (this.isDirty) this.keep({ sent: true });
+    // A save that is still on its way is no other window.
+    for (const earlier of this.unanswered) {
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name: "tried", value: earlier });
+      this.form.append(input);
+    }
+  }
+}
+
+// A section whose words have arrived needs no copy: the server names it in a cookie of two minutes.
+function forgetArrived() {
+  const arrived = cookie("saved-section");
+  if (!arrived) return;
+  document.cookie = "saved-section=; Max-Age=0; Path=/; SameSite=Lax";
+  try {
+    const key = `qa-draft:${arrived}`;
+    if (JSON.parse(localStorage.getItem(key))?.sent) localStorage.removeItem(key);
+  } catch {
+    // nothing was kept
+  }
+}
+
+function cookie(name) {
+  const found = document.cookie.split("; ").find((each) => each.startsWith(`${name}=`));
+  return found ? found.slice(name.length + 1) : "";
 }
 
 // The cookie's token is the one that holds, also after signing in again in another tab.
 function token() {
-  const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
-  return cookie ? cookie.slice("csrftoken=".length) : "";
+  return cookie("csrftoken");
 }
 
 export function autosave(scope) {
+  if (scope === document) forgetArrived();
   for (const box of scope.querySelectorAll('[data-module="qa-autosave"]')) {
     box.removeAttribute("data-module");
     if (box.querySelector("form")) new Section(box);

@@ -31,7 +31,7 @@ from audits.queries.guard import warned_words
 from audits.services.auditing import dismiss_warning, submit_audit
 from audits.services.errors import ChangedMeanwhile
 from audits.services.moving import missing_for
-from audits.views.saving import answer_to, closed, is_saving
+from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
 from foundation.accounts.requests import SignedInRequest
 
 OPEN = (State.ALLOCATED, State.IN_PROGRESS)
@@ -78,9 +78,10 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
         return answer_to(request, here, audit)
     form = form_of(here, request.POST or None, audit)
     if form.is_valid():
-        saved = save(request, form)
+        if save(request, form, here):
+            return say_arrived(request, redirect(place_to_go(request, audit, parts, here)), audit, here)
         if not form.versions:
-            return redirect(place_to_go(request, audit, parts, here) if saved else audit)
+            return redirect(audit)
     places = [{"text": part.text, "href": part.href, "active": part == here} for part in parts]
     # Rows are two sets of forms, not a form; the layout asks a form for its errors.
     name = "rows" if here.slug == FINDINGS else "form"
@@ -95,10 +96,10 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
 TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html"}
 
 
-def save(request: SignedInRequest, form: Any) -> bool:
+def save(request: SignedInRequest, form: Any, here: Section) -> bool:
     """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
     try:
-        form.save(actor=request.user)
+        store(request, form, here)
     except ChangedMeanwhile as changed:
         form.show_both(changed)
         return False

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
 
@@ -26,7 +27,7 @@ def answer_to(request: SignedInRequest, here: Section, audit: Audit) -> JsonResp
     if not form.is_valid():
         return JsonResponse({"state": REFUSED, "says": "Not saved yet: press Save and next to see what is missing."}, status=422)
     try:
-        _save(request, form, here)
+        store(request, form, here)
     except ChangedMeanwhile as changed:
         both = render_to_string("audits/_both_versions.html", {"versions": changed, "section": here}, request)
         says = "Not saved: this section was changed in another window. Both versions are shown above; Save and next keeps yours."
@@ -36,7 +37,7 @@ def answer_to(request: SignedInRequest, here: Section, audit: Audit) -> JsonResp
     return JsonResponse({"state": SAVED, "says": f"Saved {localtime(now()):%H:%M}", "seen": form.seen_now})
 
 
-def _save(request: SignedInRequest, form: Any, here: Section) -> None:
+def store(request: SignedInRequest, form: Any, here: Section) -> None:
     """Save. What stands there instead may be an earlier try of this same page whose answer was lost on the way."""
     try:
         form.save(actor=request.user)
@@ -46,6 +47,14 @@ def _save(request: SignedInRequest, form: Any, here: Section) -> None:
             raise
         form.begin_from(changed.seen)
         form.save(actor=request.user)
+
+
+def say_arrived(request: SignedInRequest, response: HttpResponse, audit: Audit, here: Section) -> HttpResponse:
+    """Tell the page that comes next that this section's words are stored: its browser's copy may go."""
+    response.set_cookie(
+        "saved-section", f"{request.user.pk}:{audit.number}:{here.slug}", max_age=120, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
 
 
 def closed(says: str) -> JsonResponse:

@@ -96,6 +96,15 @@ def test_a_button_without_a_connection_leaves_the_page_as_it_is(writing, first, 
     assert (writing.url, reason_box(writing).input_value()) == (first, "Written in a lift.")
 
 
+def test_a_button_pressed_at_once_saves_and_leaves_no_copy_in_the_browser(writing, allocated_audit):
+    reason_box(writing).fill("Seen alone every week.")
+    writing.get_by_role("button", name="Save and next").click()
+
+    expect(writing.get_by_role("heading", level=1)).to_have_text("Assessment")
+    assert stored(allocated_audit) == "Seen alone every week."
+    assert writing.evaluate("Object.keys(localStorage)") == []
+
+
 def test_a_page_closed_without_a_connection_has_its_words_when_opened_again(writing, first, allocated_audit):
     writing.context.set_offline(True)
     reason_box(writing).fill("Written in a lift.")

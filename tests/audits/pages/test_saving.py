@@ -88,6 +88,23 @@ def test_a_try_whose_answer_was_lost_is_no_other_version(auditor, allocated_audi
     assert (answer["state"], reason_of(allocated_audit)) == ("saved", "Seen alone")
 
 
+def test_a_button_pressed_while_a_save_is_on_its_way_is_no_other_version(auditor, allocated_audit, address):
+    seen = seen_at(auditor, address)
+    save_as_you_go(auditor, address, reason="Seen", seen=seen)  # its answer comes too late
+
+    response = auditor.post(address, GOOD | {"seen": seen, "tried": "reason=Seen"})
+
+    assert (response.status_code, reason_of(allocated_audit)) == (HTTPStatus.FOUND, "Seen alone every week.")
+
+
+def test_the_next_page_is_told_whose_words_arrived(auditor, allocated_audit, address):
+    domain = allocated_audit.tool.domains.first()
+
+    arrived = auditor.post(address, GOOD).cookies["saved-section"]
+
+    assert (arrived.value, arrived["max-age"]) == (f"{auditor.person.pk}:{allocated_audit.number}:domain-{domain.pk}", 120)
+
+
 def test_line_ends_of_different_browsers_are_no_other_version(auditor, address):
     first = save_as_you_go(auditor, address, reason="One\nTwo", seen=seen_at(auditor, address)).json()
 
