@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from audits.models import Audit
 from foundation.accounts.enums import Role
 
 from .enums import ReportState
@@ -14,10 +15,17 @@ READERS = (*READERS_OF_DRAFTS, Role.BOARD_MEMBER, Role.ANALYST, Role.TEAM_MANAGE
 
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ReportQuerySet":
-        """Leads, directors and service leaders see drafts; the Board, analysts and team managers what was approved; the others none."""
-        if person.is_system or person.has_role(*READERS_OF_DRAFTS):
+        """Leads, directors and service leaders see drafts; the Board, analysts and team managers what was approved; the others none.
+
+        But for the lead, nobody reads of a month of which they still have an audit to grade blind: a report shows its grades.
+        """
+        if person.is_system or person.has_role(Role.QA_LEAD):
             return self
-        return self.approved() if person.has_role(*READERS) else self.none()
+        seen = self if person.has_role(*READERS_OF_DRAFTS) else self.approved() if person.has_role(*READERS) else self.none()
+        unmoderated = Audit.objects.grades_hidden_from(person).filter(
+            cycle__month__gte=models.OuterRef("first_month"), cycle__month__lte=models.OuterRef("last_month")
+        )
+        return seen.exclude(models.Exists(unmoderated))
 
     def approved(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.APPROVED)

@@ -9,6 +9,9 @@ from actions.models import Action
 from actions.services import raise_action
 from audits.models import Cycle
 from audits.services.moderating import return_audit, save_moderator_grades
+from foundation.accounts.enums import Role
+from foundation.accounts.models import PersonRole
+from reports.services import open_report
 from tests.audit_stages import agreed_as_submitted, grade_all
 
 
@@ -98,3 +101,14 @@ def test_insight_leaves_the_month_before_moderation_out(moderator, lead, submitt
     assert "June 2023, before moderation" not in before
     assert "June 2023, before moderation" in text_of(moderator, "/insight/")
     assert "June 2023, before moderation" in text_of(lead, "/insight/")
+
+
+def test_a_report_on_the_month_waits_too_but_not_for_the_lead(moderator, lead, submitted_audit):
+    PersonRole.objects.create(person=moderator.person, role=Role.DIRECTOR)
+    june = submitted_audit.cycle.month
+    report = open_report(actor=lead.person, first_month=june, last_month=june, meeting_date=None)
+    before = moderator.get(report.get_absolute_url()).status_code
+    grade(submitted_audit)
+
+    assert (before, moderator.get(report.get_absolute_url()).status_code) == (404, 200)
+    assert lead.get(report.get_absolute_url()).status_code == 200
