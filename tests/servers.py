@@ -1,8 +1,10 @@
 """Real servers and real processes: Valkey, PostgreSQL's extra databases, the served portal, a worker."""
 
+import fcntl
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -10,6 +12,7 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +88,28 @@ def make_site(folder: Path, *, migrate: bool = True, **settings: str) -> Site:
     if migrate:
         site.manage("migrate", "--verbosity", "0")
     return site
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(tmp_path_factory) -> Path:
+    """An SQLite file of the demo as it is after loading, made once for all workers of a run; copy it, never change it."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    folder = shared / "loaded-demo"
+    with (shared / "loaded-demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            folder.mkdir()
+            site = make_site(folder, DATABASE_URL=f"sqlite:///{folder / 'site.sqlite3'}")
+            site.manage("load_demo")
+            (folder / "done").touch()
+    return folder / "site.sqlite3"
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy an SQLite file whole, with what its journal still holds."""
+    with closing(sqlite3.connect(source)) as from_here, closing(sqlite3.connect(target)) as to_there:
+        from_here.backup(to_there)
 
 
 @pytest.fixture

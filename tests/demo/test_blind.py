@@ -19,10 +19,12 @@ from audits.services.moderating import save_moderator_grades
 from foundation.activity.trail import record
 from tests.journeys.inventory import pages
 
+pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests of its figures
+
 EXPORTS = ("?export=csv", "?export=xlsx", "?export=moves")
 TITLE = "Bring the chronology of the grandparents up to date"
 TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\"""")
-EVERYTHING = {"audits:list": ("?overall=O", "?overall=I", "?sort=state"), "actions:list": ("?view=all")}
+EVERYTHING = {"audits:list": ("?overall=O", "?overall=I", "?sort=state"), "actions:list": ("?view=all",)}
 
 
 @pytest.fixture

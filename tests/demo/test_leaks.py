@@ -5,6 +5,8 @@ import pytest
 from audits.models import Audit, Finding, Judgement
 from tests.journeys.inventory import pages
 
+pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests of its figures
+
 EXPORTS = ("?export=csv", "?export=xlsx")
 
 

@@ -8,6 +8,8 @@ import pytest
 from audits.models import Audit
 from performance.models import Value
 
+pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests of its figures
+
 JUNE, JULY = "2023-06-01", "2023-07-01"
 
 
@@ -120,7 +122,10 @@ def test_two_neighbours_figures_for_child_protection_are_flagged(lead):
 def test_the_report_is_ready_but_for_two_comments(lead):
     missing = [lack.text for lack in lead.get("/reports/2023-06-to-2023-07/").context["lacks"]]
 
-    assert [text for text in missing if text.startswith("Comment")] == ["Comment on Vacancy rate", "Comment on Three or more social workers"]
+    assert [text for text in missing if text.startswith("Comment")] == [
+        "Comment on Vacancy rate",
+        "Comment on Three or more social workers",
+    ]
 
 
 def test_a_month_first_shown_before_moderation_is_restated(lead):

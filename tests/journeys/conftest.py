@@ -1,30 +1,19 @@
 """The demo, served by its own process as a newcomer starts it, and people signed in to it in a real browser."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from demo.people import PASSWORD
-from tests.servers import Site, free_port, make_site
-
-
-@pytest.fixture(scope="session")
-def loaded_demo(tmp_path_factory) -> Path:
-    """The demo's database as it is after loading; nothing is served from it."""
-    site = make_site(tmp_path_factory.mktemp("loaded"))
-    site.manage("load_demo")
-    return site.folder / "site.sqlite3"
+from tests.servers import Site, copy_database, free_port, make_site
 
 
 def serve_copy(loaded_demo: Path, folder: Path) -> Site:
     """`make demo` without the set-up: a database of its own, one process. `site.address` is where."""
     site = make_site(folder, migrate=False)
-    with closing(sqlite3.connect(loaded_demo)) as source, closing(sqlite3.connect(folder / "site.sqlite3")) as copy:
-        source.backup(copy)
+    copy_database(loaded_demo, folder / "site.sqlite3")
     port = free_port()
     site.serve(port)
     site.address = f"http://127.0.0.1:{port}"
