@@ -41,7 +41,7 @@ class SectionForm(GovukForm, forms.Form):
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
     submit_text = "Save and next"
-    other_submits = LATER
+    other_submits: tuple[tuple[str, str], ...] = LATER
     versions: ChangedMeanwhile | None = None
 
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
