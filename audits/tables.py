@@ -6,8 +6,8 @@ from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
-from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_code, month_name
 from foundation.govuk.templatetags.govuk import status_tag
@@ -36,29 +36,29 @@ class AuditTable(tables.Table):
     case_id = tables.Column(verbose_name="Case ID", attrs={"td": {"class": "qa-nowrap"}})
     team = tables.Column(default="–", order_by="team__name")
     cohort = tables.Column(default="–")
-    month = tables.Column(accessor="cycle__month", attrs={"td": {"class": "qa-nowrap"}})
+    month = tables.Column(accessor="cycle__month")
     auditor = tables.Column(default="–", order_by="auditor__name")
-    state = tables.Column()
+    state = tables.Column(order_by=("state", "waits_from"))
     overall = tables.Column(empty_values=(), verbose_name="Overall, before → after", orderable=False)
-
-    waits_from = tables.Column(default="", verbose_name="Waiting", attrs={"td": {"class": "qa-nowrap"}})
 
     class Meta:
         order_by = "-number"
 
     def __init__(self, *args: Any, on: datetime.date, shows_waiting: bool, **kwargs: Any):
         self.on = on
-        super().__init__(*args, exclude=() if shows_waiting else ("waits_from",), **kwargs)
-
-    def render_waits_from(self, value: datetime.date) -> str:
-        days = (self.on - value).days
-        return "Since today" if days < 1 else f"{days} day{'s' if days > 1 else ''}"
+        self.shows_waiting = shows_waiting
+        super().__init__(*args, **kwargs)
 
     def render_month(self, value: datetime.date) -> str:
         return month_name(value)
 
-    def render_state(self, record: Audit) -> str:
-        return status_tag(record.get_state_display())
+    def render_state(self, record: Any) -> str:
+        tag = status_tag(record.get_state_display())
+        return format_html("{} {}", tag, self._waiting(record.waits_from)) if self.shows_waiting and record.waits_from else tag
+
+    def _waiting(self, since: datetime.date) -> str:
+        days = (self.on - since).days
+        return "since today" if days < 1 else f"{days} day{'s' if days > 1 else ''}"
 
     def render_overall(self, record: Any) -> str:
         grades = {"before": grade_word(record.overall_pre), "after": grade_word(record.overall_agreed)}

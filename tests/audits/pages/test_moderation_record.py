@@ -76,7 +76,7 @@ def test_the_queue_ages_for_the_lead_and_begins_again_after_a_return(lead, moder
         return_audit(actor=submitted_audit.moderator, audit=submitted_audit, reason="What of the school?")
         audit = submit_audit(actor=submitted_audit.auditor, audit=submitted_audit)
     with clock_at(submitted_on + datetime.timedelta(days=12)):
-        page, file = (lead.get(f"/audits/{query}").content.decode() for query in ("?sort=waits_from", "?export=csv"))
+        page, file = (lead.get(f"/audits/{query}").content.decode() for query in ("?sort=state", "?export=csv"))
         others = moderator.get("/audits/").content.decode()
 
     assert (audit.submitted_on, audit.waiting_since) == (submitted_on, submitted_on + datetime.timedelta(days=5))
