@@ -179,8 +179,8 @@ CHANGE_REASONS = {
 }
 
 CHALLENGE = (
-    "The audit says that the plan was not updated after the June review. It was, on 30 June: the updated plan is in the case system "
-    "under care planning. We ask that multi-agency planning is looked at again."
+    "The audit says that the assessment is out of date. It was updated on 30 June: the new one is in the case system under assessments. "
+    "We ask that this area is looked at again."
 )
 
 RESPONSES = [
