@@ -69,7 +69,7 @@ class AuditQuerySet(models.QuerySet):
     def with_overall(self, seen_by: Any) -> "AuditQuerySet":
         """With `overall_pre` and `overall_agreed`: grade codes, or None, also where they are hidden; and `grades_hidden`."""
         overall = apps.get_model("audits", "Judgement").objects.filter(audit=models.OuterRef("pk"), domain__isnull=True)
-        hidden = self.model._default_manager.grades_hidden_from(seen_by).filter(pk=models.OuterRef("pk"))
+        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(seen_by).filter(pk=models.OuterRef("pk"))
         before = models.Subquery(overall.filter(stage=Stage.PRE).values("grade")[:1])
         return self.annotate(
             grades_hidden=models.Exists(hidden),
