@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audits', '0002_default_tool'),
-        ('performance', '0003_indicators'),
+        ('performance', '0002_indicators'),
     ]
 
     operations = [

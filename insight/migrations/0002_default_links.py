@@ -25,5 +25,5 @@ def add_links(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("insight", "0001_initial"), ("audits", "0002_default_tool"), ("performance", "0003_indicators")]
+    dependencies = [("insight", "0001_initial"), ("audits", "0002_default_tool"), ("performance", "0002_indicators")]
     operations = [migrations.RunPython(add_links, migrations.RunPython.noop)]

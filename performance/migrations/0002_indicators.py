@@ -106,5 +106,5 @@ def add_indicators(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("performance", "0002_uploads")]
+    dependencies = [("performance", "0001_initial")]
     operations = [migrations.RunPython(add_indicators, migrations.RunPython.noop)]
