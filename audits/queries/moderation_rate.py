@@ -31,6 +31,7 @@ def _by_rule(cycle: Cycle) -> list[str]:
     drawn, lots = counts.get(ChosenBy.RANDOM, 0), counts.get(ChosenBy.RANDOM, 0) + counts.get(ChosenBy.NOBODY, 0)
     sentences = [f"Chosen by rule: {by_grade + first} ({by_grade} Inadequate or Outstanding, {first} among an auditor’s first)."]
     if lots:
-        asked = ", ".join(f"{each}%" for each in sorted({share for share in choices.values_list("percentage", flat=True) if share is not None}))
+        shares = {share for share in choices.values_list("percentage", flat=True) if share is not None}
+        asked = ", ".join(f"{share}%" for share in sorted(shares))
         sentences.append(f"Drawn at random: {count_of(drawn, lots)} of the others; the rules ask for {asked}.")
     return sentences
