@@ -49,7 +49,7 @@ def test_which_indicators_stand_beside_a_domain_is_data(lead, july, scorecard):
 
 
 def test_grades_are_named_in_the_councils_words(lead, july, scorecard):
-    Council.objects.create(requires_improvement_word="Requires improvement", cared_for_word="looked after")
+    Council.objects.create(pk=1, requires_improvement_word="Requires improvement", cared_for_word="looked after")
     page = words(lead.get(URL))
 
     assert "9 of 9 Requires improvement Open cases" in page
