@@ -112,7 +112,7 @@ def test_supervision_stands_beside_the_grades_of_oversight(with_figures):
 
 
 def test_the_councils_words_are_obeyed_in_everything_that_the_system_prints(tmp_path, june, july, settings):
-    Council.objects.create(requires_improvement_word="Requires improvement", cared_for_word="looked after")
+    Council.objects.create(pk=1, requires_improvement_word="Requires improvement", cared_for_word="looked after")
     call_command("import_kpis", str(settings.BASE_DIR / REFERENCE / "chat-half-years.csv"), stdout=io.StringIO())
     text = run(tmp_path, "--from", "2023-06", "--to", "2023-07", form="html")[1].decode()
 
@@ -123,7 +123,7 @@ def test_the_councils_words_are_obeyed_in_everything_that_the_system_prints(tmp_
 
 
 def test_the_word_file_says_them_too(tmp_path, june, july, settings):
-    Council.objects.create(requires_improvement_word="Requires improvement", cared_for_word="looked after")
+    Council.objects.create(pk=1, requires_improvement_word="Requires improvement", cared_for_word="looked after")
     call_command("import_kpis", str(settings.BASE_DIR / REFERENCE / "chat-half-years.csv"), stdout=io.StringIO())
     document = word.opened(run(tmp_path, "--from", "2023-06", "--to", "2023-07")[1])
     labels = {row[0] for row in word.table(document, "August 2022 to January 2023 and February to July 2023")}
