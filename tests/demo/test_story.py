@@ -141,3 +141,10 @@ def test_loading_again_keeps_what_is_there(demo, db):
     call_command("load_demo")
 
     assert Audit.objects.count() == before
+
+
+def test_supervision_recorded_stands_beside_nine_of_nine_for_oversight(lead):
+    insight = text_of(lead, "/insight/?from=2023-07&to=2023-07")
+
+    assert "63.4" in insight
+    assert "9 (100%)" in insight

@@ -1,8 +1,9 @@
 """`load_demo`: the invented council, loaded once; a second run keeps what is there."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from demo.loading import is_loaded, load
+from foundation.accounts.models import Person
 
 
 class Command(BaseCommand):
@@ -12,5 +13,9 @@ class Command(BaseCommand):
         if is_loaded():
             self.stderr.write("The demo is loaded already.")
             return
+        if Person.objects.filter(is_system=False).exists():
+            raise CommandError(
+                "This database holds people already. Load the demo into an empty one: it would rename the council and fix its day."
+            )
         load()
         self.stderr.write("The demo is loaded.")
