@@ -77,3 +77,30 @@ def test_a_phone_never_scrolls_sideways(phone, demo_site, every_page, room):
 
 def test_every_room_is_walked(every_page):
     assert {name.split(":")[0] for name, _, _ in every_page} == set(ROOMS)
+
+
+def test_the_browser_has_nothing_to_complain_about(page, demo_site, every_page):
+    """No script fails, nothing is refused by the content security policy, no file is missing."""
+    complaints = []
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on("response", lambda answer: complaints.append(answer.url) if answer.status >= 400 and not is_page(answer.request) else None)
+    page.on("pageerror", lambda problem: complaints.append(f"{page.url}: {problem}"))
+    addresses = {
+        "audits:section",
+        "audits:check",
+        "audits:audit",
+        "actions:raise",
+        "performance:indicator",
+        "insight:overview",
+        "reports:report",
+        "accounts:council",
+    }
+    for _ in opened(page, demo_site, every_page, lambda name: name in addresses):
+        page.wait_for_load_state("load")
+
+    # A page that this visitor may not open answers 403 or 404, which Chromium writes to its console too.
+    assert [complaint for complaint in complaints if "the server responded with a status of 40" not in complaint] == []
+
+
+def is_page(request) -> bool:
+    return request.is_navigation_request()
