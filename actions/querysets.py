@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.accounts.enums import Role
+from foundation.accounts.querysets import line_of
 
 from .enums import ActionState
 
@@ -28,8 +29,7 @@ class ActionQuerySet(models.QuerySet):
         shown = self.exclude(~Q(raised_by=person), audit__in=hidden.values("pk"))
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return shown
-        line = Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
-        told = (Q(owner=person) | Q(owner__line_manager=person) | line) & GONE_LIVE
+        told = (Q(owner=person) | Q(owner__line_manager=person) | line_of(person)) & GONE_LIVE
         judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
         seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
         if person.has_role(Role.ANALYST):
@@ -50,8 +50,7 @@ class ActionQuerySet(models.QuerySet):
 
     def of_line(self, person: Any) -> "ActionQuerySet":
         """Of the teams and services that `person` manages and of the people who report to them; not their own."""
-        line = Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
-        return self.filter(line | Q(owner__line_manager=person)).exclude(owner=person)
+        return self.filter(line_of(person) | Q(owner__line_manager=person)).exclude(owner=person)
 
     def open(self) -> "ActionQuerySet":
         return self.filter(state=ActionState.OPEN)
@@ -62,9 +61,6 @@ class ActionQuerySet(models.QuerySet):
 
     def awaiting_verification(self) -> "ActionQuerySet":
         return self.filter(state=ActionState.DONE)
-
-    def verified(self) -> "ActionQuerySet":
-        return self.filter(state=ActionState.VERIFIED)
 
     def overdue(self, on: datetime.date) -> "ActionQuerySet":
         """Open past the due date."""

@@ -9,15 +9,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from foundation.accounts.enums import Role
+from foundation.accounts.querysets import line_of
 
 from .enums import FINISHED_STATES, OPEN_STATES, Grade, Sampled, Stage, State
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
-
-
-def line_of(person: Any) -> Q:
-    """Audits of teams that `person` manages, directly or as service manager or head of service."""
-    return Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
 
 
 class CycleQuerySet(models.QuerySet):

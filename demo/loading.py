@@ -1,7 +1,5 @@
 """Build the invented council from nothing to the demo's day."""
 
-import datetime
-
 from django.db import transaction
 
 from foundation.accounts.models import Person
@@ -17,7 +15,6 @@ from .people import load_people
 from .report import Reports
 
 COUNCIL = "Marram Borough Council"
-BEFORE = datetime.date(2021, 7, 1)
 
 
 def is_loaded() -> bool:

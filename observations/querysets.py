@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.accounts.enums import Role
+from foundation.accounts.querysets import line_of
 
 from .enums import ObservationState
 
@@ -15,11 +16,10 @@ class ObservationQuerySet(models.QuerySet):
         """Leads and directors see all, observers theirs, the practitioner theirs once shared, managers their teams' once recorded."""
         if person.is_system or person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return self
-        line = Q(team__manager=person) | Q(team__service__manager=person) | Q(team__service__head=person)
         return self.filter(
             Q(observer=person)
             | Q(practitioner=person, state=ObservationState.SHARED)
-            | (line & ~Q(state=ObservationState.PLANNED))
+            | (line_of(person) & ~Q(state=ObservationState.PLANNED))
             | Q(audit__auditor=person)
         )
 

@@ -4,7 +4,7 @@ import rules
 
 from foundation.accounts.permissions import is_director, is_lead, is_system
 
-from .querysets import READERS, READERS_OF_DRAFTS
+from .querysets import READERS
 
 can_write_reports = is_lead | is_system
 can_approve_reports = is_lead | is_director | is_system
@@ -14,8 +14,3 @@ can_approve_reports = is_lead | is_director | is_system
 def can_read_reports(person) -> bool:
     """Which ones is `Report.objects.visible_to`."""
     return person.is_system or person.has_role(*READERS)
-
-
-@rules.predicate
-def can_read_drafts(person) -> bool:
-    return person.is_system or person.has_role(*READERS_OF_DRAFTS)

@@ -51,7 +51,6 @@ SECTIONS = (
     SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),
     SectionPlan("actions", "Actions", "What was done about the findings, and what is late."),
 )
-SECTION_KEYS = tuple(plan.key for plan in SECTIONS)
 
 
 def section_plan(key: str) -> SectionPlan:

@@ -22,5 +22,5 @@ def owner_choices(team: Team | None, on: datetime.date) -> list[tuple[str, str]]
 
 def _described(person: Person, on: datetime.date) -> str:
     words = ", ".join(filter(None, [person.name, person.job_title, person.team.name if person.team else ""]))
-    until = next((absence.last_day for absence in person.absences.all() if absence.first_day <= on <= absence.last_day), None)
+    until = person.away_until(on)
     return f"{words} (away until {uk_date(until)})" if until else words

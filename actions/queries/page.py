@@ -107,7 +107,7 @@ def facts_of(action: Action, person: Person, on: datetime.date) -> list[Row]:
 
 
 def _name(person: Person, on: datetime.date) -> str:
-    until = next((absence.last_day for absence in person.absences.all() if absence.first_day <= on <= absence.last_day), None)
+    until = person.away_until(on)
     return f"{person}, away until {uk_date(until)}" if until else str(person)
 
 

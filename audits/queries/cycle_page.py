@@ -200,6 +200,6 @@ def late_people(cycle: Cycle, today: datetime.date) -> list[LatePerson]:
 
 
 def _late(person: Person, audit: Audit, what: str, due: datetime.date, today: datetime.date) -> LatePerson:
-    until = max((each.last_day for each in person.absences.all() if each.first_day <= today <= each.last_day), default=None)
+    until = person.away_until(today)
     away = f"Away until {uk_date(until)}: not chased" if until else ""
     return LatePerson(person, audit, f"{what} {audit.number}", due_in_words(due, today), away)

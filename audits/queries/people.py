@@ -2,12 +2,12 @@
 
 import datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 
 from audits.enums import State
 from audits.models import Cycle
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Absence, Person
+from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.govuk.formats import uk_date
 
@@ -30,7 +30,7 @@ def _choices(role: Role, cycle: Cycle, due: datetime.date | None, relation: str)
         Person.objects.active()
         .filter(pk__in=Person.objects.with_role(role).values("pk"))
         .select_related("team")
-        .prefetch_related(Prefetch("absences", Absence.objects.order_by("first_day")))
+        .prefetch_related("absences")
         .annotate(load=Count(relation, filter=this_month, distinct=True))
     )
     ordered = sorted(people, key=lambda person: (person.is_away(on), person.load, person.name))
@@ -39,7 +39,7 @@ def _choices(role: Role, cycle: Cycle, due: datetime.date | None, relation: str)
 
 def _label(person: Person, on: datetime.date) -> str:
     named = f"{person.name}, {person.team}" if person.team else person.name
-    until = max((absence.last_day for absence in person.absences.all() if absence.first_day <= on <= absence.last_day), default=None)
+    until = person.away_until(on)
     facts = [f"away until {uk_date(until)}"] if until else []
     facts.append(f"{person.load} this month")  # type: ignore[attr-defined]  # annotated above
     return f"{named} – {', '.join(facts)}"

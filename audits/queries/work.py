@@ -9,6 +9,7 @@ from audits.enums import State
 from audits.models import Audit, Challenge, Cycle, TeamResponse
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.querysets import line_of
 from foundation.council.work import WorkItem
 
 
@@ -47,10 +48,9 @@ def _to_moderate(person: Person) -> list[WorkItem]:
 
 def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
     """The team manager answers for an Inadequate; where there is none, or they are away, the service manager, then the head."""
-    line = Q(audit__team__manager=person) | Q(audit__team__service__manager=person) | Q(audit__team__service__head=person)
     people = ("audit__team__manager", "audit__team__service__manager", "audit__team__service__head")
     responses = (
-        TeamResponse.objects.filter(line, answered_on=None)
+        TeamResponse.objects.filter(line_of(person, "audit__"), answered_on=None)
         .exclude(audit__state=State.WITHDRAWN)
         .select_related("audit__cycle", *people)
         .prefetch_related(*(f"{place}__absences" for place in people))

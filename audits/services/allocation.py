@@ -84,8 +84,8 @@ def _require_available(person: Person | None, role: Role, due: datetime.date | N
     if not person.is_active:
         raise ValidationError(f"{person} no longer works here.")
     now = today()
-    until = max((absence.last_day for absence in person.absences.all() if absence.first_day <= now <= absence.last_day), default=now)
-    if due and now <= due <= until and until > now:
+    until = person.away_until(now)
+    if due and until and now <= due <= until and until > now:
         raise ValidationError(f"{person} is away until {until:%-d %B %Y}, after the due date of {due:%-d %B %Y}. Choose somebody else.")
 
 

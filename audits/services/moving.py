@@ -72,7 +72,7 @@ def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
 
 
 def _overall_graded(audit: Audit, answers: dict[str, str]) -> Missing:
-    overall = audit.judgements.at(Stage.AUDITOR).overall().exclude(grade__in=["", "NA"])
+    overall = audit.judgements.at(Stage.AUDITOR).overall().counted()
     return {} if overall.exists() else {"overall": "Give an overall judgement."}
 
 

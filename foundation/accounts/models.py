@@ -70,8 +70,12 @@ class Person(AbstractBaseUser):
     def has_role(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 
+    def away_until(self, day: datetime.date) -> datetime.date | None:
+        """The last day away of whom is away on `day`; None for who is there. Absences that overlap count to the later end."""
+        return max((absence.last_day for absence in self.absences.all() if absence.first_day <= day <= absence.last_day), default=None)
+
     def is_away(self, day: datetime.date) -> bool:
-        return any(absence.first_day <= day <= absence.last_day for absence in self.absences.all())
+        return self.away_until(day) is not None
 
 
 class PersonRole(models.Model):

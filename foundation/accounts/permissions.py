@@ -16,17 +16,14 @@ def _role(role: Role, name: str):
 
 
 is_auditor = _role(Role.AUDITOR, "is_auditor")
-is_moderator = _role(Role.MODERATOR, "is_moderator")
 is_lead = _role(Role.QA_LEAD, "is_lead")
 is_observer = _role(Role.OBSERVER, "is_observer")
 is_analyst = _role(Role.ANALYST, "is_analyst")
 is_head_of_service = _role(Role.HEAD_OF_SERVICE, "is_head_of_service")
 is_director = _role(Role.DIRECTOR, "is_director")
-is_board_member = _role(Role.BOARD_MEMBER, "is_board_member")
 is_administrator = _role(Role.ADMINISTRATOR, "is_administrator")
 is_team_manager = _role(Role.TEAM_MANAGER, "is_team_manager")
 is_service_manager = _role(Role.SERVICE_MANAGER, "is_service_manager")
-is_practitioner = _role(Role.PRACTITIONER, "is_practitioner")
 
 
 @rules.predicate

@@ -1,9 +1,19 @@
 import datetime
+from typing import Any
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 
 from .enums import Role
+
+
+def line_of(person: Any, through: str = "") -> models.Q:
+    """Rows whose team `person` manages, directly or as service manager or head of service; `through` leads to them, as in "audit__"."""
+    places = ("team__manager", "team__service__manager", "team__service__head")
+    line = models.Q()
+    for place in places:
+        line |= models.Q((through + place, person))
+    return line
 
 
 class PersonQuerySet(models.QuerySet):

@@ -29,7 +29,8 @@ def ask_for_comment(*, actor: Person, indicator: Indicator, month: datetime.date
         raise ValidationError({"due": "The date must be today or later."})
     if not person.is_active:
         raise ValidationError({"person": f"{person} no longer works here. Choose somebody else."})
-    if any(absence.first_day <= today() and absence.last_day >= due for absence in person.absences.all()):
+    until = person.away_until(today())
+    if until and until >= due:
         raise ValidationError({"person": f"{person} is away until after that date. Choose somebody else or a later date."})
     commentary = _locked(indicator, month)
     if (commentary.asked_of_id, commentary.due) == (person.pk, due):

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audits.models import Finding
+from audits.models import Audit, Finding
 from foundation.council.months import add_months, first_of, month_name
 from insight.queries.distributions import months_with_audits
 from insight.queries.facts import Fact, facts
@@ -23,9 +23,8 @@ class FactGroup:
 def findings_to_pick(report: Report) -> list[Finding]:
     """What auditors found in the period's submitted audits, without what the report already says."""
     chosen = {row.text for row in report.findings.all()}
-    found = Finding.objects.filter(
-        audit__cycle__month__gte=report.first_month, audit__cycle__month__lte=report.last_month, audit__submitted_on__isnull=False
-    ).exclude(audit__state="withdrawn")
+    submitted = Audit.objects.submitted().filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    found = Finding.objects.filter(audit__in=submitted)
     return [row for row in found.select_related("audit__cycle").order_by("-kind", "audit__cycle__month", "pk") if row.text not in chosen]
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 from foundation.govuk.formats import uk_date
+from insight.calculations import PRE
 from reports.composing import Draft, Finding, Shown, compose
 from reports.content import Document, from_json
 from reports.enums import ReportState
@@ -40,4 +41,4 @@ def to_restate(last: datetime.date, but: Report | None = None) -> list[Shown]:
     """Months up to `last` that approved reports (other than `but`) have shown only before moderation."""
     rows = ShownMonth.objects.filter(report__state=ReportState.APPROVED, month__lte=last).order_by("month", "report__approved_on", "pk")
     latest = {row.month: row for row in (rows.exclude(report=but) if but else rows)}
-    return [Shown(row.month, row.figures) for row in latest.values() if row.stage == "pre"]
+    return [Shown(row.month, row.figures) for row in latest.values() if row.stage == PRE]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from audits.enums import FindingKind
 from audits.models import Audit
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
@@ -87,7 +88,7 @@ def _unwritten(report: Report) -> Iterator[Lack]:
 
 def _findings(report: Report) -> Iterator[Lack]:
     kinds = {row.kind for row in report.findings.all()}
-    if kinds != {"strength", "area"}:
+    if kinds != set(FindingKind):
         yield Lack(
             "Choose key findings",
             TO_WRITE,
