@@ -18,6 +18,7 @@ from foundation.accounts.queries import line_above, manages
 from observations.models import Observation
 from observations.permissions import can_act_on
 from performance.models import Indicator
+from performance.permissions import can_act_on as can_act_on_figure
 
 is_manager = is_team_manager | is_service_manager | is_head_of_service
 
@@ -27,15 +28,10 @@ def has_ended(person, audit) -> bool:
     return audit.is_finished
 
 
-@rules.predicate
-def writes_its_comment(person, indicator) -> bool:
-    return indicator.owner_id == person.pk
-
-
 _RAISERS = {
     Audit: is_its_auditor | (is_its_moderator & sees_grades) | (answers_for_its_team & has_ended),
     Observation: can_act_on,
-    Indicator: is_analyst | writes_its_comment | is_head_of_service,
+    Indicator: can_act_on_figure,
     type(None): is_manager | is_analyst,
 }
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from audits.enums import State
 from audits.models import Audit, Domain
 from audits.services.errors import StaleState
+from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -161,6 +162,8 @@ def _require_raisable(audit: Audit | None, what: str, why: str, owner: Person, d
 def _require_owner(owner: Person) -> None:
     if owner.is_system or not owner.is_active:
         raise ValidationError({"owner": f"{owner} does not work here, so cannot own an action."})
+    if owner.has_role(Role.BOARD_MEMBER):
+        raise ValidationError({"owner": f"{owner} sits on the Board, which sees totals only, so cannot own an action."})
 
 
 def _require_not_past(due: datetime.date) -> None:

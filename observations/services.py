@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audits.models import Audit, Cycle
 from audits.services.errors import StaleState
+from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -34,6 +35,7 @@ def assign_observation(
 ) -> Observation:
     """Ask `observer` to observe practice in this month. The team is the practitioner's or the audit's unless given."""
     require(can_assign, actor)
+    _require_available(observer, due)
     observation = _planned(cycle, kind, observer, team, practitioner, audit)
     observation.due = due
     observation.save()
@@ -91,6 +93,15 @@ def share_observation(*, actor: Person, observation: Observation) -> Observation
     observation.save(update_fields=["state", "shared_on"])
     record(actor=actor, verb="observation.shared", target=observation, practitioner=observation.practitioner)
     return observation
+
+
+def _require_available(observer: Person, due: datetime.date | None) -> None:
+    """Whoever is asked to observe is an observer, and there before it is due."""
+    if not observer.has_role(Role.OBSERVER):
+        raise ValidationError({"observer": f"{observer} does not have the role “{Role.OBSERVER.label}”."})
+    until = observer.away_until(today())
+    if due and until and until >= due:
+        raise ValidationError({"observer": f"{observer} is away until {until:%-d %B %Y}. Choose somebody else or a later date."})
 
 
 def _planned(

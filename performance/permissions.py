@@ -3,9 +3,9 @@
 import rules
 
 from foundation.accounts.models import Person
-from foundation.accounts.permissions import is_analyst, is_lead, is_system
+from foundation.accounts.permissions import is_analyst, is_director, is_head_of_service, is_lead, is_system
 
-from .models import Commentary
+from .models import Commentary, Indicator
 
 can_import = is_analyst | is_lead | is_system
 can_ask_for_comments = is_analyst | is_lead | is_system
@@ -18,7 +18,14 @@ def was_asked(person: Person, commentary: Commentary) -> bool:
 
 @rules.predicate
 def owns_commentary(person: Person, commentary: Commentary) -> bool:
-    return commentary.indicator.owner_id == person.pk
+    return writes_its_comment(person, commentary.indicator)
+
+
+@rules.predicate
+def writes_its_comment(person: Person, indicator: Indicator) -> bool:
+    return indicator.owner_id == person.pk
 
 
 can_comment = was_asked | owns_commentary | is_analyst | is_lead | is_system
+# Those who may raise an action from a figure; the page of actions asks the same.
+can_act_on = is_analyst | writes_its_comment | is_head_of_service | is_director | is_lead

@@ -11,6 +11,7 @@ from foundation.statistics import count_of
 from insight.calculations import (
     GRADE_ORDER,
     INADEQUATE,
+    POST,
     STAGE_WORDS,
     MonthStage,
     Share,
@@ -72,7 +73,7 @@ def _consecutive_good(history: Sequence[MonthStage]) -> Iterator[Fact]:
     run: list[MonthStage] = []
     for month in reversed(history):
         follows = not run or add_months(month.month, 1) == run[-1].month
-        if month.stage != "post" or not follows or not good_or_better(month.overall).count:
+        if month.stage != POST or not follows or not good_or_better(month.overall).count:
             break
         run.append(month)
     if len(run) < 2:

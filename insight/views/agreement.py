@@ -10,6 +10,7 @@ from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
 from foundation.accounts.permissions import is_lead, require
 from foundation.accounts.requests import SignedInRequest
+from foundation.council.downloads import sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
 from insight.forms import YearForm
 from insight.permissions import can_see_insight
@@ -24,8 +25,6 @@ from insight.queries.agreement_page import (
     sheets,
 )
 from insight.queries.distributions import months_with_audits
-
-from .downloads import download
 
 EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "CSV of before and after", "format": "moves"}, {"text": "Excel", "format": "xlsx"}]
 
@@ -44,7 +43,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     if export in ("csv", "moves", "xlsx"):
         compared, moves = sheets({OVERALL: overall, **domains})
         chosen = [moves] if export == "moves" else [compared, moves]
-        return download(
+        return sheets_as_file(
             chosen, export, f"{'before-and-after' if export == 'moves' else 'agreement'}-{month_code(first)}-to-{month_code(last)}"
         )
     return render(

@@ -12,6 +12,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.charts import alt_text, render_svg
 from foundation.charts.rendering import Spec
+from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.months import add_months, month_code, month_name, period_name
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
 from insight.forms import PeriodForm
@@ -34,10 +35,6 @@ from insight.tables import (
     stage_groups,
 )
 
-from .downloads import download
-
-EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}]
-
 # Facts look back at every month, so what is hidden is asked of all of them.
 _BEGINNING = datetime.date(1900, 1, 1)
 
@@ -53,7 +50,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     hidden = months_still_to_moderate(request.user, _BEGINNING, last)
     months = _months(form, hidden)
     if request.GET.get("export") in ("csv", "xlsx"):
-        return download([export_sheet(months)], request.GET["export"], f"grades-{month_code(first)}-to-{month_code(last)}")
+        return sheets_as_file([export_sheet(months)], request.GET["export"], f"grades-{month_code(first)}-to-{month_code(last)}")
     return render(request, "insight/overview.html", {"form": form, "exports": EXPORTS, **_page(request, form, months, hidden)})
 
 

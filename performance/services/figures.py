@@ -209,5 +209,6 @@ def _set_statuses(changes: list[StatusChange], actor: Person) -> None:
         commentary = change.commentary
         commentary.status, commentary.status_by, commentary.status_on = change.status, actor, today()
         commentary.save()
-        if change.was:
-            record(actor=actor, verb="commentary.status_set", target=commentary, before=change.was.value, after=change.status.value)
+        before = change.was.value if change.was else None
+        facts = {"indicator": change.indicator.slug, "month": month_code(change.month), "before": before, "after": change.status.value}
+        record(actor=actor, verb="commentary.status_set", target=commentary, **facts)

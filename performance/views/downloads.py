@@ -3,14 +3,9 @@
 import datetime
 from decimal import Decimal
 
-from django.http import HttpResponse
-
 from foundation.council.months import add_months, month_code
-from foundation.sheets import OutCell, OutSheet, write_csv, write_xlsx
+from foundation.sheets import OutCell, OutSheet
 from performance.queries import AreaRows, HalfYears
-
-EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"}]
-_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
@@ -40,13 +35,6 @@ def half_years_sheet(table: HalfYears) -> OutSheet:
         if not row.working
     ]
     return OutSheet(f"Half-years {month_code(table.month)}", ["indicator", "unit", *windows, sn, "change", "comment", "flags"], rows)
-
-
-def download(sheet: OutSheet, form: str) -> HttpResponse:
-    """`form` is csv or xlsx."""
-    content = write_csv(sheet.header, sheet.rows) if form == "csv" else write_xlsx([sheet])
-    name = f"{sheet.name.lower().replace(' ', '-')}.{form}"
-    return HttpResponse(content, content_type=_TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _number(value: Decimal | None) -> Decimal | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.requests import SignedInRequest
 from foundation.charts import alt_text, render_svg
 from performance.models import Commentary, Indicator
-from performance.permissions import can_ask_for_comments, can_comment
+from performance.permissions import can_act_on, can_ask_for_comments, can_comment
 from performance.queries import figures_for
 from performance.queries.comments import ask_url
 from performance.queries.disagreements import find_disagreements
@@ -42,6 +42,7 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
             "ask_url": ask_url(indicator, latest.month) if latest else "",
             "may_comment": _may_comment(request, indicator, latest),
             "may_ask": can_ask_for_comments(request.user),
+            "may_raise": can_act_on(request.user, indicator),
         },
     )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.requests import SignedInRequest
+from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import add_months
 from performance.enums import Series, Status
 from performance.models import Commentary
@@ -27,7 +28,7 @@ from performance.queries import (
     scorecard_months,
 )
 
-from .downloads import EXPORTS, download, half_years_sheet, scorecard_sheet
+from .downloads import half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices
 
 # Words; a shorter comment is shown whole.
@@ -55,8 +56,9 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
     if month is None:
         return _nothing_yet(request)
     areas = scorecard(month)
-    if request.GET.get("export") in ("csv", "xlsx"):
-        return download(scorecard_sheet(month, areas), request.GET["export"])
+    sheet = scorecard_sheet(month, areas)
+    if file := download(request, sheet.name, sheet.header, sheet.rows):
+        return file
     return render(
         request,
         "performance/scorecard.html",
@@ -84,8 +86,9 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
     table = half_years(month) if month else None
     if table is None:
         return _nothing_yet(request)
-    if request.GET.get("export") in ("csv", "xlsx"):
-        return download(half_years_sheet(table), request.GET["export"])
+    sheet = half_years_sheet(table)
+    if file := download(request, sheet.name, sheet.header, sheet.rows):
+        return file
     return render(
         request,
         "performance/half_years.html",

@@ -64,6 +64,13 @@ def test_a_person_who_left_cannot_own_an_action(lead, worker):
         raise_action(actor=lead.person, what="x", why="y", owner=Person.objects.get(pk=worker.person.pk), due=in_days(3))
 
 
+def test_a_board_member_owns_no_action_whichever_door_is_used(lead, open_action, board_member):
+    with pytest.raises(ValidationError, match="sits on the Board"):
+        raised(lead, board_member)
+    with pytest.raises(ValidationError, match="sits on the Board"):
+        reassign_action(actor=lead.person, action=open_action, owner=board_member.person, reason="x")
+
+
 def test_an_auditor_raises_actions_from_their_own_audit_alone(auditor, worker, outsider, started_audit):
     raised(auditor, worker, audit=started_audit)
 

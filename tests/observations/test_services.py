@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from audits.services.errors import StaleState
+from foundation.accounts.services import record_absence
 from foundation.activity.models import Entry
 from observations.enums import ObservationState, ObservationType
 from observations.models import Observation
@@ -126,3 +127,17 @@ def test_an_assigned_observation_waits_for_its_observer(planned, observer, worke
 
 def test_a_recorded_observation_waits_to_be_shared(recorded, observer):
     assert [item.what for item in work_for(observer.person, THE_DAY)] == [f"Share observation {recorded.number} with Will Okafor"]
+
+
+def test_only_an_observer_is_asked_to_observe(lead, cycle, worker, elm_team):
+    with pytest.raises(ValidationError, match="Will Okafor does not have the role “Observer”"):
+        assign_observation(actor=lead.person, cycle=cycle, kind=VISIT, observer=worker.person, team=elm_team)
+
+
+def test_an_observer_who_is_away_until_after_the_due_date_is_not_asked(lead, cycle, observer, elm_team):
+    record_absence(actor=observer.person, person=observer.person, first_day=THE_DAY, last_day=datetime.date(2023, 6, 26))
+
+    with pytest.raises(ValidationError, match="Owen Price is away until 26 June 2023"):
+        assign_observation(
+            actor=lead.person, cycle=cycle, kind=VISIT, observer=observer.person, team=elm_team, due=datetime.date(2023, 6, 23)
+        )

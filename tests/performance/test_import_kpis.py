@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from foundation.activity.models import Entry
 from performance.models import Commentary, Comparator, Import, Restatement, Value
 from tests.performance.files import HALF_YEARS, SCORECARD, as_workbook, scorecard_file
 
@@ -121,6 +122,14 @@ def test_the_status_column_is_set_with_name_and_date():
     commentary = Commentary.objects.get(indicator__slug="referrals-rate")
     assert (commentary.status, commentary.status_by.is_system, commentary.status_on is not None) == (3, True, True)
     assert Commentary.objects.count() == 26
+
+
+def test_each_status_that_a_file_sets_is_in_the_trail():
+    run(SCORECARD)
+
+    statuses = Entry.objects.filter(verb="commentary.status_set").values_list("facts__indicator", "facts__before", "facts__after")
+    assert ("referrals-rate", None, 3) in statuses
+    assert len(statuses) == 26
 
 
 def test_a_changed_figure_is_restated_and_the_old_one_kept(tmp_path):

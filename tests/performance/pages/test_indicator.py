@@ -2,6 +2,8 @@
 
 from io import BytesIO
 
+import pytest
+
 from performance.services import import_figures
 from tests.performance.files import scorecard_file
 from tests.performance.pages.reading import facts_on, rows_of
@@ -44,3 +46,14 @@ def test_without_figures_there_is_no_chart(analyst):
 
 def test_an_unknown_indicator_is_not_found(analyst):
     assert analyst.get("/performance/indicators/no-such/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("person", "offered"),
+    [("lead", True), ("analyst", True), ("director", True), ("head_of_service", True), ("outsider", False), ("board_member", False)],
+)
+def test_an_action_is_offered_to_those_who_may_raise_it(request, scorecard, person, offered):
+    visitor, door = request.getfixturevalue(person), "/actions/raise/?indicator=referrals-rate"
+
+    assert (door in visitor.get(URL).content.decode()) is offered
+    assert visitor.get(door).status_code == (200 if offered else 403)
