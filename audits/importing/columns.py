@@ -12,7 +12,7 @@ from django.utils import timezone
 from audits.calculations import person_in
 from audits.enums import Grade
 from foundation.council.clock import today
-from foundation.sheets import Cell, Figure, clean_text, parse_figure, parse_month
+from foundation.sheets import Cell, Figure, clean_text, is_error, parse_figure, parse_month
 
 from .rows import PastAudit, Reference
 
@@ -75,6 +75,7 @@ class CaseColumn(Column):
         text = clean_text(cell)
         if text.casefold() in BLANK_WORDS:
             raise ValueError("Enter the case ID: it says which child’s record was audited, without naming the child.")
+        _refuse_error(text)
         if len(text) > self.longest:
             raise ValueError(f"A case ID has at most {self.longest} characters; this has {len(text)}.")
         if looks_like := _gives_away(cell, text):
@@ -94,6 +95,11 @@ def _gives_away(cell: Cell, text: str) -> str:
     return "an NHS number" if person_in(text) == "an NHS number" else ""
 
 
+def _refuse_error(text: str) -> None:
+    if is_error(text):
+        raise ValueError(f"“{text}” is a spreadsheet’s error, not a value. Correct the formula, or type the value.")
+
+
 class TextColumn(Column):
     """Text that may be left blank, kept under `name`."""
 
@@ -105,6 +111,7 @@ class TextColumn(Column):
         text = clean_text(cell)
         if text.casefold() in BLANK_WORDS:
             return ""
+        _refuse_error(text)
         if len(text) > self.longest:
             raise ValueError(f"This has {len(text)} characters; at most {self.longest} are kept. Shorten it.")
         return text

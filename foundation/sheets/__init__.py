@@ -1,6 +1,16 @@
 """Reading CSV and XLSX with caps, understanding their cells, and writing both. No Django."""
 
-from foundation.sheets.cells import MISSING, Figure, Missing, clean_paragraphs, clean_text, parse_figure, parse_month, parse_number
+from foundation.sheets.cells import (
+    MISSING,
+    Figure,
+    Missing,
+    clean_paragraphs,
+    clean_text,
+    is_error,
+    parse_figure,
+    parse_month,
+    parse_number,
+)
 from foundation.sheets.reading import read_rows
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
 from foundation.sheets.writing import OutCell, OutSheet, write_csv, write_xlsx
@@ -19,6 +29,7 @@ __all__ = [
     "clean_paragraphs",
     "clean_text",
     "column_letters",
+    "is_error",
     "parse_figure",
     "parse_month",
     "parse_number",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nil return", "not available", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":"})
+ERRORS = frozenset({"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data"})
 _INVISIBLE = dict.fromkeys(map(ord, "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"))
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
 _MONTH_NAMES = (
@@ -48,6 +49,11 @@ def clean_text(value: object) -> str:
     if isinstance(value, float):
         return _plain_float(value)
     return " ".join(str(value).translate(_INVISIBLE).split())
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell's text is what a spreadsheet shows where a formula failed, such as #REF!."""
+    return text.lower() in ERRORS
 
 
 def clean_paragraphs(value: object) -> str:

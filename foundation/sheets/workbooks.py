@@ -9,11 +9,13 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from foundation.sheets.error_cells import Place, error_cells
 from foundation.sheets.sheet import Cell, Limits, UnreadableFile
 
 _CHUNK = 1024 * 1024
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _LONGEST_REFERENCE = 24
+_NAMED_AT_ONCE = 5
 _DAMAGED = "This workbook is damaged and cannot be opened. Open it in Excel, save it again and try again."
 
 
@@ -32,10 +34,28 @@ def read_workbook(content: bytes, limits: Limits) -> tuple[list[list[Cell]], lis
             if sheet.total_height and sheet.total_width:
                 rows = sheet.to_python(skip_empty_area=False)
                 notes = [f"The sheet “{name}” was read; the other sheets were not."] if len(workbook.sheet_names) > 1 else []
-                return [[_value(cell) for cell in row] for row in rows], notes
+                grid = [[_value(cell) for cell in row] for row in rows]
+                return grid, notes + _put_errors_back(grid, *error_cells(content, name))
     except CalamineError as error:
         raise UnreadableFile(_DAMAGED) from error
     raise UnreadableFile("This workbook has no visible sheet with anything in it. Check that you chose the right one.")
+
+
+def _put_errors_back(grid: list[list[Cell]], errors: dict[Place, str], unfinished: list[str]) -> list[str]:
+    """Errors as the spreadsheet shows them, save in rows of formulas that were filled down below the table and hold nothing else."""
+    held = {row for row in {row for row, _ in errors} if row < len(grid) and any(cell != "" for cell in grid[row])}
+    for (row, column), error in errors.items():
+        if row in held and column < len(grid[row]):
+            grid[row][column] = error
+    if not unfinished:
+        return []
+    return [
+        f"A formula has no result stored, so it was read as blank, in {_some(unfinished)}. Open the workbook in Excel and save it again."
+    ]
+
+
+def _some(places: list[str]) -> str:
+    return ", ".join(places[:_NAMED_AT_ONCE]) + (" and others" if len(places) > _NAMED_AT_ONCE else "")
 
 
 def _value(cell: Cell) -> Cell:

@@ -68,7 +68,7 @@ def parse_value(cell: Cell, unit: Unit | None, *, as_fraction: bool = False) -> 
         return None, text.lower()
     figure = parse_figure(cell)
     if not isinstance(figure, Figure):
-        return None, text[:10]
+        return None, text.removeprefix("#")[:10]
     value = figure.value * 100 if as_fraction and unit == Unit.PERCENT and not figure.percent else figure.value
     _refuse_impossible(value, unit, figure.percent)
     return value.quantize(PLACES, rounding=ROUND_HALF_UP), ""

@@ -270,3 +270,16 @@ def test_an_audit_is_dated_at_the_end_of_its_month(run):
 
     audit = Audit.objects.get()
     assert (str(audit.submitted_on), str(audit.finished_on), audit.imported) == ("2023-06-30", "2023-06-30", True)
+
+
+@pytest.mark.parametrize("column", ["case", "team", "cohort", "auditor", "overall pre", "overall post"])
+def test_a_spreadsheet_s_error_is_no_value(run, column):
+    assert [each[1:3] for each in refused(run, past(post="G", **{column: "#N/A"}))] == [(column, "#N/A")]
+
+
+def test_an_error_of_a_workbook_is_not_taken_for_moderation_pending(run):
+    row = past(post="") | {name: "#REF!" for name in HEADER if name.endswith("post")}
+
+    answer, code = run(workbook(HEADER, [row.get(name, "") for name in HEADER]), name="past.xlsx")
+
+    assert ({each["value"] for each in answer["rejected"]}, len(answer["rejected"]), code) == ({"#REF!"}, 6, 2)

@@ -139,3 +139,19 @@ def test_a_wrong_ending_on_a_file_that_can_be_read_is_only_noted(content, name, 
 
     assert values(sheet) == [("x", "y")]
     assert sheet.notes == [note]
+
+
+def test_an_error_in_a_cell_is_no_blank():
+    def fail(book):
+        book.active["B2"], book.active["B2"].data_type = "#REF!", "e"
+        book.active["A4"], book.active["A4"].data_type = "#N/A", "e"
+
+    sheet = read(workbook(["case", "overall pre"], ["C-1", ""], ["C-2", "G"], prepare=fail), "past.xlsx")
+
+    assert [row.values for row in sheet.rows] == [{"case": "C-1", "overall pre": "#REF!"}, {"case": "C-2", "overall pre": "G"}]
+
+
+def test_a_formula_without_a_result_is_said():
+    sheet = read(workbook(["case", "grade"], ["C-1", '="G"'], ["C-2", "RI"]), "past.xlsx")
+
+    assert sheet.notes == ["A formula has no result stored, so it was read as blank, in B2. Open the workbook in Excel and save it again."]

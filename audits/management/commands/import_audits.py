@@ -48,5 +48,6 @@ class Command(BaseCommand):
 def _refused(outcome: Outcome, only_checked: bool) -> str:
     rows = len({each.row for each in outcome.rejected})
     taken = 0 if only_checked else outcome.stored + outcome.restated
-    kept = f"{taken} audits of the other rows were stored." if taken else "Nothing was stored."
+    stored = "1 audit of the other rows was stored." if taken == 1 else f"{taken} audits of the other rows were stored."
+    kept = stored if taken else "Nothing was stored."
     return f"{rows} {'row was' if rows == 1 else 'rows were'} refused. {kept}"
