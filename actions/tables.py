@@ -46,7 +46,7 @@ class ActionTable(tables.Table):
     source = tables.Column(empty_values=(), verbose_name="From", orderable=False)
     owner = tables.Column(order_by="owner__name")
     due = tables.Column()
-    late = tables.Column(empty_values=(), verbose_name="Days late", order_by="due", attrs=NUMBER)
+    late = tables.Column(empty_values=(), verbose_name="Working days late", order_by="due", attrs=NUMBER)
     state = tables.Column()
 
     class Meta:

@@ -15,7 +15,7 @@ Options, from the form's `field_options[name]` or the `{% govuk_field %}` tag:
     conditional     {value: name of the field inside that choice}
     prefix, suffix  text beside an input: "£", "%"
     suggest         True: a long select becomes a box that suggests
-    empty_label     the words of a select's empty choice
+    empty_label     the words of a select's empty choice, where the choice has none of its own
 """
 
 from collections.abc import Callable, Mapping
@@ -150,8 +150,11 @@ def select_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str
         params["attributes"] |= {"multiple": "multiple"}
     if options.get("suggest"):
         params["attributes"] |= {"data-module": "qa-suggest"}
-    empty = options.get("empty_label") or ("Select" if field.field.required else "None")
-    params["items"] = [item if item["value"] else item | {"text": empty} for item in choices_of(field)]
+    usual = "Select" if field.field.required else "None"
+    params["items"] = [
+        item if item["value"] else item | {"text": options.get("empty_label") or item["text"].strip("-") or usual}
+        for item in choices_of(field)
+    ]
     return "select", params
 
 

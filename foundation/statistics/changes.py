@@ -39,7 +39,7 @@ class Change:
         return "up" if self.difference > 0 else "down"
 
     def words(self) -> str:
-        """``13 percentage points higher``, ``11% lower``, ``unchanged``; one decimal where under 10."""
+        """``13 percentage points higher``, ``11% lower``, ``unchanged``; percentages in tenths of a point, the others too where under 10."""
         if self.difference == 0:
             return "unchanged"
         if self.amount is None:
@@ -49,7 +49,7 @@ class Change:
     def _size(self, amount: Decimal) -> str:
         if amount < Decimal("0.05"):
             return "less than 0.1 percentage points" if self.kind == PERCENTAGE_POINTS else "less than 0.1%"
-        figure = plain(round_half_up(amount, 1 if amount < 10 else 0))
+        figure = plain(round_half_up(amount, 1 if amount < 10 or self.kind == PERCENTAGE_POINTS else 0))
         if self.kind == PERCENT:
             return f"{figure}%"
         return f"{figure} percentage point" if figure == "1" else f"{figure} {self.kind}"

@@ -25,10 +25,11 @@ def change_cells(change: Change | None) -> tuple[Cell, Cell]:
     """How much a figure moved, signed, and in what: “−26” and “%”, “+13” and “percentage points”."""
     if change is None or change.amount is None:
         return Cell(NOTHING, number=True), Cell(NOTHING)
-    return Cell(_signed(change.amount), number=True), Cell("percentage points" if change.kind == PERCENTAGE_POINTS else "%")
+    in_points = change.kind == PERCENTAGE_POINTS
+    return Cell(_signed(change.amount, in_tenths=in_points), number=True), Cell("percentage points" if in_points else "%")
 
 
-def _signed(amount: Decimal) -> str:
-    rounded = round_half_up(amount, 1 if abs(amount) < 10 else 0)
+def _signed(amount: Decimal, in_tenths: bool) -> str:
+    rounded = round_half_up(amount, 1 if in_tenths or abs(amount) < 10 else 0)
     text = plain(rounded)
     return f"+{text}" if rounded > 0 else text

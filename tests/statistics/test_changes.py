@@ -34,6 +34,7 @@ def test_the_fall_needed_to_reach_the_comparator_depends_on_the_baseline(baselin
     [
         (26, 26, "percent", "unchanged"),
         (68.2, 66.5, "percent", "1.7 percentage points lower"),
+        (67.7, 56.1, "percent", "11.6 percentage points lower"),
         (11, 10, "percent", "1 percentage point lower"),
         (3943, 3808, "number", "3.4% lower"),
         (100, 300, "number", "200% higher"),
