@@ -49,7 +49,7 @@ def is_its_owner(person, action) -> bool:
 
 @rules.predicate
 def has_gone_live(person, action) -> bool:
-    """An audit's actions wait until it is first submitted."""
+    """An audit's actions wait until it is first submitted, and leave with it where it is withdrawn."""
     return action.audit is None or (action.audit.submitted_on is not None and action.audit.state != State.WITHDRAWN)
 
 

@@ -7,12 +7,14 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from audits.enums import State
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 
 from .enums import ActionState
 
-GONE_LIVE = Q(audit__isnull=True) | Q(audit__submitted_on__isnull=False)
+# `permissions.has_gone_live` says the same of one action.
+GONE_LIVE = Q(audit__isnull=True) | (Q(audit__submitted_on__isnull=False) & ~Q(audit__state=State.WITHDRAWN))
 
 
 class ActionQuerySet(models.QuerySet):
@@ -37,7 +39,7 @@ class ActionQuerySet(models.QuerySet):
         return shown.filter(seen)
 
     def gone_live(self) -> "ActionQuerySet":
-        """An audit's actions go live when it is first submitted; others at once."""
+        """An audit's actions go live when it is first submitted, and leave with it where it is withdrawn; others at once."""
         return self.filter(GONE_LIVE)
 
     def standing(self) -> "ActionQuerySet":

@@ -10,7 +10,7 @@ from actions.enums import ActionState, Priority
 from actions.models import Action
 from actions.permissions import can_show_evidence, can_verify, has_gone_live
 from actions.workflow import MOVES
-from audits.enums import Stage
+from audits.enums import Stage, State
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
@@ -46,6 +46,8 @@ def next_step(action: Action, person: Person, on: datetime.date) -> NextStep:
 
 
 def _open(action: Action, person: Person, on: datetime.date) -> NextStep:
+    if action.audit and action.audit.state == State.WITHDRAWN:
+        return NextStep(f"Audit {action.audit_id} was withdrawn, and this action with it. No count includes it.")
     if not has_gone_live(person, action):
         return NextStep(f"It goes live when audit {action.audit_id} is submitted. {action.owner} cannot see it yet.")
     if not can_show_evidence(person, action):

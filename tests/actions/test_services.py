@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from actions.enums import ActionState, Level
 from actions.models import Action
+from actions.queries import work_for
 from actions.services import (
     extend_action,
     mark_done,
@@ -18,7 +19,7 @@ from actions.services import (
 )
 from audits.services.auditing import submit_audit
 from audits.services.errors import StaleState
-from audits.services.moderating import withdraw_audit
+from audits.services.moderating import return_audit, withdraw_audit
 from foundation.accounts.models import Person
 
 from .stages import THE_DAY, fresh, in_days, raised, trail_of
@@ -85,6 +86,17 @@ def test_a_withdrawn_audit_raises_no_actions(lead, worker, allocated_audit):
 
     with pytest.raises(ValidationError, match="was withdrawn"):
         raised(lead, worker, audit=audit)
+
+
+def test_the_actions_of_an_audit_leave_with_it(lead, auditor, moderator, worker, started_audit):
+    action = raised(auditor, worker, audit=started_audit)
+    submitted = submit_audit(actor=auditor.person, audit=started_audit)
+    returned = return_audit(actor=moderator.person, audit=submitted, reason="Look at the plan again.")
+    withdraw_audit(actor=lead.person, audit=returned, reason="The record is restricted now.")
+
+    assert not Action.objects.live().exists()
+    assert (work_for(worker.person, THE_DAY), worker.get(action.get_absolute_url()).status_code) == ([], 404)
+    assert "was withdrawn, and this action with it" in lead.get(action.get_absolute_url()).content.decode()
 
 
 def test_an_audits_action_goes_live_when_it_is_submitted(auditor, worker, started_audit):
