@@ -19,8 +19,8 @@ def run(file, *options: str) -> tuple[dict, int]:
     out, code = StringIO(), 0
     try:
         call_command("import_kpis", str(file), *options, stdout=out, stderr=StringIO())
-    except SystemExit as end:
-        code = end.code
+    except CommandError as refusal:
+        code = refusal.returncode
     return json.loads(out.getvalue()), code
 
 
@@ -228,6 +228,28 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(tmp_path, name):
     with pytest.raises(CommandError, match=says) as refusal:
         call_command("import_kpis", str(written(tmp_path, content, file_name)), stdout=StringIO(), stderr=StringIO())
     assert refusal.value.returncode == 1
+
+
+def test_a_spreadsheets_na_is_our_na(tmp_path):
+    run(written(tmp_path, scorecard_file(GOOD.replace("3808", "#N/A"))))
+
+    assert (stored("referrals-number", "2023-07").value, stored("referrals-number", "2023-07").missing_mark) == (None, "N/A")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ([], "1 row was refused. Nothing was stored."),
+        (["--accept-valid"], "1 row was refused. 2 figures of the other rows were stored."),
+        (["--accept-valid", "--check"], "1 row was refused. Nothing was stored."),
+    ],
+)
+def test_a_refusal_says_what_was_stored(tmp_path, options, says):
+    file = written(tmp_path, scorecard_file(GOOD, GOOD.replace("Referral starts", "Referral ends")))
+
+    with pytest.raises(CommandError, match=says) as refusal:
+        call_command("import_kpis", str(file), *options, stdout=StringIO(), stderr=StringIO())
+    assert refusal.value.returncode == 2
 
 
 def test_a_mapping_can_be_named_and_an_unknown_one_is_refused():

@@ -1,7 +1,6 @@
 """Take in a file of figures: the scorecard or the half-year comparison, as CSV or XLSX."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from foundation.accounts.models import Person
 from foundation.sheets import UnreadableFile
 from performance.enums import Series
-from performance.services import check_figures, import_figures
+from performance.services import Outcome, check_figures, import_figures
 
 SOME_REFUSED = 2
 
@@ -34,11 +33,18 @@ class Command(BaseCommand):
         try:
             outcome = do(actor=Person.objects.system(), file=file, name=file.name, mapping=mapping, accept_valid=accept_valid)
         except UnreadableFile as problem:
-            raise CommandError(str(problem)) from problem
+            raise CommandError(f"{file.name}: {problem}") from problem
         except OSError as problem:
-            raise CommandError(f"{file} cannot be opened: {problem.strerror}.") from problem
+            raise CommandError(f"{file} cannot be opened: {problem.strerror}. Check its name and folder.") from problem
         for note in outcome.reading.notes:
             self.stderr.write(note)
         self.stdout.write(json.dumps(outcome.counts(), ensure_ascii=False))
         if outcome.refusals:
-            sys.exit(SOME_REFUSED)
+            raise CommandError(_refused(outcome, only_checked=check), returncode=SOME_REFUSED)
+
+
+def _refused(outcome: Outcome, only_checked: bool) -> str:
+    rows = len({each.row for each in outcome.refusals})
+    taken = 0 if only_checked or outcome.is_refused else len(outcome.new) + len(outcome.restated)
+    stored = "1 figure of the other rows was stored." if taken == 1 else f"{taken} figures of the other rows were stored."
+    return f"{rows} {'row was' if rows == 1 else 'rows were'} refused. {stored if taken else 'Nothing was stored.'}"

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             output.write_bytes(render(document, form))
         except OSError as wrong:
-            raise CommandError(f"Cannot write {output}: {wrong.strerror}.") from None
+            raise CommandError(f"Cannot write {output}: {wrong.strerror}. Check its name and folder.") from None
         self.stderr.write(f"Wrote the report on {document.period} ({document.status.lower()}) to {output}.")
         self.stdout.write(json.dumps({"output": str(output), "format": form.value, "sections": document.section_count}))
 
