@@ -10,7 +10,7 @@ from audits.models import Audit, Domain
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
-from foundation.govuk.forms import GovukDateField, GovukForm
+from foundation.govuk.forms import GovukDateField, ServiceForm
 from observations.models import Observation
 from performance.models import Indicator
 
@@ -43,25 +43,6 @@ class OwnerField(forms.TypedChoiceField):
 
 def reason_field(label: str) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea)
-
-
-class ServiceForm(GovukForm, forms.Form):
-    """One act of one person. `act` calls the service; what it refuses is shown by its field."""
-
-    def __init__(self, *args: Any, actor: Person, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.actor = actor
-
-    def act(self) -> Action:
-        raise NotImplementedError
-
-    def save(self) -> Action | None:
-        """The action, or None where the service refused; the form then says why."""
-        try:
-            return self.act()
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-        return None
 
 
 class ActForm(ServiceForm):

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from audits.models import Audit
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from observations.models import Observation
@@ -22,8 +22,6 @@ from .permissions import can_raise
 from .queries import page, tracker
 from .tables import HEADER, ActionTable, file_row
 from .workflow import MOVES
-
-asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -73,7 +71,7 @@ def raise_one(request: SignedInRequest) -> HttpResponse:
     source = _source_asked_for(request)
     require(can_raise, request.user, source)
     back = _way_back(request)
-    form = forms.RaiseForm(_data(request), source=source, actor=request.user, back=back, domain=request.GET.get("domain", ""))
+    form = forms.RaiseForm(posted(request), source=source, actor=request.user, back=back, domain=request.GET.get("domain", ""))
     if form.is_valid() and (action := form.save()):
         messages.success(request, f"Action {action.number} raised: {action.owner} owns it.")
         return redirect(request.get_full_path() if "another" in request.POST else back or action)
@@ -118,7 +116,7 @@ def _act(request: SignedInRequest, number: int, move: str, form_class: type[form
     if action.state != step.source:
         messages.info(request, f"Action {number} is “{action.get_state_display()}” already. Nothing was changed.")
         return redirect(action)
-    form = form_class(_data(request), action=action, actor=request.user)
+    form = form_class(posted(request), action=action, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, said)
         return redirect(action)
@@ -128,10 +126,6 @@ def _act(request: SignedInRequest, number: int, move: str, form_class: type[form
 
 def _visible(request: SignedInRequest, number: int) -> Action:
     return get_object_or_404(Action.objects.visible_to(request.user).for_page(), number=number)
-
-
-def _data(request: SignedInRequest) -> dict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _way_back(request: SignedInRequest) -> str:

@@ -10,32 +10,13 @@ from audits.models import Audit, Cycle
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
-from foundation.govuk.forms import GovukDateField, GovukForm
+from foundation.govuk.forms import GovukDateField, ServiceForm
 
 from . import services
 from .enums import ObservationType
 from .models import Observation
 
 NO_NAMES = "No names of children or families: “the young person”, “her mother”."
-
-
-class ServiceForm(GovukForm, forms.Form):
-    """One act of one person. `act` calls the service; what it refuses is shown by its field."""
-
-    def __init__(self, *args: Any, actor: Person, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.actor = actor
-
-    def act(self) -> Observation:
-        raise NotImplementedError
-
-    def save(self) -> Observation | None:
-        """The observation, or None where the service refused; the form then says why."""
-        try:
-            return self.act()
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-        return None
 
 
 class PlanFields(ServiceForm):

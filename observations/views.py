@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from audits.models import Cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import parse_month
+from foundation.govuk.forms import ServiceForm
 
 from . import forms
 from .enums import ObservationState
@@ -22,8 +23,6 @@ from .models import Observation
 from .permissions import can_act_on, can_assign, can_record, can_record_unplanned, can_share
 from .queries import facts_of, history_of
 from .tables import HEADER, STATE_COLOURS, ObservationTable, file_row, state_words
-
-asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -61,7 +60,7 @@ def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
 @asks
 def assign(request: SignedInRequest) -> HttpResponse:
     require(can_assign, request.user)
-    form = forms.AssignForm(_data(request), actor=request.user, initial=_asked_for(request))
+    form = forms.AssignForm(posted(request), actor=request.user, initial=_asked_for(request))
     if form.is_valid() and (observation := form.save()):
         messages.success(request, f"Assigned: it is on {observation.observer}’s list of work.")
         return redirect(observation)
@@ -71,7 +70,7 @@ def assign(request: SignedInRequest) -> HttpResponse:
 @asks
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_record_unplanned, request.user)
-    form = forms.NewForm(_data(request), actor=request.user, initial=_asked_for(request))
+    form = forms.NewForm(posted(request), actor=request.user, initial=_asked_for(request))
     if form.is_valid() and (observation := form.save()):
         messages.success(request, "The observation is saved.")
         return redirect(observation)
@@ -84,7 +83,7 @@ def record(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_record, request.user, observation)
     if observation.state == ObservationState.SHARED:
         return _over(request, observation)
-    form = forms.RecordForm(_data(request), observation=observation, actor=request.user)
+    form = forms.RecordForm(posted(request), observation=observation, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, "The observation is saved.")
         return redirect(observation)
@@ -97,14 +96,14 @@ def share(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_share, request.user, observation)
     if observation.state != ObservationState.RECORDED:
         return _over(request, observation)
-    form = forms.ShareForm(_data(request), observation=observation, actor=request.user)
+    form = forms.ShareForm(posted(request), observation=observation, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, f"Shared: {observation.practitioner} can read it now.")
         return redirect(observation)
     return _ask(request, observation, form, sharing=True, asks=f"Share with {observation.practitioner or 'the practitioner'}")
 
 
-def _ask(request: SignedInRequest, observation: Observation, form: forms.ServiceForm, asks: str, sharing: bool = False) -> HttpResponse:
+def _ask(request: SignedInRequest, observation: Observation, form: ServiceForm, asks: str, sharing: bool = False) -> HttpResponse:
     context = {
         "sharing": sharing,
         "observation": observation,
@@ -123,10 +122,6 @@ def _over(request: SignedInRequest, observation: Observation) -> HttpResponse:
 
 def _visible(request: SignedInRequest, number: int) -> Observation:
     return get_object_or_404(Observation.objects.visible_to(request.user).for_page(), number=number)
-
-
-def _data(request: SignedInRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _asked_for(request: SignedInRequest) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.months import parse_month
 
@@ -21,8 +21,6 @@ from .queries.readiness import is_ready, lacks
 from .rendering import CONTENT_TYPES, rendered_sections
 from .rendering import render as render_file
 from .sections import section_plan
-
-GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
 def _report(request: SignedInRequest, code: str) -> Report:
@@ -50,11 +48,11 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/list.html", {"reports": reports, "may_write": can_write_reports(request.user)})
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_write_reports, request.user)
     first, last = next_period(today())
-    form = OpenReportForm(request.POST or None, initial={"first_month": first, "last_month": last})
+    form = OpenReportForm(posted(request), initial={"first_month": first, "last_month": last})
     if form.is_valid() and (report := form.save(request.user)):
         messages.success(request, f"The report on {report.period} is open.")
         return redirect(report)
@@ -79,17 +77,17 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/report.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 def change(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
-    form = MeetingForm(request.POST or None, initial={"meeting_date": report.meeting_date})
+    form = MeetingForm(posted(request), initial={"meeting_date": report.meeting_date})
     if form.is_valid():
         form.save(request.user, report)
         return redirect(report)
     return render(request, "reports/change.html", {"form": form, "report": report})
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     report = _draft_to_write(request, code)
     try:
@@ -97,17 +95,17 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     text = next((row.text for row in report.texts.all() if row.key == key), "")
-    form = SectionForm(request.POST if request.method == "POST" else None, plan=plan, facts=facts_for(report, plan.facts), text=text)
+    form = SectionForm(posted(request), plan=plan, facts=facts_for(report, plan.facts), text=text)
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"{plan.heading}: saved.")
         return redirect(f"{report.get_absolute_url()}#{key}")
     return render(request, "reports/section.html", {"form": form, "report": report, "plan": plan})
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 def findings(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     formset = findings_formset(data, list(report.findings.all()))
     picks = PickForm(data, found=findings_to_pick(report))
     if data is not None and formset.is_valid() and picks.is_valid():
@@ -117,14 +115,14 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "report": report})
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 def approve(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
     require(can_approve_reports, request.user)
     if report.is_approved:
         messages.info(request, f"This report was approved on {report.approved_on:%-d %B %Y}.")
         return redirect(report)
-    form = ApproveForm(request.POST if request.method == "POST" else None)
+    form = ApproveForm(posted(request))
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")
         return redirect(report)

@@ -13,7 +13,7 @@ from django.forms.utils import pretty_name
 from foundation.govuk.dates import GovukDateField, GovukDateWidget, GovukMonthField, GovukMonthWidget
 from foundation.govuk.wording import speak_plainly
 
-__all__ = ["GovukDateField", "GovukDateWidget", "GovukFilterForm", "GovukForm", "GovukMonthField", "GovukMonthWidget"]
+__all__ = ["GovukDateField", "GovukDateWidget", "GovukFilterForm", "GovukForm", "GovukMonthField", "GovukMonthWidget", "ServiceForm"]
 
 
 class GovukForm:
@@ -66,6 +66,25 @@ class GovukForm:
         inside = self.conditional_fields()
         helper.layout = self.layout or Layout(*(name for name in self.fields if name not in inside))
         return helper
+
+
+class ServiceForm(GovukForm, forms.Form):
+    """One act of one person. `act` calls the service; what it refuses is shown by its field."""
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def act(self) -> Any:
+        raise NotImplementedError
+
+    def save(self) -> Any:
+        """What the service gave, or None where it refused; the form then says why."""
+        try:
+            return self.act()
+        except ValidationError as refused:
+            self.add_errors_from(refused)
+        return None
 
 
 class GovukFilterForm(GovukForm, forms.Form):
