@@ -15,9 +15,13 @@ from foundation.council.months import month_name
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
 
 from .models import KeyFinding, Report
-from .queries.choices import FactGroup
+from .queries.choices import Fact, FactGroup
 from .sections import SectionPlan
 from .services import ChangedMeanwhile, Given, approve_report, change_meeting, open_report, save_findings, write_section
+
+# How many facts of a source are shown at once; the others are folded away under a name of their own.
+FIRST_FACTS = 8
+MORE = "_more"
 
 
 class OpenReportForm(GovukForm, forms.Form):
@@ -66,32 +70,40 @@ class SectionForm(GovukForm, forms.Form):
         self.their_text = ""
         self.fields["text"].label = "Text"
         self.groups = {group.source.value: group for group in facts}
+        self.shown: dict[str, list[Fact]] = {}
         for name, group in self.groups.items():
-            choices = [(fact.sentence, fact.sentence) for fact in group.facts]
-            label = f"Facts to add from {group.source.label}"
-            self.fields[name] = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, choices=choices, label=label)
+            self._offer(name, f"Facts to add from {group.source.label}", group, group.facts[:FIRST_FACTS])
+            if len(group.facts) > FIRST_FACTS:
+                self._offer(f"{name}{MORE}", f"More facts from {group.source.label}", group, group.facts[FIRST_FACTS:])
+
+    def _offer(self, name: str, label: str, group: FactGroup, shown: list[Fact]) -> None:
+        """A field that shows some of a source's facts; it takes any of them, so that a fact may move between the two."""
+        choices = [(fact.sentence, fact.sentence) for fact in group.facts]
+        self.fields[name] = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, choices=choices, label=label)
+        self.shown[name] = shown
 
     @property
     def offered(self) -> list[dict[str, Any]]:
-        """Each source of facts with its field: the first stands open, and those in which something is ticked."""
+        """The first facts of each source and the others: the first of all stand open, and those in which something is ticked."""
         return [
             {
-                "title": f"{self.fields[name].label} ({len(group.facts)})",
+                "title": f"{self.fields[name].label} ({len(facts)})",
                 "field": self[name],
                 "open": place == 0 or bool(self[name].value()),
             }
-            for place, (name, group) in enumerate(self.groups.items())
+            for place, (name, facts) in enumerate(self.shown.items())
         ]
 
     def options_of(self, name: str) -> Mapping[str, Any]:
-        group = self.groups.get(name)
-        if group is None:
+        facts = self.shown.get(name)
+        if facts is None:
             return super().options_of(name)
-        return {"choice_hints": {fact.sentence: f"From: {fact.source}" for fact in group.facts}, "hide_label": True, "small": True}
+        hints = {fact.sentence: f"From: {fact.source}" for fact in facts}
+        return {"choice_hints": hints, "only": hints.keys(), "hide_label": True, "small": True}
 
     def save(self, actor: Person, report: Report) -> bool:
         """Whether it was saved; where somebody else saved first, their text is in `their_text` and a second save stands."""
-        bullets = [f"- {sentence}" for name in self.groups for sentence in self.cleaned_data[name]]
+        bullets = [f"- {sentence}" for name in self.shown for sentence in self.cleaned_data[name]]
         text = "\n\n".join(part for part in (self.cleaned_data["text"].rstrip(), "\n".join(bullets)) if part)
         try:
             write_section(actor=actor, report=report, key=self.plan.key, text=text, seen=self.cleaned_data["seen"])

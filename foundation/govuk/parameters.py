@@ -11,6 +11,7 @@ Options, from the form's `field_options[name]` or the `{% govuk_field %}` tag:
     rows            lines of a text area
     count           a character count with this limit (default: the field's max_length)
     inline, small   radios and checkboxes side by side, or smaller
+    only            the values of the choices to show here, where another field shows the others
     choice_hints    {value: text under that choice}
     conditional     {value: name of the field inside that choice}
     prefix, suffix  text beside an input: "£", "%"
@@ -169,8 +170,9 @@ def choice_items(field: BoundField, options: Mapping[str, Any]) -> list[Params]:
     hints = {str(value): text for value, text in options.get("choice_hints", {}).items()}
     inside = {str(value): name for value, name in options.get("conditional", {}).items()}
     items = []
+    only = options.get("only")
     for choice in choices_of(field):
-        if not choice["value"]:
+        if not choice["value"] or (only is not None and choice["value"] not in only):
             continue
         item = {"value": choice["value"], "text": choice["text"], "checked": choice["selected"], "disabled": field.field.disabled}
         if hints.get(choice["value"]):

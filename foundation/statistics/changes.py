@@ -39,7 +39,7 @@ class Change:
         return "up" if self.difference > 0 else "down"
 
     def words(self) -> str:
-        """``13 percentage points higher``, ``11% lower``, ``unchanged``; percentages in tenths of a point, the others too where under 10."""
+        """``13 percentage points higher``, ``11% lower``, ``unchanged``; points in tenths, others too where under 10."""
         if self.difference == 0:
             return "unchanged"
         if self.amount is None:

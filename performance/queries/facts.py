@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from statistics import fmean
 
 from foundation.council.months import add_months, month_name
@@ -20,13 +21,17 @@ FEWEST_MONTHS = 3
 
 @dataclass(frozen=True)
 class Fact:
-    """`working` is the sum as one would write it, `caution` what the answer is not, `sentence` what a report may say, or nothing."""
+    """`working` is the sum as one would write it, `caution` what the answer is not, `sentence` what a report may say, or nothing.
+
+    `size` is how far the figure has moved or stands from another, as a share of itself, to set larger facts first.
+    """
 
     title: str
     answer: str
     working: str
     caution: str = ""
     sentence: str = ""
+    size: Decimal = Decimal(0)
 
 
 def facts_about(indicator: Indicator, figures: Figures) -> list[Fact]:
@@ -36,10 +41,11 @@ def facts_about(indicator: Indicator, figures: Figures) -> list[Fact]:
 
 
 def facts_for_report(series: Series, figures: Figures) -> list[Fact]:
-    """Each sentence about the table's indicators once: what says most of practice first, plain changes last."""
-    makers = (_share, _at_neighbours_rate, _pace, _needed, _recovered_month, _change)
-    found = [fact for make in makers for indicator in figures.of(series) for fact in make(indicator, figures) if fact.sentence]
-    return list({fact.sentence: fact for fact in found}.values())
+    """Each sentence about the table's indicators once: one of every kind in turn, of each kind the largest first."""
+    makers = (_share, _change, _needed, _at_neighbours_rate, _pace, _recovered_month)
+    kinds = [[fact for indicator in figures.of(series) for fact in make(indicator, figures) if fact.sentence] for make in makers]
+    in_turn = zip_longest(*(sorted(kind, key=lambda fact: -fact.size) for kind in kinds))
+    return list({fact.sentence: fact for turn in in_turn for fact in turn if fact}.values())
 
 
 def _step(indicator: Indicator) -> int:
@@ -85,7 +91,8 @@ def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         return
     sign = "%" if indicator.unit == Unit.PERCENT else ""
     periods = f"{after}{sign} in {_period(indicator, figures, 0)}, {before}{sign} in {_period(indicator, figures, back)}"
-    yield Fact(title, answer, working, sentence=f"{_named(indicator)}: {periods}: {answer}." if moved.difference else "")
+    sentence = f"{_named(indicator)}: {periods}: {answer}." if moved.difference else ""
+    yield Fact(title, answer, working, sentence=sentence, size=abs(moved.relative or Decimal(0)))
 
 
 def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
@@ -174,6 +181,7 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
             f"{plain(count)} × {as_given(sn)} ÷ {in_figures(pair[1], own_rate)}",
             sentence=f"At the statistical neighbours’ rate of {as_given(sn)} ({where}) {there_would_be}, "
             f"{difference} than the {plain(count)} of {month_name(figures.month)}.",
+            size=abs(gap) * 100 / max(count, Decimal(1)),
         )
 
 
@@ -199,7 +207,7 @@ def _needed(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
             needs, working = f"{_signed(needed.amount, 1)}%", f"({target} {MINUS} {own}) ÷ {own}"
         start = f"{own} ({_period(indicator, figures, back)})"
         sentence = f"{_named(indicator)}: {needs} needed from {start} to reach the statistical neighbours’ {target}."
-        yield Fact(title, f"{needs} needed from {start}", working, sentence=sentence)
+        yield Fact(title, f"{needs} needed from {start}", working, sentence=sentence, size=abs(needed.relative or Decimal(0)))
 
 
 def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:

@@ -1,10 +1,12 @@
 """Facts on the figures, offered to the writer of a section: the report's golden facts, each with a tick."""
 
+from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
 
+from foundation.govuk.parameters import render_field
 from performance.services import import_figures
 from reports.models import SectionText
 from tests.performance.files import scorecard_file
@@ -39,6 +41,10 @@ def offered(visitor, key: str) -> dict[str, list[str]]:
     return {name: [sentence for sentence, _ in form.fields[name].choices] for name in form.groups}
 
 
+def words_of(offer: dict) -> str:
+    return unescape(str(render_field(offer["field"])))
+
+
 @pytest.mark.parametrize(("field", "sentence"), PRINTED)
 def test_the_summary_offers_each_golden_fact(lead, report, figures, field, sentence):
     assert sentence in offered(lead, "summary")[field]
@@ -57,6 +63,26 @@ def test_a_tick_adds_the_sentence(lead, report, figures):
 
 def test_each_fact_shows_its_sum(lead, report, figures):
     assert "From: Half-year comparison, July 2023: 617 × 90 ÷ 114.1" in words(lead.get(f"{SECTIONS}/half-years/"))
+
+
+def test_the_largest_change_stands_among_the_first_facts(lead, report, figures):
+    first = lead.get(f"{SECTIONS}/half-years/").context["form"].offered[0]
+
+    assert first["title"] == "Facts to add from the half-year comparison (8)"
+    assert "611 in February to July 2023, 829 in August 2022 to January 2023: −26.3%." in words_of(first)
+
+
+def test_the_other_facts_are_folded_away(lead, report, figures):
+    more = lead.get(f"{SECTIONS}/half-years/").context["form"].offered[1]
+
+    assert more["title"].startswith("More facts from the half-year comparison")
+    assert not more["open"]
+
+
+def test_a_fact_from_the_others_is_added_too(lead, report, figures):
+    lead.post(f"{SECTIONS}/half-years/", {"text": "", "seen": "", "half_year_facts_more": [PRINTED[0][1]]})
+
+    assert SectionText.objects.get().text == f"- {PRINTED[0][1]}"
 
 
 def test_a_fact_is_offered_once(lead, report, figures):
