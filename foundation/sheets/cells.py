@@ -8,7 +8,15 @@ from enum import Enum
 
 MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nil return", "not available", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":"})
 ERRORS = frozenset({"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data"})
-_INVISIBLE = dict.fromkeys(map(ord, "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"))
+# What nobody sees: marks of width and direction that come along when a name is copied, and control characters, which no database or
+# document takes. White space is left to stand.
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}\N{WORD JOINER}"),
+        *map(ord, "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT EMBEDDING}\N{POP DIRECTIONAL FORMATTING}"),
+        *(code for code in [*range(0x20), 0x7F, 0xFFFE, 0xFFFF] if not chr(code).isspace()),
+    ]
+)
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",

@@ -86,3 +86,8 @@ def test_september_has_two_short_names(value):
 def test_a_blank_month_is_asked_for():
     with pytest.raises(ValueError, match="Enter a month"):
         parse_month(" ")
+
+
+@pytest.mark.parametrize("unseen", ["\x00", "\x07", "\x7f", "\N{LEFT-TO-RIGHT MARK}", "\N{ZERO WIDTH SPACE}", "\uffff"])
+def test_what_nobody_sees_is_no_part_of_a_text(unseen):
+    assert clean_text(f"Elm{unseen} Team{unseen}") == "Elm Team"
