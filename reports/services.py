@@ -84,6 +84,7 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
 def save_findings(*, actor: Person, report: Report, findings: Sequence[Given]) -> None:
     """Replace the report's key findings with these, in this order; blank ones are left out."""
     report = _to_write(actor, report)
+    before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
     rows = [
         KeyFinding(report=report, kind=kind, text=_plain(text), source=source, position=position)
@@ -91,7 +92,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given]) -
         if text.strip()
     ]
     KeyFinding.objects.bulk_create(rows)
-    record(actor=actor, verb="report.findings_saved", target=report, count=len(rows))
+    record(actor=actor, verb="report.findings_saved", target=report, before=before, after=[row.text for row in rows])
 
 
 @transaction.atomic

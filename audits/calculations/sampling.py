@@ -51,11 +51,6 @@ class Draw:
     def cases(self) -> list[str]:
         return [case for cases in self.drawn.values() for case in cases]
 
-    @property
-    def without_a_place(self) -> list[str]:
-        """Strata of which nothing was drawn."""
-        return [name for name, stratum in self.strata.items() if not stratum.drawn]
-
 
 def draw(candidates: Iterable[Candidate], *, size: int, seed: int, minimum: int = 0) -> Draw:
     """Draw `size` of the records that are not left out, or all where there are fewer; at most one child of a family.

@@ -1,7 +1,5 @@
 """The audit, and the conflicts of interest that the lead accepted for it."""
 
-import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -62,11 +60,6 @@ class Audit(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state in FINISHED_STATES
-
-    @property
-    def waiting_since(self) -> datetime.date | None:
-        """The day since which it has waited for moderation."""
-        return (self.resubmitted_on or self.submitted_on) if self.state == State.SUBMITTED else None
 
     @property
     def is_returned(self) -> bool:

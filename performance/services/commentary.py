@@ -53,8 +53,8 @@ def write_comment(
         can_comment, actor, commentary, why="Only the person who was asked, the commentary’s owner, an analyst or a QA lead can write this."
     )
     was = commentary.status
-    words = comment.strip(), action.strip()
-    wrote = words != (commentary.comment, commentary.action)
+    words, were = (comment.strip(), action.strip()), (commentary.comment, commentary.action)
+    wrote = words != were
     if not wrote and was == status:
         return commentary
     if was != status:
@@ -65,7 +65,8 @@ def write_comment(
     commentary.save()
     facts = {"indicator": indicator.slug, "month": month_code(month)}
     if wrote:
-        record(actor=actor, verb="commentary.written", target=commentary, **facts)
+        # Several people may write here: what one wrote over can be found again.
+        record(actor=actor, verb="commentary.written", target=commentary, before=list(were), after=list(words), **facts)
     if was != status:
         record(actor=actor, verb="commentary.status_set", target=commentary, before=was, after=status, **facts)
     return commentary

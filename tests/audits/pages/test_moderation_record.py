@@ -79,7 +79,7 @@ def test_the_queue_ages_for_the_lead_and_begins_again_after_a_return(lead, moder
         page, file = (lead.get(f"/audits/{query}").content.decode() for query in ("?sort=state", "?export=csv"))
         others = moderator.get("/audits/").content.decode()
 
-    assert (audit.submitted_on, audit.waiting_since) == (submitted_on, submitted_on + datetime.timedelta(days=5))
+    assert (audit.submitted_on, audit.resubmitted_on) == (submitted_on, submitted_on + datetime.timedelta(days=5))
     assert "7 days" in page
     assert file.splitlines()[0].endswith("Days waiting for moderation")
     assert file.splitlines()[1].endswith(",7")

@@ -34,6 +34,14 @@ def test_it_leaves_a_trace(head_of_service, asked):
     assert [entry.sentence for entry in Entry.objects.of(asked)] == ["asked for a comment", "wrote the comment", "set the status"]
 
 
+def test_what_somebody_writes_over_stays_in_the_trail(head_of_service, analyst, asked):
+    head_of_service.post(URL, WORDS)
+    analyst.post(URL, WORDS | {"comment": "Recorded late."})
+
+    entry = Entry.objects.of(asked).filter(verb="commentary.written").last()
+    assert (entry.facts["before"], entry.facts["after"]) == ([WORDS["comment"], WORDS["action"]], ["Recorded late.", WORDS["action"]])
+
+
 @pytest.mark.parametrize("person", ["analyst", "lead"])
 def test_an_analyst_or_a_lead_may_edit_it(request, asked, person):
     assert request.getfixturevalue(person).post(URL, WORDS).status_code == 302

@@ -3,6 +3,7 @@
 import pytest
 
 from audits.models import Finding
+from foundation.activity.models import Entry
 from reports.services import save_findings
 from tests.reports.pages.reading import trail_of
 
@@ -29,6 +30,14 @@ def test_lead_writes_a_strength_and_an_area(lead, report):
 
     assert chosen(report) == [("strength", STRENGTH["text"], "observation"), ("area", AREA["text"], "record")]
     assert trail_of(report)[-1] == "saved key findings"
+
+
+def test_what_was_replaced_stays_in_the_trail(lead, report):
+    lead.post(URL, answers(STRENGTH))
+    lead.post(URL, answers(STRENGTH | {"DELETE": "on"}, AREA, already=1))
+
+    facts = Entry.objects.of(report).filter(verb="report.findings_saved").last().facts
+    assert (facts["before"], facts["after"]) == ([STRENGTH["text"]], [AREA["text"]])
 
 
 def test_what_an_auditor_found_is_taken_over_with_its_source(lead, report, june):
