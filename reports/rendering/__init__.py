@@ -6,6 +6,7 @@ from reports.enums import Format
 
 from .docx import Look, render_docx
 from .html import RenderedSection, render_html, rendered_sections
+from .printable import printable
 
 CONTENT_TYPES = {
     Format.HTML: "text/html; charset=utf-8",
@@ -17,7 +18,7 @@ __all__ = ["CONTENT_TYPES", "RenderedSection", "render", "render_docx", "render_
 
 def render(document: Document, form: Format) -> bytes:
     """The document as a file, in the council's look."""
-    council = Council.current()
+    document, council = printable(document), Council.current()
     if form == Format.DOCX:
         return render_docx(document, Look(council.colour, bytes(council.logo) if council.logo else None, council.logo_type))
     return render_html(document, council.colour).encode()

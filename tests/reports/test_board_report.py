@@ -242,6 +242,12 @@ def test_what_was_written_is_escaped_in_html(tmp_path, lead, report):
     assert b"<script>" not in run(tmp_path, "--from", "2023-06", "--to", "2023-07", form="html")[1]
 
 
+def test_text_pasted_from_a_slide_does_not_stop_the_word_file(tmp_path, lead, report):
+    write_section(actor=lead.person, report=report, key="summary", text="Two lines\x0bof a slide\x07.")
+
+    assert "Two lines of a slide." in word.says(word.opened(run(tmp_path, "--from", "2023-06", "--to", "2023-07")[1]))
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
