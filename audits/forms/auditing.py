@@ -9,9 +9,9 @@ from django import forms
 from audits.calculations.fingerprints import Lines, fingerprint
 from audits.enums import FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.models import Audit, Domain
-from audits.queries.cycle_page import address
 from audits.queries.form_sections import FINDINGS, VOICES, Section
 from audits.queries.grade_words import grade_choices
+from audits.queries.rooms_above import address
 from audits.queries.section_answers import (
     findings_lines,
     judgement_lines,

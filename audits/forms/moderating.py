@@ -69,7 +69,7 @@ class AuditForm(GovukForm, forms.Form):
                 self.add_error(place if place in self.fields else None, sentence)
             return False
         except ValidationError as refused:
-            self.add_error(None, refused)
+            self.add_errors_from(refused)
             return False
         return True
 

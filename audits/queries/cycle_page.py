@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from audits.calculations import Progress
 from audits.enums import FINISHED_STATES, State
@@ -13,6 +13,7 @@ from audits.models import Audit, Cycle
 from audits.permissions import can_plan_cycles
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderated_words
+from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
@@ -176,14 +177,6 @@ def _observations(cycle: Any) -> Stage:
     hint = f"{recorded} of {planned + recorded} recorded" if planned or recorded else "None asked for"
     status = _status(recorded, planned + recorded) if planned or recorded else NOT_NEEDED
     return Stage("Observations", status, hint, address("observations:list"))
-
-
-def address(name: str, *args: Any) -> str:
-    """The address of a page in a room above this one; empty in an installation without that room."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def late_people(cycle: Cycle, today: datetime.date) -> list[LatePerson]:

@@ -10,8 +10,8 @@ from audits.enums import State
 from audits.models import Audit
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead
 from audits.queries.challenges import challenge_until
-from audits.queries.cycle_page import address
 from audits.queries.form_sections import next_place, sections_of
+from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date

@@ -45,7 +45,7 @@ class SavedByService(GovukForm, forms.Form):
         try:
             self.save()
         except ValidationError as refusal:
-            self.add_error(None, refusal)
+            self.add_errors_from(refusal)
             return False
         return True
 
