@@ -1,7 +1,7 @@
 """Read a whole file of figures: recognise the table, check every row, report every bad cell."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -34,16 +34,31 @@ def read_figures(file: BinaryIO | Path, name: str, mapping: str = "") -> Reading
         reader.read(row)
     if reader.as_fraction:
         reading.notes.append("The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5).")
+    else:
+        reading.notes += _notes_of_fractions(sheet, shape)
     return reading
 
 
-def _percentages_are_fractions(sheet: Sheet, shape: Shape) -> bool:
-    def percentages() -> Iterable[Cell]:
-        for row in sheet.rows:
-            if clean_text(row.get(shape.headings["unit"])).lower() in {"percent", "%", "percentage", "per cent"}:
-                yield from (row.get(column.heading) for column in shape.figures)
+def _percentages(sheet: Sheet, shape: Shape) -> Iterator[tuple[int, Cell]]:
+    """Every cell of a percentage, with its row's number."""
+    for row in sheet.rows:
+        if clean_text(row.get(shape.headings["unit"])).lower() in {"percent", "%", "percentage", "per cent"}:
+            yield from ((row.number, row.get(column.heading)) for column in shape.figures)
 
-    return cells.keeps_fractions(percentages())
+
+def _percentages_are_fractions(sheet: Sheet, shape: Shape) -> bool:
+    return cells.keeps_fractions(cell for _, cell in _percentages(sheet, shape))
+
+
+def _notes_of_fractions(sheet: Sheet, shape: Shape) -> list[str]:
+    """A workbook's 0.27 may mean 0.27% or, in a cell formatted so, 27%: said, since nobody but the person can tell."""
+    small = [(number, cell) for number, cell in _percentages(sheet, shape) if isinstance(cell, float) and 0 < cell < 1]
+    if not small:
+        return []
+    number, cell = small[0]
+    rows = "row" if len({number for number, _ in small}) == 1 else "rows"
+    named = ", ".join(map(str, dict.fromkeys(number for number, _ in small)))
+    return [f"A percentage below 1 was read as it stands ({clean_text(cell)}%) in {rows} {named}. Type 27 where 27% is meant, not 0.27."]
 
 
 @dataclass

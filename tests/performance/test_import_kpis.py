@@ -91,6 +91,18 @@ def test_a_workbook_that_keeps_percentages_as_fractions_is_understood(tmp_path):
     assert str(stored("child-protection-visits-in-20-working-days-percent", "2023-07").value) == "89.5000"
 
 
+def test_a_workbook_s_lone_fraction_is_pointed_out(tmp_path):
+    mixed = as_workbook(written(tmp_path, scorecard_file(
+        "Timeliness,,Child protection with a visit within the last 20 working days,percent,2023-06,92.5,2023-07,0.895,",
+        "Timeliness,,Cared for children with a visit within statutory timescales,percent,2023-06,91.0,2023-07,92.2,",
+    )))  # fmt: skip
+    said = StringIO()
+
+    call_command("import_kpis", str(written(tmp_path, mixed, "july.xlsx")), stdout=StringIO(), stderr=said)
+
+    assert "A percentage below 1 was read as it stands (0.895%) in row 2." in said.getvalue()
+
+
 def test_na_is_kept_as_missing_and_a_blank_is_not_kept():
     run(SCORECARD)
 
