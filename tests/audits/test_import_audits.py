@@ -283,3 +283,25 @@ def test_an_error_of_a_workbook_is_not_taken_for_moderation_pending(run):
     answer, code = run(workbook(HEADER, [row.get(name, "") for name in HEADER]), name="past.xlsx")
 
     assert ({each["value"] for each in answer["rejected"]}, len(answer["rejected"]), code) == ({"#REF!"}, 6, 2)
+
+
+def test_columns_come_in_any_order_and_the_optional_ones_may_be_missing(run):
+    header = [f"{name} pre".upper().replace(" ", "_") for name in reversed(DOMAINS)] + [" Overall  Pre ", "Case ID", "MONTH"]
+    text = ",".join(f'"{name}"' for name in header) + "\nG,G,G,G,G,RI,C-1,June 2023\n"
+
+    answer, code = run(text)
+
+    assert (answer["stored"], answer["created"], code) == (1, {"teams": [], "people": []}, 0)
+    assert Judgement.objects.overall().at(Stage.PRE).get().grade == "RI"
+
+
+@pytest.mark.parametrize("month", ["2203-01", "1899-12", "2023-13", "2023", "Junish"])
+def test_a_month_outside_reason_is_refused(run, month):
+    assert [each[:3] for each in refused(run, past(month=month))] == [(2, "month", month)]
+
+
+def test_a_title_above_and_a_total_below_the_table_keep_the_sheet_s_row_numbers(run):
+    answer, _ = run("Audits of 2023,,\n\n" + sheet(past()) + "\nTotal,1\n", "--accept-valid")
+
+    assert (answer["read"], answer["stored"]) == (2, 1)
+    assert {each["row"] for each in answer["rejected"]} == {6}
