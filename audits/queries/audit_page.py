@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,7 @@ from audits.queries.next_step import NextStep, next_step, raise_href
 from audits.queries.section_answers import DISMISSED, WRITING_VERBS
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.council.calculations import THIRD_GRADE
 from foundation.council.months import month_name
 from foundation.council.words import in_our_words
 
@@ -25,7 +26,10 @@ GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.start",
 
 @dataclass(frozen=True)
 class GradeRow:
-    """A domain, or overall where `is_overall`: the auditor's grade as first submitted, and the agreed one."""
+    """A domain, or overall where `is_overall`: the auditor's grade as first submitted, and the agreed one.
+
+    `in_full` where the page first uses a grade that has a long wording.
+    """
 
     name: str
     before: str
@@ -38,6 +42,7 @@ class GradeRow:
     moderator: str
     moderator_reason: str
     is_overall: bool = False
+    in_full: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -86,7 +91,7 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
         audit=audit,
         facts=facts_of(audit),
         step=step,
-        rows=grade_rows(audit, judgements, draft=own and not submitted) if (submitted or own) and not hidden else [],
+        rows=first_in_full(grade_rows(audit, judgements, draft=own and not submitted)) if (submitted or own) and not hidden else [],
         is_draft=own and not submitted,
         is_provisional=submitted and audit.state in (State.SUBMITTED, State.IN_PROGRESS),
         is_hidden=hidden,
@@ -133,6 +138,11 @@ def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = F
 def _resubmitted(final: Judgement, before: Judgement, is_again: bool) -> str:
     """The auditor's grade as submitted again after a return, where it is another."""
     return grade_word(final.grade) if is_again and final.grade != before.grade else ""
+
+
+def first_in_full(rows: list[GradeRow]) -> list[GradeRow]:
+    place = next((place for place, row in enumerate(rows) if THIRD_GRADE in (row.before, row.resubmitted, row.after)), None)
+    return [replace(row, in_full=at == place) for at, row in enumerate(rows)]
 
 
 def _grade_row(by_place: Places, before_stage: Stage, pk: int | None, name: str, is_again: bool) -> GradeRow:

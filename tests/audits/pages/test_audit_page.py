@@ -193,3 +193,10 @@ def test_queries_do_not_grow_with_findings(lead, auditor, started_audit):
         started_audit.findings.create(kind=FindingKind.AREA, text=f"Area {number}", source=Source.RECORD)
 
     assert count() == with_none
+
+
+def test_the_long_wording_of_a_grade_stands_at_its_first_use(lead, started_audit, auditor):
+    grade_all(started_audit, Grade.REQUIRES_IMPROVEMENT)
+    submit_audit(actor=auditor.person, audit=started_audit)
+
+    assert [row.in_full for row in page_of(lead, started_audit).rows] == [True, False, False, False, False, False]
