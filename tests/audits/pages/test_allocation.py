@@ -79,7 +79,10 @@ def test_a_soft_conflict_asks_for_a_reason_and_then_goes_through(lead, cycle, el
 
 
 def test_no_reason_is_asked_for_where_none_is_needed(lead, cycle):
-    assert "reason_" not in lead.get(ADD).content.decode()
+    page = lead.get(ADD).content.decode()
+
+    assert "Auditor" in page
+    assert "reason_" not in page
 
 
 def test_the_lead_changes_the_moderator(lead, allocated_audit, auditor):

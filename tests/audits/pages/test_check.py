@@ -137,7 +137,9 @@ def test_a_reason_for_none_stays_hidden_from_a_blind_moderator(auditor, moderato
     auditor.post(url(audit))
 
     for address in (audit.get_absolute_url(), f"/audits/{audit.number}/moderate/"):
-        assert "Agreed with the worker already." not in moderator.get(address).content.decode()
+        page = moderator.get(address).content.decode()
+        assert audit.case_id in page
+        assert "Agreed with the worker already." not in page
 
 
 def test_one_action_raised_on_the_way_answers_the_domains_it_covers(auditor, worker, started_audit):

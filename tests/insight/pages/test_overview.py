@@ -83,6 +83,7 @@ def test_lead_goes_from_a_count_to_the_audits_behind_it(lead, june):
 
 
 def test_board_member_gets_no_way_to_the_audits(board_member, june):
+    assert "June 2023" in words(board_member.get(URL))
     assert b"/audits/?" not in board_member.get(URL).content
 
 
