@@ -15,7 +15,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+
+def yes_or_no(name: str, default: bool) -> bool:
+    """A setting that is on or off; a word that is neither is refused rather than taken for off."""
+    given = env.str(name, default="1" if default else "0").strip().lower()
+    if given not in env.BOOLEAN_TRUE_STRINGS and given not in ("", "0", "false", "no", "n", "off"):
+        raise ImproperlyConfigured(f"{name} is “{given}”. Write 1 or 0.")
+    return given in env.BOOLEAN_TRUE_STRINGS
+
+
+DEBUG = yes_or_no("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG else "")
 if not DEBUG and len(SECRET_KEY) < 32:
     raise ImproperlyConfigured("Set SECRET_KEY to a random string of at least 32 characters, or DEBUG=1 on your own machine.")
@@ -167,9 +176,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-SECURE = env.bool("SECURE", default=not DEBUG)
+SECURE = yes_or_no("SECURE", default=not DEBUG)
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if yes_or_no("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
