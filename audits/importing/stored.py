@@ -23,6 +23,7 @@ class Stored:
     team: int | None
     cohort: str
     moderator: int | None
+    imported: bool
     pre: Grades = field(default_factory=dict)
     agreed: Grades = field(default_factory=dict)
 
@@ -32,9 +33,9 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     audits = Audit.objects.filter(cycle__month__in=months)
     found: dict[Identity, Stored] = {}
     by_number: dict[int, Stored] = {}
-    rows = audits.values_list("pk", "cycle__month", "case_id", "auditor", "state", "team", "cohort", "moderator")
-    for pk, month, case_id, auditor, state, team, cohort, moderator in rows:
-        by_number[pk] = found[month, case_id, auditor] = Stored(pk, state, team, cohort, moderator)
+    rows = audits.values_list("pk", "cycle__month", "case_id", "auditor", "state", "team", "cohort", "moderator", "imported")
+    for pk, month, case_id, auditor, *facts in rows:
+        by_number[pk] = found[month, case_id, auditor] = Stored(pk, *facts)
     grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]
@@ -43,7 +44,7 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
 
 
 def differences(row: PastAudit, stored: Stored) -> list[Difference]:
-    """What the row says otherwise than the stored audit, except that it may finish one that waits for moderation."""
+    """What the row says otherwise than the stored audit, except that it may finish an imported one that waits for moderation."""
     if stored.state not in (State.SUBMITTED, *FINISHED_STATES):
         state = State(stored.state).label.lower()
         return [("case", None, f"Audit {stored.number} of this child’s record is here already and is “{state}”. {STAYS}")]
@@ -74,7 +75,13 @@ def _different_grades(stage: str, said: Grades, kept: Grades, stored: Stored) ->
 
 def _different_end(row: PastAudit, stored: Stored) -> list[Difference]:
     if stored.state == State.SUBMITTED:
-        return []
+        # Whoever moderates here gives reasons and is kept apart from the auditor; a spreadsheet must not go round them.
+        waits_here = not stored.imported and row.state != State.SUBMITTED
+        return (
+            [("post", None, f"Audit {stored.number} was written here and waits for its moderator. Finish it on its own page.")]
+            if waits_here
+            else []
+        )
     if row.state == State.SUBMITTED:
         return [("post", None, f"Audit {stored.number} has grades after moderation, and this row has none. {STAYS}")]
     if row.state != stored.state:

@@ -112,6 +112,15 @@ def test_post_grades_fill_in_a_pending_audit(run):
     assert (audit.state, audit.moderator.name, grades(Stage.AGREED)) == (State.MODERATED, "Morwenna Pask", {"I": 6})
 
 
+def test_an_audit_written_here_is_not_moderated_by_a_spreadsheet(run, submitted_audit):
+    row = past(case="C-20417", pre="G", post="I", auditor=submitted_audit.auditor.email, moderator="")
+
+    answer, code = run(sheet(row))
+
+    assert [(each["row"], each["column"]) for each in answer["rejected"]] == [(2, "overall post")]
+    assert (code, Audit.objects.get().state) == (2, State.SUBMITTED)
+
+
 @pytest.mark.parametrize(
     ("stored", "again", "column"),
     [
