@@ -116,7 +116,7 @@ def facts_of(audit: Audit) -> list[dict[str, Any]]:
         ("Case ID", audit.case_id),
         ("Team", audit.team),
         ("Allocated worker", audit.allocated_worker),
-        ("Plan", in_our_words(audit.get_plan_type_display())),
+        ("Plan type", in_our_words(audit.get_plan_type_display())),
         ("Age", audit.get_age_band_display()),
         ("Cohort", audit.cohort),
         ("Month", month_name(audit.cycle.month)),

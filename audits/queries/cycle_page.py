@@ -135,6 +135,8 @@ def _records(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
     """A sample is drawn first; what it lacks is added by hand."""
     status = DONE if cycle.shortfall_reason else _status(progress.audits, progress.aim)
     hint = f"{progress.audits} of {progress.aim} expected" if progress.expected else f"{progress.audits} added"
+    if cycle.shortfall_reason and progress.audits < progress.aim:
+        hint = f"{hint}; the reason for the shortfall is in the plan"
     is_sampled = cycle.samples.applied().exists()
     act, name = ("Add a record", "audits:add-audit") if is_sampled and status != DONE else ("Draw a sample", "audits:sample")
     return Stage("Records added", status, hint, reverse(name, args=[cycle.code]) if leads else "", act)

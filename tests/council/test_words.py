@@ -72,7 +72,7 @@ def test_a_scorecard_in_the_councils_words_is_taken_in(analyst, our_words):
 def test_an_audits_page_says_the_plan_and_the_third_grade_in_the_councils_words(lead, moderated_audit, our_words):
     page = text(lead.get(moderated_audit.get_absolute_url()))
 
-    assert "Plan Looked after" in page
+    assert "Plan type Looked after" in page
     assert "Requires improvement to be good" not in page
 
 

@@ -70,6 +70,12 @@ def test_the_lead_changes_the_plan_and_gives_the_reason_for_a_shortfall(lead, cy
     assert sentences(cycle) == ["planned the month", "changed the month’s plan"]
 
 
+def test_fewer_records_than_expected_point_to_the_reason_in_the_plan(lead, cycle):
+    lead.post(CHANGE, {"expected": "14", "shortfall_reason": "Five auditors were ill.", **MODERATION})
+
+    assert "0 of 14 expected; the reason for the shortfall is in the plan" in text_of(lead.get(cycle.get_absolute_url()))
+
+
 def test_the_same_plan_again_leaves_no_trace(lead, cycle):
     form = lead.get(CHANGE).context["form"]
     same = {name: form[name].value() or "" for name in form.fields}
