@@ -4,7 +4,7 @@ import datetime
 
 from django.db import migrations
 
-TOOL = "Case audit"
+TOOL = "Audit of a child’s record"
 
 # Domain: guidance, then what each grade looks like, best first.
 DOMAINS = [
