@@ -34,8 +34,8 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     found: dict[Identity, Stored] = {}
     by_number: dict[int, Stored] = {}
     rows = audits.values_list("pk", "cycle__month", "case_id", "auditor", "state", "team", "cohort", "moderator", "imported")
-    for pk, month, case_id, auditor, *facts in rows:
-        by_number[pk] = found[month, case_id, auditor] = Stored(pk, *facts)
+    for pk, month, case_id, auditor, state, team, cohort, moderator, imported in rows:
+        by_number[pk] = found[month, case_id, auditor] = Stored(pk, state, team, cohort, moderator, imported)
     grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]
