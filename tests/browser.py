@@ -67,6 +67,8 @@ def live(stored_by_migrations, live_server) -> str:
 
 def assert_accessible(page: Page) -> None:
     """Fail with every WCAG 2.2 AA finding on the page, naming the element."""
+    # A click returns when the next page begins to arrive; before its styles are there every target looks too small.
+    page.wait_for_load_state("load")
     results = Axe().run(page, options={"runOnly": WCAG_2_2_AA, "resultTypes": ["violations"]})
     findings = [
         f"{violation['id']}: {violation['help']}: {node['html']}"
