@@ -5,12 +5,14 @@ from .challenges import Challenge
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationRecord, ModerationRules
+from .rules import AuditRules
 from .samples import Sample, SampledRecord
 from .tools import Descriptor, Domain, Tool
 from .uploads import AuditUpload
 
 __all__ = [
     "Audit",
+    "AuditRules",
     "AuditUpload",
     "Challenge",
     "ConflictOverride",
