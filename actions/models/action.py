@@ -1,17 +1,16 @@
-"""Actions: one accountable owner, a due date whose first one is kept, evidence, and another person's verification."""
+"""The action itself: one accountable owner, and a due date whose first one is kept."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from actions.enums import ActionSource, ActionState, Level, Priority
+from actions.querysets import ActionQuerySet
 from audits.models import Audit, Domain
 from foundation.accounts.models import Team
 from observations.models import Observation
 from performance.models import Indicator
-
-from .enums import ActionSource, ActionState, Level, Priority
-from .querysets import ActionQuerySet
 
 
 class Action(models.Model):
@@ -81,40 +80,3 @@ class Action(models.Model):
     @property
     def is_extended(self) -> bool:
         return self.due != self.first_due
-
-
-class Evidence(models.Model):
-    """What shows that an action was done: words, and where to look in the case system. Never a copy of the record."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="evidence")
-    text = models.TextField()
-    pointer = models.CharField("where to find it", max_length=250, blank=True)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    given_on = models.DateField()
-    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    returned_on = models.DateField(null=True, blank=True)
-    return_reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "evidence"
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Extension(models.Model):
-    """A due date that was moved, and why; the first one stays with the action."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="extensions")
-    was_due = models.DateField()
-    due = models.DateField()
-    reason = models.TextField()
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    granted_on = models.DateField()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.was_due:%-d %B %Y} to {self.due:%-d %B %Y}"

@@ -1,0 +1,26 @@
+"""What shows that an action was done."""
+
+from django.conf import settings
+from django.db import models
+
+from .action import Action
+
+
+class Evidence(models.Model):
+    """What shows that an action was done: words, and where to look in the case system. Never a copy of the record."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="evidence")
+    text = models.TextField()
+    pointer = models.CharField("where to find it", max_length=250, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField()
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    returned_on = models.DateField(null=True, blank=True)
+    return_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.text

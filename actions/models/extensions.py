@@ -1,0 +1,23 @@
+"""Due dates that were moved."""
+
+from django.conf import settings
+from django.db import models
+
+from .action import Action
+
+
+class Extension(models.Model):
+    """A due date that was moved, and why; the first one stays with the action."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="extensions")
+    was_due = models.DateField()
+    due = models.DateField()
+    reason = models.TextField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    granted_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.was_due:%-d %B %Y} to {self.due:%-d %B %Y}"
