@@ -102,6 +102,56 @@ class AgeBand(TextChoices):
     ADULT = "18-25", "18 to 25"
 
 
+class DomainRelation(TextChoices):
+    """What a domain is, compared with those of the version of the tool before it."""
+
+    CONTINUES = "continues", "It continues one domain"
+    SPLIT = "split", "It is one part of a domain that was split"
+    MERGED = "merged", "It merges several domains"
+    NEW = "new", "It is new"
+
+
+class IlacsJudgement(TextChoices):
+    """The four judgements of an inspection of a local authority's children's services, in Ofsted's words."""
+
+    LEADERS = "leaders", "The impact of leaders on social work practice with children and families"
+    HELP = "help", "The experiences and progress of children who need help and protection"
+    CARE = "care", "The experiences and progress of children in care"
+    CARE_LEAVERS = "care_leavers", "The experiences and progress of care leavers"
+
+
+class Framework(TextChoices):
+    """The outcomes and enablers of the Children’s Social Care National Framework (Department for Education, 2023)."""
+
+    TOGETHER = "outcome_1", "Outcome 1: Children, young people and families stay together and get the help they need"
+    NETWORK = "outcome_2", "Outcome 2: Children and young people are supported by their family network"
+    SAFE = "outcome_3", "Outcome 3: Children and young people are safe in and outside of their homes"
+    HOMES = "outcome_4", "Outcome 4: Children in care and care leavers have stable, loving homes"
+    MULTI_AGENCY = "enabler_1", "Enabler: Multi-agency working is prioritised and effective"
+    LEADERS = "enabler_2", "Enabler: Leaders drive conditions for effective practice"
+    WORKFORCE = "enabler_3", "Enabler: The workforce is equipped and effective"
+
+
+class ChecklistReply(TextChoices):
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+    NOT_APPLICABLE = "na", "Not applicable"
+
+
+class ThemeKind(TextChoices):
+    """How a month's question on its theme is answered."""
+
+    WORDS = "words", "In words"
+    REPLY = "reply", "Yes, partly or no"
+
+
+class ThemeReply(TextChoices):
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+
+
 class FindingKind(TextChoices):
     STRENGTH = "strength", "Strength"
     AREA = "area", "Area for improvement"
@@ -139,6 +189,24 @@ class ConflictKind(TextChoices):
     OWN_TEAM = "own_team", "Own team"
     PAST_INVOLVEMENT = "past_involvement", "Past involvement with the child"
     PREVIOUS_AUDITOR = "previous_auditor", "Audited this child before"
+    DECLARED_INTEREST = "declared_interest", "Declared interest"
+
+
+class Part(TextChoices):
+    """What somebody has to do with an audit."""
+
+    AUDITOR = "auditor", "Auditor"
+    MODERATOR = "moderator", "Moderator"
+
+
+class AllocationSource(TextChoices):
+    """How an auditor or a moderator was chosen."""
+
+    BY_HAND = "by_hand", "Chosen by hand"
+    PROPOSED = "proposed", "Proposed and applied"
+    CSV = "csv", "From a file"
+    HANDED_BACK = "handed_back", "Handed back"
+    REASSIGNED = "reassigned", "Open work reassigned"
 
 
 class Sampled(TextChoices):

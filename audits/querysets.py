@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 
-from .enums import FINISHED_STATES, OPEN_STATES, Grade, Sampled, Stage, State
+from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, Grade, Sampled, Stage, State
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 
@@ -82,7 +82,7 @@ class AuditQuerySet(models.QuerySet):
         return self.select_related("cycle", "team", "team__service", "allocated_worker", "auditor", "moderator", "tool")
 
     def awaiting_response(self) -> "AuditQuerySet":
-        return self.live().filter(response__isnull=False, response__answered_on__isnull=True)
+        return self.live().filter(response__isnull=False, response__answered_on__isnull=True, response__not_upheld_on__isnull=True)
 
 
 class JudgementQuerySet(models.QuerySet):
@@ -134,3 +134,64 @@ class SampledRecordQuerySet(models.QuerySet):
 
     def in_order(self) -> "SampledRecordQuerySet":
         return self.order_by("stratum", "position", "case_id")
+
+
+class InterestQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "InterestQuerySet":
+        """One's own; those who allocate see everybody's."""
+        return self if person.is_system or person.has_role(Role.QA_LEAD) else self.filter(person=person)
+
+    def standing(self) -> "InterestQuerySet":
+        return self.filter(ended_on=None)
+
+    def in_record(self, audit: Any) -> "InterestQuerySet":
+        """Standing interests in an audit's child, worker or team."""
+        about = Q(case_id__iexact=audit.case_id)
+        if audit.team_id:
+            about |= Q(team=audit.team_id)
+        if audit.allocated_worker_id:
+            about |= Q(worker=audit.allocated_worker_id)
+        return self.standing().filter(about)
+
+
+class AllocationQuerySet(models.QuerySet):
+    def of_cycle(self, cycle: Any) -> "AllocationQuerySet":
+        return self.filter(audit__cycle=cycle)
+
+    def handed_back(self) -> "AllocationQuerySet":
+        return self.filter(source=AllocationSource.HANDED_BACK)
+
+
+class RiskFlagQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "RiskFlagQuerySet":
+        """Those told, the audit's auditor and moderator, the line above the team, leads and directors: safety beats blindness.
+
+        A flag of the auditor may hint at a grade, yet a moderator who moderates blind sees it; grades stay hidden. The
+        allocated worker sees it only when told: a worry may be about the work itself.
+        """
+        if person.is_system or person.has_role(*EVERYTHING):
+            return self
+        seen = Q(told=person) | Q(raised_by=person) | Q(audit__auditor=person) | Q(audit__moderator=person) | line_of(person, "audit__")
+        return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+
+    def open(self) -> "RiskFlagQuerySet":
+        return self.filter(closed_at__isnull=True)
+
+    def unacknowledged(self) -> "RiskFlagQuerySet":
+        return self.open().filter(acknowledged_at__isnull=True)
+
+    def for_page(self) -> "RiskFlagQuerySet":
+        people = ("raised_by", "acknowledged_by", "closed_by")
+        return self.select_related(*people, "audit__cycle", "audit__team__service", "audit__allocated_worker", "audit__auditor")
+
+
+class ReflectiveConversationQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "ReflectiveConversationQuerySet":
+        """The practitioner's own, their managers' and the lead's; not the auditor's nor the moderator's."""
+        if person.is_system or person.has_role(Role.QA_LEAD):
+            return self
+        seen = Q(audit__allocated_worker=person) | Q(audit__allocated_worker__line_manager=person) | line_of(person, "audit__")
+        return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+
+    def waiting(self) -> "ReflectiveConversationQuerySet":
+        return self.filter(held_on__isnull=True)

@@ -1,32 +1,47 @@
 """The audit tool, monthly cycles, audits, and the judgements, findings and voices in them."""
 
+from .allocations import Allocation, Capacity, Declaration, Interest, Pin
 from .audits import Audit, ConflictOverride
 from .challenges import Challenge
+from .checklists import ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationRecord, ModerationRules
+from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
-from .tools import Descriptor, Domain, Tool
+from .tools import Descriptor, Domain, Question, Tool
 from .uploads import AuditUpload
 
 __all__ = [
+    "Allocation",
     "Audit",
     "AuditRules",
     "AuditUpload",
+    "Capacity",
     "Challenge",
+    "ChecklistAnswer",
+    "ChecklistItem",
     "ConflictOverride",
     "Cycle",
+    "Declaration",
     "Descriptor",
     "Domain",
     "Finding",
+    "Interest",
     "Judgement",
     "ModerationChoice",
     "ModerationRecord",
     "ModerationRules",
+    "ReflectiveConversation",
+    "RiskFlag",
+    "Pin",
+    "Question",
     "Sample",
     "SampledRecord",
     "TeamResponse",
+    "ThemeAnswer",
+    "ThemeQuestion",
     "Tool",
     "VoiceHeard",
 ]
