@@ -195,3 +195,11 @@ class ReflectiveConversationQuerySet(models.QuerySet):
 
     def waiting(self) -> "ReflectiveConversationQuerySet":
         return self.filter(held_on__isnull=True)
+
+
+class CalibrationRoundQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "CalibrationRoundQuerySet":
+        """Those who lead see every round, and those invited theirs; nobody else knows of it."""
+        if person.is_system or person.has_role(Role.QA_LEAD):
+            return self
+        return self.filter(parts__person=person)

@@ -2,11 +2,12 @@
 
 from .allocations import Allocation, Capacity, Declaration, Interest, Pin
 from .audits import Audit, ConflictOverride
+from .calibration import CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound
 from .challenges import Challenge
 from .checklists import ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
-from .moderation import ModerationChoice, ModerationRecord, ModerationRules
+from .moderation import ModerationChoice, ModerationRecord, ModerationRules, PanelMember
 from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
@@ -19,6 +20,10 @@ __all__ = [
     "AuditRules",
     "AuditUpload",
     "Capacity",
+    "CalibrationGrade",
+    "CalibrationOutcome",
+    "CalibrationPart",
+    "CalibrationRound",
     "Challenge",
     "ChecklistAnswer",
     "ChecklistItem",
@@ -33,6 +38,7 @@ __all__ = [
     "ModerationChoice",
     "ModerationRecord",
     "ModerationRules",
+    "PanelMember",
     "ReflectiveConversation",
     "RiskFlag",
     "Pin",

@@ -85,6 +85,7 @@ class TeamResponse(models.Model):
     text = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
+    not_upheld_on = models.DateField(null=True, blank=True, help_text="Moderation judged the record better: no response is owed.")
 
     def __str__(self) -> str:
         return f"Response to audit {self.audit_id}, due {self.due:%-d %B %Y}"

@@ -13,6 +13,10 @@ class AuditRules(models.Model):
     sample_open_weeks = models.PositiveSmallIntegerField("weeks a record is open before it is sampled", default=12)
     response_days = models.PositiveSmallIntegerField("days to respond to an Inadequate", default=5, validators=[MinValueValidator(1)])
     challenge_days = models.PositiveSmallIntegerField("days in which a team may challenge", default=10, validators=[MinValueValidator(1)])
+    answer_days = models.PositiveSmallIntegerField("days to answer a challenge", default=10, validators=[MinValueValidator(1)])
+    conversation_days = models.PositiveSmallIntegerField(
+        "days to hold the reflective conversation", default=10, validators=[MinValueValidator(1)]
+    )
     factual_check_days = models.PositiveSmallIntegerField("days for the factual check", default=3, validators=[MinValueValidator(1)])
     re_audit_months = models.PositiveSmallIntegerField("months until an Inadequate is audited again", default=3)
     drift_share = models.PositiveSmallIntegerField(
