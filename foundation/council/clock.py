@@ -18,11 +18,22 @@ _moved_to: ContextVar[datetime.date | None] = ContextVar("moved_to", default=Non
 
 def today() -> datetime.date:
     """The day that the council works on: moved, else the demo's, else the real one in Europe/London."""
-    return _moved_to.get() or Council.current().demo_day or timezone.localdate()
+    moved = _moved_to.get()
+    if isinstance(moved, datetime.datetime):
+        return moved.date()
+    return moved or Council.current().demo_day or timezone.localdate()
+
+
+def now() -> datetime.datetime:
+    """To the minute what `today` is to the day, in Europe/London: the moment moved to, else the real time on the council's day."""
+    moved = _moved_to.get()
+    moment = moved if isinstance(moved, datetime.datetime) else datetime.datetime.combine(today(), timezone.localtime().time())
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
 @contextmanager
 def clock_at(day: datetime.date) -> Iterator[None]:
+    """Move the clock to a day, or to a moment of one; without a time zone it is London's."""
     token = _moved_to.set(day)
     try:
         yield
