@@ -49,6 +49,7 @@ class ChosenBy(TextChoices):
 
     GRADE = "grade", "Chosen as Inadequate or Outstanding"
     FIRST = "first", "Chosen as one of the auditor’s first"
+    DRIFT = "drift", "Chosen as the auditor’s grades were often changed"
     RANDOM = "random", "Chosen at random"
     NOBODY = "nobody", "Not chosen"
 
@@ -59,6 +60,14 @@ class AuditQuality(TextChoices):
     STRONG = "strong", "Strong"
     SOUND = "sound", "Sound"
     WEAK = "weak", "Weak"
+
+
+class CalibrationState(TextChoices):
+    """How far a calibration round is: nobody sees another's grade while it is graded."""
+
+    GRADING = "grading", "Being graded"
+    DISCUSSION = "discussion", "Open for discussion"
+    CLOSED = "closed", "Closed"
 
 
 class ChangeCode(TextChoices):

@@ -19,13 +19,17 @@ class Action(models.Model):
     number = models.BigAutoField(primary_key=True)
     what = models.CharField(max_length=250)
     why = models.TextField()
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="actions")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="actions", help_text="Empty: nobody yet."
+    )
+    helpers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="actions_helped")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     level = models.CharField(max_length=15, choices=Level, default=Level.CHILD)
     priority = models.CharField(max_length=10, choices=Priority, default=Priority.NORMAL)
+    matters_most = models.BooleanField(default=False, help_text="Chosen by the auditor, where an audit raises more than five.")
     due = models.DateField()
     first_due = models.DateField("first due date")
-    state = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN, db_index=True)
+    state = models.CharField(max_length=13, choices=ActionState, default=ActionState.OPEN, db_index=True)
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     observation = models.ForeignKey(Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
@@ -50,7 +54,7 @@ class Action(models.Model):
             ),
             models.CheckConstraint(condition=Q(verified_by=None) | ~Q(verified_by=F("owner")), name="nobody_verifies_their_own_action"),
             models.CheckConstraint(
-                condition=~Q(state="verified") | Q(verified_by__isnull=False, verified_on__isnull=False),
+                condition=~Q(state__in=["verified", "effective", "not_effective"]) | Q(verified_by__isnull=False, verified_on__isnull=False),
                 name="verified_by_someone_on_a_day",
             ),
         ]
