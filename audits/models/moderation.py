@@ -1,5 +1,6 @@
 """Who is moderated by rule, and what the rules said of each audit."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,7 @@ class ModerationRules(models.Model):
     best_and_worst = models.BooleanField("every Inadequate and Outstanding", default=True)
     first_audits = models.PositiveSmallIntegerField("an auditor’s first audits", default=3)
     percentage = models.PositiveSmallIntegerField("percentage of the rest, at random", default=20, validators=[MaxValueValidator(100)])
+    drift = models.BooleanField("auditors whose grades are often changed, or changed one way", default=True)
     seed = models.PositiveIntegerField(default=1, help_text="The same seed draws the same audits again.")
 
     class Meta:
@@ -47,11 +49,12 @@ class ModerationChoice(models.Model):
 
 
 class ModerationRecord(models.Model):
-    """What moderation says besides grades: who sat on the panel, its minutes, and how good the audit itself was."""
+    """What moderation says besides grades: who talked it over and when, the note of it, and how good the audit itself was."""
 
     audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="moderation_record")
-    present = models.TextField("those present", blank=True)
-    minutes = models.TextField(blank=True)
+    held_on = models.DateField("day of the discussion or panel", null=True, blank=True)
+    present = models.TextField("those present", blank=True, help_text="Of a panel, guests besides its members.")
+    minutes = models.TextField("minutes, or note of the discussion", blank=True)
     evidence = models.CharField(max_length=10, choices=AuditQuality, blank=True)
     analysis = models.CharField(max_length=10, choices=AuditQuality, blank=True)
     voice = models.CharField("voice of the child", max_length=10, choices=AuditQuality, blank=True)
@@ -71,3 +74,19 @@ class ModerationRecord(models.Model):
             ("Actions", self.get_actions_display()),
         ]
         return [(name, quality) for name, quality in judged if quality]
+
+
+class PanelMember(models.Model):
+    """Somebody who sat on the panel; whoever has a conflict of interest left, or stayed for a reason."""
+
+    record = models.ForeignKey(ModerationRecord, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    left = models.BooleanField("left while the grades were agreed", default=False)
+    stayed_because = models.TextField("why they stayed in spite of a conflict", blank=True)
+
+    class Meta:
+        ordering = ["record", "person__name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["record", "person"], name="a_person_once_on_a_panel")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, who left while the grades were agreed" if self.left else str(self.person)
