@@ -13,9 +13,11 @@ class Basis(TextChoices):
     """The period that a value speaks of, ending with its month."""
 
     AT_DATE = "at_date", "At a date"
+    MONTH = "month", "Within the month"
     ROLLING_YEAR = "rolling_12_months", "Rolling 12 months"
     SIX_MONTHS = "six_months", "Six months"
     SIX_MONTHS_ANNUALISED = "six_months_annualised", "Six months, annualised"
+    REPORTING_YEAR = "reporting_year", "Reporting year"
 
 
 class Polarity(TextChoices):
@@ -37,6 +39,36 @@ class Series(TextChoices):
 
     SCORECARD = "scorecard", "Scorecard"
     HALF_YEARS = "half-years", "Half-year comparison"
+    OTHER = "other", "Our other figures"
+    PUBLISHED = "published", "Published figures"
+
+
+REGULAR_TABLES = (Series.SCORECARD, Series.HALF_YEARS)
+
+
+class Shape(TextChoices):
+    """What a file of figures may be."""
+
+    SCORECARD = "scorecard", "Scorecard"
+    HALF_YEARS = "half-years", "Half-year comparison"
+    LONG = "long", "Long table: indicator, period, value"
+    LAIT = "lait", "Local authority interactive tool (DfE)"
+    NEIGHBOURS = "neighbours", "Statistical neighbours"
+    EES = "ees", "Explore education statistics (DfE)"
+    MAPPED = "mapped", "By a saved mapping"
+
+
+# The primary key of the place that is our own council.
+OUR_COUNCIL = 1
+
+
+class PlaceKind(TextChoices):
+    OURS = "ours", "Our council"
+    SERVICE = "service", "Our service"
+    TEAM = "team", "Our team"
+    COUNCIL = "council", "Council"
+    REGION = "region", "Region"
+    COUNTRY = "country", "England"
 
 
 class ComparatorKind(TextChoices):

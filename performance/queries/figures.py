@@ -66,11 +66,11 @@ def as_given(value: Decimal) -> str:
 
 def figures_for(month: datetime.date) -> Figures:
     months = [add_months(month, -back) for back in range(LOOK_BACK + 1)]
-    indicators = list(Indicator.objects.select_related("measure", "owner"))
+    indicators = list(Indicator.objects.regular().select_related("measure", "owner"))
     return Figures(
         month=month,
         indicators=indicators,
-        values={(each.indicator_id, each.month): each for each in Value.objects.filter(month__in=months)},
+        values={(each.indicator_id, each.month): each for each in Value.objects.ours().filter(month__in=months, indicator__in=indicators)},
         comparators=_latest_comparators(month),
         commentaries=_commentaries(month, indicators),
     )
@@ -113,4 +113,4 @@ def latest_half_year(up_to: datetime.date | None = None) -> datetime.date | None
 
 
 def _months(series: Series):
-    return Value.objects.filter(indicator__series=series).order_by("-month").values_list("month", flat=True).distinct()
+    return Value.objects.ours().filter(indicator__series=series).order_by("-month").values_list("month", flat=True).distinct()

@@ -39,7 +39,7 @@ class HistoryRow:
 
 def history(indicator: Indicator) -> list[HistoryRow]:
     """Every period with a figure or a mark, latest first."""
-    values = list(indicator.values.select_related("source").prefetch_related("restatements").order_by("month"))
+    values = list(indicator.values.ours().select_related("source").prefetch_related("restatements").order_by("month"))
     comments = {each.month: each for each in indicator.commentaries.all()}
     sns = {each.month: each for each in indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS)}
     rows = []
@@ -72,7 +72,7 @@ def period_of(indicator: Indicator, month: datetime.date) -> str:
 
 def trend_of(indicator: Indicator) -> Spec | None:
     """The chart of an indicator's figures with its latest comparator; None where there is no figure to draw."""
-    values = dict(indicator.values.values_list("month", "value"))
+    values = dict(indicator.values.ours().values_list("month", "value"))
     if not any(value is not None for value in values.values()):
         return None
     floats = {month: None if value is None else float(value) for month, value in values.items()}

@@ -134,7 +134,7 @@ def _compare(reading: Reading) -> Outcome:
 def _stored(figures: list[Figure]) -> dict[tuple, Value | Comparator]:
     months = {figure.month for figure in figures}
     indicators = {figure.indicator.pk for figure in figures}
-    values = Value.objects.filter(indicator__in=indicators, month__in=months)
+    values = Value.objects.ours().filter(indicator__in=indicators, month__in=months)
     comparators = Comparator.objects.filter(indicator__in=indicators, month__in=months, kind=SN)
     held: dict[tuple, Value | Comparator] = {(Kind.OWN, each.indicator_id, each.month): each for each in values}
     return held | {(Kind.NEIGHBOURS, each.indicator_id, each.month): each for each in comparators}
@@ -194,8 +194,16 @@ def _store(outcome: Outcome, actor: Person, name: str, file_hash: str) -> None:
 def _restate(restated: list[Restated], source: Import) -> None:
     for each in restated:
         held, figure = each.stored, each.figure
-        place = {"value": held} if isinstance(held, Value) else {"comparator": held}
-        Restatement.objects.create(**place, was=held.value, was_source_id=held.source_id, was_row=held.row, source=source)
+        whose = {"value": held} if isinstance(held, Value) else {"comparator": held}
+        Restatement.objects.create(
+            **whose,
+            was=held.value,
+            was_mark=held.missing_mark if isinstance(held, Value) else "",
+            was_year=held.year if isinstance(held, Comparator) else "",
+            was_source_id=held.source_id,
+            was_row=held.row,
+            source=source,
+        )
         held.value, held.source, held.row = figure.value, source, figure.row
         if isinstance(held, Value):
             held.missing_mark = figure.mark

@@ -1,0 +1,22 @@
+"""Indicators, their imported values and comparators, and what people say about them."""
+
+from .commentary import Commentary
+from .figures import Comparator, Import, Restatement, Upload, Value
+from .indicators import Indicator, Measure, Target
+from .places import Neighbour, NeighbourModel, Place, PublishedPlace
+
+__all__ = [
+    "Commentary",
+    "Comparator",
+    "Import",
+    "Indicator",
+    "Measure",
+    "Neighbour",
+    "NeighbourModel",
+    "Place",
+    "PublishedPlace",
+    "Restatement",
+    "Target",
+    "Upload",
+    "Value",
+]

@@ -1,0 +1,37 @@
+"""What people say about an indicator's month."""
+
+from django.conf import settings
+from django.db import models
+
+from performance.enums import Status
+
+from .indicators import Indicator
+
+
+class Commentary(models.Model):
+    """What people say of an indicator's month: status with name and date, comment, action."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="commentaries")
+    month = models.DateField()
+    status = models.PositiveSmallIntegerField(choices=Status, null=True, blank=True)
+    status_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    status_on = models.DateField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+    action = models.TextField(blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    written_on = models.DateField(null=True, blank=True)
+    asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="comments_asked")
+    due = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["indicator", "month"]
+        verbose_name_plural = "commentaries"
+        constraints = [models.UniqueConstraint(fields=["indicator", "month"], name="a_commentary_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.month:%Y-%m}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Asked for and not written yet."""
+        return self.asked_of_id is not None and not self.comment
