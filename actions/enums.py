@@ -7,7 +7,13 @@ class ActionState(TextChoices):
     OPEN = "open", "Open"
     DONE = "done", "Done, to be verified"
     VERIFIED = "verified", "Verified"
+    EFFECTIVE = "effective", "Effective"
+    NOT_EFFECTIVE = "not_effective", "Not effective"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# Closed: somebody other than the owner has seen that it was done. Whether practice changed comes later.
+CLOSED_STATES = (ActionState.VERIFIED, ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE)
 
 
 class Level(TextChoices):
@@ -28,3 +34,10 @@ class ActionSource(TextChoices):
     OBSERVATION = "observation", "Observation"
     INDICATOR = "indicator", "Performance"
     ALONE = "alone", "On its own"
+
+
+class Asked(TextChoices):
+    """What somebody asks of an action and another answers."""
+
+    MORE_TIME = "more_time", "More time"
+    WITHDRAWAL = "withdrawal", "Withdrawal"

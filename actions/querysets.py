@@ -87,3 +87,9 @@ class ActionQuerySet(models.QuerySet):
             "team__service__head",
         )
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator")
+
+
+class SavedViewQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "SavedViewQuerySet":
+        """A person's own, and those that a lead shares."""
+        return self.filter(Q(person=person) | Q(is_shared=True))

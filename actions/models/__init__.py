@@ -1,7 +1,22 @@
 """Actions: one accountable owner, a due date whose first one is kept, evidence, and another person's verification."""
 
 from .action import Action
-from .evidence import Evidence
+from .effects import Effect, SecondLook
+from .evidence import Evidence, EvidenceFile
 from .extensions import Extension
+from .keeping import CalendarFeed, SavedView
+from .requests import Request
+from .rules import ActionRules
 
-__all__ = ["Action", "Evidence", "Extension"]
+__all__ = [
+    "Action",
+    "ActionRules",
+    "CalendarFeed",
+    "Effect",
+    "Evidence",
+    "EvidenceFile",
+    "Extension",
+    "Request",
+    "SavedView",
+    "SecondLook",
+]

@@ -8,6 +8,7 @@ from .checklists import ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuesti
 from .cycles import Cycle
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationRecord, ModerationRules, PanelMember
+from .reaudits import ReAudit
 from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
@@ -39,6 +40,7 @@ __all__ = [
     "ModerationRecord",
     "ModerationRules",
     "PanelMember",
+    "ReAudit",
     "ReflectiveConversation",
     "RiskFlag",
     "Pin",
