@@ -229,4 +229,12 @@ class Sampled(TextChoices):
     BY_HAND = "by_hand", "Added by hand"
 
 
+class CorrectionOutcome(TextChoices):
+    """What an auditor did with what the practitioner said was wrong in the draft."""
+
+    CHANGED = "changed", "Corrected in the audit"
+    PARTLY = "partly", "Corrected in part"
+    KEPT = "kept", "Left as it was"
+
+
 HARD_CONFLICTS = frozenset({ConflictKind.OWN_WORK, ConflictKind.LINE_OF_MANAGEMENT, ConflictKind.OWN_AUDIT})

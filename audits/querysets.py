@@ -203,3 +203,41 @@ class CalibrationRoundQuerySet(models.QuerySet):
         if person.is_system or person.has_role(Role.QA_LEAD):
             return self
         return self.filter(parts__person=person)
+
+
+class ReflectionQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "ReflectionQuerySet":
+        """The writer's own; once sent, also the auditor's, the moderator's, the lead's and their manager's."""
+        told = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(written_by__line_manager=person) | Q(audit__team__manager=person)
+        sent = Q(sent_on__isnull=False)
+        return self.filter(Q(written_by=person) | (sent if person.has_role(Role.QA_LEAD) else told & sent))
+
+
+class FactualCheckQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "FactualCheckQuerySet":
+        """The practitioner's who is asked, the auditor's and the lead's; the moderator's once their own grades are given."""
+        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
+        theirs = Q(asked_of=person) | Q(audit__auditor=person) | Q(audit__moderator=person, audit__submitted_on__isnull=False)
+        seen = self if person.has_role(Role.QA_LEAD) else self.filter(theirs)
+        return seen.exclude(audit__in=hidden.values("pk")).exclude(audit__state=State.WITHDRAWN)
+
+    def unanswered(self) -> "FactualCheckQuerySet":
+        """Asked of the practitioner while the audit is still being written."""
+        return self.filter(answered_on=None, audit__state=State.IN_PROGRESS)
+
+    def unsettled(self) -> "FactualCheckQuerySet":
+        """Answered with corrections to which the auditor has not said anything yet."""
+        return self.filter(answered_on__isnull=False, settled_on=None, audit__state=State.IN_PROGRESS)
+
+
+class FeedbackLetterQuerySet(models.QuerySet):
+    def sent(self) -> "FeedbackLetterQuerySet":
+        return self.filter(sent_on__isnull=False)
+
+    def current(self) -> "FeedbackLetterQuerySet":
+        """Of finished audits, the letter on how they ended: after one is opened again and ends anew it is due another."""
+        of_this_end = Q(sent_on=None) | Q(sent_on__gte=models.F("audit__finished_on"))
+        return self.filter(of_this_end, audit__state__in=FINISHED_STATES)
+
+    def unread(self) -> "FeedbackLetterQuerySet":
+        return self.current().sent().filter(acknowledged_on=None)

@@ -6,6 +6,7 @@ from .calibration import CalibrationGrade, CalibrationOutcome, CalibrationPart, 
 from .challenges import Challenge
 from .checklists import ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
 from .cycles import Cycle
+from .feedback import Correction, FactualCheck, FeedbackLetter, Reflection
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationRecord, ModerationRules, PanelMember
 from .reaudits import ReAudit
@@ -29,10 +30,13 @@ __all__ = [
     "ChecklistAnswer",
     "ChecklistItem",
     "ConflictOverride",
+    "Correction",
     "Cycle",
     "Declaration",
     "Descriptor",
     "Domain",
+    "FactualCheck",
+    "FeedbackLetter",
     "Finding",
     "Interest",
     "Judgement",
@@ -45,6 +49,7 @@ __all__ = [
     "RiskFlag",
     "Pin",
     "Question",
+    "Reflection",
     "Sample",
     "SampledRecord",
     "TeamResponse",

@@ -25,6 +25,7 @@ class Cycle(models.Model):
     expected = models.PositiveSmallIntegerField("audits expected", null=True, blank=True)
     moderation_rule = models.CharField("which audits are moderated", max_length=10, choices=ModerationRule, default=ModerationRule.ALL)
     blind = models.BooleanField(default=True, help_text="Moderators grade before they see the auditor’s grades.")
+    collaborative = models.BooleanField(default=False, help_text="Practitioners may reflect before the audit and check the draft’s facts.")
     mode = models.CharField("mode of moderation", max_length=10, choices=Mode, default=Mode.DESK)
     shortfall_reason = models.TextField("reason for a shortfall", blank=True)
 
