@@ -5,6 +5,7 @@ must be given, see `docs/how-to/run-in-production.md`.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "foundation.activity",
     "foundation.accounts",
     "foundation.jobs",
+    "foundation.notices",
     "performance",
     "audits",
     "observations",
@@ -188,6 +190,24 @@ SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=10) * 3600
 CSRF_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 
+# Where the portal is for who reads a mail: links in mail begin with it.
+_HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else f"https://{_HOST}").rstrip("/")
+if not SITE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured(f"SITE_URL is “{SITE_URL}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")
+# smtp+tls://name:password@host:587, smtp://host:25; without it mail waits, and on a developer's machine it is written to stderr.
+_MAIL = env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else {}
+_UNSENT = "foundation.notices.backends." + ("ToStderr" if DEBUG else "NotSetUp")
+EMAIL_BACKEND = str(_MAIL.get("EMAIL_BACKEND", _UNSENT)).replace("django.core.mail.backends.console.EmailBackend", _UNSENT)
+EMAIL_HOST = _MAIL.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT = _MAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = bool(_MAIL.get("EMAIL_USE_TLS"))
+EMAIL_USE_SSL = bool(_MAIL.get("EMAIL_USE_SSL"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"quality-assurance@{urlsplit(SITE_URL).hostname}")
+
 # `memory://` runs the worker inside the served process; redis://… takes separate workers.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="memory://")
 CELERY_TASK_IGNORE_RESULT = True
@@ -199,7 +219,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker says that it is alive while it does a job; silent for so many seconds, its job is given to another.
 JOBS_SILENCE = env.int("JOBS_SILENCE", default=30)
-CELERY_BEAT_SCHEDULE = {"pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {
+    "pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0},
+    "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
+}
 
 LOGGING = {
     "version": 1,

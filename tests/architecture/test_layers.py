@@ -22,6 +22,7 @@ STEPS = [
     {"actions"},
     {"observations"},
     {"audits", "performance"},
+    {"notices"},
     {"jobs"},
     {"accounts"},
     {"activity"},

@@ -1,0 +1,23 @@
+from django.db.models import TextChoices
+
+
+class MessageKind(TextChoices):
+    DIGEST = "digest", "The day’s digest"
+    AT_ONCE = "at_once", "At once"
+
+
+class MessageState(TextChoices):
+    WAITING = "waiting", "Waiting"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Refused"
+
+
+class Topic(TextChoices):
+    """The parts of a digest, in its order."""
+
+    OVERDUE = "overdue", "Overdue"
+    DUE_SOON = "due_soon", "Due soon"
+    TO_VERIFY = "to_verify", "Waiting for you to verify"
+    COMMENTS = "comments", "Comments you are asked for"
+    NEWS = "news", "What has happened"
