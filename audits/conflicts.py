@@ -1,12 +1,14 @@
 """Conflicts of interest: judged at allocation, on submission and at moderation, through whichever door."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foundation.accounts.models import Person
-from foundation.accounts.queries import manages
+from foundation.accounts.queries import Lines
 
-from .enums import HARD_CONFLICTS, ConflictKind
-from .models import Audit, SampledRecord
+from .enums import HARD_CONFLICTS, ConflictKind, Part
+from .models import Audit, Declaration, Interest, SampledRecord
 
 SENTENCES = {
     ConflictKind.OWN_WORK: "is the allocated worker: nobody audits or moderates their own work.",
@@ -15,6 +17,7 @@ SENTENCES = {
     ConflictKind.OWN_TEAM: "belongs to the same team.",
     ConflictKind.PAST_INVOLVEMENT: "worked with this child before.",
     ConflictKind.PREVIOUS_AUDITOR: "audited this child before.",
+    ConflictKind.DECLARED_INTEREST: "has declared an interest in this child, worker or team.",
 }
 
 
@@ -32,28 +35,60 @@ class Conflict:
         return f"{self.person.name} {SENTENCES[self.kind]}"
 
 
+class Judge:
+    """What stands between people and the records of some audits. The facts are read once, as many queries for sixty audits as for one."""
+
+    def __init__(self, audits: Iterable[Audit]):
+        audits = list(audits)
+        cases = {audit.case_id for audit in audits}
+        self._lines = Lines(workers=[audit.allocated_worker for audit in audits], teams=[audit.team for audit in audits])
+        self._audited: dict[str, list[tuple[int, int | None, int | None]]] = defaultdict(list)
+        for case, *had in Audit.objects.filter(case_id__in=cases).values_list("case_id", "pk", "auditor", "allocated_worker"):
+            self._audited[case].append((had[0], had[1], had[2]))
+        self._listed = _listed_workers(cases)
+        self._started = set(Declaration.objects.filter(audit__in=audits).values_list("audit", "person"))
+        about = Interest.objects.standing().values_list("person", "case_id", "team", "worker")
+        self._interests = {(person, case.casefold() or None, team, worker) for person, case, team, worker in about}
+
+    def conflicts(self, person: Person, audit: Audit, part: Part) -> list[Conflict]:
+        """Every conflict between `person` and the record of `audit` in that part of it; hard ones first."""
+        worker, team = audit.allocated_worker, audit.team
+        earlier = [had for had in self._audited[audit.case_id] if had[0] != audit.pk]
+        moderates = part == Part.MODERATOR
+        found = {
+            ConflictKind.OWN_WORK: worker == person,
+            ConflictKind.LINE_OF_MANAGEMENT: person.pk in self._lines.of(worker=worker, team=team),
+            ConflictKind.OWN_AUDIT: moderates and (audit.auditor_id == person.pk or (audit.pk, person.pk) in self._started),
+            ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
+            ConflictKind.PAST_INVOLVEMENT: any(had == person.pk for _, _, had in earlier) or self._is_listed(person, audit),
+            ConflictKind.PREVIOUS_AUDITOR: not moderates and any(had == person.pk for _, had, _ in earlier),
+            ConflictKind.DECLARED_INTEREST: self._has_interest(person, audit),
+        }
+        return [Conflict(kind, person) for kind, is_so in found.items() if is_so]
+
+    def _is_listed(self, person: Person, audit: Audit) -> bool:
+        return not self._listed[audit.case_id].isdisjoint({person.name.casefold(), (person.email or person.name).casefold()})
+
+    def _has_interest(self, person: Person, audit: Audit) -> bool:
+        about = [(audit.case_id.casefold(), None, None)]
+        about += [(None, audit.team_id, None)] if audit.team_id else []
+        about += [(None, None, audit.allocated_worker_id)] if audit.allocated_worker_id else []
+        return any((person.pk, *each) in self._interests for each in about)
+
+
+def _listed_workers(cases: set[str]) -> dict[str, set[str]]:
+    """By case, whom a list of records ever named as the child's worker, then or before: hardly any export says so otherwise."""
+    listed: dict[str, set[str]] = defaultdict(set)
+    for case, values in SampledRecord.objects.filter(case_id__in=cases).values_list("case_id", "values"):
+        names = [values.get("worker", ""), *values.get("past workers", "").split(";")]
+        listed[case] |= {name.strip().casefold() for name in names} - {""}
+    return listed
+
+
 def conflicts_of(person: Person, audit: Audit) -> list[Conflict]:
     """Every conflict between `person` and the record of `audit`, in the part that they have in it; hard ones first."""
-    worker, team = audit.allocated_worker, audit.team
-    earlier = Audit.objects.filter(case_id=audit.case_id).exclude(pk=audit.pk)
-    moderates = audit.moderator_id == person.pk
-    found = {
-        ConflictKind.OWN_WORK: worker == person,
-        ConflictKind.LINE_OF_MANAGEMENT: manages(person, worker=worker, team=team),
-        ConflictKind.OWN_AUDIT: moderates and audit.auditor_id == person.pk,
-        ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
-        ConflictKind.PAST_INVOLVEMENT: earlier.filter(allocated_worker=person).exists() or _is_listed_as_worker(person, audit),
-        ConflictKind.PREVIOUS_AUDITOR: not moderates and earlier.filter(auditor=person).exists(),
-    }
-    return [Conflict(kind, person) for kind, is_so in found.items() if is_so]
-
-
-def _is_listed_as_worker(person: Person, audit: Audit) -> bool:
-    """Whether a list of records ever named `person` as the child's worker, then or before: hardly any export says so otherwise."""
-    names = {person.name.casefold(), (person.email or person.name).casefold()}
-    lists = SampledRecord.objects.filter(case_id=audit.case_id).values_list("values", flat=True)
-    listed = (name for values in lists for name in [values.get("worker", ""), *values.get("past workers", "").split(";")])
-    return any(name.strip().casefold() in names for name in listed)
+    part = Part.MODERATOR if audit.moderator_id == person.pk else Part.AUDITOR
+    return Judge([audit]).conflicts(person, audit, part)
 
 
 def unaccepted_conflicts(person: Person, audit: Audit) -> list[Conflict]:
