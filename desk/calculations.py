@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from foundation.council.work import WorkItem
 from foundation.council.working_days import due_in_words
 
-OVERDUE, THIS_WEEK, LATER, WAITING = "Overdue", "This week", "Later", "Waiting for others"
-GROUP_NAMES = (OVERDUE, THIS_WEEK, LATER, WAITING)
+NOW, OVERDUE, THIS_WEEK, LATER, WAITING = "Now", "Overdue", "This week", "Later", "Waiting for others"
+GROUP_NAMES = (NOW, OVERDUE, THIS_WEEK, LATER, WAITING)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def end_of_week(on: datetime.date) -> datetime.date:
 def group_name(item: WorkItem, on: datetime.date) -> str:
     if item.waiting:
         return WAITING
+    if item.urgent:
+        return NOW
     if item.due is None:
         return LATER
     if item.due < on:
