@@ -1,6 +1,6 @@
 """The vocabulary of actions."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class ActionState(TextChoices):
@@ -41,3 +41,12 @@ class Asked(TextChoices):
 
     MORE_TIME = "more_time", "More time"
     WITHDRAWAL = "withdrawal", "Withdrawal"
+
+
+class EscalationStep(IntegerChoices):
+    """How far up a late action has gone."""
+
+    OWNER = 1, "Owner"
+    TEAM_MANAGER = 2, "Team manager"
+    SERVICE_MANAGER = 3, "Service manager"
+    DIRECTOR = 4, "Director"

@@ -2,6 +2,7 @@
 
 from .action import Action
 from .effects import Effect, SecondLook
+from .escalation import Escalation, EscalationRules
 from .evidence import Evidence, EvidenceFile
 from .extensions import Extension
 from .keeping import CalendarFeed, SavedView
@@ -13,6 +14,8 @@ __all__ = [
     "ActionRules",
     "CalendarFeed",
     "Effect",
+    "Escalation",
+    "EscalationRules",
     "Evidence",
     "EvidenceFile",
     "Extension",
