@@ -218,6 +218,29 @@ class AllocationSource(TextChoices):
     REASSIGNED = "reassigned", "Open work reassigned"
 
 
+class ExemptionState(TextChoices):
+    PENDING = "pending", "Waiting for a decision"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+
+
+class WithdrawalKind(TextChoices):
+    """Why a record leaves its month."""
+
+    CLOSED = "closed", "The record was closed"
+    TRANSFERRED = "transferred", "Transferred to another council"
+    RESTRICTED = "restricted", "The record is restricted"
+    INCIDENT = "incident", "Under a serious incident notification or review"
+    OTHER = "other", "Another reason"
+
+
+class VersionKind(TextChoices):
+    """Why an audit has an earlier version."""
+
+    RETURNED = "returned", "Sent back for rework"
+    REOPENED = "reopened", "Opened again"
+
+
 class Sampled(TextChoices):
     """What became of a record of the list from which a month was sampled."""
 

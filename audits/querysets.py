@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 
-from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, Grade, Sampled, Stage, State
+from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, ExemptionState, Grade, Sampled, Stage, State
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 
@@ -83,6 +83,34 @@ class AuditQuerySet(models.QuerySet):
 
     def awaiting_response(self) -> "AuditQuerySet":
         return self.live().filter(response__isnull=False, response__answered_on__isnull=True, response__not_upheld_on__isnull=True)
+
+
+class AuditVersionQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "AuditVersionQuerySet":
+        """Of audits that `person` may read and does not moderate blind just now.
+
+        The team and the worker read again what once stood and was theirs to read, not what was sent back before.
+        """
+        audits = apps.get_model("audits", "Audit").objects
+        hidden = audits.grades_hidden_from(person).values("pk")
+        seen = self.filter(audit__in=audits.visible_to(person).values("pk")).exclude(audit__in=hidden)
+        if person.is_system or person.has_role(*EVERYTHING):
+            return seen
+        return seen.filter(Q(audit__auditor=person) | Q(audit__moderator=person) | Q(state__in=FINISHED_STATES))
+
+
+class ExemptionQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "ExemptionQuerySet":
+        """Leads and directors see all; others those that they asked for, and those of their services."""
+        if person.is_system or person.has_role(*EVERYTHING):
+            return self
+        return self.filter(Q(asked_by=person) | line_of(person) | line_of(person, "auditor__")).distinct()
+
+    def pending(self) -> "ExemptionQuerySet":
+        return self.filter(state=ExemptionState.PENDING)
+
+    def approved(self) -> "ExemptionQuerySet":
+        return self.filter(state=ExemptionState.APPROVED)
 
 
 class JudgementQuerySet(models.QuerySet):

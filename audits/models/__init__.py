@@ -9,18 +9,21 @@ from .cycles import Cycle
 from .feedback import Correction, FactualCheck, FeedbackLetter, Reflection
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationRecord, ModerationRules, PanelMember
+from .programme import Exemption, Expectation, ThemeChange
 from .reaudits import ReAudit
 from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
 from .tools import Descriptor, Domain, Question, Tool
 from .uploads import AuditUpload
+from .versions import AuditVersion, Withdrawal
 
 __all__ = [
     "Allocation",
     "Audit",
     "AuditRules",
     "AuditUpload",
+    "AuditVersion",
     "Capacity",
     "CalibrationGrade",
     "CalibrationOutcome",
@@ -37,6 +40,8 @@ __all__ = [
     "Domain",
     "FactualCheck",
     "FeedbackLetter",
+    "Exemption",
+    "Expectation",
     "Finding",
     "Interest",
     "Judgement",
@@ -56,5 +61,7 @@ __all__ = [
     "ThemeAnswer",
     "ThemeQuestion",
     "Tool",
+    "ThemeChange",
     "VoiceHeard",
+    "Withdrawal",
 ]

@@ -1,5 +1,7 @@
 """Monthly cycles."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -17,9 +19,12 @@ class Cycle(models.Model):
     month = models.DateField(unique=True, help_text="The first day of the month.")
     theme = models.CharField(max_length=250, blank=True)
     cohort = models.CharField(max_length=150, blank=True)
+    rationale = models.TextField(blank=True, help_text="Why these records, and why now.")
     tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="cycles")
     look_back_from = models.DateField(null=True, blank=True)
     look_back_to = models.DateField(null=True, blank=True)
+    judgement_from = models.DateField(null=True, blank=True, help_text="Practice is judged from this day; before it is background.")
+    judgement_to = models.DateField(null=True, blank=True)
     audits_due = models.DateField(null=True, blank=True)
     moderation_due = models.DateField(null=True, blank=True)
     expected = models.PositiveSmallIntegerField("audits expected", null=True, blank=True)
@@ -29,11 +34,17 @@ class Cycle(models.Model):
     mode = models.CharField("mode of moderation", max_length=10, choices=Mode, default=Mode.DESK)
     shortfall_reason = models.TextField("reason for a shortfall", blank=True)
 
+    paused_on = models.DateField(null=True, blank=True, help_text="Since then nothing new is allocated or started, and nobody is chased.")
+    pause_reason = models.TextField("reason for the pause", blank=True)
+
     objects = CycleQuerySet.as_manager()
 
     class Meta:
         ordering = ["-month"]
-        constraints = [models.CheckConstraint(condition=Q(month__day=1), name="a_cycle_is_a_month")]
+        constraints = [
+            models.CheckConstraint(condition=Q(month__day=1), name="a_cycle_is_a_month"),
+            models.CheckConstraint(condition=Q(paused_on=None) | ~Q(pause_reason=""), name="a_pause_has_its_reason"),
+        ]
 
     def __str__(self) -> str:
         return month_name(self.month)
@@ -48,6 +59,19 @@ class Cycle(models.Model):
     @property
     def moderation_required(self) -> bool:
         return self.moderation_rule != ModerationRule.NONE
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_on is not None
+
+    @property
+    def chased_for_audits_from(self) -> datetime.date | None:
+        """When audits are due, for whoever would be chased; None while the month is paused."""
+        return None if self.is_paused else self.audits_due
+
+    @property
+    def chased_for_moderation_from(self) -> datetime.date | None:
+        return None if self.is_paused else self.moderation_due
 
     @property
     def is_moderated_by_rule(self) -> bool:

@@ -1,0 +1,95 @@
+"""What a month is measured against: numbers by service and auditor, exemptions from them, and a theme that changed on the way."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from audits.enums import ExemptionState
+from audits.querysets import ExemptionQuerySet
+from foundation.accounts.models import Service, Team
+
+from .audits import Audit
+from .cycles import Cycle
+
+
+class Expectation(models.Model):
+    """How many of a month's audits are expected of one service's records, or of one auditor."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="expectations")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    expected = models.PositiveSmallIntegerField("audits expected")
+
+    class Meta:
+        ordering = ["cycle", "service", "auditor"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(service__isnull=True, auditor__isnull=False) | Q(service__isnull=False, auditor__isnull=True),
+                name="expected_of_a_service_or_an_auditor",
+            ),
+            models.UniqueConstraint(fields=["cycle", "service"], name="expected_of_a_service_once"),
+            models.UniqueConstraint(fields=["cycle", "auditor"], name="expected_of_an_auditor_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cycle}, {self.service or self.auditor}: {self.expected}"
+
+
+class Exemption(models.Model):
+    """A team or an auditor that need not do so many of a month's audits: asked by one person, decided by another."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="exemptions")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    audits = models.PositiveSmallIntegerField("audits that fall away")
+    reason = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    state = models.CharField(max_length=10, choices=ExemptionState, default=ExemptionState.PENDING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+
+    objects = ExemptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["cycle", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team__isnull=True, auditor__isnull=False) | Q(team__isnull=False, auditor__isnull=True),
+                name="exempt_is_a_team_or_an_auditor",
+            ),
+            models.CheckConstraint(condition=~Q(decided_by=F("asked_by")) | Q(decided_by=None), name="nobody_exempts_what_they_asked"),
+            models.CheckConstraint(
+                condition=Q(state="pending", decided_by=None) | (~Q(state="pending") & Q(decided_by__isnull=False)),
+                name="a_decided_exemption_has_its_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Exemption of {self.whom} from {self.cycle}"
+
+    @property
+    def whom(self) -> str:
+        return str(self.team or self.auditor)
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state == ExemptionState.PENDING
+
+
+class ThemeChange(models.Model):
+    """A month's theme was changed while these audits were with their auditors, whose answers stay."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="theme_changes")
+    before = models.CharField(max_length=250, blank=True)
+    after = models.CharField(max_length=250, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_on = models.DateField()
+    audits = models.ManyToManyField(Audit, related_name="theme_changes")
+
+    class Meta:
+        ordering = ["cycle", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.cycle}: {self.before or 'no theme'} → {self.after or 'no theme'}"
