@@ -1,11 +1,17 @@
 """Which audits are moderated, where the month's are chosen by rule."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.enums import ChosenBy, Grade
+from audits.enums import PRACTICE_GRADES, ChosenBy, Grade
+from foundation.statistics import sign_test
 
 LOTS = 10_000
+# Over how many of an auditor's latest moderated audits drift is judged; with fewer nothing is said.
+LATEST = 10
+# A sign test below this says that moderation moves an auditor's grades one way.
+EVIDENCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -16,17 +22,55 @@ class Choice:
     lot: int | None = None
 
 
+@dataclass(frozen=True)
+class Drift:
+    """How moderation changed an auditor's grades, of domains and overall, in their latest moderated audits."""
+
+    audits: int
+    compared: int
+    up: int
+    down: int
+
+    @property
+    def changed(self) -> int:
+        return self.up + self.down
+
+    @property
+    def is_one_way(self) -> bool:
+        return sign_test(self.up, self.down) < EVIDENCE
+
+    def is_drift(self, share: int) -> bool:
+        """Whether at least `share` per cent of the grades were changed, or significantly many in one direction."""
+        if self.audits < LATEST or not self.compared:
+            return False
+        return self.changed * 100 >= share * self.compared or self.is_one_way
+
+
+def drift_in(pairs: Iterable[tuple[str, str]], audits: int) -> Drift:
+    """Of grades first submitted beside agreed ones; not applicable on either side is left out."""
+    places = {grade: place for place, grade in enumerate(PRACTICE_GRADES)}
+    steps = [places[Grade(after)] - places[Grade(before)] for before, after in pairs if before in places and after in places]
+    return Drift(audits, len(steps), up=sum(step < 0 for step in steps), down=sum(step > 0 for step in steps))
+
+
 def lot_of(seed: int, number: int) -> int:
     """A lot from 0 to 9999 for an audit: the same for the same seed and number, on any machine."""
     digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % LOTS
 
 
-def choice_of(*, overall: str, earlier: int, number: int, best_and_worst: bool, first_audits: int, percentage: int, seed: int) -> Choice:
-    """The first rule that holds; only what no rule takes is drawn by lot. `earlier`: audits that the auditor submitted before."""
+def choice_of(
+    *, overall: str, earlier: int, drifts: bool, number: int, best_and_worst: bool, first_audits: int, percentage: int, seed: int
+) -> Choice:
+    """The first rule that holds; only what no rule takes is drawn by lot.
+
+    `earlier`: audits that the auditor submitted before; `drifts`: whether the rules look at drift and this auditor does.
+    """
     if best_and_worst and overall in (Grade.INADEQUATE, Grade.OUTSTANDING):
         return Choice(ChosenBy.GRADE)
     if earlier < first_audits:
         return Choice(ChosenBy.FIRST)
+    if drifts:
+        return Choice(ChosenBy.DRIFT)
     lot = lot_of(seed, number)
     return Choice(ChosenBy.RANDOM if lot < percentage * LOTS // 100 else ChosenBy.NOBODY, lot)

@@ -6,12 +6,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from audits.models import ModerationRules
+from audits.calculations.choosing import LATEST
+from audits.models import AuditRules, ModerationRules
 from audits.services.choosing import RULES, change_moderation_rules
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 
 YES, NO = "yes", "no"
+YES_OR_NO = ("best_and_worst", "drift")
+DRIFT_HINT = (
+    "Judged over an auditor’s latest {audits} moderated audits: {share}% or more of the grades changed, or changes that go one way "
+    "more often than chance would explain. The percentage is one of the rules of audits. Nobody is judged on fewer."
+)
 
 
 class ModerationRulesForm(GovukForm, forms.Form):
@@ -24,6 +30,11 @@ class ModerationRulesForm(GovukForm, forms.Form):
     )
     first_audits = forms.IntegerField(
         label="How many of an auditor’s first audits are moderated?", min_value=0, max_value=99, help_text="0 for none."
+    )
+    drift = forms.ChoiceField(
+        label="Are the audits of auditors whose grades moderation often changes moderated?",
+        choices=[(YES, "Yes"), (NO, "No")],
+        widget=forms.RadioSelect,
     )
     percentage = forms.IntegerField(
         label="What percentage of the rest is moderated, at random?", min_value=0, max_value=100, help_text="From 0 to 100."
@@ -40,12 +51,13 @@ class ModerationRulesForm(GovukForm, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         rules = ModerationRules.current()
         stored = {name: getattr(rules, name) for name in RULES}
-        stored["best_and_worst"] = YES if rules.best_and_worst else NO
+        stored |= {name: YES if stored[name] else NO for name in YES_OR_NO}
         super().__init__(*args, initial=stored, **kwargs)
+        self.fields["drift"].help_text = DRIFT_HINT.format(audits=LATEST, share=AuditRules.current().drift_share)
         self.cancel_url = reverse("desk:my-work")
 
     def save(self, *, actor: Person) -> ModerationRules | None:
-        given = self.cleaned_data | {"best_and_worst": self.cleaned_data["best_and_worst"] == YES}
+        given = self.cleaned_data | {name: self.cleaned_data[name] == YES for name in YES_OR_NO}
         try:
             return change_moderation_rules(actor=actor, **given)
         except ValidationError as refused:

@@ -10,6 +10,7 @@ from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, Finding, Judgement, VoiceHeard
 from audits.permissions import sees_grades, sees_moderation_record
 from audits.queries.grade_words import grade_word
+from audits.queries.moderation_choice import CHOSEN, choice_in_words
 from audits.queries.next_step import NextStep, next_step, raise_href
 from audits.queries.section_answers import DISMISSED, WRITING_VERBS
 from foundation.accounts.models import Person
@@ -100,7 +101,7 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
         voices=list(audit.voices.all()) if content else [],
         actions=list(audit.actions.visible_to(person).select_related("owner")),
         observations=list(audit.observations.visible_to(person).select_related("observer")),
-        history=history_of(audit, judgements, blind=person if hidden else None),
+        history=history_of(audit, judgements, person, is_blind=hidden),
         response=None if hidden else getattr(audit, "response", None),
         record=getattr(audit, "moderation_record", None) if audit.is_finished and sees_moderation_record(person, audit) else None,
         raise_href="" if step.is_raising or hidden else raise_href(audit, person),
@@ -171,18 +172,19 @@ def _change_on_return(final: Judgement, before: Judgement, after: Judgement) -> 
     return "Changed by the auditor after the audit was sent back." if revised else ""
 
 
-def history_of(audit: Audit, judgements: list[Judgement], blind: Person | None = None) -> list[HistoryItem]:
+def history_of(audit: Audit, judgements: list[Judgement], reader: Person, *, is_blind: bool = False) -> list[HistoryItem]:
     """What happened, newest first. Answers saved by one person on one day are one line; moderation says which grades moved and why.
 
-    Somebody who moderates it `blind` reads what gives no grade away, and their own acts.
+    A `reader` who moderates it blind reads what gives no grade away, and their own acts.
     """
-    entries = [entry for entry in Entry.objects.of(audit).writes() if blind in (None, entry.actor) or entry.verb in GIVES_NOTHING_AWAY]
+    written = Entry.objects.of(audit).writes()
+    entries = [entry for entry in written if not is_blind or entry.actor == reader or entry.verb in GIVES_NOTHING_AWAY]
     items = []
     for (verb, _, _), group in groupby(entries, key=lambda entry: (_line_of(entry), entry.actor_id, entry.day)):
         entry = next(iter(group))
         title = "worked on the audit" if verb == "writing" else entry.sentence
         changes = _changes(audit, judgements) if entry.verb == "audit.moderate" else ()
-        items.append(HistoryItem(title[:1].upper() + title[1:], entry.actor.name, entry.day, _text_of(entry), changes))
+        items.append(HistoryItem(title[:1].upper() + title[1:], entry.actor.name, entry.day, _text_of(entry, audit, reader), changes))
     return items[::-1]
 
 
@@ -190,8 +192,10 @@ def _line_of(entry: Entry) -> str:
     return "writing" if entry.verb in WRITING else f"{entry.verb} {entry.pk}"
 
 
-def _text_of(entry: Entry) -> str:
+def _text_of(entry: Entry, audit: Audit, reader: Person) -> str:
     facts = entry.facts
+    if entry.verb == CHOSEN:
+        return choice_in_words(entry, audit, reader)
     if entry.verb == "audit.allocated":
         return f"Auditor: {facts.get('auditor') or 'nobody yet'}. Moderator: {facts.get('moderator') or 'nobody yet'}."
     return str(facts.get("reason", ""))

@@ -5,26 +5,29 @@ from django.db import transaction
 
 from audits.calculations.choosing import choice_of
 from audits.enums import ChosenBy, ModerationRule, Stage
-from audits.models import Audit, ModerationChoice, ModerationRules
+from audits.models import Audit, AuditRules, ModerationChoice, ModerationRules
 from audits.permissions import can_set_moderation_rules
+from audits.queries.drift import drift_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 
 from .moderating import release_audit
 
-RULES = ("best_and_worst", "first_audits", "percentage", "seed")
+RULES = ("best_and_worst", "first_audits", "drift", "percentage", "seed")
 
 
 @transaction.atomic
-def change_moderation_rules(*, actor: Person, best_and_worst: bool, first_audits: int, percentage: int, seed: int) -> ModerationRules:
+def change_moderation_rules(
+    *, actor: Person, best_and_worst: bool, first_audits: int, drift: bool, percentage: int, seed: int
+) -> ModerationRules:
     """The rules for audits submitted from now on; those chosen already stay chosen."""
     require(can_set_moderation_rules, actor)
     if not 0 <= percentage <= 100:
         raise ValidationError({"percentage": "The percentage must be from 0 to 100."})
     rules = ModerationRules.current()
     before = {name: getattr(rules, name) for name in RULES}
-    after = {"best_and_worst": best_and_worst, "first_audits": first_audits, "percentage": percentage, "seed": seed}
+    after = {"best_and_worst": best_and_worst, "first_audits": first_audits, "drift": drift, "percentage": percentage, "seed": seed}
     if rules.pk and ModerationRules.objects.exists() and before == after:
         return rules
     for name, value in after.items():
@@ -55,13 +58,20 @@ NOT_CHOSEN = "Not chosen for moderation."
 def _choose(audit: Audit) -> ModerationChoice:
     rules = ModerationRules.current()
     overall = audit.judgements.at(Stage.PRE).overall().get()
+    drift = drift_of(audit.auditor)
     choice = choice_of(
         overall=overall.grade,
         earlier=Audit.objects.submitted().filter(auditor=audit.auditor).exclude(pk=audit.pk).count(),
+        drifts=rules.drift and drift.is_drift(AuditRules.current().drift_share),
         number=audit.number,
-        **{name: getattr(rules, name) for name in RULES},
+        best_and_worst=rules.best_and_worst,
+        first_audits=rules.first_audits,
+        percentage=rules.percentage,
+        seed=rules.seed,
     )
     drawn = {} if choice.lot is None else {"lot": choice.lot, "seed": rules.seed, "percentage": rules.percentage}
     chosen = ModerationChoice.objects.create(audit=audit, chosen_by=choice.chosen_by, **drawn)
-    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, reason=f"{chosen}.", **drawn)
+    # Why, and what the lot was, only the lead and the system's own record hold: the audit's history shows no word of drift.
+    moved = {"compared": drift.compared, "up": drift.up, "down": drift.down} if choice.chosen_by == ChosenBy.DRIFT else {}
+    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, reason=f"{chosen}.", **drawn, **moved)
     return chosen

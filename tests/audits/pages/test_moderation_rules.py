@@ -13,7 +13,7 @@ from foundation.activity.models import Entry
 from tests.audit_stages import grade_all
 
 URL = "/audits/moderation-rules/"
-RULES = {"best_and_worst": "yes", "first_audits": "0", "percentage": "0", "seed": "7"}
+RULES = {"best_and_worst": "yes", "first_audits": "0", "drift": "no", "percentage": "0", "seed": "7"}
 
 
 @pytest.fixture
@@ -71,13 +71,13 @@ def test_an_inadequate_waits_for_its_moderator_who_does_not_read_why(by_rule, st
 
 
 def test_a_first_audit_of_an_auditor_is_chosen(by_rule, lead, started_audit):
-    change_moderation_rules(actor=lead.person, best_and_worst=True, first_audits=3, percentage=0, seed=7)
+    change_moderation_rules(actor=lead.person, best_and_worst=True, first_audits=3, drift=False, percentage=0, seed=7)
 
     assert submitted(started_audit).moderation_choice.chosen_by == ChosenBy.FIRST
 
 
 def test_a_lot_is_kept_with_its_seed(by_rule, lead, started_audit):
-    change_moderation_rules(actor=lead.person, best_and_worst=False, first_audits=0, percentage=100, seed=42)
+    change_moderation_rules(actor=lead.person, best_and_worst=False, first_audits=0, drift=False, percentage=100, seed=42)
 
     choice = submitted(started_audit).moderation_choice
 
@@ -105,13 +105,14 @@ def test_the_month_says_how_many_random_apart_from_chosen(by_rule, lead, started
 
     assert "Chosen by rule: 0 (0 Inadequate or Outstanding, 0 among an auditor’s first)." in page
     assert "Drawn at random: 0 of 1" in page
+    assert "Seed of the lots: 7." in page
     assert "the rules ask for 0%" in page
 
 
 def test_lots_are_spread_evenly_and_a_percentage_holds():
     """Of 20,000 audits about 30% are drawn: within four standard errors, √(0.3 × 0.7 / 20,000) = 0.32 points."""
     chosen = [
-        choice_of(overall="G", earlier=9, number=number, best_and_worst=True, first_audits=3, percentage=30, seed=7).chosen_by
+        choice_of(overall="G", earlier=9, drifts=False, number=number, best_and_worst=True, first_audits=3, percentage=30, seed=7).chosen_by
         for number in range(1, 20_001)
     ]
 
