@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 # Tests of rooms that never ask the database have nothing new to say on PostgreSQL.
-NO_DATABASE := architecture charts govuk sheets statistics
+NO_DATABASE := architecture charts documents govuk sheets statistics
 MANAGE := DEBUG=1 $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)

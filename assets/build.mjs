@@ -23,6 +23,11 @@ function copyFonts() {
       cpSync(join(packages, "@fontsource/noto-sans/files", name), join(fonts, name));
     }
   }
+  // Whole fonts, for the files that are made as PDF.
+  for (const style of ["400Regular", "700Bold"]) {
+    const name = `NotoSans_${style}.ttf`;
+    cpSync(join(packages, "@expo-google-fonts/noto-sans", style, name), join(fonts, name));
+  }
   // The Open Font Licence asks that its text travels with the fonts.
   cpSync(join(packages, "@fontsource/noto-sans/LICENSE"), join(fonts, "LICENSE.txt"));
 }

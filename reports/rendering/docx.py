@@ -18,9 +18,9 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 
 from foundation.charts import render_png
+from foundation.documents import word_parts as parts
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Section, Table
 
-from . import word_parts as parts
 from .column_widths import column_widths
 
 FONT = "Arial"

@@ -1,0 +1,30 @@
+"""A short paper as a file in the council's look."""
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from foundation.documents import Look, Paper, pages_of, render_pdf, render_word
+
+from .models import Council
+
+FONTS = settings.BASE_DIR / "static" / "build" / "fonts"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMATS = {"docx": "Word", "pdf": "PDF"}
+
+
+def _look() -> Look:
+    council = Council.current()
+    return Look(council.name, council.colour)
+
+
+def paper_as_file(paper: Paper, form: str, name: str) -> HttpResponse:
+    """Word where `form` is docx, else PDF; `name` is the file's without its ending."""
+    if form == "docx":
+        content, media_type = render_word(paper, _look()), WORD
+    else:
+        form, content, media_type = "pdf", render_pdf(paper, _look(), FONTS), "application/pdf"
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'})
+
+
+def fits_one_page(paper: Paper) -> bool:
+    return pages_of(paper, _look(), FONTS) == 1

@@ -1,0 +1,9 @@
+"""Control characters, which come along with text pasted from Word or PowerPoint and which no Word file or PDF may hold."""
+
+# The vertical tab and the form feed part lines and pages where they come from: here they part words.
+_PARTING = dict.fromkeys([0x0B, 0x0C], " ")
+_CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF] if chr(code) not in "\t\n\r"} | _PARTING
+
+
+def printable_text(text: str) -> str:
+    return text.translate(_CONTROLS)

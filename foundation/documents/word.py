@@ -1,0 +1,106 @@
+"""A paper as a Word document that a screen reader can walk: real headings, a marked header row, title and language set."""
+
+import datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.shared import Cm, Pt, RGBColor
+
+from . import word_parts as parts
+from .papers import Look, Paper
+
+FONT = "Arial"
+SIZES = {"Normal": 10, "Title": 16, "Heading 1": 11.5, "List Bullet": 10}
+
+
+def render_word(paper: Paper, look: Look) -> bytes:
+    plain = paper.plain()
+    word = docx.Document()
+    _set_styles(word, look)
+    _set_page(word, plain["foot"])
+    _set_properties(word, plain["title"], look)
+    word.add_paragraph(look.council)
+    word.add_paragraph(plain["title"], style="Title")
+    for name, value in plain["facts"]:
+        _fact(word, name, value)
+    for part in plain["parts"]:
+        _part(word, part)
+    output = BytesIO()
+    word.save(output)
+    return output.getvalue()
+
+
+def _set_styles(word: WordDocument, look: Look) -> None:
+    ink = RGBColor.from_string(look.colour.lstrip("#").upper())
+    for name, size in SIZES.items():
+        style = word.styles[name]
+        parts.set_font(style, FONT)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = Pt(0)
+        style.paragraph_format.space_after = Pt(4)
+        if name in ("Title", "Heading 1"):
+            style.font.color.rgb = ink
+            style.font.bold = True
+            style.paragraph_format.keep_with_next = True
+    word.styles["Heading 1"].paragraph_format.space_before = Pt(8)
+    parts.set_language(word, "en-GB")
+
+
+def _set_page(word: WordDocument, foot: str) -> None:
+    section = word.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.bottom_margin = Cm(2)
+    section.top_margin = Cm(1.8)
+    footer = section.footer.paragraphs[0]
+    footer.add_run(f"{foot} · Page " if foot else "Page ")
+    parts.add_field(footer, "PAGE")
+    footer.add_run(" of ")
+    parts.add_field(footer, "NUMPAGES")
+    for run in footer.runs:
+        run.font.size = Pt(8.5)
+
+
+def _set_properties(word: WordDocument, title: str, look: Look) -> None:
+    properties = word.core_properties
+    properties.title, properties.author, properties.language = title, look.council, "en-GB"
+    properties.comments = ""
+    properties.created = properties.modified = datetime.datetime.now(tz=datetime.UTC)
+
+
+def _fact(word: WordDocument, name: str, value: str) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.add_run(f"{name}: ").bold = True
+    paragraph.add_run(value)
+
+
+def _part(word: WordDocument, part: dict[str, Any]) -> None:
+    if part["heading"]:
+        word.add_heading(part["heading"], level=1)
+    for text in part["paragraphs"]:
+        word.add_paragraph(text)
+    for text in part["bullets"]:
+        word.add_paragraph(text, style="List Bullet")
+    if part["grid"]:
+        _grid(word, part["grid"])
+
+
+def _grid(word: WordDocument, grid: dict[str, Any]) -> None:
+    table = word.add_table(rows=1, cols=len(grid["header"]), style="Table Grid")
+    parts.lighten_borders(table)
+    parts.describe_table(table, grid["caption"])
+    _fill(table.rows[0], grid["header"], bold=True)
+    parts.mark_header_row(table.rows[0])
+    for cells in grid["rows"]:
+        row = table.add_row()
+        _fill(row, cells)
+        parts.keep_row_whole(row)
+
+
+def _fill(row: Any, texts: list[str], *, bold: bool = False) -> None:
+    for cell, text in zip(row.cells, texts, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.add_run(text).bold = bold
