@@ -5,6 +5,7 @@ from django.db import transaction
 from foundation.accounts.models import Person
 from foundation.accounts.services import change_council
 from foundation.council.models import Council
+from foundation.notices.services import told_already
 
 from .actions import DEMO_DAY, Actions
 from .audits import Months
@@ -22,6 +23,7 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
+@told_already()
 def load() -> None:
     """Write two years of work through the services, each on its own day, then fix the demo's day."""
     change_council(actor=Person.objects.system(), name=COUNCIL, colour="#1d4f60")

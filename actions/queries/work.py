@@ -9,7 +9,7 @@ from actions.enums import ActionState
 from actions.models import Action
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
 # Working days that a verifier has to look at the evidence.
@@ -66,13 +66,15 @@ def _to_verify_by(person: Person, on: datetime.date) -> list[Action]:
 def _to_verify(action: Action, on: datetime.date) -> WorkItem:
     due = add_working_days(action.done_on or on, VERIFY_DAYS)
     why = f"{action.owner} has shown evidence; {source_words(action)}"
-    return WorkItem(what=f"Verify: {action.what}", why=why, url=reverse("actions:verify", args=[action.number]), due=due)
+    brief, url = f"Verify action {action.number}", reverse("actions:verify", args=[action.number])
+    return WorkItem(what=f"Verify: {action.what}", why=why, url=url, due=due, kind=WorkKind.VERIFY, brief=brief)
 
 
 def _to_do(action: Action) -> WorkItem:
     returned = next((row for row in reversed(action.evidence.all()) if row.returned_by), None)
     why = f"Returned by {returned.returned_by}" if returned else f"You own it; {source_words(action)}"
-    return WorkItem(what=f"Show evidence: {action.what}", why=why, url=reverse("actions:done", args=[action.number]), due=action.due)
+    brief, url = f"Show evidence for action {action.number}", reverse("actions:done", args=[action.number])
+    return WorkItem(what=f"Show evidence: {action.what}", why=why, url=url, due=action.due, brief=brief)
 
 
 def _waiting(action: Action, on: datetime.date) -> WorkItem:

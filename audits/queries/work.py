@@ -27,10 +27,12 @@ def _write(audit: Audit) -> WorkItem:
     url = reverse("audits:form", args=[audit.number])
     if audit.is_returned:
         why = f"Sent back by {audit.moderator}: {audit.return_reason}" if audit.moderator else f"Sent back: {audit.return_reason}"
-        return WorkItem(what=f"Revise audit {audit.number}", why=why, url=url, due=audit.cycle.audits_due)
+        what = f"Revise audit {audit.number}"
+        return WorkItem(what=what, why=why, url=url, due=audit.cycle.audits_due, brief=what)
     # Begun, it opens where its auditor left off.
     url = f"{url}?resume=yes" if audit.state == State.IN_PROGRESS else url
-    return WorkItem(what=f"Audit {audit.number}", why=f"You are its auditor; {_place(audit)}", url=url, due=audit.cycle.audits_due)
+    what = f"Audit {audit.number}"
+    return WorkItem(what=what, why=f"You are its auditor; {_place(audit)}", url=url, due=audit.cycle.audits_due, brief=what)
 
 
 def _to_moderate(person: Person) -> list[WorkItem]:
@@ -41,6 +43,7 @@ def _to_moderate(person: Person) -> list[WorkItem]:
             why=f"You are its moderator; {_place(audit)}",
             url=reverse("audits:moderate", args=[audit.number]),
             due=audit.cycle.moderation_due,
+            brief=f"Moderate audit {audit.number}",
         )
         for audit in audits
     ]
@@ -61,6 +64,7 @@ def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
             why=f"You answer for {response.audit.team}; {response.audit.cycle}",
             url=reverse("audits:respond", args=[response.audit_id]),
             due=response.due,
+            brief=f"Respond to audit {response.audit_id}",
         )
         for response in responses
         if _answers(response.audit, on) == person
@@ -79,6 +83,7 @@ def _challenged(person: Person) -> list[WorkItem]:
             why=f"{challenge.made_by} challenged it; {challenge.audit.cycle}",
             url=reverse("audits:answer-challenge", args=[challenge.audit_id]),
             due=challenge.answer_due,
+            brief=f"Answer the challenge to audit {challenge.audit_id}",
         )
         for challenge in open_ones
     ]
@@ -103,11 +108,13 @@ def _to_allocate() -> list[WorkItem]:
     for cycle in cycles:
         if cycle.unallocated:
             what = f"Choose auditors for {_records(cycle.unallocated)}"
-            items.append(WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=cycle.get_absolute_url(), due=cycle.audits_due))
+            items.append(
+                WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=cycle.get_absolute_url(), due=cycle.audits_due, brief=what)
+            )
         if cycle.unmoderated:
             what = f"Choose moderators for {_records(cycle.unmoderated)}"
             why = f"Submitted without a moderator; {cycle}"
-            items.append(WorkItem(what=what, why=why, url=cycle.get_absolute_url(), due=cycle.moderation_due))
+            items.append(WorkItem(what=what, why=why, url=cycle.get_absolute_url(), due=cycle.moderation_due, brief=what))
     return items
 
 

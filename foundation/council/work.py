@@ -1,13 +1,22 @@
-"""One thing that waits for one person, as My work lists it."""
+"""One thing that waits for one person, as My work lists it and the day's digest names it."""
 
 import datetime
 from dataclasses import dataclass
+from enum import Enum
+
+
+class WorkKind(Enum):
+    TASK = "something to do"
+    VERIFY = "somebody else's evidence to verify"
+    COMMENT = "a comment that was asked for"
 
 
 @dataclass(frozen=True)
 class WorkItem:
-    """`what` begins with a verb (“Moderate 1038”); `why` says why it is theirs; `waiting` marks what others must do first,
-    `urgent` what comes before everything, late or not.
+    """`what` begins with a verb (“Moderate 1038”); `why` says why it is theirs; `waiting` marks what others must do first.
+
+    `brief` is `what` as a mail may say it: no case ID, no child, no grade, nothing that somebody typed. Without it
+    the digest only counts the item.
     """
 
     what: str
@@ -15,4 +24,5 @@ class WorkItem:
     url: str
     due: datetime.date | None = None
     waiting: bool = False
-    urgent: bool = False
+    kind: WorkKind = WorkKind.TASK
+    brief: str = ""

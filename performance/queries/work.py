@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, first_of, month_name
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkKind
 from performance.models import Commentary
 from performance.permissions import can_ask_for_comments, can_import
 
@@ -26,7 +26,8 @@ def _item(commentary: Commentary, person: Person) -> WorkItem:
     subject = f"{commentary.indicator.measure}, {month_name(commentary.month)}"
     url = comment_url(commentary.indicator, commentary.month)
     if commentary.asked_of_id == person.pk:
-        return WorkItem(f"Comment on {subject}", "You were asked for this comment", url, commentary.due)
+        what = f"Comment on {subject}"
+        return WorkItem(what, "You were asked for this comment", url, commentary.due, kind=WorkKind.COMMENT, brief=what)
     return WorkItem(f"Comment from {commentary.asked_of} on {subject}", "You collect the comments", url, commentary.due, waiting=True)
 
 
