@@ -1,24 +1,34 @@
 """Putting a child's record into a cycle, and choosing who audits and who moderates it."""
 
-import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.conflicts import conflicts_of
-from audits.enums import ConflictKind, State
-from audits.models import Audit, ConflictOverride, Cycle
+from audits.conflicts import Conflict, Judge
+from audits.enums import OPEN_STATES, AllocationSource, ConflictKind, Part, Stage, State
+from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.permissions import can_lead
-from foundation.accounts.enums import Role
+from audits.queries.availability import had_already, why_unavailable
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
 from .errors import ConflictOfInterest, StaleState
+from .pausing import require_running
+from .telling import tell_of_change
 
-Reasons = dict[ConflictKind, str]
+# Why a soft conflict is accepted: by its kind, for whoever it is, or by person and kind.
+Reasons = Mapping[Any, str]
+
+
+class People(NamedTuple):
+    """Who has an audit."""
+
+    auditor: Person | None
+    moderator: Person | None
 
 
 @transaction.atomic
@@ -34,6 +44,7 @@ def add_audit(
 ) -> Audit:
     """Add a record to a cycle. `facts`: team, allocated_worker, plan_type, age_band, cohort (the cycle's unless given)."""
     require(can_lead, actor)
+    require_running(cycle)
     if not case_id.strip():
         raise ValidationError("Give the record’s case ID.")
     if cycle.audits.filter(case_id=case_id).exclude(state=State.WITHDRAWN).exists():
@@ -47,68 +58,100 @@ def add_audit(
 
 
 @transaction.atomic
-def allocate(*, actor: Person, audit: Audit, auditor: Person | None, moderator: Person | None, reasons: Reasons | None = None) -> Audit:
-    """Choose the auditor and the moderator, or change them.
+def allocate(
+    *,
+    actor: Person,
+    audit: Audit,
+    auditor: Person | None,
+    moderator: Person | None,
+    reasons: Reasons | None = None,
+    source: AllocationSource = AllocationSource.BY_HAND,
+    why: str = "",
+) -> Audit:
+    """Choose the auditor and the moderator, or change them; `why` is kept with the change.
 
-    A hard conflict of interest is refused; a soft one needs the lead's reason, by kind, in `reasons`. Raises
-    ConflictOfInterest, ValidationError where a person lacks the role or is away until after the due date, StaleState
-    once the audit is started (auditor) or finished (both).
+    A hard conflict of interest is refused; a soft one needs the lead's reason, by kind, or by person and kind, in
+    `reasons`. Raises ConflictOfInterest, ValidationError where a person lacks the role or is away until after the due date,
+    StaleState once the audit is started (auditor) or finished (both). Nothing happens where nothing changes.
     """
     require(can_lead, actor)
     audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
-    if audit.state not in (State.ALLOCATED, State.IN_PROGRESS, State.SUBMITTED):
-        raise StaleState(f"{audit} is {audit.get_state_display().lower()}: its auditor and moderator stay as they are.")
-    if audit.auditor_id and audit.state != State.ALLOCATED and auditor != audit.auditor:
-        raise StaleState(f"{audit} was started by {audit.auditor}: its auditor cannot change now.")
-    before = {"auditor": str(audit.auditor), "moderator": str(audit.moderator)}
-    if auditor != audit.auditor:
-        _require_available(auditor, Role.AUDITOR, audit.cycle.audits_due)
-        _require_free_of(auditor, audit)
-    if moderator != audit.moderator:
-        _require_available(moderator, Role.MODERATOR, audit.cycle.moderation_due)
-    if auditor and auditor == moderator:
-        raise ValidationError("The auditor and the moderator must be different people.")
+    _require_open(audit, auditor)
+    if {auditor, moderator} - {audit.auditor, audit.moderator, None}:
+        require_running(audit.cycle)
+    before = People(audit.auditor, audit.moderator)
+    _require_available(audit, auditor, moderator)
     audit.auditor, audit.moderator = auditor, moderator
-    _settle_conflicts(actor, audit, reasons or {})
-    audit.save(update_fields=["auditor", "moderator"])
-    record(actor=actor, verb="audit.allocated", target=audit, before=before, auditor=auditor, moderator=moderator)
+    accepted = _settle_conflicts(actor, audit, reasons or {})
+    if before != People(auditor, moderator):
+        audit.save(update_fields=["auditor", "moderator"])
+        note_change(actor=actor, audit=audit, before=before, source=source, why=why.strip())
+    elif accepted:
+        record(actor=actor, verb="audit.allocated", target=audit, auditor=auditor, moderator=moderator)
     return audit
 
 
-def _require_available(person: Person | None, role: Role, due: datetime.date | None) -> None:
-    """The person has the role, works here, and is not away from today until after the due date."""
-    if person is None:
-        return
-    if not person.has_role(role):
-        raise ValidationError(f"{person} does not have the role “{role.label}”.")
-    if not person.is_active:
-        raise ValidationError(f"{person} no longer works here.")
-    now = today()
-    until = person.away_until(now)
-    if due and until and now <= due <= until and until > now:
-        raise ValidationError(f"{person} is away until {until:%-d %B %Y}, after the due date of {due:%-d %B %Y}. Choose somebody else.")
+def _require_open(audit: Audit, auditor: Person | None) -> None:
+    if audit.state not in OPEN_STATES:
+        raise StaleState(f"{audit} is {audit.get_state_display().lower()}: its auditor and moderator stay as they are.")
+    if audit.auditor_id and audit.state != State.ALLOCATED and auditor != audit.auditor:
+        raise StaleState(f"{audit} was started by {audit.auditor}: its auditor cannot change now.")
 
 
-def _require_free_of(auditor: Person | None, audit: Audit) -> None:
-    """A record that was withdrawn from an auditor does not come back to the same one in the same month."""
-    other = audit.cycle.audits.filter(case_id=audit.case_id, auditor=auditor).exclude(pk=audit.pk).first() if auditor else None
-    if other:
-        raise ValidationError(f"{auditor} has had {audit.case_id} in {audit.cycle} already ({other}). Choose somebody else.")
-
-
-def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> None:
-    """Store the lead's reasons for the soft conflicts; refuse what is hard or has no reason."""
-    accepted = set(audit.overrides.values_list("person", "conflict"))
+def _require_available(audit: Audit, auditor: Person | None, moderator: Person | None) -> None:
+    """Whoever is chosen anew can do it; who has it already keeps it."""
     refused = []
-    for person in filter(None, [audit.auditor, audit.moderator]):
-        for conflict in conflicts_of(person, audit):
-            reason = reasons.get(conflict.kind, "").strip()
-            if conflict.is_hard or not (reason or (person.pk, conflict.kind) in accepted):
-                refused.append(conflict)
-            elif reason and (person.pk, conflict.kind) not in accepted:
-                ConflictOverride.objects.create(
-                    audit=audit, person=person, conflict=conflict.kind, reason=reason, given_by=actor, given_on=today()
-                )
-                record(actor=actor, verb="audit.conflict_accepted", target=audit, person=person, conflict=conflict.kind, reason=reason)
+    if auditor and auditor != audit.auditor:
+        refused += [why_unavailable(auditor, Part.AUDITOR, audit.cycle.audits_due), had_already(auditor, audit)]
+    if moderator and moderator != audit.moderator:
+        refused += [why_unavailable(moderator, Part.MODERATOR, audit.cycle.moderation_due)]
+    if auditor and auditor == moderator:
+        refused += ["The auditor and the moderator must be different people."]
+    if any(refused):
+        raise ValidationError(list(filter(None, refused)))
+
+
+def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:
+    """Store the lead's reasons for the soft conflicts, and say whether there were any; refuse what is hard or has no reason."""
+    accepted = set(audit.overrides.values_list("person", "conflict"))
+    refused, given = [], []
+    for conflict in _to_settle(audit):
+        if not conflict.is_hard and (conflict.person.pk, conflict.kind) in accepted:
+            continue
+        reason = (reasons.get((conflict.person.pk, conflict.kind)) or reasons.get(conflict.kind, "")).strip()
+        if conflict.is_hard or not reason:
+            refused.append(conflict)
+        else:
+            given.append((conflict, reason))
     if refused:
         raise ConflictOfInterest(refused)
+    for conflict, reason in given:
+        ConflictOverride.objects.create(
+            audit=audit, person=conflict.person, conflict=conflict.kind, reason=reason, given_by=actor, given_on=today()
+        )
+        record(actor=actor, verb="audit.conflict_accepted", target=audit, person=conflict.person, conflict=conflict.kind, reason=reason)
+    return bool(given)
+
+
+def _to_settle(audit: Audit) -> list[Conflict]:
+    """Of those who have still to judge: an auditor has judged once the audit is submitted, until it is sent back."""
+    judge = Judge([audit])
+    auditor = judge.conflicts(audit.auditor, audit, Part.AUDITOR) if audit.auditor and audit.state != State.SUBMITTED else []
+    return auditor + (judge.conflicts(audit.moderator, audit, Part.MODERATOR) if audit.moderator else [])
+
+
+def note_change(*, actor: Person, audit: Audit, before: People, source: AllocationSource, why: str = "") -> None:
+    """Keep the history of a change of auditor or moderator, and tell those who have it now and those who had it."""
+    after = People(audit.auditor, audit.moderator)
+    if before.moderator != after.moderator:
+        # Another's own grades would show this moderator what was graded before they give theirs.
+        audit.judgements.at(Stage.MODERATOR).delete()
+    for part, had, has in ((Part.AUDITOR, before.auditor, after.auditor), (Part.MODERATOR, before.moderator, after.moderator)):
+        if had != has:
+            change = Allocation.objects.create(
+                audit=audit, part=part, before=had, after=has, made_by=actor, made_on=today(), source=source, reason=why
+            )
+            tell_of_change(change, actor)
+    facts = {"auditor": audit.auditor, "moderator": audit.moderator, "source": source, "reason": why}
+    was = {"auditor": str(before.auditor), "moderator": str(before.moderator)}
+    record(actor=actor, verb="audit.allocated", target=audit, before=was, **facts)

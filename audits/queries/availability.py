@@ -1,0 +1,57 @@
+"""Whether somebody can be given a record at all, conflicts of interest aside: asked by whoever chooses and by whoever proposes."""
+
+import datetime
+
+from audits.enums import Part
+from audits.models import Audit, Cycle
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.council.clock import today
+from foundation.council.working_days import add_working_days, is_working_day
+from foundation.govuk.formats import uk_date
+
+ROLES = {Part.AUDITOR: Role.AUDITOR, Part.MODERATOR: Role.MODERATOR}
+
+
+def due_of(cycle: Cycle, part: Part) -> datetime.date | None:
+    return cycle.audits_due if part == Part.AUDITOR else cycle.moderation_due
+
+
+def why_unavailable(person: Person, part: Part, due: datetime.date | None) -> str:
+    """A sentence; empty for whoever has the role, works here, and is not away from today until after the due date."""
+    role = ROLES[part]
+    if not person.has_role(role):
+        return f"{person} does not have the role “{role.label}”."
+    if not person.is_active:
+        return f"{person} no longer works here."
+    now = today()
+    until = person.away_until(now)
+    if due and until and now <= due <= until and until > now:
+        return f"{person} is away until {uk_date(until)}, after the due date of {uk_date(due)}. Choose somebody else."
+    return ""
+
+
+def had_already(auditor: Person, audit: Audit) -> str:
+    """A record that was withdrawn from an auditor does not come back to the same one in the same month."""
+    other = audit.cycle.audits.filter(case_id=audit.case_id, auditor=auditor).exclude(pk=audit.pk).first()
+    return f"{auditor} has had {audit.case_id} in {audit.cycle} already ({other}). Choose somebody else." if other else ""
+
+
+def away_in_words(person: Person, due: datetime.date | None) -> str:
+    """Why a proposal leaves somebody out who is away: on at least half of the working days until the due date, or today where it is past."""
+    now = today()
+    if due is None or due <= now:
+        until = person.away_until(now)
+        return f"away until {uk_date(until)}" if until else ""
+    days = _working_days(now, due)
+    away = sum(person.is_away(day) for day in days)
+    return f"away on {away} of the {len(days)} working days until {uk_date(due)}" if days and away * 2 >= len(days) else ""
+
+
+def _working_days(first: datetime.date, last: datetime.date) -> list[datetime.date]:
+    day = first if is_working_day(first) else add_working_days(first, 1)
+    days = []
+    while day <= last:
+        days.append(day)
+        day = add_working_days(day, 1)
+    return days
