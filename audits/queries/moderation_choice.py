@@ -27,6 +27,6 @@ def _lot(entry: Entry) -> str:
     if facts.get("lot") is not None:
         return f" Lot {facts['lot']} of 10,000 (seed {facts['seed']}): below {facts['percentage'] * 100} is chosen."
     if facts.get("compared"):
-        changed = facts["up"] + facts["down"]
-        return f" In the latest ten moderated audits {changed} of {facts['compared']} grades: {facts['up']} to better, {facts['down']} to worse."
+        changed, up, down = facts["up"] + facts["down"], facts["up"], facts["down"]
+        return f" In the latest ten moderated audits {changed} of {facts['compared']} grades: {up} to better, {down} to worse."
     return ""

@@ -42,8 +42,16 @@ class ModerationRate:
         return self._of(ChosenBy.DRIFT)
 
     @property
-    def is_by_rule(self) -> bool:
-        return bool(self.kinds)
+    def chosen_words(self) -> str:
+        """“2 by grade, 1 among an auditor’s first; 1 of 5 at random”, or why there is nothing to say."""
+        if self.kinds is None:
+            return "Shown once you have graded the audits that you moderate there"
+        if not self.kinds:
+            return "Every audit is moderated"
+        kinds = [(self.by_grade, "by grade"), (self.first, "among an auditor’s first"), (self.drift, "for changed grades")]
+        by_rule = ", ".join(f"{count} {words}" for count, words in kinds if count)
+        at_random = f"{count_of(self.drawn, self.lots)} at random" if self.lots else ""
+        return "; ".join(part for part in (by_rule, at_random) if part)
 
     def _of(self, kind: ChosenBy) -> int:
         return (self.kinds or Counter())[kind]

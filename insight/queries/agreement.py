@@ -107,30 +107,30 @@ def _intervals(compared: GradeTable) -> tuple[Interval, Interval]:
 
 def overall_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> Agreement:
     """The overall judgement in moderated audits of the months from `first` to `last`, without those `hidden`."""
-    before = _before(first, last, hidden).overall()
-    return Agreement(*(_table(_by_name(before, stage).get(None, Counter())) for stage in (Stage.MODERATOR, Stage.AGREED)))
+    before = before_moderation(first, last, hidden).overall()
+    return Agreement(*(table_of_pairs(_by_name(before, stage).get(None, Counter())) for stage in (Stage.MODERATOR, Stage.AGREED)))
 
 
 def domain_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> dict[str, Agreement]:
     """Each domain by its name, in the tool's order."""
-    before = _before(first, last, hidden).of_domains()
+    before = before_moderation(first, last, hidden).of_domains()
     compared, moved = _by_name(before, Stage.MODERATOR), _by_name(before, Stage.AGREED)
-    return {str(name): Agreement(_table(pairs), _table(moved.get(name, Counter()))) for name, pairs in compared.items()}
+    return {str(name): Agreement(table_of_pairs(pairs), table_of_pairs(moved.get(name, Counter()))) for name, pairs in compared.items()}
 
 
 def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | None = None) -> list[AuditorAgreement]:
     """Each auditor, or one, with a double-graded audit in the months, by name."""
-    before = _before(first, last, ()).filter(audit__auditor__isnull=False)
+    before = before_moderation(first, last, ()).filter(audit__auditor__isnull=False)
     audits = Audit.objects.filter(state=State.MODERATED, cycle__month__gte=first, cycle__month__lte=last, judgements__stage=Stage.MODERATOR)
     if only is not None:
         before, audits = before.filter(audit__auditor=only), audits.filter(auditor=only)
     pairs: dict[int, Counted] = {}
     fields = ("audit__auditor", "grade", OTHER)
-    for auditor, was, own, count in _beside(before.of_domains(), Stage.MODERATOR).values_list(*fields).annotate(Count("pk")):
+    for auditor, was, own, count in beside(before.of_domains(), Stage.MODERATOR).values_list(*fields).annotate(Count("pk")):
         pairs.setdefault(auditor, Counter())[was, own] += count
     people = audits.order_by().values_list("auditor", "auditor__name", "auditor__email").annotate(Count("pk", distinct=True))
     found = [
-        AuditorAgreement(name, email, number, directions(_table(pairs.get(auditor, Counter()))))
+        AuditorAgreement(name, email, number, directions(table_of_pairs(pairs.get(auditor, Counter()))))
         for auditor, name, email, number in people
         if auditor is not None
     ]
@@ -145,13 +145,13 @@ def months_still_to_moderate(person: Person, first: datetime.date, last: datetim
     return sorted(set(waiting.order_by().values_list("cycle__month", flat=True)))
 
 
-def _before(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> JudgementQuerySet:
+def before_moderation(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> JudgementQuerySet:
     """The auditors' grades as first submitted, of audits whose moderation is finished: a released audit has one side only."""
     months = Q(audit__cycle__month__gte=first, audit__cycle__month__lte=last) & ~Q(audit__cycle__month__in=list(hidden))
     return Judgement.objects.at(Stage.PRE).filter(months, audit__state=State.MODERATED).order_by()
 
 
-def _beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
+def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
     """Each joined with the same audit's judgement of the same domain, or overall, at another stage."""
     same = Q(audit__judgements__domain=F("domain")) | Q(domain__isnull=True, audit__judgements__domain__isnull=True)
     return before.filter(same, audit__judgements__stage=stage)
@@ -160,12 +160,12 @@ def _beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
 def _by_name(before: JudgementQuerySet, stage: Stage) -> Mapping[str | None, Counted]:
     """Pairs of grades by domain, in the tool's order; under None those of the overall judgement."""
     fields = ("domain__position", "domain__name", "grade", OTHER)
-    rows = _beside(before, stage).values_list(*fields).annotate(Count("pk"))
+    rows = beside(before, stage).values_list(*fields).annotate(Count("pk"))
     found: dict[str | None, Counted] = {}
     for _, name, was, after, count in sorted(rows, key=lambda row: row[0] or 0):
         found.setdefault(name, Counter())[was, after] += count
     return found
 
 
-def _table(pairs: Counted) -> GradeTable:
+def table_of_pairs(pairs: Counted) -> GradeTable:
     return tuple(tuple(pairs[was, after] for after in PRACTICE_GRADES) for was in PRACTICE_GRADES)

@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audits.enums import PRACTICE_GRADES
+from audits.models import Cycle
+from audits.queries.drift import auditors_with_drift
 from audits.queries.grade_words import grade_word
+from audits.queries.moderation_rate import moderation_rates
 from foundation.accounts.permissions import is_lead, require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import sheets_as_file
@@ -24,9 +27,16 @@ from insight.queries.agreement_page import (
     overall_sentence,
     sheets,
 )
+from insight.queries.chosen import agreement_by_choice, chosen_sheet
 from insight.queries.distributions import months_with_audits
 
-EXPORTS = [{"text": "CSV", "format": "csv"}, {"text": "CSV of before and after", "format": "moves"}, {"text": "Excel", "format": "xlsx"}]
+EXPORTS = [
+    {"text": "CSV", "format": "csv"},
+    {"text": "CSV of before and after", "format": "moves"},
+    {"text": "CSV of random and chosen", "format": "chosen"},
+    {"text": "Excel", "format": "xlsx"},
+]
+FILE_NAMES = {"csv": "agreement", "xlsx": "agreement", "moves": "before-and-after", "chosen": "agreement-random-and-chosen"}
 
 
 @require_safe
@@ -39,13 +49,13 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     first, last = form.period
     hidden = months_still_to_moderate(request.user, first, last)
     overall, domains = overall_agreement(first, last, hidden), domain_agreement(first, last, hidden)
-    export = request.GET.get("export")
-    if export in ("csv", "moves", "xlsx"):
-        compared, moves = sheets({OVERALL: overall, **domains})
-        chosen = [moves] if export == "moves" else [compared, moves]
-        return sheets_as_file(
-            chosen, export, f"{'before-and-after' if export == 'moves' else 'agreement'}-{month_code(first)}-to-{month_code(last)}"
-        )
+    chosen = agreement_by_choice(first, last, hidden, OVERALL)
+    export = request.GET.get("export", "")
+    if export in FILE_NAMES:
+        compared, moves, by_choice = *sheets({OVERALL: overall, **domains}), chosen_sheet(chosen)
+        files = {"moves": [moves], "chosen": [by_choice]}
+        name = f"{FILE_NAMES[export]}-{month_code(first)}-to-{month_code(last)}"
+        return sheets_as_file(files.get(export, [compared, moves, by_choice]), export, name)
     return render(
         request,
         "insight/agreement.html",
@@ -59,6 +69,8 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "figures": figures(overall),
             "domains": [judgement_row(name, found) for name, found in domains.items()],
             "hidden": [month_name(month) for month in hidden],
+            "chosen": chosen,
+            "rates": moderation_rates(Cycle.objects.in_period(first, last).order_by("month"), request.user),
             **_auditors(request, first, last),
         },
     )
@@ -75,4 +87,5 @@ def _auditors(request: SignedInRequest, first: datetime.date, last: datetime.dat
         "too_few": len(found) - len(shown),
         "enough": ENOUGH_OF_AN_AUDITOR,
         "own": None if sees_all or not found else found[0],
+        "drifting": auditors_with_drift() if sees_all else [],
     }

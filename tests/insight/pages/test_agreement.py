@@ -133,11 +133,11 @@ def test_csv_of_before_and_after_holds_the_matrices(lead, double_graded):
     assert ["Overall judgement", "Requires improvement to be good", "Inadequate", "5"] in rows
 
 
-def test_excel_holds_both_and_no_auditor(lead, double_graded):
+def test_excel_holds_all_three_and_no_auditor(lead, double_graded):
     book = zipfile.ZipFile(io.BytesIO(lead.get(URL, {"export": "xlsx"}).content))
     text = book.read("xl/sharedStrings.xml").decode()
 
-    assert len([name for name in book.namelist() if "worksheets/sheet" in name]) == 2
+    assert len([name for name in book.namelist() if "worksheets/sheet" in name]) == 3
     assert "Amina" not in text
 
 
