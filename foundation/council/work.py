@@ -13,7 +13,8 @@ class WorkKind(Enum):
 
 @dataclass(frozen=True)
 class WorkItem:
-    """`what` begins with a verb (“Moderate 1038”); `why` says why it is theirs; `waiting` marks what others must do first.
+    """`what` begins with a verb (“Moderate 1038”); `why` says why it is theirs; `waiting` marks what others must do first,
+    `urgent` what comes before everything, late or not.
 
     `brief` is `what` as a mail may say it: no case ID, no child, no grade, nothing that somebody typed. Without it
     the digest only counts the item.
@@ -24,5 +25,6 @@ class WorkItem:
     url: str
     due: datetime.date | None = None
     waiting: bool = False
+    urgent: bool = False
     kind: WorkKind = WorkKind.TASK
     brief: str = ""
