@@ -2,8 +2,18 @@
 
 import rules
 
+from audits.enums import State
 from audits.models import Audit
-from foundation.accounts.permissions import is_administrator, is_auditor, is_director, is_head_of_service, is_lead, is_system
+from foundation.accounts.models import Team
+from foundation.accounts.permissions import (
+    is_administrator,
+    is_auditor,
+    is_director,
+    is_head_of_service,
+    is_lead,
+    is_service_manager,
+    is_system,
+)
 
 
 @rules.predicate
@@ -25,16 +35,57 @@ def answers_for_its_team(person, audit) -> bool:
     return person.pk in above
 
 
+def is_in_remit(person, whom) -> bool:
+    """Whether a team, or the team of a person, belongs to a service that `person` manages or heads."""
+    team = whom if isinstance(whom, Team) else whom.team
+    service = team.service if team else None
+    return service is not None and person.pk in (service.manager_id, service.head_id)
+
+
+@rules.predicate
+def is_of_their_service(person, exemption) -> bool:
+    return exemption is not None and is_in_remit(person, exemption.team or exemption.auditor)
+
+
+@rules.predicate
+def asked_for_it(person, exemption) -> bool:
+    return exemption is not None and exemption.asked_by_id == person.pk
+
+
+@rules.predicate
+def is_exempt(person, exemption) -> bool:
+    return exemption is not None and exemption.auditor_id == person.pk
+
+
 @rules.predicate
 def sees_grades(person, audit) -> bool:
     """Not while the person is to moderate it blind: then grades, and what gives them away, wait for their own."""
     return not (is_its_moderator(person, audit) and Audit.objects.grades_hidden_from(person).filter(pk=audit.pk).exists())
 
 
+@rules.predicate
+def is_oneself(person, other) -> bool:
+    return person == other
+
+
+@rules.predicate
+def may_still_hand_back(person, audit) -> bool:
+    """The auditor until they start, the moderator until they finish."""
+    return (person.pk, audit.state) in ((audit.auditor_id, State.ALLOCATED), (audit.moderator_id, State.SUBMITTED))
+
+
+@rules.predicate
+def declared_it_themself(person, interest) -> bool:
+    """What was found on opening a record stays until the lead ends it."""
+    return interest.person_id == person.pk and interest.handed_back_id is None
+
+
 can_plan_cycles = is_lead | is_system
 can_lead = is_lead | is_system
 # A lead who also audits does not spare their own work from moderation.
 can_release = can_lead & ~is_its_auditor
+# Nor does a lead who also audits open their own work again.
+can_reopen = can_lead & ~is_its_auditor
 # Conflicts of interest come on top: `services.moving` judges them at every move of an auditor or a moderator.
 can_audit = is_its_auditor
 can_moderate = is_its_moderator & ~is_its_auditor
@@ -42,7 +93,52 @@ sees_moderation_record = is_its_auditor | is_its_moderator | is_lead | is_direct
 can_respond = answers_for_its_team
 can_challenge = answers_for_its_team & ~is_its_auditor & ~is_its_moderator
 can_answer_challenge = (is_its_moderator | is_lead) & ~is_its_auditor & ~answers_for_its_team
+can_edit_tool = is_lead | is_system
 can_import_audits = is_lead | is_system
 can_set_moderation_rules = is_lead | is_administrator | is_system
-can_see_cycles = is_lead | is_director | is_head_of_service
+can_see_cycles = is_lead | is_director | is_head_of_service | is_service_manager
+# A lead asks for anybody, a service manager for their own teams and people.
+can_ask_exemption = is_lead | is_service_manager
+can_see_exemptions = is_lead | is_service_manager | is_director | is_head_of_service
+can_decide_exemption = (is_director | (is_head_of_service & is_of_their_service)) & ~asked_for_it & ~is_exempt
 can_be_auditor = is_auditor
+can_hand_back = may_still_hand_back
+can_declare_for = is_oneself | can_lead
+can_end_interest = declared_it_themself | can_lead
+
+
+@rules.predicate
+def was_told_of_risk(person, risk) -> bool:
+    return risk is not None and risk.told.filter(pk=person.pk).exists()
+
+
+@rules.predicate
+def raised_risk(person, risk) -> bool:
+    return risk is not None and risk.raised_by_id == person.pk
+
+
+@rules.predicate
+def audits_or_moderates_risk(person, risk) -> bool:
+    return risk is not None and person.pk in (risk.audit.auditor_id, risk.audit.moderator_id)
+
+
+@rules.predicate
+def manages_team_of_risk(person, risk) -> bool:
+    return risk is not None and answers_for_its_team(person, risk.audit)
+
+
+@rules.predicate
+def answers_for_its_service(person, audit) -> bool:
+    """The service manager or the head of service; the team's manager where the service has neither."""
+    team = audit.team if audit else None
+    service = team.service if team else None
+    above = {service.manager_id, service.head_id} - {None} if service else set()
+    return team is not None and person.pk in (above or {team.manager_id})
+
+
+can_raise_risk = is_its_auditor | is_its_moderator | is_lead
+# Whoever raised a flag does not answer it, nor does the audit's auditor or moderator.
+can_acknowledge_risk = (was_told_of_risk | is_lead) & ~raised_risk & ~audits_or_moderates_risk
+can_close_risk = (manages_team_of_risk | is_lead | is_director) & ~raised_risk & ~audits_or_moderates_risk
+can_set_audit_rules = is_lead | is_administrator | is_system
+can_record_conversation = answers_for_its_service

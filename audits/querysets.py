@@ -43,6 +43,11 @@ class AuditQuerySet(models.QuerySet):
     def to_moderate(self, person: Any) -> "AuditQuerySet":
         return self.filter(moderator=person, state=State.SUBMITTED)
 
+    def open_with(self, person: Any) -> "AuditQuerySet":
+        """What `person` has still to audit or to moderate, now or once it is submitted."""
+        writes = Q(auditor=person, state__in=[State.ALLOCATED, State.IN_PROGRESS])
+        return self.filter(writes | Q(moderator=person, state__in=OPEN_STATES))
+
     def live(self) -> "AuditQuerySet":
         return self.exclude(state=State.WITHDRAWN)
 
