@@ -91,6 +91,8 @@ class State(TextChoices):
 
 # The states in which the agreed grades stand and the team may read what was found.
 FINISHED_STATES = (State.MODERATED, State.RELEASED)
+# The states in which the auditor writes.
+WRITTEN_STATES = (State.ALLOCATED, State.IN_PROGRESS)
 # The states in which something is still to be judged.
 OPEN_STATES = (State.ALLOCATED, State.IN_PROGRESS, State.SUBMITTED)
 

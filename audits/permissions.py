@@ -27,6 +27,11 @@ def is_its_moderator(person, audit) -> bool:
 
 
 @rules.predicate
+def is_its_worker(person, audit) -> bool:
+    return audit is not None and audit.allocated_worker_id == person.pk
+
+
+@rules.predicate
 def answers_for_its_team(person, audit) -> bool:
     team = audit.team if audit else None
     if team is None:
@@ -102,6 +107,8 @@ can_ask_exemption = is_lead | is_service_manager
 can_see_exemptions = is_lead | is_service_manager | is_director | is_head_of_service
 can_decide_exemption = (is_director | (is_head_of_service & is_of_their_service)) & ~asked_for_it & ~is_exempt
 can_be_auditor = is_auditor
+can_reflect = is_its_worker
+can_write_letter = (is_its_auditor | is_lead) & ~is_its_worker
 can_hand_back = may_still_hand_back
 can_declare_for = is_oneself | can_lead
 can_end_interest = declared_it_themself | can_lead

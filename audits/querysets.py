@@ -20,6 +20,16 @@ class CycleQuerySet(models.QuerySet):
     def in_period(self, first: datetime.date, last: datetime.date) -> "CycleQuerySet":
         return self.filter(month__gte=first, month__lte=last)
 
+    def running(self) -> "CycleQuerySet":
+        """Months that are not paused."""
+        return self.filter(paused_on__isnull=True)
+
+    def with_exempted(self) -> "CycleQuerySet":
+        """With `exempted`: how many of the expected audits fall away by approved exemptions."""
+        approved = apps.get_model("audits", "Exemption").objects.approved().filter(cycle=models.OuterRef("pk")).order_by()
+        sums = approved.values("cycle").annotate(total=models.Sum("audits")).values("total")
+        return self.annotate(exempted=Coalesce(models.Subquery(sums), 0))
+
 
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "AuditQuerySet":
@@ -85,6 +95,19 @@ class AuditQuerySet(models.QuerySet):
 
     def for_page(self) -> "AuditQuerySet":
         return self.select_related("cycle", "team", "team__service", "allocated_worker", "auditor", "moderator", "tool")
+
+    def open_to_reflection_of(self, person: Any) -> "AuditQuerySet":
+        """Audits of the person's own work on which they may reflect: not submitted yet, in a month that asks for it."""
+        mine = self.filter(allocated_worker=person, cycle__collaborative=True, auditor__isnull=False)
+        return mine.filter(state__in=[State.ALLOCATED, State.IN_PROGRESS], submitted_on=None)
+
+    def with_feedback_due(self) -> "AuditQuerySet":
+        """Finished ones with a practitioner to write to: past ones from a spreadsheet are left alone."""
+        return self.finished().filter(allocated_worker__isnull=False, imported=False)
+
+    def awaiting_letter(self) -> "AuditQuerySet":
+        letters = apps.get_model("audits", "FeedbackLetter").objects.current().sent().filter(audit=models.OuterRef("pk"))
+        return self.with_feedback_due().filter(~models.Exists(letters))
 
     def awaiting_response(self) -> "AuditQuerySet":
         return self.live().filter(response__isnull=False, response__answered_on__isnull=True, response__not_upheld_on__isnull=True)

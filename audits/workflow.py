@@ -19,20 +19,46 @@ class Move:
     says: str
     needs: tuple[str, ...] = ()
     judges: bool = False  # Whoever makes it judges the record: conflicts of interest are checked again.
+    keeps: str = ""  # The field of the audit that keeps the reason.
 
 
 _ROWS = (
-    Move("start", State.ALLOCATED, State.IN_PROGRESS, permissions.can_audit, "started the audit", judges=True),
+    Move(
+        "start",
+        State.ALLOCATED,
+        State.IN_PROGRESS,
+        permissions.can_audit,
+        "started the audit",
+        needs=("month_not_paused",),
+        judges=True,
+    ),
     Move(
         "submit",
         State.IN_PROGRESS,
         State.SUBMITTED,
         permissions.can_audit,
         "submitted the audit",
-        needs=("every_domain_graded", "every_grade_reasoned", "overall_graded", "every_weakness_answered", "every_voice_has_outcome"),
+        needs=(
+            "every_domain_graded",
+            "every_grade_reasoned",
+            "overall_graded",
+            "every_weakness_answered",
+            "every_voice_has_outcome",
+            "no_open_risk",
+            "facts_checked",
+        ),
         judges=True,
     ),
-    Move("return", State.SUBMITTED, State.IN_PROGRESS, permissions.can_moderate, "sent the audit back", needs=("reason",), judges=True),
+    Move(
+        "return",
+        State.SUBMITTED,
+        State.IN_PROGRESS,
+        permissions.can_moderate,
+        "sent the audit back",
+        needs=("reason",),
+        judges=True,
+        keeps="return_reason",
+    ),
     Move(
         "moderate",
         State.SUBMITTED,
@@ -42,9 +68,40 @@ _ROWS = (
         needs=("every_change_reasoned",),
         judges=True,
     ),
-    Move("release", State.SUBMITTED, State.RELEASED, permissions.can_release, "released the audit without moderation", needs=("reason",)),
-    Move("withdraw_unstarted", State.ALLOCATED, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),
-    Move("withdraw", State.IN_PROGRESS, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",)),
+    Move(
+        "release",
+        State.SUBMITTED,
+        State.RELEASED,
+        permissions.can_release,
+        "released the audit without moderation",
+        needs=("reason",),
+        keeps="outcome_reason",
+    ),
+    *(
+        Move(name, source, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",), keeps="outcome_reason")
+        for name, source in (("withdraw_unstarted", State.ALLOCATED), ("withdraw", State.IN_PROGRESS))
+    ),
 )
 
-MOVES: dict[str, Move] = {row.name: row for row in _ROWS}
+_TO_AUDITOR, _TO_MODERATOR = "opened the audit again for its auditor", "opened the audit again for its moderator"
+
+
+def _reopen(name: str, source: State) -> Move:
+    return Move(name, source, State.IN_PROGRESS, permissions.can_reopen, _TO_AUDITOR, needs=("reason",), keeps="return_reason")
+
+
+def _remoderate(name: str, source: State) -> Move:
+    return Move(name, source, State.SUBMITTED, permissions.can_reopen, _TO_MODERATOR, needs=("reason",))
+
+
+_REOPENINGS = (
+    _reopen("reopen_submitted", State.SUBMITTED),
+    _reopen("reopen_moderated", State.MODERATED),
+    _reopen("reopen_released", State.RELEASED),
+    _remoderate("remoderate_moderated", State.MODERATED),
+    _remoderate("remoderate_released", State.RELEASED),
+)
+
+MOVES: dict[str, Move] = {row.name: row for row in (*_ROWS, *_REOPENINGS)}
+# How the lead opens an audit again, by the state that it is in and the one that it gets.
+REOPENINGS: dict[tuple[State, State], Move] = {(row.source, row.target): row for row in _REOPENINGS}

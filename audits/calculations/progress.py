@@ -11,6 +11,7 @@ class Progress:
     audits: int
     submitted: int
     finished: int
+    exempted: int = 0
 
     @property
     def state(self) -> str:
@@ -22,10 +23,11 @@ class Progress:
 
     @property
     def aim(self) -> int:
-        """What the submitted audits are measured against: what was expected, or else the records that were added."""
-        return self.audits if self.expected is None else self.expected
+        """What the submitted audits are measured against: what was expected but for exemptions, or else the records that were added."""
+        return self.audits if self.expected is None else max(self.expected - self.exempted, 0)
 
     @property
     def words(self) -> str:
         wanted = "in the month" if self.expected is None else "expected"
-        return f"{self.submitted} of {self.aim} {wanted} submitted"
+        exempt = f" ({self.expected} planned, {self.exempted} exempt)" if self.expected and self.exempted else ""
+        return f"{self.submitted} of {self.aim} {wanted} submitted{exempt}"

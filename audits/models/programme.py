@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from audits.enums import ExemptionState
 from audits.querysets import ExemptionQuerySet
@@ -68,6 +69,9 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"Exemption of {self.whom} from {self.cycle}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:exemption", args=[self.cycle.code, self.pk])
 
     @property
     def whom(self) -> str:

@@ -6,17 +6,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.models import Cycle, Tool
+from audits.enums import WRITTEN_STATES
+from audits.models import Audit, Cycle, ThemeChange
 from audits.permissions import can_plan_cycles
+from audits.queries.tools import current_tool
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.council.clock import today
 from foundation.council.months import first_of
-
-
-def current_tool() -> Tool:
-    """The newest published version of the audit tool."""
-    return Tool.objects.filter(published_on__isnull=False).latest("published_on", "version")
+from foundation.notices.services import tell
 
 
 @transaction.atomic
@@ -51,13 +50,34 @@ def change_cycle(*, actor: Person, cycle: Cycle, **plan: Any) -> Cycle:
         before={name: str(before[name]) for name in changed},
         after={name: str(value) for name, value in changed.items()},
     )
+    if "theme" in changed:
+        _tell_of_theme(actor, cycle, before["theme"])
     return cycle
+
+
+def _tell_of_theme(actor: Person, cycle: Cycle, before: str) -> None:
+    """Auditors who are at work on the old theme are told, and the audits say so; their answers stay."""
+    audits = list(Audit.objects.filter(cycle=cycle, state__in=WRITTEN_STATES, auditor__isnull=False).select_related("auditor"))
+    if not audits:
+        return
+    change = ThemeChange.objects.create(cycle=cycle, before=before, after=cycle.theme, changed_by=actor, changed_on=today())
+    change.audits.set(audits)
+    for audit in audits:
+        tell(
+            person=audit.auditor,
+            key=f"cycle.theme_changed:{change.pk}",
+            subject=f"The theme of {cycle} changed",
+            words=f"From “{before or 'no theme'}” to “{cycle.theme or 'no theme'}”. What you have written stays.",
+            path=audit.get_absolute_url(),
+        )
 
 
 def _require_dates_in_order(cycle: Cycle) -> None:
     wrong = {}
     if cycle.look_back_from and cycle.look_back_to and cycle.look_back_to < cycle.look_back_from:
         wrong["look_back_to"] = "The look-back must end on or after the day on which it begins."
+    if cycle.judgement_from and cycle.judgement_to and cycle.judgement_to < cycle.judgement_from:
+        wrong["judgement_to"] = "The judged practice must end on or after the day on which it begins."
     if cycle.audits_due and cycle.moderation_due and cycle.moderation_due < cycle.audits_due:
         wrong["moderation_due"] = "Moderation must be due on or after the day on which the audits are due."
     if wrong:

@@ -1,21 +1,23 @@
 """What happens after submission: moderation, return, release, withdrawal, the team's response."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import Mode, Stage, State
-from audits.models import Audit, Domain, Judgement, ModerationRecord, TeamResponse
-from audits.permissions import can_moderate, can_respond
+from audits.enums import Stage, State, VersionKind, WithdrawalKind
+from audits.models import Audit, Domain, Judgement, ModerationRecord, Withdrawal
+from audits.permissions import can_moderate
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
-from foundation.council.clock import today
 
 from .errors import Incomplete, StaleState, require_no_conflict
 from .moving import move_audit
+from .recording import keep_record
+from .responding import settle_inadequate
+from .versions import keep_version
 
 
 class Given(NamedTuple):
@@ -45,24 +47,27 @@ def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> Non
 
 
 @transaction.atomic
-def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: str) -> Audit:
+def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: Any) -> Audit:
     """Freeze the agreed grades. Each that differs from the auditor's needs a code and, in words, the reason for the change.
 
-    `noted` are fields of the moderation's record: a panel's `present` and `minutes`, which it must give, and how good the
-    audit itself was, which it may.
+    `noted` is what `keep_record` takes: who talked it over, when and with what result, which a discussion and a panel must
+    give, and how good the audit itself was, which any may.
     """
     audit = _to_moderate(actor, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
         raise ValidationError("Give your own grades first.")
     _store(audit, Stage.AGREED, [Given(*row) for row in agreed])
-    _note(audit, {name: words.strip() for name, words in noted.items()})
-    return move_audit(audit=audit, move="moderate", actor=actor)
+    keep_record(audit, **noted)
+    audit = move_audit(audit=audit, move="moderate", actor=actor)
+    settle_inadequate(audit)
+    return audit
 
 
 @transaction.atomic
 def return_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
-    """Send the audit back to its auditor. The first submitted grades stay as they were."""
+    """Send the audit back to its auditor. The first submitted grades stay as they were; what is sent back is kept as a version."""
     audit = move_audit(audit=audit, move="return", actor=actor, reason=reason)
+    keep_version(actor=actor, audit=audit, kind=VersionKind.RETURNED, state=State.SUBMITTED, why=reason)
     audit.judgements.at(Stage.MODERATOR).delete()
     return audit
 
@@ -72,37 +77,18 @@ def release_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
     """Let the auditor's grades stand without moderation."""
     audit = move_audit(audit=audit, move="release", actor=actor, reason=reason)
     _store(audit, Stage.AGREED, [Given(row.domain, row.grade) for row in audit.judgements.at(Stage.AUDITOR).select_related("domain")])
+    settle_inadequate(audit)
     return audit
 
 
-def withdraw_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
-    """Take the record out of the month: closed, transferred, restricted or under a serious incident."""
-    move = "withdraw_unstarted" if audit.state == State.ALLOCATED else "withdraw"
-    return move_audit(audit=audit, move=move, actor=actor, reason=reason)
-
-
 @transaction.atomic
-def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse:
-    """The team's response to an Inadequate."""
-    response = TeamResponse.objects.select_for_update(of=("self",)).select_related("audit__team__service").get(audit=audit)
-    require(can_respond, actor, response.audit)
-    if response.answered_on:
-        raise StaleState(f"{response.answered_by} answered this on {response.answered_on:%-d %B %Y}.")
-    if not text.strip():
-        raise ValidationError("Write what the team has done and will do.")
-    response.text, response.answered_by, response.answered_on = text.strip(), actor, today()
-    response.save()
-    record(actor=actor, verb="audit.answered", target=audit)
-    return response
-
-
-def _note(audit: Audit, noted: dict[str, str]) -> None:
-    if audit.cycle.mode == Mode.PANEL:
-        asked = {"present": "Say who was on the panel.", "minutes": "Give the panel’s minutes."}
-        if missing := {name: sentence for name, sentence in asked.items() if not noted.get(name)}:
-            raise Incomplete(missing)
-    if any(noted.values()):
-        ModerationRecord.objects.create(audit=audit, **noted)
+def withdraw_audit(*, actor: Person, audit: Audit, reason: str = "", kind: WithdrawalKind = WithdrawalKind.OTHER) -> Audit:
+    """Take the record out of the month. `reason` may add to the `kind`, and says what another reason is."""
+    move = "withdraw_unstarted" if audit.state == State.ALLOCATED else "withdraw"
+    said = reason.strip() if kind == WithdrawalKind.OTHER else ". ".join(filter(None, [WithdrawalKind(kind).label, reason.strip()]))
+    audit = move_audit(audit=audit, move=move, actor=actor, reason=said)
+    Withdrawal.objects.create(audit=audit, kind=kind)
+    return audit
 
 
 def _require_every_place(audit: Audit, grades: list[Given]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import Sampled
+from audits.enums import Sampled, WithdrawalKind
 from audits.importing.records import ListedRecord
 from audits.models import Audit, Cycle, Sample, SampledRecord
 from audits.permissions import can_lead
@@ -20,7 +20,7 @@ from .sampling import add_listed
 
 
 @transaction.atomic
-def replace_record(*, actor: Person, audit: Audit, reason: str) -> Audit:
+def replace_record(*, actor: Person, audit: Audit, reason: str = "", kind: WithdrawalKind = WithdrawalKind.OTHER) -> Audit:
     """Withdraw a drawn record and put the next in the draw of its stratum in its place; the audit of that one is returned.
 
     Raises ValidationError where the record was not drawn or its stratum has no reserve left.
@@ -34,13 +34,13 @@ def replace_record(*, actor: Person, audit: Audit, reason: str) -> Audit:
     reserve = next_reserve(drawn)
     if reserve is None:
         raise ValidationError(f"No reserve is left in {drawn.stratum}. Withdraw the record without a replacement, or add one by hand.")
-    withdraw_audit(actor=actor, audit=audit, reason=reason)
-    drawn.state, drawn.reason = Sampled.REPLACED, reason.strip()
+    withdrawn = withdraw_audit(actor=actor, audit=audit, reason=reason, kind=kind)
+    drawn.state, drawn.reason = Sampled.REPLACED, withdrawn.outcome_reason
     drawn.save(update_fields=["state", "reason"])
     reserve.audit = add_listed(actor=actor, cycle=sample.cycle, listed=ListedRecord(reserve.case_id, reserve.values))
     reserve.state, reserve.replaces = Sampled.REPLACEMENT, drawn
     reserve.save(update_fields=["state", "replaces", "audit"])
-    record(actor=actor, verb="sample.replaced", target=sample, before=audit.pk, after=reserve.audit.pk, reason=reason.strip())
+    record(actor=actor, verb="sample.replaced", target=sample, before=audit.pk, after=reserve.audit.pk, reason=drawn.reason)
     return reserve.audit
 
 

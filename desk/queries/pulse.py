@@ -17,7 +17,7 @@ Figure = dict[str, Any]
 
 def current_cycle(on: datetime.date) -> Cycle | None:
     """The newest month that has begun."""
-    return Cycle.objects.filter(month__lte=on).order_by("-month").first()
+    return Cycle.objects.with_exempted().filter(month__lte=on).order_by("-month").first()
 
 
 def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
@@ -32,7 +32,7 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
             released=Count("pk", filter=Q(state=State.RELEASED)),
         )
     )
-    expected = counts["allocated"] if cycle.expected is None else cycle.expected
+    expected = counts["allocated"] if cycle.expected is None else max(cycle.expected - cycle.exempted, 0)
     place, late_actions = cycle.get_absolute_url(), reverse("actions:list") + "?view=all&timing=overdue"
     return [
         {"number": expected, "text": "audits expected", "href": place},

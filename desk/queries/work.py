@@ -40,7 +40,7 @@ def coming_next(person: Person, on: datetime.date) -> list[Coming]:
 
 
 def _next_in_cycles(field: str, words: str, on: datetime.date) -> Coming | None:
-    cycle = Cycle.objects.filter(**{f"{field}__gte": on}).order_by(field).first()
+    cycle = Cycle.objects.running().filter(**{f"{field}__gte": on}).order_by(field).first()
     return Coming(words.format(month=cycle), getattr(cycle, field)) if cycle else None
 
 

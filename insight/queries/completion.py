@@ -11,7 +11,7 @@ from audits.models import Cycle
 
 @dataclass(frozen=True)
 class MonthProgress:
-    """A month's plan beside what was done; `expected` is None where nobody set a number."""
+    """A month's plan beside what was done; `expected` is None where nobody set a number, and leaves out `exempted` audits."""
 
     month: datetime.date
     theme: str
@@ -21,6 +21,7 @@ class MonthProgress:
     finished: int
     withdrawn: int
     shortfall_reason: str
+    exempted: int = 0
 
     @property
     def missing(self) -> int:
@@ -30,7 +31,7 @@ class MonthProgress:
 def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]:
     """Every month from `first` to `last` that has a cycle, earliest first."""
     live = ~Q(audits__state=State.WITHDRAWN)
-    cycles = Cycle.objects.in_period(first, last).order_by("month")
+    cycles = Cycle.objects.in_period(first, last).with_exempted().order_by("month")
     counted = cycles.annotate(
         submitted=Count("audits", filter=live & Q(audits__submitted_on__isnull=False)),
         finished=Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),
@@ -38,7 +39,15 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
     )
     return [
         MonthProgress(
-            cycle.month, cycle.theme, cycle.cohort, cycle.expected, cycle.submitted, cycle.finished, cycle.withdrawn, cycle.shortfall_reason
+            cycle.month,
+            cycle.theme,
+            cycle.cohort,
+            None if cycle.expected is None else max(cycle.expected - cycle.exempted, 0),
+            cycle.submitted,
+            cycle.finished,
+            cycle.withdrawn,
+            cycle.shortfall_reason,
+            cycle.exempted,
         )
         for cycle in counted
     ]

@@ -185,11 +185,16 @@ def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:
         return []
     parts = [f"Theme: {plan.theme}." if plan.theme else "", f"Cohort: {plan.cohort}." if plan.cohort else ""]
     if plan.expected is not None:
-        parts.append(f"{submitted} of {plan.expected} expected audits were submitted.")
+        exempt = f"; {plan.exempted} more {_were(plan.exempted)} planned and exempted" if plan.exempted else ""
+        parts.append(f"{submitted} of {plan.expected} expected audits were submitted{exempt}.")
     if plan.expected is not None and submitted < plan.expected:
         parts.append(f"Reason for the shortfall: {plan.shortfall_reason or 'none is recorded.'}")
     text = " ".join(part for part in parts if part)
     return [Paragraph(text)] if text else []
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _records(count: int) -> str:

@@ -1,0 +1,115 @@
+"""The year's programme, how much is expected of whom, and exemptions from it."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.enums import ExemptionState
+from audits.models import Cycle, Exemption, Expectation
+from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, is_in_remit
+from foundation.accounts.models import Person, Service, Team
+from foundation.accounts.permissions import is_lead, require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from foundation.council.months import month_code
+from foundation.notices.services import tell
+
+from .cycles import change_cycle, plan_cycle
+from .errors import StaleState
+
+WHO_DECIDES = "A director or the service’s head decides on an exemption: never who asked for it, nor who would be exempt."
+
+
+@transaction.atomic
+def plan_year(*, actor: Person, months: Mapping[datetime.date, Mapping[str, Any]]) -> list[Cycle]:
+    """Plan or change every month given, all or none: month → theme, cohort, expected, audits_due, moderation_due.
+
+    Raises ValidationError by “<month>-<field>”, as in “2023-06-moderation_due”, for every month that cannot be.
+    """
+    require(can_plan_cycles, actor)
+    planned, wrong = [], {}
+    stored = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=months)}
+    for month, plan in months.items():
+        try:
+            with transaction.atomic():
+                cycle = stored.get(month)
+                planned.append(change_cycle(actor=actor, cycle=cycle, **plan) if cycle else plan_cycle(actor=actor, month=month, **plan))
+        except ValidationError as refused:
+            wrong |= {f"{month_code(month)}-{name}": messages for name, messages in refused.message_dict.items()}
+    if wrong:
+        raise ValidationError(wrong)
+    return planned
+
+
+@transaction.atomic
+def set_expected(*, actor: Person, cycle: Cycle, services: Mapping[Service, int | None], auditors: Mapping[Person, int | None]) -> None:
+    """How many of the month's audits are expected of each service's records and of each auditor; None where nobody says."""
+    require(can_plan_cycles, actor)
+    rows = [Expectation(cycle=cycle, service=service, expected=count) for service, count in services.items() if count is not None]
+    rows += [Expectation(cycle=cycle, auditor=auditor, expected=count) for auditor, count in auditors.items() if count is not None]
+    before, after = _numbers(cycle.expectations.select_related("service", "auditor")), _numbers(rows)
+    if before == after:
+        return
+    cycle.expectations.all().delete()
+    Expectation.objects.bulk_create(rows)
+    record(actor=actor, verb="cycle.expected", target=cycle, before=before, after=after)
+
+
+def _numbers(rows: Any) -> dict[str, int]:
+    return dict(sorted((str(row.service or row.auditor), row.expected) for row in rows))
+
+
+@transaction.atomic
+def ask_exemption(
+    *, actor: Person, cycle: Cycle, audits: int, reason: str, team: Team | None = None, auditor: Person | None = None
+) -> Exemption:
+    """Ask that a team or an auditor need not do so many of the month's audits. It counts once somebody else has approved it."""
+    require(can_ask_exemption, actor)
+    _require_exemption_in_full(cycle, audits=audits, reason=reason, team=team, auditor=auditor)
+    if not is_lead(actor) and not is_in_remit(actor, team or auditor):
+        raise ValidationError({"whom": "Choose one of your own teams, or an auditor who works in one."})
+    exemption = Exemption.objects.create(
+        cycle=cycle, team=team, auditor=auditor, audits=audits, reason=reason.strip(), asked_by=actor, asked_on=today()
+    )
+    record(actor=actor, verb="exemption.asked", target=cycle, exemption=exemption.pk, whom=exemption.whom, audits=audits, reason=reason)
+    return exemption
+
+
+def _require_exemption_in_full(cycle: Cycle, *, audits: int, reason: str, team: Team | None, auditor: Person | None) -> None:
+    wrong = {}
+    if (team is None) == (auditor is None):
+        wrong["whom"] = "Choose a team or an auditor."
+    elif cycle.exemptions.filter(team=team, auditor=auditor).exclude(state=ExemptionState.REFUSED).exists():
+        wrong["whom"] = f"An exemption of {team or auditor} from {cycle} was asked for already."
+    if audits < 1:
+        wrong["audits"] = "Say how many audits fall away, at least 1."
+    if not reason.strip():
+        wrong["reason"] = "Say why. The Board’s report may show how many were exempt, never whom."
+    if wrong:
+        raise ValidationError(wrong)
+
+
+@transaction.atomic
+def decide_exemption(*, actor: Person, exemption: Exemption, approve: bool, answer: str = "") -> Exemption:
+    """Approve or refuse it. Never by the person who asked, nor by the one who would be exempt."""
+    exemption = Exemption.objects.select_for_update(of=("self",)).select_related("cycle", "team__service", "auditor").get(pk=exemption.pk)
+    require(can_decide_exemption, actor, exemption, why=WHO_DECIDES)
+    if not exemption.is_pending:
+        raise StaleState(f"{exemption.decided_by} decided on this on {exemption.decided_on:%-d %B %Y}.")
+    if not approve and not answer.strip():
+        raise ValidationError({"answer": "Say why it is refused."})
+    exemption.state = ExemptionState.APPROVED if approve else ExemptionState.REFUSED
+    exemption.decided_by, exemption.decided_on, exemption.answer = actor, today(), answer.strip()
+    exemption.save()
+    record(actor=actor, verb="exemption.decided", target=exemption.cycle, exemption=exemption.pk, state=exemption.state, reason=answer)
+    tell(
+        person=exemption.asked_by,
+        key=f"exemption.decided:{exemption.pk}",
+        subject=f"Exemption from {exemption.cycle}: {exemption.get_state_display().lower()}",
+        words=f"{actor} decided on what you asked for on {exemption.asked_on:%-d %B %Y}.",
+        path=exemption.get_absolute_url(),
+    )
+    return exemption
