@@ -1,15 +1,17 @@
 """Words of an audit that look as if they said who somebody is: shown once, before submission."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
 from audits.calculations.fingerprints import fingerprint
 from audits.calculations.free_text import Find, finds_in
-from audits.enums import PRACTICE_GRADES, Stage
+from audits.enums import Stage
 from audits.models import Audit
-from audits.queries.form_sections import FINDINGS, OVERALL, VOICES, domain_slug
-from audits.queries.grade_words import grade_word
+from audits.queries.checklists import replied
+from audits.queries.form_sections import CHECKLIST, FINDINGS, OVERALL, VOICES, domain_slug
+from audits.queries.grade_words import words_for_grades
 from audits.queries.section_answers import dismissed_marks
 from foundation.accounts.models import Service, Team
 from foundation.council.clock import today
@@ -29,16 +31,29 @@ class Warned:
 def warned_words(audit: Audit) -> list[Warned]:
     """What the guard finds and nobody has dismissed, each once in its section, in the order of the form."""
     dismissed = dismissed_marks(audit)
-    vocabulary = [*Team.objects.values_list("name", flat=True), *Service.objects.values_list("name", flat=True), Council.current().name]
-    vocabulary += audit.tool.domains.values_list("name", flat=True)
-    grades = [*(grade_word(grade) for grade in PRACTICE_GRADES), "Requires improvement", "RI"] if audit.cycle.blind else []
+    known = _known_words(audit)
     warned: dict[str, Warned] = {}
     for slug, place, text in _texts(audit):
-        for find in finds_in(text, written_on=today(), vocabulary=vocabulary, grades=grades):
+        for find in finds_in(text, **known):
             mark = fingerprint(((slug, find.text),))
             href = reverse("audits:section", args=[audit.number, slug])
             warned.setdefault(mark, Warned(find, place, href, mark))
     return [each for mark, each in warned.items() if mark not in dismissed]
+
+
+def finds_in_words(audit: Audit, *texts: str) -> list[Find]:
+    """What the guard finds in words that are written about the audit outside its form, each once."""
+    known = _known_words(audit)
+    found = {find.text: find for text in texts for find in finds_in(text, **known)}
+    return list(found.values())
+
+
+def _known_words(audit: Audit) -> dict[str, Any]:
+    """What looks like a name and is none, and the grades that a blind moderator should not read."""
+    vocabulary = [*Team.objects.values_list("name", flat=True), *Service.objects.values_list("name", flat=True), Council.current().name]
+    vocabulary += audit.tool.domains.values_list("name", flat=True)
+    grades = words_for_grades() if audit.cycle.blind else []
+    return {"written_on": today(), "vocabulary": vocabulary, "grades": grades}
 
 
 def _texts(audit: Audit) -> list[tuple[str, str, str]]:
@@ -48,4 +63,6 @@ def _texts(audit: Audit) -> list[tuple[str, str, str]]:
         slug, place = (domain_slug(row.domain), row.domain.name) if row.domain else (OVERALL, "Overall judgement")
         texts += [(slug, place, row.reason), (slug, place, row.no_action_reason)]
     texts += [(FINDINGS, "Strengths and areas for improvement", finding.text) for finding in audit.findings.order_by("pk")]
-    return texts + [(VOICES, "Voices", heard.words) for heard in audit.voices.all()]
+    texts += [(VOICES, "Voices", heard.words) for heard in audit.voices.all()]
+    beside = replied(audit)
+    return texts + [(CHECKLIST, each.text, each.words) for each in [*beside.checklist, *beside.theme] if each.words]

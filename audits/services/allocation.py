@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.conflicts import Conflict, Judge
-from audits.enums import OPEN_STATES, AllocationSource, ConflictKind, Part, Stage, State
+from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.permissions import can_lead
 from audits.queries.availability import had_already, why_unavailable
@@ -18,6 +18,7 @@ from foundation.council.clock import today
 
 from .errors import ConflictOfInterest, StaleState
 from .pausing import require_running
+from .reflecting import ask_for_reflection
 from .telling import tell_of_change
 
 # Why a soft conflict is accepted: by its kind, for whoever it is, or by person and kind.
@@ -86,6 +87,7 @@ def allocate(
     if before != People(auditor, moderator):
         audit.save(update_fields=["auditor", "moderator"])
         note_change(actor=actor, audit=audit, before=before, source=source, why=why.strip())
+        ask_for_reflection(audit)
     elif accepted:
         record(actor=actor, verb="audit.allocated", target=audit, auditor=auditor, moderator=moderator)
     return audit

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
+from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage
 from audits.models import Audit, Judgement
-from audits.workflow import MOVES
+from audits.queries.asked import domains_asked
+from audits.queries.factual_check import unsettled_facts
+from audits.workflow import MOVES, Move
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -32,7 +34,7 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
     if missing := missing_for(audit, move, answers):
         raise Incomplete(missing)
     audit.state = step.target
-    _note_day_and_reason(audit, step.target, move, answers)
+    _note_day_and_reason(audit, step, answers)
     audit.save()
     record(actor=actor, verb=f"audit.{move}", target=audit, before=step.source, after=step.target, **answers)
     return audit
@@ -43,16 +45,15 @@ def missing_for(audit: Audit, move: str, answers: dict[str, str] | None = None) 
     return {place: sentence for need in MOVES[move].needs for place, sentence in NEEDS[need](audit, answers or {}).items()}
 
 
-def _note_day_and_reason(audit: Audit, target: State, move: str, answers: dict[str, str]) -> None:
-    if target == State.SUBMITTED:
+def _note_day_and_reason(audit: Audit, step: Move, answers: dict[str, str]) -> None:
+    if step.name == "submit":
         audit.resubmitted_on = today() if audit.submitted_on else None
         audit.submitted_on = audit.submitted_on or today()
-    if target in FINISHED_STATES:
-        audit.finished_on = today()
-    if move == "return":
-        audit.return_reason = answers["reason"]
-    elif "reason" in answers:
-        audit.outcome_reason = answers["reason"]
+    audit.finished_on = today() if step.target in FINISHED_STATES else None
+    if step.source in FINISHED_STATES:
+        audit.outcome_reason = ""
+    if step.keeps:
+        setattr(audit, step.keeps, answers["reason"])
 
 
 Missing = dict[str, str]
@@ -60,7 +61,7 @@ Missing = dict[str, str]
 
 def _every_domain_graded(audit: Audit, answers: dict[str, str]) -> Missing:
     graded = set(audit.judgements.at(Stage.AUDITOR).exclude(grade="").values_list("domain", flat=True))
-    return {f"domain-{domain.pk}": f"Grade {domain.name}." for domain in audit.tool.domains.all() if domain.pk not in graded}
+    return {f"domain-{domain.pk}": f"Grade {domain.name}." for domain in domains_asked(audit) if domain.pk not in graded}
 
 
 def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
@@ -97,7 +98,7 @@ def _every_voice_has_outcome(audit: Audit, answers: dict[str, str]) -> Missing:
 def _every_change_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
     agreed = {row.domain_id: row for row in audit.judgements.at(Stage.AGREED)}
     missing: Missing = {}
-    for before in audit.judgements.at(Stage.AUDITOR).select_related("domain"):
+    for before in audit.judgements.at(Stage.AUDITOR).exclude(grade="").select_related("domain"):
         name = before.domain or "the overall judgement"
         after = agreed.get(before.domain_id)
         if after is None or not after.grade:
@@ -113,6 +114,15 @@ def _missing_of_change(after: Judgement, name: object) -> Missing:
     return code if after.reason.strip() else code | {f"change-{place}": f"Say why the grade for {name} changes."}
 
 
+def _month_not_paused(audit: Audit, answers: dict[str, str]) -> Missing:
+    return {"month": f"{audit.cycle} is paused: no audit is started until the QA lead resumes it."} if audit.cycle.is_paused else {}
+
+
+def _no_open_risk(audit: Audit, answers: dict[str, str]) -> Missing:
+    """A child may be at risk now: that comes before the audit."""
+    return {"risk": "Have the risk that was raised for this child closed first."} if audit.risks.open().exists() else {}
+
+
 def _reason(audit: Audit, answers: dict[str, str]) -> Missing:
     return {} if answers.get("reason", "").strip() else {"reason": "Give a reason."}
 
@@ -124,5 +134,8 @@ NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
     "every_weakness_answered": _every_weakness_answered,
     "every_voice_has_outcome": _every_voice_has_outcome,
     "every_change_reasoned": _every_change_reasoned,
+    "month_not_paused": _month_not_paused,
+    "no_open_risk": _no_open_risk,
+    "facts_checked": unsettled_facts,
     "reason": _reason,
 }

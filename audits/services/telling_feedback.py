@@ -1,0 +1,59 @@
+"""What is told to the practitioner, their manager and the auditor. No case content: subjects and words go out by mail."""
+
+from django.urls import reverse
+
+from audits.models import Audit, FactualCheck, FeedbackLetter
+from foundation.accounts.models import Person
+from foundation.govuk.formats import uk_date
+from foundation.notices.services import tell
+
+
+def _tell(person: Person | None, audit: Audit, what: str, subject: str, words: str, page: str) -> None:
+    if person:
+        path = reverse(f"audits:{page}", args=[audit.number])
+        tell(person=person, key=f"audit.{what}:{audit.number}", subject=subject, words=words, path=path)
+
+
+def managers_of(audit: Audit) -> list[Person]:
+    """Who manages the practitioner: their line manager and their team's manager, mostly one person."""
+    worker, team = audit.allocated_worker, audit.team
+    found = [worker.line_manager if worker else None, team.manager if team else None]
+    return list(dict.fromkeys(person for person in found if person and person != worker))
+
+
+def tell_reflection_is_asked(audit: Audit) -> None:
+    due = f" Until {uk_date(audit.cycle.audits_due)}." if audit.cycle.audits_due else ""
+    words = f"{audit.cycle}. What do you think of your own work with this child?{due}"
+    _tell(audit.allocated_worker, audit, "reflection_asked", f"Your reflection is welcome: audit {audit.number}", words, "reflection")
+
+
+def tell_reflection_is_sent(audit: Audit) -> None:
+    _tell(audit.auditor, audit, "reflection_sent", f"A reflection came for audit {audit.number}", str(audit.cycle), "reflection")
+
+
+def tell_check_is_asked(audit: Audit, check: FactualCheck) -> None:
+    words = f"{audit.cycle}. Say by {uk_date(check.due)} whether the facts in the draft are right."
+    _tell(check.asked_of, audit, "check_asked", f"Check the facts of audit {audit.number}", words, "factual-check")
+
+
+def tell_check_is_answered(audit: Audit, check: FactualCheck) -> None:
+    _tell(audit.auditor, audit, "check_answered", f"The facts of audit {audit.number} were checked", str(audit.cycle), "factual-check")
+
+
+def tell_check_is_settled(audit: Audit, check: FactualCheck) -> None:
+    subject = f"Your corrections to audit {audit.number} were answered"
+    _tell(check.asked_of, audit, "check_settled", subject, str(audit.cycle), "factual-check")
+
+
+def tell_letter_is_sent(audit: Audit, letter: FeedbackLetter) -> None:
+    words = f"{audit.cycle}. Read it by {uk_date(letter.read_by)}."
+    _tell(letter.addressed_to, audit, f"letter_sent.{letter.pk}", f"Feedback on audit {audit.number}", words, "feedback")
+    for manager in managers_of(audit):
+        _tell(manager, audit, f"letter_sent.{letter.pk}", f"Feedback was given on audit {audit.number}", str(audit.cycle), "feedback")
+
+
+def tell_feedback_is_acknowledged(audit: Audit, letter: FeedbackLetter) -> None:
+    subject = f"The feedback on audit {audit.number} was acknowledged"
+    people = [audit.auditor, letter.sent_by, *managers_of(audit)]
+    for person in dict.fromkeys(people):
+        _tell(person, audit, f"acknowledged.{letter.pk}", subject, str(audit.cycle), "feedback")
