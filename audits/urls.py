@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import allocation, auditing, challenging, cycles, importing, listing, moderating, moderation_rules, reading, sampling
+from .views import (
+    allocation,
+    auditing,
+    challenging,
+    cycles,
+    importing,
+    listing,
+    moderating,
+    moderation_rules,
+    reading,
+    responding,
+    risks,
+    rules,
+    sampling,
+)
 
 app_name = "audits"
 
@@ -16,6 +30,7 @@ urlpatterns = [
     path("cycles/<str:code>/sample/<int:pk>/", sampling.draw, name="sample-draw"),
     path("audits/", listing.audit_list, name="list"),
     path("audits/moderation-rules/", moderation_rules.moderation_rules, name="moderation-rules"),
+    path("settings/audit-rules/", rules.audit_rules, name="rules"),
     path("audits/import/", importing.upload, name="import"),
     path("audits/import/<int:pk>/", importing.check, name="import-check"),
     path("audits/<int:number>/", reading.audit_page, name="audit"),
@@ -29,6 +44,12 @@ urlpatterns = [
     path("audits/<int:number>/return/", moderating.send_back, name="return"),
     path("audits/<int:number>/release/", moderating.release, name="release"),
     path("audits/<int:number>/respond/", moderating.respond, name="respond"),
+    path("audits/<int:number>/conversation/", responding.conversation, name="conversation"),
+    path("audits/<int:number>/conversation/record/", responding.record, name="record-conversation"),
+    path("audits/<int:number>/risk/", risks.raise_risk, name="raise-risk"),
+    path("audits/<int:number>/risks/<int:pk>/", risks.risk, name="risk"),
+    path("audits/<int:number>/risks/<int:pk>/acknowledge/", risks.acknowledge, name="acknowledge-risk"),
+    path("audits/<int:number>/risks/<int:pk>/close/", risks.close, name="close-risk"),
     path("audits/<int:number>/challenge/", challenging.challenge, name="challenge"),
     path("audits/<int:number>/challenge/answer/", challenging.answer, name="answer-challenge"),
 ]

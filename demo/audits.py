@@ -12,7 +12,8 @@ from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
 from audits.services.challenging import challenge_audit
 from audits.services.cycles import change_cycle, plan_cycle
-from audits.services.moderating import answer_inadequate, finish_moderation, save_moderator_grades, withdraw_audit
+from audits.services.moderating import finish_moderation, save_moderator_grades, withdraw_audit
+from audits.services.responding import answer_inadequate
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.council.months import add_months, months_between

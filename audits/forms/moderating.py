@@ -13,7 +13,8 @@ from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_page import Place, places_of
 from audits.services.errors import Incomplete
-from audits.services.moderating import Given, answer_inadequate, finish_moderation, release_audit, return_audit, save_moderator_grades
+from audits.services.moderating import Given, finish_moderation, release_audit, return_audit, save_moderator_grades
+from audits.services.responding import answer_inadequate
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 

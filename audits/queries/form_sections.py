@@ -1,7 +1,7 @@
 """The sections of the auditor's form: which there are, how far each is, and which comes next."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,17 @@ from django.utils import timezone
 from audits.calculations import WIDE_GAP, grades_above_lowest
 from audits.enums import FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
+from audits.queries.asked import checklist_asked, domains_asked, theme_asked
+from audits.queries.checklists import unanswered
 from audits.queries.grade_words import grade_word
-from audits.queries.section_answers import FINDINGS_SAVED, GRADED, OVERALL_NAME, VOICE_SAVED, WRITING_VERBS
+from audits.queries.section_answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, OVERALL_NAME, VOICE_SAVED, WRITING_VERBS
 from foundation.activity.models import Entry
 
-FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
+FINDINGS, VOICES, CHECKLIST, OVERALL = "findings", "voices", "checklist", "overall"
 # More actions than these draw a question: which matter most?
 MOST_ACTIONS = 5
+# What is missing outside the form: its place, and the page that answers for it.
+PAGES_OF_PLACES = {"risk": "audits:raise-risk", "factual-check": "audits:factual-check"}
 NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
 
 
@@ -54,12 +58,13 @@ def sections_of(audit: Audit) -> list[Section]:
 
     domains = [
         section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain)
-        for domain in audit.tool.domains.all()
+        for domain in domains_asked(audit)
     ]
     return [
         *domains,
         section(FINDINGS, "Strengths and areas for improvement", _findings_status(audit), "What to keep doing and what to change"),
         section(VOICES, "Voices", _voices_status(audit), "The child, the family and the practitioner"),
+        *_checklist_section(audit, section),
         section(OVERALL, "Overall judgement", _judged(judgements.get(None)), "Your judgement of the whole, not an average"),
     ]
 
@@ -80,6 +85,18 @@ def _voices_status(audit: Audit) -> str:
     if not outcomes:
         return NOT_STARTED
     return COMPLETE if len(outcomes) == len(Voice) and all(outcomes) else PART_DONE
+
+
+def _checklist_section(audit: Audit, section: Callable[..., Section]) -> list[Section]:
+    """One page for what is asked beside the grades: the checklist, and the month's own questions."""
+    items, questions = len(checklist_asked(audit)), len(theme_asked(audit))
+    names = [name for name, count in (("Checklist", items), ("This month’s theme", questions)) if count]
+    if not names:
+        return []
+    left = len(unanswered(audit))
+    status = COMPLETE if not left else NOT_STARTED if left == items + questions else PART_DONE
+    hint = "What must be in place, whatever the grades" if items else "What this month asks besides"
+    return [section(CHECKLIST, " and ".join(names), status, hint)]
 
 
 def next_place(audit: Audit, sections: list[Section]) -> str:
@@ -104,7 +121,7 @@ def place_to_resume(audit: Audit, sections: list[Section]) -> str:
 
 def _section_of(entry: Entry, sections: list[Section]) -> Section | None:
     name = entry.facts.get("domain", "")
-    slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, GRADED: OVERALL}[entry.verb]
+    slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, CHECKLIST_SAVED: CHECKLIST, GRADED: OVERALL}[entry.verb]
     if name and name != OVERALL_NAME:
         return next((each for each in sections if each.domain and each.domain.name == name), None)
     return next((each for each in sections if each.slug == slug), None)
@@ -130,10 +147,14 @@ def section_of_place(place: str) -> str:
 
 def missing_links(audit: Audit, missing: Mapping[str, str]) -> list[dict[str, str]]:
     """What is missing before submission, each with the address of its section."""
-    return [
-        {"text": sentence, "href": reverse("audits:section", args=[audit.number, section_of_place(place)])}
-        for place, sentence in missing.items()
-    ]
+    return [{"text": sentence, "href": _href_of_place(audit, place)} for place, sentence in missing.items()]
+
+
+def _href_of_place(audit: Audit, place: str) -> str:
+    """The page of the open risk, and that of the factual check, answer for themselves; everything else is filled in in its section."""
+    if place in PAGES_OF_PLACES:
+        return reverse(PAGES_OF_PLACES[place], args=[audit.number])
+    return reverse("audits:section", args=[audit.number, section_of_place(place)])
 
 
 def warnings_of(audit: Audit) -> list[str]:
@@ -145,6 +166,8 @@ def warnings_of(audit: Audit) -> list[str]:
     warnings += [f"You have written no {kind.label.lower()}." for kind in FindingKind if kind not in kinds]
     if audit.voices.exclude(outcome="").count() < len(Voice):
         warnings.append("You have not said of every voice whether it was heard: child, family and practitioner.")
+    if left := len(unanswered(audit)):
+        warnings.append(f"You have not answered {left} of the questions beside the grades: the checklist, and this month’s theme.")
     if (raised := audit.actions.standing().count()) > MOST_ACTIONS:
         warnings.append(
             f"You have raised {raised} actions. Five good ones beat thirty: say which matter most, and withdraw or join the rest."
@@ -167,7 +190,7 @@ def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
 def answers_of(audit: Audit, sections: list[Section]) -> list[dict[str, Any]]:
     """Every judgement as given, in the order of the form, for checking: section, grade (its word), reason and reason for no action."""
     rows = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
-    judged = [(section, section.domain.pk if section.domain else None) for section in sections if section.slug not in (FINDINGS, VOICES)]
+    judged = [(section, section.domain.pk if section.domain else None) for section in sections if section.domain or section.slug == OVERALL]
     given = [(section, rows.get(place, Judgement())) for section, place in judged]
     return [
         {"section": section, "grade": grade_word(row.grade), "reason": row.reason, "no_action_reason": row.no_action_reason}

@@ -50,7 +50,13 @@ def _due(due: datetime.date | None, today: datetime.date) -> str:
 
 def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextStep | None:
     response = getattr(audit, "response", None)
-    if response is None or response.answered_on or audit.state == State.WITHDRAWN or not answers_for_its_team(person, audit):
+    if (
+        response is None
+        or response.answered_on
+        or response.not_upheld_on
+        or audit.state == State.WITHDRAWN
+        or not answers_for_its_team(person, audit)
+    ):
         return None
     return NextStep(
         "Your team’s response is needed",

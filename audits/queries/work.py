@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from audits.enums import State
 from audits.models import Audit, Challenge, Cycle, TeamResponse
+from audits.queries.responding import work_for as response_work
+from audits.queries.risks import work_for as risk_work
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.querysets import line_of
@@ -14,7 +16,15 @@ from foundation.council.work import WorkItem
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    items = [*_to_write(person), *_to_moderate(person), *_to_answer(person, on), *_challenged(person), *_waiting(person)]
+    items = [
+        *_to_write(person),
+        *_to_moderate(person),
+        *risk_work(person),
+        *response_work(person, on),
+        *_to_answer(person, on),
+        *_challenged(person),
+        *_waiting(person),
+    ]
     return items + _to_allocate() if person.has_role(Role.QA_LEAD) else items
 
 
@@ -53,7 +63,7 @@ def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
     """The team manager answers for an Inadequate; where there is none, or they are away, the service manager, then the head."""
     people = ("audit__team__manager", "audit__team__service__manager", "audit__team__service__head")
     responses = (
-        TeamResponse.objects.filter(line_of(person, "audit__"), answered_on=None)
+        TeamResponse.objects.filter(line_of(person, "audit__"), answered_on=None, not_upheld_on=None)
         .exclude(audit__state=State.WITHDRAWN)
         .select_related("audit__cycle", *people)
         .prefetch_related(*(f"{place}__absences" for place in people))

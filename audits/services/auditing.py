@@ -11,8 +11,9 @@ from django.db import transaction
 
 from audits.calculations.fingerprints import Lines, fingerprint, plain_words
 from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
-from audits.models import Audit, Domain, Finding, Judgement, TeamResponse, VoiceHeard
+from audits.models import Audit, Domain, Finding, Judgement, VoiceHeard
 from audits.permissions import can_audit
+from audits.queries.asked import is_asked
 from audits.queries.section_answers import (
     DISMISSED,
     FINDINGS_SAVED,
@@ -31,22 +32,18 @@ from audits.queries.section_answers import (
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
-from foundation.council.clock import today
-from foundation.council.working_days import add_working_days
 
 from .choosing import settle_moderation
 from .errors import ChangedMeanwhile, StaleState
 from .moving import move_audit
-
-# Working days that a team has to respond to an Inadequate.
-RESPONSE_DAYS = 5
+from .responding import ask_for_response
 
 
 def start_audit(*, actor: Person, audit: Audit) -> Audit:
     return move_audit(audit=audit, move="start", actor=actor)
 
 
-def _to_write(actor: Person, audit: Audit) -> Audit:
+def to_write(actor: Person, audit: Audit) -> Audit:
     """The audit, locked, if `actor` may write it now; an allocated one is started."""
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     require(can_audit, actor, audit)
@@ -57,7 +54,7 @@ def _to_write(actor: Person, audit: Audit) -> Audit:
     return audit
 
 
-def _require_unchanged(*, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verb: str, **facts: Any) -> None:
+def require_unchanged(*, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verb: str, **facts: Any) -> None:
     """A save that brings what is stored already is no clash, so a repeated one does no harm."""
     if seen is not None and seen != fingerprint(theirs) and theirs != mine:
         raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, verb, **facts))
@@ -71,11 +68,11 @@ def grade_domain(
 
     `no_action_reason` says why a weak domain needs no action.
     """
-    audit = _to_write(actor, audit)
+    audit = to_write(actor, audit)
     _require_gradable(audit, domain, grade)
     name = str(domain or OVERALL_NAME)
     mine, theirs = judgement_lines(grade, reason, no_action_reason), stored_judgement(audit, domain)
-    _require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=GRADED, domain=name)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=GRADED, domain=name)
     judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
         audit=audit, domain=domain, stage=Stage.AUDITOR
     )
@@ -91,6 +88,8 @@ def grade_domain(
 def _require_gradable(audit: Audit, domain: Domain | None, grade: str) -> None:
     if domain and domain.tool_id != audit.tool_id:
         raise ValidationError(f"“{domain}” is not a domain of {audit}, which uses {audit.tool}.")
+    if domain and not is_asked(domain, audit):
+        raise ValidationError(f"“{domain}” is not asked of {audit}: it is for other plan types or services.")
     if grade and grade not in Grade:
         raise ValidationError(f"“{grade}” is not a grade. Choose one of {', '.join(Grade.labels)}.")
     if domain is None and grade == Grade.NOT_APPLICABLE:
@@ -102,9 +101,9 @@ def save_all_findings(
     *, actor: Person, audit: Audit, findings: Mapping[FindingKind, list[tuple[str, Source]]], seen: str | None = None
 ) -> None:
     """Replace the strengths and the areas for improvement with these (text, source) pairs in this order."""
-    audit = _to_write(actor, audit)
+    audit = to_write(actor, audit)
     mine, theirs = findings_lines(findings), stored_findings(audit)
-    _require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=FINDINGS_SAVED)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=FINDINGS_SAVED)
     for kind, rows in findings.items():
         save_findings(actor=actor, audit=audit, kind=kind, findings=rows)
 
@@ -112,7 +111,7 @@ def save_all_findings(
 @transaction.atomic
 def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
     """Replace the findings of one kind."""
-    audit = _to_write(actor, audit)
+    audit = to_write(actor, audit)
     stored = list(audit.findings.filter(kind=kind).order_by("pk").values_list("text", "source"))
     given = [(plain_words(text), str(source)) for text, source in findings if text.strip()]
     if given == stored:
@@ -125,9 +124,9 @@ def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: l
 @transaction.atomic
 def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str, str]], seen: str | None = None) -> None:
     """Save of each voice its outcome and words; those left out stay as they are."""
-    audit = _to_write(actor, audit)
+    audit = to_write(actor, audit)
     mine, theirs = voices_lines(voices), stored_voices(audit)
-    _require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=VOICE_SAVED)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=VOICE_SAVED)
     for voice, (outcome, words) in voices.items():
         save_voice(actor=actor, audit=audit, voice=voice, outcome=outcome, words=words)
 
@@ -135,7 +134,7 @@ def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str
 @transaction.atomic
 def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words: str = "") -> VoiceHeard:
     """Save one voice. Words may come before the outcome; submission asks for it."""
-    audit = _to_write(actor, audit)
+    audit = to_write(actor, audit)
     heard = audit.voices.filter(voice=voice).first() or VoiceHeard(audit=audit, voice=voice)
     if (heard.outcome, heard.words) == (outcome, plain_words(words)):
         return heard
@@ -151,7 +150,7 @@ def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words
 @transaction.atomic
 def dismiss_warning(*, actor: Person, audit: Audit, mark: str) -> None:
     """The writer has looked: these words do not say who somebody is. They are not listed again at this place."""
-    audit = _to_write(actor, audit)
+    audit = to_write(actor, audit)
     if mark not in dismissed_marks(audit):
         record(actor=actor, verb=DISMISSED, target=audit, mark=mark)
 
@@ -163,7 +162,7 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
     An overall Inadequate asks the team for a response. Where the cycle, or its rule, spares it from moderation the
     grades stand at once.
     """
-    audit = move_audit(audit=_to_write(actor, audit), move="submit", actor=actor)
+    audit = move_audit(audit=to_write(actor, audit), move="submit", actor=actor)
     own = list(audit.judgements.at(Stage.AUDITOR))
     if not audit.judgements.at(Stage.PRE).exists():
         Judgement.objects.bulk_create(
@@ -180,5 +179,5 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
             ]
         )
     if any(row.domain_id is None and row.grade == Grade.INADEQUATE for row in own):
-        TeamResponse.objects.get_or_create(audit=audit, defaults={"due": add_working_days(today(), RESPONSE_DAYS)})
+        ask_for_response(audit)
     return settle_moderation(audit)

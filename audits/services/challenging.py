@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.models import Audit, Challenge
+from audits.models import Audit, AuditRules, Challenge
 from audits.permissions import can_answer_challenge, can_challenge
-from audits.queries.challenges import CHALLENGE_DAYS, challenge_until
+from audits.queries.challenges import challenge_until, too_late
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -13,9 +13,6 @@ from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 
 from .errors import StaleState
-
-# Working days for an answer.
-ANSWER_DAYS = 10
 
 
 @transaction.atomic
@@ -27,10 +24,10 @@ def challenge_audit(*, actor: Person, audit: Audit, text: str) -> Challenge:
         raise StaleState(f"{made.made_by} challenged this audit on {made.made_on:%-d %B %Y}.")
     until = challenge_until(audit)
     if until is None or today() > until:
-        raise StaleState(f"A finished audit can be challenged within {CHALLENGE_DAYS} working days.")
+        raise StaleState(too_late())
     if not text.strip():
         raise ValidationError({"text": "Say what you challenge, and what shows it."})
-    due = add_working_days(today(), ANSWER_DAYS)
+    due = add_working_days(today(), AuditRules.current().answer_days)
     challenge = Challenge.objects.create(audit=audit, text=text.strip(), made_by=actor, made_on=today(), answer_due=due)
     record(actor=actor, verb="audit.challenged", target=audit)
     return challenge

@@ -9,7 +9,7 @@ from audits.forms.challenging import AnswerForm, ChallengeForm
 from audits.models import Audit
 from audits.permissions import can_answer_challenge, can_challenge
 from audits.queries.audit_page import facts_of
-from audits.queries.challenges import CHALLENGE_DAYS, challenge_until
+from audits.queries.challenges import challenge_until, too_late
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -25,7 +25,7 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
         messages.info(request, f"{audit.challenge.made_by} has challenged this audit.")
         return redirect(audit)
     if until is None or today() > until:
-        messages.info(request, f"An audit can be challenged within {CHALLENGE_DAYS} working days of its end. That time is over.")
+        messages.info(request, too_late())
         return redirect(audit)
     form = ChallengeForm(request.POST or None, audit=audit)
     if form.is_valid() and form.save(actor=request.user):

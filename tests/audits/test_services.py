@@ -11,7 +11,8 @@ from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import grade_domain, save_findings, save_voice, submit_audit
 from audits.services.cycles import change_cycle, plan_cycle
 from audits.services.errors import Incomplete, StaleState
-from audits.services.moderating import answer_inadequate, return_audit, withdraw_audit
+from audits.services.moderating import return_audit, withdraw_audit
+from audits.services.responding import answer_inadequate
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry

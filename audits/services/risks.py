@@ -1,0 +1,88 @@
+"""A child may be at risk now: raise, acknowledge, close. The call comes first; this tells everybody else and keeps the times."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.models import Audit, RiskFlag
+from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
+from audits.queries.risks import moment_words, people_to_tell
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import now
+from foundation.notices.services import tell
+
+from .errors import StaleState
+
+
+@transaction.atomic
+def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: datetime.datetime) -> RiskFlag:
+    """Tell at once those whom the rules name and the team's line. `rung` says who was told by phone, at `rung_at`.
+
+    An audit with it open is not submitted. Raises StaleState where one is open already.
+    """
+    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    require(can_raise_risk, actor, audit)
+    if earlier := audit.risks.open().select_related("raised_by").first():
+        raise StaleState(f"{earlier.raised_by} raised a risk on {moment_words(earlier.raised_at)}, and it is still open.")
+    _require_words(worry=(worry, "Say what the worry is."), rung=(rung, "Say whom you told by phone. Ring first if you have not."))
+    moment = now()
+    if rung_at > moment:
+        raise ValidationError({"rung_at": "The call must be in the past: ring first, then fill in this page."})
+    risk = RiskFlag.objects.create(audit=audit, worry=worry.strip(), rung=rung.strip(), rung_at=rung_at, raised_by=actor, raised_at=moment)
+    told = people_to_tell(audit, raised_by=actor)
+    risk.told.set(told)
+    for person in told:
+        _tell(risk, person, "raised", f"A child may be at risk now: audit {audit.number}", "Please open it and acknowledge at once.")
+    record(actor=actor, verb="risk.raised", target=risk, audit=audit.number, told=[str(person) for person in told])
+    return risk
+
+
+@transaction.atomic
+def acknowledge_risk(*, actor: Person, risk: RiskFlag, doing: str) -> RiskFlag:
+    """Take it on, and say what is being done. The time until now is the response time."""
+    risk = _locked(risk)
+    require(can_acknowledge_risk, actor, risk)
+    if risk.acknowledged_at:
+        raise StaleState(f"{risk.acknowledged_by} acknowledged this on {moment_words(risk.acknowledged_at)}.")
+    _require_words(doing=(doing, "Say what you are doing for the child now."))
+    # A demo's day stands still, so midnight must not turn the times round.
+    risk.acknowledged_by, risk.acknowledged_at, risk.doing = actor, max(now(), risk.raised_at), doing.strip()
+    risk.save()
+    _tell(risk, risk.raised_by, "acknowledged", f"The risk raised in audit {risk.audit_id} is acknowledged", f"By {actor}.")
+    record(actor=actor, verb="risk.acknowledged", target=risk, audit=risk.audit_id)
+    return risk
+
+
+@transaction.atomic
+def close_risk(*, actor: Person, risk: RiskFlag, outcome: str) -> RiskFlag:
+    """Say what came of it. The audit can be submitted again."""
+    risk = _locked(risk)
+    require(can_close_risk, actor, risk)
+    if risk.closed_at:
+        raise StaleState(f"{risk.closed_by} closed this on {moment_words(risk.closed_at)}.")
+    if risk.acknowledged_at is None:
+        raise StaleState("Nobody has acknowledged this yet. Acknowledge it first, then say what came of it.")
+    _require_words(outcome=(outcome, "Say what came of it for the child."))
+    risk.closed_by, risk.closed_at, risk.outcome = actor, max(now(), risk.acknowledged_at), outcome.strip()
+    risk.save()
+    for person in {risk.raised_by, risk.audit.auditor} - {None, actor}:
+        _tell(risk, person, "closed", f"The risk raised in audit {risk.audit_id} is closed", f"By {actor}.")
+    record(actor=actor, verb="risk.closed", target=risk, audit=risk.audit_id)
+    return risk
+
+
+def _locked(risk: RiskFlag) -> RiskFlag:
+    flags = RiskFlag.objects.select_for_update(of=("self",)).for_page()
+    return flags.get(pk=risk.pk)
+
+
+def _require_words(**asked: tuple[str, str]) -> None:
+    if missing := {name: sentence for name, (words, sentence) in asked.items() if not words.strip()}:
+        raise ValidationError(missing)
+
+
+def _tell(risk: RiskFlag, person: Person, what: str, subject: str, words: str) -> None:
+    tell(person=person, key=f"risk.{what}:{risk.pk}", subject=subject, words=words, path=risk.get_absolute_url(), at_once=True)

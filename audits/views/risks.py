@@ -1,0 +1,69 @@
+"""A child may be at risk now: raise it, see it, acknowledge it, close it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from audits.forms.risks import AcknowledgeForm, CloseForm, RaiseRiskForm
+from audits.models import Audit, AuditRules, RiskFlag
+from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
+from audits.queries.risks import has_nobody_to_tell, people_to_tell, risk_page
+from audits.services.reading import note_reading
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+
+@asks
+def raise_risk(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
+    require(can_raise_risk, request.user, audit, why="The audit’s auditor or moderator, or the QA lead, raises a risk here. Ring first.")
+    if earlier := audit.risks.open().first():
+        messages.info(request, "A risk raised for this child is still open. Ring again if it has become worse.")
+        return redirect(earlier)
+    form = RaiseRiskForm(posted(request), actor=request.user, audit=audit)
+    if form.is_valid() and (risk := form.save()):
+        messages.success(request, f"{risk.told.count()} people are told now. Stay reachable by phone.")
+        return redirect(risk)
+    page = {"audit": audit, "form": form, "rules": AuditRules.current(), "nobody": has_nobody_to_tell(audit)}
+    return render(request, "audits/risks/raise.html", page | {"told": people_to_tell(audit, raised_by=request.user)})
+
+
+def get_risk(request: SignedInRequest, number: int, pk: int) -> RiskFlag:
+    """A flag that this person may see; 404 for any other."""
+    return get_object_or_404(RiskFlag.objects.visible_to(request.user).for_page(), audit=number, pk=pk)
+
+
+@require_safe
+def risk(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    flag = get_risk(request, number, pk)
+    note_reading(actor=request.user, audit=flag.audit)
+    return render(request, "audits/risks/risk.html", {"risk": flag, "page": risk_page(flag, request.user)})
+
+
+@asks
+def acknowledge(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    flag = get_risk(request, number, pk)
+    require(can_acknowledge_risk, request.user, flag, why="Those told at once, or the QA lead, acknowledge a risk.")
+    if flag.acknowledged_at:
+        messages.info(request, f"{flag.acknowledged_by} has acknowledged this.")
+        return redirect(flag)
+    form = AcknowledgeForm(posted(request), actor=request.user, risk=flag)
+    if form.is_valid() and form.save():
+        messages.success(request, "Acknowledged. Whoever raised it is told; close it when you know what came of it.")
+        return redirect(flag)
+    return render(request, "audits/risks/act.html", {"risk": flag, "form": form, "page": risk_page(flag, request.user)})
+
+
+@asks
+def close(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    flag = get_risk(request, number, pk)
+    require(can_close_risk, request.user, flag, why="The team’s managers or the QA lead close a risk, not whoever raised it.")
+    if flag.closed_at or flag.acknowledged_at is None:
+        messages.info(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.")
+        return redirect(flag)
+    form = CloseForm(posted(request), actor=request.user, risk=flag)
+    if form.is_valid() and form.save():
+        messages.success(request, f"Closed. Audit {number} can be submitted.")
+        return redirect(flag)
+    return render(request, "audits/risks/act.html", {"risk": flag, "form": form, "page": risk_page(flag, request.user)})
