@@ -29,7 +29,7 @@ _ROWS = (
         State.IN_PROGRESS,
         permissions.can_audit,
         "started the audit",
-        needs=("month_not_paused",),
+        needs=("month_not_paused", "no_involvement_declared"),
         judges=True,
     ),
     Move(

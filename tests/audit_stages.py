@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from audits.enums import WEAK_GRADES, Grade, Stage
+from audits.enums import WEAK_GRADES, Grade, Stage, State
 from audits.models import Audit, Cycle
 from audits.services.allocation import add_audit
-from audits.services.auditing import grade_domain, submit_audit
+from audits.services.auditing import grade_domain, start_audit, submit_audit
 from audits.services.cycles import plan_cycle
 from audits.services.moderating import finish_moderation, save_moderator_grades
 
@@ -42,8 +42,21 @@ def allocated_audit(lead, cycle, auditor, moderator, worker, elm_team) -> Audit:
     )
 
 
+def begin(audit: Audit) -> Audit:
+    """Its auditor declares that they have had no involvement, and starts."""
+    return start_audit(actor=audit.auditor, audit=audit, no_involvement=True)
+
+
+@pytest.fixture
+def begun_audit(allocated_audit) -> Audit:
+    """Started, with nothing answered yet."""
+    return begin(allocated_audit)
+
+
 def grade_all(audit: Audit, grade: Grade = Grade.GOOD, overall: Grade | None = None) -> Audit:
     """Fill in every domain and the overall judgement as the audit's auditor; weak domains with a reason for no action."""
+    if audit.state == State.ALLOCATED:
+        begin(audit)
     why_none = "Agreed with the worker already." if grade in WEAK_GRADES else ""
     for domain in audit.tool.domains.all():
         reason = f"Seen in the record: {domain.name}."

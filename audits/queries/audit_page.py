@@ -22,7 +22,7 @@ from foundation.council.words import in_our_words
 # What an auditor does while writing: one line a day in the history, not one a section.
 WRITING = {*WRITING_VERBS, DISMISSED}
 # What somebody who moderates blind may know of before they have graded, besides what they did themselves.
-GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.start", "audit.submit"}
+GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.declared", "audit.start", "audit.submit"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from audits.calculations.fingerprints import Lines, fingerprint, plain_words
 from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
-from audits.models import Audit, Domain, Finding, Judgement, VoiceHeard
+from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
 from audits.permissions import can_audit
 from audits.queries.asked import is_asked
 from audits.queries.section_answers import (
@@ -32,6 +32,7 @@ from audits.queries.section_answers import (
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.council.clock import today
 
 from .choosing import settle_moderation
 from .errors import ChangedMeanwhile, StaleState
@@ -39,16 +40,22 @@ from .moving import move_audit
 from .responding import ask_for_response
 
 
-def start_audit(*, actor: Person, audit: Audit) -> Audit:
+@transaction.atomic
+def start_audit(*, actor: Person, audit: Audit, no_involvement: bool = False) -> Audit:
+    """Start, on the auditor's word that they have had `no_involvement` with the child or family; without it the move refuses."""
+    if no_involvement:
+        _, is_new = Declaration.objects.get_or_create(audit=audit, person=actor, defaults={"declared_on": today()})
+        if is_new:
+            record(actor=actor, verb="audit.declared", target=audit)
     return move_audit(audit=audit, move="start", actor=actor)
 
 
 def to_write(actor: Person, audit: Audit) -> Audit:
-    """The audit, locked, if `actor` may write it now; an allocated one is started."""
+    """The audit, locked, if `actor` may write it now, which is from when they started it."""
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     require(can_audit, actor, audit)
     if audit.state == State.ALLOCATED:
-        audit = start_audit(actor=actor, audit=audit)
+        raise StaleState(f"{audit} is not started. Open its first page and declare that you have had no involvement.")
     if audit.state != State.IN_PROGRESS:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: the auditor’s answers no longer change.")
     return audit

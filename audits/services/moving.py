@@ -123,6 +123,11 @@ def _no_open_risk(audit: Audit, answers: dict[str, str]) -> Missing:
     return {"risk": "Have the risk that was raised for this child closed first."} if audit.risks.open().exists() else {}
 
 
+def _no_involvement_declared(audit: Audit, answers: dict[str, str]) -> Missing:
+    declared = audit.declarations.filter(person=audit.auditor).exists()
+    return {} if declared else {"declaration": "Declare that you have had no involvement with the child or family, or hand the audit back."}
+
+
 def _reason(audit: Audit, answers: dict[str, str]) -> Missing:
     return {} if answers.get("reason", "").strip() else {"reason": "Give a reason."}
 
@@ -137,5 +142,6 @@ NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
     "month_not_paused": _month_not_paused,
     "no_open_risk": _no_open_risk,
     "facts_checked": unsettled_facts,
+    "no_involvement_declared": _no_involvement_declared,
     "reason": _reason,
 }

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from audits.enums import State
 from audits.forms.auditing import SubmitForm, form_of
@@ -31,10 +31,11 @@ from audits.queries.guard import warned_words
 from audits.services.auditing import dismiss_warning, submit_audit
 from audits.services.errors import ChangedMeanwhile
 from audits.services.moving import missing_for
+from audits.views.opening import open_audit
 from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, asks
 
-OPEN = (State.ALLOCATED, State.IN_PROGRESS)
+OPEN = (State.IN_PROGRESS,)
 
 
 def get_own_audit(request: SignedInRequest, number: int) -> Audit:
@@ -43,24 +44,29 @@ def get_own_audit(request: SignedInRequest, number: int) -> Audit:
     return get_object_or_404(own, number=number)
 
 
-def already_submitted(request: SignedInRequest, audit: Audit) -> HttpResponse:
+def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
+    if audit.state == State.ALLOCATED:
+        says = f"{audit} is not started. Declare first that you have had no involvement."
+        return closed(says) if is_saving(request) else redirect("audits:form", number=audit.number)
     if is_saving(request):
         return closed(f"{audit} is submitted, so its answers no longer change.")
     messages.info(request, f"{audit} is submitted, so its answers no longer change.")
     return redirect(audit)
 
 
-@require_safe
+@asks
 def sections(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_own_audit(request, number)
+    if audit.state == State.ALLOCATED:
+        return open_audit(request, audit)
     if audit.state not in OPEN:
-        return already_submitted(request, audit)
+        return closed_to_writing(request, audit)
     parts = sections_of(audit)
-    if "resume" in request.GET and audit.state == State.IN_PROGRESS:
+    if "resume" in request.GET:
         return redirect(place_to_resume(audit, parts))
     page = {"sections": parts, "next": next_place(audit, parts), "facts": facts_of(audit), "saved": last_saved(audit)}
     done = sum(part.is_complete for part in parts)
-    return render(request, "audits/sections.html", page | {"audit": audit, "done": done, "started": audit.state == State.IN_PROGRESS})
+    return render(request, "audits/sections.html", page | {"audit": audit, "done": done})
 
 
 # Never from a browser's store: an earlier page would bring back answers that are no longer what is stored.
@@ -69,7 +75,7 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
 def section(request: SignedInRequest, number: int, section: str) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
-        return already_submitted(request, audit)
+        return closed_to_writing(request, audit)
     parts = sections_of(audit)
     here = next((part for part in parts if part.slug == section), None)
     if here is None:
@@ -128,7 +134,7 @@ def place_to_go(request: SignedInRequest, audit: Audit, parts: list[Section], he
 def check(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
-        return already_submitted(request, audit)
+        return closed_to_writing(request, audit)
     if mark := request.POST.get("dismiss"):
         return dismiss(request, audit, mark)
     form = SubmitForm(request.POST if request.method == "POST" else None)

@@ -73,6 +73,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
         "audits:withdraw": ({"number": started.pk}, None),
+        "audits:hand-back": ({"number": waiting.pk}, waiting.moderator),
         "audits:form": ({"number": started.pk}, started.auditor),
         "audits:section": ({"number": started.pk, "section": "overall"}, started.auditor),
         "audits:check": ({"number": started.pk}, started.auditor),
