@@ -8,17 +8,18 @@ from django import forms
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukDateField, GovukForm
 
-from .enums import Series, Status
+from .enums import Series, Shape, Status
 from .models import Commentary, Indicator, Upload
 from .services import ask_for_comment, keep_upload, set_owner, write_comment
 
 BY_HEADINGS = ""
+BY_CHOICE = [choice for choice in Shape.choices if choice[0] != Shape.MAPPED]
 
 
 class UploadForm(GovukForm, forms.Form):
-    file = forms.FileField(label="File of figures", help_text="CSV or Excel (.xlsx), up to 5 MB", allow_empty_file=True)
+    file = forms.FileField(label="File of figures", help_text="CSV or Excel (.xlsx), up to 40 MB", allow_empty_file=True)
     shape = forms.ChoiceField(
-        label="Which table is it?", required=False, choices=[("auto", "Know it by its headings"), *Series.choices], initial="auto"
+        label="Which table is it?", required=False, choices=[("auto", "Know it by its headings"), *BY_CHOICE], initial="auto"
     )
 
     submit_text = "Check this file"
@@ -27,7 +28,7 @@ class UploadForm(GovukForm, forms.Form):
     def save(self, actor: Person) -> Upload:
         """Keep the file to be checked. Raises UnreadableFile."""
         file, shape = self.cleaned_data["file"], self.cleaned_data["shape"]
-        return keep_upload(actor=actor, content=file.read(), name=file.name, shape=shape if shape in Series.values else BY_HEADINGS)
+        return keep_upload(actor=actor, content=file.read(), name=file.name, shape=shape if shape in Shape.values else BY_HEADINGS)
 
 
 class CommentForm(GovukForm, forms.Form):

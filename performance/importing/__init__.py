@@ -1,6 +1,19 @@
-"""Reading the regular tables of figures: every bad cell is reported, nothing is stored here."""
+"""Reading files of figures: every bad cell is reported, nothing is stored here."""
 
-from .reading import read_figures
+from .reading import read_file
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
+from .series import IndicatorNamed, Line, NeighbourNamed, PlaceNamed, SeriesReading
 
-__all__ = ["Figure", "Kind", "Reading", "Refusal", "StatusGiven", "read_figures"]
+__all__ = [
+    "Figure",
+    "IndicatorNamed",
+    "Kind",
+    "Line",
+    "NeighbourNamed",
+    "PlaceNamed",
+    "Reading",
+    "Refusal",
+    "SeriesReading",
+    "StatusGiven",
+    "read_file",
+]

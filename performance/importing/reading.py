@@ -10,23 +10,33 @@ from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.council.words import as_stored
 from foundation.sheets import Cell, Limits, Row, Sheet, clean_text, read_rows
-from performance.enums import Area, Series, Status, Unit
+from performance.enums import REGULAR_TABLES, Area, Series, Shape, Status, Unit
 from performance.models import Indicator
 
 from . import cells
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
-from .shapes import Shape, recognise
+from .series import SeriesReading, read_series, series_shape
+from .shapes import Shape as TableShape
+from .shapes import recognise
 
-LIMITS = Limits(file_bytes=5 * 1024 * 1024, unpacked_bytes=50 * 1024 * 1024, rows=5_000)
+LIMITS = Limits(file_bytes=40 * 1024 * 1024, unpacked_bytes=400 * 1024 * 1024, rows=700_000, cells=6_000_000)
+REGULAR = frozenset(Shape(series.value) for series in REGULAR_TABLES)
 T = TypeVar("T")
 
 
-def read_figures(file: BinaryIO | Path, name: str, mapping: str = "") -> Reading:
-    """Read `file`, named `name`. `mapping` is a Series' value, or empty to know the table by its headings.
+def read_file(file: BinaryIO | Path, name: str, mapping: str = "") -> Reading | SeriesReading:
+    """Read `file`, named `name`. `mapping` is a Shape's value, or empty to know the table by its headings.
 
-    Raises UnreadableFile where it cannot be taken as one of the regular tables.
+    Raises UnreadableFile where it cannot be taken as one of them.
     """
     sheet = read_rows(file, name, limits=LIMITS)
+    shape = Shape(mapping) if mapping else series_shape(sheet)
+    if shape and shape not in REGULAR:
+        return read_series(sheet, shape, name)
+    return _read_table(sheet, mapping)
+
+
+def _read_table(sheet: Sheet, mapping: str) -> Reading:
     shape = recognise(sheet, mapping)
     reading = Reading(shape.series, read=len(sheet.rows), notes=[*sheet.notes, *shape.notes])
     reader = _Reader(shape, _percentages_are_fractions(sheet, shape), reading)
@@ -39,18 +49,18 @@ def read_figures(file: BinaryIO | Path, name: str, mapping: str = "") -> Reading
     return reading
 
 
-def _percentages(sheet: Sheet, shape: Shape) -> Iterator[tuple[int, Cell]]:
+def _percentages(sheet: Sheet, shape: TableShape) -> Iterator[tuple[int, Cell]]:
     """Every cell of a percentage, with its row's number."""
     for row in sheet.rows:
         if clean_text(row.get(shape.headings["unit"])).lower() in {"percent", "%", "percentage", "per cent"}:
             yield from ((row.number, row.get(column.heading)) for column in shape.figures)
 
 
-def _percentages_are_fractions(sheet: Sheet, shape: Shape) -> bool:
+def _percentages_are_fractions(sheet: Sheet, shape: TableShape) -> bool:
     return cells.keeps_fractions(cell for _, cell in _percentages(sheet, shape))
 
 
-def _notes_of_fractions(sheet: Sheet, shape: Shape) -> list[str]:
+def _notes_of_fractions(sheet: Sheet, shape: TableShape) -> list[str]:
     """A workbook's 0.27 may mean 0.27% or, in a cell formatted so, 27%: said, since nobody but the person can tell."""
     small = [(number, cell) for number, cell in _percentages(sheet, shape) if isinstance(cell, float) and 0 < cell < 1]
     if not small:
@@ -81,7 +91,7 @@ class _RowRead:
 
 
 class _Reader:
-    def __init__(self, shape: Shape, as_fraction: bool, reading: Reading):
+    def __init__(self, shape: TableShape, as_fraction: bool, reading: Reading):
         self.shape, self.as_fraction, self.reading = shape, as_fraction, reading
         self.today = today()
         indicators = list(Indicator.objects.filter(series=shape.series))

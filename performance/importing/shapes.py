@@ -43,7 +43,7 @@ class Shape:
 
 def recognise(sheet: Sheet, mapping: str = "") -> Shape:
     """The shape of `sheet`, or the one that `mapping` names. Raises UnreadableFile saying which headings are missing."""
-    names = {_name(heading): heading for heading in sheet.header}
+    names = {heading_name(heading): heading for heading in sheet.header}
     windows = [heading for heading in sheet.header if _WINDOW.fullmatch(heading)]
     series = Series(mapping) if mapping else _series_of(names, windows, sheet.header)
     missing = [name for name in _needs(series) if name not in names]
@@ -55,7 +55,7 @@ def recognise(sheet: Sheet, mapping: str = "") -> Shape:
     return Shape(series, names, figures, _unused(sheet.header, series, names, figures))
 
 
-def _name(heading: str) -> str:
+def heading_name(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_")
 
 

@@ -67,6 +67,9 @@ class Indicator(models.Model):
         help_text="The count that this count is a part of.",
     )
     quality_note = models.TextField("data-quality flag", blank=True, help_text="Shown wherever the figure is.")
+    brought_by = models.ForeignKey(
+        "performance.Import", on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators_brought"
+    )
     is_current = models.BooleanField("in use", default=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,

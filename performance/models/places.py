@@ -22,6 +22,7 @@ class Place(models.Model):
     region = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="councils")
     service = models.OneToOneField(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="place")
     team = models.OneToOneField(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="place")
+    brought_by = models.ForeignKey("performance.Import", on_delete=models.SET_NULL, null=True, blank=True, related_name="places_brought")
 
     objects = PlaceQuerySet.as_manager()
 

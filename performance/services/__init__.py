@@ -1,13 +1,17 @@
 """Everything that changes figures and what people say of them."""
 
 from .commentary import ask_for_comment, set_owner, write_comment
-from .figures import Outcome, Restated, StatusChange, check_figures, import_figures
+from .importing import check_figures, import_figures
+from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
 from .uploads import keep_upload, store_upload
 
 __all__ = [
     "Outcome",
     "Restated",
+    "RestatedLine",
+    "SeriesOutcome",
     "StatusChange",
+    "TableOutcome",
     "ask_for_comment",
     "check_figures",
     "import_figures",

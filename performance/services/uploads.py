@@ -9,7 +9,8 @@ from foundation.accounts.permissions import require
 from performance.models import Upload
 from performance.permissions import can_import
 
-from .figures import Outcome, check_figures, import_figures
+from .importing import check_figures, import_figures
+from .outcomes import Outcome
 
 
 @transaction.atomic

@@ -5,23 +5,83 @@ from decimal import Decimal
 from typing import Any
 
 from foundation.council.months import month_name
-from performance.importing import Figure
+from performance.importing import Figure, Line, NeighbourNamed
 from performance.queries.figures import as_given, in_figures
-from performance.services import Outcome
+from performance.services import Outcome, RestatedLine, SeriesOutcome
 
+REFUSED = ["Row", "Column", "Value", "What is wrong"]
+RESTATED_LINES = ["Indicator", "Place", "Period", "Stored", "In this file", "Change"]
+NEW_LINES = ["Indicator", "Place", "Period", "Figure", "Row"]
 Table = list[list[tuple[str, str]]]
 
 
+# A long file may bring a hundred thousand figures: so many of each kind are listed, the rest are counted.
+MOST_LISTED = 200
+
+
 def shown(outcome: Outcome) -> dict[str, Any]:
-    refused = ["Row", "Column", "Value", "What is wrong"]
+    common = {
+        "table": outcome.shape.label,
+        "figures": _strip(outcome),
+        "refused_header": REFUSED,
+        "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in outcome.refusals)),
+    }
+    return common | (_shown_series(outcome) if isinstance(outcome, SeriesOutcome) else _shown_table(outcome))
+
+
+def _shown_series(outcome: SeriesOutcome) -> dict[str, Any]:
+    named = _Names(outcome)
+    new, restated = outcome.new[:MOST_LISTED], outcome.restated[:MOST_LISTED]
+    return {
+        "restated_header": RESTATED_LINES,
+        "restated": _table(RESTATED_LINES, (named.restated(each) for each in restated)),
+        "new_header": NEW_LINES,
+        "new": _table(NEW_LINES, (named.new(each) for each in new)),
+        "unlisted": _unlisted(len(outcome.new) - len(new), len(outcome.restated) - len(restated)),
+    }
+
+
+def _unlisted(new: int, restated: int) -> str:
+    parts = [f"{count:,} more {what}" for count, what in ((new, "new"), (restated, "restated")) if count]
+    return f"{' and '.join(parts)} figures are not listed here; all of them are stored." if parts else ""
+
+
+class _Names:
+    """How the check page names a long file's figures."""
+
+    def __init__(self, outcome: SeriesOutcome):
+        self.indicators, self.places = outcome.reading.indicators, outcome.reading.places
+
+    def new(self, line: Line | NeighbourNamed) -> list[str]:
+        if isinstance(line, NeighbourNamed):
+            return [f"Model {line.model}", self.place(line.council), f"Neighbour {line.rank}", self.place(line.neighbour), str(line.row)]
+        return [*self._of(line), _figure(line.value, line.mark), str(line.row)]
+
+    def restated(self, each: RestatedLine | tuple) -> list[str]:
+        if isinstance(each, RestatedLine):
+            moved = "" if each.was is None or each.line.value is None else f"{each.line.value - each.was:+f}"
+            return [*self._of(each.line), _figure(each.was, each.was_mark), _figure(each.line.value, each.line.mark), moved]
+        row, _ = each
+        return [f"Model {row.model}", self.place(row.council), f"Neighbour {row.rank}", "Another", self.place(row.neighbour), ""]
+
+    def place(self, key: tuple) -> str:
+        return self.places[key].name
+
+    def _of(self, line: Line) -> list[str]:
+        named = self.indicators[line.indicator]
+        label = f"{named.label}, {named.breakdown}" if named.breakdown else named.label
+        return [f"{label} ({named.unit.label})", self.place(line.place), month_name(line.month)]
+
+
+def _figure(value: Decimal | None, mark: str) -> str:
+    return mark if value is None else as_given(value)
+
+
+def _shown_table(outcome: Outcome) -> dict[str, Any]:
     restated = ["Indicator", "Period", "Whose", "Stored", "In this file"]
     status = ["Indicator", "Month", "Stored", "In this file"]
     new = ["Indicator", "Period", "Whose", "Figure", "Row"]
     return {
-        "table": outcome.reading.series.label,
-        "figures": _strip(outcome),
-        "refused_header": refused,
-        "refused": _table(refused, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in outcome.refusals)),
         "restated_header": restated,
         "restated": _table(
             restated,
@@ -42,13 +102,12 @@ def shown(outcome: Outcome) -> dict[str, Any]:
 
 def _strip(outcome: Outcome) -> list[dict[str, Any]]:
     """The strip of numbers at the head of the page."""
-    rows = len({each.row for each in outcome.refusals})
     return [
         {"number": outcome.reading.read, "text": "rows read"},
         {"number": len(outcome.new), "text": "new figures"},
         {"number": len(outcome.restated), "text": "restated figures"},
         {"number": len(outcome.unchanged), "text": "unchanged figures"},
-        {"number": rows, "text": "refused rows"},
+        {"number": outcome.rows_refused, "text": "refused rows"},
     ]
 
 

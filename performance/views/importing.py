@@ -12,11 +12,11 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.months import month_code
 from foundation.sheets import UnreadableFile
-from performance.enums import Series
+from performance.enums import Shape
 from performance.forms import UploadForm
 from performance.models import Import, Upload
 from performance.permissions import can_import
-from performance.services import Outcome, check_figures, store_upload
+from performance.services import Outcome, SeriesOutcome, check_figures, store_upload
 
 from .import_tables import shown
 
@@ -55,12 +55,14 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _done(outcome: Outcome) -> str:
-    refused = len({each.row for each in outcome.refusals})
+    refused = outcome.rows_refused
     parts = [f"{len(outcome.new)} stored", f"{len(outcome.restated)} restated", f"{len(outcome.unchanged)} unchanged"]
     return f"Figures: {', '.join(parts)}." + (f" Rows left out: {refused}." if refused else "")
 
 
 def _table_url(outcome: Outcome) -> str:
-    name = "half-years" if outcome.reading.series == Series.HALF_YEARS else "scorecard"
+    if isinstance(outcome, SeriesOutcome):
+        return reverse("performance:import")
+    name = "half-years" if outcome.shape == Shape.HALF_YEARS else "scorecard"
     month = outcome.latest_month
     return f"{reverse(f'performance:{name}')}?month={month_code(month)}" if month else reverse(f"performance:{name}")

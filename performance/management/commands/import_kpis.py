@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.accounts.models import Person
 from foundation.sheets import UnreadableFile
-from performance.enums import Series
+from performance.enums import Shape
 from performance.services import Outcome, check_figures, import_figures
 
 SOME_REFUSED = 2
@@ -27,8 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--accept-valid", action="store_true", help="store the rows that can be taken although others are refused")
 
     def handle(self, *args: Any, file: Path, mapping: str, check: bool, accept_valid: bool, **options: Any) -> None:
-        if mapping and mapping not in Series.values:
-            raise CommandError(f"There is no mapping “{mapping}”. Use {' or '.join(Series.values)}.")
+        if mapping and mapping not in Shape.values:
+            raise CommandError(f"There is no mapping “{mapping}”. Use one of {', '.join(Shape.values)}.")
         do = check_figures if check else import_figures
         try:
             outcome = do(actor=Person.objects.system(), file=file, name=file.name, mapping=mapping, accept_valid=accept_valid)
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 
 def _refused(outcome: Outcome, only_checked: bool) -> str:
-    rows = len({each.row for each in outcome.refusals})
+    rows = outcome.rows_refused
     taken = 0 if only_checked or outcome.is_refused else len(outcome.new) + len(outcome.restated)
     stored = "1 figure of the other rows was stored." if taken == 1 else f"{taken} figures of the other rows were stored."
     return f"{rows} {'row was' if rows == 1 else 'rows were'} refused. {stored if taken else 'Nothing was stored.'}"

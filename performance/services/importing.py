@@ -1,0 +1,64 @@
+"""Taking in a file of figures: look at all of it first, then store all of it in one transaction."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import transaction
+
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.months import month_code
+from performance.importing import Reading, SeriesReading, read_file
+from performance.models import Import
+from performance.permissions import can_import
+
+from .figures import compare_table, lock_table, store_table
+from .outcomes import Outcome, SeriesOutcome, TableOutcome
+from .series import compare_series, lock_series, store_series
+
+WHY = "Only a performance analyst or a QA lead can import figures."
+
+
+def check_figures(*, actor: Person, file: BinaryIO | Path, name: str, mapping: str = "", accept_valid: bool = False) -> Outcome:
+    """What `import_figures` would do with this file; nothing is stored. Raises UnreadableFile."""
+    require(can_import, actor, why=WHY)
+    outcome = _compare(read_file(file, name, mapping))
+    outcome.is_refused = bool(outcome.refusals) and not accept_valid
+    return outcome
+
+
+def import_figures(*, actor: Person, file: BinaryIO | Path, name: str, mapping: str = "", accept_valid: bool = False) -> Outcome:
+    """Take in a file. Where a row is refused nothing is stored, unless `accept_valid`; the same file twice changes nothing.
+
+    Raises PermissionDenied, UnreadableFile.
+    """
+    require(can_import, actor, why=WHY)
+    content = file.read_bytes() if isinstance(file, Path) else file.read()
+    reading = read_file(BytesIO(content), name, mapping)
+    with transaction.atomic():
+        lock_table(reading) if isinstance(reading, Reading) else lock_series()
+        outcome = _compare(reading)
+        outcome.is_refused = bool(outcome.refusals) and not accept_valid
+        if outcome.changes_anything and not outcome.is_refused:
+            _store(outcome, actor, name, hashlib.sha256(content).hexdigest())
+    return outcome
+
+
+def _compare(reading: Reading | SeriesReading) -> Outcome:
+    return compare_table(reading) if isinstance(reading, Reading) else compare_series(reading)
+
+
+def _store(outcome: Outcome, actor: Person, name: str, file_hash: str) -> None:
+    """All of it, under one batch that says where it came from."""
+    counts = outcome.tally()
+    source = Import.objects.create(shape=outcome.shape, file_name=name[-200:], file_hash=file_hash, imported_by=actor, counts=counts)
+    if isinstance(outcome, TableOutcome):
+        store_table(outcome, actor, source)
+    elif isinstance(outcome, SeriesOutcome):
+        store_series(outcome, source)
+    months = sorted({month_code(month) for month in outcome.months})
+    record(actor=actor, verb="indicator.imported", target=source, file=name, table=str(outcome.shape), months=months, **counts)
+    outcome.source = source

@@ -1,0 +1,136 @@
+"""What a file holds against what is stored, and whether it was taken in."""
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from performance.enums import Shape, Status
+from performance.importing import Figure, Line, Reading, Refusal, SeriesReading
+from performance.models import Commentary, Comparator, Import, Indicator, Value
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A figure of a regular table that differs from what is stored."""
+
+    figure: Figure
+    stored: Value | Comparator
+
+    @property
+    def was(self) -> Decimal | None:
+        return self.stored.value
+
+
+@dataclass(frozen=True)
+class RestatedLine:
+    """A figure of a long file that differs from what is stored: the value's key, and what it was."""
+
+    line: Line
+    pk: int
+    was: Decimal | None
+    was_mark: str
+    was_source: int
+    was_row: int
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """A status that the file gives and nobody has set so; `was` is None where none was set."""
+
+    indicator: Indicator
+    month: datetime.date
+    status: Status
+    was: Status | None
+    commentary: Commentary
+
+
+@dataclass
+class Outcome:
+    """What both kinds of file have: `read` counts rows, the other counts figures."""
+
+    reading: Any
+    is_refused: bool = False
+    source: Import | None = None
+    statuses: list[StatusChange] = field(default_factory=list)
+    new: list[Any] = field(default_factory=list)
+    restated: list[Any] = field(default_factory=list)
+    unchanged: list[Any] = field(default_factory=list)
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        return self.reading.refusals
+
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.new or self.restated or self.statuses)
+
+    @property
+    def shape(self) -> Shape:
+        raise NotImplementedError
+
+    @property
+    def months(self) -> set[datetime.date]:
+        """Every month that the file gives a figure for."""
+        raise NotImplementedError
+
+    @property
+    def latest_month(self) -> datetime.date | None:
+        return max(self.months, default=None)
+
+    @property
+    def rows_refused(self) -> int:
+        return len({each.row for each in self.refusals})
+
+    def tally(self) -> dict[str, int]:
+        """What is kept with the import."""
+        return {
+            "read": self.reading.read,
+            "stored": len(self.new),
+            "restated": len(self.restated),
+            "unchanged": len(self.unchanged),
+            "refused": self.rows_refused,
+        }
+
+    def counts(self) -> dict[str, Any]:
+        """The object that `import_kpis` prints. `read` counts rows, the others figures; a file that is refused stores none."""
+        return {
+            "read": self.reading.read,
+            "stored": 0 if self.is_refused else len(self.new),
+            "restated": 0 if self.is_refused else len(self.restated),
+            "unchanged": len(self.unchanged),
+            "rejected": [{"row": each.row, "column": each.column, "value": each.value, "reason": each.reason} for each in self.refusals],
+            "created": {"teams": [], "people": []},
+        }
+
+
+@dataclass
+class TableOutcome(Outcome):
+    """Of a regular table. Each previous, current or window's figure and each comparator is one; a blank cell is none, NA is one of
+    ours. Statuses are not figures and are counted nowhere.
+    """
+
+    reading: Reading
+
+    @property
+    def shape(self) -> Shape:
+        return Shape(self.reading.series.value)
+
+    @property
+    def months(self) -> set[datetime.date]:
+        return {figure.month for figure in self.reading.figures}
+
+
+@dataclass
+class SeriesOutcome(Outcome):
+    """Of a long file. Neighbours are counted as figures are; a mark in place of a figure is one too."""
+
+    reading: SeriesReading
+
+    @property
+    def shape(self) -> Shape:
+        return self.reading.shape
+
+    @property
+    def months(self) -> set[datetime.date]:
+        return {line.month for line in self.reading.lines}
