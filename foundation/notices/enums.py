@@ -11,6 +11,7 @@ class MessageState(TextChoices):
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Refused"
+    REPLACED = "replaced", "Replaced by a later one"
 
 
 class Topic(TextChoices):

@@ -22,6 +22,7 @@ from reports.models import Report
 NOT_PAGES = {
     "accounts:sign-out": "an act",
     "accounts:remove-dates-away": "an act",
+    "notices:send-again": "an act",
     "council:look": "a style sheet",
     "council:logo": "a picture",
     "insight:chart": "a picture",

@@ -1,6 +1,8 @@
 """Tell somebody something; send what waits."""
 
+from .digests import enter_digest, settle, take_back_unsent
+from .preferences import choose_mail
 from .sending import send_again, send_waiting
 from .telling import tell, told_already
 
-__all__ = ["send_again", "send_waiting", "tell", "told_already"]
+__all__ = ["choose_mail", "enter_digest", "send_again", "send_waiting", "settle", "take_back_unsent", "tell", "told_already"]

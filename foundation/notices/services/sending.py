@@ -18,7 +18,7 @@ from foundation.accounts.permissions import can_change_settings, require
 from foundation.activity.trail import record
 from foundation.jobs.services import enqueue
 from foundation.notices.enums import MessageState
-from foundation.notices.models import Message
+from foundation.notices.models import Message, Notice
 from foundation.notices.one_sender import only_sender
 
 from .telling import can_be_mailed
@@ -32,7 +32,7 @@ class ServerAway(Exception):
 
 def send_waiting() -> int:
     """Send every mail that waits; answer with how many the mail server accepted. What it cannot take now waits for the next call."""
-    if not Message.objects.exclude(state__in=[MessageState.SENT, MessageState.FAILED]).exists():
+    if not Message.objects.filter(state__in=[MessageState.WAITING, MessageState.SENDING]).exists():
         return 0
     with only_sender():
         # Nobody else sends, so these were left by a kill.
@@ -65,7 +65,8 @@ def _send(server: BaseEmailBackend, message: Message) -> bool:
     """Whether the mail server accepted it. Raises ServerAway where the trouble is not with this one mail."""
     if not can_be_mailed(message.person):
         return _put_back(message, MessageState.FAILED, "This person has left, or has no e-mail address.")
-    Message.objects.filter(pk=message.pk).update(state=MessageState.SENDING, attempts=F("attempts") + 1)
+    if not Message.objects.waiting().filter(pk=message.pk).update(state=MessageState.SENDING, attempts=F("attempts") + 1):
+        return False
     try:
         _as_mail(message, server).send()
     except (SMTPRecipientsRefused, SMTPDataError) as refusal:
@@ -81,6 +82,9 @@ def _send(server: BaseEmailBackend, message: Message) -> bool:
 
 def _put_back(message: Message, state: MessageState, problem: str) -> bool:
     Message.objects.filter(pk=message.pk).update(state=state, problem=problem[:500])
+    if state == MessageState.FAILED:
+        # Its news goes into the next digest, so that it is not lost with the address.
+        Notice.objects.filter(message=message).update(told_on=None)
     return False
 
 

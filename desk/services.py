@@ -1,0 +1,65 @@
+"""The day's digests: one a person at most, entered once, and sent."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from foundation.accounts.models import Person
+from foundation.council.clock import today
+from foundation.council.models import Council
+from foundation.council.working_days import is_working_day
+from foundation.jobs.enums import State
+from foundation.jobs.models import Job
+from foundation.jobs.services import enqueue
+from foundation.notices.enums import MessageKind, MessageState
+from foundation.notices.models import Message, Notice
+from foundation.notices.services import enter_digest, send_waiting, settle, take_back_unsent
+
+from .queries.digest import letter_to, parts_of, people_to_tell
+from .queries.work import work_of
+
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many people have a digest of the day, and how many digests the mail server accepted just now."""
+
+    people: int
+    sent: int
+
+
+def send_digests() -> Sent:
+    """Enter the day's digest of each person who has something to be told, and send what waits. A second call adds nothing."""
+    on = today()
+    take_back_unsent(before=on)
+    for person in people_to_tell(on):
+        _enter(person, on)
+    digests = Message.objects.filter(kind=MessageKind.DIGEST)
+    waiting = set(digests.exclude(state=MessageState.SENT).values_list("pk", flat=True))
+    send_waiting()
+    sent = digests.filter(pk__in=waiting, state=MessageState.SENT).count()
+    return Sent(people=digests.filter(day=on).count(), sent=sent)
+
+
+@transaction.atomic
+def _enter(person: Person, on: datetime.date) -> None:
+    notices = list(Notice.objects.of(person).untold())
+    parts = parts_of(person, work_of(person, on), notices, on)
+    if parts:
+        enter_digest(person=person, day=on, letter=letter_to(person, parts, on), notices=notices)
+    else:
+        # What somebody chose not to be told by mail does not come in a heap when they choose otherwise.
+        settle(notices=notices, day=on)
+
+
+def ask_for_digests() -> Job | None:
+    """Every few minutes of a working day's morning and afternoon: a job for the day's digests, once. A demo mails nobody by itself."""
+    day = today()
+    if Council.current().demo_day or not is_working_day(day):
+        return None
+    asked = Job.objects.filter(kind="desk.digests", arguments__day=day.isoformat())
+    if asked.exclude(state=State.FAILED).exists() or asked.count() >= ATTEMPTS:
+        return None
+    return enqueue(kind="desk.digests", actor=None, day=day.isoformat())
