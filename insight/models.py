@@ -7,7 +7,7 @@ from performance.models import Indicator
 
 
 class DomainIndicator(models.Model):
-    """An indicator that is read beside a domain's grades. A later version of the tool keeps it for a domain of the same name."""
+    """An indicator that is read beside a domain's grades. A domain that continues it in a later version of the tool keeps it."""
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="indicators_beside")
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="domains_beside")

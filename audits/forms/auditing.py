@@ -9,7 +9,7 @@ from django import forms
 from audits.calculations.fingerprints import Lines, fingerprint
 from audits.enums import FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.models import Audit, Domain
-from audits.queries.form_sections import FINDINGS, VOICES, Section
+from audits.queries.form_sections import CHECKLIST, FINDINGS, VOICES, Section
 from audits.queries.grade_words import grade_choices
 from audits.queries.rooms_above import address
 from audits.queries.section_answers import (
@@ -25,55 +25,17 @@ from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 
+from .checklists import ChecklistForm
+from .section import LATER, SectionForm
+
 BLANK_ROWS = 3
-LATER = (("later", "Save and come back later"),)
 RAISE = (("raise", "Save and raise an action"),)
 NO_ACTION_HINT = (
     "A domain that is Requires improvement or Inadequate needs an action, or a reason here why none is needed. Leave it blank otherwise."
 )
 
 
-class SectionForm(GovukForm, forms.Form):
-    """A section that says from which stored answers its writer began.
-
-    Where others were stored meanwhile, `versions` holds both and the next save stands.
-    """
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
-    submit_text = "Save and next"
-    other_submits: tuple[tuple[str, str], ...] = LATER
-    versions: ChangedMeanwhile | None = None
-
-    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
-        self.audit = audit
-        kwargs["initial"] = self.stored_answers() | {"seen": fingerprint(self.stored_lines())}
-        super().__init__(*args, **kwargs)
-
-    def stored_answers(self) -> dict[str, Any]:
-        raise NotImplementedError
-
-    def stored_lines(self) -> Lines:
-        raise NotImplementedError
-
-    @property
-    def seen_now(self) -> str:
-        """The mark of what is stored now, for the next save."""
-        return fingerprint(self.stored_lines())
-
-    def given_lines(self) -> Lines:
-        raise NotImplementedError
-
-    def begin_from(self, seen: str) -> None:
-        self.cleaned_data["seen"] = seen
-
-    def show_both(self, changed: ChangedMeanwhile) -> None:
-        self.versions = changed
-        data = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
-        data["seen"] = changed.seen
-        self.data = data
-
-
-class JudgementForm(SectionForm):
+class JudgementFields(GovukForm, forms.Form):
     """A grade, with what it looks like beside it, one box for evidence and reason, and of a domain one for why no action is needed."""
 
     grade = forms.ChoiceField(required=False, widget=forms.RadioSelect)
@@ -87,14 +49,33 @@ class JudgementForm(SectionForm):
         label="Why no action is needed (optional)", required=False, widget=forms.Textarea, help_text=NO_ACTION_HINT
     )
 
-    def __init__(self, *args: Any, audit: Audit, domain: Domain | None, **kwargs: Any):
+    def __init__(self, *args: Any, domain: Domain | None, **kwargs: Any):
         self.domain = domain
-        super().__init__(*args, audit=audit, **kwargs)
+        super().__init__(*args, **kwargs)
         left_out = () if domain else (Grade.NOT_APPLICABLE,)
         self.fields["grade"].choices = grade_choices(*left_out)
         if domain is None:
             del self.fields["no_action_reason"]
-        elif address("actions:raise"):
+
+    @cached_property
+    def _descriptors(self) -> dict[str, str]:
+        texts = {row.grade: row.text for row in self.domain.descriptors.all()} if self.domain else {}
+        return texts | {Grade.NOT_APPLICABLE: "This area does not apply to this child. It leaves every count; say why below."}
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        if name == "grade":
+            return {"legend_size": "m", "choice_hints": self._descriptors}
+        return {"reason": {"label_size": "m", "rows": 8}, "no_action_reason": {"label_size": "s", "rows": 2}}.get(name, {})
+
+
+class JudgementForm(SectionForm, JudgementFields):
+    """The auditor's judgement of a domain, or overall."""
+
+    def __init__(self, *args: Any, audit: Audit, domain: Domain | None, **kwargs: Any):
+        # Before the fields are made: what is stored is asked for first.
+        self.domain = domain
+        super().__init__(*args, audit=audit, domain=domain, **kwargs)
+        if domain and address("actions:raise"):
             self.other_submits = (*RAISE, *LATER)
 
     def stored_answers(self) -> dict[str, Any]:
@@ -107,16 +88,6 @@ class JudgementForm(SectionForm):
     def given_lines(self) -> Lines:
         given = self.cleaned_data
         return judgement_lines(given["grade"], given["reason"], given.get("no_action_reason", ""))
-
-    @cached_property
-    def _descriptors(self) -> dict[str, str]:
-        texts = dict(self.domain.descriptors.values_list("grade", "text")) if self.domain else {}
-        return texts | {Grade.NOT_APPLICABLE: "This area does not apply to this child. It leaves every count; say why below."}
-
-    def options_of(self, name: str) -> Mapping[str, Any]:
-        if name == "grade":
-            return {"legend_size": "m", "choice_hints": self._descriptors}
-        return {"reason": {"label_size": "m", "rows": 8}, "no_action_reason": {"label_size": "s", "rows": 2}}.get(name, {})
 
     def save(self, *, actor: Person) -> None:
         given = self.cleaned_data
@@ -257,6 +228,8 @@ def form_of(here: Section, data: Any, audit: Audit, *, halfway: bool = False) ->
         return FindingsForm(data, audit=audit)
     if here.slug == VOICES:
         return VoicesForm(data, audit=audit, halfway=halfway)
+    if here.slug == CHECKLIST:
+        return ChecklistForm(data, audit=audit)
     return JudgementForm(data, audit=audit, domain=here.domain)
 
 

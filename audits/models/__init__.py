@@ -4,7 +4,7 @@ from .allocations import Allocation, Capacity, Declaration, Interest, Pin
 from .audits import Audit, ConflictOverride
 from .calibration import CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound
 from .challenges import Challenge
-from .checklists import ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
+from .checklists import MOST_THEME_QUESTIONS, ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
 from .cycles import Cycle
 from .feedback import Correction, FactualCheck, FeedbackLetter, Reflection
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
@@ -19,6 +19,7 @@ from .uploads import AuditUpload
 from .versions import AuditVersion, Withdrawal
 
 __all__ = [
+    "MOST_THEME_QUESTIONS",
     "Allocation",
     "Audit",
     "AuditRules",

@@ -9,6 +9,8 @@ from typing import Any
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, Finding, Judgement, VoiceHeard
 from audits.permissions import sees_grades, sees_moderation_record
+from audits.queries.asked import domains_asked
+from audits.queries.checklists import Replied, replied
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_choice import CHOSEN, choice_in_words
 from audits.queries.next_step import NextStep, next_step, raise_href
@@ -36,6 +38,7 @@ class GradeRow:
     before: str
     after: str
     evidence: str
+    evidence_again: str
     no_action_reason: str
     resubmitted: str
     change_reason: str
@@ -71,6 +74,7 @@ class AuditPage:
     strengths: list[Finding]
     areas: list[Finding]
     voices: list[VoiceHeard]
+    replied: Replied | None
     actions: list[Any]
     observations: list[Any]
     history: list[HistoryItem]
@@ -99,6 +103,7 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
         strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
         voices=list(audit.voices.all()) if content else [],
+        replied=replied(audit) if content else None,
         actions=list(audit.actions.visible_to(person).select_related("owner")),
         observations=list(audit.observations.visible_to(person).select_related("observer")),
         history=history_of(audit, judgements, person, is_blind=hidden),
@@ -131,7 +136,7 @@ def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = F
     """A row for each domain in the tool's order and one for the overall judgement; before is what was first submitted."""
     by_place = {(row.domain_id, row.stage): row for row in judgements}
     before_stage = Stage.AUDITOR if draft else Stage.PRE
-    places: list[tuple[int | None, str]] = [(domain.pk, domain.name) for domain in audit.tool.domains.all()]
+    places: list[tuple[int | None, str]] = [(domain.pk, domain.name) for domain in domains_asked(audit)]
     is_again = audit.resubmitted_on is not None and audit.state != State.IN_PROGRESS
     return [_grade_row(by_place, before_stage, pk, name, is_again) for pk, name in [*places, (None, "Overall judgement")]]
 
@@ -148,17 +153,18 @@ def first_in_full(rows: list[GradeRow]) -> list[GradeRow]:
 
 def _grade_row(by_place: Places, before_stage: Stage, pk: int | None, name: str, is_again: bool) -> GradeRow:
     nothing = Judgement()
-    before = by_place.get((pk, before_stage), nothing)
+    before, final = by_place.get((pk, before_stage), nothing), by_place.get((pk, Stage.AUDITOR), nothing)
     after = by_place.get((pk, Stage.AGREED), nothing)
     moderator = by_place.get((pk, Stage.MODERATOR), nothing) if after.grade else nothing
     return GradeRow(
         name=name,
         before=grade_word(before.grade),
         after=grade_word(after.grade),
-        resubmitted=_resubmitted(by_place.get((pk, Stage.AUDITOR), nothing), before, is_again),
+        resubmitted=_resubmitted(final, before, is_again),
         evidence=before.reason,
+        evidence_again=final.reason if is_again and final.reason != before.reason else "",
         no_action_reason=before.no_action_reason,
-        change_reason=after.reason or _change_on_return(by_place.get((pk, Stage.AUDITOR), nothing), before, after),
+        change_reason=after.reason or _change_on_return(final, before, after),
         change_kind=after.get_change_code_display(),
         moderator=grade_word(moderator.grade),
         # Said once: a moderator often gives as reason for the change what they wrote beside their own grade.
@@ -179,11 +185,13 @@ def history_of(audit: Audit, judgements: list[Judgement], reader: Person, *, is_
     """
     written = Entry.objects.of(audit).writes()
     entries = [entry for entry in written if not is_blind or entry.actor == reader or entry.verb in GIVES_NOTHING_AWAY]
+    last_moderation = next((entry for entry in reversed(entries) if entry.verb == "audit.moderate"), None)
     items = []
     for (verb, _, _), group in groupby(entries, key=lambda entry: (_line_of(entry), entry.actor_id, entry.day)):
         entry = next(iter(group))
         title = "worked on the audit" if verb == "writing" else entry.sentence
-        changes = _changes(audit, judgements) if entry.verb == "audit.moderate" else ()
+        # An earlier moderation's changes are in the version that was kept of it.
+        changes = _changes(audit, judgements) if entry == last_moderation else ()
         items.append(HistoryItem(title[:1].upper() + title[1:], entry.actor.name, entry.day, _text_of(entry, audit, reader), changes))
     return items[::-1]
 

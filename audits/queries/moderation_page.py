@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from audits.enums import FindingKind, Grade, Stage
 from audits.models import Audit, Domain, Finding, Judgement, VoiceHeard
+from audits.queries.asked import domains_asked
 from audits.queries.grade_words import grade_choices, grade_word
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
@@ -54,8 +55,7 @@ def places_of(audit: Audit) -> list[Place]:
             moderator=judgement(domain, Stage.MODERATOR),
         )
 
-    domains = audit.tool.domains.prefetch_related("descriptors")
-    return [place(domain) for domain in [*domains, None]]
+    return [place(domain) for domain in [*domains_asked(audit, "descriptors"), None]]
 
 
 def is_revealed(audit: Audit) -> bool:

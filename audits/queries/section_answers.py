@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import TextChoices
+
 from audits.calculations.fingerprints import Lines, written
-from audits.enums import FindingKind, Source, Stage, Voice, VoiceOutcome
-from audits.models import Audit, Domain, Judgement
+from audits.enums import ChecklistReply, FindingKind, Source, Stage, ThemeReply, Voice, VoiceOutcome
+from audits.models import Audit, ChecklistItem, Domain, Judgement, ThemeQuestion
+from audits.queries.asked import checklist_asked, theme_asked
 from audits.queries.grade_words import grade_word
 from foundation.activity.models import Entry
 
@@ -13,9 +16,11 @@ from foundation.activity.models import Entry
 Findings = Mapping[FindingKind, Iterable[tuple[str, str]]]
 # Of each voice: the outcome, blank while nobody has said, and the words.
 Voices = Mapping[Voice, tuple[str, str]]
+# Of each item of the checklist, or question of the month, by its key: the reply, which may be blank, and the words.
+Replies = Mapping[int, tuple[str, str]]
 
-GRADED, FINDINGS_SAVED, VOICE_SAVED = "audit.graded", "audit.findings_saved", "audit.voice_saved"
-WRITING_VERBS = (GRADED, FINDINGS_SAVED, VOICE_SAVED)
+GRADED, FINDINGS_SAVED, VOICE_SAVED, CHECKLIST_SAVED = "audit.graded", "audit.findings_saved", "audit.voice_saved", "audit.checklist_saved"
+WRITING_VERBS = (GRADED, FINDINGS_SAVED, VOICE_SAVED, CHECKLIST_SAVED)
 DISMISSED = "audit.warning_dismissed"
 OVERALL_NAME = "Overall"
 
@@ -41,6 +46,18 @@ def voices_lines(voices: Voices) -> Lines:
     return written(lines)
 
 
+def checklist_lines(audit: Audit, checklist: Replies, theme: Replies) -> Lines:
+    return written([*_reply_lines(checklist_asked(audit), checklist, ChecklistReply), *_reply_lines(theme_asked(audit), theme, ThemeReply)])
+
+
+def _reply_lines(asked: Iterable[ChecklistItem | ThemeQuestion], given: Replies, replies: type[TextChoices]) -> list[tuple[str, str]]:
+    lines = []
+    for each in asked:
+        reply, words = given.get(each.pk, ("", ""))
+        lines += [(each.text, replies(reply).label if reply else ""), (f"{each.text}: in words", words)]
+    return [(label, str(words)) for label, words in lines]
+
+
 def stored_judgement(audit: Audit, domain: Domain | None) -> Lines:
     row = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement()
     return judgement_lines(row.grade, row.reason, row.no_action_reason)
@@ -53,6 +70,16 @@ def stored_findings(audit: Audit) -> Lines:
 
 def stored_voices(audit: Audit) -> Lines:
     return voices_lines({Voice(row.voice): (row.outcome, row.words) for row in audit.voices.all()})
+
+
+def stored_replies(audit: Audit) -> tuple[dict[int, tuple[str, str]], dict[int, tuple[str, str]]]:
+    """What is answered of the checklist, and of the month's own questions."""
+    checklist = {row.item_id: (row.reply, row.note) for row in audit.checklist_answers.all()}
+    return checklist, {row.question_id: (row.reply, row.words) for row in audit.theme_answers.all()}
+
+
+def stored_checklist(audit: Audit) -> Lines:
+    return checklist_lines(audit, *stored_replies(audit))
 
 
 def last_written(audit: Audit, verb: str, **facts: Any) -> Entry | None:

@@ -21,6 +21,7 @@ from audits.importing.rows import Grades, PastAudit, Reference, Rejection
 from audits.importing.stored import stored_audits
 from audits.models import Audit, AuditUpload, Cycle, Judgement
 from audits.permissions import can_import_audits
+from audits.queries.tools import current_tool
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -31,7 +32,7 @@ from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.sheets import Sheet, read_rows
 
-from .cycles import current_tool, plan_cycle
+from .cycles import plan_cycle
 from .errors import StaleState
 
 STORE = "audits.store_upload"

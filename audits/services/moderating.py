@@ -9,6 +9,7 @@ from django.db import transaction
 from audits.enums import Stage, State, VersionKind, WithdrawalKind
 from audits.models import Audit, Domain, Judgement, ModerationRecord, Withdrawal
 from audits.permissions import can_moderate
+from audits.queries.asked import domains_asked
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -93,7 +94,7 @@ def withdraw_audit(*, actor: Person, audit: Audit, reason: str = "", kind: Withd
 
 def _require_every_place(audit: Audit, grades: list[Given]) -> None:
     graded = {domain.pk if domain else None for domain, grade, *_ in grades if grade}
-    places = [*((domain.pk, domain.name) for domain in audit.tool.domains.all()), (None, "the overall judgement")]
+    places = [*((domain.pk, domain.name) for domain in domains_asked(audit)), (None, "the overall judgement")]
     if missing := {f"grade-{pk or 'overall'}": f"Give your own grade for {name}." for pk, name in places if pk not in graded}:
         raise Incomplete(missing)
 

@@ -13,8 +13,11 @@ from django.views.decorators.http import require_http_methods
 from audits.enums import State
 from audits.forms.auditing import SubmitForm, form_of
 from audits.models import Audit
+from audits.queries.asked import questions_asked
 from audits.queries.audit_page import facts_of
+from audits.queries.checklists import replied
 from audits.queries.form_sections import (
+    CHECKLIST,
     FINDINGS,
     VOICES,
     Section,
@@ -94,12 +97,13 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
     page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
     if here.domain:
         page["raised"] = audit.actions.standing().filter(domains=here.domain)
+        page["questions"] = questions_asked(here.domain, audit)
     # Shown again after it was sent, a section is not saved.
     page |= {"unsaved": request.method == "POST", "versions": form.versions, "seen": getattr(form, "seen", "")}
     return render(request, TEMPLATES.get(here.slug, "audits/judgement.html"), page)
 
 
-TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html"}
+TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html", CHECKLIST: "audits/_section.html"}
 
 
 def save(request: SignedInRequest, form: Any, here: Section) -> bool:
@@ -150,6 +154,7 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
         "missing": missing,
         "warned": warnings_of(audit),
         "guarded": warned_words(audit),
+        "replied": replied(audit),
     }
     page |= {"findings": audit.findings.order_by("-kind", "pk"), "voices": audit.voices.all(), "facts": facts_of(audit)}
     return render(request, "audits/check.html", page)

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 
 from audits.enums import PRACTICE_GRADES, Stage, State
 from audits.models import Audit, Judgement
+from audits.queries.tools import domain_lines
 from audits.querysets import JudgementQuerySet
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
@@ -22,6 +23,8 @@ from foundation.statistics import (
     sign_test,
     weighted_kappa,
 )
+
+from .distributions import in_order_of_lines
 
 # A table's rows as tuples, so that it can be looked up.
 GradeTable = tuple[tuple[int, ...], ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audits.queries.tools import domain_lines
 from foundation.council.months import add_months, month_name
 from foundation.council.words import grade_in_our_words
 from insight.calculations import MonthStage, grades_in_words
@@ -39,8 +40,9 @@ class DomainBeside:
 def beside_domains(month: MonthStage) -> list[DomainBeside]:
     """The month's domains that have a figure beside them, in the tool's order."""
     links: dict[str, list[int]] = {}
-    for name, pk in DomainIndicator.objects.filter(domain__name__in=list(month.domains)).values_list("domain__name", "indicator"):
-        links.setdefault(name, []).append(pk)
+    lines = domain_lines()
+    for domain, pk in DomainIndicator.objects.filter(domain__in=lines).values_list("domain", "indicator"):
+        links.setdefault(lines[domain].name, []).append(pk)
     figures = figures_for(month.month)
     by_pk = {each.pk: each for each in figures.indicators}
     found = []

@@ -1,48 +1,60 @@
 """How grades were given, by month and stage: counted in the database, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
+from audits.queries.tools import DomainLine, domain_lines, domains_by_name
 from insight.calculations import POST, PRE, MonthStage, no_grades
 
 
-def distributions(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()) -> list[MonthStage]:
+def distributions(
+    first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = (), *, joined: bool = True
+) -> list[MonthStage]:
     """Every month and stage from `first` to `last` that has an audit, by month, `post` before `pre`.
 
     `pre` counts every submitted audit that was not withdrawn by the grades first submitted;
     `post` those moderated or released, by the agreed ones. With a `cohort` only audits of their own cohort of that name.
     Of the `hidden` months there is no `pre`: the reader has yet to grade audits of theirs blind.
+    A domain goes by the newest name of its line through the versions of the audit tool; where they are not `joined`, by
+    the name that it had.
     """
+    lines = domain_lines() if joined else domains_by_name()
     audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
     if cohort:
         audits = audits.filter(cohort=cohort)
     found = [
-        *_at_stage(POST, Stage.AGREED, audits.finished()),
-        *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden))),
+        *_at_stage(POST, Stage.AGREED, audits.finished(), lines),
+        *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden)), lines),
     ]
     return sorted(found, key=lambda row: (row.month, row.stage != POST))
 
 
-def _at_stage(name: str, stage: Stage, audits: QuerySet[Audit]) -> Iterable[MonthStage]:
+def _at_stage(name: str, stage: Stage, audits: QuerySet[Audit], lines: Mapping[int, DomainLine]) -> Iterable[MonthStage]:
     numbers = audits.order_by().values_list("cycle__month").annotate(audits=Count("pk"))
     grades = (
         Judgement.objects.at(stage)
         .filter(audit__in=audits.order_by().values("pk"))
         .exclude(grade="")
         .order_by()
-        .values_list("audit__cycle__month", "domain__name", "grade")
-        .annotate(position=Max("domain__position"), judgements=Count("pk"))
+        .values_list("audit__cycle__month", "domain", "grade")
+        .annotate(judgements=Count("pk"))
     )
     overall = {month: no_grades() for month, _ in numbers}
     domains: dict[datetime.date, dict[str, dict[str, int]]] = {month: {} for month in overall}
-    for month, domain, grade, _, count in sorted(grades, key=lambda row: (row[0], row[3] or 0)):
-        counts = overall[month] if domain is None else domains[month].setdefault(domain, no_grades())
+    for month, domain, grade, count in in_order_of_lines(grades, lines, domain_at=1):
+        counts = overall[month] if domain is None else domains[month].setdefault(lines[domain].name, no_grades())
         counts[str(Grade(grade).label)] += count
     return [MonthStage(month, name, audits_in_month, overall[month], domains[month]) for month, audits_in_month in numbers]
+
+
+def in_order_of_lines(rows: Iterable[Any], lines: Mapping[int, DomainLine], *, domain_at: int) -> list[Any]:
+    """Rows that name a domain by its key, in the order of the newest tool; those of the overall judgement, by None, last."""
+    return sorted(rows, key=lambda row: lines[row[domain_at]].place if row[domain_at] else (0, 0))
 
 
 def months_with_audits() -> tuple[datetime.date, datetime.date] | None:

@@ -9,6 +9,9 @@ from django.db.models import Count, OuterRef, Subquery
 
 from audits.enums import PRACTICE_GRADES, Grade, Stage, State
 from audits.models import Judgement
+from audits.queries.tools import domain_lines
+
+from .distributions import in_order_of_lines
 
 OVERALL = "Overall judgement"
 _ORDER = {grade: place for place, grade in enumerate(PRACTICE_GRADES)}
@@ -54,9 +57,9 @@ def flow(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Co
     domains = agreed.of_domains().annotate(before=Subquery(same_domain))
     pairs = Counter({(before, after): count for before, after, count in overall.values_list("before", "grade").annotate(Count("pk"))})
     by_domain: dict[str, Counter] = {}
-    fields = ("domain__position", "domain__name", "before", "grade")
-    for _, name, was, after, count in sorted(domains.values_list(*fields).annotate(Count("pk")), key=lambda row: row[0]):
-        by_domain.setdefault(name, Counter())[was, after] += count
+    lines, rows = domain_lines(), domains.values_list("domain", "before", "grade").annotate(Count("pk"))
+    for domain, was, after, count in in_order_of_lines(rows, lines, domain_at=0):
+        by_domain.setdefault(lines[domain].name, Counter())[was, after] += count
     return Flow(
         audits=sum(pairs.values()),
         matrix={

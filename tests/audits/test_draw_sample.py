@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audits.models import Audit, Cycle, Sample
-from audits.services.cycles import current_tool
+from audits.queries.tools import current_tool
 from tests.audits.lists import HEADER, as_csv, row, rows
 from tests.sheets.files import PDF, workbook
 

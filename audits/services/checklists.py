@@ -1,0 +1,111 @@
+"""What is answered beside the grades, and the questions that a month asks on its theme."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.calculations.fingerprints import plain_words
+from audits.enums import ChecklistReply, ThemeKind, ThemeReply
+from audits.models import MOST_THEME_QUESTIONS, Audit, ChecklistAnswer, Cycle, ThemeAnswer, ThemeQuestion
+from audits.permissions import can_plan_cycles
+from audits.queries.asked import checklist_asked, theme_asked
+from audits.queries.section_answers import CHECKLIST_SAVED, Replies, checklist_lines, stored_checklist, stored_replies
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+
+from .auditing import require_unchanged, to_write
+
+# A question of a month: its words, and how it is answered.
+Asked = tuple[str, str]
+
+
+@transaction.atomic
+def save_checklist(*, actor: Person, audit: Audit, checklist: Replies, theme: Replies, seen: str | None = None) -> None:
+    """Save the replies and words to items of the checklist and to the month's questions, by key. Anything may still be blank.
+
+    They stand apart from the grades and change none.
+    """
+    audit = to_write(actor, audit)
+    _require_asked(audit, checklist, theme)
+    mine, theirs = checklist_lines(audit, checklist, theme), stored_checklist(audit)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=CHECKLIST_SAVED)
+    if mine == theirs:
+        return
+    stored_items, stored_theme = stored_replies(audit)
+    for item, given in _plain(checklist).items():
+        if given != stored_items.get(item, ("", "")):
+            ChecklistAnswer.objects.update_or_create(audit=audit, item_id=item, defaults={"reply": given[0], "note": given[1]})
+    for question, given in _plain(theme).items():
+        if given != stored_theme.get(question, ("", "")):
+            ThemeAnswer.objects.update_or_create(audit=audit, question_id=question, defaults={"reply": given[0], "words": given[1]})
+    record(actor=actor, verb=CHECKLIST_SAVED, target=audit, answered=sum(bool(reply or words) for _, (reply, words) in _both(checklist, theme)))
+
+
+def _plain(given: Replies) -> dict[int, tuple[str, str]]:
+    return {key: (reply, plain_words(words)) for key, (reply, words) in given.items()}
+
+
+def _both(checklist: Replies, theme: Replies) -> list[tuple[int, tuple[str, str]]]:
+    return [*checklist.items(), *theme.items()]
+
+
+def _require_asked(audit: Audit, checklist: Replies, theme: Replies) -> None:
+    items, questions = {item.pk for item in checklist_asked(audit)}, {question.pk for question in theme_asked(audit)}
+    if not set(checklist) <= items or not set(theme) <= questions:
+        raise ValidationError(f"{audit} is not asked that. Open the section again to see what is asked now.")
+    wrong = [reply for reply, _ in checklist.values() if reply and reply not in ChecklistReply]
+    wrong += [reply for reply, _ in theme.values() if reply and reply not in ThemeReply]
+    if wrong:
+        raise ValidationError(f"“{wrong[0]}” is not an answer. Choose one that the form offers.")
+
+
+@transaction.atomic
+def ask_theme(*, actor: Person, cycle: Cycle, questions: list[Asked]) -> list[ThemeQuestion]:
+    """The month's own questions, in this order; each its text and kind. They stand once an audit of the month is submitted."""
+    require(can_plan_cycles, actor, why="The QA lead asks a month’s own questions.")
+    cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    asked = [(plain_words(text), kind) for text, kind in questions if text.strip()]
+    stored = list(cycle.theme_questions.all())
+    if asked == [(row.text, row.kind) for row in stored]:
+        return stored
+    _require_open(cycle, asked)
+    kept = [_reworded(cycle, stored, place, text, kind) for place, (text, kind) in enumerate(asked)]
+    for row in stored[len(asked) :]:
+        _require_unanswered(row)
+        row.answers.all().delete()
+        row.delete()
+    record(actor=actor, verb="cycle.theme_asked", target=cycle, before=[row.text for row in stored], after=[text for text, _ in asked])
+    return kept
+
+
+def _require_open(cycle: Cycle, asked: list[Asked]) -> None:
+    if theme_is_closed(cycle):
+        raise ValidationError("An audit of this month is submitted, so its questions no longer change.")
+    if len(asked) > MOST_THEME_QUESTIONS:
+        raise ValidationError(f"A month asks at most {MOST_THEME_QUESTIONS} questions of its own.")
+    for text, kind in asked:
+        if kind not in ThemeKind:
+            raise ValidationError(f"Say how “{text}” is answered.")
+
+
+def theme_is_closed(cycle: Cycle) -> bool:
+    """Past audits from a spreadsheet answered no questions, so they close nothing."""
+    return bool(cycle.audits.filter(submitted_on__isnull=False, imported=False).exists())
+
+
+def _reworded(cycle: Cycle, stored: list[ThemeQuestion], place: int, text: str, kind: str) -> ThemeQuestion:
+    row = stored[place] if place < len(stored) else ThemeQuestion(cycle=cycle, position=place + 1)
+    if row.pk and row.kind != kind:
+        _require_unanswered(row)
+    row.text, row.kind, row.position = text, kind, place + 1
+    row.save()
+    return row
+
+
+def _require_unanswered(row: ThemeQuestion) -> None:
+    """A draft's answer is not thrown away unseen."""
+    answered: Any = row.answers.exclude(reply="", words="").select_related("audit").first()
+    if answered:
+        raise ValidationError(f"{answered.audit} answers “{row.text}” already. Change its words if you like; it and its kind of answer stay.")
