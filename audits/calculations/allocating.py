@@ -81,7 +81,7 @@ class _Network:
         self._edges: list[list[_Edge]] = [[], []]
         self._choices: list[tuple[int, int, _Edge]] = []
         weights = _Weights(len(records), takers, partners)
-        dice = random.Random(seed)  # noqa: S311 (no secret: the seed is shown, so that anybody can draw the same lots)
+        dice = random.Random(seed)
         of_record = {record: self._node_from_source() for record in records}
         for taker in takers:
             loaded = taker.already + sum(person == taker.key for person in kept.values())

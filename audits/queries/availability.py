@@ -38,7 +38,7 @@ def had_already(auditor: Person, audit: Audit) -> str:
 
 
 def away_in_words(person: Person, due: datetime.date | None) -> str:
-    """Why a proposal leaves somebody out who is away: on at least half of the working days until the due date, or today where it is past."""
+    """Why a proposal leaves out who is away on at least half of the working days until the due date, or today where it is past."""
     now = today()
     if due is None or due <= now:
         until = person.away_until(now)
