@@ -46,7 +46,7 @@ def _send_each() -> int:
         with _server() as server:
             for message in Message.objects.waiting().select_related("person"):
                 sent += _send(server, message)
-    except ServerAway as problem:
+    except (ServerAway, OSError, SMTPException) as problem:
         logger.warning("Mail waits: %s", problem)
         Message.objects.waiting().update(problem=str(problem)[:500])
     return sent
