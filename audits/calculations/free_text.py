@@ -84,6 +84,15 @@ def finds_in(text: str, *, written_on: datetime.date, vocabulary: Iterable[str] 
     return found
 
 
+def without_grades(text: str, grades: Iterable[str]) -> str:
+    """The sentences of `text` in which no grade is named, in one paragraph."""
+    words = list(grades)
+    alone = {word.casefold() for word in words}
+    sentences = (sentence for sentence in _SENTENCE.split(text) if sentence.strip(" .!").casefold() not in alone)
+    patterns = [_grade_pattern(word) for word in words]
+    return " ".join(sentence.strip() for sentence in sentences if not any(pattern.search(sentence) for pattern in patterns)).strip()
+
+
 def _spans(sentence: str, written_on: datetime.date, known: frozenset[str], grades: list[str]) -> Iterator[tuple[str, int, int]]:
     """The surest first: what one rule has taken no later rule takes again."""
     spans = [

@@ -4,15 +4,17 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.calculations import Progress
 from audits.enums import FINISHED_STATES, State
 from audits.models import Audit, Cycle
 from audits.permissions import can_plan_cycles
+from audits.queries.feedback import feedback_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderated_words
+from audits.queries.month_numbers import withdrawn_words
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
@@ -74,30 +76,18 @@ class CyclePage:
     next_stage: Stage | None
     rows: list[AuditRow]
     late: list[LatePerson] = field(default_factory=list)
-    withdrawn: int = 0
+    withdrawn: str = ""
     moderated: list[str] = field(default_factory=list)
 
 
 def progress_of(cycle: Any) -> Progress:
-    """Of a cycle that carries COUNTS."""
-    return Progress(cycle.expected, cycle.audit_count, cycle.submitted_count, cycle.finished_count)
-
-
-def cycles_of_year(year: int) -> list[dict[str, Any]]:
-    """The months of a calendar year, newest first, each with how far it is."""
-    cycles = Cycle.objects.filter(month__year=year).annotate(**COUNTS).order_by("-month")
-    return [{"cycle": cycle, "progress": progress_of(cycle)} for cycle in cycles]
-
-
-def years_planned() -> list[int]:
-    """Every calendar year from the first planned month to the last, newest first."""
-    span = Cycle.objects.aggregate(first=Min("month"), last=Max("month"))
-    return list(range(span["last"].year, span["first"].year - 1, -1)) if span["first"] else []
+    """Of a cycle that carries COUNTS and what is exempted."""
+    return Progress(cycle.expected, cycle.audit_count, cycle.submitted_count, cycle.finished_count, cycle.exempted)
 
 
 def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
     """Everything that the page of one month shows to `person`."""
-    counted = Cycle.objects.annotate(**COUNTS).get(pk=cycle.pk)
+    counted = Cycle.objects.with_exempted().annotate(**COUNTS).get(pk=cycle.pk)
     progress = progress_of(counted)
     audits = cycle.audits.visible_to(person).for_page().with_overall(person).order_by("number")
     leads = can_plan_cycles(person)
@@ -106,12 +96,17 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         cycle=cycle,
         progress=progress,
         stages=stages,
-        next_stage=next((stage for stage in stages if stage.act and stage.status in UNDONE), None) if leads else None,
+        next_stage=_next_act(counted, stages) if leads else None,
         rows=[AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden) for audit in audits],
         late=late_people(cycle, today) if leads else [],
-        withdrawn=cycle.audits.filter(state=State.WITHDRAWN).count(),
+        withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
     )
+
+
+def _next_act(cycle: Cycle, stages: list[Stage]) -> Stage | None:
+    """The first stage that something can be done about; of a paused month none."""
+    return None if cycle.is_paused else next((stage for stage in stages if stage.act and stage.status in UNDONE), None)
 
 
 def _status(count: int, of: int) -> str:
@@ -126,6 +121,7 @@ def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
         _allocation(cycle, progress, leads),
         Stage("Audits", _status(progress.submitted, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""),
         _moderation(cycle, progress),
+        _feedback(cycle),
         _observations(cycle),
         _report(progress),
     ]
@@ -172,6 +168,12 @@ def _moderation(cycle: Cycle, progress: Progress) -> Stage:
     return Stage("Moderation", _status(progress.finished, progress.audits), hint, "#audits" if progress.submitted else "")
 
 
+def _feedback(cycle: Cycle) -> Stage:
+    """Letters to practitioners on finished audits, and how many of them were acknowledged."""
+    feedback = feedback_of_month(cycle)
+    return Stage("Feedback", _status(feedback.given, feedback.of), feedback.words, "#audits" if feedback.of else "")
+
+
 def _observations(cycle: Any) -> Stage:
     """Observations belong to a room above this one: read through the reverse relation, linked by name."""
     planned = cycle.observations.planned().count()
@@ -182,9 +184,11 @@ def _observations(cycle: Any) -> Stage:
 
 
 def late_people(cycle: Cycle, today: datetime.date) -> list[LatePerson]:
-    """Who has an audit or a moderation past its due date; those away say until when, and are not chased."""
+    """Who has an audit or a moderation past its due date; those away say until when, and are not chased. Nobody in a paused month."""
     audits = cycle.audits.for_page().prefetch_related("auditor__absences", "moderator__absences").order_by("number")
     late: list[LatePerson] = []
+    if cycle.is_paused:
+        return []
     if cycle.audits_due and cycle.audits_due < today:
         writing = audits.filter(state__in=[State.ALLOCATED, State.IN_PROGRESS], auditor__isnull=False)
         late += [_late(audit.auditor, audit, "Audit", cycle.audits_due, today) for audit in writing]

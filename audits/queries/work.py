@@ -5,9 +5,11 @@ import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from audits.enums import State
+from audits.enums import OPEN_STATES, State
 from audits.models import Audit, Challenge, Cycle, TeamResponse
+from audits.queries.feedback_work import work_for as feedback_work
 from audits.queries.responding import work_for as response_work
+from audits.queries.returns import sent_back
 from audits.queries.risks import work_for as risk_work
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -23,26 +25,29 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
         *response_work(person, on),
         *_to_answer(person, on),
         *_challenged(person),
+        *feedback_work(person, on),
         *_waiting(person),
     ]
     return items + _to_allocate() if person.has_role(Role.QA_LEAD) else items
 
 
 def _to_write(person: Person) -> list[WorkItem]:
-    audits = Audit.objects.to_write(person).select_related("cycle", "team", "moderator")
+    audits = Audit.objects.to_write(person).select_related("cycle", "team", "moderator").prefetch_related("versions__ended_by")
     return [_write(audit) for audit in audits]
 
 
 def _write(audit: Audit) -> WorkItem:
     url = reverse("audits:form", args=[audit.number])
+    due = audit.cycle.chased_for_audits_from
     if audit.is_returned:
-        why = f"Sent back by {audit.moderator}: {audit.return_reason}" if audit.moderator else f"Sent back: {audit.return_reason}"
         what = f"Revise audit {audit.number}"
-        return WorkItem(what=what, why=why, url=url, due=audit.cycle.audits_due, brief=what)
+        return WorkItem(what=what, why=f"{sent_back(audit)}: {audit.return_reason}", url=url, due=due, brief=what)
     # Begun, it opens where its auditor left off.
     url = f"{url}?resume=yes" if audit.state == State.IN_PROGRESS else url
-    what = f"Audit {audit.number}"
-    return WorkItem(what=what, why=f"You are its auditor; {_place(audit)}", url=url, due=audit.cycle.audits_due, brief=what)
+    what, why = f"Audit {audit.number}", f"You are its auditor; {_place(audit)}"
+    # A paused month's audits are finished but not begun.
+    paused = audit.cycle.is_paused and audit.state == State.ALLOCATED
+    return WorkItem(what=what, why=why, url=audit.get_absolute_url() if paused else url, due=due, brief=what, waiting=paused)
 
 
 def _to_moderate(person: Person) -> list[WorkItem]:
@@ -52,7 +57,7 @@ def _to_moderate(person: Person) -> list[WorkItem]:
             what=f"Moderate {audit.number}",
             why=f"You are its moderator; {_place(audit)}",
             url=reverse("audits:moderate", args=[audit.number]),
-            due=audit.cycle.moderation_due,
+            due=audit.cycle.chased_for_moderation_from,
             brief=f"Moderate audit {audit.number}",
         )
         for audit in audits
@@ -82,11 +87,14 @@ def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
 
 
 def _challenged(person: Person) -> list[WorkItem]:
-    """The moderator answers a team's challenge; where there is none, the lead."""
+    """The moderator answers a team's challenge; where there is none, or the audit was opened again, the lead."""
     theirs = Q(audit__moderator=person)
     if person.has_role(Role.QA_LEAD):
-        theirs |= Q(audit__moderator=None) | Q(audit__moderator__is_active=False)
-    open_ones = Challenge.objects.filter(theirs, answered_on=None).exclude(audit__auditor=person).select_related("made_by", "audit__cycle")
+        theirs |= Q(audit__moderator=None) | Q(audit__moderator__is_active=False) | Q(audit__state__in=OPEN_STATES)
+    # What the team says may give away what a moderator who grades afresh must not know.
+    hidden = Audit.objects.grades_hidden_from(person).values("pk")
+    open_ones = Challenge.objects.filter(theirs, answered_on=None).exclude(audit__auditor=person).exclude(audit__in=hidden)
+    open_ones = open_ones.select_related("made_by", "audit__cycle")
     return [
         WorkItem(
             what=f"Answer the challenge to audit {challenge.audit_id}",
@@ -110,10 +118,14 @@ def _answers(audit: Audit, on: datetime.date) -> Person | None:
 
 def _to_allocate() -> list[WorkItem]:
     """For the lead: records without an auditor, and submitted ones without a moderator, a line for each month."""
-    cycles = Cycle.objects.annotate(
-        unallocated=Count("audits", filter=Q(audits__state=State.ALLOCATED, audits__auditor=None)),
-        unmoderated=Count("audits", filter=Q(audits__state=State.SUBMITTED, audits__moderator=None, audits__imported=False)),
-    ).filter(Q(unallocated__gt=0) | Q(unmoderated__gt=0))
+    cycles = (
+        Cycle.objects.annotate(
+            unallocated=Count("audits", filter=Q(audits__state=State.ALLOCATED, audits__auditor=None)),
+            unmoderated=Count("audits", filter=Q(audits__state=State.SUBMITTED, audits__moderator=None, audits__imported=False)),
+        )
+        .running()
+        .filter(Q(unallocated__gt=0) | Q(unmoderated__gt=0))
+    )
     items = []
     for cycle in cycles:
         if cycle.unallocated:
@@ -135,7 +147,7 @@ def _waiting(person: Person) -> list[WorkItem]:
             what=f"Audit {audit.number}: submitted",
             why=f"{audit.moderator or 'A moderator, once chosen,'} moderates it; {_place(audit)}",
             url=audit.get_absolute_url(),
-            due=audit.cycle.moderation_due,
+            due=audit.cycle.chased_for_moderation_from,
             waiting=True,
         )
         for audit in audits
@@ -143,7 +155,8 @@ def _waiting(person: Person) -> list[WorkItem]:
 
 
 def _place(audit: Audit) -> str:
-    return f"{audit.cycle}, {audit.team}" if audit.team else str(audit.cycle)
+    month = f"{audit.cycle}, paused" if audit.cycle.is_paused else str(audit.cycle)
+    return f"{month}, {audit.team}" if audit.team else month
 
 
 def _records(count: int) -> str:

@@ -1,0 +1,101 @@
+"""What waits for one person on the practitioner's side of audits: reflections, factual checks, letters."""
+
+import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+
+from audits.models import Audit, FactualCheck, FeedbackLetter, Reflection
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.council.work import WorkItem
+from foundation.council.working_days import add_working_days
+
+# Working days after an audit is finished.
+WRITING_DAYS = 10
+
+
+def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return [
+        *_to_reflect(person),
+        *_to_check(person),
+        *_to_settle(person),
+        *_checked_by_others(person, on),
+        *_to_write(person),
+        *_to_read(person),
+    ]
+
+
+def _item(audit: Audit, verb: str, why: str, page: str, due: datetime.date | None, waiting: bool = False) -> WorkItem:
+    what = f"{verb} audit {audit.number}"
+    url = reverse(f"audits:{page}", args=[audit.number])
+    return WorkItem(what=what, why=f"{why}; {audit.cycle}", url=url, due=due, waiting=waiting, brief=what)
+
+
+def _to_reflect(person: Person) -> list[WorkItem]:
+    answered = Reflection.objects.filter(Q(sent_on__isnull=False) | Q(declined_on__isnull=False))
+    audits = Audit.objects.open_to_reflection_of(person).exclude(pk__in=answered.values("audit")).select_related("cycle", "auditor")
+    return [
+        _item(
+            audit,
+            "Reflect before",
+            f"{audit.auditor} audits your work with {audit.case_id}",
+            "reflection",
+            audit.cycle.chased_for_audits_from,
+        )
+        for audit in audits
+    ]
+
+
+def _to_check(person: Person) -> list[WorkItem]:
+    checks = FactualCheck.objects.unanswered().filter(asked_of=person).select_related("audit__cycle", "asked_by")
+    return [
+        _item(check.audit, "Check the facts of", f"{check.asked_by} asks whether the draft is right", "factual-check", check.due)
+        for check in checks
+    ]
+
+
+def _to_settle(person: Person) -> list[WorkItem]:
+    checks = FactualCheck.objects.unsettled().filter(audit__auditor=person).select_related("audit__cycle", "asked_of")
+    return [
+        _item(
+            check.audit,
+            "Answer the corrections to",
+            f"{check.asked_of} checked the facts",
+            "factual-check",
+            check.audit.cycle.chased_for_audits_from,
+        )
+        for check in checks
+    ]
+
+
+def _checked_by_others(person: Person, on: datetime.date) -> list[WorkItem]:
+    """The auditor waits for the answer until its day; then the audit can go on without it."""
+    checks = FactualCheck.objects.unanswered().filter(audit__auditor=person, due__gte=on).select_related("audit__cycle", "asked_of")
+    return [
+        _item(check.audit, "Factual check of", f"{check.asked_of} checks the facts", "factual-check", check.due, waiting=True)
+        for check in checks
+    ]
+
+
+def _to_write(person: Person) -> list[WorkItem]:
+    """The auditor writes the letter; where they have left, the lead."""
+    theirs = Q(auditor=person)
+    if person.has_role(Role.QA_LEAD):
+        theirs |= Q(auditor=None) | Q(auditor__is_active=False)
+    audits = Audit.objects.awaiting_letter().filter(theirs).select_related("cycle", "allocated_worker")
+    return [
+        _item(
+            audit,
+            "Write the feedback on",
+            f"The grades are agreed and {audit.allocated_worker} has had no letter",
+            "write-letter",
+            add_working_days(audit.finished_on, WRITING_DAYS) if audit.finished_on else None,
+        )
+        for audit in audits
+    ]
+
+
+def _to_read(person: Person) -> list[WorkItem]:
+    letters = FeedbackLetter.objects.unread().filter(addressed_to=person).select_related("audit__cycle", "sent_by")
+    return [_item(letter.audit, "Read the feedback on", f"{letter.sent_by} wrote to you", "feedback", letter.read_by) for letter in letters]
