@@ -22,6 +22,7 @@ from foundation.council.working_days import add_working_days, is_working_day
 from . import texts
 from .actions import Actions
 from .diary import Diary
+from .following import RAISED, follow_up, name_who_is_told, raise_and_answer_risk
 from .grades import JULY_2023, JUNE_2023, Graded, grades_of
 from .parts import auditor_of, manager_of, moderator_of
 from .people import ADVISER
@@ -94,6 +95,7 @@ class Months:
         self.turn = 0
 
     def write(self) -> None:
+        self.diary.on(datetime.date(2021, 7, 19), name_who_is_told, lead=self.lead, people=self.people)
         for month in months_between(FIRST_MONTH, JULY_2023):
             self.diary.on(working_day(add_months(month, -1) + datetime.timedelta(days=24)), self.plan, month=month)
 
@@ -187,6 +189,8 @@ class Months:
         if cycle.month == JULY_2023 and grades.overall == "I":
             # The two Inadequates of July: one is answered, the other waits for the team.
             day = datetime.date(2023, 8, 16) if index == 7 else datetime.date(2023, 8, 29)
+        if (cycle.month, index) == (JULY_2023, 7):
+            self.diary.on(RAISED.date(), raise_and_answer_risk, diary=self.diary, audit=audit)
         self.diary.on(day, self.do_audit, audit=audit, grades=grades, dice=dice)
 
     def do_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
@@ -243,6 +247,7 @@ class Months:
             given.append((row.domain, after, *(texts.CHANGE_REASONS[direction] if after != row.grade else ("", ""))))
         save_moderator_grades(actor=moderator, audit=audit, grades=given)
         finish_moderation(actor=moderator, audit=audit, agreed=given)
+        follow_up(self.diary, audit)
 
     # July's unfinished records
 

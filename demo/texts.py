@@ -212,3 +212,21 @@ WHY_NO_ACTION = {
         "The plan under review next month sets this out already, with names and dates.",
     ],
 }
+
+# A worry about a child, and what was done.
+
+WORRY = (
+    "The contact note of 18 July says that an adult who must not come near the home was seen there twice. "
+    "I find no visit, no call and no decision since. The child sleeps there tonight."
+)
+RUNG = "The team’s duty manager"
+DOING = "The duty worker visits at noon. I have rung the police; a strategy discussion is at two today."
+CLOSED = "The adult was not there and has been warned. The safety plan was renewed with the family; decision recorded on 21 July."
+
+LEARNED = (
+    "The plan had grown so long that nobody could see what came first. Visits were made and not written up for weeks, so risk was "
+    "judged from memory. Both of us would ask for help sooner when the work piles up."
+)
+SUPPORT = (
+    "Two protected half days to bring the record up to date; supervision every fortnight until October; a shorter plan agreed together."
+)

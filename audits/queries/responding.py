@@ -53,6 +53,7 @@ def _conversations(person: Person) -> list[WorkItem]:
             why=f"Its Inadequate was upheld; {conversation.audit.team}, {conversation.audit.cycle}",
             url=conversation.get_absolute_url(),
             due=conversation.due,
+            brief=f"Hold the reflective conversation on audit {conversation.audit_id}",
         )
         for conversation in waiting
         if service_managers_of(conversation.audit) == [person]

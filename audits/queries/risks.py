@@ -185,20 +185,16 @@ def _share(what: str, took: list[datetime.timedelta], of: int) -> str:
 
 def work_for(person: Person) -> list[WorkItem]:
     """Flags to acknowledge come before everything; then those to close, and those whose auditor waits."""
-    mine = Q(told=person) | Q(audit__auditor=person)
-    if not person.has_role(Role.QA_LEAD):
-        mine |= Q(audit__team__manager=person)
-        flags = RiskFlag.objects.filter(mine)
-    else:
-        flags = RiskFlag.objects.all()
-    items = [_work(risk, person) for risk in flags.open().distinct().for_page()]
+    mine = Q(told=person) | Q(audit__auditor=person) | Q(raised_by=person) | Q(audit__team__manager=person)
+    flags = RiskFlag.objects.all() if person.has_role(Role.QA_LEAD) else RiskFlag.objects.filter(mine).distinct()
+    items = [_work(risk, person) for risk in flags.open().for_page()]
     return [item for item in items if item]
 
 
 def _work(risk: RiskFlag, person: Person) -> WorkItem | None:
     number, on = risk.audit_id, localtime(risk.raised_at).date()
     why = f"Raised by {risk.raised_by} on {moment_words(risk.raised_at)}; {risk.audit.team or risk.audit.cycle}"
-    if risk.audit.auditor_id == person.pk:
+    if person.pk in (risk.audit.auditor_id, risk.raised_by_id):
         waits = (
             f"{risk.acknowledged_by} acknowledged it" if risk.acknowledged_by else "Not acknowledged yet: ring again if nobody calls back"
         )
@@ -208,8 +204,10 @@ def _work(risk: RiskFlag, person: Person) -> WorkItem | None:
         )
     if risk.acknowledged_at is None and can_acknowledge_risk(person, risk):
         url = reverse("audits:acknowledge-risk", args=[number, risk.pk])
-        return WorkItem(what=f"Child may be at risk now: acknowledge (audit {number})", why=why, url=url, due=on, urgent=True)
+        what = f"Child may be at risk now: acknowledge (audit {number})"
+        return WorkItem(what=what, why=why, url=url, due=on, urgent=True, brief=what)
     if risk.acknowledged_at and can_close_risk(person, risk):
         url = reverse("audits:close-risk", args=[number, risk.pk])
-        return WorkItem(what=f"Child at risk: say the outcome and close (audit {number})", why=why, url=url, due=on)
+        what = f"Child at risk: say the outcome and close (audit {number})"
+        return WorkItem(what=what, why=why, url=url, due=on, brief=what)
     return None

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from audits.queries.risks import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
 from foundation.council.words import grade_in_our_words
@@ -69,7 +70,13 @@ class Practice:
         blocks: list[Block] = list(self._restated())
         if not self.months:
             return [*blocks, Paragraph(f"No audit of {self.draft.period} has been submitted.")]
-        return blocks + [Paragraph(compared(earlier, later)) for earlier, later in zip(self.months, self.months[1:], strict=False)]
+        blocks += [Paragraph(compared(earlier, later)) for earlier, later in zip(self.months, self.months[1:], strict=False)]
+        return [*blocks, *self._risks()]
+
+    def _risks(self) -> list[Block]:
+        """How often a child may have been at risk now, and how long the response took: no case, nobody's name."""
+        sentences = risk_sentences(self.draft.first, self.draft.last)
+        return [Paragraph(" ".join(sentences))] if sentences else []
 
     def audits_by_month(self) -> list[Section]:
         by_month = {month.month: month for month in self.months}

@@ -1,0 +1,17 @@
+"""What followed an Inadequate, on the audit's page."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from audits.models import Audit
+from audits.queries.responding import conversation_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("audits/conversations/_note.html", takes_context=True)
+def conversation_note(context: Context, audit: Audit) -> dict[str, Any]:
+    """The reflective conversation, for those who may read it."""
+    return {"conversation": conversation_of(audit, context["request"].user)}
