@@ -2,10 +2,11 @@
 
 import rules
 
-from audits.enums import State
-from audits.models import Audit
+from audits.enums import FINISHED_STATES, State
+from audits.models import Audit, ReAudit
 from audits.permissions import answers_for_its_team, is_its_auditor, is_its_moderator, sees_grades
 from foundation.accounts.permissions import (
+    is_administrator,
     is_analyst,
     is_director,
     is_head_of_service,
@@ -20,7 +21,10 @@ from observations.permissions import can_act_on
 from performance.models import Indicator
 from performance.permissions import can_act_on as can_act_on_figure
 
+from .enums import Level, Priority
+
 is_manager = is_team_manager | is_service_manager | is_head_of_service
+SHOWN_BY_AUDITS = (Level.TEAM, Level.SERVICE, Level.SYSTEM)
 
 
 @rules.predicate
@@ -48,9 +52,34 @@ def is_its_owner(person, action) -> bool:
 
 
 @rules.predicate
+def helps_with_it(person, action) -> bool:
+    return person in action.helpers.all()
+
+
+@rules.predicate
+def raised_it(person, action) -> bool:
+    return action.raised_by_id == person.pk
+
+
+@rules.predicate
+def verified_it(person, action) -> bool:
+    return action.verified_by_id == person.pk
+
+
+@rules.predicate
 def has_gone_live(person, action) -> bool:
-    """An audit's actions wait until it is first submitted, and leave with it where it is withdrawn."""
-    return action.audit is None or (action.audit.submitted_on is not None and action.audit.state != State.WITHDRAWN)
+    """An audit's actions wait until it is first submitted, but for urgent ones, and leave with it where it is withdrawn."""
+    audit = action.audit
+    if audit is None:
+        return True
+    return audit.state != State.WITHDRAWN and (audit.submitted_on is not None or action.priority == Priority.URGENT)
+
+
+@rules.predicate
+def moderates_its_audit(person, action) -> bool:
+    """Once they see the auditor's grades; until then the actions are hidden from them."""
+    audit = action.audit
+    return audit is not None and audit.submitted_on is not None and is_its_moderator(person, audit) and sees_grades(person, audit)
 
 
 @rules.predicate
@@ -63,10 +92,51 @@ def reports_to_its_owner(person, action) -> bool:
     return action.owner_id in {above.pk for above in line_above(person)}
 
 
+@rules.predicate
+def has_an_owner(person, action) -> bool:
+    return action.owner_id is not None
+
+
+@rules.predicate
+def is_shown_by_audits(person, action) -> bool:
+    """Later audits can show its effect: a team's, a service's or the system's practice, or a child whose record was audited again."""
+    return action.level in SHOWN_BY_AUDITS or was_audited_again(action)
+
+
+@rules.predicate
+def asked_it(person, request) -> bool:
+    return request.asked_by_id == person.pk
+
+
+@rules.predicate
+def answers_for(person, request) -> bool:
+    return can_answer(person, request.action)
+
+
+def was_audited_again(action) -> bool:
+    """Whether a finished audit looked again at the record of a child's action."""
+    if action.level != Level.CHILD or action.audit_id is None:
+        return False
+    return ReAudit.objects.filter(earlier=action.audit_id, audit__state__in=FINISHED_STATES).exists()
+
+
 can_raise = is_lead | is_director | is_system | may_raise_from
 can_show_evidence = is_its_owner & has_gone_live
 # Never the owner, and nobody whom the owner manages: the one who looks at the evidence must be free to say no.
 can_oversee = ~is_its_owner & (is_lead | (manages_its_owner & ~reports_to_its_owner))
-can_verify = can_return = can_extend = can_oversee
+# Nor anybody who helped to do it.
+can_verify = can_return = can_oversee & has_an_owner & ~helps_with_it
+can_extend = can_oversee
 can_reassign = is_lead | can_oversee
-can_withdraw = is_lead & ~is_its_owner
+can_look_again = (is_lead | is_director) & ~is_its_owner & ~helps_with_it & ~verified_it
+can_judge_effect = (is_lead & ~is_its_owner) | (~is_shown_by_audits & ~is_its_owner & (verified_it | can_oversee))
+can_amend = ~is_its_owner & (is_lead | moderates_its_audit) | (raised_it & ~has_gone_live)
+can_drop = raised_it & ~has_gone_live
+can_ask_for_time = can_show_evidence
+can_ask_to_withdraw = has_gone_live & (is_its_owner | is_lead | can_oversee)
+can_answer = ~is_its_owner & (is_director | can_oversee)
+# More time or withdrawal: whoever answers is neither the owner nor the one who asked.
+can_answer_request = answers_for & ~asked_it
+can_set_action_rules = is_lead | is_administrator | is_system
+can_see_figures = is_lead | is_director | is_head_of_service | is_service_manager | is_system
+can_reassign_all = is_lead | is_system

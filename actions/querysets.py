@@ -11,15 +11,17 @@ from audits.enums import State
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 
-from .enums import ActionState
+from .enums import CLOSED_STATES, ActionState, Priority
 
-# `permissions.has_gone_live` says the same of one action.
-GONE_LIVE = Q(audit__isnull=True) | (Q(audit__submitted_on__isnull=False) & ~Q(audit__state=State.WITHDRAWN))
+# `permissions.has_gone_live` says the same of one action: submitted, or urgent from when it was written.
+GONE_LIVE = Q(audit__isnull=True) | (
+    ~Q(audit__state=State.WITHDRAWN) & (Q(audit__submitted_on__isnull=False) | Q(priority=Priority.URGENT))
+)
 
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ActionQuerySet":
-        """Leads and directors see all; owners theirs, and managers those of their teams and people, once they are live.
+        """Leads and directors see all; owners and helpers theirs, and managers those of their teams and people, once they are live.
 
         Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
         graded; analysts see those from figures.
@@ -31,7 +33,8 @@ class ActionQuerySet(models.QuerySet):
         shown = self.exclude(~Q(raised_by=person), audit__in=hidden.values("pk"))
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return shown
-        told = (Q(owner=person) | Q(owner__line_manager=person) | line_of(person)) & GONE_LIVE
+        helped = self.model.helpers.through.objects.filter(person=person)
+        told = (Q(owner=person) | Q(pk__in=helped.values("action")) | Q(owner__line_manager=person) | line_of(person)) & GONE_LIVE
         judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
         seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
         if person.has_role(Role.ANALYST):
@@ -39,7 +42,7 @@ class ActionQuerySet(models.QuerySet):
         return shown.filter(seen)
 
     def gone_live(self) -> "ActionQuerySet":
-        """An audit's actions go live when it is first submitted, and leave with it where it is withdrawn; others at once."""
+        """An audit's actions go live when it is first submitted and leave with it where it is withdrawn; urgent and other ones at once."""
         return self.filter(GONE_LIVE)
 
     def standing(self) -> "ActionQuerySet":
@@ -60,6 +63,26 @@ class ActionQuerySet(models.QuerySet):
     def unfinished(self) -> "ActionQuerySet":
         """Open, or done and not verified yet."""
         return self.filter(state__in=[ActionState.OPEN, ActionState.DONE])
+
+    def closed(self) -> "ActionQuerySet":
+        """Verified, whatever was said of the effect since."""
+        return self.filter(state__in=CLOSED_STATES)
+
+    def without_owner(self) -> "ActionQuerySet":
+        """Open, and nobody answers for it: no owner yet, or one who left."""
+        return self.open().filter(Q(owner=None) | Q(owner__is_active=False))
+
+    def awaiting_second_look(self) -> "ActionQuerySet":
+        return self.filter(state=ActionState.VERIFIED, second_looks__is_drawn=True, second_looks__looked_on=None)
+
+    def awaiting_effect(self) -> "ActionQuerySet":
+        """Verified, and nobody has said yet whether practice changed; the second look, where one was drawn, is done."""
+        waiting = self.model.objects.awaiting_second_look().values("pk")
+        return self.filter(state=ActionState.VERIFIED).exclude(pk__in=waiting)
+
+    def asked(self, what: str) -> "ActionQuerySet":
+        """Open, with a request for more time or withdrawal that nobody has answered."""
+        return self.open().filter(requests__asked=what, requests__agreed=None)
 
     def awaiting_verification(self) -> "ActionQuerySet":
         return self.filter(state=ActionState.DONE)
@@ -85,8 +108,10 @@ class ActionQuerySet(models.QuerySet):
             "team__manager",
             "team__service__manager",
             "team__service__head",
+            "effect__judged_by",
         )
-        return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator")
+        shown = ("helpers", "extensions", "requests__asked_by", "requests__answered_by", "second_looks", "domains")
+        return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown)
 
 
 class SavedViewQuerySet(models.QuerySet):

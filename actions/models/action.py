@@ -54,7 +54,8 @@ class Action(models.Model):
             ),
             models.CheckConstraint(condition=Q(verified_by=None) | ~Q(verified_by=F("owner")), name="nobody_verifies_their_own_action"),
             models.CheckConstraint(
-                condition=~Q(state__in=["verified", "effective", "not_effective"]) | Q(verified_by__isnull=False, verified_on__isnull=False),
+                condition=~Q(state__in=["verified", "effective", "not_effective"])
+                | Q(verified_by__isnull=False, verified_on__isnull=False),
                 name="verified_by_someone_on_a_day",
             ),
         ]
@@ -80,6 +81,15 @@ class Action(models.Model):
         if self.observation_id:
             return ActionSource.OBSERVATION
         return ActionSource.INDICATOR if self.indicator_id else ActionSource.ALONE
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ActionState.OPEN
+
+    @property
+    def has_owner(self) -> bool:
+        """Somebody who works here answers for it."""
+        return self.owner is not None and self.owner.is_active
 
     @property
     def is_extended(self) -> bool:

@@ -1,16 +1,11 @@
-"""What an action's own page says: the next step, the facts, what was found, what happened."""
+"""What an action's own page says: the facts, what was found, what happened."""
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
-
-from actions.enums import ActionState, Priority
+from actions.enums import Level, Priority
 from actions.models import Action
-from actions.permissions import can_show_evidence, can_verify, has_gone_live
-from actions.workflow import MOVES
-from audits.enums import Stage, State
+from audits.enums import Stage
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
@@ -18,73 +13,16 @@ from foundation.activity.models import Entry
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
 
-from .work import default_verifier
+from .next_step import NextStep, next_step, waiting_request
+
+__all__ = ["NextStep", "due_words", "facts_of", "grades_found", "history_of", "next_step", "waiting_request"]
 
 Row = dict[str, Any]
-# Moves beside the main act, in the order of their links.
-OTHER_MOVES = ("extend", "reassign", "withdraw")
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """What happens next, in a sentence; with the one button where it is this person's to do."""
-
-    text: str
-    button: str = ""
-    href: str = ""
-    others: list[Row] = field(default_factory=list)
-
-
-def next_step(action: Action, person: Person, on: datetime.date) -> NextStep:
-    step = _STEPS[ActionState(action.state)](action, person, on)
-    others = [
-        {"text": MOVES[move].asks, "href": reverse(f"actions:{move}", args=[action.number])}
-        for move in OTHER_MOVES
-        if MOVES[move].source == action.state and MOVES[move].may(person, action)
-    ]
-    return NextStep(step.text, step.button, step.href, others)
-
-
-def _open(action: Action, person: Person, on: datetime.date) -> NextStep:
-    if action.audit and action.audit.state == State.WITHDRAWN:
-        return NextStep(f"Audit {action.audit_id} was withdrawn, and this action with it. No count includes it.")
-    if not has_gone_live(person, action):
-        return NextStep(f"It goes live when audit {action.audit_id} is submitted. {action.owner} cannot see it yet.")
-    if not can_show_evidence(person, action):
-        return NextStep(f"{action.owner} owns it. It is due on {uk_date(action.due)}, {due_in_words(action.due, on)}.")
-    returned = action.evidence.exclude(returned_by=None).last()
-    text = (
-        f"{returned.returned_by} returned it: {returned.return_reason}" if returned else "You own it. When it is done, say what shows it."
-    )
-    return NextStep(text, "Show evidence", reverse("actions:done", args=[action.number]))
-
-
-def _done(action: Action, person: Person, on: datetime.date) -> NextStep:
-    if can_verify(person, action):
-        text = f"{action.owner} says that it is done. Read the evidence, then verify it or return it."
-        return NextStep(text, "Verify or return", reverse("actions:verify", args=[action.number]))
-    return NextStep(f"{default_verifier(action, on) or 'The QA lead'} is asked to verify it.")
-
-
-def _verified(action: Action, person: Person, on: datetime.date) -> NextStep:
-    return NextStep(f"{action.verified_by} verified it on {uk_date(action.verified_on)}. Nothing more to do.")
-
-
-def _withdrawn(action: Action, person: Person, on: datetime.date) -> NextStep:
-    return NextStep("It was withdrawn, and no count includes it.")
-
-
-_STEPS = {
-    ActionState.OPEN: _open,
-    ActionState.DONE: _done,
-    ActionState.VERIFIED: _verified,
-    ActionState.WITHDRAWN: _withdrawn,
-}
 
 
 def due_words(action: Action, on: datetime.date) -> str:
     """“Due in 4 working days”, “12 working days late”; nothing once it is no longer open."""
-    if action.state != ActionState.OPEN:
+    if not action.is_open:
         return ""
     words = due_in_words(action.due, on)
     return words if words.endswith("late") else f"Due {words}"
@@ -93,11 +31,12 @@ def due_words(action: Action, on: datetime.date) -> str:
 def facts_of(action: Action, person: Person, on: datetime.date) -> list[Row]:
     """Rows of the summary."""
     rows: list[Row] = [
-        {"key": "Owner", "value": _name(action.owner, on)},
+        {"key": "Owner", "value": _name(action.owner, on) if action.owner else "Nobody yet"},
+        {"key": "Helped by", "value": ", ".join(_name(person, on) for person in action.helpers.all())},
         {"key": "Team", "value": action.team},
         {"key": "Concerns", "value": action.get_level_display()},
         {"key": "Due", "value": uk_date(action.due)},
-        {"key": "First due", "value": uk_date(action.first_due) if action.is_extended else ""},
+        {"key": "First due", "value": f"{uk_date(action.first_due)}, {_times(action)}" if action.is_extended else ""},
         {"key": "Priority", "value": action.get_priority_display() if action.priority == Priority.URGENT else ""},
         _source_row(action, person),
         {"key": "Child’s record", "value": action.audit.case_id if action.audit else ""},
@@ -106,6 +45,11 @@ def facts_of(action: Action, person: Person, on: datetime.date) -> list[Row]:
         {"key": "Verified", "value": f"{uk_date(action.verified_on)} by {action.verified_by}" if action.verified_on else ""},
     ]
     return [row for row in rows if row["value"]]
+
+
+def _times(action: Action) -> str:
+    count = len(action.extensions.all())
+    return "extended once" if count == 1 else f"extended {count} times"
 
 
 def _name(person: Person, on: datetime.date) -> str:
@@ -146,8 +90,15 @@ def history_of(action: Action) -> list[Row]:
     ]
 
 
+WORDS = {"what": "What must change", "why": "Why it matters", "level": "Concerns", "priority": "Priority"}
+CHOICES = {**dict(Level.choices), **dict(Priority.choices)}
+
+
 def _changes(facts: dict[str, Any]) -> list[Row]:
-    changes = []
+    changes = [
+        {"name": WORDS[name], "before": CHOICES.get(before, before), "after": CHOICES.get(facts["now"][name], facts["now"][name])}
+        for name, before in facts.get("was", {}).items()
+    ]
     if "was_due" in facts:
         days = [uk_date(datetime.date.fromisoformat(facts[name])) for name in ("was_due", "due")]
         changes.append({"name": "Due", "before": days[0], "after": days[1]})

@@ -12,6 +12,8 @@ from foundation.accounts.models import Person
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
+from .overseeing import overseeing
+
 # Working days that a verifier has to look at the evidence.
 VERIFY_DAYS = 5
 
@@ -21,8 +23,11 @@ def default_verifier(action: Action, on: datetime.date) -> Person | None:
 
     None where nobody of these is there: then the QA lead verifies.
     """
+    if action.owner is None:
+        return None
     line = (action.owner.line_manager, *_line_above_owner(action))
-    return next((person for person in line if person and _is_there(person, on)), None)
+    helpers = list(action.helpers.all())
+    return next((person for person in line if person and _is_there(person, on) and person not in helpers), None)
 
 
 def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
@@ -42,16 +47,16 @@ def _is_there(person: Person, on: datetime.date) -> bool:
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    """Actions that `person` must show evidence for or verify, and those of theirs that wait for a verifier."""
+    """Actions that `person` must show evidence for, verify or decide on, and those of theirs that wait for a verifier."""
     own = _with_line(Action.objects.live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
-    items = [_to_verify(action, on) for action in _to_verify_by(person, on)]
+    items = [_to_verify(action, on) for action in _to_verify_by(person, on)] + overseeing(person, on)
     return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
 
 
 def _with_line(actions: QuerySet[Action]) -> QuerySet[Action]:
     line = ("owner__line_manager", "team__manager", "team__service__manager", "team__service__head")
     return actions.select_related(*line, "raised_by", "audit", "observation", "indicator").prefetch_related(
-        *(f"{place}__absences" for place in line)
+        "helpers", *(f"{place}__absences" for place in line)
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.models import Action
+from actions.models import Action, ActionRules
 from actions.services import mark_done
 from foundation.council.clock import clock_at
 
@@ -21,3 +21,14 @@ def open_action(lead, worker) -> Action:
 @pytest.fixture
 def done_action(open_action, worker) -> Action:
     return mark_done(actor=worker.person, action=open_action, evidence="The chronology runs to July.", pointer="Case system: chronology")
+
+
+@pytest.fixture
+def nothing_drawn(db) -> None:
+    """No verified action is drawn for a second look."""
+    ActionRules.objects.create(pk=1, check_percentage=0)
+
+
+@pytest.fixture
+def everything_drawn(db) -> None:
+    ActionRules.objects.create(pk=1, check_percentage=100)

@@ -6,11 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.queries import counts_in_period, work_for
-from actions.services import mark_done, return_action, verify_action, withdraw_action
+from actions.services import mark_done, return_action, verify_action
 from foundation.accounts.models import Absence
 from foundation.council.clock import clock_at, today
 
-from .stages import THE_DAY, in_days, raised
+from .stages import THE_DAY, in_days, raised, withdrawn
 
 JULY = (datetime.date(2023, 7, 1), datetime.date(2023, 7, 31))
 AUGUST = (datetime.date(2023, 8, 1), datetime.date(2023, 8, 31))
@@ -33,10 +33,10 @@ def test_a_period_counts_what_was_opened_and_closed_in_it(lead, worker, team_man
     assert (august.open_now, august.overdue, august.awaiting_verification) == (1, 1, 0)
 
 
-def test_a_period_counts_by_level_and_by_source(lead, worker, submitted_audit):
+def test_a_period_counts_by_level_and_by_source(lead, worker, team_manager, submitted_audit):
     raised(lead, worker, audit=submitted_audit)
     raised(lead, worker)
-    withdraw_action(actor=lead.person, action=raised(lead, worker), reason="Raised twice.")
+    withdrawn(lead, team_manager, raised(lead, worker))
 
     counts = counts_in_period(*AUGUST, on=THE_DAY)
 

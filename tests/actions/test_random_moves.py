@@ -14,7 +14,7 @@ from actions.models import Action
 from .stages import fresh, in_days, raised, trail_of
 
 PEOPLE = ("worker", "team_manager", "service_manager", "lead", "outsider")
-MOVES = ("mark_done", "verify_action", "return_action", "extend_action", "reassign_action", "withdraw_action")
+MOVES = ("mark_done", "verify_action", "return_action", "extend_action", "reassign_action", "ask_withdrawal")
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def _try(move: str, people: dict, who: str, other: str, action: Action) -> bool:
         "return_action": {"reason": "It is not."},
         "extend_action": {"due": action.due + datetime.timedelta(days=7), "reason": "More time."},
         "reassign_action": {"owner": people[other].person, "reason": "Changed teams."},
-        "withdraw_action": {"reason": "No longer wanted."},
+        "ask_withdrawal": {"reason": "No longer wanted."},
     }
     try:
         getattr(services, move)(actor=people[who].person, action=action, **answers[move])

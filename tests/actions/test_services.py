@@ -15,14 +15,13 @@ from actions.services import (
     reassign_action,
     return_action,
     verify_action,
-    withdraw_action,
 )
 from audits.services.auditing import submit_audit
 from audits.services.errors import StaleState
 from audits.services.moderating import return_audit, withdraw_audit
 from foundation.accounts.models import Person
 
-from .stages import THE_DAY, fresh, in_days, raised, trail_of
+from .stages import THE_DAY, fresh, in_days, raised, trail_of, withdrawn
 
 
 def test_an_action_goes_from_raised_to_verified_and_leaves_a_trace(done_action, team_manager):
@@ -172,8 +171,8 @@ def test_a_new_owner_answers_for_the_action_alone(open_action, lead, worker, out
     assert fresh(action).owner == outsider.person
 
 
-def test_a_withdrawn_action_leaves_every_count(open_action, lead):
-    withdraw_action(actor=lead.person, action=open_action, reason="The child moved away.")
+def test_a_withdrawn_action_leaves_every_count(open_action, worker, lead):
+    withdrawn(worker, lead, open_action, "The child moved away.")
 
     assert not Action.objects.live().exists()
 

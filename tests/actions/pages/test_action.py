@@ -32,10 +32,13 @@ def test_the_owner_is_told_who_verifies(worker, done_action):
     assert step(worker, done_action) == ("Tara Quinn is asked to verify it.", "")
 
 
-def test_a_closed_action_asks_for_nothing(worker, done_action, team_manager):
+def test_a_closed_action_asks_its_owner_for_nothing(nothing_drawn, worker, done_action, team_manager):
     verify_action(actor=team_manager.person, action=done_action)
 
-    assert step(worker, done_action) == ("Tara Quinn verified it on 7 August 2023. Nothing more to do.", "")
+    assert step(worker, done_action) == (
+        "Tara Quinn verified it on 7 August 2023. Nothing more to do. Whether practice changed is judged later.",
+        "",
+    )
 
 
 def test_a_return_shows_its_reason_beside_the_evidence(worker, done_action, team_manager):

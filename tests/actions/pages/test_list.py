@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.services import extend_action, mark_done, verify_action, withdraw_action
+from actions.services import extend_action, mark_done, verify_action
 from foundation.council.clock import clock_at
-from tests.actions.stages import THE_DAY, in_days, raised
+from tests.actions.stages import THE_DAY, in_days, raised, withdrawn
 
 URL = "/actions/"
 
@@ -76,9 +76,9 @@ def test_each_figure_leads_to_as_many_actions(lead, worker, done_action, late_ac
         ("timing=overdue", []),
     ],
 )
-def test_filters_narrow_the_list(lead, worker, open_action, submitted_audit, query, found):
+def test_filters_narrow_the_list(lead, worker, team_manager, open_action, submitted_audit, query, found):
     raised(lead, worker, audit=submitted_audit, what="Ask the school", priority="urgent", due=in_days(3))
-    withdraw_action(actor=lead.person, action=raised(lead, worker, what="Write the plan", due=in_days(20)), reason="Raised twice.")
+    withdrawn(team_manager, lead, raised(lead, worker, what="Write the plan", due=in_days(20)))
 
     assert listed(lead.get(f"{URL}?view=all&{query}")) == found
 

@@ -61,9 +61,11 @@ def test_lead_gives_it_to_another_owner(lead, outsider, open_action):
     assert fresh(open_action).owner == outsider.person
 
 
-def test_lead_withdraws(lead, open_action):
+def test_a_withdrawal_is_asked_and_agreed_by_another(lead, team_manager, open_action):
     lead.post(url(open_action, "withdraw"), GIVEN["withdraw"])
+    assert fresh(open_action).state == ActionState.OPEN
 
+    team_manager.post(url(open_action, "answer-withdrawal"), {"agrees": "yes"})
     assert fresh(open_action).state == ActionState.WITHDRAWN
 
 
@@ -95,14 +97,16 @@ def test_evidence_is_asked_for(worker, open_action):
     assert fresh(open_action).state == ActionState.OPEN
 
 
-@pytest.mark.parametrize("move", ["verify", "return", "extend", "reassign", "withdraw"])
+@pytest.mark.parametrize("move", ["verify", "return", "second-look", "effect", "extend", "reassign", "amend", "answer-time"])
 def test_the_owner_is_refused(worker, done_action, move):
     assert worker.get(url(done_action, move)).status_code == 403
     assert worker.post(url(done_action, move), GIVEN.get(move, {})).status_code == 403
     assert fresh(done_action).state == ActionState.DONE
 
 
-@pytest.mark.parametrize("move", ["done", "verify", "return", "extend", "reassign", "withdraw"])
+@pytest.mark.parametrize(
+    "move", ["done", "verify", "return", "second-look", "effect", "extend", "reassign", "amend", "more-time", "drop", "withdraw"]
+)
 def test_an_outsider_gets_404(outsider, open_action, move):
     assert outsider.get(url(open_action, move)).status_code == 404
     assert outsider.post(url(open_action, move)).status_code == 404

@@ -38,12 +38,21 @@ def test_auditor_raises_one_from_an_audit_over_several_domains(auditor, worker, 
     assert [domain.pk for domain in action.domains.all()] == domains
 
 
-def test_the_form_suggests_the_worker_and_four_weeks(auditor, worker, started_audit):
-    form = auditor.get(f"{URL}?audit={started_audit.number}").context["form"]
+def test_the_form_suggests_the_worker_and_a_day_for_each_priority(auditor, worker, started_audit):
+    page = auditor.get(f"{URL}?audit={started_audit.number}")
 
-    assert form.initial["owner"] == str(worker.person.pk)
-    # Twenty working days after 7 August 2023, 28 August being a bank holiday.
-    assert form.initial["due"] == datetime.date(2023, 9, 5)
+    assert page.context["form"].initial["owner"] == str(worker.person.pk)
+    # Five and twenty working days after 7 August 2023, 28 August being a bank holiday.
+    assert "Due on 14 August 2023, unless you give another date" in page.content.decode()
+    assert "Due on 5 September 2023, unless you give another date" in page.content.decode()
+
+
+@pytest.mark.parametrize(("priority", "due"), [("urgent", datetime.date(2023, 8, 14)), ("normal", datetime.date(2023, 9, 5))])
+def test_a_due_date_left_empty_is_the_priority_s(lead, worker, priority, due):
+    lead.post(URL, given(worker, priority=priority, due=""))
+
+    action = Action.objects.get()
+    assert (action.due, action.first_due) == (due, due)
 
 
 def test_people_of_the_team_come_first_and_people_away_are_marked(auditor, worker, outsider, started_audit):

@@ -1,0 +1,1 @@
+"""Pure functions of actions: ageing, how alike two actions are, how long closing takes, what later audits suggest."""

@@ -1,0 +1,129 @@
+"""Whose an action is, until when, and what it says."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from actions import services
+from actions.enums import Level, Priority
+from actions.models import Action
+from actions.queries.owners import owner_choices
+from foundation.council.clock import today
+from foundation.govuk.forms import GovukDateField
+
+from .fields import ActForm, HelpersField, OwnerField, reason_field
+
+YES, NO = "yes", "no"
+
+
+class ExtendForm(ActForm):
+    due = GovukDateField(label="New due date")
+    reason = reason_field("Why it needs longer")
+    submit_text = "Extend the due date"
+
+    def act(self) -> Action:
+        return services.extend_action(actor=self.actor, action=self.action, **self.cleaned_data)
+
+
+class ReassignForm(ActForm):
+    owner = OwnerField(help_text="One person answers for it. Start typing a name.")
+    helpers = HelpersField(help_text="They see the action and cannot mark it done. Hold Ctrl to choose several.")
+    reason = reason_field("Why the owner changes", required=False, help_text="Asked for where the owner changes.")
+    submit_text = "Save"
+    field_options = {"owner": {"suggest": True, "empty_label": "Choose one person"}, "reason": {"rows": 3}}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choices = owner_choices(self.action.team, today())
+        self.fields["owner"].choices = [("", ""), *choices]
+        self.fields["helpers"].choices = choices
+        chosen = [str(person.pk) for person in self.action.helpers.all()]
+        self.initial = {"owner": str(self.action.owner_id or ""), "helpers": chosen, **self.initial}
+
+    def act(self) -> Action:
+        return services.settle_owner(actor=self.actor, action=self.action, **self.cleaned_data)
+
+
+class AmendForm(ActForm):
+    what = forms.CharField(label="What must change", max_length=250)
+    why = forms.CharField(label="Why it matters", widget=forms.Textarea)
+    level = forms.ChoiceField(label="Whom it concerns", choices=Level)
+    priority = forms.ChoiceField(choices=Priority, widget=forms.RadioSelect)
+    reason = reason_field("Why you change it", help_text="The owner and the auditor read this.")
+    submit_text = "Save the new wording"
+    field_options = {"what": {"rows": 2}, "why": {"rows": 4}, "priority": {"inline": True}, "reason": {"rows": 3}}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        stored = {name: getattr(self.action, name) for name in ("what", "why", "level", "priority")}
+        self.initial = stored | self.initial
+
+    def act(self) -> Action:
+        return services.amend_action(actor=self.actor, action=self.action, **self.cleaned_data)
+
+
+class DropForm(ActForm):
+    reason = reason_field("Why it is dropped")
+    submit_text = "Drop the action"
+    submit_warns = True
+
+    def act(self) -> Action:
+        return services.drop_action(actor=self.actor, action=self.action, **self.cleaned_data)
+
+
+class AskTimeForm(ActForm):
+    due = GovukDateField(label="Until when")
+    reason = reason_field("Why it needs longer")
+    submit_text = "Ask for more time"
+
+    def act(self) -> Action:
+        return services.ask_for_time(actor=self.actor, action=self.action, **self.cleaned_data)
+
+
+class WithdrawForm(ActForm):
+    reason = reason_field("Why it is no longer wanted", help_text="Somebody else agrees before it is withdrawn.")
+    submit_text = "Ask to withdraw the action"
+    submit_warns = True
+
+    def act(self) -> Action:
+        return services.ask_withdrawal(actor=self.actor, action=self.action, **self.cleaned_data)
+
+
+class AnswerForm(ActForm):
+    """Agree to what somebody asked, or refuse and say why."""
+
+    agrees = forms.ChoiceField(widget=forms.RadioSelect)
+    reason = reason_field("Why not", required=False)
+    submit_text = "Save the answer"
+    field_options = {"agrees": {"conditional": {NO: "reason"}}, "reason": {"rows": 3}}
+    label = yes = no = ""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["agrees"].label = self.label
+        self.fields["agrees"].choices = [(YES, self.yes), (NO, self.no)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("agrees") == NO and not given.get("reason", "").strip():
+            raise ValidationError({"reason": "Say why."})
+        return given
+
+
+class AnswerTimeForm(AnswerForm):
+    label, yes, no = "Do you give more time?", "Yes, extend the due date", "No, keep the due date"
+
+    def act(self) -> Action:
+        if self.cleaned_data["agrees"] == YES:
+            return services.grant_time(actor=self.actor, action=self.action)
+        return services.refuse_time(actor=self.actor, action=self.action, reason=self.cleaned_data["reason"])
+
+
+class AnswerWithdrawalForm(AnswerForm):
+    label, yes, no = "Do you agree to withdraw it?", "Yes, withdraw it", "No, keep it"
+
+    def act(self) -> Action:
+        if self.cleaned_data["agrees"] == YES:
+            return services.agree_withdrawal(actor=self.actor, action=self.action)
+        return services.refuse_withdrawal(actor=self.actor, action=self.action, reason=self.cleaned_data["reason"])

@@ -1,0 +1,103 @@
+"""Done, verified, looked at again, effective or not."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.models import Action, ActionRules, Effect, Evidence, SecondLook
+from actions.queries.effects import before_and_after
+from audits.calculations.choosing import LOTS, lot_of
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import is_lead
+from foundation.council.clock import today
+
+from .moving import move_to_target, ready
+
+
+@transaction.atomic
+def mark_done(*, actor: Person, action: Action, evidence: str, pointer: str = "", link: str = "") -> Action:
+    """The owner says that it is done, with what shows it; `pointer` says where in the case system to look."""
+    action, step = ready(actor, action, "done", evidence=evidence)
+    Evidence.objects.create(
+        action=action, text=evidence.strip(), pointer=pointer.strip(), link=link.strip(), given_by=actor, given_on=today()
+    )
+    action.done_on = today()
+    return move_to_target(actor, action, step)
+
+
+@transaction.atomic
+def verify_action(*, actor: Person, action: Action) -> Action:
+    """Somebody other than the owner has looked at the evidence and agrees. A lot says whether the QA lead looks as well."""
+    action, step = ready(actor, action, "verify")
+    action.verified_by, action.verified_on = actor, today()
+    look = _draw(actor, action)
+    return move_to_target(actor, action, step, lot=look.lot, seed=look.seed, percentage=look.percentage, second_look=look.is_drawn)
+
+
+def _draw(actor: Person, action: Action) -> SecondLook:
+    """What a QA lead verified was seen by QA already: the lot is kept and nobody is asked again."""
+    rules = ActionRules.current()
+    lot = lot_of(rules.check_seed, action.number)
+    is_drawn = lot < rules.check_percentage * LOTS // 100 and not is_lead(actor)
+    return SecondLook.objects.create(
+        action=action, seed=rules.check_seed, lot=lot, percentage=rules.check_percentage, is_drawn=is_drawn, drawn_on=today()
+    )
+
+
+@transaction.atomic
+def return_action(*, actor: Person, action: Action, reason: str) -> Action:
+    """The evidence does not show it: back to the owner, the reason beside the evidence."""
+    action, step = ready(actor, action, "return", reason=reason)
+    _send_back(actor, action, reason)
+    return move_to_target(actor, action, step, reason=reason.strip())
+
+
+@transaction.atomic
+def let_verification_stand(*, actor: Person, action: Action, words: str = "") -> Action:
+    """The second look agrees with the first."""
+    action, step = ready(actor, action, "stands")
+    _look(actor, action, stands=True, words=words)
+    return move_to_target(actor, action, step, reason=words.strip())
+
+
+@transaction.atomic
+def reopen_action(*, actor: Person, action: Action, reason: str) -> Action:
+    """The second look finds that the evidence does not show it: no longer closed, and back to the owner."""
+    action, step = ready(actor, action, "reopen", reason=reason)
+    _look(actor, action, stands=False, words=reason)
+    was = {"was_verified_by": action.verified_by, "was_verified_on": action.verified_on}
+    action.verified_by = action.verified_on = None
+    _send_back(actor, action, reason)
+    return move_to_target(actor, action, step, **was, reason=reason.strip())
+
+
+def _look(actor: Person, action: Action, *, stands: bool, words: str) -> None:
+    look = waiting_look(action)
+    if look is None:
+        raise ValidationError(f"Action {action.number} does not wait for a second look.")
+    look.looked_by, look.looked_on, look.stands, look.words = actor, today(), stands, words.strip()
+    look.save()
+
+
+def waiting_look(action: Action) -> SecondLook | None:
+    return next((look for look in action.second_looks.all() if look.is_waiting), None)
+
+
+def _send_back(actor: Person, action: Action, reason: str) -> None:
+    evidence = action.evidence.latest("pk")
+    evidence.returned_by, evidence.returned_on, evidence.return_reason = actor, today(), reason.strip()
+    evidence.save()
+    action.done_on = None
+
+
+@transaction.atomic
+def judge_effect(*, actor: Person, action: Action, is_effective: bool, words: str) -> Action:
+    """Whether practice changed: for a team, a service, the system or a child audited again as later audits suggest and the lead confirms;
+    for any other in words, by who verified it or the owner's manager. What the audits said then is kept beside it.
+    """
+    action, step = ready(actor, action, "effective" if is_effective else "not_effective", words=words)
+    if waiting_look(action):
+        raise ValidationError("The QA lead looks at its evidence first.")
+    compared = before_and_after(action, today())
+    counts = vars(compared) if compared else {}
+    Effect.objects.create(action=action, is_effective=is_effective, words=words.strip(), judged_by=actor, judged_on=today(), **counts)
+    return move_to_target(actor, action, step, reason=words.strip(), **counts)

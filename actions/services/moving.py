@@ -1,0 +1,55 @@
+"""The one gateway of an action's state."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+
+from actions.models import Action
+from actions.workflow import MOVES, Move
+from audits.services.errors import StaleState
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+
+def ready(actor: Person, action: Action, move: str, **answers: str) -> tuple[Action, Move]:
+    """The action, locked, if `actor` may make this move now and has answered what it needs."""
+    action = Action.objects.select_for_update(of=("self",)).for_list().get(pk=action.pk)
+    step = MOVES[move]
+    require(step.may, actor, action)
+    if action.state != step.source:
+        raise StaleState(f"Action {action.number} is now “{action.get_state_display()}”. Open it again to see what happened.")
+    missing = {name: sentence for name, sentence in step.needs if not answers[name].strip()}
+    if missing:
+        raise ValidationError(missing)
+    return action, step
+
+
+def move_to_target(actor: Person, action: Action, step: Move, **facts: object) -> Action:
+    """Store and record one move; the only place that sets `Action.state`."""
+    action.state = step.target
+    action.save()
+    record(actor=actor, verb=step.verb, target=action, before=step.source, after=step.target, **facts)
+    return action
+
+
+def require_owner(owner: Person, field: str = "owner") -> None:
+    """Whoever answers for an action, or helps with it, works here and may read it."""
+    part = "own an action" if field == "owner" else "help with one"
+    if owner.is_system or not owner.is_active:
+        raise ValidationError({field: f"{owner} does not work here, so cannot {part}."})
+    if owner.has_role(Role.BOARD_MEMBER):
+        raise ValidationError({field: f"{owner} sits on the Board, which sees totals only, so cannot {part}."})
+
+
+def require_not_past(due: datetime.date) -> None:
+    if due < today():
+        raise ValidationError({"due": "The due date must be today or later."})
+
+
+def require_later(action: Action, due: datetime.date) -> None:
+    if due <= action.due:
+        raise ValidationError({"due": f"The new due date must be after {action.due:%-d %B %Y}."})
+    require_not_past(due)

@@ -1,0 +1,50 @@
+"""Whose an action is, and until when."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.models import Action, Extension
+from actions.workflow import Move
+from foundation.accounts.models import Person
+from foundation.council.clock import today
+
+from .moving import move_to_target, ready, require_later, require_owner
+from .raising import change_helpers
+
+
+@transaction.atomic
+def extend_action(*, actor: Person, action: Action, due: datetime.date, reason: str) -> Action:
+    """Move the due date later. The first one stays with the action."""
+    action, step = ready(actor, action, "extend", reason=reason)
+    return move_due(actor, action, step, due, reason)
+
+
+def move_due(actor: Person, action: Action, step: Move, due: datetime.date, reason: str) -> Action:
+    """The later due date, as a row beside the first one. Called by services alone, inside their transaction."""
+    require_later(action, due)
+    was_due, action.due = action.due, due
+    Extension.objects.create(action=action, was_due=was_due, due=due, reason=reason.strip(), granted_by=actor, granted_on=today())
+    return move_to_target(actor, action, step, was_due=was_due, due=due, reason=reason.strip())
+
+
+@transaction.atomic
+def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str) -> Action:
+    """Give it to another owner; it stays one person's."""
+    action, step = ready(actor, action, "reassign", reason=reason)
+    if owner == action.owner:
+        raise ValidationError({"owner": f"{owner} is the owner already."})
+    require_owner(owner)
+    before, action.owner = action.owner, owner
+    action.helpers.remove(owner)
+    return move_to_target(actor, action, step, was_owner=before, owner=owner, reason=reason.strip())
+
+
+@transaction.atomic
+def settle_owner(*, actor: Person, action: Action, owner: Person, helpers: Iterable[Person], reason: str) -> Action:
+    """Who answers for it and who helps, in one act; the reason is asked for where the owner changes."""
+    if owner != action.owner:
+        action = reassign_action(actor=actor, action=action, owner=owner, reason=reason)
+    return change_helpers(actor=actor, action=action, helpers=helpers)

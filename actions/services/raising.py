@@ -1,0 +1,138 @@
+"""Raising an action, and changing what it says."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actions.enums import ActionSource, Level, Priority
+from actions.models import Action
+from actions.permissions import can_raise, can_reassign
+from actions.queries.due_dates import suggested_due
+from audits.enums import State
+from audits.models import Audit, Domain
+from foundation.accounts.models import Person, Team
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from observations.models import Observation
+from performance.models import Indicator
+
+from .moving import move_to_target, ready, require_not_past, require_owner
+
+# Whom an action concerns, by what it comes from, unless the person says otherwise.
+LEVELS = {
+    ActionSource.AUDIT: Level.CHILD,
+    ActionSource.OBSERVATION: Level.PRACTITIONER,
+    ActionSource.INDICATOR: Level.SERVICE,
+    ActionSource.ALONE: Level.TEAM,
+}
+
+
+@transaction.atomic
+def raise_action(
+    *,
+    actor: Person,
+    what: str,
+    why: str,
+    owner: Person | None,
+    due: datetime.date | None = None,
+    audit: Audit | None = None,
+    observation: Observation | None = None,
+    indicator: Indicator | None = None,
+    domains: Iterable[Domain] = (),
+    helpers: Iterable[Person] = (),
+    team: Team | None = None,
+    level: Level | None = None,
+    priority: Priority = Priority.NORMAL,
+) -> Action:
+    """Raise an action from an audit, an observation or an indicator, or on its own.
+
+    The team is the source's, else the owner's, unless given; the due date is the priority's. With no owner it waits for the
+    team's manager to name one. An audit's action goes live when the audit is submitted, an urgent one at once.
+    """
+    sources = [source for source in (audit, observation, indicator) if source]
+    if len(sources) > 1:
+        raise ValidationError("An action comes from one source: an audit, an observation or an indicator.")
+    require(can_raise, actor, sources[0] if sources else None)
+    due = due or suggested_due(priority, today())
+    _require_raisable(audit, what, why, owner, due)
+    domains = _domains_of(audit, domains)
+    team = team or (audit.team if audit else None) or (observation.team if observation else None) or (owner.team if owner else None)
+    action = Action(
+        what=what.strip(), why=why.strip(), owner=owner, due=due, first_due=due, audit=audit, observation=observation, indicator=indicator,
+        team=team, priority=priority, raised_by=actor, raised_on=today(),
+    )  # fmt: skip
+    action.level = level or LEVELS[action.source_kind]
+    action.save()
+    action.domains.set(domains)
+    action.helpers.set(_helpers_of(owner, helpers))
+    record(actor=actor, verb="action.raised", target=action, what=action.what, owner=owner, due=due, source=action.source)
+    return action
+
+
+@transaction.atomic
+def amend_action(*, actor: Person, action: Action, what: str, why: str, level: Level, priority: Priority, reason: str) -> Action:
+    """Change what an open action says, as moderation may; the trail keeps what it said before."""
+    action, step = ready(actor, action, "amend", reason=reason)
+    _require_words(what, why)
+    before = {name: getattr(action, name) for name in ("what", "why", "level", "priority")}
+    given = {"what": what.strip(), "why": why.strip(), "level": str(level), "priority": str(priority)}
+    changed = [name for name in given if given[name] != before[name]]
+    if not changed:
+        raise ValidationError({"what": "Nothing is changed. Change the words, or go back."})
+    for name in changed:
+        setattr(action, name, given[name])
+    was = {name: before[name] for name in changed}
+    return move_to_target(actor, action, step, was=was, now={name: given[name] for name in changed}, reason=reason.strip())
+
+
+@transaction.atomic
+def drop_action(*, actor: Person, action: Action, reason: str) -> Action:
+    """Out of a draft audit, before anybody was asked to do it."""
+    action, step = ready(actor, action, "drop", reason=reason)
+    return move_to_target(actor, action, step, reason=reason.strip())
+
+
+@transaction.atomic
+def change_helpers(*, actor: Person, action: Action, helpers: Iterable[Person]) -> Action:
+    """Who helps the owner, chosen by whoever may choose the owner. One person still answers for it."""
+    action = Action.objects.select_for_update(of=("self",)).for_list().get(pk=action.pk)
+    require(can_reassign, actor, action)
+    before, after = list(action.helpers.all()), _helpers_of(action.owner, helpers)
+    if {person.pk for person in before} != {person.pk for person in after}:
+        action.helpers.set(after)
+        names = [[person.name for person in people] for people in (before, after)]
+        record(actor=actor, verb="action.helpers_changed", target=action, before=names[0], after=names[1])
+    return action
+
+
+def _helpers_of(owner: Person | None, helpers: Iterable[Person]) -> list[Person]:
+    chosen = [person for person in helpers if person != owner]
+    for person in chosen:
+        require_owner(person, "helpers")
+    return chosen
+
+
+def _require_words(what: str, why: str) -> None:
+    if not what.strip():
+        raise ValidationError({"what": "Say what must change."})
+    if not why.strip():
+        raise ValidationError({"why": "Say why it matters."})
+
+
+def _require_raisable(audit: Audit | None, what: str, why: str, owner: Person | None, due: datetime.date) -> None:
+    if audit and audit.state == State.WITHDRAWN:
+        raise ValidationError(f"{audit} was withdrawn: actions are no longer raised from it.")
+    _require_words(what, why)
+    if owner:
+        require_owner(owner)
+    require_not_past(due)
+
+
+def _domains_of(audit: Audit | None, domains: Iterable[Domain]) -> list[Domain]:
+    domains = list(domains)
+    if audit and any(domain.tool_id != audit.tool_id for domain in domains):
+        raise ValidationError({"domains": f"Select domains that {audit} was graded in."})
+    return domains

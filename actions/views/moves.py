@@ -1,0 +1,145 @@
+"""An action's page, and the pages of its moves."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from actions import forms
+from actions.enums import Asked
+from actions.permissions import can_answer_request
+from actions.queries import page
+from actions.queries.effects import suggestion_for
+from actions.workflow import MOVES
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.council.clock import today
+
+from .fetching import visible_action
+
+
+@require_safe
+def action_page(request: SignedInRequest, number: int) -> HttpResponse:
+    action, on = visible_action(request, number), today()
+    return render(
+        request,
+        "actions/action.html",
+        {
+            "action": action,
+            "due_words": page.due_words(action, on),
+            "step": page.next_step(action, request.user, on),
+            "rows": page.facts_of(action, request.user, on),
+            "grades": page.grades_found(action, request.user),
+            "history": page.history_of(action),
+        },
+    )
+
+
+@asks
+def done(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "done", forms.EvidenceForm, "Marked as done. It is closed once somebody else has verified it.")
+
+
+@asks
+def verify(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "verify", forms.VerifyForm, "Verified. The action is closed.")
+
+
+@asks
+def send_back(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "return", forms.ReturnForm, "Returned to its owner.")
+
+
+@asks
+def second_look(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "stands", forms.SecondLookForm, "The second look is saved.", asks="Look at the evidence again")
+
+
+@asks
+def effect(request: SignedInRequest, number: int) -> HttpResponse:
+    action = visible_action(request, number)
+    require(MOVES["effective"].may, request.user, action)
+    suggestion = suggestion_for(action, today())
+    asks = "Did practice change?" if suggestion else "What changed for the child?"
+    return _act(
+        request, number, "effective", forms.EffectForm, "Saved.", asks=asks, given={"suggested": bool(suggestion)}, suggestion=suggestion
+    )
+
+
+@asks
+def extend(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "extend", forms.ExtendForm, "The due date is extended; the first one is kept.")
+
+
+@asks
+def ask_time(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "ask_time", forms.AskTimeForm, "You asked for more time. The due date stays until it is answered.")
+
+
+@asks
+def answer_time(request: SignedInRequest, number: int) -> HttpResponse:
+    return _answer(request, number, "grant_time", Asked.MORE_TIME, forms.AnswerTimeForm, "Answer a request for more time")
+
+
+@asks
+def reassign(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "reassign", forms.ReassignForm, "Saved: who answers for the action, and who helps.")
+
+
+@asks
+def amend(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "amend", forms.AmendForm, "The new wording is saved.")
+
+
+@asks
+def drop(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "drop", forms.DropForm, "The action is dropped.")
+
+
+@asks
+def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
+    return _act(request, number, "withdraw", forms.WithdrawForm, "You asked to withdraw it. It stays open until somebody else agrees.")
+
+
+@asks
+def answer_withdrawal(request: SignedInRequest, number: int) -> HttpResponse:
+    return _answer(request, number, "agree_withdrawal", Asked.WITHDRAWAL, forms.AnswerWithdrawalForm, "Answer a request to withdraw")
+
+
+def _answer(request: SignedInRequest, number: int, move: str, asked: Asked, form_class: type[forms.ActForm], asks: str) -> HttpResponse:
+    """The page that answers what somebody asked; without such a request there is nothing to answer."""
+    action = visible_action(request, number)
+    require(MOVES[move].may, request.user, action)
+    waiting = page.waiting_request(action, asked)
+    if waiting is None:
+        messages.info(request, "Nobody asks that of this action now. Nothing was changed.")
+        return redirect(action)
+    require(can_answer_request, request.user, waiting, why="Whoever asked does not answer: somebody else decides.")
+    return _act(request, number, move, form_class, "Your answer is saved.", asks=asks, waiting=waiting)
+
+
+def _act(
+    request: SignedInRequest,
+    number: int,
+    move: str,
+    form_class: type[forms.ActForm],
+    said: str,
+    *,
+    asks: str = "",
+    given: dict[str, Any] | None = None,
+    **shown: Any,
+) -> HttpResponse:
+    """The page of one move: ask, make the move, say so. A move that somebody made first changes nothing."""
+    action, step = visible_action(request, number), MOVES[move]
+    require(step.may, request.user, action)
+    if action.state != step.source:
+        messages.info(request, f"Action {number} is “{action.get_state_display()}” already. Nothing was changed.")
+        return redirect(action)
+    form = form_class(posted(request), action=action, actor=request.user, **(given or {}))
+    if form.is_valid() and form.save():
+        messages.success(request, said)
+        return redirect(action)
+    rows = page.facts_of(action, request.user, today())
+    return render(request, "actions/act.html", {"action": action, "form": form, "asks": asks or step.asks, "rows": rows, **shown})

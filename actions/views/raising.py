@@ -1,0 +1,36 @@
+"""Raising an action, and asking whether it is there already."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from actions.forms import RaiseForm
+from actions.permissions import can_raise
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+from .fetching import source_asked_for, way_back
+
+
+@asks
+def raise_one(request: SignedInRequest) -> HttpResponse:
+    source = source_asked_for(request)
+    require(can_raise, request.user, source)
+    back = way_back(request)
+    form = RaiseForm(posted(request), source=source, actor=request.user, back=back, domain=request.GET.get("domain", ""))
+    if form.is_valid() and (action := form.save()):
+        messages.success(request, f"Action {action.number} raised: {action.owner or 'nobody yet'} owns it.")
+        return redirect(request.get_full_path() if "another" in request.POST else back or action)
+    already = source.actions.visible_to(request.user).live() if source else []
+    return render(request, "actions/raise.html", {"form": form, "source": source, "already": already})
+
+
+@require_POST
+def similar(request: SignedInRequest) -> HttpResponse:
+    """Actions like the one that is being written: a part of the page, asked for while typing."""
+    source = source_asked_for(request)
+    require(can_raise, request.user, source)
+    form = RaiseForm(request.POST, source=source, actor=request.user)
+    form.is_valid()
+    return render(request, "actions/_similar.html", {"similar": form.similar})
