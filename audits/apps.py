@@ -78,5 +78,13 @@ class AuditsConfig(AppConfig):
         "sample.applied": "put the sample into the month",
         "sample.replaced": "replaced a record by the next in the draw",
         "sample.picked": "added a record by hand",
+        "calibration.planned": "planned the calibration round",
+        "calibration.invited": "invited others to the calibration round",
+        "calibration.referenced": "gave reference grades",
+        "calibration.graded": "saved their grades",
+        "calibration.finished": "finished grading",
+        "calibration.opened": "opened the discussion",
+        "calibration.discussed": "saved the discussion",
+        "calibration.closed": "closed the calibration round",
         "audit.read": "read the audit",
     }

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     allocation,
     auditing,
+    calibration,
     challenging,
     checking_facts,
     cycles,
@@ -95,4 +96,12 @@ urlpatterns = [
     path("audits/<int:number>/record-page/", giving_feedback.for_record, name="record-page"),
     path("audits/<int:number>/challenge/", challenging.challenge, name="challenge"),
     path("audits/<int:number>/challenge/answer/", challenging.answer, name="answer-challenge"),
+    path("calibration/", calibration.rounds, name="calibration"),
+    path("calibration/new/", calibration.plan, name="plan-calibration"),
+    path("calibration/<int:pk>/", calibration.show, name="calibration-round"),
+    path("calibration/<int:pk>/grade/", calibration.grade, name="calibration-grade"),
+    path("calibration/<int:pk>/reference/", calibration.reference, name="calibration-reference"),
+    path("calibration/<int:pk>/invite/", calibration.invite, name="calibration-invite"),
+    path("calibration/<int:pk>/open/", calibration.open_round, name="calibration-open"),
+    path("calibration/<int:pk>/discussion/", calibration.discussion, name="calibration-discussion"),
 ]

@@ -10,12 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from audits.calculations import person_in
-from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType
+from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType, WithdrawalKind
 from audits.models import Audit, Cycle
 from audits.queries.people import auditor_choices, moderator_choices
 from audits.queries.sampling import reserve_for, was_drawn
 from audits.services.allocation import Reasons, add_audit, allocate
-from audits.services.errors import ConflictOfInterest
+from audits.services.errors import ConflictOfInterest, Incomplete
 from audits.services.moderating import withdraw_audit
 from audits.services.replacing import add_by_hand, replace_record
 from foundation.accounts.models import Person, Team
@@ -168,10 +168,17 @@ class WithdrawForm(GovukForm, forms.Form):
     submit_text = "Withdraw the record"
     submit_warns = True
 
-    reason = forms.CharField(
+    kind = forms.ChoiceField(
         label="Why is the record withdrawn?",
+        choices=WithdrawalKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select why the record is withdrawn."},
+    )
+    reason = forms.CharField(
+        label="What else should be known?",
+        required=False,
         widget=forms.Textarea,
-        help_text="For example: closed, transferred to another council, restricted, or under a serious incident review.",
+        help_text="Needed for another reason. Name nobody.",
     )
 
     replace = forms.BooleanField(required=False, initial=True)
@@ -183,17 +190,21 @@ class WithdrawForm(GovukForm, forms.Form):
         self.cancel_url = audit.get_absolute_url()
         if reserve := reserve_for(audit):
             self.fields["replace"].label = f"Put the next record of the draw in its place: {reserve.case_id}, {reserve.stratum}"
-        else:
-            del self.fields["replace"]
-            if was_drawn(audit):
-                self.no_reserve = "It was drawn, but no reserve of its stratum is left to take its place."
+            return
+        del self.fields["replace"]
+        if audit.cycle.is_paused:
+            self.no_reserve = "The month is paused, so no other record takes its place."
+        elif was_drawn(audit):
+            self.no_reserve = "It was drawn, but no reserve of its stratum is left to take its place."
 
     def save(self, *, actor: Person) -> Audit | None:
         """The withdrawn audit, or the one that takes its place; None where the service refused."""
         try:
-            if self.cleaned_data.get("replace"):
-                return replace_record(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
-            return withdraw_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
+            given = self.cleaned_data
+            act = replace_record if given.get("replace") else withdraw_audit
+            return act(actor=actor, audit=self.audit, reason=given["reason"], kind=WithdrawalKind(given["kind"]))
+        except Incomplete as refused:
+            self.add_error("reason", "Say what the other reason is." if "reason" in refused.missing else refused)
         except ValidationError as refused:
             self.add_error(None, refused)
-            return None
+        return None

@@ -78,6 +78,11 @@ class Exemption(models.Model):
         return str(self.team or self.auditor)
 
     @property
+    def colour(self) -> str:
+        """Of its tag."""
+        return {ExemptionState.PENDING: "yellow", ExemptionState.APPROVED: "green"}.get(ExemptionState(self.state), "grey")
+
+    @property
     def is_pending(self) -> bool:
         return self.state == ExemptionState.PENDING
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from audits.enums import State
-from audits.models import Audit
-from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead
+from audits.models import Audit, Cycle
+from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen
 from audits.queries.challenges import challenge_until
 from audits.queries.form_sections import next_place, sections_of
+from audits.queries.returns import sent_back
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
@@ -48,6 +49,11 @@ def _due(due: datetime.date | None, today: datetime.date) -> str:
     return f" Due {uk_date(due)}: {due_in_words(due, today)}." if due else ""
 
 
+def _due_in(cycle: Cycle, due: datetime.date | None, today: datetime.date) -> str:
+    """Nobody is chased in a paused month."""
+    return " The month is paused: nothing is due until it goes on." if cycle.is_paused else _due(due, today)
+
+
 def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextStep | None:
     response = getattr(audit, "response", None)
     if (
@@ -76,7 +82,7 @@ def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> NextS
 
 
 def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    due = _due(audit.cycle.audits_due, today)
+    due = _due_in(audit.cycle, audit.cycle.audits_due, today)
     if audit.auditor_id == person.pk:
         return _own_audit(audit, due)
     others = _lead_links(audit, person, ("allocate", "Change the auditor or moderator"), ("withdraw", "Withdraw the record"))
@@ -88,23 +94,26 @@ def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:
 
 
 def _own_audit(audit: Audit, due: str) -> NextStep:
+    if audit.state == State.ALLOCATED and audit.cycle.is_paused:
+        return NextStep("This audit is yours, and not to be started yet", due.strip())
     if audit.state == State.ALLOCATED:
         text = f"Read the child’s record in the case system, then grade each area with your reasons.{due}"
         return NextStep("This audit is yours to do", text, "Start the audit", reverse("audits:form", args=[audit.number]))
     href = next_place(audit, sections_of(audit))
     if audit.is_returned:
-        by = f"{audit.moderator.name} sent it back" if audit.moderator else "It was sent back"
-        return NextStep("Revise the audit and submit it again", f"{by}: {audit.return_reason}", "Revise the audit", href)
+        text = f"{sent_back(audit)}: {audit.return_reason}"
+        return NextStep("Revise the audit and submit it again", text, "Revise the audit", href)
     return NextStep("Finish and submit the audit", f"What you have entered is saved.{due}", "Continue the audit", href)
 
 
 def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    due = _due(audit.cycle.moderation_due, today)
+    due = _due_in(audit.cycle, audit.cycle.moderation_due, today)
     if audit.moderator_id == person.pk:
         first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
         text = f"{first}; then you agree the final ones.{due}"
         return NextStep("This audit is yours to moderate", text, "Moderate", reverse("audits:moderate", args=[audit.number]))
     others = _lead_links(audit, person, ("allocate", "Change the moderator"), ("release", "Release without moderation"))
+    others += _reopen_link(audit, person)
     if audit.moderator is None and can_lead(person):
         return NextStep(
             "Choose a moderator", f"The audit is submitted and nobody moderates it yet.{due}", "Allocate", others[0]["href"], others[1:]
@@ -120,7 +129,12 @@ def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
     href = "" if audit.actions.exists() else raise_href(audit, person)
     button = RAISE if href else ""
     text = f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}"
-    return NextStep("Nothing is left to do on this audit", text, button, href, _challenge_link(audit, person, today))
+    others = _challenge_link(audit, person, today) + _reopen_link(audit, person)
+    return NextStep("Nothing is left to do on this audit", text, button, href, others)
+
+
+def _reopen_link(audit: Audit, person: Person) -> tuple[Link, ...]:
+    return (_link(audit, "reopen", "Open this audit again"),) if can_reopen(person, audit) and not audit.imported else ()
 
 
 def _challenge_link(audit: Audit, person: Person, today: datetime.date) -> tuple[Link, ...]:

@@ -163,7 +163,7 @@ def next_reserve(record: SampledRecord) -> SampledRecord | None:
 def reserve_for(audit: Audit) -> SampledRecord | None:
     """The record that would take the place of this audit's, where it was drawn and a reserve is left."""
     record = SampledRecord.objects.drawn().filter(audit=audit).select_related("sample__cycle").first()
-    return next_reserve(record) if record else None
+    return next_reserve(record) if record and not record.sample.cycle.is_paused else None
 
 
 def was_drawn(audit: Audit) -> bool:

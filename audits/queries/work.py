@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from audits.enums import OPEN_STATES, State
 from audits.models import Audit, Challenge, Cycle, TeamResponse
+from audits.queries.calibration_page import work_for as calibration_work
+from audits.queries.exemptions import work_for as exemption_work
 from audits.queries.feedback_work import work_for as feedback_work
 from audits.queries.responding import work_for as response_work
 from audits.queries.returns import sent_back
@@ -26,6 +28,8 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
         *_to_answer(person, on),
         *_challenged(person),
         *feedback_work(person, on),
+        *calibration_work(person, on),
+        *exemption_work(person),
         *_waiting(person),
     ]
     return items + _to_allocate() if person.has_role(Role.QA_LEAD) else items

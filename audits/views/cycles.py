@@ -1,6 +1,4 @@
-"""The year's months, one month, and its plan."""
-
-from typing import Any
+"""The year's programme, one month, and its plan."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,13 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audits.forms.cycles import ChangePlanForm, PlanForm
 from audits.models import Cycle
-from audits.permissions import can_plan_cycles, can_see_cycles
+from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from audits.queries.cycle_page import cycle_page as page_of
-from audits.queries.cycle_page import cycles_of_year, years_planned
+from audits.queries.month_numbers import numbers_by_auditor, numbers_by_service
+from audits.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
-from foundation.council.months import add_months, first_of, parse_month
+from foundation.council.months import parse_month
 
 
 def get_cycle(code: str) -> Cycle:
@@ -29,36 +28,46 @@ def get_cycle(code: str) -> Cycle:
 
 @require_safe
 def cycle_list(request: SignedInRequest) -> HttpResponse:
+    """Twelve months from April, planned or not."""
     require(can_see_cycles, request.user)
-    years = years_planned()
+    years = years_of_programme()
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else next(iter(years), today().year)
-    tabs = [{"text": str(each), "href": f"?year={each}", "active": each == year} for each in years]
-    parts = {"year": year, "tabs": tabs, "months": cycles_of_year(year), "may_plan": can_plan_cycles(request.user)}
-    return render(request, "audits/cycles.html", parts)
+    year = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else current_year()
+    tabs = [{"text": f"{each}–{(each + 1) % 100:02}", "href": f"?year={each}", "active": each == year} for each in years]
+    months = programme_of(year)
+    parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "months": months, "may_plan": can_plan_cycles(request.user)}
+    return render(request, "audits/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
 
 
 @require_http_methods(["GET", "POST"])
 def plan(request: SignedInRequest) -> HttpResponse:
     require(can_plan_cycles, request.user)
-    form = PlanForm(request.POST or None, initial=suggested_plan())
+    try:
+        month = parse_month(request.GET["month"]) if "month" in request.GET else None
+    except ValueError:
+        month = None
+    form = PlanForm(request.POST or None, initial=suggested_plan(month))
     if form.is_valid() and (cycle := form.save(actor=request.user)):
         messages.success(request, f"{cycle} is planned. Next, add the records that will be audited.")
         return redirect(cycle)
     return render(request, "audits/plan_cycle.html", {"form": form})
 
 
-def suggested_plan() -> dict[str, Any]:
-    """The month after the last planned one, with as many audits."""
-    last = Cycle.objects.order_by("month").last()
-    return {"month": add_months(last.month, 1), "expected": last.expected} if last else {"month": first_of(today())}
-
-
 @require_safe
 def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
+    """A month. Who has how much stands by name for those who plan it, by service for every leader."""
     require(can_see_cycles, request.user)
-    page = page_of(get_cycle(code), request.user, today())
-    return render(request, "audits/cycle.html", {"page": page, "cycle": page.cycle, "may_plan": can_plan_cycles(request.user)})
+    page, leads = page_of(get_cycle(code), request.user, today()), can_plan_cycles(request.user)
+    parts = {
+        "page": page,
+        "cycle": page.cycle,
+        "may_plan": leads,
+        "by_service": numbers_by_service(page.cycle),
+        "by_auditor": numbers_by_auditor(page.cycle) if leads else None,
+        "exemptions": page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by"),
+        "sees_exemptions": can_see_exemptions(request.user),
+    }
+    return render(request, "audits/cycle.html", parts)
 
 
 @require_http_methods(["GET", "POST"])

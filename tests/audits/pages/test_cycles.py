@@ -50,7 +50,18 @@ def test_a_month_is_planned_once(lead, cycle):
 def test_the_next_month_is_suggested(lead, cycle):
     form = lead.get(PLAN).context["form"]
 
-    assert form.initial == {"month": datetime.date(2023, 7, 1), "expected": 14}
+    assert (form.initial["month"], form.initial["expected"]) == (datetime.date(2023, 7, 1), 14)
+
+
+def test_due_dates_are_suggested_for_the_month_that_is_planned(lead, cycle):
+    form = lead.get(PLAN, {"month": "2023-12"}).context["form"]
+
+    # December 2023: the 15th working day is the 21st; five working days before its end is the 21st too, for two are bank holidays.
+    assert (form.initial["audits_due"], form.initial["moderation_due"]) == (datetime.date(2023, 12, 21), datetime.date(2023, 12, 21))
+
+
+def test_a_month_that_is_none_suggests_the_next(lead, cycle):
+    assert lead.get(PLAN, {"month": "nonsense"}).context["form"].initial["month"] == datetime.date(2023, 7, 1)
 
 
 def test_dates_in_the_wrong_order_are_named_by_their_field(lead):
@@ -97,21 +108,21 @@ def test_another_year_has_its_own_tab(lead, cycle):
     plan_cycle(actor=lead.person, month=datetime.date(2022, 3, 1))
 
     assert "June 2023" in text_of(lead.get(LIST))
-    assert "June 2023" not in text_of(lead.get(LIST, {"year": "2022"}))
+    assert "June 2023" not in text_of(lead.get(LIST, {"year": "2021"}))
+    assert "March 2022" in text_of(lead.get(LIST, {"year": "2021"}))
     assert "June 2023" in text_of(lead.get(LIST, {"year": "nonsense"}))
 
 
-def test_months_come_newest_first(lead, cycle):
-    plan_cycle(actor=lead.person, month=datetime.date(2023, 7, 1))
-    plan_cycle(actor=lead.person, month=datetime.date(2023, 5, 1))
+def test_a_year_has_twelve_months_from_april_planned_or_not(lead, cycle):
+    months = lead.get(LIST).context["months"]
 
-    months = [row["cycle"].code for row in lead.get(LIST).context["months"]]
-
-    assert months == ["2023-07", "2023-06", "2023-05"]
+    assert [f"{row.month:%Y-%m}" for row in months] == [f"2023-{month:02}" for month in range(4, 13)] + ["2024-01", "2024-02", "2024-03"]
+    assert [row.month.month for row in months if row.cycle] == [6]
 
 
-def test_an_empty_list_says_what_to_do(lead):
-    assert "Plan a month</a> to begin" in text_of(lead.get(LIST))
+def test_each_unplanned_month_can_be_planned_by_the_lead_alone(lead, director, cycle):
+    assert '/cycles/new/?month=2023-09"' in text_of(lead.get(LIST))
+    assert "/cycles/new/" not in text_of(director.get(LIST))
 
 
 def test_leaders_look_and_do_not_plan(director, head_of_service, cycle):
@@ -139,6 +150,7 @@ def test_the_stages_say_how_far_each_is(lead, submitted_audit):
         ("Allocated", "Complete"),
         ("Audits", "Complete"),
         ("Moderation", "Not started"),
+        ("Feedback", "Not started"),
         ("Observations", "Not needed"),
         ("Findings and report", ""),
     ]
@@ -180,7 +192,7 @@ def test_a_withdrawn_record_is_said_and_not_counted(lead, allocated_audit):
 
     page = text_of(lead.get(PAGE))
 
-    assert "1 record withdrawn: shown here, not counted." in page
+    assert "1 record withdrawn: shown here, not counted (another reason: 1)." in page
     assert "0 of 14 expected" in page
 
 

@@ -1,0 +1,12 @@
+"""Who gave an audit back to its auditor."""
+
+from audits.enums import VersionKind
+from audits.models import Audit
+
+
+def sent_back(audit: Audit) -> str:
+    """“Sent back by …”, its moderator, or “Opened again by …”, the lead. Reads `versions__ended_by`: prefetch it for a list."""
+    last = max(audit.versions.all(), key=lambda version: version.number, default=None)
+    if last and last.kind == VersionKind.REOPENED:
+        return f"Opened again by {last.ended_by}"
+    return f"Sent back by {audit.moderator}" if audit.moderator else "Sent back"

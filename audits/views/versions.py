@@ -1,0 +1,42 @@
+"""Opening an audit again, and reading its earlier versions."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from audits.enums import State
+from audits.forms.reopening import ReopenForm
+from audits.models import Audit, AuditVersion
+from audits.permissions import can_reopen, sees_moderation_record
+from audits.queries.audit_page import facts_of
+from audits.queries.versions import version_page, versions_of
+from audits.services.reading import note_reading
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+
+@asks
+def reopen(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
+    require(can_reopen, request.user, audit, why="Only the QA lead opens an audit again, and not one of their own.")
+    form = ReopenForm(posted(request), audit=audit, actor=request.user)
+    if audit.imported or not form.fields["to"].choices:
+        messages.info(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.")
+        return redirect(audit)
+    if form.is_valid() and (opened := form.save()):
+        who = opened.moderator if opened.state == State.SUBMITTED else opened.auditor
+        messages.success(request, f"Audit {audit.number} is open again. {who} was told." if who else f"Audit {audit.number} is open again.")
+        return redirect(audit)
+    return render(request, "audits/reopen.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+
+
+@require_safe
+def version(request: SignedInRequest, number: int, version: int) -> HttpResponse:
+    """An earlier version, to whoever may read the audit and does not moderate it blind: to others there is none."""
+    seen = AuditVersion.objects.visible_to(request.user).filter(audit=number, number=version)
+    found = get_object_or_404(seen.select_related("audit__cycle", "audit__tool", "ended_by"))
+    note_reading(actor=request.user, audit=found.audit)
+    page = version_page(found, shows_record=sees_moderation_record(request.user, found.audit))
+    parts = {"page": page, "version": found, "audit": found.audit, "others": versions_of(found.audit, request.user)}
+    return render(request, "audits/version.html", parts)
