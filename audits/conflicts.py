@@ -41,7 +41,8 @@ class Judge:
     def __init__(self, audits: Iterable[Audit]):
         audits = list(audits)
         cases = {audit.case_id for audit in audits}
-        self._lines = Lines(workers=[audit.allocated_worker for audit in audits], teams=[audit.team for audit in audits])
+        lines = Lines(workers=[audit.allocated_worker for audit in audits], teams=[audit.team for audit in audits])
+        self._above = {audit.pk: lines.of(worker=audit.allocated_worker, team=audit.team) for audit in audits}
         self._audited: dict[str, list[tuple[int, int | None, int | None]]] = defaultdict(list)
         for case, *had in Audit.objects.filter(case_id__in=cases).values_list("case_id", "pk", "auditor", "allocated_worker"):
             self._audited[case].append((had[0], had[1], had[2]))
@@ -57,7 +58,7 @@ class Judge:
         moderates = part == Part.MODERATOR
         found = {
             ConflictKind.OWN_WORK: worker == person,
-            ConflictKind.LINE_OF_MANAGEMENT: person.pk in self._lines.of(worker=worker, team=team),
+            ConflictKind.LINE_OF_MANAGEMENT: person.pk in self._above[audit.pk],
             ConflictKind.OWN_AUDIT: moderates and (audit.auditor_id == person.pk or (audit.pk, person.pk) in self._started),
             ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
             ConflictKind.PAST_INVOLVEMENT: any(had == person.pk for _, _, had in earlier) or self._is_listed(person, audit),

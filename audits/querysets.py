@@ -214,6 +214,9 @@ class AllocationQuerySet(models.QuerySet):
     def of_cycle(self, cycle: Any) -> "AllocationQuerySet":
         return self.filter(audit__cycle=cycle)
 
+    def for_list(self) -> "AllocationQuerySet":
+        return self.select_related("audit", "before", "after", "made_by").order_by("-pk")
+
     def handed_back(self) -> "AllocationQuerySet":
         return self.filter(source=AllocationSource.HANDED_BACK)
 

@@ -45,6 +45,11 @@ class GovukForm:
                 field.label = pretty_name(name)
             speak_plainly(field, str(field.label))
 
+    def add_field(self, name: str, field: Any) -> None:
+        """One more field, where what is asked follows from what is stored."""
+        self.fields[name] = field
+        speak_plainly(field, str(field.label))
+
     def options_of(self, name: str) -> Mapping[str, Any]:
         return self.field_options.get(name, {})
 
