@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from audits.enums import AuditQuality, ChangeCode, Mode
+from audits.enums import AuditQuality, ChangeCode
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_page import Place, places_of
@@ -18,6 +18,9 @@ from audits.services.responding import answer_inadequate
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 
+from . import talking
+from .talking import TALK, heading_of, talk_fields
+
 # What is judged of the audit itself, apart from practice.
 QUALITIES = {
     "evidence": "Evidence: are the grades borne out?",
@@ -26,8 +29,7 @@ QUALITIES = {
     "actions": "Actions: would they change something?",
 }
 MORE_LOOKS: dict[str, dict[str, Any]] = {
-    "present": {"rows": 2, "label_size": "s", "hint": "Names and jobs of those present."},
-    "minutes": {"rows": 6, "label_size": "s", "hint": "What was said, and how the grades were agreed. Do not name the child."},
+    **talking.LOOKS,
     "words": {"rows": 3, "label_size": "s", "hint": "For the auditor. The team does not read it."},
     **{name: {"small": True, "inline": True, "legend_size": "s"} for name in QUALITIES},
 }
@@ -150,22 +152,22 @@ class AgreeForm(PlacesForm):
     grade_name, reason_name = "agreed", "change"
 
     def more_fields(self, audit: Audit) -> dict[str, forms.Field]:
-        """A panel says who it was and what was said; the quality of the audit itself may be left out."""
-        panel = {
-            "present": forms.CharField(label="Who was on the panel?", required=False, widget=forms.Textarea),
-            "minutes": forms.CharField(label="The panel’s minutes", required=False, widget=forms.Textarea),
-        }
+        """A discussion and a panel say who it was and what was said; the quality of the audit itself may be left out."""
         qualities = [("", "Not judged"), *AuditQuality.choices]
         quality: dict[str, forms.Field] = {
             name: forms.ChoiceField(label=label, choices=qualities, required=False, widget=forms.RadioSelect)
             for name, label in QUALITIES.items()
         }
         quality["words"] = forms.CharField(label="What was good, and what would make it better?", required=False, widget=forms.Textarea)
-        return {**(panel if audit.cycle.mode == Mode.PANEL else {}), **quality}
+        return {**talk_fields(audit), **quality}
 
     @property
-    def panel(self) -> list[BoundField]:
-        return [self[name] for name in ("present", "minutes") if name in self.fields]
+    def talk_heading(self) -> str:
+        return heading_of(self.audit)
+
+    @property
+    def talk(self) -> list[BoundField]:
+        return [self[name] for name in TALK if name in self.fields]
 
     @property
     def quality(self) -> list[BoundField]:
@@ -207,7 +209,7 @@ class AgreeForm(PlacesForm):
     def perform(self, actor: Person) -> None:
         unchanged = [Given(place.domain, place.own.grade) for place in self.same]
         agreed = unchanged + [self.given(place) for place in self.places]
-        noted = {name: self.cleaned_data[name] for name in self.more_fields(self.audit)}
+        noted = {name: self.cleaned_data[name] for name in (*TALK, *QUALITIES, "words") if name in self.fields}
         finish_moderation(actor=actor, audit=self.audit, agreed=agreed, **noted)
 
 

@@ -18,6 +18,7 @@ def audit_page(request: SignedInRequest, number: int) -> HttpResponse:
         Audit.objects.visible_to(request.user)
         .for_page()
         .select_related("response__answered_by", "moderation_record", "challenge__made_by", "challenge__answered_by")
+        .prefetch_related("moderation_record__members__person")
     )
     audit = get_object_or_404(audits, number=number)
     note_reading(actor=request.user, audit=audit)

@@ -14,6 +14,7 @@ from foundation.statistics.agreement import (
 )
 from foundation.statistics.changes import PERCENT, PERCENTAGE_POINTS, Change, change
 from foundation.statistics.numbers import Number, exact, plain, round_half_up
+from foundation.statistics.raters import many_rater_ac2
 from foundation.statistics.rates import AtComparator, at_comparator, implied_population, months_to_reach, rate
 from foundation.statistics.shares import (
     count_of,
@@ -45,6 +46,7 @@ __all__ = [
     "fisher_exact",
     "gwet_ac2",
     "implied_population",
+    "many_rater_ac2",
     "months_to_reach",
     "percentage",
     "plain",

@@ -1,11 +1,11 @@
-"""What moderation records besides grades: a panel, the quality of the audit itself, a return's second grades, and the queue's age."""
+"""What moderation records besides grades: the quality of the audit itself, a return's second grades, and the queue's age."""
 
 import datetime
 
 import pytest
 
 from audits.enums import Grade, State
-from audits.models import Audit, Cycle, ModerationRecord
+from audits.models import Audit, ModerationRecord
 from audits.services.auditing import submit_audit
 from audits.services.moderating import return_audit, save_moderator_grades
 from foundation.council.clock import clock_at
@@ -44,15 +44,6 @@ def test_it_may_be_left_out(moderator, graded):
 
     assert Audit.objects.get().state == State.MODERATED
     assert not ModerationRecord.objects.exists()
-
-
-def test_a_panel_says_who_it_was_and_what_was_said(moderator, graded):
-    Cycle.objects.update(mode="panel")
-    refused = finish(moderator, graded, present="Morwenna Pask, moderator")
-    finish(moderator, graded, present="Morwenna Pask, moderator", minutes="Read together.")
-
-    assert refused.context["form"].errors == {"minutes": ["Give the panel’s minutes."]}
-    assert "Read together." in text_of(moderator, graded)
 
 
 def test_a_desk_moderation_asks_for_no_minutes(moderator, graded):
