@@ -38,6 +38,7 @@ class ChosenPeople(GovukForm, forms.Form):
     reason_own_team = forms.CharField(required=False, widget=forms.Textarea)
     reason_past_involvement = forms.CharField(required=False, widget=forms.Textarea)
     reason_previous_auditor = forms.CharField(required=False, widget=forms.Textarea)
+    reason_declared_interest = forms.CharField(required=False, widget=forms.Textarea)
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -94,15 +95,22 @@ class ChosenPeople(GovukForm, forms.Form):
 class AllocateForm(ChosenPeople):
     submit_text = "Save"
 
+    why = forms.CharField(
+        label="Why does it change?", required=False, max_length=300, help_text="If you like: it is kept in the history of the audit."
+    )
+
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
         self.audit = audit
         initial = {"auditor": audit.auditor_id or "", "moderator": audit.moderator_id or ""}
         super().__init__(*args, cycle=audit.cycle, initial=initial, **kwargs)
         self.cancel_url = audit.get_absolute_url()
+        if not audit.auditor_id and not audit.moderator_id:
+            del self.fields["why"]
 
     def perform(self, actor: Person) -> Audit:
         given = self.cleaned_data
-        return allocate(actor=actor, audit=self.audit, auditor=given["auditor"], moderator=given["moderator"], reasons=self.reasons())
+        people = {"auditor": given["auditor"], "moderator": given["moderator"]}
+        return allocate(actor=actor, audit=self.audit, **people, reasons=self.reasons(), why=given.get("why", ""))
 
 
 class AddAuditForm(ChosenPeople):

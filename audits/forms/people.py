@@ -13,7 +13,7 @@ from audits.services.allocating_month import pin_person, set_capacities
 from audits.services.interests import declare_interest
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
-from foundation.govuk.forms import GovukForm, ServiceForm
+from foundation.govuk.forms import ServiceForm
 
 PARTS = {"audits": Role.AUDITOR, "moderations": Role.MODERATOR}
 

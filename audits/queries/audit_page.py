@@ -8,7 +8,7 @@ from typing import Any
 
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, Finding, Judgement, VoiceHeard
-from audits.permissions import sees_grades, sees_moderation_record
+from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.queries.asked import domains_asked
 from audits.queries.checklists import Replied, replied
 from audits.queries.grade_words import grade_word
@@ -205,8 +205,14 @@ def _text_of(entry: Entry, audit: Audit, reader: Person) -> str:
     if entry.verb == CHOSEN:
         return choice_in_words(entry, audit, reader)
     if entry.verb == "audit.allocated":
-        return f"Auditor: {facts.get('auditor') or 'nobody yet'}. Moderator: {facts.get('moderator') or 'nobody yet'}."
+        people = f"Auditor: {facts.get('auditor') or 'nobody yet'}. Moderator: {facts.get('moderator') or 'nobody yet'}."
+        return f"{people} {_reason_of_change(entry, audit, reader)}".strip()
     return str(facts.get("reason", ""))
+
+
+def _reason_of_change(entry: Entry, audit: Audit, reader: Person) -> str:
+    """Why people changed, in the lead's words, which may say what a moderator must not know yet: for leads who do not moderate it."""
+    return str(entry.facts.get("reason", "")) if can_lead(reader) and audit.moderator_id != reader.pk else ""
 
 
 def _changes(audit: Audit, judgements: list[Judgement]) -> tuple[dict[str, str], ...]:

@@ -147,12 +147,11 @@ def _report(progress: Progress) -> Stage:
 def _allocation(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
     """Done when every live audit has an auditor, and a moderator where the month is moderated."""
     lacks = Q(auditor=None) | Q(moderator=None) if cycle.moderation_required else Q(auditor=None)
-    unallocated = cycle.audits.filter(lacks).exclude(state__in=[State.WITHDRAWN, *FINISHED_STATES]).order_by("number")
-    numbers = list(unallocated.values_list("number", flat=True))
-    allocated = progress.audits - len(numbers)
-    href = reverse("audits:allocate", args=[numbers[0]]) if numbers and leads else ""
-    act = f"Allocate audit {numbers[0]}" if numbers else ""
-    return Stage("Allocated", _status(allocated, progress.audits), f"{allocated} of {progress.audits} have everyone they need", href, act)
+    unallocated = cycle.audits.filter(lacks).exclude(state__in=[State.WITHDRAWN, *FINISHED_STATES])
+    allocated = progress.audits - unallocated.count()
+    href = reverse("audits:allocation", args=[cycle.code]) if leads else ""
+    hint = f"{allocated} of {progress.audits} have everyone they need"
+    return Stage("Allocated", _status(allocated, progress.audits), hint, href, "Allocate" if progress.audits else "")
 
 
 def _audits_hint(cycle: Cycle, progress: Progress) -> str:

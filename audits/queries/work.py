@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.enums import OPEN_STATES, State
+from audits.queries.handed_back import handed_back_work
 from audits.models import Audit, Challenge, Cycle, TeamResponse
 from audits.queries.calibration_page import work_for as calibration_work
 from audits.queries.exemptions import work_for as exemption_work
@@ -32,7 +33,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
         *exemption_work(person),
         *_waiting(person),
     ]
-    return items + _to_allocate() if person.has_role(Role.QA_LEAD) else items
+    return items + [*handed_back_work(), *_to_allocate()] if person.has_role(Role.QA_LEAD) else items
 
 
 def _to_write(person: Person) -> list[WorkItem]:
@@ -135,13 +136,17 @@ def _to_allocate() -> list[WorkItem]:
         if cycle.unallocated:
             what = f"Choose auditors for {_records(cycle.unallocated)}"
             items.append(
-                WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=cycle.get_absolute_url(), due=cycle.audits_due, brief=what)
+                WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=_allocation(cycle), due=cycle.audits_due, brief=what)
             )
         if cycle.unmoderated:
             what = f"Choose moderators for {_records(cycle.unmoderated)}"
             why = f"Submitted without a moderator; {cycle}"
-            items.append(WorkItem(what=what, why=why, url=cycle.get_absolute_url(), due=cycle.moderation_due, brief=what))
+            items.append(WorkItem(what=what, why=why, url=_allocation(cycle), due=cycle.moderation_due, brief=what))
     return items
+
+
+def _allocation(cycle: Cycle) -> str:
+    return reverse("audits:allocation", args=[cycle.code])
 
 
 def _waiting(person: Person) -> list[WorkItem]:
