@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
 from performance.models import Commentary, Indicator
 from performance.services.commentary import ask_for_comment, write_comment
-from performance.services.figures import import_figures
+from performance.services import import_figures
 
 from .audits import FIRST_MONTH, working_day
 from .diary import Diary
