@@ -75,9 +75,7 @@ class _Edge:
 class _Network:
     """Source → record → pair of partner and person → person → sink."""
 
-    def __init__(
-        self, records: list[int], takers: list[Taker], bars: Bars, partners: Partners, kept: Mapping[int, int], seed: int
-    ) -> None:
+    def __init__(self, records: list[int], takers: list[Taker], bars: Bars, partners: Partners, kept: Mapping[int, int], seed: int) -> None:
         self._edges: list[list[_Edge]] = [[], []]
         self._choices: list[tuple[int, int, _Edge]] = []
         weights = _Weights(len(records), takers, partners)

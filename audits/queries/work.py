@@ -6,11 +6,11 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.enums import OPEN_STATES, State
-from audits.queries.handed_back import handed_back_work
 from audits.models import Audit, Challenge, Cycle, TeamResponse
 from audits.queries.calibration_page import work_for as calibration_work
 from audits.queries.exemptions import work_for as exemption_work
 from audits.queries.feedback_work import work_for as feedback_work
+from audits.queries.handed_back import handed_back_work
 from audits.queries.responding import work_for as response_work
 from audits.queries.returns import sent_back
 from audits.queries.risks import work_for as risk_work

@@ -26,7 +26,9 @@ def open_audit(request: SignedInRequest, audit: Audit) -> HttpResponse:
 @asks
 def hand_back(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.live().open_with(request.user).for_page(), number=number)
-    require(can_hand_back, request.user, audit, why="You can hand an audit back until you start it, or while it waits for you to moderate it.")
+    require(
+        can_hand_back, request.user, audit, why="You can hand an audit back until you start it, or while it waits for you to moderate it."
+    )
     form = HandBackForm(posted(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"Audit {audit.number} is handed back. The QA lead is told and chooses somebody else.")
