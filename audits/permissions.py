@@ -11,6 +11,7 @@ from foundation.accounts.permissions import (
     is_director,
     is_head_of_service,
     is_lead,
+    is_moderator,
     is_service_manager,
     is_system,
 )
@@ -149,3 +150,21 @@ can_acknowledge_risk = (was_told_of_risk | is_lead) & ~raised_risk & ~audits_or_
 can_close_risk = (manages_team_of_risk | is_lead | is_director) & ~raised_risk & ~audits_or_moderates_risk
 can_set_audit_rules = is_lead | is_administrator | is_system
 can_record_conversation = answers_for_its_service
+
+
+@rules.predicate
+def takes_part_in_round(person, round) -> bool:
+    return round is not None and round.parts.filter(person=person).exists()
+
+
+@rules.predicate
+def sees_round_grades(person, round) -> bool:
+    """Once the round is open for discussion: those who gave their grades, and a lead who was not to give any."""
+    if round is None or round.is_grading:
+        return False
+    part = round.parts.filter(person=person).first()
+    return part.finished_on is not None if part else bool(can_lead(person))
+
+
+can_grade_round = takes_part_in_round
+can_use_calibration = is_lead | is_auditor | is_moderator | is_system

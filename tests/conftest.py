@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages"]
+pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages", "tests.audits.rounds"]
 
 
 PUT_BACK = pytest.StashKey[Callable[[], None]]()

@@ -135,9 +135,7 @@ def _to_allocate() -> list[WorkItem]:
     for cycle in cycles:
         if cycle.unallocated:
             what = f"Choose auditors for {_records(cycle.unallocated)}"
-            items.append(
-                WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=_allocation(cycle), due=cycle.audits_due, brief=what)
-            )
+            items.append(WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=_allocation(cycle), due=cycle.audits_due, brief=what))
         if cycle.unmoderated:
             what = f"Choose moderators for {_records(cycle.unmoderated)}"
             why = f"Submitted without a moderator; {cycle}"

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.enums import Stage, State, VersionKind, WithdrawalKind
-from audits.models import Audit, Domain, Judgement, ModerationRecord, Withdrawal
+from audits.models import Audit, Domain, Judgement, Withdrawal
 from audits.permissions import can_moderate
 from audits.queries.asked import domains_asked
 from foundation.accounts.models import Person

@@ -7,7 +7,7 @@ from django_tables2 import RequestConfig
 
 from audits.filters import AuditFilter
 from audits.models import Audit
-from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_plan_cycles
+from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_plan_cycles, can_use_calibration
 from audits.tables import AuditTable, file_rows, header
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -26,7 +26,7 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     if file := download(request, "Audits", header(leads), file_rows((row.record for row in table.rows), on, leads)):
         return file
-    page = {"table": table, "filter": filtered, "exports": EXPORTS}
+    page = {"table": table, "filter": filtered, "exports": EXPORTS, "may_calibrate": can_use_calibration(request.user)}
     return render(
         request, "audits/list.html", page | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)}
     )

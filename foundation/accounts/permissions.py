@@ -16,6 +16,7 @@ def _role(role: Role, name: str):
 
 
 is_auditor = _role(Role.AUDITOR, "is_auditor")
+is_moderator = _role(Role.MODERATOR, "is_moderator")
 is_lead = _role(Role.QA_LEAD, "is_lead")
 is_observer = _role(Role.OBSERVER, "is_observer")
 is_analyst = _role(Role.ANALYST, "is_analyst")
