@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from audits.calculations.free_text import Find
 from audits.models import Audit, RiskFlag
 from audits.queries.guard import finds_in_words
 from audits.services.risks import acknowledge_risk, close_risk, raise_risk
@@ -54,9 +55,9 @@ class RaiseRiskForm(ServiceForm):
             return None
         return raise_risk(actor=self.actor, audit=self.audit, worry=given["worry"], rung=given["rung"], rung_at=at)
 
-    def _point_out(self, found: Sequence[Any]) -> None:
-        words = [f"“{find.text}” looks like {find.kind}." for find in found]
-        self.warnings = ("Not sent yet. Change these words, or send them as they are:", *words)
+    def _point_out(self, found: Sequence[Find]) -> None:
+        words = ". ".join(f"“{find.text}” looks like {find.kind}" for find in found)
+        self.add_error("worry", f"Not sent yet. {words}. Change the words, or send them as they are")
         self.other_submits = ((SENT_ANYWAY, "Send it as it is"),)
 
 

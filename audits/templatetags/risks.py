@@ -20,7 +20,7 @@ def risk_banner(context: Context, audit: Audit) -> dict[str, Any]:
 @register.inclusion_tag("audits/risks/_link.html", takes_context=True)
 def risk_link(context: Context, audit: Audit) -> dict[str, Any]:
     """“A child may be at risk now”, for those who may say so, while nobody has."""
-    return {"href": raise_href(audit, context["request"].user)}
+    return {"href": raise_href(audit, context["request"].user), "is_quiet": audit.is_finished}
 
 
 @register.inclusion_tag("audits/risks/_month.html")

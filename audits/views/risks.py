@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from audits.enums import State
 from audits.forms.risks import AcknowledgeForm, CloseForm, RaiseRiskForm
 from audits.models import Audit, AuditRules, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
@@ -12,6 +13,8 @@ from audits.queries.risks import has_nobody_to_tell, people_to_tell, risk_page
 from audits.services.reading import note_reading
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
+
+UNSUBMITTED = (State.ALLOCATED, State.IN_PROGRESS)
 
 
 @asks
@@ -23,9 +26,10 @@ def raise_risk(request: SignedInRequest, number: int) -> HttpResponse:
         return redirect(earlier)
     form = RaiseRiskForm(posted(request), actor=request.user, audit=audit)
     if form.is_valid() and (risk := form.save()):
-        messages.success(request, f"{risk.told.count()} people are told now. Stay reachable by phone.")
+        messages.success(request, "They are told now. Stay reachable by phone, and ring again if nobody calls back.")
         return redirect(risk)
     page = {"audit": audit, "form": form, "rules": AuditRules.current(), "nobody": has_nobody_to_tell(audit)}
+    page["is_unsubmitted"] = audit.state in UNSUBMITTED
     return render(request, "audits/risks/raise.html", page | {"told": people_to_tell(audit, raised_by=request.user)})
 
 
@@ -64,6 +68,7 @@ def close(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
         return redirect(flag)
     form = CloseForm(posted(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
-        messages.success(request, f"Closed. Audit {number} can be submitted.")
+        after = f" Audit {number} can be submitted now." if flag.audit.state in UNSUBMITTED else ""
+        messages.success(request, f"The risk is closed.{after}")
         return redirect(flag)
     return render(request, "audits/risks/act.html", {"risk": flag, "form": form, "page": risk_page(flag, request.user)})

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actions.enums import ActionState
 from actions.models import Action
 from audits.enums import State
-from audits.models import Audit
+from audits.models import Audit, ReflectiveConversation, RiskFlag
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
@@ -28,6 +28,8 @@ NOT_PAGES = {
     "insight:chart": "a picture",
     "performance:chart": "a picture",
     "reports:download": "a file",
+    "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",
+    "audits:close-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "reports:chart": "a picture",
     "jobs:job": "walked in tests/jobs, where a job runs",
     "audits:import-check": "walked in the journey of an import, which brings the file",
@@ -66,6 +68,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     done_action = actions.filter(state=ActionState.DONE, owner__line_manager__isnull=False).latest("pk")
     planned = Observation.objects.filter(state=ObservationState.PLANNED).latest("pk")
     report = Report.objects.latest("first_month")
+    risk = RiskFlag.objects.latest("pk")
+    to_talk = ReflectiveConversation.objects.waiting().latest("pk")
     return {
         "audits:cycle": ({"code": "2023-07"}, None),
         "audits:change-cycle": ({"code": "2023-07"}, None),
@@ -85,6 +89,10 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:agree": ({"number": waiting.pk}, waiting.moderator),
         "audits:return": ({"number": waiting.pk}, waiting.moderator),
         "audits:release": ({"number": waiting.pk}, None),
+        "audits:raise-risk": ({"number": started.pk}, started.auditor),
+        "audits:risk": ({"number": risk.audit_id, "pk": risk.pk}, None),
+        "audits:conversation": ({"number": to_talk.audit_id}, None),
+        "audits:record-conversation": ({"number": to_talk.audit_id}, to_talk.audit.team.service.manager),
         "audits:respond": ({"number": awaited.pk}, awaited.team.manager),
         "audits:challenge": ({"number": challenged.pk}, challenged.team.manager),
         "audits:answer-challenge": ({"number": challenged.pk}, challenged.moderator),

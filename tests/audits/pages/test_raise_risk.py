@@ -152,8 +152,10 @@ def test_a_name_is_pointed_out_once_and_may_be_sent_as_it_is(auditor, allocated_
     named = GIVEN | {"worry": "Mrs Ellen Tranter hit him."}
 
     answer = auditor.post(url(allocated_audit), named)
-    assert "Not sent yet." in text(answer)
-    assert "“Mrs Ellen Tranter” looks like a person’s name." in text(answer)
+    assert answer.context["form"].errors["worry"] == [
+        "Not sent yet. “Mrs Ellen Tranter” looks like a person’s name. Change the words, or send them as they are"
+    ]
+    assert "Mrs Ellen Tranter hit him." in text(answer)
     assert not RiskFlag.objects.exists()
 
     auditor.post(url(allocated_audit), named | {"as-it-is": "1"})
