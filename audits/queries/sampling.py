@@ -18,8 +18,6 @@ from foundation.council.clock import today
 from foundation.council.months import add_months, month_name
 
 WHOLE_LIST = "All records"
-# How far back a record's last audit keeps it out, and how long it must have been open, unless the lead says otherwise.
-AUDITED_MONTHS, OPEN_WEEKS = 12, 12
 
 
 @dataclass(frozen=True)

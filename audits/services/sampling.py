@@ -14,9 +14,9 @@ from audits.enums import Sampled
 from audits.importing.matching import Matching
 from audits.importing.records import ListedRecord, RecordList, read_records
 from audits.importing.rows import Rejection
-from audits.models import Audit, Cycle, Sample, SampledRecord
+from audits.models import Audit, AuditRules, Cycle, Sample, SampledRecord
 from audits.permissions import can_plan_cycles
-from audits.queries.sampling import AUDITED_MONTHS, OPEN_WEEKS, Drawing, Rules, candidates_of, draw_from, drawing_of, list_of, rules_of
+from audits.queries.sampling import Drawing, Rules, candidates_of, draw_from, drawing_of, list_of, rules_of
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -55,19 +55,20 @@ def draw_list(
 ) -> Drawing:
     """Draw from a list outside any month; nothing is stored. Raises DoesNotFit."""
     require(can_plan_cycles, actor)
-    since = audited_since or add_months(first_of(today()), -AUDITED_MONTHS)
-    return draw_from(listed, by=by, size=size, seed=seed, minimum=minimum, rules=Rules(since, OPEN_WEEKS, today()))
+    usual = AuditRules.current()
+    since = audited_since or add_months(first_of(today()), -usual.sample_months)
+    return draw_from(listed, by=by, size=size, seed=seed, minimum=minimum, rules=Rules(since, usual.sample_open_weeks, today()))
 
 
 @transaction.atomic
 def bring_list(*, actor: Person, cycle: Cycle, name: str, content: bytes) -> Sample:
     """Keep the list for a month's sample, in place of one that still waits.
 
-    Raises UnreadableFile where it is no sheet, RefusedRows. The rules for leaving out are those of the last sample.
+    Raises UnreadableFile where it is no sheet, RefusedRows. The rules for leaving out begin as the council's settings say.
     """
     require(can_plan_cycles, actor)
     listed = check_list(read_rows(BytesIO(content), name, limits=LIMITS))
-    last = Sample.objects.applied().select_related("cycle").first()
+    usual = AuditRules.current()
     cycle.samples.waiting().delete()
     sample = Sample.objects.create(
         cycle=cycle,
@@ -76,16 +77,11 @@ def bring_list(*, actor: Person, cycle: Cycle, name: str, content: bytes) -> Sam
         brought_by=actor,
         listed=listed.as_json(),
         seed=secrets.randbelow(SEEDS),
-        audited_since=add_months(cycle.month, -(_months_back(last) if last else AUDITED_MONTHS)),
-        open_weeks=last.open_weeks if last else OPEN_WEEKS,
+        audited_since=add_months(cycle.month, -usual.sample_months),
+        open_weeks=usual.sample_open_weeks,
     )
     record(actor=actor, verb="sample.listed", target=sample, file=sample.file_name, hash=sample.file_hash, records=len(listed.records))
     return sample
-
-
-def _months_back(sample: Sample) -> int:
-    since, month = sample.audited_since, sample.cycle.month
-    return (month.year - since.year) * 12 + month.month - since.month
 
 
 @transaction.atomic
