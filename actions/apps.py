@@ -22,6 +22,8 @@ class ActionsConfig(AppConfig):
         "action.withdrawal_asked": "asked to withdraw the action",
         "action.withdrawal_refused": "kept the action",
         "action.helpers_changed": "changed who helps",
+        "action.escalated": "escalated the late action",
+        "action.escalation_rules_changed": "changed when late actions are escalated",
         "action.rules_changed": "changed the rules of actions",
         "action.calendar_made": "made a private address for their calendar",
         "action.calendar_revoked": "revoked their calendar’s address",

@@ -21,7 +21,8 @@ GONE_LIVE = Q(audit__isnull=True) | (
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ActionQuerySet":
-        """Leads and directors see all; owners and helpers theirs, and managers those of their teams and people, once they are live.
+        """Leads and directors see all; owners, helpers and whoever it was escalated to theirs, and managers those of their
+        teams and people, once they are live.
 
         Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
         graded; analysts see those from figures.
@@ -34,7 +35,14 @@ class ActionQuerySet(models.QuerySet):
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return shown
         helped = self.model.helpers.through.objects.filter(person=person)
-        told = (Q(owner=person) | Q(pk__in=helped.values("action")) | Q(owner__line_manager=person) | line_of(person)) & GONE_LIVE
+        escalated = apps.get_model("actions", "Escalation").objects.filter(to=person)
+        told = (
+            Q(owner=person)
+            | Q(pk__in=helped.values("action"))
+            | Q(pk__in=escalated.values("action"))
+            | Q(owner__line_manager=person)
+            | line_of(person)
+        ) & GONE_LIVE
         judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
         seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
         if person.has_role(Role.ANALYST):
@@ -96,7 +104,8 @@ class ActionQuerySet(models.QuerySet):
         return self.open().filter(due__gte=on, due__lt=on + datetime.timedelta(days=7))
 
     def for_list(self) -> "ActionQuerySet":
-        return self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
+        shown = self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
+        return shown.prefetch_related("escalations__to")
 
     def for_page(self) -> "ActionQuerySet":
         """With everyone and everything that its own page names."""
@@ -110,7 +119,7 @@ class ActionQuerySet(models.QuerySet):
             "team__service__head",
             "effect__judged_by",
         )
-        shown = ("helpers", "extensions", "requests__asked_by", "requests__answered_by", "second_looks", "domains")
+        shown = ("helpers", "extensions", "requests__asked_by", "requests__answered_by", "second_looks", "domains", "escalations__to")
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown)
 
 

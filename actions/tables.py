@@ -13,6 +13,7 @@ from foundation.govuk.templatetags.govuk import status_tag
 
 from .enums import ActionState, Priority
 from .models import Action
+from .queries.escalation import gone_up_to
 from .queries.work import source_words
 
 NUMBER = {"th": {"class": "qa-number"}, "td": {"class": "qa-number"}}
@@ -27,6 +28,7 @@ HEADER = (
     "Due",
     "First due",
     "Working days late",
+    "Escalated to",
     "State",
     "Raised on",
     "Verified on",
@@ -69,9 +71,9 @@ class ActionTable(tables.Table):
         words = due_in_words(record.due, self.on) if record.state == ActionState.OPEN and record.due >= self.on else ""
         return _with_note(short_date(record.due), ", ".join(filter(None, [words, first])))
 
-    def render_late(self, record: Action) -> str:
+    def render_late(self, record: Action) -> SafeString | str:
         late = days_late(record, self.on)
-        return "–" if late is None else str(late)
+        return "–" if late is None else _with_note(late, gone_up_to(record))
 
     def render_state(self, record: Action) -> SafeString:
         waits = record.state == ActionState.DONE
@@ -97,6 +99,7 @@ def file_row(action: Action, on: datetime.date) -> tuple[Any, ...]:
         action.due,
         action.first_due,
         days_late(action, on),
+        gone_up_to(action),
         action.get_state_display(),
         action.raised_on,
         action.verified_on,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.action_list, name="list"),
     path("raise/", views.raise_one, name="raise"),
     path("similar/", views.similar, name="similar"),
+    path("escalation/rules/", views.escalation_rules, name="escalation-rules"),
     path("<int:number>/", views.action_page, name="action"),
     path("<int:number>/done/", views.done, name="done"),
     path("<int:number>/verify/", views.verify, name="verify"),

@@ -12,6 +12,7 @@ from foundation.accounts.models import Person
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
+from .escalation import escalated_to
 from .overseeing import overseeing
 
 # Working days that a verifier has to look at the evidence.
@@ -49,7 +50,7 @@ def _is_there(person: Person, on: datetime.date) -> bool:
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """Actions that `person` must show evidence for, verify or decide on, and those of theirs that wait for a verifier."""
     own = _with_line(Action.objects.live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
-    items = [_to_verify(action, on) for action in _to_verify_by(person, on)] + overseeing(person, on)
+    items = [_to_verify(action, on) for action in _to_verify_by(person, on)] + overseeing(person, on) + escalated_to(person, on)
     return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
 
 

@@ -100,4 +100,4 @@ def judge_effect(*, actor: Person, action: Action, is_effective: bool, words: st
     compared = before_and_after(action, today())
     counts = vars(compared) if compared else {}
     Effect.objects.create(action=action, is_effective=is_effective, words=words.strip(), judged_by=actor, judged_on=today(), **counts)
-    return move_to_target(actor, action, step, reason=words.strip(), **counts)
+    return move_to_target(actor, action, step, reason=words.strip(), audits=counts)

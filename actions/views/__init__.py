@@ -1,5 +1,6 @@
 """The pages of actions."""
 
+from .escalation import escalation_rules
 from .listing import action_list
 from .moves import (
     action_page,
@@ -29,6 +30,7 @@ __all__ = [
     "done",
     "drop",
     "effect",
+    "escalation_rules",
     "extend",
     "raise_one",
     "reassign",

@@ -1,0 +1,158 @@
+"""To whom a late action goes, and what was escalated to one person."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from actions.calculations.escalation import rungs_from
+from actions.enums import EscalationStep, Level, Priority
+from actions.models import Action, Escalation
+from actions.querysets import ActionQuerySet
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person, Service
+from foundation.council.work import WorkItem
+from foundation.council.working_days import working_days_between
+
+
+class Rung(IntEnum):
+    """Where people stand above an action, from its owner up. A head of service takes what a service manager who is away cannot."""
+
+    OWNER = 0
+    TEAM_MANAGER = 1
+    SERVICE_MANAGER = 2
+    HEAD_OF_SERVICE = 3
+    DIRECTOR = 4
+
+
+FIRST_RUNG = {
+    EscalationStep.OWNER: Rung.OWNER,
+    EscalationStep.TEAM_MANAGER: Rung.TEAM_MANAGER,
+    EscalationStep.SERVICE_MANAGER: Rung.SERVICE_MANAGER,
+    EscalationStep.DIRECTOR: Rung.DIRECTOR,
+}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """`rung` is None for a QA lead, who takes what nobody in the line can."""
+
+    person: Person | None
+    rung: Rung | None
+
+    @property
+    def is_above_team_manager(self) -> bool:
+        return self.rung is not None and self.rung > Rung.TEAM_MANAGER
+
+
+class Ladders:
+    """Who stands where on a day; people who left or are away are passed over."""
+
+    def __init__(self, on: datetime.date) -> None:
+        self._on = on
+        there = Person.objects.active().prefetch_related("absences")
+        self._directors = [person for person in there.with_role(Role.DIRECTOR) if not person.is_away(on)]
+        self._leads = [person for person in there.with_role(Role.QA_LEAD) if not person.is_away(on)]
+
+    def recipient(self, action: Action, step: EscalationStep) -> Recipient:
+        """Whoever stands at the step or next above it. What has no owner, or one who left, goes to the QA lead before it goes up."""
+        owner = action.owner
+        if step == EscalationStep.OWNER and (owner is None or not owner.is_active):
+            return self._lead(owner)
+        for rung, person in rungs_from(self._ladder(action), FIRST_RUNG[step], owner):
+            if person.is_active and not person.is_away(self._on):
+                return Recipient(person, Rung(rung))
+        return self._lead(owner)
+
+    def _ladder(self, action: Action) -> list[Person | None]:
+        team = team_of(action)
+        service = team.service if team else None
+        manager = team.manager if team else action.owner and action.owner.line_manager
+        director = next((person for person in self._directors if person != action.owner), None)
+        return [action.owner, manager, service and service.manager, service and service.head, director]
+
+    def _lead(self, owner: Person | None) -> Recipient:
+        return Recipient(next((person for person in self._leads if person != owner), None), None)
+
+
+def team_of(action: Action):
+    """The team whose line answers: the action's, else the owner's."""
+    return action.team or (action.owner.team if action.owner else None)
+
+
+def late_actions(on: datetime.date) -> ActionQuerySet:
+    """Open past their due date, with everyone who might be told."""
+    people = ("owner", "owner__line_manager", "{}team__manager", "{}team__service__manager", "{}team__service__head")
+    line = sorted({person.format(place) for person in people for place in ("", "owner__")})
+    late = Action.objects.live().overdue(on).select_related(*line)
+    return late.prefetch_related(*(f"{person}__absences" for person in line))
+
+
+def days_late(action: Action, on: datetime.date) -> int:
+    """Working days past the due date; 0 on a weekend or holiday right after it."""
+    return working_days_between(action.due, on)
+
+
+def gone_up_to(action: Action) -> str:
+    """“Team manager told”: how far up an open action has gone for the due date that it has now; nothing where only its owner was told."""
+    steps = [row.step for row in action.escalations.all() if row.due == action.due and action.is_open]
+    highest = max(steps, default=EscalationStep.OWNER)
+    return "" if highest == EscalationStep.OWNER else f"{EscalationStep(highest).label} told"
+
+
+def current_step() -> Subquery:
+    """How far up an action has gone for the due date that it has now."""
+    return Subquery(Escalation.objects.filter(action=OuterRef("pk"), due=OuterRef("due")).order_by("-step").values("step")[:1])
+
+
+def overdue_by_step(on: datetime.date) -> list[tuple[EscalationStep, int]]:
+    """How many overdue actions have gone how far up, lowest first; those that went nowhere yet are left out."""
+    late = Action.objects.live().overdue(on).order_by().annotate(step=current_step())
+    counts = late.exclude(step=None).values_list("step").annotate(count=Count("pk")).order_by("step")
+    return [(EscalationStep(step), count) for step, count in counts]
+
+
+def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
+    """What waits for somebody because it is late. Above team manager it is counts by service, and names for a child's urgent ones."""
+    own = Q(action__owner=person)
+    rows = Escalation.objects.filter(to=person, due=F("action__due"), action__in=Action.objects.live().overdue(on)).exclude(own)
+    actions = {row.action_id: row.action for row in rows.select_related("action__owner__team__service", "action__team__service")}
+    named = [action for action in actions.values() if is_named_to(person, action)]
+    return [_named(action, on) for action in named] + _counted(set(actions.values()) - set(named))
+
+
+def is_named_to(person: Person, action: Action) -> bool:
+    if action.level == Level.CHILD and action.priority == Priority.URGENT:
+        return True
+    team = team_of(action)
+    manages = team is not None and team.manager_id == person.pk
+    return manages or (action.owner is not None and action.owner.line_manager_id == person.pk) or person.has_role(Role.QA_LEAD)
+
+
+def _named(action: Action, on: datetime.date) -> WorkItem:
+    count = max(days_late(action, on), 1)
+    why = f"Escalated to you: {action.owner or 'nobody'} owns it, {count} working {'day' if count == 1 else 'days'} late"
+    brief = f"Action {action.number}, escalated to you"
+    return WorkItem(what=f"See to it: {action.what}", why=why, url=action.get_absolute_url(), due=action.due, brief=brief)
+
+
+def _counted(actions: Iterable[Action]) -> list[WorkItem]:
+    by_service: dict[Service | None, list[Action]] = defaultdict(list)
+    for action in actions:
+        team = team_of(action)
+        by_service[team.service if team else None].append(action)
+    url = reverse("actions:list") + "?timing=overdue"
+    items = []
+    for service, found in by_service.items():
+        what = f"See to {late_in_words(len(found), service)}"
+        items.append(WorkItem(what=what, why="Escalated to you", url=url, due=min(action.due for action in found), brief=what))
+    return items
+
+
+def late_in_words(count: int, service: Service | None) -> str:
+    """“1 late action in Rowan Service”."""
+    return f"{count} late action{'' if count == 1 else 's'} {f'in {service}' if service else 'without a service'}"

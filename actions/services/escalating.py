@@ -1,0 +1,87 @@
+"""Late actions go up: once for each step and due date, recorded and told."""
+
+import datetime
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+
+from actions.calculations.escalation import steps_due
+from actions.enums import EscalationStep, Level, Priority
+from actions.models import Action, Escalation, EscalationRules
+from actions.permissions import can_set_action_rules
+from actions.queries.escalation import Ladders, Recipient, days_late, late_actions, late_in_words, team_of
+from foundation.accounts.models import Person, Service
+from foundation.accounts.permissions import is_system, require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from foundation.notices.services import tell
+
+DAYS = ("owner_days", "team_manager_days", "service_manager_days", "director_days")
+Counted = dict[tuple[Person, Service | None], list[Escalation]]
+
+
+@transaction.atomic
+def escalate_late_actions(*, actor: Person) -> int:
+    """Take each late action as far up as its working days late say; answer with how many steps were new. A second call adds nothing."""
+    require(is_system, actor)
+    on, thresholds = today(), EscalationRules.current().days
+    taken = set(Escalation.objects.filter(due=F("action__due")).values_list("action_id", "step"))
+    ladders, counted, new = Ladders(on), defaultdict(list), 0
+    for action in late_actions(on):
+        for step in steps_due(days_late(action, on), thresholds):
+            if (action.pk, step) not in taken:
+                new += _escalate(actor, action, step, ladders.recipient(action, step), on, counted)
+    _tell_counts(counted, on)
+    return new
+
+
+def _escalate(actor: Person, action: Action, step: EscalationStep, to: Recipient, on: datetime.date, counted: Counted) -> bool:
+    late = days_late(action, on)
+    given = {"to": to.person, "day": on, "days_late": late}
+    row, is_new = Escalation.objects.get_or_create(action=action, step=step, due=action.due, defaults=given)
+    if not is_new:
+        return False
+    why = f"To {to.person or 'nobody, since nobody is there'}. Due {action.due:%-d %B %Y}."
+    record(actor=actor, verb="action.escalated", target=action, step=step.label, to=to.person, reason=why)
+    if to.person is None or to.person == action.owner:
+        # An owner finds it in their own work and digest.
+        return True
+    if to.is_above_team_manager and not (action.level == Level.CHILD and action.priority == Priority.URGENT):
+        team = team_of(action)
+        counted[to.person, team.service if team else None].append(row)
+    else:
+        tell(
+            person=to.person, key=f"action.escalated:{row.pk}", subject=f"Action {action.number} is late and was escalated to you",
+            words=f"It was due on {action.due:%-d %B %Y}.", path=action.get_absolute_url(),
+        )  # fmt: skip
+    return True
+
+
+def _tell_counts(counted: Counted, on: datetime.date) -> None:
+    for (person, service), rows in counted.items():
+        words = late_in_words(len({row.action_id for row in rows}), service)
+        subject = f"{words} {'was' if words.startswith('1 ') else 'were'} escalated to you"
+        tell(person=person, key=f"actions.escalated:{rows[0].pk}", subject=subject, path=reverse("actions:list") + "?timing=overdue")
+
+
+@transaction.atomic
+def change_escalation_rules(*, actor: Person, **days: int) -> EscalationRules:
+    """After how many working days late an action goes to whom; each step later than the one before. Steps already taken stay."""
+    require(can_set_action_rules, actor)
+    rules = EscalationRules.current()
+    before = {name: getattr(rules, name) for name in DAYS}
+    after = before | days
+    for lower, upper in zip(DAYS, DAYS[1:], strict=False):
+        if after[upper] <= after[lower]:
+            raise ValidationError({upper: f"Enter more than {after[lower]} days: this step comes after the one before it."})
+    for name, value in after.items():
+        setattr(rules, name, value)
+    rules.save()
+    if after != before:
+        changed = [name for name in DAYS if after[name] != before[name]]
+        facts = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
+        record(actor=actor, verb="action.escalation_rules_changed", target=rules, **facts)
+    return rules
