@@ -79,13 +79,13 @@ def test_sending_back_keeps_the_day_of_the_first_submission(started_audit):
     assert submit_audit(actor=audit.auditor, audit=audit).submitted_on == FRIDAY
 
 
-def test_submitting_names_everything_that_is_missing(auditor, allocated_audit):
-    first, second, *others = allocated_audit.tool.domains.all()
-    grade_domain(actor=auditor.person, audit=allocated_audit, domain=first, grade=Grade.GOOD, reason="Seen.")
-    grade_domain(actor=auditor.person, audit=allocated_audit, domain=second, grade=Grade.GOOD, reason=" ")
+def test_submitting_names_everything_that_is_missing(auditor, begun_audit):
+    first, second, *others = begun_audit.tool.domains.all()
+    grade_domain(actor=auditor.person, audit=begun_audit, domain=first, grade=Grade.GOOD, reason="Seen.")
+    grade_domain(actor=auditor.person, audit=begun_audit, domain=second, grade=Grade.GOOD, reason=" ")
 
     with pytest.raises(Incomplete) as refused:
-        submit_audit(actor=auditor.person, audit=allocated_audit)
+        submit_audit(actor=auditor.person, audit=begun_audit)
 
     assert refused.value.missing == {f"domain-{domain.pk}": f"Grade {domain.name}." for domain in others} | {
         f"reason-{second.pk}": "Give the evidence and reason for Assessment.",
@@ -109,24 +109,26 @@ def test_answers_stand_still_after_submission(auditor, submitted_audit):
         grade_domain(actor=auditor.person, audit=submitted_audit, domain=None, grade=Grade.INADEQUATE, reason="Second thoughts.")
 
 
-def test_the_first_answer_starts_the_audit(auditor, allocated_audit):
-    grade_domain(actor=auditor.person, audit=allocated_audit, domain=None, grade=Grade.GOOD, reason="Taken together.")
-
-    assert verbs(allocated_audit) == ["audit.added", "audit.allocated", "audit.start", "audit.graded"]
-
-
-def test_saving_the_same_answers_again_leaves_no_trace(auditor, allocated_audit):
-    for _ in range(2):
+def test_nothing_is_answered_before_the_auditor_declared_no_involvement(auditor, allocated_audit):
+    with pytest.raises(StaleState, match="declare that you have had no involvement"):
         grade_domain(actor=auditor.person, audit=allocated_audit, domain=None, grade=Grade.GOOD, reason="Taken together.")
-        save_findings(actor=auditor.person, audit=allocated_audit, kind=FindingKind.STRENGTH, findings=[("Seen alone", Source.CHILD)])
-        save_voice(actor=auditor.person, audit=allocated_audit, voice=Voice.CHILD, outcome=VoiceOutcome.DECLINED)
 
-    assert verbs(allocated_audit)[3:] == ["audit.graded", "audit.findings_saved", "audit.voice_saved"]
+    begin(allocated_audit)
+    assert verbs(allocated_audit) == ["audit.added", "audit.allocated", "audit.declared", "audit.start"]
 
 
-def test_overall_is_never_not_applicable(auditor, allocated_audit):
+def test_saving_the_same_answers_again_leaves_no_trace(auditor, begun_audit):
+    for _ in range(2):
+        grade_domain(actor=auditor.person, audit=begun_audit, domain=None, grade=Grade.GOOD, reason="Taken together.")
+        save_findings(actor=auditor.person, audit=begun_audit, kind=FindingKind.STRENGTH, findings=[("Seen alone", Source.CHILD)])
+        save_voice(actor=auditor.person, audit=begun_audit, voice=Voice.CHILD, outcome=VoiceOutcome.DECLINED)
+
+    assert verbs(begun_audit)[4:] == ["audit.graded", "audit.findings_saved", "audit.voice_saved"]
+
+
+def test_overall_is_never_not_applicable(auditor, begun_audit):
     with pytest.raises(ValidationError, match="cannot be “Not applicable”"):
-        grade_domain(actor=auditor.person, audit=allocated_audit, domain=None, grade=Grade.NOT_APPLICABLE, reason="-")
+        grade_domain(actor=auditor.person, audit=begun_audit, domain=None, grade=Grade.NOT_APPLICABLE, reason="-")
 
 
 def test_a_domain_that_does_not_apply_is_an_answer(auditor, allocated_audit):

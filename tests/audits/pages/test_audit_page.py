@@ -64,6 +64,7 @@ def test_the_history_says_what_happened_and_which_grade_moved(lead, submitted_au
         ("Submitted the audit", "Amina Yusuf"),
         ("Worked on the audit", "Amina Yusuf"),
         ("Started the audit", "Amina Yusuf"),
+        ("Declared no involvement with the child or family", "Amina Yusuf"),
         ("Chose the auditor and the moderator", "Leah Brandt"),
         ("Added the record to the month", "Leah Brandt"),
     ]

@@ -36,24 +36,24 @@ def test_every_answer_is_shown_with_a_way_to_change_it(auditor, started_audit):
         assert f"/audits/{started_audit.number}/form/domain-{domain.pk}/?back=check" in page
 
 
-def test_what_is_missing_is_listed_with_links(auditor, allocated_audit):
-    first = allocated_audit.tool.domains.first()
-    grade_domain(actor=auditor.person, audit=allocated_audit, domain=first, grade=Grade.GOOD, reason="")
+def test_what_is_missing_is_listed_with_links(auditor, begun_audit):
+    first = begun_audit.tool.domains.first()
+    grade_domain(actor=auditor.person, audit=begun_audit, domain=first, grade=Grade.GOOD, reason="")
 
-    missing = auditor.get(url(allocated_audit)).context["missing"]
+    missing = auditor.get(url(begun_audit)).context["missing"]
 
     assert [each["text"] for each in missing][-2:] == [
         "Give the evidence and reason for Relationship based practice and direct work.",
         "Give an overall judgement.",
     ]
-    assert missing[-2]["href"] == f"/audits/{allocated_audit.number}/form/domain-{first.pk}/"
+    assert missing[-2]["href"] == f"/audits/{begun_audit.number}/form/domain-{first.pk}/"
 
 
-def test_an_incomplete_audit_is_not_submitted(auditor, allocated_audit):
-    form = auditor.post(url(allocated_audit)).context["form"]
+def test_an_incomplete_audit_is_not_submitted(auditor, begun_audit):
+    form = auditor.post(url(begun_audit)).context["form"]
 
     assert form.non_field_errors()[-1] == "Give an overall judgement."
-    assert (len(form.non_field_errors()), fresh(allocated_audit).state) == (6, State.ALLOCATED)
+    assert (len(form.non_field_errors()), fresh(begun_audit).state) == (6, State.IN_PROGRESS)
 
 
 def test_an_overall_two_grades_above_the_lowest_domain_draws_a_warning(auditor, started_audit):
