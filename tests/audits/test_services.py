@@ -17,7 +17,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
 from foundation.council.clock import clock_at
-from tests.audit_stages import JUNE, grade_all
+from tests.audit_stages import JUNE, begin, grade_all
 from tests.people import add_person
 
 FRIDAY = datetime.date(2023, 6, 23)
