@@ -102,7 +102,11 @@ def _actions(audit: Audit, say: Say, length: int, count: int) -> Part:
     told = [[shortened(say(each.what) or CONTINUES, length), *row] for each, row in zip(actions, rows, strict=True)]
     left = len(told) - count
     more = [f"{left} more in the audit."] if left > 0 else []
-    return Part("Actions", grid=Grid("Actions from this audit", ("Action", "Owner", "Due", "State"), told[:count]), paragraphs=more)
+    return Part(
+        "Actions",
+        grid=Grid("Actions from this audit", ("Action", "Owner", "Due", "State"), told[:count], widths=(8, 4, 4, 3)),
+        paragraphs=more,
+    )
 
 
 def shortened(words: str, length: int) -> str:

@@ -9,11 +9,12 @@ from .printable import printable_text
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: what it is of, its header, and rows of as many cells."""
+    """A table: what it is of, its header, and rows of as many cells. `widths` are shares of the line; without them all are alike."""
 
     caption: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    widths: Sequence[int] = ()
 
     @property
     def labelled(self) -> list[list[tuple[str, str]]]:

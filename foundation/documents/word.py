@@ -7,11 +7,14 @@ from typing import Any
 import docx
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 
 from . import word_parts as parts
 from .papers import Look, Paper
 
 FONT = "Arial"
+# Between the margins, in centimetres.
+LINE = 17
 SIZES = {"Normal": 10, "Title": 16, "Heading 1": 11.5, "List Bullet": 10}
 
 
@@ -97,6 +100,16 @@ def _grid(word: WordDocument, grid: dict[str, Any]) -> None:
         row = table.add_row()
         _fill(row, cells)
         parts.keep_row_whole(row)
+    _set_widths(table, grid["widths"] or [1] * len(grid["header"]))
+
+
+def _set_widths(table: Table, shares: list[int]) -> None:
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        width = Cm(LINE * share / sum(shares))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _fill(row: Any, texts: list[str], *, bold: bool = False) -> None:
