@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
@@ -89,8 +89,13 @@ class AuditQuerySet(models.QuerySet):
         )
 
     def with_waiting(self) -> "AuditQuerySet":
-        """With `waits_from`: the day since which an audit has waited for moderation, for sorting by age."""
-        since = Coalesce("resubmitted_on", "submitted_on")
+        """With `waits_from`: the day since which an audit has waited for moderation, for sorting by age.
+
+        It begins anew where the audit was submitted again, or opened again for its moderator.
+        """
+        opened = apps.get_model("audits", "AuditVersion").objects.filter(audit=models.OuterRef("pk")).order_by("-number")
+        submitted = Coalesce("resubmitted_on", "submitted_on")
+        since = Greatest(submitted, Coalesce(models.Subquery(opened.values("ended_on")[:1]), submitted))
         return self.annotate(waits_from=models.Case(models.When(state=State.SUBMITTED, then=since)))
 
     def for_page(self) -> "AuditQuerySet":

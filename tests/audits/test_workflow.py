@@ -9,6 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from audits.enums import Grade, Stage, State
 from audits.models import Audit
+from audits.permissions import can_reopen
 from audits.services.allocation import add_audit
 from audits.services.auditing import grade_domain, submit_audit
 from audits.services.cycles import plan_cycle
@@ -26,8 +27,10 @@ def test_every_state_is_in_the_table():
     assert {move.source for move in MOVES.values()} | {move.target for move in MOVES.values()} == set(State)
 
 
-def test_nothing_leaves_a_finished_or_withdrawn_audit():
-    assert not {State.MODERATED, State.RELEASED, State.WITHDRAWN} & {move.source for move in MOVES.values()}
+def test_only_the_lead_opens_a_finished_audit_again_and_nothing_leaves_a_withdrawn_one():
+    leaving = {move.name: move.may for move in MOVES.values() if move.source in (State.MODERATED, State.RELEASED, State.WITHDRAWN)}
+
+    assert leaving == dict.fromkeys(["reopen_moderated", "reopen_released", "remoderate_moderated", "remoderate_released"], can_reopen)
 
 
 def given_grades(audit, grade, reason):
