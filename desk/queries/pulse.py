@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from actions.enums import EscalationStep
 from actions.models import Action
+from actions.queries.escalation import overdue_by_step
 from audits.enums import State
 from audits.models import Audit, Cycle
 from reports.models import Report
@@ -39,9 +41,16 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
         {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}"},
         {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted"},
         {"number": counts["released"], "text": "released without moderation"},
-        {"number": Action.objects.gone_live().overdue(on).count(), "text": "actions overdue", "href": late_actions},
+        _overdue(on, late_actions),
         *_readiness(on),
     ]
+
+
+def _overdue(on: datetime.date, href: str) -> Figure:
+    """How many actions are late, and how many of them have gone up to whom."""
+    figure = {"number": Action.objects.gone_live().overdue(on).count(), "text": "actions overdue", "href": href}
+    gone_up = [f"{count} with the {step.label.lower()}" for step, count in overdue_by_step(on) if step != EscalationStep.OWNER]
+    return figure | {"note": ", ".join(gone_up)} if gone_up else figure
 
 
 def _readiness(on: datetime.date) -> list[Figure]:
