@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.urls import reverse
 
 from audits.models import AuditRules
 from audits.queries.risks import people_who_may_be_told
 from audits.services.rules import PEOPLE, RULES, change_audit_rules
+from foundation.accounts.models import Person
 from foundation.govuk.forms import ServiceForm
 
 YES, NO = "yes", "no"
@@ -17,6 +19,11 @@ WORKING_DAYS = {"width": 3, "suffix": "working days"}
 
 def _count(label: str, least: int, most: int, help_text: str = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=least, max_value=most, help_text=help_text)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, person: Person) -> str:
+        return f"{person}, {person.job_title}" if person.job_title else str(person)
 
 
 class AuditRulesForm(ServiceForm):
@@ -40,7 +47,7 @@ class AuditRulesForm(ServiceForm):
         widget=forms.Textarea,
         help_text="With telephone numbers, in and out of hours. It stands at the top of the page on which the risk is raised.",
     )
-    told_of_risk = forms.ModelMultipleChoiceField(
+    told_of_risk = PeopleField(
         people_who_may_be_told(),
         label="Who is told at once, besides the team’s own managers?",
         required=False,
@@ -64,6 +71,14 @@ class AuditRulesForm(ServiceForm):
         label="Does the page for the child’s record show the overall grade?",
         choices=[(YES, "Yes"), (NO, "No")],
         widget=forms.RadioSelect,
+    )
+
+    layout = Layout(
+        Fieldset("A child may be at risk now", "first_to_ring", PEOPLE),
+        Fieldset("An Inadequate", "response_days", "conversation_days", "re_audit_months"),
+        Fieldset("Challenge and factual check", "challenge_days", "answer_days", "factual_check_days"),
+        Fieldset("Auditors and samples", "drift_share", "sample_months", "sample_open_weeks"),
+        Fieldset("The page for the child’s record", "grade_on_record"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -108,6 +108,7 @@ class RiskPage:
     steps: list[dict[str, str]]
     told: list[Person]
     state: str
+    ring: str
     acknowledge_href: str
     close_href: str
     audit_href: str
@@ -123,6 +124,7 @@ def risk_page(risk: RiskFlag, person: Person) -> RiskPage:
         steps=_steps(risk),
         told=list(risk.told.all()),
         state=NOT_ACKNOWLEDGED if waits else ACKNOWLEDGED if risk.is_open else CLOSED,
+        ring=AuditRules.current().first_to_ring if waits else "",
         acknowledge_href=reverse("audits:acknowledge-risk", args=place) if waits and can_acknowledge_risk(person, risk) else "",
         close_href=reverse("audits:close-risk", args=place) if not waits and risk.is_open and can_close_risk(person, risk) else "",
         audit_href=audit.get_absolute_url() if seen else "",

@@ -49,6 +49,7 @@ def test_every_rule_is_asked_as_a_question(lead):
     form = AuditRulesForm(actor=lead.person)
 
     assert set(form.fields) == fields
+    assert {pointer.name for pointer in form.layout.get_field_names()} == fields
     assert [field.label for field in form.fields.values() if not field.label.endswith("?")] == []
 
 

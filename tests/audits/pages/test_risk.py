@@ -42,6 +42,14 @@ def test_those_told_see_the_worry_and_the_record_but_no_grade(service_manager, r
     assert "Good" not in page
 
 
+def test_until_somebody_acknowledges_it_it_says_whom_to_ring_again(auditor, team_manager, risk):
+    assert "If nobody calls back, ring again:</strong> The team’s duty manager" in text(auditor.get(url(risk)))
+
+    acknowledged(risk, team_manager.person)
+
+    assert "ring again" not in text(auditor.get(url(risk)))
+
+
 def test_reading_it_is_logged(team_manager, risk):
     team_manager.get(url(risk))
 
