@@ -147,7 +147,8 @@ class PlaceRow:
         if self.outcome.reference:
             return f"{count_of(self.spread.same_as(self.outcome.reference), self.spread.n)} gave the reference"
         if self.spread.majority:
-            return f"{count_of(self.spread.same_as(self.spread.majority), self.spread.n)} gave the majority’s {grade_word(self.spread.majority)}"
+            same = count_of(self.spread.same_as(self.spread.majority), self.spread.n)
+            return f"{same} gave the majority’s {grade_word(self.spread.majority)}"
         return "No majority" if self.spread.n else "–"
 
 
