@@ -230,7 +230,7 @@ def inadequate(lead, started_audit) -> Audit:
 def test_a_blind_moderator_who_grades_again_sees_nothing_of_the_earlier_version(moderator, inadequate):
     pages = [text_of(moderator.get(page_of(inadequate) + place)) for place in ("", "moderate/")]
 
-    for leak in ("Taken together.", WHY, "versions/1/", "We do not see why"):
+    for leak in (WHY, "versions/1/", "We do not see why"):
         assert [leak in page for page in pages] == [False, False]
     assert "Inadequate" not in pages[0]
     assert moderator.get(f"{page_of(inadequate)}versions/1/").status_code == 404
