@@ -73,7 +73,8 @@ class ActionTable(tables.Table):
 
     def render_late(self, record: Action) -> SafeString | str:
         late = days_late(record, self.on)
-        return "–" if late is None else _with_note(late, gone_up_to(record))
+        gone_up = gone_up_to(record)
+        return _with_note(late, gone_up) if gone_up else str(late or "–")
 
     def render_state(self, record: Action) -> SafeString:
         waits = record.state == ActionState.DONE
