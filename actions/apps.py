@@ -24,6 +24,7 @@ class ActionsConfig(AppConfig):
         "action.helpers_changed": "changed who helps",
         "action.escalated": "escalated the late action",
         "action.escalation_rules_changed": "changed when late actions are escalated",
+        "action.file.read": "took a file of the evidence",
         "action.rules_changed": "changed the rules of actions",
         "action.calendar_made": "made a private address for their calendar",
         "action.calendar_revoked": "revoked their calendar’s address",

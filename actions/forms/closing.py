@@ -1,14 +1,19 @@
 """Evidence, verification, the second look, the effect."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from actions import services
-from actions.models import Action
+from actions.models import Action, ActionRules
+from actions.services.files import MOST_FILES, TAKEN, require_takable
+from actions.services.files import too_large as name_too_large
 
 from .fields import POINTER, ActForm, reason_field
+from .uploads import FilesField
 
 YES, NO = "yes", "no"
 
@@ -28,6 +33,27 @@ class EvidenceForm(ActForm):
 
     submit_text = "Mark as done"
     field_options = {"pointer": {"count": None}, "link": {"count": None}}
+    files = FilesField(label="Files (optional)")
+
+    def __init__(self, *args: Any, too_large: Sequence[str] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        rules = ActionRules.current()
+        self.refused = [name_too_large(name, rules.evidence_megabytes) for name in too_large]
+        if rules.evidence_files:
+            self.fields["files"].help_text = f"{TAKEN}; up to {MOST_FILES}, each up to {rules.evidence_megabytes} MB."
+        else:
+            del self.fields["files"]
+
+    def clean(self) -> dict[str, Any]:
+        """Files are looked at before anything is kept, so that what was typed and refused stays on the page."""
+        given = super().clean() or self.cleaned_data
+        if self.refused:
+            self.add_error("files" if "files" in self.fields else None, self.refused)
+        try:
+            require_takable(given.get("files", ()))
+        except ValidationError as refused:
+            self.add_errors_from(refused)
+        return given
 
     def act(self) -> Action:
         return services.mark_done(actor=self.actor, action=self.action, **self.cleaned_data)

@@ -18,6 +18,7 @@ from actions.queries.owners import owner_choices
 from actions.queries.similar import similar_actions
 from actions.services import LEVELS
 from audits.models import Audit, Domain
+from audits.queries.asked import domains_asked
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.govuk.formats import uk_date
@@ -81,7 +82,7 @@ class RaiseForm(ServiceForm):
         self.fields["why"].help_text = self._why_hint()
         self.fields["what"].widget.attrs |= self._looks_for_similar()
         if isinstance(source, Audit):
-            self.fields["domains"].queryset = source.tool.domains.all()
+            self.fields["domains"].queryset = source.tool.domains.filter(pk__in=[domain.pk for domain in domains_asked(source)])
             self.initial["domains"] = [domain]
         else:
             del self.fields["domains"]

@@ -1,5 +1,6 @@
 """Everything a person can do with an action. The only place in this app that writes."""
 
+from .choosing import mark_what_matters_most
 from .closing import judge_effect, let_verification_stand, mark_done, reopen_action, return_action, verify_action
 from .owning import extend_action, reassign_action, settle_owner
 from .raising import LEVELS, amend_action, change_helpers, drop_action, raise_action
@@ -18,6 +19,7 @@ __all__ = [
     "judge_effect",
     "let_verification_stand",
     "mark_done",
+    "mark_what_matters_most",
     "raise_action",
     "reassign_action",
     "refuse_time",

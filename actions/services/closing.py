@@ -1,6 +1,9 @@
 """Done, verified, looked at again, effective or not."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from actions.models import Action, ActionRules, Effect, Evidence, SecondLook
@@ -10,18 +13,22 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.council.clock import today
 
+from .files import keep_files
 from .moving import move_to_target, ready
 
 
 @transaction.atomic
-def mark_done(*, actor: Person, action: Action, evidence: str, pointer: str = "", link: str = "") -> Action:
+def mark_done(
+    *, actor: Person, action: Action, evidence: str, pointer: str = "", link: str = "", files: Iterable[UploadedFile] = ()
+) -> Action:
     """The owner says that it is done, with what shows it; `pointer` says where in the case system to look."""
     action, step = ready(actor, action, "done", evidence=evidence)
-    Evidence.objects.create(
+    given = Evidence.objects.create(
         action=action, text=evidence.strip(), pointer=pointer.strip(), link=link.strip(), given_by=actor, given_on=today()
     )
+    kept = keep_files(given, files)
     action.done_on = today()
-    return move_to_target(actor, action, step)
+    return move_to_target(actor, action, step, files=[{"name": file.name, "sha256": file.sha256} for file in kept])
 
 
 @transaction.atomic

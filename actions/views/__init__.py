@@ -1,6 +1,8 @@
 """The pages of actions."""
 
+from .choosing import matters_most
 from .escalation import escalation_rules
+from .evidence import done, evidence_file
 from .listing import action_list
 from .moves import (
     action_page,
@@ -8,7 +10,6 @@ from .moves import (
     answer_time,
     answer_withdrawal,
     ask_time,
-    done,
     drop,
     effect,
     extend,
@@ -19,10 +20,12 @@ from .moves import (
     withdraw,
 )
 from .raising import raise_one, similar
+from .rules import action_rules
 
 __all__ = [
     "action_list",
     "action_page",
+    "action_rules",
     "amend",
     "answer_time",
     "answer_withdrawal",
@@ -31,7 +34,9 @@ __all__ = [
     "drop",
     "effect",
     "escalation_rules",
+    "evidence_file",
     "extend",
+    "matters_most",
     "raise_one",
     "reassign",
     "second_look",

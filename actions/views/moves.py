@@ -38,23 +38,18 @@ def action_page(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 @asks
-def done(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "done", forms.EvidenceForm, "Marked as done. It is closed once somebody else has verified it.")
-
-
-@asks
 def verify(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "verify", forms.VerifyForm, "Verified. The action is closed.")
+    return act_on(request, number, "verify", forms.VerifyForm, "Verified. The action is closed.")
 
 
 @asks
 def send_back(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "return", forms.ReturnForm, "Returned to its owner.")
+    return act_on(request, number, "return", forms.ReturnForm, "Returned to its owner.")
 
 
 @asks
 def second_look(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "stands", forms.SecondLookForm, "The second look is saved.", asks="Look at the evidence again")
+    return act_on(request, number, "stands", forms.SecondLookForm, "The second look is saved.", asks="Look at the evidence again")
 
 
 @asks
@@ -63,19 +58,19 @@ def effect(request: SignedInRequest, number: int) -> HttpResponse:
     require(MOVES["effective"].may, request.user, action)
     suggestion = suggestion_for(action, today())
     asks = "Did practice change?" if suggestion else "What changed for the child?"
-    return _act(
+    return act_on(
         request, number, "effective", forms.EffectForm, "Saved.", asks=asks, given={"suggested": bool(suggestion)}, suggestion=suggestion
     )
 
 
 @asks
 def extend(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "extend", forms.ExtendForm, "The due date is extended; the first one is kept.")
+    return act_on(request, number, "extend", forms.ExtendForm, "The due date is extended; the first one is kept.")
 
 
 @asks
 def ask_time(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "ask_time", forms.AskTimeForm, "You asked for more time. The due date stays until it is answered.")
+    return act_on(request, number, "ask_time", forms.AskTimeForm, "You asked for more time. The due date stays until it is answered.")
 
 
 @asks
@@ -85,22 +80,22 @@ def answer_time(request: SignedInRequest, number: int) -> HttpResponse:
 
 @asks
 def reassign(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "reassign", forms.ReassignForm, "Saved: who answers for the action, and who helps.")
+    return act_on(request, number, "reassign", forms.ReassignForm, "Saved: who answers for the action, and who helps.")
 
 
 @asks
 def amend(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "amend", forms.AmendForm, "The new wording is saved.")
+    return act_on(request, number, "amend", forms.AmendForm, "The new wording is saved.")
 
 
 @asks
 def drop(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "drop", forms.DropForm, "The action is dropped.")
+    return act_on(request, number, "drop", forms.DropForm, "The action is dropped.")
 
 
 @asks
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
-    return _act(request, number, "withdraw", forms.WithdrawForm, "You asked to withdraw it. It stays open until somebody else agrees.")
+    return act_on(request, number, "withdraw", forms.WithdrawForm, "You asked to withdraw it. It stays open until somebody else agrees.")
 
 
 @asks
@@ -117,10 +112,10 @@ def _answer(request: SignedInRequest, number: int, move: str, asked: Asked, form
         messages.info(request, "Nobody asks that of this action now. Nothing was changed.")
         return redirect(action)
     require(can_answer_request, request.user, waiting, why="Whoever asked does not answer: somebody else decides.")
-    return _act(request, number, move, form_class, "Your answer is saved.", asks=asks, waiting=waiting)
+    return act_on(request, number, move, form_class, "Your answer is saved.", asks=asks, waiting=waiting)
 
 
-def _act(
+def act_on(
     request: SignedInRequest,
     number: int,
     move: str,

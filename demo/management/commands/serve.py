@@ -58,7 +58,8 @@ class Command(BaseCommand):
 
 def listen(application: Any, port: int) -> Any:
     try:
-        return waitress.create_server(application, host="127.0.0.1", port=port, threads=8)
+        # What is too large is refused by the page that asked for it, in words; the server's own limit would say it in a number.
+        return waitress.create_server(application, host="127.0.0.1", port=port, threads=8, max_request_body_size=4 * 1024**3)
     except OSError as problem:
         if problem.errno != errno.EADDRINUSE:
             raise

@@ -1,0 +1,86 @@
+"""Files given as evidence: checked by content, kept under a random name where nothing is served from."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from actions.calculations.file_kinds import kind_of, what_it_is
+from actions.models import ActionRules, Evidence, EvidenceFile
+from foundation.accounts.models import Person
+from foundation.activity.trail import record
+
+MOST_FILES = 5
+TAKEN = "PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text (.txt)"
+MEGABYTE = 1024 * 1024
+
+
+def folder() -> Path:
+    """Beside the database and outside what the web server serves; only its owner's process reads it."""
+    place = Path(settings.VAR_DIR) / "evidence"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
+
+
+def path_of(file: EvidenceFile) -> Path:
+    return folder() / file.stored.hex
+
+
+def require_takable(files: Iterable[UploadedFile]) -> None:
+    """Raise ValidationError, naming each file that is refused and why, unless all may be kept as evidence."""
+    files, rules = list(files), ActionRules.current()
+    if files and not rules.evidence_files:
+        raise ValidationError({"files": "Files are not taken as evidence here. Say where to find it in the case system."})
+    refused = [sentence for file in files if (sentence := _refusal(file, rules.evidence_megabytes))]
+    if len(files) > MOST_FILES:
+        refused.append(f"Choose at most {MOST_FILES} files. The most important ones are enough.")
+    if refused:
+        raise ValidationError({"files": refused})
+
+
+def too_large(name: str, megabytes: int) -> str:
+    return f"{name} is larger than {megabytes} MB. Send a smaller one, or say where to find it in the case system."
+
+
+def _refusal(file: UploadedFile, megabytes: int) -> str:
+    if (file.size or 0) > megabytes * MEGABYTE:
+        return too_large(str(file.name), megabytes)
+    if not file.size:
+        return f"{file.name} is empty. Choose the file again."
+    if kind_of(file.file, str(file.name)) is None:
+        is_another = what_it_is(file.file)
+        return f"{file.name} is not taken{': ' + is_another if is_another else ''}. Send {TAKEN}, without macros."
+    return ""
+
+
+def keep_files(evidence: Evidence, files: Iterable[UploadedFile]) -> list[EvidenceFile]:
+    """Store them beside the evidence. Called by services alone, inside their transaction; what was checked is checked here again."""
+    files = list(files)
+    require_takable(files)
+    return [_keep(evidence, file) for file in files]
+
+
+def _keep(evidence: Evidence, file: UploadedFile) -> EvidenceFile:
+    kind = kind_of(file.file, str(file.name))
+    assert kind, "require_takable has looked at it"
+    stored, digest, size = uuid.uuid4(), hashlib.sha256(), 0
+    place = folder() / stored.hex
+    with place.open("xb") as kept:
+        for chunk in file.chunks():
+            digest.update(chunk)
+            size += len(chunk)
+            kept.write(chunk)
+    place.chmod(0o600)
+    name = f"{PurePath(str(file.name).replace(chr(92), '/')).stem[:140] or 'evidence'}.{kind}"
+    return EvidenceFile.objects.create(evidence=evidence, name=name, stored=stored, kind=kind, size=size, sha256=digest.hexdigest())
+
+
+@transaction.atomic
+def note_opening(*, actor: Person, file: EvidenceFile) -> None:
+    """Log that `actor` took a file, whoever they are."""
+    record(actor=actor, verb="action.file.read", target=file.evidence.action, name=file.name, sha256=file.sha256)

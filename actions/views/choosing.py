@@ -1,0 +1,23 @@
+"""Which of an audit's actions matter most: asked of its auditor where there are more than five."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from actions.forms.choosing import MattersMostForm
+from audits.enums import State
+from audits.models import Audit
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+
+@asks
+def matters_most(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = get_object_or_404(Audit.objects.live().filter(auditor=request.user).for_page(), number=number)
+    if audit.state != State.IN_PROGRESS:
+        messages.info(request, f"{audit} is not being written, so which actions matter most does not change.")
+        return redirect(audit)
+    form = MattersMostForm(posted(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
+        messages.success(request, "The actions that matter most are noted.")
+        return redirect("audits:check", number=audit.number)
+    return render(request, "actions/matters_most.html", {"form": form, "audit": audit})

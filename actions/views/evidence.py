@@ -1,0 +1,44 @@
+"""Showing evidence, with files where the rules allow them, and taking a file."""
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_safe
+
+from actions.calculations.file_kinds import MEDIA_TYPES, FileKind
+from actions.forms import EvidenceForm
+from actions.forms.uploads import CappedUpload
+from actions.models import Action, ActionRules, EvidenceFile
+from actions.services.files import MEGABYTE, note_opening, path_of
+from foundation.accounts.requests import SignedInRequest, asks
+
+from .moves import act_on
+
+
+@csrf_exempt
+def done(request: SignedInRequest, number: int) -> HttpResponse:
+    """The cap is set before anything that was sent is read, and reading it is what checks the token: so that comes right after."""
+    most = ActionRules.current().evidence_megabytes * MEGABYTE
+    request.upload_handlers = [CappedUpload(request, most), *request.upload_handlers]
+    return _done(request, number)
+
+
+@csrf_protect
+@asks
+def _done(request: SignedInRequest, number: int) -> HttpResponse:
+    said = "Marked as done. It is closed once somebody else has verified it."
+    sent = {"files": request.FILES, "too_large": request.META["too_large"]} if request.method == "POST" else {}
+    return act_on(request, number, "done", EvidenceForm, said, given=sent)
+
+
+@require_safe
+def evidence_file(request: SignedInRequest, pk: int) -> FileResponse:
+    """Only to those who see the action; always as a download, so that a browser never runs it as a page of ours."""
+    seen = Action.objects.visible_to(request.user)
+    file = get_object_or_404(EvidenceFile.objects.select_related("evidence__action"), pk=pk, evidence__action__in=seen.values("pk"))
+    note_opening(actor=request.user, file=file)
+    answer = FileResponse(path_of(file).open("rb"), as_attachment=True, filename=file.name, content_type=MEDIA_TYPES[FileKind(file.kind)])
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,20 @@
+"""The rules of actions."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from actions.forms.rules import ActionRulesForm
+from actions.permissions import can_set_action_rules
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+
+@asks
+def action_rules(request: SignedInRequest) -> HttpResponse:
+    require(can_set_action_rules, request.user, why="The QA lead and administrators set the rules of actions.")
+    form = ActionRulesForm(posted(request), actor=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "The rules are saved. They hold from now on.")
+        return redirect("actions:rules")
+    return render(request, "actions/rules.html", {"form": form})

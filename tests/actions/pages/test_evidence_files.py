@@ -1,0 +1,116 @@
+"""Files as evidence: where the rules allow them, by content, never lost words."""
+
+import hashlib
+import stat
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actions.enums import ActionState
+from actions.models import ActionRules, EvidenceFile
+from actions.services.files import path_of
+from foundation.activity.models import Entry
+from tests.actions.stages import fresh
+from tests.actions.test_file_kinds import EXE, PDF
+
+WORDS = {"evidence": "The chronology runs to July.", "pointer": "Case system: chronology"}
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
+@pytest.fixture
+def files_allowed(db) -> ActionRules:
+    return ActionRules.objects.create(pk=1, evidence_files=True, evidence_megabytes=1, check_percentage=0)
+
+
+def send(visitor, action, *files: tuple[str, bytes], **more):
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    return visitor.post(f"/actions/{action.number}/done/", WORDS | {"files": sent} | more)
+
+
+def test_an_action_is_closed_with_a_file_in_two_page_loads(files_allowed, worker, open_action):
+    assert "Files (optional)" in worker.get(f"/actions/{open_action.number}/done/").content.decode()
+    send(worker, open_action, ("C:\\scans\\visit.pdf", PDF))
+
+    file = EvidenceFile.objects.get()
+    assert fresh(open_action).state == ActionState.DONE
+    assert (file.name, file.size, file.sha256) == ("visit.pdf", len(PDF), hashlib.sha256(PDF).hexdigest())
+
+
+def test_it_is_kept_under_a_random_name_for_its_owner_alone(files_allowed, worker, open_action, tmp_path):
+    send(worker, open_action, ("visit.pdf", PDF))
+    place = path_of(EvidenceFile.objects.get())
+
+    assert place.parent == tmp_path / "evidence"
+    assert "visit" not in place.name
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+
+
+def test_it_is_served_as_a_download_that_no_browser_runs(files_allowed, worker, team_manager, open_action):
+    send(worker, open_action, ("visit.pdf", PDF))
+    answer = team_manager.get(f"/actions/files/{EvidenceFile.objects.get().pk}/")
+
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="visit.pdf"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert Entry.objects.filter(verb="action.file.read", actor=team_manager.person).exists()
+
+
+def test_nobody_else_gets_it(files_allowed, worker, outsider, board_member, anonymous, open_action):
+    send(worker, open_action, ("visit.pdf", PDF))
+    address = f"/actions/files/{EvidenceFile.objects.get().pk}/"
+
+    assert {visitor.get(address).status_code for visitor in (outsider, board_member)} == {404}
+    assert anonymous.get(address).status_code == 302
+    assert worker.post(address).status_code == 405
+
+
+def test_a_program_named_pdf_is_refused_and_the_words_stay(files_allowed, worker, open_action):
+    page = send(worker, open_action, ("visit.pdf", EXE))
+
+    assert page.context["form"].errors["files"] == [
+        "visit.pdf is not taken: by its content it is exe. "
+        "Send PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text (.txt), without macros."
+    ]
+    assert "The chronology runs to July." in page.content.decode()
+    assert (fresh(open_action).state, EvidenceFile.objects.count()) == (ActionState.OPEN, 0)
+
+
+def test_a_file_that_is_too_large_is_not_kept_and_the_words_stay(files_allowed, worker, open_action, tmp_path):
+    page = send(worker, open_action, ("film.pdf", PDF + b"0" * 2_000_000), ("visit.pdf", PDF))
+
+    assert page.context["form"].errors["files"] == [
+        "film.pdf is larger than 1 MB. Send a smaller one, or say where to find it in the case system."
+    ]
+    assert "The chronology runs to July." in page.content.decode()
+    assert not (tmp_path / "evidence").exists()
+
+
+def test_where_files_are_not_allowed_none_is_asked_for_or_taken(worker, open_action):
+    assert "Files (optional)" not in worker.get(f"/actions/{open_action.number}/done/").content.decode()
+    send(worker, open_action, ("visit.pdf", PDF))
+
+    assert EvidenceFile.objects.count() == 0
+
+
+def test_six_files_are_too_many(files_allowed, worker, open_action):
+    page = send(worker, open_action, *[(f"visit-{number}.pdf", PDF) for number in range(6)])
+
+    assert page.context["form"].errors["files"] == ["Choose at most 5 files. The most important ones are enough."]
+
+
+def test_an_empty_file_is_named(files_allowed, worker, open_action):
+    page = send(worker, open_action, ("visit.pdf", b""))
+
+    assert page.context["form"].errors["files"] == ["visit.pdf is empty. Choose the file again."]
+
+
+def test_a_forged_form_is_refused(files_allowed, worker, open_action):
+    worker.handler.enforce_csrf_checks = True
+
+    assert send(worker, open_action, ("visit.pdf", PDF)).status_code == 403
