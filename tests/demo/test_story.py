@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from audits.models import Audit
+from audits.models import Audit, ReflectiveConversation
 from performance.models import Value
 
 pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests of its figures
@@ -47,13 +47,47 @@ def test_one_auditor_is_late_and_another_is_away(lead):
 def test_one_record_is_withdrawn_with_its_reason(lead):
     withdrawn = audits_of(JULY).get(state="withdrawn")
 
-    assert "transferred to another council" in text_of(lead, withdrawn.get_absolute_url())
+    assert "Transferred to another council. The family moved on 20 July." in text_of(lead, withdrawn.get_absolute_url())
 
 
 def test_one_inadequate_waits_for_the_team(as_person):
     waiting = Audit.objects.awaiting_response().get()
 
     assert f"Respond to audit {waiting.pk}" in text_of(as_person(waiting.team.manager.name), "/")
+
+
+def test_a_risk_of_july_was_acknowledged_in_25_minutes_and_closed(lead):
+    page = text_of(lead, "/cycles/2023-07/")
+
+    assert "1 flag that a child may be at risk now." in page
+    assert "1 of 1 acknowledged, after 25 minutes." in page
+    assert "1 of 1 closed, after 1 day 5 hours." in page
+
+
+def test_the_report_says_how_fast_and_names_nobody(lead):
+    report = text_of(lead, "/reports/2023-06-to-2023-07/")
+
+    assert "1 flag that a child may be at risk now. 1 of 1 acknowledged, after 25 minutes." in report
+    assert "Kwame Mensah" not in report
+
+
+def test_one_reflective_conversation_of_june_is_held_and_one_waits(as_person, demo, db):
+    of_june = ReflectiveConversation.objects.filter(audit__cycle__month=JUNE)
+    held, waiting = of_june.get(held_on__isnull=False), of_june.waiting().get()
+
+    assert "The plan had grown so long" in text_of(as_person(held.audit.allocated_worker.name), held.get_absolute_url())
+    assert f"Hold the reflective conversation on audit {waiting.audit_id}" in text_of(
+        as_person(waiting.audit.team.service.manager.name), "/"
+    )
+
+
+def test_the_auditors_know_whom_to_ring_and_who_is_told(as_person, demo, db):
+    started = Audit.objects.filter(state="in_progress").latest("pk")
+
+    page = text_of(as_person(started.auditor.name), f"/audits/{started.pk}/risk/")
+
+    assert "01632 960 123" in page
+    assert "Catherine Boyle, Head of Safeguarding" in page
 
 
 def test_both_goods_of_june_are_care_experienced_adults_with_personal_advisers(demo, db):

@@ -1,7 +1,11 @@
 """A child may be at risk now, in a real browser: raised, acknowledged and closed by those who may."""
 
+import pytest
+
 from tests.browser import assert_accessible, sign_in
 from tests.people import Visitor
+
+pytestmark = [pytest.mark.browser]
 
 
 def as_person(page, live, visitor: Visitor, address: str) -> None:
