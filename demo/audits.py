@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from audits.enums import WEAK_GRADES, FindingKind, Grade, PlanType, Stage, State, VoiceOutcome
+from audits.enums import WEAK_GRADES, FindingKind, Grade, PlanType, Stage, State, VoiceOutcome, WithdrawalKind
 from audits.models import Audit, Cycle
 from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
@@ -22,6 +22,7 @@ from foundation.council.working_days import add_working_days, is_working_day
 from . import texts
 from .actions import Actions
 from .diary import Diary
+from .feedback import check_facts, give_feedback, reflect
 from .following import RAISED, follow_up, name_who_is_told, raise_and_answer_risk
 from .grades import JULY_2023, JUNE_2023, Graded, grades_of
 from .parts import auditor_of, manager_of, moderator_of
@@ -112,6 +113,7 @@ class Months:
             audits_due=working_day(add_months(month, 1) + datetime.timedelta(days=16)),
             moderation_due=working_day(add_months(month, 2) + datetime.timedelta(days=6)),
             expected=14 if month >= JUNE_2023 else len(graded),
+            collaborative=month == JULY_2023,
         )
         dice = random.Random(f"month {cycle.code}")
         for index, grades in enumerate(graded):
@@ -191,12 +193,16 @@ class Months:
             day = datetime.date(2023, 8, 16) if index == 7 else datetime.date(2023, 8, 29)
         if (cycle.month, index) == (JULY_2023, 7):
             self.diary.on(RAISED.date(), raise_and_answer_risk, diary=self.diary, audit=audit)
+        if cycle.collaborative:
+            self.diary.on(add_working_days(today(), 2), reflect, audit=audit)
         self.diary.on(day, self.do_audit, audit=audit, grades=grades, dice=dice)
 
     def do_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
         self.fill_in(audit, grades, dice)
         self.actions.from_audit(audit, grades, dice)
         self.answer_weaknesses(audit)
+        if audit.cycle.collaborative:
+            check_facts(audit)
         audit = submit_audit(actor=auditor_of(audit), audit=audit)
         if grades.overall_before == "I" and not (audit.cycle.month == JULY_2023 and audit.submitted_on == datetime.date(2023, 8, 29)):
             self.diary.on(add_working_days(today(), dice.randint(2, 5)), self.answer, audit=audit, text=dice.choice(texts.RESPONSES))
@@ -248,6 +254,7 @@ class Months:
         save_moderator_grades(actor=moderator, audit=audit, grades=given)
         finish_moderation(actor=moderator, audit=audit, agreed=given)
         follow_up(self.diary, audit)
+        give_feedback(self.diary, audit)
 
     # July's unfinished records
 
@@ -265,11 +272,11 @@ class Months:
 
     def leave_withdrawn(self, cycle: Cycle, dice: random.Random) -> None:
         audit = self._record(cycle, dice, team="Locality Coast", auditor="Beth Lowther")
-        reason = "The family moved and the record was transferred to another council on 20 July."
+        reason = "The family moved on 20 July."
         self.diary.on(datetime.date(2023, 7, 24), self.withdraw, audit=audit, reason=reason)
 
     def withdraw(self, audit: Audit, reason: str) -> None:
-        withdraw_audit(actor=self.lead, audit=audit, reason=reason)
+        withdraw_audit(actor=self.lead, audit=audit, reason=reason, kind=WithdrawalKind.TRANSFERRED)
 
 
 def working_day(day: datetime.date, last: datetime.date | None = None) -> datetime.date:

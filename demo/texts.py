@@ -230,3 +230,24 @@ LEARNED = (
 SUPPORT = (
     "Two protected half days to bring the record up to date; supervision every fortnight until October; a shorter plan agreed together."
 )
+
+REFLECTIONS = [
+    {
+        "proud_of": "The sessions on the family tree. They asked for a second one, and their nan came to it.",
+        "hard": "Two changes of placement in a term. I was often driving when I should have been writing.",
+        "differently": "Write up the same day, even if short. Time kept free in the diary would help me.",
+    },
+    {
+        "proud_of": "I kept visiting through the summer and we now have a plan that they can say in their own words.",
+        "hard": "The health assessment took eleven weeks and I chased it by telephone without recording each call.",
+        "differently": "",
+    },
+]
+CORRECTION = "The visit of 4 May took place; it is in the record under direct work, not under visits."
+WHAT_CAME_OF_IT = "The visit is named now. What it says about the gap before it stays."
+REPLIES = [
+    "",
+    "Thank you. I recognise this. I will plan the next sessions with the young person and write them up the same day.",
+    "It helped to talk it through with the auditor. The chronology is on my list with my manager for our next supervision.",
+    "I am glad that the direct work was seen. I had not noticed how little of it reaches the plan.",
+]
