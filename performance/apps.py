@@ -5,6 +5,7 @@ class PerformanceConfig(AppConfig):
     name = "performance"
     trail_verbs = {
         "indicator.imported": "imported figures",
+        "indicator.import_undone": "undid an import of figures",
         "indicator.changed": "changed the indicator",
         "commentary.asked": "asked for a comment",
         "commentary.written": "wrote the comment",

@@ -3,6 +3,7 @@
 from .commentary import ask_for_comment, set_owner, write_comment
 from .importing import check_figures, import_figures
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
+from .undoing import undo_import, what_rests_on
 from .uploads import keep_upload, store_upload
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "keep_upload",
     "set_owner",
     "store_upload",
+    "undo_import",
+    "what_rests_on",
     "write_comment",
 ]

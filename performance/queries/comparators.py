@@ -1,0 +1,75 @@
+"""What others' figures were, from published statistics: neighbours, region and England beside a council, of one measure and year."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance.enums import PlaceKind
+from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One measure in one year. `value` is the neighbours' average, None where no neighbour has a figure; `n` those that have one."""
+
+    indicator: Indicator
+    month: datetime.date
+    model: NeighbourModel | None
+    value: Decimal | None
+    n: int
+    council: Decimal | None
+    region: Decimal | None
+    england: Decimal | None
+
+    @property
+    def year(self) -> int:
+        return self.month.year
+
+
+def neighbours_average(values: list[Decimal]) -> Decimal | None:
+    """The simple mean of the neighbours that have a value: the rule by which the Department's own tool compares."""
+    return sum(values, Decimal(0)) / len(values) if values else None
+
+
+def compare_over_years(council: Place, indicator: Indicator, model: NeighbourModel | None) -> list[Compared]:
+    """Each year for which anybody has a figure, earliest first. Three queries, however many years."""
+    neighbours = set(Neighbour.objects.filter(council=council, model=model).values_list("neighbour", flat=True)) if model else set()
+    england = Place.objects.of_kind(PlaceKind.COUNTRY).values_list("pk", flat=True).first()
+    wanted = neighbours | {council.pk, council.region_id, england} - {None}
+    by_month: dict[datetime.date, dict[int, Decimal]] = {}
+    for place, month, value in Value.objects.given().filter(indicator=indicator, place__in=wanted).values_list("place", "month", "value"):
+        by_month.setdefault(month, {})[place] = value
+    compared = []
+    for month, values in sorted(by_month.items()):
+        theirs = [values[place] for place in neighbours if place in values]
+        compared.append(
+            Compared(
+                indicator=indicator,
+                month=month,
+                model=model,
+                value=neighbours_average(theirs),
+                n=len(theirs),
+                council=values.get(council.pk),
+                region=values.get(council.region_id or 0),
+                england=values.get(england or 0),
+            )
+        )
+    return compared
+
+
+def compare_in_year(council: Place, indicator: Indicator, model: NeighbourModel, year: int) -> Compared | None:
+    """The year's comparison; None where nobody has a figure for it."""
+    return next((each for each in compare_over_years(council, indicator, model) if each.year == year), None)
+
+
+def our_comparisons(indicator: Indicator) -> list[Compared]:
+    """Of the published indicator with which ours may be compared, at the council that is ours there; none until both are chosen."""
+    ours = PublishedPlace.current()
+    if indicator.published_as is None or ours.council is None:
+        return []
+    return compare_over_years(ours.council, indicator.published_as, ours.neighbour_model)
+
+
+def age_in_months(compared: Compared, month: datetime.date) -> int:
+    """How old the comparator is in `month`: 16 for March 2022 seen in July 2023."""
+    return (month.year - compared.month.year) * 12 + month.month - compared.month.month
