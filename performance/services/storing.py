@@ -1,6 +1,7 @@
 """Writing many figures at once, in the driver's own way: a hundred thousand through model objects take several times as long."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models
@@ -26,7 +27,7 @@ def update_values(rows: Iterable[Sequence[Any]]) -> None:
     table, quote = Value._meta.db_table, connection.ops.quote_name
     assigned = ", ".join(f"{quote(column)} = %s" for column in ("value", "missing_mark", "source_id", "row"))
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {quote(table)} SET {assigned} WHERE {quote('id')} = %s", [_plain(row) for row in rows])
+        cursor.executemany(f"UPDATE {quote(table)} SET {assigned} WHERE {quote('id')} = %s", list(_for_driver(rows)))
 
 
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -39,11 +40,11 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Se
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({named}) VALUES ({places})", map(_plain, rows))
+            cursor.executemany(f"INSERT INTO {table} ({named}) VALUES ({places})", _for_driver(rows))
 
 
-def _plain(row: Sequence[Any]) -> Sequence[Any]:
+def _for_driver(rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
     """SQLite takes no decimals: their text becomes a number by the column's own affinity."""
     if connection.vendor == "postgresql":
-        return row
-    return [str(cell) if type(cell).__name__ == "Decimal" else cell for cell in row]
+        return rows
+    return ([str(cell) if type(cell) is Decimal else cell for cell in row] for row in rows)
