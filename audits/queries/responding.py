@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.enums import Grade
+from audits.enums import FINISHED_STATES, Grade
 from audits.models import Audit, ReflectiveConversation, TeamResponse
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -46,7 +46,11 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 def _conversations(person: Person) -> list[WorkItem]:
     line = Q(audit__team__service__manager=person) | Q(audit__team__service__head=person) | Q(audit__team__manager=person)
-    waiting = ReflectiveConversation.objects.waiting().filter(line).select_related("audit__team__service", "audit__cycle")
+    waiting = (
+        ReflectiveConversation.objects.waiting()
+        .filter(line, audit__state__in=FINISHED_STATES)
+        .select_related("audit__team__service", "audit__cycle")
+    )
     return [
         WorkItem(
             what=f"Hold the reflective conversation on audit {conversation.audit_id}",
