@@ -15,6 +15,7 @@ from audits.queries.audit_page import GradeRow, first_in_full, grade_rows
 from audits.queries.challenges import challenge_until
 from audits.queries.guard import finds_in_words
 from foundation.accounts.models import Person
+from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
 
@@ -40,7 +41,7 @@ class FeedbackPage:
         return [row for row in self.rows if row.is_changed]
 
 
-def feedback_page(audit: Audit, person: Person, today: datetime.date) -> FeedbackPage:
+def feedback_page(audit: Audit, person: Person, on: datetime.date) -> FeedbackPage:
     """Of a finished audit that `person` may see. The moderator's notes on the audit itself are not in it."""
     findings = list(audit.findings.order_by("pk"))
     letter = sent_letter(audit)
@@ -54,7 +55,7 @@ def feedback_page(audit: Audit, person: Person, today: datetime.date) -> Feedbac
         rows=first_in_full(grade_rows(audit, audit.judgements.select_related("domain"))),
         letter=letter,
         earlier=list(audit.letters.sent().exclude(pk=letter.pk if letter else None).select_related("sent_by", "addressed_to")),
-        state=state_of(audit, letter, today),
+        state=state_of(audit, letter, on),
         may_write=letter is None and audit.allocated_worker is not None and can_write_letter(person, audit),
         may_acknowledge=mine and letter is not None and letter.acknowledged_on is None,
     )
@@ -71,14 +72,14 @@ def actions_of(audit: Audit) -> list[Any]:
     return list(audit.actions.standing().select_related("owner").order_by("due", "number"))
 
 
-def state_of(audit: Audit, letter: FeedbackLetter | None, today: datetime.date) -> str:
+def state_of(audit: Audit, letter: FeedbackLetter | None, on: datetime.date) -> str:
     if audit.allocated_worker is None:
         return "No allocated worker to write to"
     if letter is None:
         return "No letter sent yet"
     if letter.acknowledged_on:
         return f"{letter.addressed_to} acknowledged it on {uk_date(letter.acknowledged_on)}"
-    due = due_in_words(letter.read_by, today) if letter.read_by else ""
+    due = due_in_words(letter.read_by, on) if letter.read_by else ""
     return f"Sent to {letter.addressed_to} on {uk_date(letter.sent_on)}; to be read by {uk_date(letter.read_by)}, {due}"
 
 
@@ -109,7 +110,8 @@ def _opening(audit: Audit) -> str:
 
 def _closing(audit: Audit) -> str:
     until = challenge_until(audit)
-    challenge = f" If you think that something is wrong, your manager can challenge the audit until {uk_date(until)}." if until else ""
+    still = until is not None and until >= today()
+    challenge = f" If you think that something is wrong, your manager can challenge the audit until {uk_date(until)}." if still else ""
     return f"Thank you for your work with this child. Please say in your reply what you take from this.{challenge}"
 
 

@@ -17,7 +17,7 @@ WRITING_DAYS = 10
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     return [
-        *_to_reflect(person),
+        *_to_reflect(person, on),
         *_to_check(person),
         *_to_settle(person),
         *_checked_by_others(person, on),
@@ -32,7 +32,8 @@ def _item(audit: Audit, verb: str, why: str, page: str, due: datetime.date | Non
     return WorkItem(what=what, why=f"{why}; {audit.cycle}", url=url, due=due, waiting=waiting, brief=what)
 
 
-def _to_reflect(person: Person) -> list[WorkItem]:
+def _to_reflect(person: Person, on: datetime.date) -> list[WorkItem]:
+    """An offer while there is time for it: past the day of the audit nobody is late with a reflection."""
     answered = Reflection.objects.filter(Q(sent_on__isnull=False) | Q(declined_on__isnull=False))
     audits = Audit.objects.open_to_reflection_of(person).exclude(pk__in=answered.values("audit")).select_related("cycle", "auditor")
     return [
@@ -41,10 +42,14 @@ def _to_reflect(person: Person) -> list[WorkItem]:
             "Reflect before",
             f"{audit.auditor} audits your work with {audit.case_id}",
             "reflection",
-            audit.cycle.chased_for_audits_from,
+            _day_to_come(audit.cycle.chased_for_audits_from, on),
         )
         for audit in audits
     ]
+
+
+def _day_to_come(day: datetime.date | None, on: datetime.date) -> datetime.date | None:
+    return day if day and day >= on else None
 
 
 def _to_check(person: Person) -> list[WorkItem]:

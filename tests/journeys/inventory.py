@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actions.enums import ActionState
 from actions.models import Action
 from audits.enums import State
-from audits.models import Audit, ReflectiveConversation, RiskFlag
+from audits.models import Audit, AuditVersion, Exemption, FactualCheck, FeedbackLetter, ReflectiveConversation, RiskFlag, Sample
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
@@ -22,6 +22,7 @@ from reports.models import Report
 NOT_PAGES = {
     "accounts:sign-out": "an act",
     "accounts:remove-dates-away": "an act",
+    "audits:resume-cycle": "an act",
     "notices:send-again": "an act",
     "council:look": "a style sheet",
     "council:logo": "a picture",
@@ -33,7 +34,6 @@ NOT_PAGES = {
     "reports:chart": "a picture",
     "jobs:job": "walked in tests/jobs, where a job runs",
     "audits:import-check": "walked in the journey of an import, which brings the file",
-    "audits:sample-draw": "walked in tests/audits/pages/test_sample.py, which brings the list",
     "performance:import-check": "walked in the journey of an import, which brings the file",
 }
 
@@ -62,6 +62,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     started = audits.filter(state=State.IN_PROGRESS).latest("pk")
     waiting = audits.filter(state=State.SUBMITTED).latest("pk")
     awaited = audits.awaiting_response().latest("pk")
+    version = AuditVersion.objects.latest("pk")
     challenged = audits.filter(challenge__answered_on=None, challenge__isnull=False).latest("pk")
     unstarted = audits.filter(state=State.ALLOCATED, auditor=None).latest("pk")
     open_action = actions.filter(state=ActionState.OPEN, owner__line_manager__isnull=False, audit__isnull=False).latest("pk")
@@ -77,6 +78,14 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:sample": ({"code": "2023-07"}, None),
         "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
+        "audits:plan-year": ({"year": 2023}, None),
+        "audits:expected": ({"code": "2023-08"}, None),
+        "audits:exemptions": ({"code": "2023-08"}, None),
+        "audits:exemption": ({"code": "2023-08", "pk": Exemption.objects.pending().latest("pk").pk}, None),
+        "audits:pause-cycle": ({"code": "2023-08"}, None),
+        "audits:sample-draw": ({"code": "2023-08", "pk": Sample.objects.applied().latest("pk").pk}, None),
+        "audits:reopen": ({"number": audits.finished().filter(imported=False).latest("pk").pk}, None),
+        "audits:version": ({"number": version.audit_id, "version": version.number}, None),
         "audits:withdraw": ({"number": started.pk}, None),
         "audits:allocation": ({"code": "2023-07"}, None),
         "audits:pins": ({"number": unstarted.pk}, None),
@@ -94,6 +103,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:conversation": ({"number": to_talk.audit_id}, None),
         "audits:record-conversation": ({"number": to_talk.audit_id}, to_talk.audit.team.service.manager),
         "audits:respond": ({"number": awaited.pk}, awaited.team.manager),
+        **_practitioners_side(),
         "audits:challenge": ({"number": challenged.pk}, challenged.team.manager),
         "audits:answer-challenge": ({"number": challenged.pk}, challenged.moderator),
         "actions:action": ({"number": open_action.pk}, None),
@@ -118,6 +128,23 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
             for name, parameters in addresses()
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
+    }
+
+
+def _practitioners_side() -> dict[str, tuple[dict, Person | None]]:
+    """Reflections, factual checks and letters: each with the person whose page it is."""
+    to_reflect = Audit.objects.filter(cycle__collaborative=True, state=State.IN_PROGRESS, submitted_on=None, reflection=None).latest("pk")
+    check = FactualCheck.objects.latest("pk")
+    sent, drafted = FeedbackLetter.objects.sent().latest("pk"), FeedbackLetter.objects.filter(sent_on=None).latest("pk")
+    return {
+        "audits:reflection": ({"number": to_reflect.pk}, to_reflect.allocated_worker),
+        "audits:ask-factual-check": ({"number": to_reflect.pk}, to_reflect.auditor),
+        "audits:factual-check": ({"number": check.audit_id}, check.asked_of),
+        "audits:feedback": ({"number": sent.audit_id}, sent.addressed_to),
+        "audits:letter": ({"number": sent.audit_id}, None),
+        "audits:write-letter": ({"number": drafted.audit_id}, drafted.audit.auditor),
+        "audits:send-letter": ({"number": drafted.audit_id}, drafted.audit.auditor),
+        "audits:record-page": ({"number": sent.audit_id}, None),
     }
 
 
