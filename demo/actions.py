@@ -13,6 +13,7 @@ from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 from performance.models import Indicator
 
+from .closing import after_verification, write_requests
 from .diary import Diary
 from .grades import JUNE_2023, Graded
 from .parts import auditor_of, manager_of, worker_of
@@ -58,6 +59,7 @@ class Actions:
         self.diary.on(datetime.date(2023, 8, 1), self.set_returned)
         self.diary.on(datetime.date(2023, 8, 4), self.set_to_verify)
         self.diary.on(datetime.date(2023, 8, 16), self.from_a_figure)
+        write_requests(self.diary, self.people)
 
     def from_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
         """The auditor raises one or two actions for the weakest domains; the owner and the manager do the rest."""
@@ -91,7 +93,8 @@ class Actions:
 
     def verify(self, number: int) -> None:
         action = Action.objects.get(pk=number)
-        verify_action(actor=self._verifier(action), action=action)
+        verified = verify_action(actor=self._verifier(action), action=action)
+        after_verification(self.diary, self.people["Naomi Fielding"], verified)
 
     def _verifier(self, action: Action) -> Person:
         return action.owner.line_manager or self.people["Naomi Fielding"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from actions.enums import ActionState
-from actions.models import Action
+from actions.enums import ActionState, Asked, Level, Priority
+from actions.models import Action, Request
 from audits.enums import State
 from audits.models import Audit, AuditVersion, Exemption, FactualCheck, FeedbackLetter, ReflectiveConversation, RiskFlag, Sample
 from foundation.accounts.models import Absence, Person, Service, Team
@@ -21,6 +21,8 @@ from reports.models import Report
 # Not a page: a picture, a style sheet, a file or an act without a form of its own, with what it is.
 NOT_PAGES = {
     "accounts:sign-out": "an act",
+    "actions:similar": "a part of the page that raises an action",
+    "actions:file": "a file",
     "accounts:remove-dates-away": "an act",
     "audits:resume-cycle": "an act",
     "notices:send-again": "an act",
@@ -65,7 +67,11 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     version = AuditVersion.objects.latest("pk")
     challenged = audits.filter(challenge__answered_on=None, challenge__isnull=False).latest("pk")
     unstarted = audits.filter(state=State.ALLOCATED, auditor=None).latest("pk")
-    open_action = actions.filter(state=ActionState.OPEN, owner__line_manager__isnull=False, audit__isnull=False).latest("pk")
+    open_action = (
+        actions.gone_live()
+        .filter(state=ActionState.OPEN, requests=None, owner__line_manager__isnull=False, audit__isnull=False)
+        .latest("pk")
+    )
     done_action = actions.filter(state=ActionState.DONE, owner__line_manager__isnull=False).latest("pk")
     planned = Observation.objects.filter(state=ObservationState.PLANNED).latest("pk")
     report = Report.objects.latest("first_month")
@@ -113,6 +119,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "actions:extend": ({"number": open_action.pk}, None),
         "actions:reassign": ({"number": open_action.pk}, None),
         "actions:withdraw": ({"number": open_action.pk}, None),
+        **_closing_the_loop(open_action),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
@@ -128,6 +135,23 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
             for name, parameters in addresses()
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
+    }
+
+
+def _closing_the_loop(open_action: Action) -> dict[str, tuple[dict, Person | None]]:
+    """What follows a verified action, what is asked of open ones, and a draft."""
+    looked_at = Action.objects.awaiting_second_look().latest("pk")
+    verified = Action.objects.awaiting_effect().filter(level=Level.TEAM).latest("pk")
+    time, withdrawal = (Request.objects.filter(agreed=None, asked=asked).latest("pk").action for asked in Asked)
+    draft = Action.objects.open().filter(audit__submitted_on=None, audit__isnull=False, priority=Priority.NORMAL).latest("pk")
+    return {
+        "actions:second-look": ({"number": looked_at.pk}, None),
+        "actions:effect": ({"number": verified.pk}, None),
+        "actions:ask-time": ({"number": open_action.pk}, open_action.owner),
+        "actions:answer-time": ({"number": time.pk}, time.owner.line_manager),
+        "actions:answer-withdrawal": ({"number": withdrawal.pk}, withdrawal.owner.line_manager),
+        "actions:amend": ({"number": open_action.pk}, None),
+        "actions:drop": ({"number": draft.pk}, draft.raised_by),
     }
 
 
