@@ -20,6 +20,7 @@ class AuditsConfig(AppConfig):
         "tool.removed": "removed from the audit tool",
         "tool.published": "published the audit tool",
         "tool.discarded": "discarded a version of the audit tool",
+        "audit.actions_chosen": "chose the actions that matter most",
         "audit.checklist_saved": "answered the checklist",
         "audit.added": "added the record to the month",
         "audit.allocated": "chose the auditor and the moderator",

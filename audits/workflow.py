@@ -43,6 +43,7 @@ _ROWS = (
             "every_grade_reasoned",
             "overall_graded",
             "every_weakness_answered",
+            "most_important_chosen",
             "every_voice_has_outcome",
             "no_open_risk",
             "facts_checked",

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from audits.calculations.fingerprints import Lines, fingerprint
-from audits.enums import FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
+from audits.enums import FindingKind, Grade, Source, Stage
 from audits.models import Audit, Domain
-from audits.queries.form_sections import CHECKLIST, FINDINGS, VOICES, Section
+from audits.queries.form_sections import FINDINGS, VOICES, Section
 from audits.queries.grade_words import grade_choices
 from audits.queries.rooms_above import address
 from audits.queries.section_answers import (
@@ -17,16 +17,14 @@ from audits.queries.section_answers import (
     judgement_lines,
     stored_findings,
     stored_judgement,
-    stored_voices,
-    voices_lines,
 )
-from audits.services.auditing import grade_domain, save_all_findings, save_voices
+from audits.services.auditing import grade_domain, save_all_findings
 from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 
-from .checklists import ChecklistForm
 from .section import LATER, SectionForm
+from .voices import VoicesForm
 
 BLANK_ROWS = 3
 RAISE = (("raise", "Save and raise an action"),)
@@ -177,59 +175,12 @@ class FindingsForm:
         self.versions, self.seen = changed, changed.seen
 
 
-class VoicesForm(SectionForm):
-    """Of each voice: whether it was heard, and what was said."""
-
-    child_outcome = forms.ChoiceField(label=Voice.CHILD.label, choices=VoiceOutcome, required=False, widget=forms.RadioSelect)
-    child_words = forms.CharField(label="What the child or young person said", required=False, widget=forms.Textarea)
-    family_outcome = forms.ChoiceField(label=Voice.FAMILY.label, choices=VoiceOutcome, required=False, widget=forms.RadioSelect)
-    family_words = forms.CharField(label="What the family said", required=False, widget=forms.Textarea)
-    practitioner_outcome = forms.ChoiceField(label=Voice.PRACTITIONER.label, choices=VoiceOutcome, required=False, widget=forms.RadioSelect)
-    practitioner_words = forms.CharField(label="What the practitioner said", required=False, widget=forms.Textarea)
-
-    def __init__(self, *args: Any, halfway: bool = False, **kwargs: Any):
-        self.halfway = halfway
-        super().__init__(*args, **kwargs)
-
-    def stored_answers(self) -> dict[str, Any]:
-        heard = {row.voice: row for row in self.audit.voices.all()}
-        outcomes = {f"{voice}_outcome": row.outcome for voice, row in heard.items()}
-        return outcomes | {f"{voice}_words": row.words for voice, row in heard.items()}
-
-    def stored_lines(self) -> Lines:
-        return stored_voices(self.audit)
-
-    def options_of(self, name: str) -> Mapping[str, Any]:
-        if name.endswith("_outcome"):
-            return {"legend_size": "m", "inline": True, "small": True}
-        return {"rows": 3}
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        for voice in Voice:
-            if not self.halfway and given.get(f"{voice.value}_words", "").strip() and not given.get(f"{voice.value}_outcome"):
-                self.add_error(f"{voice.value}_outcome", f"Say whether the {voice.label.lower()}’s voice was obtained")
-        return given
-
-    def save(self, *, actor: Person) -> None:
-        save_voices(actor=actor, audit=self.audit, voices=self._given(), seen=self.cleaned_data["seen"] or None)
-
-    def _given(self) -> dict[Voice, tuple[str, str]]:
-        given = self.cleaned_data
-        return {voice: (given[f"{voice.value}_outcome"], given[f"{voice.value}_words"]) for voice in Voice}
-
-    def given_lines(self) -> Lines:
-        return voices_lines(self._given())
-
-
 def form_of(here: Section, data: Any, audit: Audit, *, halfway: bool = False) -> Any:
     """The form of one section; `halfway` while its writer still writes. The overall judgement is a judgement without a domain."""
     if here.slug == FINDINGS:
         return FindingsForm(data, audit=audit)
     if here.slug == VOICES:
         return VoicesForm(data, audit=audit, halfway=halfway)
-    if here.slug == CHECKLIST:
-        return ChecklistForm(data, audit=audit)
     return JudgementForm(data, audit=audit, domain=here.domain)
 
 

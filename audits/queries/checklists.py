@@ -43,7 +43,10 @@ def replied(audit: Audit) -> Replied:
     """Everything that is asked of this audit beside its grades, answered or not."""
     checklist, theme = stored_replies(audit)
     return Replied(
-        [Reply(item.text, _label(ChecklistReply, checklist.get(item.pk)), _words(checklist.get(item.pk))) for item in checklist_asked(audit)],
+        [
+            Reply(item.text, _label(ChecklistReply, checklist.get(item.pk)), _words(checklist.get(item.pk)))
+            for item in checklist_asked(audit)
+        ],
         [Reply(each.text, _label(ThemeReply, theme.get(each.pk)), _words(theme.get(each.pk))) for each in theme_asked(audit)],
     )
 
@@ -95,7 +98,13 @@ def checklist_counts(cycle: Cycle) -> list[ItemCounts]:
     for text, reply in rows:
         found.setdefault(text, Counter())[reply] += 1
     return [
-        ItemCounts(text, counts[ChecklistReply.YES], counts[ChecklistReply.PARTLY], counts[ChecklistReply.NO], counts[ChecklistReply.NOT_APPLICABLE])
+        ItemCounts(
+            text,
+            counts[ChecklistReply.YES],
+            counts[ChecklistReply.PARTLY],
+            counts[ChecklistReply.NO],
+            counts[ChecklistReply.NOT_APPLICABLE],
+        )
         for text, counts in found.items()
     ]
 

@@ -17,11 +17,11 @@ from audits.queries.grade_words import grade_word
 from audits.queries.section_answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, OVERALL_NAME, VOICE_SAVED, WRITING_VERBS
 from foundation.activity.models import Entry
 
-FINDINGS, VOICES, CHECKLIST, OVERALL = "findings", "voices", "checklist", "overall"
+FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
 # More actions than these draw a question: which matter most?
 MOST_ACTIONS = 5
 # What is missing outside the form: its place, and the page that answers for it.
-PAGES_OF_PLACES = {"risk": "audits:raise-risk", "factual-check": "audits:factual-check"}
+PAGES_OF_PLACES = {"most-important": "actions:matters-most", "risk": "audits:raise-risk", "factual-check": "audits:factual-check"}
 NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
 
 
@@ -63,8 +63,7 @@ def sections_of(audit: Audit) -> list[Section]:
     return [
         *domains,
         section(FINDINGS, "Strengths and areas for improvement", _findings_status(audit), "What to keep doing and what to change"),
-        section(VOICES, "Voices", _voices_status(audit), "The child, the family and the practitioner"),
-        *_checklist_section(audit, section),
+        _beside_section(audit, section),
         section(OVERALL, "Overall judgement", _judged(judgements.get(None)), "Your judgement of the whole, not an average"),
     ]
 
@@ -87,16 +86,16 @@ def _voices_status(audit: Audit) -> str:
     return COMPLETE if len(outcomes) == len(Voice) and all(outcomes) else PART_DONE
 
 
-def _checklist_section(audit: Audit, section: Callable[..., Section]) -> list[Section]:
-    """One page for what is asked beside the grades: the checklist, and the month's own questions."""
+def _beside_section(audit: Audit, section: Callable[..., Section]) -> Section:
+    """One page for what stands beside the grades: the voices, the checklist, the month's own questions."""
     items, questions = len(checklist_asked(audit)), len(theme_asked(audit))
-    names = [name for name, count in (("Checklist", items), ("This month’s theme", questions)) if count]
-    if not names:
-        return []
+    names = ["voices", *(["checklist"] if items else []), *(["this month’s theme"] if questions else [])]
     left = len(unanswered(audit))
-    status = COMPLETE if not left else NOT_STARTED if left == items + questions else PART_DONE
-    hint = "What must be in place, whatever the grades" if items else "What this month asks besides"
-    return [section(CHECKLIST, " and ".join(names), status, hint)]
+    replied = NOT_STARTED if left == items + questions else PART_DONE if left else COMPLETE
+    both = {_voices_status(audit), replied if items or questions else _voices_status(audit)}
+    hint = "The child, the family and the practitioner" + ("; and what must be in place, whatever the grades" if items else "")
+    text = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return section(VOICES, text[:1].upper() + text[1:], both.pop() if len(both) == 1 else PART_DONE, hint)
 
 
 def next_place(audit: Audit, sections: list[Section]) -> str:
@@ -121,7 +120,7 @@ def place_to_resume(audit: Audit, sections: list[Section]) -> str:
 
 def _section_of(entry: Entry, sections: list[Section]) -> Section | None:
     name = entry.facts.get("domain", "")
-    slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, CHECKLIST_SAVED: CHECKLIST, GRADED: OVERALL}[entry.verb]
+    slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, CHECKLIST_SAVED: VOICES, GRADED: OVERALL}[entry.verb]
     if name and name != OVERALL_NAME:
         return next((each for each in sections if each.domain and each.domain.name == name), None)
     return next((each for each in sections if each.slug == slug), None)
@@ -168,10 +167,6 @@ def warnings_of(audit: Audit) -> list[str]:
         warnings.append("You have not said of every voice whether it was heard: child, family and practitioner.")
     if left := len(unanswered(audit)):
         warnings.append(f"You have not answered {left} of the questions beside the grades: the checklist, and this month’s theme.")
-    if (raised := audit.actions.standing().count()) > MOST_ACTIONS:
-        warnings.append(
-            f"You have raised {raised} actions. Five good ones beat thirty: say which matter most, and withdraw or join the rest."
-        )
     return [warning for warning in warnings if warning]
 
 

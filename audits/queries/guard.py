@@ -10,7 +10,7 @@ from audits.calculations.free_text import Find, finds_in
 from audits.enums import Stage
 from audits.models import Audit
 from audits.queries.checklists import replied
-from audits.queries.form_sections import CHECKLIST, FINDINGS, OVERALL, VOICES, domain_slug
+from audits.queries.form_sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.queries.grade_words import words_for_grades
 from audits.queries.section_answers import dismissed_marks
 from foundation.accounts.models import Service, Team
@@ -65,4 +65,4 @@ def _texts(audit: Audit) -> list[tuple[str, str, str]]:
     texts += [(FINDINGS, "Strengths and areas for improvement", finding.text) for finding in audit.findings.order_by("pk")]
     texts += [(VOICES, "Voices", heard.words) for heard in audit.voices.all()]
     beside = replied(audit)
-    return texts + [(CHECKLIST, each.text, each.words) for each in [*beside.checklist, *beside.theme] if each.words]
+    return texts + [(VOICES, each.text, each.words) for each in [*beside.checklist, *beside.theme] if each.words]

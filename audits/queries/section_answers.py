@@ -78,14 +78,15 @@ def stored_replies(audit: Audit) -> tuple[dict[int, tuple[str, str]], dict[int, 
     return checklist, {row.question_id: (row.reply, row.words) for row in audit.theme_answers.all()}
 
 
-def stored_checklist(audit: Audit) -> Lines:
-    return checklist_lines(audit, *stored_replies(audit))
+def stored_beside(audit: Audit) -> Lines:
+    """The voices, and what is answered beside the grades: one page of the form."""
+    return stored_voices(audit) + checklist_lines(audit, *stored_replies(audit))
 
 
-def last_written(audit: Audit, verb: str, **facts: Any) -> Entry | None:
+def last_written(audit: Audit, *verbs: str, **facts: Any) -> Entry | None:
     """The trail's last line on such a save: who and when."""
     named = {f"facts__{name}": value for name, value in facts.items()}
-    return Entry.objects.of(audit).filter(verb=verb, **named).select_related("actor").order_by("pk").last()
+    return Entry.objects.of(audit).filter(verb__in=verbs, **named).select_related("actor").order_by("pk").last()
 
 
 def dismissed_marks(audit: Audit) -> set[str]:

@@ -26,8 +26,6 @@ from audits.queries.section_answers import (
     last_written,
     stored_findings,
     stored_judgement,
-    stored_voices,
-    voices_lines,
 )
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -61,10 +59,12 @@ def to_write(actor: Person, audit: Audit) -> Audit:
     return audit
 
 
-def require_unchanged(*, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verb: str, **facts: Any) -> None:
+def require_unchanged(
+    *, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verbs: tuple[str, ...], **facts: Any
+) -> None:
     """A save that brings what is stored already is no clash, so a repeated one does no harm."""
     if seen is not None and seen != fingerprint(theirs) and theirs != mine:
-        raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, verb, **facts))
+        raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, *verbs, **facts))
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def grade_domain(
     _require_gradable(audit, domain, grade)
     name = str(domain or OVERALL_NAME)
     mine, theirs = judgement_lines(grade, reason, no_action_reason), stored_judgement(audit, domain)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=GRADED, domain=name)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), domain=name)
     judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
         audit=audit, domain=domain, stage=Stage.AUDITOR
     )
@@ -110,7 +110,7 @@ def save_all_findings(
     """Replace the strengths and the areas for improvement with these (text, source) pairs in this order."""
     audit = to_write(actor, audit)
     mine, theirs = findings_lines(findings), stored_findings(audit)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=FINDINGS_SAVED)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(FINDINGS_SAVED,))
     for kind, rows in findings.items():
         save_findings(actor=actor, audit=audit, kind=kind, findings=rows)
 
@@ -129,11 +129,8 @@ def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: l
 
 
 @transaction.atomic
-def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str, str]], seen: str | None = None) -> None:
+def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str, str]]) -> None:
     """Save of each voice its outcome and words; those left out stay as they are."""
-    audit = to_write(actor, audit)
-    mine, theirs = voices_lines(voices), stored_voices(audit)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=VOICE_SAVED)
     for voice, (outcome, words) in voices.items():
         save_voice(actor=actor, audit=audit, voice=voice, outcome=outcome, words=words)
 

@@ -10,45 +10,57 @@ from audits.enums import ChecklistReply, ThemeKind, ThemeReply
 from audits.models import MOST_THEME_QUESTIONS, Audit, ChecklistAnswer, Cycle, ThemeAnswer, ThemeQuestion
 from audits.permissions import can_plan_cycles
 from audits.queries.asked import checklist_asked, theme_asked
-from audits.queries.section_answers import CHECKLIST_SAVED, Replies, checklist_lines, stored_checklist, stored_replies
+from audits.queries.section_answers import (
+    CHECKLIST_SAVED,
+    VOICE_SAVED,
+    Replies,
+    Voices,
+    checklist_lines,
+    stored_beside,
+    stored_replies,
+    voices_lines,
+)
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 
-from .auditing import require_unchanged, to_write
+from .auditing import require_unchanged, save_voices, to_write
 
 # A question of a month: its words, and how it is answered.
 Asked = tuple[str, str]
 
 
 @transaction.atomic
-def save_checklist(*, actor: Person, audit: Audit, checklist: Replies, theme: Replies, seen: str | None = None) -> None:
-    """Save the replies and words to items of the checklist and to the month's questions, by key. Anything may still be blank.
+def save_beside(*, actor: Person, audit: Audit, voices: Voices, checklist: Replies, theme: Replies, seen: str | None = None) -> None:
+    """Save one page of the form: the voices, the checklist and the month's questions."""
+    audit = to_write(actor, audit)
+    mine, theirs = voices_lines(voices) + checklist_lines(audit, checklist, theme), stored_beside(audit)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(VOICE_SAVED, CHECKLIST_SAVED))
+    save_voices(actor=actor, audit=audit, voices=voices)
+    save_checklist(actor=actor, audit=audit, checklist=checklist, theme=theme)
 
-    They stand apart from the grades and change none.
+
+@transaction.atomic
+def save_checklist(*, actor: Person, audit: Audit, checklist: Replies, theme: Replies) -> None:
+    """Save the replies and words to items of the checklist and to the month's questions, by key; those left out stay as they are.
+
+    Anything may still be blank. They stand apart from the grades and change none.
     """
     audit = to_write(actor, audit)
     _require_asked(audit, checklist, theme)
-    mine, theirs = checklist_lines(audit, checklist, theme), stored_checklist(audit)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verb=CHECKLIST_SAVED)
-    if mine == theirs:
-        return
     stored_items, stored_theme = stored_replies(audit)
-    for item, given in _plain(checklist).items():
-        if given != stored_items.get(item, ("", "")):
-            ChecklistAnswer.objects.update_or_create(audit=audit, item_id=item, defaults={"reply": given[0], "note": given[1]})
-    for question, given in _plain(theme).items():
-        if given != stored_theme.get(question, ("", "")):
-            ThemeAnswer.objects.update_or_create(audit=audit, question_id=question, defaults={"reply": given[0], "words": given[1]})
-    record(actor=actor, verb=CHECKLIST_SAVED, target=audit, answered=sum(bool(reply or words) for _, (reply, words) in _both(checklist, theme)))
+    items, questions = _changed(checklist, stored_items), _changed(theme, stored_theme)
+    for item, (reply, words) in items.items():
+        ChecklistAnswer.objects.update_or_create(audit=audit, item_id=item, defaults={"reply": reply, "note": words})
+    for question, (reply, words) in questions.items():
+        ThemeAnswer.objects.update_or_create(audit=audit, question_id=question, defaults={"reply": reply, "words": words})
+    if items or questions:
+        record(actor=actor, verb=CHECKLIST_SAVED, target=audit, items=len(items), questions=len(questions))
 
 
-def _plain(given: Replies) -> dict[int, tuple[str, str]]:
-    return {key: (reply, plain_words(words)) for key, (reply, words) in given.items()}
-
-
-def _both(checklist: Replies, theme: Replies) -> list[tuple[int, tuple[str, str]]]:
-    return [*checklist.items(), *theme.items()]
+def _changed(given: Replies, stored: Replies) -> dict[int, tuple[str, str]]:
+    plain = {key: (reply, plain_words(words)) for key, (reply, words) in given.items()}
+    return {key: answer for key, answer in plain.items() if answer != stored.get(key, ("", ""))}
 
 
 def _require_asked(audit: Audit, checklist: Replies, theme: Replies) -> None:
@@ -108,4 +120,6 @@ def _require_unanswered(row: ThemeQuestion) -> None:
     """A draft's answer is not thrown away unseen."""
     answered: Any = row.answers.exclude(reply="", words="").select_related("audit").first()
     if answered:
-        raise ValidationError(f"{answered.audit} answers “{row.text}” already. Change its words if you like; it and its kind of answer stay.")
+        raise ValidationError(
+            f"{answered.audit} answers “{row.text}” already. Change its words if you like; it and its kind of answer stay."
+        )

@@ -8,6 +8,7 @@ from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage
 from audits.models import Audit, Judgement
 from audits.queries.asked import domains_asked
 from audits.queries.factual_check import unsettled_facts
+from audits.queries.form_sections import MOST_ACTIONS
 from audits.workflow import MOVES, Move
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -87,6 +88,14 @@ def _every_weakness_answered(audit: Audit, answers: dict[str, str]) -> Missing:
     }
 
 
+def _most_important_chosen(audit: Audit, answers: dict[str, str]) -> Missing:
+    """Where there are many actions, the auditor says which matter most."""
+    standing = audit.actions.standing()
+    if standing.count() <= MOST_ACTIONS or standing.filter(matters_most=True).exists():
+        return {}
+    return {"most-important": f"You have raised {standing.count()} actions: say which matter most."}
+
+
 def _every_voice_has_outcome(audit: Audit, answers: dict[str, str]) -> Missing:
     """Words may be kept before the outcome while the audit is written, not after."""
     return {
@@ -137,6 +146,7 @@ NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
     "every_grade_reasoned": _every_grade_reasoned,
     "overall_graded": _overall_graded,
     "every_weakness_answered": _every_weakness_answered,
+    "most_important_chosen": _most_important_chosen,
     "every_voice_has_outcome": _every_voice_has_outcome,
     "every_change_reasoned": _every_change_reasoned,
     "month_not_paused": _month_not_paused,

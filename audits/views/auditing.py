@@ -17,8 +17,8 @@ from audits.queries.asked import questions_asked
 from audits.queries.audit_page import facts_of
 from audits.queries.checklists import replied
 from audits.queries.form_sections import (
-    CHECKLIST,
     FINDINGS,
+    MOST_ACTIONS,
     VOICES,
     Section,
     answers_of,
@@ -103,7 +103,7 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
     return render(request, TEMPLATES.get(here.slug, "audits/judgement.html"), page)
 
 
-TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html", CHECKLIST: "audits/_section.html"}
+TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html"}
 
 
 def save(request: SignedInRequest, form: Any, here: Section) -> bool:
@@ -155,6 +155,7 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
         "warned": warnings_of(audit),
         "guarded": warned_words(audit),
         "replied": replied(audit),
+        "many_actions": audit.actions.standing().count() > MOST_ACTIONS,
     }
     page |= {"findings": audit.findings.order_by("-kind", "pk"), "voices": audit.voices.all(), "facts": facts_of(audit)}
     return render(request, "audits/check.html", page)

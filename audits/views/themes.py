@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from audits.forms.checklists import ThemeQuestionsForm
+from audits.forms.themes import ThemeQuestionsForm
 from audits.models import Cycle
 from audits.permissions import can_plan_cycles, can_see_cycles
 from audits.queries.checklists import QuestionAnswers, answered_audits, checklist_counts, theme_answers

@@ -162,11 +162,11 @@ def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
 
 def _by_name(before: JudgementQuerySet, stage: Stage) -> Mapping[str | None, Counted]:
     """Pairs of grades by domain, in the tool's order; under None those of the overall judgement."""
-    fields = ("domain__position", "domain__name", "grade", OTHER)
-    rows = beside(before, stage).values_list(*fields).annotate(Count("pk"))
+    rows = beside(before, stage).values_list("domain", "grade", OTHER).annotate(Count("pk"))
+    lines = domain_lines()
     found: dict[str | None, Counted] = {}
-    for _, name, was, after, count in sorted(rows, key=lambda row: row[0] or 0):
-        found.setdefault(name, Counter())[was, after] += count
+    for domain, was, after, count in in_order_of_lines(rows, lines, domain_at=0):
+        found.setdefault(lines[domain].name if domain else None, Counter())[was, after] += count
     return found
 
 

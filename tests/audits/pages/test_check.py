@@ -73,6 +73,7 @@ def test_missing_findings_and_voices_warn_and_do_not_stop(auditor, started_audit
     assert auditor.get(url(started_audit)).context["warned"] == [
         "You have written no area for improvement.",
         "You have not said of every voice whether it was heard: child, family and practitioner.",
+        "You have not answered 6 of the questions beside the grades: the checklist, and this month’s theme.",
     ]
 
 

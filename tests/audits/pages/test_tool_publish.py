@@ -104,9 +104,7 @@ def test_a_month_without_a_begun_audit_may_use_another_version(lead, allocated_a
 def test_a_month_with_a_begun_audit_keeps_its_version(lead, begun_audit, second):
     page = lead.post(f"/cycles/{begun_audit.cycle.code}/tool/", {"tool": second.pk})
 
-    assert page.context["form"].non_field_errors() == [
-        f"Audit {begun_audit.number} has been begun with version 1, so this month keeps it."
-    ]
+    assert page.context["form"].non_field_errors() == [f"Audit {begun_audit.number} has been begun with version 1, so this month keeps it."]
 
 
 def test_a_draft_is_no_choice_for_a_month(lead, cycle, tool):
