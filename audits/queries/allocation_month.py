@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from audits.conflicts import Conflict, Judge
 from audits.enums import OPEN_STATES, Part, State
@@ -112,7 +112,7 @@ class AllocationMonth:
         mine = [audit.pk for audit in self.audits]
         pairs = Audit.objects.live().filter(auditor__isnull=False, moderator__isnull=False).exclude(pk__in=mine)
         recent = pairs.filter(cycle__month__gte=add_months(self.cycle.month, -PAST_MONTHS), cycle__month__lte=self.cycle.month)
-        rows = recent.values_list(one=F("auditor"), other=F("moderator")).order_by().annotate(count=Count("pk"))
+        rows = recent.order_by().values_list("auditor", "moderator").annotate(count=Count("pk"))
         counts: Counter[tuple[int, int]] = Counter()
         for one, other, count in rows:
             counts[one, other] += count

@@ -58,8 +58,7 @@ def test_no_other_sharing_is_better(sharing):
         return (-len(shared), soft, fill, sum(by_key[key].past for key in shared.values()))
 
     every = (
-        {record: key for record, key in zip(records, keys, strict=True) if key}
-        for keys in product([None, *by_key], repeat=len(records))
+        {record: key for record, key in zip(records, keys, strict=True) if key} for keys in product([None, *by_key], repeat=len(records))
     )
     allowed = [
         shared
@@ -146,4 +145,3 @@ def test_two_who_met_before_are_parted_where_that_costs_nothing():
 
 def test_nobody_is_given_their_own_partner():
     assert share_out([1], [Taker(101, 5)], partners=Partners({1: 101})) == {}
-
