@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
@@ -53,7 +53,7 @@ def _at_stage(name: str, stage: Stage, audits: QuerySet[Audit], lines: Mapping[i
 
 
 def in_order_of_lines(rows: Iterable[Any], lines: Mapping[int, DomainLine], *, domain_at: int) -> list[Any]:
-    """Rows that name a domain by its key, in the order of the newest tool; those of the overall judgement, by None, last."""
+    """Rows that name a domain by its key, in the order of the newest tool; the overall judgement, named None, comes last."""
     return sorted(rows, key=lambda row: lines[row[domain_at]].place if row[domain_at] else (0, 0))
 
 
