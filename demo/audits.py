@@ -27,6 +27,7 @@ from .following import RAISED, follow_up, name_who_is_told, raise_and_answer_ris
 from .grades import JULY_2023, JUNE_2023, Graded, grades_of
 from .parts import auditor_of, manager_of, moderator_of
 from .people import ADVISER
+from .tool import answer_beside, ask_of_the_month, begin_second_version
 
 FIRST_MONTH = datetime.date(2021, 8, 1)
 AUDITORS = [
@@ -121,6 +122,7 @@ class Months:
                 working_day(month + datetime.timedelta(days=3)), self.allocate, cycle=cycle, grades=grades, index=index, dice=dice
             )
         if month == JULY_2023:
+            ask_of_the_month(cycle, self.lead)
             self._july(cycle, dice)
 
     def _theme(self, month: datetime.date) -> tuple[str, str]:
@@ -139,6 +141,7 @@ class Months:
         self.diary.on(start, self.leave_unallocated, cycle=cycle, dice=dice)
         self.diary.on(datetime.date(2023, 8, 18), self.challenge)
         self.diary.on(datetime.date(2023, 8, 29), self.explain_shortfall, cycle=cycle)
+        self.diary.on(datetime.date(2023, 8, 29), begin_second_version, lead=self.lead)
 
     def challenge(self) -> None:
         """The team of the June audit moderated last does not agree with what was found, and waits for the answer."""
@@ -227,6 +230,7 @@ class Months:
             outcome = dice.choice([VoiceOutcome.OBTAINED, VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED])
             said = dice.choice(words) if outcome == VoiceOutcome.OBTAINED else ""
             save_voice(actor=auditor, audit=audit, voice=voice, outcome=outcome, words=said)
+        answer_beside(audit, auditor)
 
     def fill_in_half(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
         self.fill_in(audit, grades, dice, domains=2)

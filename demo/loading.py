@@ -9,10 +9,13 @@ from foundation.notices.services import told_already
 
 from .actions import DEMO_DAY, Actions
 from .audits import Months
+from .calibration import Calibration
 from .diary import Diary
+from .escalations import Escalations
 from .kpis import Figures
 from .observations import Observations
 from .people import load_people
+from .programme import Programme
 from .report import Reports
 
 COUNCIL = "Marram Borough Council"
@@ -30,7 +33,8 @@ def load() -> None:
     people = load_people()
     diary = Diary()
     actions = Actions(diary, people)
-    for story in (Months(diary, people, actions), Observations(diary, people), actions, Figures(diary, people), Reports(diary, people)):
+    audits = (Months(diary, people, actions), Calibration(diary, people), Programme(diary, people))
+    for story in (*audits, Observations(diary, people), actions, Escalations(diary, people), Figures(diary, people), Reports(diary, people)):
         story.write()
     diary.live_until(DEMO_DAY)
     change_council(actor=Person.objects.system(), demo_day=DEMO_DAY)

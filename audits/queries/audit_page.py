@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from audits.enums import FindingKind, Stage, State
-from audits.models import Audit, Finding, Judgement, VoiceHeard
+from audits.models import Audit, AuditVersion, Cycle, Finding, Judgement, VoiceHeard
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.queries.asked import domains_asked
 from audits.queries.checklists import Replied, replied
@@ -20,6 +20,7 @@ from foundation.activity.models import Entry
 from foundation.council.calculations import THIRD_GRADE
 from foundation.council.months import month_name
 from foundation.council.words import in_our_words
+from foundation.govuk.formats import uk_date
 
 # What an auditor does while writing: one line a day in the history, not one a section.
 WRITING = {*WRITING_VERBS, DISMISSED}
@@ -31,7 +32,8 @@ GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.declare
 class GradeRow:
     """A domain, or overall where `is_overall`: the auditor's grade as first submitted, and the agreed one.
 
-    `in_full` where the page first uses a grade that has a long wording.
+    `in_full` where the page first uses a grade that has a long wording; `between` are the grades of earlier versions that
+    were submitted after the first, each with its version's day.
     """
 
     name: str
@@ -47,6 +49,7 @@ class GradeRow:
     moderator_reason: str
     is_overall: bool = False
     in_full: bool = False
+    between: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_changed(self) -> bool:
@@ -91,12 +94,13 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
     hidden = not sees_grades(person, audit)
     judgements = list(audit.judgements.select_related("domain"))
     step = next_step(audit, person, today)
+    rows = grade_rows(audit, judgements, draft=own and not submitted) if (submitted or own) and not hidden else []
     findings = list(audit.findings.select_related("domain").order_by("pk")) if content else []
     return AuditPage(
         audit=audit,
         facts=facts_of(audit),
         step=step,
-        rows=first_in_full(grade_rows(audit, judgements, draft=own and not submitted)) if (submitted or own) and not hidden else [],
+        rows=first_in_full(with_versions(rows, audit, person)),
         is_draft=own and not submitted,
         is_provisional=submitted and audit.state in (State.SUBMITTED, State.IN_PROGRESS),
         is_hidden=hidden,
@@ -126,10 +130,17 @@ def facts_of(audit: Audit) -> list[dict[str, Any]]:
         ("Age", audit.get_age_band_display()),
         ("Cohort", audit.cohort),
         ("Month", month_name(audit.cycle.month)),
+        *_windows(audit.cycle),
         ("Auditor", audit.auditor),
         ("Moderator", audit.moderator),
     ]
     return [{"key": key, "value": value or "Not given"} for key, value in facts]
+
+
+def _windows(cycle: Cycle) -> list[tuple[str, str]]:
+    """What is read and what is judged, where the month's plan says so."""
+    windows = (("Read from", cycle.look_back_from, cycle.look_back_to), ("Judge practice of", cycle.judgement_from, cycle.judgement_to))
+    return [(name, f"{uk_date(first)} to {uk_date(last)}") for name, first, last in windows if first and last]
 
 
 def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = False) -> list[GradeRow]:
@@ -144,6 +155,21 @@ def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = F
 def _resubmitted(final: Judgement, before: Judgement, is_again: bool) -> str:
     """The auditor's grade as submitted again after a return, where it is another."""
     return grade_word(final.grade) if is_again and final.grade != before.grade else ""
+
+
+def with_versions(rows: list[GradeRow], audit: Audit, person: Person) -> list[GradeRow]:
+    """The rows with what the auditor gave in each version between the first and the latest, where `person` may read it."""
+    between = list(AuditVersion.objects.visible_to(person).filter(audit=audit, number__gt=1)) if rows and audit.resubmitted_on else []
+    if not between:
+        return rows
+    places: dict[str, int | None] = {domain.name: domain.pk for domain in audit.tool.domains.all()}
+    return [replace(row, between=tuple(_given_in(version, places.get(row.name)) for version in between)) for row in rows]
+
+
+def _given_in(version: AuditVersion, domain: int | None) -> tuple[str, str]:
+    given = version.content["judgements"]
+    grade = next((row["grade"] for row in given if row["stage"] == Stage.AUDITOR and row["domain"] == domain), "")
+    return f"Version {version.number}, {uk_date(version.submitted_on)}", grade_word(grade)
 
 
 def first_in_full(rows: list[GradeRow]) -> list[GradeRow]:

@@ -12,7 +12,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actions.enums import ActionState, Asked, Level, Priority
 from actions.models import Action, Request
 from audits.enums import State
-from audits.models import Audit, AuditVersion, Exemption, FactualCheck, FeedbackLetter, ReflectiveConversation, RiskFlag, Sample
+from audits.models import (
+    Audit,
+    AuditVersion,
+    CalibrationRound,
+    Exemption,
+    FactualCheck,
+    FeedbackLetter,
+    ReflectiveConversation,
+    RiskFlag,
+    Sample,
+)
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
@@ -24,6 +34,8 @@ NOT_PAGES = {
     "actions:similar": "a part of the page that raises an action",
     "actions:file": "a file",
     "accounts:remove-dates-away": "an act",
+    "audits:begin-tool": "an act",
+    "audits:move-part": "an act",
     "audits:resume-cycle": "an act",
     "notices:send-again": "an act",
     "council:look": "a style sheet",
@@ -82,6 +94,9 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:change-cycle": ({"code": "2023-07"}, None),
         "audits:add-audit": ({"code": "2023-07"}, None),
         "audits:sample": ({"code": "2023-07"}, None),
+        **tool_objects(),
+        "actions:matters-most": ({"number": started.pk}, started.auditor),
+        **_rounds(),
         "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
         "audits:plan-year": ({"year": 2023}, None),
@@ -169,6 +184,38 @@ def _practitioners_side() -> dict[str, tuple[dict, Person | None]]:
         "audits:write-letter": ({"number": drafted.audit_id}, drafted.audit.auditor),
         "audits:send-letter": ({"number": drafted.audit_id}, drafted.audit.auditor),
         "audits:record-page": ({"number": sent.audit_id}, None),
+    }
+
+
+def tool_objects() -> dict[str, tuple[dict, Person | None]]:
+    """The pages of the audit tool, walked with the draft that the lead has begun; a month's own questions with one still open to them."""
+    draft = Tool.objects.get(published_on=None)
+    domain, item = draft.domains.first(), draft.checklist.first()
+    whole, one = {"pk": draft.pk}, {"pk": domain.pk}
+    named = {f"audits:{name}": (whole, None) for name in ("tool", "preview-tool", "publish-tool", "discard-tool", "add-domain", "add-item")}
+    months = {f"audits:{name}": ({"code": "2023-07"}, None) for name in ("theme", "checklist", "choose-tool")}
+    return (
+        named
+        | months
+        | {
+            "audits:change-domain": (one, None),
+            "audits:add-question": (one, None),
+            "audits:change-question": ({"pk": domain.questions.first().pk}, None),
+            "audits:change-item": ({"pk": item.pk}, None),
+            "audits:remove-part": ({"kind": "domain", "pk": domain.pk}, None),
+            "audits:theme-questions": ({"code": "2023-08"}, None),
+        }
+    )
+
+
+def _rounds() -> dict[str, tuple[dict, Person | None]]:
+    """The calibration round that is being graded, and one that is closed."""
+    graded, closed = (CalibrationRound.objects.filter(state=state).latest("pk") for state in ("grading", "closed"))
+    waiting = graded.parts.filter(finished_on=None).first().person
+    led = {f"audits:calibration-{name}": ({"pk": graded.pk}, None) for name in ("round", "reference", "invite", "open")}
+    return led | {
+        "audits:calibration-grade": ({"pk": graded.pk}, waiting),
+        "audits:calibration-discussion": ({"pk": closed.pk}, None),
     }
 
 

@@ -262,3 +262,13 @@ def test_an_audit_opened_again_waits_since_then(lead, for_moderator):
     waits = Audit.objects.with_waiting().get(pk=for_moderator.pk).waits_from
 
     assert waits == for_moderator.versions.get().ended_on
+
+
+def test_each_resubmission_stands_beside_the_first(auditor, moderator, lead, submitted_audit):
+    audit = submitted_audit
+    for grade in (Grade.INADEQUATE, Grade.OUTSTANDING):
+        audit = regrade(return_audit(actor=moderator.person, audit=audit, reason="Say more."), grade)
+
+    row = lead.get(page_of(audit)).context["page"].rows[-1]
+    shown = (row.before, [grade for _, grade in row.between], row.resubmitted)
+    assert shown == ("Good", ["Inadequate"], "Outstanding")

@@ -15,6 +15,7 @@ def bar_of(visitor, page: str = "/") -> list[str]:
         ("lead", ["My work", "Cycles", "Audits", "Observations", "Actions", "Performance", "Insight", "Reports"]),
         ("auditor", ["My work", "Audits", "Actions", "Performance", "Insight"]),
         ("worker", ["My work", "Audits", "Actions", "Performance"]),
+        ("service_manager", ["My work", "Cycles", "Audits", "Actions", "Performance", "Insight"]),
         ("observer", ["My work", "Observations", "Actions", "Performance", "Insight"]),
         ("board_member", ["My work", "Performance", "Insight", "Reports"]),
         ("administrator", ["My work", "Performance", "Insight", "Settings"]),
@@ -24,7 +25,7 @@ def test_each_role_has_its_rooms(request, who, rooms):
     assert bar_of(request.getfixturevalue(who)) == rooms
 
 
-@pytest.mark.parametrize("who", ["lead", "auditor", "worker", "observer", "board_member", "administrator", "director", "analyst"])
+@pytest.mark.parametrize("who", ["lead", "auditor", "worker", "observer", "board_member", "administrator", "director", "analyst", "service_manager"])
 def test_nothing_that_is_offered_is_refused(request, who):
     visitor = request.getfixturevalue(who)
 
