@@ -188,7 +188,7 @@ def _practitioners_side() -> dict[str, tuple[dict, Person | None]]:
 
 
 def tool_objects() -> dict[str, tuple[dict, Person | None]]:
-    """The pages of the audit tool, walked with the draft that the lead has begun; a month's own questions with one still open to them."""
+    """The pages of the audit tool, with the draft that the lead has begun; a month's own questions, with a month still open to them."""
     draft = Tool.objects.get(published_on=None)
     domain, item = draft.domains.first(), draft.checklist.first()
     whole, one = {"pk": draft.pk}, {"pk": domain.pk}
