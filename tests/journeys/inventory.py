@@ -22,6 +22,7 @@ from audits.models import (
     ReflectiveConversation,
     RiskFlag,
     Sample,
+    Tool,
 )
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
