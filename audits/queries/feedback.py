@@ -18,6 +18,7 @@ from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
+from foundation.statistics import count_of, rounded_percentage
 
 
 @dataclass(frozen=True)
@@ -157,3 +158,16 @@ def feedback_given(audits: QuerySet[Audit]) -> Given:
 
 def feedback_of_month(cycle: Cycle) -> Given:
     return feedback_given(cycle.audits.all())
+
+
+def feedback_sentence(first: datetime.date, last: datetime.date) -> str:
+    """How many practitioners of the months from `first` to `last` had a letter, for a report; empty where none is due yet."""
+    feedback = feedback_given(Audit.objects.filter(cycle__in=Cycle.objects.in_period(first, last)))
+    if not feedback.of:
+        return ""
+    told = f"Practitioners had a letter of feedback on {_rate(feedback.given, feedback.of)} audits with agreed grades"
+    return f"{told}; {_rate(feedback.acknowledged, feedback.given)} letters were acknowledged." if feedback.given else f"{told}."
+
+
+def _rate(count: int, of: int) -> str:
+    return f"{count_of(count, of)} ({rounded_percentage(count, of)}%)"

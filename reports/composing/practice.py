@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from audits.queries.feedback import feedback_sentence
 from audits.queries.risks import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
@@ -71,12 +72,17 @@ class Practice:
         if not self.months:
             return [*blocks, Paragraph(f"No audit of {self.draft.period} has been submitted.")]
         blocks += [Paragraph(compared(earlier, later)) for earlier, later in zip(self.months, self.months[1:], strict=False)]
-        return [*blocks, *self._risks()]
+        return [*blocks, *self._risks(), *self._feedback()]
 
     def _risks(self) -> list[Block]:
         """How often a child may have been at risk now, and how long the response took: no case, nobody's name."""
         sentences = risk_sentences(self.draft.first, self.draft.last)
         return [Paragraph(" ".join(sentences))] if sentences else []
+
+    def _feedback(self) -> list[Block]:
+        """Whether practitioners were told what was found, and said that they had read it: counts alone."""
+        sentence = feedback_sentence(self.draft.first, self.draft.last)
+        return [Paragraph(sentence)] if sentence else []
 
     def audits_by_month(self) -> list[Section]:
         by_month = {month.month: month for month in self.months}

@@ -4,6 +4,7 @@ import datetime
 
 from actions.services import raise_action
 from audits.models import FeedbackLetter
+from audits.queries.feedback import feedback_sentence
 from audits.services.giving_feedback import acknowledge_feedback
 from foundation.activity.models import Entry
 from foundation.council.working_days import add_working_days
@@ -94,3 +95,14 @@ def test_the_month_counts_what_was_given_and_acknowledged(letter, finished, work
 
 def test_the_audit_s_page_says_where_feedback_stands(letter, finished, team_manager):
     assert "to be read by" in text_of(team_manager, url(finished, ""))
+
+
+def test_the_report_says_how_many_had_feedback(letter, worker):
+    june = datetime.date(2023, 6, 1)
+    assert feedback_sentence(june, june) == (
+        "Practitioners had a letter of feedback on 1 of 1 (100%) audits with agreed grades; 0 of 1 (0%) letters were acknowledged."
+    )
+
+
+def test_the_report_says_nothing_of_feedback_before_any_is_due(submitted_audit):
+    assert feedback_sentence(datetime.date(2023, 6, 1), datetime.date(2023, 6, 1)) == ""

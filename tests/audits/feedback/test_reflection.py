@@ -1,11 +1,14 @@
 """/audits/<number>/reflection/: the practitioner's own view before their work is audited."""
 
+import datetime
+
 import pytest
 
 from audits.models import Reflection
 from audits.services.cycles import change_cycle
 from audits.services.reflecting import send_reflection
 from foundation.activity.models import Entry
+from foundation.council.clock import clock_at
 from foundation.notices.models import Notice
 
 from .conftest import text_of, url
@@ -24,13 +27,24 @@ def sent(asked, worker):
     return asked
 
 
-def test_the_practitioner_is_asked_and_the_auditor_reads_what_they_send(asked, worker, auditor):
-    assert f"Reflect before audit {asked.number}" in text_of(worker, "/")
-    worker.post(url(asked, "reflection/"), WORDS)
+def test_the_practitioner_is_asked_and_the_auditor_reads_what_they_send(draft, worker, auditor):
+    assert f"Reflect before audit {draft.number}" in text_of(worker, "/")
+    worker.post(url(draft, "reflection/"), WORDS)
 
-    assert all(words in text_of(auditor, url(asked, "form/")) for words in WORDS.values())
-    assert "Will Okafor sent one on" in text_of(auditor, url(asked, ""))
+    form = text_of(auditor, url(draft, "form/"))
+    assert [words for words in WORDS.values() if words not in form] == []
+    assert "Will Okafor sent one on" in text_of(auditor, url(draft, ""))
     assert "Reflect before" not in text_of(worker, "/")
+
+
+def test_nobody_is_late_with_a_reflection(asked, worker):
+    with clock_at(datetime.date(2023, 6, 23)):
+        assert "due 23 June 2023" in text_of(worker, "/")
+    with clock_at(datetime.date(2023, 7, 10)):
+        page = text_of(worker, "/")
+
+    assert "Reflect before" in page
+    assert "working days late" not in page
 
 
 def test_it_leaves_a_trace_and_the_auditor_is_told(sent, auditor):
