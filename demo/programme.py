@@ -8,6 +8,7 @@ from io import StringIO
 
 from audits.enums import State
 from audits.models import Audit, Cycle
+from audits.queries.programme import suggested_dues
 from audits.services.auditing import submit_audit
 from audits.services.cycles import plan_cycle
 from audits.services.moderating import return_audit
@@ -80,7 +81,10 @@ class Programme:
         months = {add_months(AUGUST_2023, count): texts.THEMES[count % len(texts.THEMES)] for count in range(1, 5)}
         plan_year(
             actor=self.lead,
-            months={month: {"theme": theme, "cohort": cohort, "expected": SIZE} for month, (theme, cohort) in months.items()},
+            months={
+                month: {"theme": theme, "cohort": cohort, "expected": SIZE, **suggested_dues(month)}
+                for month, (theme, cohort) in months.items()
+            },
         )
 
     def exempt(self, asks: str, team: str, decides: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from audits.models import Cycle, Exemption
 from audits.permissions import is_in_remit
@@ -19,6 +20,9 @@ from foundation.govuk.forms import ServiceForm
 
 DAY = "%-d/%-m/%Y"
 DAYS = ["%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
+DAY_BOX = {"width": 10}
+# Not the field’s own length, which would put a count of characters under each of twelve boxes.
+LONGEST_THEME = MaxLengthValidator(250)
 APPROVE, REFUSE = "approve", "refuse"
 
 
@@ -49,7 +53,7 @@ class PlanYearForm(ServiceForm):
         cycle, name = self.stored.get(month), month_name(month)
         begun: Mapping[str, Any] = {each: getattr(cycle, each) for each in self.COLUMNS} if cycle else suggested_dues(month)
         fields = {
-            "theme": forms.CharField(label=f"Theme of {name}", max_length=250, required=False),
+            "theme": forms.CharField(label=f"Theme of {name}", required=False, widget=forms.Textarea, validators=[LONGEST_THEME]),
             "cohort": forms.CharField(label=f"Cohort of {name}", max_length=150, required=False),
             "expected": forms.IntegerField(label=f"Audits expected in {name}", required=False, min_value=0, max_value=999),
             "audits_due": DayField(label=f"Audits of {name} due"),
@@ -61,7 +65,13 @@ class PlanYearForm(ServiceForm):
             self.initial.setdefault(key, begun.get(column))
 
     def options_of(self, name: str) -> Mapping[str, Any]:
-        return {"hide_label": True, **({"width": 3} if name.endswith("-expected") else {})}
+        looks: dict[str, dict[str, Any]] = {
+            "theme": {"rows": 3},
+            "expected": {"width": 3},
+            "audits_due": DAY_BOX,
+            "moderation_due": DAY_BOX,
+        }
+        return {"hide_label": True, **looks.get(name.partition("-")[2].partition("-")[2], {})}
 
     def rows(self) -> list[dict[str, Any]]:
         """A row for each month: its name, whether it is planned, a bound field for each column."""
@@ -79,7 +89,9 @@ class PlanYearForm(ServiceForm):
 
     def _plans(self) -> dict[Any, dict[str, Any]]:
         given = self.cleaned_data
-        return {month: {column: given[f"{month_code(month)}-{column}"] for column in self.COLUMNS} for month in months_of(self.year)}
+        plans = {month: {column: given[f"{month_code(month)}-{column}"] for column in self.COLUMNS} for month in months_of(self.year)}
+        # A theme is one line, in whatever box it was typed.
+        return {month: plan | {"theme": " ".join(plan["theme"].split())} for month, plan in plans.items()}
 
     def _is_planned(self, month: Any, plan: dict[str, Any]) -> bool:
         return month in self.stored or bool(plan["theme"] or plan["cohort"] or plan["expected"] is not None)

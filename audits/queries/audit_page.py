@@ -139,7 +139,7 @@ def facts_of(audit: Audit) -> list[dict[str, Any]]:
 
 def _windows(cycle: Cycle) -> list[tuple[str, str]]:
     """What is read and what is judged, where the month's plan says so."""
-    windows = (("Read from", cycle.look_back_from, cycle.look_back_to), ("Judge practice of", cycle.judgement_from, cycle.judgement_to))
+    windows = (("Look back", cycle.look_back_from, cycle.look_back_to), ("Judge practice of", cycle.judgement_from, cycle.judgement_to))
     return [(name, f"{uk_date(first)} to {uk_date(last)}") for name, first, last in windows if first and last]
 
 

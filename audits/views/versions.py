@@ -38,5 +38,10 @@ def version(request: SignedInRequest, number: int, version: int) -> HttpResponse
     found = get_object_or_404(seen.select_related("audit__cycle", "audit__tool", "ended_by"))
     note_reading(actor=request.user, audit=found.audit)
     page = version_page(found, shows_record=sees_moderation_record(request.user, found.audit))
-    parts = {"page": page, "version": found, "audit": found.audit, "others": versions_of(found.audit, request.user)}
+    parts = {
+        "page": page,
+        "version": found,
+        "audit": found.audit,
+        "others": [each for each in versions_of(found.audit, request.user) if each != found],
+    }
     return render(request, "audits/version.html", parts)
