@@ -28,9 +28,12 @@ def escalate_late_actions(*, actor: Person) -> int:
     """Take each late action as far up as its working days late say; answer with how many steps were new. A second call adds nothing."""
     require(is_system, actor)
     on, thresholds = today(), EscalationRules.current().days
+    late = list(late_actions(on))
+    if not late:
+        return 0
     taken = set(Escalation.objects.filter(due=F("action__due")).values_list("action_id", "step"))
     ladders, counted, new = Ladders(on), defaultdict(list), 0
-    for action in late_actions(on):
+    for action in late:
         for step in steps_due(days_late(action, on), thresholds):
             if (action.pk, step) not in taken:
                 new += _escalate(actor, action, step, ladders.recipient(action, step), on, counted)
