@@ -5,26 +5,42 @@ from typing import Any
 import django_filters
 from django import forms
 
-from foundation.accounts.models import Person, Team
+from audits.models import Domain
+from foundation.accounts.models import Person, Service, Team
 from foundation.council.clock import today
+from foundation.council.months import add_months, parse_month
 from foundation.govuk.forms import GovukFilterForm
 
-from .enums import ActionSource, ActionState, Priority
-from .models import Action
+from .calculations.ageing import BUCKETS, BY_KEY
+from .enums import ActionSource, ActionState, Level, Priority
+from .models import Action, ActionRules
+from .queries.overseeing import QUEUES, in_queue
 from .queries.tracker import TABS, of_tab
 from .querysets import ActionQuerySet
 
-EVERY = "every"
-STATES = [*ActionState.choices, (EVERY, "Every state")]
-TIMINGS = [("overdue", "Overdue"), ("week", "Due within 7 days")]
+EVERY, CLOSED = "every", "closed"
+STATES = [*ActionState.choices, (CLOSED, "Closed, effective or not"), (EVERY, "Every state")]
+TIMINGS = [("soon", "Due soon"), ("overdue", "Overdue"), *((bucket.key, bucket.words) for bucket in BUCKETS)]
+
+
+def seen(request: Any) -> ActionQuerySet:
+    return Action.objects.visible_to(request.user).live().order_by()
 
 
 def owners_seen(request: Any) -> Any:
-    return Person.objects.filter(actions__in=Action.objects.visible_to(request.user).live()).distinct()
+    return Person.objects.filter(pk__in=seen(request).values("owner"))
 
 
 def teams_seen(request: Any) -> Any:
-    return Team.objects.filter(actions__in=Action.objects.visible_to(request.user).live()).distinct()
+    return Team.objects.filter(pk__in=seen(request).values("team"))
+
+
+def services_seen(request: Any) -> Any:
+    return Service.objects.filter(pk__in=seen(request).values("team__service"))
+
+
+def domains_seen(request: Any) -> Any:
+    return Domain.objects.filter(pk__in=seen(request).values("domains")).select_related("tool")
 
 
 class TrackerForm(GovukFilterForm):
@@ -38,29 +54,55 @@ class ActionFilter(django_filters.FilterSet):
     view = django_filters.ChoiceFilter(choices=list(TABS.items()), method="in_tab", widget=forms.HiddenInput)
     owner = django_filters.ModelChoiceFilter(queryset=owners_seen)
     team = django_filters.ModelChoiceFilter(queryset=teams_seen)
+    service = django_filters.ModelChoiceFilter(queryset=services_seen, field_name="team__service")
     state = django_filters.ChoiceFilter(choices=STATES, method="in_state")
     timing = django_filters.ChoiceFilter(choices=TIMINGS, method="by_due_date", label="Due")
+    queue = django_filters.ChoiceFilter(choices=list(QUEUES.items()), method="of_queue", label="Waits for")
     source = django_filters.ChoiceFilter(choices=ActionSource.choices, method="from_source", label="From")
+    domain = django_filters.ModelChoiceFilter(queryset=domains_seen, field_name="domains")
+    level = django_filters.ChoiceFilter(choices=Level.choices, label="Concerns")
     priority = django_filters.ChoiceFilter(choices=Priority.choices)
+    month = django_filters.CharFilter(method="raised_in", label="Month raised")
 
     class Meta:
         model = Action
         fields: list[str] = []
         form = TrackerForm
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.filters["month"].extra["help_text"] = "For example, 2023-06"
+
     def filter_queryset(self, queryset: ActionQuerySet) -> ActionQuerySet:
         found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data["state"] else found.unfinished()
+        given = self.form.cleaned_data
+        return found if given["state"] or given["queue"] else found.unfinished()
 
     def in_tab(self, actions: ActionQuerySet, name: str, tab: str) -> ActionQuerySet:
         return of_tab(actions, tab, self.request.user)
 
     def in_state(self, actions: ActionQuerySet, name: str, state: str) -> ActionQuerySet:
+        if state == CLOSED:
+            return actions.closed()
         return actions if state == EVERY else actions.filter(state=state)
 
     def by_due_date(self, actions: ActionQuerySet, name: str, timing: str) -> ActionQuerySet:
-        return actions.overdue(today()) if timing == "overdue" else actions.due_within_a_week(today())
+        if timing == "soon":
+            return actions.due_soon(today(), ActionRules.current().due_soon_days)
+        bucket = BY_KEY.get(timing)
+        return actions.late_by(bucket.first, bucket.last, today()) if bucket else actions.overdue(today())
+
+    def of_queue(self, actions: ActionQuerySet, name: str, queue: str) -> ActionQuerySet:
+        return in_queue(actions, queue)
 
     def from_source(self, actions: ActionQuerySet, name: str, source: str) -> ActionQuerySet:
         empty = {f"{kind}__isnull": kind != source for kind in ("audit", "observation", "indicator")}
         return actions.filter(**empty)
+
+    def raised_in(self, actions: ActionQuerySet, name: str, code: str) -> ActionQuerySet:
+        """What is no month narrows nothing, and the chip that shows it says what was typed."""
+        try:
+            month = parse_month(code)
+        except ValueError:
+            return actions.none()
+        return actions.filter(raised_on__gte=month, raised_on__lt=add_months(month, 1))

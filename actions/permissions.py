@@ -140,3 +140,12 @@ can_answer_request = answers_for & ~asked_it
 can_set_action_rules = is_lead | is_administrator | is_system
 can_see_figures = is_lead | is_director | is_head_of_service | is_service_manager | is_system
 can_reassign_all = is_lead | is_system
+oversees_others = is_lead | is_manager
+
+
+@rules.predicate
+def can_supervise(person, worker) -> bool:
+    """A worker's line manager or their team's manager; the QA lead, who reviews the tracker."""
+    own = person.pk == worker.pk
+    above = worker.line_manager_id == person.pk or (worker.team is not None and worker.team.manager_id == person.pk)
+    return not own and (above or is_lead(person))

@@ -10,6 +10,7 @@ from django.db.models import Q
 from audits.enums import State
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
+from foundation.council.working_days import add_working_days
 
 from .enums import CLOSED_STATES, ActionState, Priority
 
@@ -99,9 +100,14 @@ class ActionQuerySet(models.QuerySet):
         """Open past the due date."""
         return self.open().filter(due__lt=on)
 
-    def due_within_a_week(self, on: datetime.date) -> "ActionQuerySet":
-        """Open and due from `on` to six days later."""
-        return self.open().filter(due__gte=on, due__lt=on + datetime.timedelta(days=7))
+    def due_soon(self, on: datetime.date, days: int) -> "ActionQuerySet":
+        """Open and due on `on` or at most so many working days later."""
+        return self.open().filter(due__gte=on, due__lt=add_working_days(on, days + 1))
+
+    def late_by(self, first: int, last: int | None, on: datetime.date) -> "ActionQuerySet":
+        """Overdue by `first` to `last` working days; without a `last`, by at least `first`."""
+        late = self.overdue(on).filter(due__lt=_late_from(first, on))
+        return late if last is None else late.filter(due__gte=_late_from(last + 1, on))
 
     def for_list(self) -> "ActionQuerySet":
         shown = self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
@@ -121,6 +127,11 @@ class ActionQuerySet(models.QuerySet):
         )
         shown = ("helpers", "extensions", "requests__asked_by", "requests__answered_by", "second_looks", "domains", "escalations__to")
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown)
+
+
+def _late_from(days: int, on: datetime.date) -> datetime.date:
+    """What was due before this day is late by at least so many working days; a day past due is late even at a weekend."""
+    return on if days == 1 else add_working_days(on + datetime.timedelta(days=1), -days)
 
 
 class SavedViewQuerySet(models.QuerySet):

@@ -4,19 +4,30 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
-from actions.enums import ActionSource, ActionState, Level
+from actions.enums import CLOSED_STATES, ActionSource, ActionState, Level
 from actions.models import Action
+
+# Done, in the evidence that was accepted, by the due date as it then stood; and by the first one, before any extension.
+ON_TIME = Q(done_on__lte=F("due"))
+ON_TIME_AT_FIRST = Q(done_on__lte=F("first_due"))
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of actions of one kind: raised and verified in the period; open, late and waiting now."""
+    """Counts of actions of one kind: raised, verified and judged in the period; open, late and waiting now.
+
+    `on_time` of those closed were done, in the words that were accepted, by the due date as it then stood. `effective` of those
+    `judged` changed practice.
+    """
 
     label: str
     opened: int
     closed: int
+    on_time: int
+    judged: int
+    effective: int
     open_now: int
     overdue: int
     awaiting_verification: int
@@ -29,7 +40,10 @@ class PeriodTally(Tally):
 
 
 def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> PeriodTally:
-    """Actions opened (raised) and closed (verified) from `first_day` to `last_day`, and how the rest stands on `on`. Names nobody."""
+    """Actions opened (raised), closed (verified) and judged from `first_day` to `last_day`, and how the rest stands on `on`.
+
+    Names nobody.
+    """
     live = Action.objects.live().order_by()
     counts = _counts(first_day, last_day, on)
     kind = Case(
@@ -48,9 +62,14 @@ def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: date
 
 def _counts(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> dict[str, Count]:
     period = (first_day, last_day)
+    closed = Q(state__in=CLOSED_STATES, verified_on__range=period)
+    judged = Q(effect__judged_on__range=period)
     return {
         "opened": Count("pk", filter=Q(raised_on__range=period)),
-        "closed": Count("pk", filter=Q(state=ActionState.VERIFIED, verified_on__range=period)),
+        "closed": Count("pk", filter=closed),
+        "on_time": Count("pk", filter=closed & ON_TIME),
+        "judged": Count("pk", filter=judged),
+        "effective": Count("pk", filter=judged & Q(state=ActionState.EFFECTIVE)),
         "open_now": Count("pk", filter=Q(state=ActionState.OPEN)),
         "overdue": Count("pk", filter=Q(state=ActionState.OPEN, due__lt=on)),
         "awaiting_verification": Count("pk", filter=Q(state=ActionState.DONE)),

@@ -1,15 +1,18 @@
 """The tracker: its tabs, and the ageing strip above the list."""
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Q
 
-from actions.enums import ActionState
+from actions.calculations.ageing import BUCKETS, bucket_of
+from actions.enums import CLOSED_STATES, ActionState
 from actions.models import Action
 from actions.querysets import ActionQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.council.working_days import add_working_days, working_days_between
 
 TABS = {"mine": "Mine", "team": "My team’s", "all": "All"}
 MANAGERS = (Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
@@ -36,16 +39,16 @@ def tabs_for(person: Person, chosen: str) -> list[dict[str, Any]]:
     return [{"text": TABS[tab], "href": f"?view={tab}", "active": tab == chosen, "count": counts[tab]} for tab in shown]
 
 
-def ageing_strip(actions: ActionQuerySet, tab: str, on: datetime.date) -> list[dict[str, Any]]:
+def ageing_strip(actions: ActionQuerySet, tab: str, on: datetime.date, due_soon_days: int) -> list[dict[str, Any]]:
     """Counts of one tab, each leading to those actions."""
     is_open = Q(state=ActionState.OPEN)
-    week = Q(due__gte=on, due__lt=on + datetime.timedelta(days=7))
+    soon = Q(due__gte=on, due__lt=add_working_days(on, due_soon_days + 1))
     parts = {
         "Open": ("state=open", is_open),
-        "Due within 7 days": ("timing=week", is_open & week),
+        "Due soon": ("timing=soon", is_open & soon),
         "Overdue": ("timing=overdue", is_open & Q(due__lt=on)),
         "To be verified": ("state=done", Q(state=ActionState.DONE)),
-        "Closed": ("state=verified", Q(state=ActionState.VERIFIED)),
+        "Closed": ("state=closed", Q(state__in=CLOSED_STATES)),
     }
     queries = [query for _, query in parts.values()]
     counts = actions.order_by().aggregate(**{f"part_{place}": Count("pk", filter=query) for place, query in enumerate(queries)})
@@ -53,3 +56,13 @@ def ageing_strip(actions: ActionQuerySet, tab: str, on: datetime.date) -> list[d
         {"text": text, "number": counts[f"part_{place}"], "href": f"?view={tab}&{parameters}"}
         for place, (text, (parameters, _)) in enumerate(parts.items())
     ]
+
+
+def lateness_strip(actions: ActionQuerySet, tab: str, on: datetime.date) -> list[dict[str, Any]]:
+    """How late the overdue ones of a tab are, in buckets of working days; empty where none is late."""
+    late = Counter(
+        bucket_of(max(working_days_between(due, on), 1)).key for due in actions.overdue(on).order_by().values_list("due", flat=True)
+    )
+    if not late:
+        return []
+    return [{"text": bucket.words, "number": late[bucket.key], "href": f"?view={tab}&timing={bucket.key}"} for bucket in BUCKETS]

@@ -3,6 +3,8 @@
 from .choosing import matters_most
 from .escalation import escalation_rules
 from .evidence import done, evidence_file
+from .figures import figures, supervision
+from .keeping import calendar, feed, remove_view, save_view
 from .listing import action_list
 from .moves import (
     action_page,
@@ -21,6 +23,7 @@ from .moves import (
 )
 from .raising import raise_one, similar
 from .rules import action_rules
+from .several import reassign_all, several
 
 __all__ = [
     "action_list",
@@ -30,18 +33,26 @@ __all__ = [
     "answer_time",
     "answer_withdrawal",
     "ask_time",
+    "calendar",
     "done",
     "drop",
     "effect",
     "escalation_rules",
     "evidence_file",
     "extend",
+    "feed",
+    "figures",
     "matters_most",
     "raise_one",
     "reassign",
+    "reassign_all",
+    "remove_view",
+    "save_view",
     "second_look",
     "send_back",
+    "several",
     "similar",
+    "supervision",
     "verify",
     "withdraw",
 ]

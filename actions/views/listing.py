@@ -1,14 +1,20 @@
 """The tracker."""
 
-from django.http import HttpResponse
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from actions.filters import ActionFilter
-from actions.models import Action
-from actions.permissions import can_raise
+from actions.forms.keeping import SaveViewForm
+from actions.models import Action, ActionRules, SavedView
+from actions.permissions import can_raise, can_reassign_all, can_see_figures, can_set_action_rules, oversees_others
 from actions.queries import tracker
+from actions.queries.groups import grouped, groups_for
+from actions.queries.supervision import people_supervised_by
 from actions.tables import HEADER, ActionTable, file_row
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -26,15 +32,41 @@ def action_list(request: SignedInRequest) -> HttpResponse:
     filtered = ActionFilter(asked, queryset=seen, request=request)
     table = ActionTable(filtered.qs, on=on)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    return download(request, "Actions", HEADER, (file_row(row.record, on) for row in table.rows)) or render(
-        request,
-        "actions/list.html",
-        {
-            "table": table,
-            "filter": filtered,
-            "exports": EXPORTS,
-            "tabs": tracker.tabs_for(person, tab),
-            "figures": tracker.ageing_strip(tracker.of_tab(seen, tab, person), tab, on),
-            "may_raise": can_raise(person, None),
-        },
-    )
+    answer = download(request, "Actions", HEADER, (file_row(row.record, on) for row in table.rows))
+    return answer or render(request, "actions/list.html", _shown(request, table, filtered, asked, tab))
+
+
+def _shown(request: SignedInRequest, table: ActionTable, filtered: ActionFilter, asked: QueryDict, tab: str) -> dict[str, Any]:
+    person, on = request.user, today()
+    in_tab = tracker.of_tab(Action.objects.visible_to(person).gone_live(), tab, person)
+    by, offered = request.GET.get("group", ""), groups_for(person)
+    return {
+        "table": table,
+        "filter": filtered,
+        "exports": EXPORTS,
+        "tabs": tracker.tabs_for(person, tab),
+        "figures": tracker.ageing_strip(in_tab, tab, on, ActionRules.current().due_soon_days),
+        "lateness": tracker.lateness_strip(in_tab, tab, on),
+        "may_raise": can_raise(person, None),
+        "may_change_several": oversees_others(person),
+        "may_reassign_all": can_reassign_all(person),
+        "may_see_figures": can_see_figures(person),
+        "may_set_rules": can_set_action_rules(person),
+        "groupings": [{"text": words, "href": _with(asked, group=key), "active": key == by} for key, words in offered.items()],
+        "grouped_by": offered.get(by, ""),
+        "groups": grouped(filtered.qs, by, on, asked) if by in offered else [],
+        "saved_views": SavedView.objects.visible_to(person).select_related("person"),
+        "save_form": SaveViewForm(actor=person, initial={"filters": _with(request.GET).lstrip("?")}),
+        "several_href": f"{reverse('actions:several')}{_with(asked)}",
+        "supervised": people_supervised_by(person) if tab == "team" else [],
+    }
+
+
+def _with(asked: QueryDict, **more: str) -> str:
+    """The filters in force as an address, on the first page and not as a file."""
+    kept = asked.copy()
+    for name in ("page", "export", "group"):
+        kept.pop(name, None)
+    for name, value in more.items():
+        kept[name] = value
+    return f"?{kept.urlencode()}"

@@ -10,7 +10,17 @@ from reports.content import Block, Bullets, Cell, Paragraph, Section, Table
 from .cells import figure, words
 from .draft import Draft
 
-ACTIONS_HEADER = ["Raised from", "Opened in the period", "Closed in the period", "Open now", "Overdue now", "Done, to be verified"]
+ACTIONS_HEADER = [
+    "Raised from",
+    "Opened",
+    "Closed",
+    "Of those, on time",
+    "Judged effective",
+    "Judged not effective",
+    "Open now",
+    "Overdue now",
+    "To be verified now",
+]
 
 
 def findings(draft: Draft) -> list[Section]:
@@ -42,12 +52,15 @@ class Actions:
     def blocks(self) -> list[Block]:
         rows = [_row(tally) for tally in (*self.tally.by_source, self.tally)]
         notes = [
-            f"“Now” is {uk_date(self.on)}. Closed means verified by someone other than the owner. "
-            "Whether practice changed is shown by later audits and is not counted here."
+            f"Opened, closed and judged are counted in {self.draft.period}; “now” is {uk_date(self.on)}. "
+            "Closed means verified by someone other than the owner. "
+            "On time means done by the due date, as it stood then. Effective is judged after closing: by later audits of the same team, "
+            "service or child, confirmed by the QA lead, or by what changed for the child."
         ]
-        return [Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=(4, 2, 2, 2, 2, 2))]
+        return [Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=(4, 2, 2, 2, 2, 2, 2, 2, 2))]
 
 
 def _row(tally: Tally) -> list[Cell]:
-    counts = (tally.opened, tally.closed, tally.open_now, tally.overdue, tally.awaiting_verification)
+    judged = (tally.effective, tally.judged - tally.effective)
+    counts = (tally.opened, tally.closed, tally.on_time, *judged, tally.open_now, tally.overdue, tally.awaiting_verification)
     return [words(tally.label), *(figure(count) for count in counts)]

@@ -11,6 +11,7 @@ OPEN = {
     "accounts:sign-out": "leaves someone who is signed out as they are",
     "council:look": "the sign-in page wears the council's colours",
     "council:logo": "and its logo",
+    "actions:feed": "a calendar cannot sign in: its address is private, and it shows numbers and days",
 }
 SAMPLES = {"int": 1, "str": "2023-06", "slug": "a", "path": "a", "uuid": uuid.UUID(int=1)}
 

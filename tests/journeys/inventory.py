@@ -34,6 +34,9 @@ NOT_PAGES = {
     "accounts:sign-out": "an act",
     "actions:similar": "a part of the page that raises an action",
     "actions:file": "a file",
+    "actions:feed": "read by a calendar",
+    "actions:save-view": "an act",
+    "actions:remove-view": "an act",
     "accounts:remove-dates-away": "an act",
     "audits:begin-tool": "an act",
     "audits:move-part": "an act",
@@ -167,6 +170,7 @@ def _closing_the_loop(open_action: Action) -> dict[str, tuple[dict, Person | Non
         "actions:answer-time": ({"number": time.pk}, time.owner.line_manager),
         "actions:answer-withdrawal": ({"number": withdrawal.pk}, withdrawal.owner.line_manager),
         "actions:amend": ({"number": open_action.pk}, None),
+        "actions:supervision": ({"pk": open_action.owner_id}, open_action.owner.line_manager),
         "actions:drop": ({"number": draft.pk}, draft.raised_by),
     }
 

@@ -1,0 +1,89 @@
+"""Changing several actions at once."""
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+
+from actions.models import Action
+from actions.queries.owners import owner_choices
+from actions.querysets import ActionQuerySet
+from actions.services.several import MOST
+from foundation.accounts.models import Person
+from foundation.council.clock import today
+from foundation.govuk.formats import short_date
+from foundation.govuk.forms import GovukDateField, GovukForm
+
+from .fields import OwnerField, reason_field
+
+REASSIGN, EXTEND, VERIFY = "reassign", "extend", "verify"
+
+
+class ActionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, action: Action) -> str:
+        state = "" if action.is_open else f", {action.get_state_display().lower()}"
+        return f"{action.number}: {action.what} ({action.owner or 'nobody yet'}, due {short_date(action.due)}{state})"
+
+
+class SeveralForm(GovukForm, forms.Form):
+    """Which actions, and what happens to each. What would follow is shown before anything is done."""
+
+    act = forms.ChoiceField(
+        label="What do you want to do?",
+        choices=[(REASSIGN, "Give them to another owner"), (EXTEND, "Extend their due date"), (VERIFY, "Verify them")],
+        widget=forms.RadioSelect,
+    )
+    owner = OwnerField(label="New owner", required=False)
+    due = GovukDateField(label="New due date", required=False)
+    reason = reason_field("Why", required=False, help_text="For a new owner or a new due date. It is kept with each action.")
+    actions = ActionsField(Action.objects.none(), label="Which actions?", widget=forms.CheckboxSelectMultiple)
+
+    submit_text = "See what would happen"
+    layout = Layout("actions", "act", "reason")
+    field_options = {
+        "act": {"conditional": {REASSIGN: "owner", EXTEND: "due"}, "choice_hints": {VERIFY: "The evidence of each is shown next."}},
+        "owner": {"suggest": True, "empty_label": "Choose one person"},
+        "reason": {"rows": 3},
+        "actions": {"small": True},
+    }
+
+    def __init__(self, *args: Any, offered: ActionQuerySet, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", ""), *owner_choices(None, today())]
+        self.fields["actions"].queryset = offered
+        self.fields["actions"].help_text = f"Up to {MOST} at once."
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        act, needed = given.get("act"), {REASSIGN: "owner", EXTEND: "due"}
+        if act in needed and not given.get(needed[act]) and needed[act] not in self.errors:
+            self.add_error(needed[act], ValidationError("Choose the new owner." if act == REASSIGN else "Enter the new due date."))
+        if act in needed and not given.get("reason", "").strip():
+            self.add_error("reason", "Give a reason.")
+        return given
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What the service is given besides the actions."""
+        names = {REASSIGN: ("owner", "reason"), EXTEND: ("due", "reason"), VERIFY: ()}[self.cleaned_data["act"]]
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ReassignAllForm(GovukForm, forms.Form):
+    """All open actions of one person, in one step."""
+
+    whose = forms.ModelChoiceField(
+        Person.objects.none(), label="Whose actions?", help_text="People with open actions, those who left first."
+    )
+    owner = OwnerField(label="Who takes them over?", help_text="Start typing a name.")
+    reason = reason_field("Why", help_text="It is kept with each action.")
+
+    submit_text = "See what would happen"
+    field_options = {"whose": {"suggest": True}, "owner": {"suggest": True, "empty_label": "Choose one person"}, "reason": {"rows": 3}}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        with_actions = Action.objects.standing().open().exclude(owner=None).order_by().values("owner")
+        self.fields["whose"].queryset = Person.objects.filter(pk__in=with_actions).order_by("is_active", "name")
+        self.fields["owner"].choices = [("", ""), *owner_choices(None, today())]

@@ -1,0 +1,84 @@
+"""How long closing takes and how often it is on time, by level and by service. Names nobody."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from actions.calculations.durations import median_interval, median_of
+from actions.enums import Level
+from actions.models import Action
+from foundation.council.working_days import working_days_between
+from foundation.statistics import rounded_percentage, share_in_words
+
+NO_SERVICE = "No service"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of the actions of one kind that were closed in a period; days are working days from raised to verified."""
+
+    label: str
+    closed: int
+    on_time: int
+    on_first_time: int
+    days: tuple[int, ...]
+    extended: int
+
+    @property
+    def share(self) -> str:
+        return share_in_words(self.on_time, self.closed)
+
+    @property
+    def first_share(self) -> str:
+        return share_in_words(self.on_first_time, self.closed)
+
+    @property
+    def percentage(self) -> int | None:
+        return rounded_percentage(self.on_time, self.closed)
+
+    @property
+    def median(self) -> float | None:
+        return median_of(self.days)
+
+    @property
+    def median_words(self) -> str:
+        """“12 (95% interval 9 to 15)”; of a small sample, how far its values spread."""
+        if self.median is None:
+            return "none to count"
+        interval = median_interval(self.days)
+        if interval is None:
+            return f"{self.median:g} (from {min(self.days)} to {max(self.days)}; too few for an interval)"
+        return f"{self.median:g} (95% interval {interval[0]} to {interval[1]})"
+
+
+def closing_figures(first: datetime.date, last: datetime.date) -> dict[str, list[Figures]]:
+    """“By level” and “By service”, each with a last row for all; actions verified from `first` to `last`."""
+    closed = Action.objects.live().closed().filter(verified_on__range=(first, last)).order_by()
+    rows = list(
+        closed.select_related("team__service").only(
+            "level", "raised_on", "done_on", "due", "first_due", "verified_on", "team__service__name", "audit_id"
+        )
+    )
+    everything = _figures("All", rows)
+    levels = [_figures(str(level.label), [row for row in rows if row.level == level]) for level in Level]
+    return {
+        "By level": [*(row for row in levels if row.closed), everything],
+        "By service": [*_by(rows, lambda row: row.team.service.name if row.team and row.team.service else NO_SERVICE), everything],
+    }
+
+
+def _by(rows: list[Action], key: Callable[[Action], str]) -> list[Figures]:
+    names = sorted({key(row) for row in rows})
+    return [_figures(name, [row for row in rows if key(row) == name]) for name in names]
+
+
+def _figures(label: str, rows: Iterable[Action]) -> Figures:
+    rows = list(rows)
+    return Figures(
+        label=label,
+        closed=len(rows),
+        on_time=sum(row.done_on is not None and row.done_on <= row.due for row in rows),
+        on_first_time=sum(row.done_on is not None and row.done_on <= row.first_due for row in rows),
+        days=tuple(working_days_between(row.raised_on, row.verified_on) for row in rows if row.verified_on),
+        extended=sum(row.is_extended for row in rows),
+    )

@@ -1,0 +1,76 @@
+"""The actions that the tracker shows, counted by owner, team, service, domain, month or source."""
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models.functions import TruncMonth
+from django.http import QueryDict
+
+from actions.enums import CLOSED_STATES, ActionSource, ActionState
+from actions.querysets import ActionQuerySet
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.council.months import month_code, month_name
+
+GROUPS = {"owner": "Owner", "team": "Team", "service": "Service", "domain": "Domain", "month": "Month raised", "source": "Where from"}
+# Those who stand above team managers see lateness by service, not by person.
+ABOVE_TEAM_MANAGER = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
+_KINDS = {kind: When(**{f"{kind}__isnull": False}, then=Value(kind.value)) for kind in ActionSource if kind != ActionSource.ALONE}
+_KEYS = {
+    "owner": ("owner", "owner__name"),
+    "team": ("team", "team__name"),
+    "service": ("team__service", "team__service__name"),
+    "domain": ("domains", "domains__name"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    href: str
+    open: int
+    overdue: int
+    to_verify: int
+    closed: int
+
+
+def groups_for(person: Person) -> dict[str, str]:
+    """What `person` may group by."""
+    hidden = {"owner"} if person.has_role(*ABOVE_TEAM_MANAGER) and not person.has_role(Role.QA_LEAD) else set()
+    return {key: words for key, words in GROUPS.items() if key not in hidden}
+
+
+def grouped(actions: ActionQuerySet, by: str, on: datetime.date, asked: QueryDict) -> list[Group]:
+    """In alphabetical order, so that nobody is ranked; an action about several domains is counted in each."""
+    is_open = Q(state=ActionState.OPEN)
+    counts = {
+        "open": Count("pk", filter=is_open, distinct=True),
+        "overdue": Count("pk", filter=is_open & Q(due__lt=on), distinct=True),
+        "to_verify": Count("pk", filter=Q(state=ActionState.DONE), distinct=True),
+        "closed": Count("pk", filter=Q(state__in=CLOSED_STATES), distinct=True),
+    }
+    rows = _keyed(actions.order_by(), by).values("key", "name").annotate(**counts).order_by("name", "key")
+    return [_group(row, by, asked) for row in rows]
+
+
+def _keyed(actions: ActionQuerySet, by: str) -> ActionQuerySet:
+    if by == "month":
+        return actions.annotate(key=TruncMonth("raised_on"), name=F("key"))
+    if by == "source":
+        kind = Case(*_KINDS.values(), default=Value(ActionSource.ALONE.value), output_field=CharField())
+        return actions.annotate(key=kind, name=F("key"))
+    key, name = _KEYS[by]
+    return actions.annotate(key=F(key), name=F(name))
+
+
+def _group(row: dict, by: str, asked: QueryDict) -> Group:
+    key, name = row.pop("key"), row.pop("name")
+    if by == "month":
+        key, name = month_code(key), month_name(key)
+    if by == "source":
+        name = ActionSource(key).label
+    others = [(word, value) for word, values in asked.lists() for value in values if word not in (by, "group", "page", "export")]
+    href = "" if key is None else f"?{urlencode([*others, (by, key)])}"
+    return Group(name=name or "None", href=href, **row)

@@ -1,0 +1,61 @@
+"""What a person keeps for themselves: views of the tracker, a calendar."""
+
+import hashlib
+import secrets
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from actions.models import CalendarFeed, SavedView
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import is_lead, require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+MOST_VIEWS = 20
+
+
+@transaction.atomic
+def save_view(*, actor: Person, name: str, filters: str, is_shared: bool = False) -> SavedView:
+    """Keep filters under a name; the same name again replaces them. Only a lead offers a view to everybody."""
+    if not name.strip():
+        raise ValidationError({"name": "Give the view a name."})
+    if is_shared:
+        require(is_lead, actor, why="Only a QA lead shares a view with everybody.")
+    own = SavedView.objects.filter(person=actor)
+    if own.count() >= MOST_VIEWS and not own.filter(name=name.strip()).exists():
+        raise ValidationError({"name": f"You keep {MOST_VIEWS} views already. Delete one first."})
+    view, _ = SavedView.objects.update_or_create(person=actor, name=name.strip(), defaults={"filters": filters, "is_shared": is_shared})
+    if is_shared:
+        record(actor=actor, verb="action.view_shared", target=view, name=view.name, filters=filters)
+    return view
+
+
+@transaction.atomic
+def delete_view(*, actor: Person, view: SavedView) -> None:
+    """A person's own, or, for a lead, one that is shared."""
+    if view.person_id != actor.pk and not (view.is_shared and is_lead(actor)):
+        raise PermissionDenied("This view is somebody else’s.")
+    view.delete()
+
+
+@transaction.atomic
+def make_calendar(*, actor: Person) -> str:
+    """A new private key; the one before it ends. The key is given once: only its hash is kept."""
+    key = secrets.token_urlsafe(32)
+    feed, _ = CalendarFeed.objects.update_or_create(person=actor, defaults={"key_hash": hash_of(key), "made_on": today()})
+    record(actor=actor, verb="action.calendar_made", target=feed)
+    return key
+
+
+@transaction.atomic
+def revoke_calendar(*, actor: Person) -> None:
+    """The address answers nobody from now on. A second time does nothing."""
+    feed = CalendarFeed.objects.filter(person=actor).first()
+    if feed:
+        record(actor=actor, verb="action.calendar_revoked", target=feed)
+        feed.delete()
+
+
+def hash_of(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

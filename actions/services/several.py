@@ -1,0 +1,99 @@
+"""Several actions in one act: first every consequence, then all of them or none."""
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from actions.models import Action
+from audits.services.errors import StaleState
+from foundation.accounts.models import Person
+
+from .closing import verify_action
+from .owning import extend_action, reassign_action
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What happens to one action, in a sentence; or why it cannot."""
+
+    action: Action
+    sentence: str = ""
+    refused: str = ""
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+def _reassign(actor: Person, action: Action, owner: Person, reason: str) -> str:
+    before = action.owner
+    reassign_action(actor=actor, action=action, owner=owner, reason=reason)
+    return f"{owner} answers for it instead of {before or 'nobody'}."
+
+
+def _extend(actor: Person, action: Action, due: datetime.date, reason: str) -> str:
+    extend_action(actor=actor, action=action, due=due, reason=reason)
+    return f"Due {_day(due)} instead of {_day(action.due)}; first due {_day(action.first_due)}."
+
+
+def _verify(actor: Person, action: Action) -> str:
+    verify_action(actor=actor, action=action)
+    shown = action.evidence.latest("pk")
+    return f"Closed. {action.owner} wrote: {shown.text}"
+
+
+ACTS: dict[str, Callable[..., str]] = {"reassign": _reassign, "extend": _extend, "verify": _verify}
+
+
+def preview_several(*, actor: Person, actions: Iterable[Action], act: str, **answers: Any) -> list[Consequence]:
+    """What `apply_several` would do, by doing it and taking it back: one rule for both, so that they cannot differ."""
+    with transaction.atomic():
+        found = _act_on_each(actor, list(actions), act, answers)
+        transaction.set_rollback(True)
+    return found
+
+
+@transaction.atomic
+def apply_several(*, actor: Person, actions: Iterable[Action], act: str, seen: str, **answers: Any) -> list[Consequence]:
+    """All of them, or none. `seen` is the fingerprint of what the preview showed: raises StaleState where an action changed since,
+    ValidationError naming each action that refuses.
+    """
+    actions = list(actions)
+    locked = list(Action.objects.select_for_update(of=("self",)).filter(pk__in=[action.pk for action in actions]).order_by("pk"))
+    if fingerprint(locked) != seen:
+        raise StaleState("Some of these actions changed since you looked. Here is what would happen now; nothing was done yet.")
+    found = _act_on_each(actor, actions, act, answers)
+    if refused := [f"Action {each.action.number}: {each.refused}" for each in found if each.refused]:
+        raise ValidationError(refused)
+    return found
+
+
+def fingerprint(actions: Iterable[Action]) -> str:
+    """Of whatever a move of these actions may change."""
+    lines = sorted(f"{action.pk} {action.state} {action.owner_id} {action.due} {action.what}" for action in actions)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _act_on_each(actor: Person, actions: list[Action], act: str, answers: dict[str, Any]) -> list[Consequence]:
+    if not actions:
+        raise ValidationError({"actions": "Select at least one action."})
+    if len(actions) > MOST:
+        raise ValidationError({"actions": f"Select at most {MOST} actions at once."})
+    return [_act_on(actor, action, act, answers) for action in actions]
+
+
+def _act_on(actor: Person, action: Action, act: str, answers: dict[str, Any]) -> Consequence:
+    try:
+        with transaction.atomic():
+            return Consequence(action, sentence=ACTS[act](actor, action, **answers))
+    except PermissionDenied as refused:
+        return Consequence(action, refused=str(refused))
+    except ValidationError as refused:
+        return Consequence(action, refused=" ".join(refused.messages))

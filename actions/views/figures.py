@@ -1,0 +1,53 @@
+"""How closing goes, and what a manager takes into supervision."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from actions.forms.figures import FiguresForm
+from actions.models import Action
+from actions.permissions import can_see_figures, can_supervise
+from actions.queries.figures import closing_figures
+from actions.queries.supervision import supervised
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, download
+from foundation.council.months import last_day, period_name
+
+HEADER = (
+    "Counted",
+    "Of",
+    "Closed",
+    "On time",
+    "On time, with interval",
+    "On time by the first due date",
+    "Extended",
+    "Median working days",
+    "Median, with interval",
+)
+
+
+@require_safe
+def figures(request: SignedInRequest) -> HttpResponse:
+    require(can_see_figures, request.user, why="Leaders and service managers see how closing goes.")
+    form = FiguresForm(request.GET, on=today())
+    first, last = form.period
+    tables = closing_figures(first, last_day(last))
+    rows = (
+        (counted, row.label, row.closed, row.on_time, row.share, row.on_first_time, row.extended, row.median, row.median_words)
+        for counted, found in tables.items()
+        for row in found
+    )
+    shown = {"form": form, "tables": tables, "period": period_name(first, last), "exports": EXPORTS}
+    return download(request, "Closing actions", HEADER, rows) or render(request, "actions/figures.html", shown)
+
+
+@require_safe
+def supervision(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One worker's open actions, to print and talk about."""
+    person = get_object_or_404(Person.objects.select_related("team", "line_manager"), pk=pk)
+    require(can_supervise, request.user, person, why="Their manager sees this page.")
+    seen = Action.objects.visible_to(request.user)
+    return render(request, "actions/supervision.html", {"person": person, "on": today(), "actions_of": supervised(seen, person, today())})

@@ -1,0 +1,58 @@
+"""Saved views of the tracker, and the calendar of due dates."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from actions.forms.keeping import SaveViewForm
+from actions.models import CalendarFeed, SavedView
+from actions.queries.calendar import calendar_of
+from actions.services.keeping import delete_view, hash_of, make_calendar, revoke_calendar
+from foundation.accounts.requests import SignedInRequest, asks
+
+
+@require_POST
+def save_view(request: SignedInRequest) -> HttpResponse:
+    form = SaveViewForm(request.POST, actor=request.user)
+    if form.is_valid() and (view := form.save()):
+        messages.success(request, f"Saved as “{view.name}”.")
+        return redirect(f"{reverse('actions:list')}?{view.filters}")
+    return render(request, "actions/save_view.html", {"form": form})
+
+
+@require_POST
+def remove_view(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
+    view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
+    delete_view(actor=request.user, view=view)
+    messages.success(request, f"The view “{view.name}” is deleted.")
+    return redirect("actions:list")
+
+
+@asks
+def calendar(request: SignedInRequest) -> HttpResponse:
+    """The address is shown when it is made and never again."""
+    key = ""
+    if request.method == "POST" and "revoke" in request.POST:
+        revoke_calendar(actor=request.user)
+        messages.success(request, "The address is revoked: it answers nobody from now on.")
+        return redirect("actions:calendar")
+    if request.method == "POST":
+        key = make_calendar(actor=request.user)
+    address = request.build_absolute_uri(reverse("actions:feed", args=[key])) if key else ""
+    feed = CalendarFeed.objects.filter(person=request.user).first()
+    return render(request, "actions/calendar.html", {"feed": feed, "address": address})
+
+
+@login_not_required
+@require_safe
+def feed(request: HttpRequest, key: str) -> HttpResponse:
+    """For a calendar, which cannot sign in: whoever has the address sees numbers and days, and nothing of a child."""
+    found = CalendarFeed.objects.filter(key_hash=hash_of(key), person__is_active=True).select_related("person").first()
+    if found is None:
+        raise Http404
+    answer = HttpResponse(calendar_of(found.person), content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "private, no-store"
+    return answer

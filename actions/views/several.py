@@ -1,0 +1,69 @@
+"""Several actions at once: choose, see every consequence, do it as a unit."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from actions.filters import ActionFilter
+from actions.forms.several import REASSIGN, ReassignAllForm, SeveralForm
+from actions.models import Action
+from actions.permissions import can_reassign_all, oversees_others
+from actions.querysets import ActionQuerySet
+from actions.services.several import MOST, apply_several, fingerprint, preview_several
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+
+@asks
+def several(request: SignedInRequest) -> HttpResponse:
+    """Of the actions that the tracker's filters show."""
+    require(oversees_others, request.user, why="Managers and the QA lead change several actions at once.")
+    listed = Action.objects.visible_to(request.user).live().unfinished().exclude(owner=request.user).for_list().prefetch_related("helpers")
+    offered = ActionFilter(request.GET, queryset=listed, request=request).qs[:MOST]
+    form = SeveralForm(posted(request), offered=Action.objects.filter(pk__in=[action.pk for action in offered]).for_list())
+    if form.is_valid():
+        return _consequences(request, form.cleaned_data["actions"], form.cleaned_data["act"], form.answers)
+    return render(request, "actions/several.html", {"form": form, "most": MOST})
+
+
+@asks
+def reassign_all(request: SignedInRequest) -> HttpResponse:
+    """All that one person leaves behind."""
+    require(can_reassign_all, request.user, why="The QA lead gives all of a person’s actions to somebody else.")
+    form = ReassignAllForm(posted(request))
+    if form.is_valid():
+        given = form.cleaned_data
+        left = Action.objects.visible_to(request.user).standing().open().filter(owner=given["whose"]).for_list()
+        return _consequences(request, left, REASSIGN, {"owner": given["owner"], "reason": given["reason"]})
+    return render(request, "actions/reassign_all.html", {"form": form})
+
+
+def _consequences(request: SignedInRequest, actions: ActionQuerySet, act: str, answers: dict[str, Any]) -> HttpResponse:
+    """What would happen, or, where that was seen and confirmed, doing it."""
+    said = ""
+    if "seen" in request.POST:
+        try:
+            done = apply_several(actor=request.user, actions=actions, act=act, seen=request.POST["seen"], **answers)
+        except ValidationError as refused:
+            said = " ".join(refused.messages)
+        else:
+            messages.success(request, f"Done: {len(done)} action{'' if len(done) == 1 else 's'} changed.")
+            return redirect("actions:list")
+    try:
+        consequences = preview_several(actor=request.user, actions=actions, act=act, **answers)
+    except (ValidationError, PermissionDenied) as refused:
+        messages.error(request, str(refused.messages[0] if isinstance(refused, ValidationError) else refused))
+        return redirect(request.get_full_path())
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in ("seen", "csrfmiddlewaretoken")]
+    found = {
+        "consequences": consequences,
+        "said": said,
+        "sent": sent,
+        "seen": fingerprint(each.action for each in consequences),
+        "is_refused": any(each.refused for each in consequences),
+        "count": len(consequences),
+    }
+    return render(request, "actions/consequences.html", found)
