@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.forms.boundfield import BoundField
 from django.urls import reverse
@@ -42,9 +43,15 @@ class PlanRoundForm(ServiceForm):
         "case_id": {"width": 20},
         "team": {"suggest": True},
         "allocated_worker": {"suggest": True},
+        "plan_type": {"empty_label": "Not known"},
         "people": {"small": True},
         "due": {"hint": "For example, 27 9 2023"},
     }
+    layout = Layout(
+        "title",
+        Fieldset("The record", "audit", "case_id", "team", "allocated_worker", "plan_type", "tool"),
+        Fieldset("Who grades it, and by when", "due", "people"),
+    )
 
     title = forms.CharField(max_length=150, help_text="What the round is about. For example: Where Good begins in direct work")
     audit = forms.IntegerField(label="Audit that the record comes from", required=False, min_value=1, help_text=NUMBER_HINT)
@@ -58,7 +65,7 @@ class PlanRoundForm(ServiceForm):
         Tool.objects.filter(published_on__isnull=False), label="Version of the audit tool", help_text="An audit’s own holds for its record."
     )
     due = GovukDateField(label="Grades due")
-    people = PeopleField(label="Who grades it?", help_text="At least two. Each grades without seeing the others’ grades.")
+    people = PeopleField(label="People invited", help_text="At least two. Each grades without seeing the others’ grades.")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -137,9 +137,8 @@ class PlaceRow:
         if not self.spread.n:
             return "Nobody graded it"
         if not self.spread.steps:
-            return f"All {grade_word(self.spread.best)}"
-        steps = "1 step" if self.spread.steps == 1 else f"{self.spread.steps} steps"
-        return f"{grade_word(self.spread.best)} to {grade_word(self.spread.worst)}: {steps} apart"
+            return "All the same"
+        return "1 step apart" if self.spread.steps == 1 else f"{self.spread.steps} steps apart"
 
     @property
     def same_words(self) -> str:

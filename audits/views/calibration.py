@@ -13,7 +13,7 @@ from audits.forms.calibration import DiscussionForm, GradesForm, InviteForm, Ope
 from audits.models import CalibrationRound
 from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades
 from audits.queries.calibration import discussion_of, own_part, rounds_for
-from audits.queries.calibration_page import facts_of, round_list, round_page, round_sheet, step_of
+from audits.queries.calibration_page import facts_of, round_list, round_page, round_sheet
 from audits.views.saving import closed, is_saving
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
@@ -153,5 +153,4 @@ def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     if form and form.is_valid() and form.save():
         said = "The round is closed." if form.is_closing else "The discussion is saved."
         return _back(request, round, said, messages.SUCCESS)
-    facts = {"step": step_of(round, request.user), "facts": facts_of(round), "exports": EXPORTS}
-    return render(request, "audits/calibration/discussion.html", {"round": round, "found": found, "form": form, **facts})
+    return render(request, "audits/calibration/discussion.html", {"round": round, "found": found, "form": form, "exports": EXPORTS})
