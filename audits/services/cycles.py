@@ -58,13 +58,14 @@ def change_cycle(*, actor: Person, cycle: Cycle, **plan: Any) -> Cycle:
 def _tell_of_theme(actor: Person, cycle: Cycle, before: str) -> None:
     """Auditors who are at work on the old theme are told, and the audits say so; their answers stay."""
     audits = list(Audit.objects.filter(cycle=cycle, state__in=WRITTEN_STATES, auditor__isnull=False).select_related("auditor"))
-    if not audits:
+    at_work = [(audit, audit.auditor) for audit in audits if audit.auditor]
+    if not at_work:
         return
     change = ThemeChange.objects.create(cycle=cycle, before=before, after=cycle.theme, changed_by=actor, changed_on=today())
     change.audits.set(audits)
-    for audit in audits:
+    for audit, auditor in at_work:
         tell(
-            person=audit.auditor,
+            person=auditor,
             key=f"cycle.theme_changed:{change.pk}",
             subject=f"The theme of {cycle} changed",
             words=f"From “{before or 'no theme'}” to “{cycle.theme or 'no theme'}”. What you have written stays.",

@@ -30,7 +30,8 @@ def plan_year(*, actor: Person, months: Mapping[datetime.date, Mapping[str, Any]
     Raises ValidationError by “<month>-<field>”, as in “2023-06-moderation_due”, for every month that cannot be.
     """
     require(can_plan_cycles, actor)
-    planned, wrong = [], {}
+    planned: list[Cycle] = []
+    wrong: dict[str, list[str]] = {}
     stored = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=months)}
     for month, plan in months.items():
         try:

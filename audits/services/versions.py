@@ -15,6 +15,7 @@ from foundation.council.clock import today
 def keep_version(*, actor: Person, audit: Audit, kind: VersionKind, state: str, why: str) -> AuditVersion:
     """Copy what the audit says, before something of it goes. Call it inside the transaction of the move, with the state it left."""
     submitted = audit.resubmitted_on or audit.submitted_on
+    assert submitted, f"{audit} was never submitted, so there is no version to keep"
     return AuditVersion.objects.create(
         audit=audit,
         number=audit.versions.count() + 1,
