@@ -41,8 +41,6 @@ class PreviewJudgementForm(JudgementFields):
 
     def __init__(self, domain: Domain | None):
         super().__init__(domain=domain, prefix=f"domain-{domain.pk}" if domain else "overall")
-        for field in self.fields.values():
-            field.disabled = True
 
 
 class PreviewChecklistForm(GovukForm, forms.Form):
@@ -50,9 +48,7 @@ class PreviewChecklistForm(GovukForm, forms.Form):
         super().__init__()
         for item in items:
             name = f"item_{item.pk}"
-            self.fields[name] = forms.ChoiceField(
-                label=item.text, choices=ChecklistReply, required=False, disabled=True, widget=forms.RadioSelect
-            )
+            self.fields[name] = forms.ChoiceField(label=item.text, choices=ChecklistReply, required=False, widget=forms.RadioSelect)
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         return {"inline": True, "small": True, "legend_size": "s"}

@@ -36,6 +36,7 @@ from audits.services.errors import ChangedMeanwhile
 from audits.services.moving import missing_for
 from audits.views.opening import open_audit
 from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
+from foundation.accounts.kept_words import keeps_words
 from foundation.accounts.requests import SignedInRequest, asks
 
 OPEN = (State.IN_PROGRESS,)
@@ -73,6 +74,7 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 # Never from a browser's store: an earlier page would bring back answers that are no longer what is stored.
+@keeps_words
 @never_cache
 @require_http_methods(["GET", "POST"])
 def section(request: SignedInRequest, number: int, section: str) -> HttpResponse:

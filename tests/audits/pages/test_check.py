@@ -150,7 +150,7 @@ def test_one_action_raised_on_the_way_answers_the_domains_it_covers(auditor, wor
     initial = auditor.get(raising).context["form"].initial
     asked = {"what": "Update the assessment", "why": "It is a year old.", "owner": worker.person.pk, "level": "child", "priority": "normal"}
 
-    raised = auditor.post(raising, asked | {"domains": initial["domains"], "due": initial["due"].isoformat()})
+    raised = auditor.post(raising, asked | {"domains": initial["domains"]})
 
     assert raised.url == address
     assert "Update the assessment" in auditor.get(address).content.decode()

@@ -69,8 +69,7 @@ def test_the_form_has_no_section_for_what_does_not_apply(auditor, audits):
     assert [section.text for section in sections][4:] == [
         "Overall outcomes and impact",
         "Strengths and areas for improvement",
-        "Voices",
-        "Checklist",
+        "Voices and checklist",
         "Overall judgement",
     ]
 
