@@ -72,8 +72,15 @@ class Calibration:
             self.diary.on(datetime.date(2023, 8, 24) + datetime.timedelta(days=days), self.grade, round=round, name=name, grades=given)
 
     def _plan(self, title: str, due: datetime.date, case_id: str, team: str, people: list[str]) -> CalibrationRound:
-        facts = {"case_id": case_id, "team": Team.objects.get(name=team), "plan_type": PlanType.CARED_FOR}
-        return plan_round(actor=self.lead, title=title, due=due, people=[self.people[name] for name in people], **facts)
+        return plan_round(
+            actor=self.lead,
+            title=title,
+            due=due,
+            people=[self.people[name] for name in people],
+            case_id=case_id,
+            team=Team.objects.get(name=team),
+            plan_type=PlanType.CARED_FOR,
+        )
 
     def grade(self, round: CalibrationRound, name: str, grades: list[str]) -> None:
         given = [

@@ -142,7 +142,7 @@ class GradesForm(RoundForm):
     """A grade and a reason in every place. What is given so far is always kept; `finish` says that it stands."""
 
     submit_text = "Finish: my grades stand"
-    other_submits = ((LATER, "Save and come back later"),)
+    other_submits: tuple[tuple[str, str], ...] = ((LATER, "Save and come back later"),)
     reason_label = "Evidence and your reason"
 
     def __init__(self, *args: Any, round: CalibrationRound, given: Mapping[int | None, tuple[str, str]], **kwargs: Any):

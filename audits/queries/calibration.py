@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from audits.calculations.calibration import Spread, rated, spread_of
 from audits.conflicts import Judge
-from audits.enums import Part
+from audits.enums import Grade, Part
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.queries.asked import applies
 from audits.queries.grade_words import grade_choices, grade_word
@@ -53,7 +53,7 @@ class RoundPlace:
     @property
     def grade_choices(self) -> list[tuple[str, str]]:
         """Not applicable is for a domain."""
-        return grade_choices() if self.domain else grade_choices("NA")
+        return grade_choices() if self.domain else grade_choices(Grade.NOT_APPLICABLE)
 
 
 def record_of(round: CalibrationRound) -> Audit:
