@@ -13,6 +13,7 @@ from actions.calculations.escalation import rungs_from
 from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation
 from actions.querysets import ActionQuerySet
+from audits.permissions import sees_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
 from foundation.council.work import WorkItem
@@ -50,7 +51,7 @@ class Recipient:
 
 
 class Ladders:
-    """Who stands where on a day; people who left or are away are passed over."""
+    """Who stands where on a day. Passed over: who left, is away, or is to moderate the audit behind it blind."""
 
     def __init__(self, on: datetime.date) -> None:
         self._on = on
@@ -62,11 +63,11 @@ class Ladders:
         """Whoever stands at the step or next above it. What has no owner, or one who left, goes to the QA lead before it goes up."""
         owner = action.owner
         if step == EscalationStep.OWNER and (owner is None or not owner.is_active):
-            return self._lead(owner)
+            return self._lead(action)
         for rung, person in rungs_from(self._ladder(action), FIRST_RUNG[step], owner):
-            if person.is_active and not person.is_away(self._on):
+            if person.is_active and not person.is_away(self._on) and _may_know(person, action):
                 return Recipient(person, Rung(rung))
-        return self._lead(owner)
+        return self._lead(action)
 
     def _ladder(self, action: Action) -> list[Person | None]:
         team = team_of(action)
@@ -75,8 +76,14 @@ class Ladders:
         director = next((person for person in self._directors if person != action.owner), None)
         return [action.owner, manager, service and service.manager, service and service.head, director]
 
-    def _lead(self, owner: Person | None) -> Recipient:
-        return Recipient(next((person for person in self._leads if person != owner), None), None)
+    def _lead(self, action: Action) -> Recipient:
+        owner = action.owner
+        return Recipient(next((person for person in self._leads if person != owner and _may_know(person, action)), None), None)
+
+
+def _may_know(person: Person, action: Action) -> bool:
+    """An action gives away what its audit's auditor found."""
+    return action.audit is None or sees_grades(person, action.audit)
 
 
 def team_of(action: Action):
@@ -88,7 +95,7 @@ def late_actions(on: datetime.date) -> ActionQuerySet:
     """Open past their due date, with everyone who might be told."""
     people = ("owner", "owner__line_manager", "{}team__manager", "{}team__service__manager", "{}team__service__head")
     line = sorted({person.format(place) for person in people for place in ("", "owner__")})
-    late = Action.objects.live().overdue(on).select_related(*line)
+    late = Action.objects.live().overdue(on).select_related("audit", *line)
     return late.prefetch_related(*(f"{person}__absences" for person in line))
 
 
@@ -119,7 +126,8 @@ def overdue_by_step(on: datetime.date) -> list[tuple[EscalationStep, int]]:
 def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
     """What waits for somebody because it is late. Above team manager it is counts by service, and names for a child's urgent ones."""
     own = Q(action__owner=person)
-    rows = Escalation.objects.filter(to=person, due=F("action__due"), action__in=Action.objects.live().overdue(on)).exclude(own)
+    late = Action.objects.visible_to(person).live().overdue(on)
+    rows = Escalation.objects.filter(to=person, due=F("action__due"), action__in=late).exclude(own)
     actions = {row.action_id: row.action for row in rows.select_related("action__owner__team__service", "action__team__service")}
     named = [action for action in actions.values() if is_named_to(person, action)]
     return [_named(action, on) for action in named] + _counted(set(actions.values()) - set(named))

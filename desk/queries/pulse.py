@@ -49,8 +49,8 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
 def _overdue(on: datetime.date, href: str) -> Figure:
     """How many actions are late, and how many of them have gone up to whom."""
     figure = {"number": Action.objects.gone_live().overdue(on).count(), "text": "actions overdue", "href": href}
-    gone_up = [f"{count} with the {step.label.lower()}" for step, count in overdue_by_step(on) if step != EscalationStep.OWNER]
-    return figure | {"note": ", ".join(gone_up)} if gone_up else figure
+    gone_up = [f"{count} to {step.label.lower()}" for step, count in overdue_by_step(on) if step != EscalationStep.OWNER]
+    return figure | {"note": f"escalated: {', '.join(gone_up)}"} if gone_up else figure
 
 
 def _readiness(on: datetime.date) -> list[Figure]:

@@ -13,6 +13,7 @@ from actions.queries import work_for
 from actions.queries.escalation import overdue_by_step
 from actions.services import extend_action, mark_done
 from actions.services.escalating import change_escalation_rules, escalate_late_actions
+from audits.models import Audit
 from foundation.accounts.models import Absence, Person
 from foundation.council.clock import clock_at
 from foundation.council.working_days import add_working_days
@@ -99,6 +100,15 @@ def test_with_nobody_in_the_line_it_goes_to_the_lead(lead, moderator):
     escalate(5)
 
     assert steps(action)[1] == ("Team manager", "Leah Brandt")
+
+
+def test_whoever_is_to_moderate_the_audit_blind_is_passed_over(submitted_audit, lead, worker, service_manager):
+    Audit.objects.filter(pk=submitted_audit.pk).update(moderator=service_manager.person)
+    action = raised(lead, worker, due=DUE, audit=Audit.objects.get(pk=submitted_audit.pk))
+    escalate(10)
+
+    assert steps(action)[2] == ("Service manager", "Helen Frost")
+    assert told(service_manager) == []
 
 
 def test_what_was_shown_in_time_is_not_escalated(late, worker):
