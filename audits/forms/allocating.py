@@ -81,6 +81,12 @@ class AllocationForm(GovukForm, forms.Form):
         fields = {part.value: self[name] for part in Part if (name := f"{part}-{row.audit.pk}") in self.fields}
         return fields | {"row": row, "seen": self[f"{SEEN}{row.audit.pk}"], "reasons": [self[question.name] for question in row.questions]}
 
+    def clean(self) -> dict[str, Any]:
+        for row in self._rows():
+            for part, sentence in row.barred.items():
+                self.add_error(f"{part}-{row.audit.pk}", sentence)
+        return self.cleaned_data
+
     def save(self, *, actor: Person, cycle: Cycle | None = None, why: str = "") -> int | None:
         """How many audits changed hands; None where the whole is refused. What was chosen is kept either way."""
         people = Person.objects.in_bulk({int(key) for name, key in self.cleaned_data.items() if name.startswith(tuple(Part)) and key})
@@ -89,7 +95,7 @@ class AllocationForm(GovukForm, forms.Form):
         gone = [Chosen(number, None, None, seen) for number, seen in self.posted_seen.items() if number not in known]
         source = AllocationSource(self.cleaned_data["source"])
         try:
-            return apply_allocation(actor=actor, chosen=[*gone, *chosen], cycle=cycle, source=source)
+            return apply_allocation(actor=actor, chosen=sorted([*gone, *chosen], key=_number), cycle=cycle, source=source)
         except RefusedRows as refused:
             for number, sentences in refused.rows.items():
                 self.add_error(self._field_of(number), sentences)
@@ -107,6 +113,10 @@ class AllocationForm(GovukForm, forms.Form):
 
     def _field_of(self, number: int) -> str | None:
         return next((name for part in Part if (name := f"{part}-{number}") in self.fields), None)
+
+
+def _number(chosen: Chosen) -> int:
+    return chosen.audit
 
 
 def _about(question: Question) -> tuple[int, ConflictKind]:

@@ -29,12 +29,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Row:
-    """One record with its choice, the people who could be chosen, what it asks, and what is said of it."""
+    """One record with its choice, the people who could be chosen, what it asks, what forbids it by part, and what is said of it."""
 
     audit: Audit
     choice: Choice
     options: dict[Part, Options]
     questions: list[Question]
+    barred: dict[Part, str]
     notes: list[str]
 
 
@@ -145,17 +146,20 @@ def _is_idle(person: PersonLoad) -> bool:
 def _row(
     month: AllocationMonth, audit: Audit, choice: Choice, loads: dict[Part, dict[int, Load]], unplaced: Mapping[tuple[int, Part], str]
 ) -> Row:
-    questions, notes = [], []
+    questions, notes, barred = [], [], {}
     for part in Part:
         load = loads[part].get(choice.of(part) or 0)
-        if load:
-            asked = month.asks(load.staff.person, audit, part) if _is_judged(audit, part) else []
-            questions += [Question(audit.pk, each) for each in asked]
-            notes += _notes_of(month, audit, part, load)
-        elif reason := unplaced.get((audit.pk, part)):
-            notes.append(reason)
+        if load is None:
+            notes += [reason] if (reason := unplaced.get((audit.pk, part))) else []
+            continue
+        person = load.staff.person
+        if part in month.parts_open(audit) and (bar := month.bar(person, audit, part)):
+            barred[part] = f"{person} cannot have this: {bar}. Choose somebody else."
+        elif _is_judged(audit, part):
+            questions += [Question(audit.pk, each) for each in month.asks(person, audit, part)]
+        notes += _notes_of(month, audit, part, load)
     options = {part: _options(month, audit, part, choice.of(part), loads[part]) for part in month.parts_open(audit)}
-    return Row(audit, choice, options, questions, notes)
+    return Row(audit, choice, options, questions, barred, [*barred.values(), *notes])
 
 
 def _is_judged(audit: Audit, part: Part) -> bool:
