@@ -19,7 +19,7 @@ NOTES = {
     PARTLY: ["In place, but three months old.", "Some of it: the rest is promised for the next visit."],
     NO: ["Nothing on the record since spring.", "Asked for twice in supervision, not done yet."],
 }
-QUESTIONS = [
+QUESTIONS: list[tuple[str, str]] = [
     ("Did a manager challenge drift in this plan?", ThemeKind.REPLY),
     ("Were decisions of supervision followed to their end?", ThemeKind.REPLY),
     ("What would have helped the manager to keep this plan moving?", ThemeKind.WORDS),

@@ -44,9 +44,9 @@ def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 
 def sealed(request: HttpRequest) -> str:
-    """What was sent, signed; empty where it is too much."""
+    """What was sent, signed; empty where it is nothing, or too much."""
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
-    if sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
+    if not 0 < sum(len(name) + len(value) for name, value in fields) <= MOST_CHARACTERS:
         return ""
     return signing.dumps([request.get_full_path(), fields], salt=SALT, compress=True)
 
@@ -63,7 +63,7 @@ def unsealed(seal: str) -> KeptWords | None:
 class SignedInOrKept(LoginRequiredMiddleware):
     """Everybody signs in first; who was signed out while writing does so without losing what they wrote."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         is_page = request.headers.get("Accept") != "application/json"
         if request.method == "POST" and is_page and getattr(view_func, "keeps_words", False) and (seal := sealed(request)):
             return render(request, "accounts/sign_in.html", {"form": form_with(request, seal)})
