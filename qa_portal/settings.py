@@ -197,7 +197,11 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else f"h
 if not SITE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured(f"SITE_URL is “{SITE_URL}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")
 # smtp+tls://name:password@host:587, smtp://host:25; without it mail waits, and on a developer's machine it is written to stderr.
-_MAIL = env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else {}
+try:
+    _MAIL = env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else {}
+except ImproperlyConfigured:
+    # Its own words are not repeated: they may hold a password.
+    raise ImproperlyConfigured("EMAIL_URL is not the address of a mail server. Write it as smtp+tls://name:password@host:587.") from None
 _UNSENT = "foundation.notices.backends." + ("ToStderr" if DEBUG else "NotSetUp")
 EMAIL_BACKEND = str(_MAIL.get("EMAIL_BACKEND", _UNSENT)).replace("django.core.mail.backends.console.EmailBackend", _UNSENT)
 EMAIL_HOST = _MAIL.get("EMAIL_HOST") or "localhost"

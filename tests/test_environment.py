@@ -29,6 +29,8 @@ def said(folder: Path, *command: str, **environment: str) -> subprocess.Complete
         ({"DEBUG": "0", "SECRET_KEY": ""}, "Set SECRET_KEY to a random string of at least 32 characters"),
         ({"DEBUG": "maybe"}, "DEBUG is “maybe”. Write 1 or 0."),
         ({"DEBUG": "1", "DATABASE_URL": "nonsense"}, "DATABASE_URL is not the address of a PostgreSQL or SQLite database."),
+        ({"DEBUG": "1", "EMAIL_URL": "nonsense"}, "EMAIL_URL is not the address of a mail server."),
+        ({"DEBUG": "1", "SITE_URL": "qa.example.gov.uk"}, "SITE_URL is “qa.example.gov.uk”. Write the portal’s whole address"),
         ({"DEBUG": "1", "DATABASE_URL": "mongodb://here/db"}, "DATABASE_URL is not the address of a PostgreSQL or SQLite database."),
     ],
 )
