@@ -137,7 +137,9 @@ def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[Fact]:
 
 
 def _since_when(name: str, before: Sequence[MonthStage]) -> str:
-    clear = [month for month in before if graded(month.domains.get(name, {})) and not month.domains[name].get(INADEQUATE)]
+    """Of the months that asked it: a later version of the tool may have brought the domain."""
+    before = [month for month in before if graded(month.domains.get(name, {}))]
+    clear = [month for month in before if not month.domains[name].get(INADEQUATE)]
     if clear:
         return f" The last month without one was {month_name(clear[-1].month)}."
     return f" Every month since {month_name(before[0].month)} had at least one." if len(before) > 1 else ""
