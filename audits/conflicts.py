@@ -8,7 +8,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.queries import Lines
 
 from .enums import HARD_CONFLICTS, ConflictKind, Part
-from .models import Audit, Declaration, Interest, SampledRecord
+from .models import Audit, Declaration, Interest, ReAudit, SampledRecord
 
 SENTENCES = {
     ConflictKind.OWN_WORK: "is the allocated worker: nobody audits or moderates their own work.",
@@ -48,6 +48,8 @@ class Judge:
             self._audited[case].append((had[0], had[1], had[2]))
         self._listed = _listed_workers(cases)
         self._started = set(Declaration.objects.filter(audit__in=audits).values_list("audit", "person"))
+        # Whoever audited a record before may do its re-audit.
+        self._again = set(ReAudit.objects.filter(audit__in=audits).values_list("audit", flat=True))
         about = Interest.objects.standing().values_list("person", "case_id", "team", "worker")
         self._interests = {(person, case.casefold() or None, team, worker) for person, case, team, worker in about}
 
@@ -62,7 +64,7 @@ class Judge:
             ConflictKind.OWN_AUDIT: moderates and (audit.auditor_id == person.pk or (audit.pk, person.pk) in self._started),
             ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
             ConflictKind.PAST_INVOLVEMENT: any(had == person.pk for _, _, had in earlier) or self._is_listed(person, audit),
-            ConflictKind.PREVIOUS_AUDITOR: not moderates and any(had == person.pk for _, had, _ in earlier),
+            ConflictKind.PREVIOUS_AUDITOR: not moderates and audit.pk not in self._again and any(had == person.pk for _, had, _ in earlier),
             ConflictKind.DECLARED_INTEREST: self._has_interest(person, audit),
         }
         return [Conflict(kind, person) for kind, is_so in found.items() if is_so]

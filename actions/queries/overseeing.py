@@ -12,7 +12,7 @@ from actions.querysets import ActionQuerySet
 from audits.enums import FINISHED_STATES
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
 # Working days to answer what somebody asked, and to look at evidence a second time.
@@ -51,6 +51,7 @@ def _to_answer(person: Person, *, lead: bool) -> list[WorkItem]:
     return [
         WorkItem(
             what=f"Answer: {request.get_asked_display().lower()} for action {request.action_id}",
+            brief=f"Answer: {request.get_asked_display().lower()} for action {request.action_id}",
             why=f"{request.asked_by} asked; {request.action.what}",
             url=reverse(pages[Asked(request.asked)], args=[request.action_id]),
             due=add_working_days(request.asked_on, ANSWER_DAYS),
@@ -71,6 +72,8 @@ def _second_looks(person: Person) -> list[WorkItem]:
     return [
         WorkItem(
             what=f"Look again: {action.what}",
+            brief=f"Look again at the evidence for action {action.number}",
+            kind=WorkKind.VERIFY,
             why=f"Drawn at random; {action.verified_by} verified it",
             url=reverse("actions:second-look", args=[action.number]),
             due=add_working_days(action.verified_on, ANSWER_DAYS),
@@ -100,4 +103,5 @@ def _effects_to_confirm(person: Person) -> list[WorkItem]:
 
 def _line(count: int, what: str, why: str, queue: str, tab: str) -> WorkItem:
     words = "1 action" if count == 1 else f"{count} actions"
-    return WorkItem(what=what.format(words), why=why, url=f"{reverse('actions:list')}?view={tab}&queue={queue}&state=every")
+    said = what.format(words)
+    return WorkItem(what=said, brief=said, why=why, url=f"{reverse('actions:list')}?view={tab}&queue={queue}&state=every")

@@ -11,6 +11,7 @@ from audits.queries.calibration_page import work_for as calibration_work
 from audits.queries.exemptions import work_for as exemption_work
 from audits.queries.feedback_work import work_for as feedback_work
 from audits.queries.handed_back import handed_back_work
+from audits.queries.reaudits import work_for_lead as re_audit_work
 from audits.queries.responding import work_for as response_work
 from audits.queries.returns import sent_back
 from audits.queries.risks import work_for as risk_work
@@ -33,7 +34,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
         *exemption_work(person),
         *_waiting(person),
     ]
-    return items + [*handed_back_work(), *_to_allocate()] if person.has_role(Role.QA_LEAD) else items
+    return items + [*handed_back_work(), *_to_allocate(), *re_audit_work(on)] if person.has_role(Role.QA_LEAD) else items
 
 
 def _to_write(person: Person) -> list[WorkItem]:

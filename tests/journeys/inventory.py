@@ -24,6 +24,7 @@ from audits.models import (
     Sample,
     Tool,
 )
+from audits.queries.reaudits import asking_for_re_audit
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
@@ -139,6 +140,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "actions:reassign": ({"number": open_action.pk}, None),
         "actions:withdraw": ({"number": open_action.pk}, None),
         **_closing_the_loop(open_action),
+        "audits:plan-re-audit": ({"number": asking_for_re_audit()[0].audit.pk}, None),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
