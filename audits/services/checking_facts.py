@@ -8,7 +8,7 @@ from django.db import transaction
 from audits.enums import CorrectionOutcome, State
 from audits.models import Audit, AuditRules, Correction, FactualCheck
 from audits.permissions import can_audit
-from audits.queries.factual_check import parts_of
+from audits.queries.factual_check import grades_named_in, parts_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -90,6 +90,8 @@ def _missing_of(correction: Correction) -> dict[str, str]:
         return {f"outcome-{correction.pk}": f"Select what you did with the correction to {correction.heading}"}
     if correction.outcome != CorrectionOutcome.CHANGED and not correction.answer:
         return {f"answer-{correction.pk}": f"Say why the part on {correction.heading} is not changed as asked"}
+    if named := grades_named_in([{"heading": correction.heading, "text": correction.answer}]):
+        return {f"answer-{correction.pk}": f"The practitioner reads this before any grade is agreed: say it without “{named[0].find.text}”"}
     return {}
 
 

@@ -139,6 +139,13 @@ def test_each_correction_gets_an_outcome_and_a_refusal_its_reason(corrected, aud
     assert FactualCheck.objects.get().settled_on is None
 
 
+def test_an_answer_to_the_practitioner_names_no_grade(corrected, auditor):
+    answer = auditor.post(url(corrected, "factual-check/"), settled(corrected, "kept", "It stays RI all the same."))
+
+    assert "say it without “RI”" in str(answer.context["form"].errors)
+    assert FactualCheck.objects.get().settled_on is None
+
+
 def test_a_check_is_asked_for_once(checked, auditor):
     assert auditor.post(url(checked, "factual-check/ask/")).url == url(checked, "factual-check/")
     assert FactualCheck.objects.count() == 1
