@@ -46,7 +46,7 @@ class ActionTable(tables.Table):
     caption = "Actions"
     what = tables.Column(verbose_name="Action", linkify=True)
     source = tables.Column(empty_values=(), verbose_name="From", orderable=False)
-    owner = tables.Column(order_by="owner__name")
+    owner = tables.Column(empty_values=(), order_by="owner__name")
     due = tables.Column()
     late = tables.Column(empty_values=(), verbose_name="Working days late", order_by="due", attrs=NUMBER)
     state = tables.Column()
@@ -64,7 +64,7 @@ class ActionTable(tables.Table):
         return words[0].upper() + words[1:]
 
     def render_owner(self, record: Action) -> SafeString:
-        return _with_note(record.owner, record.team or "")
+        return _with_note(record.owner or "Nobody yet", record.team or "")
 
     def render_due(self, record: Action) -> SafeString:
         first = f"first {short_date(record.first_due)}" if record.is_extended else ""
@@ -93,7 +93,7 @@ def file_row(action: Action, on: datetime.date) -> tuple[Any, ...]:
         action.number,
         action.what,
         source_words(action),
-        str(action.owner),
+        str(action.owner or ""),
         str(action.team or ""),
         action.get_level_display(),
         action.get_priority_display(),

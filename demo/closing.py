@@ -58,7 +58,7 @@ def write_requests(diary: Diary, people: dict[str, Person]) -> None:
     diary.on(datetime.date(2023, 8, 29), change_action_rules, actor=lead, check_percentage=100)
     diary.on(datetime.date(2023, 8, 29), _verify_for_a_second_look, lead=lead)
     diary.on(datetime.date(2023, 8, 30), change_action_rules, actor=lead, check_percentage=20)
-    diary.on(datetime.date(2023, 8, 30), _ask, lead=lead)
+    diary.on(datetime.date(2023, 8, 30), _ask, manager=people["Michelle Rimmer"], left_alone=people["Daniel Whitfield"])
     diary.on(datetime.date(2023, 8, 30), _write_a_draft)
 
 
@@ -110,12 +110,12 @@ def _verify_for_a_second_look(lead: Person) -> None:
     verify_action(actor=action.owner.line_manager, action=done)
 
 
-def _ask(lead: Person) -> None:
-    """One owner asks for more time, another to withdraw an action."""
-    owned = [action for action in Action.objects.live().open().select_related("owner__line_manager", "team") if action.owner]
-    asking, withdrawing = [action for action in owned if action.owner.line_manager and action.due < datetime.date(2023, 9, 10)][:2]
+def _ask(manager: Person, left_alone: Person) -> None:
+    """In the team manager's team one owner asks for more time, another to withdraw an action."""
+    of_her_team = Action.objects.live().open().filter(owner__line_manager=manager, due__gt=today()).exclude(owner=left_alone)
+    asking, withdrawing = of_her_team.select_related("owner")[:2]
     reason = "The family is away until 8 September; the meeting is booked for the week after."
-    ask_for_time(actor=asking.owner, action=asking, due=datetime.date(2023, 9, 22), reason=reason)
+    ask_for_time(actor=asking.owner, action=asking, due=datetime.date(2023, 10, 6), reason=reason)
     ask_withdrawal(actor=withdrawing.owner, action=withdrawing, reason="The child has moved to another council, which has the plan now.")
 
 
