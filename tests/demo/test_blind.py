@@ -13,16 +13,22 @@ import pytest
 from django.urls import reverse
 
 from actions.services import raise_action
-from audits.enums import Stage, State
-from audits.models import Audit, Judgement, TeamResponse
+from audits.enums import ChosenBy, Stage, State
+from audits.models import Audit, Judgement, ModerationChoice
 from audits.services.moderating import save_moderator_grades
+from audits.services.responding import answer_inadequate, ask_for_response
+from desk.queries.work import work_of
+from foundation.accounts.models import Person, Team
 from foundation.activity.trail import record
+from foundation.council.clock import today
+from foundation.notices.models import Message, Notice
 from tests.journeys.inventory import pages
 
 pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests of its figures
 
-EXPORTS = ("?export=csv", "?export=xlsx", "?export=moves")
+EXPORTS = ("?export=csv", "?export=xlsx", "?export=moves", "?export=chosen")
 TITLE = "Bring the chronology of the grandparents up to date"
+SEARCHES = (TITLE[:20], "Inadequate", "Outstanding", "respond")
 TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\"""")
 EVERYTHING = {"audits:list": ("?overall=O", "?overall=I", "?sort=state"), "actions:list": ("?view=all",)}
 
@@ -51,15 +57,18 @@ def give(audit: Audit, grade: str) -> None:
 
 
 def fall_to_inadequate(audit: Audit) -> None:
-    """What an Inadequate brings about: grades, an action, and a response that the team has given."""
+    """What an Inadequate brings about: grades, why it was chosen, an action, and a response that the team has given.
+
+    Its managers, and the lead where there are none, are told by the services; the choice is the rules'.
+    """
     give(audit, "I")
+    ModerationChoice.objects.update_or_create(audit=audit, defaults={"chosen_by": ChosenBy.GRADE})
+    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, reason=f"{ChosenBy.GRADE.label}.")
+    ask_for_response(audit)
     raise_action(
         actor=audit.auditor, audit=audit, what=TITLE, why="It ends in 2021.", owner=audit.team.manager, due=datetime.date(2023, 10, 2)
     )
-    TeamResponse.objects.create(
-        audit=audit, due=audit.submitted_on, text="Seen.", answered_by=audit.team.manager, answered_on=audit.submitted_on
-    )
-    record(actor=audit.team.manager, verb="audit.answered", target=audit)
+    answer_inadequate(actor=audit.team.manager, audit=audit, text="Seen.")
 
 
 def seen_by(visitor, addresses: list[str]) -> dict[str, str]:
@@ -69,8 +78,21 @@ def seen_by(visitor, addresses: list[str]) -> dict[str, str]:
         found[address] = _letters(visitor.get(address))
         if "export=" in found[address]:
             found |= {address + export: _letters(visitor.get(address + export)) for export in EXPORTS}
-    found["search"] = _letters(visitor.post(reverse("desk:search"), {"q": TITLE[:20]}))
-    return found
+    found |= {f"search {words}": _letters(visitor.post(reverse("desk:search"), {"q": words})) for words in SEARCHES}
+    found |= {f"search {row.number}": _letters(visitor.post(reverse("desk:search"), {"q": row.number})) for row in moderated_by(visitor)}
+    return found | told(visitor)
+
+
+def moderated_by(visitor) -> list[Audit]:
+    return list(Audit.objects.filter(moderator=visitor.person, state=State.SUBMITTED))
+
+
+def told(visitor) -> dict[str, str]:
+    """What waits in the outbox for this person, and what was mailed to them; and the work that their next digest names."""
+    mails = Message.objects.filter(person=visitor.person).order_by("pk").values_list("subject", "text", "html")
+    notices = Notice.objects.filter(person=visitor.person).order_by("pk").values_list("subject", "words", "path")
+    work = [(item.what, item.why, item.brief, item.due) for item in work_of(visitor.person, today())]
+    return {"mails": str(list(mails)), "notices": str(list(notices)), "work": str(work)}
 
 
 def _letters(answer) -> str:
@@ -79,7 +101,8 @@ def _letters(answer) -> str:
     if content[:2] == b"PK":
         book = zipfile.ZipFile(io.BytesIO(content))
         content = b"".join(book.read(name) for name in sorted(book.namelist()) if "docProps" not in name)
-    text = f"{answer.status_code} {answer.headers.get('Location', '')} {content.decode(errors='replace')}"
+    headers = " ".join(answer.headers.get(name, "") for name in ("Location", "Content-Disposition"))
+    text = f"{answer.status_code} {headers} {content.decode(errors='replace')}"
     return TOKEN.sub("", text)
 
 
@@ -106,11 +129,23 @@ def test_once_the_moderator_has_graded_they_see_it(as_person, waiting, addresses
     save_moderator_grades(actor=waiting.moderator, audit=waiting, grades=[(place, "RI", "") for place in places])
     after = seen_by(moderator, addresses)
 
-    assert {f"/audits/{waiting.number}/", f"/audits/{waiting.number}/agree/", "/audits/?export=csv", "search"} <= set(
+    assert {f"/audits/{waiting.number}/", f"/audits/{waiting.number}/agree/", "/audits/?export=csv", f"search {TITLE[:20]}"} <= set(
         differences(before, after)
     )
     assert TITLE not in str(before)
     assert TITLE in after[f"/audits/{waiting.number}/"]
+
+
+def test_a_lead_who_moderates_it_blind_is_not_told_of_the_grade_either(as_person, waiting, addresses):
+    """Where a team has no managers the lead is told of an Inadequate: not one who is to grade it blind."""
+    lead = as_person("Naomi Fielding")
+    Team.objects.filter(pk=waiting.team_id).update(manager=None, service=None)
+    Audit.objects.filter(pk=waiting.pk).update(moderator=lead.person)
+    before = told(lead)
+
+    ask_for_response(Audit.objects.for_page().get(pk=waiting.pk))
+
+    assert told(lead) == before
 
 
 def test_the_lead_sees_all_of_it_throughout(as_person, waiting):
