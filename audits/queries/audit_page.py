@@ -13,6 +13,7 @@ from audits.queries.asked import domains_asked
 from audits.queries.checklists import Replied, replied
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_choice import CHOSEN, choice_in_words
+from audits.queries.moderation_notes import ModerationNotes, notes_of
 from audits.queries.next_step import NextStep, next_step, raise_href
 from audits.queries.section_answers import DISMISSED, WRITING_VERBS
 from foundation.accounts.models import Person
@@ -82,7 +83,7 @@ class AuditPage:
     observations: list[Any]
     history: list[HistoryItem]
     response: Any
-    record: Any
+    notes: ModerationNotes | None
     raise_href: str
 
 
@@ -112,7 +113,7 @@ def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
         observations=list(audit.observations.visible_to(person).select_related("observer")),
         history=history_of(audit, judgements, person, is_blind=hidden),
         response=None if hidden else getattr(audit, "response", None),
-        record=getattr(audit, "moderation_record", None) if audit.is_finished and sees_moderation_record(person, audit) else None,
+        notes=notes_of(getattr(audit, "moderation_record", None)) if audit.is_finished and sees_moderation_record(person, audit) else None,
         raise_href="" if step.is_raising or hidden else raise_href(audit, person),
     )
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits.enums import ChecklistReply, FindingKind, Stage, ThemeReply, VersionKind
-from audits.models import Audit, AuditVersion, Finding, Judgement, ModerationRecord, VoiceHeard
+from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
 from audits.queries.audit_page import GradeRow, first_in_full
 from audits.queries.grade_words import grade_word
+from audits.queries.moderation_notes import ModerationNotes, notes_then
 from foundation.accounts.models import Person
 from foundation.govuk.formats import uk_date
 
@@ -22,7 +23,7 @@ class VersionPage:
     areas: list[Finding]
     voices: list[VoiceHeard]
     answers: list[tuple[str, str, str]]
-    record: ModerationRecord | None
+    notes: ModerationNotes | None
 
 
 def versions_of(audit: Audit, person: Person) -> list[AuditVersion]:
@@ -33,7 +34,6 @@ def versions_of(audit: Audit, person: Person) -> list[AuditVersion]:
 def version_page(version: AuditVersion, *, shows_record: bool) -> VersionPage:
     audit, content = version.audit, version.content
     findings = [Finding(audit=audit, **_keys(row)) for row in content["findings"]]
-    record = content["moderation_record"] if shows_record else None
     return VersionPage(
         version=version,
         facts=_facts(version),
@@ -42,7 +42,7 @@ def version_page(version: AuditVersion, *, shows_record: bool) -> VersionPage:
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
         voices=[VoiceHeard(audit=audit, **_keys(row)) for row in content["voices"]],
         answers=_answers(audit, content),
-        record=ModerationRecord(audit=audit, **{name: value for name, value in record.items() if name != "members"}) if record else None,
+        notes=notes_then(audit, content["moderation_record"]) if shows_record else None,
     )
 
 

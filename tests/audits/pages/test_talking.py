@@ -8,6 +8,7 @@ from audits.enums import Mode, State
 from audits.models import Audit, Cycle, ModerationRecord
 from audits.services.errors import Incomplete
 from audits.services.moderating import finish_moderation, save_moderator_grades
+from audits.services.reopening import reopen_audit
 from foundation.accounts.enums import Role
 from tests.audit_stages import agreed_as_submitted
 from tests.people import add_person
@@ -114,7 +115,7 @@ def test_the_choices_say_what_stands_between_a_person_and_the_record(moderator, 
     page = moderator.get(f"/audits/{by_panel.number}/agree/").content.decode()
 
     # Once among those who sit, once among those who left.
-    assert page.count("Tara Quinn (own line of management)") == 2
+    assert page.count("Tara Quinn (own line of management; own team)") == 2
     assert "Leah Brandt (" not in page
 
 
@@ -134,3 +135,15 @@ def test_the_rule_holds_behind_every_door(by_panel, worker):
             minutes="Read.",
             held_on=TODAY,
         )
+
+
+def test_a_version_keeps_the_panel_of_an_audit_that_was_opened_again(moderator, lead, team_manager, by_panel):
+    person = team_manager.person
+    finish(moderator, by_panel, members=[person.pk], left=[person.pk], minutes="Read together.", **WHEN)
+    reopen_audit(actor=lead.person, audit=Audit.objects.get(), reason="The minutes came late.", to=State.SUBMITTED)
+
+    page = " ".join(lead.get(f"/audits/{by_panel.number}/versions/1/").content.decode().split())
+
+    assert f"{person.name}, who left while the grades were agreed" in page
+    assert f"{TODAY:%-d %B %Y}" in page
+    assert "Read together." not in text_of(lead, by_panel)
