@@ -73,7 +73,7 @@ class Judge:
         return not self._listed[audit.case_id].isdisjoint({person.name.casefold(), (person.email or person.name).casefold()})
 
     def _has_interest(self, person: Person, audit: Audit) -> bool:
-        about = [(audit.case_id.casefold(), None, None)]
+        about: list[tuple[str | None, int | None, int | None]] = [(audit.case_id.casefold(), None, None)]
         about += [(None, audit.team_id, None)] if audit.team_id else []
         about += [(None, None, audit.allocated_worker_id)] if audit.allocated_worker_id else []
         return any((person.pk, *each) in self._interests for each in about)

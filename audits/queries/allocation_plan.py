@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from audits.conflicts import Conflict
 from audits.enums import OPEN_STATES, ConflictKind, Part, State
@@ -219,7 +220,7 @@ def _notes(month: AllocationMonth, choices: Choices) -> list[str]:
     ]
 
 
-def sheet_rows(cycle: Cycle) -> Iterable[tuple[object, ...]]:
+def sheet_rows(cycle: Cycle) -> Iterable[tuple[Any, ...]]:
     """The month's open audits for a spreadsheet that is filled in and brought back."""
     audits = Audit.objects.filter(cycle=cycle, state__in=OPEN_STATES).for_page().order_by("number")
     return ((audit.number, audit.auditor and audit.auditor.name, audit.moderator and audit.moderator.name, "") for audit in audits)
