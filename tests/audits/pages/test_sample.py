@@ -169,7 +169,9 @@ def test_an_applied_sample_says_how_it_was_drawn_and_draws_the_same_again(lead, 
 def test_a_withdrawn_record_is_replaced_by_the_next_of_its_stratum(lead, applied):
     gone = applied.records.drawn().filter(stratum="Elm Team").first()
     expected = applied.records.reserves().filter(stratum="Elm Team").order_by("position").first()
-    answer = lead.post(f"/audits/{gone.audit_id}/withdraw/", {"reason": "Moved to another council.", "replace": "on"}, follow=True)
+    answer = lead.post(
+        f"/audits/{gone.audit_id}/withdraw/", {"kind": "other", "reason": "Moved to another council.", "replace": "on"}, follow=True
+    )
 
     new = SampledRecord.objects.get(pk=expected.pk)
     assert f"{new.case_id} takes its place as audit {new.audit_id}." in answer.content.decode()
@@ -182,7 +184,7 @@ def test_a_withdrawn_record_is_replaced_by_the_next_of_its_stratum(lead, applied
 def test_a_record_may_be_withdrawn_without_a_replacement(lead, applied):
     gone = applied.records.drawn().first()
 
-    lead.post(f"/audits/{gone.audit_id}/withdraw/", {"reason": "Closed."})
+    lead.post(f"/audits/{gone.audit_id}/withdraw/", {"kind": "closed"})
 
     assert applied.cycle.audits.live().count() == 13
 
@@ -210,7 +212,7 @@ def test_a_reserve_that_was_added_by_hand_is_passed_over(lead, applied):
     first, second = applied.records.reserves().filter(stratum="Elm Team").order_by("position")[:2]
     lead.post("/cycles/2023-06/add/", {"case_id": first.case_id, "why": "A concern was raised."})
 
-    lead.post(f"/audits/{gone.audit_id}/withdraw/", {"reason": "Closed.", "replace": "on"})
+    lead.post(f"/audits/{gone.audit_id}/withdraw/", {"kind": "closed", "replace": "on"})
 
     assert SampledRecord.objects.get(replaces=gone) == second
 
