@@ -17,10 +17,16 @@ from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import is_system, require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.council.working_days import is_working_day
 from foundation.notices.services import tell
 
 DAYS = ("owner_days", "team_manager_days", "service_manager_days", "director_days")
 Counted = dict[tuple[Person, Service | None], list[Escalation]]
+
+
+def escalate_by_timetable() -> int:
+    """Every hour of a working day: the first one does it, the others find nothing to do."""
+    return escalate_late_actions(actor=Person.objects.system()) if is_working_day(today()) else 0
 
 
 @transaction.atomic
@@ -32,7 +38,8 @@ def escalate_late_actions(*, actor: Person) -> int:
     if not late:
         return 0
     taken = set(Escalation.objects.filter(due=F("action__due")).values_list("action_id", "step"))
-    ladders, counted, new = Ladders(on), defaultdict(list), 0
+    counted: Counted = defaultdict(list)
+    ladders, new = Ladders(on), 0
     for action in late:
         for step in steps_due(days_late(action, on), thresholds):
             if (action.pk, step) not in taken:
