@@ -77,6 +77,9 @@ class ActionQuerySet(models.QuerySet):
         """Verified, whatever was said of the effect since."""
         return self.filter(state__in=CLOSED_STATES)
 
+    def closed_since(self, day: datetime.date) -> "ActionQuerySet":
+        return self.closed().filter(verified_on__gte=day)
+
     def without_owner(self) -> "ActionQuerySet":
         """Open, and nobody answers for it: no owner yet, or one who left."""
         return self.open().filter(Q(owner=None) | Q(owner__is_active=False))

@@ -46,7 +46,10 @@ class Action(models.Model):
 
     class Meta:
         ordering = ["due", "number"]
-        indexes = [models.Index(fields=["state", "due"], name="actions_by_state_and_due")]
+        indexes = [
+            models.Index(fields=["state", "due"], name="actions_by_state_and_due"),
+            models.Index(fields=["verified_on"], name="actions_by_day_verified"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(audit=None, observation=None) | Q(audit=None, indicator=None) | Q(observation=None, indicator=None),

@@ -32,14 +32,14 @@ def rows() -> list[Row]:
     ]
 
 
-def opened(file: Path, address: str) -> None:
+def opened(file: Path, address: str, email: str = LEAD) -> None:
     from django.test import Client
 
     from foundation.accounts.models import Person
 
     portal.use(file)
     lead = Client()
-    lead.force_login(Person.objects.get(email=LEAD))
+    lead.force_login(Person.objects.get(email=email))
     for _ in range(3):
         assert lead.get(address).status_code == 200
 
@@ -58,7 +58,7 @@ def multiply() -> str:
             for grade in grades:
                 grade.pk, grade.audit = None, audit
             Judgement.objects.bulk_create(grades)
-        closed = list(Action.objects.filter(state="verified").order_by("pk")[:190])
+        closed = list(Action.objects.closed().order_by("pk")[:190])
         for action in closed:
             action.pk = None
         Action.objects.bulk_create(closed)

@@ -54,10 +54,10 @@ def test_the_strip_counts_by_age(lead, worker, team_manager, open_action, late_a
     verify_action(actor=team_manager.person, action=closed)
 
     # Due on 13 August, a Sunday: four working days from Monday 7 August.
-    assert strip(lead.get(URL)) == {"Open": 3, "Due soon": 1, "Overdue": 1, "To be verified": 1, "Closed": 1}
+    assert strip(lead.get(URL)) == {"Open": 3, "Due soon": 1, "Overdue": 1, "To be verified": 1, "Closed in 30 days": 1}
 
 
-@pytest.mark.parametrize("figure", ["Open", "Due soon", "Overdue", "To be verified", "Closed"])
+@pytest.mark.parametrize("figure", ["Open", "Due soon", "Overdue", "To be verified", "Closed in 30 days"])
 def test_each_figure_leads_to_as_many_actions(lead, worker, done_action, late_action, figure):
     raised(lead, worker, due=in_days(2))
     page = lead.get(URL)
