@@ -6,6 +6,7 @@ class PerformanceConfig(AppConfig):
     trail_verbs = {
         "indicator.imported": "imported figures",
         "indicator.import_undone": "undid an import of figures",
+        "indicator.place_chosen": "chose which published council is ours",
         "indicator.changed": "changed the indicator",
         "commentary.asked": "asked for a comment",
         "commentary.written": "wrote the comment",

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from .views import commentary, importing, indicators, tables
+from .views import batches, commentary, comparing, importing, indicators, tables
 
 app_name = "performance"
 
 urlpatterns = [
     path("", tables.scorecard_page, name="scorecard"),
     path("half-years/", tables.half_years_page, name="half-years"),
+    path("comparators/", comparing.comparators, name="comparators"),
+    path("comparators/chart.svg", comparing.comparators_chart, name="comparators-chart"),
+    path("our-place/", comparing.our_place, name="our-place"),
+    path("imports/", batches.batch_list, name="batches"),
+    path("imports/batches/<int:pk>/", batches.batch_page, name="batch"),
+    path("imports/batches/<int:pk>/undo/", batches.undo, name="undo"),
     path("imports/new/", importing.upload, name="import"),
     path("imports/<int:pk>/", importing.check, name="import-check"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),

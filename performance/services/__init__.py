@@ -3,6 +3,7 @@
 from .commentary import ask_for_comment, set_owner, write_comment
 from .importing import check_figures, import_figures
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
+from .places import choose_published_place
 from .undoing import undo_import, what_rests_on
 from .uploads import keep_upload, store_upload
 
@@ -15,6 +16,7 @@ __all__ = [
     "TableOutcome",
     "ask_for_comment",
     "check_figures",
+    "choose_published_place",
     "import_figures",
     "keep_upload",
     "set_owner",

@@ -136,5 +136,5 @@ def _may(request: SignedInRequest) -> dict[str, bool]:
 
 
 def _tabs(active: str) -> list[dict]:
-    pages = [("scorecard", "Scorecard"), ("half-years", "Half-year comparison")]
+    pages = [("scorecard", "Scorecard"), ("half-years", "Half-year comparison"), ("comparators", "Other councils")]
     return [{"text": text, "href": reverse(f"performance:{name}"), "active": name == active} for name, text in pages]

@@ -28,6 +28,7 @@ from audits.queries.reaudits import asking_for_re_audit
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
+from performance.models import Import
 from reports.models import Report
 
 # Not a page: a picture, a style sheet, a file or an act without a form of its own, with what it is.
@@ -47,6 +48,7 @@ NOT_PAGES = {
     "council:logo": "a picture",
     "insight:chart": "a picture",
     "performance:chart": "a picture",
+    "performance:comparators-chart": "a picture",
     "reports:download": "a file",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "audits:close-risk": "walked in tests/journeys/test_risk.py, which raises one",
@@ -149,6 +151,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),
         "accounts:service": ({"pk": Service.objects.latest("pk").pk}, None),
         "performance:indicator": ({"slug": _slug()}, None),
+        "performance:batch": ({"pk": Import.objects.latest("pk").pk}, None),
+        "performance:undo": ({"pk": Import.objects.latest("pk").pk}, None),
         "performance:comment": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:ask": ({"slug": _slug(), "month": "2023-07"}, None),
         **{

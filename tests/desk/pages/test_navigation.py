@@ -25,7 +25,9 @@ def test_each_role_has_its_rooms(request, who, rooms):
     assert bar_of(request.getfixturevalue(who)) == rooms
 
 
-@pytest.mark.parametrize("who", ["lead", "auditor", "worker", "observer", "board_member", "administrator", "director", "analyst", "service_manager"])
+@pytest.mark.parametrize(
+    "who", ["lead", "auditor", "worker", "observer", "board_member", "administrator", "director", "analyst", "service_manager"]
+)
 def test_nothing_that_is_offered_is_refused(request, who):
     visitor = request.getfixturevalue(who)
 

@@ -1,0 +1,72 @@
+"""A council beside its neighbours, its region and England; and which council is ours."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.charts import alt_text, render_svg
+from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, download
+from performance.forms import ComparisonForm, PublishedPlaceForm
+from performance.permissions import can_import
+from performance.queries.comparing import Choice, chart_of, choice_of, compared, year_rows
+
+HEADER = ("Year", "Council", "Neighbours’ average", "Neighbours with a figure", "Months old", "Region", "England")
+
+
+@require_safe
+def comparators(request: SignedInRequest) -> HttpResponse:
+    form = ComparisonForm(request.GET or None)
+    choice = _chosen(form)
+    if choice is None:
+        return render(request, "performance/comparators.html", {"form": form, "may_import": can_import(request.user)})
+    years = compared(choice)
+    rows = year_rows(choice, years, today())
+    cells = ([each.year, each.council, each.neighbours, each.n, each.age, each.region, each.england] for each in rows)
+    if file := download(request, f"{choice.council} {choice.indicator.label}", HEADER, cells):
+        return file
+    spec = chart_of(choice, years)
+    return render(
+        request,
+        "performance/comparators.html",
+        {
+            "form": form if form.is_bound else ComparisonForm(initial=form.named(choice)),
+            "choice": choice,
+            "rows": rows,
+            "chart_text": alt_text(spec) if spec else "",
+            "chart_query": form.query(choice),
+            "exports": EXPORTS,
+            "may_import": can_import(request.user),
+        },
+    )
+
+
+@require_safe
+@cache_control(private=True, max_age=300)
+def comparators_chart(request: SignedInRequest) -> HttpResponse:
+    choice = _chosen(ComparisonForm(request.GET or None))
+    spec = chart_of(choice, compared(choice)) if choice else None
+    if spec is None:
+        raise Http404("There is no figure to draw yet.")
+    return HttpResponse(render_svg(spec), content_type="image/svg+xml")
+
+
+def _chosen(form: ComparisonForm) -> Choice | None:
+    given = form.cleaned_data if form.is_valid() else {}
+    return choice_of(given.get("council"), given.get("measure"), given.get("model"))
+
+
+@asks
+def our_place(request: SignedInRequest) -> HttpResponse:
+    require(can_import, request.user, why="Only a performance analyst or a QA lead can choose this.")
+    form = PublishedPlaceForm(posted(request), actor=request.user)
+    form.cancel_url = reverse("performance:comparators")
+    if form.is_valid() and form.save():
+        messages.success(request, "Your council and its neighbours are chosen. Every comparator uses them from now on.")
+        return redirect("performance:comparators")
+    return render(request, "performance/our_place.html", {"form": form})
