@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser]
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 # A save follows a pause within two seconds; the machine may be slow on top.
 PATIENCE = 10_000
+START = "I have had no involvement"
 
 
 def state_of(page: Page):
@@ -35,8 +36,8 @@ def stored(audit: Audit) -> str:
 
 
 @pytest.fixture
-def first(live, allocated_audit) -> str:
-    return live + section_url(allocated_audit, 1)
+def first(live, begun_audit) -> str:
+    return live + section_url(begun_audit, 1)
 
 
 @pytest.fixture
@@ -157,8 +158,8 @@ def test_a_keyboard_alone_fills_and_submits_an_audit(page, live, auditor, alloca
     tab_to(page, f"Audit {allocated_audit.number}")
     page.keyboard.press("Enter")
     page.wait_for_url("**/form/**")
-    if page.get_by_role("button", name="Start").count():
-        tab_to(page, "Start")
+    if page.get_by_role("button", name=START).count():
+        tab_to(page, START)
         page.keyboard.press("Enter")
         page.wait_for_url("**/form/*/")
     while "/check/" not in page.url:
