@@ -34,7 +34,7 @@ def seen(request: Any) -> ActionQuerySet:
     return Action.objects.visible_to(request.user).live().order_by()
 
 
-# Asked of each person, team… in turn, which ends at the first action found: gathering all actions first would take as long as there are many.
+# Asked of each person, team… in turn, which ends at the first action found; gathering all actions first would take ever longer.
 
 
 def owners_seen(request: Any) -> Any:

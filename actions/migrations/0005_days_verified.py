@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='action',
-            index=models.Index(fields=['verified_on'], name='actions_by_day_verified'),
+            index=models.Index(fields=['state', 'verified_on'], name='actions_by_day_verified'),
         ),
     ]

@@ -48,7 +48,7 @@ class Action(models.Model):
         ordering = ["due", "number"]
         indexes = [
             models.Index(fields=["state", "due"], name="actions_by_state_and_due"),
-            models.Index(fields=["verified_on"], name="actions_by_day_verified"),
+            models.Index(fields=["state", "verified_on"], name="actions_by_day_verified"),
         ]
         constraints = [
             models.CheckConstraint(
