@@ -114,22 +114,22 @@ def test_an_audit_that_was_started_keeps_its_auditor(lead, started_audit, modera
 
 
 def test_the_lead_withdraws_a_record_with_a_reason(lead, allocated_audit):
-    response = lead.post(url(allocated_audit, "withdraw"), {"reason": "Transferred to another council."})
+    response = lead.post(url(allocated_audit, "withdraw"), {"kind": "transferred"})
 
     audit = Audit.objects.get()
     assert response.url == "/cycles/2023-06/"
-    assert (audit.state, audit.outcome_reason) == (State.WITHDRAWN, "Transferred to another council.")
+    assert (audit.state, audit.outcome_reason) == (State.WITHDRAWN, "Transferred to another council")
     assert sentences(audit)[-1] == "withdrew the record"
 
 
 def test_withdrawing_without_a_reason_is_refused(lead, allocated_audit):
     form = lead.post(url(allocated_audit, "withdraw"), {"reason": ""}).context["form"]
 
-    assert form.errors == {"reason": ["Answer “Why is the record withdrawn?”"]}
+    assert form.errors == {"kind": ["Select why the record is withdrawn."]}
 
 
 def test_a_submitted_audit_is_not_withdrawn(lead, submitted_audit):
-    lead.post(url(submitted_audit, "withdraw"), {"reason": "Second thoughts."})
+    lead.post(url(submitted_audit, "withdraw"), {"kind": "other", "reason": "Second thoughts."})
 
     assert Audit.objects.get().state == State.SUBMITTED
 
@@ -147,6 +147,6 @@ def test_an_outsider_gets_404(outsider, board_member, allocated_audit):
 
 def test_withdrawing_twice_does_nothing(lead, allocated_audit):
     for _ in range(2):
-        lead.post(url(allocated_audit, "withdraw"), {"reason": "Transferred."})
+        lead.post(url(allocated_audit, "withdraw"), {"kind": "transferred"})
 
     assert sentences(allocated_audit).count("withdrew the record") == 1

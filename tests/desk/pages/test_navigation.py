@@ -15,7 +15,7 @@ def bar_of(visitor, page: str = "/") -> list[str]:
         ("lead", ["My work", "Cycles", "Audits", "Observations", "Actions", "Performance", "Insight", "Reports"]),
         ("auditor", ["My work", "Audits", "Actions", "Performance", "Insight"]),
         ("worker", ["My work", "Audits", "Actions", "Performance"]),
-        ("service_manager", ["My work", "Cycles", "Audits", "Observations", "Actions", "Performance", "Insight"]),
+        ("service_manager", ["My work", "Cycles", "Audits", "Observations", "Actions", "Performance", "Insight", "Reports"]),
         ("observer", ["My work", "Observations", "Actions", "Performance", "Insight"]),
         ("board_member", ["My work", "Performance", "Insight", "Reports"]),
         ("administrator", ["My work", "Performance", "Insight", "Settings"]),
