@@ -147,7 +147,8 @@ class GradesForm(RoundForm):
 
     def __init__(self, *args: Any, round: CalibrationRound, given: Mapping[int | None, tuple[str, str]], **kwargs: Any):
         self.places = places_of(round)
-        self.base_fields = {name: field for place in self.places for name, field in self.fields_of(place).items()}  # type: ignore[misc]
+        fields = {name: field for place in self.places for name, field in self.fields_of(place).items()}
+        self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
         stored = {place: given.get(place.pk, ("", "")) for place in self.places}
         initial = {f"grade-{place.key}": grade for place, (grade, _) in stored.items()}
         initial |= {f"reason-{place.key}": reason for place, (_, reason) in stored.items()}
@@ -223,7 +224,8 @@ class DiscussionForm(RoundForm):
 
     def __init__(self, *args: Any, round: CalibrationRound, rows: Sequence[PlaceRow], **kwargs: Any):
         self.place_rows = rows
-        self.base_fields = {**{self.agreed_field(row.place): self._agreed(row.place) for row in rows}, **self._words()}  # type: ignore[misc]
+        fields = {**{self.agreed_field(row.place): self._agreed(row.place) for row in rows}, **self._words()}
+        self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
         initial = {self.agreed_field(row.place): row.outcome.agreed for row in rows}
         super().__init__(*args, round=round, initial=initial | {"notes": round.notes, "learned": round.learned}, **kwargs)
 
