@@ -1,10 +1,17 @@
 """What the mail server says to a mail, and what becomes of the mail."""
 
-import pytest
+import datetime
+from typing import ClassVar
 
+import pytest
+from django.core import mail
+from django.core.mail.backends import locmem
+
+from foundation.accounts.models import Person
 from foundation.jobs.models import Job
+from foundation.notices.letters import Letter
 from foundation.notices.models import Message, Notice
-from foundation.notices.services import send_again, send_waiting, tell
+from foundation.notices.services import enter_digest, send_again, send_waiting, tell
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +54,27 @@ def test_one_that_is_refused_does_not_hold_the_others(lead, worker, director, si
     assert send_waiting() == 2
     assert states() == {"Leah Brandt": "sent", "Will Okafor": "failed", "Dilys Kaur": "sent"}
     assert Message.objects.get(state="failed").problem == "550 No such mailbox"
+
+
+class TellsInBetween(locmem.EmailBackend):
+    """While it takes its first mail, somebody is told of a risk."""
+
+    person: ClassVar[Person]
+
+    def send_messages(self, messages):
+        tell(person=self.person, key="risk:1", subject="A child may be at risk now", path="/audits/1/", at_once=True)
+        return super().send_messages(messages)
+
+
+def test_what_cannot_wait_goes_before_digests_also_when_it_comes_while_they_are_sent(lead, worker, director, outsider, settings):
+    for visitor in (worker, director, outsider):
+        letter = Letter("Today", "Today", "<p>Today</p>")
+        enter_digest(person=visitor.person, day=datetime.date(2023, 6, 26), letter=letter, notices=[])
+    TellsInBetween.person = lead.person
+    settings.EMAIL_BACKEND = "tests.notices.test_sending.TellsInBetween"
+
+    assert send_waiting() == 4
+    assert [letter.subject for letter in mail.outbox] == ["Today", "A child may be at risk now", "Today", "Today"]
 
 
 def test_not_now_is_tried_again(lead, sink):

@@ -17,7 +17,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_change_settings, require
 from foundation.activity.trail import record
 from foundation.jobs.services import enqueue
-from foundation.notices.enums import MessageState
+from foundation.notices.enums import MessageKind, MessageState
 from foundation.notices.models import Message, Notice
 from foundation.notices.one_sender import only_sender
 
@@ -41,15 +41,24 @@ def send_waiting() -> int:
 
 
 def _send_each() -> int:
-    sent = 0
+    sent, later = 0, set[int]()
     try:
         with _server() as server:
-            for message in Message.objects.waiting().select_related("person"):
-                sent += _send(server, message)
+            while message := _next(later):
+                if _send(server, message):
+                    sent += 1
+                else:
+                    later.add(message.pk)
     except (ServerAway, OSError, SMTPException) as problem:
         logger.warning("Mail waits: %s", problem)
         Message.objects.waiting().update(problem=str(problem)[:500])
     return sent
+
+
+def _next(later: set[int]) -> Message | None:
+    """What cannot wait goes before every digest, also when it enters while they are being sent."""
+    waiting = Message.objects.waiting().exclude(pk__in=later).select_related("person")
+    return waiting.filter(kind=MessageKind.AT_ONCE).first() or waiting.first()
 
 
 def _server() -> BaseEmailBackend:
