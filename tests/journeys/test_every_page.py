@@ -55,7 +55,7 @@ def opened(page, site, every_page, only) -> Iterator[tuple[str, object]]:
     assert waiting == {}, f"nobody could open these (password {PASSWORD})"
 
 
-ROOMS = ["audits", "actions", "observations", "performance", "insight", "reports", "accounts", "desk"]
+ROOMS = ["audits", "actions", "observations", "performance", "insight", "reports", "accounts", "notices", "desk"]
 
 
 @pytest.mark.parametrize("room", ROOMS)
