@@ -38,7 +38,7 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     uploads = "upload" in request.POST
     upload = AllocationFileForm(posted(request) if uploads else None, request.FILES if uploads else None, cycle=cycle)
     form = (uploads and upload.is_valid() and upload.read()) or _form(request, cycle)
-    if "apply" in request.POST and form.is_valid() and (count := form.save(actor=request.user, cycle=cycle)) is not None:
+    if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, cycle=cycle)) is not None:
         messages.success(request, f"{cycle} is allocated: {_audits(count)} changed hands, and everybody concerned is told.")
         return redirect(cycle)
     parts = {
@@ -53,10 +53,15 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "audits/allocation/month.html", parts)
 
 
+def _applies(request: SignedInRequest) -> bool:
+    """The main button; the others have a name."""
+    return request.method == "POST" and not {"check", "upload"} & set(request.POST)
+
+
 def _form(request: SignedInRequest, cycle: Cycle) -> AllocationForm:
     if request.method == "POST" and "upload" not in request.POST:
         month = AllocationMonth(cycle, also=seen_in(request.POST))
-        return posted_form(request.POST, [month], binds="apply" in request.POST)
+        return posted_form(request.POST, [month], binds=_applies(request))
     return proposed_form([AllocationMonth(cycle)], seed=seed_in(request))
 
 
@@ -67,11 +72,11 @@ def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.filter(is_system=False), pk=pk)
     months = months_of(person, also=seen_in(request.POST))
     if request.method == "POST":
-        form = posted_form(request.POST, months, binds="apply" in request.POST)
+        form = posted_form(request.POST, months, binds=_applies(request))
     else:
         form = proposed_form(months, seed=seed_in(request), source=AllocationSource.REASSIGNED)
     why = f"Open work of {person} reassigned."
-    if "apply" in request.POST and form.is_valid() and (count := form.save(actor=request.user, why=why)) is not None:
+    if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, why=why)) is not None:
         messages.success(request, f"{_audits(count)} of {person} changed hands, and everybody concerned is told.")
         return redirect("audits:reassign", pk=pk)
     parts = {"form": form, "person": person, "stuck": stuck_with(person), "next_seed": seed_in(request) + 1}

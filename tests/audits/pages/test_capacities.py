@@ -83,7 +83,7 @@ def test_everything_open_of_one_person_goes_to_others_at_once(lead, allocated_au
     second = add_audit(actor=lead.person, cycle=july, case_id="C-9", team=elm_team, auditor=auditor.person)
 
     form = lead.get(reassign_of(auditor.person)).context["form"]
-    lead.post(reassign_of(auditor.person), posted(form, "apply"))
+    lead.post(reassign_of(auditor.person), posted(form))
 
     assert set(Audit.objects.values_list("auditor", flat=True)) == {successor.pk}
     changed = Allocation.objects.filter(source=AllocationSource.REASSIGNED)
@@ -96,7 +96,7 @@ def test_a_moderator_s_open_work_is_reassigned_too(lead, submitted_audit, modera
     successor = add_person("Odile Baird", Role.MODERATOR)
     form = lead.get(reassign_of(moderator.person)).context["form"]
 
-    lead.post(reassign_of(moderator.person), posted(form, "apply"))
+    lead.post(reassign_of(moderator.person), posted(form))
 
     after = Audit.objects.get(pk=submitted_audit.pk)
     assert (after.moderator, after.auditor, after.state) == (successor, submitted_audit.auditor, State.SUBMITTED)

@@ -49,14 +49,14 @@ def test_the_proposal_is_applied_as_it_was_shown(lead, record, auditor, moderato
         str(moderator.person.pk),
     )
 
-    response = lead.post(PAGE, posted(form, "apply"))
+    response = lead.post(PAGE, posted(form))
 
     assert response.url == "/cycles/2023-06/"
     assert (fresh(record).auditor, fresh(record).moderator) == (auditor.person, moderator.person)
 
 
 def test_it_leaves_a_trace_a_history_and_word_to_everybody_concerned(lead, record, auditor, moderator):
-    lead.post(PAGE, posted(propose(lead), "apply"))
+    lead.post(PAGE, posted(propose(lead)))
 
     assert [entry.verb for entry in Entry.objects.of(record)] == ["audit.added", "audit.allocated"]
     rows = Allocation.objects.order_by("pk").values_list("part", "before", "after", "source")
@@ -71,7 +71,7 @@ def test_it_leaves_a_trace_a_history_and_word_to_everybody_concerned(lead, recor
 
 
 def test_no_notice_names_the_child_s_record(lead, record, auditor, moderator):
-    lead.post(PAGE, posted(propose(lead), "apply"))
+    lead.post(PAGE, posted(propose(lead)))
 
     assert all("C-1" not in notice.subject + notice.words + notice.path for notice in Notice.objects.all())
 
@@ -91,11 +91,11 @@ def test_a_soft_conflict_is_asked_about_where_nobody_else_is_free(lead, record, 
     form = propose(lead)
     box = f"reason-{record.pk}-{colleague.pk}-own_team"
 
-    refused = lead.post(PAGE, posted(form, "apply") | {box: ""})
+    refused = lead.post(PAGE, posted(form) | {box: ""})
     assert refused.context["form"].errors[box] == ["Nell Drew belongs to the same team. Say why this is accepted, or choose somebody else."]
     assert fresh(record).auditor is None
 
-    lead.post(PAGE, posted(form, "apply") | {box: "A small service."})
+    lead.post(PAGE, posted(form) | {box: "A small service."})
     assert fresh(record).overrides.get().reason == "A small service."
 
 
@@ -149,7 +149,7 @@ def test_choosing_somebody_else_is_counted_again_before_it_is_applied(lead, reco
 def test_one_row_that_cannot_be_refuses_all(lead, record, auditor, moderator, cycle, team_manager):
     team_manager.person.role_rows.create(role=Role.AUDITOR)
     second = add_audit(actor=lead.person, cycle=cycle, case_id="C-2")
-    chosen = posted(propose(lead), "apply") | {f"auditor-{record.pk}": str(team_manager.person.pk)}
+    chosen = posted(propose(lead)) | {f"auditor-{record.pk}": str(team_manager.person.pk)}
 
     page = lead.post(PAGE, chosen)
 
@@ -161,7 +161,7 @@ def test_one_row_that_cannot_be_refuses_all(lead, record, auditor, moderator, cy
 
 def test_what_changed_meanwhile_refuses_the_whole_and_keeps_the_choices(lead, record, auditor, moderator, cycle):
     second = add_audit(actor=lead.person, cycle=cycle, case_id="C-2")
-    chosen = posted(propose(lead), "apply")
+    chosen = posted(propose(lead))
     allocate(actor=lead.person, audit=record, auditor=None, moderator=moderator.person)
     withdraw_audit(actor=lead.person, audit=second, reason="Transferred.")
 
@@ -174,12 +174,12 @@ def test_what_changed_meanwhile_refuses_the_whole_and_keeps_the_choices(lead, re
     assert page.context["form"][f"auditor-{record.pk}"].value() == str(auditor.person.pk)
     assert fresh(record).auditor is None
 
-    lead.post(PAGE, posted(page.context["form"], "apply"))
+    lead.post(PAGE, posted(page.context["form"]))
     assert fresh(record).auditor == auditor.person
 
 
 def test_applying_twice_changes_nothing_the_second_time(lead, record, auditor, moderator):
-    chosen = posted(propose(lead), "apply")
+    chosen = posted(propose(lead))
     lead.post(PAGE, chosen)
     lead.post(PAGE, chosen)
 
@@ -204,7 +204,7 @@ def test_nobody_but_the_lead_may(request, who, record):
     visitor = request.getfixturevalue(who)
 
     assert visitor.get(PAGE).status_code == 403
-    assert visitor.post(PAGE, {"apply": "1"}).status_code == 403
+    assert visitor.post(PAGE, {}).status_code == 403
 
 
 def test_an_unknown_month_gets_404(lead, cycle):
@@ -233,7 +233,7 @@ def test_a_file_goes_through_the_same_check_and_is_applied(lead, record, auditor
     form = upload(lead, "C-1,Amina Yusuf,morwenna@example.org,").context["form"]
     assert fresh(record).auditor is None
 
-    lead.post(PAGE, posted(form, "apply"))
+    lead.post(PAGE, posted(form))
 
     assert fresh(record).auditor == auditor.person
     assert {row.source for row in Allocation.objects.all()} == {AllocationSource.CSV}
@@ -243,7 +243,7 @@ def test_the_reason_of_a_row_answers_its_conflict(lead, record, moderator, elm_t
     add_person("Nell Drew", Role.AUDITOR, team=elm_team)
     form = upload(lead, f"{record.pk},Nell Drew,,The only one who knows this work.").context["form"]
 
-    lead.post(PAGE, posted(form, "apply"))
+    lead.post(PAGE, posted(form))
 
     assert fresh(record).overrides.get().reason == "The only one who knows this work."
 
