@@ -58,6 +58,27 @@ class Shape(TextChoices):
     MAPPED = "mapped", "By a saved mapping"
 
 
+class Layout(TextChoices):
+    """How a file of no known shape gives its months."""
+
+    LONG = "long", "A row for each figure, with a column that says the month"
+    WIDE = "wide", "A column for each month"
+
+
+class Meaning(TextChoices):
+    """What a column of a file of no known shape holds."""
+
+    INDICATOR = "indicator", "The indicator"
+    PERIOD = "period", "The month"
+    VALUE = "value", "The figure"
+    UNIT = "unit", "The unit"
+    COUNCIL = "council", "The council"
+    SERVICE = "service", "The service"
+    TEAM = "team", "The team"
+    COMMENT = "comment", "A comment on the figure"
+    ACTION = "action", "An action"
+
+
 # The primary key of the place that is our own council.
 OUR_COUNCIL = 1
 

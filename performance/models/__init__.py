@@ -3,6 +3,7 @@
 from .commentary import Commentary
 from .figures import Comparator, Import, Restatement, Upload, Value
 from .indicators import Indicator, Measure, Target
+from .mappings import Mapping
 from .places import Neighbour, NeighbourModel, Place, PublishedPlace
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Comparator",
     "Import",
     "Indicator",
+    "Mapping",
     "Measure",
     "Neighbour",
     "NeighbourModel",

@@ -15,6 +15,7 @@ class Import(models.Model):
     """One file of figures that was taken in: where every value in it came from."""
 
     shape = models.CharField(max_length=20, choices=Shape)
+    mapping = models.CharField(max_length=80, blank=True, help_text="The name of the saved mapping by which it was read.")
     file_name = models.CharField(max_length=200)
     file_hash = models.CharField("SHA-256 of the file", max_length=64)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +39,9 @@ class Upload(models.Model):
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
     shape = models.CharField(max_length=20, choices=Shape, blank=True)
+    mapping = models.ForeignKey("performance.Mapping", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    checked = models.JSONField(null=True, help_text="What the check found, of a long file; empty until it is checked.")
+    checked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.file_name

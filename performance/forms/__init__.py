@@ -1,0 +1,7 @@
+"""What people enter about figures."""
+
+from .commentary import AskForm, CommentForm
+from .comparing import ComparisonForm, PublishedPlaceForm
+from .importing import UploadForm
+
+__all__ = ["AskForm", "CommentForm", "ComparisonForm", "PublishedPlaceForm", "UploadForm"]
