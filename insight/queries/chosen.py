@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from audits.enums import ChosenBy, Stage
+from audits.queries.tools import domain_lines
 from foundation.sheets import OutCell, OutSheet
 from foundation.statistics import Directions, directions
 from insight.calculations import Share
 
 from .agreement import OTHER, Counted, before_moderation, beside, table_of_pairs
+from .distributions import in_order_of_lines
 
 AT_RANDOM, BY_RULE, IN_FULL, ALL = "Drawn at random", "Chosen by a rule", "Every audit moderated", "All"
 HEADER = ("Judgement", "How chosen", "Graded by both (n)", "Same grade", "Same grade (%)", "Moderator’s better", "Moderator’s worse")
@@ -48,17 +50,18 @@ class ChosenTable:
 
 
 def agreement_by_choice(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date], overall_name: str) -> ChosenTable:
-    """The auditor's grade beside the moderator's own, of the overall judgement and each domain: one query."""
-    fields = ("domain__position", "domain__name", "audit__moderation_choice__chosen_by", "grade", OTHER)
+    """The auditor's grade beside the moderator's own, of the overall judgement first and each domain."""
+    fields = ("domain", "audit__moderation_choice__chosen_by", "grade", OTHER)
     counted = beside(before_moderation(first, last, hidden), Stage.MODERATOR).values_list(*fields).annotate(Count("pk"))
-    found: dict[str, dict[str, Counted]] = {}
-    # The overall judgement, whose domain has no position, comes first.
-    for _, name, chosen_by, was, own, count in sorted(counted, key=lambda row: (row[0] is not None, row[0] or 0)):
-        ways = found.setdefault(name or overall_name, {})
+    lines = domain_lines()
+    found: dict[str, dict[str, Counted]] = {overall_name: {}}
+    for domain, chosen_by, was, own, count in in_order_of_lines(counted, lines, domain_at=0):
+        ways = found.setdefault(lines[domain].name if domain else overall_name, {})
         for way in (way_of(chosen_by), ALL):
             ways.setdefault(way, Counter())[was, own] += count
     columns = [way for way in (AT_RANDOM, BY_RULE, IN_FULL) if any(way in ways for ways in found.values())]
-    return ChosenTable(_with_all(columns), [(name, _cells(ways, _with_all(columns))) for name, ways in found.items()])
+    shown = _with_all(columns)
+    return ChosenTable(shown, [(name, _cells(ways, shown)) for name, ways in found.items()])
 
 
 def way_of(chosen_by: str | None) -> str:
