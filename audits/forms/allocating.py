@@ -185,6 +185,8 @@ def _posted(data: QueryDict, month: AllocationMonth, audit: Audit, part: Part) -
 class AllocationFileForm(GovukForm, forms.Form):
     submit_text = "Check the file"
 
+    # Tells this form from the one above it on the page.
+    upload = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
     file = forms.FileField(label="File of auditors and moderators", help_text="CSV or Excel (.xlsx)", allow_empty_file=True)
 

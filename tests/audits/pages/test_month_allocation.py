@@ -273,3 +273,13 @@ def test_the_month_is_downloaded_to_be_filled_in(lead, record):
     lines = lead.get(f"{PAGE}?export=csv").content.decode("utf-8-sig").splitlines()
 
     assert lines == ["case or audit number,auditor,moderator,reason", f"{record.pk},,,"]
+
+
+def test_each_button_of_the_page_does_what_it_says(lead, record, auditor, moderator):
+    """The names that a browser sends are in the page itself."""
+    page = lead.get(PAGE).content.decode()
+    chosen, file = page.split('id="file"')
+
+    assert 'name="check"' in chosen
+    assert 'name="upload" value="1"' in file
+    assert 'enctype="multipart/form-data"' in file
