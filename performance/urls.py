@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import batches, commentary, comparing, importing, indicators, tables
+from .views import batches, commentary, comparing, events, importing, indicators, tables
 
 app_name = "performance"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("comparators/", comparing.comparators, name="comparators"),
     path("comparators/chart.svg", comparing.comparators_chart, name="comparators-chart"),
     path("our-place/", comparing.our_place, name="our-place"),
+    path("events/", events.event_list, name="events"),
+    path("events/<int:pk>/remove/", events.remove, name="remove-event"),
     path("imports/", batches.batch_list, name="batches"),
     path("imports/batches/<int:pk>/", batches.batch_page, name="batch"),
     path("imports/batches/<int:pk>/undo/", batches.undo, name="undo"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path("imports/<int:pk>/", importing.check, name="import-check"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
     path("indicators/<slug:slug>/chart.svg", indicators.chart, name="chart"),
+    path("indicators/<slug:slug>/control.svg", indicators.control_chart, name="control-chart"),
     path("indicators/<slug:slug>/<str:month>/comment/", commentary.comment, name="comment"),
     path("indicators/<slug:slug>/<str:month>/ask/", commentary.ask, name="ask"),
 ]

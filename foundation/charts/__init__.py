@@ -3,13 +3,14 @@
 from foundation.charts.distributions import DistributionRow, distribution_chart
 from foundation.charts.palette import GRADE_COLOURS, GRADE_LOOKS, GradeLook
 from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
-from foundation.charts.trends import Comparator, TrendPoint, trend_chart
+from foundation.charts.trends import Comparator, Event, TrendPoint, trend_chart
 
 __all__ = [
     "GRADE_COLOURS",
     "GRADE_LOOKS",
     "Comparator",
     "DistributionRow",
+    "Event",
     "GradeLook",
     "Spec",
     "TrendPoint",

@@ -1,7 +1,7 @@
 """How a figure moved from month to month, against the comparators it is held to."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -33,6 +33,14 @@ class Comparator:
     value: float
 
 
+@dataclass(frozen=True)
+class Event:
+    """Something that happened in a period, in a few words."""
+
+    period: str
+    words: str
+
+
 def trend_chart(
     points: Sequence[TrendPoint],
     *,
@@ -40,10 +48,13 @@ def trend_chart(
     series_label: str,
     unit: str = "",
     comparators: Sequence[Comparator] = (),
+    marked: Collection[str] = (),
+    events: Sequence[Event] = (),
     from_zero: bool = False,
 ) -> Spec:
     """A line through ``points`` in their order, with each comparator a dashed line; all named at the right end, so no legend.
 
+    The points of the ``marked`` periods are ringed; each event is a numbered line at its period, explained beside the chart.
     ``unit`` is the axis title. The axis starts at 0 only where ``from_zero``: a line is read by its slope, not its height.
     Raises ValueError where no point has a figure or a period comes twice.
     """
@@ -68,16 +79,41 @@ def trend_chart(
     }
     return chart_spec(
         title,
-        _in_words(known, title, series_label, comparators),
+        _in_words(known, title, series_label, comparators, marked, events),
         width=_WIDTH,
         height=_HEIGHT,
         layer=[
+            *_event_lines(events, points),
             *(_comparator_line(line, y) for line in comparators),
             _line(points, y),
+            *_rings([point for point in known if point.period in marked], points, y),
             _first_figure(known, points, y),
             *_end_labels(known[-1], series_label, comparators, (low, high)),
         ],
     )
+
+
+def _rings(marked: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec) -> list[Spec]:
+    """A diamond around each marked point: a shape, since a colour alone tells some nothing."""
+    if not marked:
+        return []
+    mark = {"type": "point", "shape": "diamond", "size": 260, "filled": False, "strokeWidth": 2, "color": INK}
+    data = {"values": [{"period": point.period, "value": point.value} for point in marked]}
+    return [{"data": data, "mark": mark, "encoding": {"x": _periods(points), "y": {"field": "value", **y}}}]
+
+
+def _event_lines(events: Sequence[Event], points: Sequence[TrendPoint]) -> list[Spec]:
+    drawn = {point.period for point in points}
+    values = [{"period": each.period, "says": str(number)} for number, each in enumerate(events, start=1) if each.period in drawn]
+    if not values:
+        return []
+    x = _periods(points)
+    rule = {"type": "rule", "color": SECONDARY_INK, "strokeDash": [2, 3]}
+    text = {"type": "text", "fontSize": 12, "fontWeight": "bold", "color": INK, "align": "left", "dx": 3, "baseline": "top"}
+    return [
+        {"data": {"values": values}, "mark": rule, "encoding": {"x": x}},
+        {"data": {"values": values}, "mark": text, "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "says", "type": "nominal"}}},
+    ]
 
 
 def _domain(values: Sequence[float], levels: Sequence[float], from_zero: bool) -> tuple[float, float]:
@@ -183,11 +219,21 @@ def _figure(value: float | None) -> str:
     return f"{value:,.10g}" if value is not None else ""
 
 
-def _in_words(known: Sequence[TrendPoint], title: str, series_label: str, comparators: Sequence[Comparator]) -> str:
+def _in_words(
+    known: Sequence[TrendPoint],
+    title: str,
+    series_label: str,
+    comparators: Sequence[Comparator],
+    marked: Collection[str],
+    events: Sequence[Event],
+) -> str:
     first, last = known[0], known[-1]
     said = [f"{title}.", f"{series_label}: {_figure(first.value)} in {first.period}"]
     if last is not first:
         said[-1] += f", {_figure(last.value)} in {last.period}"
     said[-1] += "."
     said.extend(f"{line.label}: {_figure(line.value)}." for line in comparators)
+    if marked:
+        said.append(f"Ringed: {', '.join(point.period for point in known if point.period in marked)}.")
+    said.extend(f"Line {number}: {each.words}, {each.period}." for number, each in enumerate(events, start=1))
     return " ".join(said)

@@ -1,6 +1,7 @@
 """Indicators, their imported values and comparators, and what people say about them."""
 
 from .commentary import Commentary
+from .events import DatedEvent
 from .figures import Comparator, Import, Restatement, Upload, Value
 from .indicators import Indicator, Measure, Target
 from .mappings import Mapping
@@ -9,6 +10,7 @@ from .places import Neighbour, NeighbourModel, Place, PublishedPlace
 __all__ = [
     "Commentary",
     "Comparator",
+    "DatedEvent",
     "Import",
     "Indicator",
     "Mapping",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from foundation.charts import Spec, TrendPoint, trend_chart
 from foundation.charts.trends import Comparator
 from foundation.statistics import round_half_up
-from performance.enums import PlaceKind
+from performance.enums import PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 
 from .comparators import Compared, age_in_months, compare_over_years
@@ -74,6 +74,16 @@ def year_rows(choice: Choice, years: list[Compared], today: datetime.date) -> li
         )
         for each in reversed(years)
     ]
+
+
+def year_rows_of(indicator: Indicator, today: datetime.date) -> tuple[Choice, list[YearRow]] | None:
+    """Of the published indicator that speaks of the same as `indicator`, or of itself where it is one; at our own council there."""
+    ours = PublishedPlace.current()
+    published = indicator if indicator.series == Series.PUBLISHED else indicator.published_as
+    if published is None or ours.council is None:
+        return None
+    choice = Choice(ours.council, published, ours.neighbour_model)
+    return choice, year_rows(choice, compared(choice), today)
 
 
 def chart_of(choice: Choice, years: list[Compared]) -> Spec | None:

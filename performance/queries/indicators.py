@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from foundation.charts import Comparator as ComparatorLine
-from foundation.charts import Spec, TrendPoint, trend_chart
-from foundation.council.months import add_months, month_name, months_between
+from foundation.charts import Event, Spec, TrendPoint, trend_chart
+from foundation.council.months import add_months, first_of, last_day, month_name, months_between
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
-from performance.models import Commentary, Indicator, Value
+from performance.models import Commentary, DatedEvent, Indicator, PublishedPlace, Target, Value
 
 from .comments import comment_url
+from .comparators import our_comparisons
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, figures_for, in_figures
 from .half_years import WINDOW, window_name
@@ -31,6 +34,7 @@ class HistoryRow:
     direction: Direction
     sn_text: str
     restated_from: str
+    first_text: str
     source: str
     status: int | None
     comment: str
@@ -59,6 +63,7 @@ def _row(indicator: Indicator, before: Value | None, value: Value, sn_text: str,
         direction=direction_of(before.value if before else None, value.value, indicator),
         sn_text=sn_text,
         restated_from=", ".join(earlier),
+        first_text=earlier[0] if earlier else "",
         source=f"{value.source.file_name}, row {value.row}",
         status=commentary.status if commentary else None,
         comment=commentary.comment if commentary else "",
@@ -70,21 +75,59 @@ def period_of(indicator: Indicator, month: datetime.date) -> str:
     return window_name(month) if indicator.series == Series.HALF_YEARS else month_name(month)
 
 
-def trend_of(indicator: Indicator) -> Spec | None:
-    """The chart of an indicator's figures with its latest comparator; None where there is no figure to draw."""
-    values = dict(indicator.values.ours().values_list("month", "value"))
+def values_of(indicator: Indicator) -> dict[datetime.date, Decimal | None]:
+    """Our own figures by month."""
+    return dict(indicator.values.ours().values_list("month", "value"))
+
+
+def target_of(indicator: Indicator, month: datetime.date) -> Target | None:
+    """The target that holds in `month`."""
+    held = indicator.targets.filter(first_month__lte=month).exclude(last_month__lt=month)
+    return held.order_by("-first_month").first()
+
+
+def events_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> list[DatedEvent]:
+    """What happened in the months of its figures, earliest first; the numbers that the chart gives them are their places here."""
+    if not values or indicator.series == Series.HALF_YEARS:
+        return []
+    events = DatedEvent.objects.filter(Q(indicator=None) | Q(indicator=indicator))
+    return list(events.filter(day__gte=min(values), day__lte=last_day(max(values))))
+
+
+def trend_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Spec | None:
+    """The chart of an indicator's figures with its comparators and its target; None where there is no figure to draw."""
     if not any(value is not None for value in values.values()):
         return None
     floats = {month: None if value is None else float(value) for month, value in values.items()}
     line = indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("-month").first()
     named = f"Statistical neighbours {line.year}".strip() if line else ""
+    levels = [ComparatorLine(named, float(line.value))] if line else []
+    levels += _published_levels(indicator, has_neighbours=bool(line))
+    if target := target_of(indicator, max(values)):
+        levels.append(ComparatorLine("Target", float(target.value)))
     return trend_chart(
         [TrendPoint(short_period(indicator, month), floats.get(month)) for month in _months(indicator, values)],
         title=indicator.shown_label,
         series_label="Ours",
         unit=indicator.get_unit_display(),
-        comparators=[ComparatorLine(named, float(line.value))] if line else [],
+        comparators=levels,
+        events=[Event(short_period(indicator, first_of(each.day)), each.words) for each in events_of(indicator, values)],
     )
+
+
+def _published_levels(indicator: Indicator, *, has_neighbours: bool) -> list[ComparatorLine]:
+    """The latest published year's neighbours, unless the table itself quotes some, region and England."""
+    years = our_comparisons(indicator)
+    if not years:
+        return []
+    latest = years[-1]
+    region = PublishedPlace.current().council
+    named = [
+        ("Neighbours" if not has_neighbours else "", latest.value),
+        (region.region.name if region and region.region else "", latest.region),
+        ("England", latest.england),
+    ]
+    return [ComparatorLine(f"{name} {latest.year}", round(float(value), 2)) for name, value in named if name and value is not None]
 
 
 def _months(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Sequence[datetime.date]:

@@ -1,6 +1,7 @@
 """Everything that changes figures and what people say of them."""
 
 from .commentary import ask_for_comment, set_owner, write_comment
+from .events import add_event, remove_event
 from .importing import check_figures, import_figures
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
 from .places import choose_published_place
@@ -14,11 +15,13 @@ __all__ = [
     "SeriesOutcome",
     "StatusChange",
     "TableOutcome",
+    "add_event",
     "ask_for_comment",
     "check_figures",
     "choose_published_place",
     "import_figures",
     "keep_upload",
+    "remove_event",
     "set_owner",
     "store_upload",
     "undo_import",

@@ -49,6 +49,8 @@ NOT_PAGES = {
     "insight:chart": "a picture",
     "performance:chart": "a picture",
     "performance:comparators-chart": "a picture",
+    "performance:control-chart": "a picture",
+    "performance:remove-event": "an act",
     "reports:download": "a file",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "audits:close-risk": "walked in tests/journeys/test_risk.py, which raises one",

@@ -1,12 +1,21 @@
 """One indicator over time."""
 
+import datetime
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from scipy import stats
 
+from foundation.activity.models import Entry
+from foundation.council.months import add_months
+from performance.models import Indicator, NeighbourModel, Place, PublishedPlace, Target
 from performance.services import import_figures
 from tests.performance.files import scorecard_file
 from tests.performance.pages.reading import facts_on, rows_of
+from tests.performance.test_import_kpis import run, written
+from tests.performance.test_long_files import NEIGHBOURS, lait
 
 URL = "/performance/indicators/referrals-rate/"
 
@@ -15,14 +24,14 @@ def test_its_figures_stand_latest_first_with_their_source(analyst, spring):
     rows = rows_of(analyst.get(URL).content.decode())
 
     assert list(rows) == ["July 2023", "June 2023", "May 2023", "April 2023"]
-    assert rows["July 2023"] == ["703.9", "579.3", "Down 3.4% lower", "", "scorecard-2023-07.csv, row 5"]
+    assert rows["July 2023"] == ["703.9", "", "579.3", "Down 3.4% lower", "", "scorecard-2023-07.csv, row 5"]
 
 
 def test_a_restated_figure_says_what_it_was(analyst, scorecard):
     row = "Demand,3,Referral starts in last 12 months,rate per 10000 children,2023-06,728.9,2023-07,704.5,579.3"
     import_figures(actor=analyst.person, file=BytesIO(scorecard_file(row)), name="again.csv")
 
-    assert rows_of(analyst.get(URL).content.decode())["July 2023"][4] == "again.csv, row 2; restated, was 703.9"
+    assert rows_of(analyst.get(URL).content.decode())["July 2023"][5] == "again.csv, row 2; restated, was 703.9"
 
 
 def test_it_says_what_it_is(outsider, scorecard):
@@ -57,3 +66,105 @@ def test_an_action_is_offered_to_those_who_may_raise_it(request, scorecard, pers
 
     assert (door in visitor.get(URL).content.decode()) is offered
     assert visitor.get(door).status_code == (200 if offered else 403)
+
+
+def long_table(tmp_path, label: str, figures: list[float], unit: str = "number", last: int = 7):
+    """Monthly figures that end in July 2023."""
+    months = [add_months(datetime.date(2023, last, 1), back) for back in range(1 - len(figures), 1)]
+    lines = [f"{label},{unit},{month:%Y-%m},{figure}" for month, figure in zip(months, figures, strict=True)]
+    run(written(tmp_path, "\n".join(["indicator,unit,period,value", *lines]).encode()))
+
+
+def test_rolling_totals_are_charted_as_differences_of_months(analyst, tmp_path):
+    # Sixteen steps of ±10 and one of −100, which is the only one outside 3 × √π ÷ 2 mean moving ranges.
+    steps = [10, -10] * 8 + [-100]
+    long_table(tmp_path, "referrals-number", [4000 + sum(steps[:count]) for count in range(18)])
+
+    page = analyst.get("/performance/indicators/referrals-number/").text
+    assert "recovered from the rolling totals" in page
+    assert "July 2023, −100: Outside the limits" in page
+    assert analyst.get("/performance/indicators/referrals-number/control.svg").status_code == 200
+
+
+def test_under_twelve_points_there_are_no_limits(analyst, spring):
+    long = analyst.get("/performance/indicators/referrals-number/").text
+
+    assert "There are no control limits yet: 1 of the 12 months" in long
+
+
+@pytest.mark.parametrize(
+    ("slug", "why"),
+    [("referrals-rate", "a rolling rate or percentage shares eleven months"), ("child-protection-plans-number", "far too narrow")],
+)
+def test_a_series_that_overlaps_itself_has_no_limits(analyst, spring, slug, why):
+    assert why in analyst.get(f"/performance/indicators/{slug}/").text
+    assert analyst.get(f"/performance/indicators/{slug}/control.svg").status_code == 404
+
+
+def test_a_trend_says_when_it_reaches_the_neighbours_with_its_range(analyst, scorecard, tmp_path):
+    figures = [770, 745, 728, 715]
+    long_table(tmp_path, "referrals-rate", figures, "rate per 10000 children", last=5)
+    # June and July are the report's own: 728.9 and 703.9.
+    fitted = stats.linregress(range(6), [*figures, 728.9, 703.9])
+    reach, gap = stats.t.ppf(0.975, 4) * fitted.stderr, 703.9 - 579.3
+
+    page = analyst.get("/performance/indicators/referrals-rate/").text
+
+    assert f"reached in {gap / -fitted.slope:.1f} months (95% range: {gap / (-fitted.slope + reach):.1f} to" in page
+
+
+def test_too_few_points_say_so(analyst, spring):
+    assert "Too few points to say when the statistical neighbours’ 579.3 would be reached: 4 of the 6" in analyst.get(URL).text
+
+
+def test_a_target_stands_in_the_chart(analyst, spring):
+    Target.objects.create(indicator=Indicator.objects.get(slug="referrals-rate"), value=600, first_month="2023-04-01")
+
+    assert "Target: 600." in analyst.get(URL).text
+
+
+def test_an_event_is_numbered_in_the_chart_and_explained_below(analyst, spring):
+    analyst.post("/performance/events/", {"day": "2023-05-12", "words": "Case system amended", "indicator": ""})
+
+    page = analyst.get(URL).text
+    assert "Line 1: Case system amended, May 2023." in page
+    assert "12 May 2023: Case system amended" in page
+    assert Entry.objects.filter(verb="indicator.event_added").count() == 1
+
+
+def test_an_event_that_has_not_happened_is_refused_and_kept(analyst):
+    page = analyst.post("/performance/events/", {"day": "2203-05-12", "words": "Inspection", "indicator": ""}).text
+
+    assert "today or before" in page
+    assert "Inspection" in page
+
+
+def test_only_those_who_import_note_events(board_member):
+    assert board_member.post("/performance/events/", {"day": "2023-05-12", "words": "Inspection"}).status_code == 403
+
+
+def test_published_neighbours_stand_beside_ours(analyst, spring, tmp_path):
+    run(lait(tmp_path, "LAC,2022,343,Ours,North,,80", "LAC,2022,344,One,North,,90"))
+    run(written(tmp_path, (NEIGHBOURS + "2021-04,343,Ours,1,344,Close").encode()))
+    Indicator.objects.filter(slug="referrals-rate").update(published_as=Indicator.objects.get(code="LAC"))
+    PublishedPlace.objects.create(pk=1, council=Place.objects.get(code="343"), neighbour_model=NeighbourModel.objects.get())
+
+    page = analyst.get(URL).text
+
+    assert "Statistical neighbours, model 2021-04" in page
+
+
+def test_its_figures_download(analyst, spring):
+    file = analyst.get(URL, {"export": "csv"}).content.decode("utf-8-sig")
+
+    assert file.splitlines()[0].startswith("Period,Figure,First reported")
+    assert len(file.splitlines()) == 5
+
+
+def test_it_asks_the_database_as_often_for_many_figures_as_for_few(analyst, spring, tmp_path):
+    with CaptureQueriesContext(connection) as few:
+        analyst.get(URL)
+    long_table(tmp_path, "referrals-rate", [700 + step for step in range(40)], "rate per 10000 children", last=3)
+    with CaptureQueriesContext(connection) as many:
+        analyst.get(URL)
+    assert len(many) == len(few)

@@ -1,0 +1,38 @@
+"""Dated events beside the figures."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from performance.models import DatedEvent, Indicator
+from performance.permissions import can_import
+
+WHY = "Only a performance analyst or a QA lead can note events."
+
+
+@transaction.atomic
+def add_event(*, actor: Person, day: datetime.date, words: str, indicator: Indicator | None = None) -> DatedEvent:
+    """Note what happened on a day; beside all indicators where none is named."""
+    require(can_import, actor, why=WHY)
+    words = words.strip()
+    if not words:
+        raise ValidationError({"words": "Say in a few words what happened."})
+    if day > today():
+        raise ValidationError({"day": "The day must be today or before: note what has happened."})
+    event = DatedEvent.objects.create(day=day, words=words, indicator=indicator, added_by=actor)
+    record(
+        actor=actor, verb="indicator.event_added", target=event, day=str(day), words=words, indicator=indicator.slug if indicator else ""
+    )
+    return event
+
+
+@transaction.atomic
+def remove_event(*, actor: Person, event: DatedEvent) -> None:
+    require(can_import, actor, why=WHY)
+    record(actor=actor, verb="indicator.event_removed", target=event, day=str(event.day), words=event.words)
+    event.delete()
