@@ -109,8 +109,7 @@ class ActionQuerySet(models.QuerySet):
 
     def late_by(self, first: int, last: int | None, on: datetime.date) -> "ActionQuerySet":
         """Overdue by `first` to `last` working days; without a `last`, by at least `first`."""
-        late = self.overdue(on).filter(due__lt=_late_from(first, on))
-        return late if last is None else late.filter(due__gte=_late_from(last + 1, on))
+        return self.open().filter(is_late_by(first, last, on))
 
     def for_list(self) -> "ActionQuerySet":
         shown = self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
@@ -130,6 +129,12 @@ class ActionQuerySet(models.QuerySet):
         )
         shown = ("helpers", "extensions", "requests__asked_by", "requests__answered_by", "second_looks", "domains", "escalations__to")
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown)
+
+
+def is_late_by(first: int, last: int | None, on: datetime.date) -> Q:
+    """Due so many working days ago; without a `last`, at least `first`."""
+    late = Q(due__lt=_late_from(first, on))
+    return late if last is None else late & Q(due__gte=_late_from(last + 1, on))
 
 
 def _late_from(days: int, on: datetime.date) -> datetime.date:

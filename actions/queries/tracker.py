@@ -1,18 +1,17 @@
 """The tracker: its tabs, and the ageing strip above the list."""
 
 import datetime
-from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Q
 
-from actions.calculations.ageing import BUCKETS, bucket_of
+from actions.calculations.ageing import BUCKETS
 from actions.enums import ActionState
 from actions.models import Action
-from actions.querysets import ActionQuerySet
+from actions.querysets import ActionQuerySet, is_late_by
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.council.working_days import add_working_days, working_days_between
+from foundation.council.working_days import add_working_days
 
 TABS = {"mine": "Mine", "team": "My team’s", "all": "All"}
 RECENT_DAYS = 30
@@ -64,9 +63,16 @@ def ageing_strip(actions: ActionQuerySet, tab: str, on: datetime.date, due_soon_
 
 def lateness_strip(actions: ActionQuerySet, tab: str, on: datetime.date) -> list[dict[str, Any]]:
     """How late the overdue ones of a tab are, in buckets of working days; empty where none is late."""
-    late = Counter(
-        bucket_of(max(working_days_between(due, on), 1)).key for due in actions.overdue(on).order_by().values_list("due", flat=True)
+    counts = (
+        actions.overdue(on)
+        .order_by()
+        .aggregate(
+            **{f"part_{place}": Count("pk", filter=is_late_by(bucket.first, bucket.last, on)) for place, bucket in enumerate(BUCKETS)}
+        )
     )
-    if not late:
+    if not any(counts.values()):
         return []
-    return [{"text": bucket.words, "number": late[bucket.key], "href": f"?view={tab}&timing={bucket.key}"} for bucket in BUCKETS]
+    return [
+        {"text": bucket.words, "number": counts[f"part_{place}"], "href": f"?view={tab}&timing={bucket.key}"}
+        for place, bucket in enumerate(BUCKETS)
+    ]

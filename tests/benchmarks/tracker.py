@@ -30,7 +30,7 @@ def rows() -> list[Row]:
         )
         for name, address, email in [
             ("list tracker", "/actions/?view=all", LEAD),
-            ("list tracker overdue", "/actions/?view=all&timing=overdue", LEAD),
+            ("list tracker, every state", "/actions/?view=all&state=every", LEAD),
             ("list tracker of a team", "/actions/?view=team", MANAGER),
             ("page my work, lead", "/", LEAD),
             ("page my work, manager", "/", MANAGER),
