@@ -78,7 +78,10 @@ def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> NextS
     if challenge is None or challenge.answered_on or not can_answer_challenge(person, audit):
         return None
     text = f"{challenge.made_by} challenged what was found. Look at it again and answer in writing.{_due(challenge.answer_due, today)}"
-    return NextStep("The team’s challenge waits for an answer", text, "Answer", reverse("audits:answer-challenge", args=[audit.number]))
+    href = reverse("audits:answer-challenge", args=[audit.number])
+    # What else the state lets the person do stays in reach: what a team rightly challenges is opened again.
+    others = STEPS[State(audit.state)](audit, person, today).others
+    return NextStep("The team’s challenge waits for an answer", text, "Answer", href, others)
 
 
 def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:

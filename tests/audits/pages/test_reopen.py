@@ -272,3 +272,12 @@ def test_each_resubmission_stands_beside_the_first(auditor, moderator, lead, sub
     row = lead.get(page_of(audit)).context["page"].rows[-1]
     shown = (row.before, [grade for _, grade in row.between], row.resubmitted)
     assert shown == ("Good", ["Inadequate"], "Outstanding")
+
+
+@pytest.mark.parametrize("is_challenged", [False, True])
+def test_the_lead_finds_the_way_on_the_audits_page(lead, team_manager, moderated_audit, is_challenged):
+    if is_challenged:
+        challenge_audit(actor=team_manager.person, audit=moderated_audit, text="We do not see why.")
+
+    assert f'href="{page_of(moderated_audit)}reopen/"' in text_of(lead.get(page_of(moderated_audit)))
+    assert "/reopen/" not in text_of(team_manager.get(page_of(moderated_audit)))
