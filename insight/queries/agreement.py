@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 
 from audits.enums import PRACTICE_GRADES, Stage, State
 from audits.models import Audit, Judgement
-from audits.queries.tools import domain_lines
+from audits.queries.tools import DomainLine, domain_lines
 from audits.querysets import JudgementQuerySet
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
@@ -111,13 +111,14 @@ def _intervals(compared: GradeTable) -> tuple[Interval, Interval]:
 def overall_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> Agreement:
     """The overall judgement in moderated audits of the months from `first` to `last`, without those `hidden`."""
     before = before_moderation(first, last, hidden).overall()
-    return Agreement(*(table_of_pairs(_by_name(before, stage).get(None, Counter())) for stage in (Stage.MODERATOR, Stage.AGREED)))
+    return Agreement(*(table_of_pairs(_by_name(before, stage, {}).get(None, Counter())) for stage in (Stage.MODERATOR, Stage.AGREED)))
 
 
 def domain_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> dict[str, Agreement]:
     """Each domain by its name, in the tool's order."""
     before = before_moderation(first, last, hidden).of_domains()
-    compared, moved = _by_name(before, Stage.MODERATOR), _by_name(before, Stage.AGREED)
+    lines = domain_lines()
+    compared, moved = _by_name(before, Stage.MODERATOR, lines), _by_name(before, Stage.AGREED, lines)
     return {str(name): Agreement(table_of_pairs(pairs), table_of_pairs(moved.get(name, Counter()))) for name, pairs in compared.items()}
 
 
@@ -160,10 +161,9 @@ def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
     return before.filter(same, audit__judgements__stage=stage)
 
 
-def _by_name(before: JudgementQuerySet, stage: Stage) -> Mapping[str | None, Counted]:
-    """Pairs of grades by domain, in the tool's order; under None those of the overall judgement."""
+def _by_name(before: JudgementQuerySet, stage: Stage, lines: Mapping[int, DomainLine]) -> Mapping[str | None, Counted]:
+    """Pairs of grades by the line of the domain, in the tool's order; under None those of the overall judgement."""
     rows = beside(before, stage).values_list("domain", "grade", OTHER).annotate(Count("pk"))
-    lines = domain_lines()
     found: dict[str | None, Counted] = {}
     for domain, was, after, count in in_order_of_lines(rows, lines, domain_at=0):
         found.setdefault(lines[domain].name if domain else None, Counter())[was, after] += count
