@@ -194,7 +194,7 @@ X_FRAME_OPTIONS = "DENY"
 # Where the portal is for who reads a mail: links in mail begin with it.
 _HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else f"https://{_HOST}").rstrip("/")
-if not SITE_URL.startswith(("http://", "https://")):
+if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).hostname:
     raise ImproperlyConfigured(f"SITE_URL is “{SITE_URL}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")
 # smtp+tls://name:password@host:587, smtp://host:25; without it mail waits, and on a developer's machine it is written to stderr.
 try:
