@@ -35,7 +35,7 @@ class ActionQuerySet(models.QuerySet):
         shown = self.exclude(~Q(raised_by=person), audit__in=hidden.values("pk"))
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return shown
-        helped = self.model.helpers.through.objects.filter(person=person)
+        helped = apps.get_model("actions", "Action").helpers.through.objects.filter(person=person)
         escalated = apps.get_model("actions", "Escalation").objects.filter(to=person)
         told = (
             Q(owner=person)
@@ -89,7 +89,7 @@ class ActionQuerySet(models.QuerySet):
 
     def awaiting_effect(self) -> "ActionQuerySet":
         """Verified, and nobody has said yet whether practice changed; the second look, where one was drawn, is done."""
-        waiting = self.model.objects.awaiting_second_look().values("pk")
+        waiting = self.model._default_manager.all().filter(second_looks__is_drawn=True, second_looks__looked_on=None).values("pk")
         return self.filter(state=ActionState.VERIFIED).exclude(pk__in=waiting)
 
     def asked(self, what: str) -> "ActionQuerySet":

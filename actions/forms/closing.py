@@ -33,24 +33,24 @@ class EvidenceForm(ActForm):
 
     submit_text = "Mark as done"
     field_options = {"pointer": {"count": None}, "link": {"count": None}}
-    files = FilesField(label="Files (optional)")
+    documents = FilesField(label="Files (optional)")
 
     def __init__(self, *args: Any, too_large: Sequence[str] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
         rules = ActionRules.current()
         self.refused = [name_too_large(name, rules.evidence_megabytes) for name in too_large]
         if rules.evidence_files:
-            self.fields["files"].help_text = f"{TAKEN}; up to {MOST_FILES}, each up to {rules.evidence_megabytes} MB."
+            self.fields["documents"].help_text = f"{TAKEN}; up to {MOST_FILES}, each up to {rules.evidence_megabytes} MB."
         else:
-            del self.fields["files"]
+            del self.fields["documents"]
 
     def clean(self) -> dict[str, Any]:
         """Files are looked at before anything is kept, so that what was typed and refused stays on the page."""
         given = super().clean() or self.cleaned_data
         if self.refused:
-            self.add_error("files" if "files" in self.fields else None, self.refused)
+            self.add_error("documents" if "documents" in self.fields else None, self.refused)
         try:
-            require_takable(given.get("files", ()))
+            require_takable(given.get("documents", ()))
         except ValidationError as refused:
             self.add_errors_from(refused)
         return given

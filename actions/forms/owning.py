@@ -57,7 +57,7 @@ class AmendForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         stored = {name: getattr(self.action, name) for name in ("what", "why", "level", "priority")}
-        self.initial = stored | self.initial
+        self.initial = {**stored, **self.initial}
 
     def act(self) -> Action:
         return services.amend_action(actor=self.actor, action=self.action, **self.cleaned_data)

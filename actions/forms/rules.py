@@ -1,7 +1,7 @@
 """The rules of actions, each a plain question."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
@@ -41,7 +41,7 @@ class ActionRulesForm(ServiceForm):
     evidence_megabytes = _count("How large may a file be?", 1, 100)
 
     submit_text = "Save the rules"
-    field_options: Mapping[str, Mapping[str, Any]] = {
+    field_options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
         "urgent_days": WORKING_DAYS,
         "normal_days": WORKING_DAYS,
         "due_soon_days": {"width": 3, "suffix": "working days before"},

@@ -31,7 +31,8 @@ class CappedUpload(FileUploadHandler):
 
     def __init__(self, request: HttpRequest, most: int):
         super().__init__(request)
-        self.most, self.skipped = most, []
+        self.most = most
+        self.skipped: list[str] = []
         request.META["too_large"] = self.skipped
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

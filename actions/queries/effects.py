@@ -56,14 +56,14 @@ def before_and_after(action: Action, on: datetime.date) -> BeforeAndAfter | None
         return _of_both_audits(action)
     if action.level not in SHOWN_BY_AUDITS or action.verified_on is None:
         return None
-    place = _place(action)
+    place, verified = _place(action), action.verified_on
     if place is None:
         return None
-    audits = Audit.objects.finished().filter(place, submitted_on__gt=action.verified_on - MONTHS_BEFORE, submitted_on__lte=on)
+    audits = Audit.objects.finished().filter(place, submitted_on__gt=verified - MONTHS_BEFORE, submitted_on__lte=on)
     weak_by_audit: dict[tuple[int, bool], bool] = defaultdict(bool)
     rows = _judgements(action).filter(audit__in=audits.values("pk")).values_list("audit", "audit__submitted_on", "grade")
     for number, day, grade in rows:
-        weak_by_audit[number, day > action.verified_on] |= grade in WEAK_GRADES
+        weak_by_audit[number, day is not None and day > verified] |= grade in WEAK_GRADES
     return _counted([(is_after, is_weak) for (_, is_after), is_weak in weak_by_audit.items()])
 
 

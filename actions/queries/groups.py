@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Case, CharField, Count, F, Q, Value, When
@@ -65,10 +66,11 @@ def _keyed(actions: ActionQuerySet, by: str) -> ActionQuerySet:
     return actions.annotate(key=F(key), name=F(name))
 
 
-def _group(row: dict, by: str, asked: QueryDict) -> Group:
+def _group(row: dict[str, Any], by: str, asked: QueryDict) -> Group:
     key, name = row.pop("key"), row.pop("name")
     if by == "month":
-        key, name = month_code(key), month_name(key)
+        month: datetime.date = key
+        key, name = month_code(month), month_name(month)
     if by == "source":
         name = ActionSource(key).label
     others = [(word, value) for word, values in asked.lists() for value in values if word not in (by, "group", "page", "export")]

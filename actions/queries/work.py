@@ -34,7 +34,7 @@ def default_verifier(action: Action, on: datetime.date) -> Person | None:
 def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
     """The managers of the action's team, as far as they stand above its owner."""
     team, owner = action.team, action.owner
-    if team is None:
+    if team is None or owner is None:
         return ()
     above = (team.service.manager, team.service.head) if team.service else ()
     line: tuple[Person | None, ...] = (team.manager, *above)

@@ -19,14 +19,14 @@ from .moving import move_to_target, ready
 
 @transaction.atomic
 def mark_done(
-    *, actor: Person, action: Action, evidence: str, pointer: str = "", link: str = "", files: Iterable[UploadedFile] = ()
+    *, actor: Person, action: Action, evidence: str, pointer: str = "", link: str = "", documents: Iterable[UploadedFile] = ()
 ) -> Action:
     """The owner says that it is done, with what shows it; `pointer` says where in the case system to look."""
     action, step = ready(actor, action, "done", evidence=evidence)
     given = Evidence.objects.create(
         action=action, text=evidence.strip(), pointer=pointer.strip(), link=link.strip(), given_by=actor, given_on=today()
     )
-    kept = keep_files(given, files)
+    kept = keep_files(given, documents)
     action.done_on = today()
     return move_to_target(actor, action, step, files=[{"name": file.name, "sha256": file.sha256} for file in kept])
 

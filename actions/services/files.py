@@ -4,13 +4,14 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from pathlib import Path, PurePath
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from actions.calculations.file_kinds import kind_of, what_it_is
+from actions.calculations.file_kinds import FileKind, kind_of, what_it_is
 from actions.models import ActionRules, Evidence, EvidenceFile
 from foundation.accounts.models import Person
 from foundation.activity.trail import record
@@ -35,12 +36,12 @@ def require_takable(files: Iterable[UploadedFile]) -> None:
     """Raise ValidationError, naming each file that is refused and why, unless all may be kept as evidence."""
     files, rules = list(files), ActionRules.current()
     if files and not rules.evidence_files:
-        raise ValidationError({"files": "Files are not taken as evidence here. Say where to find it in the case system."})
+        raise ValidationError({"documents": "Files are not taken as evidence here. Say where to find it in the case system."})
     refused = [sentence for file in files if (sentence := _refusal(file, rules.evidence_megabytes))]
     if len(files) > MOST_FILES:
         refused.append(f"Choose at most {MOST_FILES} files. The most important ones are enough.")
     if refused:
-        raise ValidationError({"files": refused})
+        raise ValidationError({"documents": refused})
 
 
 def too_large(name: str, megabytes: int) -> str:
@@ -52,10 +53,19 @@ def _refusal(file: UploadedFile, megabytes: int) -> str:
         return too_large(str(file.name), megabytes)
     if not file.size:
         return f"{file.name} is empty. Choose the file again."
-    if kind_of(file.file, str(file.name)) is None:
-        is_another = what_it_is(file.file)
+    if _kind(file) is None:
+        is_another = what_it_is(_opened(file))
         return f"{file.name} is not taken{': ' + is_another if is_another else ''}. Send {TAKEN}, without macros."
     return ""
+
+
+def _kind(file: UploadedFile) -> FileKind | None:
+    return kind_of(_opened(file), str(file.name))
+
+
+def _opened(file: UploadedFile) -> BinaryIO:
+    assert file.file, "a file that was sent is open"
+    return cast(BinaryIO, file.file)
 
 
 def keep_files(evidence: Evidence, files: Iterable[UploadedFile]) -> list[EvidenceFile]:
@@ -66,7 +76,7 @@ def keep_files(evidence: Evidence, files: Iterable[UploadedFile]) -> list[Eviden
 
 
 def _keep(evidence: Evidence, file: UploadedFile) -> EvidenceFile:
-    kind = kind_of(file.file, str(file.name))
+    kind = _kind(file)
     assert kind, "require_takable has looked at it"
     stored, digest, size = uuid.uuid4(), hashlib.sha256(), 0
     place = folder() / stored.hex

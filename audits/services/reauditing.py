@@ -1,5 +1,7 @@
 """Auditing a record again, to see whether practice changed."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -22,7 +24,7 @@ def plan_re_audit(*, actor: Person, earlier: Audit, cycle: Cycle) -> Audit:
     earlier = _open_for_planning(actor, earlier)
     if cycle.month <= earlier.cycle.month:
         raise ValidationError({"cycle": f"Choose a month after {earlier.cycle}."})
-    facts = {
+    facts: dict[str, Any] = {
         "case_id": earlier.case_id,
         "team": earlier.team,
         "allocated_worker": earlier.allocated_worker,

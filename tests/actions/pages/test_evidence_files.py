@@ -28,7 +28,7 @@ def files_allowed(db) -> ActionRules:
 
 def send(visitor, action, *files: tuple[str, bytes], **more):
     sent = [SimpleUploadedFile(name, content) for name, content in files]
-    return visitor.post(f"/actions/{action.number}/done/", WORDS | {"files": sent} | more)
+    return visitor.post(f"/actions/{action.number}/done/", WORDS | {"documents": sent} | more)
 
 
 def test_an_action_is_closed_with_a_file_in_two_page_loads(files_allowed, worker, open_action):
@@ -73,7 +73,7 @@ def test_nobody_else_gets_it(files_allowed, worker, outsider, board_member, anon
 def test_a_program_named_pdf_is_refused_and_the_words_stay(files_allowed, worker, open_action):
     page = send(worker, open_action, ("visit.pdf", EXE))
 
-    assert page.context["form"].errors["files"] == [
+    assert page.context["form"].errors["documents"] == [
         "visit.pdf is not taken: by its content it is exe. "
         "Send PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text (.txt), without macros."
     ]
@@ -84,7 +84,7 @@ def test_a_program_named_pdf_is_refused_and_the_words_stay(files_allowed, worker
 def test_a_file_that_is_too_large_is_not_kept_and_the_words_stay(files_allowed, worker, open_action, tmp_path):
     page = send(worker, open_action, ("film.pdf", PDF + b"0" * 2_000_000), ("visit.pdf", PDF))
 
-    assert page.context["form"].errors["files"] == [
+    assert page.context["form"].errors["documents"] == [
         "film.pdf is larger than 1 MB. Send a smaller one, or say where to find it in the case system."
     ]
     assert "The chronology runs to July." in page.content.decode()
@@ -101,13 +101,13 @@ def test_where_files_are_not_allowed_none_is_asked_for_or_taken(worker, open_act
 def test_six_files_are_too_many(files_allowed, worker, open_action):
     page = send(worker, open_action, *[(f"visit-{number}.pdf", PDF) for number in range(6)])
 
-    assert page.context["form"].errors["files"] == ["Choose at most 5 files. The most important ones are enough."]
+    assert page.context["form"].errors["documents"] == ["Choose at most 5 files. The most important ones are enough."]
 
 
 def test_an_empty_file_is_named(files_allowed, worker, open_action):
     page = send(worker, open_action, ("visit.pdf", b""))
 
-    assert page.context["form"].errors["files"] == ["visit.pdf is empty. Choose the file again."]
+    assert page.context["form"].errors["documents"] == ["visit.pdf is empty. Choose the file again."]
 
 
 def test_a_forged_form_is_refused(files_allowed, worker, open_action):
