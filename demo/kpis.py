@@ -10,8 +10,8 @@ from decimal import Decimal
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
 from performance.models import Commentary, Indicator
-from performance.services.commentary import ask_for_comment, write_comment
 from performance.services import import_figures
+from performance.services.commentary import ask_for_comment, write_comment
 
 from .audits import FIRST_MONTH, working_day
 from .diary import Diary
