@@ -49,7 +49,15 @@ def next_step(action: Action, person: Person, on: datetime.date) -> NextStep:
         for move in OTHER_MOVES
         if MOVES[move].source == action.state and MOVES[move].may(person, action) and not _is_moot(action, move)
     ]
-    return NextStep(step.text, step.button, step.href, others)
+    return NextStep(" ".join([step.text, *_unanswered(action, person)]), step.button, step.href, others)
+
+
+def _unanswered(action: Action, person: Person) -> list[str]:
+    """What was asked and is not this person's to answer."""
+    if not action.is_open:
+        return []
+    waiting = [request for request in action.requests.all() if request.is_waiting and not can_answer_request(person, request)]
+    return [f"{each.get_asked_display()} was asked for on {uk_date(each.asked_on)} and is not answered yet." for each in waiting]
 
 
 def _is_moot(action: Action, move: str) -> bool:

@@ -37,15 +37,17 @@ def in_queue(actions: ActionQuerySet, queue: str) -> ActionQuerySet:
 def overseeing(person: Person, on: datetime.date) -> list[WorkItem]:
     """Work items of `person` for actions that are not theirs; nothing of it names the owner's lateness."""
     lead = person.has_role(Role.QA_LEAD)
-    items = [*_to_answer(person, lead=lead), *_to_name_an_owner(person, lead=lead), *_effects_to_tell(person)]
+    items = [*_to_answer(person, on, lead=lead), *_to_name_an_owner(person, lead=lead), *_effects_to_tell(person)]
     return items + [*_second_looks(person), *_effects_to_confirm(person)] if lead else items
 
 
-def _to_answer(person: Person, *, lead: bool) -> list[WorkItem]:
-    """For the owner's manager; for the lead where the owner has none, or the manager asked."""
+def _to_answer(person: Person, on: datetime.date, *, lead: bool) -> list[WorkItem]:
+    """For the owner's manager; for the lead where the owner has none who is there, or the manager asked."""
     theirs = Q(action__owner__line_manager=person)
     if lead:
         theirs |= Q(action__owner__line_manager=None) | Q(asked_by=F("action__owner__line_manager"))
+        theirs |= Q(action__owner__line_manager__is_active=False)
+        theirs |= Q(action__owner__line_manager__absences__first_day__lte=on, action__owner__line_manager__absences__last_day__gte=on)
     waiting = Request.objects.filter(theirs, agreed=None, action__in=Action.objects.live().open()).exclude(asked_by=person)
     pages = {Asked.WITHDRAWAL: "actions:answer-withdrawal", Asked.MORE_TIME: "actions:answer-time"}
     return [
@@ -56,7 +58,7 @@ def _to_answer(person: Person, *, lead: bool) -> list[WorkItem]:
             url=reverse(pages[Asked(request.asked)], args=[request.action_id]),
             due=add_working_days(request.asked_on, ANSWER_DAYS),
         )
-        for request in waiting.exclude(action__owner=person).select_related("action", "asked_by")
+        for request in waiting.exclude(action__owner=person).select_related("action", "asked_by").distinct()
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.enums import Level, Priority
 from actions.models import Action
+from actions.permissions import can_oversee
 from audits.enums import Stage
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
@@ -12,6 +13,7 @@ from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
+from foundation.statistics import share_in_words
 
 from .next_step import NextStep, next_step, waiting_request
 
@@ -44,7 +46,16 @@ def facts_of(action: Action, person: Person, on: datetime.date) -> list[Row]:
         {"key": "Raised", "value": f"{uk_date(action.raised_on)} by {action.raised_by}"},
         {"key": "Verified", "value": f"{uk_date(action.verified_on)} by {action.verified_by}" if action.verified_on else ""},
     ]
-    return [row for row in rows if row["value"]]
+    return [row for row in [*rows, *_effect_rows(action, person)] if row["value"]]
+
+
+def _effect_rows(action: Action, person: Person) -> list[Row]:
+    """What later audits said when the effect was judged: for those who oversee the owner, since a few audits may stand behind it."""
+    effect = getattr(action, "effect", None)
+    if effect is None or effect.before is None or not can_oversee(person, action):
+        return []
+    words = f"{share_in_words(effect.weak_before, effect.before)} before; {share_in_words(effect.weak_after, effect.after)} since"
+    return [{"key": "Found weak", "value": words}]
 
 
 def _times(action: Action) -> str:

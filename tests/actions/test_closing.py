@@ -142,6 +142,14 @@ def test_the_suggestion_obeys_a_small_sample(lead, cycle, elm_team, team_action)
     assert few.before == "4 of 4; the true rate could be as low as 51%"
 
 
+def test_what_the_audits_said_is_shown_to_who_oversees_and_not_to_the_owner(lead, worker, cycle, elm_team, team_action):
+    add_finished(lead, cycle, elm_team, {"RI": days_of(6, 3)})
+    judge_effect(actor=lead.person, action=team_action, is_effective=False, words="Nothing shows it yet.")
+
+    assert "Found weak" in lead.get(team_action.get_absolute_url()).content.decode()
+    assert "Found weak" not in worker.get(team_action.get_absolute_url()).content.decode()
+
+
 def test_what_the_audits_said_is_kept_with_the_effect(lead, cycle, elm_team, team_action):
     add_finished(lead, cycle, elm_team, {"RI": days_of(6, 3)})
     judge_effect(actor=lead.person, action=team_action, is_effective=False, words="Nothing shows it yet.")

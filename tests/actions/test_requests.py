@@ -16,6 +16,7 @@ from actions.services import (
     refuse_withdrawal,
 )
 from audits.services.errors import StaleState
+from foundation.accounts.models import Absence
 from foundation.council.clock import today
 from foundation.notices.models import Notice
 
@@ -89,6 +90,20 @@ def test_the_second_answer_does_nothing(time_asked, team_manager, lead):
 def test_the_owners_manager_has_the_answer_to_give(time_asked, team_manager, service_manager):
     assert [item.what for item in work_for(team_manager.person, today())] == [f"Answer: more time for action {time_asked.number}"]
     assert work_for(service_manager.person, today()) == []
+
+
+def test_the_lead_answers_while_the_manager_is_away(time_asked, team_manager, lead):
+    Absence.objects.create(person=team_manager.person, first_day=today(), last_day=in_days(7))
+
+    assert [item.what for item in work_for(lead.person, today())] == [f"Answer: more time for action {time_asked.number}"]
+
+
+def test_who_asked_reads_that_it_is_not_answered_yet(time_asked, worker, team_manager):
+    page = worker.get(time_asked.get_absolute_url()).content.decode()
+    assert "More time was asked for on 7 August 2023 and is not answered yet." in page
+
+    text = team_manager.get(time_asked.get_absolute_url()).context["step"].text
+    assert text == "Will Okafor asked for time until 28 August 2023: The school is closed."
 
 
 def test_an_auditor_drops_a_draft_and_nobody_a_live_one(auditor, worker, started_audit, submitted_audit_after):
