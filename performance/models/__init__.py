@@ -5,6 +5,8 @@ from .events import DatedEvent
 from .figures import Comparator, Import, Restatement, Upload, Value
 from .indicators import Indicator, Measure, Target
 from .mappings import Mapping
+from .missing import MissingFigure
+from .noted import NotedFigure
 from .places import Neighbour, NeighbourModel, Place, PublishedPlace
 
 __all__ = [
@@ -15,8 +17,10 @@ __all__ = [
     "Indicator",
     "Mapping",
     "Measure",
+    "MissingFigure",
     "Neighbour",
     "NeighbourModel",
+    "NotedFigure",
     "Place",
     "PublishedPlace",
     "Restatement",

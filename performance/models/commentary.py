@@ -22,6 +22,11 @@ class Commentary(models.Model):
     written_on = models.DateField(null=True, blank=True)
     asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="comments_asked")
     due = models.DateField(null=True, blank=True)
+    # What the Board and the report read. What is written afterwards is a draft until it is published in its turn.
+    published_comment = models.TextField(blank=True)
+    published_action = models.TextField(blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["indicator", "month"]
@@ -35,3 +40,8 @@ class Commentary(models.Model):
     def is_waiting(self) -> bool:
         """Asked for and not written yet."""
         return self.asked_of_id is not None and not self.comment
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether words wait to be published."""
+        return (self.comment, self.action) != (self.published_comment, self.published_action)
