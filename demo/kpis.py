@@ -11,7 +11,8 @@ from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
 from performance.models import Commentary, Indicator
 from performance.services import import_figures
-from performance.services.commentary import ask_for_comment, write_comment
+from performance.services import import_figures
+from performance.services.commentary import ask_for_comment, publish_comments, write_comment
 
 from .audits import FIRST_MONTH, working_day
 from .diary import Diary
@@ -114,7 +115,8 @@ class Figures:
                 indicator = Indicator.objects.get(series=series, label=label, unit=unit)
                 writer = self.people[OWNERS.get(label, "Catherine Boyle")] if series == "scorecard" else self.people["Owen Tsang"]
                 status = Commentary.objects.filter(indicator=indicator, month=JULY_2023).values_list("status", flat=True).first()
-                write_comment(actor=writer, indicator=indicator, month=JULY_2023, status=status, comment=comment, action=action)
+                words = write_comment(actor=writer, indicator=indicator, month=JULY_2023, status=status, comment=comment, action=action)
+                publish_comments(actor=self.people["Owen Tsang"], commentaries=[words])
 
 
 def _history(months: list[datetime.date]) -> dict[tuple[str, str], dict[datetime.date, str]]:

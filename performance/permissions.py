@@ -9,6 +9,7 @@ from .models import Commentary, Indicator
 
 can_import = is_analyst | is_lead | is_system
 can_ask_for_comments = is_analyst | is_lead | is_system
+can_publish = is_analyst | is_lead | is_system
 
 
 @rules.predicate

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import batches, commentary, comparing, events, importing, indicators, tables
+from .views import batches, collecting, commentary, comparing, events, importing, indicators, missing, tables
 
 app_name = "performance"
 
@@ -23,5 +23,8 @@ urlpatterns = [
     path("indicators/<slug:slug>/chart.svg", indicators.chart, name="chart"),
     path("indicators/<slug:slug>/control.svg", indicators.control_chart, name="control-chart"),
     path("indicators/<slug:slug>/<str:month>/comment/", commentary.comment, name="comment"),
+    path("comments/<str:month>/", collecting.collect, name="collect"),
+    path("comments/<str:month>/publish/", collecting.publish, name="publish"),
+    path("indicators/<slug:slug>/<str:month>/missing/", missing.missing, name="missing"),
     path("indicators/<slug:slug>/<str:month>/ask/", commentary.ask, name="ask"),
 ]

@@ -29,6 +29,7 @@ from performance.models import Indicator
 from .fields import HelpersField, OwnerField
 
 FURTHEST_DAYS = 730
+WHAT_LENGTH = 250
 ASKS_WHETHER_SAME = "Actions like it are open already. Open them, and tick the box if yours is another."
 SMART = "Begin with a verb, and name one thing that somebody else can see is done. For example: Update the chronology to July 2023"
 
@@ -43,7 +44,7 @@ _SUGGESTED: dict[type, tuple[str, Level]] = {
 
 
 class RaiseForm(ServiceForm):
-    what = forms.CharField(label="What must change", max_length=250, help_text=SMART)
+    what = forms.CharField(label="What must change", max_length=WHAT_LENGTH, help_text=SMART)
     why = forms.CharField(label="Why it matters", widget=forms.Textarea)
     domains = forms.ModelMultipleChoiceField(
         Domain.objects.none(), required=False, label="Domains that it is about", widget=forms.CheckboxSelectMultiple
@@ -71,7 +72,7 @@ class RaiseForm(ServiceForm):
         "level": {"hint": "The child, unless it is about how a worker, a team or the service works"},
     }
 
-    def __init__(self, *args: Any, source: Source, back: str = "", domain: str = "", **kwargs: Any):
+    def __init__(self, *args: Any, source: Source, back: str = "", domain: str = "", what: str = "", **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.source = source
         self.similar: list[Action] = []
@@ -87,7 +88,7 @@ class RaiseForm(ServiceForm):
         else:
             del self.fields["domains"]
         self._ask_for_team()
-        self.initial = {**self._from_source(), **self.initial}
+        self.initial = {**self._from_source(), "what": what[:WHAT_LENGTH], **self.initial}
         self.cancel_url = back or (source.get_absolute_url() if source else "")
 
     def options_of(self, name: str) -> Mapping[str, Any]:

@@ -18,7 +18,14 @@ def raise_one(request: SignedInRequest) -> HttpResponse:
     source = source_asked_for(request)
     require(can_raise, request.user, source)
     back = way_back(request)
-    form = RaiseForm(posted(request), source=source, actor=request.user, back=back, domain=request.GET.get("domain", ""))
+    form = RaiseForm(
+        posted(request),
+        source=source,
+        actor=request.user,
+        back=back,
+        domain=request.GET.get("domain", ""),
+        what=request.GET.get("what", ""),
+    )
     if form.is_valid() and (action := form.save()):
         messages.success(request, f"Action {action.number} raised: {action.owner or 'nobody yet'} owns it.")
         return redirect(request.get_full_path() if "another" in request.POST else back or action)

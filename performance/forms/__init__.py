@@ -1,8 +1,9 @@
 """What people enter about figures."""
 
-from .commentary import AskForm, CommentForm
+from .commentary import AskForm, AskOwnersForm, CommentForm
 from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
 from .importing import UploadForm
+from .missing import MissingForm
 
-__all__ = ["AskForm", "CommentForm", "ComparisonForm", "EventForm", "PublishedPlaceForm", "UploadForm"]
+__all__ = ["AskForm", "AskOwnersForm", "CommentForm", "ComparisonForm", "EventForm", "MissingForm", "PublishedPlaceForm", "UploadForm"]

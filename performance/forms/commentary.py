@@ -1,18 +1,26 @@
 """What people say of a month's figures."""
 
 import datetime
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukDateField, GovukForm
+from performance.calculations import plain_words
 from performance.enums import Series, Status
 from performance.models import Commentary, Indicator
-from performance.services import ask_for_comment, set_owner, write_comment
+from performance.services import WrittenMeanwhile, ask_for_comment, publish_comments, seen_of, set_owner, write_comment
+
+Line = tuple[str, str]
 
 
 class CommentForm(GovukForm, forms.Form):
+    """What is said of a month. Where other words were stored meanwhile, `versions` holds both and the next save stands."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
     status = forms.TypedChoiceField(
         label="Status",
         help_text="Your judgement of the whole picture; it is not worked out from the arrow.",
@@ -38,20 +46,39 @@ class CommentForm(GovukForm, forms.Form):
     )
 
     submit_text = "Save comment"
+    versions: dict[str, Any] | None = None
     field_options = {
         "status": {"legend_size": "s"},
         "comment": {"label_size": "s", "rows": 6},
         "action": {"label_size": "s", "rows": 4},
     }
 
-    def __init__(self, *args: Any, indicator: Indicator, commentary: Commentary, **kwargs: Any):
+    def __init__(self, *args: Any, indicator: Indicator, commentary: Commentary, may_publish: bool = False, **kwargs: Any):
         initial = {"status": commentary.status or "", "comment": commentary.comment, "action": commentary.action}
+        initial["seen"] = seen_of(commentary)
         super().__init__(*args, initial=initial, **kwargs)
         self.indicator, self.commentary = indicator, commentary
         if indicator.series == Series.HALF_YEARS:
             del self.fields["status"]
+        if may_publish:
+            self.other_submits = (("publish", "Save and publish"),)
 
-    def save(self, actor: Person) -> Commentary:
+    def save(self, actor: Person, *, halfway: bool = False) -> bool:
+        """Whether it was saved; where somebody else saved first, `versions` holds both."""
+        try:
+            written = self._write(actor, halfway)
+        except WrittenMeanwhile as changed:
+            if not any(seen_of(changed.stored) == seen_of(each) for each in self._tried()):
+                self.show_both(changed)
+                return False
+            self.cleaned_data["seen"] = changed.seen
+            written = self._write(actor, halfway)
+        self.seen_now = seen_of(written)
+        if "publish" in self.data and not halfway:
+            publish_comments(actor=actor, commentaries=[written])
+        return True
+
+    def _write(self, actor: Person, halfway: bool) -> Commentary:
         given = self.cleaned_data
         return write_comment(
             actor=actor,
@@ -60,7 +87,34 @@ class CommentForm(GovukForm, forms.Form):
             status=given.get("status", self.commentary.status),
             comment=given["comment"],
             action=given["action"],
+            seen=given["seen"] or None,
+            halfway=halfway,
         )
+
+    def _tried(self) -> Iterator[Commentary]:
+        """What this same page sent before and heard nothing of: if that is what stands there, there was no other window."""
+        for words in cast(QueryDict, self.data).getlist("tried"):
+            sent = QueryDict(words)
+            status = sent.get("status") if "status" in self.fields else str(self.commentary.status or "")
+            comment, action = (plain_words(sent.get(name, "")) for name in ("comment", "action"))
+            yield Commentary(status=int(status) if status else None, comment=comment, action=action)
+
+    def show_both(self, changed: WrittenMeanwhile) -> None:
+        mine, theirs = self.cleaned_data, changed.stored
+        self.versions = {
+            "by": changed.by,
+            "theirs": _lines(theirs.status, theirs.comment, theirs.action),
+            "mine": _lines(mine.get("status"), mine["comment"], mine["action"]),
+            "seen": changed.seen,
+        }
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = changed.seen
+        self.data = data
+
+
+def _lines(status: int | None, comment: str, action: str) -> list[Line]:
+    said = [("Status", Status(status).label if status else ""), ("Comment", comment), ("Action", action)]
+    return [(label, words) for label, words in said if words]
 
 
 class PersonField(forms.ModelChoiceField):
@@ -88,3 +142,10 @@ class AskForm(GovukForm, forms.Form):
         if self.cleaned_data["every_month"]:
             set_owner(actor=actor, indicator=self.indicator, owner=person)
         return commentary
+
+
+class AskOwnersForm(GovukForm, forms.Form):
+    due = GovukDateField(label="By which date?", help_text="For example, 23 6 2023")
+
+    submit_text = "Ask the owners"
+    field_options = {"due": {"legend_size": "s"}}

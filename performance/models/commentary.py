@@ -19,7 +19,7 @@ class Commentary(models.Model):
     comment = models.TextField(blank=True)
     action = models.TextField(blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    written_on = models.DateField(null=True, blank=True)
+    written_on = models.DateField(null=True, blank=True, help_text="When it was handed in; empty while it is being written.")
     asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="comments_asked")
     due = models.DateField(null=True, blank=True)
     # What the Board and the report read. What is written afterwards is a draft until it is published in its turn.
@@ -38,8 +38,8 @@ class Commentary(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        """Asked for and not written yet."""
-        return self.asked_of_id is not None and not self.comment
+        """Asked for and not handed in yet, though words may have been saved while they are written."""
+        return self.asked_of_id is not None and self.written_on is None
 
     @property
     def has_draft(self) -> bool:

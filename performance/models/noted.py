@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 
@@ -18,7 +19,7 @@ class NotedFigure(models.Model):
 
     class Meta:
         ordering = ["-day", "pk"]
-        constraints = [models.UniqueConstraint(fields=["words", "day", "source"], name="a_noted_figure_once")]
+        constraints = [models.UniqueConstraint(fields=["words", "day", "source"], condition=Q(whole=None), name="a_noted_figure_once")]
 
     def __str__(self) -> str:
         return f"{self.words}, {self.day:%-d %B %Y}"

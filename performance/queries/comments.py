@@ -18,6 +18,10 @@ def ask_url(indicator: Indicator, month: datetime.date) -> str:
     return reverse("performance:ask", args=[indicator.slug, month_code(month)])
 
 
+def missing_url(indicator: Indicator, month: datetime.date) -> str:
+    return reverse("performance:missing", args=[indicator.slug, month_code(month)])
+
+
 @dataclass(frozen=True)
 class MissingComment:
     indicator: Indicator
@@ -33,7 +37,7 @@ class MissingComment:
 
 def missing_comments(month: datetime.date) -> list[MissingComment]:
     """The month's comments that somebody was asked for and has not written, in the tables' order."""
-    waiting = Commentary.objects.filter(month=month, asked_of__isnull=False, comment="")
+    waiting = Commentary.objects.filter(month=month, asked_of__isnull=False, written_on=None)
     rows = waiting.select_related("indicator__measure", "asked_of").order_by("-indicator__series", "indicator__position")
     return [
         MissingComment(each.indicator, month, each.asked_of, each.due, comment_url(each.indicator, month)) for each in rows if each.asked_of

@@ -8,7 +8,7 @@ from decimal import Decimal
 from foundation.council.months import add_months
 from foundation.statistics import plain
 from performance.enums import ComparatorKind, Series
-from performance.models import Commentary, Comparator, Indicator, Value
+from performance.models import Commentary, Comparator, Indicator, MissingFigure, Value
 
 # A half-year's page looks back two windows; a scorecard's facts look back a few months.
 LOOK_BACK = 6
@@ -24,6 +24,8 @@ class Figures:
     values: dict[tuple[int, datetime.date], Value]
     comparators: dict[int, Comparator]
     commentaries: dict[int, Commentary]
+    said_before: dict[int, Commentary]
+    missing: dict[tuple[int, datetime.date], MissingFigure]
 
     def of(self, series: Series) -> list[Indicator]:
         return [each for each in self.indicators if each.series == series]
@@ -39,6 +41,10 @@ class Figures:
         if stored is None:
             return NO_FIGURE
         return stored.missing_mark if stored.value is None else in_figures(indicator, stored.value)
+
+    def why_missing(self, indicator: Indicator, back: int = 0) -> MissingFigure | None:
+        """What was noted on the gap; None where the figure has come meanwhile."""
+        return self.missing.get((indicator.pk, add_months(self.month, -back))) if self.value(indicator, back) is None else None
 
     def sn(self, indicator: Indicator) -> Decimal | None:
         comparator = self.comparators.get(indicator.pk)
@@ -73,13 +79,15 @@ def figures_for(month: datetime.date) -> Figures:
         values={(each.indicator_id, each.month): each for each in Value.objects.ours().filter(month__in=months, indicator__in=indicators)},
         comparators=_latest_comparators(month),
         commentaries=_commentaries(month, indicators),
+        said_before=_commentaries(add_months(month, -1), indicators),
+        missing={(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=months)},
     )
 
 
 def _commentaries(month: datetime.date, indicators: list[Indicator]) -> dict[int, Commentary]:
     by_pk = {each.pk: each for each in indicators}
     rows = Commentary.objects.filter(month=month).select_related("status_by", "written_by", "asked_of")
-    found = {each.indicator_id: each for each in rows}
+    found = {each.indicator_id: each for each in rows if each.indicator_id in by_pk}
     for pk, commentary in found.items():
         # Already loaded: who may comment depends on the indicator's owner, and must not ask for it row by row.
         commentary.indicator = by_pk[pk]

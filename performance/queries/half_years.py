@@ -35,6 +35,7 @@ class HalfYearRow:
     change_words: str
     direction: Direction | None
     comment: str = ""
+    action: str = ""
     commentary: Commentary | None = None
     comment_url: str = ""
     ask_url: str = ""
@@ -93,7 +94,8 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> HalfYearRo
         sn_text=figures.sn_text(indicator),
         change_words=direction.change.words() if direction.change else "",
         direction=direction,
-        comment=commentary.comment if commentary else "",
+        comment=commentary.published_comment if commentary else "",
+        action=commentary.published_action if commentary else "",
         commentary=commentary,
         comment_url=comment_url(indicator, figures.month),
         ask_url=ask_url(indicator, figures.month),

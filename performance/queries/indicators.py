@@ -66,7 +66,7 @@ def _row(indicator: Indicator, before: Value | None, value: Value, sn_text: str,
         first_text=earlier[0] if earlier else "",
         source=f"{value.source.file_name}, row {value.row}",
         status=commentary.status if commentary else None,
-        comment=commentary.comment if commentary else "",
+        comment=commentary.published_comment if commentary else "",
         comment_url=comment_url(indicator, value.month),
     )
 

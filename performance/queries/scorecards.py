@@ -9,11 +9,12 @@ from decimal import Decimal
 from foundation.govuk.looks import KPI_STATUSES, direction_look
 from foundation.statistics import Change, change
 from performance.enums import Area, Series
-from performance.models import Commentary, Indicator
+from performance.models import Commentary, Indicator, MissingFigure
 
-from .comments import ask_url, comment_url
+from .comments import ask_url, comment_url, missing_url
 from .disagreements import Disagreement, find_disagreements
 from .figures import Figures, figures_for
+from .typed_rates import typed_rate_flags
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
 YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures speak of; they are about 12 months old."
@@ -37,7 +38,10 @@ class Direction:
 
 @dataclass(frozen=True)
 class ScorecardRow:
-    """One indicator's month. `previous`, `current` and `sn` are numbers or None; each has its `_text`, a figure without its unit."""
+    """One indicator's month. `previous`, `current` and `sn` are numbers or None; each has its `_text`, a figure without its unit.
+
+    `comment` and `action` are the published words; what is only drafted stands in `commentary`.
+    """
 
     indicator: Indicator
     label: str
@@ -56,6 +60,10 @@ class ScorecardRow:
     commentary: Commentary | None
     comment_url: str
     ask_url: str
+    missing_url: str
+    previous_status: int | None = None
+    missing: MissingFigure | None = None
+    previous_missing: MissingFigure | None = None
     flags: list[str] = field(default_factory=list)
 
     @property
@@ -91,11 +99,12 @@ def neighbours_year_note(month: datetime.date) -> str:
 
 
 def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[str]]:
-    """Each indicator's cautions: its data-quality note, then its disagreements."""
+    """Each indicator's cautions: its data-quality note, rates that were typed wrong in its comment, its disagreements."""
     flags: dict[int, list[str]] = defaultdict(list)
     for indicator in figures.indicators:
         if indicator.quality_note:
             flags[indicator.pk].append(indicator.quality_note)
+        flags[indicator.pk] += typed_rate_flags(indicator, figures)
     for each in found:
         for indicator in each.indicators:
             flags[indicator.pk].append(each.flag)
@@ -112,7 +121,7 @@ def direction_of(previous: Decimal | None, current: Decimal | None, indicator: I
 
 
 def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> ScorecardRow:
-    commentary = figures.commentaries.get(indicator.pk)
+    commentary, before = figures.commentaries.get(indicator.pk), figures.said_before.get(indicator.pk)
     status = commentary.status if commentary else None
     return ScorecardRow(
         indicator=indicator,
@@ -127,10 +136,14 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> ScorecardR
         sn=figures.sn(indicator),
         sn_text=figures.sn_text(indicator),
         direction=direction_of(figures.value(indicator, back=1), figures.value(indicator), indicator),
-        comment=commentary.comment if commentary else "",
-        action=commentary.action if commentary else "",
+        comment=commentary.published_comment if commentary else "",
+        action=commentary.published_action if commentary else "",
         commentary=commentary,
         comment_url=comment_url(indicator, figures.month),
         ask_url=ask_url(indicator, figures.month),
+        missing_url=missing_url(indicator, figures.month),
+        previous_status=before.status if before else None,
+        missing=figures.why_missing(indicator),
+        previous_missing=figures.why_missing(indicator, back=1),
         flags=flags,
     )

@@ -16,7 +16,7 @@ from .figures import latest_month
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """Comments that `person` was asked for; for an analyst or a lead also those they wait for, and a month to import."""
-    waiting = Commentary.objects.filter(asked_of__isnull=False, comment="").select_related("indicator__measure", "asked_of")
+    waiting = Commentary.objects.filter(asked_of__isnull=False, written_on=None).select_related("indicator__measure", "asked_of")
     if not can_ask_for_comments(person):
         waiting = waiting.filter(asked_of=person)
     return [_item(each, person) for each in waiting.order_by("due", "pk")] + _month_to_import(person, on)

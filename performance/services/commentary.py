@@ -1,18 +1,36 @@
 """What people say of a month's figures: asking for a comment, writing it, setting the status."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_code
+from performance.calculations import mark_of, plain_words
 from performance.enums import Status
 from performance.models import Commentary, Indicator
-from performance.permissions import can_ask_for_comments, can_comment
+from performance.permissions import can_ask_for_comments, can_comment, can_publish
+
+
+class WrittenMeanwhile(ValidationError):
+    """Others' words are stored than those that the writer began from: `stored` holds them, and `seen` marks them."""
+
+    def __init__(self, stored: Commentary, actor: Person):
+        self.stored, self.seen = stored, seen_of(stored)
+        last = Entry.objects.of(stored).last()
+        self.by = "you, in another window" if last and last.actor_id == actor.pk else str(last.actor) if last else "somebody else"
+        super().__init__("This comment was changed in another window while you were writing. Both versions are shown: nothing is lost.")
+
+
+def seen_of(commentary: Commentary) -> str:
+    """The mark of what is stored, by which a later save knows what its writer began from."""
+    return mark_of(str(commentary.status or ""), commentary.comment, commentary.action)
 
 
 def _locked(indicator: Indicator, month: datetime.date) -> Commentary:
@@ -45,31 +63,89 @@ def ask_for_comment(*, actor: Person, indicator: Indicator, month: datetime.date
 
 @transaction.atomic
 def write_comment(
-    *, actor: Person, indicator: Indicator, month: datetime.date, status: Status | int | None, comment: str, action: str
+    *,
+    actor: Person,
+    indicator: Indicator,
+    month: datetime.date,
+    status: Status | int | None,
+    comment: str,
+    action: str,
+    seen: str | None = None,
+    halfway: bool = False,
 ) -> Commentary:
-    """Write the comment and action on a month's figure and set its status; each in the name of who changed it."""
+    """Write the comment and action on a month's figure and set its status; each in the name of who changed it.
+
+    `halfway` keeps the words while they are written and hands nothing in. `seen` is the mark of what the writer began from:
+    WrittenMeanwhile where other words are stored by now. A save that brings what is stored already is no clash.
+    """
     commentary = _locked(indicator, month)
     require(
         can_comment, actor, commentary, why="Only the person who was asked, the commentary’s owner, an analyst or a QA lead can write this."
     )
-    was = commentary.status
-    words, were = (comment.strip(), action.strip()), (commentary.comment, commentary.action)
-    wrote = words != were
-    if not wrote and was == status:
+    was, words, were = commentary.status, (plain_words(comment), plain_words(action)), (commentary.comment, commentary.action)
+    wrote, hands_in = words != were, bool(words[0]) and not halfway and (words != were or commentary.written_on is None)
+    if seen is not None and seen != seen_of(commentary) and (wrote or was != status):
+        raise WrittenMeanwhile(commentary, actor)
+    if not wrote and not hands_in and was == status:
         return commentary
     if was != status:
         commentary.status, commentary.status_by, commentary.status_on = status, actor, today()
-    if wrote:
-        commentary.comment, commentary.action = words
+    commentary.comment, commentary.action = words
+    if hands_in:
         commentary.written_by, commentary.written_on = actor, today()
+    elif not words[0]:
+        commentary.written_by = commentary.written_on = None
     commentary.save()
     facts = {"indicator": indicator.slug, "month": month_code(month)}
-    if wrote:
+    if wrote or hands_in:
         # Several people may write here: what one wrote over can be found again.
-        record(actor=actor, verb="commentary.written", target=commentary, before=list(were), after=list(words), **facts)
+        verb = "commentary.saved" if halfway else "commentary.written"
+        record(actor=actor, verb=verb, target=commentary, before=list(were), after=list(words), **facts)
     if was != status:
         record(actor=actor, verb="commentary.status_set", target=commentary, before=was, after=status, **facts)
     return commentary
+
+
+@transaction.atomic
+def publish_comments(*, actor: Person, commentaries: Iterable[Commentary]) -> list[Commentary]:
+    """Let the Board and the report read these words as they stand now; those that they read already stay as they are."""
+    require(can_publish, actor, why="Only a performance analyst or a QA lead can publish comments.")
+    held = Commentary.objects.select_for_update(of=("self",)).select_related("indicator").filter(pk__in=[each.pk for each in commentaries])
+    published = [each for each in held if each.has_draft]
+    for each in published:
+        each.published_comment, each.published_action = each.comment, each.action
+        each.published_by, each.published_on = actor, today()
+        each.save(update_fields=["published_comment", "published_action", "published_by", "published_on"])
+        record(
+            actor=actor,
+            verb="commentary.published",
+            target=each,
+            indicator=each.indicator.slug,
+            month=month_code(each.month),
+            comment=each.comment,
+            action=each.action,
+        )
+    return published
+
+
+@transaction.atomic
+def ask_owners(
+    *, actor: Person, indicators: Iterable[Indicator], month: datetime.date, due: datetime.date
+) -> tuple[list[Commentary], list[str]]:
+    """Ask the owner of each indicator for a comment by `due`. With what was asked come the sentences on those who could not be."""
+    require(can_ask_for_comments, actor, why="Only a performance analyst or a QA lead can ask for comments.")
+    if due < today():
+        raise ValidationError({"due": "The date must be today or later."})
+    asked, left_out = [], []
+    for indicator in indicators:
+        if indicator.owner is None:
+            left_out.append(f"{indicator}: nobody comments on it yet. Ask a person on its own page.")
+            continue
+        try:
+            asked.append(ask_for_comment(actor=actor, indicator=indicator, month=month, person=indicator.owner, due=due))
+        except ValidationError as refused:
+            left_out.append(f"{indicator}: {' '.join(refused.messages)}")
+    return asked, left_out
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Writing a comment, and asking for one."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,33 +11,45 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
 from performance.enums import Series
 from performance.forms import AskForm, CommentForm
 from performance.models import Commentary, Indicator
-from performance.permissions import can_ask_for_comments, can_comment
+from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_publish
 from performance.queries.indicators import beside_comment
 
 from .months import month_in_address
+from .saving import draft_of, is_saving, saved_halfway, say_arrived
 
 # Working days that a person has for a comment, unless the asker says otherwise.
 DAYS_TO_COMMENT = 5
+# As many characters as an action's first line holds.
+RAISED_WORDS = 250
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     indicator, commentary = _commentary(slug, month)
     require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
-    form = CommentForm(request.POST or None, indicator=indicator, commentary=commentary)
+    form = CommentForm(posted(request), indicator=indicator, commentary=commentary, may_publish=can_publish(request.user))
     form.cancel_url = _table_url(indicator, commentary.month)
-    if form.is_valid():
-        form.save(request.user)
-        messages.success(request, f"Saved what you wrote on {indicator.measure}, {month_name(commentary.month)}.")
-        return redirect(form.cancel_url)
-    context = {"form": form, "commentary": commentary, **beside_comment(indicator, commentary.month)}
+    if is_saving(request):
+        return saved_halfway(request, form)
+    if form.is_valid() and form.save(request.user):
+        done = "Published" if "publish" in request.POST else "Saved"
+        messages.success(request, f"{done} what you wrote on {indicator.measure}, {month_name(commentary.month)}.")
+        return say_arrived(request, redirect(form.cancel_url), commentary)
+    context = {
+        "form": form,
+        "commentary": commentary,
+        "draft": draft_of(request, commentary),
+        "may_raise": can_act_on(request.user, indicator),
+        "raise_query": urlencode({"indicator": indicator.slug, "what": commentary.action[:RAISED_WORDS]}),
+        **beside_comment(indicator, commentary.month),
+    }
     return render(request, "performance/comment.html", {"indicator": indicator, "month": commentary.month, **context})
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import EXPORTS, download
-from foundation.council.months import add_months
+from foundation.council.months import add_months, month_code
 from performance.enums import Series, Status
 from performance.models import Commentary
 from performance.permissions import can_ask_for_comments, can_comment, can_import
@@ -43,10 +43,30 @@ class RowOnPage:
     may_comment: bool
     may_ask: bool
 
+    may_note_missing: bool = False
+
+    @property
+    def comment(self) -> str:
+        """Those who write it see what is drafted, everybody else what is published."""
+        return self.row.commentary.comment if self.may_comment and self.row.commentary else self.row.comment
+
+    @property
+    def action(self) -> str:
+        return self.row.commentary.action if self.may_comment and self.row.commentary else self.row.action
+
+    @property
+    def offers_missing(self) -> bool:
+        """Whether to ask why the month has no figure."""
+        return self.may_note_missing and isinstance(self.row, ScorecardRow) and self.row.current is None
+
+    @property
+    def is_draft(self) -> bool:
+        return bool(self.may_comment and self.row.commentary and self.row.commentary.has_draft)
+
     @property
     def is_long(self) -> bool:
         """Whether the comment is folded, so that one row does not fill the page."""
-        return len(self.row.comment.split()) > FOLDED_FROM
+        return len(self.comment.split()) > FOLDED_FROM
 
 
 @require_safe
@@ -65,6 +85,7 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
         {
             "tabs": _tabs("scorecard"),
             "month": month,
+            "month_code": month_code(month),
             "month_label": "Month",
             "previous_month": add_months(month, -1),
             "months": month_choices(months, month),
@@ -95,6 +116,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
         {
             "tabs": _tabs("half-years"),
             "table": table,
+            "month_code": month_code(table.month),
             "month_label": "Half-year that ends with",
             "months": month_choices(months, month),
             "rows": _rows(request, table.rows),
@@ -113,7 +135,11 @@ def _nothing_yet(request: SignedInRequest) -> HttpResponse:
 
 def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[RowOnPage]:
     may_ask = can_ask_for_comments(request.user)
-    return [RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url)) for row in rows]
+    may_note = can_import(request.user)
+    return [
+        RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url), may_note_missing=may_note)
+        for row in rows
+    ]
 
 
 def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> bool:

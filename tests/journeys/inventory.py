@@ -51,6 +51,7 @@ NOT_PAGES = {
     "performance:comparators-chart": "a picture",
     "performance:control-chart": "a picture",
     "performance:remove-event": "an act",
+    "performance:publish": "an act",
     "reports:download": "a file",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "audits:close-risk": "walked in tests/journeys/test_risk.py, which raises one",
@@ -157,6 +158,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "performance:undo": ({"pk": Import.objects.latest("pk").pk}, None),
         "performance:comment": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:ask": ({"slug": _slug(), "month": "2023-07"}, None),
+        "performance:missing": ({"slug": _slug(), "month": "2023-07"}, None),
+        "performance:collect": ({"month": "2023-07"}, None),
         **{
             name: (_of_report(name, parameters, report), None)
             for name, parameters in addresses()

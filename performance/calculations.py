@@ -1,0 +1,24 @@
+"""Pure functions on plain values."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+# “193 (20.5%)”, “193, 20.5% of enquiries”.
+_WITH_RATE = re.compile(r"(?<![\d.,])(\d[\d,]*)\s*[,(–-]\s*(\d+(?:\.\d+)?)\s*%")
+
+
+def plain_words(words: str) -> str:
+    """Browsers end lines in two ways; stored words end them in one."""
+    return words.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def mark_of(*words: str) -> str:
+    """A short mark of what is written somewhere: the same words, the same mark."""
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:20]
+
+
+def typed_rates(words: str) -> Iterator[tuple[int, str]]:
+    """Each count that is followed by its percentage, with the percentage as it was typed."""
+    for count, rate in _WITH_RATE.findall(words):
+        yield int(count.replace(",", "")), rate

@@ -1,0 +1,50 @@
+"""A month's comments on their way: asked for, written, published."""
+
+import datetime
+from dataclasses import dataclass
+
+from performance.models import Commentary, Indicator
+
+from .comments import ask_url, comment_url
+from .figures import Figures, figures_for
+
+
+@dataclass(frozen=True)
+class CommentOfMonth:
+    """An indicator with a figure in the month, and how far its comment is."""
+
+    indicator: Indicator
+    commentary: Commentary | None
+    comment_url: str
+    ask_url: str
+
+    @property
+    def is_unasked(self) -> bool:
+        """Nobody was asked and nothing is written."""
+        return self.commentary is None or not (self.commentary.asked_of_id or self.commentary.comment)
+
+    @property
+    def is_ready(self) -> bool:
+        """Handed in, and not what the Board reads yet."""
+        return bool(self.commentary and self.commentary.written_on and self.commentary.has_draft)
+
+    @property
+    def state(self) -> str:
+        if self.is_unasked or self.commentary is None:
+            return "Not asked for"
+        if self.is_ready:
+            return "To publish"
+        if self.commentary.is_waiting or self.commentary.has_draft:
+            return "Being written" if self.commentary.comment else "Waiting"
+        return "Published"
+
+
+def comments_of(month: datetime.date) -> list[CommentOfMonth]:
+    """Of every indicator of both tables that has a figure in the month, in the tables' order."""
+    figures = figures_for(month)
+    return [_comment(each, figures) for each in figures.indicators if (each.pk, month) in figures.values]
+
+
+def _comment(indicator: Indicator, figures: Figures) -> CommentOfMonth:
+    month = figures.month
+    return CommentOfMonth(indicator, figures.commentaries.get(indicator.pk), comment_url(indicator, month), ask_url(indicator, month))

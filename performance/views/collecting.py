@@ -1,0 +1,58 @@
+"""A month's comments in one place: ask all owners at once, publish what has come."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.council.clock import today
+from foundation.council.months import month_code
+from foundation.council.working_days import add_working_days
+from performance.forms import AskOwnersForm
+from performance.permissions import can_ask_for_comments, can_publish
+from performance.queries.collecting import comments_of
+from performance.services import ask_owners, publish_comments
+
+from .commentary import DAYS_TO_COMMENT
+from .months import month_in_address
+
+WHY = "Only a performance analyst or a QA lead collects the comments."
+
+
+@asks
+def collect(request: SignedInRequest, month: str) -> HttpResponse:
+    require(can_ask_for_comments, request.user, why=WHY)
+    when = month_in_address(month)
+    rows = comments_of(when)
+    unasked = [row.indicator for row in rows if row.is_unasked]
+    form = AskOwnersForm(posted(request), initial={"due": add_working_days(today(), DAYS_TO_COMMENT)})
+    form.cancel_url = f"{reverse('performance:scorecard')}?month={month_code(when)}"
+    if form.is_valid():
+        try:
+            asked, left_out = ask_owners(actor=request.user, indicators=unasked, month=when, due=form.cleaned_data["due"])
+        except ValidationError as refused:
+            form.add_errors_from(refused)
+        else:
+            people = {each.asked_of_id for each in asked}
+            messages.success(request, f"Comments asked for: {len(asked)}, of people: {len(people)}. They find them under My work.")
+            for sentence in left_out:
+                messages.warning(request, f"Not asked for: {sentence}")
+            return redirect("performance:collect", month=month)
+    context = {
+        "owned": sum(1 for indicator in unasked if indicator.owner),
+        "ready": sum(1 for row in rows if row.is_ready),
+    }
+    return render(request, "performance/collect.html", {"form": form, "rows": rows, "month": when, "month_code": month, **context})
+
+
+@require_POST
+def publish(request: SignedInRequest, month: str) -> HttpResponse:
+    require(can_publish, request.user, why=WHY)
+    ready = [row.commentary for row in comments_of(month_in_address(month)) if row.is_ready and row.commentary]
+    published = publish_comments(actor=request.user, commentaries=ready)
+    messages.success(request, f"Comments published: {len(published)}. The Board and the report read them from now on.")
+    return redirect("performance:collect", month=month)
