@@ -11,7 +11,6 @@ from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
 from performance.models import Commentary, Indicator
 from performance.services import import_figures
-from performance.services import import_figures
 from performance.services.commentary import ask_for_comment, publish_comments, write_comment
 
 from .audits import FIRST_MONTH, working_day
