@@ -15,8 +15,8 @@ from .diary import Diary
 from .grades import JUNE_2023
 from .parts import auditor_of, worker_of
 
-# The first working day on which an action of the demo can be late.
-FIRST_DAY = datetime.date(2021, 10, 1)
+# Since when the council lets late actions go up.
+FIRST_DAY = datetime.date(2023, 5, 2)
 
 
 @dataclass
