@@ -1,7 +1,7 @@
 """The rules that hold for every month's audits, each a plain question."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
@@ -28,7 +28,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
 class AuditRulesForm(ServiceForm):
     submit_text = "Save the rules"
-    field_options: Mapping[str, Mapping[str, Any]] = {
+    field_options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
         "first_to_ring": {"rows": 3},
         PEOPLE: {"small": True},
         "response_days": WORKING_DAYS,

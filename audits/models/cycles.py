@@ -37,6 +37,9 @@ class Cycle(models.Model):
     paused_on = models.DateField(null=True, blank=True, help_text="Since then nothing new is allocated or started, and nobody is chased.")
     pause_reason = models.TextField("reason for the pause", blank=True)
 
+    # How many expected audits fall away by exemptions, where `with_exempted` was asked.
+    exempted: int
+
     objects = CycleQuerySet.as_manager()
 
     class Meta:

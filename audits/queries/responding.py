@@ -17,10 +17,10 @@ def managers_to_tell(audit: Audit) -> list[Person]:
     """The team's manager and the service manager; the head of service where one of them is away or missing; else the leads."""
     team = audit.team
     service = team.service if team else None
-    nearest = _here([team and team.manager, service and service.manager])
+    nearest = _here(team.manager if team else None, service.manager if service else None)
     on = today()
     if len(nearest) < 2 or any(person.is_away(on) for person in nearest):
-        nearest += _here([service and service.head])
+        nearest += _here(service.head if service else None)
     return list(dict.fromkeys(nearest)) or list(Person.objects.active().with_role(Role.QA_LEAD))
 
 
@@ -28,10 +28,11 @@ def service_managers_of(audit: Audit) -> list[Person]:
     """Whoever holds the reflective conversation: the service manager, or failing that the head, or the team's manager."""
     team = audit.team
     service = team.service if team else None
-    return _here([service and service.manager, service and service.head, team and team.manager])[:1]
+    above = (service.manager, service.head) if service else ()
+    return _here(*above, team.manager if team else None)[:1]
 
 
-def _here(people: list[Person | None]) -> list[Person]:
+def _here(*people: Person | None) -> list[Person]:
     return [person for person in people if person and person.is_active]
 
 
@@ -71,6 +72,8 @@ def _late_responses(person: Person, on: datetime.date) -> list[WorkItem]:
     ).select_related("audit__team__service")
     dues: dict[str, list[datetime.date]] = {}
     for response in late:
+        # The filter asks for a team in a service.
+        assert response.audit.team
         dues.setdefault(str(response.audit.team.service), []).append(response.due)
     return [
         WorkItem(

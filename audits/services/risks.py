@@ -68,7 +68,7 @@ def close_risk(*, actor: Person, risk: RiskFlag, outcome: str) -> RiskFlag:
     _require_words(outcome=(outcome, "Say what came of it for the child."))
     risk.closed_by, risk.closed_at, risk.outcome = actor, max(now(), risk.acknowledged_at), outcome.strip()
     risk.save()
-    for person in {risk.raised_by, risk.audit.auditor} - {None, actor}:
+    for person in filter(None, {risk.raised_by, risk.audit.auditor} - {actor}):
         _tell(risk, person, "closed", f"The risk raised in audit {risk.audit_id} is closed", f"By {actor}.")
     record(actor=actor, verb="risk.closed", target=risk, audit=risk.audit_id)
     return risk

@@ -42,7 +42,7 @@ def _weight(one: int, other: int, grades: int, weighted: bool) -> Fraction:
 
 def _agreement(row: Sequence[int], weights: Sequence[Sequence[Fraction]]) -> Fraction:
     raters = sum(row)
-    weighted = [sum(weight * count for weight, count in zip(line, row, strict=True)) for line in weights]
+    weighted = [sum((weight * count for weight, count in zip(line, row, strict=True)), Fraction(0)) for line in weights]
     return sum((count * (near - 1) for count, near in zip(row, weighted, strict=True)), Fraction(0)) / (raters * (raters - 1))
 
 

@@ -69,6 +69,7 @@ def _put_back_comparators(source: Import) -> int:
     for each in restated:
         comparator = each.comparator
         assert comparator is not None
+        assert each.was is not None  # a comparator without a figure is not stored
         comparator.value, comparator.year = each.was, each.was_year
         comparator.source_id, comparator.row = each.was_source_id, each.was_row
         comparator.save()

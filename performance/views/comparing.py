@@ -1,5 +1,7 @@
 """A council beside its neighbours, its region and England; and which council is ours."""
 
+from collections.abc import Iterable, Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.charts import alt_text, render_svg
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
+from foundation.sheets import OutCell
 from performance.forms import ComparisonForm, PublishedPlaceForm
 from performance.permissions import can_import
 from performance.queries.comparing import Choice, chart_of, choice_of, compared, year_rows
@@ -27,7 +30,9 @@ def comparators(request: SignedInRequest) -> HttpResponse:
         return render(request, "performance/comparators.html", {"form": form, "may_import": can_import(request.user)})
     years = compared(choice)
     rows = year_rows(choice, years, today())
-    cells = ([each.year, each.council, each.neighbours, each.n, each.age, each.region, each.england] for each in rows)
+    cells: Iterable[Sequence[OutCell]] = (
+        [each.year, each.council, each.neighbours, each.n, each.age, each.region, each.england] for each in rows
+    )
     if file := download(request, f"{choice.council} {choice.indicator.label}", HEADER, cells):
         return file
     spec = chart_of(choice, years)

@@ -1,6 +1,7 @@
 """Our own figures as a long table: indicator, period, value; of the council, or of the service or team that a column names."""
 
 import datetime
+from decimal import Decimal
 
 from foundation.accounts.models import Service, Team
 from foundation.council.clock import today
@@ -96,12 +97,12 @@ class _Reader:
             raise ValueError(f"Row {earlier} has the same indicator, place and period. Delete one of the two.")
 
 
-def _refuse_impossible(value: object, unit: Unit) -> None:
+def _refuse_impossible(value: Decimal | None, unit: Unit) -> None:
     if value is None:
         return
-    if value < 0:  # type: ignore[operator]  # a Decimal wherever it is not None
+    if value < 0:
         raise ValueError("A figure here cannot be below 0.")
-    if unit == Unit.PERCENT and value > 100:  # type: ignore[operator]
+    if unit == Unit.PERCENT and value > 100:
         raise ValueError("A percentage cannot be over 100.")
 
 
