@@ -127,8 +127,17 @@ class ActionQuerySet(models.QuerySet):
             "team__service__head",
             "effect__judged_by",
         )
-        shown = ("helpers", "extensions", "requests__asked_by", "requests__answered_by", "second_looks", "domains", "escalations__to")
-        return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown)
+        shown = (
+            "helpers",
+            "extensions__granted_by",
+            "requests__asked_by",
+            "requests__answered_by",
+            "second_looks",
+            "domains",
+            "escalations__to",
+        )
+        evidence = ("evidence__files", "evidence__given_by", "evidence__returned_by")
+        return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown, *evidence)
 
 
 def is_late_by(first: int, last: int | None, on: datetime.date) -> Q:

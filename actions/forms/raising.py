@@ -95,7 +95,10 @@ class RaiseForm(ServiceForm):
         if name != "priority":
             return super().options_of(name)
         days = {priority: uk_date(suggested_due(priority, today(), self.rules)) for priority in Priority}
-        return {"choice_hints": {priority: f"Due on {day}, unless you give another date" for priority, day in days.items()}}
+        hints = {priority: f"Due on {day}, unless you give another date" for priority, day in days.items()}
+        if isinstance(self.source, Audit) and self.source.submitted_on is None:
+            hints[Priority.URGENT] += ". Its owner sees it at once, before the audit is submitted"
+        return {"choice_hints": hints}
 
     @cached_property
     def helper(self) -> FormHelper:

@@ -62,6 +62,7 @@ STATE_COLOURS = {
     "awaiting verification": "teal",
     "returned": "orange",
     "sent back": "orange",
+    "not effective": "orange",
     "due soon": "yellow",
     "waiting": "yellow",
     "asked for": "yellow",
