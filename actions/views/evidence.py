@@ -1,6 +1,6 @@
 """Showing evidence, with files where the rules allow them, and taking a file."""
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
@@ -36,6 +36,8 @@ def evidence_file(request: SignedInRequest, pk: int) -> FileResponse:
     """Only to those who see the action; always as a download, so that a browser never runs it as a page of ours."""
     seen = Action.objects.visible_to(request.user)
     file = get_object_or_404(EvidenceFile.objects.select_related("evidence__action"), pk=pk, evidence__action__in=seen.values("pk"))
+    if not path_of(file).exists():
+        raise Http404("The file is missing from the folder of evidence.")
     note_opening(actor=request.user, file=file)
     answer = FileResponse(path_of(file).open("rb"), as_attachment=True, filename=file.name, content_type=MEDIA_TYPES[FileKind(file.kind)])
     answer["X-Content-Type-Options"] = "nosniff"

@@ -70,6 +70,15 @@ def test_nobody_else_gets_it(files_allowed, worker, outsider, board_member, anon
     assert worker.post(address).status_code == 405
 
 
+def test_one_that_is_missing_from_the_folder_is_not_found_and_not_logged(files_allowed, worker, open_action):
+    send(worker, open_action, ("visit.pdf", PDF))
+    file = EvidenceFile.objects.get()
+    path_of(file).unlink()
+
+    assert worker.get(f"/actions/files/{file.pk}/").status_code == 404
+    assert not Entry.objects.filter(verb="action.file.read").exists()
+
+
 def test_a_program_named_pdf_is_refused_and_the_words_stay(files_allowed, worker, open_action):
     page = send(worker, open_action, ("visit.pdf", EXE))
 
