@@ -5,6 +5,7 @@ class PerformanceConfig(AppConfig):
     name = "performance"
     trail_verbs = {
         "indicator.imported": "imported figures",
+        "indicator.mapping_saved": "said how a file is read",
         "indicator.import_undone": "undid an import of figures",
         "indicator.place_chosen": "chose which published council is ours",
         "indicator.event_added": "noted an event",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("imports/batches/<int:pk>/undo/", batches.undo, name="undo"),
     path("imports/new/", importing.upload, name="import"),
     path("imports/<int:pk>/", importing.check, name="import-check"),
+    path("imports/<int:pk>/columns/", importing.mapping, name="import-mapping"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
     path("indicators/<slug:slug>/chart.svg", indicators.chart, name="chart"),
     path("indicators/<slug:slug>/control.svg", indicators.control_chart, name="control-chart"),

@@ -11,7 +11,7 @@ from foundation.sheets.cells import (
     parse_month,
     parse_number,
 )
-from foundation.sheets.reading import read_rows
+from foundation.sheets.reading import read_rows, sheets_of
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
 from foundation.sheets.writing import OutCell, OutSheet, write_csv, write_xlsx
 
@@ -34,6 +34,7 @@ __all__ = [
     "parse_month",
     "parse_number",
     "read_rows",
+    "sheets_of",
     "write_csv",
     "write_xlsx",
 ]

@@ -9,7 +9,7 @@ from foundation.sheets.cells import MISSING, clean_text, parse_number
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
 from foundation.sheets.sniffing import TEXT_ENDINGS, WORKBOOK, WORKBOOK_ENDINGS, ending_of, kind_of
 from foundation.sheets.text_files import read_text
-from foundation.sheets.workbooks import check_size, read_workbook
+from foundation.sheets.workbooks import check_size, read_workbook, sheet_names
 
 DEFAULT_LIMITS = Limits()
 _FIRST_ROWS = 10
@@ -19,17 +19,25 @@ _YEARS = range(1900, 2101)
 Grid = Sequence[Sequence[Cell]]
 
 
-def read_rows(file: BinaryIO | Path, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Sheet:
+def read_rows(
+    file: BinaryIO | Path, name: str, *, limits: Limits = DEFAULT_LIMITS, sheet: str = "", header_row: int | None = None
+) -> Sheet:
     """Read ``file``, called ``name`` by the person who chose it.
 
-    Text files give text; workbooks give numbers (whole ones as int), dates and text; a percentage cell of 12% gives 0.12.
-    Raises UnreadableFile with one clear message where the file cannot be taken as a table.
+    ``sheet`` names a workbook's sheet, where it is not the first with anything in it; ``header_row`` counts from 1, where the row of
+    headings is not to be found by itself. Text files give text; workbooks give numbers (whole ones as int), dates and text; a percentage
+    cell of 12% gives 0.12. Raises UnreadableFile with one clear message where the file cannot be taken as a table.
     """
     content = _content(file, limits)
     is_workbook = kind_of(content, name) == WORKBOOK
-    grid, notes = read_workbook(content, limits) if is_workbook else read_text(content, limits)
+    grid, notes = read_workbook(content, limits, sheet) if is_workbook else read_text(content, limits)
     check_size(len(grid), max(map(_used_width, grid), default=0), limits)
-    return _sheet(grid, _note_of_name(name, is_workbook) + notes, is_workbook)
+    return _sheet(grid, _note_of_name(name, is_workbook) + notes, is_workbook, header_row)
+
+
+def sheets_of(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> list[str]:
+    """The names of a workbook's visible sheets; none of a text file. Raises UnreadableFile."""
+    return sheet_names(content, limits) if kind_of(content, name) == WORKBOOK else []
 
 
 def _content(file: BinaryIO | Path, limits: Limits) -> bytes:
@@ -52,8 +60,8 @@ def _note_of_name(name: str, is_workbook: bool) -> list[str]:
     return []
 
 
-def _sheet(grid: Grid, notes: list[str], is_workbook: bool) -> Sheet:
-    at = _header_at(grid)
+def _sheet(grid: Grid, notes: list[str], is_workbook: bool, header_row: int | None = None) -> Sheet:
+    at = _header_at(grid) if header_row is None else _row_chosen(grid, header_row)
     if any(_used_width(row) for row in grid[:at]):
         notes.append(f"The title rows above the headings in row {at + 1} were skipped.")
     headings = [clean_text(cell) for cell in grid[at][: _used_width(grid[at])]]
@@ -80,6 +88,12 @@ def _header_at(grid: Grid) -> int:
         raise UnreadableFile("This file is empty. Check that you chose the right one.")
     fullest = max(filled for _, filled in first)
     return next(index for index, filled in first if filled * 2 >= fullest and (filled > 1 or fullest == 1))
+
+
+def _row_chosen(grid: Grid, header_row: int) -> int:
+    if not 1 <= header_row <= len(grid) or not _used_width(grid[header_row - 1]):
+        raise UnreadableFile(f"Row {header_row} of this file is empty, so it holds no headings. Choose the row that does.")
+    return header_row - 1
 
 
 def _refuse_a_header_that_is_none(headings: list[str]) -> None:

@@ -19,17 +19,32 @@ _NAMED_AT_ONCE = 5
 _DAMAGED = "This workbook is damaged and cannot be opened. Open it in Excel, save it again and try again."
 
 
-def read_workbook(content: bytes, limits: Limits) -> tuple[list[list[Cell]], list[str]]:
-    """Every row of the first visible sheet that holds anything, blank ones too, and notes of what was understood."""
+def sheet_names(content: bytes, limits: Limits) -> list[str]:
+    """The visible sheets of a workbook."""
+    _measure(content, limits)
+    try:
+        return _visible(CalamineWorkbook.from_filelike(BytesIO(content)))
+    except CalamineError as error:
+        raise UnreadableFile(_DAMAGED) from error
+
+
+def _visible(workbook: CalamineWorkbook) -> list[str]:
+    return [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
+def read_workbook(content: bytes, limits: Limits, wanted: str = "") -> tuple[list[list[Cell]], list[str]]:
+    """Every row of the first visible sheet that holds anything, or of the one that is ``wanted``, and notes of what was understood."""
     _measure(content, limits)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        names = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-        ]
-        for name in names:
+        names = _visible(workbook)
+        if wanted and wanted not in names:
+            raise UnreadableFile(f"This workbook has no visible sheet “{wanted}”. It has {', '.join(f'“{name}”' for name in names)}.")
+        for name in [wanted] if wanted else names:
             sheet = workbook.get_sheet_by_name(name)
             if sheet.total_height and sheet.total_width:
                 rows = sheet.to_python(skip_empty_area=False)

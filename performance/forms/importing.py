@@ -1,27 +1,134 @@
-"""Choosing a file of figures."""
+"""Choosing a file of figures, and saying what its columns mean."""
+
+from typing import Any
 
 from django import forms
 
 from foundation.accounts.models import Person
-from foundation.govuk.forms import GovukForm
-from performance.enums import Shape
-from performance.models import Upload
-from performance.services import keep_upload
+from foundation.govuk.forms import GovukForm, ServiceForm
+from foundation.sheets import Sheet, clean_text
+from performance.enums import Layout, Meaning, Shape, Unit
+from performance.importing import guess, month_columns
+from performance.models import Indicator, Mapping, Upload
+from performance.services import keep_upload, save_mapping, use_mapping
 
 BY_HEADINGS = ""
 BY_CHOICE = [choice for choice in Shape.choices if choice[0] != Shape.MAPPED]
+MAPPING = "mapping "
+NOT_USED = "Not used"
+_EXAMPLES = 3
 
 
 class UploadForm(GovukForm, forms.Form):
     file = forms.FileField(label="File of figures", help_text="CSV or Excel (.xlsx), up to 40 MB", allow_empty_file=True)
-    shape = forms.ChoiceField(
-        label="Which table is it?", required=False, choices=[("auto", "Know it by its headings"), *BY_CHOICE], initial="auto"
-    )
+    shape = forms.ChoiceField(label="Which table is it?", required=False, initial="auto")
 
     submit_text = "Check this file"
-    field_options = {"shape": {"legend_size": "s", "small": True}}
+    field_options = {"shape": {"label_size": "s"}}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        saved = [(f"{MAPPING}{each.pk}", f"By the mapping “{each}”") for each in Mapping.objects.all()]
+        self.fields["shape"].choices = [("auto", "Know it by its headings"), *BY_CHOICE, *saved]
 
     def save(self, actor: Person) -> Upload:
         """Keep the file to be checked. Raises UnreadableFile."""
-        file, shape = self.cleaned_data["file"], self.cleaned_data["shape"]
-        return keep_upload(actor=actor, content=file.read(), name=file.name, shape=shape if shape in Shape.values else BY_HEADINGS)
+        file, chosen = self.cleaned_data["file"], self.cleaned_data["shape"]
+        mapping = Mapping.objects.filter(pk=chosen.removeprefix(MAPPING)).first() if chosen.startswith(MAPPING) else None
+        shape = chosen if chosen in Shape.values else BY_HEADINGS
+        return keep_upload(actor=actor, content=file.read(), name=file.name, shape=shape, mapping=mapping)
+
+
+class WhereForm(GovukForm, forms.Form):
+    """In which sheet, and in which row, the headings stand; the address keeps it."""
+
+    method = "get"
+    submit_text = "Read it from there"
+
+    sheet = forms.ChoiceField(label="Sheet", required=False)
+    header_row = forms.IntegerField(label="Row of the headings", help_text="Leave empty to have it found", required=False, min_value=1)
+
+    field_options = {"sheet": {"label_size": "s"}, "header_row": {"label_size": "s", "width": 3}}
+
+    def __init__(self, *args: Any, sheets: list[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].choices = [("", "The first with anything in it"), *((name, name) for name in sheets)]
+        if len(sheets) < 2:
+            del self.fields["sheet"]
+
+    @property
+    def where(self) -> dict[str, Any]:
+        given = self.cleaned_data if self.is_valid() else {}
+        return {"sheet": given.get("sheet", ""), "header_row": given.get("header_row")}
+
+
+class MappingForm(ServiceForm):
+    layout = forms.ChoiceField(label="How does the file give its months?", choices=Layout.choices, widget=forms.RadioSelect)
+    indicator = forms.ModelChoiceField(
+        Indicator.objects.none(),
+        label="Which indicator do all rows speak of?",
+        help_text="Only where no column names the indicator.",
+        required=False,
+    )
+    unit = forms.ChoiceField(
+        label="Which unit do all rows have?",
+        help_text="Only where no column says it and one name is used for figures in several units.",
+        choices=[("", "Each indicator’s own"), *Unit.choices],
+        required=False,
+    )
+    name = forms.CharField(
+        label="Name of this mapping",
+        help_text="Next month’s file can be read by it. A mapping of this name that is there already is replaced.",
+        max_length=80,
+    )
+
+    submit_text = "Save and check the file"
+    field_options = {
+        "layout": {"legend_size": "s"},
+        "indicator": {"label_size": "s", "suggest": True},
+        "unit": {"label_size": "s"},
+        "name": {"label_size": "s"},
+    }
+
+    def __init__(self, *args: Any, upload: Upload, sheet: Sheet, where: dict[str, Any], **kwargs: Any):
+        self.upload, self.sheet, self.where = upload, sheet, where
+        layout, guessed = guess(sheet)
+        saved = upload.mapping
+        initial = {"layout": saved.layout, "indicator": saved.indicator, "unit": saved.unit, "name": saved.name} if saved else {}
+        super().__init__(*args, initial={"layout": layout, **initial}, **kwargs)
+        self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label", "unit")
+        meanings = {**guessed, **saved.columns} if saved else guessed
+        months = month_columns(sheet.header) if layout == Layout.WIDE else {}
+        self.columns = {f"column_{at}": heading for at, heading in enumerate(sheet.header) if heading not in months}
+        for field, heading in self.columns.items():
+            self._add_column(field, heading, meanings.get(heading, ""))
+        self.order_fields(["layout", *self.columns, "indicator", "unit", "name"])
+
+    def _add_column(self, field: str, heading: str, meaning: str) -> None:
+        examples = [text for row in self.sheet.rows[:20] if (text := clean_text(row.get(heading)))][:_EXAMPLES]
+        self.add_field(
+            field,
+            forms.ChoiceField(
+                label=f"“{heading}” holds",
+                help_text=f"For example {', '.join(text[:40] for text in examples)}" if examples else "No values near the top",
+                choices=[("", NOT_USED), *Meaning.choices],
+                initial=meaning,
+                required=False,
+            ),
+        )
+
+    def options_of(self, name: str) -> Any:
+        return {"label_size": "s", "empty_label": NOT_USED} if name.startswith("column_") else super().options_of(name)
+
+    def clean_layout(self) -> str:
+        layout: str = self.cleaned_data["layout"]
+        if layout == Layout.WIDE and not month_columns(self.sheet.header):
+            raise forms.ValidationError("No heading of this file is a month, such as Jun-23. Choose the other, or another row of headings.")
+        return layout
+
+    def act(self) -> Upload:
+        given = self.cleaned_data
+        columns = {heading: given[field] for field, heading in self.columns.items() if given[field]}
+        chosen = {key: given[key] for key in ("name", "layout", "indicator", "unit")}
+        mapping = save_mapping(actor=self.actor, columns=columns, **chosen, **self.where)
+        return use_mapping(actor=self.actor, upload=self.upload, mapping=mapping)

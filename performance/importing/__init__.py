@@ -1,19 +1,33 @@
 """Reading files of figures: every bad cell is reported, nothing is stored here."""
 
-from .reading import read_file
+from .guessing import guess
+from .reading import Asked, mapping_for, read_file, read_sheet, read_sheet_as
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
-from .series import IndicatorNamed, Line, NeighbourNamed, PlaceNamed, SeriesReading
+from .series import IndicatorNamed, Line, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words, month_columns
+from .shapes import UnknownShape
+from .tidying import REASONS, rejected_name
 
 __all__ = [
+    "Asked",
     "Figure",
     "IndicatorNamed",
     "Kind",
     "Line",
     "NeighbourNamed",
     "PlaceNamed",
+    "REASONS",
     "Reading",
     "Refusal",
     "SeriesReading",
     "StatusGiven",
+    "Tell",
+    "UnknownShape",
+    "Words",
+    "guess",
+    "mapping_for",
+    "month_columns",
     "read_file",
+    "read_sheet",
+    "read_sheet_as",
+    "rejected_name",
 ]

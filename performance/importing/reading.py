@@ -10,30 +10,61 @@ from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.council.words import as_stored
 from foundation.sheets import Cell, Limits, Row, Sheet, clean_text, read_rows
-from performance.enums import REGULAR_TABLES, Area, Series, Shape, Status, Unit
-from performance.models import Indicator
+from performance.enums import Area, Series, Shape, Status, Unit
+from performance.models import Indicator, Mapping
 
 from . import cells
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
-from .series import SeriesReading, read_series, series_shape
+from .series import SeriesReading, Tell, fits, read_by_mapping, read_series, series_shape
 from .shapes import Shape as TableShape
-from .shapes import recognise
+from .shapes import UnknownShape, recognise
+from .tidying import without_reasons, without_totals
 
 LIMITS = Limits(file_bytes=40 * 1024 * 1024, unpacked_bytes=400 * 1024 * 1024, rows=700_000, cells=6_000_000)
-REGULAR = frozenset(Shape(series.value) for series in REGULAR_TABLES)
+PUBLISHED = frozenset({Shape.LAIT, Shape.NEIGHBOURS, Shape.EES})
+# What a file is to be read as.
+Asked = Mapping | str
 T = TypeVar("T")
 
 
-def read_file(file: BinaryIO | Path, name: str, mapping: str = "") -> Reading | SeriesReading:
-    """Read `file`, named `name`. `mapping` is a Shape's value, or empty to know the table by its headings.
+def read_sheet(file: BinaryIO | Path, name: str, sheet: str = "", header_row: int | None = None) -> Sheet:
+    """The table in `file`, as it stands. Raises UnreadableFile."""
+    return without_reasons(read_rows(file, name, limits=LIMITS, sheet=sheet, header_row=header_row))
 
-    Raises UnreadableFile where it cannot be taken as one of them.
+
+def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Sheet:
+    """The table that `mapping` speaks of."""
+    return read_sheet(file, name, mapping.sheet, mapping.header_row) if isinstance(mapping, Mapping) else read_sheet(file, name)
+
+
+def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell | None = None) -> Reading | SeriesReading:
+    """Read `file`, named `name`. `mapping` is a saved one, a Shape's value, or empty to know the table by its headings.
+
+    Raises UnreadableFile where it cannot be taken as one of them; UnknownShape where a mapping could say what its columns mean.
     """
-    sheet = read_rows(file, name, limits=LIMITS)
+    sheet = read_sheet_as(file, name, mapping)
+    if isinstance(mapping, Mapping):
+        return read_by_mapping(without_totals(sheet), mapping, tell)
     shape = Shape(mapping) if mapping else series_shape(sheet)
-    if shape and shape not in REGULAR:
-        return read_series(sheet, shape, name)
-    return _read_table(sheet, mapping)
+    if shape in PUBLISHED:
+        return read_series(sheet, shape, name, tell)
+    sheet = without_totals(sheet)
+    if shape == Shape.LONG:
+        return read_series(sheet, shape, name, tell)
+    try:
+        return _read_table(sheet, mapping)
+    except UnknownShape:
+        saved = mapping_for(sheet)
+        if saved is None:
+            raise
+        sheet.notes.append(f"The file was read by the saved mapping “{saved}”, whose columns it has.")
+        return read_by_mapping(sheet, saved, tell)
+
+
+def mapping_for(sheet: Sheet) -> Mapping | None:
+    """The saved mapping that speaks of most of the file's columns, all of which the file has; the latest saved of equals."""
+    fitting = [each for each in Mapping.objects.filter(sheet="", header_row=None).order_by("-saved_at", "-pk") if fits(each, sheet)]
+    return max(fitting, key=lambda each: len(each.columns), default=None)
 
 
 def _read_table(sheet: Sheet, mapping: str) -> Reading:
@@ -43,26 +74,27 @@ def _read_table(sheet: Sheet, mapping: str) -> Reading:
     for row in sheet.rows:
         reader.read(row)
     if reader.as_fraction:
+        reading.fractions = frozenset((number, heading) for number, heading, _ in _percentages(sheet, shape))
         reading.notes.append("The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5).")
     else:
         reading.notes += _notes_of_fractions(sheet, shape)
     return reading
 
 
-def _percentages(sheet: Sheet, shape: TableShape) -> Iterator[tuple[int, Cell]]:
-    """Every cell of a percentage, with its row's number."""
+def _percentages(sheet: Sheet, shape: TableShape) -> Iterator[tuple[int, str, Cell]]:
+    """Every cell of a percentage, with its row's number and its heading."""
     for row in sheet.rows:
         if clean_text(row.get(shape.headings["unit"])).lower() in {"percent", "%", "percentage", "per cent"}:
-            yield from ((row.number, row.get(column.heading)) for column in shape.figures)
+            yield from ((row.number, column.heading, row.get(column.heading)) for column in shape.figures)
 
 
 def _percentages_are_fractions(sheet: Sheet, shape: TableShape) -> bool:
-    return cells.keeps_fractions(cell for _, cell in _percentages(sheet, shape))
+    return cells.keeps_fractions(cell for _, _, cell in _percentages(sheet, shape))
 
 
 def _notes_of_fractions(sheet: Sheet, shape: TableShape) -> list[str]:
     """A workbook's 0.27 may mean 0.27% or, in a cell formatted so, 27%: said, since nobody but the person can tell."""
-    small = [(number, cell) for number, cell in _percentages(sheet, shape) if isinstance(cell, float) and 0 < cell < 1]
+    small = [(number, cell) for number, _, cell in _percentages(sheet, shape) if isinstance(cell, float) and 0 < cell < 1]
     if not small:
         return []
     number, cell = small[0]

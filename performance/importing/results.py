@@ -65,3 +65,5 @@ class Reading:
     statuses: list[StatusGiven] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # Cells, by row and heading, of percentages that the workbook keeps as fractions of 1.
+    fractions: frozenset[tuple[int, str]] = frozenset()

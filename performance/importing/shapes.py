@@ -20,6 +20,10 @@ _WINDOW = re.compile(r"([A-Za-z]{3,9})\.?\s*(\d{4}|\d{2})?\s*(?:-|–|—|to)\s*
 _NEIGHBOURS = re.compile(r"(?:statistical_neighbours?|sn)(?:_(?:average|avg|rate))*(?:_(\d{4})_(\d{2}))?")
 
 
+class UnknownShape(UnreadableFile):
+    """A table whose headings are those of none that is known here: a mapping can say what they mean."""
+
+
 @dataclass(frozen=True)
 class FigureColumn:
     """A column of figures. Its month is its own, or stands in each row under `month_heading`."""
@@ -68,9 +72,11 @@ def _series_of(names: dict[str, str], windows: list[str], header: list[str]) -> 
         return Series.SCORECARD
     if "indicator" in names and windows:
         return Series.HALF_YEARS
-    raise UnreadableFile(
-        f"The headings of this file are those of neither regular table. A scorecard has {', '.join(SCORECARD_NEEDS)}; "
-        f"a half-year comparison has indicator, unit and windows such as “Aug 22 - Jan 23”. This file has {', '.join(header)}."
+    raise UnknownShape(
+        f"The headings of this file are those of neither regular table and of no published one. "
+        f"A scorecard has {', '.join(SCORECARD_NEEDS)}; "
+        f"a half-year comparison has indicator, unit and windows such as “Aug 22 - Jan 23”."
+        f" This file has {', '.join(header[:30])}. A saved mapping can say what other columns mean."
     )
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from performance.enums import ComparatorKind, Shape
 from performance.querysets import ValueQuerySet
@@ -30,6 +31,9 @@ class Import(models.Model):
     def __str__(self) -> str:
         return f"{self.file_name}, {self.imported_at:%-d %B %Y}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("performance:batch", args=[self.pk])
+
 
 class Upload(models.Model):
     """A file that a person is checking: it waits here until they store it. Only they see it, and their next upload takes its place."""
@@ -45,6 +49,9 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("performance:import-check", args=[self.pk])
 
 
 class Value(models.Model):

@@ -1,14 +1,27 @@
 """Everything that changes figures and what people say of them."""
 
+from .checks import shown
 from .commentary import WrittenMeanwhile, ask_for_comment, ask_owners, publish_comments, seen_of, set_owner, write_comment
 from .events import add_event, remove_event
 from .importing import check_figures, import_figures
 from .missing import note_missing
 from .noted import note_figure, remove_noted
+from .mappings import save_mapping
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
 from .places import choose_published_place
+from .rejects import rejected_rows
 from .undoing import undo_import, what_rests_on
-from .uploads import keep_upload, store_upload
+from .uploads import (
+    ask_to_check,
+    ask_to_store,
+    check_upload,
+    is_long,
+    keep_check,
+    keep_upload,
+    read_upload,
+    store_upload,
+    use_mapping,
+)
 
 __all__ = [
     "Outcome",
@@ -21,19 +34,29 @@ __all__ = [
     "add_event",
     "ask_for_comment",
     "ask_owners",
+    "ask_to_check",
+    "ask_to_store",
     "check_figures",
+    "check_upload",
     "choose_published_place",
     "import_figures",
+    "is_long",
+    "keep_check",
     "keep_upload",
     "note_figure",
     "note_missing",
     "publish_comments",
+    "read_upload",
+    "rejected_rows",
     "remove_event",
     "remove_noted",
+    "save_mapping",
     "seen_of",
     "set_owner",
+    "shown",
     "store_upload",
     "undo_import",
+    "use_mapping",
     "what_rests_on",
     "write_comment",
 ]

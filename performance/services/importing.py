@@ -3,7 +3,7 @@
 import hashlib
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from django.db import transaction
 
@@ -11,39 +11,61 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.months import month_code
-from performance.importing import Reading, SeriesReading, read_file
+from performance.importing import Asked, Reading, SeriesReading, Tell, read_file
 from performance.models import Import
 from performance.permissions import can_import
 
 from .figures import compare_table, lock_table, store_table
 from .outcomes import Outcome, SeriesOutcome, TableOutcome
 from .series import compare_series, lock_series, store_series
+from .words import store_words
 
 WHY = "Only a performance analyst or a QA lead can import figures."
 
 
-def check_figures(*, actor: Person, file: BinaryIO | Path, name: str, mapping: str = "", accept_valid: bool = False) -> Outcome:
+def check_figures(
+    *, actor: Person, file: BinaryIO | Path, name: str, mapping: Asked = "", accept_valid: bool = False, tell: Tell | None = None
+) -> Outcome:
     """What `import_figures` would do with this file; nothing is stored. Raises UnreadableFile."""
     require(can_import, actor, why=WHY)
-    outcome = _compare(read_file(file, name, mapping))
+    outcome = _compare(read_file(file, name, mapping, tell))
     outcome.is_refused = bool(outcome.refusals) and not accept_valid
     return outcome
 
 
-def import_figures(*, actor: Person, file: BinaryIO | Path, name: str, mapping: str = "", accept_valid: bool = False) -> Outcome:
+def import_figures(*, actor: Person, file: BinaryIO | Path, name: str, mapping: Asked = "", accept_valid: bool = False) -> Outcome:
     """Take in a file. Where a row is refused nothing is stored, unless `accept_valid`; the same file twice changes nothing.
 
     Raises PermissionDenied, UnreadableFile.
     """
-    require(can_import, actor, why=WHY)
     content = file.read_bytes() if isinstance(file, Path) else file.read()
-    reading = read_file(BytesIO(content), name, mapping)
-    with transaction.atomic():
-        lock_table(reading) if isinstance(reading, Reading) else lock_series()
-        outcome = _compare(reading)
-        outcome.is_refused = bool(outcome.refusals) and not accept_valid
-        if outcome.changes_anything and not outcome.is_refused:
-            _store(outcome, actor, name, hashlib.sha256(content).hexdigest())
+    return store_read(actor=actor, read=read_content(actor=actor, content=content, name=name, mapping=mapping), accept_valid=accept_valid)
+
+
+class ReadFile(NamedTuple):
+    """A file as it was read, before anything of it is stored."""
+
+    reading: Reading | SeriesReading
+    name: str
+    file_hash: str
+
+
+def read_content(*, actor: Person, content: bytes, name: str, mapping: Asked = "", tell: Tell | None = None) -> ReadFile:
+    """The long part of taking in a file, which needs no transaction. Raises UnreadableFile."""
+    require(can_import, actor, why=WHY)
+    return ReadFile(read_file(BytesIO(content), name, mapping, tell), name, hashlib.sha256(content).hexdigest())
+
+
+@transaction.atomic
+def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False) -> Outcome:
+    """The short part: compare with what is stored by now, and store all of it or, where a row is refused, nothing unless `accept_valid`."""
+    require(can_import, actor, why=WHY)
+    reading = read.reading
+    lock_table(reading) if isinstance(reading, Reading) else lock_series()
+    outcome = _compare(reading)
+    outcome.is_refused = bool(outcome.refusals) and not accept_valid
+    if outcome.changes_anything and not outcome.is_refused:
+        _store(outcome, actor, read)
     return outcome
 
 
@@ -51,14 +73,22 @@ def _compare(reading: Reading | SeriesReading) -> Outcome:
     return compare_table(reading) if isinstance(reading, Reading) else compare_series(reading)
 
 
-def _store(outcome: Outcome, actor: Person, name: str, file_hash: str) -> None:
+def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:
     """All of it, under one batch that says where it came from."""
     counts = outcome.tally()
-    source = Import.objects.create(shape=outcome.shape, file_name=name[-200:], file_hash=file_hash, imported_by=actor, counts=counts)
+    source = Import.objects.create(
+        shape=outcome.shape,
+        mapping=getattr(outcome.reading, "mapping", ""),
+        file_name=read.name[-200:],
+        file_hash=read.file_hash,
+        imported_by=actor,
+        counts=counts,
+    )
     if isinstance(outcome, TableOutcome):
         store_table(outcome, actor, source)
     elif isinstance(outcome, SeriesOutcome):
         store_series(outcome, source)
+        store_words(outcome, actor)
     months = sorted({month_code(month) for month in outcome.months})
-    record(actor=actor, verb="indicator.imported", target=source, file=name, table=str(outcome.shape), months=months, **counts)
+    record(actor=actor, verb="indicator.imported", target=source, file=read.name, table=str(outcome.shape), months=months, **counts)
     outcome.source = source

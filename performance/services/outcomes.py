@@ -45,6 +45,18 @@ class StatusChange:
     commentary: Commentary
 
 
+@dataclass(frozen=True)
+class WordsChange:
+    """A comment and an action that the file brings and that differ from what is stored; those it leaves blank stay as they are."""
+
+    indicator: str
+    month: datetime.date
+    comment: str
+    action: str
+    was: tuple[str, str]
+    row: int
+
+
 @dataclass
 class Outcome:
     """What both kinds of file have: `read` counts rows, the other counts figures."""
@@ -53,6 +65,7 @@ class Outcome:
     is_refused: bool = False
     source: Import | None = None
     statuses: list[StatusChange] = field(default_factory=list)
+    words: list[WordsChange] = field(default_factory=list)
     new: list[Any] = field(default_factory=list)
     restated: list[Any] = field(default_factory=list)
     unchanged: list[Any] = field(default_factory=list)
@@ -63,11 +76,16 @@ class Outcome:
 
     @property
     def changes_anything(self) -> bool:
-        return bool(self.new or self.restated or self.statuses)
+        return bool(self.new or self.restated or self.statuses or self.words)
 
     @property
     def shape(self) -> Shape:
         raise NotImplementedError
+
+    @property
+    def read_as(self) -> str:
+        """The table's name for people: of a file read by a mapping, the mapping's."""
+        return str(self.shape.label)
 
     @property
     def months(self) -> set[datetime.date]:
@@ -130,6 +148,10 @@ class SeriesOutcome(Outcome):
     @property
     def shape(self) -> Shape:
         return self.reading.shape
+
+    @property
+    def read_as(self) -> str:
+        return f"By the mapping “{self.reading.mapping}”" if self.reading.mapping else str(self.shape.label)
 
     @property
     def months(self) -> set[datetime.date]:

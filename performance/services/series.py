@@ -11,9 +11,12 @@ from performance.models import Import, Indicator, Measure, Neighbour, NeighbourM
 
 from .outcomes import RestatedLine, SeriesOutcome
 from .storing import insert_restatements, insert_values, update_values
+from .words import words_changed
 
 # No value has this key: it stands for an indicator or a place that the file brings.
 UNKNOWN = 0
+# Files of these shapes name indicators that are here already; others bring their own.
+BY_ADDRESS = frozenset({Shape.LONG, Shape.MAPPED})
 WORDS = {Unit.NUMBER: "number", Unit.PERCENT: "percent", Unit.RATE: "rate"}
 PREFIX = {PlaceKind.TEAM: "team ", PlaceKind.SERVICE: "service "}
 
@@ -29,6 +32,7 @@ def compare_series(reading: SeriesReading) -> SeriesOutcome:
     _compare_lines(outcome, indicators, places)
     if reading.neighbours:
         _compare_neighbours(outcome, places)
+    outcome.words = words_changed(reading)
     return outcome
 
 
@@ -62,7 +66,7 @@ def _held(reading: SeriesReading, indicators: dict[str, int]) -> dict[tuple, tup
 
 def known_indicators(reading: SeriesReading) -> dict[str, int]:
     """Those of the file's indicators that are stored, by the file's key."""
-    if reading.shape == Shape.LONG:
+    if reading.shape in BY_ADDRESS:
         return dict(Indicator.objects.filter(slug__in=reading.indicators).values_list("slug", "pk"))
     sources = {named.source for named in reading.indicators.values()}
     return dict(Indicator.objects.filter(source__in=sources, code__in=reading.indicators).values_list("code", "pk"))

@@ -1,33 +1,105 @@
 """A file between the upload page and the check page."""
 
+import zipfile
+from contextlib import suppress
 from io import BytesIO
 
 from django.db import transaction
+from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from performance.models import Upload
+from foundation.jobs.models import Job
+from foundation.jobs.services import enqueue
+from foundation.sheets import sheets_of
+from performance.importing import Asked, Tell, UnknownShape
+from performance.models import Mapping, Upload
 from performance.permissions import can_import
 
-from .importing import check_figures, import_figures
+from .checks import shown
+from .importing import WHY, ReadFile, check_figures, read_content, store_read
 from .outcomes import Outcome
 
+CHECK, STORE = "performance.check_upload", "performance.store_upload"
+# A file of more rows than this is checked and stored in the background.
+LONG_ROWS = 5_000
+# So many bytes take as many rows in a workbook's sheet once it is unpacked, each of a handful of cells.
+LONG_SHEET = 1_500_000
+
 
 @transaction.atomic
-def keep_upload(*, actor: Person, content: bytes, name: str, shape: str = "") -> Upload:
-    """Keep a file until its person stores it; their earlier one goes. Raises UnreadableFile where it is no regular table."""
-    require(can_import, actor, why="Only a performance analyst or a QA lead can import figures.")
-    check_figures(actor=actor, file=BytesIO(content), name=name, mapping=shape)
+def keep_upload(*, actor: Person, content: bytes, name: str, shape: str = "", mapping: Mapping | None = None) -> Upload:
+    """Keep a file until its person stores it; their earlier one goes. A file of no known shape is kept too: a mapping can be made for it.
+
+    Raises UnreadableFile where it is no table at all, or not the one that it was said to be.
+    """
+    require(can_import, actor, why=WHY)
+    if is_long(content):
+        sheets_of(content, name)
+    else:
+        # One of no known shape waits here for a mapping.
+        with suppress(UnknownShape):
+            check_figures(actor=actor, file=BytesIO(content), name=name, mapping=mapping or shape)
     Upload.objects.filter(uploaded_by=actor).delete()
-    return Upload.objects.create(uploaded_by=actor, file_name=name[-200:], content=content, shape=shape)
+    return Upload.objects.create(uploaded_by=actor, file_name=name[-200:], content=content, shape=shape, mapping=mapping)
+
+
+def is_long(content: bytes) -> bool:
+    """Whether the file has more rows than are checked while somebody waits."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return sum(part.file_size for part in archive.infolist() if part.filename.startswith("xl/worksheets/")) > LONG_SHEET
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError):
+        return content.count(b"\n") > LONG_ROWS
+
+
+def read_as(upload: Upload) -> Asked:
+    return upload.mapping or upload.shape
 
 
 @transaction.atomic
-def store_upload(*, actor: Person, upload: Upload, accept_valid: bool = False) -> Outcome:
+def use_mapping(*, actor: Person, upload: Upload, mapping: Mapping) -> Upload:
+    """Read a kept file by a mapping from now on."""
+    require(can_import, actor, why=WHY)
+    upload.mapping, upload.shape, upload.checked, upload.checked_at = mapping, "", None, None
+    upload.save(update_fields=["mapping", "shape", "checked", "checked_at"])
+    return upload
+
+
+def check_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> Outcome:
+    """What storing a kept file would do now. Raises UnreadableFile; UnknownShape where it waits for a mapping."""
+    return check_figures(actor=actor, file=BytesIO(bytes(upload.content)), name=upload.file_name, mapping=read_as(upload), tell=tell)
+
+
+def ask_to_check(*, actor: Person, upload: Upload) -> Job:
+    """Have a long file checked in the background."""
+    require(can_import, actor, why=WHY)
+    return enqueue(kind=CHECK, actor=actor, upload=upload.pk)
+
+
+@transaction.atomic
+def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
+    """Keep what the check of a long file found, for its page."""
+    require(can_import, actor, why=WHY)
+    upload.checked, upload.checked_at = shown(outcome), timezone.now()
+    upload.save(update_fields=["checked", "checked_at"])
+    return upload
+
+
+def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False) -> Job:
+    """Have a long file stored in the background."""
+    require(can_import, actor, why=WHY)
+    return enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid)
+
+
+def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ReadFile:
+    return read_content(actor=actor, content=bytes(upload.content), name=upload.file_name, mapping=read_as(upload), tell=tell)
+
+
+@transaction.atomic
+def store_upload(*, actor: Person, upload: Upload, accept_valid: bool = False, read: ReadFile | None = None) -> Outcome:
     """Take in a file that was checked; it stays, to be looked at again, where a row was refused and `accept_valid` is not set."""
-    outcome = import_figures(
-        actor=actor, file=BytesIO(bytes(upload.content)), name=upload.file_name, mapping=upload.shape, accept_valid=accept_valid
-    )
+    outcome = store_read(actor=actor, read=read or read_upload(actor=actor, upload=upload), accept_valid=accept_valid)
     if not outcome.is_refused:
         upload.delete()
     return outcome

@@ -1,57 +1,119 @@
-"""Importing in three loads: upload, check, store."""
+"""Importing in three loads: upload, check, store. A file of no known shape is first told what its columns mean."""
 
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.utils.http import content_disposition_header
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.council.downloads import XLSX
 from foundation.council.months import month_code
-from foundation.sheets import UnreadableFile
+from foundation.jobs.models import Job
+from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of, write_xlsx
+from performance import services
 from performance.enums import Shape
-from performance.forms import UploadForm
+from performance.forms import MappingForm, UploadForm, WhereForm
+from performance.importing import UnknownShape, read_sheet, rejected_name
 from performance.models import Import, Upload
 from performance.permissions import can_import
-from performance.services import Outcome, SeriesOutcome, check_figures, store_upload
-
-from .import_tables import shown
+from performance.services import Outcome, SeriesOutcome
 
 WHY = "Only a performance analyst or a QA lead can import figures."
 RECENT = 10
+PREVIEW = 5
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=WHY)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     form.cancel_url = reverse("performance:scorecard")
     if form.is_valid():
         try:
-            kept = form.save(request.user)
+            return redirect(_next(request, form.save(request.user)))
         except UnreadableFile as problem:
             form.add_error("file", str(problem))
-        else:
-            return redirect("performance:import-check", pk=kept.pk)
     imports = Import.objects.select_related("imported_by")[:RECENT]
     return render(request, "performance/import.html", {"form": form, "imports": imports})
 
 
-@require_http_methods(["GET", "POST"])
+def _next(request: SignedInRequest, kept: Upload) -> Upload | Job:
+    """The check page; of a long file the job that checks it."""
+    return services.ask_to_check(actor=request.user, upload=kept) if services.is_long(bytes(kept.content)) else kept
+
+
+@asks
 def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the file would change; POST stores it, with `accept_valid` also where rows are refused."""
     require(can_import, request.user, why=WHY)
-    kept = get_object_or_404(Upload, pk=pk, uploaded_by=request.user)
-    if request.method == "POST":
-        outcome = store_upload(actor=request.user, upload=kept, accept_valid="accept_valid" in request.POST)
-        if not outcome.is_refused:
-            messages.success(request, _done(outcome))
-            return redirect(_table_url(outcome))
-    outcome = check_figures(actor=request.user, file=BytesIO(bytes(kept.content)), name=kept.file_name, mapping=kept.shape)
-    return render(request, "performance/import_check.html", {"upload": kept, "outcome": outcome, **shown(outcome)})
+    kept = _kept(request, pk)
+    if request.method == "POST" and (stored := _store(request, kept)):
+        return stored
+    if request.GET.get("export") == "xlsx":
+        return _rejected(request, kept)
+    if services.is_long(bytes(kept.content)):
+        # Checked in the background: where that has not ended well, the file is chosen again.
+        facts = kept.checked
+        return _check_page(request, kept, facts) if facts else redirect("performance:import")
+    try:
+        outcome = services.check_upload(actor=request.user, upload=kept)
+    except UnknownShape:
+        return redirect("performance:import-mapping", pk=kept.pk)
+    return _check_page(request, kept, services.shown(outcome))
+
+
+def _check_page(request: SignedInRequest, kept: Upload, facts: dict[str, Any]) -> HttpResponse:
+    return render(request, "performance/import_check.html", {"upload": kept, **facts})
+
+
+def _kept(request: SignedInRequest, pk: int) -> Upload:
+    return get_object_or_404(Upload.objects.select_related("mapping__indicator"), pk=pk, uploaded_by=request.user)
+
+
+def _store(request: SignedInRequest, kept: Upload) -> HttpResponse | None:
+    accept_valid = "accept_valid" in request.POST
+    if services.is_long(bytes(kept.content)):
+        return redirect(services.ask_to_store(actor=request.user, upload=kept, accept_valid=accept_valid))
+    outcome = services.store_upload(actor=request.user, upload=kept, accept_valid=accept_valid)
+    if outcome.is_refused:
+        return None
+    messages.success(request, _done(outcome))
+    return redirect(_table_url(outcome))
+
+
+def _rejected(request: SignedInRequest, kept: Upload) -> HttpResponse:
+    content = write_xlsx([services.rejected_rows(actor=request.user, upload=kept)])
+    named = content_disposition_header(as_attachment=True, filename=rejected_name(kept.file_name))
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": named})
+
+
+@asks
+def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the columns of a kept file mean, guessed from its headings; remembered under a name."""
+    require(can_import, request.user, why=WHY)
+    kept = _kept(request, pk)
+    content = bytes(kept.content)
+    saved = {"sheet": kept.mapping.sheet, "header_row": kept.mapping.header_row} if kept.mapping else {}
+    where = WhereForm(request.GET if "header_row" in request.GET else saved, sheets=sheets_of(content, kept.file_name))
+    context: dict[str, Any] = {"upload": kept, "where": where}
+    try:
+        sheet = read_sheet(BytesIO(content), kept.file_name, **where.where)
+    except UnreadableFile as problem:
+        return render(request, "performance/mapping.html", {**context, "problem": str(problem)})
+    form = MappingForm(posted(request), actor=request.user, upload=kept, sheet=sheet, where=where.where)
+    form.cancel_url = reverse("performance:import")
+    if form.is_valid() and (mapped := form.save()):
+        return redirect(_next(request, mapped))
+    return render(request, "performance/mapping.html", {**context, "form": form, "header": sheet.header, "rows": _first_rows(sheet)})
+
+
+def _first_rows(sheet: Sheet) -> list[list[tuple[str, str]]]:
+    return [[(heading, clean_text(row.get(heading))[:60]) for heading in sheet.header] for row in sheet.rows[:PREVIEW]]
 
 
 def _done(outcome: Outcome) -> str:
@@ -62,7 +124,7 @@ def _done(outcome: Outcome) -> str:
 
 def _table_url(outcome: Outcome) -> str:
     if isinstance(outcome, SeriesOutcome):
-        return reverse("performance:import")
+        return outcome.source.get_absolute_url() if outcome.source else reverse("performance:batches")
     name = "half-years" if outcome.shape == Shape.HALF_YEARS else "scorecard"
     month = outcome.latest_month
     return f"{reverse(f'performance:{name}')}?month={month_code(month)}" if month else reverse(f"performance:{name}")

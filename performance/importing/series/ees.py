@@ -8,6 +8,7 @@ from foundation.sheets import Cell, Row, Sheet, clean_text
 from performance.enums import Basis, PlaceKind, Unit
 from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
+from performance.importing.tidying import original_name
 
 from .figures import MARKS, NOTHING, read_published
 from .periods import read_year
@@ -24,8 +25,8 @@ _SOME = 400
 
 
 def read_ees(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str) -> None:
-    read = _Reader(sheet, names, reading, source_of(file_name))
-    for row in sheet.rows:
+    read = _Reader(sheet, names, reading, source_of(original_name(file_name)))
+    for row in reading.watched(sheet.rows):
         read.row(row)
 
 

@@ -77,7 +77,7 @@ COUNTED_IN_SEPTEMBER = "Work_Force_"
 
 def read_lait(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> None:
     read = _Reader(names, reading)
-    for row in sheet.rows:
+    for row in reading.watched(sheet.rows):
         read.row(row)
 
 

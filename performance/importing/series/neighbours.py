@@ -16,7 +16,7 @@ def read_neighbours(sheet: Sheet, names: dict[str, str], reading: SeriesReading)
     closeness = names.get("closeness", "")
     called = {_number(row.get(council)): clean_text(row.get(name)) for row in sheet.rows}
     seen: dict[tuple, int] = {}
-    for row in sheet.rows:
+    for row in reading.watched(sheet.rows):
         heading = ""
         try:
             heading = council

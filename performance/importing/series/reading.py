@@ -3,10 +3,12 @@
 from foundation.sheets import Sheet, UnreadableFile
 from performance.enums import Shape
 from performance.importing.shapes import heading_name
+from performance.models import Mapping
 
 from . import ees, lait, long, neighbours
 from .figures import decimals_of
-from .results import SeriesReading
+from .mapped import read_mapped
+from .results import SeriesReading, Tell
 
 MOST_DECIMALS = 2
 
@@ -23,11 +25,11 @@ def series_shape(sheet: Sheet) -> Shape | None:
     return Shape.LONG if long.is_long(names) else None
 
 
-def read_series(sheet: Sheet, shape: Shape, file_name: str) -> SeriesReading:
+def read_series(sheet: Sheet, shape: Shape, file_name: str, tell: Tell | None = None) -> SeriesReading:
     """Every figure and every bad row of `sheet`. Raises UnreadableFile naming the headings that `shape` needs and the file lacks."""
     names = _names(sheet)
     _require_headings(shape, names)
-    reading = SeriesReading(shape, read=len(sheet.rows), notes=list(sheet.notes))
+    reading = SeriesReading(shape, read=len(sheet.rows), notes=list(sheet.notes), tell=tell)
     if shape == Shape.LAIT:
         lait.read_lait(sheet, names, reading)
     elif shape == Shape.NEIGHBOURS:
@@ -37,6 +39,13 @@ def read_series(sheet: Sheet, shape: Shape, file_name: str) -> SeriesReading:
     else:
         long.read_long(sheet, names, reading)
     _note_decimals(reading)
+    return reading
+
+
+def read_by_mapping(sheet: Sheet, mapping: Mapping, tell: Tell | None = None) -> SeriesReading:
+    """Every figure, word and bad row of `sheet`. Raises UnreadableFile naming the columns that it lacks."""
+    reading = SeriesReading(Shape.MAPPED, read=len(sheet.rows), notes=list(sheet.notes), mapping=mapping.name, tell=tell)
+    read_mapped(sheet, mapping, reading)
     return reading
 
 

@@ -1,10 +1,12 @@
 """What a long file of figures says, once read and checked."""
 
 import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from foundation.sheets import Row
 from performance.enums import Basis, PlaceKind, Polarity, Shape, Unit
 from performance.importing.results import Refusal
 
@@ -56,6 +58,21 @@ class NeighbourNamed(NamedTuple):
     row: int
 
 
+class Words(NamedTuple):
+    """What a row says of the latest month of its indicator; empty words change nothing."""
+
+    indicator: str
+    month: datetime.date
+    comment: str
+    action: str
+    row: int
+
+
+# Told how many rows are read, of how many.
+Tell = Callable[[int, int], None]
+_TOLD_EVERY = 2_000
+
+
 @dataclass
 class SeriesReading:
     """`read` counts rows; a row with a refusal gives no figures at all. Dictionaries lead from keys to what the file calls them."""
@@ -68,3 +85,13 @@ class SeriesReading:
     neighbours: list[NeighbourNamed] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    mapping: str = ""
+    tell: Tell | None = None
+
+    def watched(self, rows: list[Row]) -> Iterator[Row]:
+        """The rows, telling now and then how far the reading is."""
+        for at, row in enumerate(rows):
+            if self.tell and at % _TOLD_EVERY == 0:
+                self.tell(at, len(rows))
+            yield row

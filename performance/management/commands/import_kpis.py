@@ -1,4 +1,4 @@
-"""Take in a file of figures: the scorecard or the half-year comparison, as CSV or XLSX."""
+"""Take in a file of figures: our own tables, published ones, or any that a saved mapping describes; CSV or XLSX."""
 
 import json
 from pathlib import Path
@@ -9,9 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from foundation.accounts.models import Person
 from foundation.sheets import UnreadableFile
 from performance.enums import Shape
+from performance.models import Mapping
 from performance.services import Outcome, check_figures, import_figures
 
 SOME_REFUSED = 2
+KNOWN = [shape.value for shape in Shape if shape != Shape.MAPPED]
 
 
 class Command(BaseCommand):
@@ -22,16 +24,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="a CSV or XLSX file")
-        parser.add_argument("--mapping", default="", help="scorecard or half-years; without it the table is known by its headings")
+        known = f"{', '.join(KNOWN)} or the name of a saved mapping; without it the table is known by its headings"
+        parser.add_argument("--mapping", default="", help=known)
         parser.add_argument("--check", action="store_true", help="say what would be done and store nothing")
         parser.add_argument("--accept-valid", action="store_true", help="store the rows that can be taken although others are refused")
 
     def handle(self, *args: Any, file: Path, mapping: str, check: bool, accept_valid: bool, **options: Any) -> None:
-        if mapping and mapping not in Shape.values:
-            raise CommandError(f"There is no mapping “{mapping}”. Use one of {', '.join(Shape.values)}.")
         do = check_figures if check else import_figures
         try:
-            outcome = do(actor=Person.objects.system(), file=file, name=file.name, mapping=mapping, accept_valid=accept_valid)
+            outcome = do(actor=Person.objects.system(), file=file, name=file.name, mapping=_mapping(mapping), accept_valid=accept_valid)
         except UnreadableFile as problem:
             raise CommandError(f"{file.name}: {problem}") from problem
         except OSError as problem:
@@ -41,6 +42,16 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(outcome.counts(), ensure_ascii=False))
         if outcome.refusals:
             raise CommandError(_refused(outcome, only_checked=check), returncode=SOME_REFUSED)
+
+
+def _mapping(name: str) -> Mapping | str:
+    if not name or name in KNOWN:
+        return name
+    saved = Mapping.objects.select_related("indicator").filter(name__iexact=name).first()
+    if saved is None:
+        named = ", ".join([*KNOWN, *Mapping.objects.values_list("name", flat=True)])
+        raise CommandError(f"There is no mapping “{name}”. Use one of {named}, or save one on the import page.")
+    return saved
 
 
 def _refused(outcome: Outcome, only_checked: bool) -> str:

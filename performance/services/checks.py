@@ -1,4 +1,4 @@
-"""What the check page shows of a file, as finished texts."""
+"""What the check page shows of a file, as finished texts: plain lists, for a long file’s are kept until it is stored."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -7,11 +7,13 @@ from typing import Any
 from foundation.council.months import month_name
 from performance.importing import Figure, Line, NeighbourNamed
 from performance.queries.figures import as_given, in_figures
-from performance.services import Outcome, RestatedLine, SeriesOutcome
+
+from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome
 
 REFUSED = ["Row", "Column", "Value", "What is wrong"]
 RESTATED_LINES = ["Indicator", "Place", "Period", "Stored", "In this file", "Change"]
 NEW_LINES = ["Indicator", "Place", "Period", "Figure", "Row"]
+WORDS = ["Indicator", "Month", "Stored", "In this file", "Row"]
 Table = list[list[tuple[str, str]]]
 
 
@@ -20,11 +22,15 @@ MOST_LISTED = 200
 
 
 def shown(outcome: Outcome) -> dict[str, Any]:
+    refused = outcome.refusals[:MOST_LISTED]
     common = {
-        "table": outcome.shape.label,
+        "table": outcome.read_as,
+        "notes": list(outcome.reading.notes),
+        "changes_anything": outcome.changes_anything,
         "figures": _strip(outcome),
         "refused_header": REFUSED,
-        "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in outcome.refusals)),
+        "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in refused)),
+        "refused_unlisted": len(outcome.refusals) - len(refused),
     }
     return common | (_shown_series(outcome) if isinstance(outcome, SeriesOutcome) else _shown_table(outcome))
 
@@ -37,6 +43,20 @@ def _shown_series(outcome: SeriesOutcome) -> dict[str, Any]:
         "restated": _table(RESTATED_LINES, (named.restated(each) for each in restated)),
         "new_header": NEW_LINES,
         "new": _table(NEW_LINES, (named.new(each) for each in new)),
+        "words_header": WORDS,
+        "words": _table(
+            WORDS,
+            (
+                [
+                    outcome.reading.indicators[each.indicator].label,
+                    month_name(each.month),
+                    _both(*each.was),
+                    _both(each.comment, each.action),
+                    str(each.row),
+                ]
+                for each in outcome.words[:MOST_LISTED]
+            ),
+        ),
         "unlisted": _unlisted(len(outcome.new) - len(new), len(outcome.restated) - len(restated)),
     }
 
@@ -59,7 +79,7 @@ class _Names:
 
     def restated(self, each: RestatedLine | tuple) -> list[str]:
         if isinstance(each, RestatedLine):
-            moved = "" if each.was is None or each.line.value is None else f"{each.line.value - each.was:+f}"
+            moved = _moved(each.was, each.line.value)
             return [*self._of(each.line), _figure(each.was, each.was_mark), _figure(each.line.value, each.line.mark), moved]
         row, _ = each
         return [f"Model {row.model}", self.place(row.council), f"Neighbour {row.rank}", "Another", self.place(row.neighbour), ""]
@@ -73,19 +93,39 @@ class _Names:
         return [f"{label} ({named.unit.label})", self.place(line.place), month_name(line.month)]
 
 
+def _both(comment: str, action: str) -> str:
+    return " Action: ".join(filter(None, (comment, action))) if comment else f"Action: {action}" if action else "Nothing"
+
+
 def _figure(value: Decimal | None, mark: str) -> str:
     return mark if value is None else as_given(value)
 
 
+def _moved(was: Decimal | None, now: Decimal | None) -> str:
+    """By how much a figure changes, with its sign; empty where one of the two is none."""
+    if was is None or now is None:
+        return ""
+    change = now - was
+    return f"{'+' if change > 0 else '−' if change < 0 else ''}{as_given(abs(change))}"
+
+
 def _shown_table(outcome: Outcome) -> dict[str, Any]:
-    restated = ["Indicator", "Period", "Whose", "Stored", "In this file"]
+    restated = ["Indicator", "Period", "Whose", "Stored", "In this file", "Change"]
     status = ["Indicator", "Month", "Stored", "In this file"]
     new = ["Indicator", "Period", "Whose", "Figure", "Row"]
     return {
         "restated_header": restated,
         "restated": _table(
             restated,
-            ([*_named(each.figure), _text(each.figure, each.was), _text(each.figure, each.figure.value)] for each in outcome.restated),
+            (
+                [
+                    *_named(each.figure),
+                    _text(each.figure, each.was),
+                    _text(each.figure, each.figure.value),
+                    _moved(each.was, each.figure.value),
+                ]
+                for each in outcome.restated
+            ),
         ),
         "status_header": status,
         "statuses": _table(
@@ -98,6 +138,11 @@ def _shown_table(outcome: Outcome) -> dict[str, Any]:
         "new_header": new,
         "new": _table(new, ([*_named(each), _text(each, each.value), str(each.row)] for each in outcome.new)),
     }
+
+
+def _restated_row(each: Restated) -> list[str]:
+    figure = each.figure
+    return [*_named(figure), _text(figure, each.was), _text(figure, figure.value), _moved(each.was, figure.value)]
 
 
 def _strip(outcome: Outcome) -> list[dict[str, Any]]:

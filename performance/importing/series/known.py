@@ -1,0 +1,123 @@
+"""Our own indicators, places and months, as a file names them; and its figures, judged by their unit."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from foundation.accounts.models import Service, Team
+from foundation.council.clock import today
+from foundation.sheets import Cell, clean_text
+from performance.enums import PlaceKind, Unit
+from performance.importing import cells as ours
+from performance.models import Indicator, Place
+
+from .figures import NOTHING, Given, read_published, remembered
+from .results import IndicatorNamed, Line, PlaceNamed, SeriesReading
+
+OURS = PlaceNamed(PlaceKind.OURS, "", "Our council")
+FRACTIONS = "The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5)."
+
+
+class Known:
+    """Every question raises ValueError with a sentence where the file names nothing that is known here."""
+
+    def __init__(self, reading: SeriesReading):
+        self.reading = reading
+        now = today()
+        self.month = remembered(lambda cell: ours.parse_period(cell, now))
+        self.indicator = remembered(self._indicator)
+        self.place = remembered(self._place)
+        self.indicators = _known_indicators()
+        self.places = _known_places()
+        self.seen: dict[tuple, int] = {}
+        self.typed_percentages: list[tuple[int, int | float]] = []
+
+    def name(self, indicator: Indicator) -> tuple[str, Unit]:
+        unit = Unit(indicator.unit)
+        self.reading.indicators[indicator.slug] = IndicatorNamed(indicator.source, indicator.slug, indicator.label, unit)
+        return indicator.slug, unit
+
+    def figure(self, cell: Cell, unit: Unit) -> Given:
+        value, mark = read_published(cell)
+        if value is None:
+            return value, mark
+        if value < 0:
+            raise ValueError("A figure here cannot be below 0.")
+        if unit == Unit.PERCENT and value > 100:
+            raise ValueError("A percentage cannot be over 100.")
+        if unit != Unit.PERCENT and type(cell) is str and cell.rstrip().endswith("%"):
+            raise ValueError(f"This is a percentage, but the indicator’s unit is {unit.label.lower()}. Correct the figure.")
+        return value, mark
+
+    def refuse_twice(self, key: tuple, row: int) -> None:
+        earlier = self.seen.setdefault(key, row)
+        if earlier != row:
+            raise ValueError(f"Row {earlier} has the same indicator, place and period. Delete one of the two.")
+
+    def add(self, lines: Iterable[tuple[Line, Cell, Unit]]) -> None:
+        """Keep figures of one row that was found good; a blank cell gives none."""
+        for line, cell, unit in lines:
+            if (line.value, line.mark) == NOTHING:
+                continue
+            if unit == Unit.PERCENT and isinstance(cell, (int, float)):
+                self.typed_percentages.append((len(self.reading.lines), cell))
+            self.reading.lines.append(line)
+
+    def put_fractions_right(self) -> None:
+        """Excel keeps 66.5% as 0.665: judged on all the file's percentages together, once every row is read."""
+        if not ours.keeps_fractions(cell for _, cell in self.typed_percentages):
+            return
+        for at, cell in self.typed_percentages:
+            value = (Decimal(clean_text(cell)) * 100).quantize(ours.PLACES, rounding=ROUND_HALF_UP)
+            self.reading.lines[at] = self.reading.lines[at]._replace(value=value)
+        self.reading.notes.append(FRACTIONS)
+
+    def _indicator(self, cells: tuple[Cell, Cell]) -> tuple[str, Unit]:
+        label, unit = (clean_text(cell) for cell in cells)
+        if not label:
+            raise ValueError("The indicator is missing.")
+        found = self.indicators.get(label.casefold(), [])
+        if unit:
+            wanted = ours.parse_unit(unit)
+            found = [each for each in found if each.unit == wanted]
+        if not found:
+            raise ValueError(f"There is no indicator “{label}”{' with this unit' if unit else ''}. Correct it, or add the indicator first.")
+        if len(found) > 1:
+            raise ValueError(f"{len(found)} indicators are called “{label}”. Give the unit too, or the last part of its page’s address.")
+        return self.name(found[0])
+
+    def _place(self, cells: tuple[tuple[PlaceKind, Cell], ...]) -> tuple:
+        """The first that is filled; our council where none is."""
+        for kind, cell in cells:
+            name = clean_text(cell)
+            if not name:
+                continue
+            place = self.places.get((kind, name.casefold()))
+            if place is None:
+                raise ValueError(f"There is no {kind.label.removeprefix('Our ').lower()} called “{name}”. Correct it, or add it first.")
+            self.reading.places[place.key] = place
+            return place.key
+        self.reading.places[OURS.key] = OURS
+        return OURS.key
+
+
+def _known_indicators() -> dict[str, list[Indicator]]:
+    """Every indicator by its address, its code and its label."""
+    known: dict[str, list[Indicator]] = {}
+    for indicator in Indicator.objects.filter(is_current=True):
+        for name in {indicator.slug, indicator.code.casefold(), indicator.label.casefold(), indicator.shown_label.casefold()} - {""}:
+            known.setdefault(name, []).append(indicator)
+    return known
+
+
+def _known_places() -> dict[tuple[PlaceKind, str], PlaceNamed]:
+    known = {
+        (PlaceKind.TEAM, team.name.casefold()): PlaceNamed(PlaceKind.TEAM, f"team {team.pk}", team.name) for team in Team.objects.all()
+    }
+    known |= {
+        (PlaceKind.SERVICE, each.name.casefold()): PlaceNamed(PlaceKind.SERVICE, f"service {each.pk}", each.name)
+        for each in Service.objects.all()
+    }
+    for place in Place.objects.of_kind(PlaceKind.COUNCIL):
+        named = PlaceNamed(PlaceKind.COUNCIL, place.code, place.name)
+        known |= {(PlaceKind.COUNCIL, name.casefold()): named for name in (place.name, place.code) if name}
+    return known

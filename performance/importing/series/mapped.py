@@ -1,0 +1,128 @@
+"""A file of no known shape, read as a saved mapping says."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from foundation.sheets import Row, Sheet, UnreadableFile, clean_text, parse_month
+from performance.enums import Layout, Meaning, PlaceKind, Unit
+from performance.importing.results import Refusal
+from performance.models import Mapping
+
+from .known import OURS, Known
+from .results import Line, SeriesReading, Words
+
+PLACES = {Meaning.TEAM: PlaceKind.TEAM, Meaning.SERVICE: PlaceKind.SERVICE, Meaning.COUNCIL: PlaceKind.COUNCIL}
+T = TypeVar("T")
+_NAMED_AT_ONCE = 5
+
+
+def month_columns(header: list[str]) -> dict[str, datetime.date]:
+    """The headings that are months, such as Jun-23, in the file's order."""
+    found = {}
+    for heading in header:
+        try:
+            found[heading] = parse_month(heading)
+        except ValueError:
+            continue
+    return found
+
+
+def fits(mapping: Mapping, sheet: Sheet) -> bool:
+    """Whether the file has every column that the mapping speaks of."""
+    has_months = mapping.layout == Layout.LONG or bool(month_columns(sheet.header))
+    return has_months and set(mapping.columns) <= set(sheet.header)
+
+
+def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading) -> None:
+    """Every figure and every bad cell. Raises UnreadableFile naming the columns that the mapping speaks of and the file lacks."""
+    missing = [f"“{heading}”" for heading in mapping.columns if heading not in sheet.header]
+    if missing:
+        raise UnreadableFile(f"The mapping “{mapping}” needs a column {', '.join(missing)}. This file has {', '.join(sheet.header)}.")
+    if not fits(mapping, sheet):
+        raise UnreadableFile(f"The mapping “{mapping}” needs a column for each month, such as Jun-23. This file has none.")
+    read = _Reader(sheet, mapping, reading)
+    for row in reading.watched(sheet.rows):
+        read.row(row)
+    read.known.put_fractions_right()
+    if read.without_words:
+        named = ", ".join(map(str, read.without_words[:_NAMED_AT_ONCE]))
+        more = " and others" if len(read.without_words) > _NAMED_AT_ONCE else ""
+        reading.notes.append(f"Comments were not read in row {named}{more}: only the whole council’s figures have one.")
+    used = {*mapping.columns, *read.months}
+    reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in used]
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet, mapping: Mapping, reading: SeriesReading):
+        self.reading, self.known = reading, Known(reading)
+        self.column = {Meaning(meaning): heading for heading, meaning in mapping.columns.items()}
+        self.months = month_columns(sheet.header) if mapping.layout == Layout.WIDE else {}
+        self.fixed = self.known.name(mapping.indicator) if mapping.indicator else None
+        self.unit = mapping.unit
+        self.without_words: list[int] = []
+        self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
+
+    def row(self, row: Row) -> None:
+        """Take one row, or refuse it, naming each of its bad cells."""
+        taking = _Taking(row)
+        named = self.fixed or taking.take(self.column[Meaning.INDICATOR], lambda: self.known.indicator(self._words_of_indicator(row)))
+        where = self.places[0][1] if self.places else ""
+        place = taking.take(where, lambda: self.known.place(tuple((kind, row.get(heading)) for kind, heading in self.places)))
+        dated = list(self._dated(row, taking))
+        lines = list(self._lines(row, taking, named, place, dated)) if named and place else []
+        if taking.refusals:
+            self.reading.refusals += taking.refusals
+            return
+        self.known.add(lines)
+        self._keep_words(row, [line for line, _, _ in lines if line.value is not None or line.mark] or [line for line, _, _ in lines])
+
+    def _words_of_indicator(self, row: Row) -> tuple:
+        unit = self.column.get(Meaning.UNIT)
+        return row.get(self.column[Meaning.INDICATOR]), row.get(unit) if unit else self.unit
+
+    def _dated(self, row: Row, taking: "_Taking") -> Iterator[tuple[str, datetime.date]]:
+        """The headings of the row's figures with their months."""
+        if self.months:
+            # A month to come is a blank column in many files: only a figure in it is refused.
+            for heading in self.months:
+                if clean_text(row.get(heading)) and (month := taking.take(heading, lambda heading=heading: self.known.month(heading))):
+                    yield heading, month
+            return
+        period = self.column[Meaning.PERIOD]
+        if month := taking.take(period, lambda: self.known.month(row.get(period))):
+            yield self.column[Meaning.VALUE], month
+
+    def _lines(self, row: Row, taking: "_Taking", named: tuple[str, Unit], place: tuple, dated: list) -> Iterator[tuple]:
+        code, unit = named
+        for heading, month in dated:
+            given = taking.take(heading, lambda heading=heading: self.known.figure(row.get(heading), unit))
+            taking.take(heading, lambda month=month: self.known.refuse_twice((code, place, month), row.number))
+            if given:
+                yield Line(code, place, month, *given, row.number), row.get(heading), unit
+
+    def _keep_words(self, row: Row, lines: list[Line]) -> None:
+        """A comment and an action speak of the row's latest month. They are the whole council's: others' figures carry none."""
+        comment, action = (clean_text(row.get(self.column.get(meaning, ""))) for meaning in (Meaning.COMMENT, Meaning.ACTION))
+        if not (comment or action) or not lines:
+            return
+        latest = max(lines, key=lambda line: line.month)
+        if latest.place == OURS.key:
+            self.reading.words.append(Words(latest.indicator, latest.month, comment, action, row.number))
+        else:
+            self.without_words.append(row.number)
+
+
+class _Taking:
+    """One row, and what was refused of it."""
+
+    def __init__(self, row: Row):
+        self.row = row
+        self.refusals: list[Refusal] = []
+
+    def take(self, heading: str, ask: Callable[[], T]) -> T | None:
+        try:
+            return ask()
+        except ValueError as problem:
+            self.refusals.append(Refusal(self.row.number, heading, clean_text(self.row.get(heading)), str(problem)))
+            return None

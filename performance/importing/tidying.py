@@ -1,0 +1,49 @@
+"""What stands in a file besides its table: totals and notes below it, and what an earlier check wrote into it."""
+
+import re
+from dataclasses import replace
+
+from foundation.sheets import Row, Sheet, clean_text
+
+# The last column of the workbook of rejected rows; when that workbook comes back corrected, it is no part of the table.
+REASONS = "What is wrong"
+_REJECTED = " - rejected rows"
+_CAME_BACK = re.compile(rf"{re.escape(_REJECTED)}( ?\(\d+\))?(?=\.\w+$|$)", re.IGNORECASE)
+_TOTAL = re.compile(r"(grand |sub-?)?totals?:?", re.IGNORECASE)
+_NOTE = re.compile(r"(sources?|notes?|key)\b|\*", re.IGNORECASE)
+
+
+def rejected_name(name: str) -> str:
+    """What the workbook of a file's rejected rows is called."""
+    return f"{original_name(name).rpartition('.')[0] or name}{_REJECTED}.xlsx"
+
+
+def original_name(name: str) -> str:
+    """The file whose rejected rows this one holds; its own name where it is no such file."""
+    return _CAME_BACK.sub("", name)
+
+
+def without_reasons(sheet: Sheet) -> Sheet:
+    if REASONS not in sheet.header:
+        return sheet
+    for row in sheet.rows:
+        row.values.pop(REASONS, None)
+    return replace(sheet, header=[heading for heading in sheet.header if heading != REASONS])
+
+
+def without_totals(sheet: Sheet) -> Sheet:
+    """Without the totals and the notes that people put below a table."""
+    end = len(sheet.rows)
+    while end > 1 and _stands_below(sheet.rows[end - 1]):
+        end -= 1
+    below = sheet.rows[end:]
+    if not below:
+        return sheet
+    named = ", ".join(str(row.number) for row in below)
+    notes = [*sheet.notes, f"Totals and notes below the table were not read: row{'s' if len(below) > 1 else ''} {named}."]
+    return replace(sheet, rows=sheet.rows[:end], notes=notes)
+
+
+def _stands_below(row: Row) -> bool:
+    filled = [text for cell in row.values.values() if (text := clean_text(cell))]
+    return bool(filled) and (bool(_TOTAL.fullmatch(filled[0])) or (len(filled) == 1 and bool(_NOTE.match(filled[0]))))

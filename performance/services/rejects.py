@@ -1,0 +1,47 @@
+"""The rows of a file that cannot be taken, as a sheet to be corrected and sent again."""
+
+import datetime
+from io import BytesIO
+
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.sheets import Cell, OutCell, OutSheet, clean_text
+from performance.importing import REASONS, read_file, read_sheet_as
+from performance.models import Mapping, Upload
+from performance.permissions import can_import
+
+from .importing import WHY
+from .uploads import read_as
+
+
+def rejected_rows(*, actor: Person, upload: Upload) -> OutSheet:
+    """The rows that cannot be taken, as they stand in the file, each with what is wrong: to be corrected and sent again.
+
+    Headings stand in the row and the sheet in which the file's mapping looks for them.
+    """
+    require(can_import, actor, why=WHY)
+    content, mapping = bytes(upload.content), read_as(upload)
+    sheet, reading = read_sheet_as(BytesIO(content), upload.file_name, mapping), read_file(BytesIO(content), upload.file_name, mapping)
+    why: dict[int, list[str]] = {}
+    for each in reading.refusals:
+        why.setdefault(each.row, []).append(f"{each.column}: {each.reason}")
+    percentages = getattr(reading, "fractions", frozenset())
+    rows = [
+        [*(_as_it_stands(row.get(heading), (row.number, heading) in percentages) for heading in sheet.header), " ".join(why[row.number])]
+        for row in sheet.rows
+        if row.number in why
+    ]
+    header = [*sheet.header, REASONS]
+    title, above = "Rejected rows", (mapping.header_row or 1) - 1 if isinstance(mapping, Mapping) else 0
+    name = mapping.sheet if isinstance(mapping, Mapping) and mapping.sheet else title
+    if not above:
+        return OutSheet(name, header, rows)
+    blank = [""] * len(header)
+    return OutSheet(name, [title, *blank[1:]], [*[blank] * (above - 1), header, *rows])
+
+
+def _as_it_stands(cell: Cell, is_fraction: bool) -> OutCell:
+    """A workbook's 0.665 that means 66.5% says so by itself here, where there may be too few others to tell by."""
+    if is_fraction and isinstance(cell, (int, float)):
+        return f"{clean_text(cell * 100)}%"
+    return str(cell) if isinstance(cell, (datetime.time, datetime.timedelta)) else cell
