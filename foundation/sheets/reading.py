@@ -20,17 +20,24 @@ Grid = Sequence[Sequence[Cell]]
 
 
 def read_rows(
-    file: BinaryIO | Path, name: str, *, limits: Limits = DEFAULT_LIMITS, sheet: str = "", header_row: int | None = None
+    file: BinaryIO | Path,
+    name: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    sheet: str = "",
+    header_row: int | None = None,
+    need_results: bool = False,
 ) -> Sheet:
     """Read ``file``, called ``name`` by the person who chose it.
 
     ``sheet`` names a workbook's sheet, where it is not the first with anything in it; ``header_row`` counts from 1, where the row of
-    headings is not to be found by itself. Text files give text; workbooks give numbers (whole ones as int), dates and text; a percentage
-    cell of 12% gives 0.12. Raises UnreadableFile with one clear message where the file cannot be taken as a table.
+    headings is not to be found by itself; ``need_results`` refuses a workbook with formulas that were never worked out.
+    Text files give text; workbooks give numbers (whole ones as int), dates and text; a percentage cell of 12% gives 0.12.
+    Raises UnreadableFile with one clear message where the file cannot be taken as a table.
     """
     content = _content(file, limits)
     is_workbook = kind_of(content, name) == WORKBOOK
-    grid, notes = read_workbook(content, limits, sheet) if is_workbook else read_text(content, limits)
+    grid, notes = read_workbook(content, limits, sheet, need_results=need_results) if is_workbook else read_text(content, limits)
     check_size(len(grid), max(map(_used_width, grid), default=0), limits)
     return _sheet(grid, _note_of_name(name, is_workbook) + notes, is_workbook, header_row)
 

@@ -13,9 +13,10 @@ from foundation.sheets.error_cells import Place, error_cells
 from foundation.sheets.sheet import Cell, Limits, UnreadableFile
 
 _CHUNK = 1024 * 1024
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,6})([0-9]{1,7})["']""")
 _LONGEST_REFERENCE = 24
 _NAMED_AT_ONCE = 5
+_UNFINISHED = "A formula has no result stored in"
 _DAMAGED = "This workbook is damaged and cannot be opened. Open it in Excel, save it again and try again."
 
 
@@ -36,7 +37,7 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
     ]
 
 
-def read_workbook(content: bytes, limits: Limits, wanted: str = "") -> tuple[list[list[Cell]], list[str]]:
+def read_workbook(content: bytes, limits: Limits, wanted: str = "", *, need_results: bool = False) -> tuple[list[list[Cell]], list[str]]:
     """Every row of the first visible sheet that holds anything, or of the one that is ``wanted``, and notes of what was understood."""
     _measure(content, limits)
     try:
@@ -50,7 +51,10 @@ def read_workbook(content: bytes, limits: Limits, wanted: str = "") -> tuple[lis
                 rows = sheet.to_python(skip_empty_area=False)
                 notes = [f"The sheet “{name}” was read; the other sheets were not."] if len(workbook.sheet_names) > 1 else []
                 grid = [[_value(cell) for cell in row] for row in rows]
-                return grid, notes + _put_errors_back(grid, *error_cells(content, name))
+                errors, unfinished = error_cells(content, name)
+                if unfinished and need_results:
+                    raise UnreadableFile(f"{_UNFINISHED} {_some(unfinished)}. Open the workbook in Excel, save it again and try again.")
+                return grid, notes + _put_errors_back(grid, errors, unfinished)
     except CalamineError as error:
         raise UnreadableFile(_DAMAGED) from error
     raise UnreadableFile("This workbook has no visible sheet with anything in it. Check that you chose the right one.")
@@ -64,9 +68,7 @@ def _put_errors_back(grid: list[list[Cell]], errors: dict[Place, str], unfinishe
             grid[row][column] = error
     if not unfinished:
         return []
-    return [
-        f"A formula has no result stored, so it was read as blank, in {_some(unfinished)}. Open the workbook in Excel and save it again."
-    ]
+    return [f"{_UNFINISHED} {_some(unfinished)}, so it was read as blank. Open the workbook in Excel and save it again."]
 
 
 def _some(places: list[str]) -> str:

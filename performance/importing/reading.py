@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 def read_sheet(file: BinaryIO | Path, name: str, sheet: str = "", header_row: int | None = None) -> Sheet:
     """The table in `file`, as it stands. Raises UnreadableFile."""
-    return without_reasons(read_rows(file, name, limits=LIMITS, sheet=sheet, header_row=header_row))
+    return without_reasons(read_rows(file, name, limits=LIMITS, sheet=sheet, header_row=header_row, need_results=True))
 
 
 def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Sheet:

@@ -11,6 +11,9 @@ _REJECTED = " - rejected rows"
 _CAME_BACK = re.compile(rf"{re.escape(_REJECTED)}( ?\(\d+\))?(?=\.\w+$|$)", re.IGNORECASE)
 _TOTAL = re.compile(r"(grand |sub-?)?totals?:?", re.IGNORECASE)
 _NOTE = re.compile(r"(sources?|notes?|key)\b|\*", re.IGNORECASE)
+# A comma in a note cuts it into a few cells of a text file.
+_NOTE_IN_CELLS = re.compile(r"(sources?|notes?) ?:", re.IGNORECASE)
+_FEW = 3
 
 
 def rejected_name(name: str) -> str:
@@ -46,4 +49,7 @@ def without_totals(sheet: Sheet) -> Sheet:
 
 def _stands_below(row: Row) -> bool:
     filled = [text for cell in row.values.values() if (text := clean_text(cell))]
-    return bool(filled) and (bool(_TOTAL.fullmatch(filled[0])) or (len(filled) == 1 and bool(_NOTE.match(filled[0]))))
+    if not filled:
+        return False
+    is_note = _NOTE.match(filled[0]) if len(filled) == 1 else len(filled) <= _FEW and _NOTE_IN_CELLS.match(filled[0])
+    return bool(_TOTAL.fullmatch(filled[0]) or is_note)

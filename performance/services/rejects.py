@@ -25,7 +25,7 @@ def rejected_rows(*, actor: Person, upload: Upload) -> OutSheet:
     why: dict[int, list[str]] = {}
     for each in reading.refusals:
         why.setdefault(each.row, []).append(f"{each.column}: {each.reason}")
-    percentages = getattr(reading, "fractions", frozenset())
+    percentages: frozenset[tuple[int, str]] = getattr(reading, "fractions", frozenset())
     rows = [
         [*(_as_it_stands(row.get(heading), (row.number, heading) in percentages) for heading in sheet.header), " ".join(why[row.number])]
         for row in sheet.rows

@@ -4,8 +4,6 @@ import json
 import subprocess
 import sys
 
-import pytest
-
 from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from performance.models import Import, Upload, Value
@@ -98,7 +96,6 @@ call_command("import_kpis", sys.argv[1])
 COUNTED = "import json; from performance.models import *; print(json.dumps([m.objects.count() for m in (Import, Value, Restatement)]))"
 
 
-@pytest.mark.once
 def test_a_worker_killed_in_the_middle_leaves_nothing_half_stored(new_site):
     site = new_site()
     first, second = site.folder / "first.csv", site.folder / "second.csv"

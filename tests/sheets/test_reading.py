@@ -154,4 +154,4 @@ def test_an_error_in_a_cell_is_no_blank():
 def test_a_formula_without_a_result_is_said():
     sheet = read(workbook(["case", "grade"], ["C-1", '="G"'], ["C-2", "RI"]), "past.xlsx")
 
-    assert sheet.notes == ["A formula has no result stored, so it was read as blank, in B2. Open the workbook in Excel and save it again."]
+    assert sheet.notes == ["A formula has no result stored in B2, so it was read as blank. Open the workbook in Excel and save it again."]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
 from foundation.sheets import Row, Sheet, UnreadableFile, clean_text, parse_month
@@ -86,7 +87,7 @@ class _Reader:
         if self.months:
             # A month to come is a blank column in many files: only a figure in it is refused.
             for heading in self.months:
-                if clean_text(row.get(heading)) and (month := taking.take(heading, lambda heading=heading: self.known.month(heading))):
+                if clean_text(row.get(heading)) and (month := taking.take(heading, partial(self.known.month, heading))):
                     yield heading, month
             return
         period = self.column[Meaning.PERIOD]
@@ -96,8 +97,8 @@ class _Reader:
     def _lines(self, row: Row, taking: "_Taking", named: tuple[str, Unit], place: tuple, dated: list) -> Iterator[tuple]:
         code, unit = named
         for heading, month in dated:
-            given = taking.take(heading, lambda heading=heading: self.known.figure(row.get(heading), unit))
-            taking.take(heading, lambda month=month: self.known.refuse_twice((code, place, month), row.number))
+            given = taking.take(heading, partial(self.known.figure, row.get(heading), unit))
+            taking.take(heading, partial(self.known.refuse_twice, (code, place, month), row.number))
             if given:
                 yield Line(code, place, month, *given, row.number), row.get(heading), unit
 

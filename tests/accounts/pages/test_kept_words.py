@@ -8,7 +8,7 @@ from django.test import Client
 from audits.models import Audit
 from foundation.accounts.models import Person
 
-PASSWORD = "correct horse battery"  # noqa: S105 only of these tests
+PASSWORD = "correct horse battery"
 GIVEN = {"grade": "RI", "reason": "Seen alone once since May.", "seen": "", "later": "1"}
 
 
