@@ -4,9 +4,9 @@ from .checks import shown
 from .commentary import WrittenMeanwhile, ask_for_comment, ask_owners, publish_comments, seen_of, set_owner, write_comment
 from .events import add_event, remove_event
 from .importing import check_figures, import_figures
+from .mappings import save_mapping
 from .missing import note_missing
 from .noted import note_figure, remove_noted
-from .mappings import save_mapping
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
 from .places import choose_published_place
 from .rejects import rejected_rows
