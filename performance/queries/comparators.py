@@ -1,6 +1,7 @@
 """What others' figures were, from published statistics: neighbours, region and England beside a council, of one measure and year."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,6 +61,19 @@ def compare_over_years(council: Place, indicator: Indicator, model: NeighbourMod
 def compare_in_year(council: Place, indicator: Indicator, model: NeighbourModel, year: int) -> Compared | None:
     """The year's comparison; None where nobody has a figure for it."""
     return next((each for each in compare_over_years(council, indicator, model) if each.year == year), None)
+
+
+def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], tuple[Decimal, int]]:
+    """Our neighbours’ average, and of how many, by published indicator and year. Three queries at most."""
+    ours = PublishedPlace.current()
+    if ours.council is None or ours.neighbour_model is None:
+        return {}
+    neighbours = list(Neighbour.objects.filter(council=ours.council, model=ours.neighbour_model).values_list("neighbour", flat=True))
+    rows = Value.objects.given().filter(indicator__in=list(published), place__in=neighbours, month__year__in=set(years))
+    found: dict[tuple[int, int], list[Decimal]] = {}
+    for indicator, month, value in rows.values_list("indicator", "month", "value"):
+        found.setdefault((indicator, month.year), []).append(value)
+    return {key: (average, len(values)) for key, values in found.items() if (average := neighbours_average(values)) is not None}
 
 
 def our_comparisons(indicator: Indicator) -> list[Compared]:

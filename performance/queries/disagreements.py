@@ -11,6 +11,7 @@ from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Indicator
 
+from .comparators import our_averages
 from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
 
 # Both of these are a year's flow, so their comparators speak of the same thing.
@@ -38,7 +39,7 @@ def find_disagreements(scorecard: Figures, half_years: Figures | None = None) ->
     for one, other in _pairs(scorecard):
         for each in (_year_in_two_halves, _values, _neighbours):
             found += each(one, other, scorecard, half_years)
-    return found
+    return found + list(_published(scorecard))
 
 
 def _half_years_beside(scorecard: Figures) -> Figures:
@@ -96,6 +97,30 @@ def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years
         f"{as_given(theirs)} in the half-years ({years[0]}) but {as_given(ours)} on the scorecard ({years[1]}).",
         f"Two statistical-neighbour figures: {as_given(theirs)} and {as_given(ours)}.",
     )
+
+
+def _published(figures: Figures) -> Iterator[Disagreement]:
+    """The neighbours' figure that a table quotes is not what the published figures of the same year average to."""
+    quoted = [(each, figures.comparators.get(each.pk)) for each in figures.indicators if each.published_as_id]
+    dated = [(each, quote, year) for each, quote in quoted if quote and (year := _year_in_which(quote.year))]
+    averages = our_averages({each.published_as_id for each, _, _ in dated}, {year for _, _, year in dated}) if dated else {}
+    for each, quote, year in dated:
+        average, n = averages.get((each.published_as_id, year), (None, 0))
+        if average is None or not _differ(quote.value, average, each, each):
+            continue
+        ours = plain(average, each.decimals)
+        yield Disagreement(
+            (each,),
+            f"{each.measure}, {each.get_unit_display().lower()}: the statistical neighbours’ figure for {quote.year} is quoted as "
+            f"{as_given(quote.value)}, but {n} neighbours average {ours} by the published figures.",
+            f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, {ours} by the published figures.",
+        )
+
+
+def _year_in_which(period: str) -> int:
+    """2021/22 → 2022, the year in which it ends; 0 where the file did not say."""
+    first, _, last = period.partition("/")
+    return int(first) + bool(last) if first.isdigit() else 0
 
 
 def _differ(ours: Decimal, theirs: Decimal, one: Indicator, other: Indicator) -> bool:

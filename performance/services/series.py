@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from performance.enums import PlaceKind, Series, Shape, Unit
+from performance.enums import Basis, PlaceKind, Series, Shape, Unit
 from performance.importing import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading
 from performance.models import Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
 
@@ -137,7 +137,19 @@ def _add_indicators(reading: SeriesReading, source: Import) -> dict[str, int]:
             breakdown=named.breakdown,
             brought_by=source,
         ).pk
+    _pair_with_ours(known.values())
     return known
+
+
+def _pair_with_ours(published: Iterable[int]) -> None:
+    """Shares and rates of our tables are compared with the published ones of the same measure; counts of other councils say nothing."""
+    theirs = Indicator.objects.published().filter(pk__in=list(published), unit__in=[Unit.PERCENT, Unit.RATE], breakdown="")
+    ours = Indicator.objects.regular().filter(published_as=None, measure__in=theirs.values("measure"))
+    found = {(each.measure_id, each.unit, each.basis == Basis.AT_DATE): each for each in theirs}
+    for each in ours:
+        if (pair := found.get((each.measure_id, each.unit, each.basis == Basis.AT_DATE))) is not None:
+            each.published_as = pair
+            each.save(update_fields=["published_as"])
 
 
 def _free_slugs(named: Iterable[IndicatorNamed]) -> Callable[[IndicatorNamed], str]:

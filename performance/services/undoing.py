@@ -83,7 +83,7 @@ def _remove_new(source: Import) -> int:
         stored = model._default_manager.filter(source=source)
         stored._raw_delete(stored.db)
     # Nobody else's figures speak of them: `what_rests_on` looked.
-    Indicator.objects.filter(brought_by=source, owner=None, reported_as=None).delete()
+    Indicator.objects.filter(brought_by=source, owner=None).delete()
     Place.objects.filter(brought_by=source, region__isnull=False).delete()
     Place.objects.filter(brought_by=source, councils=None).delete()
     return removed

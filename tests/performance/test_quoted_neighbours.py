@@ -1,0 +1,63 @@
+"""A table's quoted neighbours against what the published figures of the same year average to."""
+
+import datetime
+from io import BytesIO
+
+import pytest
+
+from performance.models import Import, Indicator, NeighbourModel, Place, PublishedPlace
+from performance.queries.disagreements import disagreements
+from performance.services import import_figures, undo_import
+from tests.performance.test_import_kpis import run, written
+from tests.performance.test_long_files import NEIGHBOURS, lait
+
+pytestmark = pytest.mark.django_db
+JULY = datetime.date(2023, 7, 1)
+HEADER = "area,status,indicator,unit,previous_period,previous,current_period,current,statistical_neighbour_2021_22\n"
+
+
+@pytest.fixture
+def published(tmp_path):
+    """Two neighbours with 88.0 and 90.4 in 2022: 89.2 on average."""
+    rows = [f"Continue_Assess_Comp,2022,{code},{name},North West,,{value}" for code, name, value in COUNCILS]
+    run(lait(tmp_path, *rows))
+    model = "\n".join(f"2021-04,343,Sefton,{rank},{code},Close" for rank, (code, *_) in enumerate(COUNCILS[1:], start=1))
+    run(written(tmp_path, (NEIGHBOURS + model).encode(), "neighbours.csv"))
+    chosen = {"council": Place.objects.get(code="343"), "neighbour_model": NeighbourModel.objects.get()}
+    PublishedPlace.objects.update_or_create(pk=1, defaults=chosen)
+
+
+COUNCILS = [("343", "Sefton", "79.2"), ("344", "Wirral", "88.0"), ("340", "Knowsley", "90.4")]
+
+
+@pytest.fixture
+def ours(published) -> Indicator:
+    return Indicator.objects.exclude(published_as=None).get(series="scorecard")
+
+
+def quoted(analyst, ours: Indicator, value: str) -> list[str]:
+    line = f"{ours.area},,{ours.label},percent,2023-06,78,2023-07,79,{value}"
+    import_figures(actor=analyst.person, file=BytesIO((HEADER + line).encode()), name="july.csv")
+    return disagreements(JULY)
+
+
+def test_our_indicator_is_compared_with_the_published_one_of_its_measure(ours):
+    assert ours.published_as.code == "Continue_Assess_Comp"
+
+
+def test_the_same_figure_is_no_disagreement(analyst, ours):
+    assert quoted(analyst, ours, "89.2") == []
+
+
+def test_another_figure_for_the_same_year_is_flagged(analyst, ours):
+    [sentence] = quoted(analyst, ours, "87.5")
+
+    assert sentence.endswith("for 2021/22 is quoted as 87.5, but 2 neighbours average 89.2 by the published figures.")
+
+
+def test_undoing_the_published_file_ends_the_comparison(analyst, ours):
+    for batch in Import.objects.order_by("-pk"):
+        undo_import(actor=analyst.person, source=batch)
+
+    ours.refresh_from_db()
+    assert ours.published_as is None
