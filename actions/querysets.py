@@ -64,7 +64,7 @@ class ActionQuerySet(models.QuerySet):
 
     def of_line(self, person: Any) -> "ActionQuerySet":
         """Of the teams and services that `person` manages and of the people who report to them; not their own."""
-        return self.filter(line_of(person) | Q(owner__line_manager=person)).exclude(owner=person)
+        return self.filter(is_of_line(person))
 
     def open(self) -> "ActionQuerySet":
         return self.filter(state=ActionState.OPEN)
@@ -138,6 +138,10 @@ class ActionQuerySet(models.QuerySet):
         )
         evidence = ("evidence__files", "evidence__given_by", "evidence__returned_by")
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown, *evidence)
+
+
+def is_of_line(person: Any) -> Q:
+    return (line_of(person) | Q(owner__line_manager=person)) & ~Q(owner=person)
 
 
 def is_late_by(first: int, last: int | None, on: datetime.date) -> Q:
