@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import batches, collecting, commentary, comparing, events, importing, indicators, missing, tables
+from .views import batches, collecting, commentary, comparing, defining, events, importing, indicators, missing, noted, tables
 
 app_name = "performance"
 
@@ -20,6 +20,14 @@ urlpatterns = [
     path("imports/new/", importing.upload, name="import"),
     path("imports/<int:pk>/", importing.check, name="import-check"),
     path("imports/<int:pk>/columns/", importing.mapping, name="import-mapping"),
+    path("noted/", noted.noted_list, name="noted"),
+    path("noted/<int:pk>/remove/", noted.remove, name="remove-noted"),
+    path("indicators/", defining.indicator_list, name="indicators"),
+    path("indicators/add/", defining.add, name="add-indicator"),
+    path("indicators/link/", defining.link, name="link-published"),
+    path("targets/<int:pk>/remove/", defining.drop_target, name="drop-target"),
+    path("indicators/<slug:slug>/change/", defining.change, name="change-indicator"),
+    path("indicators/<slug:slug>/targets/", defining.targets, name="targets"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
     path("indicators/<slug:slug>/chart.svg", indicators.chart, name="chart"),
     path("indicators/<slug:slug>/control.svg", indicators.control_chart, name="control-chart"),

@@ -21,6 +21,7 @@ class FactSource(TextChoices):
     AUDITS = "facts", "audits"
     HALF_YEARS = "half_year_facts", "the half-year comparison"
     SCORECARD = "scorecard_facts", "the scorecard"
+    NOTED = "noted_facts", "noted figures"
 
 
 # Other words that the command knows, so that it can say “not yet” rather than “never heard of it”.

@@ -4,7 +4,9 @@ from .commentary import AskForm, AskOwnersForm, CommentForm
 from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
 from .importing import MappingForm, UploadForm, WhereForm
+from .indicators import IndicatorForm, TargetForm
 from .missing import MissingForm
+from .noted import NotedForm
 
 __all__ = [
     "AskForm",
@@ -12,9 +14,12 @@ __all__ = [
     "CommentForm",
     "ComparisonForm",
     "EventForm",
+    "IndicatorForm",
     "MappingForm",
     "MissingForm",
+    "NotedForm",
     "PublishedPlaceForm",
+    "TargetForm",
     "UploadForm",
     "WhereForm",
 ]

@@ -73,10 +73,11 @@ def as_given(value: Decimal) -> str:
 def figures_for(month: datetime.date) -> Figures:
     months = [add_months(month, -back) for back in range(LOOK_BACK + 1)]
     indicators = list(Indicator.objects.regular().select_related("measure", "owner"))
+    wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
     return Figures(
         month=month,
         indicators=indicators,
-        values={(each.indicator_id, each.month): each for each in Value.objects.ours().filter(month__in=months, indicator__in=indicators)},
+        values={(each.indicator_id, each.month): each for each in Value.objects.ours().filter(month__in=months, indicator__in=wanted)},
         comparators=_latest_comparators(month),
         commentaries=_commentaries(month, indicators),
         said_before=_commentaries(add_months(month, -1), indicators),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from foundation.govuk.looks import KPI_STATUSES, direction_look
-from foundation.statistics import Change, change
+from foundation.statistics import Change, change, plain
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 
@@ -105,10 +105,19 @@ def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[
         if indicator.quality_note:
             flags[indicator.pk].append(indicator.quality_note)
         flags[indicator.pk] += typed_rate_flags(indicator, figures)
+        flags[indicator.pk] += _small(indicator, figures)
     for each in found:
         for indicator in each.indicators:
             flags[indicator.pk].append(each.flag)
     return flags
+
+
+def _small(indicator: Indicator, figures: Figures) -> list[str]:
+    """A share of few moves a long way with one child more or less."""
+    whole = figures.values.get((indicator.denominator_id or 0, figures.month))
+    if whole is None or whole.value is None or whole.value >= indicator.small_denominator:
+        return []
+    return [f"A share of only {plain(whole.value)}: one more or less moves it a long way."]
 
 
 def direction_of(previous: Decimal | None, current: Decimal | None, indicator: Indicator) -> Direction:

@@ -4,6 +4,7 @@ from .checks import shown
 from .commentary import WrittenMeanwhile, ask_for_comment, ask_owners, publish_comments, seen_of, set_owner, write_comment
 from .events import add_event, remove_event
 from .importing import check_figures, import_figures
+from .indicators import link_published, remove_target, save_indicator, set_target
 from .mappings import save_mapping
 from .missing import note_missing
 from .noted import note_figure, remove_noted
@@ -43,6 +44,7 @@ __all__ = [
     "is_long",
     "keep_check",
     "keep_upload",
+    "link_published",
     "note_figure",
     "note_missing",
     "publish_comments",
@@ -50,9 +52,12 @@ __all__ = [
     "rejected_rows",
     "remove_event",
     "remove_noted",
+    "remove_target",
+    "save_indicator",
     "save_mapping",
     "seen_of",
     "set_owner",
+    "set_target",
     "shown",
     "store_upload",
     "undo_import",

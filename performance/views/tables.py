@@ -162,5 +162,10 @@ def _may(request: SignedInRequest) -> dict[str, bool]:
 
 
 def _tabs(active: str) -> list[dict]:
-    pages = [("scorecard", "Scorecard"), ("half-years", "Half-year comparison"), ("comparators", "Other councils")]
+    pages = [
+        ("scorecard", "Scorecard"),
+        ("half-years", "Half-year comparison"),
+        ("comparators", "Other councils"),
+        ("indicators", "Indicators"),
+    ]
     return [{"text": text, "href": reverse(f"performance:{name}"), "active": name == active} for name, text in pages]

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audits.models import Audit, Finding
-from foundation.council.months import add_months, first_of, month_name
+from foundation.council.months import add_months, first_of, last_day, month_name
 from insight.queries.distributions import months_with_audits
 from insight.queries.facts import Fact, facts
 from performance.enums import Series
 from performance.queries import facts_for_report, figures_for, latest_half_year, scorecard_months
+from performance.queries.noted import noted_figures
 from reports.enums import FactSource
 from reports.models import Report
 
@@ -30,7 +31,12 @@ def findings_to_pick(report: Report) -> list[Finding]:
 
 def facts_for(report: Report, sources: Sequence[FactSource]) -> list[FactGroup]:
     """What may be added with a tick, by source; those that have nothing to offer are left out."""
-    makers = {FactSource.AUDITS: _of_audits, FactSource.HALF_YEARS: _of_half_years, FactSource.SCORECARD: _of_scorecard}
+    makers = {
+        FactSource.AUDITS: _of_audits,
+        FactSource.HALF_YEARS: _of_half_years,
+        FactSource.SCORECARD: _of_scorecard,
+        FactSource.NOTED: _noted,
+    }
     groups: list[FactGroup] = []
     for source in sources:
         said = {fact.sentence for group in groups for fact in group.facts}
@@ -48,6 +54,10 @@ def _of_half_years(report: Report) -> list[Fact]:
 
 def _of_scorecard(report: Report) -> list[Fact]:
     return _of_table(Series.SCORECARD, next((month for month in scorecard_months() if month <= report.last_month), None))
+
+
+def _noted(report: Report) -> list[Fact]:
+    return [Fact(each.sentence, each.figure.source) for each in noted_figures(report.first_month, last_day(report.last_month))]
 
 
 def _of_table(series: Series, month: datetime.date | None) -> list[Fact]:

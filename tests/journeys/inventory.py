@@ -52,6 +52,9 @@ NOT_PAGES = {
     "performance:control-chart": "a picture",
     "performance:remove-event": "an act",
     "performance:publish": "an act",
+    "performance:remove-noted": "an act",
+    "performance:link-published": "an act",
+    "performance:drop-target": "an act",
     "reports:download": "a file",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "audits:close-risk": "walked in tests/journeys/test_risk.py, which raises one",
@@ -160,6 +163,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "performance:comment": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:ask": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:missing": ({"slug": _slug(), "month": "2023-07"}, None),
+        "performance:change-indicator": ({"slug": _slug()}, None),
+        "performance:targets": ({"slug": _slug()}, None),
         "performance:collect": ({"month": "2023-07"}, None),
         **{
             name: (_of_report(name, parameters, report), None)

@@ -1,0 +1,118 @@
+"""What is measured, and how."""
+
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+
+from foundation.accounts.models import Person
+from foundation.govuk.forms import GovukMonthField, ServiceForm
+from performance.enums import Area, Basis, Polarity, Series, Unit
+from performance.models import Indicator, Target
+from performance.services import save_indicator, set_target
+
+from .commentary import PersonField
+
+OUR_TABLES = [choice for choice in Series.choices if choice[0] != Series.PUBLISHED]
+PLAIN = (
+    "label", "unit", "basis", "breakdown", "polarity", "decimals", "series", "area", "position", "source", "definition", "numerator_of",
+    "denominator", "small_denominator", "quality_note", "owner", "published_as", "is_current",
+)  # fmt: skip
+
+
+class IndicatorForm(ServiceForm):
+    measure = forms.CharField(
+        label="Measure",
+        max_length=150,
+        help_text="What is measured, whichever unit or period: it joins the indicators that speak of the same.",
+    )
+    label = forms.CharField(label="Name in the table", max_length=200, help_text="Exactly as the month’s file names it.")
+    unit = forms.ChoiceField(choices=Unit.choices, label="Unit")
+    basis = forms.ChoiceField(choices=Basis.choices, label="Period basis")
+    breakdown = forms.CharField(
+        label="Part (optional)", max_length=150, required=False, help_text="Such as “from schools”. Blank for the whole."
+    )
+    polarity = forms.ChoiceField(choices=Polarity.choices, label="Which way is better?", widget=forms.RadioSelect)
+    decimals = forms.IntegerField(label="Decimals", min_value=0, max_value=4, initial=0)
+    series = forms.ChoiceField(choices=OUR_TABLES, label="Table")
+    area = forms.ChoiceField(choices=[("", "None"), *Area.choices], label="Area of the scorecard", required=False)
+    position = forms.IntegerField(label="Place in its table", min_value=0, max_value=999, initial=99)
+    definition = forms.CharField(label="Definition", widget=forms.Textarea, required=False)
+    source = forms.CharField(label="Source", max_length=120, required=False, help_text="Blank for our own tables.")
+    numerator_of = forms.ModelChoiceField(
+        Indicator.objects.none(),
+        label="Part of which count?",
+        required=False,
+        empty_label="None",
+        help_text="Its share is then worked out.",
+    )
+    denominator = forms.ModelChoiceField(
+        Indicator.objects.none(), label="Share or rate of which count?", required=False, empty_label="None"
+    )
+    small_denominator = forms.IntegerField(
+        label="Small below", min_value=0, max_value=30000, initial=0, help_text="A share of fewer than this many says so. 0 for never."
+    )
+    quality_note = forms.CharField(
+        label="Data-quality flag", widget=forms.Textarea, required=False, help_text="Shown wherever the figure is. Blank for none."
+    )
+    owner = PersonField(Person.objects.none(), label="Commentary owner", required=False, empty_label="Nobody yet")
+    published_as = forms.ModelChoiceField(
+        Indicator.objects.none(), label="Compared with which published figure?", required=False, empty_label="None"
+    )
+    is_current = forms.BooleanField(label="In use", required=False, initial=True)
+
+    field_options: ClassVar = {
+        "decimals": {"width": 2},
+        "position": {"width": 3},
+        "small_denominator": {"width": 5},
+        "definition": {"rows": 3},
+        "quality_note": {"rows": 3},
+        "numerator_of": {"suggest": True},
+        "denominator": {"suggest": True},
+        "owner": {"suggest": True},
+        "published_as": {"suggest": True},
+    }
+    layout = Layout(
+        Fieldset("What it is", "measure", "label", "unit", "basis", "breakdown", "definition", "source"),
+        Fieldset(
+            "How it is read", "polarity", "decimals", "numerator_of", "denominator", "small_denominator", "quality_note", "published_as"
+        ),
+        Fieldset("Where it stands", "series", "area", "position", "owner", "is_current"),
+    )
+    submit_text = "Save the indicator"
+
+    def __init__(self, *args: Any, indicator: Indicator | None, **kwargs: Any):
+        self.indicator = indicator
+        if indicator:
+            kwargs["initial"] = {name: getattr(indicator, name) for name in PLAIN} | {"measure": indicator.measure.name}
+        super().__init__(*args, **kwargs)
+        others = Indicator.objects.exclude(pk=indicator.pk if indicator else None)
+        counts = others.exclude(series=Series.PUBLISHED).filter(unit=Unit.NUMBER)
+        self.fields["numerator_of"].queryset = self.fields["denominator"].queryset = counts
+        self.fields["published_as"].queryset = others.published()
+        self.fields["owner"].queryset = Person.objects.active().filter(email__isnull=False)
+        if indicator and indicator.series == Series.PUBLISHED:
+            self.fields["series"].choices = Series.choices
+
+    def act(self) -> Indicator:
+        return save_indicator(actor=self.actor, indicator=self.indicator, **self.cleaned_data)
+
+
+class TargetForm(ServiceForm):
+    value = forms.DecimalField(label="Target", min_value=0, max_digits=16, decimal_places=4)
+    first_month = GovukMonthField(label="From which month?", help_text="For example, 4 2023")
+    last_month = GovukMonthField(label="Until which month? (optional)", required=False, help_text="Blank: until another is set.")
+
+    submit_text = "Set the target"
+    field_options: ClassVar = {
+        "value": {"width": 10, "label_size": "s"},
+        "first_month": {"legend_size": "s"},
+        "last_month": {"legend_size": "s"},
+    }
+
+    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.indicator = indicator
+
+    def act(self) -> Target:
+        return set_target(actor=self.actor, indicator=self.indicator, **self.cleaned_data)

@@ -1,0 +1,33 @@
+"""Noted figures, each with its parts and the sum that they make."""
+
+import datetime
+from dataclasses import dataclass
+
+from foundation.govuk.formats import uk_date
+from foundation.statistics import plain
+from performance.models import NotedFigure
+
+
+@dataclass(frozen=True)
+class Noted:
+    """`sum` is “97 = 61 (boys) + 36 (girls)”, or the number alone; `sentence` is what a report may say."""
+
+    figure: NotedFigure
+    sum: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.figure.words}: {self.sum} on {uk_date(self.figure.day)} ({self.figure.source})."
+
+
+def noted_figures(first: datetime.date | None = None, last: datetime.date | None = None) -> list[Noted]:
+    """Latest first; of the days from `first` to `last` where they are given."""
+    wholes = NotedFigure.objects.filter(whole=None).prefetch_related("parts").select_related("noted_by")
+    if first and last:
+        wholes = wholes.filter(day__gte=first, day__lte=last)
+    return [Noted(each, _sum(each)) for each in wholes]
+
+
+def _sum(whole: NotedFigure) -> str:
+    parts = [f"{plain(part.value)} ({part.words})" for part in sorted(whole.parts.all(), key=lambda part: part.pk)]
+    return " = ".join(filter(None, [plain(whole.value), " + ".join(parts)]))
