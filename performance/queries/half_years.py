@@ -26,6 +26,7 @@ class HalfYearRow:
     indicator: Indicator
     label: str
     unit: str
+    basis: str
     first: Decimal | None
     first_text: str
     second: Decimal | None
@@ -52,25 +53,50 @@ class HalfYears:
     """`sn_year` is empty where no comparator's year is known. `month` is the last one of the second window."""
 
     month: datetime.date
+    first_month: datetime.date
     first_window: str
     second_window: str
     sn_year: str
     rows: list[HalfYearRow]
+    bases: str = ""
 
 
-def half_years(month: datetime.date | None = None) -> HalfYears | None:
-    """The comparison whose second window ends with `month` (the latest unless given); None before the first import."""
+@dataclass(frozen=True)
+class Windows:
+    """The figures of two windows: `later` is the one that the comments, comparators and cautions speak of."""
+
+    earlier: Figures
+    later: Figures
+
+    @property
+    def both(self) -> tuple[Figures, Figures]:
+        return self.earlier, self.later
+
+
+def half_years(month: datetime.date | None = None, first: datetime.date | None = None) -> HalfYears | None:
+    """The window that ends with `month` (the latest unless given) against the one that ends with `first` (the one right before it).
+
+    None before the first import.
+    """
     month = month or latest_half_year()
     if month is None:
         return None
-    figures = figures_for(month)
+    first = first or add_months(month, -WINDOW)
+    windows = Windows(figures_for(first), figures_for(month))
+    figures = windows.later
     flags = flags_of(figures, find_disagreements(figures, figures))
     rows: list[HalfYearRow] = []
     for indicator in figures.of(Series.HALF_YEARS):
-        rows.append(_row(indicator, figures, flags[indicator.pk]))
-        rows.extend(_share_row(indicator, figures))
+        rows.append(_row(indicator, windows, flags[indicator.pk]))
+        rows.extend(_share_row(indicator, windows))
     years = {figures.sn_year(each) for each in figures.of(Series.HALF_YEARS)} - {""}
-    return HalfYears(month, window_name(add_months(month, -WINDOW)), window_name(month), " and ".join(sorted(years)), rows)
+    return HalfYears(month, first, window_name(first), window_name(month), " and ".join(sorted(years)), rows, _bases(figures))
+
+
+def _bases(figures: Figures) -> str:
+    """Which periods the table's figures speak of, each basis once."""
+    names = dict.fromkeys(each.get_basis_display() for each in figures.of(Series.HALF_YEARS))
+    return "; ".join(_inside(name) for name in names)
 
 
 def window_name(end: datetime.date) -> str:
@@ -78,16 +104,18 @@ def window_name(end: datetime.date) -> str:
     return period_name(add_months(end, 1 - WINDOW), end)
 
 
-def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> HalfYearRow:
+def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRow:
+    figures = windows.later
     commentary = figures.commentaries.get(indicator.pk)
-    first, second = figures.value(indicator, back=WINDOW), figures.value(indicator)
+    first, second = windows.earlier.value(indicator), figures.value(indicator)
     direction = direction_of(first, second, indicator)
     return HalfYearRow(
         indicator=indicator,
         label=indicator.shown_label,
         unit=indicator.get_unit_display(),
+        basis=_inside(indicator.get_basis_display()),
         first=first,
-        first_text=figures.text(indicator, back=WINDOW),
+        first_text=windows.earlier.text(indicator),
         second=second,
         second_text=figures.text(indicator),
         sn=figures.sn(indicator),
@@ -103,22 +131,23 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> HalfYearRo
     )
 
 
-def _share_row(indicator: Indicator, figures: Figures) -> Iterator[HalfYearRow]:
+def _share_row(indicator: Indicator, windows: Windows) -> Iterator[HalfYearRow]:
     """What share of the count that it is a part of an indicator is: computed, and said to be."""
-    whole = next((each for each in figures.indicators if each.pk == indicator.numerator_of_id), None)
+    whole = next((each for each in windows.later.indicators if each.pk == indicator.numerator_of_id), None)
     if whole is None:
         return
-    first, second = (share_of(indicator, whole, figures, back) for back in (WINDOW, 0))
+    first, second = (share_of(indicator, whole, figures, back=0) for figures in windows.both)
     moved = change(first, second, "percent")
     workings = [
         f"{in_figures(indicator, part)} ÷ {in_figures(whole, total)}"
-        for back in (WINDOW, 0)
-        if (part := figures.value(indicator, back)) is not None and (total := figures.value(whole, back))
+        for figures in windows.both
+        if (part := figures.value(indicator)) is not None and (total := figures.value(whole))
     ]
     yield HalfYearRow(
         indicator=indicator,
         label=f"{indicator.shown_label}, as a share of {_inside(str(whole.measure))}",
         unit=f"% of {_inside(str(whole.measure))}",
+        basis=_inside(indicator.get_basis_display()),
         first=first,
         first_text=_share_text(first),
         second=second,

@@ -25,7 +25,7 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
 
 def half_years_sheet(table: HalfYears) -> OutSheet:
     sn = "statistical_neighbour" + (f"_{table.sn_year.replace('/', '_')}" if table.sn_year else "")
-    windows = [f"{add_months(table.month, first):%b %y} - {add_months(table.month, last):%b %y}" for first, last in ((-11, -6), (-5, 0))]
+    windows = [f"{add_months(end, -5):%b %y} - {end:%b %y}" for end in (table.first_month, table.month)]
     rows: list[list[OutCell]] = [
         [
             *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), _number(row.sn)],

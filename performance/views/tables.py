@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -29,7 +29,7 @@ from performance.queries import (
 )
 
 from .downloads import half_years_sheet, scorecard_sheet
-from .months import chosen_month, month_choices
+from .months import chosen_month, month_choices, month_in_address
 
 # Words; a shorter comment is shown whole.
 FOLDED_FROM = 40
@@ -104,7 +104,7 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
 def half_years_page(request: SignedInRequest) -> HttpResponse:
     months = half_year_months()
     month = chosen_month(request, months)
-    table = half_years(month) if month else None
+    table = half_years(month, _first_window(request, months)) if month else None
     if table is None:
         return _nothing_yet(request)
     sheet = half_years_sheet(table)
@@ -119,6 +119,8 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "month_code": month_code(table.month),
             "month_label": "Half-year that ends with",
             "months": month_choices(months, month),
+            "first_label": "Compared with the half-year that ends with",
+            "first_months": month_choices(months, table.first_month),
             "rows": _rows(request, table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             "exports": EXPORTS,
@@ -126,6 +128,15 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             **_may(request),
         },
     )
+
+
+def _first_window(request: SignedInRequest, months: list[datetime.date]) -> datetime.date | None:
+    """The window of `?first=`; without it the one right before."""
+    code = request.GET.get("first")
+    first = month_in_address(code) if code else None
+    if first and first not in months:
+        raise Http404("No figures are stored for this half-year.")
+    return first
 
 
 def _nothing_yet(request: SignedInRequest) -> HttpResponse:

@@ -23,9 +23,10 @@ def scorecard_rows(visitor, query: str = "") -> dict[str, list[str]]:
     return rows_of(visitor.get(f"/performance/{query}").content.decode())
 
 
-def half_year_rows(visitor) -> dict[str, list[str]]:
-    """Cells: first window, second window, statistical neighbours, change, comment."""
-    return rows_of(visitor.get("/performance/half-years/").content.decode())
+def half_year_rows(visitor, query: str = "") -> dict[str, list[str]]:
+    """Cells: first window, second window, statistical neighbours, change, comment. Names are without their period basis."""
+    html = visitor.get(f"/performance/half-years/{query}").content.decode()
+    return rows_of(re.sub(r'<span class="[^"]*qa-basis[^"]*">[^<]*</span>', "", html))
 
 
 def facts_on(visitor, slug: str) -> dict[str, str]:

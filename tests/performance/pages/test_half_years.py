@@ -2,8 +2,12 @@
 
 from io import BytesIO
 
-from performance.services import import_figures
-from tests.performance.pages.reading import half_year_rows
+import pytest
+
+from performance.models import Indicator
+from performance.services import import_figures, write_comment
+from tests.performance.conftest import JULY
+from tests.performance.pages.reading import half_year_rows, text_of
 
 URL = "/performance/half-years/"
 
@@ -33,6 +37,67 @@ def test_the_download_can_be_imported_again(analyst, half_years):
     again = import_figures(actor=analyst.person, file=BytesIO(content), name="half-years.csv")
 
     assert (len(again.unchanged), again.changes_anything, again.refusals) == (52, False, [])
+
+
+@pytest.fixture
+def a_year_before(analyst, half_years):
+    file = b"""indicator,unit,Aug 21 - Jan 22,Feb 22 - Jul 22,statistical_neighbour_2020_21
+Assessments completed within 45 working days,percent,60,66,85
+Section 47 enquiries in period,number,800,820,NA
+Initial child protection conferences resulting from section 47,number,200,205,NA"""
+    import_figures(actor=analyst.person, file=BytesIO(file), name="2022.csv")
+
+
+def test_any_two_windows_may_be_compared(analyst, a_year_before):
+    rows = half_year_rows(analyst, "?first=2022-07&month=2023-07")
+
+    assert rows["Assessments completed within 45 working days %"][:4] == ["66", "56", "89", "Down, worse 10 percentage points lower"]
+    share = next(cells for name, cells in rows.items() if "as a share of section 47 enquiries" in name)
+    # 205 ÷ 820 and 171 ÷ 703.
+    assert share[:2] == ["25.0", "24.3"]
+
+
+def test_without_a_choice_the_window_right_before_is_compared(analyst, a_year_before):
+    assert half_year_rows(analyst)["Assessments completed within 45 working days %"][:2] == ["74", "56"]
+    assert "August 2022 to January 2023 against February to July 2023" in analyst.get(URL).content.decode()
+
+
+@pytest.mark.parametrize("first", ["2020-07", "soon"])
+def test_a_window_without_figures_is_not_found(analyst, half_years, first):
+    assert analyst.get(f"{URL}?first={first}").status_code == 404
+
+
+def test_the_file_holds_the_windows_that_are_shown(analyst, a_year_before):
+    file = analyst.get(f"{URL}?first=2022-07&month=2023-07&export=csv").content.decode("utf-8-sig")
+
+    assert file.startswith("indicator,unit,Feb 22 - Jul 22,Feb 23 - Jul 23,")
+
+
+def test_every_row_names_the_period_that_it_speaks_of(analyst, half_years):
+    page = text_of(analyst.get(URL).content.decode())
+
+    assert "six months, annualised; six months; at a date" in page
+    assert "Assessments Rate per 10,000 children six months, annualised" in page
+
+
+@pytest.fixture
+def conferences(half_years) -> Indicator:
+    return Indicator.objects.get(slug="half-year-initial-conferences-from-section-47-enquiries-number")
+
+
+@pytest.mark.parametrize("typed", ["193 (20.5%), then 171 (25%)", "171, 25% of enquiries"])
+def test_a_typed_rate_that_is_not_the_sum_is_flagged(analyst, conferences, typed):
+    write_comment(actor=analyst.person, indicator=conferences, month=JULY, status=None, comment=typed, action="")
+
+    flagged = [name for name in half_year_rows(analyst) if "Check: The comment says" in name]
+    assert flagged == [f"{conferences.label} Number Check: The comment says 171 (25%), but 171 ÷ 703 is 24.3%."]
+
+
+@pytest.mark.parametrize("typed", ["193 (20.5%), then 171 (24.3%)", "171, 24% of enquiries", "40 (25%) of 160 visits"])
+def test_a_typed_rate_that_is_the_sum_is_not(analyst, conferences, typed):
+    write_comment(actor=analyst.person, indicator=conferences, month=JULY, status=None, comment=typed, action="")
+
+    assert not any("The comment says" in name for name in half_year_rows(analyst))
 
 
 def test_before_the_first_import_it_says_so(board_member):

@@ -1,5 +1,7 @@
 """Facts on the figures, offered to the writer of a section: the report's golden facts, each with a tick."""
 
+import datetime
+from decimal import Decimal
 from html import unescape
 from io import BytesIO, StringIO
 
@@ -7,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from foundation.govuk.parameters import render_field
-from performance.services import import_figures
+from performance.services import import_figures, note_figure
 from reports.models import SectionText
 from tests.performance.files import scorecard_file
 from tests.reports.pages.reading import words
@@ -53,6 +55,15 @@ def test_the_summary_offers_each_golden_fact(lead, report, figures, field, sente
 @pytest.mark.parametrize(("key", "field"), [("half-years", "half_year_facts"), ("scorecard", "scorecard_facts"), ("audits", "facts")])
 def test_other_sections_offer_their_own_tables_facts(lead, report, figures, key, field):
     assert list(offered(lead, key)) == [field]
+
+
+def test_a_noted_figure_of_the_period_is_offered(lead, analyst, report):
+    day = datetime.date(2023, 7, 31)
+    parts = [("boys", Decimal(61)), ("girls", Decimal(36))]
+    note_figure(actor=analyst.person, words="Home educated", value=Decimal(97), day=day, source="Education team", parts=parts)
+    note_figure(actor=analyst.person, words="Home educated", value=Decimal(90), day=datetime.date(2022, 7, 31), source="Education team")
+
+    assert offered(lead, "scorecard") == {"noted_facts": ["Home educated: 97 = 61 (boys) + 36 (girls) on 31 July 2023 (Education team)."]}
 
 
 def test_a_tick_adds_the_sentence(lead, report, figures):
