@@ -86,7 +86,7 @@ class IndicatorForm(ServiceForm):
         if indicator:
             kwargs["initial"] = {name: getattr(indicator, name) for name in PLAIN} | {"measure": indicator.measure.name}
         super().__init__(*args, **kwargs)
-        others = Indicator.objects.exclude(pk=indicator.pk if indicator else None)
+        others = Indicator.objects.exclude(pk=indicator.pk) if indicator else Indicator.objects.all()
         counts = others.exclude(series=Series.PUBLISHED).filter(unit=Unit.NUMBER)
         self.fields["numerator_of"].queryset = self.fields["denominator"].queryset = counts
         self.fields["published_as"].queryset = others.published()

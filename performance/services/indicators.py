@@ -39,7 +39,7 @@ def save_indicator(*, actor: Person, indicator: Indicator | None, measure: str, 
     if not changed:
         return held
     _require_sense(held, wanted, changed)
-    if named.pk is None:
+    if named._state.adding:
         named.save()
     for name, value in wanted.items():
         setattr(held, name, value)

@@ -22,7 +22,7 @@ HEADER = ("What", "Figure", "Day", "Source", "Noted by")
 def noted_list(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why="Only a performance analyst or a QA lead can note figures.")
     figures = noted_figures()
-    rows = ([each.figure.words, each.sum, each.figure.day, each.figure.source, str(each.figure.noted_by)] for each in figures)
+    rows = ((each.figure.words, each.sum, each.figure.day, each.figure.source, str(each.figure.noted_by)) for each in figures)
     if file := download(request, "Noted figures", HEADER, rows):
         return file
     form = NotedForm(posted(request), actor=request.user)
