@@ -105,7 +105,8 @@ class MappingForm(ServiceForm):
         self.order_fields(["layout", *self.columns, "indicator", "unit", "name"])
 
     def _add_column(self, field: str, heading: str, meaning: str) -> None:
-        examples = [text for row in self.sheet.rows[:20] if (text := clean_text(row.get(heading)))][:_EXAMPLES]
+        cells = (clean_text(row.get(heading)) for row in self.sheet.rows[:20])
+        examples = list(dict.fromkeys(text for text in cells if text))[:_EXAMPLES]
         self.add_field(
             field,
             forms.ChoiceField(

@@ -148,11 +148,11 @@ def _restated_row(each: Restated) -> list[str]:
 def _strip(outcome: Outcome) -> list[dict[str, Any]]:
     """The strip of numbers at the head of the page."""
     return [
-        {"number": outcome.reading.read, "text": "rows read"},
-        {"number": len(outcome.new), "text": "new figures"},
-        {"number": len(outcome.restated), "text": "restated figures"},
-        {"number": len(outcome.unchanged), "text": "unchanged figures"},
-        {"number": outcome.rows_refused, "text": "refused rows"},
+        {"number": f"{outcome.reading.read:,}", "text": "rows read"},
+        {"number": f"{len(outcome.new):,}", "text": "new figures"},
+        {"number": f"{len(outcome.restated):,}", "text": "restated figures"},
+        {"number": f"{len(outcome.unchanged):,}", "text": "unchanged figures"},
+        {"number": f"{outcome.rows_refused:,}", "text": "refused rows"},
     ]
 
 

@@ -2,13 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
-from performance.models import Comparator, Import, Indicator, Neighbour, Place, Restatement, Value
+from performance.models import Commentary, Comparator, Import, Indicator, Mapping, Neighbour, Place, Restatement, Value
 from performance.permissions import can_import
 
 from .importing import WHY
@@ -25,6 +25,9 @@ def what_rests_on(source: Import) -> list[str]:
         reasons.append("Later files brought more figures of indicators that came with it. Undo those files first.")
     elif _later_uses_of_places(source):
         reasons.append("Later files brought figures of places that came with it. Undo those files first.")
+    brought = Indicator.objects.filter(brought_by=source, owner=None)
+    if Mapping.objects.filter(indicator__in=brought).exists() or Commentary.objects.filter(indicator__in=brought).exists():
+        reasons.append("Comments or saved mappings speak of indicators that came with it, which would go.")
     if source.undone_at:
         reasons.append("It was undone already.")
     return reasons
@@ -33,7 +36,7 @@ def what_rests_on(source: Import) -> list[str]:
 def _later_uses_of_places(source: Import) -> bool:
     brought = Place.objects.filter(brought_by=source)
     used = Value.objects.filter(place__in=brought).exclude(source=source).exists()
-    return used or Neighbour.objects.exclude(source=source).filter(council__in=brought).exists()
+    return used or Neighbour.objects.exclude(source=source).filter(Q(council__in=brought) | Q(neighbour__in=brought)).exists()
 
 
 @transaction.atomic

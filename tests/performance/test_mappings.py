@@ -13,8 +13,9 @@ from foundation.activity.models import Entry
 from performance.enums import Layout, Meaning
 from performance.importing import guess, read_sheet
 from performance.models import Commentary, Import, Indicator, Mapping, Value
-from performance.services import save_mapping
+from performance.services import save_mapping, undo_import
 from tests.performance.test_import_kpis import run, taken, written
+from tests.performance.test_long_files import lait
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,15 @@ def test_headings_suggest_what_they_mean():
 def test_a_mapping_that_could_read_nothing_is_refused(analyst, change, says):
     with pytest.raises(ValidationError, match=says):
         save_mapping(**{"actor": analyst.person, "name": "Return", "layout": "long", "columns": LONG_COLUMNS} | change)
+
+
+def test_an_import_is_not_undone_while_a_mapping_speaks_of_its_indicator(tmp_path, analyst):
+    run(lait(tmp_path, "LAC,2022,343,Sefton,North West,,90.1"))
+    columns = {"When": "period", "Share": "value"}
+    save_mapping(actor=analyst.person, name="Rate", layout="long", columns=columns, indicator=Indicator.objects.get(code="LAC"))
+
+    with pytest.raises(ValidationError, match="saved mappings speak of indicators"):
+        undo_import(actor=analyst.person, source=Import.objects.get())
 
 
 def test_only_those_who_import_save_mappings(board_member):

@@ -95,3 +95,5 @@ class SeriesReading:
             if self.tell and at % _TOLD_EVERY == 0:
                 self.tell(at, len(rows))
             yield row
+        if self.tell:
+            self.tell(len(rows), len(rows))
