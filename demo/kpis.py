@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
 from performance.models import Commentary, Indicator
 from performance.services import import_figures
-from performance.services.commentary import ask_for_comment, publish_comments, write_comment
+from performance.services.commentary import ask_for_comment, publish_comments, set_owner, write_comment
 
 from .audits import FIRST_MONTH, working_day
 from .diary import Diary
@@ -100,9 +100,11 @@ class Figures:
     def ask(self) -> None:
         """Each indicator that the Board reads closely has an owner who is asked for a comment by a date."""
         for label, unit in [*SCORECARD_COMMENTS, *WAITING]:
+            indicator = Indicator.objects.get(series="scorecard", label=label, unit=unit)
+            set_owner(actor=self.people["Owen Tsang"], indicator=indicator, owner=self.people[OWNERS.get(label, "Catherine Boyle")])
             ask_for_comment(
                 actor=self.people["Owen Tsang"],
-                indicator=Indicator.objects.get(series="scorecard", label=label, unit=unit),
+                indicator=indicator,
                 month=JULY_2023,
                 person=self.people[OWNERS.get(label, "Catherine Boyle")],
                 due=datetime.date(2023, 9, 4),

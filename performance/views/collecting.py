@@ -44,6 +44,7 @@ def collect(request: SignedInRequest, month: str) -> HttpResponse:
             return redirect("performance:collect", month=month)
     context = {
         "owned": sum(1 for indicator in unasked if indicator.owner),
+        "unasked": len(unasked),
         "ready": sum(1 for row in rows if row.is_ready),
     }
     return render(request, "performance/collect.html", {"form": form, "rows": rows, "month": when, "month_code": month, **context})

@@ -1,7 +1,12 @@
 """The report's own figures, and what follows from them, on the pages. Expected values: the reference tables and sums done by hand."""
 
-import pytest
+import json
+from io import StringIO
 
+import pytest
+from django.core.management import call_command
+
+from tests.performance import neighbours_2022
 from tests.performance.pages.reading import facts_on, half_year_rows, scorecard_rows
 
 
@@ -91,3 +96,24 @@ def test_one_month_is_recovered_from_two_rolling_years(analyst, scorecard):
 )  # fmt: skip
 def test_the_scorecard_shows_the_reports_figures(analyst, scorecard, indicator, cells):
     assert scorecard_rows(analyst)[indicator][1:5] == cells
+
+
+@pytest.fixture
+def typed_neighbours(tmp_path):
+    for name, text in (("lait.csv", neighbours_2022.lait_file()), ("neighbours.csv", neighbours_2022.neighbours_file())):
+        (tmp_path / name).write_text(text)
+        call_command("import_kpis", str(tmp_path / name), stdout=StringIO())
+
+
+# The same averages as from the published files, in test_published_data.
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("measure", "average"),
+    [("Continue_Assess_Comp", 89.2), ("PrevRegCPR", 25.1), ("LAC", 90.1), ("CareLeaverAcc", 90.2), ("CareLeaverEET", 51.6)],
+)
+def test_the_neighbours_of_2022_average_as_printed(typed_neighbours, measure, average):
+    out = StringIO()
+    call_command("comparator", council="Sefton", measure=measure, year=2022, model="2021-04", stdout=out)
+
+    printed = json.loads(out.getvalue())
+    assert (round(printed["value"], 1), printed["model"], printed["year"]) == (average, "2021-04", 2022)
