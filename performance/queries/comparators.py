@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from performance.enums import PlaceKind
-from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
+from performance.models import Indicator, Neighbour, NeighbourModel, Place, Value
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,6 @@ def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[i
     for indicator, month, value in rows.values_list("indicator", "month", "value"):
         found.setdefault((indicator, month.year), []).append(value)
     return {key: (average, len(values)) for key, values in found.items() if (average := neighbours_average(values)) is not None}
-
-
-def our_comparisons(indicator: Indicator) -> list[Compared]:
-    """Of the published indicator with which ours may be compared, at the council that is ours there; none until both are chosen."""
-    ours = PublishedPlace.current()
-    if indicator.published_as is None or ours.council is None:
-        return []
-    return compare_over_years(ours.council, indicator.published_as, ours.neighbour_model)
 
 
 def age_in_months(compared: Compared, month: datetime.date) -> int:

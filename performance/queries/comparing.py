@@ -76,14 +76,27 @@ def year_rows(choice: Choice, years: list[Compared], today: datetime.date) -> li
     ]
 
 
-def year_rows_of(indicator: Indicator, today: datetime.date) -> tuple[Choice, list[YearRow]] | None:
-    """Of the published indicator that speaks of the same as `indicator`, or of itself where it is one; at our own council there."""
-    ours = PublishedPlace.current()
+@dataclass(frozen=True)
+class Published:
+    """What is published of the same as an indicator, or of itself where it is published; at our own council there."""
+
+    choice: Choice
+    years: list[Compared]
+
+    def rows(self, today: datetime.date) -> list[YearRow]:
+        return year_rows(self.choice, self.years, today)
+
+
+def published_beside(indicator: Indicator) -> Published | None:
+    """None until our council there, and the published indicator, are chosen."""
     published = indicator if indicator.series == Series.PUBLISHED else indicator.published_as
-    if published is None or ours.council is None:
+    if published is None:
+        return None
+    ours = PublishedPlace.current()
+    if ours.council is None:
         return None
     choice = Choice(ours.council, published, ours.neighbour_model)
-    return choice, year_rows(choice, compared(choice), today)
+    return Published(choice, compared(choice))
 
 
 def chart_of(choice: Choice, years: list[Compared]) -> Spec | None:

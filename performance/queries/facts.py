@@ -97,8 +97,9 @@ def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
 
 def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     """A count as a share of the count that it is a part of, seen from either side."""
+    by_pk = {each.pk: each for each in figures.indicators}
     for part in figures.indicators:
-        whole = next((each for each in figures.indicators if each.pk == part.numerator_of_id), None)
+        whole = by_pk.get(part.numerator_of_id or 0)
         if whole is None or indicator.pk not in (part.pk, whole.pk):
             continue
         said: list[str] = []

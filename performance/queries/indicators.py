@@ -13,10 +13,10 @@ from foundation.charts import Event, Spec, TrendPoint, trend_chart
 from foundation.council.months import add_months, first_of, last_day, month_name, months_between
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
-from performance.models import Commentary, DatedEvent, Indicator, PublishedPlace, Target, Value
+from performance.models import Commentary, DatedEvent, Indicator, Target, Value
 
 from .comments import comment_url
-from .comparators import our_comparisons
+from .comparing import Published
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, figures_for, in_figures
 from .half_years import WINDOW, window_name
@@ -94,7 +94,9 @@ def events_of(indicator: Indicator, values: dict[datetime.date, Decimal | None])
     return list(events.filter(day__gte=min(values), day__lte=last_day(max(values))))
 
 
-def trend_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Spec | None:
+def trend_of(
+    indicator: Indicator, values: dict[datetime.date, Decimal | None], published: Published | None, events: Sequence[DatedEvent]
+) -> Spec | None:
     """The chart of an indicator's figures with its comparators and its target; None where there is no figure to draw."""
     if not any(value is not None for value in values.values()):
         return None
@@ -102,7 +104,7 @@ def trend_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) 
     line = indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("-month").first()
     named = f"Statistical neighbours {line.year}".strip() if line else ""
     levels = [ComparatorLine(named, float(line.value))] if line else []
-    levels += _published_levels(indicator, has_neighbours=bool(line))
+    levels += _published_levels(indicator, published, has_neighbours=bool(line))
     if target := target_of(indicator, max(values)):
         levels.append(ComparatorLine("Target", float(target.value)))
     return trend_chart(
@@ -111,20 +113,18 @@ def trend_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) 
         series_label="Ours",
         unit=indicator.get_unit_display(),
         comparators=levels,
-        events=[Event(short_period(indicator, first_of(each.day)), each.words) for each in events_of(indicator, values)],
+        events=[Event(short_period(indicator, first_of(each.day)), each.words) for each in events],
     )
 
 
-def _published_levels(indicator: Indicator, *, has_neighbours: bool) -> list[ComparatorLine]:
+def _published_levels(indicator: Indicator, published: Published | None, *, has_neighbours: bool) -> list[ComparatorLine]:
     """The latest published year's neighbours, unless the table itself quotes some, region and England."""
-    years = our_comparisons(indicator)
-    if not years:
+    if published is None or not published.years or indicator.series == Series.PUBLISHED:
         return []
-    latest = years[-1]
-    region = PublishedPlace.current().council
+    latest, region = published.years[-1], published.choice.council.region
     named = [
         ("Neighbours" if not has_neighbours else "", latest.value),
-        (region.region.name if region and region.region else "", latest.region),
+        (region.name if region else "", latest.region),
         ("England", latest.england),
     ]
     return [ComparatorLine(f"{name} {latest.year}", round(float(value), 2)) for name, value in named if name and value is not None]

@@ -19,8 +19,9 @@ def typed_rate_flags(indicator: Indicator, figures: Figures) -> list[str]:
 
 
 def flags_in(words: str, indicator: Indicator, figures: Figures) -> Iterator[str]:
-    known = list(_shares(indicator, figures))
-    for count, typed in typed_rates(words):
+    found = list(typed_rates(words))
+    known = list(_shares(indicator, figures)) if found else []
+    for count, typed in found:
         shares = [(part, total) for part, total in known if part == count]
         decimals = len(typed.partition(".")[2])
         if shares and not any(round_half_up(part * 100 / total, decimals) == Decimal(typed) for part, total in shares):
@@ -30,8 +31,9 @@ def flags_in(words: str, indicator: Indicator, figures: Figures) -> Iterator[str
 
 def _shares(indicator: Indicator, figures: Figures) -> Iterator[tuple[Decimal, Decimal]]:
     """Each count of a part with its whole, in the months that a comment of this month speaks of."""
+    by_pk = {each.pk: each for each in figures.indicators}
     for part in figures.indicators:
-        whole = next((each for each in figures.indicators if each.pk == part.numerator_of_id), None)
+        whole = by_pk.get(part.numerator_of_id or 0)
         if whole is None or indicator.pk not in (part.pk, whole.pk):
             continue
         for back in (0, 1, WINDOW):

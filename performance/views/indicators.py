@@ -16,7 +16,7 @@ from performance.models import Commentary, Indicator
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import
 from performance.queries import figures_for
 from performance.queries.comments import ask_url
-from performance.queries.comparing import year_rows_of
+from performance.queries.comparing import published_beside
 from performance.queries.disagreements import find_disagreements
 from performance.queries.facts import facts_about
 from performance.queries.figures import Figures, in_figures
@@ -29,12 +29,13 @@ HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Sinc
 
 @require_safe
 def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
-    indicator = get_object_or_404(Indicator.objects.select_related("measure", "owner", "numerator_of"), slug=slug)
+    indicator = get_object_or_404(Indicator.objects.select_related("measure", "owner", "numerator_of__measure", "published_as"), slug=slug)
     rows = history(indicator)
     latest = next((row for row in rows if row.value is not None), None)
     figures = figures_for(latest.month) if latest else None
-    values = values_of(indicator)
-    spec = trend_of(indicator, values)
+    values: Values = {row.month: row.value for row in rows}
+    published, events = published_beside(indicator), events_of(indicator, values)
+    spec = trend_of(indicator, values, published, events)
     if file := download(request, indicator.slug, HISTORY, (_cells(row) for row in rows)):
         return file
     return render(
@@ -42,8 +43,8 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "performance/indicator.html",
         {
             **_signals(indicator, values, figures),
-            "events": events_of(indicator, values),
-            "published": year_rows_of(indicator, today()),
+            "events": events,
+            "published": (published.choice, published.rows(today())) if published else None,
             "exports": EXPORTS,
             "may_change": can_import(request.user),
             "indicator": indicator,
@@ -95,7 +96,8 @@ def _may_comment(request: SignedInRequest, indicator: Indicator, latest: History
 @cache_control(private=True, max_age=300)
 def chart(request: SignedInRequest, slug: str) -> HttpResponse:
     indicator = get_object_or_404(Indicator, slug=slug)
-    return _picture(trend_of(indicator, values_of(indicator)))
+    values = values_of(indicator)
+    return _picture(trend_of(indicator, values, published_beside(indicator), events_of(indicator, values)))
 
 
 @require_safe
