@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from performance.enums import PlaceKind
-from performance.models import Indicator, Neighbour, NeighbourModel, Place, Value
+from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
 
 
 @dataclass(frozen=True)
