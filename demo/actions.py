@@ -16,7 +16,7 @@ from performance.models import Indicator
 from .closing import after_verification, write_requests
 from .diary import Diary
 from .grades import JUNE_2023, Graded
-from .parts import auditor_of, manager_of, worker_of
+from .parts import auditor_of, manager_of, owner_of, worker_of
 from .texts import ASSESSMENT, OUTCOMES, OVERSIGHT, PLANNING, RELATIONSHIP
 
 DEMO_DAY = datetime.date(2023, 8, 31)
@@ -88,7 +88,7 @@ class Actions:
     def show(self, number: int, shown: str, dice: random.Random) -> None:
         action = Action.objects.get(pk=number)
         day = f"{today():%-d %B %Y}"
-        mark_done(actor=action.owner, action=action, evidence=shown, pointer=f"{dice.choice(POINTERS)}, {day}")
+        mark_done(actor=owner_of(action), action=action, evidence=shown, pointer=f"{dice.choice(POINTERS)}, {day}")
         self.diary.on(add_working_days(today(), dice.randint(2, 9)), self.verify, number=number)
 
     def verify(self, number: int) -> None:
@@ -97,7 +97,7 @@ class Actions:
         after_verification(self.diary, self.people["Naomi Fielding"], verified)
 
     def _verifier(self, action: Action) -> Person:
-        return action.owner.line_manager or self.people["Naomi Fielding"]
+        return owner_of(action).line_manager or self.people["Naomi Fielding"]
 
     # What a visitor should find on 31 August 2023
 
@@ -136,7 +136,7 @@ class Actions:
 
     def show_weakly(self, number: int) -> None:
         action = Action.objects.get(pk=number)
-        mark_done(actor=action.owner, action=action, evidence="Names added to all tasks.", pointer="Case system: plan, 24 August 2023")
+        mark_done(actor=owner_of(action), action=action, evidence="Names added to all tasks.", pointer="Case system: plan, 24 August 2023")
         self.diary.on(datetime.date(2023, 8, 29), self.send_back, number=number)
 
     def send_back(self, number: int) -> None:
@@ -152,7 +152,7 @@ class Actions:
 
     def show_strongly(self, number: int, shown: str) -> None:
         action = Action.objects.get(pk=number)
-        mark_done(actor=action.owner, action=action, evidence=shown, pointer="Case system: visit record, 29 August 2023")
+        mark_done(actor=owner_of(action), action=action, evidence=shown, pointer="Case system: visit record, 29 August 2023")
 
     def from_a_figure(self) -> None:
         indicator = Indicator.objects.get(label="Open cases (CIN CP CfC) with appropriate case supervision recorded")

@@ -21,6 +21,7 @@ from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 
 from .diary import Diary
+from .parts import auditor_of, head_of_owner, owner_of, verifier_of
 
 CHANGED = [
     "He has told his worker what he wants to happen with school, and the plan says so now.",
@@ -47,7 +48,7 @@ def _tell_effect(number: int) -> None:
     action = Action.objects.get(pk=number)
     is_effective = number % 5 != 0
     words = CHANGED[number % len(CHANGED)] if is_effective else UNCHANGED
-    judge_effect(actor=action.verified_by, action=action, is_effective=is_effective, words=words)
+    judge_effect(actor=verifier_of(action), action=action, is_effective=is_effective, words=words)
 
 
 def write_requests(diary: Diary, people: dict[str, Person]) -> None:
@@ -79,8 +80,8 @@ def _raise_for_team(diary: Diary, lead: Person) -> None:
 def _finish_for_team(number: int) -> None:
     action = Action.objects.get(pk=number)
     evidence = "Minutes of March’s group supervision; April’s is planned the same way."
-    done = mark_done(actor=action.owner, action=action, evidence=evidence, pointer="Team’s folder: group supervision, 24 March 2023")
-    verify_action(actor=action.owner.line_manager, action=done)
+    done = mark_done(actor=owner_of(action), action=action, evidence=evidence, pointer="Team’s folder: group supervision, 24 March 2023")
+    verify_action(actor=head_of_owner(action), action=done)
 
 
 def _leave_without_owner(lead: Person) -> None:
@@ -106,8 +107,8 @@ def _verify_for_a_second_look(lead: Person) -> None:
         level=Level.TEAM,
         team=team,
     )
-    done = mark_done(actor=action.owner, action=action, evidence="Dates are on all eleven records.", pointer="Case system: core groups")
-    verify_action(actor=action.owner.line_manager, action=done)
+    done = mark_done(actor=owner_of(action), action=action, evidence="Dates are on all eleven records.", pointer="Case system: core groups")
+    verify_action(actor=head_of_owner(action), action=done)
 
 
 def _ask(manager: Person, left_alone: Person) -> None:
@@ -125,7 +126,7 @@ def _write_a_draft() -> None:
     """An auditor who has not submitted yet has written an action."""
     audit = Audit.objects.filter(state=State.IN_PROGRESS, submitted_on=None).latest("pk")
     raise_action(
-        actor=audit.auditor,
+        actor=auditor_of(audit),
         audit=audit,
         owner=audit.allocated_worker,
         what="Write with the child what she wants from the next review",

@@ -13,7 +13,7 @@ from foundation.council.working_days import add_working_days
 from . import texts
 from .diary import Diary
 from .grades import JUNE_2023
-from .parts import auditor_of, manager_of, worker_of
+from .parts import auditor_of, manager_of, service_manager_of, worker_of
 
 RING = "The duty manager of the child’s team. In the evening and at weekends: the emergency duty team, 01632 960 123."
 TOLD = ["Catherine Boyle", "Winston Clarke"]
@@ -57,6 +57,6 @@ def answer(audit: Audit) -> None:
 
 
 def talk(audit: Audit) -> None:
-    service_manager = audit.team.service.manager  # type: ignore[union-attr]  # every team of the demo has both
+    service_manager = service_manager_of(audit)
     present = f"{service_manager}, {worker_of(audit)} and {manager_of(audit)}"
     record_conversation(actor=service_manager, audit=audit, held_on=today(), present=present, learned=texts.LEARNED, support=texts.SUPPORT)

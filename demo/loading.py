@@ -34,7 +34,14 @@ def load() -> None:
     diary = Diary()
     actions = Actions(diary, people)
     audits = (Months(diary, people, actions), Calibration(diary, people), Programme(diary, people))
-    for story in (*audits, Observations(diary, people), actions, Escalations(diary, people), Figures(diary, people), Reports(diary, people)):
+    for story in (
+        *audits,
+        Observations(diary, people),
+        actions,
+        Escalations(diary, people),
+        Figures(diary, people),
+        Reports(diary, people),
+    ):
         story.write()
     diary.live_until(DEMO_DAY)
     change_council(actor=Person.objects.system(), demo_day=DEMO_DAY)

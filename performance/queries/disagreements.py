@@ -103,9 +103,10 @@ def _published(figures: Figures) -> Iterator[Disagreement]:
     """The neighbours' figure that a table quotes is not what the published figures of the same year average to."""
     quoted = [(each, figures.comparators.get(each.pk)) for each in figures.indicators if each.published_as_id]
     dated = [(each, quote, year) for each, quote in quoted if quote and (year := _year_in_which(quote.year))]
-    averages = our_averages({each.published_as_id for each, _, _ in dated}, {year for _, _, year in dated}) if dated else {}
+    published = {each.published_as_id for each, _, _ in dated if each.published_as_id}
+    averages = our_averages(published, {year for _, _, year in dated}) if dated else {}
     for each, quote, year in dated:
-        average, n = averages.get((each.published_as_id, year), (None, 0))
+        average, n = averages.get((each.published_as_id or 0, year)) or (None, 0)
         if average is None or not _differ(quote.value, average, each, each):
             continue
         ours = plain(average, each.decimals)
