@@ -9,6 +9,6 @@ def add_our_council(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("performance", "0003_places")]
+    dependencies = [("performance", "0002_indicators")]
 
     operations = [migrations.RunPython(add_our_council, migrations.RunPython.noop)]

@@ -45,5 +45,5 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audits", "0011_programme_and_versions")]
+    dependencies = [("audits", "0003_default_tool_in_full")]
     operations = [migrations.RunPython(guard, unguard)]

@@ -81,5 +81,5 @@ def fill_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audits", "0006_audit_tool_editor")]
+    dependencies = [("audits", "0002_default_tool")]
     operations = [migrations.RunPython(fill_in, migrations.RunPython.noop)]
