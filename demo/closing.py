@@ -16,6 +16,8 @@ from actions.services import (
 from actions.services.rules import change_action_rules
 from audits.enums import State
 from audits.models import Audit
+from audits.queries.reaudits import asking_for_re_audit
+from audits.services.reauditing import waive_re_audit
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
@@ -54,6 +56,7 @@ def _tell_effect(number: int) -> None:
 def write_requests(diary: Diary, people: dict[str, Person]) -> None:
     """What a visitor should find on 31 August 2023."""
     lead = people["Naomi Fielding"]
+    diary.on(datetime.date(2023, 4, 3), _begin_to_audit_again, lead=lead)
     diary.on(datetime.date(2023, 3, 6), _raise_for_team, diary=diary, lead=lead)
     diary.on(datetime.date(2023, 8, 23), _leave_without_owner, lead=lead)
     diary.on(datetime.date(2023, 8, 29), change_action_rules, actor=lead, check_percentage=100)
@@ -61,6 +64,12 @@ def write_requests(diary: Diary, people: dict[str, Person]) -> None:
     diary.on(datetime.date(2023, 8, 30), change_action_rules, actor=lead, check_percentage=20)
     diary.on(datetime.date(2023, 8, 30), _ask, manager=people["Michelle Rimmer"], left_alone=people["Daniel Whitfield"])
     diary.on(datetime.date(2023, 8, 30), _write_a_draft)
+
+
+def _begin_to_audit_again(lead: Person) -> None:
+    """From this spring an Inadequate is audited again; what was found before was followed up by the teams themselves."""
+    for each in asking_for_re_audit():
+        waive_re_audit(actor=lead, earlier=each.audit, reason="Found before we began to audit again; the team manager reviewed the record.")
 
 
 def _raise_for_team(diary: Diary, lead: Person) -> None:

@@ -216,7 +216,7 @@ def _spread(tops: Sequence[float], lines: Sequence[int]) -> list[float]:
 
 
 def _figure(value: float | None) -> str:
-    return f"{value:,.10g}" if value is not None else ""
+    return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}") if value is not None else ""
 
 
 def _in_words(

@@ -150,7 +150,7 @@ def definition_of(indicator: Indicator) -> list[dict[str, str]]:
         ("Period basis", indicator.get_basis_display()),
         ("Which way is better", indicator.get_polarity_display()),
         ("Part of", str(indicator.numerator_of.measure) if indicator.numerator_of else ""),
-        ("Commentary owner", str(indicator.owner or "")),
+        ("Comments by", str(indicator.owner or "")),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
 
