@@ -18,8 +18,6 @@ from .parts import auditor_of, worker_of
 
 # Of June, one letter is still a draft and one waits to be read by the practitioner of the demo's sign-ins.
 DRAFTED_FOR, UNREAD_BY = "Hannah Lees", "Daniel Whitfield"
-# Since when the council answers each practitioner in writing.
-FIRST_LETTERS = datetime.date(2023, 1, 1)
 LAST_LETTERS = datetime.date(2023, 8, 24)
 
 
@@ -41,8 +39,6 @@ def check_facts(audit: Audit) -> None:
 
 def give_feedback(diary: Diary, audit: Audit) -> None:
     """A letter within a week of the end, which the practitioner answers in the days after it."""
-    if audit.cycle.month < FIRST_LETTERS:
-        return
     dice = random.Random(f"feedback {audit.number}")
     worker = worker_of(audit).name
     of_june = audit.cycle.month == JUNE_2023 and worker in (DRAFTED_FOR, UNREAD_BY)
