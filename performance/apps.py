@@ -24,4 +24,6 @@ class PerformanceConfig(AppConfig):
         "commentary.written": "wrote the comment",
         "commentary.published": "published the comment",
         "commentary.status_set": "set the status",
+        "commentary.taken_back": "took back the comment that an import had brought",
+        "commentary.status_taken_back": "took back the status that an import had brought",
     }

@@ -11,7 +11,7 @@ from .noted import note_figure, remove_noted
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
 from .places import choose_published_place
 from .rejects import rejected_rows
-from .undoing import undo_import, what_rests_on
+from .undoing import undo_import
 from .uploads import (
     ask_to_check,
     ask_to_store,
@@ -62,6 +62,5 @@ __all__ = [
     "store_upload",
     "undo_import",
     "use_mapping",
-    "what_rests_on",
     "write_comment",
 ]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, month_code
 from performance.calculations import mark_of, plain_words
 from performance.enums import Status
-from performance.models import Commentary, Indicator
+from performance.models import Commentary, Import, Indicator
 from performance.permissions import can_ask_for_comments, can_comment, can_publish
 
 
@@ -72,11 +73,13 @@ def write_comment(
     action: str,
     seen: str | None = None,
     halfway: bool = False,
+    batch: Import | None = None,
 ) -> Commentary:
     """Write the comment and action on a month's figure and set its status; each in the name of who changed it.
 
     `halfway` keeps the words while they are written and hands nothing in. `seen` is the mark of what the writer began from:
     WrittenMeanwhile where other words are stored by now. A save that brings what is stored already is no clash.
+    `batch` is the import that brings the words.
     """
     commentary = _locked(indicator, month)
     require(
@@ -88,6 +91,7 @@ def write_comment(
         raise WrittenMeanwhile(commentary, actor)
     if not wrote and not hands_in and was == status:
         return commentary
+    facts = {"indicator": indicator.slug, "month": month_code(month), **before_batch(batch, commentary.written_by, commentary.written_on)}
     if was != status:
         commentary.status, commentary.status_by, commentary.status_on = status, actor, today()
     commentary.comment, commentary.action = words
@@ -96,7 +100,6 @@ def write_comment(
     elif not words[0]:
         commentary.written_by = commentary.written_on = None
     commentary.save()
-    facts = {"indicator": indicator.slug, "month": month_code(month)}
     if wrote or hands_in:
         # Several people may write here: what one wrote over can be found again.
         verb = "commentary.saved" if halfway else "commentary.written"
@@ -104,6 +107,11 @@ def write_comment(
     if was != status:
         record(actor=actor, verb="commentary.status_set", target=commentary, before=was, after=status, **facts)
     return commentary
+
+
+def before_batch(batch: Import | None, by: Person | None, on: datetime.date | None) -> dict[str, Any]:
+    """What the trail keeps of words that an import brings, so that they can be taken back: by whom and when the earlier ones were."""
+    return {"batch": batch.pk, "before_by": by.pk if by else None, "before_on": on.isoformat() if on else ""} if batch else {}
 
 
 @transaction.atomic

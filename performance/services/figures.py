@@ -10,6 +10,7 @@ from performance.enums import ComparatorKind, Status
 from performance.importing import Figure, Kind, Reading
 from performance.models import Commentary, Comparator, Import, Indicator, Restatement, Value
 
+from .commentary import before_batch
 from .outcomes import Restated, StatusChange, TableOutcome
 
 SN = ComparatorKind.STATISTICAL_NEIGHBOURS
@@ -80,7 +81,7 @@ def store_table(outcome: TableOutcome, actor: Person, source: Import) -> None:
         ]
     )
     _restate(outcome.restated, source)
-    _set_statuses(outcome.statuses, actor)
+    _set_statuses(outcome.statuses, actor, source)
 
 
 def _restate(restated: list[Restated], source: Import) -> None:
@@ -104,11 +105,13 @@ def _restate(restated: list[Restated], source: Import) -> None:
         held.save()
 
 
-def _set_statuses(changes: list[StatusChange], actor: Person) -> None:
+def _set_statuses(changes: list[StatusChange], actor: Person, source: Import) -> None:
     for change in changes:
         commentary = change.commentary
+        was = before_batch(source, commentary.status_by, commentary.status_on)
         commentary.status, commentary.status_by, commentary.status_on = change.status, actor, today()
-        commentary.save()
+        # Somebody may be writing the comment meanwhile.
+        commentary.save(update_fields=["status", "status_by", "status_on"] if commentary.pk else None)
         before = change.was.value if change.was else None
         facts = {"indicator": change.indicator.slug, "month": month_code(change.month), "before": before, "after": change.status.value}
-        record(actor=actor, verb="commentary.status_set", target=commentary, **facts)
+        record(actor=actor, verb="commentary.status_set", target=commentary, **facts, **was)

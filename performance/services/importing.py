@@ -88,7 +88,10 @@ def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:
         store_table(outcome, actor, source)
     elif isinstance(outcome, SeriesOutcome):
         store_series(outcome, source)
-        store_words(outcome, actor)
+        store_words(outcome, actor, source)
+    replaced = {"replaced_neighbours": outcome.replaced_neighbours} if outcome.replaced_neighbours else {}
     months = sorted({month_code(month) for month in outcome.months})
-    record(actor=actor, verb="indicator.imported", target=source, file=read.name, table=str(outcome.shape), months=months, **counts)
+    record(
+        actor=actor, verb="indicator.imported", target=source, file=read.name, table=str(outcome.shape), months=months, **counts, **replaced
+    )
     outcome.source = source

@@ -1,6 +1,7 @@
 """What a file holds against what is stored, and whether it was taken in."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -69,6 +70,8 @@ class Outcome:
     new: list[Any] = field(default_factory=list)
     restated: list[Any] = field(default_factory=list)
     unchanged: list[Any] = field(default_factory=list)
+    # Neighbours in whose place the file has put others, as they were: the trail keeps them for the day the file is undone.
+    replaced_neighbours: list[Sequence[Any]] = field(default_factory=list)
 
     @property
     def refusals(self) -> list[Refusal]:

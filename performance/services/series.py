@@ -18,6 +18,7 @@ UNKNOWN = 0
 # Files of these shapes name indicators that are here already; others bring their own.
 BY_ADDRESS = frozenset({Shape.LONG, Shape.MAPPED})
 WORDS = {Unit.NUMBER: "number", Unit.PERCENT: "percent", Unit.RATE: "rate"}
+NEIGHBOUR_COLUMNS = ("model_id", "council_id", "rank", "neighbour_id", "closeness", "source_id", "row")
 PREFIX = {PlaceKind.TEAM: "team ", PlaceKind.SERVICE: "service "}
 
 
@@ -195,5 +196,7 @@ def _store_neighbours(outcome: SeriesOutcome, places: dict[tuple, int], source: 
         )
 
     # Ranks may change places with each other, so the old ones go before the new ones come.
-    Neighbour.objects.filter(pk__in=[pk for _, pk in outcome.restated]).delete()
+    replaced = Neighbour.objects.filter(pk__in=[pk for _, pk in outcome.restated])
+    outcome.replaced_neighbours = list(replaced.values_list(*NEIGHBOUR_COLUMNS))
+    replaced.delete()
     Neighbour.objects.bulk_create([neighbour(row) for row in [*outcome.new, *(row for row, _ in outcome.restated)]])

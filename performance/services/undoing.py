@@ -2,46 +2,25 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
-from performance.models import Commentary, Comparator, Import, Indicator, Mapping, Neighbour, Place, Restatement, Value
+from performance.models import Comparator, Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
 from performance.permissions import can_import
+from performance.queries.resting import left_models, replaced_neighbours, what_rests_on
 
 from .importing import WHY
-from .series import lock_series
+from .series import NEIGHBOUR_COLUMNS, lock_series
 from .storing import update_values
-
-
-def what_rests_on(source: Import) -> list[str]:
-    """Why a batch cannot be undone: each reason a sentence; none where it can."""
-    later = Restatement.objects.filter(was_source=source).exclude(source=source).select_related("source")
-    reasons = [f"{batch} restated figures of it. Undo that one first." for batch in {str(each.source): None for each in later[:500]}]
-    others = Value.objects.exclude(source=source)
-    if Indicator.objects.filter(brought_by=source).filter(Exists(others.filter(indicator=OuterRef("pk")))).exists():
-        reasons.append("Later files brought more figures of indicators that came with it. Undo those files first.")
-    elif _later_uses_of_places(source):
-        reasons.append("Later files brought figures of places that came with it. Undo those files first.")
-    brought = Indicator.objects.filter(brought_by=source, owner=None)
-    if Mapping.objects.filter(indicator__in=brought).exists() or Commentary.objects.filter(indicator__in=brought).exists():
-        reasons.append("Comments or saved mappings speak of indicators that came with it, which would go.")
-    if source.undone_at:
-        reasons.append("It was undone already.")
-    return reasons
-
-
-def _later_uses_of_places(source: Import) -> bool:
-    brought = Place.objects.filter(brought_by=source)
-    used = Value.objects.filter(place__in=brought).exclude(source=source).exists()
-    return used or Neighbour.objects.exclude(source=source).filter(Q(council__in=brought) | Q(neighbour__in=brought)).exists()
+from .taking_back import take_back_words
 
 
 @transaction.atomic
 def undo_import(*, actor: Person, source: Import) -> dict[str, int]:
-    """Take a batch back: what it added goes, what it restated is again as it was. The batch's own row stays, marked as undone.
+    """Take a batch back: what it added goes, what it restated is again as it was, and so are comments, actions and statuses that nobody
+    has touched since. The batch's own row stays, marked as undone.
 
     Returns how many figures were removed and put back. Raises ValidationError where something later rests on it.
     """
@@ -50,12 +29,16 @@ def undo_import(*, actor: Person, source: Import) -> dict[str, int]:
     source = Import.objects.select_for_update().get(pk=source.pk)
     if reasons := what_rests_on(source):
         raise ValidationError(" ".join(["This batch cannot be undone.", *reasons]))
+    words = take_back_words(actor=actor, source=source)
     restored = _put_back_values(source) + _put_back_comparators(source)
+    models = left_models(source)
     removed = _remove_new(source)
+    restored += (replaced := _put_back_neighbours(source))
+    _remove_what_is_left_empty(source, models)
     source.undone_by, source.undone_at = actor, timezone.now()
     source.save(update_fields=["undone_by", "undone_at"])
-    done = {"removed": removed, "restored": restored}
-    record(actor=actor, verb="indicator.import_undone", target=source, file=source.file_name, **done)
+    done = {"removed": removed - replaced, "restored": restored}
+    record(actor=actor, verb="indicator.import_undone", target=source, file=source.file_name, **done, **words)
     return done
 
 
@@ -85,8 +68,22 @@ def _remove_new(source: Import) -> int:
     for model in (Value, Comparator, Neighbour):
         stored = model._default_manager.filter(source=source)
         stored._raw_delete(stored.db)
-    # Nobody else's figures speak of them: `what_rests_on` looked.
-    Indicator.objects.filter(brought_by=source, owner=None).delete()
+    return removed
+
+
+def _put_back_neighbours(source: Import) -> int:
+    """Those in whose place the batch had put others."""
+    replaced = [dict(zip(NEIGHBOUR_COLUMNS, each, strict=True)) for each in replaced_neighbours(source)]
+    Neighbour.objects.bulk_create(Neighbour(**each) for each in replaced)
+    return len(replaced)
+
+
+def _remove_what_is_left_empty(source: Import, models: list[NeighbourModel]) -> None:
+    """Indicators, places and models of neighbours that came with the batch. Nobody else's figures speak of them: we looked."""
+    brought = Indicator.objects.filter(brought_by=source, owner=None)
+    measures = list(brought.values_list("measure", flat=True))
+    brought.delete()
+    Measure.objects.filter(pk__in=measures, indicators=None).delete()
     Place.objects.filter(brought_by=source, region__isnull=False).delete()
     Place.objects.filter(brought_by=source, councils=None).delete()
-    return removed
+    NeighbourModel.objects.filter(pk__in=[each.pk for each in models], neighbours=None).delete()

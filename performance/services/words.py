@@ -2,7 +2,7 @@
 
 from foundation.accounts.models import Person
 from performance.importing import SeriesReading, Words
-from performance.models import Commentary, Indicator
+from performance.models import Commentary, Import, Indicator
 
 from .commentary import write_comment
 from .outcomes import SeriesOutcome, WordsChange
@@ -27,10 +27,12 @@ def _change(given: Words, was: tuple[str, str]) -> WordsChange | None:
     return None if (comment, action) == was else WordsChange(given.indicator, given.month, comment, action, was, given.row)
 
 
-def store_words(outcome: SeriesOutcome, actor: Person) -> None:
+def store_words(outcome: SeriesOutcome, actor: Person, source: Import) -> None:
     """In the actor's name, as if typed on the page; the status of the month stays."""
     indicators = Indicator.objects.in_bulk({each.indicator for each in outcome.words}, field_name="slug")
     for each in outcome.words:
         indicator = indicators[each.indicator]
         status = Commentary.objects.filter(indicator=indicator, month=each.month).values_list("status", flat=True).first()
-        write_comment(actor=actor, indicator=indicator, month=each.month, status=status, comment=each.comment, action=each.action)
+        write_comment(
+            actor=actor, indicator=indicator, month=each.month, status=status, comment=each.comment, action=each.action, batch=source
+        )

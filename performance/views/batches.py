@@ -11,7 +11,9 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks
 from performance.permissions import can_import
 from performance.queries.batches import batches, figures_count, figures_of
-from performance.services import undo_import, what_rests_on
+from performance.queries.resting import left_models, replaced_neighbours, what_rests_on
+from performance.queries.said import said_by
+from performance.services import undo_import
 
 WHY = "Only a performance analyst or a QA lead can see what was imported."
 A_PAGE = 25
@@ -48,6 +50,15 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
                 request, f"The import is undone. Figures removed: {done['removed']}, put back as they were: {done['restored']}."
             )
         return redirect("performance:batch", pk=batch.pk)
-    restated = batch.restatements.count()
-    context = {"batch": batch, "reasons": what_rests_on(batch), "restated": restated, "added": figures_count(batch) - restated}
+    restated = batch.restatements.count() + len(replaced_neighbours(batch))
+    said = said_by(batch)
+    context = {
+        "batch": batch,
+        "reasons": what_rests_on(batch),
+        "restated": restated,
+        "added": figures_count(batch) - restated,
+        "words_going": sum(not each.stays for each in said),
+        "words_staying": [each.stays for each in said if each.stays],
+        "models": left_models(batch),
+    }
     return render(request, "performance/undo.html", context)
