@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
@@ -33,6 +34,12 @@ def pytest_runtest_teardown(item, nextitem):
     yield
     if "live_server" in item.fixturenames and nextitem is not None:
         item.config.stash[PUT_BACK]()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_before():
+    """A test's rows are rolled back: the next may come to the same numbers with other values."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """The figures around one month, of both regular tables, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db.models import Exists, OuterRef
 
 from foundation.council.months import add_months
 from foundation.statistics import plain
@@ -96,8 +97,9 @@ def _commentaries(month: datetime.date, indicators: list[Indicator]) -> dict[int
 
 
 def _latest_comparators(month: datetime.date) -> dict[int, Comparator]:
-    rows: Iterable[Comparator] = Comparator.objects.filter(month__lte=month, kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("month")
-    return {each.indicator_id: each for each in rows}
+    quoted = Comparator.objects.filter(month__lte=month, kind=ComparatorKind.STATISTICAL_NEIGHBOURS)
+    later = quoted.filter(indicator=OuterRef("indicator"), month__gt=OuterRef("month"))
+    return {each.indicator_id: each for each in quoted.exclude(Exists(later))}
 
 
 def scorecard_months() -> list[datetime.date]:

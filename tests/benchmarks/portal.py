@@ -28,10 +28,12 @@ def demo() -> Path:
 
 
 def use(file: Path) -> None:
-    """Let the next query go to this file."""
+    """Let the next query go to this file. What a page kept of another file is of no use to it."""
+    from django.core.cache import cache
     from django.db import connection
 
     if connection.settings_dict["NAME"] != str(file):
+        cache.clear()
         connection.close()
         connection.settings_dict["NAME"] = str(file)
 

@@ -1,0 +1,37 @@
+"""Finished values of a page, kept in this process until something is written."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count, Max, Subquery
+
+from foundation.council.clock import today
+
+from .models import Entry
+
+T = TypeVar("T")
+
+# Entries are numbered when they are written but seen when they are committed, so that a late one may come in behind the newest.
+_LATECOMERS = 1000
+_AT_MOST = 24 * 60 * 60
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """What `make` gives, made again once anything was recorded in the trail, or a day has begun, since it was kept under `name`.
+
+    Sound because every change records itself in its own transaction. Only for values that are the same for everybody who may see them.
+    """
+    state = _state()
+    found: tuple[Any, T] | None = cache.get(name)
+    if found is not None and found[0] == state:
+        return found[1]
+    made = make()
+    cache.set(name, (state, made), _AT_MOST)
+    return made
+
+
+def _state() -> tuple[Any, ...]:
+    newest = Entry.objects.order_by("-pk").values("pk")[:1]
+    recent = Entry.objects.filter(pk__gt=Subquery(newest) - _LATECOMERS)
+    return today(), *recent.aggregate(Max("pk"), Max("at"), Count("pk")).values()

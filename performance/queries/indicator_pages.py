@@ -1,0 +1,80 @@
+"""Everything that an indicator's page says, as finished values: the same for everybody who signs in."""
+
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from foundation.charts import Spec, alt_text
+from foundation.council.clock import today
+from performance.models import Commentary, DatedEvent, Indicator
+
+from .comments import ask_url
+from .comparing import Choice, YearRow, published_beside
+from .disagreements import find_disagreements
+from .facts import Fact, facts_about
+from .figures import Figures, figures_for, in_figures
+from .indicators import HistoryRow, definition_of, events_of, history, trend_of
+from .scorecards import flags_of
+from .signals import Control, Values, control_of, heading_of
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart in words, and the mark that its picture's address carries so that a browser may keep it. Empty where there is none."""
+
+    spec: Spec | None = None
+    text: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """`latest` is the last period with a figure and `commentary` what is said of it, not yet stored where nobody has."""
+
+    indicator: Indicator
+    definition: list[dict[str, str]]
+    rows: list[HistoryRow]
+    latest: HistoryRow | None
+    commentary: Commentary | None
+    ask_url: str
+    chart: Drawn
+    events: list[DatedEvent]
+    control: Control
+    control_chart: Drawn
+    heading_for: str
+    published: tuple[Choice, list[YearRow]] | None
+    facts: list[Fact] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+def indicator_page_of(indicator: Indicator) -> IndicatorPage:
+    rows = history(indicator)
+    latest = next((row for row in rows if row.value is not None), None)
+    figures = figures_for(latest.month) if latest else None
+    values: Values = {row.month: row.value for row in rows}
+    published, events = published_beside(indicator), events_of(indicator, values)
+    control = control_of(indicator, values)
+    return IndicatorPage(
+        indicator=indicator,
+        definition=definition_of(indicator),
+        rows=rows,
+        latest=latest,
+        commentary=(figures.commentaries.get(indicator.pk) or Commentary(indicator=indicator)) if figures else None,
+        ask_url=ask_url(indicator, latest.month) if latest else "",
+        chart=_drawn(trend_of(indicator, values, published, events)),
+        events=events,
+        control=control,
+        control_chart=_drawn(control.spec),
+        heading_for=_heading(indicator, values, figures),
+        published=(published.choice, published.rows(today())) if published else None,
+        facts=facts_about(indicator, figures) if figures else [],
+        flags=flags_of(figures, find_disagreements(figures))[indicator.pk] if figures else [],
+    )
+
+
+def _heading(indicator: Indicator, values: Values, figures: Figures | None) -> str:
+    sn = figures.sn(indicator) if figures else None
+    return heading_of(indicator, values, sn, f"the statistical neighbours’ {in_figures(indicator, sn)}") if sn is not None else ""
+
+
+def _drawn(spec: Spec | None) -> Drawn:
+    return Drawn(spec, alt_text(spec), f"{crc32(str(spec).encode()):x}") if spec else Drawn()

@@ -1,0 +1,67 @@
+"""Finished values are kept until anything is written."""
+
+import datetime
+from itertools import count
+
+import pytest
+
+from foundation.activity.keeping import kept
+from foundation.activity.models import Entry
+from foundation.activity.trail import record
+from foundation.council.clock import clock_at
+
+TODAY = datetime.date(2023, 8, 31)
+
+
+@pytest.fixture
+def opened(lead):
+    """How often the value was made: kept while the day is the same and nothing is written."""
+    numbers = count(1)
+
+    def opened(day: datetime.date = TODAY, name: str = "page") -> int:
+        with clock_at(day):
+            return kept(name, lambda: next(numbers))
+
+    return opened
+
+
+def written(lead) -> Entry:
+    return record(actor=lead.person, verb="indicator.changed", target=lead.person)
+
+
+def test_a_value_is_made_once(opened):
+    assert [opened(), opened(), opened()] == [1, 1, 1]
+
+
+def test_each_name_has_its_own(opened):
+    assert [opened(name="one"), opened(name="other"), opened(name="one")] == [1, 2, 1]
+
+
+def test_it_is_made_again_once_something_is_written(opened, lead):
+    opened()
+    written(lead)
+
+    assert [opened(), opened()] == [2, 2]
+
+
+def test_it_is_made_again_on_another_day(opened):
+    assert [opened(), opened(TODAY + datetime.timedelta(days=1))] == [1, 2]
+
+
+def test_an_entry_that_comes_in_behind_the_newest_is_seen(opened, lead):
+    """Of two transactions the one that wrote first may be committed last: its entry appears with the lower number."""
+    late, _ = written(lead), written(lead)
+    number, moment = late.pk, late.at
+    late.delete()
+    opened()
+    late.pk, late.at = number, moment
+    late.save(force_insert=True)
+
+    assert opened() == 2
+
+
+def test_what_holds_nothing_is_kept_too(opened, lead):
+    made = []
+
+    assert [kept("nothing", lambda: made.append(1)) for _ in range(3)] == [None, None, None]
+    assert len(made) == 1
