@@ -12,7 +12,7 @@ from audits.queries.audit_page import facts_of
 from audits.services.replacing import latest_sample
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, posted
 
 
 def get_audit_to_lead(request: SignedInRequest, number: int) -> Audit:
@@ -26,7 +26,7 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_lead, request.user)
     cycle = get_cycle(code)
     form_class = AddByHandForm if latest_sample(cycle) else AddAuditForm
-    form = form_class(request.POST or None, cycle=cycle)
+    form = form_class(posted(request), cycle=cycle)
     if form.is_valid() and (audit := form.save(actor=request.user)):
         messages.success(request, f"{audit.case_id} is in {cycle} as audit {audit.number}.")
         return redirect("audits:add-audit", code) if "another" in request.POST else redirect(cycle)
@@ -36,7 +36,7 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def allocate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
-    form = AllocateForm(request.POST or None, audit=audit)
+    form = AllocateForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Auditor and moderator of audit {audit.number} are saved.")
         return redirect(audit.cycle)
@@ -46,7 +46,7 @@ def allocate(request: SignedInRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
-    form = WithdrawForm(request.POST or None, audit=audit)
+    form = WithdrawForm(posted(request), audit=audit)
     if form.is_valid() and (saved := form.save(actor=request.user)):
         instead = "" if saved == audit else f" {saved.case_id} takes its place as audit {saved.number}."
         messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.{instead}")

@@ -37,7 +37,7 @@ from audits.services.moving import missing_for
 from audits.views.opening import open_audit
 from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
 from foundation.accounts.kept_words import keeps_words
-from foundation.accounts.requests import SignedInRequest, asks
+from foundation.accounts.requests import SignedInRequest, asks, posted
 
 OPEN = (State.IN_PROGRESS,)
 
@@ -87,7 +87,7 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
         raise Http404
     if is_saving(request):
         return answer_to(request, here, audit)
-    form = form_of(here, request.POST or None, audit)
+    form = form_of(here, posted(request), audit)
     if form.is_valid():
         if save(request, form, here):
             return say_arrived(request, redirect(place_to_go(request, audit, parts, here)), audit, here)

@@ -11,7 +11,7 @@ from audits.permissions import can_answer_challenge, can_challenge
 from audits.queries.audit_page import facts_of
 from audits.queries.challenges import challenge_until, too_late
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.clock import today
 
 
@@ -27,7 +27,7 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
     if until is None or today() > until:
         messages.info(request, too_late())
         return redirect(audit)
-    form = ChallengeForm(request.POST or None, audit=audit)
+    form = ChallengeForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
         return redirect(audit)
@@ -42,7 +42,7 @@ def answer(request: SignedInRequest, number: int) -> HttpResponse:
     if audit.challenge.answered_on:
         messages.info(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.")
         return redirect(audit)
-    form = AnswerForm(request.POST or None, audit=audit)
+    form = AnswerForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")
         return redirect(audit)

@@ -12,7 +12,7 @@ from audits.queries.cycle_page import cycle_page as page_of
 from audits.queries.month_numbers import numbers_by_auditor, numbers_by_service
 from audits.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.clock import today
 from foundation.council.months import parse_month
 
@@ -46,7 +46,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
         month = parse_month(request.GET["month"]) if "month" in request.GET else None
     except ValueError:
         month = None
-    form = PlanForm(request.POST or None, initial=suggested_plan(month))
+    form = PlanForm(posted(request), initial=suggested_plan(month))
     if form.is_valid() and (cycle := form.save(actor=request.user)):
         messages.success(request, f"{cycle} is planned. Next, add the records that will be audited.")
         return redirect(cycle)
@@ -74,7 +74,7 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
 def change(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
-    form = ChangePlanForm(request.POST or None, cycle=cycle)
+    form = ChangePlanForm(posted(request), cycle=cycle)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The plan for {cycle} is saved.")
         return redirect(cycle)

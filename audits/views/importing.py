@@ -12,7 +12,7 @@ from audits.models import AuditUpload
 from audits.permissions import can_import_audits
 from audits.services.importing import ask_to_store, check_upload, headings
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.downloads import download
 from foundation.council.months import month_name
 
@@ -26,7 +26,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import_audits, request.user, why=WHY)
     if blank := download(request, "Past audits", headings(), []):
         return blank
-    form = AuditUploadForm(request.POST or None, request.FILES or None)
+    form = AuditUploadForm(posted(request), request.FILES or None)
     if form.is_valid() and (kept := form.save(actor=request.user)):
         return redirect(kept)
     return render(request, "audits/import.html", {"form": form})

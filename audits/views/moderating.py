@@ -14,7 +14,7 @@ from audits.permissions import can_release, can_respond
 from audits.queries.audit_page import facts_of
 from audits.queries.moderation_page import evidence_of, is_revealed, own_return_reason
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, posted
 
 
 def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
@@ -39,7 +39,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     if is_revealed(audit):
         messages.info(request, "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below.")
         return redirect("audits:agree", number=audit.number)
-    form = OwnGradesForm(request.POST or None, audit=audit)
+    form = OwnGradesForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:agree", number=audit.number)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
@@ -67,7 +67,7 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
-    form = ReturnForm(request.POST or None, audit=audit)
+    form = ReturnForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Audit {audit.number} was sent back to {audit.auditor}.")
         return redirect("desk:my-work")
@@ -80,7 +80,7 @@ def release(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_release, request.user, audit, why="Only the QA lead can release an audit without moderation, and not one of their own.")
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
-    form = ReleaseForm(request.POST or None, audit=audit)
+    form = ReleaseForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Audit {audit.number} was released. The auditor’s grades stand.")
         return redirect(audit)
@@ -95,7 +95,7 @@ def respond(request: SignedInRequest, number: int) -> HttpResponse:
     if audit.response.answered_on:
         messages.info(request, f"{audit.response.answered_by} responded to audit {audit.number}.")
         return redirect(audit)
-    form = RespondForm(request.POST or None, audit=audit)
+    form = RespondForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The response to audit {audit.number} was sent.")
         return redirect(audit)

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods
 from audits.forms.moderation_rules import ModerationRulesForm
 from audits.permissions import can_set_moderation_rules
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, posted
 
 
 @require_http_methods(["GET", "POST"])
 def moderation_rules(request: SignedInRequest) -> HttpResponse:
     require(can_set_moderation_rules, request.user, why="The QA lead and administrators set the rules of moderation.")
-    form = ModerationRulesForm(request.POST or None)
+    form = ModerationRulesForm(posted(request))
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, "The rules are saved. They hold for audits submitted from now on.")
         return redirect("audits:moderation-rules")

@@ -13,7 +13,7 @@ from audits.queries.sampling import never_sampled
 from audits.services.replacing import latest_sample
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.downloads import EXPORTS, download
 
 WHY = "Only the QA lead can draw a sample."
@@ -31,7 +31,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     applied = latest_sample(cycle)
     if request.method == "GET" and applied and "another" not in request.GET:
         return redirect(applied)
-    form = ListForm(request.POST or None, request.FILES or None, cycle=cycle)
+    form = ListForm(posted(request), request.FILES or None, cycle=cycle)
     if form.is_valid() and (kept := form.save(actor=request.user)):
         return redirect(kept)
     parts = {

@@ -19,7 +19,7 @@ from .forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
 from .models import Absence, Person, Service, Team
 from .permissions import can_change_people, can_change_settings, require
 from .queries import next_absence, people_for_list, services_for_list, teams_for_list
-from .requests import SignedInRequest
+from .requests import SignedInRequest, posted
 from .services import remove_absence
 from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 
@@ -62,7 +62,7 @@ def _person_row(person: Person) -> list[Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_person(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
-    form = PersonForm(request.POST or None, actor=request.user)
+    form = PersonForm(posted(request), actor=request.user)
     form.cancel_url = reverse("accounts:people")
     if form.saved():
         messages.success(request, f"{form.person} was added.")
@@ -74,7 +74,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(people_for_list(), pk=pk)
-    form = PersonForm(request.POST or None, actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))
+    form = PersonForm(posted(request), actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))
     form.cancel_url = reverse("accounts:people")
     if form.saved():
         messages.success(request, f"{form.person} was saved.")
@@ -96,7 +96,7 @@ def teams(request: SignedInRequest) -> HttpResponse:
 def team(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(Team, pk=pk) if pk else None
-    form = TeamForm(request.POST or None, actor=request.user, team=get_object_or_404(Team, pk=pk) if pk else None)
+    form = TeamForm(posted(request), actor=request.user, team=get_object_or_404(Team, pk=pk) if pk else None)
     return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a team"})
 
 
@@ -104,7 +104,7 @@ def team(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
 def service(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(Service, pk=pk) if pk else None
-    form = ServiceForm(request.POST or None, actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
+    form = ServiceForm(posted(request), actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
     return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a service"})
 
 
@@ -119,7 +119,7 @@ def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceForm, abou
 @require_http_methods(["GET", "HEAD", "POST"])
 def council(request: SignedInRequest) -> HttpResponse:
     require(can_change_settings, request.user)
-    form = CouncilForm(request.POST or None, request.FILES or None, actor=request.user, council=Council.current())
+    form = CouncilForm(posted(request), request.FILES or None, actor=request.user, council=Council.current())
     form.cancel_url = reverse("accounts:settings")
     if form.saved():
         messages.success(request, "The council’s settings were saved.")
@@ -133,7 +133,7 @@ def dates_away(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     if pk:
         require(can_change_people, request.user)
     person = get_object_or_404(people_for_list(), pk=pk) if pk else request.user
-    form = DatesAwayForm(request.POST or None, actor=request.user, person=person)
+    form = DatesAwayForm(posted(request), actor=request.user, person=person)
     if form.saved():
         messages.success(request, "The dates away were noted.")
         return redirect(request.path)
