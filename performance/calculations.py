@@ -18,6 +18,11 @@ def mark_of(*words: str) -> str:
     return hashlib.sha256("\0".join(words).encode()).hexdigest()[:20]
 
 
+def appended(words: str, sentence: str) -> str:
+    """A sentence after what is written already."""
+    return " ".join(filter(None, [plain_words(words), sentence]))
+
+
 def typed_rates(words: str) -> Iterator[tuple[int, str]]:
     """Each count that is followed by its percentage, with the percentage as it was typed."""
     for count, rate in _WITH_RATE.findall(words):

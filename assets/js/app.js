@@ -3,6 +3,7 @@ import accessibleAutocomplete from "accessible-autocomplete";
 import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
 import { autosave } from "./autosave.js";
+import { inserting } from "./insert.js";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -40,6 +41,7 @@ function start(scope) {
   suggest(scope);
   foldFilters(scope);
   autosave(scope);
+  inserting(scope);
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

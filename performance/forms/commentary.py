@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, cast
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
@@ -62,6 +64,13 @@ class CommentForm(GovukForm, forms.Form):
             del self.fields["status"]
         if may_publish:
             self.other_submits = (("publish", "Save and publish"),)
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        # The buttons that insert a figure stand beside the form and name it.
+        helper.form_id = "comment-form"
+        return helper
 
     def save(self, actor: Person, *, halfway: bool = False) -> bool:
         """Whether it was saved; where somebody else saved first, `versions` holds both."""

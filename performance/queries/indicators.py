@@ -18,7 +18,7 @@ from performance.models import Commentary, DatedEvent, Indicator, Target, Value
 from .comments import comment_url
 from .comparing import Published
 from .disagreements import find_disagreements
-from .figures import NO_FIGURE, figures_for, in_figures
+from .figures import NO_FIGURE, Figures, in_figures
 from .half_years import WINDOW, window_name
 from .scorecards import Direction, direction_of, flags_of
 
@@ -155,9 +155,9 @@ def definition_of(indicator: Indicator) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in rows if value]
 
 
-def beside_comment(indicator: Indicator, month: datetime.date) -> dict[str, Any]:
+def beside_comment(indicator: Indicator, figures: Figures) -> dict[str, Any]:
     """What a person wants beside the box: the figure in numbers, its cautions, what was said last time."""
-    figures = figures_for(month)
+    month = figures.month
     back = WINDOW if indicator.series == Series.HALF_YEARS else 1
     before = add_months(month, -back)
     direction = direction_of(figures.value(indicator, back), figures.value(indicator), indicator)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -18,11 +18,13 @@ from foundation.council.working_days import add_working_days
 from performance.enums import Series
 from performance.forms import AskForm, CommentForm
 from performance.models import Commentary, Indicator
-from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_publish
+from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_publish
+from performance.queries import figures_for
 from performance.queries.indicators import beside_comment
+from performance.queries.quotable import quotables, stale_quotes
 
 from .months import month_in_address
-from .saving import draft_of, is_saving, saved_halfway, say_arrived
+from .saving import draft_of, inserted_in, is_saving, saved_halfway, saved_with_figure, say_arrived
 
 # Working days that a person has for a comment, unless the asker says otherwise.
 DAYS_TO_COMMENT = 5
@@ -34,11 +36,17 @@ RAISED_WORDS = 250
 def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     indicator, commentary = _commentary(slug, month)
     require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
-    form = CommentForm(posted(request), indicator=indicator, commentary=commentary, may_publish=can_publish(request.user))
-    form.cancel_url = _table_url(indicator, commentary.month)
     if is_saving(request):
-        return saved_halfway(request, form)
-    if form.is_valid() and form.save(request.user):
+        return saved_halfway(request, _form(request, request.POST, commentary))
+    figures = figures_for(commentary.month)
+    offered = quotables(indicator, figures)
+    inserted = inserted_in(posted(request), offered)
+    form = _form(request, inserted or posted(request), commentary)
+    form.warnings = tuple(stale_quotes(form["comment"].value() or "", indicator, figures))
+    if inserted:
+        if arrived := saved_with_figure(request, form):
+            return arrived
+    elif form.is_valid() and form.save(request.user):
         done = "Published" if "publish" in request.POST else "Saved"
         messages.success(request, f"{done} what you wrote on {indicator.measure}, {month_name(commentary.month)}.")
         return say_arrived(request, redirect(form.cancel_url), commentary)
@@ -48,9 +56,17 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "draft": draft_of(request, commentary),
         "may_raise": can_act_on(request.user, indicator),
         "raise_query": urlencode({"indicator": indicator.slug, "what": commentary.action[:RAISED_WORDS]}),
-        **beside_comment(indicator, commentary.month),
+        "quotables": offered,
+        "may_note": can_import(request.user),
+        **beside_comment(indicator, figures),
     }
     return render(request, "performance/comment.html", {"indicator": indicator, "month": commentary.month, **context})
+
+
+def _form(request: SignedInRequest, given: QueryDict | None, commentary: Commentary) -> CommentForm:
+    form = CommentForm(given, indicator=commentary.indicator, commentary=commentary, may_publish=can_publish(request.user))
+    form.cancel_url = _table_url(commentary.indicator, commentary.month)
+    return form
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +84,7 @@ def ask(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         else:
             messages.success(request, f"{asked.asked_of} will find this under My work.")
             return redirect(form.cancel_url)
-    context = {"form": form, "commentary": commentary, **beside_comment(indicator, commentary.month)}
+    context = {"form": form, "commentary": commentary, **beside_comment(indicator, figures_for(commentary.month))}
     return render(request, "performance/ask.html", {"indicator": indicator, "month": commentary.month, **context})
 
 

@@ -1,15 +1,20 @@
 """Saving a comment as it is written: the same address and the same form, answered in JSON for the script that asked."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
 
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.months import month_code
+from performance.calculations import appended
 from performance.forms import CommentForm
 from performance.models import Commentary
+from performance.queries.quotable import Quotable
 
 
 def is_saving(request: HttpRequest) -> bool:
@@ -35,6 +40,30 @@ def saved_halfway(request: SignedInRequest, form: CommentForm) -> JsonResponse:
         says = "Not saved: this comment was changed in another window. Both versions are shown above; Save comment keeps yours."
         return JsonResponse({"state": "changed", "says": says, "seen": form.versions["seen"], "html": both}, status=409)
     return JsonResponse({"state": "saved", "says": f"Saved {localtime(now()):%H:%M}. Not handed in yet.", "seen": form.seen_now})
+
+
+def inserted_in(given: QueryDict | None, offered: Iterable[Quotable]) -> QueryDict | None:
+    """What was sent, with the figure whose button was pressed after the comment; None where no such button was."""
+    if given is None or "insert" not in given:
+        return None
+    chosen = next((each.sentence for each in offered if each.key == given["insert"]), "")
+    data = given.copy()
+    data["comment"] = appended(given.get("comment", ""), chosen)
+    if not chosen:
+        # Between the page and the button the figure has changed: what was typed is kept, and the new figure is offered.
+        data["insert"] = ""
+    return data
+
+
+def saved_with_figure(request: SignedInRequest, form: CommentForm) -> HttpResponse | None:
+    """Keep the draft and come back to its box; None where it could not be kept, and the form says why."""
+    if not form.is_valid() or not form.save(request.user, halfway=True):
+        return None
+    if form.data["insert"]:
+        messages.success(request, "The figure stands at the end of the comment, which is saved as a draft. It is not handed in yet.")
+    else:
+        messages.error(request, "This figure has changed meanwhile, so it was not inserted. Your words are saved; insert it as it is now.")
+    return say_arrived(request, HttpResponseRedirect(request.path), form.commentary)
 
 
 def say_arrived(request: SignedInRequest, response: HttpResponse, commentary: Commentary) -> HttpResponse:

@@ -1,0 +1,106 @@
+"""Figures that a comment may quote, each as a finished sentence, and whether what a comment quotes still holds."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+
+from foundation.activity.models import Entry
+from foundation.council.months import add_months, last_day
+from foundation.govuk.formats import uk_date
+from foundation.statistics import plain
+from performance.calculations import mark_of
+from performance.enums import Series
+from performance.models import Indicator, NotedFigure
+
+from .facts import Fact, facts_about
+from .figures import Figures
+from .half_years import WINDOW
+from .noted import Noted, noted_figures
+
+# What may differ between a sentence of then and of now: its numbers, and which way they point.
+_VARIES = re.compile(r"[+−]?\d(?:[\d,.]*\d)?|\bfewer\b|\bmore\b")
+_ANY = r"(?:[+−]?\d(?:[\d,.]*\d)?|fewer|more)"
+
+
+@dataclass(frozen=True)
+class Quotable:
+    """`key` names it in a form; `sentence` is what a comment would say, `origin` where it comes from."""
+
+    key: str
+    sentence: str
+    origin: str
+
+
+def quotables(indicator: Indicator, figures: Figures) -> list[Quotable]:
+    """The noted figures of the period, then what can be worked out from the stored ones."""
+    noted = [Quotable(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_in(indicator, figures.month)]
+    facts = [Quotable(mark_of(each.sentence), each.sentence, f"Worked out: {each.working}") for each in _said(indicator, figures)]
+    return [*noted, *facts]
+
+
+def noted_in(indicator: Indicator, month: datetime.date) -> list[Noted]:
+    """The noted figures whose day lies in the month; of a half-year, in its six."""
+    first = add_months(month, 1 - WINDOW) if indicator.series == Series.HALF_YEARS else month
+    return noted_figures(first, last_day(month))
+
+
+def _said(indicator: Indicator, figures: Figures) -> list[Fact]:
+    return [each for each in facts_about(indicator, figures) if each.sentence]
+
+
+def _noted_by(noted: Noted) -> str:
+    return f"Noted by {noted.figure.noted_by}, {uk_date(noted.figure.noted_on)}"
+
+
+def stale_quotes(words: str, indicator: Indicator, figures: Figures) -> list[str]:
+    """What a comment quotes and what is no longer so: each a sentence for its editor."""
+    if not words.strip():
+        return []
+    return [*_stale_noted(words, noted_figures()), *_stale_facts(words, _said(indicator, figures))]
+
+
+def _stale_noted(words: str, noted: list[Noted]) -> Iterator[str]:
+    quoted = [each for each in noted if _quotes(words, each.figure.words, each.figure.day)]
+    for each in quoted:
+        named = f"“{each.figure.words}” of {uk_date(each.figure.day)}"
+        parts = sum(part.value for part in each.figure.parts.all())
+        if each.figure.parts.all() and parts != each.figure.value:
+            yield f"The parts of {named} make {plain(parts)}, not {plain(each.figure.value)}. Put the noted figure right."
+        if not any(other.sentence in words for other in quoted if _is_the_same(other.figure, each.figure)):
+            now = f"{each.sum} ({each.figure.source})"
+            yield f"The comment quotes {named} otherwise than it is noted now: {now}. Correct it, or insert it anew."
+    live = {(each.figure.words, str(each.figure.day)) for each in quoted}
+    yield from _removed(words, live)
+
+
+def _is_the_same(one: NotedFigure, other: NotedFigure) -> bool:
+    return (one.words, one.day) == (other.words, other.day)
+
+
+def _removed(words: str, live: set[tuple[str, str]]) -> Iterator[str]:
+    kind = ContentType.objects.get_for_model(NotedFigure)
+    told: set[tuple[str, str]] = set()
+    for entry in Entry.objects.filter(target_type=kind, verb="figure.removed").select_related("actor").order_by("-pk"):
+        key = (entry.facts["words"], entry.facts["day"])
+        day = datetime.date.fromisoformat(key[1])
+        if key not in live | told and _quotes(words, key[0], day):
+            told.add(key)
+            by = f"by {entry.actor} on {uk_date(entry.day)}"
+            yield f"The comment quotes “{key[0]}” of {uk_date(day)}, which was removed from the noted figures {by}. Check it."
+
+
+def _quotes(words: str, noted: str, day: datetime.date) -> bool:
+    return bool(re.search(rf"{re.escape(noted)}: [^\n]*? on {re.escape(uk_date(day))} \(", words))
+
+
+def _stale_facts(words: str, facts: Iterable[Fact]) -> Iterator[str]:
+    """A sentence that the comment has in the same words with other numbers."""
+    for fact in facts:
+        if fact.sentence in words:
+            continue
+        pattern = _ANY.join(re.escape(part) for part in _VARIES.split(fact.sentence))
+        if found := re.search(pattern, words):
+            yield f"The comment says “{found[0]}” From the figures stored now it is: “{fact.sentence}”"
