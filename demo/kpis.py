@@ -33,6 +33,11 @@ SCORECARD_HEADER = [
 HALF_YEARS_HEADER = ["indicator", "unit", "Aug 22 - Jan 23", "Feb - Jul 23", "statistical_neighbour_2021_22"]
 PER_10000 = "rate per 10000 children"
 CHILDREN = Decimal("54090")
+# What the council's own estimates said of how many children live there, as each year's file gave them.
+ESTIMATES = {
+    datetime.date(2022, 7, 11): {2019: 53_940, 2020: 53_980, 2021: 54_020},
+    datetime.date(2023, 7, 10): {2021: 54_055, 2022: 54_090},
+}
 # Where the story names a month's figure: referrals fell month by month to July.
 NAMED = {
     ("Referral starts in last 12 months", "number"): {"2023-04": "4161", "2023-05": "4036"},
@@ -78,6 +83,9 @@ class Figures:
                 for area, status, name, unit, _, _, sn in SCORECARD
             ]
             self.diary.on(day, self.bring_in, name=f"scorecard-{month_code(month)}.csv", header=SCORECARD_HEADER, rows=rows)
+        for day, estimates in ESTIMATES.items():
+            rows = [["Children aged 0 to 17", f"mid-{year}", str(children)] for year, children in estimates.items()]
+            self.diary.on(day, self.bring_in, name=f"children-{max(estimates)}.csv", header=["indicator", "period", "value"], rows=rows)
         july = [[area, status, name, unit, "2023-06", was, "2023-07", now, sn] for area, status, name, unit, was, now, sn in SCORECARD]
         self.diary.on(datetime.date(2023, 8, 14), self.bring_in, name="scorecard-2023-07.csv", header=SCORECARD_HEADER, rows=july)
         self.diary.on(

@@ -81,6 +81,8 @@ class Meaning(TextChoices):
 
 # The primary key of the place that is our own council.
 OUR_COUNCIL = 1
+# The slug of the indicator that holds our own estimates of how many children there are.
+OUR_CHILDREN = "children-aged-0-to-17"
 
 
 class PlaceKind(TextChoices):

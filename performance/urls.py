@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import batches, collecting, commentary, comparing, defining, events, importing, indicators, missing, noted, tables
+from .views import batches, collecting, commentary, comparing, defining, events, importing, indicators, missing, noted, populations, tables
 
 app_name = "performance"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("half-years/", tables.half_years_page, name="half-years"),
     path("comparators/", comparing.comparators, name="comparators"),
     path("comparators/chart.svg", comparing.comparators_chart, name="comparators-chart"),
+    path("populations/", populations.population_page, name="populations"),
     path("our-place/", comparing.our_place, name="our-place"),
     path("events/", events.event_list, name="events"),
     path("events/<int:pk>/remove/", events.remove, name="remove-event"),

@@ -13,6 +13,7 @@ from performance.models import Indicator
 
 from .figures import Figures, as_given, in_figures
 from .half_years import WINDOW, share_of, window_name
+from .populations import derived_rates
 
 MINUS = "−"
 PACE_MONTHS = 3
@@ -36,7 +37,7 @@ class Fact:
 
 def facts_about(indicator: Indicator, figures: Figures) -> list[Fact]:
     """Every fact that the stored figures allow, for `figures.month`."""
-    makers = (_change, _share, _annualised, _recovered_month, _at_neighbours_rate, _needed, _pace, _population)
+    makers = (_change, _share, _annualised, _recovered_month, _at_neighbours_rate, _needed, _pace, _population, _derived_rate)
     return [fact for make in makers for fact in make(indicator, figures)]
 
 
@@ -269,3 +270,12 @@ def _population(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         f"{figures.text(pair[0])} ÷ {figures.text(pair[1])} × 10,000",
         "Rates divided by one population would imply one figure, give or take rounding.",
     )
+
+
+def _derived_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    """Of a count whose rate no file gives. No sentence: what is derived here is not for a report to say unasked."""
+    derived = derived_rates(figures, only=indicator).get(indicator.pk)
+    if derived is not None:
+        title = f"Rate per 10,000 children, {_period(indicator, figures, 0)}: derived here, in no file"
+        caution = " ".join(filter(None, [f"Of {derived.population.sentence}.", derived.caution]))
+        yield Fact(title, derived.answer, derived.working, caution)

@@ -1,85 +1,218 @@
-"""How many children there are, from published estimates: the denominator of rates that are derived here."""
+"""How many children there are, by which estimate: the denominator of the rates that are derived here."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from foundation.council.months import month_name
-from foundation.statistics import plain
-from performance.enums import PlaceKind, Unit
+from foundation.statistics import plain, rate
+from performance.enums import OUR_CHILDREN, Basis, PlaceKind, Unit
 from performance.models import Import, Indicator, Place, PublishedPlace, Restatement, Value
+
+from .figures import Figures
 
 PER = 10_000
 CHILDREN = "0 to 17"
+MID_YEAR = 6
+RATE_DECIMALS = 1
+# An estimate is published a year after its day, so one of two years is older than it need be.
+OLD_AFTER = 24
+# The rule that `_in_order` follows, as pages say it.
+RULE = (
+    "The estimate of the latest mid-year up to a month is the one that the month’s rates are derived from. Where a published file and our "
+    "own figures give the same mid-year, the published one is taken, because other councils’ rates are divided by it."
+)
+# Which rates say the same as one derived from a count of this basis would.
+_SAME_PERIOD = {Basis.SIX_MONTHS: {Basis.SIX_MONTHS, Basis.SIX_MONTHS_ANNUALISED}}
+
+
+@dataclass(frozen=True)
+class Version:
+    """What an earlier file gave, and which import put another figure in its place."""
+
+    value: Decimal
+    source: Import
+    row: int
+    restated_by: Import
 
 
 @dataclass(frozen=True)
 class Population:
-    """`month` is the one in whose middle the estimate stands; `was` holds what earlier files gave for it, earliest first."""
+    """`month` is the one in whose middle the estimate stands; `is_own` where the council gave it and no publication."""
 
     value: Decimal
     month: datetime.date
     place: Place
     source: Import
-    was: tuple[Decimal, ...] = ()
+    row: int
+    is_own: bool = False
+    versions: tuple[Version, ...] = ()
 
     @property
     def year(self) -> int:
         return self.month.year
 
     @property
+    def was(self) -> tuple[Decimal, ...]:
+        """What earlier files gave for it, earliest first."""
+        return tuple(each.value for each in self.versions)
+
+    @property
+    def day(self) -> str:
+        """“mid-2022”; the month where the estimate is of no mid-year."""
+        return f"mid-{self.year}" if self.month.month == MID_YEAR else month_name(self.month)
+
+    @property
     def sentence(self) -> str:
         restated = f", restated from {plain(self.was[-1])}" if self.was else ""
-        return f"{plain(self.value)} children in {self.place}, {month_name(self.month)} ({self.source.file_name}{restated})"
+        where = "by our own figures" if self.is_own else f"in {self.place}"
+        return f"{plain(self.value)} children {where}, {self.day} ({self.source.file_name}, row {self.row}{restated})"
+
+    def age(self, month: datetime.date) -> int:
+        """How many months old it is in `month`."""
+        return (month.year - self.year) * 12 + month.month - self.month.month
 
 
 @dataclass(frozen=True)
 class DerivedRate:
-    """A rate that nobody published or imported: worked out here, and said to be."""
+    """A rate that nobody published or imported: worked out here, said to be, and stored nowhere."""
 
     value: Decimal
     count: Decimal
+    month: datetime.date
     population: Population
+    basis: str = ""
+
+    @property
+    def age(self) -> int:
+        return self.population.age(self.month)
+
+    @property
+    def text(self) -> str:
+        return plain(self.value, RATE_DECIMALS)
+
+    @property
+    def answer(self) -> str:
+        return f"{self.text} per {PER:,}"
+
+    @property
+    def working(self) -> str:
+        return f"{plain(self.count)} ÷ {plain(self.population.value)} × {PER:,}"
+
+    @property
+    def caution(self) -> str:
+        old = f"The population is {self.age} months old: import a later one." if self.age > OLD_AFTER else ""
+        return " ".join(filter(None, [old, "It counts six months and is not annualised." if self.basis == Basis.SIX_MONTHS else ""]))
 
     @property
     def sentence(self) -> str:
-        return f"Derived here: {plain(self.count)} for each {PER:,} of {self.population.sentence}."
+        return f"Derived here: {self.answer} of {self.population.sentence}.{' ' if self.caution else ''}{self.caution}"
 
 
 def population_of(month: datetime.date, place: Place | None = None) -> Population | None:
-    """The latest estimate up to `month`, of `place` or of the published council that is ours; None where none is stored."""
-    place = place or PublishedPlace.current().council
-    if place is None:
-        return None
-    found = (
-        Value.objects.given()
-        .filter(indicator__in=_estimates(), place=place, month__lte=month)
-        .select_related("source")
-        .order_by("-month", "-source")
-        .first()
-    )
-    if found is None or found.value is None:
-        return None
-    was = Restatement.objects.filter(value=found, was__isnull=False).order_by("pk").values_list("was", flat=True)
-    return Population(found.value, found.month, place, found.source, tuple(each for each in was if each is not None))
+    """The estimate by `RULE`, of `place` or of our own council; None where none is stored."""
+    return taken(estimates_of(place), month)
 
 
-def derived_rate(count: Decimal, month: datetime.date) -> DerivedRate | None:
-    """A count of our council for each 10,000 children; None where no population is stored."""
-    population = population_of(month)
-    if population is None or not population.value:
-        return None
-    return DerivedRate(count * PER / population.value, count, population)
+def taken(estimates: Iterable[Population], month: datetime.date) -> Population | None:
+    """Of estimates in their order, the one that the month's rates are derived from."""
+    return next((each for each in estimates if each.month <= month), None)
+
+
+def estimates_of(place: Place | None = None) -> list[Population]:
+    """Every estimate of `place`, or of our own council by publications and by itself, each before those that give way to it."""
+    own, published = _indicators()
+    places = [place] if place else [PublishedPlace.current().council, Place.OURS]
+    found = Value.objects.given().filter(indicator__in=own | published, place__in=[each for each in places if each])
+    values = list(found.select_related("source", "place"))
+    versions = _versions(values)
+    estimates = [
+        Population(
+            value=each.value or Decimal(0),
+            month=each.month,
+            place=each.place,
+            source=each.source,
+            row=each.row,
+            is_own=each.indicator_id in own or each.place_id == Place.OURS,
+            versions=versions[each.pk],
+        )
+        for each in values
+    ]
+    return _in_order(estimates)
+
+
+def _in_order(estimates: list[Population]) -> list[Population]:
+    """By `RULE`: the latest day first; of one day the published before our own; of two publications the one imported later."""
+    return sorted(estimates, key=lambda each: (each.month, not each.is_own, each.source.pk), reverse=True)
+
+
+def _versions(values: list[Value]) -> dict[int, tuple[Version, ...]]:
+    held: dict[int, tuple[Version, ...]] = {each.pk: () for each in values}
+    restated = Restatement.objects.filter(value__in=values, was__isnull=False).select_related("was_source", "source").order_by("pk")
+    for each in restated:
+        if each.value_id is not None and each.was is not None:
+            held[each.value_id] += (Version(each.was, each.was_source, each.was_row, each.source),)
+    return held
+
+
+def _indicators() -> tuple[set[int], set[int]]:
+    """Those that hold our own estimates, and those that hold published ones."""
+    published = Indicator.objects.published().filter(unit=Unit.NUMBER, code__icontains="population", breakdown__icontains=CHILDREN)
+    own = Indicator.objects.filter(slug=OUR_CHILDREN)
+    return set(own.values_list("pk", flat=True)), set(published.values_list("pk", flat=True))
+
+
+def places_with_populations() -> list[Place | None]:
+    """Our own council (None), its region and England, those that are known."""
+    council = PublishedPlace.current().council
+    england = Place.objects.of_kind(PlaceKind.COUNTRY).first()
+    return [None, *filter(None, [council.region if council else None, england])]
 
 
 def populations(month: datetime.date) -> list[Population]:
     """Of our council, its region and England, those that are stored."""
-    council = PublishedPlace.current().council
-    england = Place.objects.of_kind(PlaceKind.COUNTRY).first()
-    places = [council, council.region if council else None, england]
-    return [found for place in places if place and (found := population_of(month, place))]
+    return [found for place in places_with_populations() if (found := population_of(month, place))]
 
 
-def _estimates() -> list[int]:
-    named = Indicator.objects.published().filter(unit=Unit.NUMBER, code__icontains="population", breakdown__icontains=CHILDREN)
-    return list(named.values_list("pk", flat=True))
+def derived_rate(count: Decimal, month: datetime.date, basis: str = "") -> DerivedRate | None:
+    """A count of our council for each 10,000 children; None where no population is stored."""
+    return _derived(count, month, population_of(month), basis)
+
+
+def _derived(count: Decimal, month: datetime.date, population: Population | None, basis: str) -> DerivedRate | None:
+    value = rate(count, population.value, PER) if population else None
+    return None if value is None or population is None else DerivedRate(value, count, month, population, basis)
+
+
+def derived_rates(figures: Figures, only: Indicator | None = None) -> dict[int, DerivedRate]:
+    """By indicator: of each count of children in the month's figures for which no file gives the rate. Asks nothing where there is none."""
+    counts = [each for each in figures.indicators if only in (None, each) and _lacks_its_rate(each, figures)]
+    children = set[int]().union(*_indicators()) if counts else set()
+    counts = [each for each in counts if each.denominator_id in children or any(_rates_of(each, figures))]
+    population = population_of(figures.month) if counts else None
+    found = {each.pk: _derived(figures.value(each) or Decimal(0), figures.month, population, each.basis) for each in counts}
+    return {pk: derived for pk, derived in found.items() if derived}
+
+
+def derived_notes(figures: Figures) -> dict[int, str]:
+    """For the table's rows: beside a count without its rate, and in the row of the rate itself where it stands there empty."""
+    derived = derived_rates(figures)
+    notes = {pk: each.sentence for pk, each in derived.items()}
+    for count in figures.indicators:
+        if count.pk in derived:
+            notes |= {each.pk: derived[count.pk].sentence for each in _rates_of(count, figures) if each.series == count.series}
+    return notes
+
+
+def _lacks_its_rate(indicator: Indicator, figures: Figures) -> bool:
+    """Whether a count has a figure in the month, and no table has the rate that it would make."""
+    if indicator.unit != Unit.NUMBER or figures.value(indicator) is None:
+        return False
+    return all(figures.value(each) is None for each in _rates_of(indicator, figures))
+
+
+def _rates_of(count: Indicator, figures: Figures) -> Iterable[Indicator]:
+    """The rates of the same measure and of the same period, in whichever of our tables."""
+    bases = _SAME_PERIOD.get(Basis(count.basis), {count.basis})
+    return (each for each in figures.indicators if (each.measure_id, each.unit) == (count.measure_id, Unit.RATE) and each.basis in bases)

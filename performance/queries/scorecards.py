@@ -14,6 +14,7 @@ from performance.models import Commentary, Indicator, MissingFigure
 from .comments import ask_url, comment_url, missing_url
 from .disagreements import Disagreement, find_disagreements
 from .figures import Figures, figures_for
+from .populations import derived_notes
 from .typed_rates import typed_rate_flags
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
@@ -40,7 +41,7 @@ class Direction:
 class ScorecardRow:
     """One indicator's month. `previous`, `current` and `sn` are numbers or None; each has its `_text`, a figure without its unit.
 
-    `comment` and `action` are the published words; what is only drafted stands in `commentary`.
+    `comment` and `action` are the published words; what is only drafted stands in `commentary`. `derived` is the rate that no file gave.
     """
 
     indicator: Indicator
@@ -65,6 +66,7 @@ class ScorecardRow:
     missing: MissingFigure | None = None
     previous_missing: MissingFigure | None = None
     flags: list[str] = field(default_factory=list)
+    derived: str = ""
 
     @property
     def is_waiting(self) -> bool:
@@ -81,9 +83,10 @@ def scorecard(month: datetime.date) -> list[AreaRows]:
     """The five areas in order, each with its indicators; those without a figure stay, so that a gap is seen."""
     figures = figures_for(month)
     flags = flags_of(figures, find_disagreements(figures))
+    derived = derived_notes(figures)
     by_area: dict[str, list[ScorecardRow]] = defaultdict(list)
     for indicator in figures.of(Series.SCORECARD):
-        by_area[indicator.area].append(_row(indicator, figures, flags[indicator.pk]))
+        by_area[indicator.area].append(_row(indicator, figures, flags[indicator.pk], derived.get(indicator.pk, "")))
     return [AreaRows(str(area.label), by_area[area]) for area in Area if by_area[area]]
 
 
@@ -129,7 +132,7 @@ def direction_of(previous: Decimal | None, current: Decimal | None, indicator: I
     return Direction(ARROWS[look.shape], look.shape, look.word, look.name, moved.words() if moved and moved.difference else "", moved)
 
 
-def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> ScorecardRow:
+def _row(indicator: Indicator, figures: Figures, flags: list[str], derived: str) -> ScorecardRow:
     commentary, before = figures.commentaries.get(indicator.pk), figures.said_before.get(indicator.pk)
     status = commentary.status if commentary else None
     return ScorecardRow(
@@ -155,4 +158,5 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str]) -> ScorecardR
         missing=figures.why_missing(indicator),
         previous_missing=figures.why_missing(indicator, back=1),
         flags=flags,
+        derived=derived,
     )

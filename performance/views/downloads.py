@@ -14,13 +14,14 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
     rows: list[list[OutCell]] = [
         [
             *[area.area, row.status, row.label, row.indicator.unit, before, _cell(row.previous, row.previous_text)],
-            *[now, _cell(row.current, row.current_text), _number(row.sn)],
+            *[now, _cell(row.current, row.current_text), number(row.sn)],
             *[" ".join(filter(None, [row.direction.words, row.direction.change_words])), row.comment, row.action, " ".join(row.flags)],
+            row.derived,
         ]
         for area in areas
         for row in area.rows
     ]
-    return OutSheet(f"Scorecard {now}", [*header, "direction", "comment", "action", "flags"], rows)
+    return OutSheet(f"Scorecard {now}", [*header, "direction", "comment", "action", "flags", "derived"], rows)
 
 
 def half_years_sheet(table: HalfYears) -> OutSheet:
@@ -28,7 +29,7 @@ def half_years_sheet(table: HalfYears) -> OutSheet:
     windows = [f"{add_months(end, -5):%b %y} - {end:%b %y}" for end in (table.first_month, table.month)]
     rows: list[list[OutCell]] = [
         [
-            *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), _number(row.sn)],
+            *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), number(row.sn)],
             *[row.change_words, row.comment, " ".join(row.flags)],
         ]
         for row in table.rows
@@ -37,7 +38,7 @@ def half_years_sheet(table: HalfYears) -> OutSheet:
     return OutSheet(f"Half-years {month_code(table.month)}", ["indicator", "unit", *windows, sn, "change", "comment", "flags"], rows)
 
 
-def _number(value: Decimal | None) -> Decimal | None:
+def number(value: Decimal | None) -> Decimal | None:
     """Without the zeros that storing added, and never as 6.1E+2."""
     return None if value is None else Decimal(f"{value.normalize():f}")
 
@@ -46,4 +47,4 @@ def _cell(value: Decimal | None, text: str) -> OutCell:
     """The number, or the mark that stands in its place."""
     if value is None:
         return text if text.isalpha() else None
-    return _number(value)
+    return number(value)

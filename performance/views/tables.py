@@ -30,6 +30,7 @@ from performance.queries import (
 
 from .downloads import half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices, month_in_address
+from .tabs import tabs
 
 # Words; a shorter comment is shown whole.
 FOLDED_FROM = 40
@@ -83,7 +84,7 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
         request,
         "performance/scorecard.html",
         {
-            "tabs": _tabs("scorecard"),
+            "tabs": tabs("scorecard"),
             "month": month,
             "month_code": month_code(month),
             "month_label": "Month",
@@ -114,7 +115,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
         request,
         "performance/half_years.html",
         {
-            "tabs": _tabs("half-years"),
+            "tabs": tabs("half-years"),
             "table": table,
             "month_code": month_code(table.month),
             "month_label": "Half-year that ends with",
@@ -141,7 +142,7 @@ def _first_window(request: SignedInRequest, months: list[datetime.date]) -> date
 
 def _nothing_yet(request: SignedInRequest) -> HttpResponse:
     active = "half-years" if request.path == reverse("performance:half-years") else "scorecard"
-    return render(request, "performance/nothing_yet.html", {"tabs": _tabs(active), **_may(request)})
+    return render(request, "performance/nothing_yet.html", {"tabs": tabs(active), **_may(request)})
 
 
 def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[RowOnPage]:
@@ -170,13 +171,3 @@ def _disagreements(month: datetime.date) -> dict[str, str | list[str]]:
 
 def _may(request: SignedInRequest) -> dict[str, bool]:
     return {"may_import": can_import(request.user), "may_ask": can_ask_for_comments(request.user)}
-
-
-def _tabs(active: str) -> list[dict]:
-    pages = [
-        ("scorecard", "Scorecard"),
-        ("half-years", "Half-year comparison"),
-        ("comparators", "Other councils"),
-        ("indicators", "Indicators"),
-    ]
-    return [{"text": text, "href": reverse(f"performance:{name}"), "active": name == active} for name, text in pages]

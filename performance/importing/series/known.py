@@ -1,18 +1,21 @@
 """Our own indicators, places and months, as a file names them; and its figures, judged by their unit."""
 
+import datetime
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.accounts.models import Service, Team
 from foundation.council.clock import today
 from foundation.sheets import Cell, clean_text
-from performance.enums import PlaceKind, Unit
+from performance.enums import OUR_CHILDREN, PlaceKind, Unit
 from performance.importing import cells as ours
 from performance.models import Indicator, Place
 
 from .figures import NOTHING, Given, read_published, remembered
+from .periods import read_year
 from .results import IndicatorNamed, Line, PlaceNamed, SeriesReading
 
+YEAR_DIGITS = 4
 OURS = PlaceNamed(PlaceKind.OURS, "", "Our council")
 FRACTIONS = "The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5)."
 
@@ -35,6 +38,11 @@ class Known:
         unit = Unit(indicator.unit)
         self.reading.indicators[indicator.slug] = IndicatorNamed(indicator.source, indicator.slug, indicator.label, unit)
         return indicator.slug, unit
+
+    def month_of(self, code: str, cell: Cell) -> datetime.date:
+        """The month of an indicator's figure. Populations are estimated at mid-year: their 2022, or mid-2022, is June 2022."""
+        year = clean_text(cell).lower().removeprefix("mid").strip(" -") if code == OUR_CHILDREN else ""
+        return self.month(read_year(year, "population")) if year.isdigit() and len(year) == YEAR_DIGITS else self.month(cell)
 
     def figure(self, cell: Cell, unit: Unit) -> Given:
         value, mark = read_published(cell)

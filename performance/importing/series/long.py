@@ -36,7 +36,7 @@ class _Reader:
         try:
             code, unit = self.known.indicator((cells[self.indicator], cells.get(self.unit, "")))
             heading = self.period
-            month = self.known.month(cells[self.period])
+            month = self.known.month_of(code, cells[self.period])
             heading = self.place_columns[0][1] if self.place_columns else self.indicator
             place = self.known.place(tuple((kind, cells[column]) for kind, column in self.place_columns))
             heading = self.value

@@ -1,0 +1,122 @@
+"""Populations and other denominators: each with its day, its file and what earlier files said."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.clock import today
+from foundation.council.downloads import sheets_as_file
+from foundation.council.months import first_of, month_code
+from foundation.sheets import OutCell, OutSheet
+from foundation.statistics import plain, round_half_up
+from performance.models import Import
+from performance.permissions import can_import
+from performance.queries import scorecard_months
+from performance.queries.denominators import Denominators, denominators
+from performance.queries.populations import RULE, Population
+
+from .downloads import number
+from .months import chosen_month, month_choices
+from .tabs import tabs
+
+ESTIMATES = ("Place", "Mid-year", "Month", "Children aged 0 to 17", "Whose", "File", "Row", "Import", "Earlier files said", "Rates derived")
+IMPLIED = (
+    "Rate",
+    "Month",
+    "Count",
+    "Printed rate",
+    "Implies",
+    "At least",
+    "At most",
+    "Estimate",
+    "Its mid-year",
+    "Difference",
+    "What it means",
+)
+DERIVED = ("Indicator", "Period basis", "Period", "Derived here", "Unit", "Sum", "Divided by", "Caution")
+COUNTS = ("Count", "Period", "Figure", "File", "Row", "Import", "Earlier files said", "Shares and rates of it")
+
+
+@require_safe
+def population_page(request: SignedInRequest) -> HttpResponse:
+    months = scorecard_months()
+    month = chosen_month(request, months) or first_of(today())
+    found = denominators(month)
+    if (form := request.GET.get("export")) in ("csv", "xlsx"):
+        return _file(request, found, form)
+    return render(
+        request,
+        "performance/populations.html",
+        {
+            "tabs": tabs("populations"),
+            "found": found,
+            "months": month_choices(months, month),
+            "rule": RULE,
+            "may_import": can_import(request.user),
+        },
+    )
+
+
+def _file(request: SignedInRequest, found: Denominators, form: str) -> HttpResponse:
+    """All the tables as one workbook, or the one of `?table=` as CSV."""
+    sheets = {
+        "estimates": OutSheet("Populations", ESTIMATES, _estimates(found)),
+        "derived": OutSheet("Derived here", DERIVED, _derived(found)),
+        "implied": OutSheet("What rates imply", IMPLIED, _implied(found)),
+        "counts": OutSheet("Other denominators", COUNTS, _counts(found)),
+    }
+    code = month_code(found.month)
+    if form == "xlsx":
+        return sheets_as_file(list(sheets.values()), form, f"Denominators {code}")
+    sheet = sheets.get(request.GET.get("table", ""), sheets["estimates"])
+    return sheets_as_file([sheet], form, f"{sheet.name} {code}")
+
+
+def _estimates(found: Denominators) -> Iterator[list[OutCell]]:
+    for place in found.places:
+        for row in place.rows:
+            each = row.estimate
+            whose = "Our own" if each.is_own else "Published"
+            yield [
+                *[place.name, each.day, month_code(each.month), number(each.value), whose, *_source(each.source, each.row)],
+                *[_versions(each), ", ".join(row.rates)],
+            ]
+
+
+def _versions(estimate: Population) -> str:
+    return "; ".join(f"{plain(each.value)} ({each.source.file_name}, row {each.row})" for each in estimate.versions)
+
+
+def _source(source: Import, row: int) -> list[OutCell]:
+    return [source.file_name, row, source.pk]
+
+
+def _derived(found: Denominators) -> Iterator[list[OutCell]]:
+    for row in found.derived:
+        label = row.indicator.shown_label
+        yield [label, row.indicator.get_basis_display(), row.period, _rounded(row.value), row.unit, row.working, row.of, row.caution]
+
+
+def _implied(found: Denominators) -> Iterator[list[OutCell]]:
+    for row in found.implied:
+        estimate = [number(row.estimate.value), row.estimate.day] if row.estimate else [None, ""]
+        bounds = [_rounded(each) for each in (row.implied, row.low, row.high)]
+        figures: list[OutCell] = [number(row.count), number(row.rate), *bounds, *estimate, _rounded(row.difference)]
+        yield [row.label, month_code(row.month), *figures, row.verdict]
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    """To the decimals with which figures are stored."""
+    return None if value is None else number(round_half_up(value, 4))
+
+
+def _counts(found: Denominators) -> Iterator[list[OutCell]]:
+    for row in found.counts:
+        yield [
+            *[row.indicator.shown_label, row.period, row.text, *_source(row.source, row.row)],
+            *["; ".join(row.versions), ", ".join(row.used_by)],
+        ]
