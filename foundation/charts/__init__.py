@@ -1,14 +1,16 @@
 """Charts: plain values to Vega-Lite specs, specs to SVG and PNG. No Django. Never render before a fork."""
 
+from foundation.charts.comparators import Comparator, Course, TrendPoint
 from foundation.charts.distributions import DistributionRow, distribution_chart
 from foundation.charts.palette import GRADE_COLOURS, GRADE_LOOKS, GradeLook
 from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
-from foundation.charts.trends import Comparator, Event, TrendPoint, trend_chart
+from foundation.charts.trends import Event, trend_chart
 
 __all__ = [
     "GRADE_COLOURS",
     "GRADE_LOOKS",
     "Comparator",
+    "Course",
     "DistributionRow",
     "Event",
     "GradeLook",

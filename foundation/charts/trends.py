@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from foundation.charts.comparators import LOOKS, Comparator, Course, TrendPoint, figure_text, shape_mark
 from foundation.charts.palette import INK, LINE, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
@@ -15,22 +16,9 @@ _LABEL_CHARACTERS = 20
 _HEADROOM = 0.12
 _CHARACTER_WIDTH = 8
 _FROM_AXIS = 4
+_KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
 
-
-@dataclass(frozen=True)
-class TrendPoint:
-    """A period in words and its figure; None leaves a gap in the line."""
-
-    period: str
-    value: float | None
-
-
-@dataclass(frozen=True)
-class Comparator:
-    """A level line across the chart, such as the statistical neighbours' mean with its year."""
-
-    label: str
-    value: float
+HeldTo = Comparator | Course
 
 
 @dataclass(frozen=True)
@@ -47,12 +35,12 @@ def trend_chart(
     title: str,
     series_label: str,
     unit: str = "",
-    comparators: Sequence[Comparator] = (),
+    comparators: Sequence[HeldTo] = (),
     marked: Collection[str] = (),
     events: Sequence[Event] = (),
     from_zero: bool = False,
 ) -> Spec:
-    """A line through ``points`` in their order, with each comparator a dashed line; all named at the right end, so no legend.
+    """A line through ``points`` in their order, with each comparator a line of its own dashes; all named at the right end, so no legend.
 
     The points of the ``marked`` periods are ringed; each event is a numbered line at its period, explained beside the chart.
     ``unit`` is the axis title. The axis starts at 0 only where ``from_zero``: a line is read by its slope, not its height.
@@ -63,7 +51,9 @@ def trend_chart(
         raise ValueError("There is no figure to draw.")
     if len({point.period for point in points}) < len(points):
         raise ValueError("Each period can be drawn once.")
-    low, high = _domain([float(point.value or 0) for point in known], [line.value for line in comparators], from_zero)
+    periods = [point.period for point in points]
+    levels = [value for line in comparators for value in line.values(periods)]
+    low, high = _domain([float(point.value or 0) for point in known], levels, from_zero)
     y = {
         "type": "quantitative",
         "scale": {"domain": [low, high], "nice": False, "zero": False},
@@ -79,12 +69,12 @@ def trend_chart(
     }
     return chart_spec(
         title,
-        _in_words(known, title, series_label, comparators, marked, events),
+        _in_words(known, title, series_label, [line.in_words(periods) for line in comparators], marked, events),
         width=_WIDTH,
         height=_HEIGHT,
         layer=[
             *_event_lines(events, points),
-            *(_comparator_line(line, y) for line in comparators),
+            *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
             _line(points, y),
             *_rings([point for point in known if point.period in marked], points, y),
             _first_figure(known, points, y),
@@ -146,7 +136,7 @@ def _periods(points: Sequence[TrendPoint]) -> Spec:
 
 def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec) -> Spec:
     """The figure that the line starts from: over its point, but never over the axis; above or below, where the line leaves room."""
-    first, says = known[0], _figure(known[0].value)
+    first, says = known[0], figure_text(known[0].value)
     step, width = _WIDTH / len(points), len(says) * _CHARACTER_WIDTH
     from_axis = (points.index(first) + 0.5) * step
     beside = [float(point.value or 0) for point in known[1 : 2 + int(width / step)]]
@@ -166,39 +156,49 @@ def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: 
     }
 
 
-def _comparator_line(line: Comparator, y: Spec) -> Spec:
-    return {
-        "data": {"values": [{"value": line.value}]},
-        "mark": {"type": "rule", "color": SECONDARY_INK, "strokeDash": [6, 4], "strokeWidth": 2},
-        "encoding": {"y": {"field": "value", **y}},
-    }
-
-
-def _end_labels(last: TrendPoint, series_label: str, comparators: Sequence[Comparator], domain: tuple[float, float]) -> list[Spec]:
-    """The names at the right end, pushed apart where two levels lie close."""
-    ends = [(float(last.value or 0), f"{series_label} {_figure(last.value)}", LINE, "bold")]
-    ends += [(line.value, f"{line.label} {_figure(line.value)}", INK, "normal") for line in comparators]
+def _end_labels(last: TrendPoint, series_label: str, comparators: Sequence[HeldTo], domain: tuple[float, float]) -> list[Spec]:
+    """The names at the right end, each after a piece of its line, pushed apart where two ends lie close."""
+    ends = [(float(last.value or 0), f"{series_label} {figure_text(last.value)}", LINE, "bold", _key(LINE, [], "circle"))]
+    for line in comparators:
+        key = _key(SECONDARY_INK, LOOKS[line.look][0], line.shape)
+        ends.append((line.last, f"{line.label} {figure_text(line.last)}", INK, "normal", key))
     ends.sort(key=lambda end: -end[0])
     low, high = domain
     texts = [textwrap.wrap(says, _LABEL_CHARACTERS) for _, says, *_ in ends]
     tops = _spread([(high - value) / (high - low) * _HEIGHT - _LINE_HEIGHT / 2 for value, *_ in ends], [len(lines) for lines in texts])
-    return [
-        {
-            "data": {"values": [{}]},
-            "mark": {
-                "type": "text",
-                "text": lines,
-                "align": "left",
-                "baseline": "top",
-                "fontSize": 13,
-                "lineHeight": _LINE_HEIGHT,
-                "fontWeight": weight,
-                "color": colour,
-            },
-            "encoding": {"x": {"value": _WIDTH + 8}, "y": {"value": top}},
-        }
-        for (_, _, colour, weight), lines, top in zip(ends, texts, tops, strict=True)
-    ]
+    layers = []
+    for (_, _, colour, weight, key), lines, top in zip(ends, texts, tops, strict=True):
+        layers += [_at(top + _LINE_HEIGHT / 2, layer) for layer in key]
+        layers.append(
+            {
+                "data": {"values": [{}]},
+                "mark": {
+                    "type": "text",
+                    "text": lines,
+                    "align": "left",
+                    "baseline": "top",
+                    "fontSize": 13,
+                    "lineHeight": _LINE_HEIGHT,
+                    "fontWeight": weight,
+                    "color": colour,
+                },
+                "encoding": {"x": {"value": _WIDTH + _LABEL_START}, "y": {"value": top}},
+            }
+        )
+    return layers
+
+
+def _key(colour: str, dashes: Sequence[int], shape: str) -> list[Spec]:
+    """A piece of the line with its shape, for where its end alone does not tell which it is."""
+    start, middle, end = (_WIDTH + x for x in (_KEY_START, (_KEY_START + _KEY_END) / 2, _KEY_END))
+    rule = {"type": "rule", "color": colour, "strokeWidth": 2, **({"strokeDash": list(dashes)} if dashes else {})}
+    line = {"data": {"values": [{}]}, "mark": rule, "encoding": {"x": {"value": start}, "x2": {"value": end}}}
+    point = {"data": {"values": [{}]}, "mark": shape_mark(shape, colour), "encoding": {"x": {"value": middle}}}
+    return [line, point] if shape else [line]
+
+
+def _at(y: float, layer: Spec) -> Spec:
+    return {**layer, "encoding": {**layer["encoding"], "y": {"value": y}}}
 
 
 def _spread(tops: Sequence[float], lines: Sequence[int]) -> list[float]:
@@ -215,24 +215,20 @@ def _spread(tops: Sequence[float], lines: Sequence[int]) -> list[float]:
     return placed
 
 
-def _figure(value: float | None) -> str:
-    return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}") if value is not None else ""
-
-
 def _in_words(
     known: Sequence[TrendPoint],
     title: str,
     series_label: str,
-    comparators: Sequence[Comparator],
+    comparators: Sequence[str],
     marked: Collection[str],
     events: Sequence[Event],
 ) -> str:
     first, last = known[0], known[-1]
-    said = [f"{title}.", f"{series_label}: {_figure(first.value)} in {first.period}"]
+    said = [f"{title}.", f"{series_label}: {figure_text(first.value)} in {first.period}"]
     if last is not first:
-        said[-1] += f", {_figure(last.value)} in {last.period}"
+        said[-1] += f", {figure_text(last.value)} in {last.period}"
     said[-1] += "."
-    said.extend(f"{line.label}: {_figure(line.value)}." for line in comparators)
+    said.extend(comparators)
     if marked:
         said.append(f"Ringed: {', '.join(point.period for point in known if point.period in marked)}.")
     said.extend(f"Line {number}: {each.words}, {each.period}." for number, each in enumerate(events, start=1))

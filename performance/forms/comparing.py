@@ -1,14 +1,13 @@
 """Setting councils beside each other."""
 
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from django import forms
 
 from foundation.govuk.forms import GovukForm, ServiceForm
 from performance.enums import PlaceKind
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
-from performance.queries.comparing import Choice, measures
+from performance.queries.comparing import measures
 from performance.services import choose_published_place
 
 
@@ -31,14 +30,6 @@ class ComparisonForm(GovukForm, forms.Form):
         self.fields["council"].queryset = Place.objects.of_kind(PlaceKind.COUNCIL).exclude(code="").order_by("name")
         self.fields["measure"].queryset = measures()
         self.fields["model"].queryset = NeighbourModel.objects.order_by("-name")
-
-    @staticmethod
-    def named(choice: Choice) -> dict[str, str]:
-        model = {"model": choice.model.name} if choice.model else {}
-        return {"council": choice.council.code, "measure": choice.indicator.slug, **model}
-
-    def query(self, choice: Choice) -> str:
-        return urlencode(self.named(choice))
 
 
 class PublishedPlaceForm(ServiceForm):

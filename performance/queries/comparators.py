@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from foundation.council.months import month_name
 from performance.enums import PlaceKind
 from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
 
@@ -76,6 +77,14 @@ def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[i
     return {key: (average, len(values)) for key, values in found.items() if (average := neighbours_average(values)) is not None}
 
 
-def age_in_months(compared: Compared, month: datetime.date) -> int:
-    """How old the comparator is in `month`: 16 for March 2022 seen in July 2023."""
-    return (month.year - compared.month.year) * 12 + month.month - compared.month.month
+def age_in_months(speaks_of: datetime.date, month: datetime.date) -> int:
+    """How old in `month` a comparator is: 16 for March 2022 seen in July 2023."""
+    return (month.year - speaks_of.year) * 12 + month.month - speaks_of.month
+
+
+def age_words(speaks_of: datetime.date, month: datetime.date) -> str:
+    """“16 months old”; a year that ends after `month` is not old."""
+    age = age_in_months(speaks_of, month)
+    if age < 0:
+        return f"later than {month_name(month)}"
+    return f"{age} month{'' if age == 1 else 's'} old"

@@ -1,21 +1,24 @@
 """The page that sets a council beside its neighbours, its region and England."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from foundation.charts import Spec, TrendPoint, trend_chart
-from foundation.charts.trends import Comparator
-from foundation.statistics import round_half_up
-from performance.enums import PlaceKind, Series
+from foundation.charts import Course, Spec, TrendPoint, trend_chart
+from foundation.council.months import month_name
+from foundation.statistics import plain, round_half_up
+from performance.enums import Basis, PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 
-from .comparators import Compared, age_in_months, compare_over_years
+from .comparators import Compared, age_in_months, age_words, compare_over_years
 from .figures import NO_FIGURE, in_figures
 
 AVERAGE_DECIMALS = 1
+# How each is drawn, on every chart.
+LOOKS = {"neighbours": "dashed", "quoted": "dash-dot-dot", "region": "dotted", "england": "dash-dot", "target": "long"}
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,23 @@ class Choice:
     indicator: Indicator
     model: NeighbourModel | None
 
+    @property
+    def named(self) -> dict[str, str]:
+        """As the page's address says it."""
+        return {"council": self.council.code, "measure": self.indicator.slug, **({"model": self.model.name} if self.model else {})}
+
 
 @dataclass(frozen=True)
 class YearRow:
+    """`period` says what the year's figure speaks of; `age` counts months, None for a year that ends later."""
+
     year: int
+    period: str
     council: str
     neighbours: str
     n: int
-    age: int
+    age: int | None
+    age_words: str
     region: str
     england: str
 
@@ -56,8 +68,8 @@ def compared(choice: Choice) -> list[Compared]:
     return compare_over_years(choice.council, choice.indicator, choice.model)
 
 
-def year_rows(choice: Choice, years: list[Compared], today: datetime.date) -> list[YearRow]:
-    """Latest first. An average carries one decimal more than its indicator: it is no figure that anybody published."""
+def year_rows(choice: Choice, years: list[Compared], month: datetime.date) -> list[YearRow]:
+    """Latest first, with the age of each in `month`."""
 
     def text(value: Decimal | None) -> str:
         return NO_FIGURE if value is None else in_figures(choice.indicator, value)
@@ -65,15 +77,31 @@ def year_rows(choice: Choice, years: list[Compared], today: datetime.date) -> li
     return [
         YearRow(
             year=each.year,
+            period=period_words(choice.indicator, each.month),
             council=text(each.council),
-            neighbours=NO_FIGURE if each.value is None else f"{round_half_up(each.value, choice.indicator.decimals + AVERAGE_DECIMALS):,f}",
+            neighbours=NO_FIGURE if each.value is None else average_text(choice.indicator, each.value),
             n=each.n,
-            age=age_in_months(each, today),
+            age=age if (age := age_in_months(each.month, month)) >= 0 else None,
+            age_words=age_words(each.month, month),
             region=text(each.region),
             england=text(each.england),
         )
         for each in reversed(years)
     ]
+
+
+def period_words(indicator: Indicator, month: datetime.date) -> str:
+    """“year to March 2022”, or “March 2022” of what was counted on a day."""
+    return month_name(month) if indicator.basis == Basis.AT_DATE else f"year to {month_name(month)}"
+
+
+def average(indicator: Indicator, value: Decimal) -> Decimal:
+    """With one decimal more than its indicator: an average is no figure that anybody published."""
+    return round_half_up(value, indicator.decimals + AVERAGE_DECIMALS)
+
+
+def average_text(indicator: Indicator, value: Decimal) -> str:
+    return plain(value, indicator.decimals + AVERAGE_DECIMALS)
 
 
 @dataclass(frozen=True)
@@ -83,8 +111,8 @@ class Published:
     choice: Choice
     years: list[Compared]
 
-    def rows(self, today: datetime.date) -> list[YearRow]:
-        return year_rows(self.choice, self.years, today)
+    def rows(self, month: datetime.date) -> list[YearRow]:
+        return year_rows(self.choice, self.years, month)
 
 
 def published_beside(indicator: Indicator) -> Published | None:
@@ -100,19 +128,47 @@ def published_beside(indicator: Indicator) -> Published | None:
 
 
 def chart_of(choice: Choice, years: list[Compared]) -> Spec | None:
-    """The council's years as a line, and the latest averages of the others as level lines, each with its year."""
+    """The council's years as a line, and the others' as lines of their own, each named with its last year."""
     if not any(each.council is not None for each in years):
         return None
-    latest = years[-1]
+    names = _names_of(years)
+    region = choice.council.region
+    averages = {each.month: (average(choice.indicator, each.value), each.n) for each in years if each.value is not None}
     others = [
-        ("Neighbours", latest.value),
-        (choice.council.region.name if choice.council.region else "Region", latest.region),
-        ("England", latest.england),
+        _line(names, "Neighbours", "neighbours", averages),
+        _line(names, region.name if region else "Region", "region", {each.month: (each.region, None) for each in years}),
+        _line(names, "England", "england", {each.month: (each.england, None) for each in years}),
     ]
+    ours = {each.month: float(each.council) for each in years if each.council is not None}
     return trend_chart(
-        [TrendPoint(str(each.year), None if each.council is None else float(each.council)) for each in years],
+        [TrendPoint(name, ours.get(month)) for month, name in names.items()],
         title=choice.indicator.shown_label,
         series_label=choice.council.name,
         unit=choice.indicator.get_unit_display(),
-        comparators=[Comparator(f"{name} {latest.year}", round(float(value), 2)) for name, value in others if value is not None],
+        comparators=[line for line in others if line],
     )
+
+
+def with_n(said: str, n: int | None) -> str:
+    """“2022 (n = 10)”, its spaces such that no line ends within the brackets."""
+    return said if n is None else f"{said} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{n})"
+
+
+def _names_of(years: list[Compared]) -> dict[datetime.date, str]:
+    """What the chart calls each year, one without any figure too: the line breaks there."""
+    months = [each.month for each in years]
+    if len({month.month for month in months}) > 1:
+        return {month: f"{month:%b %Y}" for month in months}
+    return {months[0].replace(year=year): str(year) for year in range(months[0].year, months[-1].year + 1)}
+
+
+def _line(
+    names: dict[datetime.date, str], name: str, look: str, values: Mapping[datetime.date, tuple[Decimal | None, int | None]]
+) -> Course | None:
+    """A comparator's years; its label has the last year and, of neighbours, how many that one is the average of."""
+    known = {month: float(value) for month, (value, _) in values.items() if value is not None}
+    if not known:
+        return None
+    last = max(known)
+    label = with_n(f"{name} {names[last]}", values[last][1])
+    return Course(label, [TrendPoint(names[month], value) for month, value in known.items()], LOOKS[look])

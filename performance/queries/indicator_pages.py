@@ -1,20 +1,26 @@
 """Everything that an indicator's page says, as finished values: the same for everybody who signs in."""
 
+import datetime
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from zlib import crc32
+
+from django.urls import reverse
 
 from foundation.charts import Spec, alt_text
 from foundation.council.clock import today
+from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
 
 from .comments import ask_url
-from .comparing import Choice, YearRow, published_beside
+from .comparing import Choice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
 from .facts import Fact, facts_about
-from .figures import Figures, figures_for, in_figures
-from .indicators import HistoryRow, definition_of, events_of, history, trend_of
+from .figures import NO_FIGURE, Figures, figures_for, in_figures
+from .indicators import HistoryRow, definition_of, events_of, history
 from .scorecards import flags_of
 from .signals import Control, Values, control_of, heading_of
+from .trends import Trend, trend_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,17 @@ class Drawn:
     spec: Spec | None = None
     text: str = ""
     version: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is published of the same. `latest` is the last year with a figure of our council there; `address` asks for more of it."""
+
+    choice: Choice
+    rows: list[YearRow]
+    seen_in: str
+    latest: YearRow | None
+    address: str
 
 
 @dataclass(frozen=True)
@@ -37,11 +54,12 @@ class IndicatorPage:
     commentary: Commentary | None
     ask_url: str
     chart: Drawn
+    trend: Trend
     events: list[DatedEvent]
     control: Control
     control_chart: Drawn
     heading_for: str
-    published: tuple[Choice, list[YearRow]] | None
+    published: Beside | None
     facts: list[Fact] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
@@ -52,7 +70,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
     figures = figures_for(latest.month) if latest else None
     values: Values = {row.month: row.value for row in rows}
     published, events = published_beside(indicator), events_of(indicator, values)
-    control = control_of(indicator, values)
+    control, trend = control_of(indicator, values), trend_of(indicator, values, published, events)
     return IndicatorPage(
         indicator=indicator,
         definition=definition_of(indicator),
@@ -60,14 +78,24 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         latest=latest,
         commentary=(figures.commentaries.get(indicator.pk) or Commentary(indicator=indicator)) if figures else None,
         ask_url=ask_url(indicator, latest.month) if latest else "",
-        chart=_drawn(trend_of(indicator, values, published, events)),
+        chart=_drawn(trend.spec),
+        trend=trend,
         events=events,
         control=control,
         control_chart=_drawn(control.spec),
         heading_for=_heading(indicator, values, figures),
-        published=(published.choice, published.rows(today())) if published else None,
+        published=_beside(published, latest.month if latest else first_of(today())) if published else None,
         facts=facts_about(indicator, figures) if figures else [],
         flags=flags_of(figures, find_disagreements(figures))[indicator.pk] if figures else [],
+    )
+
+
+def _beside(published: Published, month: datetime.date) -> Beside:
+    """The years with their age in the month of our latest figure: that is what they are held against."""
+    rows = published.rows(month)
+    latest = next((row for row in rows if row.council != NO_FIGURE), None)
+    return Beside(
+        published.choice, rows, month_name(month), latest, f"{reverse('performance:comparators')}?{urlencode(published.choice.named)}"
     )
 
 

@@ -1,22 +1,18 @@
 """An indicator over time: its chart's points and its table's rows."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
 
-from foundation.charts import Comparator as ComparatorLine
-from foundation.charts import Event, Spec, TrendPoint, trend_chart
-from foundation.council.months import add_months, first_of, last_day, month_name, months_between
+from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
-from performance.models import Commentary, DatedEvent, Indicator, Target, Value
+from performance.models import Commentary, DatedEvent, Indicator, Value
 
 from .comments import comment_url
-from .comparing import Published
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, Figures, in_figures
 from .half_years import WINDOW, window_name
@@ -80,65 +76,12 @@ def values_of(indicator: Indicator) -> dict[datetime.date, Decimal | None]:
     return dict(indicator.values.ours().values_list("month", "value"))
 
 
-def target_of(indicator: Indicator, month: datetime.date) -> Target | None:
-    """The target that holds in `month`."""
-    held = indicator.targets.filter(first_month__lte=month).exclude(last_month__lt=month)
-    return held.order_by("-first_month").first()
-
-
 def events_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> list[DatedEvent]:
     """What happened in the months of its figures, earliest first; the numbers that the chart gives them are their places here."""
     if not values or indicator.series == Series.HALF_YEARS:
         return []
     events = DatedEvent.objects.filter(Q(indicator=None) | Q(indicator=indicator))
     return list(events.filter(day__gte=min(values), day__lte=last_day(max(values))))
-
-
-def trend_of(
-    indicator: Indicator, values: dict[datetime.date, Decimal | None], published: Published | None, events: Sequence[DatedEvent]
-) -> Spec | None:
-    """The chart of an indicator's figures with its comparators and its target; None where there is no figure to draw."""
-    if not any(value is not None for value in values.values()):
-        return None
-    floats = {month: None if value is None else float(value) for month, value in values.items()}
-    line = indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("-month").first()
-    named = f"Statistical neighbours {line.year}".strip() if line else ""
-    levels = [ComparatorLine(named, float(line.value))] if line else []
-    levels += _published_levels(indicator, published, has_neighbours=bool(line))
-    if target := target_of(indicator, max(values)):
-        levels.append(ComparatorLine("Target", float(target.value)))
-    return trend_chart(
-        [TrendPoint(short_period(indicator, month), floats.get(month)) for month in _months(indicator, values)],
-        title=indicator.shown_label,
-        series_label="Ours",
-        unit=indicator.get_unit_display(),
-        comparators=levels,
-        events=[Event(short_period(indicator, first_of(each.day)), each.words) for each in events],
-    )
-
-
-def _published_levels(indicator: Indicator, published: Published | None, *, has_neighbours: bool) -> list[ComparatorLine]:
-    """The latest published year's neighbours, unless the table itself quotes some, region and England."""
-    if published is None or not published.years or indicator.series == Series.PUBLISHED:
-        return []
-    latest, region = published.years[-1], published.choice.council.region
-    named = [
-        ("Neighbours" if not has_neighbours else "", latest.value),
-        (region.name if region else "", latest.region),
-        ("England", latest.england),
-    ]
-    return [ComparatorLine(f"{name} {latest.year}", round(float(value), 2)) for name, value in named if name and value is not None]
-
-
-def _months(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Sequence[datetime.date]:
-    """Every month of a monthly table, gaps too; of half-years those that there are."""
-    if indicator.series == Series.HALF_YEARS:
-        return sorted(values)
-    return list(months_between(min(values), max(values)))
-
-
-def short_period(indicator: Indicator, month: datetime.date) -> str:
-    return f"Six months to {month:%b %Y}" if indicator.series == Series.HALF_YEARS else f"{month:%b %Y}"
 
 
 def definition_of(indicator: Indicator) -> list[dict[str, str]]:

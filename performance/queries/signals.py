@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from foundation.charts import Spec, TrendPoint, trend_chart
-from foundation.charts.trends import Comparator
+from foundation.charts import Comparator, Spec, TrendPoint, trend_chart
 from foundation.council.months import add_months, month_name, months_between
 from foundation.statistics import plain
 from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, control_limits, year_on_year

@@ -1,6 +1,7 @@
 """A council beside its neighbours, its region and England; and which council is ours."""
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,12 +15,13 @@ from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.charts import alt_text, render_svg
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
+from foundation.council.months import month_name
 from foundation.sheets import OutCell
 from performance.forms import ComparisonForm, PublishedPlaceForm
 from performance.permissions import can_import
 from performance.queries.comparing import Choice, chart_of, choice_of, compared, year_rows
 
-HEADER = ("Year", "Council", "Neighbours’ average", "Neighbours with a figure", "Months old", "Region", "England")
+HEADER = ("Year", "Council", "Neighbours’ average", "Neighbours with a figure", "Months old", "Region", "England", "Speaks of", "Model")
 
 
 @require_safe
@@ -31,7 +33,8 @@ def comparators(request: SignedInRequest) -> HttpResponse:
     years = compared(choice)
     rows = year_rows(choice, years, today())
     cells: Iterable[Sequence[OutCell]] = (
-        [each.year, each.council, each.neighbours, each.n, each.age, each.region, each.england] for each in rows
+        [*(each.year, each.council, each.neighbours, each.n, each.age, each.region, each.england), each.period, str(choice.model or "")]
+        for each in rows
     )
     if file := download(request, f"{choice.council} {choice.indicator.label}", HEADER, cells):
         return file
@@ -40,11 +43,12 @@ def comparators(request: SignedInRequest) -> HttpResponse:
         request,
         "performance/comparators.html",
         {
-            "form": form if form.is_bound else ComparisonForm(initial=form.named(choice)),
+            "form": form if form.is_bound else ComparisonForm(initial=choice.named),
             "choice": choice,
             "rows": rows,
             "chart_text": alt_text(spec) if spec else "",
-            "chart_query": form.query(choice),
+            "chart_query": urlencode(choice.named),
+            "seen_in": month_name(today()),
             "exports": EXPORTS,
             "may_import": can_import(request.user),
         },

@@ -15,6 +15,7 @@ from performance.models import Indicator
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
 from performance.queries.indicators import HistoryRow
+from performance.queries.trends import Trend
 
 HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Since the one before", "Comment", "Source")
 
@@ -22,7 +23,7 @@ HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Sinc
 @require_safe
 def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
     page = _page(slug)
-    if file := download(request, slug, HISTORY, (_cells(row) for row in page.rows)):
+    if file := download(request, slug, [*HISTORY, *page.trend.header()], (_cells(row, page.trend) for row in page.rows)):
         return file
     return render(
         request,
@@ -43,8 +44,9 @@ def _page(slug: str) -> IndicatorPage:
     return kept(f"indicator:{slug}", lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
 
 
-def _cells(row: HistoryRow) -> list[Any]:
-    return [row.period, row.text, row.first_text, row.sn_text, row.direction.change_words or row.direction.words, row.comment, row.source]
+def _cells(row: HistoryRow, trend: Trend) -> list[Any]:
+    moved = row.direction.change_words or row.direction.words
+    return [row.period, row.text, row.first_text, row.sn_text, moved, row.comment, row.source, *trend.cells(row.month)]
 
 
 @require_safe

@@ -1,0 +1,149 @@
+"""What a figure is held to: a level, or values of their own periods; each known by its dashes and its shape, not by a colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from foundation.charts.palette import PAPER, SECONDARY_INK
+from foundation.charts.rendering import Spec
+
+# Dashes of the line, and the shape at its dated values.
+LOOKS: dict[str, tuple[list[int], str]] = {
+    "dashed": ([6, 4], "square"),
+    "dotted": ([2, 3], "triangle-up"),
+    "dash-dot": ([9, 3, 2, 3], "circle"),
+    "dash-dot-dot": ([12, 3, 2, 3, 2, 3], "diamond"),
+    "long": ([18, 4], "cross"),
+}
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """A period in words and its figure; None leaves a gap in the line."""
+
+    period: str
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """A level line across the chart, such as the limit that no month should pass. `look` is one of LOOKS."""
+
+    label: str
+    value: float
+    look: str = "dashed"
+    shape = ""
+
+    @property
+    def last(self) -> float:
+        return self.value
+
+    def values(self, periods: Sequence[str]) -> list[float]:
+        return [self.value]
+
+    def in_words(self, periods: Sequence[str]) -> str:
+        return f"{self.label}: {figure_text(self.value)}."
+
+    def layers(self, x: Spec, y: Spec, periods: Sequence[str]) -> list[Spec]:
+        return [_level(self.value, self.look, y)]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A comparator that moves: its dated values, earliest first, in periods of the chart.
+
+    Joined by lines, with a gap at None and at a period without one; or, as `steps`, each held until the next, where None ends it.
+    `before` is the step that holds when the chart begins. The label speaks of the last value.
+    """
+
+    label: str
+    points: Sequence[TrendPoint]
+    look: str = "dashed"
+    steps: bool = False
+    before: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.before is None and all(point.value is None for point in self.points):
+            raise ValueError("There is no figure to draw.")
+
+    @property
+    def last(self) -> float:
+        return next(value for value in [*(point.value for point in reversed(self.points)), self.before] if value is not None)
+
+    @property
+    def shape(self) -> str:
+        return LOOKS[self.look][1]
+
+    def values(self, periods: Sequence[str]) -> list[float]:
+        return [value for value in self._drawn(periods) if value is not None]
+
+    def in_words(self, periods: Sequence[str]) -> str:
+        """Every step, as there are few; of a line, as of our own, its ends."""
+        dated = self._dated(periods)
+        if self.steps:
+            said = [f"{figure_text(point.value) or 'none'} from {point.period}" for point in dated]
+            said[:0] = [f"{figure_text(self.before)} at first"] if self.before is not None else []
+        else:
+            known = [point for point in dated if point.value is not None]
+            said = [f"{figure_text(point.value)} in {point.period}" for point in dict.fromkeys([*known[:1], *known[-1:]])]
+        return f"{self.label}: {', '.join(said)}."
+
+    def layers(self, x: Spec, y: Spec, periods: Sequence[str]) -> list[Spec]:
+        drawn = self._drawn(periods)
+        dated = [{"period": point.period, "value": point.value} for point in self._dated(periods) if point.value is not None]
+        mark: dict[str, Any] = {"type": "line", "color": SECONDARY_INK, "strokeDash": LOOKS[self.look][0], "strokeWidth": 2}
+        mark |= {"invalid": "break-paths-show-domains", "interpolate": "step-after" if self.steps else "linear"}
+        data = {"values": [{"period": period, "value": value} for period, value in zip(periods, drawn, strict=True)]}
+        line = {"data": data, "mark": mark, "encoding": {"x": x, "y": {"field": "value", **y}}}
+        shapes = {"data": {"values": dated}, "mark": shape_mark(self.shape), "encoding": {"x": x, "y": {"field": "value", **y}}}
+        shown = [shapes] if dated else []
+        if self.steps and len(set(drawn)) == 1:
+            return [_level(self.last, self.look, y), *shown]
+        return [line, *(self._edges(x, y, periods, drawn) if self.steps else []), *shown]
+
+    def _edges(self, x: Spec, y: Spec, periods: Sequence[str], drawn: Sequence[float | None]) -> list[Spec]:
+        """What held before the first period, and what still holds after the last, goes on to the chart's edge."""
+        mark = {"type": "rule", "color": SECONDARY_INK, "strokeDash": LOOKS[self.look][0], "strokeWidth": 2}
+        ends = [(periods[0], self.before, 0), (periods[-1], drawn[-1], "width")]
+        return [
+            {
+                "data": {"values": [{"period": period, "value": value}]},
+                "mark": mark,
+                "encoding": {"x": x, "x2": {"value": edge}, "y": {"field": "value", **y}},
+            }
+            for period, value, edge in ends
+            if value is not None
+        ]
+
+    def _dated(self, periods: Sequence[str]) -> list[TrendPoint]:
+        drawn = set(periods)
+        return [point for point in self.points if point.period in drawn]
+
+    def _drawn(self, periods: Sequence[str]) -> list[float | None]:
+        """Its value in each of the chart's periods."""
+        by_period = {point.period: point.value for point in self.points}
+        if not self.steps:
+            return [by_period.get(period) for period in periods]
+        drawn, held = [], self.before
+        for period in periods:
+            held = by_period.get(period, held)
+            drawn.append(held)
+        return drawn
+
+
+def figure_text(value: float | None) -> str:
+    return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}") if value is not None else ""
+
+
+def shape_mark(shape: str, colour: str = SECONDARY_INK) -> Spec:
+    """Hollow in the comparators' colour; in any other filled, as our own line's points are."""
+    fill = PAPER if colour == SECONDARY_INK else colour
+    return {"type": "point", "shape": shape, "size": 55, "filled": True, "fill": fill, "stroke": colour, "strokeWidth": 1.5, "opacity": 1}
+
+
+def _level(value: float, look: str, y: Spec) -> Spec:
+    return {
+        "data": {"values": [{"value": value}]},
+        "mark": {"type": "rule", "color": SECONDARY_INK, "strokeDash": LOOKS[look][0], "strokeWidth": 2},
+        "encoding": {"y": {"field": "value", **y}},
+    }

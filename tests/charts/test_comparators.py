@@ -1,0 +1,96 @@
+"""What a figure is held to, as it is drawn."""
+
+import re
+
+import pytest
+
+from foundation.charts import Comparator, Course, TrendPoint, alt_text, render_svg, trend_chart
+from foundation.charts.comparators import LOOKS
+
+MONTHS = ["Feb 2022", "Mar 2022", "Apr 2022", "May 2022"]
+GREY = "#484949"
+
+
+def chart(*comparators, periods=MONTHS):
+    points = [TrendPoint(period, 60 + number) for number, period in enumerate(periods)]
+    return trend_chart(points, title="Referrals", series_label="Ours", comparators=comparators)
+
+
+def path_of(spec) -> list[tuple[str, float, float]]:
+    """The comparator's line: each move (M) or line (L) to a place."""
+    path = re.search(rf'<path d="([^"]*)" stroke="{GREY}" stroke-width="2" stroke-dasharray', render_svg(spec))[1]
+    return [(kind, float(x), float(y)) for kind, x, y in re.findall(r"([ML])(-?[\d.]+),(-?[\d.]+)", path)]
+
+
+def rules_of(spec) -> list[tuple[float, float]]:
+    """The level pieces of comparators: where each begins and how far it goes."""
+    dashed = rf'<line transform="translate\(([\d.]+),[\d.]+\)" x2="(-?[\d.]+)" y2="0" stroke="{GREY}" stroke-width="2" stroke-dasharray'
+    return [(float(start), float(length)) for start, length in re.findall(dashed, render_svg(spec))]
+
+
+def test_steps_hold_each_value_until_the_next():
+    line = path_of(chart(Course("England", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", 70)], steps=True)))
+
+    # Across or straight up or down, never on a slope; once.
+    turns = [(before, after) for before, after in zip(line, line[1:], strict=False)]
+    assert all(before[1] == after[1] or before[2] == after[2] for before, after in turns)
+    [rise] = [after for before, after in turns if before[2] != after[2]]
+    assert rise[1] == pytest.approx(2.5 / 4 * 440)
+
+
+def test_what_held_before_the_first_period_begins_at_the_edge():
+    spec = chart(Course("England", [TrendPoint("Apr 2022", 70)], steps=True, before=50))
+
+    assert path_of(spec)[0][1] == pytest.approx(0.5 / 4 * 440)
+    assert rules_of(spec)[:2] == [(55, -55), (385, 55)]
+    assert alt_text(spec).endswith("England: 50 at first, 70 from Apr 2022.")
+
+
+def test_a_step_may_end():
+    spec = chart(Course("Target to Mar 2022", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", None)], steps=True))
+
+    assert path_of(spec)[-1][1] == pytest.approx(1.5 / 4 * 440)
+    assert alt_text(spec).endswith("Target to Mar 2022: 50 from Feb 2022, none from Apr 2022.")
+
+
+def test_years_are_joined_by_lines_that_break_at_a_gap():
+    line = path_of(chart(Course("England", [TrendPoint(period, value) for period, value in zip(MONTHS, [50, 55, None, 70], strict=True)])))
+
+    assert [kind for kind, *_ in line].count("M") == 2
+    assert line[1][2] < line[0][2]
+
+
+def test_a_line_tells_its_ends_as_our_own_does():
+    spec = chart(Course("England 2022 (n = 10)", [TrendPoint(period, 50 + number) for number, period in enumerate(MONTHS)]))
+
+    assert alt_text(spec).endswith("England 2022 (n = 10): 50 in Feb 2022, 53 in May 2022.")
+
+
+def test_a_value_that_never_changes_is_one_level():
+    held = Course("England", [TrendPoint("Apr 2022", 50)], steps=True, before=50)
+
+    assert rules_of(chart(held)) == rules_of(chart(Comparator("England", 50)))
+    assert rules_of(chart(held))[0] == (440, -440)
+
+
+def test_each_look_has_its_own_dashes_and_its_own_shape():
+    dashes, shapes = zip(*((tuple(dashes), shape) for dashes, shape in LOOKS.values()), strict=True)
+
+    assert len(set(dashes)) == len(set(shapes)) == len(LOOKS)
+
+
+def test_the_scale_reaches_every_value_of_a_comparator():
+    line = path_of(chart(Course("England", [TrendPoint("Feb 2022", 10), TrendPoint("May 2022", 400)], steps=True)))
+
+    assert all(0 <= y <= 260 for _, _, y in line)
+
+
+def test_the_name_at_the_end_has_the_last_value():
+    spec = chart(Course("England 2022", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", 70)], steps=True))
+
+    assert "England 2022 70" in render_svg(spec)
+
+
+def test_a_comparator_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="no figure to draw"):
+        Course("England", [TrendPoint("Feb 2022", None)])
