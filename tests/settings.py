@@ -3,6 +3,7 @@
 `DATABASE=postgresql` runs the suite on a real PostgreSQL from a wheel, started here once for all workers,
 since Django reads its settings before any fixture exists. Otherwise each worker has an SQLite file:
 a file, not memory, so that a server's thread and the test have connections of their own, as in life.
+Which database a test meets is set by `django_db_setup` in `conftest.py`.
 """
 
 import atexit
@@ -39,5 +40,4 @@ LOGGING = {"version": 1, "disable_existing_loggers": False}
 if ON_POSTGRESQL:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 else:
-    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "tests.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"

@@ -7,13 +7,12 @@ import pytest
 from playwright.sync_api import Page
 
 from demo.people import PASSWORD
-from tests.servers import Site, copy_database, free_port, make_site
+from tests.servers import Site, free_port, make_site
 
 
-def serve_copy(loaded_demo: Path, folder: Path) -> Site:
+def serve_copy(loaded_demo: str, folder: Path) -> Site:
     """`make demo` without the set-up: a database of its own, one process. `site.address` is where."""
-    site = make_site(folder, migrate=False)
-    copy_database(loaded_demo, folder / "site.sqlite3")
+    site = make_site(folder, database=loaded_demo)
     port = free_port()
     site.serve(port)
     site.address = f"http://127.0.0.1:{port}"

@@ -36,8 +36,8 @@ SEND_WAITING = "from celery import current_app; current_app.send_task('notices.s
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory) -> Site:
-    return make_site(tmp_path_factory.mktemp("site"), DJANGO_SETTINGS_MODULE="qa_portal.settings", JOBS_SILENCE="2")
+def portal(tmp_path_factory, migrated) -> Site:
+    return make_site(tmp_path_factory.mktemp("site"), database=migrated, JOBS_SILENCE="2")
 
 
 @pytest.fixture
