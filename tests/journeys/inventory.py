@@ -7,6 +7,8 @@ address without an entry here is tried with the first object of its room, and fa
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from actions.enums import ActionState, Asked, Level, Priority
@@ -68,11 +70,11 @@ NOT_PAGES = {
 
 @dataclass(frozen=True)
 class Visit:
-    """One page as one person sees it."""
+    """One page and who opens it: nobody where none of those who were tried may."""
 
     name: str
     address: str
-    email: str
+    email: str | None
 
 
 def addresses(resolver=None, namespace: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -261,3 +263,22 @@ def pages() -> Iterator[tuple[str, str, Person | None]]:
         arguments, person = known.get(name, ({}, None))
         assert set(arguments) == set(parameters), f"tests/journeys/inventory.py must say which object {name} is walked with"
         yield name, reverse(name, kwargs=arguments), person
+
+
+def visits(emails: list[str]) -> Iterator[Visit]:
+    """Every page with the person whose it is, else with the first of these people who may open it."""
+    visitors = {email: signed_in(email) for email in emails}
+    for name, address, person in pages():
+        may = (email for email, visitor in visitors.items() if visitor.get(address, follow=True).status_code == 200)
+        yield Visit(name, address, person.email if person else next(may, None))
+
+
+def signed_in(email: str) -> Client:
+    client = Client()
+    client.force_login(Person.objects.get(email=email))
+    return client
+
+
+def let_in(emails: set[str], password: str) -> None:
+    """Give a password to those of the demo's people who have none of their own."""
+    Person.objects.filter(email__in=emails, password__startswith=UNUSABLE_PASSWORD_PREFIX).update(password=make_password(password))
