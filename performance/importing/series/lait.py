@@ -73,6 +73,8 @@ KNOWN = {
 }
 # The workforce is counted at the end of September.
 COUNTED_IN_SEPTEMBER = "Work_Force_"
+# Its councils stand in “Inner London”, but that region's own figures under this name.
+HALVES_OF_LONDON = {"london (inner)": "Inner London", "london (outer)": "Outer London"}
 
 
 def read_lait(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> None:
@@ -149,7 +151,7 @@ def _named(code: str, name: str, region: str) -> PlaceNamed:
         return PlaceNamed(PlaceKind.COUNTRY, "", "England")
     if int(code) in REGIONS:
         # By name: other publications number regions otherwise.
-        return PlaceNamed(PlaceKind.REGION, "", name)
+        return PlaceNamed(PlaceKind.REGION, "", HALVES_OF_LONDON.get(name.casefold(), name))
     return PlaceNamed(PlaceKind.COUNCIL, code, name, region)
 
 
