@@ -10,7 +10,7 @@ from decimal import Decimal
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
 from performance.models import Commentary, Indicator
-from performance.services import import_figures
+from performance.services import import_figures, save_mapping
 from performance.services.commentary import ask_for_comment, publish_comments, set_owner, write_comment
 
 from .audits import FIRST_MONTH, working_day
@@ -95,6 +95,7 @@ class Figures:
             header=HALF_YEARS_HEADER,
             rows=[list(row) for row in HALF_YEARS],
         )
+        self.diary.on(datetime.date(2023, 8, 14), self.save_mapping)
         self.diary.on(datetime.date(2023, 8, 15), self.ask)
         self.diary.on(datetime.date(2023, 8, 24), self.comment)
 
@@ -104,6 +105,11 @@ class Figures:
         outcome = import_figures(actor=self.people["Owen Tsang"], file=io.BytesIO(text.getvalue().encode()), name=name)
         if outcome.refusals:
             raise ValueError(f"{name}: {outcome.refusals[:3]}")
+
+    def save_mapping(self) -> None:
+        """The workforce team's own table, with a column for each month, which comes from September on."""
+        columns = {"Measure": "indicator", "What is behind it": "comment"}
+        save_mapping(actor=self.people["Owen Tsang"], name="Workforce return", layout="wide", columns=columns)
 
     def ask(self) -> None:
         """Each indicator that the Board reads closely has an owner who is asked for a comment by a date."""

@@ -6,6 +6,8 @@ class PerformanceConfig(AppConfig):
     trail_verbs = {
         "indicator.imported": "imported figures",
         "indicator.mapping_saved": "said how a file is read",
+        "indicator.mapping_changed": "changed how a file is read",
+        "indicator.mapping_deleted": "deleted how a file is read",
         "indicator.import_undone": "undid an import of figures",
         "indicator.place_chosen": "chose which published council is ours",
         "indicator.event_added": "noted an event",

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import batches, collecting, commentary, comparing, defining, events, importing, indicators, missing, noted, populations, tables
+from .views import (
+    batches,
+    collecting,
+    commentary,
+    comparing,
+    defining,
+    events,
+    importing,
+    indicators,
+    mappings,
+    missing,
+    noted,
+    populations,
+    tables,
+)
 
 app_name = "performance"
 
@@ -21,6 +35,9 @@ urlpatterns = [
     path("imports/new/", importing.upload, name="import"),
     path("imports/<int:pk>/", importing.check, name="import-check"),
     path("imports/<int:pk>/columns/", importing.mapping, name="import-mapping"),
+    path("imports/mappings/", mappings.mapping_list, name="mappings"),
+    path("imports/mappings/<int:pk>/", mappings.saved_mapping, name="saved-mapping"),
+    path("imports/mappings/<int:pk>/delete/", mappings.delete, name="delete-mapping"),
     path("noted/", noted.noted_list, name="noted"),
     path("noted/<int:pk>/remove/", noted.remove, name="remove-noted"),
     path("indicators/", defining.indicator_list, name="indicators"),

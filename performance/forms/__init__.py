@@ -5,6 +5,7 @@ from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
 from .importing import MappingForm, UploadForm, WhereForm
 from .indicators import IndicatorForm, TargetForm
+from .mappings import SavedMappingForm
 from .missing import MissingForm
 from .noted import NotedForm
 
@@ -19,6 +20,7 @@ __all__ = [
     "MissingForm",
     "NotedForm",
     "PublishedPlaceForm",
+    "SavedMappingForm",
     "TargetForm",
     "UploadForm",
     "WhereForm",

@@ -5,7 +5,7 @@ from .commentary import WrittenMeanwhile, ask_for_comment, ask_owners, publish_c
 from .events import add_event, remove_event
 from .importing import check_figures, import_figures
 from .indicators import link_published, remove_target, save_indicator, set_target
-from .mappings import save_mapping
+from .mappings import change_mapping, delete_mapping, save_mapping
 from .missing import note_missing
 from .noted import note_figure, remove_noted
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
@@ -37,9 +37,11 @@ __all__ = [
     "ask_owners",
     "ask_to_check",
     "ask_to_store",
+    "change_mapping",
     "check_figures",
     "check_upload",
     "choose_published_place",
+    "delete_mapping",
     "import_figures",
     "is_long",
     "keep_check",

@@ -1,4 +1,6 @@
-"""Saving how a file of no known shape is read."""
+"""How a file of no known shape is read: saving it, correcting it, deleting it."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -7,7 +9,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from performance.enums import Layout, Meaning, Shape
-from performance.models import Indicator, Mapping
+from performance.models import Import, Indicator, Mapping
 from performance.permissions import can_import
 
 WHY = "Only a performance analyst or a QA lead can say how a file is read."
@@ -27,9 +29,7 @@ def save_mapping(
 ) -> Mapping:
     """Keep a mapping under its name, in place of an earlier one of this name. Raises ValidationError naming the field."""
     require(can_import, actor, why=WHY)
-    name = " ".join(name.split())
-    if name.casefold() in Shape.values:
-        raise ValidationError({"name": f"“{name}” is the name of a table that is known already. Choose another name."})
+    name = _allowed(name)
     _refuse_incomplete(layout, columns, indicator)
     mapping = Mapping.objects.select_for_update().filter(name__iexact=name).first() or Mapping(name=name)
     mapping.layout, mapping.columns, mapping.indicator, mapping.unit = layout, columns, indicator, unit
@@ -37,6 +37,60 @@ def save_mapping(
     mapping.save()
     record(actor=actor, verb="indicator.mapping_saved", target=mapping, name=name, columns=columns)
     return mapping
+
+
+@transaction.atomic
+def change_mapping(
+    *,
+    actor: Person,
+    mapping: Mapping,
+    name: str,
+    layout: str,
+    columns: dict[str, str],
+    indicator: Indicator | None = None,
+    unit: str = "",
+    sheet: str = "",
+    header_row: int | None = None,
+) -> Mapping:
+    """Correct a mapping, or give it another name, which its past imports then carry too. Raises ValidationError naming the field."""
+    require(can_import, actor, why=WHY)
+    mapping = Mapping.objects.select_for_update().get(pk=mapping.pk)
+    name = _allowed(name)
+    if Mapping.objects.filter(name__iexact=name).exclude(pk=mapping.pk).exists():
+        raise ValidationError({"name": f"There is another mapping called “{name}”. Choose another name."})
+    _refuse_incomplete(layout, columns, indicator)
+    before, was_called = _said(mapping), mapping.name
+    mapping.name, mapping.layout, mapping.columns, mapping.indicator, mapping.unit = name, layout, columns, indicator, unit
+    mapping.sheet, mapping.header_row = sheet, header_row
+    if _said(mapping) == before:
+        return mapping
+    mapping.saved_by = actor
+    mapping.save()
+    if was_called != name:
+        Import.objects.filter(mapping=was_called).update(mapping=name)
+    record(actor=actor, verb="indicator.mapping_changed", target=mapping, before=before, after=_said(mapping))
+    return mapping
+
+
+@transaction.atomic
+def delete_mapping(*, actor: Person, mapping: Mapping) -> None:
+    """Past imports keep its name; a file that waits to be checked by it asks anew what its columns mean."""
+    require(can_import, actor, why=WHY)
+    record(actor=actor, verb="indicator.mapping_deleted", target=mapping, **_said(mapping))
+    mapping.delete()
+
+
+def _said(mapping: Mapping) -> dict[str, Any]:
+    """What a mapping says, as the trail keeps it."""
+    plain = {name: getattr(mapping, name) for name in ("name", "layout", "columns", "unit", "sheet", "header_row")}
+    return {**plain, "indicator": mapping.indicator.slug if mapping.indicator else ""}
+
+
+def _allowed(name: str) -> str:
+    name = " ".join(name.split())
+    if name.casefold() in Shape.values:
+        raise ValidationError({"name": f"“{name}” is the name of a table that is known already. Choose another name."})
+    return name
 
 
 def _refuse_incomplete(layout: str, columns: dict[str, str], indicator: Indicator | None) -> None:

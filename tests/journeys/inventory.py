@@ -30,7 +30,7 @@ from audits.queries.reaudits import asking_for_re_audit
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
-from performance.models import Import
+from performance.models import Import, Mapping
 from reports.models import Report
 
 # Not a page: a picture, a style sheet, a file or an act without a form of its own, with what it is.
@@ -162,6 +162,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "performance:indicator": ({"slug": _slug()}, None),
         "performance:batch": ({"pk": Import.objects.latest("pk").pk}, None),
         "performance:undo": ({"pk": Import.objects.latest("pk").pk}, None),
+        "performance:saved-mapping": ({"pk": Mapping.objects.latest("pk").pk}, None),
+        "performance:delete-mapping": ({"pk": Mapping.objects.latest("pk").pk}, None),
         "performance:comment": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:ask": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:missing": ({"slug": _slug(), "month": "2023-07"}, None),
