@@ -6,30 +6,53 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from foundation.council.months import month_name
+from django.urls import reverse
+
+from foundation.council.months import add_months, month_code, month_name, period_name
 from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
-from performance.models import Indicator
+from performance.models import Comparator, Indicator, Value
 
 from .comparators import our_averages
 from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
 
 # Both of these are a year's flow, so their comparators speak of the same thing.
 _A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
+_WINDOW = 6
+NO_YEAR = "year not given"
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one source says. `stored`: the figures that it rests on, each in words; `working` is the sum, where there is one."""
+
+    who: str
+    value: Decimal
+    text: str
+    stored: tuple[tuple[str, Value | Comparator], ...] = ()
+    working: str = ""
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """`sentence` stands alone; `flag` is short, for the rows of `indicators`."""
+    """`sentence` stands alone; `flag` is short, for the rows of `indicators`. Both sides speak of `topic`; `key` marks them on a page."""
 
     indicators: tuple[Indicator, ...]
     sentence: str
     flag: str
+    key: str
+    topic: str
+    sides: tuple[Side, Side]
 
 
 def disagreements(month: datetime.date) -> list[str]:
     """A sentence for every disagreement between the scorecard of `month` and the half-years that end with it or before it."""
     return [each.sentence for each in find_disagreements(figures_for(month))]
+
+
+def disagreements_url(month: datetime.date, key: str = "") -> str:
+    """The page with both sides of each of the month's; of one of them by its key."""
+    return f"{reverse('performance:disagreements')}?month={month_code(month)}{'#' if key else ''}{key}"
 
 
 def find_disagreements(scorecard: Figures, half_years: Figures | None = None) -> list[Disagreement]:
@@ -63,11 +86,19 @@ def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: Figures, ha
     year, first, second = scorecard.value(one), half_years.value(other, back=6), half_years.value(other)
     if year is None or first is None or second is None or year == first + second:
         return
-    halves = f"{plain(first + second)} ({plain(first)} + {plain(second)})"
+    working = f"{plain(first)} + {plain(second)}"
+    halves = f"{plain(first + second)} ({working})"
+    topic = f"{one.measure}, the 12 months to {month_name(scorecard.month)}"
     yield Disagreement(
         (one, other),
-        f"{one.measure}, the 12 months to {month_name(scorecard.month)}: {halves} by the half-years but {plain(year)} by the scorecard.",
+        f"{topic}: {halves} by the half-years but {plain(year)} by the scorecard.",
         f"Two sources for the same 12 months: {halves} by the half-years, {plain(year)} by the scorecard.",
+        f"year-{one.slug}",
+        topic,
+        (
+            Side(_who(other), first + second, plain(first + second), _stored(half_years, other, _WINDOW, 0), working),
+            Side(_who(one), year, plain(year), _stored(scorecard, one, 0)),
+        ),
     )
 
 
@@ -80,7 +111,11 @@ def _values(one: Indicator, other: Indicator, scorecard: Figures, half_years: Fi
         return
     both = f"{in_figures(one, ours)} on the scorecard but {in_figures(other, theirs)} in the half-years"
     name = f"{one.measure}, {one.get_unit_display().lower()}, {month_name(scorecard.month)}"
-    yield Disagreement((one, other), f"{name}: {both}.", f"Two figures for this month: {both}.")
+    sides = (
+        Side(_who(one), ours, in_figures(one, ours), _stored(scorecard, one, 0)),
+        Side(_who(other), theirs, in_figures(other, theirs), _stored(half_years, other, 0)),
+    )
+    yield Disagreement((one, other), f"{name}: {both}.", f"Two figures for this month: {both}.", f"figure-{one.slug}", name, sides)
 
 
 def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
@@ -90,12 +125,19 @@ def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years
     ours, theirs = scorecard.sn(one), half_years.sn(other)
     if ours is None or theirs is None or not _differ(ours, theirs, one, other):
         return
-    years = half_years.sn_year(other) or "year not given", scorecard.sn_year(one) or "year not given"
+    years = half_years.sn_year(other) or NO_YEAR, scorecard.sn_year(one) or NO_YEAR
+    name = f"{one.measure}, {one.get_unit_display().lower()}"
     yield Disagreement(
         (one, other),
-        f"{one.measure}, {one.get_unit_display().lower()}: two statistical-neighbour figures, "
+        f"{name}: two statistical-neighbour figures, "
         f"{as_given(theirs)} in the half-years ({years[0]}) but {as_given(ours)} on the scorecard ({years[1]}).",
         f"Two statistical-neighbour figures: {as_given(theirs)} and {as_given(ours)}.",
+        f"neighbours-{one.slug}",
+        f"{name}: the statistical neighbours’ figure",
+        (
+            Side(_who(other), theirs, as_given(theirs), _quoted(half_years, other)),
+            Side(_who(one), ours, as_given(ours), _quoted(scorecard, one)),
+        ),
     )
 
 
@@ -110,12 +152,38 @@ def _published(figures: Figures) -> Iterator[Disagreement]:
         if average is None or not _differ(quote.value, average, each, each):
             continue
         ours = plain(average, each.decimals)
+        name = f"{each.measure}, {each.get_unit_display().lower()}"
         yield Disagreement(
             (each,),
-            f"{each.measure}, {each.get_unit_display().lower()}: the statistical neighbours’ figure for {quote.year} is quoted as "
+            f"{name}: the statistical neighbours’ figure for {quote.year} is quoted as "
             f"{as_given(quote.value)}, but {n} neighbours average {ours} by the published figures.",
             f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, {ours} by the published figures.",
+            f"published-{each.slug}",
+            f"{name}: the statistical neighbours’ figure for {quote.year}",
+            (
+                Side(_who(each), quote.value, as_given(quote.value), _quoted(figures, each)),
+                Side("Published figures", average, ours, working=f"mean of the {n} neighbours that have a figure"),
+            ),
         )
+
+
+def _who(indicator: Indicator) -> str:
+    return str(indicator.get_series_display())
+
+
+def _stored(figures: Figures, indicator: Indicator, *backs: int) -> tuple[tuple[str, Value], ...]:
+    """The indicator's figures so many months back, each in words with its period."""
+    found = [(figures.values.get((indicator.pk, add_months(figures.month, -back))), back) for back in backs]
+    return tuple((f"{figures.text(indicator, back)}, {_period(indicator, each.month)}", each) for each, back in found if each)
+
+
+def _period(indicator: Indicator, month: datetime.date) -> str:
+    return period_name(add_months(month, 1 - _WINDOW), month) if indicator.series == Series.HALF_YEARS else month_name(month)
+
+
+def _quoted(figures: Figures, indicator: Indicator) -> tuple[tuple[str, Comparator], ...]:
+    quote = figures.comparators.get(indicator.pk)
+    return ((f"{as_given(quote.value)}, {quote.year or NO_YEAR}", quote),) if quote else ()
 
 
 def _year_in_which(period: str) -> int:

@@ -12,13 +12,24 @@ from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 
 from .comments import ask_url, comment_url, missing_url
-from .disagreements import Disagreement, find_disagreements
+from .disagreements import Disagreement, disagreements_url, find_disagreements
 from .figures import Figures, figures_for
 from .populations import derived_notes
 from .typed_rates import typed_rate_flags
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
 YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures speak of; they are about 12 months old."
+
+
+class Flag(str):
+    """A caution in words, as any other; `url` is where there is more to see."""
+
+    url: str
+
+    def __new__(cls, words: str, url: str = "") -> "Flag":
+        flag = super().__new__(cls, words)
+        flag.url = url
+        return flag
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[
         flags[indicator.pk] += _small(indicator, figures)
     for each in found:
         for indicator in each.indicators:
-            flags[indicator.pk].append(each.flag)
+            flags[indicator.pk].append(Flag(each.flag, disagreements_url(figures.month, each.key)))
     return flags
 
 

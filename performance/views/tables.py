@@ -27,6 +27,7 @@ from performance.queries import (
     scorecard,
     scorecard_months,
 )
+from performance.queries.disagreements import disagreements_url
 
 from .downloads import half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices, month_in_address
@@ -166,7 +167,11 @@ def _waiting(month: datetime.date, series: Series) -> list[MissingComment]:
 def _disagreements(month: datetime.date) -> dict[str, str | list[str]]:
     sentences = disagreements(month)
     places = "1 place" if len(sentences) == 1 else f"{len(sentences)} places"
-    return {"disagreements": sentences, "disagreement_title": f"Two sources disagree in {places}"}
+    return {
+        "disagreements": sentences,
+        "disagreement_title": f"Two sources disagree in {places}",
+        "disagreements_url": disagreements_url(month),
+    }
 
 
 def _may(request: SignedInRequest) -> dict[str, bool]:

@@ -8,6 +8,7 @@ import pytest
 from performance.models import Import, Indicator, NeighbourModel, Place, PublishedPlace
 from performance.queries.disagreements import disagreements
 from performance.services import choose_published_place, import_figures, undo_import
+from tests.performance.pages.reading import text_of
 from tests.performance.test_import_kpis import run, written
 from tests.performance.test_long_files import NEIGHBOURS, lait
 
@@ -53,6 +54,14 @@ def test_another_figure_for_the_same_year_is_flagged(analyst, ours):
     [sentence] = quoted(analyst, ours, "87.5")
 
     assert sentence.endswith("for 2021/22 is quoted as 87.5, but 2 neighbours average 89.2 by the published figures.")
+
+
+def test_both_stand_side_by_side_with_the_file_of_the_quoted_one(analyst, ours):
+    quoted(analyst, ours, "87.5")
+    page = text_of(analyst.get("/performance/disagreements/").content.decode())
+
+    for words in ("87.5, 2021/22: july.csv , row 2", "mean of the 2 neighbours that have a figure", "Apart: 89.2 − 87.5 = 1.7"):
+        assert words in page
 
 
 def test_undoing_the_published_file_ends_the_comparison(analyst, ours):

@@ -1,0 +1,39 @@
+"""What two sources say differently, side by side."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, download
+from foundation.council.months import first_of, month_code
+from foundation.sheets import OutCell
+from performance.permissions import can_import
+from performance.queries import half_year_months, scorecard_months
+from performance.queries.disagreeing import DisagreementRows, both_sides
+
+from .months import chosen_month, month_choices
+
+HEADER = ("What", "Source", "Says", "Sum", "Figures", "Files and rows", "Apart")
+
+
+@require_safe
+def disagreement_page(request: SignedInRequest) -> HttpResponse:
+    months = sorted({*scorecard_months(), *half_year_months()}, reverse=True)
+    month = chosen_month(request, months) or first_of(today())
+    found = both_sides(month)
+    if file := download(request, f"Disagreements {month_code(month)}", HEADER, _cells(found)):
+        return file
+    context = {"month": month, "months": month_choices(months, month), "found": found, "exports": EXPORTS}
+    return render(request, "performance/disagreements.html", {**context, "may_import": can_import(request.user)})
+
+
+def _cells(found: list[DisagreementRows]) -> Iterator[list[OutCell]]:
+    for each in found:
+        for side in each.sides:
+            figures = "; ".join(given.words for given in side.given)
+            files = "; ".join(f"{given.source.file_name}, row {given.row}" for given in side.given)
+            yield [each.topic, side.who, side.text, side.working, figures, files, each.apart]
