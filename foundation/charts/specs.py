@@ -8,8 +8,8 @@ from foundation.charts.rendering import Spec
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
-def chart_spec(title: str, description: str, **parts: Any) -> Spec:
-    """A whole spec around ``parts``. The title stands on the page above the chart as well as in the picture."""
+def chart_spec(title: str | list[str], description: str, **parts: Any) -> Spec:
+    """A whole spec around ``parts``. The title, maybe in lines, stands on the page above the chart as well as in the picture."""
     return {
         "$schema": _SCHEMA,
         "description": description,

@@ -4,15 +4,17 @@ import textwrap
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Any
 
 from foundation.charts.comparators import LOOKS, Comparator, Course, TrendPoint, figure_text, shape_mark
 from foundation.charts.palette import INK, LINE, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
 
-_WIDTH, _HEIGHT = 440, 260
+_WIDTH, _NARROW, _HEIGHT = 440, 280, 260
 _LINE_HEIGHT = 16
-_LABEL_CHARACTERS = 20
+_LABEL_CHARACTERS, _NARROW_CHARACTERS = 20, 38
+_BELOW_AXIS = 34
 _HEADROOM = 0.12
 _CHARACTER_WIDTH = 8
 _FROM_AXIS = 4
@@ -29,6 +31,19 @@ class Event:
     words: str
 
 
+@dataclass(frozen=True)
+class TrendPicture:
+    """One trend in both its shapes. They say the same, so that one description serves them."""
+
+    wide: Spec
+    narrow: Spec
+
+
+def trend_picture(points: Sequence[TrendPoint], **options: Any) -> TrendPicture:
+    """What `trend_chart` draws, also for a screen so narrow that the names have no room beside it."""
+    return TrendPicture(trend_chart(points, **options), trend_chart(points, narrow=True, **options))
+
+
 def trend_chart(
     points: Sequence[TrendPoint],
     *,
@@ -39,8 +54,10 @@ def trend_chart(
     marked: Collection[str] = (),
     events: Sequence[Event] = (),
     from_zero: bool = False,
+    narrow: bool = False,
 ) -> Spec:
-    """A line through ``points`` in their order, with each comparator a line of its own dashes; all named at the right end, so no legend.
+    """A line through ``points`` in their order, with each comparator a line of its own dashes; all named at the right end, so no legend;
+    where ``narrow``, below it, in the order of their ends.
 
     The points of the ``marked`` periods are ringed; each event is a numbered line at its period, explained beside the chart.
     ``unit`` is the axis title. The axis starts at 0 only where ``from_zero``: a line is read by its slope, not its height.
@@ -67,18 +84,19 @@ def trend_chart(
             "tickCount": 5,
         },
     }
+    width = _NARROW if narrow else _WIDTH
     return chart_spec(
-        title,
+        textwrap.wrap(title, _NARROW_CHARACTERS) if narrow else title,
         _in_words(known, title, series_label, [line.in_words(periods) for line in comparators], marked, events),
-        width=_WIDTH,
+        width=width,
         height=_HEIGHT,
         layer=[
             *_event_lines(events, points),
             *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
             _line(points, y),
             *_rings([point for point in known if point.period in marked], points, y),
-            _first_figure(known, points, y),
-            *_end_labels(known[-1], series_label, comparators, (low, high)),
+            _first_figure(known, points, y, width),
+            *_names(_ends(known[-1], series_label, comparators), (low, high), narrow=narrow),
         ],
     )
 
@@ -134,10 +152,10 @@ def _periods(points: Sequence[TrendPoint]) -> Spec:
     return {"field": "period", "type": "ordinal", "sort": None, "scale": {"domain": [point.period for point in points]}, "axis": axis}
 
 
-def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec) -> Spec:
+def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec, chart_width: int) -> Spec:
     """The figure that the line starts from: over its point, but never over the axis; above or below, where the line leaves room."""
     first, says = known[0], figure_text(known[0].value)
-    step, width = _WIDTH / len(points), len(says) * _CHARACTER_WIDTH
+    step, width = chart_width / len(points), len(says) * _CHARACTER_WIDTH
     from_axis = (points.index(first) + 0.5) * step
     beside = [float(point.value or 0) for point in known[1 : 2 + int(width / step)]]
     rises = bool(beside) and fmean(beside) > float(first.value or 0)
@@ -156,49 +174,55 @@ def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: 
     }
 
 
-def _end_labels(last: TrendPoint, series_label: str, comparators: Sequence[HeldTo], domain: tuple[float, float]) -> list[Spec]:
-    """The names at the right end, each after a piece of its line, pushed apart where two ends lie close."""
-    ends = [(float(last.value or 0), f"{series_label} {figure_text(last.value)}", LINE, "bold", _key(LINE, [], "circle"))]
-    for line in comparators:
-        key = _key(SECONDARY_INK, LOOKS[line.look][0], line.shape)
-        ends.append((line.last, f"{line.label} {figure_text(line.last)}", INK, "normal", key))
-    ends.sort(key=lambda end: -end[0])
+@dataclass(frozen=True)
+class _End:
+    """Where a line ends, what it is called there, and the look by which it is known."""
+
+    value: float
+    says: str
+    dashes: Sequence[int] = ()
+    shape: str = "circle"
+    is_ours: bool = False
+
+
+def _ends(last: TrendPoint, series_label: str, comparators: Sequence[HeldTo]) -> list[_End]:
+    """From the top down."""
+    ours = _End(float(last.value or 0), f"{series_label} {figure_text(last.value)}", is_ours=True)
+    theirs = [_End(line.last, f"{line.label} {figure_text(line.last)}", LOOKS[line.look][0], line.shape) for line in comparators]
+    return sorted([ours, *theirs], key=lambda end: -end.value)
+
+
+def _names(ends: Sequence[_End], domain: tuple[float, float], *, narrow: bool) -> list[Spec]:
+    """Each after a piece of its line: at the right end, pushed apart where two ends lie close; or one below the other under the axis."""
     low, high = domain
-    texts = [textwrap.wrap(says, _LABEL_CHARACTERS) for _, says, *_ in ends]
-    tops = _spread([(high - value) / (high - low) * _HEIGHT - _LINE_HEIGHT / 2 for value, *_ in ends], [len(lines) for lines in texts])
-    layers = []
-    for (_, _, colour, weight, key), lines, top in zip(ends, texts, tops, strict=True):
-        layers += [_at(top + _LINE_HEIGHT / 2, layer) for layer in key]
-        layers.append(
-            {
-                "data": {"values": [{}]},
-                "mark": {
-                    "type": "text",
-                    "text": lines,
-                    "align": "left",
-                    "baseline": "top",
-                    "fontSize": 13,
-                    "lineHeight": _LINE_HEIGHT,
-                    "fontWeight": weight,
-                    "color": colour,
-                },
-                "encoding": {"x": {"value": _WIDTH + _LABEL_START}, "y": {"value": top}},
-            }
-        )
-    return layers
+    texts = [textwrap.wrap(end.says, _NARROW_CHARACTERS if narrow else _LABEL_CHARACTERS) for end in ends]
+    lines = [len(text) for text in texts]
+    start = 0 if narrow else _WIDTH
+    if narrow:
+        tops = [float(_HEIGHT + _BELOW_AXIS + sum(lines[:index]) * _LINE_HEIGHT) for index in range(len(lines))]
+    else:
+        tops = _spread([(high - end.value) / (high - low) * _HEIGHT - _LINE_HEIGHT / 2 for end in ends], lines)
+    return [
+        layer for end, text, top in zip(ends, texts, tops, strict=True) for layer in (*_key(end, start, top), _name(end, text, start, top))
+    ]
 
 
-def _key(colour: str, dashes: Sequence[int], shape: str) -> list[Spec]:
+def _name(end: _End, text: list[str], start: float, top: float) -> Spec:
+    look = {"fontWeight": "bold", "color": LINE} if end.is_ours else {"fontWeight": "normal", "color": INK}
+    mark = {"type": "text", "text": text, "align": "left", "baseline": "top", "fontSize": 13, "lineHeight": _LINE_HEIGHT, **look}
+    return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": {"value": start + _LABEL_START}, "y": {"value": top}}}
+
+
+def _key(end: _End, start: float, top: float) -> list[Spec]:
     """A piece of the line with its shape, for where its end alone does not tell which it is."""
-    start, middle, end = (_WIDTH + x for x in (_KEY_START, (_KEY_START + _KEY_END) / 2, _KEY_END))
-    rule = {"type": "rule", "color": colour, "strokeWidth": 2, **({"strokeDash": list(dashes)} if dashes else {})}
-    line = {"data": {"values": [{}]}, "mark": rule, "encoding": {"x": {"value": start}, "x2": {"value": end}}}
-    point = {"data": {"values": [{}]}, "mark": shape_mark(shape, colour), "encoding": {"x": {"value": middle}}}
-    return [line, point] if shape else [line]
-
-
-def _at(y: float, layer: Spec) -> Spec:
-    return {**layer, "encoding": {**layer["encoding"], "y": {"value": y}}}
+    colour = LINE if end.is_ours else SECONDARY_INK
+    rule = {"type": "rule", "color": colour, "strokeWidth": 2, **({"strokeDash": list(end.dashes)} if end.dashes else {})}
+    y = {"value": top + _LINE_HEIGHT / 2}
+    ends = {"x": {"value": start + _KEY_START}, "x2": {"value": start + _KEY_END}, "y": y}
+    line = {"data": {"values": [{}]}, "mark": rule, "encoding": ends}
+    middle = {"x": {"value": start + (_KEY_START + _KEY_END) / 2}, "y": y}
+    point = {"data": {"values": [{}]}, "mark": shape_mark(end.shape, colour), "encoding": middle} if end.shape else None
+    return [line, point] if point else [line]
 
 
 def _spread(tops: Sequence[float], lines: Sequence[int]) -> list[float]:
@@ -224,7 +248,7 @@ def _in_words(
     events: Sequence[Event],
 ) -> str:
     first, last = known[0], known[-1]
-    said = [f"{title}.", f"{series_label}: {figure_text(first.value)} in {first.period}"]
+    said = [title if title.endswith("?") else f"{title}.", f"{series_label}: {figure_text(first.value)} in {first.period}"]
     if last is not first:
         said[-1] += f", {figure_text(last.value)} in {last.period}"
     said[-1] += "."

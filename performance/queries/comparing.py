@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from foundation.charts import Course, Spec, TrendPoint, trend_chart
+from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
 from foundation.council.months import month_name
 from foundation.statistics import plain, round_half_up
 from performance.enums import Basis, PlaceKind, Series
@@ -127,7 +127,7 @@ def published_beside(indicator: Indicator) -> Published | None:
     return Published(choice, compared(choice))
 
 
-def chart_of(choice: Choice, years: list[Compared]) -> Spec | None:
+def chart_of(choice: Choice, years: list[Compared]) -> TrendPicture | None:
     """The council's years as a line, and the others' as lines of their own, each named with its last year."""
     if not any(each.council is not None for each in years):
         return None
@@ -140,7 +140,7 @@ def chart_of(choice: Choice, years: list[Compared]) -> Spec | None:
         _line(names, "England", "england", {each.month: (each.england, None) for each in years}),
     ]
     ours = {each.month: float(each.council) for each in years if each.council is not None}
-    return trend_chart(
+    return trend_picture(
         [TrendPoint(name, ours.get(month)) for month, name in names.items()],
         title=choice.indicator.shown_label,
         series_label=choice.council.name,

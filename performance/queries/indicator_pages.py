@@ -7,7 +7,7 @@ from zlib import crc32
 
 from django.urls import reverse
 
-from foundation.charts import Spec, alt_text
+from foundation.charts import TrendPicture, alt_text
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
@@ -27,7 +27,7 @@ from .trends import Trend, trend_of
 class Drawn:
     """A chart in words, and the mark that its picture's address carries so that a browser may keep it. Empty where there is none."""
 
-    spec: Spec | None = None
+    picture: TrendPicture | None = None
     text: str = ""
     version: str = ""
 
@@ -78,11 +78,11 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         latest=latest,
         commentary=(figures.commentaries.get(indicator.pk) or Commentary(indicator=indicator)) if figures else None,
         ask_url=ask_url(indicator, latest.month) if latest else "",
-        chart=_drawn(trend.spec),
+        chart=_drawn(trend.picture),
         trend=trend,
         events=events,
         control=control,
-        control_chart=_drawn(control.spec),
+        control_chart=_drawn(control.picture),
         heading_for=_heading(indicator, values, figures),
         published=_beside(published, latest.month if latest else first_of(today())) if published else None,
         facts=facts_about(indicator, figures) if figures else [],
@@ -104,5 +104,5 @@ def _heading(indicator: Indicator, values: Values, figures: Figures | None) -> s
     return heading_of(indicator, values, sn, f"the statistical neighbours’ {in_figures(indicator, sn)}") if sn is not None else ""
 
 
-def _drawn(spec: Spec | None) -> Drawn:
-    return Drawn(spec, alt_text(spec), f"{crc32(str(spec).encode()):x}") if spec else Drawn()
+def _drawn(picture: TrendPicture | None) -> Drawn:
+    return Drawn(picture, alt_text(picture.wide), f"{crc32(str(picture).encode()):x}") if picture else Drawn()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from foundation.charts import Comparator, Spec, TrendPoint, trend_chart
+from foundation.charts import Comparator, TrendPicture, TrendPoint, trend_picture
 from foundation.council.months import add_months, month_name, months_between
 from foundation.statistics import plain
 from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, control_limits, year_on_year
@@ -13,6 +13,8 @@ from foundation.statistics.projections import FEWEST_POINTS as FEWEST_MONTHS
 from foundation.statistics.projections import Heading, project
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
+
+from .figures import NO_FIGURE
 
 # A trend of more than a year says little of what happens next.
 TREND_MONTHS = 12
@@ -28,6 +30,8 @@ NOT_MONTHLY = "There are no control limits: they need monthly figures."
 
 @dataclass(frozen=True)
 class SignalRow:
+    """A month of the chart; `rule` is the one that it fires, or empty."""
+
     period: str
     figure: str
     rule: str
@@ -39,8 +43,23 @@ class Control:
 
     note: str
     limits: str = ""
-    signals: tuple[SignalRow, ...] = ()
-    spec: Spec | None = None
+    rows: tuple[SignalRow, ...] = ()
+    picture: TrendPicture | None = None
+    named: str = ""
+
+    @property
+    def signals(self) -> list[SignalRow]:
+        return [row for row in self.rows if row.rule]
+
+    def header(self) -> list[str]:
+        """Columns of an export."""
+        return [f"Charted for signals: {self.named}", "Signal"] if self.rows else []
+
+    def cells(self, period: str) -> list[str]:
+        if not self.rows:
+            return []
+        found = next((row for row in self.rows if row.period == period), None)
+        return [found.figure, found.rule] if found else ["", ""]
 
 
 def control_of(indicator: Indicator, values: Values) -> Control:
@@ -64,10 +83,12 @@ def _control(indicator: Indicator, months: list[datetime.date], figures: list[fl
     known = sum(figure is not None for figure in figures)
     if limits is None:
         return Control(f"There are no control limits yet: {known} of the {FEWEST_POINTS} months that they need. {note}")
+    fired = {each.index: words_of(each.rule) for each in limits.signals}
     rows = tuple(
-        SignalRow(month_name(months[each.index]), plain(round(figures[each.index] or 0, 4)), words_of(each.rule)) for each in limits.signals
+        SignalRow(month_name(month), NO_FIGURE if figure is None else plain(round(figure, 4)), fired.get(index, ""))
+        for index, (month, figure) in enumerate(zip(months, figures, strict=True))
     )
-    return Control(note, _limits_in_words(limits), rows, _chart(indicator, months, figures, limits, named))
+    return Control(note, _limits_in_words(limits), rows[::-1], _picture(indicator, months, figures, limits, named), named)
 
 
 def words_of(rule: Rule) -> str:
@@ -78,13 +99,15 @@ def _limits_in_words(limits: ControlLimits) -> str:
     return f"Mean {plain(round(limits.mean, 1))}, limits {plain(round(limits.lower, 1))} and {plain(round(limits.upper, 1))}."
 
 
-def _chart(indicator: Indicator, months: Sequence[datetime.date], figures: list[float | None], limits: ControlLimits, named: str) -> Spec:
-    levels = [("Upper limit", limits.upper), ("Mean", limits.mean), ("Lower limit", limits.lower)]
-    return trend_chart(
+def _picture(
+    indicator: Indicator, months: Sequence[datetime.date], figures: list[float | None], limits: ControlLimits, named: str
+) -> TrendPicture:
+    levels = [("Upper limit", limits.upper, "dashed"), ("Mean", limits.mean, "long"), ("Lower limit", limits.lower, "dashed")]
+    return trend_picture(
         [TrendPoint(f"{month:%b %Y}", figure) for month, figure in zip(months, figures, strict=True)],
         title=f"{indicator.shown_label}: signal or noise?",
         series_label=named,
-        comparators=[Comparator(name, round(level, 1)) for name, level in levels],
+        comparators=[Comparator(name, round(level, 1), look) for name, level, look in levels],
         marked=[f"{months[each.index]:%b %Y}" for each in limits.signals],
     )
 

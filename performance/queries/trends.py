@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from foundation.charts import Comparator as Level
-from foundation.charts import Course, Event, Spec, TrendPoint, trend_chart
+from foundation.charts import Course, Event, TrendPicture, TrendPoint, trend_picture
 from foundation.council.months import add_months, first_of, month_name, months_between
 from performance.enums import ComparatorKind, Series
 from performance.models import Comparator, DatedEvent, Indicator, Target
@@ -73,7 +73,7 @@ class HeldRow:
 class Trend:
     """The chart, None where there is no figure to draw, and in numbers what else is drawn in it."""
 
-    spec: Spec | None
+    picture: TrendPicture | None
     held: tuple[Held, ...] = ()
     month: datetime.date | None = None
 
@@ -120,7 +120,7 @@ def trend_of(
         return Trend(chart_of(published.choice, published.years) if published and indicator.series == Series.PUBLISHED else None)
     months = _months(indicator, values)
     held = tuple(_held_to(indicator, months, published))
-    spec = trend_chart(
+    picture = trend_picture(
         [TrendPoint(short_period(indicator, month), _float(values.get(month))) for month in months],
         title=indicator.shown_label,
         series_label="Ours",
@@ -128,7 +128,7 @@ def trend_of(
         comparators=[_line(indicator, each, months) for each in held],
         events=[Event(short_period(indicator, first_of(each.day)), each.words) for each in events],
     )
-    return Trend(spec, held, months[-1])
+    return Trend(picture, held, months[-1])
 
 
 def _held_to(indicator: Indicator, months: Sequence[datetime.date], published: Published | None) -> Iterable[Held]:

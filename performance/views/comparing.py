@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
-from foundation.charts import alt_text, render_svg
+from foundation.charts import alt_text
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import month_name
@@ -20,6 +20,8 @@ from foundation.sheets import OutCell
 from performance.forms import ComparisonForm, PublishedPlaceForm
 from performance.permissions import can_import
 from performance.queries.comparing import Choice, chart_of, choice_of, compared, year_rows
+
+from .pictures import picture_for
 
 HEADER = ("Year", "Council", "Neighbours’ average", "Neighbours with a figure", "Months old", "Region", "England", "Speaks of", "Model")
 
@@ -38,7 +40,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
     )
     if file := download(request, f"{choice.council} {choice.indicator.label}", HEADER, cells):
         return file
-    spec = chart_of(choice, years)
+    picture = chart_of(choice, years)
     return render(
         request,
         "performance/comparators.html",
@@ -46,7 +48,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
             "form": form if form.is_bound else ComparisonForm(initial=choice.named),
             "choice": choice,
             "rows": rows,
-            "chart_text": alt_text(spec) if spec else "",
+            "chart_text": alt_text(picture.wide) if picture else "",
             "chart_query": urlencode(choice.named),
             "seen_in": month_name(today()),
             "exports": EXPORTS,
@@ -59,10 +61,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
 @cache_control(private=True, max_age=300)
 def comparators_chart(request: SignedInRequest) -> HttpResponse:
     choice = _chosen(ComparisonForm(request.GET or None))
-    spec = chart_of(choice, compared(choice)) if choice else None
-    if spec is None:
-        raise Http404("There is no figure to draw yet.")
-    return HttpResponse(render_svg(spec), content_type="image/svg+xml")
+    return picture_for(request, chart_of(choice, compared(choice)) if choice else None)
 
 
 def _chosen(form: ComparisonForm) -> Choice | None:

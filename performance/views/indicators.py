@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
-from foundation.charts import Spec, render_svg
 from foundation.council.downloads import EXPORTS, download
 from performance.models import Indicator
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
 from performance.queries.indicators import HistoryRow
-from performance.queries.trends import Trend
+
+from .pictures import picture_for
 
 HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Since the one before", "Comment", "Source")
 
@@ -23,7 +23,7 @@ HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Sinc
 @require_safe
 def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
     page = _page(slug)
-    if file := download(request, slug, [*HISTORY, *page.trend.header()], (_cells(row, page.trend) for row in page.rows)):
+    if file := download(request, slug, [*HISTORY, *page.trend.header(), *page.control.header()], (_cells(row, page) for row in page.rows)):
         return file
     return render(
         request,
@@ -44,24 +44,19 @@ def _page(slug: str) -> IndicatorPage:
     return kept(f"indicator:{slug}", lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
 
 
-def _cells(row: HistoryRow, trend: Trend) -> list[Any]:
+def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:
     moved = row.direction.change_words or row.direction.words
-    return [row.period, row.text, row.first_text, row.sn_text, moved, row.comment, row.source, *trend.cells(row.month)]
+    said = [row.period, row.text, row.first_text, row.sn_text, moved, row.comment, row.source]
+    return [*said, *page.trend.cells(row.month), *page.control.cells(row.period)]
 
 
 @require_safe
 @cache_control(private=True, max_age=300)
 def chart(request: SignedInRequest, slug: str) -> HttpResponse:
-    return _picture(_page(slug).chart.spec)
+    return picture_for(request, _page(slug).chart.picture)
 
 
 @require_safe
 @cache_control(private=True, max_age=300)
 def control_chart(request: SignedInRequest, slug: str) -> HttpResponse:
-    return _picture(_page(slug).control_chart.spec)
-
-
-def _picture(spec: Spec | None) -> HttpResponse:
-    if spec is None:
-        raise Http404("There is no figure to draw yet.")
-    return HttpResponse(render_svg(spec), content_type="image/svg+xml")
+    return picture_for(request, _page(slug).control_chart.picture)

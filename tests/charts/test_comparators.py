@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from foundation.charts import Comparator, Course, TrendPoint, alt_text, render_svg, trend_chart
+from foundation.charts import Comparator, Course, TrendPoint, alt_text, render_svg, trend_chart, trend_picture
 from foundation.charts.comparators import LOOKS
 
 MONTHS = ["Feb 2022", "Mar 2022", "Apr 2022", "May 2022"]
@@ -94,3 +94,26 @@ def test_the_name_at_the_end_has_the_last_value():
 def test_a_comparator_of_nothing_is_refused():
     with pytest.raises(ValueError, match="no figure to draw"):
         Course("England", [TrendPoint("Feb 2022", None)])
+
+
+def place_of(text: str, spec) -> tuple[float, float]:
+    """How far to the right and down a text stands."""
+    drawn = re.search(rf"translate\(([\d.]+),(-?[\d.]+)\)[^>]*>(?:<tspan[^>]*>)?{re.escape(text)}<", render_svg(spec))
+    return float(drawn[1]), float(drawn[2])
+
+
+def test_on_a_narrow_screen_the_names_stand_below_in_the_order_of_their_ends():
+    points = [TrendPoint(period, 60 + number) for number, period in enumerate(MONTHS)]
+    held = [Comparator("England", 50), Comparator("North West", 70)]
+    picture = trend_picture(points, title="Referrals", series_label="Ours", comparators=held)
+
+    names = ("North West 70", "Ours 63", "England 50")
+    below = [place_of(name, picture.narrow) for name in names]
+    assert [across for across, _ in below] == [40, 40, 40]
+    assert 260 < below[0][1] < below[1][1] < below[2][1]
+    assert all(across > 440 for across, _ in (place_of(name, picture.wide) for name in names))
+    assert alt_text(picture.narrow) == alt_text(picture.wide)
+
+
+def test_a_title_that_asks_is_not_ended_twice():
+    assert alt_text(trend_chart([TrendPoint("May 2022", 1)], title="Noise?", series_label="Ours")) == "Noise? Ours: 1 in May 2022."

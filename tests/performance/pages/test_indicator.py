@@ -1,7 +1,8 @@
 """One indicator over time."""
 
+import csv
 import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.db import connection
@@ -46,6 +47,9 @@ def test_its_chart_is_a_picture_with_words(analyst, spring):
     assert chart["Content-Type"] == "image/svg+xml"
     assert "Ours: 769.2 in Apr 2023, 703.9 in Jul 2023." in page
     assert b"<svg" in chart.content
+    narrow = analyst.get(f"{URL}chart.svg?narrow")
+    assert b"<svg" in narrow.content
+    assert narrow.content != chart.content
 
 
 def test_without_figures_there_is_no_chart(analyst):
@@ -84,6 +88,12 @@ def test_rolling_totals_are_charted_as_differences_of_months(analyst, tmp_path):
     assert "recovered from the rolling totals" in page
     assert "July 2023, −100: Outside the limits" in page
     assert analyst.get("/performance/indicators/referrals-number/control.svg").status_code == 200
+    # Every difference stands in a table and in the file: the picture alone would tell them to some only.
+    rows = rows_of(page.partition("Every month of this chart")[2].partition("</table>")[0])
+    assert [rows[month] for month in ("July 2023", "June 2023", "May 2023")] == [["−100", "Outside the limits"], ["−10", ""], ["10", ""]]
+    file = csv.DictReader(StringIO(analyst.get("/performance/indicators/referrals-number/?export=csv").content.decode("utf-8-sig")))
+    latest = next(file)
+    assert (latest["Charted for signals: Against a year before"], latest["Signal"]) == ("−100", "Outside the limits")
 
 
 def test_under_twelve_points_there_are_no_limits(analyst, spring):
