@@ -18,6 +18,7 @@ from .diary import Diary
 from .figures import HALF_YEARS, SCORECARD
 from .grades import JULY_2023, JUNE_2023
 from .kpi_comments import HALF_YEAR_COMMENTS, SCORECARD_COMMENTS, WAITING
+from .team_figures import CONTACT_HEADER, TEAM_HEADER, add_sources, contact_rows, supervision_rows
 
 SCORECARD_HEADER = [
     "area",
@@ -96,6 +97,7 @@ class Figures:
             rows=[list(row) for row in HALF_YEARS],
         )
         self.diary.on(datetime.date(2023, 8, 14), self.save_mapping)
+        self.diary.on(datetime.date(2023, 8, 14), self.bring_in_parts)
         self.diary.on(datetime.date(2023, 8, 15), self.ask)
         self.diary.on(datetime.date(2023, 8, 24), self.comment)
 
@@ -110,6 +112,11 @@ class Figures:
         """The workforce team's own table, with a column for each month, which comes from September on."""
         columns = {"Measure": "indicator", "What is behind it": "comment"}
         save_mapping(actor=self.people["Owen Tsang"], name="Workforce return", layout="wide", columns=columns)
+
+    def bring_in_parts(self) -> None:
+        add_sources(self.people["Owen Tsang"])
+        self.bring_in("contacts-by-source-2023-07.csv", CONTACT_HEADER, list(contact_rows()))
+        self.bring_in("supervision-by-team-2023-07.csv", TEAM_HEADER, list(supervision_rows()))
 
     def ask(self) -> None:
         """Each indicator that the Board reads closely has an owner who is asked for a comment by a date."""

@@ -94,6 +94,9 @@ class PlaceKind(TextChoices):
     COUNTRY = "country", "England"
 
 
+PARTS_OF_OURS = (PlaceKind.SERVICE, PlaceKind.TEAM)
+
+
 class ComparatorKind(TextChoices):
     STATISTICAL_NEIGHBOURS = "sn", "Statistical neighbours"
     REGION = "region", "Region"

@@ -10,6 +10,10 @@ class IndicatorQuerySet(models.QuerySet):
         """Those of our own regular tables, which the report shows."""
         return self.filter(series__in=REGULAR_TABLES, is_current=True)
 
+    def of_ours(self) -> "IndicatorQuerySet":
+        """Those in use that our own council measures, on the regular tables or beside them."""
+        return self.filter(is_current=True).exclude(series=Series.PUBLISHED)
+
     def published(self) -> "IndicatorQuerySet":
         return self.filter(series=Series.PUBLISHED)
 

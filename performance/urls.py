@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     batches,
+    breakdowns,
     collecting,
     commentary,
     comparing,
@@ -51,6 +52,10 @@ urlpatterns = [
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
     path("indicators/<slug:slug>/chart.svg", indicators.chart, name="chart"),
     path("indicators/<slug:slug>/control.svg", indicators.control_chart, name="control-chart"),
+    path("indicators/<slug:slug>/parts/", breakdowns.breakdown, name="breakdown"),
+    path("indicators/<slug:slug>/parts/<int:pk>/", breakdowns.part, name="part"),
+    path("indicators/<slug:slug>/parts/<int:pk>/chart.svg", breakdowns.part_chart, name="part-chart"),
+    path("indicators/<slug:slug>/parts/<int:pk>/control.svg", breakdowns.part_control, name="part-control"),
     path("indicators/<slug:slug>/<str:month>/comment/", commentary.comment, name="comment"),
     path("comments/<str:month>/", collecting.collect, name="collect"),
     path("comments/<str:month>/publish/", collecting.publish, name="publish"),

@@ -36,6 +36,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def current_name(self) -> str:
+        """A service's or team's own name, which may have changed since its first figure; else as published."""
+        return str(self.service or self.team or self.name)
+
 
 class NeighbourModel(models.Model):
     """One model of statistical neighbours, by the month from which it holds."""

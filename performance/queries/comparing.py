@@ -18,7 +18,7 @@ from .figures import NO_FIGURE, in_figures
 
 AVERAGE_DECIMALS = 1
 # How each is drawn, on every chart.
-LOOKS = {"neighbours": "dashed", "quoted": "dash-dot-dot", "region": "dotted", "england": "dash-dot", "target": "long"}
+LOOKS = {"neighbours": "dashed", "quoted": "dash-dot-dot", "region": "dotted", "england": "dash-dot", "target": "long", "council": "dashed"}
 
 
 @dataclass(frozen=True)

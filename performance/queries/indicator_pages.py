@@ -12,6 +12,7 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
 
+from .breakdowns import periods_with_parts
 from .comments import ask_url
 from .comparing import Choice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
@@ -60,6 +61,7 @@ class IndicatorPage:
     control_chart: Drawn
     heading_for: str
     published: Beside | None
+    has_parts: bool
     facts: list[Fact] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
@@ -78,13 +80,14 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         latest=latest,
         commentary=(figures.commentaries.get(indicator.pk) or Commentary(indicator=indicator)) if figures else None,
         ask_url=ask_url(indicator, latest.month) if latest else "",
-        chart=_drawn(trend.picture),
+        chart=drawn(trend.picture),
         trend=trend,
         events=events,
         control=control,
-        control_chart=_drawn(control.picture),
+        control_chart=drawn(control.picture),
         heading_for=_heading(indicator, values, figures),
         published=_beside(published, latest.month if latest else first_of(today())) if published else None,
+        has_parts=bool(periods_with_parts(indicator)),
         facts=facts_about(indicator, figures) if figures else [],
         flags=flags_of(figures, find_disagreements(figures))[indicator.pk] if figures else [],
     )
@@ -104,5 +107,5 @@ def _heading(indicator: Indicator, values: Values, figures: Figures | None) -> s
     return heading_of(indicator, values, sn, f"the statistical neighbours’ {in_figures(indicator, sn)}") if sn is not None else ""
 
 
-def _drawn(picture: TrendPicture | None) -> Drawn:
+def drawn(picture: TrendPicture | None) -> Drawn:
     return Drawn(picture, alt_text(picture.wide), f"{crc32(str(picture).encode()):x}") if picture else Drawn()

@@ -45,11 +45,14 @@ def history(indicator: Indicator) -> list[HistoryRow]:
     rows = []
     for before, value in zip([None, *values], values, strict=False):
         sn = sns.get(value.month)
-        rows.append(_row(indicator, before, value, in_figures(indicator, sn.value) if sn else NO_FIGURE, comments.get(value.month)))
+        rows.append(history_row(indicator, before, value, in_figures(indicator, sn.value) if sn else NO_FIGURE, comments.get(value.month)))
     return rows[::-1]
 
 
-def _row(indicator: Indicator, before: Value | None, value: Value, sn_text: str, commentary: Commentary | None) -> HistoryRow:
+def history_row(
+    indicator: Indicator, before: Value | None, value: Value, sn_text: str = NO_FIGURE, commentary: Commentary | None = None
+) -> HistoryRow:
+    """`value` with its source and its restatements loaded."""
     earlier = [in_figures(indicator, each.was) if each.was is not None else "no figure" for each in value.restatements.all()]
     return HistoryRow(
         month=value.month,

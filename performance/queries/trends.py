@@ -118,7 +118,7 @@ def trend_of(
     """Our figures with the comparators and the target of their time; a published indicator's years, at our council there."""
     if not any(value is not None for value in values.values()):
         return Trend(chart_of(published.choice, published.years) if published and indicator.series == Series.PUBLISHED else None)
-    months = _months(indicator, values)
+    months = months_of(indicator, values)
     held = tuple(_held_to(indicator, months, published))
     picture = trend_picture(
         [TrendPoint(short_period(indicator, month), _float(values.get(month))) for month in months],
@@ -240,7 +240,7 @@ def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _months(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Sequence[datetime.date]:
+def months_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Sequence[datetime.date]:
     """Every month of a monthly table, gaps too; of half-years those that there are."""
     if indicator.series == Series.HALF_YEARS:
         return sorted(values)

@@ -11,7 +11,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
 from performance.models import Indicator
-from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import
+from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
 from performance.queries.indicators import HistoryRow
 
@@ -34,6 +34,7 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
             "may_change": can_import(request.user),
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),
             "may_ask": can_ask_for_comments(request.user),
+            "may_read_parts": can_read_parts(request.user),
             "may_raise": can_act_on(request.user, page.indicator),
         },
     )

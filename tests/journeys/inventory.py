@@ -30,7 +30,7 @@ from audits.queries.reaudits import asking_for_re_audit
 from foundation.accounts.models import Absence, Person, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
-from performance.models import Import, Mapping
+from performance.models import Import, Mapping, Place
 from reports.models import Report
 
 # Not a page: a picture, a style sheet, a file or an act without a form of its own, with what it is.
@@ -52,6 +52,8 @@ NOT_PAGES = {
     "performance:chart": "a picture",
     "performance:comparators-chart": "a picture",
     "performance:control-chart": "a picture",
+    "performance:part-chart": "a picture",
+    "performance:part-control": "a picture",
     "performance:remove-event": "an act",
     "performance:publish": "an act",
     "performance:remove-noted": "an act",
@@ -160,6 +162,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),
         "accounts:service": ({"pk": Service.objects.latest("pk").pk}, None),
         "performance:indicator": ({"slug": _slug()}, None),
+        "performance:breakdown": ({"slug": "case-supervision-percent"}, None),
+        "performance:part": ({"slug": "case-supervision-percent", "pk": Place.objects.get(name="Locality Coast").pk}, None),
         "performance:batch": ({"pk": Import.objects.latest("pk").pk}, None),
         "performance:undo": ({"pk": Import.objects.latest("pk").pk}, None),
         "performance:saved-mapping": ({"pk": Mapping.objects.latest("pk").pk}, None),

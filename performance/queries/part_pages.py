@@ -1,0 +1,74 @@
+"""An indicator in one of our services or teams, over time beside the whole council."""
+
+from dataclasses import dataclass
+
+from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
+from performance.enums import Unit
+from performance.models import Indicator, Place
+
+from .comparing import LOOKS
+from .figures import NO_FIGURE, in_figures
+from .indicator_pages import Drawn, drawn
+from .indicators import HistoryRow, history_row, values_of
+from .signals import Control, Values, control_of
+from .trends import months_of, short_period
+
+WHOLE = "Whole council"
+
+
+@dataclass(frozen=True)
+class PartPage:
+    """`rows` are latest first, each with the whole council's figure of its period; `latest` is the last with a figure."""
+
+    indicator: Indicator
+    place: Place
+    rows: list[tuple[HistoryRow, str]]
+    latest: HistoryRow | None
+    chart: Drawn
+    control: Control
+    control_chart: Drawn
+
+
+def part_page_of(indicator: Indicator, place: Place) -> PartPage:
+    held = indicator.values.filter(place=place).select_related("source").prefetch_related("restatements").order_by("month")
+    stored = list(held)
+    values, whole = {each.month: each.value for each in stored}, values_of(indicator)
+    rows = [
+        (history_row(indicator, before, value), _whole_text(indicator, whole, value.month))
+        for before, value in zip([None, *stored], stored, strict=False)
+    ][::-1]
+    control = control_of(indicator, values)
+    return PartPage(
+        indicator=indicator,
+        place=place,
+        rows=rows,
+        latest=next((row for row, _ in rows if row.value is not None), None),
+        chart=drawn(_chart(indicator, place, values, whole)),
+        control=control,
+        control_chart=drawn(control.picture),
+    )
+
+
+def _whole_text(indicator: Indicator, whole: Values, month) -> str:
+    value = whole.get(month)
+    return NO_FIGURE if value is None else in_figures(indicator, value)
+
+
+def _chart(indicator: Indicator, place: Place, values: Values, whole: Values) -> TrendPicture | None:
+    """The part's line. A share has the council's line beside it; a count of all would only press the part's own to the axis."""
+    if not any(value is not None for value in values.values()):
+        return None
+    months = months_of(indicator, values)
+    beside = [TrendPoint(short_period(indicator, month), _float(whole.get(month))) for month in months]
+    compares = indicator.unit != Unit.NUMBER and any(point.value is not None for point in beside)
+    return trend_picture(
+        [TrendPoint(short_period(indicator, month), _float(values.get(month))) for month in months],
+        title=f"{indicator.shown_label}, {place.current_name}",
+        series_label=place.current_name,
+        unit=indicator.get_unit_display(),
+        comparators=[Course(WHOLE, beside, LOOKS["council"])] if compares else [],
+    )
+
+
+def _float(value) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,87 @@
+"""An indicator in its parts: what it is broken down by, our services and our teams."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
+from foundation.activity.keeping import kept
+from foundation.council.downloads import EXPORTS, download
+from performance.enums import PARTS_OF_OURS
+from performance.models import Indicator, Place
+from performance.permissions import can_import, can_read_parts
+from performance.queries.breakdowns import PartRow, breakdown_of, periods_with_parts
+from performance.queries.part_pages import PartPage, part_page_of
+
+from .months import chosen_month, month_choices
+from .pictures import picture_for
+
+WHY = "The figures of services and teams are for those who work with them."
+PARTS = ("Part", "Before", "Now", "Direction", "Share of the whole", "Caution")
+HISTORY = ("Period", "Figure", "Whole council", "First reported", "Since the one before", "Source")
+
+
+@require_safe
+def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
+    require(can_read_parts, request.user, why=WHY)
+    indicator = get_object_or_404(Indicator.objects.select_related("measure"), slug=slug)
+    months = periods_with_parts(indicator)
+    month = chosen_month(request, months)
+    found = breakdown_of(indicator, month) if month else None
+    rows = [*found.sources, *found.places] if found else []
+    if file := download(request, f"{slug}-parts", PARTS, (_cells(row) for row in rows)):
+        return file
+    return render(
+        request,
+        "performance/breakdown.html",
+        {
+            "indicator": indicator,
+            "found": found,
+            "months": month_choices(months, month),
+            "exports": EXPORTS,
+            "may_import": can_import(request.user),
+        },
+    )
+
+
+def _cells(row: PartRow) -> list[Any]:
+    return [row.name, row.before, row.now, row.direction.words, row.share, row.caution]
+
+
+@require_safe
+def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    page = _page(request, slug, pk)
+    rows = (
+        [row.period, row.text, whole, row.first_text, row.direction.words, row.source, *page.control.cells(row.period)]
+        for row, whole in page.rows
+    )
+    if file := download(request, f"{slug}-{page.place.current_name}", [*HISTORY, *page.control.header()], rows):
+        return file
+    return render(request, "performance/part.html", {**vars(page), "exports": EXPORTS})
+
+
+@require_safe
+@cache_control(private=True, max_age=300)
+def part_chart(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    return picture_for(request, _page(request, slug, pk).chart.picture)
+
+
+@require_safe
+@cache_control(private=True, max_age=300)
+def part_control(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    return picture_for(request, _page(request, slug, pk).control_chart.picture)
+
+
+def _page(request: SignedInRequest, slug: str, pk: int) -> PartPage:
+    require(can_read_parts, request.user, why=WHY)
+
+    def make() -> PartPage:
+        indicator = get_object_or_404(Indicator.objects.select_related("measure"), slug=slug)
+        places = Place.objects.filter(kind__in=PARTS_OF_OURS).select_related("team", "service")
+        return part_page_of(indicator, get_object_or_404(places, pk=pk))
+
+    return kept(f"indicator:{slug}:{pk}", make)
