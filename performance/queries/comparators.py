@@ -1,13 +1,19 @@
 """What others' figures were, from published statistics: neighbours, region and England beside a council, of one measure and year."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from foundation.council.months import month_name
+from django.db.models import Q
+
+from foundation.council.months import add_months, month_name
 from performance.enums import PlaceKind
 from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
+
+YEAR_ENDS = 3
+# Months; what is older is no comparator of a table's month.
+OLDEST = 48
 
 
 @dataclass(frozen=True)
@@ -64,17 +70,49 @@ def compare_in_year(council: Place, indicator: Indicator, model: NeighbourModel,
     return next((each for each in compare_over_years(council, indicator, model) if each.year == year), None)
 
 
-def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], tuple[Decimal, int]]:
-    """Our neighbours’ average, and of how many, by published indicator and year. Three queries at most."""
+@dataclass(frozen=True)
+class OurAverage:
+    """What our neighbours average to in the year that ends with `month`; `n` of them have a figure."""
+
+    value: Decimal
+    n: int
+    month: datetime.date
+    model: str
+
+    def provenance(self, month: datetime.date) -> str:
+        """“2022, model 2021-04, n = 10, 16 months old”, seen in `month`."""
+        return f"{self.month.year}, model {self.model}, n = {self.n}, {age_words(self.month, month)}"
+
+
+def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], OurAverage]:
+    """Our neighbours’ average by published indicator and year. Three queries at most."""
+    return {(pk, each.month.year): each for pk, each in _our_averages(published, Q(month__year__in=set(years)))}
+
+
+def our_latest_averages(published: Iterable[int], month: datetime.date) -> dict[int, OurAverage]:
+    """Of each published indicator the latest year that had ended in `month`. Three queries at most."""
+    recent = Q(month__lte=month, month__gt=add_months(month, -OLDEST))
+    return dict(sorted(_our_averages(published, recent), key=lambda found: found[1].month))
+
+
+def _our_averages(published: Iterable[int], wanted: Q) -> Iterator[tuple[int, OurAverage]]:
     ours = PublishedPlace.current()
     if ours.council is None or ours.neighbour_model is None:
-        return {}
+        return
     neighbours = list(Neighbour.objects.filter(council=ours.council, model=ours.neighbour_model).values_list("neighbour", flat=True))
-    rows = Value.objects.given().filter(indicator__in=list(published), place__in=neighbours, month__year__in=set(years))
-    found: dict[tuple[int, int], list[Decimal]] = {}
+    rows = Value.objects.given().filter(wanted, indicator__in=list(published), place__in=neighbours)
+    found: dict[tuple[int, datetime.date], list[Decimal]] = {}
     for indicator, month, value in rows.values_list("indicator", "month", "value"):
-        found.setdefault((indicator, month.year), []).append(value)
-    return {key: (average, len(values)) for key, values in found.items() if (average := neighbours_average(values)) is not None}
+        found.setdefault((indicator, month), []).append(value)
+    for (indicator, month), values in found.items():
+        if (average := neighbours_average(values)) is not None:
+            yield indicator, OurAverage(average, len(values), month, str(ours.neighbour_model))
+
+
+def year_end(year: str) -> datetime.date | None:
+    """2021/22 → March 2022, the month with which the Department's years end; None where a file did not say."""
+    first, _, last = year.partition("/")
+    return datetime.date(int(first) + bool(last), YEAR_ENDS, 1) if first.isdigit() else None
 
 
 def age_in_months(speaks_of: datetime.date, month: datetime.date) -> int:

@@ -13,7 +13,7 @@ from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
 
-from .comparators import our_averages
+from .comparators import age_words, our_averages, year_end
 from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
 
 # Both of these are a year's flow, so their comparators speak of the same thing.
@@ -144,25 +144,33 @@ def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years
 def _published(figures: Figures) -> Iterator[Disagreement]:
     """The neighbours' figure that a table quotes is not what the published figures of the same year average to."""
     quoted = [(each, figures.comparators.get(each.pk)) for each in figures.indicators if each.published_as_id]
-    dated = [(each, quote, year) for each, quote in quoted if quote and (year := _year_in_which(quote.year))]
+    dated = [(each, quote, end.year) for each, quote in quoted if quote and (end := year_end(quote.year))]
     published = {each.published_as_id for each, _, _ in dated if each.published_as_id}
     averages = our_averages(published, {year for _, _, year in dated}) if dated else {}
     for each, quote, year in dated:
-        average, n = averages.get((each.published_as_id or 0, year)) or (None, 0)
-        if average is None or not _differ(quote.value, average, each, each):
+        average = averages.get((each.published_as_id or 0, year))
+        if average is None or not _differ(quote.value, average.value, each, each):
             continue
-        ours = plain(average, each.decimals)
+        ours = plain(average.value, each.decimals)
+        source = f"model {average.model}, {age_words(average.month, figures.month)}"
         name = f"{each.measure}, {each.get_unit_display().lower()}"
         yield Disagreement(
             (each,),
             f"{name}: the statistical neighbours’ figure for {quote.year} is quoted as "
-            f"{as_given(quote.value)}, but {n} neighbours average {ours} by the published figures.",
-            f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, {ours} by the published figures.",
+            f"{as_given(quote.value)}, but {average.n} neighbours average {ours} by the published figures, "
+            f"{source}.",
+            f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, {ours} by the published figures "
+            f"({source}).",
             f"published-{each.slug}",
             f"{name}: the statistical neighbours’ figure for {quote.year}",
             (
                 Side(_who(each), quote.value, as_given(quote.value), _quoted(figures, each)),
-                Side("Published figures", average, ours, working=f"mean of the {n} neighbours that have a figure"),
+                Side(
+                    "Published figures",
+                    average.value,
+                    ours,
+                    working=f"mean of the {average.n} neighbours that have a figure, {source}",
+                ),
             ),
         )
 
@@ -184,12 +192,6 @@ def _period(indicator: Indicator, month: datetime.date) -> str:
 def _quoted(figures: Figures, indicator: Indicator) -> tuple[tuple[str, Comparator], ...]:
     quote = figures.comparators.get(indicator.pk)
     return ((f"{as_given(quote.value)}, {quote.year or NO_YEAR}", quote),) if quote else ()
-
-
-def _year_in_which(period: str) -> int:
-    """2021/22 → 2022, the year in which it ends; 0 where the file did not say."""
-    first, _, last = period.partition("/")
-    return int(first) + bool(last) if first.isdigit() else 0
 
 
 def _differ(ours: Decimal, theirs: Decimal, one: Indicator, other: Indicator) -> bool:

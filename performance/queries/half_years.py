@@ -2,14 +2,15 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from foundation.council.months import add_months, period_name
+from foundation.council.months import add_months, month_name, period_name
 from foundation.statistics import change, plain
 from performance.enums import Series
 from performance.models import Commentary, Indicator
 
+from .beside_tables import published_notes, years_in_words
 from .comments import ask_url, comment_url
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, Figures, figures_for, in_figures, latest_half_year
@@ -41,6 +42,7 @@ class HalfYearRow:
     comment_url: str = ""
     ask_url: str = ""
     working: str = ""
+    published: str = ""
     flags: list[str] = field(default_factory=list)
 
     @property
@@ -50,7 +52,7 @@ class HalfYearRow:
 
 @dataclass(frozen=True)
 class HalfYears:
-    """`sn_year` is empty where no comparator's year is known. `month` is the last one of the second window."""
+    """`sn_year` is empty where no comparator’s year is known; `sn_note` says it with its age. `month` is the second window’s last."""
 
     month: datetime.date
     first_month: datetime.date
@@ -59,6 +61,7 @@ class HalfYears:
     sn_year: str
     rows: list[HalfYearRow]
     bases: str = ""
+    sn_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,14 @@ def half_years(month: datetime.date | None = None, first: datetime.date | None =
     windows = Windows(figures_for(first), figures_for(month))
     figures = windows.later
     flags = flags_of(figures, find_disagreements(figures, figures))
+    published = published_notes(figures)
     rows: list[HalfYearRow] = []
     for indicator in figures.of(Series.HALF_YEARS):
-        rows.append(_row(indicator, windows, flags[indicator.pk]))
+        rows.append(replace(_row(indicator, windows, flags[indicator.pk]), published=published.get(indicator.pk, "")))
         rows.extend(_share_row(indicator, windows))
     years = {figures.sn_year(each) for each in figures.of(Series.HALF_YEARS)} - {""}
-    return HalfYears(month, first, window_name(first), window_name(month), " and ".join(sorted(years)), rows, _bases(figures))
+    note = f"Statistical neighbours’ figures are for {years_in_words(years, month)} in {month_name(month)}." if years else ""
+    return HalfYears(month, first, window_name(first), window_name(month), " and ".join(sorted(years)), rows, _bases(figures), note)
 
 
 def _bases(figures: Figures) -> str:

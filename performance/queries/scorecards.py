@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from foundation.govuk.looks import KPI_STATUSES, direction_look
@@ -11,6 +11,7 @@ from foundation.statistics import Change, change, plain
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 
+from .beside_tables import published_notes, years_in_words
 from .comments import ask_url, comment_url, missing_url
 from .disagreements import Disagreement, disagreements_url, find_disagreements
 from .figures import Figures, figures_for
@@ -76,6 +77,7 @@ class ScorecardRow:
     previous_status: int | None = None
     missing: MissingFigure | None = None
     previous_missing: MissingFigure | None = None
+    published: str = ""
     flags: list[str] = field(default_factory=list)
     derived: str = ""
 
@@ -94,10 +96,11 @@ def scorecard(month: datetime.date) -> list[AreaRows]:
     """The five areas in order, each with its indicators; those without a figure stay, so that a gap is seen."""
     figures = figures_for(month)
     flags = flags_of(figures, find_disagreements(figures))
-    derived = derived_notes(figures)
+    derived, published = derived_notes(figures), published_notes(figures)
     by_area: dict[str, list[ScorecardRow]] = defaultdict(list)
     for indicator in figures.of(Series.SCORECARD):
-        by_area[indicator.area].append(_row(indicator, figures, flags[indicator.pk], derived.get(indicator.pk, "")))
+        row = _row(indicator, figures, flags[indicator.pk], derived.get(indicator.pk, ""))
+        by_area[indicator.area].append(replace(row, published=published.get(indicator.pk, "")))
     return [AreaRows(str(area.label), by_area[area]) for area in Area if by_area[area]]
 
 
@@ -109,7 +112,7 @@ def neighbours_year_note(month: datetime.date) -> str:
         return ""
     if years == {""}:
         return YEAR_NOT_GIVEN
-    return f"Statistical neighbours’ figures speak of {', '.join(sorted(year or 'a year that is not given' for year in years))}."
+    return f"Statistical neighbours’ figures speak of {years_in_words(years, month)}."
 
 
 def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[str]]:

@@ -12,12 +12,11 @@ from foundation.council.months import add_months, first_of, month_name, months_b
 from performance.enums import ComparatorKind, Series
 from performance.models import Comparator, DatedEvent, Indicator, Target
 
-from .comparators import Compared, age_words
+from .comparators import Compared, age_words, year_end
 from .comparing import LOOKS, Published, average, average_text, chart_of, with_n
 from .figures import as_given, in_figures
 
 QUOTED, PUBLISHED, TARGET = "Statistical neighbours", "Published neighbours", "Target"
-YEAR_ENDS = 3
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ def _quoted(indicator: Indicator) -> list[Dated]:
             max(as_given(each.value), in_figures(indicator, each.value), key=len),
             each.year,
             model=each.neighbour_model,
-            speaks_of=_last_month(each.year),
+            speaks_of=year_end(each.year),
         )
         for each in changed
     ]
@@ -173,12 +172,6 @@ def _quoted(indicator: Indicator) -> list[Dated]:
 
 def _says(row: Comparator) -> tuple[Decimal, str, str]:
     return row.value, row.year, row.neighbour_model
-
-
-def _last_month(year: str) -> datetime.date | None:
-    """2021/22 → March 2022, the month with which the Department's years end; None where the file did not say."""
-    first, _, last = year.partition("/")
-    return datetime.date(int(first) + bool(last), YEAR_ENDS, 1) if first.isdigit() else None
 
 
 def _published(published: Published) -> Iterable[Held]:

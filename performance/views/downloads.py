@@ -16,12 +16,12 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
             *[area.area, row.status, row.label, row.indicator.unit, before, _cell(row.previous, row.previous_text)],
             *[now, _cell(row.current, row.current_text), number(row.sn)],
             *[" ".join(filter(None, [row.direction.words, row.direction.change_words])), row.comment, row.action, " ".join(row.flags)],
-            row.derived,
+            *[row.derived, row.published],
         ]
         for area in areas
         for row in area.rows
     ]
-    return OutSheet(f"Scorecard {now}", [*header, "direction", "comment", "action", "flags", "derived"], rows)
+    return OutSheet(f"Scorecard {now}", [*header, "direction", "comment", "action", "flags", "derived", "published_neighbours"], rows)
 
 
 def half_years_sheet(table: HalfYears) -> OutSheet:
@@ -30,12 +30,16 @@ def half_years_sheet(table: HalfYears) -> OutSheet:
     rows: list[list[OutCell]] = [
         [
             *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), number(row.sn)],
-            *[row.change_words, row.comment, " ".join(row.flags)],
+            *[row.change_words, row.comment, " ".join(row.flags), row.published],
         ]
         for row in table.rows
         if not row.working
     ]
-    return OutSheet(f"Half-years {month_code(table.month)}", ["indicator", "unit", *windows, sn, "change", "comment", "flags"], rows)
+    return OutSheet(
+        f"Half-years {month_code(table.month)}",
+        ["indicator", "unit", *windows, sn, "change", "comment", "flags", "published_neighbours"],
+        rows,
+    )
 
 
 def number(value: Decimal | None) -> Decimal | None:

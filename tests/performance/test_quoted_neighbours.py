@@ -8,7 +8,7 @@ import pytest
 from performance.models import Import, Indicator, NeighbourModel, Place, PublishedPlace
 from performance.queries.disagreements import disagreements
 from performance.services import choose_published_place, import_figures, undo_import
-from tests.performance.pages.reading import text_of
+from tests.performance.pages.reading import scorecard_rows, text_of
 from tests.performance.test_import_kpis import run, written
 from tests.performance.test_long_files import NEIGHBOURS, lait
 
@@ -53,14 +53,20 @@ def test_the_same_figure_is_no_disagreement(analyst, ours):
 def test_another_figure_for_the_same_year_is_flagged(analyst, ours):
     [sentence] = quoted(analyst, ours, "87.5")
 
-    assert sentence.endswith("for 2021/22 is quoted as 87.5, but 2 neighbours average 89.2 by the published figures.")
+    assert sentence.endswith(
+        "for 2021/22 is quoted as 87.5, but 2 neighbours average 89.2 by the published figures, model 2021-04, 16 months old."
+    )
 
 
 def test_both_stand_side_by_side_with_the_file_of_the_quoted_one(analyst, ours):
     quoted(analyst, ours, "87.5")
     page = text_of(analyst.get("/performance/disagreements/").content.decode())
 
-    for words in ("87.5, 2021/22: july.csv , row 2", "mean of the 2 neighbours that have a figure", "Apart: 89.2 − 87.5 = 1.7"):
+    for words in (
+        "87.5, 2021/22: july.csv , row 2",
+        "mean of the 2 neighbours that have a figure, model 2021-04",
+        "Apart: 89.2 − 87.5 = 1.7",
+    ):
         assert words in page
 
 
@@ -72,3 +78,35 @@ def test_undoing_the_published_file_ends_the_comparison(analyst, ours):
 
     ours.refresh_from_db()
     assert ours.published_as is None
+
+
+def shown(analyst, ours: Indicator) -> str:
+    return next(cells[3] for name, cells in scorecard_rows(analyst, "?month=2023-07").items() if name.startswith(ours.label))
+
+
+def test_a_table_that_quotes_none_shows_the_published_average_with_model_year_and_age(analyst, ours):
+    quoted(analyst, ours, "")
+
+    assert shown(analyst, ours) == "– Published: 89.20 (2022, model 2021-04, n = 2, 16 months old)"
+    file = analyst.get("/performance/?month=2023-07&export=csv").content.decode("utf-8-sig")
+    assert "Published: 89.20 (2022, model 2021-04, n = 2, 16 months old)" in file
+
+
+def test_a_quoted_figure_stands_alone(analyst, ours):
+    quoted(analyst, ours, "87.5")
+
+    assert shown(analyst, ours) == "87.5"
+
+
+def test_a_year_that_had_not_ended_is_no_comparator_of_the_month(analyst, ours, tmp_path):
+    run(lait(tmp_path, *(f"Continue_Assess_Comp,2024,{code},{name},North West,,95" for code, name, _ in COUNCILS)))
+    quoted(analyst, ours, "")
+
+    assert "89.2" in shown(analyst, ours)
+
+
+def test_the_tables_say_how_old_their_comparators_are(analyst, ours, half_years):
+    quoted(analyst, ours, "87.5")
+
+    assert "speak of 2021/22 (16 months old)." in analyst.get("/performance/?month=2023-07").text
+    assert "are for 2021/22 (16 months old) in July 2023." in analyst.get("/performance/half-years/").text
