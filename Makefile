@@ -7,8 +7,6 @@ JSON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
-# Tests of rooms that never ask the database have nothing new to say on PostgreSQL.
-NO_DATABASE := architecture charts documents govuk sheets statistics
 MANAGE := DEBUG=1 $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
@@ -26,7 +24,7 @@ demo: setup
 test: setup develop browser
 	@$(MAKE) --no-print-directory check
 	@DEBUG=1 $(BIN)/pytest -n 2 --dist worksteal
-	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not once" $(addprefix --ignore=tests/,$(NO_DATABASE))
+	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not once"
 
 ## setup: the environment and the compiled assets
 setup: $(STAMPS)/app assets

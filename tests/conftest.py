@@ -1,11 +1,13 @@
 """What every test may ask for. Servers and processes: `tests/servers.py`; the browser: `tests/browser.py`; people: `tests/people.py`."""
 
+import inspect
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 
 from tests.databases import copy_database, using
 
@@ -17,6 +19,26 @@ def django_db_setup(django_test_environment, django_db_blocker, migrated, tmp_pa
     """A database of the worker's own, copied: pytest-django would have each worker run every migration."""
     with django_db_blocker.unblock(), using(copy_database(migrated, tmp_path_factory.mktemp("database"))):
         yield
+
+
+# A browser, a portal of its own processes, the invented council: these tests take seconds where others take moments.
+LONG = {"chromium", "new_site", "valkey", "loaded_demo"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """What takes long comes first, so that no worker is left with it at the end. What asks for no database runs on SQLite only."""
+    items.sort(key=lambda item: LONG.isdisjoint(item.fixturenames))
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not asks_for_a_database(item)])
+        items[:] = filter(asks_for_a_database, items)
+
+
+def asks_for_a_database(item) -> bool:
+    """The worker's own or one of a portal that it starts, all copies of the migrated one; who takes `request` may yet ask."""
+    of_django = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    may_ask = "migrated" in item.fixturenames or "request" in inspect.signature(item.function).parameters
+    return of_django or may_ask or item.get_closest_marker("django_db") is not None
 
 
 PUT_BACK = pytest.StashKey[Callable[[], None]]()
