@@ -1,25 +1,22 @@
 """A child may be at risk now: what is asked once the call is made, and what is said in answer."""
 
 import datetime
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from audits.calculations.free_text import Find
 from audits.models import Audit, RiskFlag
-from audits.queries.guard import finds_in_words
 from audits.services.risks import acknowledge_risk, close_risk, raise_risk
 from foundation.council.clock import now, today
-from foundation.govuk.forms import GovukDateField, ServiceForm
+from foundation.govuk.forms import GovukDateField
+
+from .guarded import GuardedForm
 
 TIMES = ("%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I.%M %p", "%I %p")
-SENT_ANYWAY = "as-it-is"
 
 
-class RaiseRiskForm(ServiceForm):
-    """What looks as if it named somebody is pointed out once; the second button sends the words as they are."""
-
+class RaiseRiskForm(GuardedForm):
+    guarded = ("worry", "rung")
     submit_text = "Tell them now"
     submit_warns = True
     field_options = {"worry": {"rows": 5}, "rung_time": {"width": 5}}
@@ -45,30 +42,25 @@ class RaiseRiskForm(ServiceForm):
         self.cancel_url = audit.get_absolute_url()
 
     def act(self) -> RiskFlag | None:
-        given = self.cleaned_data
-        if SENT_ANYWAY not in self.data and (found := finds_in_words(self.audit, given["worry"], given["rung"])):
-            self._point_out(found)
+        if self.points_out():
             return None
+        given = self.cleaned_data
         at = datetime.datetime.combine(given["rung_on"], given["rung_time"], tzinfo=now().tzinfo)
         if at > now():
             self.add_error("rung_time", "The call must be in the past: ring first, then send this page")
             return None
         return raise_risk(actor=self.actor, audit=self.audit, worry=given["worry"], rung=given["rung"], rung_at=at)
 
-    def _point_out(self, found: Sequence[Find]) -> None:
-        words = ". ".join(f"“{find.text}” looks like {find.kind}" for find in found)
-        self.add_error("worry", f"Not sent yet. {words}. Change the words, or send them as they are")
-        self.other_submits = ((SENT_ANYWAY, "Send it as it is"),)
 
-
-class RiskForm(ServiceForm):
+class RiskForm(GuardedForm):
     def __init__(self, *args: Any, risk: RiskFlag, **kwargs: Any):
-        self.risk = risk
+        self.risk, self.audit = risk, risk.audit
         super().__init__(*args, **kwargs)
         self.cancel_url = risk.get_absolute_url()
 
 
 class AcknowledgeForm(RiskForm):
+    guarded = ("doing",)
     submit_text = "Acknowledge"
     field_options = {"doing": {"rows": 4}}
 
@@ -78,11 +70,12 @@ class AcknowledgeForm(RiskForm):
         help_text="Who goes, who rings, by when. Write the details in the case system and do not name the child here.",
     )
 
-    def act(self) -> RiskFlag:
-        return acknowledge_risk(actor=self.actor, risk=self.risk, doing=self.cleaned_data["doing"])
+    def act(self) -> RiskFlag | None:
+        return None if self.points_out() else acknowledge_risk(actor=self.actor, risk=self.risk, doing=self.cleaned_data["doing"])
 
 
 class CloseForm(RiskForm):
+    guarded = ("outcome",)
     submit_text = "Close the risk"
     field_options = {"outcome": {"rows": 4}}
 
@@ -92,5 +85,5 @@ class CloseForm(RiskForm):
         help_text="What was found and decided, and where it is recorded in the case system. Do not name the child.",
     )
 
-    def act(self) -> RiskFlag:
-        return close_risk(actor=self.actor, risk=self.risk, outcome=self.cleaned_data["outcome"])
+    def act(self) -> RiskFlag | None:
+        return None if self.points_out() else close_risk(actor=self.actor, risk=self.risk, outcome=self.cleaned_data["outcome"])

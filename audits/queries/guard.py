@@ -13,7 +13,7 @@ from audits.queries.checklists import replied
 from audits.queries.form_sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.queries.grade_words import words_for_grades
 from audits.queries.section_answers import dismissed_marks
-from foundation.accounts.models import Service, Team
+from foundation.accounts.models import Person, Service, Team
 from foundation.council.clock import today
 from foundation.council.models import Council
 
@@ -46,6 +46,12 @@ def finds_in_words(audit: Audit, *texts: str) -> list[Find]:
     known = _known_words(audit)
     found = {find.text: find for text in texts for find in finds_in(text, **known)}
     return list(found.values())
+
+
+def without_colleagues(found: list[Find]) -> list[Find]:
+    """Without the full names of people who work here, where it is in order to say who does what."""
+    colleagues = set(Person.objects.filter(name__in=[find.text for find in found]).values_list("name", flat=True))
+    return [find for find in found if find.text not in colleagues]
 
 
 def _known_words(audit: Audit) -> dict[str, Any]:

@@ -179,3 +179,19 @@ def test_the_month_says_how_fast_the_response_was(lead, team_manager, taken_on):
     assert "2 flags that a child may be at risk now." in page
     assert "2 of 2 acknowledged, after a median of 40 minutes." in page
     assert "1 of 2 closed, after 3 hours." in page
+
+
+def test_a_family_s_name_in_an_answer_is_pointed_out_once_and_a_colleague_s_is_not(team_manager, auditor, risk):
+    named = {"doing": f"{auditor.person.name} visits Mrs Ellen Tranter at noon."}
+    answer = team_manager.post(url(risk, "acknowledge-risk"), named)
+    assert answer.context["form"].errors["doing"] == [
+        "Not sent yet. “Mrs Ellen Tranter” looks like a person’s name. Change the words, or send them as they are"
+    ]
+    team_manager.post(url(risk, "acknowledge-risk"), named | {"as-it-is": "1"})
+
+    outcome = {"outcome": "Tyler Tranter is safe with an aunt."}
+    assert "outcome" in team_manager.post(url(risk, "close-risk"), outcome).context["form"].errors
+    team_manager.post(url(risk, "close-risk"), outcome | {"as-it-is": "1"})
+
+    risk.refresh_from_db()
+    assert (risk.doing, risk.outcome) == (named["doing"], outcome["outcome"])

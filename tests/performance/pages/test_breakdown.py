@@ -158,6 +158,13 @@ def test_the_board_reads_no_team_s_figures(request, by_team, person, status):
     assert (f"{SUPERVISION}parts/" in visitor.get(SUPERVISION).content.decode()) is (status == 200)
 
 
+def test_a_data_quality_flag_stands_there_too(outsider, by_team):
+    Indicator.objects.filter(slug="case-supervision-percent").update(quality_note="One team’s forms are missing.")
+
+    for address in (f"{SUPERVISION}parts/", part_url("Harbour West")):
+        assert "Check: One team’s forms are missing." in text_of(outsider.get(address).content.decode())
+
+
 def test_another_council_is_no_part_of_ours(outsider, by_team):
     other = Place.objects.create(kind="council", code="301", name="Elsewhere")
 
