@@ -96,7 +96,8 @@ class DerivedRow:
 class Denominators:
     month: datetime.date
     population: Population | None
-    places: list[PlaceRows]
+    ours: PlaceRows
+    others: list[PlaceRows]
     implied: list[ImpliedRow]
     counts: list[CountRow]
     derived: list[DerivedRow]
@@ -133,12 +134,12 @@ def denominators(month: datetime.date) -> Denominators:
     derived = derived_rates(figures)
     rates = tuple(each.shown_label for each in figures.indicators if each.pk in derived)
     council = next((each.place.name for each in ours if not each.is_own), "")
-    places = [_place(f"{OURS}, {council}" if council else OURS, ours, month, rates)]
-    places += [_place(place.name, estimates_of(place), month) for place in places_with_populations() if place]
+    others = [_place(place.name, estimates_of(place), month) for place in places_with_populations() if place]
     return Denominators(
         month=month,
         population=taken(ours, month),
-        places=[each for each in places if each.rows],
+        ours=_place(f"{OURS}, {council}" if council else OURS, ours, month, rates),
+        others=[each for each in others if each.rows],
         implied=list(_implied(figures, ours)),
         counts=_counts(month),
         derived=[*_rates(figures, derived), *_shares(figures)],

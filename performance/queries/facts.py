@@ -112,7 +112,8 @@ def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
                 said.append(f"{plain(share, 1)}% in {period} ({figures.text(part, back)} of {figures.text(whole, back)})")
                 # The sentence tells both windows, so it comes with the later one.
                 sentence = "" if back else f"{part.measure}, as a share of {_inside(whole)}: {', then '.join(said)}."
-                yield Fact(f"{part.measure}, {period}", f"{plain(share, 1)}% of {_inside(whole)}", working, sentence=sentence)
+                answer = f"{plain(share, 1)}% of {_inside(whole)}"
+                yield Fact(f"{part.measure}, {period}", answer, working, "Derived here from the two counts; no file gives it.", sentence)
 
 
 def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:

@@ -77,7 +77,7 @@ def _file(request: SignedInRequest, found: Denominators, form: str) -> HttpRespo
 
 
 def _estimates(found: Denominators) -> Iterator[list[OutCell]]:
-    for place in found.places:
+    for place in [found.ours, *found.others]:
         for row in place.rows:
             each = row.estimate
             whose = "Our own" if each.is_own else "Published"

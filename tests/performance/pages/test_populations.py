@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from performance.models import Import
 from performance.services import import_figures
-from tests.performance.files import scorecard_file
+from tests.browser import assert_accessible, sign_in
+from tests.performance.files import SCORECARD, scorecard_file
 from tests.performance.pages.reading import facts_on, rows_of, scorecard_rows, text_of
 from tests.performance.test_populations import estimates, own_figures
 
@@ -159,3 +160,23 @@ def test_one_estimate_and_three_take_the_same_queries(
 
 def test_it_is_a_tab_beside_the_regular_tables(board_member, scorecard):
     assert URL in board_member.get("/performance/").content.decode()
+
+
+@pytest.mark.browser
+def test_our_own_figures_come_in_by_a_file_and_the_page_fits_a_phone_with_its_long_name(phone, live, analyst, tmp_path):
+    path = tmp_path / "our_own_mid-year_estimates_of_children_in_the_borough_2021_to_2022.csv"
+    path.write_text("indicator,period,value\nChildren aged 0 to 17,2021,54020\nChildren aged 0 to 17,2022,54090\n")
+    import_figures(actor=analyst.person, file=SCORECARD, name=SCORECARD.name)
+    sign_in(phone, live, analyst)
+    phone.goto(live + URL)
+    phone.get_by_role("main").get_by_role("link", name="import", exact=True).last.click()
+    phone.set_input_files("input[type=file]", str(path))
+    phone.get_by_role("button", name="Check this file").click()
+    phone.get_by_role("button", name="Store").click()
+
+    for address in (URL, "/performance/", "/performance/disagreements/"):
+        phone.goto(live + address)
+        assert_accessible(phone)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.goto(live + URL)
+    assert phone.get_by_text("Taken for July 2023").count() == 1
