@@ -48,9 +48,11 @@ def _is_there(person: Person, on: datetime.date) -> bool:
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    """Actions that `person` must show evidence for, verify or decide on, and those of theirs that wait for a verifier."""
+    """Actions that `person` must show evidence for, help with, verify or decide on, and those of theirs that wait for a verifier."""
     own = _with_line(Action.objects.live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
     items = [_to_verify(action, on) for action in _to_verify_by(person, on)] + overseeing(person, on) + escalated_to(person, on)
+    helped = Action.objects.live().unfinished().filter(helpers=person, state=ActionState.OPEN)
+    items += [_to_help(action) for action in helped.select_related("owner", "raised_by", "audit", "observation", "indicator")]
     return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
 
 
@@ -81,6 +83,12 @@ def _to_do(action: Action) -> WorkItem:
     why = f"Returned by {returned.returned_by}" if returned else f"You own it; {source_words(action)}"
     brief, url = f"Show evidence for action {action.number}", reverse("actions:done", args=[action.number])
     return WorkItem(what=f"Show evidence: {action.what}", why=why, url=url, due=action.due, brief=brief)
+
+
+def _to_help(action: Action) -> WorkItem:
+    why = f"You help {action.owner or 'its owner'}, who shows the evidence; {source_words(action)}"
+    brief = f"Help with action {action.number}"
+    return WorkItem(what=f"Help with: {action.what}", why=why, url=action.get_absolute_url(), due=action.due, brief=brief)
 
 
 def _waiting(action: Action, on: datetime.date) -> WorkItem:

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.queries import counts_in_period, work_for
-from actions.services import mark_done, return_action, verify_action
+from actions.services import change_helpers, mark_done, return_action, verify_action
 from foundation.accounts.models import Absence
 from foundation.council.clock import clock_at, today
 
@@ -49,6 +49,17 @@ def test_an_open_action_waits_for_its_owner(open_action, worker, team_manager):
 
     assert (item.what, item.due, item.url) == ("Show evidence: Update the chronology", in_days(14), f"/actions/{open_action.number}/done/")
     assert work_for(team_manager.person, today()) == []
+
+
+def test_a_helper_is_asked_to_help_until_the_owner_has_shown_evidence(open_action, lead, worker, outsider):
+    change_helpers(actor=lead.person, action=open_action, helpers=[outsider.person])
+
+    (item,) = work_for(outsider.person, today())
+    assert (item.what, item.due, item.url) == ("Help with: Update the chronology", in_days(14), open_action.get_absolute_url())
+    assert item.why.startswith(f"You help {worker.person}, who shows the evidence")
+
+    mark_done(actor=worker.person, action=open_action, evidence="Done.")
+    assert work_for(outsider.person, today()) == []
 
 
 def test_a_done_action_waits_for_the_owners_manager(done_action, worker, team_manager, service_manager, lead):
