@@ -15,7 +15,17 @@ from performance.models import Import, Indicator, Value
 
 from .figures import Figures, as_given, figures_for, in_figures
 from .half_years import share_of, window_name
-from .populations import OLD_AFTER, PER, DerivedRate, Population, derived_rates, estimates_of, places_with_populations, taken
+from .populations import (
+    OLD_AFTER,
+    PER,
+    DerivedRate,
+    Population,
+    derived_of_others,
+    derived_rates,
+    estimates_of,
+    places_with_populations,
+    taken,
+)
 
 OURS = "Our council"
 # A scorecard brings two months, and so do its pairs of count and rate.
@@ -170,10 +180,10 @@ def _implied(figures: Figures, ours: list[Population]) -> Iterator[ImpliedRow]:
 
 
 def _rates(figures: Figures, derived: dict[int, DerivedRate]) -> Iterator[DerivedRow]:
-    for each in figures.indicators:
-        if (rate := derived.get(each.pk)) is not None:
-            period, unit = _period(each, figures.month), Unit.RATE.label
-            yield DerivedRow(each, period, rate.text, rate.value, unit, rate.working, rate.population.sentence, rate.caution)
+    of_tables = {each: derived[each.pk] for each in figures.indicators if each.pk in derived}
+    for each, rate in (of_tables | derived_of_others(figures.month)).items():
+        period, unit = _period(each, figures.month), Unit.RATE.label
+        yield DerivedRow(each, period, rate.text, rate.value, unit, rate.working, rate.population.sentence, rate.caution)
 
 
 def _shares(figures: Figures) -> Iterator[DerivedRow]:

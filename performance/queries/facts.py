@@ -13,7 +13,7 @@ from performance.models import Indicator
 
 from .figures import Figures, as_given, in_figures
 from .half_years import WINDOW, share_of, window_name
-from .populations import derived_rates
+from .populations import derived_of_others, derived_rates
 
 MINUS = "−"
 PACE_MONTHS = 3
@@ -275,7 +275,10 @@ def _population(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
 
 def _derived_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     """Of a count whose rate no file gives. No sentence: what is derived here is not for a report to say unasked."""
-    derived = derived_rates(figures, only=indicator).get(indicator.pk)
+    if indicator.series == Series.OTHER:
+        derived = derived_of_others(figures.month, only=indicator).get(indicator)
+    else:
+        derived = derived_rates(figures, only=indicator).get(indicator.pk)
     if derived is not None:
         title = f"Rate per 10,000 children, {_period(indicator, figures, 0)}: derived here, in no file"
         caution = " ".join(filter(None, [f"Of {derived.population.sentence}.", derived.caution]))

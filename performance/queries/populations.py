@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from foundation.council.months import month_name
 from foundation.statistics import plain, rate
-from performance.enums import OUR_CHILDREN, Basis, PlaceKind, Unit
+from performance.enums import OUR_CHILDREN, Basis, PlaceKind, Series, Unit
 from performance.models import Import, Indicator, Place, PublishedPlace, Restatement, Value
 
 from .figures import Figures
@@ -25,6 +27,9 @@ RULE = (
 )
 # Which rates say the same as one derived from a count of this basis would.
 _SAME_PERIOD = {Basis.SIX_MONTHS: {Basis.SIX_MONTHS, Basis.SIX_MONTHS_ANNUALISED}}
+
+# What a count of this basis does not say of a year.
+_PERIODS: dict[str, str] = {Basis.SIX_MONTHS: "It counts six months and is not annualised.", Basis.MONTH: "It counts one month."}
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ class DerivedRate:
     @property
     def caution(self) -> str:
         old = f"The population is {self.age} months old: import a later one." if self.age > OLD_AFTER else ""
-        return " ".join(filter(None, [old, "It counts six months and is not annualised." if self.basis == Basis.SIX_MONTHS else ""]))
+        return " ".join(filter(None, [old, _PERIODS.get(self.basis, "")]))
 
     @property
     def sentence(self) -> str:
@@ -193,6 +198,18 @@ def derived_rates(figures: Figures, only: Indicator | None = None) -> dict[int, 
     population = population_of(figures.month) if counts else None
     found = {each.pk: _derived(figures.value(each) or Decimal(0), figures.month, population, each.basis) for each in counts}
     return {pk: derived for pk, derived in found.items() if derived}
+
+
+def derived_of_others(month: datetime.date, only: Indicator | None = None) -> dict[Indicator, DerivedRate]:
+    """The same of counts that stand in none of the regular tables, such as contacts by source: of those that are said to be of children."""
+    counts = Value.objects.ours().given().filter(month=month, indicator__unit=Unit.NUMBER, indicator__is_current=True)
+    counts = counts.filter(indicator__denominator__slug=OUR_CHILDREN, indicator__series=Series.OTHER).select_related("indicator__measure")
+    same = {f"indicator__{name}": OuterRef(f"indicator__{name}") for name in ("measure", "breakdown", "basis")}
+    counts = counts.exclude(Exists(Value.objects.ours().given().filter(month=month, indicator__unit=Unit.RATE, **same)))
+    values = list(counts if only is None else counts.filter(indicator=only))
+    population = population_of(month) if values else None
+    found = {each.indicator: _derived(each.value or Decimal(0), month, population, each.indicator.basis) for each in values}
+    return {indicator: derived for indicator, derived in found.items() if derived}
 
 
 def derived_notes(figures: Figures) -> dict[int, str]:

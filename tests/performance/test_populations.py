@@ -8,9 +8,10 @@ import pytest
 
 from performance.models import Commentary, Indicator, Place, PublishedPlace, Value
 from performance.queries import figures_for
-from performance.queries.populations import derived_rate, derived_rates, estimates_of, population_of, populations
+from performance.queries.populations import derived_of_others, derived_rate, derived_rates, estimates_of, population_of, populations
 from tests import published
 from tests.performance.files import HALF_YEARS, scorecard_file
+from tests.performance.pages.reading import facts_on
 from tests.performance.test_import_kpis import run, written
 from tests.performance.test_long_files import EES
 
@@ -134,6 +135,33 @@ def test_an_average_is_no_count_of_children(tmp_path):
     assert (
         derived_rates(figures_of(tmp_path, "Management,,Average caseload (not full-time equivalent),number,2023-06,15,2023-07,14,")) == {}
     )
+
+
+def contacts_from_schools(unit: str) -> Indicator:
+    measure, children = indicator("mash-contacts-number").measure, indicator("children-aged-0-to-17")
+    of_schools = {"label": "Contacts from schools", "breakdown": "from schools", "basis": "month", "series": "other"}
+    return Indicator.objects.create(slug=f"schools-{unit[:4]}", measure=measure, unit=unit, denominator=children, **of_schools)
+
+
+def test_a_count_in_no_regular_table_gets_one_where_it_is_said_to_be_of_children(analyst, tmp_path):
+    own_figures(tmp_path, "2022,50000")
+    contacts = contacts_from_schools("number")
+    run(written(tmp_path, b"indicator,period,value\nContacts from schools,2023-07,250", "contacts.csv"))
+
+    derived = derived_of_others(JULY)[contacts]
+    assert (derived.value, derived.caution) == (50, "It counts one month.")
+    facts = facts_on(analyst, contacts.slug)
+    assert facts["Rate per 10,000 children, July 2023: derived here, in no file"].startswith("50.0 per 10,000 250 ÷ 50,000 × 10,000")
+    assert "Contacts from schools" in analyst.get("/performance/populations/?month=2023-07&export=csv&table=derived").content.decode()
+
+
+def test_it_gets_none_where_its_own_rate_is_imported(tmp_path):
+    own_figures(tmp_path, "2022,50000")
+    contacts_from_schools("number"), contacts_from_schools("rate per 10000 children")
+    lines = b"Contacts from schools,number,2023-07,250\nContacts from schools,rate per 10000 children,2023-07,51"
+    assert run(written(tmp_path, b"indicator,unit,period,value\n" + lines, "contacts.csv"))[1] == 0
+
+    assert derived_of_others(JULY) == {}
 
 
 def test_what_is_derived_is_stored_nowhere(tmp_path):
