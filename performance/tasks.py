@@ -1,29 +1,32 @@
 """What runs in the background. Thin: ids in, a service called."""
 
-from functools import partial
 from typing import Any
 
 from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.jobs.models import Job
-from foundation.jobs.registry import job
+from foundation.jobs.registry import About, job
 from foundation.jobs.services import JobProblem, finishing, progress
 from foundation.sheets import UnreadableFile
 
-from .importing import UnknownShape
+from .importing import Tell, UnknownShape
 from .models import Upload
 from .services import uploads
 
+CHECKING = About("Checking a file of figures", "performance:import", "Choose a file")
+STORING = About("Storing a file of figures", "performance:import", "Back to Import")
 AGAIN = "The file is no longer kept: it was stored, or another took its place. Choose it again."
 
 
-@job(uploads.CHECK)
+@job(uploads.CHECK, CHECKING)
 def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
     """Check a long file; its page shows what was found."""
     kept, actor = _kept(job, upload)
     try:
-        outcome = uploads.check_upload(actor=actor, upload=kept, tell=partial(progress, job, message="Checking the rows"))
+        outcome = uploads.check_upload(
+            actor=actor, upload=kept, tell=_tell(job, "Checking the rows", "Comparing with the figures that are stored")
+        )
     except UnknownShape:
         return {"next": reverse("performance:import-mapping", args=[kept.pk])}
     except UnreadableFile as problem:
@@ -32,19 +35,28 @@ def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
     return {"next": kept.get_absolute_url()}
 
 
-@job(uploads.STORE)
+@job(uploads.STORE, STORING)
 def store_upload(job: Job, *, upload: int, accept_valid: bool) -> None:
     """Store a long file. It is read before the transaction, which is short."""
     kept, actor = _kept(job, upload)
     try:
-        read = uploads.read_upload(actor=actor, upload=kept, tell=partial(progress, job, message="Reading the rows"))
+        read = uploads.read_upload(actor=actor, upload=kept, tell=_tell(job, "Reading the rows", "Storing the figures"))
     except UnreadableFile as problem:
         raise JobProblem(str(problem)) from problem
     with finishing(job) as result:
         outcome = uploads.store_upload(actor=actor, upload=kept, accept_valid=accept_valid, read=read)
         if outcome.is_refused:
             raise JobProblem("Some rows cannot be taken, so nothing was stored. Open the check page again to see them.")
-        result["next"] = outcome.source.get_absolute_url() if outcome.source else reverse("performance:batches")
+        if outcome.source:
+            result["next"] = outcome.source.get_absolute_url()
+        else:
+            result["message"] = "Every figure in this file was stored already, perhaps by somebody else meanwhile. Nothing was changed."
+
+
+def _tell(job: Job, reading: str, then: str) -> Tell:
+    """Say how many rows are read, and once all are, what comes then: it has no steps to count."""
+    progress(job, 0, 0, "Opening the file")
+    return lambda done, total: progress(job, done, total, reading if done < total else then)
 
 
 def _kept(job: Job, upload: int) -> tuple[Upload, Person]:

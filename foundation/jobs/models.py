@@ -1,6 +1,9 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from .enums import State
 from .querysets import JobQuerySet
@@ -46,6 +49,12 @@ class Job(models.Model):
     @property
     def has_failed(self) -> bool:
         return self.state == State.FAILED
+
+    @property
+    def is_silent(self) -> bool:
+        """At work by its row, but its worker has not been heard for a while: it was stopped, or is in the one long step at the end."""
+        silence = datetime.timedelta(seconds=settings.JOBS_SILENCE)
+        return self.state == State.RUNNING and self.heartbeat is not None and self.heartbeat < timezone.now() - silence
 
     @property
     def next_address(self) -> str:

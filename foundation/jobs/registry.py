@@ -1,16 +1,25 @@
 """Which function does which kind of job. Functions register themselves in their app's `tasks.py`."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.module_loading import autodiscover_modules
 
 Work = Callable[..., dict[str, Any] | None]
 
 _registered: dict[str, Work] = {}
+_about: dict[str, "About"] = {}
 
 
-def job(kind: str) -> Callable[[Work], Work]:
+class About(NamedTuple):
+    """What the page of a job says of it; `back` is the name of the address to which a person returns where it ends without another."""
+
+    title: str = "Your request"
+    back: str = "desk:my-work"
+    back_text: str = "Back to My work"
+
+
+def job(kind: str, about: About | None = None) -> Callable[[Work], Work]:
     """Register a function as the work of one kind of job.
 
     It is called with the `Job` and the arguments it was enqueued with, and may return a dict for `Job.result`.
@@ -20,6 +29,7 @@ def job(kind: str) -> Callable[[Work], Work]:
     def register(work: Work) -> Work:
         if _registered.setdefault(kind, work) is not work:
             raise ValueError(f"Two functions are registered as {kind}.")
+        _about[kind] = about or About()
         return work
 
     return register
@@ -30,3 +40,9 @@ def work_of(kind: str) -> Work:
     if kind not in _registered:
         autodiscover_modules("tasks")
     return _registered[kind]
+
+
+def about(kind: str) -> About:
+    """What to say of a kind; of one that no release knows any more too."""
+    autodiscover_modules("tasks")
+    return _about.get(kind, About())

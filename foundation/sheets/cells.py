@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-MISSING_WORDS = frozenset({"", "na", "n/a", "#n/a", "nil return", "not available", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":"})
+MISSING_WORDS = frozenset(
+    {"", "na", "n/a", "#n/a", "n.a.", "nil return", "not available", "tbc", "tba", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":"}
+)
 ERRORS = frozenset({"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data"})
 # What nobody sees: marks of width and direction that come along when a name is copied, and control characters, which no database or
 # document takes. White space is left to stand.

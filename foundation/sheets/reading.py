@@ -5,7 +5,8 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
-from foundation.sheets.cells import MISSING, clean_text, parse_number
+from foundation.sheets.cells import MISSING, parse_number
+from foundation.sheets.headings import headings_at
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
 from foundation.sheets.sniffing import TEXT_ENDINGS, WORKBOOK, WORKBOOK_ENDINGS, ending_of, kind_of
 from foundation.sheets.text_files import read_text
@@ -69,12 +70,14 @@ def _note_of_name(name: str, is_workbook: bool) -> list[str]:
 
 def _sheet(grid: Grid, notes: list[str], is_workbook: bool, header_row: int | None = None) -> Sheet:
     at = _header_at(grid) if header_row is None else _row_chosen(grid, header_row)
-    if any(_used_width(row) for row in grid[:at]):
+    headings, below, note = headings_at(grid, at)
+    if note:
+        notes.append(note)
+    elif any(_used_width(row) for row in grid[:at]):
         notes.append(f"The title rows above the headings in row {at + 1} were skipped.")
-    headings = [clean_text(cell) for cell in grid[at][: _used_width(grid[at])]]
     _refuse_a_header_that_is_none(headings)
     _refuse_duplicates(headings)
-    rows = [(number, row) for number, row in enumerate(grid[at + 1 :], start=at + 2) if _used_width(row)]
+    rows = [(number, row) for number, row in enumerate(grid[below:], start=below + 1) if _used_width(row)]
     if not rows:
         raise UnreadableFile("This file has headings but no rows below them. Check that you chose the right one.")
     if not is_workbook:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.council.months import month_name
-from foundation.sheets import Cell, Figure, clean_text, parse_figure, parse_month
+from foundation.sheets import Cell, Figure, clean_text, parse_figure
 from performance.enums import Area, Status, Unit
+
+from .spans import is_span, parse_period_end
 
 # What the Department for Education prints in place of a figure: confidential, not available, not applicable.
 SUPPRESSED = frozenset({"c", "x", "z"})
@@ -50,8 +52,12 @@ def parse_status(cell: Cell) -> Status | None:
 
 
 def parse_period(cell: Cell, today: datetime.date) -> datetime.date:
-    month = parse_month(cell)
+    month = parse_period_end(cell)
     if month > today:
+        if is_span(cell):
+            raise ValueError(
+                f"{clean_text(cell)} ends in {month_name(month)}, which has not come yet. Correct it, or leave its figures out."
+            )
         raise ValueError(f"{month_name(month)} has not come yet. Correct the month.")
     if month < EARLIEST:
         raise ValueError(f"{month_name(month)} is too long ago. Correct the month.")

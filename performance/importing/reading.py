@@ -14,6 +14,7 @@ from performance.enums import Area, Series, Shape, Status, Unit
 from performance.models import Indicator, Mapping
 
 from . import cells
+from .nearest import nearest
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
 from .series import SeriesReading, Tell, fits, read_by_mapping, read_series, series_shape
 from .shapes import Shape as TableShape
@@ -164,7 +165,9 @@ class _Reader:
         if not label:
             read.refuse(heading, "The indicator’s name is missing.")
         elif not units:
-            read.refuse(heading, f"The {self.shape.series.label.lower()} has no indicator of this name. Check the spelling.")
+            meant = nearest(label, (each.label for each in self.known.values()))
+            advice = f"Did you mean “{meant}”? Correct the name." if meant else "Check the spelling."
+            read.refuse(heading, f"The {self.shape.series.label.lower()} has no indicator of this name. {advice}")
         elif unit:
             read.refuse(self.shape.headings["unit"], f"“{label}” is not kept in this unit. Its unit is: {', '.join(units)}.")
         return None

@@ -37,7 +37,7 @@ def without_reasons(sheet: Sheet) -> Sheet:
 def without_totals(sheet: Sheet) -> Sheet:
     """Without the totals and the notes that people put below a table."""
     end = len(sheet.rows)
-    while end > 1 and _stands_below(sheet.rows[end - 1]):
+    while end > 1 and _stands_below(sheet.rows[end - 1], len(sheet.header)):
         end -= 1
     below = sheet.rows[end:]
     if not below:
@@ -47,9 +47,15 @@ def without_totals(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=sheet.rows[:end], notes=notes)
 
 
-def _stands_below(row: Row) -> bool:
+def _stands_below(row: Row, width: int) -> bool:
+    """A total; a note; or, below a table of several columns, words that stand in one cell alone."""
     filled = [text for cell in row.values.values() if (text := clean_text(cell))]
     if not filled:
         return False
-    is_note = _NOTE.match(filled[0]) if len(filled) == 1 else len(filled) <= _FEW and _NOTE_IN_CELLS.match(filled[0])
-    return bool(_TOTAL.fullmatch(filled[0]) or is_note)
+    if len(filled) == 1:
+        return bool(_TOTAL.fullmatch(filled[0]) or _NOTE.match(filled[0])) or (width >= _FEW and _is_words(filled[0]))
+    return bool(_TOTAL.fullmatch(filled[0])) or (len(filled) <= _FEW and bool(_NOTE_IN_CELLS.match(filled[0])))
+
+
+def _is_words(text: str) -> bool:
+    return len(text.split()) >= _FEW

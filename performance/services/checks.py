@@ -63,7 +63,7 @@ def _shown_series(outcome: SeriesOutcome) -> dict[str, Any]:
 
 def _unlisted(new: int, restated: int) -> str:
     parts = [f"{count:,} more {what}" for count, what in ((new, "new"), (restated, "restated")) if count]
-    return f"{' and '.join(parts)} figures are not listed here; all of them are stored." if parts else ""
+    return f"{' and '.join(parts)} figures are not listed here; all of them will be stored." if parts else ""
 
 
 class _Names:

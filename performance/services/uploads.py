@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.sheets import sheets_of
@@ -86,10 +87,13 @@ def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
     return upload
 
 
+@transaction.atomic
 def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False) -> Job:
-    """Have a long file stored in the background."""
+    """Have a long file stored in the background; the job that does it already, where it was asked for before."""
     require(can_import, actor, why=WHY)
-    return enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid)
+    Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    under_way = Job.objects.filter(kind=STORE, arguments__upload=upload.pk, state__in=[State.QUEUED, State.RUNNING]).first()
+    return under_way or enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid)
 
 
 def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ReadFile:

@@ -21,9 +21,11 @@ from performance.forms import MappingForm, UploadForm, WhereForm
 from performance.importing import UnknownShape, read_sheet, rejected_name
 from performance.models import Import, Upload
 from performance.permissions import can_import
+from performance.queries.uploads import unfinished_of
 from performance.services import Outcome, SeriesOutcome
 
 WHY = "Only a performance analyst or a QA lead can import figures."
+GONE = "That file is no longer kept: it was stored already, or another took its place. What was stored last is listed below."
 RECENT = 10
 PREVIEW = 5
 
@@ -39,7 +41,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
         except UnreadableFile as problem:
             form.add_error("file", str(problem))
     imports = Import.objects.select_related("imported_by")[:RECENT]
-    return render(request, "performance/import.html", {"form": form, "imports": imports})
+    return render(request, "performance/import.html", {"form": form, "imports": imports, "unfinished": unfinished_of(request.user)})
 
 
 def _next(request: SignedInRequest, kept: Upload) -> Upload | Job:
@@ -51,6 +53,9 @@ def _next(request: SignedInRequest, kept: Upload) -> Upload | Job:
 def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the file would change; POST stores it, with `accept_valid` also where rows are refused."""
     require(can_import, request.user, why=WHY)
+    if request.method == "POST" and not Upload.objects.filter(pk=pk).exists():
+        messages.error(request, GONE)
+        return redirect("performance:import")
     kept = _kept(request, pk)
     if request.method == "POST" and (stored := _store(request, kept)):
         return stored

@@ -1,6 +1,9 @@
 """`/jobs/<number>/`: how far a piece of background work is."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from foundation.jobs.registry import job
 from foundation.jobs.services import JobProblem, enqueue, progress
@@ -100,3 +103,13 @@ def test_a_colleague_gets_404(lead, waiting):
 
 def test_nothing_can_be_posted(analyst, waiting):
     assert analyst.post(waiting.get_absolute_url()).status_code == 405
+
+
+def test_a_silent_worker_s_job_says_that_it_begins_again_by_itself(analyst, waiting):
+    long_ago = timezone.now() - datetime.timedelta(minutes=1)
+    type(waiting).objects.filter(pk=waiting.pk).update(state="running", heartbeat=long_ago, done=40, total=120)
+
+    page = analyst.get(waiting.get_absolute_url()).text
+
+    assert "Nothing has been heard of this work for a while." in page
+    assert 'hx-trigger="every 2s"' in page

@@ -109,3 +109,44 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_stored(new_site):
     # The new figure and the restatement were written before the kill.
     assert json.loads(site.manage("shell", "-v", "0", "-c", COUNTED).stdout) == [1, 1, 0]
     assert json.loads(site.manage("import_kpis", str(second)).stdout)["restated"] == 1
+
+
+def test_asked_twice_it_is_stored_once(analyst, do_waiting_jobs):
+    check = checked(analyst, do_waiting_jobs, long_file())
+
+    assert analyst.post(check).url == analyst.post(check).url
+    do_waiting_jobs()
+    assert (Import.objects.count(), Job.objects.count()) == (1, 2)
+    again = analyst.post(check, follow=True)
+    assert "it was stored already" in again.text
+
+
+def test_what_somebody_else_stored_meanwhile_is_said_and_stored_once(analyst, lead, do_waiting_jobs):
+    ours, theirs = checked(analyst, do_waiting_jobs, long_file()), checked(lead, do_waiting_jobs, long_file())
+    analyst.post(ours)
+    job = lead.post(theirs).url
+    do_waiting_jobs()
+
+    assert "Every figure in this file was stored already" in lead.get(job).text
+    assert (Import.objects.count(), Value.objects.count()) == (1, COUNT)
+
+
+def test_who_comes_back_finds_the_file_where_it_is(analyst, do_waiting_jobs):
+    job = upload(analyst, long_file(), "lait.csv").url
+    page = analyst.get("/performance/imports/new/").text
+    assert "lait.csv is being worked on." in page
+    assert f'href="{job}"' in page
+
+    do_waiting_jobs()
+    page = analyst.get("/performance/imports/new/").text
+    assert "lait.csv is not stored yet." in page
+    assert f'href="{Upload.objects.get().get_absolute_url()}"' in page
+
+
+def test_who_comes_back_to_a_file_that_could_not_be_read_is_told_why(analyst, do_waiting_jobs):
+    job = upload(analyst, long_file().replace(b"measure_code", b"year", 1), "lait.csv").url
+    do_waiting_jobs()
+
+    page = analyst.get("/performance/imports/new/").text
+    assert ("could not be checked or stored" in page, f'href="{job}"' in page) == (True, True)
+    assert "Choose a file" in analyst.get(job).text

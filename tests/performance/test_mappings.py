@@ -147,6 +147,7 @@ def test_headings_suggest_what_they_mean():
             "Month ending": Meaning.PERIOD,
             "Actual": Meaning.VALUE,
             "Narrative": Meaning.COMMENT,
+            "Next step": Meaning.ACTION,
         },
     )
     assert guess(read_sheet(BytesIO(WIDE), "return.csv")) == (Layout.WIDE, {"KPI": Meaning.INDICATOR})

@@ -7,7 +7,7 @@ from foundation.sheets import Cell, Figure, clean_text, parse_figure
 from performance.importing.cells import LARGEST, PLACES
 
 # What publications print in place of a figure: confidential, not available, not applicable, low reliability, rounds to nothing…
-MARKS = frozenset({"c", ":", "x", "z", "u", "-", "k", "w", "low", "..", "na", "n/a", "supp", "s", "*"})
+MARKS = frozenset({"c", ":", "x", "z", "u", "-", "k", "w", "low", "..", "na", "n/a", "supp", "s", "*", "tbc", "tba"})
 NOTHING = (None, "")
 Given = tuple[Decimal | None, str]
 

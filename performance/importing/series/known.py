@@ -9,6 +9,8 @@ from foundation.council.clock import today
 from foundation.sheets import Cell, clean_text
 from performance.enums import OUR_CHILDREN, PlaceKind, Unit
 from performance.importing import cells as ours
+from performance.importing.nearest import nearest
+from performance.importing.spans import is_span, spoken
 from performance.models import Indicator, Place
 
 from .figures import NOTHING, Given, read_published, remembered
@@ -17,6 +19,7 @@ from .results import IndicatorNamed, Line, PlaceNamed, SeriesReading
 
 YEAR_DIGITS = 4
 OURS = PlaceNamed(PlaceKind.OURS, "", "Our council")
+_NAMED_AT_ONCE = 4
 FRACTIONS = "The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5)."
 
 
@@ -26,12 +29,13 @@ class Known:
     def __init__(self, reading: SeriesReading):
         self.reading = reading
         now = today()
-        self.month = remembered(lambda cell: ours.parse_period(cell, now))
+        self.month = remembered(lambda cell: self._month(cell, now))
         self.indicator = remembered(self._indicator)
         self.place = remembered(self._place)
         self.indicators = _known_indicators()
         self.places = _known_places()
         self.seen: dict[tuple, int] = {}
+        self.spans: dict[str, str] = {}
         self.typed_percentages: list[tuple[int, int | float]] = []
 
     def name(self, indicator: Indicator) -> tuple[str, Unit]:
@@ -79,6 +83,17 @@ class Known:
             self.reading.lines[at] = self.reading.lines[at]._replace(value=value)
         self.reading.notes.append(FRACTIONS)
 
+    def _month(self, cell: Cell, now: datetime.date) -> datetime.date:
+        month = ours.parse_period(cell, now)
+        if is_span(cell):
+            self.spans[clean_text(cell)] = spoken(cell, month)
+        return month
+
+    def notes_of_spans(self) -> list[str]:
+        """What was made of quarters and years."""
+        named = ", ".join(list(self.spans.values())[:_NAMED_AT_ONCE]) + (" and others" if len(self.spans) > _NAMED_AT_ONCE else "")
+        return [f"Quarters and years stand at their last month: {named}."] if self.spans else []
+
     def _indicator(self, cells: tuple[Cell, Cell]) -> tuple[str, Unit]:
         label, unit = (clean_text(cell) for cell in cells)
         if not label:
@@ -88,10 +103,17 @@ class Known:
             wanted = ours.parse_unit(unit)
             found = [each for each in found if each.unit == wanted]
         if not found:
-            raise ValueError(f"There is no indicator “{label}”{' with this unit' if unit else ''}. Correct it, or add the indicator first.")
+            others = self.indicators.get(label.casefold(), [])
+            raise ValueError(f"There is no indicator “{label}”{' with this unit' if others else ''}. {self._advice(label, others)}")
         if len(found) > 1:
             raise ValueError(f"{len(found)} indicators are called “{label}”. Give the unit too, or the last part of its page’s address.")
         return self.name(found[0])
+
+    def _advice(self, label: str, others: list[Indicator]) -> str:
+        if others:
+            return f"Its unit is: {', '.join(each.get_unit_display().lower() for each in others)}."
+        meant = nearest(label, (each.label for found in self.indicators.values() for each in found))
+        return f"Did you mean “{meant}”? Correct it, or add the indicator first." if meant else "Correct it, or add the indicator first."
 
     def _place(self, cells: tuple[tuple[PlaceKind, Cell], ...]) -> tuple:
         """The first that is filled; our council where none is."""

@@ -20,6 +20,7 @@ def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> No
     for row in reading.watched(sheet.rows):
         read.row(row)
     read.known.put_fractions_right()
+    reading.notes += read.known.notes_of_spans()
 
 
 class _Reader:

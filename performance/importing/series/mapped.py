@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from foundation.sheets import Row, Sheet, UnreadableFile, clean_text, parse_month
+from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_paragraphs, clean_text
 from performance.enums import Layout, Meaning, PlaceKind, Unit
 from performance.importing.results import Refusal
+from performance.importing.spans import parse_period_end
 from performance.models import Mapping
 
 from .known import OURS, Known
@@ -15,15 +16,16 @@ from .results import Line, SeriesReading, Words
 
 PLACES = {Meaning.TEAM: PlaceKind.TEAM, Meaning.SERVICE: PlaceKind.SERVICE, Meaning.COUNCIL: PlaceKind.COUNCIL}
 T = TypeVar("T")
+NO_WORDS = frozenset({"-", "–", "—", "n/a", "na", "none", "nil", "."})
 _NAMED_AT_ONCE = 5
 
 
 def month_columns(header: list[str]) -> dict[str, datetime.date]:
-    """The headings that are months, such as Jun-23, in the file's order."""
+    """The headings that are months, such as Jun-23, or longer periods, such as Q1 2023/24, each with its last month."""
     found = {}
     for heading in header:
         try:
-            found[heading] = parse_month(heading)
+            found[heading] = parse_period_end(heading)
         except ValueError:
             continue
     return found
@@ -44,14 +46,22 @@ def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading) -> None:
         raise UnreadableFile(f"The mapping “{mapping}” needs a column for each month, such as Jun-23. This file has none.")
     read = _Reader(sheet, mapping, reading)
     for row in reading.watched(sheet.rows):
-        read.row(row)
+        if read.is_section(row):
+            read.sections.append(row.number)
+        else:
+            read.row(row)
     read.known.put_fractions_right()
+    reading.notes += read.known.notes_of_spans()
+    if read.sections:
+        reading.notes.append(f"Rows with a heading and nothing else were passed over: {_some(read.sections)}.")
     if read.without_words:
-        named = ", ".join(map(str, read.without_words[:_NAMED_AT_ONCE]))
-        more = " and others" if len(read.without_words) > _NAMED_AT_ONCE else ""
-        reading.notes.append(f"Comments were not read in row {named}{more}: only the whole council’s figures have one.")
+        reading.notes.append(f"Comments were not read in row {_some(read.without_words)}: only the whole council’s figures have one.")
     used = {*mapping.columns, *read.months}
     reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in used]
+
+
+def _some(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:_NAMED_AT_ONCE])) + (" and others" if len(numbers) > _NAMED_AT_ONCE else "")
 
 
 class _Reader:
@@ -62,7 +72,13 @@ class _Reader:
         self.fixed = self.known.name(mapping.indicator) if mapping.indicator else None
         self.unit = mapping.unit
         self.without_words: list[int] = []
+        self.sections: list[int] = []
         self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
+
+    def is_section(self, row: Row) -> bool:
+        """A heading between the rows: one cell is filled, and it is no figure of a known indicator."""
+        filled = [heading for heading in row.values if clean_text(row.get(heading))]
+        return len(filled) == 1 and filled[0] not in self.months and filled[0] != self.column.get(Meaning.VALUE)
 
     def row(self, row: Row) -> None:
         """Take one row, or refuse it, naming each of its bad cells."""
@@ -104,7 +120,7 @@ class _Reader:
 
     def _keep_words(self, row: Row, lines: list[Line]) -> None:
         """A comment and an action speak of the row's latest month. They are the whole council's: others' figures carry none."""
-        comment, action = (clean_text(row.get(self.column.get(meaning, ""))) for meaning in (Meaning.COMMENT, Meaning.ACTION))
+        comment, action = (_words(row.get(self.column.get(meaning, ""))) for meaning in (Meaning.COMMENT, Meaning.ACTION))
         if not (comment or action) or not lines:
             return
         latest = max(lines, key=lambda line: line.month)
@@ -112,6 +128,12 @@ class _Reader:
             self.reading.words.append(Words(latest.indicator, latest.month, comment, action, row.number))
         else:
             self.without_words.append(row.number)
+
+
+def _words(cell: Cell) -> str:
+    """What somebody wrote, in its lines; a dash or “n/a” is nothing."""
+    words = clean_paragraphs(cell)
+    return "" if words.lower() in NO_WORDS else words
 
 
 class _Taking:

@@ -1,0 +1,79 @@
+"""Headings that stand in one row, or in two: a year over its months, or over its quarters."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from foundation.sheets.cells import clean_text, parse_month
+from foundation.sheets.sheet import Cell
+
+_PART = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?|(q|qtr|quarter)\s?[1-4]", re.IGNORECASE)
+_YEAR = re.compile(r"(fy\s?)?\d{4}(\s?[-/–]\s?(\d{2}|\d{4}))?", re.IGNORECASE)
+Row = Sequence[Cell]
+
+
+class Headings(NamedTuple):
+    """`texts` by column, "" where one has none; the table's rows begin at `below`, counted from 0."""
+
+    texts: list[str]
+    below: int
+    note: str = ""
+
+
+def headings_at(grid: Sequence[Row], at: int) -> Headings:
+    """The headings in row `at`, with what stands in the row below or above that belongs to them."""
+    row = _texts(grid[at])
+    if at + 2 < len(grid) and _goes_on(row, grid[at + 1]):
+        parts = _texts(grid[at + 1])
+        return Headings(_joined(parts, row, row), at + 2, _note(at + 1, at + 2, parts, row))
+    above = _texts(grid[at - 1]) if at else []
+    if any(map(_YEAR.fullmatch, above)) and _parts_without_year(row):
+        return Headings(_joined(row, above, row), at + 1, _note(at, at + 1, row, above))
+    return Headings(row, at + 1)
+
+
+def _goes_on(row: list[str], below: Row) -> bool:
+    """Whether the row below holds nothing but months or quarters, some of them where this row has no heading, and begins later."""
+    parts = {index: cell for index, cell in enumerate(below) if clean_text(cell)}
+    gaps = [index for index in parts if index >= len(row) or not row[index]]
+    return bool(gaps) and all(map(_is_part, parts.values())) and any(row[: min(parts)])
+
+
+def _is_part(cell: Cell) -> bool:
+    if isinstance(cell, date) or _PART.fullmatch(clean_text(cell)):
+        return True
+    try:
+        return isinstance(cell, str) and bool(parse_month(cell))
+    except ValueError:
+        return False
+
+
+def _parts_without_year(row: list[str]) -> list[str]:
+    return [text for text in row if _PART.fullmatch(text)]
+
+
+def _joined(parts: list[str], years: list[str], alone: list[str]) -> list[str]:
+    """Each month or quarter with the year that stands over it or to the left; the heading `alone` where there is no such part."""
+    texts, year = [], ""
+    for index in range(max(len(parts), len(alone))):
+        year = _at(years, index) or year
+        part = _at(parts, index)
+        texts.append(f"{part} {year}" if _PART.fullmatch(part) and _YEAR.fullmatch(year) else part or _at(alone, index))
+    return texts
+
+
+def _at(texts: list[str], index: int) -> str:
+    return texts[index] if index < len(texts) else ""
+
+
+def _note(first: int, second: int, parts: list[str], years: list[str]) -> str:
+    example = next((text for text, part in zip(_joined(parts, years, parts), parts, strict=True) if text and _is_part(part)), "")
+    return f"The headings stand in two rows, {first} and {second}, and were read together: “{example}”."
+
+
+def _texts(row: Row) -> list[str]:
+    texts = [clean_text(cell) for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts

@@ -1,0 +1,74 @@
+"""Months, and periods longer than a month as councils name them: a quarter, a financial year. A period stands at its last month."""
+
+import datetime
+import re
+
+from foundation.council.months import month_name
+from foundation.sheets import Cell, clean_text, parse_month
+
+_YEARS = r"(?:fy\s*|financial year\s*)?(\d{4}|\d{2})\s?[-/–]\s?(\d{4}|\d{2})"
+_YEAR = re.compile(_YEARS, re.IGNORECASE)
+_QUARTER = re.compile(rf"(?:q|qtr|quarter)\s?([1-4])[ ,:]*{_YEARS}", re.IGNORECASE)
+_QUARTER_LAST = re.compile(rf"{_YEARS}[ ,:]*(?:q|qtr|quarter)\s?([1-4])", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(rf"([a-z]{{3,9}})[ ,:-]*{_YEARS}", re.IGNORECASE)
+_QUARTER_ALONE = re.compile(r"(?:q|qtr|quarter)\s?[1-4]\b.*", re.IGNORECASE)
+_MARCH = 3
+
+
+def parse_period_end(cell: Cell) -> datetime.date:
+    """The month that a cell means, or the last of the quarter or the financial year: Q1 2023/24 → June 2023, 2022/23 → March 2023.
+
+    Raises ValueError with a sentence.
+    """
+    try:
+        return parse_month(cell)
+    except ValueError as no_month:
+        end = _end_of(clean_text(cell))
+        if end is None:
+            raise no_month
+        return end
+
+
+def is_span(cell: Cell) -> bool:
+    """Whether a cell names a period that is longer than a month."""
+    try:
+        parse_month(cell)
+    except ValueError:
+        text = clean_text(cell)
+        return any(pattern.fullmatch(text) for pattern in (_YEAR, _QUARTER, _QUARTER_LAST)) and _end_of(text) is not None
+    return False
+
+
+def spoken(cell: Cell, month: datetime.date) -> str:
+    """“Q1 2023/24 (to June 2023)”; of a month its name alone."""
+    return f"{clean_text(cell)} (to {month_name(month)})" if is_span(cell) else month_name(month)
+
+
+def _end_of(text: str) -> datetime.date | None:
+    if match := _YEAR.fullmatch(text):
+        return _month_of(_MARCH, _first_year(match[1], match[2]))
+    if match := _QUARTER.fullmatch(text):
+        return _month_of(_last_of_quarter(match[1]), _first_year(match[2], match[3]))
+    if match := _QUARTER_LAST.fullmatch(text):
+        return _month_of(_last_of_quarter(match[3]), _first_year(match[1], match[2]))
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        return _month_of(parse_month(f"{match[1]} 2000").month, _first_year(match[2], match[3]))
+    if _QUARTER_ALONE.fullmatch(text):
+        raise ValueError("Say which year’s quarter it is: Q1 2023/24 is April to June 2023.")
+    return None
+
+
+def _last_of_quarter(number: str) -> int:
+    return (int(number) * 3 + _MARCH - 1) % 12 + 1
+
+
+def _month_of(month: int, first_year: int) -> datetime.date:
+    """A month of the financial year that begins in April of `first_year`."""
+    return datetime.date(first_year + (month <= _MARCH), month, 1)
+
+
+def _first_year(first: str, second: str) -> int:
+    year = int(first) if len(first) == 4 else 2000 + int(first)
+    if (int(second) - year - 1) % 100:
+        raise ValueError(f"{first} and {second} do not follow each other as years. Write 2022/23, or a month as 2023-06.")
+    return year
