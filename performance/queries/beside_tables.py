@@ -2,26 +2,50 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from performance.models import Indicator
 
-from .comparators import age_words, our_latest_averages, year_end
+from .comparators import OurAverage, age_words, is_count, our_latest_averages, year_end
 from .comparing import average_text
 from .figures import Figures
 
 
-def published_notes(figures: Figures) -> dict[int, str]:
+@dataclass(frozen=True)
+class PublishedNote:
+    """A published average in the place of a figure that a table does not quote; `model` is said once for the table."""
+
+    figure: str
+    words: str
+    model: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.figure}, {self.words}, model {self.model}"
+
+
+def published_notes(figures: Figures) -> dict[int, PublishedNote]:
     """By indicator for which no neighbours' figure is quoted: their published average of the latest year, where they are linked."""
-    pairs = {each.pk: each.published_as_id for each in figures.indicators if each.published_as_id and each.pk not in figures.comparators}
+    pairs = {
+        each.pk: each.published_as_id
+        for each in figures.indicators
+        if each.published_as_id and each.pk not in figures.comparators and not is_count(each)
+    }
     if not pairs:
         return {}
     averages = our_latest_averages(filter(None, pairs.values()), figures.month)
     published = Indicator.objects.in_bulk(averages)
-    return {
-        pk: f"Published: {average_text(published[theirs], averages[theirs].value)} ({averages[theirs].provenance(figures.month)})"
-        for pk, theirs in pairs.items()
-        if theirs in averages
-    }
+    return {pk: _note(published[theirs], averages[theirs], figures.month) for pk, theirs in pairs.items() if theirs in averages}
+
+
+def _note(indicator: Indicator, average: OurAverage, month: datetime.date) -> PublishedNote:
+    words = f"published {average.month.year}, n = {average.n}, {age_words(average.month, month)}"
+    return PublishedNote(average_text(indicator, average.value), words, average.model)
+
+
+def model_of(notes: Iterable[PublishedNote | None]) -> str:
+    """By which model the table's published averages are taken; empty where it has none."""
+    return next((note.model for note in notes if note), "")
 
 
 def years_in_words(years: Iterable[str], month: datetime.date) -> str:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from django.db.models import Q
 
 from foundation.council.months import add_months, month_name
-from performance.enums import PlaceKind
+from performance.enums import PlaceKind, Unit
 from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
 
 YEAR_ENDS = 3
 # Months; what is older is no comparator of a table's month.
 OLDEST = 48
+MANY_TIMES = 3
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,6 @@ class OurAverage:
     month: datetime.date
     model: str
 
-    def provenance(self, month: datetime.date) -> str:
-        """“2022, model 2021-04, n = 10, 16 months old”, seen in `month`."""
-        return f"{self.month.year}, model {self.model}, n = {self.n}, {age_words(self.month, month)}"
-
 
 def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], OurAverage]:
     """Our neighbours’ average by published indicator and year. Three queries at most."""
@@ -107,6 +104,17 @@ def _our_averages(published: Iterable[int], wanted: Q) -> Iterator[tuple[int, Ou
     for (indicator, month), values in found.items():
         if (average := neighbours_average(values)) is not None:
             yield indicator, OurAverage(average, len(values), month, str(ours.neighbour_model))
+
+
+def is_count(indicator: Indicator) -> bool:
+    """A whole number counts children or events: it grows with the council, so that another council's says nothing of ours."""
+    return indicator.unit == Unit.NUMBER and indicator.decimals == 0
+
+
+def are_totals(indicator: Indicator, years: Iterable[Compared]) -> bool:
+    """Whether an area's figure is the sum of its councils': England's is then many times its region's, of an average about the same."""
+    both = [(each.england, each.region) for each in years if each.england is not None and each.region]
+    return any(england > MANY_TIMES * region for england, region in both) if both else is_count(indicator)
 
 
 def year_end(year: str) -> datetime.date | None:

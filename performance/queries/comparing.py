@@ -13,7 +13,7 @@ from foundation.statistics import plain, round_half_up
 from performance.enums import Basis, PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 
-from .comparators import Compared, age_in_months, age_words, compare_over_years
+from .comparators import Compared, age_in_months, age_words, are_totals, compare_over_years
 from .figures import NO_FIGURE, in_figures
 
 AVERAGE_DECIMALS = 1
@@ -111,6 +111,10 @@ class Published:
     choice: Choice
     years: list[Compared]
 
+    @property
+    def are_totals(self) -> bool:
+        return are_totals(self.choice.indicator, self.years)
+
     def rows(self, month: datetime.date) -> list[YearRow]:
         return year_rows(self.choice, self.years, month)
 
@@ -128,17 +132,21 @@ def published_beside(indicator: Indicator) -> Published | None:
 
 
 def chart_of(choice: Choice, years: list[Compared]) -> TrendPicture | None:
-    """The council's years as a line, and the others' as lines of their own, each named with its last year."""
+    """The council's years as a line, and the others' as lines of their own, each named with its last year.
+
+    Totals of the region and of England would leave no height for a council's, so those stand in the table alone.
+    """
     if not any(each.council is not None for each in years):
         return None
     names = _names_of(years)
     region = choice.council.region
     averages = {each.month: (average(choice.indicator, each.value), each.n) for each in years if each.value is not None}
-    others = [
-        _line(names, "Neighbours", "neighbours", averages),
-        _line(names, region.name if region else "Region", "region", {each.month: (each.region, None) for each in years}),
-        _line(names, "England", "england", {each.month: (each.england, None) for each in years}),
-    ]
+    others = [_line(names, "Neighbours", "neighbours", averages)]
+    if not are_totals(choice.indicator, years):
+        others += [
+            _line(names, region.name if region else "Region", "region", {each.month: (each.region, None) for each in years}),
+            _line(names, "England", "england", {each.month: (each.england, None) for each in years}),
+        ]
     ours = {each.month: float(each.council) for each in years if each.council is not None}
     return trend_picture(
         [TrendPoint(name, ours.get(month)) for month, name in names.items()],

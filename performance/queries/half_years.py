@@ -10,7 +10,7 @@ from foundation.statistics import change, plain
 from performance.enums import Series
 from performance.models import Commentary, Indicator
 
-from .beside_tables import published_notes, years_in_words
+from .beside_tables import PublishedNote, published_notes, years_in_words
 from .comments import ask_url, comment_url
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, Figures, figures_for, in_figures, latest_half_year
@@ -42,7 +42,7 @@ class HalfYearRow:
     comment_url: str = ""
     ask_url: str = ""
     working: str = ""
-    published: str = ""
+    published: PublishedNote | None = None
     flags: list[str] = field(default_factory=list)
 
     @property
@@ -91,7 +91,7 @@ def half_years(month: datetime.date | None = None, first: datetime.date | None =
     published = published_notes(figures)
     rows: list[HalfYearRow] = []
     for indicator in figures.of(Series.HALF_YEARS):
-        rows.append(replace(_row(indicator, windows, flags[indicator.pk]), published=published.get(indicator.pk, "")))
+        rows.append(replace(_row(indicator, windows, flags[indicator.pk]), published=published.get(indicator.pk)))
         rows.extend(_share_row(indicator, windows))
     years = {figures.sn_year(each) for each in figures.of(Series.HALF_YEARS)} - {""}
     note = f"Statistical neighbours’ figures are for {years_in_words(years, month)} in {month_name(month)}." if years else ""

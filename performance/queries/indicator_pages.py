@@ -42,6 +42,7 @@ class Beside:
     seen_in: str
     latest: YearRow | None
     address: str
+    are_totals: bool
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,8 @@ def _beside(published: Published, month: datetime.date) -> Beside:
     """The years with their age in the month of our latest figure: that is what they are held against."""
     rows = published.rows(month)
     latest = next((row for row in rows if row.council != NO_FIGURE), None)
-    return Beside(
-        published.choice, rows, month_name(month), latest, f"{reverse('performance:comparators')}?{urlencode(published.choice.named)}"
-    )
+    address = f"{reverse('performance:comparators')}?{urlencode(published.choice.named)}"
+    return Beside(published.choice, rows, month_name(month), latest, address, published.are_totals)
 
 
 def _heading(indicator: Indicator, values: Values, figures: Figures | None) -> str:

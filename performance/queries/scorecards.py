@@ -11,7 +11,7 @@ from foundation.statistics import Change, change, plain
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 
-from .beside_tables import published_notes, years_in_words
+from .beside_tables import PublishedNote, published_notes, years_in_words
 from .comments import ask_url, comment_url, missing_url
 from .disagreements import Disagreement, disagreements_url, find_disagreements
 from .figures import Figures, figures_for
@@ -77,7 +77,7 @@ class ScorecardRow:
     previous_status: int | None = None
     missing: MissingFigure | None = None
     previous_missing: MissingFigure | None = None
-    published: str = ""
+    published: PublishedNote | None = None
     flags: list[str] = field(default_factory=list)
     derived: str = ""
 
@@ -100,7 +100,7 @@ def scorecard(month: datetime.date) -> list[AreaRows]:
     by_area: dict[str, list[ScorecardRow]] = defaultdict(list)
     for indicator in figures.of(Series.SCORECARD):
         row = _row(indicator, figures, flags[indicator.pk], derived.get(indicator.pk, ""))
-        by_area[indicator.area].append(replace(row, published=published.get(indicator.pk, "")))
+        by_area[indicator.area].append(replace(row, published=published.get(indicator.pk)))
     return [AreaRows(str(area.label), by_area[area]) for area in Area if by_area[area]]
 
 

@@ -132,7 +132,7 @@ def trend_of(
 
 def _held_to(indicator: Indicator, months: Sequence[datetime.date], published: Published | None) -> Iterable[Held]:
     every = [Held(QUOTED, LOOKS["quoted"], tuple(_quoted(indicator)))]
-    if published and indicator.series != Series.PUBLISHED:
+    if published and indicator.series != Series.PUBLISHED and not published.are_totals:
         every += _published(published)
     every.append(Held(TARGET, LOOKS["target"], tuple(_targets(indicator, months))))
     for each in every:

@@ -118,13 +118,16 @@ def remove_target(*, actor: Person, target: Target) -> None:
 
 @transaction.atomic
 def link_published(*, actor: Person) -> list[Indicator]:
-    """Let each of ours be compared with the one published whole of the same measure and unit; where there are two, a person chooses."""
+    """Let each of ours be compared with the one published whole of the same measure and unit; where there are two, a person chooses.
+
+    Not counts: another council's says nothing of ours.
+    """
     require(can_import, actor, why=WHY)
     published: dict[tuple[int, str], list[Indicator]] = defaultdict(list)
     for each in Indicator.objects.published().filter(breakdown=""):
         published[each.measure_id, each.unit].append(each)
     linked = []
-    for own in Indicator.objects.select_for_update().regular().filter(published_as=None):
+    for own in Indicator.objects.select_for_update().regular().filter(published_as=None).exclude(unit=Unit.NUMBER, decimals=0):
         match published[own.measure_id, own.unit]:
             case [only]:
                 own.published_as = only

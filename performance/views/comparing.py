@@ -19,6 +19,7 @@ from foundation.council.months import month_name
 from foundation.sheets import OutCell
 from performance.forms import ComparisonForm, PublishedPlaceForm
 from performance.permissions import can_import
+from performance.queries.comparators import are_totals
 from performance.queries.comparing import Choice, chart_of, choice_of, compared, year_rows
 
 from .pictures import picture_for
@@ -48,6 +49,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
             "form": form if form.is_bound else ComparisonForm(initial=choice.named),
             "choice": choice,
             "rows": rows,
+            "are_totals": are_totals(choice.indicator, years),
             "chart_text": alt_text(picture.wide) if picture else "",
             "chart_query": urlencode(choice.named),
             "seen_in": month_name(today()),

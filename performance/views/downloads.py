@@ -16,7 +16,7 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
             *[area.area, row.status, row.label, row.indicator.unit, before, _cell(row.previous, row.previous_text)],
             *[now, _cell(row.current, row.current_text), number(row.sn)],
             *[" ".join(filter(None, [row.direction.words, row.direction.change_words])), row.comment, row.action, " ".join(row.flags)],
-            *[row.derived, row.published],
+            *[row.derived, row.published.sentence if row.published else ""],
         ]
         for area in areas
         for row in area.rows
@@ -30,7 +30,7 @@ def half_years_sheet(table: HalfYears) -> OutSheet:
     rows: list[list[OutCell]] = [
         [
             *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), number(row.sn)],
-            *[row.change_words, row.comment, " ".join(row.flags), row.published],
+            *[row.change_words, row.comment, " ".join(row.flags), row.published.sentence if row.published else ""],
         ]
         for row in table.rows
         if not row.working

@@ -27,6 +27,7 @@ from performance.queries import (
     scorecard,
     scorecard_months,
 )
+from performance.queries.beside_tables import model_of
 from performance.queries.disagreements import disagreements_url
 
 from .downloads import half_years_sheet, scorecard_sheet
@@ -94,6 +95,7 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
             "areas": [(area.area, _rows(request, area.rows)) for area in areas],
             "statuses": Status.values,
             "year_note": neighbours_year_note(month),
+            "published_note": _published_note(row for area in areas for row in area.rows),
             "waiting": _waiting(month, Series.SCORECARD),
             "exports": EXPORTS,
             **_disagreements(month),
@@ -124,6 +126,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "first_label": "Compared with the half-year that ends with",
             "first_months": month_choices(months, table.first_month),
             "rows": _rows(request, table.rows),
+            "published_note": _published_note(table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             "exports": EXPORTS,
             **_disagreements(table.month),
@@ -153,6 +156,11 @@ def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) 
         RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url), may_note_missing=may_note)
         for row in rows
     ]
+
+
+def _published_note(rows: Iterable[ScorecardRow | HalfYearRow]) -> str:
+    model = model_of(row.published for row in rows)
+    return f"Where the table quotes none, the published average of our neighbours by model {model} stands there." if model else ""
 
 
 def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> bool:

@@ -87,9 +87,10 @@ def shown(analyst, ours: Indicator) -> str:
 def test_a_table_that_quotes_none_shows_the_published_average_with_model_year_and_age(analyst, ours):
     quoted(analyst, ours, "")
 
-    assert shown(analyst, ours) == "– Published: 89.20 (2022, model 2021-04, n = 2, 16 months old)"
+    assert shown(analyst, ours) == "89.20 published 2022, n = 2, 16 months old"
+    assert "published average of our neighbours by model 2021-04" in analyst.get("/performance/?month=2023-07").text
     file = analyst.get("/performance/?month=2023-07&export=csv").content.decode("utf-8-sig")
-    assert "Published: 89.20 (2022, model 2021-04, n = 2, 16 months old)" in file
+    assert "89.20, published 2022, n = 2, 16 months old, model 2021-04" in file
 
 
 def test_a_quoted_figure_stands_alone(analyst, ours):
@@ -110,3 +111,15 @@ def test_the_tables_say_how_old_their_comparators_are(analyst, ours, half_years)
 
     assert "speak of 2021/22 (16 months old)." in analyst.get("/performance/?month=2023-07").text
     assert "are for 2021/22 (16 months old) in July 2023." in analyst.get("/performance/half-years/").text
+
+
+def test_linking_leaves_counts_alone(analyst, tmp_path):
+    """Re-referrals are a share, and so comparable; 300 referrals of a small council say nothing of ours."""
+    run(lait(tmp_path, "ReReferral,2022,343,Sefton,North West,,20.1", "CPP_Total_NumRef,2022,343,Sefton,North West,,300"))
+    Indicator.objects.update(published_as=None)
+
+    for _ in range(2):
+        analyst.post("/performance/indicators/link/")
+
+    linked = set(Indicator.objects.exclude(published_as=None).values_list("published_as__code", flat=True))
+    assert linked == {"ReReferral"}

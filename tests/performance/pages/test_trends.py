@@ -176,3 +176,21 @@ def test_a_measure_that_ends_in_two_months_of_a_year_names_the_month(analyst, pu
     page = analyst.get("/performance/comparators/", {"council": "343"})
     assert page.status_code == 200
     assert "Ours: 500 in Mar 2020, 505 in Sep 2024." in alt_of(page.text)
+
+
+def test_counts_of_region_and_england_are_not_drawn(analyst, published, two_years):
+    """They would leave no height for our own; a share or a rate of the same council is drawn as ever."""
+    indicator = Indicator.objects.get(code=RATE)
+    for value in indicator.values.filter(place__kind="country"):
+        value.value *= 1000
+        value.save()
+    Indicator.objects.filter(pk=indicator.pk).update(unit="number")
+
+    page = analyst.get("/performance/comparators/", {"council": "343"}).text
+
+    assert "Neighbours 2024" in alt_of(page)
+    assert "England" not in alt_of(page)
+    assert "compare rates or shares" in page
+    assert "England" not in alt_of(analyst.get(URL).text)
+    # The table has them all the same.
+    assert any("544,000" in cells for cells in rows_of(page).values())
