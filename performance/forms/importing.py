@@ -1,12 +1,13 @@
 """Choosing a file of figures, and saying what its columns mean."""
 
+import re
 from typing import Any
 
 from django import forms
 
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm, ServiceForm
-from foundation.sheets import Sheet, clean_text
+from foundation.sheets import Sheet, clean_text, parse_month
 from performance.enums import Layout, Meaning, Shape, Unit
 from performance.importing import guess, month_columns
 from performance.models import Indicator, Mapping, Upload
@@ -37,6 +38,22 @@ class UploadForm(GovukForm, forms.Form):
         mapping = Mapping.objects.filter(pk=chosen.removeprefix(MAPPING)).first() if chosen.startswith(MAPPING) else None
         shape = chosen if chosen in Shape.values else BY_HEADINGS
         return keep_upload(actor=actor, content=file.read(), name=file.name, shape=shape, mapping=mapping)
+
+
+def _free_name(file_name: str) -> str:
+    """The file's name without its ending and its date; nothing where a mapping is called so already, lest it be replaced unawares."""
+    words = [word for word in re.split(r"[\W_\d]+", file_name.rpartition(".")[0]) if word and not _is_month(word)]
+    name = " ".join(words)[:80]
+    name = name[:1].upper() + name[1:]
+    taken = name.casefold() in Shape.values or Mapping.objects.filter(name__iexact=name).exists()
+    return "" if taken else name
+
+
+def _is_month(word: str) -> bool:
+    try:
+        return bool(parse_month(f"{word} 2000"))
+    except ValueError:
+        return False
 
 
 class WhereForm(GovukForm, forms.Form):
@@ -94,11 +111,13 @@ class MappingForm(ServiceForm):
         self.upload, self.sheet, self.where = upload, sheet, where
         layout, guessed = guess(sheet)
         saved = upload.mapping
-        initial = {"layout": saved.layout, "indicator": saved.indicator, "unit": saved.unit, "name": saved.name} if saved else {}
-        super().__init__(*args, initial={"layout": layout, **initial}, **kwargs)
+        chosen = {"layout": saved.layout, "indicator": saved.indicator, "unit": saved.unit, "name": saved.name} if saved else {}
+        super().__init__(*args, initial={"layout": layout, "name": _free_name(upload.file_name), **chosen}, **kwargs)
         self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label", "unit")
         meanings = {**guessed, **saved.columns} if saved else guessed
         months = month_columns(sheet.header) if layout == Layout.WIDE else {}
+        if months:
+            self.fields["layout"].help_text = f"Columns that are a month, a quarter or a year: {', '.join(months)}."
         self.columns = {f"column_{at}": heading for at, heading in enumerate(sheet.header) if heading not in months}
         for field, heading in self.columns.items():
             self._add_column(field, heading, meanings.get(heading, ""))

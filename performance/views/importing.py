@@ -114,7 +114,11 @@ def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
     form.cancel_url = reverse("performance:import")
     if form.is_valid() and (mapped := form.save()):
         return redirect(_next(request, mapped))
-    return render(request, "performance/mapping.html", {**context, "form": form, "header": sheet.header, "rows": _first_rows(sheet)})
+    return render(
+        request,
+        "performance/mapping.html",
+        {**context, "form": form, "header": sheet.header, "rows": _first_rows(sheet), "notes": sheet.notes},
+    )
 
 
 def _first_rows(sheet: Sheet) -> list[list[tuple[str, str]]]:

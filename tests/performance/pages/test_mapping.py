@@ -71,3 +71,22 @@ def test_headings_in_another_row_can_be_chosen(analyst, columns):
 def test_another_s_file_is_not_found_and_others_may_not(analyst, lead, board_member, columns):
     assert lead.get(columns).status_code == 404
     assert board_member.get(columns).status_code == 403
+
+
+def test_the_page_says_what_it_found_and_offers_a_name(analyst):
+    wide = b"Posts of the council;;\nKPI;Q1 2022/23;Q2 2022/23\nVacancy rate;18;19\n"
+    columns = analyst.get(upload(analyst, wide, "HR_return-2022-23 July.csv").url).url
+
+    page = analyst.get(columns)
+
+    assert "The title rows above the headings in row 2 were skipped." in page.text
+    assert "Columns that are a month, a quarter or a year: Q1 2022/23, Q2 2022/23." in page.text
+    assert page.context["form"]["name"].value() == "HR return"
+
+
+def test_a_name_that_is_taken_is_not_offered(analyst, columns):
+    assert analyst.get(columns).context["form"]["name"].value() == "Return"
+    analyst.post(columns, CHOSEN | {"name": "Return", "column_0": "indicator"})
+
+    other = analyst.get(upload(analyst, RETURN.replace(b"Actual", b"Outturn"), "return.csv").url).url
+    assert analyst.get(other).context["form"]["name"].value() == ""
