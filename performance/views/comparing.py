@@ -50,6 +50,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
             "choice": choice,
             "rows": rows,
             "are_totals": are_totals(choice.indicator, years),
+            "has_neighbours": any(each.n for each in years),
             "chart_text": alt_text(picture.wide) if picture else "",
             "chart_query": urlencode(choice.named),
             "seen_in": month_name(today()),

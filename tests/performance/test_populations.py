@@ -43,6 +43,12 @@ def indicator(slug: str) -> Indicator:
     return Indicator.objects.get(slug=slug)
 
 
+def test_an_estimate_speaks_of_a_day_in_the_middle_of_its_year(tmp_path):
+    estimates(tmp_path, y2022="53500")
+
+    assert set(Indicator.objects.published().values_list("basis", flat=True)) == {"at_date"}
+
+
 def test_the_latest_estimate_up_to_the_month_is_taken(tmp_path):
     estimates(tmp_path, y2021="53000", y2022="53500", y2023="54000", y2024="55000")
 

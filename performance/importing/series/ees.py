@@ -19,6 +19,8 @@ NEEDS = ("time_period", "time_identifier", "geographic_level")
 WHERE = frozenset(
     {"country_code", "country_name", "region_code", "region_name", "old_la_code", "new_la_code", "la_name", "lad_code", "lad_name"}
 )
+# Headings of what is counted on a day: at 31 March, or in the middle of a year.
+COUNTED_ON_A_DAY = ("at31", "population")
 LEVELS = {"national": PlaceKind.COUNTRY, "regional": PlaceKind.REGION, "local authority": PlaceKind.COUNCIL}
 _YEARS_COVERED = re.compile(r"[_ -]*(19|20)\d{2}([_ -]*(to|-)?[_ -]*(19|20)\d{2})?$", re.IGNORECASE)
 _SOME = 400
@@ -100,7 +102,7 @@ class _Reader:
     def _indicator(self, heading: str, breakdown: str) -> str:
         code = f"{heading} / {breakdown}" if breakdown else heading
         label = heading.replace("_", " ").strip()
-        basis = Basis.AT_DATE if "at31" in heading.lower() else Basis.REPORTING_YEAR
+        basis = Basis.AT_DATE if any(word in heading.lower() for word in COUNTED_ON_A_DAY) else Basis.REPORTING_YEAR
         named = IndicatorNamed(self.source, code[:200], label[:1].upper() + label[1:], likely_unit(heading), basis, breakdown=breakdown)
         self.reading.indicators[code[:200]] = named
         return code[:200]

@@ -42,6 +42,11 @@ def test_the_average_is_of_the_neighbours_that_have_a_figure(analyst, published)
     assert "n = 2" in page
 
 
+def test_a_council_without_neighbours_says_so(analyst, published):
+    assert "By model 2021-04 One has no neighbour with a figure of this." in analyst.get(ADDRESS, {"council": "344"}).text
+    assert "has no neighbour" not in analyst.get(ADDRESS, {"council": "343"}).text
+
+
 def test_the_table_downloads_as_it_is(analyst, published):
     file = analyst.get(ADDRESS, {"council": "343", "export": "csv"})
 
