@@ -13,7 +13,7 @@ from foundation.charts.specs import chart_spec
 
 _WIDTH, _NARROW, _HEIGHT = 440, 280, 260
 _LINE_HEIGHT = 16
-_LABEL_CHARACTERS, _NARROW_CHARACTERS = 20, 38
+_LABEL_CHARACTERS, _NARROW_CHARACTERS, _TITLE_CHARACTERS = 20, 38, 64
 _BELOW_AXIS = 34
 _HEADROOM = 0.12
 _CHARACTER_WIDTH = 8
@@ -86,7 +86,7 @@ def trend_chart(
     }
     width = _NARROW if narrow else _WIDTH
     return chart_spec(
-        textwrap.wrap(title, _NARROW_CHARACTERS) if narrow else title,
+        textwrap.wrap(title, _NARROW_CHARACTERS if narrow else _TITLE_CHARACTERS),
         _in_words(known, title, series_label, [line.in_words(periods) for line in comparators], marked, events),
         width=width,
         height=_HEIGHT,

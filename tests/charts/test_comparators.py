@@ -117,3 +117,13 @@ def test_on_a_narrow_screen_the_names_stand_below_in_the_order_of_their_ends():
 
 def test_a_title_that_asks_is_not_ended_twice():
     assert alt_text(trend_chart([TrendPoint("May 2022", 1)], title="Noise?", series_label="Ours")) == "Noise? Ours: 1 in May 2022."
+
+
+def test_a_long_title_does_not_widen_the_picture():
+    """A wider picture is shown smaller, and its words with it."""
+    widths = []
+    for title in ("Short", "Children with a previous referral within 12 months of their latest referral (rolling 12 months)"):
+        spec = trend_chart([TrendPoint("May 2022", 1)], title=title, series_label="Ours as named at the end")
+        widths.append(float(re.search(r'<svg [^>]*width="([\d.]+)"', render_svg(spec))[1]))
+
+    assert widths[0] == widths[1]
