@@ -1,22 +1,24 @@
 """A month's comments on their way: asked for, written, published."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from performance.models import Commentary, Indicator
 
 from .comments import ask_url, comment_url
 from .figures import Figures, figures_for
+from .quotable import NotedSoFar, stale_quotes
 
 
 @dataclass(frozen=True)
 class CommentOfMonth:
-    """An indicator with a figure in the month, and how far its comment is."""
+    """An indicator with a figure in the month, and how far its comment is. `checks`: what a comment to be published quotes wrong."""
 
     indicator: Indicator
     commentary: Commentary | None
     comment_url: str
     ask_url: str
+    checks: list[str] = field(default_factory=list)
 
     @property
     def is_unasked(self) -> bool:
@@ -42,7 +44,13 @@ class CommentOfMonth:
 def comments_of(month: datetime.date) -> list[CommentOfMonth]:
     """Of every indicator of both tables that has a figure in the month, in the tables' order."""
     figures = figures_for(month)
-    return [_comment(each, figures) for each in figures.indicators if (each.pk, month) in figures.values]
+    rows = [_comment(each, figures) for each in figures.indicators if (each.pk, month) in figures.values]
+    so_far = NotedSoFar.now()
+    return [_checked(row, figures, so_far) if row.is_ready else row for row in rows]
+
+
+def _checked(row: CommentOfMonth, figures: Figures, so_far: NotedSoFar) -> CommentOfMonth:
+    return replace(row, checks=stale_quotes(row.commentary.comment if row.commentary else "", row.indicator, figures, so_far))
 
 
 def _comment(indicator: Indicator, figures: Figures) -> CommentOfMonth:

@@ -41,6 +41,12 @@ def facts_about(indicator: Indicator, figures: Figures) -> list[Fact]:
     return [fact for make in makers for fact in make(indicator, figures)]
 
 
+def facts_to_say(indicator: Indicator, figures: Figures) -> list[Fact]:
+    """Those with a sentence. They ask the database for nothing more than `figures`."""
+    makers = (_change, _share, _recovered_month, _at_neighbours_rate, _needed, _pace)
+    return [fact for make in makers for fact in make(indicator, figures) if fact.sentence]
+
+
 def facts_for_report(series: Series, figures: Figures) -> list[Fact]:
     """Each sentence about the table's indicators once: one of every kind in turn, of each kind the largest first."""
     makers = (_share, _change, _needed, _at_neighbours_rate, _pace, _recovered_month)

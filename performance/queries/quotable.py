@@ -15,7 +15,7 @@ from performance.calculations import mark_of
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 
-from .facts import Fact, facts_about
+from .facts import Fact, facts_to_say
 from .figures import Figures
 from .half_years import WINDOW
 from .noted import Noted, noted_figures
@@ -37,7 +37,7 @@ class Quotable:
 def quotables(indicator: Indicator, figures: Figures) -> list[Quotable]:
     """The noted figures of the period, then what can be worked out from the stored ones."""
     noted = [Quotable(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_in(indicator, figures.month)]
-    facts = [Quotable(mark_of(each.sentence), each.sentence, f"Worked out: {each.working}") for each in _said(indicator, figures)]
+    facts = [Quotable(mark_of(each.sentence), each.sentence, f"Worked out: {each.working}") for each in facts_to_say(indicator, figures)]
     return [*noted, *facts]
 
 
@@ -47,23 +47,33 @@ def noted_in(indicator: Indicator, month: datetime.date) -> list[Noted]:
     return noted_figures(first, last_day(month))
 
 
-def _said(indicator: Indicator, figures: Figures) -> list[Fact]:
-    return [each for each in facts_about(indicator, figures) if each.sentence]
-
-
 def _noted_by(noted: Noted) -> str:
     return f"Noted by {noted.figure.noted_by}, {uk_date(noted.figure.noted_on)}"
 
 
-def stale_quotes(words: str, indicator: Indicator, figures: Figures) -> list[str]:
+@dataclass(frozen=True)
+class NotedSoFar:
+    """The figures that are noted, and the trail of those that were removed: asked for once, however many comments are looked at."""
+
+    noted: list[Noted]
+    removed: list[Entry]
+
+    @classmethod
+    def now(cls) -> "NotedSoFar":
+        kind = ContentType.objects.get_for_model(NotedFigure)
+        removed = Entry.objects.filter(target_type=kind, verb="figure.removed").select_related("actor").order_by("-pk")
+        return cls(noted_figures(), list(removed))
+
+
+def stale_quotes(words: str, indicator: Indicator, figures: Figures, so_far: NotedSoFar | None = None) -> list[str]:
     """What a comment quotes and what is no longer so: each a sentence for its editor."""
     if not words.strip():
         return []
-    return [*_stale_noted(words, noted_figures()), *_stale_facts(words, _said(indicator, figures))]
+    return [*_stale_noted(words, so_far or NotedSoFar.now()), *_stale_facts(words, facts_to_say(indicator, figures))]
 
 
-def _stale_noted(words: str, noted: list[Noted]) -> Iterator[str]:
-    quoted = [each for each in noted if _quotes(words, each.figure.words, each.figure.day)]
+def _stale_noted(words: str, so_far: NotedSoFar) -> Iterator[str]:
+    quoted = [each for each in so_far.noted if _quotes(words, each.figure.words, each.figure.day)]
     for each in quoted:
         named = f"“{each.figure.words}” of {uk_date(each.figure.day)}"
         parts = sum(part.value for part in each.figure.parts.all())
@@ -73,17 +83,16 @@ def _stale_noted(words: str, noted: list[Noted]) -> Iterator[str]:
             now = f"{each.sum} ({each.figure.source})"
             yield f"The comment quotes {named} otherwise than it is noted now: {now}. Correct it, or insert it anew."
     live = {(each.figure.words, str(each.figure.day)) for each in quoted}
-    yield from _removed(words, live)
+    yield from _removed(words, so_far.removed, live)
 
 
 def _is_the_same(one: NotedFigure, other: NotedFigure) -> bool:
     return (one.words, one.day) == (other.words, other.day)
 
 
-def _removed(words: str, live: set[tuple[str, str]]) -> Iterator[str]:
-    kind = ContentType.objects.get_for_model(NotedFigure)
+def _removed(words: str, removed: list[Entry], live: set[tuple[str, str]]) -> Iterator[str]:
     told: set[tuple[str, str]] = set()
-    for entry in Entry.objects.filter(target_type=kind, verb="figure.removed").select_related("actor").order_by("-pk"):
+    for entry in removed:
         key = (entry.facts["words"], entry.facts["day"])
         day = datetime.date.fromisoformat(key[1])
         if key not in live | told and _quotes(words, key[0], day):

@@ -94,7 +94,9 @@ class _Names:
 
 
 def _both(comment: str, action: str) -> str:
-    return " Action: ".join(filter(None, (comment, action))) if comment else f"Action: {action}" if action else "Nothing"
+    ends = comment.endswith((".", "!", "?")) or not (comment and action)
+    said = [comment if ends else f"{comment}.", f"Action: {action}" if action else ""]
+    return " ".join(filter(None, said)) or "Nothing"
 
 
 def _figure(value: Decimal | None, mark: str) -> str:

@@ -40,18 +40,18 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """What undoing would do, and do it."""
     require(can_import, request.user, why=WHY)
     batch = get_object_or_404(batches(), pk=pk)
+    said = said_by(batch)
     if request.method == "POST":
         try:
             done = undo_import(actor=request.user, source=batch)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
-            messages.success(
-                request, f"The import is undone. Figures removed: {done['removed']}, put back as they were: {done['restored']}."
-            )
+            figures = f"Figures removed: {done['removed']:,}, put back as they were: {done['restored']:,}."
+            words = f" Comments, actions and statuses taken back: {sum(not each.stays for each in said)}." if said else ""
+            messages.success(request, f"The import is undone. {figures}{words}")
         return redirect("performance:batch", pk=batch.pk)
     restated = batch.restatements.count() + len(replaced_neighbours(batch))
-    said = said_by(batch)
     context = {
         "batch": batch,
         "reasons": what_rests_on(batch),

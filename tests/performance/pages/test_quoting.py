@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from foundation.activity.models import Entry
-from performance.models import Commentary, NotedFigure, Value
+from performance.models import Commentary, Indicator, NotedFigure, Value
 from performance.services import ask_for_comment, note_figure, remove_noted
 from tests.browser import assert_accessible, sign_in
 from tests.performance.conftest import JULY
@@ -208,3 +208,37 @@ def test_without_script_the_form_inserts_it(plain_page, live, analyst, head_of_s
     plain_page.get_by_role("button", name=f"Insert into the comment: {SENTENCE}").click()
 
     assert plain_page.get_by_label("Comment", exact=True).input_value() == f"Held. {SENTENCE}"
+
+
+def test_the_page_that_publishes_flags_it_too(head_of_service, analyst, asked, noted, scorecard):
+    head_of_service.post(URL, {**TYPED, "comment": SENTENCE})
+    page = "/performance/comments/2023-07/"
+    assert "Check:" not in analyst.get(page).text
+
+    remove_noted(actor=analyst.person, figure=noted)
+
+    assert "Check: The comment quotes “Children electively home educated” of 31 July 2023, which was removed" in text_of(
+        analyst.get(page).text
+    )
+
+
+def test_the_page_that_publishes_takes_the_same_queries_for_three_comments_as_for_one(
+    analyst, scorecard, noted, django_assert_num_queries, django_assert_max_num_queries
+):
+    month = "/performance/comments/2023-07/"
+    slugs = [each.slug for each in Indicator.objects.filter(values__month=JULY, series="scorecard").distinct()[:3]]
+
+    def write(slug: str) -> None:
+        analyst.post(f"/performance/indicators/{slug}/2023-07/comment/", {"comment": SENTENCE, "action": ""})
+
+    write(slugs[0])
+    analyst.get(month)
+    with django_assert_max_num_queries(40) as one:
+        analyst.get(month)
+    count = len(one)
+    write(slugs[1])
+    write(slugs[2])
+    analyst.get(month)
+
+    with django_assert_num_queries(count):
+        analyst.get(month)
