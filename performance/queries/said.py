@@ -44,16 +44,17 @@ def said_by(batch: Import) -> list[Said]:
         Entry.objects.filter(target_type=kind, target_id__in=[str(pk) for pk in held]).select_related("actor").order_by("target_id", "pk")
     )
     told = {int(pk): list(group) for pk, group in groupby(trail, key=lambda each: each.target_id)}
-    return [_said(each, commentary, told[commentary.pk]) for each in entries if (commentary := held.get(int(each.target_id)))]
+    live = Import.objects.filter(undone_at=None).in_bulk({each.facts["batch"] for each in trail if each.facts.get("batch")})
+    return [_said(each, commentary, told[commentary.pk], live) for each in entries if (commentary := held.get(int(each.target_id)))]
 
 
-def _said(entry: Entry, commentary: Commentary, trail: list[Entry]) -> Said:
+def _said(entry: Entry, commentary: Commentary, trail: list[Entry], live: dict[int, Import]) -> Said:
     last = [each for each in trail if each.verb in _CHANGES[entry.verb]][-1]
     after = entry.facts["after"]
     if stands(entry, commentary) and (last.pk == entry.pk or last.verb in TAKEN_BACK.values()):
         published = commentary.published_by_id and [commentary.published_comment, commentary.published_action] == after
         return Said(entry, commentary, f"{_named(entry, commentary)}: published on {uk_date(commentary.published_on)}" if published else "")
-    later = Import.objects.filter(pk=last.facts.get("batch"), undone_at=None).first() if last.facts.get("before") == after else None
+    later = live.get(last.facts.get("batch", 0)) if last.facts.get("before") == after else None
     return Said(entry, commentary, f"{_named(entry, commentary)}: changed by {last.actor} on {uk_date(last.day)}", later)
 
 

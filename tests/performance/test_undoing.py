@@ -235,3 +235,20 @@ def test_what_people_set_of_an_indicator_that_would_go_stands_in_the_way(analyst
 
     with pytest.raises(ValidationError, match="targets speak of indicators that came with it"):
         undo(source)
+
+
+def test_the_preview_asks_the_database_as_often_for_three_comments_as_for_one(
+    analyst, lead, take, django_assert_num_queries, django_assert_max_num_queries
+):
+    names = ["Vacancy rate", "Agency rate"]
+    rows = [f"{name},31/0{month}/2023,{month},Words {month}," for month in (5, 7) for name in names]
+    one, many = take(returned("Vacancy rate,31/03/2023,3,Words,"), "one.csv"), take(returned(*rows), "many.csv")
+    for held in Commentary.objects.select_related("indicator"):
+        write_comment(actor=lead.person, indicator=held.indicator, month=held.month, status=None, comment="Others", action="")
+    analyst.get(reverse("performance:undo", args=[one.pk]))
+    with django_assert_max_num_queries(40) as few:
+        analyst.get(reverse("performance:undo", args=[one.pk]))
+    count = len(few)
+
+    with django_assert_num_queries(count):
+        analyst.get(reverse("performance:undo", args=[many.pk]))
