@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# Processes that share the tests, each with a browser of up to 0.7 GB.
+WORKERS ?= 2
 JSON ?=
 
 VENV := .venv
@@ -12,6 +14,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
 # Where the machine has no Node, set-up puts one into .venv/bin (see $(STAMPS)/node).
 export PATH := $(PATH):$(CURDIR)/$(BIN)
+# Some machines forbid bytecode; without it every process and every run of the tests would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test setup check bench assets migrate requirements develop browser
 
@@ -23,8 +27,8 @@ demo: setup
 ## test: set up, then every check and every test, on SQLite, PostgreSQL and Valkey, in a browser
 test: setup develop browser
 	@$(MAKE) --no-print-directory check
-	@DEBUG=1 $(BIN)/pytest -n 2 --dist worksteal
-	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not once"
+	@DEBUG=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal
+	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not browser and not once"
 
 ## setup: the environment and the compiled assets
 setup: $(STAMPS)/app assets
