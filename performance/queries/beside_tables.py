@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from performance.models import Indicator
 
-from .comparators import OurAverage, age_words, is_count, our_latest_averages, year_end
+from .comparators import OurAverage, age_words, year_end
 from .comparing import average_text
 from .figures import Figures
 
@@ -26,16 +26,12 @@ class PublishedNote:
 
 def published_notes(figures: Figures) -> dict[int, PublishedNote]:
     """By indicator for which no neighbours' figure is quoted: their published average of the latest year, where they are linked."""
-    pairs = {
-        each.pk: each.published_as_id
+    published = Indicator.objects.in_bulk({each.published_as_id for each in figures.indicators if each.pk in figures.published})
+    return {
+        each.pk: _note(published[each.published_as_id or 0], figures.published[each.pk], figures.month)
         for each in figures.indicators
-        if each.published_as_id and each.pk not in figures.comparators and not is_count(each)
+        if each.pk in figures.published
     }
-    if not pairs:
-        return {}
-    averages = our_latest_averages(filter(None, pairs.values()), figures.month)
-    published = Indicator.objects.in_bulk(averages)
-    return {pk: _note(published[theirs], averages[theirs], figures.month) for pk, theirs in pairs.items() if theirs in averages}
 
 
 def _note(indicator: Indicator, average: OurAverage, month: datetime.date) -> PublishedNote:

@@ -14,9 +14,8 @@ from performance.enums import Basis, PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 
 from .comparators import Compared, age_in_months, age_words, are_totals, compare_over_years
-from .figures import NO_FIGURE, in_figures
+from .figures import AVERAGE_DECIMALS, NO_FIGURE, in_figures
 
-AVERAGE_DECIMALS = 1
 # How each is drawn, on every chart.
 LOOKS = {"neighbours": "dashed", "quoted": "dash-dot-dot", "region": "dotted", "england": "dash-dot", "target": "long", "council": "dashed"}
 

@@ -173,22 +173,22 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
     sources = [each for each in figures.indicators if each.measure_id == indicator.measure_id and each.unit == Unit.RATE]
     seen = set()
     for source in sorted(sources, key=lambda each: each.series != indicator.series):
-        sn = figures.sn(source)
-        there = at_comparator(count, own_rate, sn)
-        if there is None or sn is None or count is None or own_rate is None or sn in seen:
+        held = figures.neighbours(source)
+        there = at_comparator(count, own_rate, held.value) if held else None
+        if there is None or held is None or count is None or own_rate is None or held.value in seen:
             continue
+        sn = held.value
         seen.add(sn)
         # Rounded before the difference is taken, so that the two whole numbers and the count agree with each other.
         would_be = round_half_up(there.count)
         gap = would_be - count
-        where = f"{source.get_series_display().lower()}, {figures.sn_year(source) or 'year not given'}"
         difference = f"{plain(abs(gap))} {'fewer' if gap < 0 else 'more'}"
         there_would_be = f"there would be {plain(would_be)} {_inside(indicator)}"
         yield Fact(
-            f"At the statistical neighbours’ rate of {as_given(sn)} ({where})",
+            f"At the statistical neighbours’ rate of {as_given(sn)} ({held.where})",
             f"{plain(would_be)}, {difference}",
             f"{plain(count)} × {as_given(sn)} ÷ {in_figures(pair[1], own_rate)}",
-            sentence=f"At the statistical neighbours’ rate of {as_given(sn)} ({where}) {there_would_be}, "
+            sentence=f"At the statistical neighbours’ rate of {as_given(sn)} ({held.where}) {there_would_be}, "
             f"{difference} than the {plain(count)} of {month_name(figures.month)}.",
             size=abs(gap) * 100 / max(count, Decimal(1)),
         )
@@ -199,45 +199,46 @@ def _is_better_already(indicator: Indicator, value: Decimal, sn: Decimal) -> boo
 
 
 def _needed(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
-    sn, now = figures.sn(indicator), figures.value(indicator)
-    if sn is None or now is None or _is_better_already(indicator, now, sn):
+    held, now = figures.neighbours(indicator), figures.value(indicator)
+    if held is None or now is None or _is_better_already(indicator, now, held.value):
         return
+    sn = held.value
     for back in (0, WINDOW) if indicator.series == Series.HALF_YEARS else (0,):
         value = figures.value(indicator, back)
         needed = change(value, sn, indicator.unit)
         if value is None or needed is None or not needed.amount or _is_better_already(indicator, value, sn):
             continue
-        own, target = in_figures(indicator, value), in_figures(indicator, sn)
-        title = f"Needed to reach the statistical neighbours’ {target}"
+        own, target = in_figures(indicator, value), held.text
+        title = f"Needed to reach the statistical neighbours’ {target}{held.said}"
         if indicator.unit == Unit.PERCENT:
             needs, own, target = f"{_signed(needed.amount, indicator.decimals)} percentage points", f"{own}%", f"{target}%"
             working = f"{target} {MINUS} {own}"
         else:
             needs, working = f"{_signed(needed.amount, 1)}%", f"({target} {MINUS} {own}) ÷ {own}"
         start = f"{own} ({_period(indicator, figures, back)})"
-        sentence = f"{_named(indicator)}: {needs} needed from {start} to reach the statistical neighbours’ {target}."
+        sentence = f"{_named(indicator)}: {needs} needed from {start} to reach the statistical neighbours’ {target}{held.said}."
         yield Fact(title, f"{needs} needed from {start}", working, sentence=sentence, size=abs(needed.relative or Decimal(0)))
 
 
 def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     values = [figures.value(indicator, back) for back in range(PACE_MONTHS, -1, -1)]
     known = [(back, value) for back, value in zip(range(PACE_MONTHS, -1, -1), values, strict=True) if value is not None]
-    sn, now = figures.sn(indicator), values[-1]
-    if indicator.series != Series.SCORECARD or sn is None or now is None or len(known) < FEWEST_MONTHS:
+    held, now = figures.neighbours(indicator), values[-1]
+    if indicator.series != Series.SCORECARD or held is None or now is None or len(known) < FEWEST_MONTHS:
         return
-    if _is_better_already(indicator, now, sn):
+    if _is_better_already(indicator, now, held.value):
         return
-    months = months_to_reach(values, sn)
+    months = months_to_reach(values, held.value)
     since = month_name(add_months(figures.month, -known[0][0]))
-    title = f"Months to reach the statistical neighbours’ {in_figures(indicator, sn)} at the pace since {since}"
+    title = f"Months to reach the statistical neighbours’ {held.text}{held.said} at the pace since {since}"
     steps = f"({in_figures(indicator, known[0][1])} {MINUS} {in_figures(indicator, now)}) ÷ {known[0][0]}"
     if months is None:
-        sentence = f"{_named(indicator)}: since {since} not moving towards the statistical neighbours’ {in_figures(indicator, sn)}."
+        sentence = f"{_named(indicator)}: since {since} not moving towards the statistical neighbours’ {held.text}{held.said}."
         yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", sentence=sentence)
         return
-    gap = f"({in_figures(indicator, now)} {MINUS} {in_figures(indicator, sn)})"
+    gap = f"({in_figures(indicator, now)} {MINUS} {held.text})"
     sentence = (
-        f"{_named(indicator)}: at the pace since {since} the statistical neighbours’ {in_figures(indicator, sn)} would be reached "
+        f"{_named(indicator)}: at the pace since {since} the statistical neighbours’ {held.text}{held.said} would be reached "
         f"in {plain(months, 1)} months, if it went on in a straight line."
     )
     caution = "A straight line drawn on: an illustration, not a forecast."

@@ -7,18 +7,38 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef
 
 from foundation.council.months import add_months
-from foundation.statistics import plain
+from foundation.statistics import plain, round_half_up
 from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, Comparator, Indicator, MissingFigure, Value
+
+from .comparators import OurAverage, is_count, our_latest_averages
 
 # A half-year's page looks back two windows; a scorecard's facts look back a few months.
 LOOK_BACK = 6
 NO_FIGURE = "–"
+# An average is no figure that anybody published: it has one decimal more than those it is of.
+AVERAGE_DECIMALS = 1
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The statistical neighbours' figure of a month: as a table quotes it, else the average of what is published.
+
+    `where` says whose it is and of which year; `said` is what a sentence adds to the figure so that nobody takes one for the other.
+    """
+
+    value: Decimal
+    text: str
+    where: str
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Everything stored about `month` and the six before it. A comparator is the latest quoted up to the month."""
+    """Everything stored about `month` and the six before it. A comparator is the latest quoted up to the month.
+
+    `published` has, by indicator for which none is quoted, what our neighbours average to by the published figures.
+    """
 
     month: datetime.date
     indicators: list[Indicator]
@@ -27,6 +47,7 @@ class Figures:
     commentaries: dict[int, Commentary]
     said_before: dict[int, Commentary]
     missing: dict[tuple[int, datetime.date], MissingFigure]
+    published: dict[int, OurAverage]
 
     def of(self, series: Series) -> list[Indicator]:
         return [each for each in self.indicators if each.series == series]
@@ -55,6 +76,17 @@ class Figures:
         sn = self.sn(indicator)
         return NO_FIGURE if sn is None else in_figures(indicator, sn)
 
+    def neighbours(self, indicator: Indicator) -> Neighbours | None:
+        """What the indicator is held to; None where it is neither quoted nor published."""
+        if (quoted := self.sn(indicator)) is not None:
+            where = f"{indicator.get_series_display().lower()}, {self.sn_year(indicator) or 'year not given'}"
+            return Neighbours(quoted, in_figures(indicator, quoted), where)
+        if average := self.published.get(indicator.pk):
+            value = round_half_up(average.value, indicator.decimals + AVERAGE_DECIMALS)
+            where = f"published {average.month.year}, n = {average.n}"
+            return Neighbours(value, plain(value, indicator.decimals + AVERAGE_DECIMALS), where, f" ({where})")
+        return None
+
     def sn_year(self, indicator: Indicator) -> str:
         """2021/22, or empty where the file did not say."""
         comparator = self.comparators.get(indicator.pk)
@@ -74,16 +106,25 @@ def as_given(value: Decimal) -> str:
 def figures_for(month: datetime.date) -> Figures:
     months = [add_months(month, -back) for back in range(LOOK_BACK + 1)]
     indicators = list(Indicator.objects.regular().select_related("measure", "owner"))
+    comparators = _latest_comparators(month)
     wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
     return Figures(
         month=month,
         indicators=indicators,
         values={(each.indicator_id, each.month): each for each in Value.objects.ours().filter(month__in=months, indicator__in=wanted)},
-        comparators=_latest_comparators(month),
+        comparators=comparators,
         commentaries=_commentaries(month, indicators),
         said_before=_commentaries(add_months(month, -1), indicators),
         missing={(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=months)},
+        published=_published([each for each in indicators if each.pk not in comparators], month),
     )
+
+
+def _published(without: list[Indicator], month: datetime.date) -> dict[int, OurAverage]:
+    """Of those of our indicators that are linked with a published one; a count grows with the council, so that no other is like it."""
+    pairs = {each.pk: each.published_as_id for each in without if each.published_as_id and not is_count(each)}
+    averages = our_latest_averages(pairs.values(), month) if pairs else {}
+    return {pk: averages[theirs] for pk, theirs in pairs.items() if theirs in averages}
 
 
 def _commentaries(month: datetime.date, indicators: list[Indicator]) -> dict[int, Commentary]:

@@ -17,7 +17,7 @@ from .comments import ask_url
 from .comparing import Choice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
 from .facts import Fact, facts_about
-from .figures import NO_FIGURE, Figures, figures_for, in_figures
+from .figures import NO_FIGURE, Figures, figures_for
 from .indicators import HistoryRow, definition_of, events_of, history
 from .scorecards import flags_of
 from .signals import Control, Values, control_of, heading_of
@@ -103,8 +103,8 @@ def _beside(published: Published, month: datetime.date) -> Beside:
 
 
 def _heading(indicator: Indicator, values: Values, figures: Figures | None) -> str:
-    sn = figures.sn(indicator) if figures else None
-    return heading_of(indicator, values, sn, f"the statistical neighbours’ {in_figures(indicator, sn)}") if sn is not None else ""
+    held = figures.neighbours(indicator) if figures else None
+    return heading_of(indicator, values, held.value, f"the statistical neighbours’ {held.text}{held.said}") if held else ""
 
 
 def drawn(picture: TrendPicture | None) -> Drawn:

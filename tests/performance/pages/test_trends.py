@@ -10,7 +10,7 @@ import pytest
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace, Target
 from performance.services import import_figures
 from tests.performance.files import scorecard_file
-from tests.performance.pages.reading import rows_of, text_of
+from tests.performance.pages.reading import facts_on, rows_of, text_of
 from tests.performance.pages.test_indicator import long_table
 from tests.performance.test_import_kpis import run, written
 from tests.performance.test_long_files import NEIGHBOURS, lait
@@ -194,3 +194,20 @@ def test_counts_of_region_and_england_are_not_drawn(analyst, published, two_year
     assert "England" not in alt_of(analyst.get(URL).text)
     # The table has them all the same.
     assert any("544,000" in cells for cells in rows_of(page).values())
+
+
+def test_where_the_table_quotes_none_the_published_average_is_what_it_is_held_to(analyst, published, two_years, tmp_path):
+    """Our rate falls by 1 a month to 777; the two neighbours of 2023 average (513 + 523) ÷ 2 = 518, which is 259 months away."""
+    long_table(tmp_path, "referrals-number", [4200.0], "number")
+    facts, page = facts_on(analyst, "referrals-rate"), text_of(analyst.get(URL).text)
+
+    assert "the statistical neighbours’ 518.00 (published 2023, n = 2) would be reached in 259 months" in page
+    # (518 − 777) ÷ 777, and 4,200 × 518 ÷ 777.
+    assert facts["Needed to reach the statistical neighbours’ 518.00 (published 2023, n = 2)"].startswith("−33.3% needed from 777.0")
+    assert facts["At the statistical neighbours’ rate of 518 (published 2023, n = 2)"].startswith("2,800, 1,400 fewer")
+
+
+def test_what_the_table_quotes_goes_before_what_is_published(analyst, published, spring):
+    facts = facts_on(analyst, "referrals-rate")
+
+    assert [title for title in facts if title.startswith("Needed")] == ["Needed to reach the statistical neighbours’ 579.3"]
