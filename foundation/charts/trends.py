@@ -16,6 +16,7 @@ _LINE_HEIGHT = 16
 _LABEL_CHARACTERS, _NARROW_CHARACTERS, _TITLE_CHARACTERS = 20, 38, 64
 _BELOW_AXIS = 34
 _HEADROOM = 0.12
+_LABEL_ROOM = 0.09
 _CHARACTER_WIDTH = 8
 _FROM_AXIS = 4
 _KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
@@ -95,7 +96,7 @@ def trend_chart(
             *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
             _line(points, y),
             *_rings([point for point in known if point.period in marked], points, y),
-            _first_figure(known, points, y, width),
+            _first_figure(known, points, y, width, below=_is_crowded(known[0], comparators, (high - low) * _LABEL_ROOM)),
             *_names(_ends(known[-1], series_label, comparators), (low, high), narrow=narrow),
         ],
     )
@@ -152,7 +153,13 @@ def _periods(points: Sequence[TrendPoint]) -> Spec:
     return {"field": "period", "type": "ordinal", "sort": None, "scale": {"domain": [point.period for point in points]}, "axis": axis}
 
 
-def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec, chart_width: int) -> Spec:
+def _is_crowded(first: TrendPoint, comparators: Sequence[HeldTo], room: float) -> bool:
+    """Whether something that the figures are held to lies right above the first of them, and nothing right below."""
+    apart = [value - float(first.value or 0) for line in comparators for value in line.values([first.period])]
+    return any(0 <= each < room for each in apart) and not any(-room < each < 0 for each in apart)
+
+
+def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec, chart_width: int, *, below: bool) -> Spec:
     """The figure that the line starts from: over its point, but never over the axis; above or below, where the line leaves room."""
     first, says = known[0], figure_text(known[0].value)
     step, width = chart_width / len(points), len(says) * _CHARACTER_WIDTH
@@ -165,7 +172,7 @@ def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: 
             "type": "text",
             "align": "left",
             "dx": -min(width / 2, from_axis - _FROM_AXIS),
-            "dy": 18 if rises else -14,
+            "dy": 18 if rises or below else -14,
             "fontSize": 13,
             "fontWeight": "bold",
             "color": LINE,

@@ -16,6 +16,7 @@ from .comparators import Compared, age_words, year_end
 from .comparing import LOOKS, Published, average, average_text, chart_of, with_n
 from .figures import as_given, in_figures
 
+STEPS = (12, 6, 3)
 QUOTED, PUBLISHED, TARGET = "Statistical neighbours", "Published neighbours", "Target"
 
 
@@ -234,10 +235,22 @@ def _float(value: Decimal | None) -> float | None:
 
 
 def months_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> Sequence[datetime.date]:
-    """Every month of a monthly table, gaps too; of half-years those that there are."""
+    """Every month from the first figure to the last, gaps too; of half-years those that there are.
+
+    Figures beside the regular tables may come by the quarter, the half-year or the year: then only those periods.
+    """
+    held = sorted(values)
     if indicator.series == Series.HALF_YEARS:
-        return sorted(values)
-    return list(months_between(min(values), max(values)))
+        return held
+    months = list(months_between(held[0], held[-1]))
+    if indicator.series == Series.OTHER:
+        return months[:: _step_of([months.index(each) for each in held])]
+    return months
+
+
+def _step_of(held: Sequence[int]) -> int:
+    """How many months lie between one period and the next: 3, 6 or 12 where all figures keep to it, else 1."""
+    return next((step for step in STEPS if len(held) > 1 and all(each % step == 0 for each in held)), 1)
 
 
 def short_period(indicator: Indicator, month: datetime.date) -> str:

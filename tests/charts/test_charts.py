@@ -107,6 +107,19 @@ def test_the_first_figure_of_a_long_series_keeps_clear_of_the_axis(second):
     assert 0 < left_of("835.1", trend(points)) < 10
 
 
+@pytest.mark.parametrize(("beside", "is_above"), [([], True), ([73.1], False), ([73.1, 71.9], True), ([71.9], True)])
+def test_the_first_figure_stands_where_nothing_it_is_held_to_lies(beside, is_above):
+    """The line falls from 72.4, so that there is room above it, unless a level lies right there and none right below."""
+    points = [TrendPoint(period, value) for period, value in zip(("April", "May", "June"), (72.4, 70, 64), strict=True)]
+    spec = trend(points, comparators=[Comparator(f"Level {value}", value) for value in beside])
+    # The scale has 0.12 of the figures' span above and below.
+    low, high = min(64, *beside, 64), max(72.4, *beside, 72.4)
+    room = (high - low) * 0.12
+    point = (high + room - 72.4) / (high - low + 2 * room) * 260
+
+    assert (height_of("72.4", spec) < point) is is_above
+
+
 def test_labels_of_close_levels_are_pushed_apart():
     spec = trend(
         [TrendPoint("June 2023", 90), TrendPoint("July 2023", 89)], comparators=[Comparator("SN A", 89), Comparator("SN B", 89.01)]

@@ -211,3 +211,20 @@ def test_what_the_table_quotes_goes_before_what_is_published(analyst, published,
     facts = facts_on(analyst, "referrals-rate")
 
     assert [title for title in facts if title.startswith("Needed")] == ["Needed to reach the statistical neighbours’ 579.3"]
+
+
+@pytest.mark.parametrize(
+    ("periods", "drawn"),
+    [
+        (("2019-06", "2020-06", "2022-06"), ["Jun 2019", "Jun 2020", "Jun 2021", "Jun 2022"]),
+        (("2022-03", "2022-06", "2022-12"), ["Mar 2022", "Jun 2022", "Sep 2022", "Dec 2022"]),
+        (("2022-03", "2022-04", "2022-06"), ["Mar 2022", "Apr 2022", "May 2022", "Jun 2022"]),
+    ],
+)
+def test_figures_beside_the_tables_are_drawn_at_their_own_step(analyst, tmp_path, periods, drawn):
+    """Children by the year, a count by the quarter: a period without a figure stays as a gap."""
+    lines = [f"Children aged 0 to 17,{period},54000" for period in periods]
+    run(written(tmp_path, "\n".join(["indicator,period,value", *lines]).encode()))
+    picture = analyst.get("/performance/indicators/children-aged-0-to-17/chart.svg").text
+
+    assert [each for each in re.findall(r"<text [^>]*>([A-Z][a-z]{2} \d{4})</text>", picture)] == drawn
