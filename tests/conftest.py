@@ -21,14 +21,14 @@ def django_db_setup(django_test_environment, django_db_blocker, migrated, tmp_pa
         yield
 
 
-# A browser, a portal of its own processes, the invented council: these tests take seconds where others take moments.
+# A browser, a portal of its own processes, the invented council: such tests take seconds, and longer the more of these they ask for.
 LONG = {"chromium", "new_site", "valkey", "loaded_demo"}
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """What takes long comes first, so that no worker is left with it at the end. What asks for no database runs on SQLite only."""
-    items.sort(key=lambda item: LONG.isdisjoint(item.fixturenames))
+    items.sort(key=lambda item: -len(LONG.intersection(item.fixturenames)) - bool(item.get_closest_marker("browser")))
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not asks_for_a_database(item)])
         items[:] = filter(asks_for_a_database, items)
