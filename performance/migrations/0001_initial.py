@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import foundation.council.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
                 ('mapping', models.CharField(blank=True, help_text='The name of the saved mapping by which it was read.', max_length=80)),
                 ('file_name', models.CharField(max_length=200)),
                 ('file_hash', models.CharField(max_length=64, verbose_name='SHA-256 of the file')),
-                ('imported_at', models.DateTimeField(auto_now_add=True)),
+                ('imported_at', models.DateTimeField(default=foundation.council.clock.now)),
                 ('counts', models.JSONField(default=dict)),
                 ('undone_at', models.DateTimeField(blank=True, null=True)),
                 ('imported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -150,7 +151,7 @@ class Migration(migrations.Migration):
                 ('header_row', models.PositiveSmallIntegerField(blank=True, help_text='Found by itself where empty.', null=True)),
                 ('columns', models.JSONField(default=dict)),
                 ('unit', models.CharField(blank=True, choices=[('number', 'Number'), ('percent', '%'), ('rate per 10000 children', 'Rate per 10,000 children')], help_text='Of every row, where no column says it.', max_length=30)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
+                ('saved_at', models.DateTimeField(default=foundation.council.clock.now)),
                 ('indicator', models.ForeignKey(blank=True, help_text='The one that every row speaks of, where no column names it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='performance.indicator')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from foundation.council.clock import now
 from performance.enums import ComparatorKind, Shape
 from performance.querysets import ValueQuerySet
 
@@ -20,7 +21,7 @@ class Import(models.Model):
     file_name = models.CharField(max_length=200)
     file_hash = models.CharField("SHA-256 of the file", max_length=64)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    imported_at = models.DateTimeField(auto_now_add=True)
+    imported_at = models.DateTimeField(default=now)
     counts = models.JSONField(default=dict)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
+from foundation.council.clock import now
 from performance.enums import Layout, Unit
 
 from .indicators import Indicator
@@ -27,7 +28,7 @@ class Mapping(models.Model):
     )
     unit = models.CharField(max_length=30, choices=Unit, blank=True, help_text="Of every row, where no column says it.")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(auto_now=True)
+    saved_at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ["name"]

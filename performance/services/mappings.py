@@ -8,6 +8,7 @@ from django.db import transaction
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.council.clock import now
 from performance.enums import Layout, Meaning, Shape
 from performance.models import Import, Indicator, Mapping
 from performance.permissions import can_import
@@ -33,7 +34,7 @@ def save_mapping(
     _refuse_incomplete(layout, columns, indicator)
     mapping = Mapping.objects.select_for_update().filter(name__iexact=name).first() or Mapping(name=name)
     mapping.layout, mapping.columns, mapping.indicator, mapping.unit = layout, columns, indicator, unit
-    mapping.sheet, mapping.header_row, mapping.saved_by = sheet, header_row, actor
+    mapping.sheet, mapping.header_row, mapping.saved_by, mapping.saved_at = sheet, header_row, actor, now()
     mapping.save()
     record(actor=actor, verb="indicator.mapping_saved", target=mapping, name=name, columns=columns)
     return mapping
@@ -64,7 +65,7 @@ def change_mapping(
     mapping.sheet, mapping.header_row = sheet, header_row
     if _said(mapping) == before:
         return mapping
-    mapping.saved_by = actor
+    mapping.saved_by, mapping.saved_at = actor, now()
     mapping.save()
     if was_called != name:
         Import.objects.filter(mapping=was_called).update(mapping=name)

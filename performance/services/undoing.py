@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.council.clock import now
 from performance.models import Comparator, Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
 from performance.permissions import can_import
 from performance.queries.resting import left_models, replaced_neighbours, what_rests_on
@@ -35,7 +35,7 @@ def undo_import(*, actor: Person, source: Import) -> dict[str, int]:
     removed = _remove_new(source)
     restored += (replaced := _put_back_neighbours(source))
     _remove_what_is_left_empty(source, models)
-    source.undone_by, source.undone_at = actor, timezone.now()
+    source.undone_by, source.undone_at = actor, now()
     source.save(update_fields=["undone_by", "undone_at"])
     done = {"removed": removed - replaced, "restored": restored}
     record(actor=actor, verb="indicator.import_undone", target=source, file=source.file_name, **done, **words)
