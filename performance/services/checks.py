@@ -1,10 +1,11 @@
 """What the check page shows of a file, as finished texts: plain lists, for a long file’s are kept until it is stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from foundation.council.months import month_name
+from performance.enums import Shape
 from performance.importing import Figure, Line, NeighbourNamed
 from performance.queries.figures import as_given, in_figures
 
@@ -14,8 +15,10 @@ REFUSED = ["Row", "Column", "Value", "What is wrong"]
 RESTATED_LINES = ["Indicator", "Place", "Period", "Stored", "In this file", "Change"]
 NEW_LINES = ["Indicator", "Place", "Period", "Figure", "Row"]
 WORDS = ["Indicator", "Month", "Stored", "In this file", "Row"]
-Table = list[list[tuple[str, str]]]
-
+# Columns of figures, which stand under each other by their last digit.
+FIGURES, ROW = {"Row", "Figure", "Stored", "In this file", "Change"}, {"Row"}
+# Each cell: its column's heading, its text, and whether the column is one of figures.
+Table = list[list[tuple[str, str, bool]]]
 
 # A long file may bring a hundred thousand figures: so many of each kind are listed, the rest are counted.
 MOST_LISTED = 200
@@ -28,7 +31,6 @@ def shown(outcome: Outcome) -> dict[str, Any]:
         "notes": list(outcome.reading.notes),
         "changes_anything": outcome.changes_anything,
         "figures": _strip(outcome),
-        "refused_header": REFUSED,
         "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in refused)),
         "refused_unlisted": len(outcome.refusals) - len(refused),
     }
@@ -39,11 +41,8 @@ def _shown_series(outcome: SeriesOutcome) -> dict[str, Any]:
     named = _Names(outcome)
     new, restated = outcome.new[:MOST_LISTED], outcome.restated[:MOST_LISTED]
     return {
-        "restated_header": RESTATED_LINES,
-        "restated": _table(RESTATED_LINES, (named.restated(each) for each in restated)),
-        "new_header": NEW_LINES,
-        "new": _table(NEW_LINES, (named.new(each) for each in new)),
-        "words_header": WORDS,
+        "restated": _table(RESTATED_LINES, map(named.restated, restated), named.figures),
+        "new": _table(NEW_LINES, map(named.new, new), named.figures),
         "words": _table(
             WORDS,
             (
@@ -56,6 +55,7 @@ def _shown_series(outcome: SeriesOutcome) -> dict[str, Any]:
                 ]
                 for each in outcome.words[:MOST_LISTED]
             ),
+            ROW,
         ),
         "unlisted": _unlisted(len(outcome.new) - len(new), len(outcome.restated) - len(restated)),
     }
@@ -71,6 +71,8 @@ class _Names:
 
     def __init__(self, outcome: SeriesOutcome):
         self.indicators, self.places = outcome.reading.indicators, outcome.reading.places
+        # Of neighbours the “figure” is a council.
+        self.figures = ROW if outcome.reading.shape == Shape.NEIGHBOURS else FIGURES
 
     def new(self, line: Line | NeighbourNamed) -> list[str]:
         if isinstance(line, NeighbourNamed):
@@ -116,28 +118,15 @@ def _shown_table(outcome: Outcome) -> dict[str, Any]:
     status = ["Indicator", "Month", "Stored", "In this file"]
     new = ["Indicator", "Period", "Whose", "Figure", "Row"]
     return {
-        "restated_header": restated,
-        "restated": _table(
-            restated,
-            (
-                [
-                    *_named(each.figure),
-                    _text(each.figure, each.was),
-                    _text(each.figure, each.figure.value),
-                    _moved(each.was, each.figure.value),
-                ]
-                for each in outcome.restated
-            ),
-        ),
-        "status_header": status,
+        "restated": _table(restated, map(_restated_row, outcome.restated)),
         "statuses": _table(
             status,
             (
                 [str(each.indicator), month_name(each.month), str(each.was.value) if each.was else "No status", str(each.status.value)]
                 for each in outcome.statuses
             ),
+            ROW,
         ),
-        "new_header": new,
         "new": _table(new, ([*_named(each), _text(each, each.value), str(each.row)] for each in outcome.new)),
     }
 
@@ -158,8 +147,8 @@ def _strip(outcome: Outcome) -> list[dict[str, Any]]:
     ]
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    return [list(zip(header, row, strict=True)) for row in rows]
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], figures: Collection[str] = FIGURES) -> Table:
+    return [[(heading, cell, heading in figures) for heading, cell in zip(header, row, strict=True)] for row in rows]
 
 
 def _named(figure: Figure) -> list[str]:
