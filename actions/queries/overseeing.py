@@ -48,7 +48,10 @@ def _to_answer(person: Person, on: datetime.date, *, lead: bool) -> list[WorkIte
         theirs |= Q(action__owner__line_manager=None) | Q(asked_by=F("action__owner__line_manager"))
         theirs |= Q(action__owner__line_manager__is_active=False)
         theirs |= Q(action__owner__line_manager__absences__first_day__lte=on, action__owner__line_manager__absences__last_day__gte=on)
-    waiting = Request.objects.filter(theirs, agreed=None, action__in=Action.objects.live().open()).exclude(asked_by=person)
+    # Few requests wait, many actions are open: only those that somebody asks about are looked at.
+    asked_about = list(Request.objects.filter(agreed=None).values_list("action", flat=True))
+    live = Action.objects.live().open().filter(number__in=asked_about)
+    waiting = Request.objects.filter(theirs, agreed=None, action__in=live).exclude(asked_by=person)
     pages = {Asked.WITHDRAWAL: "actions:answer-withdrawal", Asked.MORE_TIME: "actions:answer-time"}
     return [
         WorkItem(

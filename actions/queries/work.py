@@ -51,9 +51,15 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """Actions that `person` must show evidence for, help with, verify or decide on, and those of theirs that wait for a verifier."""
     own = _with_line(Action.objects.live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
     items = [_to_verify(action, on) for action in _to_verify_by(person, on)] + overseeing(person, on) + escalated_to(person, on)
-    helped = Action.objects.live().unfinished().filter(helpers=person, state=ActionState.OPEN)
-    items += [_to_help(action) for action in helped.select_related("owner", "raised_by", "audit", "observation", "indicator")]
+    items += [_to_help(action) for action in _helped_by(person)]
     return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
+
+
+def _helped_by(person: Person) -> QuerySet[Action]:
+    # Few are helped by one person, many are open: named by number, or a database may go through all that are open.
+    numbers = list(Action.helpers.through.objects.filter(person=person).values_list("action", flat=True))
+    helped = Action.objects.live().filter(number__in=numbers, state=ActionState.OPEN)
+    return helped.select_related("owner", "raised_by", "audit", "observation", "indicator")
 
 
 def _with_line(actions: QuerySet[Action]) -> QuerySet[Action]:

@@ -28,9 +28,9 @@ def rows() -> list[Row]:
 
 
 def domains() -> list[str]:
-    from audits.models import Domain
+    from audits.services.cycles import current_tool
 
-    return list(Domain.objects.order_by("position").values_list("name", flat=True)[:5])
+    return list(current_tool().domains.order_by("position").values_list("name", flat=True)[:5])
 
 
 def spreadsheet() -> bytes:

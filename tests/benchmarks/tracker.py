@@ -52,6 +52,7 @@ def fill_up_to(count: int) -> None:
     owners = list(
         Person.objects.active()
         .filter(team__isnull=False, line_manager__isnull=False)
+        .exclude(email=LEAD)
         .exclude(line_manager=manager)
         .exclude(team=manager.team)
     )
