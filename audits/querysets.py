@@ -241,9 +241,6 @@ class RiskFlagQuerySet(models.QuerySet):
     def open(self) -> "RiskFlagQuerySet":
         return self.filter(closed_at__isnull=True)
 
-    def unacknowledged(self) -> "RiskFlagQuerySet":
-        return self.open().filter(acknowledged_at__isnull=True)
-
     def for_page(self) -> "RiskFlagQuerySet":
         people = ("raised_by", "acknowledged_by", "closed_by")
         return self.select_related(*people, "audit__cycle", "audit__team__service", "audit__allocated_worker", "audit__auditor")

@@ -18,10 +18,3 @@ class Bucket:
 
 BUCKETS = (Bucket("late-1", 1, 5), Bucket("late-6", 6, 10), Bucket("late-11", 11, 20), Bucket("late-21", 21, None))
 BY_KEY = {bucket.key: bucket for bucket in BUCKETS}
-
-
-def bucket_of(days_late: int) -> Bucket:
-    """Raises ValueError for what is not late."""
-    if days_late < 1:
-        raise ValueError("Nothing that is not late has a bucket.")
-    return next(bucket for bucket in BUCKETS if bucket.last is None or days_late <= bucket.last)

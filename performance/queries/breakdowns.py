@@ -13,9 +13,8 @@ from foundation.statistics import plain
 from performance.enums import PARTS_OF_OURS, PlaceKind, Series, Unit
 from performance.models import Indicator, Place, Value
 
-from .figures import NO_FIGURE, in_figures
-from .half_years import SHARE_DECIMALS, WINDOW
-from .indicators import period_of
+from .figures import figure_text, in_figures, of_few
+from .half_years import SHARE_DECIMALS, period_of, step_of
 from .scorecards import Direction, direction_of
 
 
@@ -61,7 +60,7 @@ def family_of(indicator: Indicator) -> list[Indicator]:
 
 
 def breakdown_of(indicator: Indicator, month: datetime.date) -> Breakdown:
-    before = add_months(month, -WINDOW if indicator.series == Series.HALF_YEARS else -1)
+    before = add_months(month, -step_of(indicator))
     sources, note = _sources(indicator, before, month)
     return Breakdown(period_of(indicator, month), period_of(indicator, before), sources, note, _places(indicator, before, month))
 
@@ -111,7 +110,7 @@ def _places(indicator: Indicator, before: datetime.date, month: datetime.date) -
             indicator,
             held.get((place.pk, before)),
             held.get((place.pk, month)),
-            caution=_small(indicator, wholes.get(place.pk)),
+            caution=of_few(indicator, wholes.get(place.pk)),
         )
         for place in places
     ]
@@ -135,12 +134,6 @@ def _denominators(indicator: Indicator, places: Iterable[Place], month: datetime
     return dict(rows.values_list("place", "value"))
 
 
-def _small(indicator: Indicator, whole: Decimal | None) -> str:
-    if whole is None or whole >= indicator.small_denominator:
-        return ""
-    return f"A share of only {plain(whole)}: one more or less moves it a long way."
-
-
 def _row(
     name: str, url: str, indicator: Indicator, before: Value | None, now: Value | None, total: Decimal | None = None, caution: str = ""
 ) -> PartRow:
@@ -161,10 +154,3 @@ def _row(
 
 def _value(held: Value | None) -> Decimal | None:
     return held.value if held else None
-
-
-def figure_text(indicator: Indicator, held: Value | None) -> str:
-    """The figure as people write it, its mark where it is missing, a dash where nothing is stored."""
-    if held is None:
-        return NO_FIGURE
-    return held.missing_mark if held.value is None else in_figures(indicator, held.value)

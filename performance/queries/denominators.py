@@ -8,13 +8,14 @@ from math import ceil, floor
 
 from django.db.models import Q
 
-from foundation.council.months import add_months, month_name
+from foundation.council.months import add_months
+from foundation.govuk.wording import sentence_start
 from foundation.statistics import implied_population, plain
 from performance.enums import OUR_CHILDREN, Series, Unit
 from performance.models import Import, Indicator, Value
 
 from .figures import Figures, as_given, figures_for, in_figures
-from .half_years import share_of, window_name
+from .half_years import period_of, share_of
 from .populations import (
     OLD_AFTER,
     PER,
@@ -182,7 +183,7 @@ def _implied(figures: Figures, ours: list[Population]) -> Iterator[ImpliedRow]:
 def _rates(figures: Figures, derived: dict[int, DerivedRate]) -> Iterator[DerivedRow]:
     of_tables = {each: derived[each.pk] for each in figures.indicators if each.pk in derived}
     for each, rate in (of_tables | derived_of_others(figures.month)).items():
-        period, unit = _period(each, figures.month), Unit.RATE.label
+        period, unit = period_of(each, figures.month), Unit.RATE.label
         yield DerivedRow(each, period, rate.text, rate.value, unit, rate.working, rate.population.sentence, rate.caution)
 
 
@@ -193,7 +194,7 @@ def _shares(figures: Figures) -> Iterator[DerivedRow]:
         share = share_of(part, whole, figures, back=0) if whole else None
         if whole is None or share is None:
             continue
-        period = _period(part, figures.month)
+        period = period_of(part, figures.month)
         working = f"{figures.text(part)} ÷ {figures.text(whole)} × 100"
         yield DerivedRow(
             part,
@@ -202,7 +203,7 @@ def _shares(figures: Figures) -> Iterator[DerivedRow]:
             share,
             Unit.PERCENT.label,
             working,
-            f"{figures.text(whole)} {_inside(whole.shown_label)}, {period}",
+            f"{figures.text(whole)} {sentence_start(whole.shown_label)}, {period}",
         )
 
 
@@ -233,12 +234,4 @@ def _count(indicator: Indicator, value: Value, used_by: tuple[str, ...]) -> Coun
         for each in value.restatements.all()
         if each.was is not None
     )
-    return CountRow(indicator, _period(indicator, value.month), text, value.source, value.row, versions, used_by)
-
-
-def _period(indicator: Indicator, month: datetime.date) -> str:
-    return window_name(month) if indicator.series == Series.HALF_YEARS else month_name(month)
-
-
-def _inside(label: str) -> str:
-    return label[:1].lower() + label[1:]
+    return CountRow(indicator, period_of(indicator, value.month), text, value.source, value.row, versions, used_by)

@@ -7,12 +7,13 @@ from itertools import zip_longest
 from statistics import fmean
 
 from foundation.council.months import add_months, month_name
+from foundation.govuk.wording import sentence_start
 from foundation.statistics import at_comparator, change, implied_population, months_to_reach, plain, rate, round_half_up
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
 
 from .figures import Figures, as_given, in_figures
-from .half_years import WINDOW, share_of, window_name
+from .half_years import WINDOW, period_of, share_of, step_of
 from .populations import derived_of_others, derived_rates
 
 MINUS = "−"
@@ -55,13 +56,8 @@ def facts_for_report(series: Series, figures: Figures) -> list[Fact]:
     return list({fact.sentence: fact for turn in in_turn for fact in turn if fact}.values())
 
 
-def _step(indicator: Indicator) -> int:
-    return WINDOW if indicator.series == Series.HALF_YEARS else 1
-
-
 def _period(indicator: Indicator, figures: Figures, back: int) -> str:
-    end = add_months(figures.month, -back)
-    return window_name(end) if indicator.series == Series.HALF_YEARS else month_name(end)
+    return period_of(indicator, add_months(figures.month, -back))
 
 
 def _signed(value: Decimal, decimals: int = 0) -> str:
@@ -76,12 +72,11 @@ def _named(indicator: Indicator) -> str:
 
 def _inside(indicator: Indicator) -> str:
     """The measure's name within a sentence."""
-    name = str(indicator.measure)
-    return name[:1].lower() + name[1:]
+    return sentence_start(str(indicator.measure))
 
 
 def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
-    back = _step(indicator)
+    back = step_of(indicator)
     moved = change(figures.value(indicator, back), figures.value(indicator), indicator.unit)
     if moved is None:
         return

@@ -59,10 +59,7 @@ class Figures:
 
     def text(self, indicator: Indicator, back: int = 0) -> str:
         """The figure as people write it; NA as the file marked it, a dash where nothing is stored."""
-        stored = self.values.get((indicator.pk, add_months(self.month, -back)))
-        if stored is None:
-            return NO_FIGURE
-        return stored.missing_mark if stored.value is None else in_figures(indicator, stored.value)
+        return figure_text(indicator, self.values.get((indicator.pk, add_months(self.month, -back))))
 
     def why_missing(self, indicator: Indicator, back: int = 0) -> MissingFigure | None:
         """What was noted on the gap; None where the figure has come meanwhile."""
@@ -96,6 +93,20 @@ class Figures:
 def in_figures(indicator: Indicator, value: Decimal) -> str:
     """A value with the indicator's decimals and a comma for thousands."""
     return plain(value, indicator.decimals)
+
+
+def figure_text(indicator: Indicator, stored: Value | None) -> str:
+    """The figure as people write it; the file's mark where it is missing, a dash where nothing is stored."""
+    if stored is None:
+        return NO_FIGURE
+    return stored.missing_mark if stored.value is None else in_figures(indicator, stored.value)
+
+
+def of_few(indicator: Indicator, whole: Decimal | None) -> str:
+    """The caution on a share of `whole` where that is small; a share of few moves a long way with one child more or less."""
+    if whole is None or whole >= indicator.small_denominator:
+        return ""
+    return f"A share of only {plain(whole)}: one more or less moves it a long way."
 
 
 def as_given(value: Decimal) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from foundation.council.months import add_months, month_name, period_name
+from foundation.govuk.wording import sentence_start
 from foundation.statistics import change, plain
 from performance.enums import Series
 from performance.models import Commentary, Indicator
@@ -101,12 +102,22 @@ def half_years(month: datetime.date | None = None, first: datetime.date | None =
 def _bases(figures: Figures) -> str:
     """Which periods the table's figures speak of, each basis once."""
     names = dict.fromkeys(each.get_basis_display() for each in figures.of(Series.HALF_YEARS))
-    return "; ".join(_inside(name) for name in names)
+    return "; ".join(sentence_start(name) for name in names)
 
 
 def window_name(end: datetime.date) -> str:
     """“August 2022 to January 2023”."""
     return period_name(add_months(end, 1 - WINDOW), end)
+
+
+def period_of(indicator: Indicator, month: datetime.date) -> str:
+    """The period that ends with `month`, as the indicator's table names it."""
+    return window_name(month) if indicator.series == Series.HALF_YEARS else month_name(month)
+
+
+def step_of(indicator: Indicator) -> int:
+    """Months from one period of the indicator's table to the next."""
+    return WINDOW if indicator.series == Series.HALF_YEARS else 1
 
 
 def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRow:
@@ -118,7 +129,7 @@ def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRo
         indicator=indicator,
         label=indicator.shown_label,
         unit=indicator.get_unit_display(),
-        basis=_inside(indicator.get_basis_display()),
+        basis=sentence_start(indicator.get_basis_display()),
         first=first,
         first_text=windows.earlier.text(indicator),
         second=second,
@@ -150,9 +161,9 @@ def _share_row(indicator: Indicator, windows: Windows) -> Iterator[HalfYearRow]:
     ]
     yield HalfYearRow(
         indicator=indicator,
-        label=f"{indicator.shown_label}, as a share of {_inside(str(whole.measure))}",
-        unit=f"% of {_inside(str(whole.measure))}",
-        basis=_inside(indicator.get_basis_display()),
+        label=f"{indicator.shown_label}, as a share of {sentence_start(str(whole.measure))}",
+        unit=f"% of {sentence_start(str(whole.measure))}",
+        basis=sentence_start(indicator.get_basis_display()),
         first=first,
         first_text=_share_text(first),
         second=second,
@@ -173,7 +184,3 @@ def share_of(part: Indicator, whole: Indicator, figures: Figures, back: int) -> 
 
 def _share_text(share: Decimal | None) -> str:
     return NO_FIGURE if share is None else plain(share, SHARE_DECIMALS)
-
-
-def _inside(name: str) -> str:
-    return name[:1].lower() + name[1:]

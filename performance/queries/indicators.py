@@ -7,15 +7,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from foundation.council.months import add_months, last_day, month_name
+from foundation.council.months import add_months, last_day
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, DatedEvent, Indicator, Value
 
 from .comments import comment_url
 from .disagreements import find_disagreements
-from .figures import NO_FIGURE, Figures, in_figures
-from .half_years import WINDOW, window_name
+from .figures import NO_FIGURE, Figures, figure_text, in_figures
+from .half_years import period_of, step_of
 from .scorecards import Direction, direction_of, flags_of
 
 
@@ -58,7 +58,7 @@ def history_row(
         month=value.month,
         period=period_of(indicator, value.month),
         value=value.value,
-        text=value.missing_mark if value.value is None else in_figures(indicator, value.value),
+        text=figure_text(indicator, value),
         direction=direction_of(before.value if before else None, value.value, indicator),
         sn_text=sn_text,
         restated_from=", ".join(earlier),
@@ -68,10 +68,6 @@ def history_row(
         comment=commentary.published_comment if commentary else "",
         comment_url=comment_url(indicator, value.month),
     )
-
-
-def period_of(indicator: Indicator, month: datetime.date) -> str:
-    return window_name(month) if indicator.series == Series.HALF_YEARS else month_name(month)
 
 
 def values_of(indicator: Indicator) -> dict[datetime.date, Decimal | None]:
@@ -95,7 +91,10 @@ def definition_of(indicator: Indicator) -> list[dict[str, str]]:
         ("Unit", indicator.get_unit_display()),
         ("Period basis", indicator.get_basis_display()),
         ("Which way is better", indicator.get_polarity_display()),
+        ("Breakdown", indicator.breakdown),
         ("Part of", str(indicator.numerator_of.measure) if indicator.numerator_of else ""),
+        ("A share or rate of", indicator.denominator.shown_label if indicator.denominator else ""),
+        ("Source", indicator.source),
         ("Comments by", str(indicator.owner or "")),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
@@ -104,15 +103,15 @@ def definition_of(indicator: Indicator) -> list[dict[str, str]]:
 def beside_comment(indicator: Indicator, figures: Figures) -> dict[str, Any]:
     """What a person wants beside the box: the figure in numbers, its cautions, what was said last time."""
     month = figures.month
-    back = WINDOW if indicator.series == Series.HALF_YEARS else 1
+    back = step_of(indicator)
     before = add_months(month, -back)
     direction = direction_of(figures.value(indicator, back), figures.value(indicator), indicator)
-    year = figures.sn_year(indicator)
+    year, held = figures.sn_year(indicator), figures.neighbours(indicator)
     rows = [
         {"key": period_of(indicator, month), "value": figures.text(indicator)},
         {"key": period_of(indicator, before), "value": figures.text(indicator, back)},
         {"key": "Direction", "value": ", ".join(filter(None, [direction.words, direction.change_words]))},
-        {"key": f"Statistical neighbours {year}".strip(), "value": figures.sn_text(indicator)},
+        {"key": f"Statistical neighbours {year}".strip(), "value": f"{held.text}{held.said}" if held else NO_FIGURE},
     ]
     return {
         "figure_rows": rows,

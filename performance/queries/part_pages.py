@@ -1,5 +1,6 @@
 """An indicator in one of our services or teams, over time beside the whole council."""
 
+import datetime
 from dataclasses import dataclass
 
 from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
@@ -11,7 +12,7 @@ from .figures import NO_FIGURE, in_figures
 from .indicator_pages import Drawn, drawn
 from .indicators import HistoryRow, history_row, values_of
 from .signals import Control, Values, control_of
-from .trends import months_of, short_period
+from .trends import as_float, months_of, short_period
 
 WHOLE = "Whole council"
 
@@ -49,7 +50,7 @@ def part_page_of(indicator: Indicator, place: Place) -> PartPage:
     )
 
 
-def _whole_text(indicator: Indicator, whole: Values, month) -> str:
+def _whole_text(indicator: Indicator, whole: Values, month: datetime.date) -> str:
     value = whole.get(month)
     return NO_FIGURE if value is None else in_figures(indicator, value)
 
@@ -59,16 +60,12 @@ def _chart(indicator: Indicator, place: Place, values: Values, whole: Values) ->
     if not any(value is not None for value in values.values()):
         return None
     months = months_of(indicator, values)
-    beside = [TrendPoint(short_period(indicator, month), _float(whole.get(month))) for month in months]
+    beside = [TrendPoint(short_period(indicator, month), as_float(whole.get(month))) for month in months]
     compares = indicator.unit != Unit.NUMBER and any(point.value is not None for point in beside)
     return trend_picture(
-        [TrendPoint(short_period(indicator, month), _float(values.get(month))) for month in months],
+        [TrendPoint(short_period(indicator, month), as_float(values.get(month))) for month in months],
         title=f"{indicator.shown_label}, {place.current_name}",
         series_label=place.current_name,
         unit=indicator.get_unit_display(),
         comparators=[Course(WHOLE, beside, LOOKS["council"])] if compares else [],
     )
-
-
-def _float(value) -> float | None:
-    return None if value is None else float(value)

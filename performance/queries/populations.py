@@ -175,17 +175,8 @@ def places_with_populations() -> list[Place | None]:
     return [None, *filter(None, [council.region if council else None, england])]
 
 
-def populations(month: datetime.date) -> list[Population]:
-    """Of our council, its region and England, those that are stored."""
-    return [found for place in places_with_populations() if (found := population_of(month, place))]
-
-
-def derived_rate(count: Decimal, month: datetime.date, basis: str = "") -> DerivedRate | None:
-    """A count of our council for each 10,000 children; None where no population is stored."""
-    return _derived(count, month, population_of(month), basis)
-
-
-def _derived(count: Decimal, month: datetime.date, population: Population | None, basis: str) -> DerivedRate | None:
+def derived_rate(count: Decimal, month: datetime.date, population: Population | None, basis: str = "") -> DerivedRate | None:
+    """A count for each 10,000 of `population`; None where that is not known."""
     value = rate(count, population.value, PER) if population else None
     return None if value is None or population is None else DerivedRate(value, count, month, population, basis)
 
@@ -196,7 +187,7 @@ def derived_rates(figures: Figures, only: Indicator | None = None) -> dict[int, 
     children = set[int]().union(*_indicators()) if counts else set()
     counts = [each for each in counts if each.denominator_id in children or any(_rates_of(each, figures))]
     population = population_of(figures.month) if counts else None
-    found = {each.pk: _derived(figures.value(each) or Decimal(0), figures.month, population, each.basis) for each in counts}
+    found = {each.pk: derived_rate(figures.value(each) or Decimal(0), figures.month, population, each.basis) for each in counts}
     return {pk: derived for pk, derived in found.items() if derived}
 
 
@@ -208,7 +199,7 @@ def derived_of_others(month: datetime.date, only: Indicator | None = None) -> di
     counts = counts.exclude(Exists(Value.objects.ours().given().filter(month=month, indicator__unit=Unit.RATE, **same)))
     values = list(counts if only is None else counts.filter(indicator=only))
     population = population_of(month) if values else None
-    found = {each.indicator: _derived(each.value or Decimal(0), month, population, each.indicator.basis) for each in values}
+    found = {each.indicator: derived_rate(each.value or Decimal(0), month, population, each.indicator.basis) for each in values}
     return {indicator: derived for indicator, derived in found.items() if derived}
 
 

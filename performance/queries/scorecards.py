@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from foundation.govuk.looks import KPI_STATUSES, direction_look
-from foundation.statistics import Change, change, plain
+from foundation.statistics import Change, change
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 
 from .beside_tables import PublishedNote, published_notes, years_in_words
 from .comments import ask_url, comment_url, missing_url
 from .disagreements import Disagreement, disagreements_url, find_disagreements
-from .figures import Figures, figures_for
+from .figures import Figures, figures_for, of_few
 from .populations import derived_notes
 from .typed_rates import typed_rate_flags
 
@@ -130,11 +130,9 @@ def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[
 
 
 def _small(indicator: Indicator, figures: Figures) -> list[str]:
-    """A share of few moves a long way with one child more or less."""
     whole = figures.values.get((indicator.denominator_id or 0, figures.month))
-    if whole is None or whole.value is None or whole.value >= indicator.small_denominator:
-        return []
-    return [f"A share of only {plain(whole.value)}: one more or less moves it a long way."]
+    caution = of_few(indicator, whole.value if whole else None)
+    return [caution] if caution else []
 
 
 def direction_of(previous: Decimal | None, current: Decimal | None, indicator: Indicator) -> Direction:

@@ -121,7 +121,7 @@ def trend_of(
     months = months_of(indicator, values)
     held = tuple(_held_to(indicator, months, published))
     picture = trend_picture(
-        [TrendPoint(short_period(indicator, month), _float(values.get(month))) for month in months],
+        [TrendPoint(short_period(indicator, month), as_float(values.get(month))) for month in months],
         title=indicator.shown_label,
         series_label="Ours",
         unit=indicator.get_unit_display(),
@@ -226,11 +226,11 @@ def _line(indicator: Indicator, held: Held, months: Sequence[datetime.date]) -> 
     # A half-year's window is the first that ends with the month or after it.
     dated = {next(month for month in months if month >= each.month): each.value for each in held.dated if each.month >= months[0]}
     before = [each.value for each in held.dated if each.month < months[0]]
-    points = [TrendPoint(short_period(indicator, month), _float(value)) for month, value in dated.items()]
-    return Course(held.label, points, held.look, steps=True, before=_float(before[-1]) if before else None)
+    points = [TrendPoint(short_period(indicator, month), as_float(value)) for month, value in dated.items()]
+    return Course(held.label, points, held.look, steps=True, before=as_float(before[-1]) if before else None)
 
 
-def _float(value: Decimal | None) -> float | None:
+def as_float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 

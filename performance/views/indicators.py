@@ -41,7 +41,7 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _page(slug: str) -> IndicatorPage:
-    indicators = Indicator.objects.select_related("measure", "owner", "numerator_of__measure", "published_as")
+    indicators = Indicator.objects.select_related("measure", "owner", "numerator_of__measure", "denominator", "published_as")
     return kept(f"indicator:{slug}", lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
 
 

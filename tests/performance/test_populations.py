@@ -8,7 +8,14 @@ import pytest
 
 from performance.models import Commentary, Indicator, Place, PublishedPlace, Value
 from performance.queries import figures_for
-from performance.queries.populations import derived_of_others, derived_rate, derived_rates, estimates_of, population_of, populations
+from performance.queries.populations import (
+    derived_of_others,
+    derived_rate,
+    derived_rates,
+    estimates_of,
+    places_with_populations,
+    population_of,
+)
 from tests import published
 from tests.performance.files import HALF_YEARS, scorecard_file
 from tests.performance.pages.reading import facts_on
@@ -102,7 +109,7 @@ def test_our_own_later_estimate_goes_before_an_older_published_one(tmp_path):
 def test_a_derived_rate_says_that_it_is_derived_and_from_what(tmp_path):
     estimates(tmp_path, y2022="50000")
 
-    rate = derived_rate(Decimal(450), JULY)
+    rate = derived_rate(Decimal(450), JULY, population_of(JULY))
     assert rate.value == 90
     assert rate.sentence == "Derived here: 90.0 per 10,000 of 50,000 children in Sefton, mid-2022 (estimates_2012_to_2024.csv, row 2)."
 
@@ -112,11 +119,11 @@ def test_a_population_older_than_two_years_is_flagged(tmp_path, year, is_flagged
     estimates(tmp_path, **{year: "50000"})
 
     # June 2021 is 25 months before July 2023, June 2022 is 13.
-    assert ("The population is 25 months old" in derived_rate(Decimal(450), JULY).sentence) == is_flagged
+    assert ("The population is 25 months old" in derived_rate(Decimal(450), JULY, population_of(JULY)).sentence) == is_flagged
 
 
 def test_without_estimates_there_is_no_rate(db):
-    assert (population_of(JULY), derived_rate(Decimal(450), JULY)) == (None, None)
+    assert (population_of(JULY), derived_rate(Decimal(450), JULY, population_of(JULY))) == (None, None)
 
 
 def test_a_count_without_its_rate_gets_one_and_one_with_it_gets_none(tmp_path):
@@ -185,7 +192,7 @@ def test_the_published_estimates_of_sefton_its_region_and_england():
     run(published.POPULATION)
     PublishedPlace.objects.update_or_create(pk=1, defaults={"council": Place.objects.get(code="343")})
 
-    found = populations(JULY)
+    found = [population_of(JULY, place) for place in places_with_populations()]
     assert [each.place.name for each in found] == ["Sefton", "North West", "England"]
     assert all(each.year == 2023 for each in found)
 

@@ -178,3 +178,18 @@ def test_it_asks_the_database_as_often_for_many_figures_as_for_few(analyst, spri
     with CaptureQueriesContext(connection) as many:
         analyst.get(URL)
     assert len(many) == len(few)
+
+
+def test_an_abbreviation_keeps_its_capitals_inside_a_sentence(analyst, scorecard):
+    """3,808 of 14,213 contacts."""
+    whole = Indicator.objects.get(slug="mash-contacts-number")
+    Indicator.objects.filter(slug="referrals-number").update(numerator_of=whole)
+
+    assert facts_on(analyst, "referrals-number")["Referrals, July 2023"].startswith("26.8% of MASH contacts")
+
+
+def test_its_definition_names_its_denominator_its_breakdown_and_its_source(analyst, scorecard):
+    Indicator.objects.filter(slug="referrals-rate").update(breakdown="from schools", source="Case system")
+    facts = facts_on(analyst, "referrals-rate")
+
+    assert (facts["A share or rate of"], facts["Breakdown"], facts["Source"]) == ("Children aged 0 to 17", "from schools", "Case system")
