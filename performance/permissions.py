@@ -5,11 +5,20 @@ import rules
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_analyst, is_board_member, is_director, is_head_of_service, is_lead, is_system
 
-from .models import Commentary, Indicator
+from .models import Commentary, Indicator, Upload
 
 can_import = is_analyst | is_lead | is_system
 can_ask_for_comments = is_analyst | is_lead | is_system
 can_publish = is_analyst | is_lead | is_system
+
+
+@rules.predicate
+def has_uploaded(person: Person, upload: Upload) -> bool:
+    return upload.uploaded_by_id == person.pk
+
+
+# A file that is being checked is seen, read and stored by whoever chose it, and by nobody else.
+can_use = can_import & has_uploaded
 
 
 @rules.predicate

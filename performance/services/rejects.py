@@ -8,10 +8,9 @@ from foundation.accounts.permissions import require
 from foundation.sheets import Cell, OutCell, OutSheet, clean_text
 from performance.importing import REASONS, read_file, read_sheet_as
 from performance.models import Mapping, Upload
-from performance.permissions import can_import
+from performance.permissions import can_use
 
-from .importing import WHY
-from .uploads import read_as
+from .uploads import NOT_YOURS, read_as
 
 
 def rejected_rows(*, actor: Person, upload: Upload) -> OutSheet:
@@ -19,7 +18,7 @@ def rejected_rows(*, actor: Person, upload: Upload) -> OutSheet:
 
     Headings stand in the row and the sheet in which the file's mapping looks for them.
     """
-    require(can_import, actor, why=WHY)
+    require(can_use, actor, upload, why=NOT_YOURS)
     content, mapping = bytes(upload.content), read_as(upload)
     sheet, reading = read_sheet_as(BytesIO(content), upload.file_name, mapping), read_file(BytesIO(content), upload.file_name, mapping)
     why: dict[int, list[str]] = {}

@@ -15,13 +15,14 @@ from foundation.jobs.services import enqueue
 from foundation.sheets import sheets_of
 from performance.importing import Asked, Tell, UnknownShape
 from performance.models import Mapping, Upload
-from performance.permissions import can_import
+from performance.permissions import can_import, can_use
 
 from .checks import shown
 from .importing import WHY, ReadFile, check_figures, read_content, store_read
 from .outcomes import Outcome
 
 CHECK, STORE = "performance.check_upload", "performance.store_upload"
+NOT_YOURS = "A file that is being checked is only for the analyst or QA lead who chose it."
 # A file of more rows than this is checked and stored in the background.
 LONG_ROWS = 5_000
 # So many bytes take as many rows in a workbook's sheet once it is unpacked, each of a handful of cells.
@@ -61,7 +62,7 @@ def read_as(upload: Upload) -> Asked:
 @transaction.atomic
 def use_mapping(*, actor: Person, upload: Upload, mapping: Mapping) -> Upload:
     """Read a kept file by a mapping from now on."""
-    require(can_import, actor, why=WHY)
+    require(can_use, actor, upload, why=NOT_YOURS)
     upload.mapping, upload.shape, upload.checked, upload.checked_at = mapping, "", None, None
     upload.save(update_fields=["mapping", "shape", "checked", "checked_at"])
     return upload
@@ -69,19 +70,20 @@ def use_mapping(*, actor: Person, upload: Upload, mapping: Mapping) -> Upload:
 
 def check_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> Outcome:
     """What storing a kept file would do now. Raises UnreadableFile; UnknownShape where it waits for a mapping."""
+    require(can_use, actor, upload, why=NOT_YOURS)
     return check_figures(actor=actor, file=BytesIO(bytes(upload.content)), name=upload.file_name, mapping=read_as(upload), tell=tell)
 
 
 def ask_to_check(*, actor: Person, upload: Upload) -> Job:
     """Have a long file checked in the background."""
-    require(can_import, actor, why=WHY)
+    require(can_use, actor, upload, why=NOT_YOURS)
     return enqueue(kind=CHECK, actor=actor, upload=upload.pk)
 
 
 @transaction.atomic
 def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
     """Keep what the check of a long file found, for its page."""
-    require(can_import, actor, why=WHY)
+    require(can_use, actor, upload, why=NOT_YOURS)
     upload.checked, upload.checked_at = shown(outcome), timezone.now()
     upload.save(update_fields=["checked", "checked_at"])
     return upload
@@ -90,19 +92,21 @@ def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
 @transaction.atomic
 def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False) -> Job:
     """Have a long file stored in the background; the job that does it already, where it was asked for before."""
-    require(can_import, actor, why=WHY)
+    require(can_use, actor, upload, why=NOT_YOURS)
     Upload.objects.select_for_update().filter(pk=upload.pk).first()
     under_way = Job.objects.filter(kind=STORE, arguments__upload=upload.pk, state__in=[State.QUEUED, State.RUNNING]).first()
     return under_way or enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid)
 
 
 def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ReadFile:
+    require(can_use, actor, upload, why=NOT_YOURS)
     return read_content(actor=actor, content=bytes(upload.content), name=upload.file_name, mapping=read_as(upload), tell=tell)
 
 
 @transaction.atomic
 def store_upload(*, actor: Person, upload: Upload, accept_valid: bool = False, read: ReadFile | None = None) -> Outcome:
     """Take in a file that was checked; it stays, to be looked at again, where a row was refused and `accept_valid` is not set."""
+    require(can_use, actor, upload, why=NOT_YOURS)
     outcome = store_read(actor=actor, read=read or read_upload(actor=actor, upload=upload), accept_valid=accept_valid)
     if not outcome.is_refused:
         upload.delete()

@@ -4,10 +4,13 @@ import json
 import subprocess
 import sys
 
+import pytest
+from django.core.exceptions import PermissionDenied
+
 from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from performance.models import Import, Upload, Value
-from performance.services import ask_to_store, keep_upload
+from performance.services import ask_to_check, ask_to_store, check_upload, keep_upload, rejected_rows, store_upload
 from tests.performance.pages.test_import import upload
 from tests.performance.test_long_files import LAIT
 from tests.servers import ROOT
@@ -150,3 +153,12 @@ def test_who_comes_back_to_a_file_that_could_not_be_read_is_told_why(analyst, do
     page = analyst.get("/performance/imports/new/").text
     assert ("could not be checked or stored" in page, f'href="{job}"' in page) == (True, True)
     assert "Choose a file" in analyst.get(job).text
+
+
+@pytest.mark.parametrize("deed", [check_upload, ask_to_check, ask_to_store, store_upload, rejected_rows])
+def test_a_file_that_one_person_checks_is_for_nobody_else(analyst, lead, deed):
+    kept = keep_upload(actor=analyst.person, content=long_file(), name="lait.csv")
+
+    with pytest.raises(PermissionDenied, match="only for the analyst or QA lead who chose it"):
+        deed(actor=lead.person, upload=kept)
+    assert (Value.objects.count(), Job.objects.count(), Upload.objects.count()) == (0, 0, 1)
