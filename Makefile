@@ -17,7 +17,7 @@ export PATH := $(PATH):$(CURDIR)/$(BIN)
 # Some machines forbid bytecode; without it every process and every run of the tests would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test setup check bench assets migrate requirements develop browser
+.PHONY: demo test test-long setup check bench assets migrate requirements develop browser
 
 ## demo: set up, load the demo, serve it on 127.0.0.1 (PORT=8001 make demo); Ctrl-C stops it
 demo: setup
@@ -29,6 +29,10 @@ test: setup develop browser
 	@$(MAKE) --no-print-directory check
 	@DEBUG=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal
 	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not browser and not once"
+
+## test-long: the same, with fuzz, races and long walks whole
+test-long:
+	@TESTS=whole $(MAKE) --no-print-directory test
 
 ## setup: the environment and the compiled assets
 setup: $(STAMPS)/app assets

