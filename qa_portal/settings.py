@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "foundation.accounts.never_stored.never_stored",
     "csp.middleware.CSPMiddleware",
     "foundation.council.at_hand.council_once_a_request",
     "django.contrib.sessions.middleware.SessionMiddleware",

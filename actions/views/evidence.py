@@ -42,5 +42,4 @@ def evidence_file(request: SignedInRequest, pk: int) -> FileResponse:
     answer = FileResponse(path_of(file).open("rb"), as_attachment=True, filename=file.name, content_type=MEDIA_TYPES[FileKind(file.kind)])
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "private, no-store"
     return answer

@@ -53,6 +53,4 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     found = CalendarFeed.objects.filter(key_hash=hash_of(key), person__is_active=True).select_related("person").first()
     if found is None:
         raise Http404
-    answer = HttpResponse(calendar_of(found.person), content_type="text/calendar; charset=utf-8")
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return HttpResponse(calendar_of(found.person), content_type="text/calendar; charset=utf-8")

@@ -7,6 +7,7 @@ const BOOKKEEPING = new Set(["csrfmiddlewaretoken", "seen", "tried"]);
 const OFFLINE = "Not saved: no connection. Your words are kept in this browser and will be saved when it is back.";
 const GONE = "Not saved: this audit is no longer open to you. Your words are kept in this browser; ask the QA lead.";
 const TROUBLE = "Not saved: something went wrong. Your words are kept in this browser; we try again every few seconds.";
+const STAYING = "Not saved, so you are still signed in. Sign out once more to leave without these words.";
 const RESTORED = "Words that were not saved when this page was last open are back in the boxes.";
 
 class Section {
@@ -265,10 +266,32 @@ function token() {
   return cookie("csrftoken");
 }
 
+// Signing out saves first and leaves no draft behind for whoever uses this browser next.
+async function signOut(event) {
+  const form = event.target.closest("form[data-sign-out]");
+  if (!form || form.dataset.signOut === "ready") return;
+  event.preventDefault();
+  form.dataset.signOut = "ready";
+  for (const section of open.filter((each) => each.form.isConnected && each.isDirty)) {
+    section.paused = false;
+    if ((await section.save()) === "saved") continue;
+    section.say(STAYING);
+    section.status.scrollIntoView({ block: "center" });
+    return;
+  }
+  for (const key of Object.keys(localStorage).filter((each) => each.startsWith("qa-draft:"))) localStorage.removeItem(key);
+  form.submit();
+}
+
+const open = [];
+
 export function autosave(scope) {
-  if (scope === document) forgetArrived();
+  if (scope === document) {
+    forgetArrived();
+    document.addEventListener("submit", signOut);
+  }
   for (const box of scope.querySelectorAll('[data-module="qa-autosave"]')) {
     box.removeAttribute("data-module");
-    if (box.querySelector("form")) new Section(box);
+    if (box.querySelector("form")) open.push(new Section(box));
   }
 }

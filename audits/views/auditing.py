@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from audits.enums import State
@@ -73,9 +72,7 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
     return render(request, "audits/sections.html", page | {"audit": audit, "done": done})
 
 
-# Never from a browser's store: an earlier page would bring back answers that are no longer what is stored.
 @keeps_words
-@never_cache
 @require_http_methods(["GET", "POST"])
 def section(request: SignedInRequest, number: int, section: str) -> HttpResponse:
     audit = get_own_audit(request, number)

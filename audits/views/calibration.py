@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime, now
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from audits.forms.calibration import DiscussionForm, GradesForm, InviteForm, OpenForm, PlanRoundForm, ReferenceForm, RoundForm
@@ -50,7 +49,6 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @asks
-@never_cache
 def grade(request: SignedInRequest, pk: int) -> HttpResponse:
     round = get_round(request, pk)
     part = own_part(round, request.user)

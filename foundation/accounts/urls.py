@@ -1,9 +1,9 @@
-from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from . import views
 from .kept_words import SignInView
+from .signing_out import SignOutView
 
 app_name = "accounts"
 
@@ -13,7 +13,7 @@ urlpatterns = [
         login_not_required(SignInView.as_view()),
         name="sign-in",
     ),
-    path("sign-out/", login_not_required(auth_views.LogoutView.as_view()), name="sign-out"),
+    path("sign-out/", login_not_required(SignOutView.as_view()), name="sign-out"),
     path("settings/", views.settings_index, name="settings"),
     path("settings/people/", views.people, name="people"),
     path("settings/people/new/", views.add_person, name="add-person"),

@@ -5,7 +5,6 @@ import datetime
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
@@ -99,7 +98,6 @@ def _chart(months: list[MonthStage], of: str) -> Spec | None:
 
 
 @require_safe
-@cache_control(private=True, max_age=60)
 def chart(request: SignedInRequest, of: str) -> HttpResponse:
     require(can_see_insight, request.user)
     ends = months_with_audits()

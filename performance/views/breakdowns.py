@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
@@ -65,13 +64,11 @@ def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, max_age=300)
 def part_chart(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return picture_for(request, _page(request, slug, pk).chart.picture)
 
 
 @require_safe
-@cache_control(private=True, max_age=300)
 def part_control(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return picture_for(request, _page(request, slug, pk).control_chart.picture)
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
@@ -61,7 +60,6 @@ def comparators(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, max_age=300)
 def comparators_chart(request: SignedInRequest) -> HttpResponse:
     choice = _chosen(ComparisonForm(request.GET or None))
     return picture_for(request, chart_of(choice, compared(choice)) if choice else None)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.requests import SignedInRequest
@@ -52,12 +51,10 @@ def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:
 
 
 @require_safe
-@cache_control(private=True, max_age=300)
 def chart(request: SignedInRequest, slug: str) -> HttpResponse:
     return picture_for(request, _page(slug).chart.picture)
 
 
 @require_safe
-@cache_control(private=True, max_age=300)
 def control_chart(request: SignedInRequest, slug: str) -> HttpResponse:
     return picture_for(request, _page(slug).control_chart.picture)

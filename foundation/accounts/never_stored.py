@@ -1,0 +1,21 @@
+"""No browser and no proxy stores what the portal answers: after signing out, *Back* brings nothing up again."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+# What a page looks like, the same for everybody. Whatever is not named here is stored nowhere.
+STORED = {"council:look", "council:logo"}
+
+
+def never_stored(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware. Static files are answered before it."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        found = request.resolver_match
+        if found is None or found.view_name not in STORED or response.status_code >= 400:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return respond

@@ -1,0 +1,20 @@
+"""Signing out leaves nothing of the person in the browser."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import LogoutView
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse
+
+COOKIES = (settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name, "saved-section")
+
+
+class SignOutView(LogoutView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        # Not "cookies": a browser clears those of the council's whole domain, and would sign people out of everything else there.
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        for name in COOKIES:
+            response.delete_cookie(name, samesite="Lax")
+        return response
