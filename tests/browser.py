@@ -19,6 +19,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESKTOP, PHONE = 1280, 390
+# Read once: the script is half a megabyte.
+AXE = Axe()
 WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -38,7 +41,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh window, 1280 pixels wide."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="Europe/London")
+    context = chromium.new_context(viewport={"width": DESKTOP, "height": 900}, locale="en-GB", timezone_id="Europe/London")
     yield context.new_page()
     context.close()
 
@@ -46,7 +49,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
     """A fresh window, 390 pixels wide, that can be touched."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="en-GB", timezone_id="Europe/London")
+    context = chromium.new_context(viewport={"width": PHONE, "height": 844}, has_touch=True, locale="en-GB", timezone_id="Europe/London")
     yield context.new_page()
     context.close()
 
@@ -54,7 +57,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def plain_page(chromium: Browser) -> Iterator[Page]:
     """A fresh window with JavaScript off."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    context = chromium.new_context(viewport={"width": DESKTOP, "height": 900}, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
@@ -69,7 +72,7 @@ def assert_accessible(page: Page) -> None:
     """Fail with every WCAG 2.2 AA finding on the page, naming the element."""
     # A click returns when the next page begins to arrive; before its styles are there every target looks too small.
     page.wait_for_load_state("load")
-    results = Axe().run(page, options={"runOnly": WCAG_2_2_AA, "resultTypes": ["violations"]})
+    results = AXE.run(page, options={"runOnly": WCAG_2_2_AA, "resultTypes": ["violations"]})
     findings = [
         f"{violation['id']}: {violation['help']}: {node['html']}"
         for violation in results.response["violations"]
@@ -77,6 +80,14 @@ def assert_accessible(page: Page) -> None:
         if not _is_conditional_radio(violation["id"], node["html"])
     ]
     assert findings == [], f"{page.url}\n" + "\n".join(findings)
+
+
+def width_on_a_phone(page: Page) -> int:
+    """How many pixels the page that is open would take on a phone; more than `PHONE` and it scrolls sideways."""
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": DESKTOP, "height": 900})
+    return width
 
 
 def _is_conditional_radio(rule: str, html: str) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -35,13 +35,13 @@ def copy_database(source: str, folder: Path) -> str:
     return target
 
 
-def kept_between_runs(folder: Path, make: Callable[[Path], str]) -> str:
-    """The database that ``make`` makes from the migrations, or a copy of the one that an earlier run made from the very same ones.
+def kept_between_runs(folder: Path, make: Callable[[Path], str], *, made_from: Iterable[Path]) -> str:
+    """The database that ``make`` makes, or a copy of the one that an earlier run made from the very same files.
 
-    To migrate takes ten seconds of processor, which whoever runs one file of tests would pay each time.
+    To migrate takes ten seconds of processor and to load the demo thirty, which whoever runs one file of tests would pay each time.
     """
     kind = "dump" if os.environ.get("POSTGRESQL_OF_THE_TESTS") else "sqlite3"
-    file = KEPT / f"{_digest_of_migrations()}.{kind}"
+    file = KEPT / f"{_digest(made_from)}.{kind}"
     if file.exists():
         if kind == "sqlite3":
             return copy_database(f"{SQLITE}{file}", folder)
@@ -60,9 +60,24 @@ def kept_between_runs(folder: Path, make: Callable[[Path], str]) -> str:
     return address
 
 
-def _digest_of_migrations() -> str:
+def migrations() -> list[Path]:
+    return [*_sources("*/migrations"), *_sources("foundation/*/migrations")]
+
+
+def all_that_the_demo_stands_on() -> list[Path]:
+    """The portal's source but for its pages, which the demo does not pass through."""
+    pages = {"views", "forms", "urls", "tables", "filters", "templatetags"}
+    rooms = ("actions", "audits", "demo", "desk", "foundation", "insight", "observations", "performance", "qa_portal", "reports")
+    return [file for room in rooms for file in _sources(room) if not pages.intersection([*file.parts, file.stem])]
+
+
+def _sources(pattern: str) -> Iterator[Path]:
+    return (file for folder in ROOT.glob(pattern) for file in folder.rglob("*.py"))
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256((ROOT / "requirements" / "app.txt").read_bytes())
-    for file in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("foundation/*/migrations/*.py")]):
+    for file in sorted(files):
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:24]
 

