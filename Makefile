@@ -26,9 +26,7 @@ demo: setup
 
 ## test: set up, then every check and every test, on SQLite, PostgreSQL and Valkey, in a browser
 test: setup develop browser
-	@$(MAKE) --no-print-directory check
-	@DEBUG=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal
-	@DEBUG=1 DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not browser and not once"
+	@WORKERS=$(WORKERS) .ci/test
 
 ## test-long: the same, with fuzz, races and long walks whole
 test-long:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.databases import copy_database, using
-from tests.shares import SEED, WHOLE
+from tests.shares import SEED, WHOLE, share_of
 
 pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages", "tests.audits.rounds"]
 
@@ -32,11 +33,30 @@ LONG = {"chromium", "new_site", "valkey", "loaded_demo"}
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """What takes long comes first, so that no worker is left with it at the end. What asks for no database runs on SQLite only."""
+    """What takes long comes first, so that no worker is left with it at the end. PostgreSQL meets what could fare otherwise there."""
     items.sort(key=lambda item: -len(LONG.intersection(item.fixturenames)) - bool(item.get_closest_marker("browser")))
     if connection.vendor == "postgresql":
-        config.hook.pytest_deselected(items=[item for item in items if not asks_for_a_database(item)])
-        items[:] = filter(asks_for_a_database, items)
+        chosen = set(for_postgresql(items))
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = [item for item in items if item in chosen]
+
+
+def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """What a second run, on PostgreSQL, may find that SQLite did not.
+
+    Services, queries, constraints, locks, imports and jobs: every test that asks for a database. Pages: what they rest on is
+    tested there already, so of each file the first test, which is of the page doing its work, and a quarter of the others by seed;
+    all of a file that is marked `both`. `make test-long` runs everything on both.
+    """
+    asking = [item for item in items if asks_for_a_database(item)]
+    of_pages: dict[Path, list[pytest.Item]] = {}
+    for item in asking:
+        if "pages" in item.path.parts and not item.get_closest_marker("both"):
+            of_pages.setdefault(item.path, []).append(item)
+        else:
+            yield item
+    for file, (first, *others) in of_pages.items():
+        yield from (first, *share_of(others, len(others) // 4, about=file.name))
 
 
 def asks_for_a_database(item) -> bool:

@@ -12,6 +12,7 @@ from demo.people import LEADERS, MANAGERS, WORKERS
 from tests.browser import assert_accessible
 from tests.journeys.conftest import sign_in_to_demo
 from tests.servers import Site
+from tests.shares import share_of
 
 pytestmark = [pytest.mark.browser]
 DOMAINS = 5
@@ -54,7 +55,10 @@ class Road:
         self.look()
 
 
-@pytest.fixture(params=["page", "plain_page"], ids=["with JavaScript", "JavaScript off"])
+WINDOWS = [pytest.param("page", id="with JavaScript"), pytest.param("plain_page", id="JavaScript off")]
+
+
+@pytest.fixture(params=share_of(WINDOWS, 1, about="the whole road"))
 def road(request, fresh_demo) -> Road:
     """With JavaScript off axe cannot run, so that walk proves only that nothing needs a script."""
     return Road(request.getfixturevalue(request.param), fresh_demo, judge=request.param == "page")

@@ -12,6 +12,7 @@ import pytest
 
 from tests.notices.sink import Sink
 from tests.servers import Site, free_port, make_site, wait_for
+from tests.shares import SEED, WHOLE, share_of
 
 WORKER = ["-m", "celery", "--app", "qa_portal", "worker", "--pool", "solo", "--loglevel", "WARNING"]
 DIGESTS = ["manage.py", "send_digests", "--at", "2023-08-31T07:00"]
@@ -81,10 +82,11 @@ def killed_at(sink: Sink, step: str, site: Site, arguments: list[str]) -> None:
 
 
 # How many copies there may be: of a mail that the server accepted before the kill.
-STEPS = {"RCPT ben@example.org": 0, "DATA": 1}
+STEPS = [("RCPT ben@example.org", 0), ("DATA", 1)]
+KILLS = 6 if WHOLE else 3
 
 
-@pytest.mark.parametrize(("step", "copies"), STEPS.items())
+@pytest.mark.parametrize(("step", "copies"), share_of(STEPS, 1, about="digests"))
 def test_digests_killed_at_a_step_and_run_again(site, sink, step, copies):
     tell_all(site, at_once=False)
 
@@ -97,9 +99,9 @@ def test_digests_killed_at_a_step_and_run_again(site, sink, step, copies):
 
 
 def test_digests_killed_at_any_moment_until_they_get_through(site, sink):
-    dice = random.Random(3)
+    dice = random.Random(SEED)
     tell_all(site, at_once=False)
-    for _ in range(6):
+    for _ in range(KILLS):
         process = site.start(*DIGESTS)
         time.sleep(dice.uniform(0.5, 3))
         process.kill()
@@ -113,7 +115,7 @@ def test_digests_killed_at_any_moment_until_they_get_through(site, sink):
     assert send_digests(site) == {"people": 3, "sent": 0}
 
 
-@pytest.mark.parametrize(("step", "copies"), STEPS.items())
+@pytest.mark.parametrize(("step", "copies"), share_of(STEPS, 1, about="a worker"))
 def test_a_worker_killed_at_a_step_and_another_started(site, sink, step, copies):
     tell_all(site, at_once=True)
 

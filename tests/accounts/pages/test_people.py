@@ -14,6 +14,8 @@ from foundation.council.models import Council
 from tests.accounts.trail import trail_of
 from tests.people import add_person
 
+pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
+
 LIST, NEW = "/settings/people/", "/settings/people/new/"
 PASSWORD = "harbour-kettle-41"
 

@@ -12,6 +12,8 @@ from actions.services import extend_action, mark_done, verify_action
 from foundation.council.clock import clock_at
 from tests.actions.stages import THE_DAY, in_days, raised, withdrawn
 
+pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
+
 URL = "/actions/"
 
 

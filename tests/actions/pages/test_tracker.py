@@ -14,6 +14,8 @@ from foundation.council.clock import clock_at, today
 from foundation.council.working_days import add_working_days, working_days_between
 from tests.actions.stages import fresh, in_days, raised, trail_of
 
+pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
+
 URL = "/actions/"
 
 

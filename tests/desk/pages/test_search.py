@@ -6,6 +6,8 @@ import pytest
 
 from actions.services import raise_action
 
+pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
+
 
 def found(visitor, text: str) -> list[str]:
     sections = visitor.post("/search/", {"q": text}).context["sections"]
