@@ -50,6 +50,9 @@ function compileStyles() {
     style: "compressed",
     quietDeps: true,
   });
+  const missing = [...css.matchAll(/url\(["']?(?!data:)([^"')]+)["']?\)/g)].filter(([, file]) => !existsSync(join(output, file)));
+  // collectstatic would stop at it, and in production no page would open.
+  if (missing.length) throw new Error(`app.css names files that are not built: ${missing.map(([, file]) => file).join(", ")}`);
   writeFileSync(join(output, "app.css"), css);
 }
 
