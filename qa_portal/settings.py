@@ -38,6 +38,8 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
+    # Before Django's own, two of whose commands it replaces.
+    "foundation.passwords",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "foundation.accounts.kept_words.SignedInOrKept",
+    "foundation.passwords.forced_change.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -132,7 +135,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "foundation.accounts.password_strength.HardToGuess"},
 ]
+# A link to choose a password works for a day.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "desk:my-work"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
@@ -182,7 +188,8 @@ CONTENT_SECURITY_POLICY = {
 
 SECURE = yes_or_no("SECURE", default=not DEBUG)
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if yes_or_no("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = yes_or_no("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
@@ -205,6 +212,7 @@ except ImproperlyConfigured:
     raise ImproperlyConfigured("EMAIL_URL is not the address of a mail server. Write it as smtp+tls://name:password@host:587.") from None
 _UNSENT = "foundation.notices.backends." + ("ToStderr" if DEBUG else "NotSetUp")
 EMAIL_BACKEND = str(_MAIL.get("EMAIL_BACKEND", _UNSENT)).replace("django.core.mail.backends.console.EmailBackend", _UNSENT)
+MAIL_IS_SET_UP = bool(_MAIL) or DEBUG
 EMAIL_HOST = _MAIL.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = _MAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER") or ""

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("desk.urls")),
     path("", include("foundation.accounts.urls")),
+    path("", include("foundation.passwords.urls")),
     path("", include("foundation.notices.urls")),
     path("council/", include("foundation.council.urls")),
     path("jobs/", include("foundation.jobs.urls")),

@@ -11,5 +11,9 @@ class AccountsConfig(AppConfig):
         "person.roles_set": "set the person’s roles",
         "person.away": "noted dates away",
         "person.not_away": "removed dates away",
+        "password.chosen": "chose a password by a link",
+        "password.changed": "changed their password",
+        "password.given": "set a temporary password",
+        "sign_in.paused": "slowed down signing in after too many wrong tries",
         "council.changed": "changed the council’s settings",
     }

@@ -16,3 +16,12 @@ class Role(TextChoices):
     ANALYST = "performance_analyst", "Performance analyst"
     BOARD_MEMBER = "board_member", "Board member"
     ADMINISTRATOR = "administrator", "Administrator"
+
+
+class AttemptKind(TextChoices):
+    SIGN_IN = "sign_in", "Signing in"
+    LINK = "link", "Asking for a link"
+
+
+# Who reads what is in a child's record, or decides who does: nobody but themselves ever knows their password.
+ROLES_OF_TRUST = tuple(role for role in Role if role not in (Role.ANALYST, Role.BOARD_MEMBER))

@@ -5,16 +5,27 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
 from foundation.govuk.forms import GovukDateField, GovukForm
 
-from .enums import Role
+from .enums import AttemptKind, Role
+from .known_browsers import is_known
 from .models import Absence, Person, Service, Team
-from .services import LOGO_LIMIT, change_council, record_absence, save_person, save_service, save_team
+from .requests import address_of
+from .services import (
+    LOGO_LIMIT,
+    TooManyAttempts,
+    begin_attempt,
+    change_council,
+    end_attempt,
+    record_absence,
+    save_person,
+    save_service,
+    save_team,
+)
 
 ROLE_HINTS = {
     Role.AUDITOR: "Audits the records allocated to them",
@@ -64,6 +75,21 @@ class SignInForm(GovukForm, AuthenticationForm):
         "inactive": "This person no longer works here. Ask an administrator.",
     }
 
+    def clean(self) -> dict[str, Any]:
+        """Each try is counted before the password is looked at."""
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not (email and password and self.request):
+            return super().clean()
+        try:
+            attempt = begin_attempt(
+                kind=AttemptKind.SIGN_IN, email=email, address=address_of(self.request), known_browser=is_known(self.request, email)
+            )
+        except TooManyAttempts as wait:
+            raise ValidationError(f"{wait} “Forgotten password” sends you a link at once.", code="too_many") from None
+        cleaned = super().clean()
+        end_attempt(attempt)
+        return cleaned
+
 
 class PersonForm(SavedByService):
     submit_text = "Save"
@@ -73,12 +99,11 @@ class PersonForm(SavedByService):
         "job_title": {"width": "two-thirds"},
         "line_manager": {"suggest": True},
         "roles": {"choice_hints": ROLE_HINTS, "small": True, "legend_size": "s"},
-        "password": {"width": "two-thirds"},
     }
     layout = Layout(
         Fieldset("Who they are", "name", "job_title", "team", "line_manager", "is_active"),
         Fieldset("What they do here", "roles"),
-        Fieldset("How they sign in", "email", "password"),
+        Fieldset("How they sign in", "email"),
     )
 
     name = forms.CharField(label="Full name", max_length=100)
@@ -92,13 +117,10 @@ class PersonForm(SavedByService):
         help_text="Untick when someone leaves. Their work stays; they can no longer sign in.",
     )
     roles = forms.MultipleChoiceField(choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False)
-    email = forms.EmailField(label="E-mail address", required=False, help_text="Without one they can be named, but not sign in.")
-    password = forms.CharField(
-        label="New password",
+    email = forms.EmailField(
+        label="E-mail address",
         required=False,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="At least 12 characters. Leave it empty to change nothing.",
+        help_text="Without one they can be named, but not sign in. A link to choose a password goes to it.",
     )
 
     def __init__(self, *args: Any, actor: Person, person: Person | None = None, **kwargs: Any):
@@ -114,15 +136,6 @@ class PersonForm(SavedByService):
             return {}
         names = ("name", "job_title", "team", "line_manager", "is_active", "email")
         return {name: getattr(person, name) for name in names} | {"roles": list(person.roles)}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("password"):
-            try:
-                validate_password(cleaned["password"], Person(name=cleaned.get("name", ""), email=cleaned.get("email")))
-            except ValidationError as weak:
-                self.add_error("password", weak)
-        return cleaned
 
     def save(self) -> None:
         self.person = save_person(actor=self.actor, person=self.person, **self.cleaned_data)

@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from .forms import SignInForm
+from .known_browsers import make_known
 
 SALT = "kept words"
 # Beyond this the page would be too heavy; a section of the auditor's form is far below.
@@ -92,7 +93,9 @@ class SignInView(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         then = super().form_valid(form)
         kept = unsealed(form.cleaned_data["kept"])
-        return self.offer(kept) if kept else then
+        response = self.offer(kept) if kept else then
+        make_known(response, form.cleaned_data["username"])
+        return response
 
     def offer(self, kept: KeptWords) -> HttpResponse:
         return render(self.request, "accounts/kept_words.html", {"kept": kept})

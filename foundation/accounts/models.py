@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower
 
-from .enums import Role
+from .enums import AttemptKind, Role
 from .querysets import PersonManager
 
 
@@ -47,6 +47,12 @@ class Person(AbstractBaseUser):
     line_manager = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reports")
     is_active = models.BooleanField("works here", default=True)
     is_system = models.BooleanField(default=False, editable=False)
+    must_change_password = models.BooleanField(
+        "must choose a password first", default=False, help_text="An administrator set a temporary one; nothing else opens before."
+    )
+    password_was_given = models.BooleanField(
+        default=False, help_text="The account was first opened with a password that an administrator knew, and not by a link since."
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -76,6 +82,26 @@ class Person(AbstractBaseUser):
 
     def is_away(self, day: datetime.date) -> bool:
         return self.away_until(day) is not None
+
+
+class Attempt(models.Model):
+    """Somebody tried to sign in, or asked for a link to choose a password. Kept for a day, so that trying can be slowed down."""
+
+    kind = models.CharField(max_length=10, choices=AttemptKind)
+    account = models.CharField(max_length=64, help_text="A digest of the e-mail address that was typed, whether or not anybody has it.")
+    address = models.CharField(max_length=64, help_text="The network address that it came from.")
+    known_browser = models.BooleanField(default=False, help_text="The browser has signed in to this account before.")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["kind", "account", "at"], name="attempts_on_an_account"),
+            models.Index(fields=["kind", "address", "at"], name="attempts_from_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} at {self.at:%Y-%m-%d %H:%M:%S}"
 
 
 class PersonRole(models.Model):

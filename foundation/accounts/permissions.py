@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import rules
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
-from .enums import Role
+from .enums import ROLES_OF_TRUST, Role
 
 Predicate = Callable[..., bool]
 
@@ -38,7 +39,20 @@ can_change_settings = is_administrator | is_system
 can_change_people = is_administrator | is_system
 
 
+@rules.predicate
+def may_be_given_password(actor, person) -> bool:
+    """Whether anybody but `person` may know a password of theirs, for one sign-in: only where no link can be mailed."""
+    return (
+        not settings.MAIL_IS_SET_UP and person != actor and bool(person.email) and person.is_active and not person.has_role(*ROLES_OF_TRUST)
+    )
+
+
 def require(predicate: Predicate, actor: Any, *about: Any, why: str = "You do not have permission to do this.") -> None:
-    """Raise PermissionDenied, saying `why`, unless `predicate(actor, *about)` holds."""
+    """Raise PermissionDenied, saying `why`, unless `predicate(actor, *about)` holds.
+
+    Whoever was given a temporary password may do nothing before they have chosen one of their own.
+    """
+    if actor.must_change_password:
+        raise PermissionDenied("Choose a password of your own first.")
     if not predicate(actor, *about):
         raise PermissionDenied(why)

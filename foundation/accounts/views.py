@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +18,7 @@ from foundation.council.models import Council
 from .filters import PersonFilter
 from .forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
 from .models import Absence, Person, Service, Team
-from .permissions import can_change_people, can_change_settings, require
+from .permissions import can_change_people, can_change_settings, may_be_given_password, require
 from .queries import next_absence, people_for_list, services_for_list, teams_for_list
 from .requests import SignedInRequest, posted
 from .services import remove_absence
@@ -64,9 +65,10 @@ def add_person(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     form = PersonForm(posted(request), actor=request.user)
     form.cancel_url = reverse("accounts:people")
-    if form.saved():
-        messages.success(request, f"{form.person} was added.")
-        return redirect("accounts:people")
+    if form.saved() and (added := form.person):
+        how = " Now send them a link to choose a password." if added.email else ""
+        messages.success(request, f"{added} was added.{how}")
+        return redirect("accounts:person", added.pk)
     return render(request, "settings/person.html", {"form": form})
 
 
@@ -81,9 +83,9 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("accounts:people")
     trail = Entry.objects.of(shown).writes().order_by("-pk")[:TRAIL_SHOWN]
     entries = [{"title": entry.sentence.capitalize(), "who": entry.actor, "when": entry.at} for entry in trail]
-    return render(
-        request, "settings/person.html", {"form": form, "person": shown, "away": next_absence(shown, today()), "entries": entries}
-    )
+    about = {"away": next_absence(shown, today()), "entries": entries, "can_mail": settings.MAIL_IS_SET_UP}
+    may_be_given = may_be_given_password(request.user, shown)
+    return render(request, "settings/person.html", {"form": form, "person": shown, "may_be_given": may_be_given, **about})
 
 
 @require_safe

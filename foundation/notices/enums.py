@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 class MessageKind(TextChoices):
     DIGEST = "digest", "The day’s digest"
     AT_ONCE = "at_once", "At once"
+    LINK = "link", "A link to choose a password"
 
 
 class MessageState(TextChoices):

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OPEN = {
     "accounts:sign-in": "where one signs in",
     "accounts:sign-out": "leaves someone who is signed out as they are",
+    "passwords:forgotten": "who cannot sign in asks for a link",
+    "passwords:by-link": "and chooses a password by it",
     "council:look": "the sign-in page wears the council's colours",
     "council:logo": "and its logo",
     "actions:feed": "a calendar cannot sign in: its address is private, and it shows numbers and days",

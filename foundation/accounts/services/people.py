@@ -6,14 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from foundation.accounts.enums import ROLES_OF_TRUST, Role
+from foundation.accounts.models import Absence, Person, PersonRole, Service, Team
+from foundation.accounts.permissions import can_change_people, can_change_settings, is_system, require
+from foundation.accounts.queries import line_above
 from foundation.activity.trail import record
 from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
-
-from .enums import Role
-from .models import Absence, Person, PersonRole, Service, Team
-from .permissions import can_change_people, can_change_settings, require
-from .queries import line_above
 
 LOGO_LIMIT = 200 * 1024
 # WCAG 2.2 AA for text: the header writes in white on the council's colour, and buttons and links use it on white.
@@ -66,6 +65,8 @@ def save_person(
             {"is_active": "You cannot say that you no longer work here: you would lock yourself out. Ask another administrator."}
         )
     if password:
+        # Nobody sets somebody else's: the demo's sign-ins are printed.
+        require(is_system, actor)
         person.set_password(password)
     elif adding:
         person.set_unusable_password()
@@ -100,6 +101,9 @@ def _refuse_circle(person: Person) -> None:
 def set_roles(*, actor: Person, person: Person, roles: list[Role]) -> Person:
     """Replace a person's roles. Administrators cannot take that role from themselves: nobody might be left to give it back."""
     require(can_change_people, actor)
+    if person.password_was_given and set(roles).intersection(ROLES_OF_TRUST):
+        why = f"{person.name} came in with a password that an administrator knew. Give this role once they chose one by a link."
+        raise ValidationError({"roles": why})
     before = sorted(row.role for row in person.role_rows.all())
     after = sorted({str(role) for role in roles})
     if person == actor and Role.ADMINISTRATOR in before and Role.ADMINISTRATOR not in after:

@@ -1,8 +1,19 @@
 """Tell somebody something; send what waits."""
 
 from .digests import enter_digest, settle, take_back_unsent
+from .linking import mail_password_link
 from .preferences import choose_mail
 from .sending import send_again, send_waiting
 from .telling import tell, told_already
 
-__all__ = ["choose_mail", "enter_digest", "send_again", "send_waiting", "settle", "take_back_unsent", "tell", "told_already"]
+__all__ = [
+    "choose_mail",
+    "enter_digest",
+    "mail_password_link",
+    "send_again",
+    "send_waiting",
+    "settle",
+    "take_back_unsent",
+    "tell",
+    "told_already",
+]

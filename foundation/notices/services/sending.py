@@ -21,6 +21,7 @@ from foundation.notices.enums import MessageKind, MessageState
 from foundation.notices.models import Message, Notice
 from foundation.notices.one_sender import only_sender
 
+from .linking import is_stale, with_link
 from .telling import can_be_mailed
 
 logger = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def _send_each() -> int:
 def _next(later: set[int]) -> Message | None:
     """What cannot wait goes before every digest, also when it enters while they are being sent."""
     waiting = Message.objects.waiting().exclude(pk__in=later).select_related("person")
-    return waiting.filter(kind=MessageKind.AT_ONCE).first() or waiting.first()
+    return waiting.filter(kind=MessageKind.AT_ONCE).first() or waiting.filter(kind=MessageKind.LINK).first() or waiting.first()
 
 
 def _server() -> BaseEmailBackend:
@@ -74,6 +75,10 @@ def _send(server: BaseEmailBackend, message: Message) -> bool:
     """Whether the mail server accepted it. Raises ServerAway where the trouble is not with this one mail."""
     if not can_be_mailed(message.person):
         return _put_back(message, MessageState.FAILED, "This person has left, or has no e-mail address.")
+    if is_stale(message):
+        return _put_back(
+            message, MessageState.REPLACED, "This waited for over a day. A link is only sent soon after somebody asked for it."
+        )
     if not Message.objects.waiting().filter(pk=message.pk).update(state=MessageState.SENDING, attempts=F("attempts") + 1):
         return False
     try:
@@ -99,11 +104,11 @@ def _put_back(message: Message, state: MessageState, problem: str) -> bool:
 
 def _as_mail(message: Message, server: BaseEmailBackend) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
-        message.subject, message.text, to=[str(message.person.email)], connection=server,
+        message.subject, with_link(message, message.text), to=[str(message.person.email)], connection=server,
         # Readers' own machines do not answer what a machine wrote.
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )  # fmt: skip
-    mail.attach_alternative(message.html, "text/html")
+    mail.attach_alternative(with_link(message, message.html), "text/html")
     return mail
 
 

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PasswordsConfig(AppConfig):
+    name = "foundation.passwords"
+    trail_verbs = {
+        "password.link_asked": "was asked for a link to choose a password",
+        "password.link_mailed": "had a link to choose a password mailed",
+        "password.link_printed": "printed a link to choose a password on the server",
+    }

@@ -1,0 +1,85 @@
+"""Pages on which a password is chosen, changed, or a link for it asked for."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from foundation.accounts.known_browsers import make_known
+from foundation.accounts.password_links import password_links
+from foundation.accounts.permissions import can_change_people, require
+from foundation.accounts.queries import people_for_list
+from foundation.accounts.requests import SignedInRequest, address_of, asks, posted
+
+from .forms import ByLinkForm, ForgottenForm, MyPasswordForm, TemporaryPasswordForm
+from .services import HOURS, send_link
+
+
+@asks
+def forgotten(request: HttpRequest) -> HttpResponse:
+    form = ForgottenForm(posted(request))
+    if settings.MAIL_IS_SET_UP and form.is_valid():
+        form.ask(address_of(request))
+        return render(request, "passwords/asked.html", {"hours": HOURS})
+    return render(request, "passwords/forgotten.html", {"form": form, "can_mail": settings.MAIL_IS_SET_UP})
+
+
+class ByLink(PasswordResetConfirmView):
+    """Django's: the link's key goes into the session and out of the address, so that no page names it to another site."""
+
+    template_name = "passwords/by_link.html"
+    form_class = ByLinkForm  # type: ignore[assignment]  # Django names its own form here and asks of it only what ours has
+    token_generator = password_links
+
+    def get_user(self, uidb64: str) -> Any:
+        person = super().get_user(uidb64)
+        return person if person and person.is_active and not person.is_system else None
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        person = form.save()
+        if person is None:
+            return self.form_invalid(form)
+        del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
+        messages.success(self.request, "Your password was saved. Sign in with it.")
+        response = redirect("accounts:sign-in")
+        make_known(response, person.email)
+        return response
+
+
+@asks
+def my_password(request: SignedInRequest) -> HttpResponse:
+    form = MyPasswordForm(posted(request), actor=request.user)
+    if form.is_valid() and (person := form.save()):
+        update_session_auth_hash(request, person)
+        messages.success(request, "Your password was changed. You are signed out everywhere else.")
+        return redirect("desk:my-work")
+    return render(request, "passwords/my_password.html", {"form": form, "forced": request.user.must_change_password})
+
+
+@require_POST
+def mail_link(request: SignedInRequest, pk: int) -> HttpResponse:
+    require(can_change_people, request.user)
+    person = get_object_or_404(people_for_list(), pk=pk)
+    try:
+        send_link(actor=request.user, person=person)
+        messages.success(request, f"A link to choose a password goes to {person.email}. It works once, for {HOURS} hours.")
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    return redirect("accounts:person", pk)
+
+
+@asks
+def temporary_password(request: SignedInRequest, pk: int) -> HttpResponse:
+    require(can_change_people, request.user)
+    person = get_object_or_404(people_for_list(), pk=pk)
+    form = TemporaryPasswordForm(posted(request), actor=request.user, person=person)
+    if form.is_valid() and form.save():
+        messages.success(request, f"The temporary password was set. {person.name} must choose another at the first sign-in.")
+        return redirect("accounts:person", pk)
+    return render(request, "passwords/temporary.html", {"form": form, "person": person})

@@ -1,0 +1,28 @@
+import re
+
+import pytest
+from django.core import mail
+
+from foundation.accounts.models import Person
+from tests.notices.sink import no_sink, sink
+from tests.people import Visitor
+
+__all__ = ["no_sink", "sink"]
+GOOD = "harbour-kettle-41"
+
+
+@pytest.fixture
+def may_sign_in(worker) -> Visitor:
+    """Will, who has a password."""
+    worker.person.set_password(GOOD)
+    worker.person.save()
+    return Visitor(worker.person)
+
+
+def links() -> list[str]:
+    """The addresses inside the portal that the mails sent so far lead to."""
+    return [re.search(r"https?://[^/]+(/password/choose/\S+)", letter.body)[1] for letter in mail.outbox]
+
+
+def fresh(person: Person) -> Person:
+    return Person.objects.get(pk=person.pk)
