@@ -21,6 +21,8 @@ class PerformanceConfig(AppConfig):
         "indicator.missing_removed": "removed the note on a missing figure",
         "figure.noted": "noted a figure",
         "figure.removed": "removed a noted figure",
+        "month.released": "released the month to the Board",
+        "month.taken_back": "took the month back from the Board",
         "commentary.asked": "asked for a comment",
         "commentary.saved": "saved the comment while writing",
         "commentary.written": "wrote the comment",

@@ -95,6 +95,7 @@ class PlaceKind(TextChoices):
 
 
 PARTS_OF_OURS = (PlaceKind.SERVICE, PlaceKind.TEAM)
+OUR_KINDS = (PlaceKind.OURS, *PARTS_OF_OURS)
 
 
 class ComparatorKind(TextChoices):

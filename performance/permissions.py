@@ -10,6 +10,7 @@ from .models import Commentary, Indicator, Upload
 can_import = is_analyst | is_lead | is_system
 can_ask_for_comments = is_analyst | is_lead | is_system
 can_publish = is_analyst | is_lead | is_system
+can_release = is_analyst | is_lead | is_system
 
 
 @rules.predicate

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.accounts.reader.reader_at_hand",
     "foundation.accounts.kept_words.SignedInOrKept",
     "foundation.passwords.forced_change.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",

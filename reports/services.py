@@ -14,6 +14,8 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, period_name
 from insight.calculations import POST, shown_by_month
 from insight.queries.distributions import distributions
+from performance.models import MonthRelease
+from performance.services import release_months, release_shown
 
 from .composing import Draft, compose
 from .content import to_json
@@ -22,6 +24,7 @@ from .models import KeyFinding, Report, SectionText, ShownMonth
 from .permissions import can_approve_reports, can_write_reports
 from .queries.drafts import approved_words, draft_of
 from .queries.readiness import identities_in
+from .queries.releases import goes_with
 from .sections import section_plan
 
 # A key finding as a person gives it: strength or area, the words, where it was seen or heard.
@@ -114,7 +117,14 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     report.save()
     _keep_shown_months(report, draft)
     record(actor=actor, verb="report.approved", target=report)
+    release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     return report
+
+
+@transaction.atomic
+def release_to_board(*, actor: Person, month: datetime.date) -> list[MonthRelease]:
+    """Let the Board read a month, with what is not released of those before it: each stands beside them."""
+    return release_months(actor=actor, months=[*goes_with(month), month])
 
 
 def _keep_shown_months(report: Report, draft: Draft) -> None:

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from . import views
+from .views import releases, reports
 
 app_name = "reports"
 
 urlpatterns = [
-    path("", views.report_list, name="list"),
-    path("new/", views.new, name="new"),
-    path("<str:code>/", views.report_page, name="report"),
-    path("<str:code>/meeting/", views.change, name="change"),
-    path("<str:code>/sections/<slug:key>/", views.section, name="section"),
-    path("<str:code>/findings/", views.findings, name="findings"),
-    path("<str:code>/approve/", views.approve, name="approve"),
-    path("<str:code>/download/<slug:form>/", views.download, name="download"),
+    path("", reports.report_list, name="list"),
+    path("new/", reports.new, name="new"),
+    path("months/", releases.month_list, name="months"),
+    path("months/<str:month>/", releases.month, name="month"),
+    path("<str:code>/", reports.report_page, name="report"),
+    path("<str:code>/meeting/", reports.change, name="change"),
+    path("<str:code>/sections/<slug:key>/", reports.section, name="section"),
+    path("<str:code>/findings/", reports.findings, name="findings"),
+    path("<str:code>/approve/", reports.approve, name="approve"),
+    path("<str:code>/download/<slug:form>/", reports.download, name="download"),
 ]

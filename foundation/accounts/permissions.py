@@ -35,6 +35,8 @@ def is_system(person) -> bool:
     return person.is_system
 
 
+# A Board member reads a month once it is released; whoever also leads, analyses or runs a service reads it with the staff.
+reads_what_is_released = is_board_member & ~(is_director | is_head_of_service | is_lead | is_analyst)
 can_change_settings = is_administrator | is_system
 can_change_people = is_administrator | is_system
 

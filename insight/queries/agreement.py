@@ -23,6 +23,7 @@ from foundation.statistics import (
     sign_test,
     weighted_kappa,
 )
+from performance.querysets import released
 
 from .distributions import in_order_of_lines
 
@@ -152,7 +153,7 @@ def months_still_to_moderate(person: Person, first: datetime.date, last: datetim
 def before_moderation(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> JudgementQuerySet:
     """The auditors' grades as first submitted, of audits whose moderation is finished: a released audit has one side only."""
     months = Q(audit__cycle__month__gte=first, audit__cycle__month__lte=last) & ~Q(audit__cycle__month__in=list(hidden))
-    return Judgement.objects.at(Stage.PRE).filter(months, audit__state=State.MODERATED).order_by()
+    return Judgement.objects.at(Stage.PRE).filter(released("audit__cycle__month"), months, audit__state=State.MODERATED).order_by()
 
 
 def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from audits.enums import FINISHED_STATES, State
 from audits.models import Cycle
+from performance.querysets import released
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class MonthProgress:
 def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]:
     """Every month from `first` to `last` that has a cycle, earliest first."""
     live = ~Q(audits__state=State.WITHDRAWN)
-    cycles = Cycle.objects.in_period(first, last).with_exempted().order_by("month")
+    cycles = Cycle.objects.in_period(first, last).filter(released()).with_exempted().order_by("month")
     counted = cycles.annotate(
         submitted=Count("audits", filter=live & Q(audits__submitted_on__isnull=False)),
         finished=Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),

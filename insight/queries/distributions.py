@@ -10,6 +10,7 @@ from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
 from audits.queries.tools import DomainLine, domain_lines, domains_by_name
 from insight.calculations import POST, PRE, MonthStage, no_grades
+from performance.querysets import released
 
 
 def distributions(
@@ -24,7 +25,7 @@ def distributions(
     the name that it had.
     """
     lines = domain_lines() if joined else domains_by_name()
-    audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
+    audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
     if cohort:
         audits = audits.filter(cohort=cohort)
     found = [
@@ -58,11 +59,18 @@ def in_order_of_lines(rows: Iterable[Any], lines: Mapping[int, DomainLine], *, d
 
 
 def months_with_audits() -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last month with a submitted audit; None before there is one."""
-    ends = Audit.objects.submitted().aggregate(first=Min("cycle__month"), last=Max("cycle__month"))
+    """The first and the last month with a submitted audit; None before there is one. For the Board, of those released to it."""
+    ends = Audit.objects.submitted().filter(released("cycle__month")).aggregate(first=Min("cycle__month"), last=Max("cycle__month"))
     return (ends["first"], ends["last"]) if ends["first"] else None
 
 
 def cohorts_audited() -> list[str]:
     """The cohorts of submitted audits, by name. A cohort belongs to the audit; the month's is only its plan."""
-    return list(Audit.objects.submitted().exclude(cohort="").order_by("cohort").values_list("cohort", flat=True).distinct())
+    return list(
+        Audit.objects.submitted()
+        .filter(released("cycle__month"))
+        .exclude(cohort="")
+        .order_by("cohort")
+        .values_list("cohort", flat=True)
+        .distinct()
+    )

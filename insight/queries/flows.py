@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Subquery
 from audits.enums import PRACTICE_GRADES, Grade, Stage, State
 from audits.models import Judgement
 from audits.queries.tools import domain_lines
+from performance.querysets import released
 
 from .distributions import in_order_of_lines
 
@@ -47,7 +48,9 @@ def flow(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Co
     agreed = (
         Judgement.objects.at(Stage.AGREED)
         .counted()
-        .filter(audit__state=State.MODERATED, audit__cycle__month__gte=first, audit__cycle__month__lte=last)
+        .filter(
+            released("audit__cycle__month"), audit__state=State.MODERATED, audit__cycle__month__gte=first, audit__cycle__month__lte=last
+        )
         .exclude(audit__cycle__month__in=list(hidden))
         .order_by()
     )

@@ -12,6 +12,7 @@ from audits.queries.drift import auditors_with_drift
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderation_rates
 from foundation.accounts.permissions import is_lead, require
+from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
@@ -29,6 +30,7 @@ from insight.queries.agreement_page import (
 )
 from insight.queries.chosen import agreement_by_choice, chosen_sheet
 from insight.queries.distributions import months_with_audits
+from performance.querysets import released
 
 EXPORTS = [
     {"text": "CSV", "format": "csv"},
@@ -44,7 +46,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     require(can_see_insight, request.user)
     ends = months_with_audits()
     if ends is None:
-        return render(request, "insight/empty.html")
+        return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     form = YearForm(request.GET, earliest=ends[0], latest=ends[1])
     first, last = form.period
     hidden = months_still_to_moderate(request.user, first, last)
@@ -70,7 +72,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "domains": [judgement_row(name, found) for name, found in domains.items()],
             "hidden": [month_name(month) for month in hidden],
             "chosen": chosen,
-            "rates": moderation_rates(Cycle.objects.in_period(first, last).order_by("month"), request.user),
+            "rates": moderation_rates(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),
             **_auditors(request, first, last),
         },
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
+from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.charts import alt_text, render_svg
 from foundation.charts.rendering import Spec
@@ -43,7 +44,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     require(can_see_insight, request.user)
     ends = months_with_audits()
     if ends is None:
-        return render(request, "insight/empty.html")
+        return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
     first, last = form.period
     hidden = months_still_to_moderate(request.user, _BEGINNING, last)

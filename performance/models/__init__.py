@@ -8,6 +8,7 @@ from .mappings import Mapping
 from .missing import MissingFigure
 from .noted import NotedFigure
 from .places import Neighbour, NeighbourModel, Place, PublishedPlace
+from .releases import MonthRelease
 
 __all__ = [
     "Commentary",
@@ -18,6 +19,7 @@ __all__ = [
     "Mapping",
     "Measure",
     "MissingFigure",
+    "MonthRelease",
     "Neighbour",
     "NeighbourModel",
     "NotedFigure",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from performance.enums import Status
+from performance.querysets import CommentaryManager
 
 from .indicators import Indicator
 
@@ -27,6 +28,8 @@ class Commentary(models.Model):
     published_action = models.TextField(blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_on = models.DateField(null=True, blank=True)
+
+    objects = CommentaryManager()
 
     class Meta:
         ordering = ["indicator", "month"]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from foundation.council.clock import now
 from performance.enums import ComparatorKind, Shape
-from performance.querysets import ValueQuerySet
+from performance.querysets import ReleasedManager, ValueManager, ValueQuerySet
 
 from .indicators import Indicator
 from .places import Place
@@ -69,7 +69,7 @@ class Value(models.Model):
     source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="values")
     row = models.PositiveIntegerField()
 
-    objects = ValueQuerySet.as_manager()
+    objects = ValueManager.from_queryset(ValueQuerySet)()
 
     class Meta:
         ordering = ["indicator", "place", "month"]
@@ -93,6 +93,8 @@ class Comparator(models.Model):
     neighbour_model = models.CharField(max_length=20, blank=True)
     source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="comparators")
     row = models.PositiveIntegerField()
+
+    objects = ReleasedManager()
 
     class Meta:
         ordering = ["indicator", "month"]

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from performance.querysets import ReleasedManager
+
 from .indicators import Indicator
 
 
@@ -16,6 +18,8 @@ class MissingFigure(models.Model):
     from_whom = models.CharField(max_length=100)
     due = models.DateField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReleasedManager()
 
     class Meta:
         ordering = ["indicator", "month"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from foundation.accounts.models import Person
+from foundation.accounts.reader import board_reader
 from foundation.council.months import month_code
 from performance.models import Commentary, Indicator
 
@@ -36,7 +37,9 @@ class MissingComment:
 
 
 def missing_comments(month: datetime.date) -> list[MissingComment]:
-    """The month's comments that somebody was asked for and has not written, in the tables' order."""
+    """The month's comments that somebody was asked for and has not written, in the tables' order. The Board is not told of them."""
+    if board_reader():
+        return []
     waiting = Commentary.objects.filter(month=month, asked_of__isnull=False, written_on=None)
     rows = waiting.select_related("indicator__measure", "asked_of").order_by("-indicator__series", "indicator__position")
     return [

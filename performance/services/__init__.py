@@ -11,6 +11,7 @@ from .noted import note_figure, remove_noted
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
 from .places import choose_published_place
 from .rejects import rejected_rows
+from .releasing import release_months, release_shown, take_back_month
 from .undoing import undo_import
 from .uploads import (
     ask_to_check,
@@ -52,6 +53,8 @@ __all__ = [
     "publish_comments",
     "read_upload",
     "rejected_rows",
+    "release_months",
+    "release_shown",
     "remove_event",
     "remove_noted",
     "remove_target",
@@ -62,6 +65,7 @@ __all__ = [
     "set_target",
     "shown",
     "store_upload",
+    "take_back_month",
     "undo_import",
     "use_mapping",
     "write_comment",

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
@@ -41,7 +42,8 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _page(slug: str) -> IndicatorPage:
     indicators = Indicator.objects.select_related("measure", "owner", "numerator_of__measure", "denominator", "published_as")
-    return kept(f"indicator:{slug}", lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
+    name = f"indicator:{slug}:released" if board_reader() else f"indicator:{slug}"
+    return kept(name, lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
 
 
 def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:

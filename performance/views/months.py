@@ -4,6 +4,7 @@ import datetime
 
 from django.http import Http404
 
+from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.months import month_code, month_name, parse_month
 
@@ -17,9 +18,14 @@ def month_in_address(code: str) -> datetime.date:
 
 
 def chosen_month(request: SignedInRequest, months: list[datetime.date]) -> datetime.date | None:
-    """The month of `?month=`, the latest unless given; None where there is none at all."""
+    """The month of `?month=`, the latest unless given; None where there is none at all. The Board finds those released to it."""
     code = request.GET.get("month")
-    return month_in_address(code) if code else next(iter(months), None)
+    month = month_in_address(code) if code else next(iter(months), None)
+    if month not in months and board_reader():
+        if code:
+            raise Http404("This month is not released to the Board.")
+        return None
+    return month
 
 
 def month_choices(months: list[datetime.date], chosen: datetime.date | None) -> list[dict]:

@@ -3,18 +3,20 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import add_months, month_code
 from performance.enums import Series, Status
 from performance.models import Commentary
-from performance.permissions import can_ask_for_comments, can_comment, can_import
+from performance.permissions import can_ask_for_comments, can_comment, can_import, can_release
 from performance.queries import (
     HalfYearRow,
     MissingComment,
@@ -29,6 +31,7 @@ from performance.queries import (
 )
 from performance.queries.beside_tables import model_of
 from performance.queries.disagreements import disagreements_url
+from performance.queries.releases import release_of
 
 from .downloads import half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices, month_in_address
@@ -47,6 +50,7 @@ class RowOnPage:
     may_ask: bool
 
     may_note_missing: bool = False
+    for_board: bool = False
 
     @property
     def comment(self) -> str:
@@ -61,6 +65,11 @@ class RowOnPage:
     def offers_missing(self) -> bool:
         """Whether to ask why the month has no figure."""
         return self.may_note_missing and isinstance(self.row, ScorecardRow) and self.row.current is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the page says that a comment has not come: the Board is not told."""
+        return self.row.is_waiting and not self.for_board
 
     @property
     def is_draft(self) -> bool:
@@ -97,6 +106,7 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
             "year_note": neighbours_year_note(month),
             "published_note": _published_note(row for area in areas for row in area.rows),
             "waiting": _waiting(month, Series.SCORECARD),
+            **_release(request, month),
             "exports": EXPORTS,
             **_disagreements(month),
             **_may(request),
@@ -128,6 +138,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "rows": _rows(request, table.rows),
             "published_note": _published_note(table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
+            **_release(request, table.month),
             "exports": EXPORTS,
             **_disagreements(table.month),
             **_may(request),
@@ -146,16 +157,13 @@ def _first_window(request: SignedInRequest, months: list[datetime.date]) -> date
 
 def _nothing_yet(request: SignedInRequest) -> HttpResponse:
     active = "half-years" if request.path == reverse("performance:half-years") else "scorecard"
-    return render(request, "performance/nothing_yet.html", {"tabs": tabs(active), **_may(request)})
+    return render(request, "performance/nothing_yet.html", {"tabs": tabs(active), "for_board": board_reader() is not None, **_may(request)})
 
 
 def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[RowOnPage]:
     may_ask = can_ask_for_comments(request.user)
-    may_note = can_import(request.user)
-    return [
-        RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url), may_note_missing=may_note)
-        for row in rows
-    ]
+    same = {"may_note_missing": can_import(request.user), "for_board": board_reader() is not None}
+    return [RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url), **same) for row in rows]
 
 
 def _published_note(rows: Iterable[ScorecardRow | HalfYearRow]) -> str:
@@ -170,6 +178,12 @@ def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> b
 
 def _waiting(month: datetime.date, series: Series) -> list[MissingComment]:
     return [each for each in missing_comments(month) if each.indicator.series == series]
+
+
+def _release(request: SignedInRequest, month: datetime.date) -> dict[str, Any]:
+    """For those who release months, whether the Board reads this one; for everybody else nothing."""
+    may_release = can_release(request.user)
+    return {"may_release": may_release, "release": release_of(month) if may_release else None}
 
 
 def _disagreements(month: datetime.date) -> dict[str, str | list[str]]:

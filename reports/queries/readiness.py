@@ -1,7 +1,6 @@
 """What a report still lacks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -16,22 +15,7 @@ from reports.content import Document
 from reports.models import Report
 from reports.sections import SECTIONS
 
-TO_MEND, TO_WRITE, WAITING, NOT_MODERATED = "To mend", "To write", "Waiting", "Not moderated"
-_COLOURS = {TO_MEND: "red", TO_WRITE: "yellow", WAITING: "purple", NOT_MODERATED: "grey"}
-
-
-@dataclass(frozen=True)
-class Lack:
-    """One thing that is missing; `href` is where to mend it, `status` the word on its tag."""
-
-    text: str
-    status: str
-    href: str = ""
-    hint: str = ""
-
-    @property
-    def colour(self) -> str:
-        return _COLOURS[self.status]
+from .lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
 
 
 def lacks(report: Report, document: Document, today) -> list[Lack]:

@@ -259,7 +259,7 @@ def _slug() -> str:
 
 
 def _of_report(name: str, parameters: tuple[str, ...], report: Report) -> dict:
-    known = {"code": report.code, "key": "summary"}
+    known = {"code": report.code, "key": "summary", "month": "2023-07"}
     return {parameter: known[parameter] for parameter in parameters}
 
 

@@ -5,8 +5,9 @@ from io import BytesIO
 
 import pytest
 
-from performance.models import Indicator
-from performance.services import import_figures
+from foundation.council.months import add_months
+from performance.models import Indicator, MonthRelease
+from performance.services import import_figures, release_months
 from tests.performance.files import HALF_YEARS, SCORECARD, scorecard_file
 
 JULY = datetime.date(2023, 7, 1)
@@ -37,3 +38,9 @@ def spring(analyst, scorecard):
 @pytest.fixture
 def supervision(db) -> Indicator:
     return Indicator.objects.get(slug="case-supervision-percent")
+
+
+@pytest.fixture
+def released(lead) -> list[MonthRelease]:
+    """The months of the reference figures, which the Board may read then."""
+    return release_months(actor=lead.person, months=[add_months(JULY, -back) for back in range(7)])

@@ -54,7 +54,7 @@ def test_a_date_that_has_passed_is_refused(analyst, owned):
     assert Commentary.objects.count() == Commentary.objects.filter(asked_of=None).count()
 
 
-def test_the_board_reads_a_comment_once_it_is_published(analyst, board_member, written):
+def test_the_board_reads_a_comment_once_it_is_published(analyst, board_member, written, released):
     before = board_member.get("/performance/").content.decode()
     analyst.post(f"{URL}publish/")
 
@@ -70,7 +70,7 @@ def test_its_writer_and_the_analyst_see_the_draft(analyst, head_of_service, writ
         assert "Not published yet" in page
 
 
-def test_what_is_written_after_it_was_published_waits_again(analyst, board_member, written):
+def test_what_is_written_after_it_was_published_waits_again(analyst, board_member, written, released):
     analyst.post(f"{URL}publish/")
     write_comment(actor=analyst.person, indicator=written.indicator, month=JULY, status=None, comment="Another reason.", action="")
 

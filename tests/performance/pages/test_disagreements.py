@@ -36,7 +36,7 @@ def test_two_quoted_neighbours_stand_together_with_their_years(analyst, both_tab
     assert (second["Says"], second["Figures"], second["Apart"]) == ("63.5", "63.5, year not given", "63.5 − 50 = 13.5")
 
 
-def test_the_page_says_the_same_as_the_file(board_member, both_tables):
+def test_the_page_says_the_same_as_the_file(board_member, both_tables, released):
     page = text_of(board_member.get(URL).content.decode())
 
     for words in (SECTION_47, "1,644", "941 + 703", "1,808", "1,808 − 1,644 = 164", "chat-half-years.csv"):
@@ -72,7 +72,7 @@ def test_a_corrected_file_ends_a_disagreement(analyst, both_tables):
     assert SECTION_47 not in analyst.get(URL).content.decode()
 
 
-def test_only_importers_are_sent_to_imports(analyst, board_member, both_tables):
+def test_only_importers_are_sent_to_imports(analyst, board_member, both_tables, released):
     link = Import.objects.first().get_absolute_url()
 
     assert link in analyst.get(URL).content.decode()

@@ -37,7 +37,7 @@ def test_the_same_one_twice_is_refused_beside_its_name(analyst):
     assert Indicator.objects.filter(label="Contacts from schools").count() == 1
 
 
-def test_a_flag_is_shown_wherever_the_figure_is(analyst, board_member, scorecard, supervision):
+def test_a_flag_is_shown_wherever_the_figure_is(analyst, board_member, scorecard, supervision, released):
     analyst.post(CHANGE, answers(supervision, quality_note="Recorded late since May."))
 
     for address in ("/performance/", supervision.get_absolute_url()):
@@ -59,7 +59,7 @@ def test_it_leaves_one_trace_of_what_was_changed(analyst, supervision):
     assert (entry.actor, entry.facts["changed"]) == (analyst.person, {"definition": ["", "Supervised in the last month."]})
 
 
-def test_a_share_of_few_says_so(analyst, board_member, scorecard, supervision):
+def test_a_share_of_few_says_so(analyst, board_member, scorecard, supervision, released):
     few = Indicator.objects.get(slug="child-protection-plans-number")
     analyst.post(CHANGE, answers(supervision, denominator=few.pk, small_denominator="30000"))
 

@@ -25,7 +25,7 @@ def gap(analyst):
     bring(analyst, "NA")
 
 
-def test_it_stands_in_the_cell_until_the_figure_comes(analyst, board_member, gap):
+def test_it_stands_in_the_cell_until_the_figure_comes(analyst, board_member, gap, released):
     analyst.post(URL, ANSWERS)
     before = scorecard_rows(board_member, "?month=2023-07")[NAME][2]
     bring(analyst, "703.9")
@@ -34,7 +34,7 @@ def test_it_stands_in_the_cell_until_the_figure_comes(analyst, board_member, gap
     assert scorecard_rows(analyst, "?month=2023-07")[NAME][2] == "703.9"
 
 
-def test_the_scorecard_asks_the_analyst_and_nobody_else(analyst, board_member, gap):
+def test_the_scorecard_asks_the_analyst_and_nobody_else(analyst, board_member, gap, released):
     assert "Say why it is missing" in scorecard_rows(analyst, "?month=2023-07")[NAME][2]
     assert "Say why it is missing" not in scorecard_rows(board_member, "?month=2023-07")[NAME][2]
 

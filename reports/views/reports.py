@@ -10,17 +10,17 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.months import parse_month
-
-from .enums import Format
-from .forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, findings_formset, save_given
-from .models import Report
-from .permissions import can_approve_reports, can_read_reports, can_write_reports
-from .queries.choices import facts_for, findings_to_pick, next_period
-from .queries.drafts import document_of
-from .queries.readiness import is_ready, lacks
-from .rendering import CONTENT_TYPES, rendered_sections
-from .rendering import render as render_file
-from .sections import section_plan
+from performance.permissions import can_release
+from reports.enums import Format
+from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, findings_formset, save_given
+from reports.models import Report
+from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
+from reports.queries.choices import facts_for, findings_to_pick, next_period
+from reports.queries.drafts import document_of
+from reports.queries.readiness import is_ready, lacks
+from reports.rendering import CONTENT_TYPES, rendered_sections
+from reports.rendering import render as render_file
+from reports.sections import section_plan
 
 
 def _report(request: SignedInRequest, code: str) -> Report:
@@ -45,7 +45,11 @@ def _draft_to_write(request: SignedInRequest, code: str) -> Report:
 def report_list(request: SignedInRequest) -> HttpResponse:
     require(can_read_reports, request.user)
     reports = Report.objects.visible_to(request.user)
-    return render(request, "reports/list.html", {"reports": reports, "may_write": can_write_reports(request.user)})
+    return render(
+        request,
+        "reports/list.html",
+        {"reports": reports, "may_write": can_write_reports(request.user), "may_release": can_release(request.user)},
+    )
 
 
 @asks

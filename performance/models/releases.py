@@ -1,0 +1,25 @@
+"""Which months the Board reads."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from foundation.council.months import month_name
+
+
+class MonthRelease(models.Model):
+    """A month whose figures and grades Board members may read: somebody looked at it first and let it go.
+
+    Until then nothing of it stands on any page or in any file of theirs; what asks for it is in `performance.querysets`.
+    """
+
+    month = models.DateField(unique=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    released_on = models.DateField()
+
+    class Meta:
+        ordering = ["-month"]
+        constraints = [models.CheckConstraint(condition=Q(month__day=1), name="a_release_is_of_a_month")]
+
+    def __str__(self) -> str:
+        return f"{month_name(self.month)}, released on {self.released_on:%-d %B %Y}"

@@ -1,0 +1,20 @@
+"""One thing that is missing, as lists of what is still to do show it."""
+
+from dataclasses import dataclass
+
+TO_MEND, TO_WRITE, WAITING, NOT_MODERATED = "To mend", "To write", "Waiting", "Not moderated"
+_COLOURS = {TO_MEND: "red", TO_WRITE: "yellow", WAITING: "purple", NOT_MODERATED: "grey"}
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that is missing; `href` is where to mend it, `status` the word on its tag."""
+
+    text: str
+    status: str
+    href: str = ""
+    hint: str = ""
+
+    @property
+    def colour(self) -> str:
+        return _COLOURS[self.status]

@@ -1,0 +1,66 @@
+"""Which months the Board reads: the list, and one month with what is missing of it, to release or to take back."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks
+from foundation.council.months import month_name, parse_month, period_name
+from performance.permissions import can_release
+from performance.services import take_back_month
+from reports.queries.releases import MonthRow, goes_with, lacks_of_month, last_released, month_rows
+from reports.services import release_to_board
+
+WHY = "Only a performance analyst or a QA lead can release a month to the Board."
+
+
+@require_safe
+def month_list(request: SignedInRequest) -> HttpResponse:
+    require(can_release, request.user, why=WHY)
+    return render(request, "reports/months.html", {"months": month_rows()})
+
+
+@asks
+def month(request: SignedInRequest, month: str) -> HttpResponse:
+    require(can_release, request.user, why=WHY)
+    row = _row(month)
+    if request.method == "POST":
+        try:
+            messages.success(request, _take_back(request, row) if "take-back" in request.POST else _release(request, row))
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        return redirect("reports:month", month=month)
+    with_it = [each for each in goes_with(row.month) if each != row.month] if row.release is None else []
+    context = {
+        "row": row,
+        "lacks": lacks_of_month(row.month),
+        "last": last_released(),
+        "with_it": period_name(with_it[0], with_it[-1]) if with_it else "",
+    }
+    return render(request, "reports/month.html", context)
+
+
+def _row(code: str) -> MonthRow:
+    try:
+        wanted = parse_month(code)
+    except ValueError:
+        raise Http404 from None
+    found = next((row for row in month_rows() if row.month == wanted), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _release(request: SignedInRequest, row: MonthRow) -> str:
+    if release_to_board(actor=request.user, month=row.month):
+        return f"{row.name} is released. Board members read it from now on and are told in their next digest."
+    return f"{row.name} was released already."
+
+
+def _take_back(request: SignedInRequest, row: MonthRow) -> str:
+    take_back_month(actor=request.user, month=row.month)
+    last = last_released()
+    return f"{row.name} is taken back. " + (f"The Board reads {month_name(last)}." if last else "The Board reads no month now.")
