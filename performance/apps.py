@@ -27,6 +27,7 @@ class PerformanceConfig(AppConfig):
         "commentary.saved": "saved the comment while writing",
         "commentary.written": "wrote the comment",
         "commentary.published": "published the comment",
+        "commentary.withdrawn": "withdrew the comment from the Board",
         "commentary.status_set": "set the status",
         "commentary.taken_back": "took back the comment that an import had brought",
         "commentary.status_taken_back": "took back the status that an import had brought",

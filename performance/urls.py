@@ -57,6 +57,7 @@ urlpatterns = [
     path("indicators/<slug:slug>/parts/<int:pk>/chart.svg", breakdowns.part_chart, name="part-chart"),
     path("indicators/<slug:slug>/parts/<int:pk>/control.svg", breakdowns.part_control, name="part-control"),
     path("indicators/<slug:slug>/<str:month>/comment/", commentary.comment, name="comment"),
+    path("indicators/<slug:slug>/<str:month>/comment/withdraw/", commentary.withdraw, name="withdraw"),
     path("comments/<str:month>/", collecting.collect, name="collect"),
     path("comments/<str:month>/publish/", collecting.publish, name="publish"),
     path("indicators/<slug:slug>/<str:month>/missing/", missing.missing, name="missing"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "foundation.council",
     "foundation.activity",
     "foundation.accounts",
+    "foundation.guard",
     "foundation.jobs",
     "foundation.notices",
     "performance",

@@ -13,6 +13,8 @@ from audits.models import Finding
 from foundation.accounts.models import Person
 from foundation.council.months import month_name
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
+from foundation.guard.forms import KEPT, GuardedWords
+from foundation.guard.services import Identified
 
 from .models import KeyFinding, Report
 from .queries.choices import Fact, FactGroup
@@ -51,7 +53,7 @@ class MeetingForm(GovukForm, forms.Form):
         change_meeting(actor=actor, report=report, meeting_date=self.cleaned_data["meeting_date"])
 
 
-class SectionForm(GovukForm, forms.Form):
+class SectionForm(GuardedWords, forms.Form):
     """A section's text, and facts that are put under it with one tick each."""
 
     submit_text = "Save"
@@ -106,7 +108,11 @@ class SectionForm(GovukForm, forms.Form):
         bullets = [f"- {sentence}" for name in self.shown for sentence in self.cleaned_data[name]]
         text = "\n\n".join(part for part in (self.cleaned_data["text"].rstrip(), "\n".join(bullets)) if part)
         try:
-            write_section(actor=actor, report=report, key=self.plan.key, text=text, seen=self.cleaned_data["seen"])
+            kept = self.cleaned_data.get(KEPT, "")
+            write_section(actor=actor, report=report, key=self.plan.key, text=text, seen=self.cleaned_data["seen"], kept=kept)
+        except Identified as found:
+            self.add_errors_from(found)
+            return False
         except ChangedMeanwhile as changed:
             self.their_text = changed.text
             data = cast(QueryDict, self.data).copy()
@@ -175,10 +181,18 @@ def findings_formset(data: Any, rows: Sequence[KeyFinding]) -> BaseFormSet:
     return formset
 
 
-def save_given(formset: BaseFormSet, picked: PickForm, *, actor: Person, report: Report) -> None:
-    """Those that stay, as edited, then those taken over from audits."""
-    kept = [form.given for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-    save_findings(actor=actor, report=report, findings=[*kept, *picked.given])
+class WhyForm(GuardedWords, forms.Form):
+    """Asks nothing until the guard has found something in a finding."""
+
+    def save(self, formset: BaseFormSet, picked: PickForm, *, actor: Person, report: Report) -> bool:
+        """Those that stay, as edited, then those taken over from audits; False where what was found is asked about first."""
+        kept = [form.given for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        try:
+            save_findings(actor=actor, report=report, findings=[*kept, *picked.given], kept=self.cleaned_data.get(KEPT, ""))
+        except Identified as found:
+            self.add_errors_from(found)
+            return False
+        return True
 
 
 class ApproveForm(GovukForm, forms.Form):

@@ -12,6 +12,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import first_of, period_name
+from foundation.guard.services import look_at
 from insight.calculations import POST, shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
@@ -68,25 +69,34 @@ def change_meeting(*, actor: Person, report: Report, meeting_date: datetime.date
 
 
 @transaction.atomic
-def write_section(*, actor: Person, report: Report, key: str, text: str, seen: str | None = None) -> SectionText:
-    """Save a section's text. `seen` is the text that the writer began from; ChangedMeanwhile where it is no longer what is stored."""
+def write_section(*, actor: Person, report: Report, key: str, text: str, seen: str | None = None, kept: str = "") -> SectionText:
+    """Save a section's text. `seen` is the text that the writer began from; ChangedMeanwhile where it is no longer what is stored.
+
+    `kept`: why words that look like an identity may stand; what surely is one may not.
+    """
     report = _to_write(actor, report)
     section_plan(key)
     stored = report.texts.filter(key=key).select_related("written_by").first()
     now = stored.text if stored else ""
     if seen is not None and _plain(seen) != _plain(now):
         raise ChangedMeanwhile(now, stored.written_by if stored else None)
+    looked = look_at({"text": text}, kept=kept, target=report)
     written, _ = SectionText.objects.update_or_create(
         report=report, key=key, defaults={"text": _plain(text), "written_by": actor, "written_on": today()}
     )
     record(actor=actor, verb="report.section_written", target=report, section=key, before=now, after=written.text)
+    looked.keep(actor, report)
     return written
 
 
 @transaction.atomic
-def save_findings(*, actor: Person, report: Report, findings: Sequence[Given]) -> None:
-    """Replace the report's key findings with these, in this order; blank ones are left out."""
+def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], kept: str = "") -> None:
+    """Replace the report's key findings with these, in this order; blank ones are left out.
+
+    `kept`: why words that look like an identity may stand; what surely is one may not.
+    """
     report = _to_write(actor, report)
+    looked = look_at({f"finding {place}": text for place, (_, text, _) in enumerate(findings, start=1)}, kept=kept, target=report)
     before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
     rows = [
@@ -96,6 +106,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given]) -
     ]
     KeyFinding.objects.bulk_create(rows)
     record(actor=actor, verb="report.findings_saved", target=report, before=before, after=[row.text for row in rows])
+    looked.keep(actor, report)
 
 
 @transaction.atomic

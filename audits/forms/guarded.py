@@ -3,8 +3,9 @@
 from typing import ClassVar
 
 from audits.models import Audit
-from audits.queries.guard import finds_in_words, without_colleagues
+from audits.queries.guard import finds_in_words
 from foundation.govuk.forms import ServiceForm
+from foundation.guard.queries import without_colleagues
 
 SENT_ANYWAY = "as-it-is"
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from audits.calculations.free_text import GRADE, Find, finds_in
 from audits.enums import FindingKind, Stage
 from audits.models import Audit, FactualCheck
 from audits.queries.grade_words import words_for_grades
 from foundation.council.clock import today
 from foundation.govuk.formats import uk_date
+from foundation.guard.free_text import GRADE, Find, finds_in
 
 Part = dict[str, str]
 STRENGTHS, AREAS = "strengths", "areas"

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from audits.calculations.free_text import GRADE, Find
 from audits.enums import FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
 from audits.permissions import can_write_letter
@@ -18,6 +17,7 @@ from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
+from foundation.guard.free_text import GRADE, Find
 from foundation.statistics import count_of, rounded_percentage
 
 

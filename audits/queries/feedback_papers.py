@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from audits.calculations.free_text import without_grades
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, AuditRules, FeedbackLetter
 from audits.queries.feedback import actions_of, lines_of
@@ -11,6 +10,7 @@ from foundation.accounts.models import Person
 from foundation.council.papers import fits_one_page
 from foundation.documents import Grid, Paper, Part
 from foundation.govuk.formats import uk_date
+from foundation.guard.free_text import without_grades
 
 CONTINUES = "… (continues in the audit)"
 # How long a text may be, and how many of a kind are shown: tried in turn until the page fits.

@@ -6,16 +6,15 @@ from typing import Any
 from django.urls import reverse
 
 from audits.calculations.fingerprints import fingerprint
-from audits.calculations.free_text import Find, finds_in
 from audits.enums import Stage
 from audits.models import Audit
 from audits.queries.checklists import replied
 from audits.queries.form_sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.queries.grade_words import words_for_grades
 from audits.queries.section_answers import dismissed_marks
-from foundation.accounts.models import Person, Service, Team
 from foundation.council.clock import today
-from foundation.council.models import Council
+from foundation.guard.free_text import Find, finds_in
+from foundation.guard.queries import known_words
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,9 @@ def finds_in_words(audit: Audit, *texts: str) -> list[Find]:
     return list(found.values())
 
 
-def without_colleagues(found: list[Find]) -> list[Find]:
-    """Without the full names of people who work here, where it is in order to say who does what."""
-    colleagues = set(Person.objects.filter(name__in=[find.text for find in found]).values_list("name", flat=True))
-    return [find for find in found if find.text not in colleagues]
-
-
 def _known_words(audit: Audit) -> dict[str, Any]:
     """What looks like a name and is none, and the grades that a blind moderator should not read."""
-    vocabulary = [*Team.objects.values_list("name", flat=True), *Service.objects.values_list("name", flat=True), Council.current().name]
-    vocabulary += audit.tool.domains.values_list("name", flat=True)
+    vocabulary = [*known_words(), *audit.tool.domains.values_list("name", flat=True)]
     grades = words_for_grades() if audit.cycle.blind else []
     return {"written_on": today(), "vocabulary": vocabulary, "grades": grades}
 

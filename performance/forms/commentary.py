@@ -7,10 +7,13 @@ from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db import transaction
 from django.http import QueryDict
 
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukDateField, GovukForm
+from foundation.guard.forms import KEPT, GuardedWords
+from foundation.guard.services import Identified
 from performance.calculations import plain_words
 from performance.enums import Series, Status
 from performance.models import Commentary, Indicator
@@ -19,7 +22,7 @@ from performance.services import WrittenMeanwhile, ask_for_comment, publish_comm
 Line = tuple[str, str]
 
 
-class CommentForm(GovukForm, forms.Form):
+class CommentForm(GuardedWords, forms.Form):
     """What is said of a month. Where other words were stored meanwhile, `versions` holds both and the next save stands."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
@@ -73,7 +76,15 @@ class CommentForm(GovukForm, forms.Form):
         return helper
 
     def save(self, actor: Person, *, halfway: bool = False) -> bool:
-        """Whether it was saved; where somebody else saved first, `versions` holds both."""
+        """Whether it was saved; where somebody else saved first, `versions` holds both. What looks like an identity is asked about."""
+        try:
+            return self._save(actor, halfway)
+        except Identified as found:
+            self.add_errors_from(found)
+            return False
+
+    @transaction.atomic
+    def _save(self, actor: Person, halfway: bool) -> bool:
         try:
             written = self._write(actor, halfway)
         except WrittenMeanwhile as changed:
@@ -84,7 +95,7 @@ class CommentForm(GovukForm, forms.Form):
             written = self._write(actor, halfway)
         self.seen_now = seen_of(written)
         if "publish" in self.data and not halfway:
-            publish_comments(actor=actor, commentaries=[written])
+            publish_comments(actor=actor, commentaries=[written], kept=self.cleaned_data.get(KEPT, ""))
         return True
 
     def _write(self, actor: Person, halfway: bool) -> Commentary:
@@ -98,6 +109,7 @@ class CommentForm(GovukForm, forms.Form):
             action=given["action"],
             seen=given["seen"] or None,
             halfway=halfway,
+            kept=given.get(KEPT, ""),
         )
 
     def _tried(self) -> Iterator[Commentary]:

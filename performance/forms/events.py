@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 
 from foundation.govuk.forms import GovukDateField, ServiceForm
+from foundation.guard.forms import GuardedWords
 from performance.models import DatedEvent, Indicator
 from performance.services import add_event
 
 
-class EventForm(ServiceForm):
+class EventForm(GuardedWords, ServiceForm):
     day = GovukDateField(label="When was it?", help_text="For example, 23 6 2023")
     words = forms.CharField(label="What happened?", max_length=100, help_text="A few words: “Inspection”, “case system amended”.")
     indicator = forms.ModelChoiceField(

@@ -7,6 +7,7 @@ from django import forms
 
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukMonthField, ServiceForm
+from foundation.guard.forms import GuardedWords
 from performance.enums import Area, Basis, Polarity, Series, Unit
 from performance.models import Indicator, Target
 from performance.services import save_indicator, set_target
@@ -20,7 +21,7 @@ PLAIN = (
 )  # fmt: skip
 
 
-class IndicatorForm(ServiceForm):
+class IndicatorForm(GuardedWords, ServiceForm):
     measure = forms.CharField(
         label="Measure",
         max_length=150,

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 from django import forms
 
 from foundation.govuk.forms import GovukDateField, ServiceForm
+from foundation.guard.forms import GuardedWords
 from performance.models import Indicator, MissingFigure
 from performance.services import note_missing
 
 
-class MissingForm(ServiceForm):
+class MissingForm(GuardedWords, ServiceForm):
     why = forms.CharField(label="Why is it missing?", max_length=200, help_text="For example, “the health team’s return is late”.")
     from_whom = forms.CharField(
         label="Who is to give it?", max_length=100, help_text="A team or an organisation, such as “health visiting service”."

@@ -7,11 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from foundation.govuk.forms import GovukDateField, ServiceForm
+from foundation.guard.forms import GuardedWords
 from performance.models import NotedFigure
 from performance.services import note_figure
 
 
-class NotedForm(ServiceForm):
+class NotedForm(GuardedWords, ServiceForm):
     words = forms.CharField(label="What was counted?", max_length=150, help_text="For example, “children electively home educated”.")
     value = forms.DecimalField(label="How many?", min_value=0, max_digits=12, decimal_places=4)
     parts = forms.CharField(

@@ -28,6 +28,8 @@ class Commentary(models.Model):
     published_action = models.TextField(blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_on = models.DateField(null=True, blank=True, help_text="Published and taken back; empty once the words are changed.")
 
     objects = CommentaryManager()
 
@@ -43,6 +45,11 @@ class Commentary(models.Model):
     def is_waiting(self) -> bool:
         """Asked for and not handed in yet, though words may have been saved while they are written."""
         return self.asked_of_id is not None and self.written_on is None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the Board and the report read something of it."""
+        return bool(self.published_comment or self.published_action)
 
     @property
     def has_draft(self) -> bool:

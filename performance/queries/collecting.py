@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
+from foundation.guard.queries import found_in, sentences_on, still_asked
 from performance.models import Commentary, Indicator
 
 from .comments import ask_url, comment_url
@@ -12,13 +13,17 @@ from .quotable import NotedSoFar, stale_quotes
 
 @dataclass(frozen=True)
 class CommentOfMonth:
-    """An indicator with a figure in the month, and how far its comment is. `checks`: what a comment to be published quotes wrong."""
+    """An indicator with a figure in the month, and how far its comment is. `checks`: what a comment to be published quotes wrong.
+
+    `found`: what in it looks as if it said who somebody is; until that is seen to it cannot be published.
+    """
 
     indicator: Indicator
     commentary: Commentary | None
     comment_url: str
     ask_url: str
     checks: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
 
     @property
     def is_unasked(self) -> bool:
@@ -27,15 +32,17 @@ class CommentOfMonth:
 
     @property
     def is_ready(self) -> bool:
-        """Handed in, and not what the Board reads yet."""
-        return bool(self.commentary and self.commentary.written_on and self.commentary.has_draft)
+        """Handed in, and not what the Board reads yet. What was withdrawn waits until its words are changed."""
+        return bool(self.commentary and self.commentary.written_on and self.commentary.has_draft and not self.commentary.withdrawn_on)
 
     @property
     def state(self) -> str:
         if self.is_unasked or self.commentary is None:
             return "Not asked for"
         if self.is_ready:
-            return "To publish"
+            return "To look at" if self.found else "Correction to publish" if self.commentary.is_published else "To publish"
+        if self.commentary.withdrawn_on:
+            return "Withdrawn"
         if self.commentary.is_waiting or self.commentary.has_draft:
             return "Being written" if self.commentary.comment else "Waiting"
         return "Published"
@@ -46,11 +53,23 @@ def comments_of(month: datetime.date) -> list[CommentOfMonth]:
     figures = figures_for(month)
     rows = [_comment(each, figures) for each in figures.indicators if (each.pk, month) in figures.values]
     so_far = NotedSoFar.now()
-    return [_checked(row, figures, so_far) if row.is_ready else row for row in rows]
+    found = _found(rows)
+    return [_checked(row, figures, so_far, found) if row.is_ready else row for row in rows]
 
 
-def _checked(row: CommentOfMonth, figures: Figures, so_far: NotedSoFar) -> CommentOfMonth:
-    return replace(row, checks=stale_quotes(row.commentary.comment if row.commentary else "", row.indicator, figures, so_far))
+def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
+    """By commentary, what looks like an identity and nobody has said may stand."""
+    ready = {str(row.commentary.pk): row.commentary for row in rows if row.is_ready and row.commentary}
+    finds = found_in({pk: f"{each.comment}\n{each.action}" for pk, each in ready.items()})
+    return {int(pk): sentences_on(asked) for pk, each in finds.items() if (asked := still_asked(each, ready[pk]))}
+
+
+def _checked(row: CommentOfMonth, figures: Figures, so_far: NotedSoFar, found: dict[int, list[str]]) -> CommentOfMonth:
+    return replace(
+        row,
+        found=found.get(row.commentary.pk, []) if row.commentary else [],
+        checks=stale_quotes(row.commentary.comment if row.commentary else "", row.indicator, figures, so_far),
+    )
 
 
 def _comment(indicator: Indicator, figures: Figures) -> CommentOfMonth:

@@ -1,7 +1,7 @@
 """Everything that changes figures and what people say of them."""
 
 from .checks import shown
-from .commentary import WrittenMeanwhile, ask_for_comment, ask_owners, publish_comments, seen_of, set_owner, write_comment
+from .commentary import WrittenMeanwhile, ask_for_comment, ask_owners, publish_comments, seen_of, set_owner, withdraw_comment, write_comment
 from .events import add_event, remove_event
 from .importing import check_figures, import_figures
 from .indicators import link_published, remove_target, save_indicator, set_target
@@ -68,5 +68,6 @@ __all__ = [
     "take_back_month",
     "undo_import",
     "use_mapping",
+    "withdraw_comment",
     "write_comment",
 ]

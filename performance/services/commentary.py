@@ -12,11 +12,17 @@ from foundation.accounts.permissions import require
 from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
-from foundation.council.months import first_of, month_code
+from foundation.council.months import first_of, month_code, month_name
+from foundation.guard.services import look_at
+from foundation.notices.services import tell
 from performance.calculations import mark_of, plain_words
 from performance.enums import Status
 from performance.models import Commentary, Import, Indicator
 from performance.permissions import can_ask_for_comments, can_comment, can_publish
+from performance.queries.comments import comment_url
+
+_PUBLISHED = ("published_comment", "published_action", "published_by", "published_on")
+_WITHDRAWN = ("withdrawn_by", "withdrawn_on")
 
 
 class WrittenMeanwhile(ValidationError):
@@ -74,12 +80,14 @@ def write_comment(
     seen: str | None = None,
     halfway: bool = False,
     batch: Import | None = None,
+    kept: str = "",
 ) -> Commentary:
     """Write the comment and action on a month's figure and set its status; each in the name of who changed it.
 
     `halfway` keeps the words while they are written and hands nothing in. `seen` is the mark of what the writer began from:
     WrittenMeanwhile where other words are stored by now. A save that brings what is stored already is no clash.
-    `batch` is the import that brings the words.
+    `batch` is the import that brings the words: they wait as a draft, as half-written ones do, for a person to look at them.
+    `kept` is the reason why words that look like an identity may stand; without one they are not handed in.
     """
     commentary = _locked(indicator, month)
     require(
@@ -89,17 +97,16 @@ def write_comment(
     wrote, hands_in = words != were, bool(words[0]) and not halfway and (words != were or commentary.written_on is None)
     if seen is not None and seen != seen_of(commentary) and (wrote or was != status):
         raise WrittenMeanwhile(commentary, actor)
+    looked = look_at({} if halfway or batch else _words(*words), kept=kept, target=commentary)
     if not wrote and not hands_in and was == status:
+        looked.keep(actor, commentary)
         return commentary
     facts = {"indicator": indicator.slug, "month": month_code(month), **before_batch(batch, commentary.written_by, commentary.written_on)}
     if was != status:
         commentary.status, commentary.status_by, commentary.status_on = status, actor, today()
-    commentary.comment, commentary.action = words
-    if hands_in:
-        commentary.written_by, commentary.written_on = actor, today()
-    elif not words[0]:
-        commentary.written_by = commentary.written_on = None
+    _put(words, commentary, actor, hands_in)
     commentary.save()
+    looked.keep(actor, commentary)
     if wrote or hands_in:
         # Several people may write here: what one wrote over can be found again.
         verb = "commentary.saved" if halfway else "commentary.written"
@@ -109,21 +116,40 @@ def write_comment(
     return commentary
 
 
+def _put(words: tuple[str, str], commentary: Commentary, actor: Person, hands_in: bool) -> None:
+    """The words with the name and the day of who hands them in; without a comment nothing is handed in."""
+    if words != (commentary.comment, commentary.action):
+        commentary.withdrawn_by = commentary.withdrawn_on = None
+    commentary.comment, commentary.action = words
+    if hands_in:
+        commentary.written_by, commentary.written_on = actor, today()
+    elif not words[0]:
+        commentary.written_by = commentary.written_on = None
+
+
+def _words(comment: str, action: str) -> dict[str, str]:
+    return {"comment": comment, "action": action}
+
+
 def before_batch(batch: Import | None, by: Person | None, on: datetime.date | None) -> dict[str, Any]:
     """What the trail keeps of words that an import brings, so that they can be taken back: by whom and when the earlier ones were."""
     return {"batch": batch.pk, "before_by": by.pk if by else None, "before_on": on.isoformat() if on else ""} if batch else {}
 
 
 @transaction.atomic
-def publish_comments(*, actor: Person, commentaries: Iterable[Commentary]) -> list[Commentary]:
-    """Let the Board and the report read these words as they stand now; those that they read already stay as they are."""
+def publish_comments(*, actor: Person, commentaries: Iterable[Commentary], kept: str = "") -> list[Commentary]:
+    """Let the Board and the report read these words as they stand now; those that they read already stay as they are.
+
+    Raises Identified where one looks as if it said who somebody is: then none is published. `kept` says why the words may stand.
+    """
     require(can_publish, actor, why="Only a performance analyst or a QA lead can publish comments.")
-    held = Commentary.objects.select_for_update(of=("self",)).select_related("indicator").filter(pk__in=[each.pk for each in commentaries])
-    published = [each for each in held if each.has_draft]
+    published = [each for each in _to_publish(commentaries) if each.has_draft]
     for each in published:
+        look_at(_words(each.comment, each.action), kept=kept, target=each).keep(actor, each)
         each.published_comment, each.published_action = each.comment, each.action
         each.published_by, each.published_on = actor, today()
-        each.save(update_fields=["published_comment", "published_action", "published_by", "published_on"])
+        each.withdrawn_by = each.withdrawn_on = None
+        each.save(update_fields=[*_PUBLISHED, *_WITHDRAWN])
         record(
             actor=actor,
             verb="commentary.published",
@@ -134,6 +160,47 @@ def publish_comments(*, actor: Person, commentaries: Iterable[Commentary]) -> li
             action=each.action,
         )
     return published
+
+
+def _to_publish(commentaries: Iterable[Commentary]) -> list[Commentary]:
+    """Locked, with their indicators."""
+    held = Commentary.objects.select_for_update(of=("self",)).select_related("indicator")
+    return list(held.filter(pk__in=[each.pk for each in commentaries]).order_by("pk"))
+
+
+@transaction.atomic
+def withdraw_comment(*, actor: Person, commentary: Commentary) -> Commentary:
+    """The Board and the report no longer read what was published; the words stay here as a draft, to be changed or published again.
+
+    Whoever wrote it, was asked for it or comments on the indicator is told.
+    """
+    require(can_publish, actor, why="Only a performance analyst or a QA lead can withdraw a comment.")
+    (commentary,) = _to_publish([commentary])
+    if not commentary.is_published:
+        raise ValidationError("Nothing of this comment is published, so there is nothing to withdraw.")
+    read = {"comment": commentary.published_comment, "action": commentary.published_action}
+    commentary.published_comment = commentary.published_action = ""
+    commentary.published_by = commentary.published_on = None
+    commentary.withdrawn_by, commentary.withdrawn_on = actor, today()
+    commentary.save(update_fields=[*_PUBLISHED, *_WITHDRAWN])
+    entry = record(
+        actor=actor,
+        verb="commentary.withdrawn",
+        target=commentary,
+        indicator=commentary.indicator.slug,
+        month=month_code(commentary.month),
+        **read,
+    )
+    told = {commentary.written_by, commentary.asked_of, commentary.indicator.owner}
+    for person in (each for each in told if each is not None and each != actor):
+        tell(
+            person=person,
+            key=f"comment-withdrawn:{entry.pk}",
+            subject=f"Your comment on {commentary.indicator.measure}, {month_name(commentary.month)}, was withdrawn",
+            words="The Board does not read it any more. Open it to see what was published, and change it.",
+            path=comment_url(commentary.indicator, commentary.month),
+        )
+    return commentary
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.guard.services import look_at
 from performance.models import DatedEvent, Indicator
 from performance.permissions import can_import
 
@@ -16,18 +17,20 @@ WHY = "Only a performance analyst or a QA lead can note events."
 
 
 @transaction.atomic
-def add_event(*, actor: Person, day: datetime.date, words: str, indicator: Indicator | None = None) -> DatedEvent:
-    """Note what happened on a day; beside all indicators where none is named."""
+def add_event(*, actor: Person, day: datetime.date, words: str, indicator: Indicator | None = None, kept: str = "") -> DatedEvent:
+    """Note what happened on a day; beside all indicators where none is named. `kept`: why words that look like an identity may stand."""
     require(can_import, actor, why=WHY)
     words = words.strip()
     if not words:
         raise ValidationError({"words": "Say in a few words what happened."})
     if day > today():
         raise ValidationError({"day": "The day must be today or before: note what has happened."})
+    looked = look_at({"words": words}, kept=kept)
     event = DatedEvent.objects.create(day=day, words=words, indicator=indicator, added_by=actor)
     record(
         actor=actor, verb="indicator.event_added", target=event, day=str(day), words=words, indicator=indicator.slug if indicator else ""
     )
+    looked.keep(actor, event)
     return event
 
 

@@ -14,6 +14,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.months import first_of, month_code
+from foundation.guard.services import look_at
 from performance.enums import Area, Series, Unit
 from performance.models import Indicator, Measure, Target
 from performance.permissions import can_import
@@ -22,10 +23,16 @@ WHY = "Only a performance analyst or a QA lead can change indicators."
 # Another of these is another indicator: the figures that are stored would come to mean something else.
 IDENTITY = ("measure", "unit", "basis", "breakdown", "series")
 
+# Words that everybody reads beside its figures.
+READ = ("measure", "label", "breakdown", "definition", "source", "quality_note")
+
 
 @transaction.atomic
-def save_indicator(*, actor: Person, indicator: Indicator | None, measure: str, **given: Any) -> Indicator:
-    """Add an indicator, or change one. What its stored figures mean no longer changes: that is another indicator."""
+def save_indicator(*, actor: Person, indicator: Indicator | None, measure: str, kept: str = "", **given: Any) -> Indicator:
+    """Add an indicator, or change one. What its stored figures mean no longer changes: that is another indicator.
+
+    `kept`: why words that look like an identity may stand.
+    """
     require(can_import, actor, why=WHY)
     is_new = indicator is None
     held = Indicator.objects.select_for_update().get(pk=indicator.pk) if indicator else Indicator()
@@ -39,6 +46,8 @@ def save_indicator(*, actor: Person, indicator: Indicator | None, measure: str, 
     if not changed:
         return held
     _require_sense(held, wanted, changed)
+    words = {name: _said(wanted[name]) for name in READ if name in changed}
+    looked = look_at(words, kept=kept, target=held)
     if named._state.adding:
         named.save()
     for name, value in wanted.items():
@@ -48,6 +57,7 @@ def save_indicator(*, actor: Person, indicator: Indicator | None, measure: str, 
         held.slug = _free_slug(held)
     held.save()
     record(actor=actor, verb="indicator.added" if is_new else "indicator.changed", target=held, changed=changed)
+    looked.keep(actor, held)
     return held
 
 

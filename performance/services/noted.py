@@ -11,6 +11,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.guard.services import look_at
 from foundation.statistics import plain
 from performance.models import NotedFigure
 from performance.permissions import can_import
@@ -20,9 +21,16 @@ WHY = "Only a performance analyst or a QA lead can note figures."
 
 @transaction.atomic
 def note_figure(
-    *, actor: Person, words: str, value: Decimal, day: datetime.date, source: str, parts: Sequence[tuple[str, Decimal]] = ()
+    *,
+    actor: Person,
+    words: str,
+    value: Decimal,
+    day: datetime.date,
+    source: str,
+    parts: Sequence[tuple[str, Decimal]] = (),
+    kept: str = "",
 ) -> NotedFigure:
-    """Note a count with its source. Its parts, where there are any, must sum to it."""
+    """Note a count with its source. Its parts, where there are any, must sum to it. `kept`: why what looks like an identity may stand."""
     require(can_import, actor, why=WHY)
     if day > today():
         raise ValidationError({"day": "The day must be today or before."})
@@ -30,6 +38,7 @@ def note_figure(
     if parts and total != value:
         sums = " + ".join(plain(part) for _, part in parts)
         raise ValidationError({"parts": f"The parts make {plain(total)} ({sums}), not {plain(value)}. Correct one of them."})
+    looked = look_at({"words": words, "source": source, "parts": "\n".join(name for name, _ in parts)}, kept=kept)
     common = {"day": day, "source": source.strip(), "noted_by": actor, "noted_on": today()}
     try:
         with transaction.atomic():
@@ -38,6 +47,7 @@ def note_figure(
     except IntegrityError:
         raise ValidationError({"words": "A figure of these words, day and source is noted already."}) from None
     record(actor=actor, verb="figure.noted", target=figure, words=figure.words, value=str(value), parts=[name for name, _ in parts])
+    looked.keep(actor, figure)
     return figure
 
 

@@ -1,5 +1,7 @@
 """A month's comments in one place: ask all owners at once, publish what has come."""
 
+import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -10,11 +12,12 @@ from django.views.decorators.http import require_POST
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
-from foundation.council.months import month_code
+from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
 from performance.forms import AskOwnersForm
 from performance.permissions import can_ask_for_comments, can_publish
 from performance.queries.collecting import comments_of
+from performance.queries.releases import release_of
 from performance.services import ask_owners, publish_comments
 
 from .commentary import DAYS_TO_COMMENT
@@ -46,6 +49,7 @@ def collect(request: SignedInRequest, month: str) -> HttpResponse:
         "owned": sum(1 for indicator in unasked if indicator.owner),
         "unasked": len(unasked),
         "ready": sum(1 for row in rows if row.is_ready),
+        "to_look_at": sum(1 for row in rows if row.found),
     }
     return render(request, "performance/collect.html", {"form": form, "rows": rows, "month": when, "month_code": month, **context})
 
@@ -53,7 +57,19 @@ def collect(request: SignedInRequest, month: str) -> HttpResponse:
 @require_POST
 def publish(request: SignedInRequest, month: str) -> HttpResponse:
     require(can_publish, request.user, why=WHY)
-    ready = [row.commentary for row in comments_of(month_in_address(month)) if row.is_ready and row.commentary]
-    published = publish_comments(actor=request.user, commentaries=ready)
-    messages.success(request, f"Comments published: {len(published)}. The Board and the report read them from now on.")
+    when = month_in_address(month)
+    ready = [row for row in comments_of(when) if row.is_ready and row.commentary]
+    published = publish_comments(actor=request.user, commentaries=[row.commentary for row in ready if not row.found and row.commentary])
+    if published:
+        messages.success(request, f"Comments published: {len(published)}. {_who_reads(when)}")
+    for row in ready:
+        if row.found:
+            found = " ".join(row.found)
+            messages.error(request, f"Not published: the comment on {row.indicator.measure}. {found} Open it and change the words.")
     return redirect("performance:collect", month=month)
+
+
+def _who_reads(month: datetime.date) -> str:
+    if release_of(month):
+        return "The Board and the report read them from now on."
+    return f"The report reads them from now on, the Board once {month_name(month)} is released to it."

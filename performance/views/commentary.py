@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
@@ -22,6 +22,8 @@ from performance.permissions import can_act_on, can_ask_for_comments, can_commen
 from performance.queries import figures_for
 from performance.queries.indicators import beside_comment
 from performance.queries.quotable import quotables, stale_quotes
+from performance.queries.releases import read_of
+from performance.services import withdraw_comment
 
 from .months import month_in_address
 from .saving import draft_of, inserted_in, is_saving, saved_halfway, saved_with_figure, say_arrived
@@ -58,9 +60,25 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "raise_query": urlencode({"indicator": indicator.slug, "what": commentary.action[:RAISED_WORDS]}),
         "quotables": offered,
         "may_note": can_import(request.user),
+        "may_publish": can_publish(request.user),
+        "reads": read_of(commentary),
+        "withdraw_url": reverse("performance:withdraw", args=[slug, month]),
         **beside_comment(indicator, figures),
     }
     return render(request, "performance/comment.html", {"indicator": indicator, "month": commentary.month, **context})
+
+
+@require_POST
+def withdraw(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
+    indicator, commentary = _commentary(slug, month)
+    try:
+        withdraw_comment(actor=request.user, commentary=commentary)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        what = f"what was published on {indicator.measure}, {month_name(commentary.month)}"
+        messages.success(request, f"Withdrawn: {what}. Its writer is told.")
+    return redirect("performance:comment", slug=slug, month=month)
 
 
 def _form(request: SignedInRequest, given: QueryDict | None, commentary: Commentary) -> CommentForm:
@@ -92,7 +110,8 @@ def _commentary(slug: str, code: str) -> tuple[Indicator, Commentary]:
     """The indicator and what was said of its month so far, maybe nothing yet."""
     indicator = get_object_or_404(Indicator.objects.select_related("measure", "owner"), slug=slug)
     month = month_in_address(code)
-    held = Commentary.objects.filter(indicator=indicator, month=month).select_related("asked_of", "status_by", "written_by").first()
+    people = ("asked_of", "status_by", "written_by", "published_by", "withdrawn_by")
+    held = Commentary.objects.filter(indicator=indicator, month=month).select_related(*people).first()
     commentary = held or Commentary(indicator=indicator, month=month)
     commentary.indicator = indicator
     return indicator, commentary

@@ -72,8 +72,16 @@ class RowOnPage:
         return self.row.is_waiting and not self.for_board
 
     @property
-    def is_draft(self) -> bool:
-        return bool(self.may_comment and self.row.commentary and self.row.commentary.has_draft)
+    def draft_words(self) -> str:
+        """What its writers are told of words that are not, or not all, what others read."""
+        said = self.row.commentary
+        if not (self.may_comment and said and said.has_draft):
+            return ""
+        if said.is_published:
+            return "A correction that is not published yet: others read the words before it"
+        return (
+            "Withdrawn: only those who write here read it" if said.withdrawn_on else "Not published yet: only those who write here read it"
+        )
 
     @property
     def is_long(self) -> bool:

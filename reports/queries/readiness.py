@@ -8,12 +8,13 @@ from audits.enums import FindingKind
 from audits.models import Audit
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
+from foundation.guard.queries import found_in, still_asked, sure_in
 from insight.queries.completion import completion
 from observations.models import Observation
 from performance.queries import latest_month, missing_comments
 from reports.content import Document
 from reports.models import Report
-from reports.sections import SECTIONS
+from reports.sections import SECTIONS, section_plan
 
 from .lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
 
@@ -35,7 +36,7 @@ def is_ready(found: list[Lack]) -> bool:
 
 
 def identities_in(report: Report, document: Document) -> list[str]:
-    """A sentence for each case ID and each worker's name that the report would give away."""
+    """A sentence for each case ID and each worker's name that the report would give away, and for what looks like an identity."""
     audits = Audit.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
     seen = Observation.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
     cases = set(audits.order_by().values_list("case_id", flat=True))
@@ -47,9 +48,25 @@ def identities_in(report: Report, document: Document) -> list[str]:
         for case in sorted(cases)
         if _stands_in(case, text)
     ]
-    return found + [
+    found += [
         f"The text names {name}. The Board’s report names no worker: take the name out." for name in sorted(names) if _stands_in(name, text)
     ]
+    return [*found, *_guarded(report, document)]
+
+
+def _guarded(report: Report, document: Document) -> Iterator[str]:
+    """What the guard finds in the words of this report that nobody has said may stand; of all the rest that it shows, what is sure."""
+    own = {f"The section “{section_plan(row.key).heading}”": row.text for row in report.texts.all()}
+    own |= {f"Key finding {place}": row.text for place, row in enumerate(report.findings.all(), start=1)}
+    said = set()
+    for place, finds in found_in(own).items():
+        for find in still_asked(finds, report):
+            said.add(find.text)
+            looks = f"{place} says “{find.text}”, which looks like {find.kind}."
+            yield f"{looks} Take it out, or save the text with the reason why it may stand."
+    for find in sure_in(document.words()):
+        if find.text not in said:
+            yield f"A text that the report shows says “{find.text}”, which looks like {find.kind}. Take it out where it is written."
 
 
 def _stands_in(words: str, text: str) -> bool:

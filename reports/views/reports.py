@@ -12,7 +12,7 @@ from foundation.council.clock import today
 from foundation.council.months import parse_month
 from performance.permissions import can_release
 from reports.enums import Format
-from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, findings_formset, save_given
+from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, WhyForm, findings_formset
 from reports.models import Report
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
 from reports.queries.choices import facts_for, findings_to_pick, next_period
@@ -112,11 +112,12 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     data = posted(request)
     formset = findings_formset(data, list(report.findings.all()))
     picks = PickForm(data, found=findings_to_pick(report))
-    if data is not None and formset.is_valid() and picks.is_valid():
-        save_given(formset, picks, actor=request.user, report=report)
+    why = WhyForm(data)
+    valid = data is not None and formset.is_valid() and picks.is_valid() and why.is_valid()
+    if valid and why.save(formset, picks, actor=request.user, report=report):
         messages.success(request, "Key findings: saved.")
         return redirect(f"{report.get_absolute_url()}#key-findings")
-    return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "report": report})
+    return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "why": why, "report": report})
 
 
 @asks

@@ -58,6 +58,7 @@ NOT_PAGES = {
     "performance:part-control": "a picture",
     "performance:remove-event": "an act",
     "performance:publish": "an act",
+    "performance:withdraw": "an act",
     "performance:remove-noted": "an act",
     "performance:link-published": "an act",
     "performance:drop-target": "an act",

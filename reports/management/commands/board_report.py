@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.council.months import month_code, parse_month
+from foundation.guard.queries import sure_in
 from reports.enums import COMING_FORMATS, Format
 from reports.queries.drafts import document_for
 from reports.rendering import render
@@ -29,6 +30,9 @@ class Command(BaseCommand):
         except ValueError as wrong:
             raise CommandError(str(wrong)) from None
         document = document_for(first, last)
+        if found := sure_in(document.words()):
+            said = "; ".join(f"“{find.text}” looks like {find.kind}" for find in found)
+            raise CommandError(f"Nothing is written: {said}. The Board’s report says of no child who they are. Take it out first.")
         output = Path(options["output"])
         try:
             output.write_bytes(render(document, form))

@@ -45,7 +45,7 @@ def test_it_must_be_read_first(director, report):
 
 def test_a_report_that_names_a_worker_is_refused(lead, director, report, june, worker):
     type(june[0]).objects.filter(pk=june[0].pk).update(allocated_worker=worker.person)
-    write_section(actor=lead.person, report=report, key="pace", text="Will Okafor did well.")
+    write_section(actor=lead.person, report=report, key="pace", text="Will Okafor did well.", kept="He agreed")
 
     page = director.post(URL, {"sure": "on"})
 

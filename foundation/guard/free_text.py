@@ -1,11 +1,10 @@
 """What in free text looks as if it said who somebody is. It is better to miss a little than to cry at every capital letter."""
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from .case_ids import is_nhs_number
 
 A_NAME, NHS_NUMBER, POSTCODE, PHONE, BIRTH, GRADE = (
     "a person’s name",
@@ -28,7 +27,7 @@ class Find:
 
 
 _SENTENCE = re.compile(r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<=[.!?…])\s+|\n+")
-_NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+_NHS = re.compile(r"(?<!\d)\d{3}[ .\u00a0-]{0,2}\d{3}[ .\u00a0-]{0,2}\d{4}(?!\d)")
 # Ordinals (“1st”, “2nd”) end like postcodes written small.
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?(?!\d(?:st|nd|rd|th)\b)\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d+])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d(?:[ )-]{0,2}\d){8,9}(?!\d)")
@@ -39,6 +38,7 @@ _DATE = re.compile(rf"\b(?:{_IN_FIGURES}|{_IN_WORDS})\b")
 _BIRTH_WORD = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth|birth ?date|birthday|born)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 # A full date so many years back is rarely a visit; a child's or a care leaver's birthday is.
 _BIRTH_YEARS = (3, 26)
+_SURELY_YEARS = 5
 
 _WORD = r"[A-Z][a-z’']*[a-z](?:[’'-][A-Z][a-z]+)?|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+"
 _RUN = re.compile(rf"\b(?:{_WORD})(?: (?:{_WORD}))+\b")
@@ -63,7 +63,8 @@ _WRITTEN_LARGE = """
     Houses Wellbeing Strengths Difficulties Questionnaire Graded Profile Family Families Network Relationship Based Multi Agency
     Decision Making Overall Outcomes Impact Key Stage Year Street Road Avenue North South East West Central England Wales Scotland
     Ireland Britain British English Welsh Irish Polish Romanian Urdu Arabic United Kingdom European Union National Framework Standards
-    Data Microsoft Word Excel Skype Zoom Facebook Instagram Snapchat
+    Data Quality Assurance Month Months Currently Open Average Rate Total Number Previous Current Figure Figures Performance Scorecard
+    Microsoft Word Excel Skype Zoom Facebook Instagram Snapchat
 """
 _NO_NAMES = frozenset(_WRITTEN_LARGE.split())
 
@@ -82,6 +83,33 @@ def finds_in(text: str, *, written_on: datetime.date, vocabulary: Iterable[str] 
                 taken.append((start, end))
                 found.append(Find(kind, sentence[start:end], sentence[:start].lstrip(), sentence[end:].rstrip()))
     return found
+
+
+def is_nhs_number(digits: str) -> bool:
+    """Ten digits with a valid check digit (modulus 11, NHS Data Dictionary)."""
+    if len(digits) != 10 or not digits.isascii() or not digits.isdigit():
+        return False
+    rest = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return (11 - rest) % 11 == int(digits[9])
+
+
+def mark_of(find: Find) -> str:
+    """By which what may stand is known again: the words themselves stand where they are written, not in the trail."""
+    return hashlib.sha256(f"{find.kind}:{find.text.casefold()}".encode()).hexdigest()[:20]
+
+
+def surely_identifying(found: Iterable[Find], *, written_on: datetime.date) -> list[Find]:
+    """Of what was found in one text, what says beyond doubt who a child is: an NHS number, a full postcode, a name with a date of birth."""
+    finds = list(found)
+    births = [find for find in finds if find.kind == BIRTH and _is_surely_birth(find, written_on)]
+    named = [find for find in finds if find.kind == A_NAME]
+    return [find for find in finds if find.kind in (NHS_NUMBER, POSTCODE) or (births and named and find in [*births, *named])]
+
+
+def _is_surely_birth(find: Find, written_on: datetime.date) -> bool:
+    """After a word for birth; or so long ago that a service’s own date is unlikely."""
+    match = _DATE.search(find.text)
+    return bool(_BIRTH_WORD.search(find.before)) or (match is not None and written_on.year - _year_of(match, written_on) >= _SURELY_YEARS)
 
 
 def without_grades(text: str, grades: Iterable[str]) -> str:
@@ -113,10 +141,12 @@ def _is_birth(match: re.Match[str], written_on: datetime.date) -> bool:
 
 
 def _may_be_birth(match: re.Match[str], written_on: datetime.date) -> bool:
+    return _BIRTH_YEARS[0] <= written_on.year - _year_of(match, written_on) <= _BIRTH_YEARS[1]
+
+
+def _year_of(match: re.Match[str], written_on: datetime.date) -> int:
     year = int(match["y1"] or match["y2"] or match["y3"])
-    if year < 100:
-        year += 2000 if year <= written_on.year % 100 else 1900
-    return _BIRTH_YEARS[0] <= written_on.year - year <= _BIRTH_YEARS[1]
+    return year if year >= 100 else year + (2000 if year <= written_on.year % 100 else 1900)
 
 
 def _grade_pattern(word: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.calculations.free_text import A_NAME, BIRTH, GRADE, NHS_NUMBER, PHONE, POSTCODE, finds_in
+from foundation.guard.free_text import A_NAME, BIRTH, GRADE, NHS_NUMBER, PHONE, POSTCODE, finds_in
 
 ON = datetime.date(2023, 6, 14)
 GRADES = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Requires improvement", "RI"]

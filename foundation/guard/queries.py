@@ -1,0 +1,63 @@
+"""What is found in words that others will read, but for what somebody has said may stand."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import models
+
+from foundation.accounts.models import Person, Service, Team
+from foundation.activity.models import Entry
+from foundation.council.clock import today
+from foundation.council.models import Council
+
+from .free_text import A_NAME, Find, finds_in, mark_of, surely_identifying
+
+KEPT = "words.kept"
+
+
+def known_words() -> list[str]:
+    """Names of the council, its services and its teams: they look like people’s."""
+    return [*Team.objects.values_list("name", flat=True), *Service.objects.values_list("name", flat=True), Council.current().name]
+
+
+def found_in(words: Mapping[str, str]) -> dict[str, list[Find]]:
+    """By the name of the text that holds it, each find once; texts with nothing are left out."""
+    vocabulary = known_words() if any(words.values()) else []
+    found = {name: finds_in(text, written_on=today(), vocabulary=vocabulary) for name, text in words.items()}
+    return {name: list({find.text: find for find in finds}.values()) for name, finds in found.items() if finds}
+
+
+def sure_of(finds: Iterable[Find]) -> list[Find]:
+    """Of the finds of one text, what can in no way stand where the Board reads it."""
+    return surely_identifying(finds, written_on=today())
+
+
+def sure_in(words: Iterable[str]) -> list[Find]:
+    """What can in no way stand in these texts where the Board reads them."""
+    return [find for finds in found_in({str(place): text for place, text in enumerate(words)}).values() for find in sure_of(finds)]
+
+
+def kept_at(target: models.Model | None) -> set[str]:
+    """The marks of what somebody has said may stand there."""
+    if target is None or target.pk is None:
+        return set()
+    return {mark for facts in Entry.objects.of(target).filter(verb=KEPT).values_list("facts", flat=True) for mark in facts["marks"]}
+
+
+def without_colleagues(found: Iterable[Find]) -> list[Find]:
+    """Without the full names of people who work here, where it is in order to say who does what."""
+    finds = list(found)
+    names = [find.text for find in finds if find.kind == A_NAME]
+    colleagues = set(Person.objects.filter(name__in=names).values_list("name", flat=True)) if names else set()
+    return [find for find in finds if find.text not in colleagues]
+
+
+def still_asked(finds: Iterable[Find], target: models.Model | None) -> list[Find]:
+    """Without what somebody has said may stand at `target`; what surely identifies a child never may."""
+    found = list(finds)
+    sure, done = sure_of(found), kept_at(target)
+    return [find for find in found if find in sure or mark_of(find) not in done]
+
+
+def sentences_on(finds: Iterable[Find]) -> list[str]:
+    """“PR8 1AA” looks like a postcode."""
+    return [f"“{find.text}” looks like {find.kind}." for find in finds]

@@ -1,0 +1,73 @@
+"""The guard on words that others read: asked by every service that stores or publishes such words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from foundation.accounts.models import Person
+from foundation.activity.trail import record
+
+from .free_text import Find, mark_of
+from .queries import KEPT, found_in, kept_at, sure_of, without_colleagues
+
+
+class Audience(Enum):
+    """Who reads the words. Nothing that surely identifies a child reaches the Board; colleagues may name one another."""
+
+    BOARD = "Board members read this"
+    STAFF = "others read this"
+
+
+class Identified(ValidationError):
+    """Words look as if they said who somebody is. `may_stay`: a reason would let them stand."""
+
+    def __init__(self, problems: dict[str, list[str]], *, may_stay: bool):
+        self.may_stay = may_stay
+        super().__init__(problems)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the guard found and the writer keeps, to be put in the trail of what holds the words."""
+
+    finds: list[Find] = field(default_factory=list)
+    why: str = ""
+
+    def keep(self, actor: Person, target: models.Model) -> None:
+        if self.finds:
+            record(actor=actor, verb=KEPT, target=target, marks=[mark_of(find) for find in self.finds], why=self.why)
+
+
+def look_at(words: Mapping[str, str], *, audience: Audience = Audience.BOARD, kept: str = "", target: models.Model | None = None) -> Looked:
+    """Raise Identified, by the name of each text, where one looks as if it said who somebody is.
+
+    `kept` is the writer’s reason why the words may stand; what was kept at `target` before is not asked about again. No reason
+    lets through what surely identifies a child where the Board reads it.
+    """
+    done = kept_at(target)
+    sure: dict[str, list[Find]] = {}
+    asked: dict[str, list[Find]] = {}
+    for name, finds in found_in(words).items():
+        sure[name] = sure_of(finds) if audience is Audience.BOARD else []
+        left = without_colleagues(finds) if audience is Audience.STAFF else finds
+        asked[name] = [find for find in left if find not in sure[name] and mark_of(find) not in done]
+    reason = kept.strip()
+    if any(sure.values()) or (any(asked.values()) and not reason):
+        raise _identified(sure, {} if reason else asked, audience)
+    return Looked([find for finds in asked.values() for find in finds], reason)
+
+
+def _identified(sure: dict[str, list[Find]], asked: dict[str, list[Find]], audience: Audience) -> Identified:
+    problems: dict[str, list[str]] = {}
+    for name in sure:
+        problems[name] = [f"“{find.text}” is {find.kind}, and {audience.value}. Take it out." for find in sure[name]]
+        problems[name] += [
+            f"“{find.text}” looks like {find.kind}, and {audience.value}. Take it out, or say below why it may stand."
+            for find in asked.get(name, [])
+        ]
+    return Identified(
+        {name: said for name, said in problems.items() if said}, may_stay=bool(any(asked.values())) and not any(sure.values())
+    )
