@@ -10,13 +10,14 @@ from audits.services.errors import StaleState
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
 
 def ready(actor: Person, action: Action, move: str, **answers: str) -> tuple[Action, Move]:
     """The action, locked, if `actor` may make this move now and has answered what it needs."""
-    action = Action.objects.select_for_update(of=("self",)).for_list().get(pk=action.pk)
+    action = locked(Action.objects.for_list(), pk=action.pk)
     step = MOVES[move]
     require(step.may, actor, action)
     if action.state != step.source:

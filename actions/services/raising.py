@@ -14,6 +14,7 @@ from audits.enums import State
 from audits.models import Audit, Domain
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from observations.models import Observation
@@ -98,7 +99,7 @@ def drop_action(*, actor: Person, action: Action, reason: str) -> Action:
 @transaction.atomic
 def change_helpers(*, actor: Person, action: Action, helpers: Iterable[Person]) -> Action:
     """Who helps the owner, chosen by whoever may choose the owner. One person still answers for it."""
-    action = Action.objects.select_for_update(of=("self",)).for_list().get(pk=action.pk)
+    action = locked(Action.objects.for_list(), pk=action.pk)
     require(can_reassign, actor, action)
     before, after = list(action.helpers.all()), _helpers_of(action.owner, helpers)
     if {person.pk for person in before} != {person.pk for person in after}:

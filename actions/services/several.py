@@ -12,6 +12,7 @@ from django.db import transaction
 from actions.models import Action
 from audits.services.errors import StaleState
 from foundation.accounts.models import Person
+from foundation.activity.locking import all_locked
 
 from .closing import verify_action
 from .owning import extend_action, reassign_action
@@ -66,8 +67,7 @@ def apply_several(*, actor: Person, actions: Iterable[Action], act: str, seen: s
     ValidationError naming each action that refuses.
     """
     actions = list(actions)
-    locked = list(Action.objects.select_for_update(of=("self",)).filter(pk__in=[action.pk for action in actions]).order_by("pk"))
-    if fingerprint(locked) != seen:
+    if fingerprint(all_locked(Action.objects.filter(pk__in=[action.pk for action in actions]))) != seen:
         raise StaleState("Some of these actions changed since you looked. Here is what would happen now; nothing was done yet.")
     found = _act_on_each(actor, actions, act, answers)
     if refused := [f"Action {each.action.number}: {each.refused}" for each in found if each.refused]:

@@ -13,6 +13,7 @@ from audits.permissions import can_lead
 from audits.queries.availability import why_unavailable
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import all_locked, locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -101,8 +102,8 @@ def sentences_of(problem: ValidationError) -> list[str]:
 
 def _unchanged(rows: list[Chosen], cycle: Cycle | None) -> dict[int, Audit]:
     """The audits, locked in one order, so that two who apply at once do not wait for each other."""
-    found = Audit.objects.select_for_update(of=("self",)).for_page().filter(pk__in=[row.audit for row in rows]).order_by("pk")
-    audits = {audit.pk: audit for audit in (found.filter(cycle=cycle) if cycle else found)}
+    found = Audit.objects.for_page().filter(pk__in=[row.audit for row in rows])
+    audits = {audit.pk: audit for audit in all_locked(found.filter(cycle=cycle) if cycle else found)}
     changes = [sentence for row in rows if (sentence := _change(row, audits.get(row.audit)))]
     if changes:
         raise ChangedSince(changes)
@@ -144,7 +145,7 @@ def set_capacities(*, actor: Person, capacities: Mapping[int, tuple[int, int]]) 
 def pin_person(*, actor: Person, audit: Audit, part: Part, person: Person, reason: str) -> Pin:
     """Tie somebody to a record before the month is allocated, with a reason; in place of whoever was tied to it in that part."""
     require(can_lead, actor)
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     if audit.state != State.ALLOCATED and (part == Part.AUDITOR or audit.state != State.SUBMITTED):
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: nobody is tied to it now.")
     if getattr(audit, part):

@@ -13,6 +13,7 @@ from audits.permissions import can_lead
 from audits.queries.availability import had_already, why_unavailable
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -76,7 +77,7 @@ def allocate(
     StaleState once the audit is started (auditor) or finished (both). Nothing happens where nothing changes.
     """
     require(can_lead, actor)
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     _require_open(audit, auditor)
     if {auditor, moderator} - {audit.auditor, audit.moderator, None}:
         require_running(audit.cycle)

@@ -13,6 +13,7 @@ from audits.permissions import can_grade_round, can_lead
 from audits.queries.calibration import places_of, why_not
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.govuk.formats import uk_date
@@ -221,7 +222,7 @@ def _own_part(actor: Person, round: CalibrationRound) -> CalibrationPart:
 
 
 def _in_state(round: CalibrationRound, state: CalibrationState) -> CalibrationRound:
-    round = CalibrationRound.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    round = locked(CalibrationRound.objects.all(), pk=round.pk)
     if round.state != state:
         raise StaleState(f"This round is “{round.get_state_display().lower()}” now. Open it again to see what happened.")
     return round

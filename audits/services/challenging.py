@@ -8,6 +8,7 @@ from audits.permissions import can_answer_challenge, can_challenge
 from audits.queries.challenges import challenge_until, too_late
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
@@ -18,7 +19,7 @@ from .errors import StaleState
 @transaction.atomic
 def challenge_audit(*, actor: Person, audit: Audit, text: str) -> Challenge:
     """Say what the team holds against what was found. Once an audit; the grades stand unless the lead has it audited again."""
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_challenge, actor, audit)
     if made := Challenge.objects.filter(audit=audit).select_related("made_by").first():
         raise StaleState(f"{made.made_by} challenged this audit on {made.made_on:%-d %B %Y}.")
@@ -35,7 +36,7 @@ def challenge_audit(*, actor: Person, audit: Audit, text: str) -> Challenge:
 
 @transaction.atomic
 def answer_challenge(*, actor: Person, audit: Audit, text: str) -> Challenge:
-    challenge = Challenge.objects.select_for_update(of=("self",)).select_related("answered_by").get(audit=audit)
+    challenge = locked(Challenge.objects.select_related("answered_by"), audit=audit)
     require(can_answer_challenge, actor, audit)
     if challenge.answered_on:
         raise StaleState(f"{challenge.answered_by} answered this challenge on {challenge.answered_on:%-d %B %Y}.")

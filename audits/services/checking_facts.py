@@ -11,6 +11,7 @@ from audits.permissions import can_audit
 from audits.queries.factual_check import grades_named_in, parts_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
@@ -96,7 +97,7 @@ def _missing_of(correction: Correction) -> dict[str, str]:
 
 
 def _being_written(audit: Audit) -> Audit:
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     if audit.state != State.IN_PROGRESS:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: its facts are no longer checked.")
     return audit

@@ -6,6 +6,7 @@ from audits.models import Audit, FeedbackLetter
 from audits.permissions import can_write_letter
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
@@ -52,7 +53,7 @@ def send_letter(*, actor: Person, audit: Audit) -> FeedbackLetter:
 @transaction.atomic
 def acknowledge_feedback(*, actor: Person, audit: Audit, reply: str = "") -> FeedbackLetter:
     """The practitioner has read it. Their reply, if they give one, is kept as it is."""
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     letter = FeedbackLetter.objects.current().sent().filter(audit=audit).select_related("sent_by", "addressed_to").last()
     if letter is None:
         raise StaleState("No letter has been sent on this audit yet.")
@@ -69,7 +70,7 @@ def acknowledge_feedback(*, actor: Person, audit: Audit, reply: str = "") -> Fee
 
 
 def _to_write_about(actor: Person, audit: Audit) -> Audit:
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_write_letter, actor, audit, why="The auditor or the QA lead writes the letter of feedback.")
     if not audit.is_finished:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: feedback is given when the grades are agreed.")

@@ -9,6 +9,7 @@ from audits.permissions import can_hand_back
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -25,7 +26,7 @@ def hand_back(*, actor: Person, audit: Audit, words: str) -> Audit:
 
     The auditor may before they start, the moderator while it waits for them.
     """
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_hand_back, actor, audit, why="You cannot hand this audit back now.")
     if not words.strip():
         raise ValidationError({"words": "Say in a few words what you had to do with the child or family."})

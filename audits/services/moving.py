@@ -12,6 +12,7 @@ from audits.queries.form_sections import MOST_ACTIONS
 from audits.workflow import MOVES, Move
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -25,7 +26,7 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
     Raises PermissionDenied where `actor` may not, ConflictOfInterest where they may not judge this record, StaleState
     where someone else moved it first, Incomplete naming what is missing.
     """
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     step = MOVES[move]
     require(step.may, actor, audit)
     if step.judges:

@@ -12,6 +12,7 @@ from audits.models import Cycle, Exemption, Expectation
 from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, is_in_remit
 from foundation.accounts.models import Person, Service, Team
 from foundation.accounts.permissions import is_lead, require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import month_code
@@ -96,7 +97,7 @@ def _require_exemption_in_full(cycle: Cycle, *, audits: int, reason: str, team: 
 @transaction.atomic
 def decide_exemption(*, actor: Person, exemption: Exemption, approve: bool, answer: str = "") -> Exemption:
     """Approve or refuse it. Never by the person who asked, nor by the one who would be exempt."""
-    exemption = Exemption.objects.select_for_update(of=("self",)).select_related("cycle", "team__service", "auditor").get(pk=exemption.pk)
+    exemption = locked(Exemption.objects.select_related("cycle", "team__service", "auditor"), pk=exemption.pk)
     require(can_decide_exemption, actor, exemption, why=WHO_DECIDES)
     if not exemption.is_pending:
         raise StaleState(f"{exemption.decided_by} decided on this on {exemption.decided_on:%-d %B %Y}.")

@@ -10,6 +10,7 @@ from audits.models import Audit, Cycle, ReAudit
 from audits.permissions import can_lead
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -74,7 +75,7 @@ def _store(actor: Person, earlier: Audit, *, audit: Audit | None, reason: str) -
 def _open_for_planning(actor: Person, earlier: Audit) -> Audit:
     """The finished audit, locked; refused where it was settled already, unless its re-audit was withdrawn."""
     require(can_lead, actor)
-    earlier = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=earlier.pk)
+    earlier = locked(Audit.objects.for_page(), pk=earlier.pk)
     if not earlier.is_finished:
         raise ValidationError(f"{earlier} is not finished. It is audited again once it is.")
     if ReAudit.objects.filter(earlier=earlier).exclude(audit__state=State.WITHDRAWN).exists():

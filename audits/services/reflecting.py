@@ -7,6 +7,7 @@ from audits.models import Audit, Reflection
 from audits.permissions import can_reflect
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -58,7 +59,7 @@ def decline_reflection(*, actor: Person, audit: Audit) -> Reflection:
 
 def _to_write(actor: Person, audit: Audit) -> Reflection:
     """The open reflection on the audit, new or begun; whoever writes it is the practitioner whose record it is."""
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_reflect, actor, audit)
     if not Audit.objects.open_to_reflection_of(actor).filter(pk=audit.pk).exists():
         was = "withdrawn" if audit.state == State.WITHDRAWN else "past the time for a reflection"

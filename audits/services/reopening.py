@@ -8,6 +8,7 @@ from audits.permissions import can_reopen
 from audits.workflow import REOPENINGS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.notices.services import tell
 
 from .errors import StaleState
@@ -22,7 +23,7 @@ def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: State = State.
     The moderator's and the agreed grades go into the version, so that the moderator grades afresh. The grades as first
     submitted stay, and so do actions, the team's response and its challenge. Raises StaleState where that cannot be.
     """
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_reopen, actor, audit)
     if audit.imported:
         raise StaleState(f"{audit} came from a spreadsheet of past audits: there is nobody’s form to open again.")

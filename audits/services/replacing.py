@@ -12,6 +12,7 @@ from audits.permissions import can_lead
 from audits.queries.sampling import next_reserve
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 
 from .allocation import add_audit
@@ -29,7 +30,7 @@ def replace_record(*, actor: Person, audit: Audit, reason: str = "", kind: Withd
     drawn = SampledRecord.objects.drawn().filter(audit=audit).first()
     if drawn is None:
         raise ValidationError(f"{audit} did not come from the draw, so nothing stands in reserve for it.")
-    sample = Sample.objects.select_for_update(of=("self",)).select_related("cycle__tool").get(pk=drawn.sample_id)
+    sample = locked(Sample.objects.select_related("cycle__tool"), pk=drawn.sample_id)
     drawn.sample = sample
     reserve = next_reserve(drawn)
     if reserve is None:

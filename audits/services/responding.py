@@ -11,6 +11,7 @@ from audits.permissions import can_record_conversation, can_respond, sees_grades
 from audits.queries.responding import managers_to_tell, service_managers_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
@@ -68,7 +69,7 @@ def _tell_managers(audit: Audit, what: str, subject: str, words: str, page: str,
 @transaction.atomic
 def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse:
     """The team's response to an Inadequate."""
-    response = TeamResponse.objects.select_for_update(of=("self",)).select_related("audit__team__service").get(audit=audit)
+    response = locked(TeamResponse.objects.select_related("audit__team__service"), audit=audit)
     require(can_respond, actor, response.audit)
     if response.answered_on:
         raise StaleState(f"{response.answered_by} answered this on {response.answered_on:%-d %B %Y}.")
@@ -87,8 +88,7 @@ def record_conversation(
     *, actor: Person, audit: Audit, held_on: datetime.date, present: str, learned: str, support: str
 ) -> ReflectiveConversation:
     """What the service manager and the practitioner learned. It is recorded once and enters no figure."""
-    locked = ReflectiveConversation.objects.select_for_update(of=("self",)).select_related("audit__team__service", "recorded_by")
-    conversation = locked.get(audit=audit)
+    conversation = locked(ReflectiveConversation.objects.select_related("audit__team__service", "recorded_by"), audit=audit)
     require(can_record_conversation, actor, conversation.audit)
     if conversation.recorded_on:
         raise StaleState(f"{conversation.recorded_by} recorded this on {uk_date(conversation.recorded_on)}.")

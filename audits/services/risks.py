@@ -10,6 +10,7 @@ from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_r
 from audits.queries.risks import moment_words, people_to_tell
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import now
 from foundation.notices.services import tell
@@ -23,7 +24,7 @@ def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: d
 
     An audit with it open is not submitted. Raises StaleState where one is open already.
     """
-    audit = Audit.objects.select_for_update(of=("self",)).for_page().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_raise_risk, actor, audit)
     if earlier := audit.risks.open().select_related("raised_by").first():
         raise StaleState(f"{earlier.raised_by} raised a risk on {moment_words(earlier.raised_at)}, and it is still open.")
@@ -43,7 +44,7 @@ def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: d
 @transaction.atomic
 def acknowledge_risk(*, actor: Person, risk: RiskFlag, doing: str) -> RiskFlag:
     """Take it on, and say what is being done. The time until now is the response time."""
-    risk = _locked(risk)
+    risk = locked(RiskFlag.objects.for_page(), pk=risk.pk)
     require(can_acknowledge_risk, actor, risk)
     if risk.acknowledged_at:
         raise StaleState(f"{risk.acknowledged_by} acknowledged this on {moment_words(risk.acknowledged_at)}.")
@@ -59,7 +60,7 @@ def acknowledge_risk(*, actor: Person, risk: RiskFlag, doing: str) -> RiskFlag:
 @transaction.atomic
 def close_risk(*, actor: Person, risk: RiskFlag, outcome: str) -> RiskFlag:
     """Say what came of it. The audit can be submitted again."""
-    risk = _locked(risk)
+    risk = locked(RiskFlag.objects.for_page(), pk=risk.pk)
     require(can_close_risk, actor, risk)
     if risk.closed_at:
         raise StaleState(f"{risk.closed_by} closed this on {moment_words(risk.closed_at)}.")
@@ -72,11 +73,6 @@ def close_risk(*, actor: Person, risk: RiskFlag, outcome: str) -> RiskFlag:
         _tell(risk, person, "closed", f"The risk raised in audit {risk.audit_id} is closed", f"By {actor}.")
     record(actor=actor, verb="risk.closed", target=risk, audit=risk.audit_id)
     return risk
-
-
-def _locked(risk: RiskFlag) -> RiskFlag:
-    flags = RiskFlag.objects.select_for_update(of=("self",)).for_page()
-    return flags.get(pk=risk.pk)
 
 
 def _require_words(**asked: tuple[str, str]) -> None:

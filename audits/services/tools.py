@@ -15,6 +15,7 @@ from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.queries.tools import current_tool, draft_tool, missing_to_publish
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -24,7 +25,7 @@ ONLY_THE_LEAD = "The QA lead edits the audit tool."
 def a_draft(actor: Person, tool: Tool) -> Tool:
     """The version, locked, if `actor` may change it now."""
     require(can_edit_tool, actor, why=ONLY_THE_LEAD)
-    tool = Tool.objects.select_for_update(of=("self",)).select_related("based_on").get(pk=tool.pk)
+    tool = locked(Tool.objects.select_related("based_on"), pk=tool.pk)
     if not tool.is_draft:
         raise ValidationError(f"Version {tool.version} is published, so it does not change. Begin a new version.")
     return tool
@@ -89,7 +90,7 @@ def discard_draft(*, actor: Person, tool: Tool) -> None:
 def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
     """Let a month use another published version, while none of its audits is begun."""
     require(can_plan_cycles, actor)
-    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("tool").get(pk=cycle.pk)
+    cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
     if tool.is_draft:
         raise ValidationError({"tool": f"Version {tool.version} is not published yet."})
     if tool == cycle.tool:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import all_locked
 from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
