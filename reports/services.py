@@ -9,6 +9,7 @@ from django.db import transaction
 from audits.enums import FindingKind, Source
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import first_come
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import first_of, period_name
@@ -52,9 +53,11 @@ def open_report(
     first, last = first_of(first_month), first_of(last_month)
     if last < first:
         raise ValidationError("The last month is earlier than the first. Give the earlier month first.")
+    opened = ValidationError(f"There is a report on {period_name(first, last)} already. Open it from the list.")
     if Report.objects.filter(first_month=first, last_month=last).exists():
-        raise ValidationError(f"There is a report on {period_name(first, last)} already. Open it from the list.")
-    report = Report.objects.create(first_month=first, last_month=last, meeting_date=meeting_date, opened_by=actor)
+        raise opened
+    with first_come(opened):
+        report = Report.objects.create(first_month=first, last_month=last, meeting_date=meeting_date, opened_by=actor)
     record(actor=actor, verb="report.opened", target=report, period=report.period)
     return report
 

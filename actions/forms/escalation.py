@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from actions.models import EscalationRules
 from actions.services.escalating import DAYS, change_escalation_rules
+from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm
 
 
@@ -26,6 +27,7 @@ class EscalationRulesForm(ServiceForm):
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         rules = EscalationRules.current()
         super().__init__(*args, actor=actor, initial={name: getattr(rules, name) for name in DAYS}, **kwargs)
+        self.carry_version(version_of(rules))
         self.cancel_url = reverse("actions:list")
 
     def act(self) -> EscalationRules:

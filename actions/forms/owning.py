@@ -9,6 +9,7 @@ from actions import services
 from actions.enums import Level, Priority
 from actions.models import Action
 from actions.queries.owners import owner_choices
+from foundation.activity.versions import version_of
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField
 
@@ -17,7 +18,15 @@ from .fields import ActForm, HelpersField, OwnerField, reason_field
 YES, NO = "yes", "no"
 
 
-class ExtendForm(ActForm):
+class ChangeForm(ActForm):
+    """A change of what the action says, which somebody else may be making too."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.carry_version(version_of(self.action))
+
+
+class ExtendForm(ChangeForm):
     due = GovukDateField(label="New due date")
     reason = reason_field("Why it needs longer")
     submit_text = "Extend the due date"
@@ -26,7 +35,7 @@ class ExtendForm(ActForm):
         return services.extend_action(actor=self.actor, action=self.action, **self.cleaned_data)
 
 
-class ReassignForm(ActForm):
+class ReassignForm(ChangeForm):
     owner = OwnerField(help_text="One person answers for it. Start typing a name.")
     helpers = HelpersField(help_text="They see the action and cannot mark it done. Hold Ctrl to choose several.")
     reason = reason_field("Why the owner changes", required=False, help_text="Asked for where the owner changes.")
@@ -45,7 +54,7 @@ class ReassignForm(ActForm):
         return services.settle_owner(actor=self.actor, action=self.action, **self.cleaned_data)
 
 
-class AmendForm(ActForm):
+class AmendForm(ChangeForm):
     what = forms.CharField(label="What must change", max_length=250)
     why = forms.CharField(label="Why it matters", widget=forms.Textarea)
     level = forms.ChoiceField(label="Whom it concerns", choices=Level)

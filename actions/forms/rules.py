@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from actions.models import ActionRules
 from actions.services.rules import RULES, change_action_rules
+from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm
 
 YES, NO = "yes", "no"
@@ -55,6 +56,7 @@ class ActionRulesForm(ServiceForm):
         rules = ActionRules.current()
         stored = {name: getattr(rules, name) for name in RULES} | {"evidence_files": YES if rules.evidence_files else NO}
         super().__init__(*args, initial=stored, **kwargs)
+        self.carry_version(version_of(rules))
         self.cancel_url = reverse("actions:list")
 
     def act(self) -> ActionRules:

@@ -15,7 +15,9 @@ from actions.permissions import can_set_action_rules
 from actions.queries.escalation import Ladders, Recipient, days_late, late_actions, late_in_words, team_of
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import is_system, require
+from foundation.activity.locking import locked_settings, save_settings
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.clock import today
 from foundation.council.working_days import is_working_day
 from foundation.notices.services import tell
@@ -78,10 +80,11 @@ def _tell_counts(counted: Counted, on: datetime.date) -> None:
 
 
 @transaction.atomic
-def change_escalation_rules(*, actor: Person, **days: int) -> EscalationRules:
+def change_escalation_rules(*, actor: Person, version: str | None = None, **days: int) -> EscalationRules:
     """After how many working days late an action goes to whom; each step later than the one before. Steps already taken stay."""
     require(can_set_action_rules, actor)
-    rules = EscalationRules.current()
+    rules = locked_settings(EscalationRules)
+    require_version(rules, version)
     before = {name: getattr(rules, name) for name in DAYS}
     after = before | days
     for lower, upper in zip(DAYS, DAYS[1:], strict=False):
@@ -89,7 +92,7 @@ def change_escalation_rules(*, actor: Person, **days: int) -> EscalationRules:
             raise ValidationError({upper: f"Enter more than {after[lower]} days: this step comes after the one before it."})
     for name, value in after.items():
         setattr(rules, name, value)
-    rules.save()
+    save_settings(rules)
     if after != before:
         changed = [name for name in DAYS if after[name] != before[name]]
         facts = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}

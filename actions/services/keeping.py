@@ -9,6 +9,7 @@ from django.db import transaction
 from actions.models import CalendarFeed, SavedView
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -34,6 +35,7 @@ def save_view(*, actor: Person, name: str, filters: str, is_shared: bool = False
 @transaction.atomic
 def delete_view(*, actor: Person, view: SavedView) -> None:
     """A person's own, or, for a lead, one that is shared."""
+    view = locked(SavedView.objects.all(), pk=view.pk)
     if view.person_id != actor.pk and not (view.is_shared and is_lead(actor)):
         raise PermissionDenied("This view is somebody else’s.")
     view.delete()

@@ -12,16 +12,18 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.clock import today
 
 
-def ready(actor: Person, action: Action, move: str, **answers: str) -> tuple[Action, Move]:
-    """The action, locked, if `actor` may make this move now and has answered what it needs."""
+def ready(actor: Person, action: Action, move: str, *, version: str | None = None, **answers: str) -> tuple[Action, Move]:
+    """The action, locked, if `actor` may make this move now and has answered what it needs; `version` is what they began from."""
     action = locked(Action.objects.for_list(), pk=action.pk)
     step = MOVES[move]
     require(step.may, actor, action)
     if action.state != step.source:
         raise StaleState(f"Action {action.number} is now “{action.get_state_display()}”. Open it again to see what happened.")
+    require_version(action, version)
     missing = {name: sentence for name, sentence in step.needs if not answers[name].strip()}
     if missing:
         raise ValidationError(missing)

@@ -9,6 +9,8 @@ from django.db import transaction
 from actions.models import Action, Extension
 from actions.workflow import Move
 from foundation.accounts.models import Person
+from foundation.activity.locking import locked
+from foundation.activity.versions import require_version
 from foundation.council.clock import today
 
 from .moving import move_to_target, ready, require_later, require_owner
@@ -16,9 +18,9 @@ from .raising import change_helpers
 
 
 @transaction.atomic
-def extend_action(*, actor: Person, action: Action, due: datetime.date, reason: str) -> Action:
+def extend_action(*, actor: Person, action: Action, due: datetime.date, reason: str, version: str | None = None) -> Action:
     """Move the due date later. The first one stays with the action."""
-    action, step = ready(actor, action, "extend", reason=reason)
+    action, step = ready(actor, action, "extend", version=version, reason=reason)
     return move_due(actor, action, step, due, reason)
 
 
@@ -31,9 +33,9 @@ def move_due(actor: Person, action: Action, step: Move, due: datetime.date, reas
 
 
 @transaction.atomic
-def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str) -> Action:
+def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str, version: str | None = None) -> Action:
     """Give it to another owner; it stays one person's."""
-    action, step = ready(actor, action, "reassign", reason=reason)
+    action, step = ready(actor, action, "reassign", version=version, reason=reason)
     if owner == action.owner:
         raise ValidationError({"owner": f"{owner} is the owner already."})
     require_owner(owner)
@@ -43,8 +45,12 @@ def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str
 
 
 @transaction.atomic
-def settle_owner(*, actor: Person, action: Action, owner: Person, helpers: Iterable[Person], reason: str) -> Action:
+def settle_owner(
+    *, actor: Person, action: Action, owner: Person, helpers: Iterable[Person], reason: str, version: str | None = None
+) -> Action:
     """Who answers for it and who helps, in one act; the reason is asked for where the owner changes."""
+    action = locked(Action.objects.for_list(), pk=action.pk)
+    require_version(action, version)
     if owner != action.owner:
         action = reassign_action(actor=actor, action=action, owner=owner, reason=reason)
     return change_helpers(actor=actor, action=action, helpers=helpers)

@@ -74,9 +74,11 @@ def raise_action(
 
 
 @transaction.atomic
-def amend_action(*, actor: Person, action: Action, what: str, why: str, level: Level, priority: Priority, reason: str) -> Action:
+def amend_action(
+    *, actor: Person, action: Action, what: str, why: str, level: Level, priority: Priority, reason: str, version: str | None = None
+) -> Action:
     """Change what an open action says, as moderation may; the trail keeps what it said before."""
-    action, step = ready(actor, action, "amend", reason=reason)
+    action, step = ready(actor, action, "amend", version=version, reason=reason)
     _require_words(what, why)
     before = {name: getattr(action, name) for name in ("what", "why", "level", "priority")}
     given = {"what": what.strip(), "why": why.strip(), "level": str(level), "priority": str(priority)}

@@ -8,24 +8,27 @@ from actions.models import ActionRules
 from actions.permissions import can_set_action_rules
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked_settings, save_settings
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 
 # The row's own fields, by name.
 RULES = tuple(field.name for field in ActionRules._meta.concrete_fields if not field.primary_key)
 
 
 @transaction.atomic
-def change_action_rules(*, actor: Person, **rules: Any) -> ActionRules:
+def change_action_rules(*, actor: Person, version: str | None = None, **rules: Any) -> ActionRules:
     """Rules from now on: due dates given and lots drawn already stay. `rules` are the row's fields; those left out stay as they are."""
     require(can_set_action_rules, actor)
-    row = ActionRules.current()
+    row = locked_settings(ActionRules)
+    require_version(row, version)
     before = {name: getattr(row, name) for name in rules}
     changed = [name for name, value in rules.items() if value != before[name]]
     for name in changed:
         setattr(row, name, rules[name])
     row.full_clean(validate_unique=False, validate_constraints=False)
     if changed:
-        row.save()
+        save_settings(row)
         facts = {"before": {name: before[name] for name in changed}, "after": {name: rules[name] for name in changed}}
         record(actor=actor, verb="action.rules_changed", target=row, **facts)
     return row

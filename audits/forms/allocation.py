@@ -19,6 +19,7 @@ from audits.services.errors import ConflictOfInterest, Incomplete
 from audits.services.moderating import withdraw_audit
 from audits.services.replacing import add_by_hand, replace_record
 from foundation.accounts.models import Person, Team
+from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukForm
 
@@ -77,7 +78,7 @@ class ChosenPeople(GovukForm, forms.Form):
         except ConflictOfInterest as refused:
             self._show(refused)
         except ValidationError as refused:
-            self.add_error(None, refused)
+            self.add_errors_from(refused)
         return None
 
     def _show(self, refused: ConflictOfInterest) -> None:
@@ -103,6 +104,7 @@ class AllocateForm(ChosenPeople):
         self.audit = audit
         initial = {"auditor": audit.auditor_id or "", "moderator": audit.moderator_id or ""}
         super().__init__(*args, cycle=audit.cycle, initial=initial, **kwargs)
+        self.carry_version(version_of(audit))
         self.cancel_url = audit.get_absolute_url()
         if not audit.auditor_id and not audit.moderator_id:
             del self.fields["why"]
@@ -110,7 +112,7 @@ class AllocateForm(ChosenPeople):
     def perform(self, actor: Person) -> Audit:
         given = self.cleaned_data
         people = {"auditor": given["auditor"], "moderator": given["moderator"]}
-        return allocate(actor=actor, audit=self.audit, **people, reasons=self.reasons(), why=given.get("why", ""))
+        return allocate(actor=actor, audit=self.audit, **people, reasons=self.reasons(), why=given.get("why", ""), version=given["version"])
 
 
 class AddAuditForm(ChosenPeople):

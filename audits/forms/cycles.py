@@ -11,6 +11,7 @@ from audits.enums import Mode, ModerationRule
 from audits.models import Cycle, Tool
 from audits.services.cycles import change_cycle, plan_cycle
 from foundation.accounts.models import Person
+from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
 
@@ -105,7 +106,7 @@ class PlanFields(GovukForm, forms.Form):
 
     def refuse(self, refused: ValidationError) -> None:
         """Show what the service says beside the fields that it names."""
-        self.add_error(None, refused)
+        self.add_errors_from(refused)
 
 
 class PlanForm(PlanFields):
@@ -153,6 +154,7 @@ class ChangePlanForm(PlanFields):
         stored["blind"] = YES if cycle.blind else NO
         stored["collaborative"] = YES if cycle.collaborative else NO
         super().__init__(*args, initial=stored, **kwargs)
+        self.carry_version(version_of(cycle))
         self.cancel_url = cycle.get_absolute_url()
 
     def save(self, *, actor: Person) -> Cycle | None:

@@ -10,6 +10,7 @@ from audits.calculations.choosing import LATEST
 from audits.models import AuditRules, ModerationRules
 from audits.services.choosing import RULES, change_moderation_rules
 from foundation.accounts.models import Person
+from foundation.activity.versions import version_of
 from foundation.govuk.forms import GovukForm
 
 YES, NO = "yes", "no"
@@ -54,6 +55,7 @@ class ModerationRulesForm(GovukForm, forms.Form):
         stored |= {name: YES if stored[name] else NO for name in YES_OR_NO}
         super().__init__(*args, initial=stored, **kwargs)
         self.fields["drift"].help_text = DRIFT_HINT.format(audits=LATEST, share=AuditRules.current().drift_share)
+        self.carry_version(version_of(rules))
         self.cancel_url = reverse("desk:my-work")
 
     def save(self, *, actor: Person) -> ModerationRules | None:

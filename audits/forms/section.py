@@ -47,6 +47,6 @@ class SectionForm(GovukForm, forms.Form):
 
     def show_both(self, changed: ChangedMeanwhile) -> None:
         self.versions = changed
-        data = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
+        data = self.data.copy()
         data["seen"] = changed.seen
         self.data = data

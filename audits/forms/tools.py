@@ -20,6 +20,7 @@ from audits.services.tool_parts import (
 )
 from audits.services.tools import choose_tool, discard_draft, publish_version
 from foundation.accounts.models import Service
+from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
 from foundation.govuk.forms import ServiceForm
 
@@ -99,6 +100,8 @@ class DomainForm(AppliesForm):
             self.fields[_field(grade)] = forms.CharField(label=label, required=False, widget=forms.Textarea)
         self._follow_the_version_before()
         self.layout = self._in_order()
+        if domain:
+            self.carry_version(version_of(domain))
         self.cancel_url = tool.get_absolute_url()
 
     def _follow_the_version_before(self) -> None:
@@ -152,6 +155,8 @@ class QuestionForm(AppliesForm):
         stored = {"text": question.text, "guidance": question.guidance} | stored_of(question) if question else {}
         super().__init__(*args, initial=stored, **kwargs)
         self.order_fields(["text", "guidance", *APPLIES])
+        if question:
+            self.carry_version(version_of(question))
         self.cancel_url = domain.tool.get_absolute_url()
 
     def act(self) -> Question:
@@ -173,6 +178,8 @@ class ItemForm(AppliesForm):
         self.tool, self.item = tool, item
         super().__init__(*args, initial={"text": item.text} | stored_of(item) if item else {}, **kwargs)
         self.order_fields(["text", *APPLIES])
+        if item:
+            self.carry_version(version_of(item))
         self.cancel_url = tool.get_absolute_url()
 
     def act(self) -> ChecklistItem:

@@ -167,5 +167,6 @@ def pin_person(*, actor: Person, audit: Audit, part: Part, person: Person, reaso
 @transaction.atomic
 def remove_pin(*, actor: Person, pin: Pin) -> None:
     require(can_lead, actor)
+    pin = locked(Pin.objects.select_related("audit", "person"), pk=pin.pk)
     record(actor=actor, verb="audit.unpinned", target=pin.audit, part=pin.part, person=pin.person)
     pin.delete()

@@ -15,6 +15,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.clock import today
 
 from .errors import ConflictOfInterest, StaleState
@@ -46,6 +47,8 @@ def add_audit(
 ) -> Audit:
     """Add a record to a cycle. `facts`: team, allocated_worker, plan_type, age_band, cohort (the cycle's unless given)."""
     require(can_lead, actor)
+    # Whoever adds a record at the same moment waits, and is then told that this one is in the month.
+    cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
     require_running(cycle)
     if not case_id.strip():
         raise ValidationError("Give the record’s case ID.")
@@ -69,15 +72,18 @@ def allocate(
     reasons: Reasons | None = None,
     source: AllocationSource = AllocationSource.BY_HAND,
     why: str = "",
+    version: str | None = None,
 ) -> Audit:
     """Choose the auditor and the moderator, or change them; `why` is kept with the change.
 
     A hard conflict of interest is refused; a soft one needs the lead's reason, by kind, or by person and kind, in
-    `reasons`. Raises ConflictOfInterest, ValidationError where a person lacks the role or is away until after the due date,
-    StaleState once the audit is started (auditor) or finished (both). Nothing happens where nothing changes.
+    `reasons`. Raises ChangedSince where the audit is no longer of the `version` that was seen, ConflictOfInterest,
+    ValidationError where a person lacks the role or is away until after the due date, StaleState once the audit is
+    started (auditor) or finished (both). Nothing happens where nothing changes.
     """
     require(can_lead, actor)
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
+    require_version(audit, version)
     _require_open(audit, auditor)
     if {auditor, moderator} - {audit.auditor, audit.moderator, None}:
         require_running(audit.cycle)

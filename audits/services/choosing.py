@@ -10,7 +10,9 @@ from audits.permissions import can_set_moderation_rules
 from audits.queries.drift import drift_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked_settings, save_settings
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 
 from .moderating import release_audit
 
@@ -19,20 +21,21 @@ RULES = ("best_and_worst", "first_audits", "drift", "percentage", "seed")
 
 @transaction.atomic
 def change_moderation_rules(
-    *, actor: Person, best_and_worst: bool, first_audits: int, drift: bool, percentage: int, seed: int
+    *, actor: Person, best_and_worst: bool, first_audits: int, drift: bool, percentage: int, seed: int, version: str | None = None
 ) -> ModerationRules:
     """The rules for audits submitted from now on; those chosen already stay chosen."""
     require(can_set_moderation_rules, actor)
     if not 0 <= percentage <= 100:
         raise ValidationError({"percentage": "The percentage must be from 0 to 100."})
-    rules = ModerationRules.current()
+    rules = locked_settings(ModerationRules)
+    require_version(rules, version)
     before = {name: getattr(rules, name) for name in RULES}
     after = {"best_and_worst": best_and_worst, "first_audits": first_audits, "drift": drift, "percentage": percentage, "seed": seed}
-    if rules.pk and ModerationRules.objects.exists() and before == after:
+    if not rules._state.adding and before == after:
         return rules
     for name, value in after.items():
         setattr(rules, name, value)
-    rules.save()
+    save_settings(rules)
     record(actor=actor, verb="moderation.rules_changed", target=rules, before=before, after=after)
     return rules
 

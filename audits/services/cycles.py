@@ -12,7 +12,9 @@ from audits.permissions import can_plan_cycles
 from audits.queries.tools import current_tool
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import first_come, locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.clock import today
 from foundation.council.months import first_of
 from foundation.notices.services import tell
@@ -24,17 +26,21 @@ def plan_cycle(*, actor: Person, month: datetime.date, **plan: Any) -> Cycle:
     require(can_plan_cycles, actor)
     plan.setdefault("tool", current_tool())
     cycle = Cycle(month=first_of(month), **plan)
+    planned = ValidationError({"month": f"{cycle} is planned already. Open it to change its plan."})
     if Cycle.objects.filter(month=cycle.month).exists():
-        raise ValidationError({"month": f"{cycle} is planned already. Open it to change its plan."})
+        raise planned
     _require_dates_in_order(cycle)
-    cycle.save()
+    with first_come(planned):
+        cycle.save()
     record(actor=actor, verb="cycle.planned", target=cycle, month=cycle.code, theme=cycle.theme, cohort=cycle.cohort)
     return cycle
 
 
 @transaction.atomic
-def change_cycle(*, actor: Person, cycle: Cycle, **plan: Any) -> Cycle:
+def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, **plan: Any) -> Cycle:
     require(can_plan_cycles, actor)
+    cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
+    require_version(cycle, version)
     before = {name: getattr(cycle, name) for name in plan}
     changed = {name: value for name, value in plan.items() if value != before[name]}
     if not changed:

@@ -11,6 +11,7 @@ from audits.permissions import can_declare_for, can_end_interest
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -32,6 +33,8 @@ def declare_interest(
     require(can_declare_for, actor, person)
     about: dict[str, Any] = {"case_id": case_id.strip(), "team": team, "worker": worker}
     _require_one_thing(person, about, words)
+    # Whoever declares the same at the same moment waits, and is then told that it is declared.
+    locked(Person.objects.all(), pk=person.pk)
     if person.interests.standing().filter(**about).exists():
         raise ValidationError("This interest is declared already.")
     interest = Interest.objects.create(person=person, words=words.strip(), declared_by=actor, declared_on=today(), **about)

@@ -50,6 +50,7 @@ def plan_year(*, actor: Person, months: Mapping[datetime.date, Mapping[str, Any]
 def set_expected(*, actor: Person, cycle: Cycle, services: Mapping[Service, int | None], auditors: Mapping[Person, int | None]) -> None:
     """How many of the month's audits are expected of each service's records and of each auditor; None where nobody says."""
     require(can_plan_cycles, actor)
+    cycle = locked(Cycle.objects.all(), pk=cycle.pk)
     rows = [Expectation(cycle=cycle, service=service, expected=count) for service, count in services.items() if count is not None]
     rows += [Expectation(cycle=cycle, auditor=auditor, expected=count) for auditor, count in auditors.items() if count is not None]
     before, after = _numbers(cycle.expectations.select_related("service", "auditor")), _numbers(rows)
@@ -70,6 +71,8 @@ def ask_exemption(
 ) -> Exemption:
     """Ask that a team or an auditor need not do so many of the month's audits. It counts once somebody else has approved it."""
     require(can_ask_exemption, actor)
+    # Whoever asks at the same moment waits, and is then told that it was asked for.
+    cycle = locked(Cycle.objects.all(), pk=cycle.pk)
     _require_exemption_in_full(cycle, audits=audits, reason=reason, team=team, auditor=auditor)
     if not is_lead(actor) and not is_in_remit(actor, team or auditor):
         raise ValidationError({"whom": "Choose one of your own teams, or an auditor who works in one."})

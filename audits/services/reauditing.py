@@ -45,6 +45,7 @@ def link_re_audit(*, actor: Person, earlier: Audit, audit: Audit) -> Audit:
     earlier = _open_for_planning(actor, earlier)
     if audit.case_id != earlier.case_id or audit.cycle.month <= earlier.cycle.month:
         raise ValidationError({"audit": f"Choose a later audit of the record of {earlier}."})
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     if ReAudit.objects.filter(audit=audit).exists():
         raise ValidationError({"audit": f"{audit} is the re-audit of another one already."})
     return _link(actor, earlier, audit)

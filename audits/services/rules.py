@@ -11,7 +11,9 @@ from audits.permissions import can_set_audit_rules
 from audits.queries.risks import people_who_may_be_told
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked_settings, save_settings
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 
 PEOPLE = "told_of_risk"
 # The row's own fields, by name.
@@ -19,13 +21,14 @@ RULES = tuple(field.name for field in AuditRules._meta.concrete_fields if not fi
 
 
 @transaction.atomic
-def change_audit_rules(*, actor: Person, told_of_risk: Iterable[Person], **rules: Any) -> AuditRules:
+def change_audit_rules(*, actor: Person, told_of_risk: Iterable[Person], version: str | None = None, **rules: Any) -> AuditRules:
     """Rules for what happens from now on; days given already stay. `rules` are the row's fields; those left out stay as they are."""
     require(can_set_audit_rules, actor)
     told = list(told_of_risk)
     _require_may_be_told(told)
-    row = AuditRules.current()
-    is_new = not AuditRules.objects.filter(pk=row.pk).exists()
+    row = locked_settings(AuditRules)
+    require_version(row, version)
+    is_new = row._state.adding
     before = {name: getattr(row, name) for name in rules} | {PEOPLE: _names(row.told_of_risk.all())}
     after = rules | {PEOPLE: _names(told)}
     changed = [name for name, value in after.items() if value != before[name]]
@@ -34,7 +37,7 @@ def change_audit_rules(*, actor: Person, told_of_risk: Iterable[Person], **rules
     for name, value in rules.items():
         setattr(row, name, value)
     row.full_clean(validate_unique=False, validate_constraints=False)
-    row.save()
+    save_settings(row)
     row.told_of_risk.set(told)
     record(
         actor=actor,

@@ -12,7 +12,9 @@ from audits.enums import PRACTICE_GRADES, DomainRelation
 from audits.models import ChecklistItem, Descriptor, Domain, Question, Tool
 from audits.queries.section_answers import OVERALL_NAME
 from foundation.accounts.models import Person
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 
 from .tools import a_draft
 
@@ -32,9 +34,10 @@ def add_domain(*, actor: Person, tool: Tool, **fields: Any) -> Domain:
 
 
 @transaction.atomic
-def change_domain(*, actor: Person, domain: Domain, **fields: Any) -> Domain:
+def change_domain(*, actor: Person, domain: Domain, version: str | None = None, **fields: Any) -> Domain:
     tool = a_draft(actor, domain.tool)
-    domain = Domain.objects.get(pk=domain.pk)
+    domain = locked(Domain.objects.all(), pk=domain.pk)
+    require_version(domain, version)
     before = domain.name
     _save_domain(domain, fields)
     record(actor=actor, verb="tool.changed", target=tool, domain=domain.name, before=before)
@@ -115,8 +118,10 @@ def add_question(*, actor: Person, domain: Domain, **fields: Any) -> Question:
 
 
 @transaction.atomic
-def change_question(*, actor: Person, question: Question, **fields: Any) -> Question:
+def change_question(*, actor: Person, question: Question, version: str | None = None, **fields: Any) -> Question:
     tool = a_draft(actor, question.domain.tool)
+    question = locked(Question.objects.select_related("domain"), pk=question.pk)
+    require_version(question, version)
     before = question.text
     _save_asked(question, fields)
     record(actor=actor, verb="tool.changed", target=tool, domain=question.domain.name, question=question.text, before=before)
@@ -134,8 +139,10 @@ def add_item(*, actor: Person, tool: Tool, **fields: Any) -> ChecklistItem:
 
 
 @transaction.atomic
-def change_item(*, actor: Person, item: ChecklistItem, **fields: Any) -> ChecklistItem:
+def change_item(*, actor: Person, item: ChecklistItem, version: str | None = None, **fields: Any) -> ChecklistItem:
     tool = a_draft(actor, item.tool)
+    item = locked(ChecklistItem.objects.all(), pk=item.pk)
+    require_version(item, version)
     before = item.text
     _save_asked(item, fields)
     record(actor=actor, verb="tool.changed", target=tool, item=item.text, before=before)
@@ -172,8 +179,9 @@ def move_part(*, actor: Person, part: Part, up: bool) -> None:
 @transaction.atomic
 def remove_part(*, actor: Person, part: Part) -> None:
     tool = a_draft(actor, tool_of(part))
-    record(actor=actor, verb="tool.removed", target=tool, what=str(part), kind=part._meta.verbose_name)
-    part.delete()
+    held: Any = locked(type(part)._default_manager.all(), pk=part.pk)
+    record(actor=actor, verb="tool.removed", target=tool, what=str(held), kind=held._meta.verbose_name)
+    held.delete()
 
 
 def tool_of(part: Part) -> Tool:

@@ -1,8 +1,11 @@
 """Fetch rows in order to change them, so that of two people at once the second sees what the first has done."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 
 M = TypeVar("M", bound=models.Model)
 
@@ -15,6 +18,33 @@ def locked(rows: "models.QuerySet[M]", **lookup: object) -> M:
     """
     number = rows.model._default_manager.select_for_update().order_by().values_list("pk", flat=True).get(**lookup)
     return rows.get(pk=number)
+
+
+def locked_settings(model: type[M]) -> M:
+    """The only row of a table of settings, locked; a new one with the defaults where nobody has saved any yet.
+
+    Save it with `save_settings`, since two people may save the first ones at once.
+    """
+    return model._default_manager.select_for_update().filter(pk=1).first() or model(pk=1)
+
+
+def save_settings(row: models.Model) -> None:
+    """Store what `locked_settings` gave."""
+    with first_come(ValidationError("Somebody else saved these settings a moment ago. Open the page again to see them.")):
+        row.save(force_insert=row._state.adding)
+
+
+@contextmanager
+def first_come(refusal: ValidationError) -> Iterator[None]:
+    """Raise ``refusal`` where a constraint says that somebody else has stored the same a moment ago.
+
+    A look beforehand finds what was stored earlier; between the look and the write there is room for another.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise refusal from None
 
 
 def all_locked(rows: "models.QuerySet[M]") -> list[M]:

@@ -37,6 +37,7 @@ class GovukForm:
 
     use_required_attribute = False
     fields: dict[str, Any]
+    data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,11 +51,19 @@ class GovukForm:
         self.fields[name] = field
         speak_plainly(field, str(field.label))
 
+    def carry_version(self, version: str) -> None:
+        """Send with the form which version of the row it began from, as `version` in `cleaned_data`: None where it came back without."""
+        self.fields["version"] = forms.CharField(required=False, initial=version, widget=forms.HiddenInput, empty_value=None)
+
     def options_of(self, name: str) -> Mapping[str, Any]:
         return self.field_options.get(name, {})
 
     def add_errors_from(self, refused: ValidationError) -> None:
         """What a service refused: by the fields that it names, above the form where the form has no such field."""
+        if version := getattr(refused, "version", ""):
+            # Whoever saves again does so in the knowledge of what is stored now.
+            self.data = self.data.copy()
+            self.data["version"] = version
         by_field = getattr(refused, "error_dict", {})
         self.add_error(None, refused if set(by_field) <= set(self.fields) else refused.messages)  # type: ignore[attr-defined]  # the form beside this class has it
 

@@ -6,6 +6,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from foundation.accounts.models import Person
+from foundation.activity.versions import version_of
 from foundation.govuk.forms import GovukMonthField, ServiceForm
 from foundation.guard.forms import GuardedWords
 from performance.enums import Area, Basis, Polarity, Series, Unit
@@ -92,6 +93,8 @@ class IndicatorForm(GuardedWords, ServiceForm):
         self.fields["numerator_of"].queryset = self.fields["denominator"].queryset = counts
         self.fields["published_as"].queryset = others.published()
         self.fields["owner"].queryset = Person.objects.active().filter(email__isnull=False)
+        if indicator:
+            self.carry_version(version_of(indicator))
         if indicator and indicator.series == Series.PUBLISHED:
             self.fields["series"].choices = Series.choices
 

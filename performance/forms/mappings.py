@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from crispy_forms.layout import Layout, Row
 from django import forms
 
+from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm
 from performance.enums import Layout as MonthLayout
 from performance.enums import Meaning, Unit
@@ -46,6 +47,7 @@ class SavedMappingForm(ServiceForm):
         self.mapping = mapping
         kept = {name: getattr(mapping, name) for name in ("name", "layout", "sheet", "header_row", "indicator", "unit")}
         super().__init__(*args, initial=kept, **kwargs)
+        self.carry_version(version_of(mapping))
         self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label", "unit")
         # PostgreSQL keeps no order of what is in a JSON column.
         held = sorted(mapping.columns.items(), key=lambda column: Meaning.values.index(column[1]))
@@ -79,5 +81,5 @@ class SavedMappingForm(ServiceForm):
 
     def act(self) -> Mapping:
         given = self.cleaned_data
-        chosen = {name: given[name] for name in ("name", "layout", "columns", "indicator", "unit", "sheet", "header_row")}
+        chosen = {name: given[name] for name in ("name", "layout", "columns", "indicator", "unit", "sheet", "header_row", "version")}
         return change_mapping(actor=self.actor, mapping=self.mapping, **chosen)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.guard.services import look_at
@@ -37,5 +38,6 @@ def add_event(*, actor: Person, day: datetime.date, words: str, indicator: Indic
 @transaction.atomic
 def remove_event(*, actor: Person, event: DatedEvent) -> None:
     require(can_import, actor, why=WHY)
+    event = locked(DatedEvent.objects.all(), pk=event.pk)
     record(actor=actor, verb="indicator.event_removed", target=event, day=str(event.day), words=event.words)
     event.delete()

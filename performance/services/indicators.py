@@ -12,7 +12,9 @@ from django.utils.text import slugify
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.months import first_of, month_code
 from foundation.guard.services import look_at
 from performance.enums import Area, Series, Unit
@@ -28,14 +30,17 @@ READ = ("measure", "label", "breakdown", "definition", "source", "quality_note")
 
 
 @transaction.atomic
-def save_indicator(*, actor: Person, indicator: Indicator | None, measure: str, kept: str = "", **given: Any) -> Indicator:
+def save_indicator(
+    *, actor: Person, indicator: Indicator | None, measure: str, kept: str = "", version: str | None = None, **given: Any
+) -> Indicator:
     """Add an indicator, or change one. What its stored figures mean no longer changes: that is another indicator.
 
     `kept`: why words that look like an identity may stand.
     """
     require(can_import, actor, why=WHY)
     is_new = indicator is None
-    held = Indicator.objects.select_for_update().get(pk=indicator.pk) if indicator else Indicator()
+    held = locked(Indicator.objects.all(), pk=indicator.pk) if indicator else Indicator()
+    require_version(held, version)
     named = Measure.objects.filter(name__iexact=measure.strip()).first() or Measure(name=measure.strip())
     wanted = given | {"measure": named}
     changed = {
@@ -109,7 +114,8 @@ def set_target(
         raise ValidationError({"last_month": "The last month cannot come before the first."})
     if indicator.unit == Unit.PERCENT and value > 100:
         raise ValidationError({"value": "A percentage cannot be over 100."})
-    held = indicator.targets.select_for_update().filter(first_month=first).first()
+    locked(Indicator.objects.all(), pk=indicator.pk)
+    held = indicator.targets.filter(first_month=first).first()
     if held and (held.value, held.last_month) == (value, last):
         return held
     target, _ = Target.objects.update_or_create(indicator=indicator, first_month=first, defaults={"value": value, "last_month": last})
@@ -121,6 +127,7 @@ def set_target(
 @transaction.atomic
 def remove_target(*, actor: Person, target: Target) -> None:
     require(can_import, actor, why=WHY)
+    target = locked(Target.objects.select_related("indicator"), pk=target.pk)
     facts = {"value": str(target.value), "month": month_code(target.first_month)}
     record(actor=actor, verb="indicator.target_removed", target=target.indicator, **facts)
     target.delete()

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.clock import now
 from performance.enums import Layout, Meaning, Shape
 from performance.models import Import, Indicator, Mapping
@@ -52,10 +54,12 @@ def change_mapping(
     unit: str = "",
     sheet: str = "",
     header_row: int | None = None,
+    version: str | None = None,
 ) -> Mapping:
     """Correct a mapping, or give it another name, which its past imports then carry too. Raises ValidationError naming the field."""
     require(can_import, actor, why=WHY)
-    mapping = Mapping.objects.select_for_update().get(pk=mapping.pk)
+    mapping = locked(Mapping.objects.all(), pk=mapping.pk)
+    require_version(mapping, version)
     name = _allowed(name)
     if Mapping.objects.filter(name__iexact=name).exclude(pk=mapping.pk).exists():
         raise ValidationError({"name": f"There is another mapping called “{name}”. Choose another name."})
@@ -77,6 +81,7 @@ def change_mapping(
 def delete_mapping(*, actor: Person, mapping: Mapping) -> None:
     """Past imports keep its name; a file that waits to be checked by it asks anew what its columns mean."""
     require(can_import, actor, why=WHY)
+    mapping = locked(Mapping.objects.select_related("indicator"), pk=mapping.pk)
     record(actor=actor, verb="indicator.mapping_deleted", target=mapping, **_said(mapping))
     mapping.delete()
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import first_come, locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.guard.services import look_at
@@ -40,12 +41,9 @@ def note_figure(
         raise ValidationError({"parts": f"The parts make {plain(total)} ({sums}), not {plain(value)}. Correct one of them."})
     looked = look_at({"words": words, "source": source, "parts": "\n".join(name for name, _ in parts)}, kept=kept)
     common = {"day": day, "source": source.strip(), "noted_by": actor, "noted_on": today()}
-    try:
-        with transaction.atomic():
-            figure = NotedFigure.objects.create(words=words.strip(), value=value, **common)
-            NotedFigure.objects.bulk_create(NotedFigure(words=name, value=part, whole=figure, **common) for name, part in parts)
-    except IntegrityError:
-        raise ValidationError({"words": "A figure of these words, day and source is noted already."}) from None
+    with first_come(ValidationError({"words": "A figure of these words, day and source is noted already."})):
+        figure = NotedFigure.objects.create(words=words.strip(), value=value, **common)
+        NotedFigure.objects.bulk_create(NotedFigure(words=name, value=part, whole=figure, **common) for name, part in parts)
     record(actor=actor, verb="figure.noted", target=figure, words=figure.words, value=str(value), parts=[name for name, _ in parts])
     looked.keep(actor, figure)
     return figure
@@ -55,5 +53,6 @@ def note_figure(
 def remove_noted(*, actor: Person, figure: NotedFigure) -> None:
     """Take a figure and its parts away. What a report has quoted of it stays in the report."""
     require(can_import, actor, why=WHY)
+    figure = locked(NotedFigure.objects.all(), pk=figure.pk)
     record(actor=actor, verb="figure.removed", target=figure, words=figure.words, value=str(figure.value), day=str(figure.day))
     figure.delete()

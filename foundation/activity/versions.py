@@ -1,0 +1,41 @@
+"""Two people at one form: whoever saves second is told what the first has changed, and decides."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.timezone import localtime
+
+from .models import Entry
+
+# Change without anybody's changing the row.
+_OF_THEMSELVES = {"last_login", "password"}
+
+
+class ChangedSince(ValidationError):
+    """The row is no longer what the writer began from; ``version`` is what it is now."""
+
+    def __init__(self, row: models.Model, version: str):
+        self.version = version
+        entry = Entry.objects.of(row).writes().select_related("actor").order_by("pk").last()
+        who = f"{entry.actor} changed" if entry else "Somebody else changed"
+        when = f" at {localtime(entry.at):%H:%M}" if entry else ""
+        super().__init__(
+            f"{who} “{row}”{when}, while you had this page open. Nothing of yours is saved yet. Open the page in another window to see "
+            "what is stored now, then save again to store what you have written in its place."
+        )
+
+
+def version_of(row: models.Model) -> str:
+    """Another whenever a field of the row was changed; empty for a row that is not stored."""
+    if row._state.adding:
+        return ""
+    names = [field.attname for field in row._meta.concrete_fields if field.name not in _OF_THEMSELVES]
+    lines = "\n".join(f"{name}={getattr(row, name)!r}" for name in names)
+    return hashlib.sha256(lines.encode()).hexdigest()[:16]
+
+
+def require_version(row: models.Model, version: str | None) -> None:
+    """Raise ChangedSince unless ``row``, locked, is what ``version`` was made of; None asks nothing."""
+    if version is not None and version != (now := version_of(row)):
+        raise ChangedSince(row, now)
