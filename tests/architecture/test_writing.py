@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import kind, modules, syntax
+from tests.architecture.source import functions, kind, modules, syntax
 
 pytestmark = pytest.mark.once
 
@@ -13,6 +13,7 @@ WRITERS = {"services", "importing"}
 # Modules that write although they are none of these, and why.
 EXCEPTIONS = {
     "foundation/activity/trail.py": "the only writer of the trail, called by services inside their transaction",
+    "foundation/activity/locking.py": "stores the settings that it has locked, for the services that change them",
     "foundation/accounts/querysets.py": "the system actor comes into being when it is first asked for",
 }
 ALWAYS_A_WRITE = {"create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "acreate", "asave", "adelete"}
@@ -87,3 +88,27 @@ def test_a_write_is_recognised(line):
 )
 def test_what_only_looks_like_a_write_is_let_be(line):
     assert writes(line) == []
+
+
+def test_a_service_locks_the_row_that_it_was_given_before_it_changes_it():
+    """What a page read a moment ago may be another's by now: the trail would say the wrong *before*, and one change would be lost."""
+    found = [
+        f"{module}:{node.lineno} {ast.unparse(node.func)}"
+        for module in modules()
+        if kind(module) == "services"
+        for function in functions(module)
+        if not function.name.startswith("_")
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and changes_what_was_given(function, node)
+    ]
+    # An upload is one person's: nobody else's page shows it.
+    assert [each for each in found if "upload." not in each] == []
+
+
+def changes_what_was_given(function: ast.FunctionDef, call: ast.Call) -> bool:
+    """`row.save()` or `row.delete()` of a parameter that nothing in the function has fetched again."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in ("save", "delete") or not isinstance(call.func.value, ast.Name):
+        return False
+    given = {argument.arg for argument in [*function.args.args, *function.args.kwonlyargs]}
+    bound = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return call.func.value.id in given - bound

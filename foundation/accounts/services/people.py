@@ -10,6 +10,7 @@ from foundation.accounts.enums import ROLES_OF_TRUST, Role
 from foundation.accounts.models import Absence, Person, PersonRole, Service, Team
 from foundation.accounts.permissions import can_change_people, can_change_settings, is_system, require
 from foundation.accounts.queries import line_above
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
@@ -131,6 +132,7 @@ def record_absence(*, actor: Person, person: Person, first_day: datetime.date, l
 @transaction.atomic
 def remove_absence(*, actor: Person, absence: Absence) -> None:
     require(lambda actor: actor == absence.person or can_change_people(actor), actor)
+    absence = locked(Absence.objects.select_related("person"), pk=absence.pk)
     record(actor=actor, verb="person.not_away", target=absence.person, first_day=absence.first_day, last_day=absence.last_day)
     absence.delete()
 
