@@ -228,6 +228,7 @@ def ask_owners(
 def set_owner(*, actor: Person, indicator: Indicator, owner: Person | None) -> Indicator:
     """Choose who comments on an indicator month by month."""
     require(can_ask_for_comments, actor, why="Only a performance analyst or a QA lead can choose who comments.")
+    indicator = locked(Indicator.objects.select_related("owner"), pk=indicator.pk)
     if indicator.owner != owner:
         before, indicator.owner = indicator.owner, owner
         indicator.save(update_fields=["owner"])
