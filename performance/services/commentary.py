@@ -9,7 +9,7 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.locking import all_locked
+from foundation.activity.locking import all_locked, locked
 from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
@@ -165,8 +165,7 @@ def publish_comments(*, actor: Person, commentaries: Iterable[Commentary], kept:
 
 def _to_publish(commentaries: Iterable[Commentary]) -> list[Commentary]:
     """Locked, with their indicators."""
-    held = Commentary.objects.select_for_update(of=("self",)).select_related("indicator")
-    return list(held.filter(pk__in=[each.pk for each in commentaries]).order_by("pk"))
+    return all_locked(Commentary.objects.select_related("indicator").filter(pk__in=[each.pk for each in commentaries]).order_by("pk"))
 
 
 @transaction.atomic

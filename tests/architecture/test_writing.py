@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import functions, kind, modules, syntax
+from tests.architecture.source import ROOT, functions, kind, modules, syntax
 
 pytestmark = pytest.mark.once
 
@@ -118,3 +118,9 @@ def changes_what_was_given(function: ast.FunctionDef, call: ast.Call) -> bool:
     given = {argument.arg for argument in [*function.args.args, *function.args.kwonlyargs]}
     bound = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     return call.func.value.id in given - bound
+
+
+def test_no_lock_is_taken_by_a_query_with_joins():
+    """After a wait PostgreSQL gives the joined rows as they were before it: `locked` asks in two steps."""
+    found = [str(module) for module in modules() if "select_for_update(of=" in (ROOT / module).read_text()]
+    assert found == []
