@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class ActionsConfig(AppConfig):
     name = "actions"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "action.raised": "raised the action",
         "action.evidence_given": "marked the action done, with evidence",
@@ -24,9 +27,10 @@ class ActionsConfig(AppConfig):
         "action.helpers_changed": "changed who helps",
         "action.escalated": "escalated the late action",
         "action.escalation_rules_changed": "changed when late actions are escalated",
-        "action.file.read": "took a file of the evidence",
         "action.rules_changed": "changed the rules of actions",
         "action.calendar_made": "made a private address for their calendar",
         "action.calendar_revoked": "revoked their calendar’s address",
         "action.view_shared": "shared a view of the tracker",
+        # No longer written: who reads what is in the log of access.
+        "action.file.read": "took a file of the evidence",
     }

@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class AuditsConfig(AppConfig):
     name = "audits"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "cycle.planned": "planned the month",
         "cycle.changed": "changed the month’s plan",
@@ -72,8 +75,6 @@ class AuditsConfig(AppConfig):
         "audit.letter_written": "wrote on the letter of feedback",
         "audit.letter_sent": "sent the letter of feedback",
         "audit.feedback_acknowledged": "acknowledged the feedback",
-        "audit.record_page.read": "took the page for the child’s record",
-        "audit.letter.read": "took the letter of feedback",
         "audit.imported": "imported the audit from a spreadsheet",
         "audit.restated": "filled in the grades after moderation from a spreadsheet",
         "import.stored": "stored past audits from a spreadsheet",
@@ -90,5 +91,8 @@ class AuditsConfig(AppConfig):
         "calibration.opened": "opened the discussion",
         "calibration.discussed": "saved the discussion",
         "calibration.closed": "closed the calibration round",
+        # No longer written: who reads what is in the log of access.
+        "audit.record_page.read": "took the page for the child’s record",
+        "audit.letter.read": "took the letter of feedback",
         "audit.read": "read the audit",
     }

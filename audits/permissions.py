@@ -92,6 +92,8 @@ can_lead = is_lead | is_system
 can_release = can_lead & ~is_its_auditor
 # Nor does a lead who also audits open their own work again.
 can_reopen = can_lead & ~is_its_auditor
+# Which pages were opened could tell a moderator what was graded.
+can_see_readings = is_lead & ~is_its_moderator
 # Conflicts of interest come on top: `services.moving` judges them at every move of an auditor or a moderator.
 can_audit = is_its_auditor
 can_moderate = is_its_moderator & ~is_its_auditor

@@ -7,6 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_code, month_name
@@ -85,3 +86,31 @@ def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> 
             grade_word(audit.overall_agreed),
         ]
         yield [*row, waits] if shows_waiting else row
+
+
+READINGS_HEADER = ("When", "Who", "What was opened", "Of")
+
+
+class ReadingTable(tables.Table):
+    """Rows of the log of access to one audit and its actions."""
+
+    caption = "Who has read it"
+    at = tables.DateTimeColumn(verbose_name="When", format="j F Y, H:i", attrs={"td": {"class": "qa-nowrap"}})
+    actor = tables.Column(verbose_name="Who", order_by="actor__name")
+    what = tables.Column(verbose_name="What was opened", orderable=False)
+    of = tables.Column(empty_values=(), verbose_name="Of", orderable=False)
+
+    class Meta:
+        order_by = "-at"
+        empty_text = "Nobody has read it yet."
+
+    def render_of(self, record: Any) -> str:
+        return reading_of(record)
+
+
+def reading_of(access: Any) -> str:
+    return f"{access.target_type.name} {access.target_id}".capitalize()
+
+
+def reading_rows(readings: Iterable[Any]) -> Iterator[list[OutCell]]:
+    return ([localtime(access.at).replace(tzinfo=None), str(access.actor), access.what, reading_of(access)] for access in readings)

@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class ObservationsConfig(AppConfig):
     name = "observations"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "observation.assigned": "assigned the observation",
         "observation.recorded": "recorded the observation",

@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class PerformanceConfig(AppConfig):
     name = "performance"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "indicator.imported": "imported figures",
         "indicator.mapping_saved": "said how a file is read",

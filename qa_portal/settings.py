@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "foundation.accounts.reader.reader_at_hand",
+    "foundation.activity.reading.reading_noted",
     "foundation.accounts.kept_words.SignedInOrKept",
     "foundation.passwords.forced_change.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -237,6 +238,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 JOBS_SILENCE = env.int("JOBS_SILENCE", default=30)
 CELERY_BEAT_SCHEDULE = {
     "pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0},
+    "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
     "late actions go up": {"task": "actions.escalate", "schedule": crontab(minute="30", hour="6-18", day_of_week="mon-fri")},
     # From 07:00 on working days; the later times count where nothing ran at the earlier ones.

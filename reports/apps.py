@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class ReportsConfig(AppConfig):
     name = "reports"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "report.opened": "opened the report",
         "report.changed": "changed the report",

@@ -9,12 +9,9 @@ from typing import BinaryIO, cast
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from actions.calculations.file_kinds import FileKind, kind_of, what_it_is
 from actions.models import ActionRules, Evidence, EvidenceFile
-from foundation.accounts.models import Person
-from foundation.activity.trail import record
 
 MOST_FILES = 5
 TAKEN = "PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text (.txt)"
@@ -88,9 +85,3 @@ def _keep(evidence: Evidence, file: UploadedFile) -> EvidenceFile:
     place.chmod(0o600)
     name = f"{PurePath(str(file.name).replace(chr(92), '/')).stem[:140] or 'evidence'}.{kind}"
     return EvidenceFile.objects.create(evidence=evidence, name=name, stored=stored, kind=kind, size=size, sha256=digest.hexdigest())
-
-
-@transaction.atomic
-def note_opening(*, actor: Person, file: EvidenceFile) -> None:
-    """Log that `actor` took a file, whoever they are."""
-    record(actor=actor, verb="action.file.read", target=file.evidence.action, name=file.name, sha256=file.sha256)

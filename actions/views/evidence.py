@@ -9,7 +9,7 @@ from actions.calculations.file_kinds import MEDIA_TYPES, FileKind
 from actions.forms import EvidenceForm
 from actions.forms.uploads import CappedUpload
 from actions.models import Action, ActionRules, EvidenceFile
-from actions.services.files import MEGABYTE, note_opening, path_of
+from actions.services.files import MEGABYTE, path_of
 from foundation.accounts.requests import SignedInRequest, asks
 
 from .moves import act_on
@@ -38,7 +38,6 @@ def evidence_file(request: SignedInRequest, pk: int) -> FileResponse:
     file = get_object_or_404(EvidenceFile.objects.select_related("evidence__action"), pk=pk, evidence__action__in=seen.values("pk"))
     if not path_of(file).exists():
         raise Http404("The file is missing from the folder of evidence.")
-    note_opening(actor=request.user, file=file)
     answer = FileResponse(path_of(file).open("rb"), as_attachment=True, filename=file.name, content_type=MEDIA_TYPES[FileKind(file.kind)])
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -12,6 +12,7 @@ from actions.models import CalendarFeed, SavedView
 from actions.queries.calendar import calendar_of
 from actions.services.keeping import delete_view, hash_of, make_calendar, revoke_calendar
 from foundation.accounts.requests import SignedInRequest, asks
+from foundation.activity.reading import reads_for
 
 
 @require_POST
@@ -53,4 +54,5 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     found = CalendarFeed.objects.filter(key_hash=hash_of(key), person__is_active=True).select_related("person").first()
     if found is None:
         raise Http404
+    reads_for(request, found.person)
     return HttpResponse(calendar_of(found.person), content_type="text/calendar; charset=utf-8")

@@ -11,7 +11,6 @@ from audits.permissions import can_write_letter
 from audits.queries.audit_page import facts_of
 from audits.queries.feedback import feedback_page, warned_in_letter
 from audits.queries.feedback_papers import letter_paper, record_page
-from audits.services.reading import note_reading, note_taking
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
@@ -33,7 +32,6 @@ def feedback(request: SignedInRequest, number: int) -> HttpResponse:
     if form and form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor are told.")
         return redirect("audits:feedback", number=number)
-    note_reading(actor=request.user, audit=audit)
     return render(request, "audits/feedback/feedback.html", {"page": page, "audit": audit, "form": form, "facts": facts_of(audit)})
 
 
@@ -48,9 +46,7 @@ def letter(request: SignedInRequest, number: int) -> HttpResponse:
         raise Http404
     form = request.GET.get("format")
     if form in FORMATS:
-        note_taking(actor=request.user, audit=audit, verb="audit.letter.read", form=form)
         return paper_as_file(letter_paper(chosen), form, f"feedback-audit-{number}")
-    note_reading(actor=request.user, audit=audit)
     page = {"letter": chosen, "audit": audit, "paper": letter_paper(chosen), "formats": FORMATS.items()}
     return render(request, "audits/feedback/letter.html", page)
 
@@ -95,7 +91,5 @@ def for_record(request: SignedInRequest, number: int) -> HttpResponse:
     paper = record_page(audit)
     form = request.GET.get("format")
     if form in FORMATS:
-        note_taking(actor=request.user, audit=audit, verb="audit.record_page.read", form=form)
         return paper_as_file(paper, form, f"audit-{number}")
-    note_reading(actor=request.user, audit=audit)
     return render(request, "audits/feedback/record_page.html", {"audit": audit, "paper": paper, "formats": FORMATS.items()})

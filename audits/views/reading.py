@@ -5,9 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from audits.models import Audit
-from audits.permissions import can_see_cycles
+from audits.permissions import can_see_cycles, can_see_readings
 from audits.queries.audit_page import audit_page as page_of
-from audits.services.reading import note_reading
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 
@@ -21,7 +20,9 @@ def audit_page(request: SignedInRequest, number: int) -> HttpResponse:
         .prefetch_related("moderation_record__members__person")
     )
     audit = get_object_or_404(audits, number=number)
-    note_reading(actor=request.user, audit=audit)
     page = page_of(audit, request.user, today())
     cycle_url = audit.cycle.get_absolute_url() if can_see_cycles(request.user) else ""
-    return render(request, "audits/audit.html", {"page": page, "audit": audit, "cycle_url": cycle_url})
+    may_see_readings = can_see_readings(request.user, audit)
+    return render(
+        request, "audits/audit.html", {"page": page, "audit": audit, "cycle_url": cycle_url, "may_see_readings": may_see_readings}
+    )

@@ -10,7 +10,6 @@ from audits.forms.risks import AcknowledgeForm, CloseForm, RaiseRiskForm
 from audits.models import Audit, AuditRules, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
 from audits.queries.risks import has_nobody_to_tell, people_to_tell, risk_page
-from audits.services.reading import note_reading
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 
@@ -41,7 +40,6 @@ def get_risk(request: SignedInRequest, number: int, pk: int) -> RiskFlag:
 @require_safe
 def risk(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     flag = get_risk(request, number, pk)
-    note_reading(actor=request.user, audit=flag.audit)
     return render(request, "audits/risks/risk.html", {"risk": flag, "page": risk_page(flag, request.user)})
 
 

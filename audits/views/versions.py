@@ -11,7 +11,6 @@ from audits.models import Audit, AuditVersion
 from audits.permissions import can_reopen, sees_moderation_record
 from audits.queries.audit_page import facts_of
 from audits.queries.versions import version_page, versions_of
-from audits.services.reading import note_reading
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 
@@ -36,7 +35,6 @@ def version(request: SignedInRequest, number: int, version: int) -> HttpResponse
     """An earlier version, to whoever may read the audit and does not moderate it blind: to others there is none."""
     seen = AuditVersion.objects.visible_to(request.user).filter(audit=number, number=version)
     found = get_object_or_404(seen.select_related("audit__cycle", "audit__tool", "ended_by"))
-    note_reading(actor=request.user, audit=found.audit)
     page = version_page(found, shows_record=sees_moderation_record(request.user, found.audit))
     parts = {
         "page": page,

@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class AccountsConfig(AppConfig):
     name = "foundation.accounts"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "service.saved": "saved the service",
         "team.saved": "saved the team",

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from .forms import SignInForm
 from .known_browsers import make_known
+from .signing_trail import note_failed, note_signed_in
 
 SALT = "kept words"
 # Beyond this the page would be too heavy; a section of the auditor's form is far below.
@@ -92,10 +93,15 @@ class SignInView(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         then = super().form_valid(form)
+        note_signed_in(form.get_user())
         kept = unsealed(form.cleaned_data["kept"])
         response = self.offer(kept) if kept else then
         make_known(response, form.cleaned_data["username"])
         return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        note_failed(form)
+        return super().form_invalid(form)
 
     def offer(self, kept: KeptWords) -> HttpResponse:
         return render(self.request, "accounts/kept_words.html", {"kept": kept})

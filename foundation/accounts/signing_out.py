@@ -7,11 +7,15 @@ from django.contrib.auth.views import LogoutView
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 
+from .signing_trail import note_signed_out
+
 COOKIES = (settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name, "saved-section")
 
 
 class SignOutView(LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            note_signed_out(request.user)
         response = super().post(request, *args, **kwargs)
         # Not "cookies": a browser clears those of the council's whole domain, and would sign people out of everything else there.
         response.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from foundation.activity.models import Entry
+from foundation.activity.models import Access, Entry
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.models import Council
@@ -26,6 +26,7 @@ from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
 TRAIL_SHOWN = 20
+SIGNING_SHOWN = 10
 
 
 @require_safe
@@ -83,7 +84,8 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("accounts:people")
     trail = Entry.objects.of(shown).writes().order_by("-pk")[:TRAIL_SHOWN]
     entries = [{"title": entry.sentence.capitalize(), "who": entry.actor, "when": entry.at} for entry in trail]
-    about = {"away": next_absence(shown, today()), "entries": entries, "can_mail": settings.MAIL_IS_SET_UP}
+    signing = [{"title": each.get_act_display(), "when": each.at} for each in Access.objects.by(shown).signing()[:SIGNING_SHOWN]]
+    about = {"signing": signing, "away": next_absence(shown, today()), "entries": entries, "can_mail": settings.MAIL_IS_SET_UP}
     may_be_given = may_be_given_password(request.user, shown)
     return render(request, "settings/person.html", {"form": form, "person": shown, "may_be_given": may_be_given, **about})
 

@@ -5,8 +5,11 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from .querysets import EntryQuerySet
+from .enums import Act
+from .querysets import AccessQuerySet, EntryQuerySet
 from .verbs import sentence_of
+
+FORMS = {"docx": "Word", "xlsx": "Excel"}
 
 
 class Entry(models.Model):
@@ -36,6 +39,44 @@ class Entry(models.Model):
         """What happened, as the trail says it: “submitted the audit”."""
         return sentence_of(self.verb)
 
+
+class Access(models.Model):
+    """One answer with case content that somebody was given, or one attempt to sign in. Written by `note_access` alone, never changed.
+
+    Apart from the trail, which other pages look up at every turn: there are far more readings than changes.
+    """
+
+    key = models.UUIDField(unique=True, help_text="Made before it is stored, so that what is stored twice is one.")
+    at = models.DateTimeField()
+    day = models.DateField("the council's day")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", help_text="Nobody: an account that there is not."
+    )
+    act = models.CharField(max_length=20, choices=Act)
+    address = models.CharField(max_length=60, help_text="The name of the address, as in “audits:audit”.")
+    target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, related_name="+")
+    target_id = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField(
+        default=dict, help_text="What else tells which: a month, how many, as which kind of file. No case ID, no words."
+    )
+
+    objects = AccessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "access"
+        indexes = [
+            models.Index(fields=["target_type", "target_id", "at"], name="access_to_target"),
+            models.Index(fields=["actor", "at"], name="access_by_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.actor} {self.get_act_display().lower()} {self.address}"
+
     @property
-    def is_read(self) -> bool:
-        return self.verb.endswith(".read")
+    def what(self) -> str:
+        """What was opened, in words: “Record page, as PDF”."""
+        name = self.address.partition(":")[2].replace("-", " ").capitalize()
+        also = [str(self.facts[fact]).replace("-", " ") for fact in ("section", "version") if fact in self.facts]
+        form = str(self.facts.get("form", ""))
+        return ", ".join([name, *also, *([f"as {FORMS.get(form, form.upper())}"] if form else [])])

@@ -1,5 +1,11 @@
+from functools import reduce
+from operator import or_
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+
+from .enums import READING, SIGNING
 
 
 class EntryQuerySet(models.QuerySet):
@@ -11,3 +17,22 @@ class EntryQuerySet(models.QuerySet):
     def writes(self) -> "EntryQuerySet":
         """Without the log of who read what."""
         return self.exclude(verb__endswith=".read")
+
+
+class AccessQuerySet(models.QuerySet):
+    def of(self, *targets: models.Model) -> "AccessQuerySet":
+        """Who read one of these, newest first."""
+        keys: dict[ContentType, list[str]] = {}
+        for target in targets:
+            keys.setdefault(ContentType.objects.get_for_model(target), []).append(str(target.pk))
+        wanted = [models.Q(target_type=kind, target_id__in=found) for kind, found in keys.items()]
+        return self.readings().filter(reduce(or_, wanted, models.Q(pk=None)))
+
+    def by(self, person: Any) -> "AccessQuerySet":
+        return self.filter(actor=person).order_by("-at")
+
+    def readings(self) -> "AccessQuerySet":
+        return self.filter(act__in=READING).select_related("actor").order_by("-at")
+
+    def signing(self) -> "AccessQuerySet":
+        return self.filter(act__in=SIGNING).order_by("-at")

@@ -3,3 +3,5 @@ from django.apps import AppConfig
 
 class CouncilConfig(AppConfig):
     name = "foundation.council"
+    # The room of `activity`, which reads this, stands above: so without its words.
+    case_content = {"look": None, "logo": None}

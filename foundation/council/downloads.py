@@ -1,6 +1,7 @@
 """A list as a file to keep: `?export=csv` or `?export=xlsx`, of what the page shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,11 +18,27 @@ def download(request: HttpRequest, name: str, header: Sequence[str], rows: Itera
     return sheets_as_file([OutSheet(name, header, rows)], form, name) if form in ("csv", "xlsx") else None
 
 
+class Counted:
+    """Rows, and how many of them were written: the log of access says how many were taken."""
+
+    def __init__(self, rows: Iterable[Sequence[OutCell]]):
+        self._rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Sequence[OutCell]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
 def sheets_as_file(sheets: Sequence[OutSheet], form: str, name: str) -> HttpResponse:
     """All the sheets as one workbook, or, where `form` is not xlsx, the first as CSV."""
+    counted = [Counted(sheet.rows) for sheet in sheets]
+    sheets = [replace(sheet, rows=rows) for sheet, rows in zip(sheets, counted, strict=True)]
     if form == "xlsx":
         content, media_type, ending = write_xlsx(sheets), XLSX, "xlsx"
     else:
         content, media_type, ending = write_csv(sheets[0].header, sheets[0].rows), "text/csv; charset=utf-8", "csv"
     file_name = f"{name.lower().replace(' ', '-')}.{ending}"
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{file_name}"'})
+    response = HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{file_name}"'})
+    response.rows_taken = sum(rows.count for rows in counted)  # type: ignore[attr-defined]  # looked for by the log of access
+    return response

@@ -1,9 +1,12 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class NoticesConfig(AppConfig):
     name = "foundation.notices"
     default_auto_field = "django.db.models.BigAutoField"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "mail.sent_again": "had the mail sent again",
         "mail.preferences_changed": "changed what they get by mail",

@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class PasswordsConfig(AppConfig):
     name = "foundation.passwords"
+    case_content = CASE_CONTENT
     trail_verbs = {
         "password.link_asked": "was asked for a link to choose a password",
         "password.link_mailed": "had a link to choose a password mailed",

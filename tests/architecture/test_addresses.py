@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from foundation.activity.case_content import declared
+
 OPEN = {
     "accounts:sign-in": "where one signs in",
     "accounts:sign-out": "leaves someone who is signed out as they are",
@@ -56,3 +58,9 @@ def test_listed_addresses_exist():
 
 def test_every_address_is_named():
     assert [path for name, path in addresses() if name.endswith(("None", ":"))] == []
+
+
+def test_every_address_says_whether_it_shows_case_content():
+    """In `case_content` of its app: what shows some is in the log of access, and nobody forgets to say so."""
+    found = {name for name, _ in addresses()}
+    assert (found - set(declared()), set(declared()) - found) == (set(), set())

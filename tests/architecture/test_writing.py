@@ -14,6 +14,7 @@ WRITERS = {"services", "importing"}
 EXCEPTIONS = {
     "foundation/activity/trail.py": "the only writer of the trail, called by services inside their transaction",
     "foundation/activity/locking.py": "stores the settings that it has locked, for the services that change them",
+    "foundation/activity/access.py": "the only writer of the log of access, called once an answer is made",
     "foundation/accounts/querysets.py": "the system actor comes into being when it is first asked for",
 }
 ALWAYS_A_WRITE = {"create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "acreate", "asave", "adelete"}

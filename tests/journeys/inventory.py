@@ -119,6 +119,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "actions:matters-most": ({"number": started.pk}, started.auditor),
         **_rounds(),
         "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
+        "audits:readings": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
         "audits:plan-year": ({"year": 2023}, None),
         "audits:expected": ({"code": "2023-08"}, None),

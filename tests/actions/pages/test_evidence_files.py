@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from actions.enums import ActionState
 from actions.models import ActionRules, EvidenceFile
 from actions.services.files import path_of
-from foundation.activity.models import Entry
+from foundation.activity.enums import Act
+from foundation.activity.models import Access
 from tests.actions.stages import fresh
 from tests.actions.test_file_kinds import EXE, PDF
 
@@ -58,7 +59,7 @@ def test_it_is_served_as_a_download_that_no_browser_runs(files_allowed, worker, 
     assert answer["Content-Disposition"] == 'attachment; filename="visit.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
-    assert Entry.objects.filter(verb="action.file.read", actor=team_manager.person).exists()
+    assert Access.objects.of(EvidenceFile.objects.get()).filter(actor=team_manager.person, act=Act.TOOK).exists()
 
 
 def test_nobody_else_gets_it(files_allowed, worker, outsider, board_member, anonymous, open_action):
@@ -76,7 +77,7 @@ def test_one_that_is_missing_from_the_folder_is_not_found_and_not_logged(files_a
     path_of(file).unlink()
 
     assert worker.get(f"/actions/files/{file.pk}/").status_code == 404
-    assert not Entry.objects.filter(verb="action.file.read").exists()
+    assert not Access.objects.filter(address="actions:file").exists()
 
 
 def test_a_program_named_pdf_is_refused_and_the_words_stay(files_allowed, worker, open_action):

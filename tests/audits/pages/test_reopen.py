@@ -14,7 +14,7 @@ from audits.services.moderating import finish_moderation, release_audit, return_
 from audits.services.reopening import reopen_audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
-from foundation.activity.models import Entry
+from foundation.activity.models import Access, Entry
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
 
@@ -204,7 +204,7 @@ def test_reading_a_version_is_a_reading_of_the_audit(director, for_moderator):
     moderate_unchanged(for_moderator)
     director.get(f"{page_of(for_moderator)}versions/1/")
 
-    assert Entry.objects.of(for_moderator).filter(verb="audit.read", actor=director.person).count() == 1
+    assert Access.objects.of(for_moderator).filter(actor=director.person).count() == 1
 
 
 def test_a_version_is_for_those_who_may_read_the_audit(outsider, board_member, administrator, auditor, for_moderator):

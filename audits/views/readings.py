@@ -1,0 +1,26 @@
+"""Who has read an audit and its actions."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from audits.models import Audit
+from audits.permissions import can_see_readings
+from audits.tables import READINGS_HEADER, ReadingTable, reading_rows
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
+from foundation.activity.access import store_waiting
+from foundation.activity.models import Access
+from foundation.council.downloads import EXPORTS, download
+
+
+@require_safe
+def readings(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
+    require(can_see_readings, request.user, audit, why="The QA lead sees who has read an audit, but not one that they moderate.")
+    store_waiting()
+    table = ReadingTable(Access.objects.of(audit, *audit.actions.all()).select_related("target_type"))
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    file = download(request, f"Readings of audit {number}", READINGS_HEADER, reading_rows(row.record for row in table.rows))
+    return file or render(request, "audits/readings.html", {"audit": audit, "table": table, "exports": EXPORTS})

@@ -1,0 +1,21 @@
+"""No address here shows case content."""
+
+from foundation.activity.case_content import NONE
+
+CASE_CONTENT = {
+    "sign-in": NONE,
+    "sign-out": NONE,
+    "settings": NONE,
+    "people": NONE,
+    "add-person": NONE,
+    "person": NONE,
+    "dates-away-of": NONE,
+    "teams": NONE,
+    "add-team": NONE,
+    "team": NONE,
+    "add-service": NONE,
+    "service": NONE,
+    "council": NONE,
+    "dates-away": NONE,
+    "remove-dates-away": NONE,
+}

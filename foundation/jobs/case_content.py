@@ -1,0 +1,7 @@
+"""No address here shows case content."""
+
+from foundation.activity.case_content import NONE
+
+CASE_CONTENT = {
+    "job": NONE,
+}

@@ -1,0 +1,9 @@
+"""No address here shows case content."""
+
+from foundation.activity.case_content import NONE
+
+CASE_CONTENT = {
+    "my-mail": NONE,
+    "mail": NONE,
+    "send-again": NONE,
+}

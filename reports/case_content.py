@@ -1,0 +1,16 @@
+"""Which addresses of reports show case content: only where findings are taken over from audits."""
+
+from foundation.activity.case_content import NONE, Shows
+
+CASE_CONTENT = {
+    "list": NONE,
+    "new": NONE,
+    "report": NONE,
+    "change": NONE,
+    "section": NONE,
+    "findings": Shows(also=("code",)),
+    "approve": NONE,
+    "download": NONE,
+    "months": NONE,
+    "month": NONE,
+}
