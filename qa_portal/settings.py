@@ -1,41 +1,32 @@
-"""Every setting, read from the environment or a `.env` file beside `manage.py`; loud on a bad value.
+"""Every setting, read from the environment or a `.env` file beside `manage.py`; loud on a bad value (`environment.py`).
 
 `DEBUG=1` is for a developer's machine: it accepts any secret key and any host. Everything else
 must be given, see `docs/how-to/run-in-production.md`.
 """
 
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from qa_portal import environment
+from qa_portal.environment import env, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-
-def yes_or_no(name: str, default: bool) -> bool:
-    """A setting that is on or off; a word that is neither is refused rather than taken for off."""
-    given = env.str(name, default="1" if default else "0").strip().lower()
-    if given not in env.BOOLEAN_TRUE_STRINGS and given not in ("", "0", "false", "no", "n", "off"):
-        raise ImproperlyConfigured(f"{name} is “{given}”. Write 1 or 0.")
-    return given in env.BOOLEAN_TRUE_STRINGS
-
-
-DEBUG = yes_or_no("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG else "")
-if not DEBUG and len(SECRET_KEY) < 32:
-    raise ImproperlyConfigured("Set SECRET_KEY to a random string of at least 32 characters, or DEBUG=1 on your own machine.")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+DEVELOPING = yes_or_no("DEBUG", default=False)
+# Django's own pages of faults show settings and source: `runserver` alone has them, never what other people look at.
+DEBUG = DEVELOPING and "runserver" in sys.argv[1:2]
+SECRET_KEY = environment.secret_key(developing=DEVELOPING)
+ALLOWED_HOSTS = environment.hosts(developing=DEVELOPING)
+CSRF_TRUSTED_ORIGINS = environment.origins()
 
 # Where the database of the one-process default and files made while running live. Never inside the web root.
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR = environment.folder("VAR_DIR", BASE_DIR / "var")
 
 INSTALLED_APPS = [
     # Before Django's own, two of whose commands it replaces.
@@ -70,6 +61,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "foundation.health.middleware.Health",
+    "foundation.health.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "foundation.accounts.never_stored.never_stored",
@@ -108,11 +101,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'qa_portal.sqlite3'}")}
-if DATABASES["default"].get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
-    raise ImproperlyConfigured(
-        "DATABASE_URL is not the address of a PostgreSQL or SQLite database. Write it as postgresql://name:password@host:5432/database."
-    )
+DATABASES = {"default": environment.database(f"sqlite:///{VAR_DIR / 'qa_portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         {
@@ -123,7 +112,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         }
     )
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_MAX_AGE"] = environment.whole_number("CONN_MAX_AGE", default=60, least=0, most=86_400, of="seconds")
+    # A server that does not answer is said to be away, rather than waited for.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
@@ -161,11 +152,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEVELOPING
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEVELOPING
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
@@ -189,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-SECURE = yes_or_no("SECURE", default=not DEBUG)
+SECURE = yes_or_no("SECURE", default=not DEVELOPING)
 SECURE_SSL_REDIRECT = SECURE
 BEHIND_PROXY = yes_or_no("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -198,35 +189,27 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = SECURE
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=10) * 3600
+SESSION_COOKIE_AGE = environment.whole_number("SESSION_HOURS", default=10, least=1, most=168, of="hours") * 3600
 CSRF_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 
-# Where the portal is for who reads a mail: links in mail begin with it.
-_HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else f"https://{_HOST}").rstrip("/")
-if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).hostname:
-    raise ImproperlyConfigured(f"SITE_URL is “{SITE_URL}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")
-# smtp+tls://name:password@host:587, smtp://host:25; without it mail waits, and on a developer's machine it is written to stderr.
-try:
-    _MAIL = env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else {}
-except ImproperlyConfigured:
-    # Its own words are not repeated: they may hold a password.
-    raise ImproperlyConfigured("EMAIL_URL is not the address of a mail server. Write it as smtp+tls://name:password@host:587.") from None
-_UNSENT = "foundation.notices.backends." + ("ToStderr" if DEBUG else "NotSetUp")
+SITE_URL = environment.site_url(hosts=ALLOWED_HOSTS, developing=DEVELOPING)
+# Without one mail waits, and on a developer's machine it is written to stderr.
+_MAIL = environment.mail_server()
+_UNSENT = "foundation.notices.backends." + ("ToStderr" if DEVELOPING else "NotSetUp")
 EMAIL_BACKEND = str(_MAIL.get("EMAIL_BACKEND", _UNSENT)).replace("django.core.mail.backends.console.EmailBackend", _UNSENT)
-MAIL_IS_SET_UP = bool(_MAIL) or DEBUG
+MAIL_IS_SET_UP = bool(_MAIL) or DEVELOPING
 EMAIL_HOST = _MAIL.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = _MAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = bool(_MAIL.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL = bool(_MAIL.get("EMAIL_USE_SSL"))
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+EMAIL_TIMEOUT = environment.whole_number("EMAIL_TIMEOUT", default=20, least=1, most=300, of="seconds")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"quality-assurance@{urlsplit(SITE_URL).hostname}")
 
 # `memory://` runs the worker inside the served process; redis://… takes separate workers.
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="memory://")
+CELERY_BROKER_URL = environment.broker()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -235,7 +218,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A long job must not hold others that wait behind it in the same worker's hand.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker says that it is alive while it does a job; silent for so many seconds, its job is given to another.
-JOBS_SILENCE = env.int("JOBS_SILENCE", default=30)
+JOBS_SILENCE = environment.whole_number("JOBS_SILENCE", default=30, least=1, most=3600, of="seconds")
 CELERY_BEAT_SCHEDULE = {
     "pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0},
     "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},
@@ -250,5 +233,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": environment.log_level()},
 }

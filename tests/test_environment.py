@@ -1,6 +1,7 @@
 """The commands as a script meets them: a process of their own, told by the environment."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from tests.databases import copy_database
 
 ROOT = Path(__file__).resolve().parent.parent
-GIVEN = {"DEBUG", "SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+GIVEN = {"DEBUG", "SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "CELERY_BROKER_URL"}
 
 
 def said(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -41,6 +42,104 @@ def test_a_bad_setting_is_named(tmp_path, environment, says):
 
     assert (answer.returncode, answer.stdout) == (1, "")
     assert says in answer.stderr.splitlines()[-1]
+
+
+KEY = "Qm7zR2vX9pLk4TjWc8NbYh3GdFs6AeUo1iVx"
+SERVER = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "qa.example.gov.uk"}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({**SERVER, "SECRET_KEY": "a" * 50}, "SECRET_KEY can be guessed"),
+        ({**SERVER, "SECRET_KEY": "ab" * 25}, "SECRET_KEY can be guessed"),
+        ({**SERVER, "SECRET_KEY": f"django-insecure-{KEY}"}, "SECRET_KEY can be guessed"),
+        ({**SERVER, "ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty. Write the name that people type"),
+        ({**SERVER, "ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS is empty."),
+        ({**SERVER, "ALLOWED_HOSTS": "https://qa.example.gov.uk"}, "Write names alone, without https://"),
+        ({**SERVER, "CSRF_TRUSTED_ORIGINS": "qa.example.gov.uk"}, "CSRF_TRUSTED_ORIGINS holds “qa.example.gov.uk”. Write whole addresses"),
+        *(
+            ({**SERVER, "SESSION_HOURS": bad}, f"SESSION_HOURS is “{bad}”. Write a whole number")
+            for bad in ("-1", "0", "ten", "1.5", "9" * 30)
+        ),
+        *(({**SERVER, "EMAIL_TIMEOUT": bad}, f"EMAIL_TIMEOUT is “{bad}”. Write a whole number of seconds") for bad in ("0", "soon", "²")),
+        ({**SERVER, "DATABASE_URL": "postgresql://a/b", "CONN_MAX_AGE": "x"}, "CONN_MAX_AGE is “x”. Write a whole number of seconds"),
+        ({**SERVER, "JOBS_SILENCE": "-5"}, "JOBS_SILENCE is “-5”. Write a whole number of seconds"),
+        ({**SERVER, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL is “LOUD”. Write one of DEBUG, INFO"),
+        *(
+            ({**SERVER, "CELERY_BROKER_URL": bad}, "CELERY_BROKER_URL is not the address")
+            for bad in ("nonsense", "redis://", "http://x", "redis://h:x")
+        ),
+        ({**SERVER, "VAR_DIR": "/proc/nowhere"}, "VAR_DIR is “/proc/nowhere”, which cannot be made"),
+        ({**SERVER, "VAR_DIR": __file__}, "which cannot be made: File exists"),
+        ({**SERVER, "BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY is “perhaps”. Write 1 or 0."),
+        ({**SERVER, "DATABASE_URL": "postgresql://name:secret@host:notaport/db"}, "DATABASE_URL is not the address"),
+        ({**SERVER, "EMAIL_URL": "smtp://name:secret@host:notaport"}, "EMAIL_URL is not the address"),
+    ],
+)
+def test_a_bad_setting_of_a_server_ends_in_one_sentence(tmp_path, environment, says):
+    """Read as `manage.py` reads it, without the second that Django takes to start."""
+    answer = settings_read({"VAR_DIR": str(tmp_path), **environment})
+
+    assert answer.startswith("ImproperlyConfigured: "), answer
+    assert says in answer
+    assert "secret" not in answer.lower().replace("secret_key", "")
+
+
+def settings_read(environment: dict[str, str]) -> str:
+    """What reading the settings says, in a child of this process: it has what is imported, and an environment of its own."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.environ.clear()
+            os.environ.update(environment)
+            runpy.run_path(str(ROOT / "qa_portal" / "settings.py"), run_name="qa_portal.settings_of_a_server")
+            said = "fine"
+        except BaseException as problem:  # noqa: BLE001 — whatever it is, the test is to see it
+            said = f"{type(problem).__name__}: {problem}"
+        os.write(writer, said.encode())
+        os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    with os.fdopen(reader) as told:
+        return told.read()
+
+
+@pytest.mark.once
+def test_good_settings_of_a_server_are_taken(tmp_path):
+    assert settings_read({"VAR_DIR": str(tmp_path), **SERVER, "CELERY_BROKER_URL": "redis://:word@127.0.0.1:6379/0"}) == "fine"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["manage.py", "serve"],
+        ["manage.py", "migrate"],
+        ["-m", "gunicorn", "qa_portal.wsgi", "--bind", "127.0.0.1:0"],
+        ["-m", "celery", "-A", "qa_portal", "worker"],
+    ],
+)
+def test_every_way_to_start_ends_in_the_sentence_and_no_traceback(tmp_path, command):
+    kept = {name: value for name, value in os.environ.items() if name not in GIVEN}
+    environment = {**kept, **SERVER, "VAR_DIR": str(tmp_path), "SESSION_HOURS": "-1"}
+
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode != 0
+    assert "SESSION_HOURS is “-1”. Write a whole number of hours from 1 to 168, for example 10." in done.stderr.splitlines()
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("argv", "shown"), [(["manage.py", "runserver"], True), (["manage.py", "serve"], False), (["gunicorn"], False)])
+def test_only_a_developer_s_own_server_shows_django_s_pages_of_faults(tmp_path, monkeypatch, argv, shown):
+    monkeypatch.setattr(sys, "argv", argv)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+
+    assert runpy.run_path(str(ROOT / "qa_portal" / "settings.py"), run_name="qa_portal.settings_of_a_developer")["DEBUG"] is shown
 
 
 def test_stdout_holds_only_json_and_the_words_go_to_stderr(tmp_path, migrated):

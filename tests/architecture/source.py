@@ -7,7 +7,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["desk", "demo", "reports", "insight", "actions", "observations", "audits", "performance"]
-ROOMS = ["passwords", "notices", "jobs", "guard", "accounts", "activity", "council", "govuk", "documents", "statistics", "sheets", "charts"]
+ROOMS = [
+    *("passwords", "notices", "jobs", "guard", "accounts", "activity", "council", "govuk"),
+    *("health", "documents", "statistics", "sheets", "charts"),
+]
 
 
 @cache

@@ -1,13 +1,22 @@
 """`manage.py serve`: a real process that serves pages and does jobs, and stops when asked."""
 
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from tests.servers import free_port, stop, wait_for
+from tests.databases import new_database
+from tests.servers import ROOT, free_port, make_site, stop, wait_for
 
 SAMPLE = {"DJANGO_SETTINGS_MODULE": "tests.jobs.sample.settings"}
 
@@ -79,6 +88,66 @@ def test_a_taken_port_is_named_with_what_to_do(site):
 
     assert second.wait(timeout=20) == 1
     assert f"Port {port} is taken by another program. Choose another: PORT={port + 1} make demo" in site.log.read_text()
+
+
+def test_a_request_that_runs_is_answered_before_the_end_and_no_other_is_taken(site):
+    port = free_port()
+    process = site.serve(port)
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(urllib.request.urlopen, f"http://127.0.0.1:{port}/sample/slow/25/", timeout=20)
+        time.sleep(0.7)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        with pytest.raises(urllib.error.URLError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/sample/slow/1/", timeout=5)
+
+        assert json.load(running.result()) == {"took": 25}
+    assert process.wait(timeout=10) == 0
+    assert site.log.read_text().splitlines()[-1] == "Stopped"
+
+
+def test_a_half_migrated_database_is_not_served(tmp_path):
+    site = make_site(tmp_path, database=new_database(tmp_path))
+    site.manage("migrate", "--verbosity", "0", "accounts", "0001")
+
+    process = site.start("manage.py", "serve", "--port", str(free_port()))
+
+    assert process.wait(timeout=60) == 1
+    assert re.fullmatch(
+        r"CommandError: The database is not ready for this release: \d+ migrations are not applied\. Run: manage\.py migrate\n",
+        site.log.read_text(),
+    )
+
+
+@pytest.mark.parametrize("address", ["sqlite:////proc/nowhere/qa.sqlite3", "sqlite:////tmp", "postgresql://nobody:x@127.0.0.1:1/none"])
+def test_a_database_that_cannot_be_used_is_told_in_words(new_site, address):
+    site = new_site(DATABASE_URL=address)
+
+    process = site.start("manage.py", "serve", "--port", str(free_port()))
+
+    assert process.wait(timeout=60) == 1
+    said = site.log.read_text()
+    assert said.startswith("CommandError: The database cannot be used: ")
+    assert said.count("\n") == 1
+
+
+# Nothing stops root from writing but the want of this one right.
+LIKE_ANYBODY = ["setpriv", "--bounding-set", "-dac_override", "--inh-caps", "-dac_override"] if os.geteuid() == 0 else []
+
+
+@pytest.mark.once
+def test_a_folder_that_cannot_be_written_to_is_told_in_words(new_site):
+    site = new_site()
+    database = Path(site.environment["DATABASE_URL"].removeprefix("sqlite:///"))
+    for path in [*site.folder.iterdir(), site.folder]:
+        path.chmod(0o555)
+    command = [*LIKE_ANYBODY, sys.executable, "manage.py", "serve", "--port", str(free_port())]
+
+    for variable in ({}, {"VAR_DIR": "/tmp", "DATABASE_URL": f"sqlite:///{database}"}):
+        done = subprocess.run(command, cwd=ROOT, env=site.environment | variable, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1, done.stderr
+        assert re.search("which cannot be written to|The database cannot be used: attempt to write a readonly database", done.stderr)
 
 
 def test_a_killed_worker_s_job_is_done_once_by_another(new_site, valkey):

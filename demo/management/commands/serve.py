@@ -1,24 +1,27 @@
 """Serve the portal in one process: pages, background jobs and the timetable, until Ctrl-C."""
 
-import errno
+import logging
 import os
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
-import waitress
 from celery import current_app
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
+from django.db import Error, connection, transaction
 
 from demo.people import sign_ins
+from foundation.health.queries import unapplied_migrations
+from foundation.health.server import PortTaken, Server
 from foundation.jobs.embedded import EmbeddedWorker
 
-# The longest that a stop may take, in seconds; a page or job cut off by it is safe to do again.
-PATIENCE = 1.8
+# The longest that the end may take once the last request is answered, in seconds; a job cut off by it is done at the next start.
+PATIENCE = 0.9
 
 
 class Command(BaseCommand):
@@ -33,47 +36,78 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="first migrate and load the demo, where that has not been done")
 
     def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
-        if demo:
-            # In this process, since starting Python and Django anew for each would treble the wait.
-            call_command("migrate", verbosity=0, stdout=self.stderr)
-            call_command("load_demo", stdout=self.stderr, stderr=self.stderr)
-        server = listen(get_wsgi_application(), port)
-        for stop in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(stop, leave)
-        worker = EmbeddedWorker(current_app) if settings.CELERY_BROKER_URL.startswith("memory:") else None
-        if worker:
-            worker.start()
+        try:
+            if demo:
+                self.load_demo()
+            refuse_unready_database()
+            server = Server(get_wsgi_application(), port)
+            stop_by_signal(server.ask_to_stop)
+            worker = EmbeddedWorker(current_app) if settings.CELERY_BROKER_URL.startswith("memory:") else None
+            if worker:
+                worker.start()
+        except PortTaken:
+            raise CommandError(f"Port {port} is taken by another program. Choose another: PORT={port + 1} make demo") from None
+        except Error as problem:
+            raise CommandError(f"The database cannot be used: {' '.join(str(problem).split())}. {what_to_do()}") from None
         self.say(f"The portal is at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
         for line in sign_in_lines():
             self.say(line)
-        server.run()
+        cut_off = server.run()
+        end_before_long()
         if worker:
-            worker.stop(within=0.5)
+            worker.stop(within=0.4)
+        if cut_off:
+            self.say(f"Cut off after a long wait: {cut_off}")
         self.say("Stopped")
+        # What is left are threads that wait for their next turn; to take the interpreter down in order takes a second.
+        self.stderr.flush()
+        os._exit(0)
+
+    def load_demo(self) -> None:
+        # In this process, since starting Python and Django anew for each would treble the wait.
+        call_command("migrate", verbosity=0, stdout=self.stderr)
+        call_command("load_demo", stdout=self.stderr, stderr=self.stderr)
+        # Whoever looks round reads the sign-ins above, not a line for every page.
+        logging.getLogger("requests").setLevel(logging.WARNING)
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
 
-def listen(application: Any, port: int) -> Any:
-    try:
-        # What is too large is refused by the page that asked for it, in words; the server's own limit would say it in a number.
-        return waitress.create_server(application, host="127.0.0.1", port=port, threads=8, max_request_body_size=4 * 1024**3)
-    except OSError as problem:
-        if problem.errno != errno.EADDRINUSE:
-            raise
-        raise CommandError(f"Port {port} is taken by another program. Choose another: PORT={port + 1} make demo") from None
+def refuse_unready_database() -> None:
+    """Before anything is served: every migration is applied, and the database can be written to."""
+    if missing := unapplied_migrations():
+        several = "1 migration is" if len(missing) == 1 else f"{len(missing)} migrations are"
+        raise CommandError(f"The database is not ready for this release: {several} not applied. Run: manage.py migrate")
+    with transaction.atomic(), connection.cursor() as cursor:
+        # SQLite takes the lock of a writer here.
+        cursor.execute("SELECT 1")
 
 
-def leave(signum: int, frame: FrameType | None) -> NoReturn:
-    """End the main loop; where something hangs on, end the process."""
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, signal.SIG_IGN)
+def what_to_do() -> str:
+    if connection.vendor == "sqlite":
+        return "See that its file and its folder, VAR_DIR, are there, belong to the user that the portal runs as, and are not full."
+    return "See that DATABASE_URL is right and the server answers."
+
+
+def stop_by_signal(stop: Callable[[], None]) -> None:
+    """The first Ctrl-C or SIGTERM asks; where requests take their time, a second Ctrl-C ends the process."""
+
+    def ask(signum: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(0))
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask)
+
+
+def end_before_long() -> None:
+    """Where something hangs on, end the process."""
     last_word = threading.Timer(PATIENCE, os._exit, args=(0,))
     last_word.daemon = True
     last_word.start()
-    raise SystemExit(0)
 
 
 def sign_in_lines() -> list[str]:

@@ -1,3 +1,5 @@
+import time
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
@@ -18,4 +20,11 @@ def start(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"state": job.state, "attempts": job.attempts, "result": job.result})
 
 
-urlpatterns = [path("sample/", start)]
+@login_not_required
+def slow(request: HttpRequest, tenths: int) -> JsonResponse:
+    """A page that takes its time."""
+    time.sleep(tenths / 10)
+    return JsonResponse({"took": tenths})
+
+
+urlpatterns = [path("sample/", start), path("sample/slow/<int:tenths>/", slow)]

@@ -1,0 +1,136 @@
+"""Read settings from the environment or a `.env` file, each with one sentence for a value that will not do.
+
+No value of a secret is repeated in what is said.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+# Fewer cannot have been drawn at random: 32 letters and figures drawn at random hold over 20 different ones.
+LEAST_LENGTH, LEAST_DIFFERENT = 32, 10
+
+
+def yes_or_no(name: str, default: bool) -> bool:
+    """A setting that is on or off; a word that is neither is refused rather than taken for off."""
+    given = env.str(name, default="1" if default else "0").strip().lower()
+    if given not in env.BOOLEAN_TRUE_STRINGS and given not in ("", "0", "false", "no", "n", "off"):
+        raise ImproperlyConfigured(f"{name} is “{given}”. Write 1 or 0.")
+    return given in env.BOOLEAN_TRUE_STRINGS
+
+
+def whole_number(name: str, *, default: int, least: int, most: int, of: str) -> int:
+    given = env.str(name, default="").strip() or str(default)
+    number = int(given) if given.isascii() and given.lstrip("-").isdigit() and len(given) < 12 else None
+    if number is None or not least <= number <= most:
+        raise ImproperlyConfigured(f"{name} is “{given[:60]}”. Write a whole number of {of} from {least} to {most}, for example {default}.")
+    return number
+
+
+def log_level() -> str:
+    levels = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+    given = env.str("LOG_LEVEL", default="").strip().upper() or "INFO"
+    if given not in levels:
+        raise ImproperlyConfigured(f"LOG_LEVEL is “{given[:60]}”. Write one of {', '.join(levels)}.")
+    return given
+
+
+def secret_key(*, developing: bool) -> str:
+    """Whoever knows it can sign in as anybody, so on a server nothing that can be guessed will do."""
+    given = env.str("SECRET_KEY", default="").strip()
+    if developing:
+        return given or "for-development-only"
+    wanted = f"Set SECRET_KEY to a random string of at least {LEAST_LENGTH} characters"
+    if len(given) < LEAST_LENGTH:
+        raise ImproperlyConfigured(f"{wanted}, or DEBUG=1 on your own machine.")
+    if len(set(given)) < LEAST_DIFFERENT or given.startswith("django-insecure-"):
+        raise ImproperlyConfigured(f"SECRET_KEY can be guessed: too few of its characters differ, or it is an example. {wanted}.")
+    return given
+
+
+def hosts(*, developing: bool) -> list[str]:
+    given = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[]) if host.strip()]
+    if not given and developing:
+        return ["localhost", "127.0.0.1", "[::1]", "testserver"]
+    if not given:
+        raise ImproperlyConfigured("ALLOWED_HOSTS is empty. Write the name that people type, for example qa.example.gov.uk.")
+    if wrong := next((host for host in given if "/" in host or " " in host), None):
+        raise ImproperlyConfigured(f"ALLOWED_HOSTS holds “{wrong}”. Write names alone, without https:// and separated by commas.")
+    return given
+
+
+def origins() -> list[str]:
+    given = [origin.strip().rstrip("/") for origin in env.list("CSRF_TRUSTED_ORIGINS", default=[]) if origin.strip()]
+    if wrong := next((origin for origin in given if _address(origin).scheme not in ("http", "https")), None):
+        raise ImproperlyConfigured(f"CSRF_TRUSTED_ORIGINS holds “{wrong}”. Write whole addresses, for example https://qa.example.gov.uk.")
+    return given
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder to write into; made where it is not there."""
+    path = Path(env.str(name, default="").strip() or default)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ImproperlyConfigured(f"{name} is “{path}”, which cannot be made: {problem.strerror}. Name a folder to write into.") from None
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name} is “{path}”, which cannot be written to. Give it to the user that the portal runs as.")
+    return path
+
+
+def database(default: str) -> dict[str, Any]:
+    wanted = "Write it as postgresql://name:password@host:5432/database."
+    try:
+        given = env.db_url("DATABASE_URL", default=default)
+    except (ImproperlyConfigured, ValueError, LookupError):
+        given = {}
+    if given.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ImproperlyConfigured(f"DATABASE_URL is not the address of a PostgreSQL or SQLite database. {wanted}")
+    return given
+
+
+def broker() -> str:
+    """`memory://` runs the worker inside the served process; a Redis or Valkey takes separate workers."""
+    given = env.str("CELERY_BROKER_URL", default="").strip() or "memory://"
+    address = _address(given)
+    by_network, by_socket = address.scheme in ("redis", "rediss"), address.scheme == "redis+socket"
+    if given == "memory://" or (by_network and address.hostname) or (by_socket and address.path):
+        return given
+    raise ImproperlyConfigured(
+        "CELERY_BROKER_URL is not the address of a Redis or Valkey server. Write it as redis://127.0.0.1:6379/0, or leave it out."
+    )
+
+
+def site_url(*, hosts: Sequence[str], developing: bool) -> str:
+    """Where the portal is for who reads a mail: links in mail begin with it."""
+    host = next((host.lstrip(".") for host in hosts if host != "*"), "localhost")
+    given = (env.str("SITE_URL", default="").strip() or ("http://localhost:8000" if developing else f"https://{host}")).rstrip("/")
+    if _address(given).scheme not in ("http", "https") or not _address(given).hostname:
+        raise ImproperlyConfigured(f"SITE_URL is “{given}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")
+    return given
+
+
+def mail_server() -> dict[str, Any]:
+    """smtp+tls://name:password@host:587, smtp://host:25; nothing where none is named."""
+    try:
+        return env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="").strip() else {}
+    except (ImproperlyConfigured, ValueError, LookupError):
+        # Its own words are not repeated: they may hold a password.
+        wanted = "Write it as smtp+tls://name:password@host:587."
+        raise ImproperlyConfigured(f"EMAIL_URL is not the address of a mail server. {wanted}") from None
+
+
+def _address(text: str) -> Any:
+    try:
+        address = urlsplit(text)
+        _ = address.port
+    except ValueError:
+        return urlsplit("")
+    return address
