@@ -89,6 +89,8 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+# What a submitted audit in progress is called: back with its auditor before its grades were agreed, or after.
+SENT_BACK, OPENED_AGAIN = "Sent back", "Opened again"
 # The states in which the agreed grades stand and the team may read what was found.
 FINISHED_STATES = (State.MODERATED, State.RELEASED)
 # The states in which the auditor writes.

@@ -13,6 +13,9 @@ from foundation.council.months import month_code, month_name, parse_month
 from foundation.govuk.forms import GovukFilterForm
 
 Choices = list[tuple[Any, str]]
+# As a figure counts them: those agreed by the agreed grade, or every one submitted by the grade first submitted.
+PRE, POST = "pre", "post"
+COUNTED_BY = [(PRE, "Before moderation"), (POST, "After moderation")]
 
 
 class AuditFilterForm(GovukFilterForm):
@@ -29,6 +32,7 @@ class AuditFilter(django_filters.FilterSet):
     auditor = django_filters.ChoiceFilter(field_name="auditor_id", label="Auditor")
     state = django_filters.ChoiceFilter(choices=State.choices, label="State")
     overall = django_filters.ChoiceFilter(method="graded", label="Overall grade")
+    by = django_filters.ChoiceFilter(choices=COUNTED_BY, method="counted_by", label="Grade counted")
 
     class Meta:
         model = Audit
@@ -50,7 +54,12 @@ class AuditFilter(django_filters.FilterSet):
     def in_month(self, audits: AuditQuerySet, name: str, code: str) -> AuditQuerySet:
         return audits.filter(cycle__month=parse_month(code))
 
+    def counted_by(self, audits: AuditQuerySet, name: str, stage: str) -> AuditQuerySet:
+        return audits.finished() if stage == POST else audits.submitted()
+
     def graded(self, audits: AuditQuerySet, name: str, grade: str) -> AuditQuerySet:
+        if self.form.cleaned_data.get("by") == PRE:
+            return audits.filter(overall_pre=grade)
         finished = Q(state__in=FINISHED_STATES)
         return audits.filter(finished & Q(overall_agreed=grade) | ~finished & Q(overall_pre=grade))
 

@@ -68,6 +68,15 @@ class AuditQuerySet(models.QuerySet):
     def finished(self) -> "AuditQuerySet":
         return self.filter(state__in=FINISHED_STATES)
 
+    def with_was_agreed(self) -> "AuditQuerySet":
+        """With `was_agreed`: whether its grades stood as agreed before it was opened again."""
+        versions = apps.get_model("audits", "AuditVersion").objects.filter(audit=models.OuterRef("pk"), state__in=FINISHED_STATES)
+        return self.annotate(was_agreed=models.Exists(versions))
+
+    def opened_again(self) -> "AuditQuerySet":
+        """Agreed once, and not agreed again yet."""
+        return self.submitted().exclude(state__in=FINISHED_STATES).with_was_agreed().filter(was_agreed=True)
+
     def grades_hidden_from(self, person: Any) -> "AuditQuerySet":
         """Those that `person` moderates blind and has not graded yet, whatever else they are.
 

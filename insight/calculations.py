@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from audits.calculations import Standing
 from audits.enums import PRACTICE_GRADES, Grade
 from foundation.council.months import month_name
 from foundation.statistics import count_of, fisher_exact, round_half_up, rounded_percentage, wilson_interval
@@ -23,17 +24,57 @@ EVIDENCE = 0.05
 
 @dataclass(frozen=True)
 class MonthStage:
-    """The grades of one month's audits at one stage: `pre` as first submitted, `post` as agreed. Grades by their names."""
+    """The grades of one month's audits at one stage: `pre` as first submitted, `post` as agreed. Grades by their names.
+
+    `standing` says how all its submitted audits stand, whichever of them are counted here.
+    """
 
     month: datetime.date
     stage: str
     audits: int
     overall: Counts
     domains: Mapping[str, Counts]
+    standing: Standing = field(default_factory=Standing)
+
+    @property
+    def stage_words(self) -> str:
+        return stage_words(self.stage, self.standing)
 
     @property
     def name(self) -> str:
-        return f"{month_name(self.month)}, {STAGE_WORDS[self.stage]}"
+        return f"{month_name(self.month)}, {self.stage_words}"
+
+    @property
+    def standing_sentence(self) -> str:
+        """Which audits the month's grades leave out, or that some were given back; empty where there is nothing to say."""
+        standing, month = self.standing, month_name(self.month)
+        if self.stage == POST and standing.left_out:
+            return (
+                f"{month}: {_audits(standing.agreed)} of {standing.submitted} submitted {_have(standing.agreed)} agreed grades and "
+                f"{_are(standing.agreed)} counted; {standing.left_out_words}, not counted until agreed."
+            )
+        if self.stage == PRE and standing.given_back_words:
+            counted = f"all {standing.submitted} submitted audits are counted by the grades first submitted"
+            return f"{month}: {counted}; {standing.given_back_words} since."
+        return ""
+
+
+def stage_words(stage: str, standing: Standing) -> str:
+    """“after moderation (13 agreed, 1 opened again)”, or the stage alone where every submitted audit is counted."""
+    words = STAGE_WORDS[stage]
+    return f"{words} ({standing.agreed} agreed, {standing.left_out_words})" if stage == POST and standing.left_out else words
+
+
+def _audits(count: int) -> str:
+    return f"{count} audit{'' if count == 1 else 's'}"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 @dataclass(frozen=True)
@@ -95,16 +136,17 @@ def good_or_better(counts: Counts) -> Share:
 
 
 def shown_by_month(rows: Iterable[MonthStage]) -> list[MonthStage]:
-    """One row a month: after moderation where every submitted audit is moderated or released, else before."""
+    """One row a month, at the stage that `Standing.shows_agreed` says."""
     by_month: dict[datetime.date, dict[str, MonthStage]] = {}
     for row in rows:
         by_month.setdefault(row.month, {})[row.stage] = row
-    return [_complete_or_pre(stages) for _, stages in sorted(by_month.items())]
+    return [_agreed_or_first(stages) for _, stages in sorted(by_month.items())]
 
 
-def _complete_or_pre(stages: dict[str, MonthStage]) -> MonthStage:
+def _agreed_or_first(stages: dict[str, MonthStage]) -> MonthStage:
+    """Where one stage alone may be seen, that one."""
     pre, post = stages.get(PRE), stages.get(POST)
-    if pre is None or (post is not None and post.audits >= pre.audits):
+    if pre is None or (post is not None and post.standing.shows_agreed):
         return stages[POST]
     return pre
 

@@ -1,12 +1,12 @@
 """Rows for the page and the download: finished values, so that the template compares nothing."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from audits.calculations import Standing
 from audits.enums import PRACTICE_GRADES
 from foundation.charts import GRADE_LOOKS, DistributionRow, Spec, distribution_chart
 from foundation.council.months import month_code, month_name, period_name
@@ -16,7 +16,6 @@ from foundation.statistics import rounding_note
 
 from .calculations import (
     GRADE_ORDER,
-    STAGE_WORDS,
     Counts,
     DomainRank,
     MonthStage,
@@ -27,6 +26,7 @@ from .calculations import (
     ranked,
     ranking_sentence,
     share_of,
+    stage_words,
 )
 from .queries.flows import Flow
 
@@ -77,15 +77,16 @@ def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> GradeRow:
         GradeCell(
             grade_in_our_words(grade.label),
             share_of(month.overall, str(grade.label)),
-            _audits_address(month.month, grade, cohort) if with_links else "",
+            _audits_address(month, grade, cohort) if with_links else "",
         )
         for grade in PRACTICE_GRADES
     ]
     return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=_rounding(month.name, month.overall))
 
 
-def _audits_address(month: datetime.date, grade: str, cohort: str) -> str:
-    narrowed = {"month": month_code(month), "overall": str(grade)} | ({"cohort": cohort} if cohort else {})
+def _audits_address(month: MonthStage, grade: str, cohort: str) -> str:
+    """Of the audits that the count counts: by the agreed grade alone, or by the one first submitted."""
+    narrowed = {"month": month_code(month.month), "overall": str(grade), "by": month.stage} | ({"cohort": cohort} if cohort else {})
     return f"{reverse('audits:list')}?{urlencode(narrowed)}"
 
 
@@ -105,13 +106,13 @@ def stage_groups(months: Sequence[MonthStage]) -> list[StageGroup]:
 
 
 def _stage_group(stage: str, months: Sequence[MonthStage]) -> StageGroup:
-    domains = domains_summed(months)
+    domains, standing = domains_summed(months), sum((month.standing for month in months), Standing())
     ranks = ranked(domains)
     places = {rank.name: rank.place for rank in ranks}
     rows = [_domain_row(name, counts, places.get(name)) for name, counts in domains.items()]
     return StageGroup(
         stage=stage,
-        title=f"{period_name(months[0].month, months[-1].month)}, {STAGE_WORDS[stage]}",
+        title=f"{period_name(months[0].month, months[-1].month)}, {stage_words(stage, standing)}",
         audits=sum(month.audits for month in months),
         rows=rows,
         ranks=ranks,
@@ -164,7 +165,7 @@ def heatmap(months: Sequence[MonthStage]) -> tuple[list[str], list[HeatRow]]:
     """Share Good or better, a row a month and a column a domain; `shade` is 0 to 4 in fifths of the share."""
     names = list(domains_summed(months))
     return names, [
-        HeatRow(month_name(month.month), STAGE_WORDS[month.stage], [(name, _heat(month.domains.get(name, {}))) for name in names])
+        HeatRow(month_name(month.month), month.stage_words, [(name, _heat(month.domains.get(name, {}))) for name in names])
         for month in months
     ]
 
@@ -206,7 +207,7 @@ def _export_month(month: MonthStage) -> Iterable[Sequence[OutCell]]:
             low, high = share.interval or (None, None)
             yield [
                 month_code(month.month),
-                STAGE_WORDS[month.stage],
+                month.stage_words,
                 name,
                 grade_in_our_words(grade),
                 share.count,
@@ -222,7 +223,7 @@ def latest_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:
     now = months[-1]
     good, inadequate = good_or_better(now.overall), share_of(now.overall, GRADE_ORDER[-1])
     return [
-        {"number": now.audits, "text": f"audits in {month_name(now.month)}", "note": f"counted {STAGE_WORDS[now.stage]}"},
+        {"number": now.audits, "text": f"audits in {month_name(now.month)}", "note": f"counted {now.stage_words}"},
         {"number": good.count, "text": "Good or better overall", "note": _of(good)},
         {"number": inadequate.count, "text": "Inadequate overall", "note": _of(inadequate)},
     ]

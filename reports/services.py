@@ -143,7 +143,9 @@ def release_to_board(*, actor: Person, month: datetime.date) -> list[MonthReleas
 
 def _keep_shown_months(report: Report, draft: Draft) -> None:
     own = shown_by_month(distributions(report.first_month, report.last_month))
-    restated = [row for shown in draft.to_restate for row in shown_by_month(distributions(shown.month, shown.month)) if row.stage == POST]
+    shown = {each.month for each in draft.to_restate}
+    now = shown_by_month(distributions(min(shown), max(shown))) if shown else []
+    restated = [row for row in now if row.month in shown and row.stage == POST]
     rows = {row.month: row for row in [*restated, *own]}
     ShownMonth.objects.bulk_create(
         ShownMonth(report=report, month=row.month, stage=row.stage, figures=dict(row.overall)) for row in rows.values()

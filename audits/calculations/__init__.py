@@ -3,5 +3,6 @@
 from .case_ids import is_nhs_number, person_in
 from .grades import WIDE_GAP, grades_above_lowest, word_of
 from .progress import Progress
+from .standing import WHICH_STAGE, Standing
 
-__all__ = ["WIDE_GAP", "Progress", "grades_above_lowest", "is_nhs_number", "person_in", "word_of"]
+__all__ = ["WHICH_STAGE", "WIDE_GAP", "Progress", "Standing", "grades_above_lowest", "is_nhs_number", "person_in", "word_of"]

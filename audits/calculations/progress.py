@@ -12,14 +12,28 @@ class Progress:
     submitted: int
     finished: int
     exempted: int = 0
+    # Of those submitted, how many their auditors have again: sent back, or opened again.
+    given_back: int = 0
 
     @property
     def state(self) -> str:
         if not self.audits:
             return "Planned"
-        if self.submitted < self.audits:
+        if self.handed_in < self.audits:
             return "Auditing"
-        return "Moderating" if self.finished < self.audits else "Complete"
+        if self.finished < self.audits:
+            return "Moderating"
+        return "Complete" if self.submitted >= self.aim else "Fewer than expected"
+
+    @property
+    def is_agreed(self) -> bool:
+        """Every record of the month has its agreed grades."""
+        return self.audits > 0 and self.finished >= self.audits
+
+    @property
+    def handed_in(self) -> int:
+        """Submitted, and not with the auditor again."""
+        return self.submitted - self.given_back
 
     @property
     def aim(self) -> int:
@@ -30,4 +44,5 @@ class Progress:
     def words(self) -> str:
         wanted = "in the month" if self.expected is None else "expected"
         exempt = f" ({self.expected} planned, {self.exempted} exempt)" if self.expected and self.exempted else ""
-        return f"{self.submitted} of {self.aim} {wanted} submitted{exempt}"
+        back = f", {self.given_back} of them back with the auditor" if self.given_back else ""
+        return f"{self.submitted} of {self.aim} {wanted} submitted{back}{exempt}"

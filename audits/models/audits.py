@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from audits.enums import FINISHED_STATES, AgeBand, ConflictKind, PlanType, State
+from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AgeBand, ConflictKind, PlanType, State
 from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Team
 
@@ -64,6 +64,15 @@ class Audit(models.Model):
     @property
     def is_returned(self) -> bool:
         return self.state == State.IN_PROGRESS and bool(self.return_reason)
+
+    def get_state_display(self) -> str:
+        """The state in the one set of words that every page uses: an audit that its auditor has again is not merely in progress."""
+        if not self.is_returned:
+            return str(State(self.state).label)
+        was_agreed = getattr(self, "was_agreed", None)
+        if was_agreed is None:
+            was_agreed = any(version.state in FINISHED_STATES for version in self.versions.all())
+        return OPENED_AGAIN if was_agreed else SENT_BACK
 
 
 class ConflictOverride(models.Model):

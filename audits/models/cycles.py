@@ -37,6 +37,10 @@ class Cycle(models.Model):
     paused_on = models.DateField(null=True, blank=True, help_text="Since then nothing new is allocated or started, and nobody is chased.")
     pause_reason = models.TextField("reason for the pause", blank=True)
 
+    settled_on = models.DateField(
+        "moderation first finished on", null=True, blank=True, help_text="Since then the month is shown by its agreed grades."
+    )
+
     # How many expected audits fall away by exemptions, where `with_exempted` was asked.
     exempted: int
 

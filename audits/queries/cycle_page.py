@@ -7,30 +7,33 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from audits.calculations import Progress
-from audits.enums import FINISHED_STATES, State
+from audits.calculations import Progress, Standing
+from audits.enums import FINISHED_STATES, WRITTEN_STATES, State
 from audits.models import Audit, Cycle
 from audits.permissions import can_plan_cycles
+from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.feedback import feedback_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderated_words
 from audits.queries.month_numbers import withdrawn_words
+from audits.queries.month_standing import standing_of
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
 
-WAITING, PART_DONE, DONE, NOT_NEEDED = "Not started", "In progress", "Complete", "Not needed"
+WAITING, PART_DONE, DONE, NOT_NEEDED, SHORT = "Not started", "In progress", "Complete", "Not needed", "Short, with a reason"
 # Reports belong to a room above: how far they are is said there.
 UNKNOWN = ""
 UNDONE = (WAITING, PART_DONE, UNKNOWN)
-COLOURS = {WAITING: "grey", PART_DONE: "blue", DONE: "green", NOT_NEEDED: "grey"}
+COLOURS = {WAITING: "grey", PART_DONE: "blue", DONE: "green", NOT_NEEDED: "grey", SHORT: "yellow"}
 
 LIVE = ~Q(audits__state=State.WITHDRAWN)
 COUNTS = {
     "audit_count": Count("audits", filter=LIVE),
     "submitted_count": Count("audits", filter=LIVE & Q(audits__submitted_on__isnull=False)),
     "finished_count": Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),
+    "given_back_count": Count("audits", filter=Q(audits__state=State.IN_PROGRESS, audits__submitted_on__isnull=False)),
 }
 
 
@@ -82,7 +85,8 @@ class CyclePage:
 
 def progress_of(cycle: Any) -> Progress:
     """Of a cycle that carries COUNTS and what is exempted."""
-    return Progress(cycle.expected, cycle.audit_count, cycle.submitted_count, cycle.finished_count, cycle.exempted)
+    counts = (cycle.audit_count, cycle.submitted_count, cycle.finished_count)
+    return Progress(cycle.expected, *counts, cycle.exempted, cycle.given_back_count)
 
 
 def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
@@ -97,7 +101,10 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         progress=progress,
         stages=stages,
         next_stage=_next_act(counted, stages) if leads else None,
-        rows=[AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden) for audit in audits],
+        rows=[
+            AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden)
+            for audit in audits.with_was_agreed()
+        ],
         late=late_people(cycle, today) if leads else [],
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
@@ -110,6 +117,7 @@ def _next_act(cycle: Cycle, stages: list[Stage]) -> Stage | None:
 
 
 def _status(count: int, of: int) -> str:
+    """Complete is n of n, of at least one; a stage with nothing to do says so itself."""
     if of and count >= of:
         return DONE
     return PART_DONE if count else WAITING
@@ -119,8 +127,8 @@ def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
     return [
         _records(cycle, progress, leads),
         _allocation(cycle, progress, leads),
-        Stage("Audits", _status(progress.submitted, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""),
-        _moderation(cycle, progress),
+        Stage("Audits", _status(progress.handed_in, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""),
+        _moderation(cycle, progress, standing_of(cycle)),
         _feedback(cycle),
         _observations(cycle),
         _report(progress),
@@ -129,18 +137,28 @@ def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
 
 def _records(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
     """A sample is drawn first; what it lacks is added by hand."""
-    status = DONE if cycle.shortfall_reason else _status(progress.audits, progress.aim)
-    hint = f"{progress.audits} of {progress.aim} expected" if progress.expected else f"{progress.audits} added"
-    if cycle.shortfall_reason and progress.audits < progress.aim:
-        hint = f"{hint}; the reason for the shortfall is in the plan"
+    status, hint = _records_status(cycle, progress)
     is_sampled = cycle.samples.applied().exists()
-    act, name = ("Add a record", "audits:add-audit") if is_sampled and status != DONE else ("Draw a sample", "audits:sample")
+    act, name = ("Add a record", "audits:add-audit") if is_sampled and status not in (DONE, SHORT) else ("Draw a sample", "audits:sample")
     return Stage("Records added", status, hint, reverse(name, args=[cycle.code]) if leads else "", act)
+
+
+def _records_status(cycle: Cycle, progress: Progress) -> tuple[str, str]:
+    if progress.expected is None:
+        return _status(progress.audits, progress.audits), f"{progress.audits} of {progress.audits} added; no number is expected"
+    if not progress.aim:
+        return NOT_NEEDED, f"{progress.audits} added; none is expected"
+    if progress.audits > progress.aim:
+        return DONE, f"{progress.aim} of {progress.aim} expected, and {progress.audits - progress.aim} more"
+    hint = f"{progress.audits} of {progress.aim} expected"
+    if cycle.shortfall_reason and progress.audits < progress.aim:
+        return SHORT, f"{hint}; the reason for the shortfall is in the plan"
+    return _status(progress.audits, progress.aim), hint
 
 
 def _report(progress: Progress) -> Stage:
     href = address("reports:list")
-    act = "Open the Board reports" if href and progress.state == "Complete" else ""
+    act = "Open the Board reports" if href and progress.is_agreed else ""
     return Stage("Findings and report", UNKNOWN, "What this month showed, for the Board", href, act)
 
 
@@ -156,21 +174,25 @@ def _allocation(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
 
 def _audits_hint(cycle: Cycle, progress: Progress) -> str:
     due = f", due {uk_date(cycle.audits_due)}" if cycle.audits_due else ""
-    return f"{progress.submitted} of {progress.audits} submitted{due}"
+    back = f"; {progress.given_back} more submitted once and back with the auditor" if progress.given_back else ""
+    return f"{progress.handed_in} of {progress.audits} submitted{due}{back}"
 
 
-def _moderation(cycle: Cycle, progress: Progress) -> Stage:
+def _moderation(cycle: Cycle, progress: Progress, standing: Standing) -> Stage:
     if not cycle.moderation_required:
         return Stage("Moderation", NOT_NEEDED, "This month’s audits are not moderated")
     due = f", due {uk_date(cycle.moderation_due)}" if cycle.moderation_due else ""
-    hint = f"{progress.finished} of {progress.submitted} submitted audits moderated or released{due}"
+    left_out = f"; {standing.left_out_words}" if standing.left_out_words else ""
+    hint = f"{progress.finished} of {progress.audits} audits moderated or released{due}{left_out}"
     return Stage("Moderation", _status(progress.finished, progress.audits), hint, "#audits" if progress.submitted else "")
 
 
 def _feedback(cycle: Cycle) -> Stage:
     """Letters to practitioners on finished audits, and how many of them were acknowledged."""
     feedback = feedback_of_month(cycle)
-    return Stage("Feedback", _status(feedback.given, feedback.of), feedback.words, "#audits" if feedback.of else "")
+    if not feedback.of:
+        return Stage("Feedback", NOT_NEEDED, "No audit of this month has a practitioner to write to")
+    return Stage("Feedback", _status(feedback.given, feedback.of), feedback.words, "#audits")
 
 
 def _observations(cycle: Any) -> Stage:
@@ -184,20 +206,21 @@ def _observations(cycle: Any) -> Stage:
 
 def late_people(cycle: Cycle, today: datetime.date) -> list[LatePerson]:
     """Who has an audit or a moderation past its due date; those away say until when, and are not chased. Nobody in a paused month."""
-    audits = cycle.audits.for_page().prefetch_related("auditor__absences", "moderator__absences").order_by("number")
+    audits = cycle.audits.for_page().prefetch_related("auditor__absences", "moderator__absences", "versions").order_by("number")
     late: list[LatePerson] = []
     if cycle.is_paused:
         return []
-    if cycle.audits_due and cycle.audits_due < today:
-        writing = audits.filter(state__in=[State.ALLOCATED, State.IN_PROGRESS], auditor__isnull=False)
-        late += [_late(audit.auditor, audit, "Audit", cycle.audits_due, today) for audit in writing]
-    if cycle.moderation_due and cycle.moderation_due < today:
-        moderating = audits.filter(state=State.SUBMITTED, moderator__isnull=False)
-        late += [_late(audit.moderator, audit, "Moderate", cycle.moderation_due, today) for audit in moderating]
+    for audit in audits.filter(state__in=WRITTEN_STATES, auditor__isnull=False):
+        late += _late(audit.auditor, audit, "Revise" if audit.is_returned else "Audit", audit_due(audit), today)
+    for audit in audits.filter(state=State.SUBMITTED, moderator__isnull=False):
+        late += _late(audit.moderator, audit, "Moderate", moderation_due(audit), today)
     return late
 
 
-def _late(person: Person, audit: Audit, what: str, due: datetime.date, today: datetime.date) -> LatePerson:
+def _late(person: Person, audit: Audit, what: str, due: datetime.date | None, today: datetime.date) -> list[LatePerson]:
+    """Empty where it is not late: what was given back is late only after a day of its own."""
+    if due is None or due >= today:
+        return []
     until = person.away_until(today)
     away = f"Away until {uk_date(until)}: not chased" if until else ""
-    return LatePerson(person, audit, f"{what} {audit.number}", due_in_words(due, today), away)
+    return [LatePerson(person, audit, f"{what} {audit.number}", due_in_words(due, today), away)]

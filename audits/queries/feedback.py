@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from audits.enums import FindingKind
+from audits.enums import FINISHED_STATES, FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
 from audits.permissions import can_write_letter
 from audits.queries.audit_page import GradeRow, first_in_full, grade_rows
@@ -136,15 +136,21 @@ def warned_in_letter(letter: FeedbackLetter) -> list[Find]:
 
 @dataclass(frozen=True)
 class Given:
-    """Of finished audits with somebody to write to: how many letters were sent, and how many acknowledged."""
+    """Of audits with somebody to write to: how many letters were sent, and how many acknowledged. `later` of them have no agreed
+    grades yet, so that nothing can be given.
+    """
 
     of: int
     given: int
     acknowledged: int
+    later: int = 0
 
     @property
     def words(self) -> str:
-        return f"Given on {self.given} of {self.of}, {self.acknowledged} acknowledged" if self.of else "After moderation"
+        if not self.of:
+            return "After moderation"
+        later = f"; {self.later} after moderation" if self.later else ""
+        return f"Given on {self.given} of {self.of}, {self.acknowledged} acknowledged{later}"
 
 
 def feedback_given(audits: QuerySet[Audit]) -> Given:
@@ -157,7 +163,10 @@ def feedback_given(audits: QuerySet[Audit]) -> Given:
 
 
 def feedback_of_month(cycle: Cycle) -> Given:
-    return feedback_given(cycle.audits.all())
+    """Of every audit of the month, also of those whose grades are not agreed yet: they too will have a letter."""
+    now = feedback_given(cycle.audits.all())
+    later = cycle.audits.live().exclude(state__in=FINISHED_STATES).filter(allocated_worker__isnull=False, imported=False).count()
+    return replace(now, of=now.of + later, later=later)
 
 
 def feedback_sentence(first: datetime.date, last: datetime.date) -> str:

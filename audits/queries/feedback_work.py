@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from audits.models import Audit, FactualCheck, FeedbackLetter, Reflection
+from audits.queries.due_days import audit_due
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
@@ -68,7 +69,7 @@ def _to_settle(person: Person) -> list[WorkItem]:
             "Answer the corrections to",
             f"{check.asked_of} checked the facts",
             "factual-check",
-            check.audit.cycle.chased_for_audits_from,
+            None if check.audit.cycle.is_paused else audit_due(check.audit),
         )
         for check in checks
     ]

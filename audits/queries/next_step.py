@@ -10,6 +10,7 @@ from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen
 from audits.queries.challenges import challenge_until
+from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.form_sections import next_place, sections_of
 from audits.queries.returns import sent_back
 from audits.queries.rooms_above import address
@@ -85,14 +86,14 @@ def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> NextS
 
 
 def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    due = _due_in(audit.cycle, audit.cycle.audits_due, today)
+    due = _due_in(audit.cycle, audit_due(audit), today)
     if audit.auditor_id == person.pk:
         return _own_audit(audit, due)
     others = _lead_links(audit, person, ("allocate", "Change the auditor or moderator"), ("withdraw", "Withdraw the record"))
     if audit.auditor is None and can_lead(person):
         return NextStep("Choose an auditor", f"Nobody has this record yet.{due}", "Allocate", others[0]["href"], others[1:])
     who = audit.auditor.name if audit.auditor else "an auditor to be chosen"
-    returned = " It was sent back and is being revised." if audit.is_returned else ""
+    returned = f" It was {audit.get_state_display().lower()} and is being revised." if audit.is_returned else ""
     return NextStep(f"Waiting for {who}", f"The audit is not submitted yet.{returned}{due}", others=others)
 
 
@@ -104,13 +105,13 @@ def _own_audit(audit: Audit, due: str) -> NextStep:
         return NextStep("This audit is yours to do", text, "Start the audit", reverse("audits:form", args=[audit.number]))
     href = next_place(audit, sections_of(audit))
     if audit.is_returned:
-        text = f"{sent_back(audit)}: {audit.return_reason}"
+        text = f"{sent_back(audit)}: {audit.return_reason}{due}"
         return NextStep("Revise the audit and submit it again", text, "Revise the audit", href)
     return NextStep("Finish and submit the audit", f"What you have entered is saved.{due}", "Continue the audit", href)
 
 
 def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    due = _due_in(audit.cycle, audit.cycle.moderation_due, today)
+    due = _due_in(audit.cycle, moderation_due(audit), today)
     if audit.moderator_id == person.pk:
         first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
         text = f"{first}; then you agree the final ones.{due}"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from audits.enums import OPEN_STATES, State
 from audits.models import Audit, Challenge, Cycle, TeamResponse
 from audits.queries.calibration_page import work_for as calibration_work
+from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.exemptions import work_for as exemption_work
 from audits.queries.feedback_work import work_for as feedback_work
 from audits.queries.handed_back import handed_back_work
@@ -44,7 +45,7 @@ def _to_write(person: Person) -> list[WorkItem]:
 
 def _write(audit: Audit) -> WorkItem:
     url = reverse("audits:form", args=[audit.number])
-    due = audit.cycle.chased_for_audits_from
+    due = None if audit.cycle.is_paused else audit_due(audit)
     if audit.is_returned:
         what = f"Revise audit {audit.number}"
         return WorkItem(what=what, why=f"{sent_back(audit)}: {audit.return_reason}", url=url, due=due, brief=what)
@@ -57,13 +58,13 @@ def _write(audit: Audit) -> WorkItem:
 
 
 def _to_moderate(person: Person) -> list[WorkItem]:
-    audits = Audit.objects.to_moderate(person).select_related("cycle", "team")
+    audits = Audit.objects.to_moderate(person).select_related("cycle", "team").prefetch_related("versions")
     return [
         WorkItem(
             what=f"Moderate {audit.number}",
             why=f"You are its moderator; {_place(audit)}",
             url=reverse("audits:moderate", args=[audit.number]),
-            due=audit.cycle.chased_for_moderation_from,
+            due=None if audit.cycle.is_paused else moderation_due(audit),
             brief=f"Moderate audit {audit.number}",
         )
         for audit in audits
@@ -149,13 +150,14 @@ def _allocation(cycle: Cycle) -> str:
 
 
 def _waiting(person: Person) -> list[WorkItem]:
-    audits = Audit.objects.filter(auditor=person, state=State.SUBMITTED, imported=False).select_related("cycle", "team", "moderator")
+    audits = Audit.objects.filter(auditor=person, state=State.SUBMITTED, imported=False)
+    audits = audits.select_related("cycle", "team", "moderator").prefetch_related("versions")
     return [
         WorkItem(
             what=f"Audit {audit.number}: submitted",
             why=f"{audit.moderator or 'A moderator, once chosen,'} moderates it; {_place(audit)}",
             url=audit.get_absolute_url(),
-            due=audit.cycle.chased_for_moderation_from,
+            due=None if audit.cycle.is_paused else moderation_due(audit),
             waiting=True,
         )
         for audit in audits

@@ -34,6 +34,7 @@ from foundation.sheets import Sheet, read_rows
 
 from .cycles import plan_cycle
 from .errors import StaleState
+from .settling import note_settled
 
 STORE = "audits.store_upload"
 BATCH = 2000
@@ -98,6 +99,7 @@ def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: b
     storing = _Storing(actor, check, name)
     storing.add()
     storing.restate()
+    storing.settle()
     return outcome
 
 
@@ -169,6 +171,10 @@ class _Storing:
         pairs = [(rows[audit.pk], audit) for audit in audits]
         self._store_grades(pairs, with_pre=False)
         record_many(actor=self.actor, verb="audit.restated", entries=[(audit, self._facts(row)) for row, audit in pairs])
+
+    def settle(self) -> None:
+        for cycle in self.cycles.values():
+            note_settled(cycle)
 
     def _audit(self, row: PastAudit) -> Audit:
         day = self._day_of(row.month)

@@ -17,6 +17,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 
 from .errors import Incomplete, StaleState, require_no_conflict
+from .settling import note_settled
 
 
 @transaction.atomic
@@ -35,9 +36,12 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
         raise StaleState(f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened.")
     if missing := missing_for(audit, move, answers):
         raise Incomplete(missing)
+    # Before one more comes and after one is done: a month that was moderated stays so whatever comes later.
+    note_settled(audit.cycle)
     audit.state = step.target
     _note_day_and_reason(audit, step, answers)
     audit.save()
+    note_settled(audit.cycle)
     record(actor=actor, verb=f"audit.{move}", target=audit, before=step.source, after=step.target, **answers)
     return audit
 

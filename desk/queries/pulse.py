@@ -11,6 +11,7 @@ from actions.models import Action
 from actions.queries.escalation import overdue_by_step
 from audits.enums import State
 from audits.models import Audit, Cycle
+from audits.queries.month_standing import standing_of
 from reports.models import Report
 from reports.queries.readiness import still_to_do
 
@@ -30,6 +31,7 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
         .aggregate(
             allocated=Count("pk"),
             submitted=Count("pk", filter=Q(submitted_on__isnull=False)),
+            given_back=Count("pk", filter=Q(state=State.IN_PROGRESS, submitted_on__isnull=False)),
             moderated=Count("pk", filter=Q(state=State.MODERATED)),
             released=Count("pk", filter=Q(state=State.RELEASED)),
         )
@@ -38,12 +40,21 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
     place, late_actions = cycle.get_absolute_url(), reverse("actions:list") + "?view=all&timing=overdue"
     return [
         {"number": expected, "text": "audits expected", "href": place},
-        {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}"},
-        {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted"},
+        {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}{_back(counts['given_back'])}"},
+        {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted{_again(cycle)}"},
         {"number": counts["released"], "text": "released without moderation"},
         _overdue(on, late_actions),
         *_readiness(on),
     ]
+
+
+def _back(count: int) -> str:
+    return f", {count} back with the auditor" if count else ""
+
+
+def _again(cycle: Cycle) -> str:
+    words = standing_of(cycle).left_out_words
+    return f"; {words}" if words else ""
 
 
 def _overdue(on: datetime.date, href: str) -> Figure:

@@ -1,12 +1,14 @@
 """How many audits a month was to have, and how far they have come."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from audits.enums import FINISHED_STATES, State
-from audits.models import Cycle
+from audits.calculations import Standing
+from audits.enums import State
+from audits.models import Audit, Cycle
+from audits.queries.month_standing import standings
 from performance.querysets import released
 
 
@@ -23,6 +25,7 @@ class MonthProgress:
     withdrawn: int
     shortfall_reason: str
     exempted: int = 0
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def missing(self) -> int:
@@ -31,24 +34,22 @@ class MonthProgress:
 
 def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]:
     """Every month from `first` to `last` that has a cycle, earliest first."""
-    live = ~Q(audits__state=State.WITHDRAWN)
     cycles = Cycle.objects.in_period(first, last).filter(released()).with_exempted().order_by("month")
-    counted = cycles.annotate(
-        submitted=Count("audits", filter=live & Q(audits__submitted_on__isnull=False)),
-        finished=Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),
-        withdrawn=Count("audits", filter=Q(audits__state=State.WITHDRAWN)),
-    )
+    counted = cycles.annotate(withdrawn=Count("audits", filter=Q(audits__state=State.WITHDRAWN)))
+    found = standings(Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last))
     return [
         MonthProgress(
             cycle.month,
             cycle.theme,
             cycle.cohort,
             None if cycle.expected is None else max(cycle.expected - cycle.exempted, 0),
-            cycle.submitted,
-            cycle.finished,
+            standing.submitted,
+            standing.agreed,
             cycle.withdrawn,
             cycle.shortfall_reason,
             cycle.exempted,
+            standing,
         )
         for cycle in counted
+        for standing in [found.get(cycle.month, Standing())]
     ]

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
+from audits.calculations import Standing
 from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
+from audits.queries.month_standing import standings
 from audits.queries.tools import DomainLine, domain_lines, domains_by_name
 from insight.calculations import POST, PRE, MonthStage, no_grades
 from performance.querysets import released
@@ -28,15 +30,24 @@ def distributions(
     audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
     if cohort:
         audits = audits.filter(cohort=cohort)
+    standing = standings(audits)
+    submitted = {month: each.submitted for month, each in standing.items() if month not in hidden}
+    agreed = {month: each.agreed for month, each in standing.items() if each.agreed}
     found = [
-        *_at_stage(POST, Stage.AGREED, audits.finished(), lines),
-        *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden)), lines),
+        *_at_stage(POST, Stage.AGREED, audits.finished(), agreed, standing, lines),
+        *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden)), submitted, standing, lines),
     ]
     return sorted(found, key=lambda row: (row.month, row.stage != POST))
 
 
-def _at_stage(name: str, stage: Stage, audits: QuerySet[Audit], lines: Mapping[int, DomainLine]) -> Iterable[MonthStage]:
-    numbers = audits.order_by().values_list("cycle__month").annotate(audits=Count("pk"))
+def _at_stage(
+    name: str,
+    stage: Stage,
+    audits: QuerySet[Audit],
+    numbers: Mapping[datetime.date, int],
+    standing: Mapping[datetime.date, Standing],
+    lines: Mapping[int, DomainLine],
+) -> Iterable[MonthStage]:
     grades = (
         Judgement.objects.at(stage)
         .filter(audit__in=audits.order_by().values("pk"))
@@ -45,12 +56,12 @@ def _at_stage(name: str, stage: Stage, audits: QuerySet[Audit], lines: Mapping[i
         .values_list("audit__cycle__month", "domain", "grade")
         .annotate(judgements=Count("pk"))
     )
-    overall = {month: no_grades() for month, _ in numbers}
-    domains: dict[datetime.date, dict[str, dict[str, int]]] = {month: {} for month in overall}
+    overall = {month: no_grades() for month in numbers}
+    domains: dict[datetime.date, dict[str, dict[str, int]]] = {month: {} for month in numbers}
     for month, domain, grade, count in in_order_of_lines(grades, lines, domain_at=1):
         counts = overall[month] if domain is None else domains[month].setdefault(lines[domain].name, no_grades())
         counts[str(Grade(grade).label)] += count
-    return [MonthStage(month, name, audits_in_month, overall[month], domains[month]) for month, audits_in_month in numbers]
+    return [MonthStage(month, name, count, overall[month], domains[month], standing[month]) for month, count in numbers.items()]
 
 
 def in_order_of_lines(rows: Iterable[Any], lines: Mapping[int, DomainLine], *, domain_at: int) -> list[Any]:

@@ -12,7 +12,6 @@ from insight.calculations import (
     GRADE_ORDER,
     INADEQUATE,
     POST,
-    STAGE_WORDS,
     MonthStage,
     Share,
     compared,
@@ -95,7 +94,7 @@ def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
         good = share_of(counts, str(Grade.GOOD.label))
         earlier = sum(graded(month.domains.get(name, {})) for month in before)
         yield Fact(
-            f"{month_name(now.month)} has the first Outstanding ever recorded here for {name}: {share.words} {STAGE_WORDS[now.stage]}, "
+            f"{month_name(now.month)} has the first Outstanding ever recorded here for {name}: {share.words} {now.stage_words}, "
             f"and a further {good.words} Good.",
             f"{_source([now])}; none among the {earlier} audits graded in this domain before, since {month_name(history[0].month)}",
         )

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audits.enums import PRACTICE_GRADES
-from audits.models import Cycle
+from audits.models import Audit, Cycle
 from audits.queries.drift import auditors_with_drift
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderation_rates
+from audits.queries.month_standing import standings
 from foundation.accounts.permissions import is_lead, require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
@@ -50,6 +51,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     form = YearForm(request.GET, earliest=ends[0], latest=ends[1])
     first, last = form.period
     hidden = months_still_to_moderate(request.user, first, last)
+    audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
     overall, domains = overall_agreement(first, last, hidden), domain_agreement(first, last, hidden)
     chosen = agreement_by_choice(first, last, hidden, OVERALL)
     export = request.GET.get("export", "")
@@ -70,6 +72,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "sentence": overall_sentence(overall),
             "figures": figures(overall),
             "domains": [judgement_row(name, found) for name, found in domains.items()],
+            "opened_again": sum(each.opened_again for each in standings(audits).values()),
             "hidden": [month_name(month) for month in hidden],
             "chosen": chosen,
             "rates": moderation_rates(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from audits.calculations import WHICH_STAGE
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
@@ -66,6 +67,8 @@ def _page(request: SignedInRequest, form: PeriodForm, months: list[MonthStage], 
         "period": period_name(first, last),
         "cohort": cohort,
         "months": months,
+        "which_stage": WHICH_STAGE,
+        "standing": [month.standing_sentence for month in months if month.standing_sentence],
         "hidden": [month_name(month) for month in hidden if month >= first],
         "figures": latest_figures(months) if months else [],
         "grades": grades_shown(),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foundation.council.months import last_day, period_name
+from insight.calculations import PRE
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Shown:
-    """A month's overall grades by name as an earlier report showed them before moderation."""
+    """A month's overall grades by name as an earlier report showed them at a stage, “pre” or “post”."""
 
     month: datetime.date
     counts: Mapping[str, int]
+    stage: str = PRE
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from insight.calculations import (
     HOW_RANKED,
     POST,
     PRE,
-    STAGE_WORDS,
     Counts,
     MonthStage,
     compared,
@@ -63,7 +62,7 @@ class Practice:
         return {row.month: row for row in completion(self.draft.first, self.draft.last)}
 
     def summary(self) -> list[str]:
-        return [f"{month.name}: {month.audits} {_records(month.audits)} audited; {_in_words(month.overall)}." for month in self.months]
+        return [f"{month.name}: {_records(month.standing.submitted)} audited; {_in_words(month.overall)}." for month in self.months]
 
     # Audits, a subsection a month.
 
@@ -93,18 +92,9 @@ class Practice:
         key, heading = f"audits-{month_code(day)}", f"Audits of {month_name(day)}"
         if month is None:
             return Section(key, heading, level=2, blocks=(Paragraph(f"No audit of {month_name(day)} has been submitted."), *_plan(plan, 0)))
-        blocks = [Callout(self._stage_sentence(month, plan)), *_plan(plan, month.audits), self._grade_table(month)]
+        blocks = [Callout(_stage_sentence(month)), *_plan(plan, month.standing.submitted), self._grade_table(month)]
         chart = _chart([DistributionRow("Overall judgement", month.overall)], f"Overall judgement, {month.name}")
         return Section(key, heading, level=2, blocks=(*blocks, *chart))
-
-    def _stage_sentence(self, month: MonthStage, plan: MonthProgress | None) -> str:
-        finished = plan.finished if plan else 0
-        if month.stage == POST:
-            return f"These are the grades after moderation: the {month.audits} audits of {month_name(month.month)} have all been settled."
-        return (
-            f"These are the grades before moderation: {finished} of {month.audits} audits of {month_name(month.month)} moderated so far. "
-            "They may change, and the next report will say how."
-        )
 
     def _grade_table(self, month: MonthStage) -> Table:
         rows = []
@@ -113,19 +103,23 @@ class Practice:
             low, high = share.interval or (None, None)
             rows.append([words(grade_in_our_words(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
         note = rounding_note([month.overall.get(grade, 0) for grade in GRADE_ORDER])
-        notes = [f"{graded(month.overall)} audits graded overall, {STAGE_WORDS[month.stage]}.", note, INTERVAL_NOTE]
+        notes = [f"{graded(month.overall)} audits graded overall, {month.stage_words}.", note, INTERVAL_NOTE]
         return Table(f"Overall judgement, {month.name}", GRADE_HEADER, rows, [each for each in notes if each], widths=(5, 2, 2, 3, 3))
 
     def _restated(self) -> Iterable[Block]:
-        """What moderation made of months that an earlier report showed before it."""
-        for shown in self.draft.to_restate:
-            yield Callout(self._restatement(shown, distributions(shown.month, shown.month)))
+        """What moderation made of months that an earlier report showed before it, and what changed in those shown after it."""
+        shown = self.draft.to_restate
+        rows = distributions(shown[0].month, shown[-1].month) if shown else []
+        for each in shown:
+            now = [row for row in rows if row.month == each.month]
+            if sentence := _changed(each, now) if each.stage == POST else self._restatement(each, now):
+                yield Callout(sentence)
 
     def _restatement(self, shown: Shown, now: Sequence[MonthStage]) -> str:
         first = f"{month_name(shown.month)} was first shown before moderation: {_in_words(shown.counts)}"
         current = shown_by_month(now)
         if current and current[0].stage == POST:
-            return f"{first}; after moderation: {_in_words(current[0].overall)}."
+            return f"{first}; {current[0].stage_words}: {_in_words(current[0].overall)}."
         moderated = next((row.audits for row in now if row.stage == POST), 0)
         submitted = next((row.audits for row in now if row.stage == PRE), 0)
         return f"{first}. Moderation is not finished: {moderated} of {submitted} so far."
@@ -187,6 +181,30 @@ def _in_words(counts: Counts) -> str:
     return counts_in_words({grade_in_our_words(grade): count for grade, count in counts.items()}, grades_shown())
 
 
+def _stage_sentence(month: MonthStage) -> str:
+    standing, name = month.standing, month_name(month.month)
+    if month.stage == POST and not standing.left_out:
+        return f"These are the grades after moderation: the {month.audits} audits of {name} have all been settled."
+    if month.stage == POST:
+        return f"These are the grades after moderation. {month.standing_sentence}"
+    so_far = f"{standing.agreed} of {standing.submitted} audits of {name} moderated so far"
+    back = f" {month.standing_sentence}" if month.standing_sentence else ""
+    return f"These are the grades before moderation: {so_far}. They may change, and the next report will say how.{back}"
+
+
+def _changed(shown: Shown, now: Sequence[MonthStage]) -> str:
+    """A month that the Board has read after moderation, where its grades are others now."""
+    current = shown_by_month(now)
+    if not current or _given(current[0].overall) == _given(shown.counts):
+        return ""
+    was = f"{month_name(shown.month)} was shown after moderation: {_in_words(shown.counts)}"
+    return f"{was}. Since then that has changed; now, {current[0].stage_words}: {_in_words(current[0].overall)}."
+
+
+def _given(counts: Counts) -> dict[str, int]:
+    return {grade: count for grade, count in counts.items() if count}
+
+
 def _chart(bars: Sequence[DistributionRow], title: str) -> list[Chart]:
     spec = grade_chart(bars, title)
     return [Chart(title, spec, alt_text(spec))] if spec else []
@@ -211,4 +229,4 @@ def _were(count: int) -> str:
 
 
 def _records(count: int) -> str:
-    return "record" if count == 1 else "records"
+    return "1 record" if count == 1 else f"{count} records"

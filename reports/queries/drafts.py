@@ -3,7 +3,6 @@
 import datetime
 
 from foundation.govuk.formats import uk_date
-from insight.calculations import PRE
 from reports.composing import Draft, Finding, Shown, compose
 from reports.content import Document, from_json
 from reports.enums import ReportState
@@ -38,7 +37,9 @@ def approved_words(day: datetime.date) -> str:
 
 
 def to_restate(last: datetime.date, but: Report | None = None) -> list[Shown]:
-    """Months up to `last` that approved reports (other than `but`) have shown only before moderation."""
+    """Months up to `last` as the latest of the approved reports (other than `but`) has shown each: moderation, or an audit opened
+    again since, may have changed them.
+    """
     rows = ShownMonth.objects.filter(report__state=ReportState.APPROVED, month__lte=last).order_by("month", "report__approved_on", "pk")
     latest = {row.month: row for row in (rows.exclude(report=but) if but else rows)}
-    return [Shown(row.month, row.figures) for row in latest.values() if row.stage == PRE]
+    return [Shown(row.month, row.figures, row.stage) for row in latest.values()]

@@ -110,10 +110,12 @@ def _comments(report: Report, today) -> Iterator[Lack]:
 
 def _unmoderated(report: Report) -> Iterator[Lack]:
     for month in completion(report.first_month, report.last_month):
-        if month.submitted > month.finished:
+        standing = month.standing
+        if standing.left_out:
+            says = "leaves these audits out, and says so" if standing.shows_agreed else "says that the month’s grades are before moderation"
             yield Lack(
-                f"{month_name(month.month)}: {month.finished} of {month.submitted} audits moderated",
+                f"{month_name(month.month)}: {month.finished} of {month.submitted} audits moderated; {standing.left_out_words}",
                 NOT_MODERATED,
                 reverse("audits:cycle", args=[month_code(month.month)]),
-                "The report can go as it is: it says that the month’s grades are before moderation.",
+                f"The report can go as it is: it {says}.",
             )

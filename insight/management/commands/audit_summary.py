@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from foundation.council.months import month_code
+from insight.calculations import POST
 from insight.management.months import add_months_arguments, months_of
 from insight.queries.distributions import distributions
 
@@ -21,8 +22,12 @@ class Command(BaseCommand):
         add_months_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        rows = distributions(*months_of(options), joined=False)
         months = [
             {"month": month_code(row.month), "stage": row.stage, "audits": row.audits, "overall": row.overall, "domains": row.domains}
-            for row in distributions(*months_of(options), joined=False)
+            for row in rows
         ]
+        for row in rows:
+            if row.stage == POST and row.standing.left_out:
+                self.stderr.write(row.standing_sentence)
         self.stdout.write(json.dumps({"months": months}, ensure_ascii=False))

@@ -27,7 +27,7 @@ def test_the_cohort_goes_along_to_audits_charts_and_downloads(lead, june):
     put_first_two_in_a_cohort(june)
     page = lead.get(URL, {"cohort": ONE}).content.decode()
 
-    assert 'href="/audits/?month=2023-06&amp;overall=G&amp;cohort=Care+experienced+adults"' in page
+    assert 'href="/audits/?month=2023-06&amp;overall=G&amp;by=post&amp;cohort=Care+experienced+adults"' in page
     assert 'src="/insight/charts/overall.svg?from=2023-06&amp;to=2023-06&amp;cohort=Care+experienced+adults"' in page
     assert "cohort=Care+experienced+adults&amp;export=csv" in page.replace("%20", "+")
 

@@ -79,7 +79,7 @@ def test_a_month_is_shown_after_moderation_only_when_every_audit_is(lead, june):
 
 
 def test_lead_goes_from_a_count_to_the_audits_behind_it(lead, june):
-    assert b'href="/audits/?month=2023-06&amp;overall=RI"' in lead.get(URL).content
+    assert b'href="/audits/?month=2023-06&amp;overall=RI&amp;by=post"' in lead.get(URL).content
 
 
 def test_board_member_gets_no_way_to_the_audits(board_member, june):

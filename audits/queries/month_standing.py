@@ -1,0 +1,38 @@
+"""How the submitted audits of a month stand: agreed, opened again, sent back, waiting for moderation."""
+
+import datetime
+
+from django.db.models import Count, Q
+
+from audits.calculations import Standing
+from audits.enums import FINISHED_STATES, State
+from audits.models import Audit, Cycle
+from audits.querysets import AuditQuerySet
+
+_AGREED = Q(state__in=FINISHED_STATES)
+_AGAIN = ~_AGREED & Q(was_agreed=True)
+_FIRST = ~_AGREED & Q(was_agreed=False)
+STANDING = {
+    "agreed": Count("pk", filter=_AGREED),
+    "opened_again": Count("pk", filter=_AGAIN),
+    "sent_back": Count("pk", filter=_FIRST & Q(state=State.IN_PROGRESS)),
+    "waiting": Count("pk", filter=_FIRST & Q(state=State.SUBMITTED)),
+}
+
+
+def standings(audits: AuditQuerySet) -> dict[datetime.date, Standing]:
+    """By month, of those of `audits` that were submitted and not withdrawn; one query."""
+    rows = audits.submitted().with_was_agreed().order_by().values("cycle__month", "cycle__settled_on").annotate(**STANDING)
+    return {row.pop("cycle__month"): Standing(is_settled=row.pop("cycle__settled_on") is not None, **row) for row in rows}
+
+
+def standing_of(cycle: Cycle) -> Standing:
+    return standings(Audit.objects.filter(cycle=cycle)).get(cycle.month, Standing())
+
+
+def is_settled_now(cycle: Cycle) -> bool:
+    """Every audit submitted so far has been agreed, and they are at least half of the month: the first few do not speak for it."""
+    counted = Cycle.objects.with_exempted().annotate(live=Count("audits", filter=~Q(audits__state=State.WITHDRAWN))).get(pk=cycle.pk)
+    standing = standing_of(cycle)
+    expected = max((counted.expected or 0) - counted.exempted, counted.live)
+    return bool(standing.submitted) and not standing.awaits_first and standing.submitted * 2 >= expected
