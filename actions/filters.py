@@ -17,7 +17,7 @@ from .calculations.ageing import BUCKETS, BY_KEY
 from .enums import ActionSource, ActionState, Level, Priority
 from .models import Action, ActionRules
 from .queries.overseeing import QUEUES, in_queue
-from .queries.tracker import RECENT_DAYS, TABS, of_tab
+from .queries.tracker import BY_FIRST, RECENT_DAYS, TABS, of_tab
 from .querysets import ActionQuerySet
 
 EVERY, CLOSED = "every", "closed"
@@ -26,6 +26,7 @@ TIMINGS = [
     ("soon", "Due soon"),
     ("overdue", "Overdue"),
     *((bucket.key, bucket.words) for bucket in BUCKETS),
+    (BY_FIRST, "Late by the first date alone"),
     ("closed", f"Closed in the last {RECENT_DAYS} days"),
 ]
 
@@ -101,6 +102,8 @@ class ActionFilter(django_filters.FilterSet):
             return actions.due_soon(today(), ActionRules.current().due_soon_days)
         if timing == "closed":
             return actions.closed_since(today() - datetime.timedelta(days=RECENT_DAYS))
+        if timing == BY_FIRST:
+            return actions.overdue_by_first(today()).filter(due__gte=today())
         bucket = BY_KEY.get(timing)
         return actions.late_by(bucket.first, bucket.last, today()) if bucket else actions.overdue(today())
 

@@ -103,6 +103,10 @@ class ActionQuerySet(models.QuerySet):
         """Open past the due date."""
         return self.open().filter(due__lt=on)
 
+    def overdue_by_first(self, on: datetime.date) -> "ActionQuerySet":
+        """Open past the due date that it was first given, whatever it is due now."""
+        return self.open().filter(first_due__lt=on)
+
     def due_soon(self, on: datetime.date, days: int) -> "ActionQuerySet":
         """Open and due on `on` or at most so many working days later."""
         return self.open().filter(due__gte=on, due__lt=add_working_days(on, days + 1))
@@ -113,7 +117,7 @@ class ActionQuerySet(models.QuerySet):
 
     def for_list(self) -> "ActionQuerySet":
         shown = self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
-        return shown.prefetch_related("escalations__to")
+        return shown.prefetch_related("escalations__to", "extensions")
 
     def for_page(self) -> "ActionQuerySet":
         """With everyone and everything that its own page names."""

@@ -32,14 +32,24 @@ HEADER = (
     "State",
     "Raised on",
     "Verified on",
+    "Working days late by the first date",
+    "Times the date was moved",
+    "Moved by (working days)",
 )
 
 
 def days_late(action: Action, on: datetime.date) -> int | None:
     """Working days past the due date of an open action; at least 1 once it is past."""
-    if action.state != ActionState.OPEN or action.due >= on:
-        return None
-    return max(working_days_between(action.due, on), 1)
+    return days_late_from(action.due, on) if action.state == ActionState.OPEN else None
+
+
+def days_late_by_first(action: Action, on: datetime.date) -> int | None:
+    """The same, had its due date never been moved."""
+    return days_late_from(action.first_due, on) if action.state == ActionState.OPEN else None
+
+
+def days_late_from(due: datetime.date, on: datetime.date) -> int | None:
+    return max(working_days_between(due, on), 1) if due < on else None
 
 
 class ActionTable(tables.Table):
@@ -73,8 +83,10 @@ class ActionTable(tables.Table):
 
     def render_late(self, record: Action) -> SafeString | str:
         late = days_late(record, self.on)
-        gone_up = gone_up_to(record)
-        return _with_note(late, gone_up) if gone_up else str(late or "–")
+        first = days_late_by_first(record, self.on) if record.is_extended else None
+        notes = [gone_up_to(record), f"{first} by its first date" if first else ""]
+        note = ", ".join(filter(None, notes))
+        return _with_note(late or "–", note) if note else str(late or "–")
 
     def render_state(self, record: Action) -> SafeString:
         waits = record.state == ActionState.DONE
@@ -104,4 +116,7 @@ def file_row(action: Action, on: datetime.date) -> tuple[Any, ...]:
         action.get_state_display(),
         action.raised_on,
         action.verified_on,
+        days_late_by_first(action, on),
+        len(action.extensions.all()),
+        working_days_between(action.first_due, action.due),
     )

@@ -9,6 +9,8 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from actions.enums import CLOSED_STATES, ActionSource, ActionState, Level
 from actions.models import Action
 
+from .moved import Moved, moved_dates
+
 # Done, in the evidence that was accepted, by the due date as it then stood; and by the first one, before any extension.
 ON_TIME = Q(done_on__lte=F("due"))
 ON_TIME_AT_FIRST = Q(done_on__lte=F("first_due"))
@@ -19,7 +21,7 @@ class Tally:
     """Counts of actions of one kind: raised, verified and judged in the period; open, late and waiting now.
 
     `on_time` of those closed were done, in the words that were accepted, by the due date as it then stood. `effective` of those
-    `judged` changed practice.
+    `judged` changed practice. `overdue_by_first` counts those that would be late had no due date been moved.
     """
 
     label: str
@@ -30,11 +32,15 @@ class Tally:
     effective: int
     open_now: int
     overdue: int
+    overdue_by_first: int
     awaiting_verification: int
 
 
 @dataclass(frozen=True)
 class PeriodTally(Tally):
+    """`moved`: what was moved and withdrawn since the period began, up to the day on which the rest is counted."""
+
+    moved: Moved
     by_level: tuple[Tally, ...] = ()
     by_source: tuple[Tally, ...] = ()
 
@@ -55,6 +61,7 @@ def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: date
     return PeriodTally(
         label="All",
         **live.aggregate(**counts),
+        moved=moved_dates(Action.objects.gone_live(), first_day, max(on, last_day)),
         by_level=_tallies(live.values("level").annotate(**counts), "level", Level),
         by_source=_tallies(live.annotate(kind=kind).values("kind").annotate(**counts), "kind", ActionSource),
     )
@@ -72,6 +79,7 @@ def _counts(first_day: datetime.date, last_day: datetime.date, on: datetime.date
         "effective": Count("pk", filter=judged & Q(state=ActionState.EFFECTIVE)),
         "open_now": Count("pk", filter=Q(state=ActionState.OPEN)),
         "overdue": Count("pk", filter=Q(state=ActionState.OPEN, due__lt=on)),
+        "overdue_by_first": Count("pk", filter=Q(state=ActionState.OPEN, first_due__lt=on)),
         "awaiting_verification": Count("pk", filter=Q(state=ActionState.DONE)),
     }
 

@@ -33,6 +33,7 @@ class Group:
     href: str
     open: int
     overdue: int
+    by_first: int
     to_verify: int
     closed: int
 
@@ -49,6 +50,7 @@ def grouped(actions: ActionQuerySet, by: str, on: datetime.date, asked: QueryDic
     counts = {
         "open": Count("pk", filter=is_open, distinct=True),
         "overdue": Count("pk", filter=is_open & Q(due__lt=on), distinct=True),
+        "by_first": Count("pk", filter=is_open & Q(first_due__lt=on), distinct=True),
         "to_verify": Count("pk", filter=Q(state=ActionState.DONE), distinct=True),
         "closed": Count("pk", filter=Q(state__in=CLOSED_STATES), distinct=True),
     }

@@ -11,7 +11,7 @@ from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
-from foundation.council.working_days import due_in_words
+from foundation.council.working_days import due_in_words, working_days_between
 from foundation.govuk.formats import uk_date
 from foundation.statistics import share_in_words
 
@@ -38,7 +38,7 @@ def facts_of(action: Action, person: Person, on: datetime.date) -> list[Row]:
         {"key": "Team", "value": action.team},
         {"key": "Concerns", "value": action.get_level_display()},
         {"key": "Due", "value": uk_date(action.due)},
-        {"key": "First due", "value": f"{uk_date(action.first_due)}, {_times(action)}" if action.is_extended else ""},
+        {"key": "First due", "value": _first_due(action, on) if action.is_extended else ""},
         {"key": "Priority", "value": action.get_priority_display() if action.priority == Priority.URGENT else ""},
         _source_row(action, person),
         {"key": "Child’s record", "value": action.audit.case_id if action.audit else ""},
@@ -56,6 +56,14 @@ def _effect_rows(action: Action, person: Person) -> list[Row]:
         return []
     words = f"{share_in_words(effect.weak_before, effect.before)} before; {share_in_words(effect.weak_after, effect.after)} since"
     return [{"key": "Found weak", "value": words}]
+
+
+def _first_due(action: Action, on: datetime.date) -> str:
+    """“3 July 2023, extended once by 10 working days; by this date 4 working days late”."""
+    days = working_days_between(action.first_due, action.due)
+    words = f"{uk_date(action.first_due)}, {_times(action)} by {days} working day{'' if days == 1 else 's'}"
+    late = action.is_open and action.first_due < on
+    return f"{words}; by this date {due_in_words(action.first_due, on)}" if late else words
 
 
 def _times(action: Action) -> str:

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from actions.calculations.ageing import BUCKETS
 from actions.enums import ActionState
@@ -13,8 +13,12 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.working_days import add_working_days
 
+from .moved import first_date_words
+
 TABS = {"mine": "Mine", "team": "My team’s", "all": "All"}
 RECENT_DAYS = 30
+# Late had no due date been moved, and not late now.
+BY_FIRST = "first"
 MANAGERS = (Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
 
 
@@ -50,30 +54,33 @@ def ageing_strip(actions: ActionQuerySet, tab: str, on: datetime.date, due_soon_
         "Overdue": ("timing=overdue", is_open & Q(due__lt=on)),
         "To be verified": ("state=done", Q(state=ActionState.DONE)),
     }
-    queries = [query for _, query in parts.values()]
+    queries = {f"part_{place}": query for place, (_, query) in enumerate(parts.values())}
+    queries |= {"by_first": is_open & Q(first_due__lt=on), "moved": is_open & ~Q(first_due=F("due"))}
     unfinished = actions.unfinished().order_by()
-    counts = unfinished.aggregate(**{f"part_{place}": Count("pk", filter=query) for place, query in enumerate(queries)})
+    counts = unfinished.aggregate(**{name: Count("pk", filter=query) for name, query in queries.items()})
     strip = [
         {"text": text, "number": counts[f"part_{place}"], "href": f"?view={tab}&{parameters}"}
         for place, (text, (parameters, _)) in enumerate(parts.items())
     ]
+    strip[2]["note"] = first_date_words(strip[2]["number"], counts["by_first"], counts["moved"])
     # Of a window: all that were ever closed would take longer to count each year, and say less.
     closed = actions.closed_since(on - datetime.timedelta(days=RECENT_DAYS)).count()
     return [*strip, {"text": f"Closed in {RECENT_DAYS} days", "number": closed, "href": f"?view={tab}&state=closed&timing=closed"}]
 
 
 def lateness_strip(actions: ActionQuerySet, tab: str, on: datetime.date) -> list[dict[str, Any]]:
-    """How late the overdue ones of a tab are, in buckets of working days; empty where none is late."""
-    counts = (
-        actions.overdue(on)
-        .order_by()
-        .aggregate(
-            **{f"part_{place}": Count("pk", filter=is_late_by(bucket.first, bucket.last, on)) for place, bucket in enumerate(BUCKETS)}
-        )
-    )
+    """How late the overdue ones of a tab are, in buckets of working days, and those late by their first dates alone; empty where
+    none is late.
+    """
+    queries = {f"part_{place}": is_late_by(bucket.first, bucket.last, on) for place, bucket in enumerate(BUCKETS)}
+    queries["moved"] = Q(due__gte=on)
+    late = actions.overdue_by_first(on).order_by()
+    counts = late.aggregate(**{name: Count("pk", filter=query) for name, query in queries.items()})
     if not any(counts.values()):
         return []
-    return [
+    strip = [
         {"text": bucket.words, "number": counts[f"part_{place}"], "href": f"?view={tab}&timing={bucket.key}"}
         for place, bucket in enumerate(BUCKETS)
     ]
+    by_first = {"text": "Late by the first date alone", "number": counts["moved"], "href": f"?view={tab}&timing={BY_FIRST}"}
+    return [*strip, by_first] if counts["moved"] else strip

@@ -8,13 +8,15 @@ from actions.forms.figures import FiguresForm
 from actions.models import Action
 from actions.permissions import can_see_figures, can_supervise
 from actions.queries.figures import closing_figures
+from actions.queries.moved import MOVED, moved_by_service
 from actions.queries.supervision import supervised
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.downloads import sheets_as_file
 from foundation.council.months import last_day, period_name
+from foundation.sheets import OutSheet
 
 HEADER = (
     "Counted",
@@ -28,20 +30,31 @@ HEADER = (
     "Median, with interval",
 )
 
+FILES = {"csv": "Closing actions", "xlsx": "Closing actions", "moved": "Due dates moved"}
+EXPORTS = (
+    {"text": "CSV", "format": "csv"},
+    {"text": "CSV of moved dates", "format": "moved"},
+    {"text": "Excel", "format": "xlsx"},
+)
+
 
 @require_safe
 def figures(request: SignedInRequest) -> HttpResponse:
     require(can_see_figures, request.user, why="Leaders and service managers see how closing goes.")
     form = FiguresForm(request.GET, on=today())
     first, last = form.period
-    tables = closing_figures(first, last_day(last))
+    tables, moved = closing_figures(first, last_day(last)), moved_by_service(first, last_day(last), today())
     rows = (
         (counted, row.label, row.closed, row.on_time, row.share, row.on_first_time, row.extended, row.median, row.median_words)
         for counted, found in tables.items()
         for row in found
     )
-    shown = {"form": form, "tables": tables, "period": period_name(first, last), "exports": EXPORTS}
-    return download(request, "Closing actions", HEADER, rows) or render(request, "actions/figures.html", shown)
+    shown = {"form": form, "tables": tables, "moved": moved, "on": today(), "period": period_name(first, last), "exports": EXPORTS}
+    form_asked = request.GET.get("export", "")
+    if form_asked in FILES:
+        closing, dates = OutSheet("Closing actions", HEADER, list(rows)), OutSheet("Due dates moved", MOVED, [each.cells for each in moved])
+        return sheets_as_file([dates] if form_asked == "moved" else [closing, dates], form_asked, FILES[form_asked])
+    return render(request, "actions/figures.html", shown)
 
 
 @require_safe

@@ -3,12 +3,13 @@
 import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from actions.enums import EscalationStep
 from actions.models import Action
 from actions.queries.escalation import overdue_by_step
+from actions.queries.moved import first_date_words
 from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of
@@ -59,9 +60,13 @@ def _again(cycle: Cycle) -> str:
 
 def _overdue(on: datetime.date, href: str) -> Figure:
     """How many actions are late, and how many of them have gone up to whom."""
-    figure = {"number": Action.objects.gone_live().overdue(on).count(), "text": "actions overdue", "href": href}
+    live = Action.objects.live()
+    overdue = live.overdue(on).count()
     gone_up = [f"{count} to {step.label.lower()}" for step, count in overdue_by_step(on) if step != EscalationStep.OWNER]
-    return figure | {"note": f"escalated: {', '.join(gone_up)}"} if gone_up else figure
+    moved = live.open().exclude(first_due=F("due")).count()
+    notes = [first_date_words(overdue, live.overdue_by_first(on).count(), moved), f"escalated: {', '.join(gone_up)}" if gone_up else ""]
+    figure = {"number": overdue, "text": "actions overdue", "href": href}
+    return figure | {"note": "; ".join(filter(None, notes))} if any(notes) else figure
 
 
 def _readiness(on: datetime.date) -> list[Figure]:

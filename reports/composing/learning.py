@@ -19,6 +19,7 @@ ACTIONS_HEADER = [
     "Judged not effective",
     "Open now",
     "Overdue now",
+    "Overdue by first date",
     "To be verified now",
 ]
 
@@ -46,7 +47,9 @@ class Actions:
         tally = self.tally
         return [
             f"Actions: {tally.opened} opened and {tally.closed} closed in {self.draft.period}; "
-            f"{tally.open_now} open on {uk_date(self.on)}, {tally.overdue} of them overdue."
+            f"{tally.open_now} open on {uk_date(self.on)}, {tally.overdue} of them overdue, "
+            f"{tally.overdue_by_first} by their first due dates. "
+            f"{tally.moved.sentence}"
         ]
 
     def blocks(self) -> list[Block]:
@@ -54,13 +57,24 @@ class Actions:
         notes = [
             f"Opened, closed and judged are counted in {self.draft.period}; “now” is {uk_date(self.on)}. "
             "Closed means verified by someone other than the owner. "
-            "On time means done by the due date, as it stood then. Effective is judged after closing: by later audits of the same team, "
+            "On time means done by the due date, as it stood then. Overdue by first date counts the open ones that would be late "
+            "had no due date been moved. Effective is judged after closing: by later audits of the same team, "
             "service or child, confirmed by the QA lead, or by what changed for the child."
         ]
-        return [Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=(4, 2, 2, 2, 2, 2, 2, 2, 2))]
+        widths = (4, 2, 2, 2, 2, 2, 2, 2, 2, 2)
+        return [Paragraph(self.tally.moved.sentence), Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=widths)]
 
 
 def _row(tally: Tally) -> list[Cell]:
     judged = (tally.effective, tally.judged - tally.effective)
-    counts = (tally.opened, tally.closed, tally.on_time, *judged, tally.open_now, tally.overdue, tally.awaiting_verification)
+    counts = (
+        tally.opened,
+        tally.closed,
+        tally.on_time,
+        *judged,
+        tally.open_now,
+        tally.overdue,
+        tally.overdue_by_first,
+        tally.awaiting_verification,
+    )
     return [words(tally.label), *(figure(count) for count in counts)]
