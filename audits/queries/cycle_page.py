@@ -17,6 +17,7 @@ from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderated_words
 from audits.queries.month_numbers import withdrawn_words
 from audits.queries.month_standing import standing_of
+from audits.queries.plan_changes import plan_changes
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
@@ -81,6 +82,7 @@ class CyclePage:
     late: list[LatePerson] = field(default_factory=list)
     withdrawn: str = ""
     moderated: list[str] = field(default_factory=list)
+    plan_changes: list[str] = field(default_factory=list)
 
 
 def progress_of(cycle: Any) -> Progress:
@@ -108,6 +110,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         late=late_people(cycle, today) if leads else [],
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
+        plan_changes=plan_changes([cycle]).get(cycle.month, []),
     )
 
 

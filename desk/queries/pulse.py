@@ -13,6 +13,7 @@ from actions.queries.moved import first_date_words
 from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of
+from audits.queries.plan_changes import plan_changes
 from reports.models import Report
 from reports.queries.readiness import still_to_do
 
@@ -40,13 +41,17 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
     expected = counts["allocated"] if cycle.expected is None else max(cycle.expected - cycle.exempted, 0)
     place, late_actions = cycle.get_absolute_url(), reverse("actions:list") + "?view=all&timing=overdue"
     return [
-        {"number": expected, "text": "audits expected", "href": place},
+        _with_note({"number": expected, "text": "audits expected", "href": place}, " ".join(plan_changes([cycle]).get(cycle.month, []))),
         {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}{_back(counts['given_back'])}"},
         {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted{_again(cycle)}"},
         {"number": counts["released"], "text": "released without moderation"},
         _overdue(on, late_actions),
         *_readiness(on),
     ]
+
+
+def _with_note(figure: Figure, note: str) -> Figure:
+    return figure | {"note": note} if note else figure
 
 
 def _back(count: int) -> str:

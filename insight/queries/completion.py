@@ -1,6 +1,7 @@
 """How many audits a month was to have, and how far they have come."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
@@ -9,6 +10,7 @@ from audits.calculations import Standing
 from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standings
+from audits.queries.plan_changes import plan_changes
 from performance.querysets import released
 
 
@@ -26,6 +28,7 @@ class MonthProgress:
     shortfall_reason: str
     exempted: int = 0
     standing: Standing = field(default_factory=Standing)
+    plan_changes: Sequence[str] = ()
 
     @property
     def missing(self) -> int:
@@ -36,6 +39,7 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
     """Every month from `first` to `last` that has a cycle, earliest first."""
     cycles = Cycle.objects.in_period(first, last).filter(released()).with_exempted().order_by("month")
     counted = cycles.annotate(withdrawn=Count("audits", filter=Q(audits__state=State.WITHDRAWN)))
+    changes = plan_changes(counted)
     found = standings(Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last))
     return [
         MonthProgress(
@@ -49,6 +53,7 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
             cycle.shortfall_reason,
             cycle.exempted,
             standing,
+            changes.get(cycle.month, ()),
         )
         for cycle in counted
         for standing in [found.get(cycle.month, Standing())]

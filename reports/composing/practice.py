@@ -220,6 +220,8 @@ def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:
         parts.append(f"{submitted} of {plan.expected} expected audits were submitted{exempt}.")
     if plan.expected is not None and submitted < plan.expected:
         parts.append(f"Reason for the shortfall: {plan.shortfall_reason or 'none is recorded.'}")
+    if plan.plan_changes:
+        parts.append(f"Changed after the month began: {' '.join(plan.plan_changes)}")
     text = " ".join(part for part in parts if part)
     return [Paragraph(text)] if text else []
 
