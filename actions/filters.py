@@ -16,6 +16,7 @@ from foundation.govuk.forms import GovukFilterForm
 from .calculations.ageing import BUCKETS, BY_KEY
 from .enums import ActionSource, ActionState, Level, Priority
 from .models import Action, ActionRules
+from .queries.naming import with_owner_named
 from .queries.overseeing import QUEUES, in_queue
 from .queries.tracker import BY_FIRST, RECENT_DAYS, TABS, of_tab
 from .querysets import ActionQuerySet
@@ -39,7 +40,9 @@ def seen(request: Any) -> ActionQuerySet:
 
 
 def owners_seen(request: Any) -> Any:
-    return Person.objects.filter(Exists(seen(request).filter(owner=OuterRef("pk"))))
+    """Without those of whom only what is late could be listed, for whoever reads lateness by service."""
+    named = with_owner_named(seen(request), request.user, today())
+    return Person.objects.filter(Exists(named.filter(owner=OuterRef("pk"))))
 
 
 def teams_seen(request: Any) -> Any:
@@ -87,6 +90,8 @@ class ActionFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: ActionQuerySet) -> ActionQuerySet:
         found = super().filter_queryset(queryset)
         given = self.form.cleaned_data
+        if given["owner"]:
+            found = with_owner_named(found, self.request.user, today())
         return found if given["state"] or given["queue"] else found.unfinished()
 
     def in_tab(self, actions: ActionQuerySet, name: str, tab: str) -> ActionQuerySet:

@@ -7,6 +7,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words, working_days_between
 from foundation.govuk.formats import short_date
 from foundation.govuk.templatetags.govuk import status_tag
@@ -14,6 +15,7 @@ from foundation.govuk.templatetags.govuk import status_tag
 from .enums import ActionState, Priority
 from .models import Action
 from .queries.escalation import gone_up_to
+from .queries.naming import owner_named, sees_lateness_by_service
 from .queries.work import source_words
 
 NUMBER = {"th": {"class": "qa-number"}, "td": {"class": "qa-number"}}
@@ -65,16 +67,18 @@ class ActionTable(tables.Table):
         order_by = "due"
         empty_text = "No action here. Choose another tab or clear the filters to see more."
 
-    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any):
-        self.on = on
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, on: datetime.date, reader: Person, **kwargs: Any):
+        self.on, self.reader = on, reader
+        # In the order of their names, those not named would stand between the others.
+        more = [("owner", tables.Column(empty_values=(), orderable=False))] if sees_lateness_by_service(reader) else []
+        super().__init__(*args, extra_columns=more, **kwargs)
 
     def render_source(self, record: Action) -> str:
         words = source_words(record)
         return words[0].upper() + words[1:]
 
     def render_owner(self, record: Action) -> SafeString:
-        return _with_note(record.owner or "Nobody yet", record.team or "")
+        return _with_note(owner_named(record, self.reader, self.on, "Nobody yet"), record.team or "")
 
     def render_due(self, record: Action) -> SafeString:
         first = f"first {short_date(record.first_due)}" if record.is_extended else ""
@@ -99,13 +103,13 @@ def _with_note(value: Any, note: Any) -> SafeString:
     return format_html('<div><div class="qa-nowrap">{}</div><div class="qa-muted">{}</div></div>', value, note)
 
 
-def file_row(action: Action, on: datetime.date) -> tuple[Any, ...]:
+def file_row(action: Action, on: datetime.date, reader: Person) -> tuple[Any, ...]:
     """One action under `HEADER`."""
     return (
         action.number,
         action.what,
         source_words(action),
-        str(action.owner or ""),
+        owner_named(action, reader, on),
         str(action.team or ""),
         action.get_level_display(),
         action.get_priority_display(),

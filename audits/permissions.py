@@ -104,6 +104,8 @@ can_answer_challenge = (is_its_moderator | is_lead) & ~is_its_auditor & ~answers
 can_edit_tool = is_lead | is_system
 can_import_audits = is_lead | is_system
 can_set_moderation_rules = is_lead | is_administrator | is_system
+# Whom no count of audits, however small, tells more than they may read: as `Audit.objects.visible_to` has it.
+reads_every_audit = is_lead | is_director | is_system
 can_see_cycles = is_lead | is_director | is_head_of_service | is_service_manager
 # A lead asks for anybody, a service manager for their own teams and people.
 can_ask_exemption = is_lead | is_service_manager

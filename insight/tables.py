@@ -28,6 +28,7 @@ from .calculations import (
     share_of,
     stage_words,
 )
+from .queries.audience import Withheld
 from .queries.flows import Flow
 
 _SHADES = 5
@@ -194,8 +195,9 @@ def flow_rows(found: Flow) -> list[FlowRow]:
     ]
 
 
-def export_sheet(months: Sequence[MonthStage]) -> OutSheet:
+def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()) -> OutSheet:
     rows = [row for month in months for row in _export_month(month)]
+    rows += [[month_code(each.month), f"not shown: {each.why}", *[None] * (len(EXPORT_HEADER) - 2)] for each in withheld]
     return OutSheet("Grades", EXPORT_HEADER, rows)
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actions.models import Action
+from actions.queries.naming import owner_named
 from actions.queries.owners import owner_choices
 from actions.querysets import ActionQuerySet
 from actions.services.several import MOST
@@ -21,9 +22,12 @@ REASSIGN, EXTEND, VERIFY = "reassign", "extend", "verify"
 
 
 class ActionsField(forms.ModelMultipleChoiceField):
+    reader: Person
+
     def label_from_instance(self, action: Action) -> str:
         state = "" if action.is_open else f", {action.get_state_display().lower()}"
-        return f"{action.number}: {action.what} ({action.owner or 'nobody yet'}, due {short_date(action.due)}{state})"
+        owner = owner_named(action, self.reader, today(), "nobody yet")
+        return f"{action.number}: {action.what} ({owner}, due {short_date(action.due)}{state})"
 
 
 class SeveralForm(GovukForm, forms.Form):
@@ -48,8 +52,9 @@ class SeveralForm(GovukForm, forms.Form):
         "actions": {"small": True},
     }
 
-    def __init__(self, *args: Any, offered: ActionQuerySet, **kwargs: Any):
+    def __init__(self, *args: Any, offered: ActionQuerySet, reader: Person, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["actions"].reader = reader
         self.fields["owner"].choices = [("", ""), *owner_choices(None, today())]
         self.fields["actions"].queryset = offered
         self.fields["actions"].help_text = f"Up to {MOST} at once."

@@ -11,13 +11,12 @@ from django.http import QueryDict
 
 from actions.enums import CLOSED_STATES, ActionSource, ActionState
 from actions.querysets import ActionQuerySet
-from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.months import month_code, month_name
 
+from .naming import sees_lateness_by_service
+
 GROUPS = {"owner": "Owner", "team": "Team", "service": "Service", "domain": "Domain", "month": "Month raised", "source": "Where from"}
-# Those who stand above team managers see lateness by service, not by person.
-ABOVE_TEAM_MANAGER = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
 _KINDS = {kind: When(**{f"{kind}__isnull": False}, then=Value(kind.value)) for kind in ActionSource if kind != ActionSource.ALONE}
 _KEYS = {
     "owner": ("owner", "owner__name"),
@@ -40,7 +39,7 @@ class Group:
 
 def groups_for(person: Person) -> dict[str, str]:
     """What `person` may group by."""
-    hidden = {"owner"} if person.has_role(*ABOVE_TEAM_MANAGER) and not person.has_role(Role.QA_LEAD) else set()
+    hidden = {"owner"} if sees_lateness_by_service(person) else set()
     return {key: words for key, words in GROUPS.items() if key not in hidden}
 
 

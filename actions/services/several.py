@@ -10,9 +10,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from actions.models import Action
+from actions.queries.naming import owner_named
 from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.activity.locking import all_locked
+from foundation.council.clock import today
 
 from .closing import verify_action
 from .owning import extend_action, reassign_action
@@ -34,9 +36,9 @@ def _day(day: datetime.date) -> str:
 
 
 def _reassign(actor: Person, action: Action, owner: Person, reason: str) -> str:
-    before = action.owner
+    before = owner_named(action, actor, today(), "nobody")
     reassign_action(actor=actor, action=action, owner=owner, reason=reason)
-    return f"{owner} answers for it instead of {before or 'nobody'}."
+    return f"{owner} answers for it instead of {before}."
 
 
 def _extend(actor: Person, action: Action, due: datetime.date, reason: str) -> str:

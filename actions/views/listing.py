@@ -30,9 +30,9 @@ def action_list(request: SignedInRequest) -> HttpResponse:
     asked["view"] = tab
     seen = Action.objects.visible_to(person).gone_live().for_list()
     filtered = ActionFilter(asked, queryset=seen, request=request)
-    table = ActionTable(filtered.qs, on=on)
+    table = ActionTable(filtered.qs, on=on, reader=person)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    answer = download(request, "Actions", HEADER, (file_row(row.record, on) for row in table.rows))
+    answer = download(request, "Actions", HEADER, (file_row(row.record, on, person) for row in table.rows))
     return answer or render(request, "actions/list.html", _shown(request, table, filtered, asked, tab))
 
 

@@ -23,7 +23,9 @@ def several(request: SignedInRequest) -> HttpResponse:
     require(oversees_others, request.user, why="Managers and the QA lead change several actions at once.")
     listed = Action.objects.visible_to(request.user).live().unfinished().exclude(owner=request.user).for_list().prefetch_related("helpers")
     offered = ActionFilter(request.GET, queryset=listed, request=request).qs[:MOST]
-    form = SeveralForm(posted(request), offered=Action.objects.filter(pk__in=[action.pk for action in offered]).for_list())
+    form = SeveralForm(
+        posted(request), offered=Action.objects.filter(pk__in=[action.pk for action in offered]).for_list(), reader=request.user
+    )
     if form.is_valid():
         return _consequences(request, form.cleaned_data["actions"], form.cleaned_data["act"], form.answers)
     return render(request, "actions/several.html", {"form": form, "most": MOST})

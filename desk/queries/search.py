@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from actions.models import Action
+from actions.queries.naming import owner_named
 from audits.models import Audit
 from foundation.accounts.models import Person
+from foundation.council.clock import today
 from foundation.council.words import as_stored
 from observations.models import Observation
 from performance.models import Indicator
@@ -62,7 +64,11 @@ def _audits(person: Person, text: str) -> list[Found]:
 
 def _actions(person: Person, text: str) -> list[Found]:
     rows = Action.objects.visible_to(person).filter(_numbered(text) | Q(what__icontains=text)).select_related("owner").distinct()
-    return [Found(str(row), row.get_absolute_url(), f"{row.owner}, {row.get_state_display().lower()}") for row in rows[: MOST + 1]]
+    on = today()
+    return [
+        Found(str(row), row.get_absolute_url(), f"{owner_named(row, person, on, 'nobody yet')}, {row.get_state_display().lower()}")
+        for row in rows[: MOST + 1]
+    ]
 
 
 def _observations(person: Person, text: str) -> list[Found]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from audits.enums import Grade
+from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_name
 from foundation.council.words import grade_in_our_words
 from foundation.statistics import count_of
@@ -23,6 +24,7 @@ from insight.calculations import (
     shown_by_month,
 )
 
+from .audience import shown_to
 from .beside import beside_domains
 from .distributions import distributions
 
@@ -46,6 +48,29 @@ def facts(first: datetime.date, last: datetime.date, hidden: Collection[datetime
     shown = [month for month in history if month.month >= first]
     beside = beside_domains(shown[-1]) if shown else []
     return [*facts_of(history, first), *(Fact(each.sentence, f"{_source(shown[-1:])}; the scorecard") for each in beside)]
+
+
+def facts_for(person: Person, first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[Fact]:
+    """The same for one reader: without what speaks of months, or of domains, with fewer audits than they may be shown."""
+    found = facts(first, last, hidden)
+    months = shown_by_month(distributions(_BEGINNING, last, hidden=hidden))
+    shown = shown_to(person, months)
+    if shown.months == months:
+        return found
+    names = [month_name(each.month) for each in shown.withheld]
+    names += [name for month, kept in _both(months, shown.months) for name in month.domains if name not in kept.domains]
+    return [fact for fact in found if not _speaks_of(fact, names)]
+
+
+def _both(months: Sequence[MonthStage], kept: Sequence[MonthStage]) -> list[tuple[MonthStage, MonthStage]]:
+    by_month = {month.month: month for month in kept}
+    return [(month, by_month[month.month]) for month in months if month.month in by_month]
+
+
+def _speaks_of(fact: Fact, names: Sequence[str]) -> bool:
+    """Of one of these by name, or of a run of months that may hold one."""
+    text = f"{fact.sentence} {fact.source}"
+    return any(name in text for name in names) or bool(names) and any(words in text for words in ("Every month since", "none among the"))
 
 
 def facts_of(history: Sequence[MonthStage], first: datetime.date) -> list[Fact]:

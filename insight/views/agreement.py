@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from audits.enums import PRACTICE_GRADES
 from audits.models import Audit, Cycle
+from audits.permissions import reads_every_audit
 from audits.queries.drift import auditors_with_drift
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderation_rates
@@ -29,6 +30,7 @@ from insight.queries.agreement_page import (
     overall_sentence,
     sheets,
 )
+from insight.queries.audience import domains_of_few, months_of_few
 from insight.queries.chosen import agreement_by_choice, chosen_sheet
 from insight.queries.distributions import months_with_audits
 from performance.querysets import released
@@ -50,30 +52,39 @@ def agreement(request: SignedInRequest) -> HttpResponse:
         return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     form = YearForm(request.GET, earliest=ends[0], latest=ends[1])
     first, last = form.period
-    hidden = months_still_to_moderate(request.user, first, last)
+    blind = months_still_to_moderate(request.user, first, last)
+    sees_all = reads_every_audit(request.user)
+    few = [] if sees_all else sorted(months_of_few(first, last) - set(blind))
+    hidden = [*blind, *few]
     audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
     overall, domains = overall_agreement(first, last, hidden), domain_agreement(first, last, hidden)
+    if not sees_all:
+        few_of = domains_of_few(first, last)
+        domains = {name: found for name, found in domains.items() if name not in few_of}
     chosen = agreement_by_choice(first, last, hidden, OVERALL)
     export = request.GET.get("export", "")
-    if export in FILE_NAMES:
+    if export in (FILE_NAMES.keys() if sees_all else FILE_NAMES.keys() - {"chosen"}):
         compared, moves, by_choice = *sheets({OVERALL: overall, **domains}), chosen_sheet(chosen)
         files = {"moves": [moves], "chosen": [by_choice]}
         name = f"{FILE_NAMES[export]}-{month_code(first)}-to-{month_code(last)}"
-        return sheets_as_file(files.get(export, [compared, moves, by_choice]), export, name)
+        whole = [compared, moves, by_choice] if sees_all else [compared, moves]
+        return sheets_as_file(files.get(export, whole), export, name)
     return render(
         request,
         "insight/agreement.html",
         {
             "form": form,
             "period": period_name(first, last),
-            "exports": EXPORTS,
+            "exports": [each for each in EXPORTS if sees_all or each["format"] != "chosen"],
+            "sees_every_audit": sees_all,
+            "few": [month_name(month) for month in few],
             "grades": [grade_word(grade) for grade in PRACTICE_GRADES],
             "overall": judgement_row(OVERALL, overall),
             "sentence": overall_sentence(overall),
             "figures": figures(overall),
             "domains": [judgement_row(name, found) for name, found in domains.items()],
             "opened_again": sum(each.opened_again for each in standings(audits).values()),
-            "hidden": [month_name(month) for month in hidden],
+            "hidden": [month_name(month) for month in blind],
             "chosen": chosen,
             "rates": moderation_rates(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),
             **_auditors(request, first, last),

@@ -1,6 +1,7 @@
 """How grades were given over a period: the page, its charts, its downloads."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -19,10 +20,11 @@ from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, 
 from insight.forms import PeriodForm
 from insight.permissions import can_open_audits, can_see_insight
 from insight.queries.agreement import months_still_to_moderate
+from insight.queries.audience import Shown, shown_to
 from insight.queries.beside import beside_domains
 from insight.queries.completion import completion
 from insight.queries.distributions import cohorts_audited, distributions, months_with_audits
-from insight.queries.facts import facts
+from insight.queries.facts import facts_for
 from insight.queries.flows import flow
 from insight.tables import (
     chart_rows,
@@ -49,24 +51,28 @@ def overview(request: SignedInRequest) -> HttpResponse:
     form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
     first, last = form.period
     hidden = months_still_to_moderate(request.user, _BEGINNING, last)
-    months = _months(form, hidden)
+    shown = _shown(request, form, hidden)
     if request.GET.get("export") in ("csv", "xlsx"):
-        return sheets_as_file([export_sheet(months)], request.GET["export"], f"grades-{month_code(first)}-to-{month_code(last)}")
-    return render(request, "insight/overview.html", {"form": form, "exports": EXPORTS, **_page(request, form, months, hidden)})
+        return sheets_as_file(
+            [export_sheet(shown.months, shown.withheld)], request.GET["export"], f"grades-{month_code(first)}-to-{month_code(last)}"
+        )
+    return render(request, "insight/overview.html", {"form": form, "exports": EXPORTS, **_page(request, form, shown, hidden)})
 
 
-def _months(form: PeriodForm, hidden: list[datetime.date]) -> list[MonthStage]:
-    return shown_by_month(distributions(*form.period, form.cohort_chosen, hidden))
+def _shown(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.date]) -> Shown:
+    months = shown_by_month(distributions(*form.period, form.cohort_chosen, hidden))
+    return shown_to(request.user, months, form.cohort_chosen)
 
 
-def _page(request: SignedInRequest, form: PeriodForm, months: list[MonthStage], hidden: list[datetime.date]) -> dict:
-    (first, last), cohort = form.period, form.cohort_chosen
-    found = flow(first, last, cohort, hidden)
+def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list[datetime.date]) -> dict:
+    (first, last), cohort, months = form.period, form.cohort_chosen, shown.months
+    found = flow(first, last, cohort, {*hidden, *shown.not_compared})
     heat_columns, heat_rows = heatmap(months)
     return {
         "period": period_name(first, last),
         "cohort": cohort,
         "months": months,
+        "withheld": [each.sentence for each in shown.withheld],
         "which_stage": WHICH_STAGE,
         "standing": [month.standing_sentence for month in months if month.standing_sentence],
         "hidden": [month_name(month) for month in hidden if month >= first],
@@ -82,20 +88,21 @@ def _page(request: SignedInRequest, form: PeriodForm, months: list[MonthStage], 
         "heat_columns": heat_columns,
         "heat_rows": heat_rows,
         "flow": found,
+        "moves": [row for row in found.moves if row.name not in shown.domains_not_compared],
         "flow_rows": flow_rows(found),
         "progress": completion(first, last),
         # The months before have had theirs; the latest two are what a report is being written about.
-        "facts": facts(max(first, add_months(last, -1)), last, hidden),
+        "facts": facts_for(request.user, max(first, add_months(last, -1)), last, hidden),
     }
 
 
-def _picture(months: list[MonthStage], of: str, query: str) -> dict[str, str] | None:
+def _picture(months: Sequence[MonthStage], of: str, query: str) -> dict[str, str] | None:
     """The chart's address and its words; None where there is nothing to draw."""
     spec = _chart(months, of)
     return {"src": reverse("insight:chart", args=[of]) + query, "alt": alt_text(spec)} if spec else None
 
 
-def _chart(months: list[MonthStage], of: str) -> Spec | None:
+def _chart(months: Sequence[MonthStage], of: str) -> Spec | None:
     rows = chart_rows(months, of)
     title = "Overall judgement by month" if of == "overall" else f"Grades by domain, {STAGE_WORDS[of]}"
     return grade_chart(rows, title)
@@ -108,7 +115,7 @@ def chart(request: SignedInRequest, of: str) -> HttpResponse:
     if ends is None or of not in ("overall", *STAGE_WORDS):
         raise Http404
     form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
-    spec = _chart(_months(form, months_still_to_moderate(request.user, *form.period)), of)
+    spec = _chart(_shown(request, form, months_still_to_moderate(request.user, *form.period)).months, of)
     if spec is None:
         raise Http404
     return HttpResponse(render_svg(spec), content_type="image/svg+xml")

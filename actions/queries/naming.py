@@ -1,0 +1,48 @@
+"""Whose name stands beside a late action. Above team managers lateness is counted, by team and service, and names nobody.
+
+The QA lead, who chases, reads every name; a manager above team managers those of their own reports, and of a child's urgent actions.
+"""
+
+import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from actions.enums import ActionState, Level, Priority
+from actions.models import Action
+from actions.querysets import ActionQuerySet
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+
+from .escalation import is_named_to
+
+# Those who stand above team managers see lateness by service, not by person.
+ABOVE_TEAM_MANAGER = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
+NOT_NAMED = "Not named: late"
+
+
+def sees_lateness_by_service(person: Person) -> bool:
+    return person.has_role(*ABOVE_TEAM_MANAGER) and not person.has_role(Role.QA_LEAD)
+
+
+def owner_named(action: Action, person: Person, on: datetime.date, nobody: str = "") -> str:
+    """The owner's name as `person` reads it in lists and files; `nobody` where there is none yet."""
+    if action.owner is None:
+        return nobody
+    return NOT_NAMED if is_unnamed(action, person, on) else str(action.owner)
+
+
+def is_unnamed(action: Action, person: Person, on: datetime.date) -> bool:
+    """Late by the due date, or by the first one, which a list shows as well."""
+    late = action.is_open and action.first_due < on
+    return late and sees_lateness_by_service(person) and action.owner_id != person.pk and not is_named_to(person, action)
+
+
+def with_owner_named(actions: ActionQuerySet, person: Any, on: datetime.date) -> ActionQuerySet:
+    """Those whose owner `person` may read: to narrow by an owner any further would name who is late."""
+    if not sees_lateness_by_service(person):
+        return actions
+    late = Q(state=ActionState.OPEN, first_due__lt=on)
+    named = Q(owner=person) | Q(level=Level.CHILD, priority=Priority.URGENT) | Q(owner__line_manager=person) | Q(team__manager=person)
+    named |= Q(team=None, owner__team__manager=person)
+    return actions.filter(~late | Q(pk__in=Action.objects.filter(named).order_by().values("pk")))

@@ -1,0 +1,19 @@
+"""Small numbers: which counts may be shown to those who may not read the audits behind them."""
+
+from collections.abc import Iterable, Mapping
+
+# Counts from 1 to one below this may point to a child or a worker.
+FEWEST = 5
+
+
+def is_small(count: int) -> bool:
+    return 0 < count < FEWEST
+
+
+def safe_to_break_down(parts: Iterable[Mapping[str, int]]) -> bool:
+    """Whether a total may be shown in its parts: every count of every part is none or at least five.
+
+    All parts or none: with the total known, parts that are shown give away those held back. Where each count is none or at
+    least five, so is every sum of parts, and whatever is left of the total.
+    """
+    return not any(is_small(count) for part in parts for count in part.values())

@@ -1,0 +1,124 @@
+"""What of the grades a wider audience is shown: nothing about fewer than five audits, nor what would give it away by subtraction.
+
+Those who may read every audit see every count. Anyone else sees the council's own months, as the Board's report prints them, where at
+least five audits were graded. A month in its parts, by cohort, is shown whole or not at all: were one part shown and another held
+back, the whole would give the other away. Sums over months are of the months shown, so that no two periods differ by one held back.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+
+from audits.calculations import FEWEST, is_small, safe_to_break_down
+from audits.enums import Stage, State
+from audits.models import Audit, Judgement
+from audits.permissions import reads_every_audit
+from audits.queries.tools import domain_lines
+from foundation.accounts.models import Person
+from foundation.council.months import month_name
+from insight.calculations import POST, MonthStage, graded
+
+FEWER = "fewer than five audits"
+SMALL_PARTS = "some counts of its cohorts are under five"
+_STAGES = {True: Stage.AGREED, False: Stage.PRE}
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A month of which this reader is shown nothing, and why."""
+
+    month: datetime.date
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{month_name(self.month)}: not shown, {self.why}."
+
+
+@dataclass(frozen=True)
+class Shown:
+    months: Sequence[MonthStage]
+    withheld: Sequence[Withheld] = ()
+    # Months whose grades before and after moderation this reader may not see beside each other, withheld ones among them.
+    not_compared: Collection[datetime.date] = ()
+    domains_not_compared: Collection[str] = ()
+
+
+def shown_to(person: Person, months: Sequence[MonthStage], cohort: str = "") -> Shown:
+    """Of `months`, narrowed to `cohort` where one is given, what `person` is shown."""
+    if reads_every_audit(person) or not months:
+        return Shown(months)
+    parts = _Parts(months) if cohort else None
+    kept, withheld = [], []
+    for month in months:
+        why = _why_not(month, parts)
+        if why:
+            withheld.append(Withheld(month.month, why))
+        else:
+            kept.append(_without_small_domains(month))
+    held = {each.month for each in withheld} | months_of_few(months[0].month, months[-1].month)
+    few = domains_of_few(months[0].month, months[-1].month)
+    return Shown(kept, withheld, held | (parts.broken_down if parts else set()), few)
+
+
+def _why_not(month: MonthStage, parts: "_Parts | None") -> str:
+    if min(month.audits, graded(month.overall)) < FEWEST:
+        return FEWER
+    return SMALL_PARTS if parts and not parts.is_safe(month.month) else ""
+
+
+def _without_small_domains(month: MonthStage) -> MonthStage:
+    """A domain that was asked of some records only is a part of the month too."""
+    return replace(month, domains={name: counts for name, counts in month.domains.items() if graded(counts) >= FEWEST})
+
+
+class _Parts:
+    """How the grades of months fall to their cohorts, for all judgements, in one query a stage."""
+
+    def __init__(self, months: Sequence[MonthStage]):
+        self._cells: dict[datetime.date, dict[tuple[str, int | None], dict[str, int]]] = {}
+        for is_agreed, stage in _STAGES.items():
+            wanted = [month.month for month in months if (month.stage == POST) == is_agreed]
+            if wanted:
+                self._count(stage, wanted)
+
+    def _count(self, stage: Stage, months: Iterable[datetime.date]) -> None:
+        audits = Audit.objects.submitted().filter(cycle__month__in=months)
+        if stage == Stage.AGREED:
+            audits = audits.finished()
+        rows = Judgement.objects.at(stage).filter(audit__in=audits.order_by().values("pk")).exclude(grade="").order_by()
+        fields = ("audit__cycle__month", "audit__cohort", "domain", "grade")
+        for month, cohort, domain, grade, count in rows.values_list(*fields).annotate(Count("pk")):
+            self._cells.setdefault(month, {}).setdefault((cohort, domain), {})[grade] = count
+
+    @property
+    def broken_down(self) -> set[datetime.date]:
+        return {month for month in self._cells if len(self._cohorts(month)) > 1}
+
+    def is_safe(self, month: datetime.date) -> bool:
+        """One cohort is the whole month; of several each count of each must be safe."""
+        return month not in self.broken_down or safe_to_break_down(self._cells[month].values())
+
+    def _cohorts(self, month: datetime.date) -> set[str]:
+        return {cohort for cohort, _ in self._cells[month]}
+
+
+def months_of_few(first: datetime.date, last: datetime.date) -> set[datetime.date]:
+    """Months in which fewer than five audits were moderated: the grades of so few are not compared for a wider audience."""
+    moderated = Count("pk", filter=Q(state=State.MODERATED))
+    rows = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last).order_by().values("cycle__month").annotate(count=moderated)
+    return {row["cycle__month"] for row in rows if row["count"] < FEWEST}
+
+
+def domains_of_few(first: datetime.date, last: datetime.date) -> set[str]:
+    """Domains of which, in some month, fewer than five moderated audits were graded: by the newest name of each."""
+    lines = domain_lines()
+    moderated = Judgement.objects.at(Stage.AGREED).counted().of_domains().filter(audit__state=State.MODERATED)
+    rows = moderated.filter(audit__cycle__month__gte=first, audit__cycle__month__lte=last).order_by()
+    counts: Counter[tuple[datetime.date, str]] = Counter()
+    for month, domain, count in rows.values_list("audit__cycle__month", "domain").annotate(Count("pk")):
+        counts[month, lines[domain].name] += count
+    return {name for (_, name), count in counts.items() if is_small(count)}
