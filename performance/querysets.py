@@ -6,9 +6,14 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from foundation.accounts.enums import Role
+from foundation.accounts.querysets import line_of
 from foundation.accounts.reader import board_reader
 
-from .enums import OUR_COUNCIL, OUR_KINDS, REGULAR_TABLES, PlaceKind, Series
+from .enums import OUR_COUNCIL, OUR_KINDS, PARTS_OF_OURS, REGULAR_TABLES, PlaceKind, Series
+
+# Who reads the figures of every service and team.
+READERS_OF_PARTS = (Role.QA_LEAD, Role.DIRECTOR, Role.ANALYST)
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -27,6 +32,18 @@ class IndicatorQuerySet(models.QuerySet):
 class PlaceQuerySet(models.QuerySet):
     def of_kind(self, kind: PlaceKind) -> "PlaceQuerySet":
         return self.filter(kind=kind)
+
+    def parts_visible_to(self, person: Any) -> "PlaceQuerySet":
+        """Our services and teams whose figures `person` may read.
+
+        A team's: whoever works in it, its manager, its service's manager and head. A service's: its manager and its head alone, for
+        whoever knows it and all its teams but one knows that one as well. Leads, directors and analysts read all of them.
+        """
+        parts = self.filter(kind__in=PARTS_OF_OURS)
+        if person.is_system or person.has_role(*READERS_OF_PARTS):
+            return parts
+        theirs = Q(team__people=person) | line_of(person) | Q(service__manager=person) | Q(service__head=person)
+        return parts.filter(pk__in=self.model._default_manager.filter(theirs).order_by().values("pk"))
 
 
 def released(month: str = "month") -> Q:

@@ -56,7 +56,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     sees_all = reads_every_audit(request.user)
     few = [] if sees_all else sorted(months_of_few(first, last) - set(blind))
     hidden = [*blind, *few]
-    audits = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last)
+    audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
     overall, domains = overall_agreement(first, last, hidden), domain_agreement(first, last, hidden)
     if not sees_all:
         few_of = domains_of_few(first, last)

@@ -42,9 +42,9 @@ class Breakdown:
     places: list[PartRow]
 
 
-def periods_with_parts(indicator: Indicator) -> list[datetime.date]:
-    """Those in which a service, a team or a part of the indicator has a figure, latest first."""
-    found = Value.objects.filter(indicator=indicator, place__kind__in=PARTS_OF_OURS) | Value.objects.ours().filter(
+def periods_with_parts(indicator: Indicator, places: QuerySet[Place]) -> list[datetime.date]:
+    """Those in which one of `places`, our services and teams, or a part of the indicator has a figure, latest first."""
+    found = Value.objects.filter(indicator=indicator, place__in=places) | Value.objects.ours().filter(
         indicator__in=[part for part in family_of(indicator) if part.breakdown]
     )
     return list(found.order_by("-month").values_list("month", flat=True).distinct())
@@ -59,10 +59,10 @@ def family_of(indicator: Indicator) -> list[Indicator]:
     return list(family.order_by("position", "breakdown"))
 
 
-def breakdown_of(indicator: Indicator, month: datetime.date) -> Breakdown:
+def breakdown_of(indicator: Indicator, month: datetime.date, places: QuerySet[Place]) -> Breakdown:
     before = add_months(month, -step_of(indicator))
     sources, note = _sources(indicator, before, month)
-    return Breakdown(period_of(indicator, month), period_of(indicator, before), sources, note, _places(indicator, before, month))
+    return Breakdown(period_of(indicator, month), period_of(indicator, before), sources, note, _places(indicator, before, month, places))
 
 
 def _sources(indicator: Indicator, before: datetime.date, month: datetime.date) -> tuple[list[PartRow], str]:
@@ -94,9 +94,9 @@ def _sum_words(indicator: Indicator, given: list[Decimal | None], total: Decimal
     return f"The parts sum to {in_figures(indicator, sum(known, Decimal(0)))}, the whole is {in_figures(indicator, total)}."
 
 
-def _places(indicator: Indicator, before: datetime.date, month: datetime.date) -> list[PartRow]:
+def _places(indicator: Indicator, before: datetime.date, month: datetime.date, among: QuerySet[Place]) -> list[PartRow]:
     """The whole council; then each service with its teams, where it ever had a figure, so that a gap is seen."""
-    places = parts_with_figures(indicator)
+    places = parts_with_figures(indicator, among)
     if not places:
         return []
     rows = Value.objects.filter(indicator=indicator, place__in=[Place.OURS, *(place.pk for place in places)], month__in=(before, month))
@@ -116,10 +116,15 @@ def _places(indicator: Indicator, before: datetime.date, month: datetime.date) -
     ]
 
 
-def parts_with_figures(indicator: Indicator) -> list[Place]:
+def parts_with_figures(indicator: Indicator, among: QuerySet[Place]) -> list[Place]:
     having = Value.objects.filter(indicator=indicator, place__kind__in=PARTS_OF_OURS).values("place")
-    places: QuerySet[Place] = Place.objects.filter(pk__in=having).select_related("team__service", "service")
+    places = among.filter(pk__in=having).select_related("team__service", "service")
     return sorted(places, key=_service_then_teams)
+
+
+def has_parts_among(indicator: Indicator, places: QuerySet[Place]) -> bool:
+    """Whether there is anything to show to whoever may read the figures of `places`."""
+    return any(part.breakdown for part in family_of(indicator)) or Value.objects.filter(indicator=indicator, place__in=places).exists()
 
 
 def _service_then_teams(place: Place) -> tuple[str, bool, str]:

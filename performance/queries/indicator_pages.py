@@ -12,7 +12,6 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
 
-from .breakdowns import periods_with_parts
 from .comments import ask_url
 from .comparing import Choice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
@@ -62,7 +61,6 @@ class IndicatorPage:
     control_chart: Drawn
     heading_for: str
     published: Beside | None
-    has_parts: bool
     facts: list[Fact] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
@@ -88,7 +86,6 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         control_chart=drawn(control.picture),
         heading_for=_heading(indicator, values, figures),
         published=_beside(published, latest.month if latest else first_of(today())) if published else None,
-        has_parts=bool(periods_with_parts(indicator)),
         facts=facts_about(indicator, figures) if figures else [],
         flags=flags_of(figures, find_disagreements(figures))[indicator.pk] if figures else [],
     )

@@ -10,9 +10,8 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
-from performance.enums import PARTS_OF_OURS
 from performance.models import Indicator, Place
-from performance.permissions import can_import, can_read_parts
+from performance.permissions import can_import, can_read_parts, reads_every_part
 from performance.queries.breakdowns import PartRow, breakdown_of, periods_with_parts
 from performance.queries.part_pages import PartPage, part_page_of
 
@@ -28,9 +27,10 @@ HISTORY = ("Period", "Figure", "Whole council", "First reported", "Since the one
 def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
     require(can_read_parts, request.user, why=WHY)
     indicator = get_object_or_404(Indicator.objects.select_related("measure"), slug=slug)
-    months = periods_with_parts(indicator)
+    places = Place.objects.parts_visible_to(request.user)
+    months = periods_with_parts(indicator, places)
     month = chosen_month(request, months)
-    found = breakdown_of(indicator, month) if month else None
+    found = breakdown_of(indicator, month, places) if month else None
     rows = [*found.sources, *found.places] if found else []
     if file := download(request, f"{slug}-parts", PARTS, (_cells(row) for row in rows)):
         return file
@@ -43,6 +43,7 @@ def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
             "months": month_choices(months, month),
             "exports": EXPORTS,
             "may_import": can_import(request.user),
+            "reads_all": reads_every_part(request.user),
         },
     )
 
@@ -75,10 +76,10 @@ def part_control(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 def _page(request: SignedInRequest, slug: str, pk: int) -> PartPage:
     require(can_read_parts, request.user, why=WHY)
+    # Whose figures these are is asked anew of every reader; what is kept is the same for all who may read it.
+    place = get_object_or_404(Place.objects.parts_visible_to(request.user).select_related("team", "service"), pk=pk)
 
     def make() -> PartPage:
-        indicator = get_object_or_404(Indicator.objects.select_related("measure"), slug=slug)
-        places = Place.objects.filter(kind__in=PARTS_OF_OURS).select_related("team", "service")
-        return part_page_of(indicator, get_object_or_404(places, pk=pk))
+        return part_page_of(get_object_or_404(Indicator.objects.select_related("measure"), slug=slug), place)
 
     return kept(f"indicator:{slug}:{pk}", make)

@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
-from performance.models import Indicator
+from performance.models import Indicator, Place
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts
+from performance.queries.breakdowns import has_parts_among
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
 from performance.queries.indicators import HistoryRow
 
@@ -34,10 +36,14 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
             "may_change": can_import(request.user),
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),
             "may_ask": can_ask_for_comments(request.user),
-            "may_read_parts": can_read_parts(request.user),
+            "may_read_parts": _sees_parts(request.user, page.indicator),
             "may_raise": can_act_on(request.user, page.indicator),
         },
     )
+
+
+def _sees_parts(person: Person, indicator: Indicator) -> bool:
+    return can_read_parts(person) and has_parts_among(indicator, Place.objects.parts_visible_to(person))
 
 
 def _page(slug: str) -> IndicatorPage:

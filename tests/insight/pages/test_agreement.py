@@ -106,16 +106,16 @@ def test_others_see_no_auditor(who, double_graded, request):
 
 
 def test_a_month_that_a_moderator_still_grades_is_left_out_for_them(moderator, lead, double_graded):
-    waiting = add_month(month_of("2023-05"), {OVERALL: "G"}, {OVERALL: "G"})
-    add_judgements(waiting, Stage.MODERATOR, {OVERALL: "G"})
+    waiting = add_month(month_of("2023-05"), {OVERALL: "G G G G G"}, {OVERALL: "G G G G G"})
+    add_judgements(waiting, Stage.MODERATOR, {OVERALL: "G G G G G"})
     Audit.objects.filter(pk=double_graded[0].pk).update(state=State.SUBMITTED, moderator=moderator.person)
     double_graded[0].judgements.at(Stage.MODERATOR).delete()
 
     text = words(moderator.get(URL))
 
     assert "June 2023 is left out for you" in text
-    assert "in 1 of 1; the true rate could be as low as 21%" in text
-    assert "in 5 of 12" in words(lead.get(URL))
+    assert "in 5 of 5; the true rate could be as low as 57%" in text
+    assert "in 9 of 16" in words(lead.get(URL))
 
 
 def test_csv_holds_the_figures_of_every_judgement(lead, double_graded):

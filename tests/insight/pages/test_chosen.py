@@ -37,19 +37,19 @@ def table(visitor) -> dict[str, dict[str, tuple[int, int]]]:
     return {name: {cell.name: (cell.same.count, cell.same.n) for cell in cells} for name, cells in found.rows}
 
 
-def test_random_stands_apart_from_chosen_and_beside_all(board_member, by_rule):
-    assert table(board_member) == {
+def test_random_stands_apart_from_chosen_and_beside_all(director, by_rule):
+    assert table(director) == {
         "Overall judgement": {"Drawn at random": (2, 3), "Chosen by a rule": (1, 3), "All": (3, 6)},
         ASSESSMENT: {"Drawn at random": (3, 3), "Chosen by a rule": (0, 3), "All": (3, 6)},
     }
 
 
-def test_a_month_moderated_in_full_is_neither(board_member, by_rule):
+def test_a_month_moderated_in_full_is_neither(director, by_rule):
     may = add_month(month_of("2023-05"), {OVERALL: "G"}, {OVERALL: "G"})
     add_judgements(may, Stage.MODERATOR, {OVERALL: "G"})
 
-    assert table(board_member)["Overall judgement"]["Every audit moderated"] == (1, 1)
-    assert table(board_member)["Overall judgement"]["All"] == (4, 7)
+    assert table(director)["Overall judgement"]["Every audit moderated"] == (1, 1)
+    assert table(director)["Overall judgement"]["All"] == (4, 7)
 
 
 def test_where_nobody_was_chosen_the_page_says_so(board_member, by_rule):
@@ -58,8 +58,8 @@ def test_where_nobody_was_chosen_the_page_says_so(board_member, by_rule):
     assert "In these months every audit is moderated, so no rule or lot chose any." in words(board_member.get(URL))
 
 
-def test_the_achieved_rate_is_said_by_month_and_kind(board_member, by_rule):
-    assert "June 2023 7 6 1 1 by grade, 1 among an auditor’s first, 1 for changed grades; 3 of 4 at random" in words(board_member.get(URL))
+def test_the_achieved_rate_is_said_by_month_and_kind(director, by_rule):
+    assert "June 2023 7 6 1 1 by grade, 1 among an auditor’s first, 1 for changed grades; 3 of 4 at random" in words(director.get(URL))
 
 
 def test_who_still_moderates_blind_there_reads_no_kinds_though_they_lead(lead, by_rule):
