@@ -65,7 +65,7 @@ class Audit(models.Model):
     def is_returned(self) -> bool:
         return self.state == State.IN_PROGRESS and bool(self.return_reason)
 
-    def get_state_display(self) -> str:
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django leaves alone what the model says itself
         """The state in the one set of words that every page uses: an audit that its auditor has again is not merely in progress."""
         if not self.is_returned:
             return str(State(self.state).label)

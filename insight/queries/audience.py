@@ -20,6 +20,7 @@ from audits.queries.tools import domain_lines
 from foundation.accounts.models import Person
 from foundation.council.months import month_name
 from insight.calculations import POST, MonthStage, graded
+from performance.querysets import released
 
 FEWER = "fewer than five audits"
 SMALL_PARTS = "some counts of its cohorts are under five"
@@ -109,7 +110,8 @@ class _Parts:
 def months_of_few(first: datetime.date, last: datetime.date) -> set[datetime.date]:
     """Months in which fewer than five audits were moderated: the grades of so few are not compared for a wider audience."""
     moderated = Count("pk", filter=Q(state=State.MODERATED))
-    rows = Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last).order_by().values("cycle__month").annotate(count=moderated)
+    audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
+    rows = audits.order_by().values("cycle__month").annotate(count=moderated)
     return {row["cycle__month"] for row in rows if row["count"] < FEWEST}
 
 

@@ -1,6 +1,7 @@
 """How far auditors and moderators agree over a year: the page and its downloads."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,14 +14,16 @@ from audits.queries.drift import auditors_with_drift
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderation_rates
 from audits.queries.month_standing import standings
+from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
+from foundation.sheets import OutSheet
 from insight.forms import YearForm
 from insight.permissions import can_see_insight
-from insight.queries.agreement import auditor_agreement, domain_agreement, months_still_to_moderate, overall_agreement
+from insight.queries.agreement import Agreement, auditor_agreement, domain_agreement, months_still_to_moderate, overall_agreement
 from insight.queries.agreement_page import (
     ENOUGH_OF_AN_AUDITOR,
     OVERALL,
@@ -31,7 +34,7 @@ from insight.queries.agreement_page import (
     sheets,
 )
 from insight.queries.audience import domains_of_few, months_of_few
-from insight.queries.chosen import agreement_by_choice, chosen_sheet
+from insight.queries.chosen import ChosenTable, agreement_by_choice, chosen_sheet
 from insight.queries.distributions import months_with_audits
 from performance.querysets import released
 
@@ -52,44 +55,64 @@ def agreement(request: SignedInRequest) -> HttpResponse:
         return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     form = YearForm(request.GET, earliest=ends[0], latest=ends[1])
     first, last = form.period
-    blind = months_still_to_moderate(request.user, first, last)
-    sees_all = reads_every_audit(request.user)
-    few = [] if sees_all else sorted(months_of_few(first, last) - set(blind))
-    hidden = [*blind, *few]
-    audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
-    overall, domains = overall_agreement(first, last, hidden), domain_agreement(first, last, hidden)
-    if not sees_all:
-        few_of = domains_of_few(first, last)
-        domains = {name: found for name, found in domains.items() if name not in few_of}
-    chosen = agreement_by_choice(first, last, hidden, OVERALL)
+    found = _compared(request.user, first, last)
     export = request.GET.get("export", "")
-    if export in (FILE_NAMES.keys() if sees_all else FILE_NAMES.keys() - {"chosen"}):
-        compared, moves, by_choice = *sheets({OVERALL: overall, **domains}), chosen_sheet(chosen)
-        files = {"moves": [moves], "chosen": [by_choice]}
-        name = f"{FILE_NAMES[export]}-{month_code(first)}-to-{month_code(last)}"
-        whole = [compared, moves, by_choice] if sees_all else [compared, moves]
-        return sheets_as_file(files.get(export, whole), export, name)
+    if export in found.files:
+        return sheets_as_file(found.files[export], export, f"{FILE_NAMES[export]}-{month_code(first)}-to-{month_code(last)}")
+    audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
     return render(
         request,
         "insight/agreement.html",
         {
             "form": form,
             "period": period_name(first, last),
-            "exports": [each for each in EXPORTS if sees_all or each["format"] != "chosen"],
-            "sees_every_audit": sees_all,
-            "few": [month_name(month) for month in few],
+            "exports": [each for each in EXPORTS if each["format"] in found.files],
+            "sees_every_audit": found.sees_every_audit,
+            "few": [month_name(month) for month in found.few],
             "grades": [grade_word(grade) for grade in PRACTICE_GRADES],
-            "overall": judgement_row(OVERALL, overall),
-            "sentence": overall_sentence(overall),
-            "figures": figures(overall),
-            "domains": [judgement_row(name, found) for name, found in domains.items()],
+            "overall": judgement_row(OVERALL, found.overall),
+            "sentence": overall_sentence(found.overall),
+            "figures": figures(found.overall),
+            "domains": [judgement_row(name, domain) for name, domain in found.domains.items()],
             "opened_again": sum(each.opened_again for each in standings(audits).values()),
-            "hidden": [month_name(month) for month in blind],
-            "chosen": chosen,
+            "hidden": [month_name(month) for month in found.blind],
+            "chosen": found.chosen,
             "rates": moderation_rates(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),
             **_auditors(request, first, last),
         },
     )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What one reader may see of a period: without months that they still grade `blind`, and of a wider audience those of `few`."""
+
+    sees_every_audit: bool
+    blind: list[datetime.date]
+    few: list[datetime.date]
+    overall: Agreement
+    domains: dict[str, Agreement]
+    chosen: ChosenTable
+
+    @property
+    def files(self) -> dict[str, list[OutSheet]]:
+        """By the name of the download. How audits were chosen parts them into small groups: not for a wider audience."""
+        compared, moves = sheets({OVERALL: self.overall, **self.domains})
+        if not self.sees_every_audit:
+            return {"csv": [compared, moves], "moves": [moves], "xlsx": [compared, moves]}
+        by_choice = chosen_sheet(self.chosen)
+        whole = [compared, moves, by_choice]
+        return {"csv": whole, "moves": [moves], "chosen": [by_choice], "xlsx": whole}
+
+
+def _compared(person: Person, first: datetime.date, last: datetime.date) -> Compared:
+    blind, sees_all = months_still_to_moderate(person, first, last), reads_every_audit(person)
+    few = [] if sees_all else sorted(months_of_few(first, last) - set(blind))
+    held_back = set() if sees_all else domains_of_few(first, last)
+    hidden = [*blind, *few]
+    domains = {name: found for name, found in domain_agreement(first, last, hidden).items() if name not in held_back}
+    chosen = agreement_by_choice(first, last, hidden, OVERALL)
+    return Compared(sees_all, blind, few, overall_agreement(first, last, hidden), domains, chosen)
 
 
 def _auditors(request: SignedInRequest, first: datetime.date, last: datetime.date) -> dict:

@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audits.calculations import FEWEST, is_small, safe_to_break_down
@@ -140,6 +140,7 @@ def test_agreement_leaves_out_months_of_fewer_than_five_and_groups_by_choice(boa
 PART = st.dictionaries(st.sampled_from(["O", "G", "RI", "I"]), st.integers(0, 12), min_size=1)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PART, min_size=2, max_size=4))
 def test_where_parts_are_shown_no_sum_or_difference_of_them_is_small(parts):
     """Every set of parts, and the total less every set, grade by grade."""
@@ -155,6 +156,7 @@ def test_where_parts_are_shown_no_sum_or_difference_of_them_is_small(parts):
                 assert not is_small(rest)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PART, min_size=2, max_size=4))
 def test_parts_with_a_count_from_one_to_four_are_all_held_back(parts):
     has_small = any(0 < count < FEWEST for part in parts for count in part.values())

@@ -5,7 +5,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audits.calculations import Progress, Standing
@@ -41,6 +41,7 @@ def months(draw) -> tuple[SimpleNamespace, Progress]:
     return cycle, Progress(expected, audits, submitted, finished, exempted, back)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(months())
 def test_a_stage_is_complete_only_where_its_counts_say_all_of_at_least_one(month):
     cycle, progress = month
@@ -58,6 +59,7 @@ def test_a_stage_is_complete_only_where_its_counts_say_all_of_at_least_one(month
         assert (status == DONE) == is_all, (status, hint)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
 def test_feedback_is_complete_only_where_every_audit_of_the_month_has_its_letter(of, given, later):
     feedback = Given(of + later, min(given, of), 0, later)
