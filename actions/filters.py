@@ -113,7 +113,7 @@ class ActionFilter(django_filters.FilterSet):
         return actions.late_by(bucket.first, bucket.last, today()) if bucket else actions.overdue(today())
 
     def of_queue(self, actions: ActionQuerySet, name: str, queue: str) -> ActionQuerySet:
-        return in_queue(actions, queue)
+        return in_queue(actions, queue, self.request.user)
 
     def from_source(self, actions: ActionQuerySet, name: str, source: str) -> ActionQuerySet:
         empty = {f"{kind}__isnull": kind != source for kind in ("audit", "observation", "indicator")}

@@ -84,7 +84,7 @@ def moderates_its_audit(person, action) -> bool:
 
 @rules.predicate
 def manages_its_owner(person, action) -> bool:
-    return manages(person, worker=action.owner, team=action.team)
+    return manages(person, worker=action.owner, team=action.team_that_answers)
 
 
 @rules.predicate

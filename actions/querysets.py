@@ -22,10 +22,9 @@ GONE_LIVE = Q(audit__isnull=True) | (
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ActionQuerySet":
-        """Leads and directors see all; owners, helpers and whoever it was escalated to theirs, and managers those of their
-        teams and people, once they are live.
+        """Leads and directors see all; owners and helpers theirs, and managers those of their teams and people, once they are live.
 
-        Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
+        Whoever it was escalated to sees it while they stand in that line, and no longer. Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
         graded; analysts see those from figures.
         """
         if person.is_system:
@@ -36,14 +35,7 @@ class ActionQuerySet(models.QuerySet):
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return shown
         helped = apps.get_model("actions", "Action").helpers.through.objects.filter(person=person)
-        escalated = apps.get_model("actions", "Escalation").objects.filter(to=person)
-        told = (
-            Q(owner=person)
-            | Q(pk__in=helped.values("action"))
-            | Q(pk__in=escalated.values("action"))
-            | Q(owner__line_manager=person)
-            | line_of(person)
-        ) & GONE_LIVE
+        told = (Q(owner=person) | Q(pk__in=helped.values("action")) | in_line(person)) & GONE_LIVE
         judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
         seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
         if person.has_role(Role.ANALYST):
@@ -144,8 +136,13 @@ class ActionQuerySet(models.QuerySet):
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown, *evidence)
 
 
+def in_line(person: Any) -> Q:
+    """Of a team in whose line `person` stands today, or of somebody who reports to them; without a team the owner's line answers."""
+    return line_of(person) | Q(owner__line_manager=person) | (Q(team=None) & line_of(person, "owner__"))
+
+
 def is_of_line(person: Any) -> Q:
-    return (line_of(person) | Q(owner__line_manager=person)) & ~Q(owner=person)
+    return in_line(person) & ~Q(owner=person)
 
 
 def is_late_by(first: int, last: int | None, on: datetime.date) -> Q:

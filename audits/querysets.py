@@ -46,6 +46,11 @@ class AuditQuerySet(models.QuerySet):
         seen = mine | (Q(allocated_worker=person) & found) | (line_of(person) & (found | told))
         return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
 
+    def with_grades_visible_to(self, person: Any) -> "AuditQuerySet":
+        """Those that `person` may see and does not moderate blind just now: pages that exist only because of a grade begin here."""
+        hidden = self.model._default_manager.grades_hidden_from(person)
+        return self.visible_to(person).exclude(pk__in=hidden.values("pk"))
+
     def to_write(self, person: Any) -> "AuditQuerySet":
         """Audits that `person` is to do now."""
         return self.filter(auditor=person, state__in=[State.ALLOCATED, State.IN_PROGRESS])
@@ -257,11 +262,16 @@ class RiskFlagQuerySet(models.QuerySet):
 
 class ReflectiveConversationQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ReflectiveConversationQuerySet":
-        """The practitioner's own, their managers' and the lead's; not the auditor's nor the moderator's."""
+        """The practitioner's own, their managers' and the lead's; not the auditor's nor the moderator's.
+
+        Nobody's while they moderate the audit afresh and blind: that there is one says what stood.
+        """
+        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
+        shown = self.exclude(audit__in=hidden.values("pk"))
         if person.is_system or person.has_role(Role.QA_LEAD):
-            return self
+            return shown
         seen = Q(audit__allocated_worker=person) | Q(audit__allocated_worker__line_manager=person) | line_of(person, "audit__")
-        return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+        return shown.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
 
     def waiting(self) -> "ReflectiveConversationQuerySet":
         return self.filter(held_on__isnull=True)

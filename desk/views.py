@@ -30,7 +30,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "has_work": has_work,
         "coming": [] if has_work else coming_next(person, on),
         "cycle": cycle,
-        "pulse": pulse(cycle, on) if cycle else [],
+        "pulse": pulse(cycle, person, on) if cycle else [],
         "away": next_absence(person, on),
     }
     return render(request, "desk/my_work.html", context)

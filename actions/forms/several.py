@@ -87,8 +87,8 @@ class ReassignAllForm(GovukForm, forms.Form):
     submit_text = "See what would happen"
     field_options = {"whose": {"suggest": True}, "owner": {"suggest": True, "empty_label": "Choose one person"}, "reason": {"rows": 3}}
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, actor: Person, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        with_actions = Action.objects.standing().open().exclude(owner=None).order_by().values("owner")
+        with_actions = Action.objects.visible_to(actor).standing().open().exclude(owner=None).order_by().values("owner")
         self.fields["whose"].queryset = Person.objects.filter(pk__in=with_actions).order_by("is_active", "name")
         self.fields["owner"].choices = [("", ""), *owner_choices(None, today())]

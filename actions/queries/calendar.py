@@ -16,7 +16,8 @@ def calendar_of(person: Person) -> bytes:
     calendar.add("prodid", "-//Quality assurance//Actions//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Actions due")
-    for number, due in Action.objects.live().open().filter(owner=person).order_by("due", "number").values_list("number", "due"):
+    own = Action.objects.visible_to(person).live().open().filter(owner=person)
+    for number, due in own.order_by("due", "number").values_list("number", "due"):
         event = Event()
         event.add("uid", f"action-{number}@{settings.SITE_URL.split('//')[-1]}")
         event.add("dtstamp", timezone.now())

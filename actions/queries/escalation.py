@@ -51,11 +51,11 @@ class Recipient:
 
 
 class Ladders:
-    """Who stands where on a day. Passed over: who left, is away, or is to moderate the audit behind it blind."""
+    """Who stands where on a day. Passed over: who left, is away, has no sign-in, or is to moderate the audit behind it blind."""
 
     def __init__(self, on: datetime.date) -> None:
         self._on = on
-        there = Person.objects.active().prefetch_related("absences")
+        there = Person.objects.tellable().prefetch_related("absences")
         self._directors = [person for person in there.with_role(Role.DIRECTOR) if not person.is_away(on)]
         self._leads = [person for person in there.with_role(Role.QA_LEAD) if not person.is_away(on)]
 
@@ -65,12 +65,17 @@ class Ladders:
         if step == EscalationStep.OWNER and (owner is None or not owner.is_active):
             return self._lead(action)
         for rung, person in rungs_from(self._ladder(action), FIRST_RUNG[step], owner):
-            if person.is_active and not person.is_away(self._on) and _may_know(person, action):
+            if person.is_there(self._on) and may_know(person, action):
                 return Recipient(person, Rung(rung))
         return self._lead(action)
 
+    def told_of(self, action: Action) -> set[Person | None]:
+        """Whom the steps that it has taken for its due date lead to today, whoever stood there when they were taken."""
+        steps = {EscalationStep(row.step) for row in action.escalations.all() if row.due == action.due}
+        return {self.recipient(action, step).person for step in steps}
+
     def _ladder(self, action: Action) -> list[Person | None]:
-        team = team_of(action)
+        team = action.team_that_answers
         service = team.service if team else None
         manager = team.manager if team else action.owner and action.owner.line_manager
         director = next((person for person in self._directors if person != action.owner), None)
@@ -78,24 +83,19 @@ class Ladders:
 
     def _lead(self, action: Action) -> Recipient:
         owner = action.owner
-        return Recipient(next((person for person in self._leads if person != owner and _may_know(person, action)), None), None)
+        return Recipient(next((person for person in self._leads if person != owner and may_know(person, action)), None), None)
 
 
-def _may_know(person: Person, action: Action) -> bool:
+def may_know(person: Person, action: Action) -> bool:
     """An action gives away what its audit's auditor found."""
     return action.audit is None or sees_grades(person, action.audit)
 
 
-def team_of(action: Action):
-    """The team whose line answers: the action's, else the owner's."""
-    return action.team or (action.owner.team if action.owner else None)
-
-
-def late_actions(on: datetime.date) -> ActionQuerySet:
+def late_actions(on: datetime.date, among: ActionQuerySet | None = None) -> ActionQuerySet:
     """Open past their due date, with everyone who might be told."""
     people = ("owner", "owner__line_manager", "{}team__manager", "{}team__service__manager", "{}team__service__head")
     line = sorted({person.format(place) for person in people for place in ("", "owner__")})
-    late = Action.objects.live().overdue(on).select_related("audit", *line)
+    late = (Action.objects.all() if among is None else among).live().overdue(on).select_related("audit", *line)
     return late.prefetch_related(*(f"{person}__absences" for person in line))
 
 
@@ -116,27 +116,34 @@ def current_step() -> Subquery:
     return Subquery(Escalation.objects.filter(action=OuterRef("pk"), due=OuterRef("due")).order_by("-step").values("step")[:1])
 
 
-def overdue_by_step(on: datetime.date) -> list[tuple[EscalationStep, int]]:
-    """How many overdue actions have gone how far up, lowest first; those that went nowhere yet are left out."""
-    late = Action.objects.live().overdue(on).order_by().annotate(step=current_step())
+def overdue_by_step(actions: ActionQuerySet, on: datetime.date) -> list[tuple[EscalationStep, int]]:
+    """How many overdue ones of these have gone how far up, lowest first; those that went nowhere yet are left out."""
+    late = actions.live().overdue(on).order_by().annotate(step=current_step())
     counts = late.exclude(step=None).values_list("step").annotate(count=Count("pk")).order_by("step")
     return [(EscalationStep(step), count) for step, count in counts]
 
 
+def late_with(person: Person, on: datetime.date) -> list[Action]:
+    """Late actions of others whose steps lead to `person` today."""
+    taken = Escalation.objects.filter(due=F("action__due")).values("action")
+    late = late_actions(on, Action.objects.visible_to(person).filter(pk__in=taken)).exclude(owner=person).prefetch_related("escalations")
+    if not (found := list(late)):
+        return []
+    ladders = Ladders(on)
+    return [action for action in found if person in ladders.told_of(action)]
+
+
 def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
     """What waits for somebody because it is late. Above team manager it is counts by service, and names for a child's urgent ones."""
-    own = Q(action__owner=person)
-    late = Action.objects.visible_to(person).live().overdue(on)
-    rows = Escalation.objects.filter(to=person, due=F("action__due"), action__in=late).exclude(own)
-    actions = {row.action_id: row.action for row in rows.select_related("action__owner__team__service", "action__team__service")}
-    named = [action for action in actions.values() if is_named_to(person, action)]
-    return [_named(action, on) for action in named] + _counted(set(actions.values()) - set(named))
+    actions = set(late_with(person, on))
+    named = {action for action in actions if is_named_to(person, action)}
+    return [_named(action, on) for action in sorted(named, key=lambda action: action.number)] + _counted(actions - named)
 
 
 def is_named_to(person: Person, action: Action) -> bool:
     if action.level == Level.CHILD and action.priority == Priority.URGENT:
         return True
-    team = team_of(action)
+    team = action.team_that_answers
     manages = team is not None and team.manager_id == person.pk
     return manages or (action.owner is not None and action.owner.line_manager_id == person.pk) or person.has_role(Role.QA_LEAD)
 
@@ -151,13 +158,14 @@ def _named(action: Action, on: datetime.date) -> WorkItem:
 def _counted(actions: Iterable[Action]) -> list[WorkItem]:
     by_service: dict[Service | None, list[Action]] = defaultdict(list)
     for action in actions:
-        team = team_of(action)
+        team = action.team_that_answers
         by_service[team.service if team else None].append(action)
-    url = reverse("actions:list") + "?timing=overdue"
+    url = reverse("actions:list") + "?view=all&queue=escalated"
     items = []
     for service, found in by_service.items():
         what = f"See to {late_in_words(len(found), service)}"
-        items.append(WorkItem(what=what, why="Escalated to you", url=url, due=min(action.due for action in found), brief=what))
+        narrowed = f"{url}&service={service.pk}" if service else url
+        items.append(WorkItem(what=what, why="Escalated to you", url=narrowed, due=min(action.due for action in found), brief=what))
     return items
 
 

@@ -1,8 +1,9 @@
 """What waits for those who look after other people's actions: requests to answer, owners to name, second looks, effects."""
 
 import datetime
+from collections.abc import Callable
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from actions.enums import Asked, Level
@@ -11,47 +12,92 @@ from actions.permissions import SHOWN_BY_AUDITS
 from actions.querysets import ActionQuerySet
 from audits.enums import FINISHED_STATES
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Person
+from foundation.accounts.models import Person, Team
+from foundation.council.clock import today
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
+
+from .escalation import late_with, may_know
 
 # Working days to answer what somebody asked, and to look at evidence a second time.
 ANSWER_DAYS = 5
 # Each queue of the tracker: `?queue=…` → its words.
 QUEUES = {
     "no-owner": "Without an owner",
+    "own-teams": "Without an owner, in a team that you manage",
+    "nobody": "Without an owner, and nobody manages the team",
     "asked": "More time or withdrawal asked",
     "second-look": "Drawn for a second look",
     "effect": "Effect not judged yet",
+    "effect-tell": "Effect for you to tell",
+    "effect-confirm": "Effect for the QA lead to confirm",
+    "escalated": "Late and escalated to you",
 }
 
 
-def in_queue(actions: ActionQuerySet, queue: str) -> ActionQuerySet:
-    if queue == "no-owner":
-        return actions.without_owner()
-    if queue == "asked":
-        return actions.open().filter(pk__in=Request.objects.filter(agreed=None).values("action"))
-    return actions.awaiting_second_look() if queue == "second-look" else actions.awaiting_effect()
+def in_queue(actions: ActionQuerySet, queue: str, person: Person) -> ActionQuerySet:
+    """Of the actions that `person` sees; My work counts with the same words that its link lists by."""
+    return _QUEUES[queue](actions, person)
+
+
+def _asked(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
+    return actions.open().filter(pk__in=Request.objects.filter(agreed=None).values("action"))
+
+
+def _own_teams(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
+    return actions.without_owner().filter(team__manager=person)
+
+
+def _nobody_s(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
+    """Where no manager of the team could name an owner."""
+    managed = Team.objects.filter(manager__in=Person.objects.tellable())
+    return actions.without_owner().exclude(team__in=managed.values("pk"))
+
+
+def _to_tell(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
+    """What changed for the child: asked of whoever verified it."""
+    return actions.awaiting_effect().filter(verified_by=person).exclude(Q(level__in=SHOWN_BY_AUDITS) | _audited_again())
+
+
+def _to_confirm(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
+    """Later audits suggest, or whoever verified it has left; the lead says."""
+    left = Q(verified_by__is_active=False)
+    shown = actions.awaiting_effect().filter(Q(level__in=SHOWN_BY_AUDITS) | _audited_again() | left)
+    return shown.exclude(Q(owner=person) | Q(verified_by=person))
+
+
+def _escalated(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
+    return actions.filter(pk__in=[action.pk for action in late_with(person, today())])
+
+
+_QUEUES: dict[str, Callable[[ActionQuerySet, Person], ActionQuerySet]] = {
+    "no-owner": lambda actions, person: actions.without_owner(),
+    "own-teams": _own_teams,
+    "nobody": _nobody_s,
+    "asked": _asked,
+    "second-look": lambda actions, person: actions.awaiting_second_look(),
+    "effect": lambda actions, person: actions.awaiting_effect(),
+    "effect-tell": _to_tell,
+    "effect-confirm": _to_confirm,
+    "escalated": _escalated,
+}
 
 
 def overseeing(person: Person, on: datetime.date) -> list[WorkItem]:
     """Work items of `person` for actions that are not theirs; nothing of it names the owner's lateness."""
-    lead = person.has_role(Role.QA_LEAD)
-    items = [*_to_answer(person, on, lead=lead), *_to_name_an_owner(person, lead=lead), *_effects_to_tell(person)]
-    return items + [*_second_looks(person), *_effects_to_confirm(person)] if lead else items
+    lead, seen = person.has_role(Role.QA_LEAD), Action.objects.visible_to(person).live()
+    items = [*_to_answer(person, seen, on, lead=lead), *_line(seen, person, "own-teams"), *_line(seen, person, "effect-tell")]
+    return items + [*_second_looks(person), *_line(seen, person, "nobody"), *_line(seen, person, "effect-confirm")] if lead else items
 
 
-def _to_answer(person: Person, on: datetime.date, *, lead: bool) -> list[WorkItem]:
-    """For the owner's manager; for the lead where the owner has none who is there, or the manager asked."""
-    theirs = Q(action__owner__line_manager=person)
-    if lead:
-        theirs |= Q(action__owner__line_manager=None) | Q(asked_by=F("action__owner__line_manager"))
-        theirs |= Q(action__owner__line_manager__is_active=False)
-        theirs |= Q(action__owner__line_manager__absences__first_day__lte=on, action__owner__line_manager__absences__last_day__gte=on)
+def _to_answer(person: Person, seen: ActionQuerySet, on: datetime.date, *, lead: bool) -> list[WorkItem]:
+    """For the owner's manager; for the lead where the owner has none who is there and may know, or the manager asked."""
+    theirs = Q() if lead else Q(action__owner__line_manager=person)
     # Few requests wait, many actions are open: only those that somebody asks about are looked at.
-    asked_about = list(Request.objects.filter(agreed=None).values_list("action", flat=True))
-    live = Action.objects.live().open().filter(number__in=asked_about)
-    waiting = Request.objects.filter(theirs, agreed=None, action__in=live).exclude(asked_by=person)
+    asked_about = list(Request.objects.filter(theirs, agreed=None).values_list("action", flat=True))
+    waiting = Request.objects.filter(theirs, agreed=None, action__in=seen.open().filter(number__in=asked_about))
+    waiting = waiting.exclude(asked_by=person).exclude(action__owner=person)
+    found = waiting.select_related("action__audit", "action__owner__line_manager", "asked_by")
     pages = {Asked.WITHDRAWAL: "actions:answer-withdrawal", Asked.MORE_TIME: "actions:answer-time"}
     return [
         WorkItem(
@@ -61,15 +107,17 @@ def _to_answer(person: Person, on: datetime.date, *, lead: bool) -> list[WorkIte
             url=reverse(pages[Asked(request.asked)], args=[request.action_id]),
             due=add_working_days(request.asked_on, ANSWER_DAYS),
         )
-        for request in waiting.exclude(action__owner=person).select_related("action", "asked_by").distinct()
+        for request in found.prefetch_related("action__owner__line_manager__absences")
+        if not lead or _answers(request, on) in {person, None}
     ]
 
 
-def _to_name_an_owner(person: Person, *, lead: bool) -> list[WorkItem]:
-    """One line: for the team's manager, and for the lead where the team has none."""
-    theirs = Q(team__manager=person) | (Q(team=None) | Q(team__manager=None) if lead else Q(pk=None))
-    count = Action.objects.live().without_owner().filter(theirs).count()
-    return [_line(count, "Name an owner of {}", "Nobody answers for it", "no-owner", "team" if not lead else "all")] if count else []
+def _answers(request: Request, on: datetime.date) -> Person | None:
+    """The owner's manager where they can; else nobody in particular, so the lead."""
+    manager = request.action.owner.line_manager if request.action.owner else None
+    if manager is None or manager.pk == request.asked_by_id:
+        return None
+    return manager if manager.is_there(on) and may_know(manager, request.action) else None
 
 
 def _second_looks(person: Person) -> list[WorkItem]:
@@ -92,21 +140,19 @@ def _audited_again() -> Q:
     return Q(level=Level.CHILD, audit__re_audit__audit__state__in=FINISHED_STATES)
 
 
-def _effects_to_tell(person: Person) -> list[WorkItem]:
-    """What changed for the child: asked of whoever verified it."""
-    told = Action.objects.live().awaiting_effect().filter(verified_by=person).exclude(Q(level__in=SHOWN_BY_AUDITS) | _audited_again())
-    count = told.count()
-    return [_line(count, "Say what changed through {}", "You verified it", "effect", "all")] if count else []
+LINES = {
+    "own-teams": ("Name an owner of {}", "Nobody answers for it"),
+    "nobody": ("Name an owner of {}", "Nobody answers for it, and nobody manages its team"),
+    "effect-tell": ("Say what changed through {}", "You verified it"),
+    "effect-confirm": ("Confirm the effect of {}", "Later audits suggest it"),
+}
 
 
-def _effects_to_confirm(person: Person) -> list[WorkItem]:
-    """Later audits suggest; the lead confirms."""
-    shown = Action.objects.live().awaiting_effect().filter(Q(level__in=SHOWN_BY_AUDITS) | _audited_again())
-    count = shown.exclude(Q(owner=person) | Q(verified_by=person)).count()
-    return [_line(count, "Confirm the effect of {}", "Later audits suggest it", "effect", "all")] if count else []
-
-
-def _line(count: int, what: str, why: str, queue: str, tab: str) -> WorkItem:
-    words = "1 action" if count == 1 else f"{count} actions"
-    said = what.format(words)
-    return WorkItem(what=said, brief=said, why=why, url=f"{reverse('actions:list')}?view={tab}&queue={queue}&state=every")
+def _line(seen: ActionQuerySet, person: Person, queue: str) -> list[WorkItem]:
+    """One line for all actions of a queue, which leads to just those."""
+    count = in_queue(seen, queue, person).count()
+    if not count:
+        return []
+    what, why = LINES[queue]
+    said = what.format("1 action" if count == 1 else f"{count} actions")
+    return [WorkItem(what=said, brief=said, why=why, url=f"{reverse('actions:list')}?view=all&queue={queue}&state=every")]

@@ -12,7 +12,7 @@ from foundation.accounts.models import Person
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
-from .escalation import escalated_to
+from .escalation import escalated_to, may_know
 from .overseeing import overseeing
 
 # Working days that a verifier has to look at the evidence.
@@ -20,7 +20,8 @@ VERIFY_DAYS = 5
 
 
 def default_verifier(action: Action, on: datetime.date) -> Person | None:
-    """Who is asked to verify: the owner's line manager, else the next above them in the team's line; nobody who is away.
+    """Who is asked to verify: the owner's line manager, else the next above them in the team's line; nobody who is away, or who
+    may not know of it yet since they moderate its audit blind.
 
     None where nobody of these is there: then the QA lead verifies.
     """
@@ -28,7 +29,8 @@ def default_verifier(action: Action, on: datetime.date) -> Person | None:
         return None
     line = (action.owner.line_manager, *_line_above_owner(action))
     helpers = list(action.helpers.all())
-    return next((person for person in line if person and _is_there(person, on) and person not in helpers), None)
+    there = (person for person in line if person and person.is_there(on) and person not in helpers)
+    return next((person for person in there if may_know(person, action)), None)
 
 
 def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
@@ -43,13 +45,10 @@ def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
     return line if owner.team_id == team.pk else ()
 
 
-def _is_there(person: Person, on: datetime.date) -> bool:
-    return person.is_active and not person.is_away(on)
-
-
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """Actions that `person` must show evidence for, help with, verify or decide on, and those of theirs that wait for a verifier."""
-    own = _with_line(Action.objects.live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
+    seen = Action.objects.visible_to(person).live()
+    own = _with_line(seen.unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
     items = [_to_verify(action, on) for action in _to_verify_by(person, on)] + overseeing(person, on) + escalated_to(person, on)
     items += [_to_help(action) for action in _helped_by(person)]
     return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
@@ -58,7 +57,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 def _helped_by(person: Person) -> QuerySet[Action]:
     # Few are helped by one person, many are open: named by number, or a database may go through all that are open.
     numbers = list(Action.helpers.through.objects.filter(person=person).values_list("action", flat=True))
-    helped = Action.objects.live().filter(number__in=numbers, state=ActionState.OPEN)
+    helped = Action.objects.visible_to(person).live().filter(number__in=numbers, state=ActionState.OPEN)
     return helped.select_related("owner", "raised_by", "audit", "observation", "indicator")
 
 
@@ -70,7 +69,7 @@ def _with_line(actions: QuerySet[Action]) -> QuerySet[Action]:
 
 
 def _to_verify_by(person: Person, on: datetime.date) -> list[Action]:
-    waiting = Action.objects.live().awaiting_verification().exclude(owner=person)
+    waiting = Action.objects.visible_to(person).live().awaiting_verification().exclude(owner=person)
     if not person.has_role(Role.QA_LEAD):
         waiting = waiting.of_line(person)
     verifiers = {person, None} if person.has_role(Role.QA_LEAD) else {person}

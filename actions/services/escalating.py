@@ -12,7 +12,7 @@ from actions.calculations.escalation import steps_due
 from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation, EscalationRules
 from actions.permissions import can_set_action_rules
-from actions.queries.escalation import Ladders, Recipient, days_late, late_actions, late_in_words, team_of
+from actions.queries.escalation import Ladders, Recipient, days_late, late_actions, late_in_words
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import is_system, require
 from foundation.activity.locking import locked_settings, save_settings
@@ -62,7 +62,7 @@ def _escalate(actor: Person, action: Action, step: EscalationStep, to: Recipient
         # An owner finds it in their own work and digest.
         return True
     if to.is_above_team_manager and not (action.level == Level.CHILD and action.priority == Priority.URGENT):
-        team = team_of(action)
+        team = action.team_that_answers
         counted[to.person, team.service if team else None].append(row)
     else:
         tell(

@@ -35,7 +35,7 @@ def several(request: SignedInRequest) -> HttpResponse:
 def reassign_all(request: SignedInRequest) -> HttpResponse:
     """All that one person leaves behind."""
     require(can_reassign_all, request.user, why="The QA lead gives all of a person’s actions to somebody else.")
-    form = ReassignAllForm(posted(request))
+    form = ReassignAllForm(posted(request), actor=request.user)
     if form.is_valid():
         given = form.cleaned_data
         left = Action.objects.visible_to(request.user).standing().open().filter(owner=given["whose"]).for_list()

@@ -1,7 +1,7 @@
 """The team challenges a finished audit, and its moderator or the lead answers."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -36,9 +36,12 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer(request: SignedInRequest, number: int) -> HttpResponse:
-    challenged = Audit.objects.visible_to(request.user).filter(challenge__isnull=False)
-    audit = get_object_or_404(challenged.for_page().select_related("challenge__made_by", "challenge__answered_by"), number=number)
+    """Whoever may not answer is told so, whether or not the team challenged it: that alone may give a grade away."""
+    seen = Audit.objects.with_grades_visible_to(request.user).for_page()
+    audit = get_object_or_404(seen.select_related("challenge__made_by", "challenge__answered_by"), number=number)
     require(can_answer_challenge, request.user, audit, why="The audit’s moderator or the QA lead answers a challenge.")
+    if not hasattr(audit, "challenge"):
+        raise Http404
     if audit.challenge.answered_on:
         messages.info(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.")
         return redirect(audit)

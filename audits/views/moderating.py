@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -89,9 +89,12 @@ def release(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def respond(request: SignedInRequest, number: int) -> HttpResponse:
-    asked = Audit.objects.visible_to(request.user).live().filter(response__isnull=False)
-    audit = get_object_or_404(asked.for_page().select_related("response__answered_by"), number=number)
+    """Whether the team was asked says what the grade is, so whoever may not respond is answered the same either way."""
+    seen = Audit.objects.with_grades_visible_to(request.user).live()
+    audit = get_object_or_404(seen.for_page().select_related("response__answered_by"), number=number)
     require(can_respond, request.user, audit, why="The team’s manager, service manager or head of service responds to this audit.")
+    if not hasattr(audit, "response"):
+        raise Http404
     if audit.response.answered_on:
         messages.info(request, f"{audit.response.answered_by} responded to audit {audit.number}.")
         return redirect(audit)

@@ -14,6 +14,7 @@ from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of
 from audits.queries.plan_changes import plan_changes
+from foundation.accounts.models import Person
 from reports.models import Report
 from reports.queries.readiness import still_to_do
 
@@ -25,7 +26,7 @@ def current_cycle(on: datetime.date) -> Cycle | None:
     return Cycle.objects.with_exempted().filter(month__lte=on).order_by("-month").first()
 
 
-def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
+def pulse(cycle: Cycle, person: Person, on: datetime.date) -> list[Figure]:
     """How far the month is, how many actions are late and what the report lacks, as figures that lead to what is behind them."""
     counts = (
         Audit.objects.live()
@@ -45,7 +46,7 @@ def pulse(cycle: Cycle, on: datetime.date) -> list[Figure]:
         {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}{_back(counts['given_back'])}"},
         {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted{_again(cycle)}"},
         {"number": counts["released"], "text": "released without moderation"},
-        _overdue(on, late_actions),
+        _overdue(person, on, late_actions),
         *_readiness(on),
     ]
 
@@ -63,11 +64,11 @@ def _again(cycle: Cycle) -> str:
     return f"; {words}" if words else ""
 
 
-def _overdue(on: datetime.date, href: str) -> Figure:
+def _overdue(person: Person, on: datetime.date, href: str) -> Figure:
     """How many actions are late, and how many of them have gone up to whom."""
-    live = Action.objects.live()
+    live = Action.objects.visible_to(person).live()
     overdue = live.overdue(on).count()
-    gone_up = [f"{count} to {step.label.lower()}" for step, count in overdue_by_step(on) if step != EscalationStep.OWNER]
+    gone_up = [f"{count} to {step.label.lower()}" for step, count in overdue_by_step(live, on) if step != EscalationStep.OWNER]
     moved = live.open().exclude(first_due=F("due")).count()
     notes = [first_date_words(overdue, live.overdue_by_first(on).count(), moved), f"escalated: {', '.join(gone_up)}" if gone_up else ""]
     figure = {"number": overdue, "text": "actions overdue", "href": href}

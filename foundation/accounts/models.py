@@ -83,6 +83,15 @@ class Person(AbstractBaseUser):
     def is_away(self, day: datetime.date) -> bool:
         return self.away_until(day) is not None
 
+    @property
+    def can_be_told(self) -> bool:
+        """Works here and has an e-mail address: whoever has none cannot sign in, so hears of nothing."""
+        return bool(self.is_active and self.email)
+
+    def is_there(self, day: datetime.date) -> bool:
+        """What waits can wait for them: they can be told and are not away."""
+        return self.can_be_told and not self.is_away(day)
+
 
 class Attempt(models.Model):
     """Somebody tried to sign in, or asked for a link to choose a password. Kept for a day, so that trying can be slowed down."""

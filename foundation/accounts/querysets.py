@@ -23,6 +23,10 @@ class PersonQuerySet(models.QuerySet):
     def active(self) -> "PersonQuerySet":
         return self.filter(is_active=True)
 
+    def tellable(self) -> "PersonQuerySet":
+        """Who works here and has an e-mail address, so can sign in: `Person.can_be_told` says the same of one."""
+        return self.filter(is_active=True, is_system=False, email__isnull=False)
+
     def away_on(self, day: datetime.date) -> "PersonQuerySet":
         return self.filter(absences__first_day__lte=day, absences__last_day__gte=day).distinct()
 

@@ -79,7 +79,8 @@ def test_an_outsider_still_cannot_see_it(outsider, gone_up):
     assert outsider.get(gone_up.get_absolute_url()).status_code == 404
 
 
-def test_whoever_it_went_to_can_open_it(gone_up, head_of_service, moderator):
+def test_whoever_stands_there_now_can_open_it_and_nobody_by_an_earlier_row(gone_up, head_of_service, moderator):
     gone_up.escalations.update(to=moderator.person)
 
-    assert moderator.get(gone_up.get_absolute_url()).status_code == 200
+    assert head_of_service.get(gone_up.get_absolute_url()).status_code == 200
+    assert moderator.get(gone_up.get_absolute_url()).status_code == 404
