@@ -24,7 +24,8 @@ class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ActionQuerySet":
         """Leads and directors see all; owners and helpers theirs, and managers those of their teams and people, once they are live.
 
-        Whoever it was escalated to sees it while they stand in that line, and no longer. Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
+        Whoever it was escalated to sees it while they stand in that line, and no longer.
+        Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
         graded; analysts see those from figures.
         """
         if person.is_system:

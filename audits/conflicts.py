@@ -69,6 +69,12 @@ class Judge:
         }
         return [Conflict(kind, person) for kind, is_so in found.items() if is_so]
 
+    def unaccepted(self, person: Person, audit: Audit, part: Part) -> list[Conflict]:
+        """The hard conflicts, and the soft ones for which the lead gave no reason yet."""
+        found = self.conflicts(person, audit, part)
+        accepted = set(audit.overrides.filter(person=person).values_list("conflict", flat=True)) if found and audit.pk else set()
+        return [conflict for conflict in found if conflict.is_hard or conflict.kind not in accepted]
+
     def _is_listed(self, person: Person, audit: Audit) -> bool:
         return not self._listed[audit.case_id].isdisjoint({person.name.casefold(), (person.email or person.name).casefold()})
 
@@ -90,11 +96,13 @@ def _listed_workers(cases: set[str]) -> dict[str, set[str]]:
 
 def conflicts_of(person: Person, audit: Audit) -> list[Conflict]:
     """Every conflict between `person` and the record of `audit`, in the part that they have in it; hard ones first."""
-    part = Part.MODERATOR if audit.moderator_id == person.pk else Part.AUDITOR
-    return Judge([audit]).conflicts(person, audit, part)
+    return Judge([audit]).conflicts(person, audit, part_of(person, audit))
+
+
+def part_of(person: Person, audit: Audit) -> Part:
+    return Part.MODERATOR if audit.moderator_id == person.pk else Part.AUDITOR
 
 
 def unaccepted_conflicts(person: Person, audit: Audit) -> list[Conflict]:
-    """The hard conflicts, and the soft ones for which the lead gave no reason yet."""
-    accepted = set(audit.overrides.filter(person=person).values_list("conflict", flat=True)) if audit.pk else set()
-    return [conflict for conflict in conflicts_of(person, audit) if conflict.is_hard or conflict.kind not in accepted]
+    """The hard conflicts, and the soft ones for which the lead gave no reason yet, in the part that they have in it."""
+    return Judge([audit]).unaccepted(person, audit, part_of(person, audit))

@@ -66,13 +66,13 @@ class Action(models.Model):
     def __str__(self) -> str:
         return f"Action {self.number}: {self.what}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action", args=[self.number])
+
     @property
     def team_that_answers(self) -> Team | None:
         """The team whose line answers for it: its own, else the owner's."""
         return self.team or (self.owner.team if self.owner else None)
-
-    def get_absolute_url(self) -> str:
-        return reverse("actions:action", args=[self.number])
 
     @property
     def short_name(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.urls import reverse
 
 from actions.calculations.escalation import rungs_from
@@ -135,9 +135,14 @@ def late_with(person: Person, on: datetime.date) -> list[Action]:
 
 def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
     """What waits for somebody because it is late. Above team manager it is counts by service, and names for a child's urgent ones."""
-    actions = set(late_with(person, on))
-    named = {action for action in actions if is_named_to(person, action)}
-    return [_named(action, on) for action in sorted(named, key=lambda action: action.number)] + _counted(actions - named)
+    actions = late_with(person, on)
+    named = [action for action in actions if is_named_to(person, action)]
+    return [_named(action, on) for action in named] + _counted(action for action in actions if action not in named)
+
+
+def counted_for(person: Person, on: datetime.date) -> list[Action]:
+    """Of what was escalated, those that are told as a count."""
+    return [action for action in late_with(person, on) if not is_named_to(person, action)]
 
 
 def is_named_to(person: Person, action: Action) -> bool:

@@ -17,7 +17,7 @@ from foundation.council.clock import today
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
-from .escalation import late_with, may_know
+from .escalation import counted_for, may_know
 
 # Working days to answer what somebody asked, and to look at evidence a second time.
 ANSWER_DAYS = 5
@@ -67,7 +67,7 @@ def _to_confirm(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
 
 
 def _escalated(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
-    return actions.filter(pk__in=[action.pk for action in late_with(person, today())])
+    return actions.filter(pk__in=[action.pk for action in counted_for(person, today())])
 
 
 _QUEUES: dict[str, Callable[[ActionQuerySet, Person], ActionQuerySet]] = {

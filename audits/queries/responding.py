@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.enums import FINISHED_STATES, Grade
+from audits.enums import Grade
 from audits.models import Audit, ReflectiveConversation, TeamResponse
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -33,7 +33,7 @@ def service_managers_of(audit: Audit) -> list[Person]:
 
 
 def _here(*people: Person | None) -> list[Person]:
-    return [person for person in people if person and person.is_active]
+    return [person for person in people if person and person.can_be_told]
 
 
 def conversation_of(audit: Audit, person: Person) -> ReflectiveConversation | None:
@@ -49,7 +49,7 @@ def _conversations(person: Person) -> list[WorkItem]:
     line = Q(audit__team__service__manager=person) | Q(audit__team__service__head=person) | Q(audit__team__manager=person)
     waiting = (
         ReflectiveConversation.objects.waiting()
-        .filter(line, audit__state__in=FINISHED_STATES)
+        .filter(line, audit__in=Audit.objects.finished().values("pk"))
         .select_related("audit__team__service", "audit__cycle")
     )
     return [
@@ -67,9 +67,9 @@ def _conversations(person: Person) -> list[WorkItem]:
 
 def _late_responses(person: Person, on: datetime.date) -> list[WorkItem]:
     """For the head of service: how many responses are late in which service; above the team manager lateness is a count."""
-    late = TeamResponse.objects.filter(
-        audit__team__service__head=person, audit__in=Audit.objects.awaiting_response(), due__lt=on
-    ).select_related("audit__team__service")
+    seen = Audit.objects.with_grades_visible_to(person) & Audit.objects.awaiting_response()
+    late = TeamResponse.objects.filter(audit__team__service__head=person, audit__in=seen, due__lt=on)
+    late = late.select_related("audit__team__service")
     dues: dict[str, list[datetime.date]] = {}
     for response in late:
         # The filter asks for a team in a service.

@@ -2,11 +2,13 @@
 
 import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from audits.enums import OPEN_STATES, State
+from audits.conflicts import Conflict, Judge
+from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit, Challenge, Cycle, TeamResponse
+from audits.permissions import sees_grades
 from audits.queries.calibration_page import work_for as calibration_work
 from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.exemptions import work_for as exemption_work
@@ -35,7 +37,12 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
         *exemption_work(person),
         *_waiting(person),
     ]
-    return items + [*handed_back_work(), *_to_allocate(), *re_audit_work(on)] if person.has_role(Role.QA_LEAD) else items
+    for_lead = _for_lead(person, on) if person.has_role(Role.QA_LEAD) else []
+    return items + for_lead
+
+
+def _for_lead(person: Person, on: datetime.date) -> list[WorkItem]:
+    return [*handed_back_work(), *_to_allocate(), *re_audit_work(on), *_unanswered(person, on)]
 
 
 def _to_write(person: Person) -> list[WorkItem]:
@@ -58,28 +65,30 @@ def _write(audit: Audit) -> WorkItem:
 
 
 def _to_moderate(person: Person) -> list[WorkItem]:
-    audits = Audit.objects.to_moderate(person).select_related("cycle", "team").prefetch_related("versions")
-    return [
-        WorkItem(
-            what=f"Moderate {audit.number}",
-            why=f"You are its moderator; {_place(audit)}",
-            url=reverse("audits:moderate", args=[audit.number]),
-            due=None if audit.cycle.is_paused else moderation_due(audit),
-            brief=f"Moderate audit {audit.number}",
-        )
-        for audit in audits
-    ]
+    """Whoever came into a conflict of interest since is asked to hand it back: the page of moderation is closed to them."""
+    audits = list(Audit.objects.to_moderate(person).select_related("cycle", "team", "allocated_worker").prefetch_related("versions"))
+    if not audits:
+        return []
+    judge = Judge(audits)
+    return [_moderate(audit, conflicts=judge.unaccepted(person, audit, Part.MODERATOR)) for audit in audits]
+
+
+def _moderate(audit: Audit, conflicts: list[Conflict]) -> WorkItem:
+    due = None if audit.cycle.is_paused else moderation_due(audit)
+    if conflicts:
+        what = f"Hand back audit {audit.number}"
+        return WorkItem(what=what, why=conflicts[0].sentence, url=reverse("audits:hand-back", args=[audit.number]), due=due, brief=what)
+    return WorkItem(
+        what=f"Moderate {audit.number}",
+        why=f"You are its moderator; {_place(audit)}",
+        url=reverse("audits:moderate", args=[audit.number]),
+        due=due,
+        brief=f"Moderate audit {audit.number}",
+    )
 
 
 def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
     """The team manager answers for an Inadequate; where there is none, or they are away, the service manager, then the head."""
-    people = ("audit__team__manager", "audit__team__service__manager", "audit__team__service__head")
-    responses = (
-        TeamResponse.objects.filter(line_of(person, "audit__"), answered_on=None, not_upheld_on=None)
-        .exclude(audit__state=State.WITHDRAWN)
-        .select_related("audit__cycle", *people)
-        .prefetch_related(*(f"{place}__absences" for place in people))
-    )
     return [
         WorkItem(
             what=f"Respond to audit {response.audit_id}: graded Inadequate",
@@ -88,9 +97,35 @@ def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
             due=response.due,
             brief=f"Respond to audit {response.audit_id}",
         )
-        for response in responses
+        for response in _awaited(person).filter(line_of(person, "audit__"))
         if _answers(response.audit, on) == person
     ]
+
+
+def _unanswered(person: Person, on: datetime.date) -> list[WorkItem]:
+    """For the lead: nobody stands above the team who could respond, so somebody must be named first."""
+    return [
+        WorkItem(
+            what=f"Find who responds to audit {response.audit_id}: graded Inadequate",
+            why=f"Nobody who can sign in manages {response.audit.team}: ask an administrator to name its manager",
+            url=response.audit.get_absolute_url(),
+            due=response.due,
+            brief=f"Find who responds to audit {response.audit_id}",
+        )
+        for response in _awaited(person).filter(audit__team__isnull=False)
+        if _answers(response.audit, on) is None
+    ]
+
+
+def _awaited(person: Person) -> QuerySet[TeamResponse]:
+    """Responses that are not given yet, to audits whose grade `person` may know."""
+    people = ("audit__team__manager", "audit__team__service__manager", "audit__team__service__head")
+    return (
+        TeamResponse.objects.filter(answered_on=None, not_upheld_on=None)
+        .filter(audit__in=Audit.objects.with_grades_visible_to(person).live().values("pk"))
+        .select_related("audit__cycle", *people)
+        .prefetch_related(*(f"{place}__absences" for place in people))
+    )
 
 
 def _challenged(person: Person) -> list[WorkItem]:
@@ -99,9 +134,9 @@ def _challenged(person: Person) -> list[WorkItem]:
     if person.has_role(Role.QA_LEAD):
         theirs |= Q(audit__moderator=None) | Q(audit__moderator__is_active=False) | Q(audit__state__in=OPEN_STATES)
     # What the team says may give away what a moderator who grades afresh must not know.
-    hidden = Audit.objects.grades_hidden_from(person).values("pk")
-    open_ones = Challenge.objects.filter(theirs, answered_on=None).exclude(audit__auditor=person).exclude(audit__in=hidden)
-    open_ones = open_ones.select_related("made_by", "audit__cycle")
+    seen = Audit.objects.with_grades_visible_to(person).values("pk")
+    open_ones = Challenge.objects.filter(theirs, answered_on=None, audit__in=seen).exclude(audit__auditor=person)
+    open_ones = open_ones.exclude(line_of(person, "audit__")).select_related("made_by", "audit__cycle")
     return [
         WorkItem(
             what=f"Answer the challenge to audit {challenge.audit_id}",
@@ -119,7 +154,8 @@ def _answers(audit: Audit, on: datetime.date) -> Person | None:
     if team is None:
         return None
     service = team.service
-    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.is_active]
+    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.can_be_told]
+    line = [person for person in line if sees_grades(person, audit)]
     return next((person for person in line if not person.is_away(on)), line[0] if line else None)
 
 

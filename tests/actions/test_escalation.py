@@ -165,7 +165,11 @@ def test_overdue_actions_are_counted_by_how_far_up_they_are(lead, worker, late):
     raised(lead, worker, due=DUE + datetime.timedelta(days=7))
     escalate(10)
 
-    assert overdue_by_step(Action.objects.all(), add_working_days(DUE, 10)) == [(EscalationStep.TEAM_MANAGER, 1), (EscalationStep.SERVICE_MANAGER, 1)]
+    found = overdue_by_step(Action.objects.all(), add_working_days(DUE, 10))
+    assert found == [
+        (EscalationStep.TEAM_MANAGER, 1),
+        (EscalationStep.SERVICE_MANAGER, 1),
+    ]
 
 
 def test_other_days_can_be_set_and_leave_a_trace(lead, late):

@@ -7,7 +7,7 @@ what was asked of the team, why the audit was chosen. Whoever must not know walk
 import contextlib
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -33,7 +33,6 @@ from foundation.accounts.models import PersonRole
 from foundation.council.clock import today
 from foundation.notices.models import Message, Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
-from tests.audits.rounds import finish
 from tests.journeys.inventory import addresses
 from tests.people import Visitor, add_person
 from tests.shares import share_of
@@ -43,7 +42,18 @@ pytestmark = pytest.mark.once  # what is hidden is decided before any database i
 TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|nonce="[^"]+\"""")
 WORDS = dict.fromkeys(("text", "reason", "words", "answer", "what", "why", "learned", "present", "support", "doing", "outcome"), "Seen.")
 # They sign the visitor out, answer nobody in particular, or show figures of all, whose own tests say what they leave out.
-LEFT_OUT = ("accounts:sign", "accounts:pass", "accounts:reset", "actions:feed", "actions:calendar", "insight:", "reports:", "performance:", "council:", "jobs:")
+LEFT_OUT = (
+    "accounts:sign",
+    "accounts:pass",
+    "accounts:reset",
+    "actions:feed",
+    "actions:calendar",
+    "insight:",
+    "reports:",
+    "performance:",
+    "council:",
+    "jobs:",
+)
 HIDDEN = "Bring the chronology of the grandparents up to date"
 
 
@@ -64,7 +74,13 @@ def ways(world: World) -> list[tuple[str, str]]:
         numbers = {"number": world.numbers.get("action", 0) if name.startswith("actions:") else world.audit.pk}
         of_audit = name.startswith("actions:of") or name == "actions:matters-most" or name.startswith("audits:")
         numbers["number"] = world.audit.pk if of_audit or name.startswith("observations:") else numbers["number"]
-        given = {"pk": world.numbers.get("pk", 1), "version": 1, "code": world.audit.cycle.code, "year": 2023, "section": "overall"} | numbers
+        given = {
+            "pk": world.numbers.get("pk", 1),
+            "version": 1,
+            "code": world.audit.cycle.code,
+            "year": 2023,
+            "section": "overall",
+        } | numbers
         with contextlib.suppress(NoReverseMatch):
             found["number" in parameters].append((name, reverse(name, kwargs={each: given[each] for each in parameters if each in given})))
     return found[True] + share_of(found[False], 8, about="addresses without a number")
@@ -73,7 +89,12 @@ def ways(world: World) -> list[tuple[str, str]]:
 def walked(visitor: Visitor, world: World) -> dict[str, tuple[int, str, str]]:
     """Status, redirect and page of each address, read and posted to; what was posted is taken back."""
     seen = {}
-    asked = [f"{reverse('actions:raise')}?audit={world.audit.pk}", "/audits/?overall=I", "/audits/?export=csv", "/actions/?view=all&export=csv"]
+    asked = [
+        f"{reverse('actions:raise')}?audit={world.audit.pk}",
+        "/audits/?overall=I",
+        "/audits/?export=csv",
+        "/actions/?view=all&export=csv",
+    ]
     for address in [*(address for _, address in ways(world)), *asked]:
         seen[f"GET {address}"] = _answer(visitor.get(address))
         if seen[f"GET {address}"][0] != 405:
