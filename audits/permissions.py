@@ -3,7 +3,7 @@
 import rules
 
 from audits.enums import State
-from audits.models import Audit
+from audits.models import Audit, RiskFlag
 from foundation.accounts.models import Team
 from foundation.accounts.permissions import (
     is_administrator,
@@ -120,8 +120,9 @@ can_end_interest = declared_it_themself | can_lead
 
 
 @rules.predicate
-def was_told_of_risk(person, risk) -> bool:
-    return risk is not None and risk.told.filter(pk=person.pk).exists()
+def answers_for_risk(person, risk) -> bool:
+    """Today, whoever was told when it was raised."""
+    return risk is not None and RiskFlag.objects.answered_by(person).filter(pk=risk.pk).exists()
 
 
 @rules.predicate
@@ -150,7 +151,7 @@ def answers_for_its_service(person, audit) -> bool:
 
 can_raise_risk = is_its_auditor | is_its_moderator | is_lead
 # Whoever raised a flag does not answer it, nor does the audit's auditor or moderator.
-can_acknowledge_risk = (was_told_of_risk | is_lead) & ~raised_risk & ~audits_or_moderates_risk
+can_acknowledge_risk = (answers_for_risk | is_lead) & ~raised_risk & ~audits_or_moderates_risk
 can_close_risk = (manages_team_of_risk | is_lead | is_director) & ~raised_risk & ~audits_or_moderates_risk
 can_set_audit_rules = is_lead | is_administrator | is_system
 can_record_conversation = answers_for_its_service

@@ -9,11 +9,13 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
 from foundation.accounts.enums import Role
-from foundation.accounts.querysets import line_of
+from foundation.accounts.querysets import line_of, people_below
 
 from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, ExemptionState, Grade, Sampled, Stage, State
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
+# Whoever is told of a risk reads a case ID: Board members, analysts and administrators are not named for it.
+MAY_BE_TOLD = (*EVERYTHING, Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER, Role.TEAM_MANAGER)
 
 
 class CycleQuerySet(models.QuerySet):
@@ -48,7 +50,7 @@ class AuditQuerySet(models.QuerySet):
 
     def with_grades_visible_to(self, person: Any) -> "AuditQuerySet":
         """Those that `person` may see and does not moderate blind just now: pages that exist only because of a grade begin here."""
-        hidden = self.model._default_manager.grades_hidden_from(person)
+        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
         return self.visible_to(person).exclude(pk__in=hidden.values("pk"))
 
     def to_write(self, person: Any) -> "AuditQuerySet":
@@ -242,15 +244,34 @@ class AllocationQuerySet(models.QuerySet):
 
 class RiskFlagQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "RiskFlagQuerySet":
-        """Those told, the audit's auditor and moderator, the line above the team, leads and directors: safety beats blindness.
+        """Those who answer for it today, who raised it, the audit's auditor and moderator, leads and directors: safety beats blindness.
 
         A flag of the auditor may hint at a grade, yet a moderator who moderates blind sees it; grades stay hidden. The
         allocated worker sees it only when told: a worry may be about the work itself.
         """
         if person.is_system or person.has_role(*EVERYTHING):
             return self
-        seen = Q(told=person) | Q(raised_by=person) | Q(audit__auditor=person) | Q(audit__moderator=person) | line_of(person, "audit__")
+        seen = Q(raised_by=person) | Q(audit__auditor=person) | Q(audit__moderator=person) | self._answer(person)
         return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+
+    def answered_by(self, person: Any) -> "RiskFlagQuerySet":
+        """Flags for which `person` stands today: in the team's line, named by the rules, or told in place of whoever was away.
+
+        Whoever was told as the holder of a post that they no longer hold is none of these.
+        """
+        return self.filter(pk__in=self.model._default_manager.filter(self._answer(person)).values("pk"))
+
+    def _answer(self, person: Any) -> Q:
+        named = apps.get_model("audits", "AuditRules").objects.filter(pk=1)
+        stands = line_of(person, "audit__")
+        if person.has_role(*MAY_BE_TOLD) and named.filter(told_of_risk=person).exists():
+            stands |= Q(told=person) | Q(closed_at=None)
+        if below := people_below(person):
+            places = (
+                Q(audit__team__manager__in=below) | Q(audit__team__service__manager__in=below) | Q(audit__team__service__head__in=below)
+            )
+            stands |= Q(told=person) & (Q() if named.filter(told_of_risk__in=below).exists() else places)
+        return stands
 
     def open(self) -> "RiskFlagQuerySet":
         return self.filter(closed_at__isnull=True)

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from celery import shared_task
+from django.db import close_old_connections
+
 from audits.models import AuditUpload
 from audits.services import importing
+from audits.services.telling_now import tell_by_timetable
 from foundation.jobs.models import Job
 from foundation.jobs.registry import job
 from foundation.jobs.services import JobProblem, finishing
@@ -22,3 +26,10 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool) -> dict[str, Any]
         importing.store_upload(actor=actor, upload=kept, check=check, accept_valid=accept_valid)
         result["next"] = kept.get_absolute_url()
     return None
+
+
+@shared_task(name="audits.tell_who_answers_now")
+def tell_who_answers_now() -> None:
+    close_old_connections()
+    tell_by_timetable()
+    close_old_connections()

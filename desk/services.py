@@ -17,6 +17,7 @@ from foundation.notices.models import Message, Notice
 from foundation.notices.services import enter_digest, send_waiting, settle, take_back_unsent
 
 from .queries.digest import letter_to, parts_of, people_to_tell
+from .queries.news import still_open_to
 from .queries.work import work_of
 
 ATTEMPTS = 3
@@ -45,7 +46,10 @@ def send_digests() -> Sent:
 
 @transaction.atomic
 def _enter(person: Person, on: datetime.date) -> None:
-    notices = list(Notice.objects.of(person).untold())
+    noted = list(Notice.objects.of(person).untold())
+    notices = still_open_to(person, noted)
+    # What is no longer theirs to read is told to nobody here: whoever has it now finds it in their own work.
+    settle(notices=[notice for notice in noted if notice not in notices], day=on)
     parts = parts_of(person, work_of(person, on), notices, on)
     if parts:
         enter_digest(person=person, day=on, letter=letter_to(person, parts, on), notices=notices)

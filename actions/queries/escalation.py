@@ -77,9 +77,10 @@ class Ladders:
     def _ladder(self, action: Action) -> list[Person | None]:
         team = action.team_that_answers
         service = team.service if team else None
-        manager = team.manager if team else action.owner and action.owner.line_manager
+        manager = team.manager if team else action.owner.line_manager if action.owner else None
+        above = (service.manager, service.head) if service else (None, None)
         director = next((person for person in self._directors if person != action.owner), None)
-        return [action.owner, manager, service and service.manager, service and service.head, director]
+        return [action.owner, manager, *above, director]
 
     def _lead(self, action: Action) -> Recipient:
         owner = action.owner

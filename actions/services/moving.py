@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 
 from actions.models import Action
 from actions.workflow import MOVES, Move
+from audits.models import Audit
+from audits.permissions import sees_grades
 from audits.services.errors import StaleState
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -38,13 +40,16 @@ def move_to_target(actor: Person, action: Action, step: Move, **facts: object) -
     return action
 
 
-def require_owner(owner: Person, field: str = "owner") -> None:
-    """Whoever answers for an action, or helps with it, works here and may read it."""
+def require_owner(owner: Person, field: str = "owner", audit: Audit | None = None) -> None:
+    """Whoever answers for an action of this audit, or of none, or helps with it, works here and may read it."""
     part = "own an action" if field == "owner" else "help with one"
     if owner.is_system or not owner.is_active:
         raise ValidationError({field: f"{owner} does not work here, so cannot {part}."})
     if owner.has_role(Role.BOARD_MEMBER):
         raise ValidationError({field: f"{owner} sits on the Board, which sees totals only, so cannot {part}."})
+    if audit and not sees_grades(owner, audit):
+        why = "an action would tell them what its auditor found. Choose somebody else, or wait until they have graded."
+        raise ValidationError({field: f"{owner} is to moderate {audit} blind: {why}"})
 
 
 def require_not_past(due: datetime.date) -> None:

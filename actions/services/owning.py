@@ -38,7 +38,7 @@ def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str
     action, step = ready(actor, action, "reassign", version=version, reason=reason)
     if owner == action.owner:
         raise ValidationError({"owner": f"{owner} is the owner already."})
-    require_owner(owner)
+    require_owner(owner, audit=action.audit)
     before, action.owner = action.owner, owner
     action.helpers.remove(owner)
     return move_to_target(actor, action, step, was_owner=before, owner=owner, reason=reason.strip())

@@ -68,7 +68,7 @@ def raise_action(
     action.level = level or LEVELS[action.source_kind]
     action.save()
     action.domains.set(domains)
-    action.helpers.set(_helpers_of(owner, helpers))
+    action.helpers.set(_helpers_of(action, helpers))
     record(actor=actor, verb="action.raised", target=action, what=action.what, owner=owner, due=due, source=action.source)
     return action
 
@@ -103,7 +103,7 @@ def change_helpers(*, actor: Person, action: Action, helpers: Iterable[Person]) 
     """Who helps the owner, chosen by whoever may choose the owner. One person still answers for it."""
     action = locked(Action.objects.for_list(), pk=action.pk)
     require(can_reassign, actor, action)
-    before, after = list(action.helpers.all()), _helpers_of(action.owner, helpers)
+    before, after = list(action.helpers.all()), _helpers_of(action, helpers)
     if {person.pk for person in before} != {person.pk for person in after}:
         action.helpers.set(after)
         names = [[person.name for person in people] for people in (before, after)]
@@ -111,10 +111,10 @@ def change_helpers(*, actor: Person, action: Action, helpers: Iterable[Person]) 
     return action
 
 
-def _helpers_of(owner: Person | None, helpers: Iterable[Person]) -> list[Person]:
-    chosen = [person for person in helpers if person != owner]
+def _helpers_of(action: Action, helpers: Iterable[Person]) -> list[Person]:
+    chosen = [person for person in helpers if person != action.owner]
     for person in chosen:
-        require_owner(person, "helpers")
+        require_owner(person, "helpers", action.audit)
     return chosen
 
 
@@ -130,7 +130,7 @@ def _require_raisable(audit: Audit | None, what: str, why: str, owner: Person | 
         raise ValidationError(f"{audit} was withdrawn: actions are no longer raised from it.")
     _require_words(what, why)
     if owner:
-        require_owner(owner)
+        require_owner(owner, audit=audit)
     require_not_past(due)
 
 

@@ -83,8 +83,10 @@ def _answer(actor: Person, action: Action, asked: Asked, *, agreed: bool, words:
     request.agreed, request.answer = agreed, words.strip()
     request.answered_by, request.answered_on = actor, today()
     request.save()
+    # Whoever asked may have owned it then: what came of it is for whoever owns it now.
+    still_sees = Action.objects.visible_to(request.asked_by).filter(pk=action.pk).exists()
     tell(
-        person=request.asked_by,
+        person=request.asked_by if still_sees or action.owner is None else action.owner,
         key=f"action.answered:{request.pk}",
         subject=f"{asked.label} for action {action.number}: {'agreed' if agreed else 'refused'}",
         words=f"What you asked on {request.asked_on:%-d %B %Y} is answered.",

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Q
+
 from audits.enums import Part
 from audits.models import Audit, Cycle
 from foundation.accounts.enums import Role
@@ -35,6 +37,17 @@ def had_already(auditor: Person, audit: Audit) -> str:
     """A record that was withdrawn from an auditor does not come back to the same one in the same month."""
     other = audit.cycle.audits.filter(case_id=audit.case_id, auditor=auditor).exclude(pk=audit.pk).first()
     return f"{auditor} has had {audit.case_id} in {audit.cycle} already ({other}). Choose somebody else." if other else ""
+
+
+def knows_already(moderator: Person, audit: Audit) -> str:
+    """Whoever answers for an action of the audit, or helps with it, has read what its auditor found, and would no longer judge blind."""
+    if not audit.cycle.blind:
+        return ""
+    theirs = Q(owner=moderator) | Q(helpers=moderator)
+    action = audit.actions.filter(theirs).exclude(state="withdrawn").first()
+    if action is None:
+        return ""
+    return f"{moderator} has action {action.number}, which was raised from {audit}, so cannot moderate it blind. Choose somebody else."
 
 
 def away_in_words(person: Person, due: datetime.date | None) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.models import CalibrationPart, CalibrationRound
 from audits.permissions import can_lead, sees_round_grades
 from audits.queries.calibration import Discussion, own_part, places_of, rounds_for
 from audits.queries.grade_words import grade_word
+from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.words import in_our_words
 from foundation.council.work import WorkItem
@@ -149,10 +151,17 @@ def _to_grade(person: Person) -> list[WorkItem]:
 
 
 def _to_lead(person: Person) -> list[WorkItem]:
+    """For the lead who planned it; for every lead where that one has left or leads no longer."""
+    if not can_lead(person):
+        return []
+    leads = Person.objects.tellable().with_role(Role.QA_LEAD).values("pk")
     items = []
-    for round in rounds_for(person).filter(planned_by=person).exclude(state="closed"):
+    # Nobody waits for somebody who has left.
+    waits = Count("parts", filter=Q(parts__finished_on=None, parts__person__is_active=True))
+    open_ones = rounds_for(person).filter(Q(planned_by=person) | ~Q(planned_by__in=leads)).exclude(state="closed")
+    for round in open_ones.annotate(waits=waits):
         finished = count_of(round.finished, round.invited)
-        is_ready = not round.is_grading or round.finished == round.invited
+        is_ready = not round.is_grading or not round.waits
         what = "Open the discussion of" if round.is_grading else "Lead the discussion of"
         items.append(
             WorkItem(

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from audits.calculations.durations import in_words, median_of
 from audits.models import Audit, AuditRules, Cycle, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
+from audits.querysets import MAY_BE_TOLD
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import line_above
@@ -21,8 +22,6 @@ from foundation.council.work import WorkItem
 from foundation.govuk.formats import uk_date
 
 NOT_ACKNOWLEDGED, ACKNOWLEDGED, CLOSED = "Not acknowledged", "Acknowledged", "Closed"
-# Whoever is told reads a case ID: Board members, analysts and administrators are not named for it.
-MAY_BE_TOLD = (Role.QA_LEAD, Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER, Role.TEAM_MANAGER)
 
 
 @dataclass(frozen=True)
@@ -41,12 +40,12 @@ def moment_words(moment: datetime.datetime) -> str:
 
 
 def people_who_may_be_told() -> PersonQuerySet:
-    return Person.objects.active().filter(pk__in=Person.objects.with_role(*MAY_BE_TOLD).values("pk"), is_system=False)
+    return Person.objects.tellable().filter(pk__in=Person.objects.with_role(*MAY_BE_TOLD).values("pk"))
 
 
 def has_nobody_to_tell(audit: Audit) -> bool:
     """Nobody is named by the rules, and the team has no manager here: then the lead is told, and the page says so."""
-    has_manager = bool(audit.team and audit.team.manager and audit.team.manager.is_active)
+    has_manager = bool(audit.team and audit.team.manager and audit.team.manager.can_be_told)
     return not has_manager and not _named().exists()
 
 
@@ -57,11 +56,11 @@ def people_to_tell(audit: Audit, *, raised_by: Person) -> list[Person]:
     """
     people = [*_named(), *_line(audit)]
     if has_nobody_to_tell(audit):
-        people += Person.objects.active().with_role(Role.QA_LEAD)
+        people += Person.objects.tellable().with_role(Role.QA_LEAD)
     people += [stand_in for person in people for stand_in in _above_if_away(person)]
     left_out = {audit.auditor_id, raised_by.pk}
-    told = list(dict.fromkeys(person for person in people if person.is_active and not person.is_system and person.pk not in left_out))
-    return told or list(Person.objects.active().with_role(Role.QA_LEAD, Role.DIRECTOR).exclude(pk__in=left_out - {None}))
+    told = list(dict.fromkeys(person for person in people if person.can_be_told and person.pk not in left_out))
+    return told or list(Person.objects.tellable().with_role(Role.QA_LEAD, Role.DIRECTOR).exclude(pk__in=left_out - {None}))
 
 
 def _named() -> PersonQuerySet:
@@ -77,9 +76,9 @@ def _line(audit: Audit) -> list[Person]:
 
 def _above_if_away(person: Person) -> list[Person]:
     on = today()
-    if not person.is_away(on):
+    if person.is_there(on):
         return []
-    return [above for above in line_above(person) if above.is_active and not above.is_away(on)][:1]
+    return [above for above in line_above(person) if above.is_there(on)][:1]
 
 
 def lines_of(audit: Audit, person: Person) -> list[RiskLine]:
@@ -187,9 +186,11 @@ def _share(what: str, took: list[datetime.timedelta], of: int) -> str:
 
 def work_for(person: Person) -> list[WorkItem]:
     """Flags to acknowledge come before everything; then those to close, and those whose auditor waits."""
-    mine = Q(told=person) | Q(audit__auditor=person) | Q(raised_by=person) | Q(audit__team__manager=person)
-    flags = RiskFlag.objects.all() if person.has_role(Role.QA_LEAD) else RiskFlag.objects.filter(mine).distinct()
-    items = [_work(risk, person) for risk in flags.open().for_page()]
+    flags = RiskFlag.objects.open()
+    if not person.has_role(Role.QA_LEAD):
+        answered = RiskFlag.objects.open().answered_by(person).values("pk")
+        flags = flags.filter(Q(audit__auditor=person) | Q(raised_by=person) | Q(pk__in=answered))
+    items = [_work(risk, person) for risk in flags.for_page()]
     return [item for item in items if item]
 
 

@@ -10,7 +10,7 @@ from audits.conflicts import Conflict, Judge
 from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.permissions import can_lead
-from audits.queries.availability import had_already, why_unavailable
+from audits.queries.availability import had_already, knows_already, why_unavailable
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -113,7 +113,7 @@ def _require_available(audit: Audit, auditor: Person | None, moderator: Person |
     if auditor and auditor != audit.auditor:
         refused += [why_unavailable(auditor, Part.AUDITOR, audit.cycle.audits_due), had_already(auditor, audit)]
     if moderator and moderator != audit.moderator:
-        refused += [why_unavailable(moderator, Part.MODERATOR, audit.cycle.moderation_due)]
+        refused += [why_unavailable(moderator, Part.MODERATOR, audit.cycle.moderation_due), knows_already(moderator, audit)]
     if auditor and auditor == moderator:
         refused += ["The auditor and the moderator must be different people."]
     if any(refused):

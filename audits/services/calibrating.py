@@ -11,6 +11,7 @@ from audits.enums import CalibrationState, Grade
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.permissions import can_grade_round, can_lead
 from audits.queries.calibration import places_of, why_not
+from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -200,13 +201,15 @@ def _invite(round: CalibrationRound, people: Collection[Person]) -> None:
 def _tell_when_all_are_done(round: CalibrationRound) -> None:
     if round.parts.filter(finished_on=None).exists():
         return
-    tell(
-        person=round.planned_by,
-        key=f"calibration.complete:{round.pk}",
-        subject="Everybody has graded the calibration round",
-        words="Open it for discussion.",
-        path=round.get_absolute_url(),
-    )
+    leads = Person.objects.tellable().with_role(Role.QA_LEAD)
+    for person in leads.filter(pk=round.planned_by_id) or leads:
+        tell(
+            person=person,
+            key=f"calibration.complete:{round.pk}",
+            subject="Everybody has graded the calibration round",
+            words="Open it for discussion.",
+            path=round.get_absolute_url(),
+        )
 
 
 def _own_part(actor: Person, round: CalibrationRound) -> CalibrationPart:

@@ -26,9 +26,15 @@ def ask_for_response(audit: Audit) -> TeamResponse:
     due = add_working_days(today(), AuditRules.current().response_days)
     response, is_new = TeamResponse.objects.get_or_create(audit=audit, defaults={"due": due})
     if is_new:
-        words = f"{audit.team or audit.cycle}. Read what was found and respond by {uk_date(due)}."
-        _tell_managers(audit, "inadequate", f"Audit {audit.number} is graded Inadequate", words, "respond", at_once=True)
+        audit.response = response
+        tell_of_inadequate(audit)
     return response
+
+
+def tell_of_inadequate(audit: Audit) -> None:
+    """The team's managers as they are now, each once."""
+    words = f"{audit.team or audit.cycle}. Read what was found and respond by {uk_date(audit.response.due)}."
+    _tell_managers(audit, "inadequate", f"Audit {audit.number} is graded Inadequate", words, "respond", at_once=True)
 
 
 def settle_inadequate(audit: Audit) -> None:
@@ -49,7 +55,14 @@ def _uphold(audit: Audit) -> None:
     due = add_working_days(today(), AuditRules.current().conversation_days)
     conversation, is_new = ReflectiveConversation.objects.get_or_create(audit=audit, defaults={"due": due})
     if is_new:
-        for person in service_managers_of(audit):
+        tell_of_conversation(conversation)
+
+
+def tell_of_conversation(conversation: ReflectiveConversation) -> None:
+    """Whoever holds it as things are now, once."""
+    audit = conversation.audit
+    for person in service_managers_of(audit):
+        if sees_grades(person, audit):
             tell(
                 person=person,
                 key=f"audit.upheld:{audit.pk}",

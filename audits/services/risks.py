@@ -34,9 +34,8 @@ def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: d
         raise ValidationError({"rung_at": "The call must be in the past: ring first, then fill in this page."})
     risk = RiskFlag.objects.create(audit=audit, worry=worry.strip(), rung=rung.strip(), rung_at=rung_at, raised_by=actor, raised_at=moment)
     told = people_to_tell(audit, raised_by=actor)
-    risk.told.set(told)
     for person in told:
-        _tell(risk, person, "raised", f"A child may be at risk now: audit {audit.number}", "Please open it and acknowledge at once.")
+        tell_of_risk(risk, person)
     record(actor=actor, verb="risk.raised", target=risk, audit=audit.number, told=[str(person) for person in told])
     return risk
 
@@ -73,6 +72,12 @@ def close_risk(*, actor: Person, risk: RiskFlag, outcome: str) -> RiskFlag:
         _tell(risk, person, "closed", f"The risk raised in audit {risk.audit_id} is closed", f"By {actor}.")
     record(actor=actor, verb="risk.closed", target=risk, audit=risk.audit_id)
     return risk
+
+
+def tell_of_risk(risk: RiskFlag, person: Person) -> None:
+    """Call it inside the transaction of what brings it about."""
+    risk.told.add(person)
+    _tell(risk, person, "raised", f"A child may be at risk now: audit {risk.audit_id}", "Please open it and acknowledge at once.")
 
 
 def _require_words(**asked: tuple[str, str]) -> None:

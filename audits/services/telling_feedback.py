@@ -18,7 +18,7 @@ def managers_of(audit: Audit) -> list[Person]:
     """Who manages the practitioner: their line manager and their team's manager, mostly one person."""
     worker, team = audit.allocated_worker, audit.team
     found = [worker.line_manager if worker else None, team.manager if team else None]
-    return list(dict.fromkeys(person for person in found if person and person != worker))
+    return list(dict.fromkeys(person for person in found if person and person.is_active and person != worker))
 
 
 def tell_reflection_is_asked(audit: Audit) -> None:

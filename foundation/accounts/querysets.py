@@ -1,6 +1,7 @@
 import datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 
@@ -14,6 +15,16 @@ def line_of(person: Any, through: str = "") -> models.Q:
     for place in places:
         line |= models.Q((through + place, person))
     return line
+
+
+def people_below(person: Any) -> set[int]:
+    """Everybody who reports to `person`, directly or through others; a circle in the data ends the walk."""
+    people = apps.get_model("accounts", "Person").objects
+    found: set[int] = set()
+    next_below = {person.pk}
+    while next_below := set(people.filter(line_manager__in=next_below).values_list("pk", flat=True)) - found - {person.pk}:
+        found |= next_below
+    return found
 
 
 class PersonQuerySet(models.QuerySet):

@@ -23,7 +23,7 @@ BANK_HOLIDAY = datetime.date(2023, 8, 28)
 
 @pytest.fixture
 def told(worker):
-    return tell(person=worker.person, key="a", subject="Audit 1042 was released", path="/audits/1042/")
+    return tell(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
 
 
 def test_every_task_of_the_timetable_exists():
