@@ -76,7 +76,12 @@ def _tell_counts(counted: Counted, on: datetime.date) -> None:
     for (person, service), rows in counted.items():
         words = late_in_words(len({row.action_id for row in rows}), service)
         subject = f"{words} {'was' if words.startswith('1 ') else 'were'} escalated to you"
-        tell(person=person, key=f"actions.escalated:{rows[0].pk}", subject=subject, path=reverse("actions:list") + "?timing=overdue")
+        tell(
+            person=person,
+            key=f"actions.escalated:{rows[0].pk}",
+            subject=subject,
+            path=reverse("actions:list") + "?view=all&queue=escalated",
+        )
 
 
 @transaction.atomic

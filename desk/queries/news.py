@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from actions.models import Action
+from actions.queries.escalation import counted_for
 from audits.models import Audit, CalibrationRound, Exemption, FactualCheck, Reflection, ReflectiveConversation, RiskFlag
 from foundation.accounts.models import Person
 from foundation.accounts.querysets import line_of
+from foundation.council.clock import today
 from foundation.notices.models import Notice
 from observations.models import Observation
 from reports.models import Report
@@ -36,6 +38,8 @@ GATES: dict[str, Seen] = {
     "audits:feedback": lambda person, given: Audit.objects.visible_to(person).finished().filter(pk=given["number"]),
     "audits:calibration-round": lambda person, given: CalibrationRound.objects.visible_to(person).filter(pk=given["pk"]),
     "audits:exemption": lambda person, given: Exemption.objects.visible_to(person).filter(pk=given["pk"]),
+    # What was told as a count.
+    "actions:list": lambda person, given: Action.objects.filter(pk__in=[action.pk for action in counted_for(person, today())]),
     "actions": lambda person, given: Action.objects.visible_to(person).filter(pk=given["number"]),
     "audits": lambda person, given: Audit.objects.visible_to(person).filter(pk=given["number"]),
     "observations": lambda person, given: Observation.objects.visible_to(person).filter(pk=given["number"]),
