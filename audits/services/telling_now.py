@@ -24,7 +24,7 @@ def tell_who_answers_now(*, actor: Person) -> int:
     """
     require(is_system, actor)
     new = 0
-    for risk in RiskFlag.objects.open().filter(acknowledged_at=None).for_page().select_for_update(of=("self",)):
+    for risk in RiskFlag.objects.open().filter(acknowledged_at=None).for_page():
         told = set(risk.told.all())
         for person in people_to_tell(risk.audit, raised_by=risk.raised_by):
             if person not in told:
