@@ -1,0 +1,140 @@
+"""Two people do the same at once: one outcome, a right *before* in the trail, and whoever came second is told."""
+
+import datetime
+
+import pytest
+from django.db import connection
+
+from actions.services import raise_action
+from audits.models import Audit, Cycle, Exemption
+from audits.services.allocation import allocate
+from foundation.accounts.enums import Role
+from foundation.activity.models import Entry
+from reports.models import Report
+from tests.forms_on import forms_on
+from tests.people import add_person
+
+from .conftest import at_once, broken_chains, one_done, said
+
+pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+
+
+def locked_row(row) -> str:
+    return f"SELECT 1 FROM {row._meta.db_table} WHERE {row._meta.pk.column} = {row.pk} FOR UPDATE"
+
+
+def form_of(visitor, address: str, **answers) -> dict:
+    """What the page's form sends, with these answers."""
+    (form, *_) = forms_on(visitor.get(address))
+    return form.fields | answers
+
+
+def test_two_leads_allocate_one_record(lead, second_lead, submitted_audit):
+    address = f"/audits/{submitted_audit.number}/allocate/"
+    others = [add_person(name, Role.MODERATOR) for name in ("Magnus Reed", "Nadia Orr")]
+    pages = [form_of(each, address, moderator=other.pk) for each, other in zip((lead, second_lead), others, strict=True)]
+
+    both = at_once(
+        locked_row(submitted_audit),
+        lambda: lead.post(address, pages[0]),
+        lambda: second_lead.post(address, pages[1]),
+    )
+
+    assert "while you had this page open" in said(one_done(both))
+    entry = Entry.objects.of(submitted_audit).filter(verb="audit.allocated").last()
+    assert entry.facts["before"]["moderator"] == str(submitted_audit.moderator)
+    assert entry.facts["moderator"] == str(Audit.objects.get(pk=submitted_audit.pk).moderator)
+
+
+def test_who_had_it_is_read_after_the_wait(lead, second_lead, submitted_audit):
+    """Without the page: the service alone says who had it when its change was made."""
+    others = [add_person(name, Role.MODERATOR) for name in ("Magnus Reed", "Nadia Orr")]
+
+    at_once(
+        locked_row(submitted_audit),
+        *[
+            lambda by=by, other=other: allocate(actor=by.person, audit=submitted_audit, auditor=submitted_audit.auditor, moderator=other)
+            for by, other in zip((lead, second_lead), others, strict=True)
+        ],
+    )
+
+    first, second = Entry.objects.of(submitted_audit).filter(verb="audit.allocated").order_by("-pk")[:2][::-1]
+    assert second.facts["before"]["moderator"] == first.facts["moderator"]
+
+
+def test_one_record_is_added_once(lead, second_lead, cycle, elm_team):
+    address = f"/cycles/{cycle.code}/add/"
+    given = form_of(lead, address, case_id="C-90001", team=elm_team.pk)
+
+    both = at_once(locked_row(cycle), lambda: lead.post(address, given), lambda: second_lead.post(address, given))
+
+    assert "C-90001 is already in" in said(one_done(both))
+    assert cycle.audits.filter(case_id="C-90001").count() == 1
+
+
+def test_one_exemption_is_asked_for_once(lead, second_lead, cycle, elm_team):
+    address = f"/cycles/{cycle.code}/exemptions/"
+    given = form_of(lead, address, whom=f"team-{elm_team.pk}", audits=1, reason="The team has just been formed.")
+
+    both = at_once(locked_row(cycle), lambda: lead.post(address, given), lambda: second_lead.post(address, given))
+
+    assert "was asked for already" in said(one_done(both))
+    assert Exemption.objects.filter(cycle=cycle, team=elm_team).count() == 1
+
+
+def test_one_report_is_opened_once(lead, second_lead):
+    months = {f"{which}_{part}": number for which in ("first_month", "last_month") for part, number in (("month", 4), ("year", 2023))}
+    given = form_of(lead, "/reports/new/", **months)
+
+    both = at_once(
+        "LOCK TABLE reports_report IN SHARE MODE",
+        lambda: lead.post("/reports/new/", given),
+        lambda: second_lead.post("/reports/new/", given),
+    )
+
+    assert "There is a report on" in said(one_done(both))
+    assert Report.objects.count() == 1
+
+
+def test_one_month_is_planned_once(lead, second_lead):
+    given = form_of(lead, "/cycles/new/", month_month=6, month_year=2023, theme="Supervision", cohort="All")
+
+    both = at_once(
+        "LOCK TABLE audits_cycle IN SHARE MODE",
+        lambda: lead.post("/cycles/new/", given),
+        lambda: second_lead.post("/cycles/new/", given),
+    )
+
+    assert "is planned already" in said(one_done(both))
+    assert Cycle.objects.count() == 1
+
+
+def test_two_leads_change_one_month(lead, second_lead, cycle):
+    address = f"/cycles/{cycle.code}/change/"
+    pages = [form_of(each, address, theme=theme) for each, theme in ((lead, "Supervision"), (second_lead, "Chronologies"))]
+
+    both = at_once(locked_row(cycle), lambda: lead.post(address, pages[0]), lambda: second_lead.post(address, pages[1]))
+
+    told = one_done(both)
+    assert "while you had this page open" in said(told)
+    # Whoever saves again knows what is stored now; what they typed is still on the page.
+    winner, again = (lead, second_lead) if told is both[1] else (second_lead, lead)
+    (form, *_) = forms_on(told)
+    assert form.fields["theme"] == ("Chronologies" if again is second_lead else "Supervision")
+    assert again.post(address, form.fields).status_code == 302
+    assert broken_chains(list(Entry.objects.of(cycle).filter(verb="cycle.changed"))) == []
+
+
+def test_an_action_is_extended_once(lead, second_lead, worker):
+    action = raise_action(
+        actor=lead.person, what="Update the chronology", why="It ends in March.", owner=worker.person, due=datetime.date(2041, 8, 1)
+    )
+    address = f"/actions/{action.number}/extend/"
+    pages = [
+        form_of(each, address, due_day=1, due_month=month, due_year=2041, reason="Leave.") for each, month in ((lead, 9), (second_lead, 10))
+    ]
+
+    both = at_once(locked_row(action), lambda: lead.post(address, pages[0]), lambda: second_lead.post(address, pages[1]))
+
+    assert "while you had this page open" in said(one_done(both))
+    assert action.extensions.count() == 1
