@@ -90,9 +90,9 @@ class ActionFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: ActionQuerySet) -> ActionQuerySet:
         found = super().filter_queryset(queryset)
         given = self.form.cleaned_data
-        if given["owner"]:
+        if given.get("owner"):
             found = with_owner_named(found, self.request.user, today())
-        return found if given["state"] or given["queue"] else found.unfinished()
+        return found if given.get("state") or given.get("queue") else found.unfinished()
 
     def in_tab(self, actions: ActionQuerySet, name: str, tab: str) -> ActionQuerySet:
         return of_tab(actions, tab, self.request.user)

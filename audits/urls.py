@@ -46,6 +46,7 @@ urlpatterns = [
     path("cycles/<str:code>/pause/", programme.pause, name="pause-cycle"),
     path("cycles/<str:code>/resume/", programme.resume, name="resume-cycle"),
     path("cycles/<str:code>/change/", cycles.change, name="change-cycle"),
+    path("cycles/<str:code>/remove/", cycles.remove, name="remove-cycle"),
     path("cycles/<str:code>/add/", allocation.add, name="add-audit"),
     path("cycles/<str:code>/allocation/", allocating.allocation, name="allocation"),
     path("cycles/<str:code>/sample/", sampling.sample, name="sample"),

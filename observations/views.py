@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from audits.models import Cycle
 from foundation.accounts.permissions import require
@@ -15,6 +14,7 @@ from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import parse_month
 from foundation.govuk.forms import ServiceForm
+from foundation.govuk.paging import show_page
 
 from . import forms
 from .enums import ObservationState
@@ -30,7 +30,7 @@ def observation_list(request: SignedInRequest) -> HttpResponse:
     seen = Observation.objects.visible_to(request.user).for_page()
     filtered = ObservationFilter(request.GET, queryset=seen, request=request)
     table = ObservationTable(filtered.qs, on=today())
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    show_page(request, table)
     may = {"may_assign": can_assign(request.user), "may_record": can_record_unplanned(request.user)}
     return download(request, "Observations", HEADER, (file_row(row.record) for row in table.rows)) or render(
         request, "observations/list.html", {"table": table, "filter": filtered, "exports": EXPORTS, **may}

@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "foundation.accounts.never_stored.never_stored",
+    "foundation.gate.sizes.BodySizes",
+    "foundation.gate.words.ReadableWords",
     "csp.middleware.CSPMiddleware",
     "foundation.council.at_hand.council_once_a_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "foundation.gate.failures.StorageFailures",
 ]
 
 ROOT_URLCONF = "qa_portal.urls"
@@ -115,6 +118,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = environment.whole_number("CONN_MAX_AGE", default=60, least=0, most=86_400, of="seconds")
     # A server that does not answer is said to be away, rather than waited for.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # A connection that was kept while the server was restarted is opened again, not used.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"

@@ -16,3 +16,5 @@ urlpatterns = [
     path("insight/", include("insight.urls")),
     path("reports/", include("reports.urls")),
 ]
+
+handler500 = "foundation.gate.failures.server_error"

@@ -8,6 +8,7 @@ class ReportsConfig(AppConfig):
     case_content = CASE_CONTENT
     trail_verbs = {
         "report.opened": "opened the report",
+        "report.removed": "removed the report, which was empty",
         "report.changed": "changed the report",
         "report.section_written": "wrote a section",
         "report.findings_saved": "saved key findings",

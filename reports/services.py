@@ -11,8 +11,9 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come
 from foundation.activity.trail import record
+from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
-from foundation.council.months import first_of, period_name
+from foundation.council.months import add_months, first_of, period_name
 from foundation.guard.services import look_at
 from insight.calculations import POST, shown_by_month
 from insight.queries.distributions import distributions
@@ -29,6 +30,7 @@ from .queries.readiness import identities_in
 from .queries.releases import goes_with
 from .sections import section_plan
 
+MOST_MONTHS = 24
 # A key finding as a person gives it: strength or area, the words, where it was seen or heard.
 Given = tuple[FindingKind, str, Source]
 
@@ -51,6 +53,10 @@ def open_report(
     """Begin a report on whole months. Raises ValidationError where the period has one already or ends before it begins."""
     require(can_write_reports, actor)
     first, last = first_of(first_month), first_of(last_month)
+    require_month_in_reach(first, field="first_month")
+    require_month_in_reach(last, field="last_month")
+    if add_months(first, MOST_MONTHS - 1) < last:
+        raise ValidationError({"last_month": f"A report covers at most {MOST_MONTHS} months. Choose a shorter period."})
     if last < first:
         raise ValidationError("The last month is earlier than the first. Give the earlier month first.")
     opened = ValidationError(f"There is a report on {period_name(first, last)} already. Open it from the list.")
@@ -60,6 +66,24 @@ def open_report(
         report = Report.objects.create(first_month=first, last_month=last, meeting_date=meeting_date, opened_by=actor)
     record(actor=actor, verb="report.opened", target=report, period=report.period)
     return report
+
+
+def is_empty(report: Report) -> bool:
+    """Whether nobody has written anything for it: such a draft may be removed."""
+    return not (report.is_approved or report.texts.exclude(text="").exists() or report.findings.exists() or report.shown_months.exists())
+
+
+@transaction.atomic
+def remove_report(*, actor: Person, report: Report) -> None:
+    """Remove a draft in which nothing is written. The second time does nothing."""
+    require(can_write_reports, actor)
+    locked = Report.objects.select_for_update().filter(pk=report.pk).first()
+    if locked is None:
+        return
+    if not is_empty(locked):
+        raise ValidationError("Only a draft in which nothing is written can be removed. Clear its sections and key findings first.")
+    record(actor=actor, verb="report.removed", target=locked, period=locked.period)
+    locked.delete()
 
 
 @transaction.atomic

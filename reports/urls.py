@@ -12,6 +12,7 @@ urlpatterns = [
     path("months/", releases.month_list, name="months"),
     path("months/<str:month>/", releases.month, name="month"),
     path("<str:code>/", reports.report_page, name="report"),
+    path("<str:code>/remove/", reports.remove, name="remove"),
     path("<str:code>/meeting/", reports.change, name="change"),
     path("<str:code>/sections/<slug:key>/", reports.section, name="section"),
     path("<str:code>/findings/", reports.findings, name="findings"),

@@ -1,6 +1,5 @@
 """Evidence, verification, the second look, the effect."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +9,6 @@ from django.urls import reverse
 from actions import services
 from actions.models import Action, ActionRules
 from actions.services.files import MOST_FILES, TAKEN, require_takable
-from actions.services.files import too_large as name_too_large
 
 from .fields import POINTER, ActForm, reason_field
 from .uploads import FilesField
@@ -35,10 +33,9 @@ class EvidenceForm(ActForm):
     field_options = {"pointer": {"count": None}, "link": {"count": None}}
     documents = FilesField(label="Files (optional)")
 
-    def __init__(self, *args: Any, too_large: Sequence[str] = (), **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         rules = ActionRules.current()
-        self.refused = [name_too_large(name, rules.evidence_megabytes) for name in too_large]
         if rules.evidence_files:
             self.fields["documents"].help_text = f"{TAKEN}; up to {MOST_FILES}, each up to {rules.evidence_megabytes} MB."
         else:
@@ -47,8 +44,6 @@ class EvidenceForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Files are looked at before anything is kept, so that what was typed and refused stays on the page."""
         given = super().clean() or self.cleaned_data
-        if self.refused:
-            self.add_error("documents" if "documents" in self.fields else None, self.refused)
         try:
             require_takable(given.get("documents", ()))
         except ValidationError as refused:

@@ -2,32 +2,27 @@
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from actions.calculations.file_kinds import MEDIA_TYPES, FileKind
 from actions.forms import EvidenceForm
-from actions.forms.uploads import CappedUpload
 from actions.models import Action, ActionRules, EvidenceFile
-from actions.services.files import MEGABYTE, path_of
+from actions.services.files import MEGABYTE, MOST_FILES, path_of
 from foundation.accounts.requests import SignedInRequest, asks
+from foundation.gate.sizes import takes_files
 
 from .moves import act_on
 
 
-@csrf_exempt
-def done(request: SignedInRequest, number: int) -> HttpResponse:
-    """The cap is set before anything that was sent is read, and reading it is what checks the token: so that comes right after."""
-    most = ActionRules.current().evidence_megabytes * MEGABYTE
-    request.upload_handlers = [CappedUpload(request, most), *request.upload_handlers]
-    return _done(request, number)
+def _largest_file() -> int:
+    return ActionRules.current().evidence_megabytes * MEGABYTE
 
 
-@csrf_protect
+@takes_files(_largest_file, together=MOST_FILES)
 @asks
-def _done(request: SignedInRequest, number: int) -> HttpResponse:
+def done(request: SignedInRequest, number: int) -> HttpResponse:
     said = "Marked as done. It is closed once somebody else has verified it."
-    sent = {"files": request.FILES, "too_large": request.META["too_large"]} if request.method == "POST" else {}
+    sent = {"files": request.FILES} if request.method == "POST" else {}
     return act_on(request, number, "done", EvidenceForm, said, given=sent)
 
 

@@ -6,7 +6,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from actions.filters import ActionFilter
 from actions.forms.keeping import SaveViewForm
@@ -19,6 +18,7 @@ from actions.tables import HEADER, ActionTable, file_row
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
+from foundation.govuk.paging import show_page
 
 
 @require_safe
@@ -31,7 +31,7 @@ def action_list(request: SignedInRequest) -> HttpResponse:
     seen = Action.objects.visible_to(person).gone_live().for_list()
     filtered = ActionFilter(asked, queryset=seen, request=request)
     table = ActionTable(filtered.qs, on=on, reader=person)
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    show_page(request, table)
     answer = download(request, "Actions", HEADER, (file_row(row.record, on, person) for row in table.rows))
     return answer or render(request, "actions/list.html", _shown(request, table, filtered, asked, tab))
 

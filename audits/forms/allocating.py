@@ -17,7 +17,7 @@ from audits.queries.allocation_plan import Plan, Question, Row, plan_of
 from audits.queries.allocation_proposal import Choice, Choices, propose
 from audits.services.allocating_month import Chosen, RefusedRows, apply_allocation, mark_of
 from foundation.accounts.models import Person
-from foundation.govuk.forms import GovukForm
+from foundation.govuk.forms import CappedFileField, GovukForm
 from foundation.sheets import Limits, UnreadableFile, read_rows
 
 LIMITS = Limits(rows=2_000, columns=30, cells=20_000)
@@ -188,7 +188,9 @@ class AllocationFileForm(GovukForm, forms.Form):
     # Tells this form from the one above it on the page.
     upload = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
-    file = forms.FileField(label="File of auditors and moderators", help_text="CSV or Excel (.xlsx)", allow_empty_file=True)
+    file = CappedFileField(
+        most=LIMITS.file_bytes, label="File of auditors and moderators", help_text="CSV or Excel (.xlsx)", allow_empty_file=True
+    )
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -8,15 +8,19 @@ from django.urls import reverse
 from audits.models import AuditUpload
 from audits.services.importing import keep_upload
 from foundation.accounts.models import Person
-from foundation.govuk.forms import GovukForm
-from foundation.sheets import UnreadableFile
+from foundation.govuk.forms import CappedFileField, GovukForm
+from foundation.sheets import Limits, UnreadableFile
+
+LIMITS = Limits()
 
 
 class AuditUploadForm(GovukForm, forms.Form):
     submit_text = "Check this file"
 
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
-    file = forms.FileField(label="File of past audits", help_text="CSV or Excel (.xlsx), up to 20 MB", allow_empty_file=True)
+    file = CappedFileField(
+        most=LIMITS.file_bytes, label="File of past audits", help_text="CSV or Excel (.xlsx), up to 20 MB", allow_empty_file=True
+    )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from audits.importing.records import RecordList
 from audits.importing.rows import Rejection
 from audits.models import Cycle, Sample
-from audits.services.sampling import RefusedRows, apply_sample, bring_list, draw_sample
+from audits.services.sampling import LIMITS, RefusedRows, apply_sample, bring_list, draw_sample
 from foundation.accounts.models import Person
-from foundation.govuk.forms import GovukForm, GovukMonthField
+from foundation.govuk.forms import CappedFileField, GovukForm, GovukMonthField
 from foundation.sheets import UnreadableFile
 
 MOST_COLUMNS = 5
@@ -20,7 +20,9 @@ class ListForm(GovukForm, forms.Form):
     submit_text = "Continue"
 
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
-    file = forms.FileField(label="List of records", help_text="CSV or Excel (.xlsx), up to 20,000 records", allow_empty_file=True)
+    file = CappedFileField(
+        most=LIMITS.file_bytes, label="List of records", help_text="CSV or Excel (.xlsx), up to 20,000 records", allow_empty_file=True
+    )
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         super().__init__(*args, **kwargs)

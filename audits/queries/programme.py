@@ -4,8 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min
-
 from audits.calculations import Progress
 from audits.models import Cycle
 from audits.queries.cycle_page import COUNTS, progress_of
@@ -13,6 +11,8 @@ from foundation.council.clock import today
 from foundation.council.months import add_months, last_day, months_between
 from foundation.council.working_days import add_working_days
 
+# Planned months so many years away are shown by themselves, without the years between.
+FAR = 50
 # Audits are done by this working day of their month; moderation by so many working days before its end.
 AUDITS_BY, MODERATION_BEFORE = 15, 5
 
@@ -33,7 +33,8 @@ def year_of(day: datetime.date) -> int:
 
 def months_of(year: int) -> list[datetime.date]:
     """April of `year` to the next March."""
-    return list(months_between(datetime.date(year, 4, 1), datetime.date(year + 1, 3, 1)))
+    first = datetime.date(year, 4, 1)
+    return list(months_between(first, add_months(first, 11)))
 
 
 def year_name(year: int) -> str:
@@ -51,12 +52,14 @@ def programme_of(year: int) -> list[PlannedMonth]:
 
 
 def years_of_programme() -> list[int]:
-    """Every year from the first planned month to the one after today's or the last planned, newest first."""
-    span = Cycle.objects.aggregate(first=Min("month"), last=Max("month"))
-    this = year_of(today())
-    first = min(year_of(span["first"] or today()), this)
-    last = max(year_of(span["last"] or today()), this + 1)
-    return list(range(last, first - 1, -1))
+    """Every year from the first planned month to the one after today's or the last planned, newest first.
+
+    A month far from the others, as older versions took one, brings its own year alone: it is there to be removed.
+    """
+    this, months = year_of(today()), Cycle.objects.values_list("month", flat=True)
+    planned = {year_of(month) for month in months}
+    near = {year for year in planned if abs(year - this) <= FAR} | {this, this + 1}
+    return sorted(planned | set(range(min(near), max(near) + 1)), reverse=True)
 
 
 def current_year() -> int:

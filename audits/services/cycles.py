@@ -15,6 +15,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come, locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
+from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import first_of
 from foundation.notices.services import tell
@@ -24,6 +25,7 @@ from foundation.notices.services import tell
 def plan_cycle(*, actor: Person, month: datetime.date, **plan: Any) -> Cycle:
     """Plan the audits of a month. `plan` holds the cycle's other fields; the tool is the current one unless given."""
     require(can_plan_cycles, actor)
+    require_month_in_reach(month, field="month")
     plan.setdefault("tool", current_tool())
     cycle = Cycle(month=first_of(month), **plan)
     planned = ValidationError({"month": f"{cycle} is planned already. Open it to change its plan."})

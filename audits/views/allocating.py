@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.enums import AllocationSource
-from audits.forms.allocating import AllocationFileForm, AllocationForm, posted_form, proposed_form, seen_in
+from audits.forms.allocating import LIMITS, AllocationFileForm, AllocationForm, posted_form, proposed_form, seen_in
 from audits.importing.allocations import HEADINGS
 from audits.models import Allocation, Cycle
 from audits.permissions import can_lead
@@ -17,6 +17,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import download
+from foundation.gate.sizes import takes_files
 
 WHY = "Only the QA lead can allocate audits."
 SHOWN = 200
@@ -28,6 +29,7 @@ def seed_in(request: SignedInRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
+@takes_files(LIMITS.file_bytes)
 @asks
 def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     """A proposal for the month, a file's, or what was chosen; POST counts it again or applies it."""

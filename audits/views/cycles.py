@@ -1,6 +1,7 @@
 """The year's programme, one month, and its plan."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,8 +12,9 @@ from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptio
 from audits.queries.cycle_page import cycle_page as page_of
 from audits.queries.month_numbers import numbers_by_auditor, numbers_by_service
 from audits.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
+from audits.services.removing import remove_cycle, what_hangs_on
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.months import parse_month
 
@@ -62,6 +64,7 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
         "page": page,
         "cycle": page.cycle,
         "may_plan": leads,
+        "may_remove": leads and not what_hangs_on(page.cycle),
         "by_service": numbers_by_service(page.cycle),
         "by_auditor": numbers_by_auditor(page.cycle) if leads else None,
         "exemptions": page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by"),
@@ -79,3 +82,19 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
         messages.success(request, f"The plan for {cycle} is saved.")
         return redirect(cycle)
     return render(request, "audits/change_cycle.html", {"form": form, "cycle": cycle})
+
+
+@asks
+def remove(request: SignedInRequest, code: str) -> HttpResponse:
+    """Asks before an empty month goes; of another it says what hangs on it."""
+    require(can_plan_cycles, request.user)
+    cycle = get_cycle(code)
+    if request.method == "POST":
+        try:
+            remove_cycle(actor=request.user, cycle=cycle)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+            return redirect("audits:remove-cycle", code)
+        messages.success(request, f"{cycle} is removed.")
+        return redirect("audits:cycles")
+    return render(request, "audits/remove_cycle.html", {"cycle": cycle, "hanging": what_hangs_on(cycle)})

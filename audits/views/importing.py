@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audits.forms.importing import AuditUploadForm
+from audits.forms.importing import LIMITS, AuditUploadForm
 from audits.importing.checking import Check
 from audits.models import AuditUpload
 from audits.permissions import can_import_audits
@@ -15,12 +15,14 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.downloads import download
 from foundation.council.months import month_name
+from foundation.gate.sizes import takes_files
 
 WHY = "Only the QA lead can import past audits."
 SHOWN = 200
 REFUSED = ("Row", "Column", "Value", "What is wrong")
 
 
+@takes_files(LIMITS.file_bytes)
 @require_http_methods(["GET", "POST"])
 def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import_audits, request.user, why=WHY)

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from audits.filters import AuditFilter
 from audits.models import Audit
@@ -12,6 +11,7 @@ from audits.tables import AuditTable, file_rows, header
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
+from foundation.govuk.paging import show_page
 
 NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
 
@@ -23,7 +23,7 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
     narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
     on, leads = today(), can_lead(request.user)
     table = AuditTable(filtered.qs, on=on, shows_waiting=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    show_page(request, table, 50)
     if file := download(request, "Audits", header(leads), file_rows((row.record for row in table.rows), on, leads)):
         return file
     page = {"table": table, "filter": filtered, "exports": EXPORTS, "may_calibrate": can_use_calibration(request.user)}

@@ -14,14 +14,13 @@ from audits.services.pausing import resume_month
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
-
-FIRST_YEAR, LAST_YEAR = 2000, 2199
+from foundation.council.bounds import FIRST_MONTH, last_month
 
 
 @asks
 def plan_year(request: SignedInRequest, year: int) -> HttpResponse:
     require(can_plan_cycles, request.user)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_MONTH.year <= year <= last_month().year:
         raise Http404
     form = PlanYearForm(posted(request), year=year, actor=request.user)
     form.cancel_url = back = reverse("audits:cycles", query={"year": year})

@@ -11,16 +11,19 @@ from audits.permissions import can_plan_cycles
 from audits.queries.sample_page import HEADINGS, DraftPage, applied_page, draft_page, sheet_rows, suggested_draw
 from audits.queries.sampling import never_sampled
 from audits.services.replacing import latest_sample
+from audits.services.sampling import LIMITS
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.downloads import EXPORTS, download
+from foundation.gate.sizes import takes_files
 
 WHY = "Only the QA lead can draw a sample."
 COLUMNS = ("case", "team", "worker", "plan_type", "age_band", "ethnicity_group", "past_workers", "family", "opened", "restricted")
 SHOWN = 200
 
 
+@takes_files(LIMITS.file_bytes)
 @require_http_methods(["GET", "POST"])
 def sample(request: SignedInRequest, code: str) -> HttpResponse:
     """The month's sample; where it has none, or another is asked for, the list to draw from."""

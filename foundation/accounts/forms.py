@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
-from foundation.govuk.forms import GovukDateField, GovukForm
+from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm
 
 from .enums import AttemptKind, Role
 from .known_browsers import is_known
@@ -195,7 +195,8 @@ class CouncilForm(SavedByService):
     )
 
     name = forms.CharField(label="The council’s name", max_length=100)
-    logo = forms.FileField(
+    logo = CappedFileField(
+        most=LOGO_LIMIT,
         label="Logo",
         required=False,
         widget=forms.FileInput,

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from foundation.activity.models import Access, Entry
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.models import Council
+from foundation.gate.sizes import takes_files
+from foundation.govuk.paging import show_page
 
 from .filters import PersonFilter
 from .forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
@@ -21,7 +22,7 @@ from .models import Absence, Person, Service, Team
 from .permissions import can_change_people, can_change_settings, may_be_given_password, require
 from .queries import next_absence, people_for_list, services_for_list, teams_for_list
 from .requests import SignedInRequest, posted
-from .services import remove_absence
+from .services import LOGO_LIMIT, remove_absence
 from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
@@ -41,7 +42,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     filtered = PersonFilter(request.GET, queryset=people_for_list())
     table = PersonTable(filtered.qs, on=today())
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    show_page(request, table)
     file = download(request, "People", PEOPLE_HEADER, (_person_row(person) for person in filtered.qs))
     return file or render(request, "settings/people.html", {"table": table, "filter": filtered, "exports": EXPORTS})
 
@@ -120,6 +121,7 @@ def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceForm, abou
     return render(request, "settings/team.html", {"form": form, **about})
 
 
+@takes_files(LOGO_LIMIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def council(request: SignedInRequest) -> HttpResponse:
     require(can_change_settings, request.user)

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from foundation.sheets import OutSheet, write_csv, write_xlsx
 from foundation.sheets.writing import OutCell
 
 EXPORTS = ({"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"})
+_NOT_IN_FILE_NAMES = frozenset('<>:"/\\|?*')
+LONGEST_NAME = 120
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,7 +41,19 @@ def sheets_as_file(sheets: Sequence[OutSheet], form: str, name: str) -> HttpResp
         content, media_type, ending = write_xlsx(sheets), XLSX, "xlsx"
     else:
         content, media_type, ending = write_csv(sheets[0].header, sheets[0].rows), "text/csv; charset=utf-8", "csv"
-    file_name = f"{name.lower().replace(' ', '-')}.{ending}"
-    response = HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{file_name}"'})
+    response = as_file(content, media_type, f"{name.lower().replace(' ', '-')}.{ending}")
     response.rows_taken = sum(rows.count for rows in counted)  # type: ignore[attr-defined]  # looked for by the log of access
     return response
+
+
+def as_file(content: bytes | str, media_type: str, name: str) -> HttpResponse:
+    """An answer that a browser saves under `name`, whatever people typed that the name is made of."""
+    named = content_disposition_header(as_attachment=True, filename=file_name(name)) or "attachment"
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": named})
+
+
+def file_name(name: str) -> str:
+    """A name that every system takes: on one line, without the marks that stand for folders and drives, not too long."""
+    stem, _, ending = name.rpartition(".")
+    plain = "".join("-" if letter in _NOT_IN_FILE_NAMES else letter for letter in stem if letter.isprintable())
+    return f"{plain[:LONGEST_NAME].strip(' .') or 'download'}.{ending}"

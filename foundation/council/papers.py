@@ -5,6 +5,7 @@ from django.http import HttpResponse
 
 from foundation.documents import Look, Paper, pages_of, render_pdf, render_word
 
+from .downloads import as_file
 from .models import Council
 
 FONTS = settings.BASE_DIR / "static" / "build" / "fonts"
@@ -23,7 +24,7 @@ def paper_as_file(paper: Paper, form: str, name: str) -> HttpResponse:
         content, media_type = render_word(paper, _look()), WORD
     else:
         form, content, media_type = "pdf", render_pdf(paper, _look(), FONTS), "application/pdf"
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'})
+    return as_file(content, media_type, f"{name}.{form}")
 
 
 def fits_one_page(paper: Paper) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+# Earlier or later is a slip of the keyboard, and would take every calculation of days out of reach.
+FIRST_YEAR, LAST_YEAR = 1990, 2099
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -74,6 +76,8 @@ class GovukDateField(forms.Field):
     def _refuse_short_year(self, typed: dict[str, str]) -> None:
         if typed["year"].isdigit() and len(typed["year"]) != 4:
             raise self._error("Year must have 4 numbers, like 2023", "year")
+        if typed["year"].isdigit() and not FIRST_YEAR <= whole("year", typed["year"]) <= LAST_YEAR:
+            raise self._error(f"Year must be from {FIRST_YEAR} to {LAST_YEAR}", "year")
 
     def _real_date(self, typed: dict[str, str]) -> date:
         wrong = [part for part, text in typed.items() if not 1 <= whole(part, text) <= {"day": 31, "month": 12}.get(part, 9999)]

@@ -10,10 +10,37 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import pretty_name
 
+from foundation.govuk.bounds import keep_in_bounds
 from foundation.govuk.dates import GovukDateField, GovukDateWidget, GovukMonthField, GovukMonthWidget
 from foundation.govuk.wording import speak_plainly
 
-__all__ = ["GovukDateField", "GovukDateWidget", "GovukFilterForm", "GovukForm", "GovukMonthField", "GovukMonthWidget", "ServiceForm"]
+__all__ = [
+    "CappedFileField",
+    "GovukDateField",
+    "GovukDateWidget",
+    "GovukFilterForm",
+    "GovukForm",
+    "GovukMonthField",
+    "GovukMonthWidget",
+    "ServiceForm",
+]
+
+
+class CappedFileField(forms.FileField):
+    """A file of at most `most` bytes. Of a larger one no more than its name may be here: its page takes no more."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if data and data.size > self.most:
+            raise ValidationError(self.error_messages.get("too_large") or self._too_large())
+        return super().clean(data, initial)
+
+    def _too_large(self) -> str:
+        size = f"{self.most // 1024**2} MB" if self.most >= 1024**2 else f"{self.most // 1024} KB"
+        return f"This file is larger than {size}. Remove what is not needed, or split it, and try again."
 
 
 class GovukForm:
@@ -45,11 +72,13 @@ class GovukForm:
             if field.label is None:
                 field.label = pretty_name(name)
             speak_plainly(field, str(field.label))
+            keep_in_bounds(field, str(field.label))
 
     def add_field(self, name: str, field: Any) -> None:
         """One more field, where what is asked follows from what is stored."""
         self.fields[name] = field
         speak_plainly(field, str(field.label))
+        keep_in_bounds(field, str(field.label))
 
     def carry_version(self, version: str) -> None:
         """Send with the form which version of the row it began from, as `version` in `cleaned_data`: None where it came back without."""

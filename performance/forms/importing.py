@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from foundation.accounts.models import Person
-from foundation.govuk.forms import GovukForm, ServiceForm
+from foundation.govuk.forms import CappedFileField, GovukForm, ServiceForm
 from foundation.sheets import Sheet, clean_text, parse_month
 from performance.enums import Layout, Meaning, Shape, Unit
-from performance.importing import guess, month_columns
+from performance.importing import LIMITS, guess, month_columns
 from performance.models import Indicator, Mapping, Upload
 from performance.services import keep_upload, save_mapping, use_mapping
 
@@ -21,7 +21,9 @@ _EXAMPLES = 3
 
 
 class UploadForm(GovukForm, forms.Form):
-    file = forms.FileField(label="File of figures", help_text="CSV or Excel (.xlsx), up to 40 MB", allow_empty_file=True)
+    file = CappedFileField(
+        most=LIMITS.file_bytes, label="File of figures", help_text="CSV or Excel (.xlsx), up to 40 MB", allow_empty_file=True
+    )
     shape = forms.ChoiceField(label="Which table is it?", required=False, initial="auto")
 
     submit_text = "Check this file"

@@ -1,7 +1,7 @@
 """Reading files of figures: every bad cell is reported, nothing is stored here."""
 
 from .guessing import guess
-from .reading import Asked, mapping_for, read_file, read_sheet, read_sheet_as
+from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_sheet_as
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
 from .series import IndicatorNamed, Line, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words, month_columns
 from .shapes import UnknownShape
@@ -12,6 +12,7 @@ __all__ = [
     "Figure",
     "IndicatorNamed",
     "Kind",
+    "LIMITS",
     "Line",
     "NeighbourNamed",
     "PlaceNamed",

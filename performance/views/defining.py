@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import EXPORTS, download
+from foundation.govuk.paging import show_page
 from performance.filters import IndicatorFilter
 from performance.forms import IndicatorForm, TargetForm
 from performance.models import Indicator, Target
@@ -25,7 +25,7 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
     every = Indicator.objects.select_related("measure", "owner", "published_as", "numerator_of", "denominator")
     filtered = IndicatorFilter(request.GET, queryset=every, request=request)
     table = IndicatorTable(filtered.qs)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    show_page(request, table, 50)
     return download(request, "Indicators", HEADER, (file_row(row.record) for row in table.rows)) or render(
         request,
         "performance/indicators.html",

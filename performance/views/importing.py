@@ -7,18 +7,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
-from foundation.council.downloads import XLSX
+from foundation.council.downloads import XLSX, as_file
 from foundation.council.months import month_code
+from foundation.gate.sizes import takes_files
 from foundation.jobs.models import Job
 from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of, write_xlsx
 from performance import services
 from performance.enums import Shape
 from performance.forms import MappingForm, UploadForm, WhereForm
-from performance.importing import UnknownShape, read_sheet, rejected_name
+from performance.importing import LIMITS, UnknownShape, read_sheet, rejected_name
 from performance.models import Import, Upload
 from performance.permissions import can_import
 from performance.queries.uploads import unfinished_of
@@ -30,6 +30,7 @@ RECENT = 10
 PREVIEW = 5
 
 
+@takes_files(LIMITS.file_bytes)
 @asks
 def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=WHY)
@@ -93,8 +94,7 @@ def _store(request: SignedInRequest, kept: Upload) -> HttpResponse | None:
 
 def _rejected(request: SignedInRequest, kept: Upload) -> HttpResponse:
     content = write_xlsx([services.rejected_rows(actor=request.user, upload=kept)])
-    named = content_disposition_header(as_attachment=True, filename=rejected_name(kept.file_name))
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": named})
+    return as_file(content, XLSX, rejected_name(kept.file_name))
 
 
 @asks

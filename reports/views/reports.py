@@ -1,7 +1,7 @@
 """The list of reports, a report in place, its sections, findings, approval and downloads."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
+from foundation.council.downloads import as_file
 from foundation.council.months import parse_month
 from performance.permissions import can_release
 from reports.enums import Format
@@ -21,6 +22,7 @@ from reports.queries.readiness import is_ready, lacks
 from reports.rendering import CONTENT_TYPES, rendered_sections
 from reports.rendering import render as render_file
 from reports.sections import section_plan
+from reports.services import is_empty, remove_report
 
 
 def _report(request: SignedInRequest, code: str) -> Report:
@@ -75,6 +77,7 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "lacks": missing,
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
+        "may_remove": can_write_reports(request.user) and is_empty(report),
         "may_approve": can_approve_reports(request.user) and not report.is_approved,
         "formats": Format,
     }
@@ -89,6 +92,21 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
         form.save(request.user, report)
         return redirect(report)
     return render(request, "reports/change.html", {"form": form, "report": report})
+
+
+@asks
+def remove(request: SignedInRequest, code: str) -> HttpResponse:
+    """Asks before an empty draft goes."""
+    report = _draft_to_write(request, code)
+    if request.method == "POST":
+        try:
+            remove_report(actor=request.user, report=report)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+            return redirect(report)
+        messages.success(request, f"The report on {report.period} is removed.")
+        return redirect("reports:list")
+    return render(request, "reports/remove.html", {"report": report, "is_empty": is_empty(report)})
 
 
 @asks
@@ -141,6 +159,4 @@ def download(request: SignedInRequest, code: str, form: str) -> HttpResponse:
     if form not in Format.values:
         raise Http404
     chosen = Format(form)
-    response = HttpResponse(render_file(document_of(report), chosen), content_type=CONTENT_TYPES[chosen])
-    response["Content-Disposition"] = f'attachment; filename="board-report-{report.code}.{chosen.value}"'
-    return response
+    return as_file(render_file(document_of(report), chosen), CONTENT_TYPES[chosen], f"board-report-{report.code}.{chosen.value}")

@@ -114,6 +114,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:cycle": ({"code": "2023-07"}, None),
         "audits:change-cycle": ({"code": "2023-07"}, None),
         "audits:add-audit": ({"code": "2023-07"}, None),
+        "audits:remove-cycle": ({"code": "2023-07"}, None),
         "audits:sample": ({"code": "2023-07"}, None),
         **tool_objects(),
         "actions:matters-most": ({"number": started.pk}, started.auditor),

@@ -12,6 +12,7 @@ from foundation.accounts.permissions import can_change_people, can_change_settin
 from foundation.accounts.queries import line_above
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.council.bounds import require_plain_name
 from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
 
@@ -25,6 +26,7 @@ def save_service(
     *, actor: Person, service: Service | None = None, name: str, manager: Person | None = None, head: Person | None = None
 ) -> Service:
     require(can_change_people, actor)
+    require_plain_name(name)
     service = service or Service()
     _refuse_name_taken(Service, service, name)
     service.name, service.manager, service.head = name, manager, head
@@ -36,6 +38,7 @@ def save_service(
 @transaction.atomic
 def save_team(*, actor: Person, team: Team | None = None, name: str, service: Service | None = None, manager: Person | None = None) -> Team:
     require(can_change_people, actor)
+    require_plain_name(name)
     team = team or Team()
     _refuse_name_taken(Team, team, name)
     team.name, team.service, team.manager = name, service, manager
@@ -56,6 +59,8 @@ def save_person(
     require(can_change_people, actor)
     adding = person is None
     person = person or Person()
+    for name in ("name", "job_title"):
+        require_plain_name(fields.get(name) or "", field=name)
     for name, value in fields.items():
         setattr(person, name, value)
     person.email = (person.email or "").strip().lower() or None
@@ -141,6 +146,7 @@ def remove_absence(*, actor: Person, absence: Absence) -> None:
 def change_council(*, actor: Person, **fields: Any) -> Council:
     """Change the council's name, look and words. `logo` is the picture's bytes, or None for none; its kind is told by its content."""
     require(can_change_settings, actor)
+    require_plain_name(fields.get("name") or "")
     council = Council.stored()
     if fields.get("logo"):
         fields["logo_type"] = _readable_logo(fields["logo"])

@@ -1,0 +1,22 @@
+"""A list page by page, whatever the address says of pages and their length."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django_tables2 import RequestConfig, Table
+
+A_PAGE = 25
+MOST_A_PAGE = 200
+
+
+class BoundedPaginator(Paginator):
+    """A length that no page has is the usual one."""
+
+    def __init__(self, rows: Any, per_page: int, **kwargs: Any):
+        super().__init__(rows, per_page if 1 <= per_page <= MOST_A_PAGE else A_PAGE, **kwargs)
+
+
+def show_page(request: HttpRequest, table: Table, per_page: int = A_PAGE) -> None:
+    """Sort the table and turn it to the page that the address asks for."""
+    RequestConfig(request, paginate={"per_page": per_page, "paginator_class": BoundedPaginator}).configure(table)

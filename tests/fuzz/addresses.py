@@ -1,0 +1,30 @@
+"""Addresses for what is not a page, and addresses with parameters that nobody would type by accident."""
+
+import uuid
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from django.urls import NoReverseMatch, reverse
+
+from tests.fuzz.values import NASTY
+
+USUAL = {"code": "2023-07", "month": "2023-07", "slug": "case-supervision-percent", "kind": "domain", "of": "grades", "form": "pdf"}
+
+
+def address_of(name: str, parameters: tuple[str, ...], given: dict) -> str:
+    for others in ("x", 1, uuid.UUID(int=1)):
+        try:
+            return reverse(name, kwargs={parameter: given.get(parameter, USUAL.get(parameter, others)) for parameter in parameters})
+        except NoReverseMatch:
+            continue
+    return reverse(name, kwargs={parameter: given.get(parameter, USUAL.get(parameter, 1)) for parameter in parameters})
+
+
+def extreme_addresses(address: str) -> Iterator[str]:
+    """The address with each of its parts that is not a word of ours in turn replaced by each nasty value."""
+    parts = address.strip("/").split("/")
+    for place in range(len(parts)):
+        for value in NASTY:
+            if value:
+                changed = [*parts[:place], quote(value.encode("utf-8", "surrogatepass"), safe=""), *parts[place + 1 :]]
+                yield "/" + "/".join(changed) + ("/" if address.endswith("/") else "")

@@ -1,0 +1,89 @@
+"""Nothing that somebody puts into an address is ever a fault of ours."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from foundation.accounts.enums import Role
+from tests.fuzz.addresses import extreme_addresses
+from tests.fuzz.conftest import email_of
+from tests.fuzz.values import NASTY, WORST
+from tests.journeys.inventory import Visit
+from tests.shares import share_of
+
+# Pages may look for them though no other name leads there.
+ALWAYS = {"page", "per_page", "sort", "export", "q"}
+SHARE = 400
+
+
+def encoded(pairs: list[tuple[str, str]]) -> str:
+    return urlencode([(name, value.encode("utf-8", "surrogatepass")) for name, value in pairs])
+
+
+def names_of(visitor, address: str, asked: set[str]) -> list[str]:
+    """Every name that a page asks for, those too that it asks for only once others are given."""
+    names = set(ALWAYS)
+    for _ in range(3):
+        asked.clear()
+        for value in ("1", "x", "2023-07"):
+            visitor.get(f"{address}?{encoded([(name, value) for name in sorted(names)])}")
+        if asked <= names:
+            break
+        names |= asked
+    return sorted(names)
+
+
+def queries_of(names: list[str]) -> list[str]:
+    """Each value under every name at once, under each name alone, and each name more than once."""
+    at_once = [encoded([(name, value) for name in names]) for value in NASTY]
+    alone = [encoded([(name, value)]) for name in names for value in WORST]
+    repeated = [encoded([(name, value) for value in ("1", "x", "")]) for name in names]
+    odd = [encoded([(f"{name}[]", "1"), (f"{name}__in", "x"), (f"{name}\x00", "x")]) for name in names]
+    return [*at_once, *alone, *repeated, *odd]
+
+
+def test_no_query_is_a_fault(visitors, every_visit: list[Visit], asked_names):
+    cases = [
+        (visit, query)
+        for visit in share_of(every_visit, 25, about="queries")
+        for query in queries_of(names_of(visitors(visit.email), visit.address, asked_names))
+    ]
+    faults = [
+        f"{visit.address}?{query[:200]}"
+        for visit, query in share_of(cases, SHARE, about="queries")
+        if visitors(visit.email).get(f"{visit.address}?{query}").status_code >= 500
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_part_of_an_address_is_a_fault(visitors, every_visit: list[Visit]):
+    cases = [(visit, address) for visit in every_visit for address in extreme_addresses(visit.address)]
+    faults = [
+        address[:200]
+        for visit, address in share_of(cases, SHARE, about="parts")
+        if visitors(visit.email).generic("GET", address).status_code >= 500
+    ]
+    assert not faults, "\n".join(faults)
+
+
+# Found once; kept whatever the share.
+KNOWN = [
+    "/actions/?state=x",
+    "/actions/?queue=x",
+    "/actions/several/?state=x",
+    "/audits/?per_page=-1",
+    "/audits/?per_page=99999999999999999999",
+    "/audits/?page=-1",
+    "/audits/?q=%00",
+    "/actions/?q=a%00b",
+    f"/audits/?q={quote(chr(0xD800).encode('utf-8', 'surrogatepass'))}",
+    "/cycles/year/9999/",
+    "/cycles/year/99999999999999999999/",
+    "/cycles/9999-12/",
+    "/performance/?month=2200-12",
+]
+
+
+@pytest.mark.parametrize("address", KNOWN)
+def test_an_address_that_was_a_fault(visitors, address):
+    assert visitors(email_of(Role.QA_LEAD)).get(address).status_code < 500

@@ -1,0 +1,86 @@
+"""Whatever people, teams and months are called, a file is a file with a name that a browser can take, and it opens."""
+
+import csv
+import re
+import zipfile
+from io import BytesIO, StringIO
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat, Left
+from django.http.request import parse_header_parameters
+
+from foundation.council.downloads import as_file, file_name
+from tests.journeys.inventory import Visit
+from tests.shares import share_of
+
+HOSTILE = 'É"\r\nSet-Cookie: a=b; \\/:*?<>|\u202e😀\t%00;'
+NAMES = {"name", "label", "theme", "cohort", "file_name", "current_name"}
+FILES = {"audits:letter": "?format=pdf", "audits:feedback": "?format=docx", "audits:record-page": "?format=pdf"}
+
+
+def give_hostile_names() -> None:
+    """As an older version, or somebody at the database, could have stored them; each stays one of its own."""
+    for model in apps.get_models():
+        for field in model._meta.fields:
+            if field.name in NAMES and isinstance(field, models.CharField) and not field.choices and model.__module__.startswith(ROOMS):
+                cut = max((field.max_length or 100) - len(HOSTILE) - 1, 0)
+                model._default_manager.update(**{field.name: Concat(Left(field.name, cut), Value(HOSTILE))})
+
+
+ROOMS = ("foundation.accounts", "foundation.council", "audits", "performance", "actions", "observations")
+
+
+def test_every_download_has_a_name_and_opens(visitors, every_visit: list[Visit]):
+    give_hostile_names()
+    wanted = [
+        (visit, query)
+        for visit in every_visit
+        for query in ("?export=csv", "?export=xlsx", FILES.get(visit.name, ""))
+        if query or visit.name == "reports:download"
+    ]
+    wrong = []
+    for visit, query in share_of(wanted, 60, about="downloads"):
+        answer = visitors(visit.email).get(visit.address + query)
+        if answer.status_code >= 500:
+            wrong.append(f"{visit.address}{query}: {answer.status_code}")
+        elif named := answer.headers.get("Content-Disposition"):
+            wrong += [
+                f"{visit.address}{query}: {why}" for why in faults_of(named, b"".join(answer) if answer.streaming else answer.content)
+            ]
+    assert not wrong, "\n".join(wrong)
+
+
+def faults_of(named: str, content: bytes) -> list[str]:
+    kind, options = parse_header_parameters(named)
+    name = options.get("filename", "")
+    found = [] if kind == "attachment" and re.fullmatch(r"[^\x00-\x1f\x7f\\/:*?\"<>|]+\.\w{2,5}", name) else [f"the header is {named!r}"]
+    try:
+        if name.endswith((".xlsx", ".docx", ".pptx")):
+            found += ["damaged"] if zipfile.ZipFile(BytesIO(content)).testzip() else []
+        elif name.endswith(".csv"):
+            rows = list(csv.reader(StringIO(content.decode("utf-8-sig")), strict=True))
+            found += [] if rows and len({len(row) for row in rows}) == 1 else ["rows of different lengths"]
+    except (zipfile.BadZipFile, csv.Error, UnicodeDecodeError) as problem:
+        found.append(str(problem))
+    return found
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "name", [HOSTILE + ".csv", "..csv", "\r\n.csv", "x" * 500 + ".xlsx", "CON.csv", ".csv", "Zoë’s team.csv", "\ud800.csv"]
+)
+def test_a_name_of_a_file_is_one_line_that_every_system_takes(name):
+    answer = as_file(b"a\r\n", "text/csv", name)
+
+    assert faults_of(answer["Content-Disposition"], b"a\r\n") == []
+    assert len(file_name(name)) < 130
+
+
+@pytest.mark.once
+def test_accents_stay_in_the_name():
+    _, options = parse_header_parameters(as_file(b"", "text/csv", "Zoë’s team.csv")["Content-Disposition"])
+
+    assert options["filename"] == "Zoë’s team.csv"
