@@ -13,7 +13,7 @@ from tests.shares import share_of
 
 # Pages may look for them though no other name leads there.
 ALWAYS = {"page", "per_page", "sort", "export", "q"}
-SHARE = 400
+PAGES, SHARE = 8, 120
 
 
 def encoded(pairs: list[tuple[str, str]]) -> str:
@@ -45,7 +45,7 @@ def queries_of(names: list[str]) -> list[str]:
 def test_no_query_is_a_fault(visitors, every_visit: list[Visit], asked_names):
     cases = [
         (visit, query)
-        for visit in share_of(every_visit, 25, about="queries")
+        for visit in share_of(every_visit, PAGES, about="queries")
         for query in queries_of(names_of(visitors(visit.email), visit.address, asked_names))
     ]
     faults = [

@@ -27,9 +27,8 @@ def test_of_far_too_much_nothing_is_read(lead, administrator, address):
     visitor = administrator if address.startswith("/settings") else lead
     length = str(10 * READ_ON * (40 * MEGABYTE + BESIDE))
 
-    answer = visitor.generic(
-        "POST", address, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=length, **{"wsgi.input": NeverRead()}
-    )
+    sent = {"content_type": "multipart/form-data; boundary=x", "CONTENT_LENGTH": length, "wsgi.input": NeverRead()}
+    answer = visitor.generic("POST", address, b"", **sent)
 
     assert answer.status_code == 413
     assert "Nothing was changed" in answer.content.decode()

@@ -40,27 +40,16 @@ def test_a_cookie_that_is_none_of_ours_is_nobodys_session(db, key):
     assert not Session.objects.filter(session_key__startswith="x").exists()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Accept",
-        "Accept-Language",
-        "Referer",
-        "HX-Current-URL",
-        "HX-Request",
-        "If-Modified-Since",
-        "If-None-Match",
-        "Range",
-        "User-Agent",
-        "X-Forwarded-For",
-        "X-Forwarded-Proto",
-        "X-CSRFToken",
-        "Origin",
-    ],
+HEADERS = (
+    "Accept Accept-Language Referer HX-Current-URL HX-Request If-Modified-Since If-None-Match Range User-Agent X-Forwarded-For "
+    "X-Forwarded-Proto X-CSRFToken Origin"
 )
-@pytest.mark.parametrize("value", ["http://[", "x" * 5000, "\xff\xfe", "99999999999999999999", "bytes=-1-", "a=b;q=z", "%00"])
-def test_no_header_is_a_fault(lead, name, value):
-    lead.raise_request_exception = False
 
-    assert [lead.get(address, headers={name: value}).status_code < 500 for address in ("/", "/council/look.css")] == [True, True]
-    assert lead.post("/search/", {"q": "x"}, headers={name: value}).status_code < 500
+
+@pytest.mark.parametrize("name", HEADERS.split())
+def test_no_header_is_a_fault(lead, name):
+    lead.raise_request_exception = False
+    values = ["http://[", "x" * 5000, "\xff\xfe", "99999999999999999999", "bytes=-1-", "a=b;q=z", "%00"]
+
+    assert [value for value in values if lead.get("/council/look.css", headers={name: value}).status_code >= 500] == []
+    assert [value for value in values if lead.post("/search/", {"q": "x"}, headers={name: value}).status_code >= 500] == []
