@@ -5,12 +5,13 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
+from foundation.sheets.apart import names_of_sheets, open_workbook
 from foundation.sheets.cells import MISSING, parse_number
 from foundation.sheets.headings import headings_at
+from foundation.sheets.measuring import check_size
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
 from foundation.sheets.sniffing import TEXT_ENDINGS, WORKBOOK, WORKBOOK_ENDINGS, ending_of, kind_of
 from foundation.sheets.text_files import read_text
-from foundation.sheets.workbooks import check_size, read_workbook, sheet_names
 
 DEFAULT_LIMITS = Limits()
 _FIRST_ROWS = 10
@@ -38,14 +39,14 @@ def read_rows(
     """
     content = _content(file, limits)
     is_workbook = kind_of(content, name) == WORKBOOK
-    grid, notes = read_workbook(content, limits, sheet, need_results=need_results) if is_workbook else read_text(content, limits)
+    grid, notes = open_workbook(content, limits, sheet, need_results=need_results) if is_workbook else read_text(content, limits)
     check_size(len(grid), max(map(_used_width, grid), default=0), limits)
     return _sheet(grid, _note_of_name(name, is_workbook) + notes, is_workbook, header_row)
 
 
 def sheets_of(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> list[str]:
     """The names of a workbook's visible sheets; none of a text file. Raises UnreadableFile."""
-    return sheet_names(content, limits) if kind_of(content, name) == WORKBOOK else []
+    return names_of_sheets(content, limits) if kind_of(content, name) == WORKBOOK else []
 
 
 def _content(file: BinaryIO | Path, limits: Limits) -> bytes:

@@ -19,6 +19,9 @@ class Limits:
     rows: int = 200_000
     columns: int = 256
     cells: int = 5_000_000
+    # What a workbook may take while it is opened, in a process of its own.
+    memory_bytes: int = 1024 * 1024 * 1024
+    seconds: int = 20
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,14 @@ from foundation.sheets.sheet import Limits, UnreadableFile
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _SAMPLE = 50
+# Empty values at the end of a row are no columns, up to here.
+_WIDEST = 20_000
 
 
 def read_text(content: bytes, limits: Limits) -> tuple[list[list[str]], list[str]]:
     """Every record of a text file, blank ones too so that numbers stay true, and notes of what was understood."""
     text, notes = _decode(content)
+    _refuse_too_many_values(text, limits)
     told, rest = _told_delimiter(text)
     delimiter = told or _likely_delimiter(rest)
     if delimiter != ",":
@@ -23,8 +26,20 @@ def read_text(content: bytes, limits: Limits) -> tuple[list[list[str]], list[str
     for record in _records(rest, delimiter):
         if len(records) > limits.rows:
             raise UnreadableFile(f"This file has more than {limits.rows:,} rows. Split it into smaller files and try again.")
+        if len(record) > _WIDEST:
+            raise UnreadableFile(
+                f"Row {len(records) + 1} has {len(record):,} values; at most {limits.columns:,} columns can be read. "
+                "Delete what stands to the right of the table and try again."
+            )
         records.append(record)
     return records, notes
+
+
+def _refuse_too_many_values(text: str, limits: Limits) -> None:
+    """Counted before a single value is made of them."""
+    most = max(map(text.count, _DELIMITERS))
+    if most > limits.cells:
+        raise UnreadableFile(f"This file has {most:,} values or more; at most {limits.cells:,} can be read. Split it and try again.")
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:

@@ -1,0 +1,77 @@
+"""No upload takes more than its limit of memory or time, at any page that takes a file."""
+
+import resource
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import FileField
+
+from foundation.gate.sizes import MEGABYTE
+from foundation.govuk.forms import GovukForm
+from foundation.jobs.models import Job
+from tests.shares import share_of
+from tests.sheets.amplifying import TEXTS, WORKBOOKS
+
+# Every form that takes a file, and where it stands: who opens it, its address and its field.
+DOORS = {
+    "UploadForm": ("lead", "/performance/imports/new/", "file"),
+    "AuditUploadForm": ("lead", "/audits/import/", "file"),
+    "ListForm": ("lead", "/cycles/2023-06/sample/", "file"),
+    "AllocationFileForm": ("lead", "/cycles/2023-06/allocation/", "file"),
+    "CouncilForm": ("administrator", "/settings/council/", "logo"),
+    "EvidenceForm": ("worker", "", "documents"),
+}
+FILES = {f"{name}.xlsx": make for name, make in WORKBOOKS.items()} | {f"{name}.csv": make for name, make in TEXTS.items()}
+READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "AllocationFileForm"]
+PAIRS = [(door, name) for door in READ_HERE for name in FILES]
+SPARE = 500 * MEGABYTE
+SECONDS = 30
+
+
+@contextmanager
+def little_memory() -> Iterator[None]:
+    """So much more than this process has, and no more."""
+    has = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    usual = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (has + SPARE, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, usual)
+
+
+def every_form(of=GovukForm) -> Iterator[type]:
+    for each in of.__subclasses__():
+        yield each
+        yield from every_form(each)
+
+
+def test_every_page_that_takes_a_file_is_a_door():
+    for config in apps.get_app_configs():
+        __import__(f"{config.name}.urls") if (Path(config.path) / "urls.py").exists() else None
+    takes = {form.__name__ for form in every_form() if any(isinstance(field, FileField) for field in form.base_fields.values())}
+
+    assert takes == set(DOORS)
+
+
+@pytest.mark.parametrize(("door", "name"), share_of(PAIRS, 6, about="amplifying"))
+def test_an_amplifying_file_is_refused_in_words(request, cycle, do_waiting_jobs, door, name):
+    who, address, field = DOORS[door]
+    visitor, content = request.getfixturevalue(who), FILES[name]()
+    began = time.process_time()
+
+    with little_memory():
+        answer = visitor.post(address, {field: SimpleUploadedFile(name, content), "upload": "1", "shape": "auto"})
+
+    if answer.status_code == 302:
+        # A file of many rows is looked at in the background.
+        do_waiting_jobs()
+        assert Job.objects.get().has_failed
+    else:
+        assert "There is a problem" in answer.content.decode()
+    assert time.process_time() - began < SECONDS
