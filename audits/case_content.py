@@ -18,6 +18,7 @@ CASE_CONTENT = {
     "pause-cycle": NONE,
     "resume-cycle": NONE,
     "change-cycle": NONE,
+    "remove-cycle": NONE,
     "add-audit": MONTH,
     "allocation": MONTH,
     "sample": MONTH,

@@ -7,6 +7,7 @@ CASE_CONTENT = {
     "new": NONE,
     "report": NONE,
     "change": NONE,
+    "remove": NONE,
     "section": NONE,
     "findings": Shows(also=("code",)),
     "approve": NONE,
