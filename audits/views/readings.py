@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from audits.models import Audit
 from audits.permissions import can_see_readings
@@ -13,6 +12,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.activity.access import store_waiting
 from foundation.activity.models import Access
 from foundation.council.downloads import EXPORTS, download
+from foundation.govuk.paging import show_page
 
 
 @require_safe
@@ -21,6 +21,6 @@ def readings(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_see_readings, request.user, audit, why="The QA lead sees who has read an audit, but not one that they moderate.")
     store_waiting()
     table = ReadingTable(Access.objects.of(audit, *audit.actions.all()).select_related("target_type"))
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    show_page(request, table, 50)
     file = download(request, f"Readings of audit {number}", READINGS_HEADER, reading_rows(row.record for row in table.rows))
     return file or render(request, "audits/readings.html", {"audit": audit, "table": table, "exports": EXPORTS})

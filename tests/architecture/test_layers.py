@@ -100,3 +100,19 @@ def test_every_suppressed_finding_says_why():
         if (found := SUPPRESSION.search(line)) and not re.search(r"[a-z]{3}", found["rest"])
     ]
     assert unexplained == []
+
+
+def test_lists_are_turned_in_one_place_and_files_named_in_one():
+    """`show_page` bounds what an address may ask of a list, `as_file` what a name may put into a header."""
+    homes = {
+        "RequestConfig(": "foundation/govuk/paging.py",
+        "attachment; filename": "",
+        "content_disposition_header(": "foundation/council/downloads.py",
+    }
+    found = [
+        f"{module}: {words}"
+        for module in modules()
+        for words, home in homes.items()
+        if words in (ROOT / module).read_text() and str(module) != home
+    ]
+    assert found == []
