@@ -43,6 +43,13 @@ class Asked(TextChoices):
     WITHDRAWAL = "withdrawal", "Withdrawal"
 
 
+class DoingPart(TextChoices):
+    """What somebody had to do with getting an action done."""
+
+    OWNER = "owner", "Owner"
+    HELPER = "helper", "Helper"
+
+
 class EscalationStep(IntegerChoices):
     """How far up a late action has gone."""
 

@@ -3,8 +3,8 @@
 import rules
 
 from audits.enums import FINISHED_STATES, State
-from audits.models import Audit, ReAudit
-from audits.permissions import answers_for_its_team, is_its_auditor, is_its_moderator, sees_grades
+from audits.models import Audit, Interest, ReAudit
+from audits.permissions import answers_for_its_team, is_its_auditor, is_its_moderator, is_its_worker, sees_grades
 from foundation.accounts.permissions import (
     is_administrator,
     is_analyst,
@@ -21,7 +21,7 @@ from observations.permissions import can_act_on
 from performance.models import Indicator
 from performance.permissions import can_act_on as can_act_on_figure
 
-from .enums import Level, Priority
+from .enums import DoingPart, Level, Priority
 
 is_manager = is_team_manager | is_service_manager | is_head_of_service
 SHOWN_BY_AUDITS = (Level.TEAM, Level.SERVICE, Level.SYSTEM)
@@ -51,9 +51,17 @@ def is_its_owner(person, action) -> bool:
     return action.owner_id == person.pk
 
 
+def parts_in_doing(action) -> set[tuple[int, str]]:
+    """(person, part) of everybody who ever owned it or helped with it; whoever gave evidence owned it then."""
+    kept = {(doer.person_id, doer.part) for doer in action.doers.all()}
+    kept |= {(given.given_by_id, DoingPart.OWNER) for given in action.evidence.all()}
+    kept |= {(helper.pk, DoingPart.HELPER) for helper in action.helpers.all()}
+    return kept | ({(action.owner_id, DoingPart.OWNER)} if action.owner_id else set())
+
+
 @rules.predicate
-def helps_with_it(person, action) -> bool:
-    return person in action.helpers.all()
+def ever_did_it(person, action) -> bool:
+    return any(person.pk == doer for doer, _ in parts_in_doing(action))
 
 
 @rules.predicate
@@ -88,8 +96,19 @@ def manages_its_owner(person, action) -> bool:
 
 
 @rules.predicate
-def reports_to_its_owner(person, action) -> bool:
-    return action.owner_id in {above.pk for above in line_above(person)}
+def reports_to_an_owner(person, action) -> bool:
+    """Of now or before."""
+    owners = {doer for doer, part in parts_in_doing(action) if part == DoingPart.OWNER}
+    return not owners.isdisjoint(above.pk for above in line_above(person))
+
+
+@rules.predicate
+def has_a_stake_in_its_record(person, action) -> bool:
+    """The action is about their own work, or they have declared an interest in the child, the worker or the team."""
+    audit = action.audit
+    if audit is None:
+        return False
+    return is_its_worker(person, audit) or Interest.objects.in_record(audit).filter(person=person).exists()
 
 
 @rules.predicate
@@ -104,13 +123,20 @@ def is_shown_by_audits(person, action) -> bool:
 
 
 @rules.predicate
-def asked_it(person, request) -> bool:
-    return request.asked_by_id == person.pk
+def ever_asked_it(person, request) -> bool:
+    """This time, or the same of this action before."""
+    asked = {each.asked_by_id for each in request.action.requests.all() if each.asked == request.asked}
+    return person.pk in asked | {request.asked_by_id}
 
 
 @rules.predicate
 def answers_for(person, request) -> bool:
     return can_answer(person, request.action)
+
+
+def is_free_to_answer(person, request) -> bool:
+    """Never did it and never asked for it, whatever else is asked of those who answer."""
+    return not ever_asked_it(person, request) and not ever_did_it(person, request.action)
 
 
 def was_audited_again(action) -> bool:
@@ -122,21 +148,22 @@ def was_audited_again(action) -> bool:
 
 can_raise = is_lead | is_director | is_system | may_raise_from
 can_show_evidence = is_its_owner & has_gone_live
-# Never the owner, and nobody whom the owner manages: the one who looks at the evidence must be free to say no.
-can_oversee = ~is_its_owner & (is_lead | (manages_its_owner & ~reports_to_its_owner))
-# Nor anybody who helped to do it.
-can_verify = can_return = can_oversee & has_an_owner & ~helps_with_it
+# Nobody who ever owned it or helped, and nobody whom an owner manages: the one who looks at the evidence must be free to say no.
+# What was done counts, not who is named now: giving an action away, or taking oneself off it, changes nothing.
+is_free_of_it = ~ever_did_it & ~has_a_stake_in_its_record
+can_oversee = is_free_of_it & (is_lead | (manages_its_owner & ~reports_to_an_owner))
+can_verify = can_return = can_oversee & has_an_owner
 can_extend = can_oversee
 can_reassign = is_lead | can_oversee
-can_look_again = (is_lead | is_director) & ~is_its_owner & ~helps_with_it & ~verified_it
-can_judge_effect = (is_lead & ~is_its_owner) | (~is_shown_by_audits & ~is_its_owner & (verified_it | can_oversee))
-can_amend = ~is_its_owner & (is_lead | moderates_its_audit) | (raised_it & ~has_gone_live)
+can_look_again = (is_lead | is_director) & is_free_of_it & ~verified_it
+can_judge_effect = is_free_of_it & (is_lead | (~is_shown_by_audits & (verified_it | can_oversee)))
+can_amend = ~ever_did_it & (is_lead | moderates_its_audit) | (raised_it & ~has_gone_live)
 can_drop = raised_it & ~has_gone_live
 can_ask_for_time = can_show_evidence
 can_ask_to_withdraw = has_gone_live & (is_its_owner | is_lead | can_oversee)
-can_answer = ~is_its_owner & (is_director | can_oversee)
-# More time or withdrawal: whoever answers is neither the owner nor the one who asked.
-can_answer_request = answers_for & ~asked_it
+can_answer = is_free_of_it & (is_director | can_oversee)
+# More time or withdrawal: whoever answers never did it and never asked for it.
+can_answer_request = answers_for & ~ever_asked_it
 can_set_action_rules = is_lead | is_administrator | is_system
 can_see_figures = is_lead | is_director | is_head_of_service | is_service_manager | is_system
 can_reassign_all = is_lead | is_system

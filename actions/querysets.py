@@ -59,6 +59,11 @@ class ActionQuerySet(models.QuerySet):
         """Of the teams and services that `person` manages and of the people who report to them; not their own."""
         return self.filter(is_of_line(person))
 
+    def not_done_by(self, person: Any) -> "ActionQuerySet":
+        """That `person` never owned nor helped with; `permissions.ever_did_it` says the same of one action."""
+        did = apps.get_model("actions", "Doer").objects.filter(person=person)
+        return self.filter(Q(owner=None) | ~Q(owner=person)).exclude(pk__in=did.values("action"))
+
     def open(self) -> "ActionQuerySet":
         return self.filter(state=ActionState.OPEN)
 
@@ -126,6 +131,7 @@ class ActionQuerySet(models.QuerySet):
         )
         shown = (
             "helpers",
+            "doers",
             "extensions__granted_by",
             "requests__asked_by",
             "requests__answered_by",

@@ -1,6 +1,7 @@
 """Actions: one accountable owner, a due date whose first one is kept, evidence, and another person's verification."""
 
 from .action import Action
+from .doers import Doer
 from .effects import Effect, SecondLook
 from .escalation import Escalation, EscalationRules
 from .evidence import Evidence, EvidenceFile
@@ -13,6 +14,7 @@ __all__ = [
     "Action",
     "ActionRules",
     "CalendarFeed",
+    "Doer",
     "Effect",
     "Escalation",
     "EscalationRules",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from actions.enums import Asked, Level
 from actions.models import Action, Request
-from actions.permissions import SHOWN_BY_AUDITS
+from actions.permissions import SHOWN_BY_AUDITS, is_free_to_answer
 from actions.querysets import ActionQuerySet
 from audits.enums import FINISHED_STATES
 from foundation.accounts.enums import Role
@@ -56,14 +56,14 @@ def _nobody_s(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
 
 def _to_tell(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
     """What changed for the child: asked of whoever verified it."""
-    return actions.awaiting_effect().filter(verified_by=person).exclude(Q(level__in=SHOWN_BY_AUDITS) | _audited_again())
+    return actions.awaiting_effect().not_done_by(person).filter(verified_by=person).exclude(Q(level__in=SHOWN_BY_AUDITS) | _audited_again())
 
 
 def _to_confirm(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
     """Later audits suggest, or whoever verified it has left; the lead says."""
     left = Q(verified_by__is_active=False)
     shown = actions.awaiting_effect().filter(Q(level__in=SHOWN_BY_AUDITS) | _audited_again() | left)
-    return shown.exclude(Q(owner=person) | Q(verified_by=person))
+    return shown.not_done_by(person).exclude(verified_by=person)
 
 
 def _escalated(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
@@ -96,8 +96,8 @@ def _to_answer(person: Person, seen: ActionQuerySet, on: datetime.date, *, lead:
     # Few requests wait, many actions are open: only those that somebody asks about are looked at.
     asked_about = list(Request.objects.filter(theirs, agreed=None).values_list("action", flat=True))
     waiting = Request.objects.filter(theirs, agreed=None, action__in=seen.open().filter(number__in=asked_about))
-    waiting = waiting.exclude(asked_by=person).exclude(action__owner=person)
     found = waiting.select_related("action__audit", "action__owner__line_manager", "asked_by")
+    beside = ("owner__line_manager__absences", "doers", "helpers", "evidence", "requests")
     pages = {Asked.WITHDRAWAL: "actions:answer-withdrawal", Asked.MORE_TIME: "actions:answer-time"}
     return [
         WorkItem(
@@ -107,21 +107,21 @@ def _to_answer(person: Person, seen: ActionQuerySet, on: datetime.date, *, lead:
             url=reverse(pages[Asked(request.asked)], args=[request.action_id]),
             due=add_working_days(request.asked_on, ANSWER_DAYS),
         )
-        for request in found.prefetch_related("action__owner__line_manager__absences")
-        if not lead or _answers(request, on) in {person, None}
+        for request in found.prefetch_related(*(f"action__{name}" for name in beside))
+        if is_free_to_answer(person, request) and (not lead or _answers(request, on) in {person, None})
     ]
 
 
 def _answers(request: Request, on: datetime.date) -> Person | None:
     """The owner's manager where they can; else nobody in particular, so the lead."""
     manager = request.action.owner.line_manager if request.action.owner else None
-    if manager is None or manager.pk == request.asked_by_id:
+    if manager is None or not is_free_to_answer(manager, request):
         return None
     return manager if manager.is_there(on) and may_know(manager, request.action) else None
 
 
 def _second_looks(person: Person) -> list[WorkItem]:
-    waiting = Action.objects.visible_to(person).live().awaiting_second_look().exclude(Q(owner=person) | Q(verified_by=person))
+    waiting = Action.objects.visible_to(person).live().awaiting_second_look().not_done_by(person).exclude(verified_by=person)
     return [
         WorkItem(
             what=f"Look again: {action.what}",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from actions.enums import ActionState
 from actions.models import Action
+from actions.permissions import parts_in_doing
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem, WorkKind
@@ -28,8 +29,8 @@ def default_verifier(action: Action, on: datetime.date) -> Person | None:
     if action.owner is None:
         return None
     line = (action.owner.line_manager, *_line_above_owner(action))
-    helpers = list(action.helpers.all())
-    there = (person for person in line if person and person.is_there(on) and person not in helpers)
+    doers = {doer for doer, _ in parts_in_doing(action)}
+    there = (person for person in line if person and person.is_there(on) and person.pk not in doers)
     return next((person for person in there if may_know(person, action)), None)
 
 
@@ -64,7 +65,7 @@ def _helped_by(person: Person) -> QuerySet[Action]:
 def _with_line(actions: QuerySet[Action]) -> QuerySet[Action]:
     line = ("owner__line_manager", "team__manager", "team__service__manager", "team__service__head")
     return actions.select_related(*line, "raised_by", "audit", "observation", "indicator").prefetch_related(
-        "helpers", *(f"{place}__absences" for place in line)
+        "helpers", "doers", "evidence", *(f"{place}__absences" for place in line)
     )
 
 

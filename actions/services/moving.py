@@ -4,7 +4,8 @@ import datetime
 
 from django.core.exceptions import ValidationError
 
-from actions.models import Action
+from actions.enums import DoingPart
+from actions.models import Action, Doer
 from actions.workflow import MOVES, Move
 from audits.models import Audit
 from audits.permissions import sees_grades
@@ -38,6 +39,12 @@ def move_to_target(actor: Person, action: Action, step: Move, **facts: object) -
     action.save()
     record(actor=actor, verb=step.verb, target=action, before=step.source, after=step.target, **facts)
     return action
+
+
+def keep_doers(action: Action) -> None:
+    """Note who owns it and who helps now: call it before and after that changes."""
+    parts = [(action.owner, DoingPart.OWNER), *((helper, DoingPart.HELPER) for helper in action.helpers.all())]
+    Doer.objects.bulk_create([Doer(action=action, person=person, part=part) for person, part in parts if person], ignore_conflicts=True)
 
 
 def require_owner(owner: Person, field: str = "owner", audit: Audit | None = None) -> None:

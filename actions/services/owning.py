@@ -13,7 +13,7 @@ from foundation.activity.locking import locked
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
 
-from .moving import move_to_target, ready, require_later, require_owner
+from .moving import keep_doers, move_to_target, ready, require_later, require_owner
 from .raising import change_helpers
 
 
@@ -39,8 +39,10 @@ def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str
     if owner == action.owner:
         raise ValidationError({"owner": f"{owner} is the owner already."})
     require_owner(owner, audit=action.audit)
+    keep_doers(action)
     before, action.owner = action.owner, owner
     action.helpers.remove(owner)
+    keep_doers(action)
     return move_to_target(actor, action, step, was_owner=before, owner=owner, reason=reason.strip())
 
 

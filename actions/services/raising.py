@@ -20,7 +20,7 @@ from foundation.council.clock import today
 from observations.models import Observation
 from performance.models import Indicator
 
-from .moving import move_to_target, ready, require_not_past, require_owner
+from .moving import keep_doers, move_to_target, ready, require_not_past, require_owner
 
 # Whom an action concerns, by what it comes from, unless the person says otherwise.
 LEVELS = {
@@ -69,6 +69,7 @@ def raise_action(
     action.save()
     action.domains.set(domains)
     action.helpers.set(_helpers_of(action, helpers))
+    keep_doers(action)
     record(actor=actor, verb="action.raised", target=action, what=action.what, owner=owner, due=due, source=action.source)
     return action
 
@@ -105,7 +106,9 @@ def change_helpers(*, actor: Person, action: Action, helpers: Iterable[Person]) 
     require(can_reassign, actor, action)
     before, after = list(action.helpers.all()), _helpers_of(action, helpers)
     if {person.pk for person in before} != {person.pk for person in after}:
+        keep_doers(action)
         action.helpers.set(after)
+        keep_doers(action)
         names = [[person.name for person in people] for people in (before, after)]
         record(actor=actor, verb="action.helpers_changed", target=action, before=names[0], after=names[1])
     return action
