@@ -8,7 +8,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.queries import Lines
 
 from .enums import HARD_CONFLICTS, ConflictKind, Part
-from .models import Audit, Declaration, Interest, ReAudit, SampledRecord
+from .models import Audit, Declaration, Interest, Involvement, ReAudit, SampledRecord
 
 SENTENCES = {
     ConflictKind.OWN_WORK: "is the allocated worker: nobody audits or moderates their own work.",
@@ -47,7 +47,11 @@ class Judge:
         for case, *had in Audit.objects.filter(case_id__in=cases).values_list("case_id", "pk", "auditor", "allocated_worker"):
             self._audited[case].append((had[0], had[1], had[2]))
         self._listed = _listed_workers(cases)
-        self._started = set(Declaration.objects.filter(audit__in=audits).values_list("audit", "person"))
+        # A record that was withdrawn and added again in the month has nobody let off by that.
+        same = {"audit__case_id__in": cases, "audit__cycle__in": {audit.cycle_id for audit in audits if audit.cycle_id}}
+        about_it = ("audit__cycle", "audit__case_id", "person")
+        self._started = set(Declaration.objects.filter(**same).values_list(*about_it))
+        self._noted = set(Involvement.objects.filter(**same).values_list(*about_it, "kind"))
         # Whoever audited a record before may do its re-audit.
         self._again = set(ReAudit.objects.filter(audit__in=audits).values_list("audit", flat=True))
         about = Interest.objects.standing().values_list("person", "case_id", "team", "worker")
@@ -59,9 +63,10 @@ class Judge:
         earlier = [had for had in self._audited[audit.case_id] if had[0] != audit.pk]
         moderates = part == Part.MODERATOR
         found = {
-            ConflictKind.OWN_WORK: worker == person,
-            ConflictKind.LINE_OF_MANAGEMENT: person.pk in self._above[audit.pk],
-            ConflictKind.OWN_AUDIT: moderates and (audit.auditor_id == person.pk or (audit.pk, person.pk) in self._started),
+            ConflictKind.OWN_WORK: worker == person or self._was(person, audit, ConflictKind.OWN_WORK),
+            ConflictKind.LINE_OF_MANAGEMENT: person.pk in self._above[audit.pk]
+            or self._was(person, audit, ConflictKind.LINE_OF_MANAGEMENT),
+            ConflictKind.OWN_AUDIT: moderates and (audit.auditor_id == person.pk or (*_record(audit), person.pk) in self._started),
             ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
             ConflictKind.PAST_INVOLVEMENT: any(had == person.pk for _, _, had in earlier) or self._is_listed(person, audit),
             ConflictKind.PREVIOUS_AUDITOR: not moderates and audit.pk not in self._again and any(had == person.pk for _, had, _ in earlier),
@@ -70,10 +75,14 @@ class Judge:
         return [Conflict(kind, person) for kind, is_so in found.items() if is_so]
 
     def unaccepted(self, person: Person, audit: Audit, part: Part) -> list[Conflict]:
-        """The hard conflicts, and the soft ones for which the lead gave no reason yet."""
+        """The hard conflicts, and the soft ones for which no lead but themself gave a reason yet."""
         found = self.conflicts(person, audit, part)
-        accepted = set(audit.overrides.filter(person=person).values_list("conflict", flat=True)) if found and audit.pk else set()
+        reasoned = audit.overrides.filter(person=person).exclude(given_by=person)
+        accepted = set(reasoned.values_list("conflict", flat=True)) if found and audit.pk else set()
         return [conflict for conflict in found if conflict.is_hard or conflict.kind not in accepted]
+
+    def _was(self, person: Person, audit: Audit, kind: ConflictKind) -> bool:
+        return (*_record(audit), person.pk, kind) in self._noted
 
     def _is_listed(self, person: Person, audit: Audit) -> bool:
         return not self._listed[audit.case_id].isdisjoint({person.name.casefold(), (person.email or person.name).casefold()})
@@ -83,6 +92,19 @@ class Judge:
         about += [(None, audit.team_id, None)] if audit.team_id else []
         about += [(None, None, audit.allocated_worker_id)] if audit.allocated_worker_id else []
         return any((person.pk, *each) in self._interests for each in about)
+
+
+def involved_in(audit: Audit) -> set[tuple[int, ConflictKind]]:
+    """Who stands in a hard conflict with the record now, whoever audits it: to be noted."""
+    worker, team = audit.allocated_worker, audit.team
+    above = Lines(workers=[worker], teams=[team]).of(worker=worker, team=team)
+    own = {(worker.pk, ConflictKind.OWN_WORK)} if worker else set()
+    return own | {(pk, ConflictKind.LINE_OF_MANAGEMENT) for pk in above}
+
+
+def _record(audit: Audit) -> tuple[int | None, str]:
+    """The record in its month."""
+    return audit.cycle_id, audit.case_id
 
 
 def _listed_workers(cases: set[str]) -> dict[str, set[str]]:
@@ -106,3 +128,13 @@ def part_of(person: Person, audit: Audit) -> Part:
 def unaccepted_conflicts(person: Person, audit: Audit) -> list[Conflict]:
     """The hard conflicts, and the soft ones for which the lead gave no reason yet, in the part that they have in it."""
     return Judge([audit]).unaccepted(person, audit, part_of(person, audit))
+
+
+def stakes_of(person: Person, audit: Audit) -> list[Conflict]:
+    """What keeps somebody from deciding about an audit that they neither audit nor moderate: all that would keep a moderator from it."""
+    return [] if person.is_system else Judge([audit]).unaccepted(person, audit, Part.MODERATOR)
+
+
+def why_not_free(person: Person, audit: Audit) -> str:
+    """In words, for whoever may do it but for what they have to do with this audit."""
+    return " ".join(["Only a QA lead who has no part or interest in it does this.", *(each.sentence for each in stakes_of(person, audit))])

@@ -44,14 +44,30 @@ class ModerationRule(TextChoices):
     NONE = "none", "None of them"
 
 
+# A month's setting changes in this direction only, once its first audit is submitted.
+STRICTER = (ModerationRule.NONE, ModerationRule.BY_RULE, ModerationRule.ALL)
+MORE_EYES = (Mode.DESK, Mode.DISCUSSION, Mode.PANEL)
+
+
 class ChosenBy(TextChoices):
     """Which rule chose an audit for moderation."""
 
     GRADE = "grade", "Chosen as Inadequate or Outstanding"
     FIRST = "first", "Chosen as one of the auditor’s first"
     DRIFT = "drift", "Chosen as the auditor’s grades were often changed"
+    RULES = "rules", "Chosen as the auditor sets the rules"
     RANDOM = "random", "Chosen at random"
     NOBODY = "nobody", "Not chosen"
+
+
+class ShownBy(TextChoices):
+    """How an audit's grades came to be shown to somebody."""
+
+    GRADED = "graded", "Gave their own grades"
+    PAGE = "page", "Opened a page that shows them"
+    LIST = "list", "Read them in a list"
+    FILE = "file", "Took them away in a file"
+    COULD_READ = "could_read", "Could read them before they were its moderator"
 
 
 class AuditQuality(TextChoices):

@@ -2,8 +2,9 @@
 
 import rules
 
+from audits.conflicts import stakes_of
 from audits.enums import State
-from audits.models import Audit, RiskFlag
+from audits.models import Audit, Exemption, RiskFlag
 from foundation.accounts.models import Team
 from foundation.accounts.permissions import (
     is_administrator,
@@ -25,6 +26,21 @@ def is_its_auditor(person, audit) -> bool:
 @rules.predicate
 def is_its_moderator(person, audit) -> bool:
     return audit is not None and audit.moderator_id == person.pk
+
+
+@rules.predicate
+def has_no_stake(person, audit) -> bool:
+    """Nothing keeps them from deciding about it; not for lists, since it asks for one audit at a time."""
+    return audit is not None and not stakes_of(person, audit)
+
+
+@rules.predicate
+def ever_judged(person, audit) -> bool:
+    """Wrote it, or was ever to moderate it, whoever has it now."""
+    if audit is None:
+        return False
+    wrote = audit.declarations.filter(person=person).exists()
+    return person.pk in (audit.auditor_id, audit.moderator_id) or wrote or audit.allocations.ever_moderated_by(person).exists()
 
 
 @rules.predicate
@@ -55,12 +71,20 @@ def is_of_their_service(person, exemption) -> bool:
 
 @rules.predicate
 def asked_for_it(person, exemption) -> bool:
-    return exemption is not None and exemption.asked_by_id == person.pk
+    """This time, or for the same team or auditor in the same month before."""
+    if exemption is None:
+        return False
+    same = Exemption.objects.filter(cycle=exemption.cycle_id, team=exemption.team_id, auditor=exemption.auditor_id)
+    return exemption.asked_by_id == person.pk or same.filter(asked_by=person).exists()
 
 
 @rules.predicate
 def is_exempt(person, exemption) -> bool:
-    return exemption is not None and exemption.auditor_id == person.pk
+    """The auditor, or whoever works in the team or manages it."""
+    if exemption is None:
+        return False
+    in_team = exemption.team is not None and exemption.team_id == person.team_id
+    return in_team or person.pk in (exemption.auditor_id, exemption.team.manager_id if exemption.team else None)
 
 
 @rules.predicate
@@ -81,26 +105,32 @@ def may_still_hand_back(person, audit) -> bool:
 
 
 @rules.predicate
-def declared_it_themself(person, interest) -> bool:
-    """What was found on opening a record stays until the lead ends it."""
-    return interest.person_id == person.pk and interest.handed_back_id is None
+def declared_it(person, interest) -> bool:
+    """Their own interest, or another's that they wrote down."""
+    return person.pk in (interest.person_id, interest.declared_by_id)
+
+
+@rules.predicate
+def made_the_challenge(person, audit) -> bool:
+    challenge = getattr(audit, "challenge", None)
+    return challenge is not None and challenge.made_by_id == person.pk
 
 
 can_plan_cycles = is_lead | is_system
 can_lead = is_lead | is_system
-# A lead who also audits does not spare their own work from moderation.
-can_release = can_lead & ~is_its_auditor
-# Nor does a lead who also audits open their own work again.
-can_reopen = can_lead & ~is_its_auditor
+# A lead does not spare from moderation, or open again, what they have a stake in: their own audit, work, line or declared interest.
+can_release = can_lead & has_no_stake
+can_reopen = can_lead & has_no_stake
+can_withdraw = can_lead & has_no_stake
 # Which pages were opened could tell a moderator what was graded.
 can_see_readings = is_lead & ~is_its_moderator
 # Conflicts of interest come on top: `services.moving` judges them at every move of an auditor or a moderator.
 can_audit = is_its_auditor
 can_moderate = is_its_moderator & ~is_its_auditor
 sees_moderation_record = is_its_auditor | is_its_moderator | is_lead | is_director | is_system
-can_respond = answers_for_its_team
-can_challenge = answers_for_its_team & ~is_its_auditor & ~is_its_moderator
-can_answer_challenge = (is_its_moderator | is_lead) & ~is_its_auditor & ~answers_for_its_team & sees_grades
+can_respond = answers_for_its_team & ~ever_judged
+can_challenge = answers_for_its_team & ~ever_judged
+can_answer_challenge = (is_its_moderator | is_lead) & sees_grades & ~made_the_challenge & has_no_stake
 can_edit_tool = is_lead | is_system
 can_import_audits = is_lead | is_system
 can_set_moderation_rules = is_lead | is_administrator | is_system
@@ -116,7 +146,8 @@ can_reflect = is_its_worker
 can_write_letter = (is_its_auditor | is_lead) & ~is_its_worker
 can_hand_back = may_still_hand_back
 can_declare_for = is_oneself | can_lead
-can_end_interest = declared_it_themself | can_lead
+# Whoever has an interest, or wrote it down, does not say that it is over: another lead does.
+can_end_interest = can_lead & ~declared_it
 
 
 @rules.predicate
@@ -131,8 +162,8 @@ def raised_risk(person, risk) -> bool:
 
 
 @rules.predicate
-def audits_or_moderates_risk(person, risk) -> bool:
-    return risk is not None and person.pk in (risk.audit.auditor_id, risk.audit.moderator_id)
+def judges_the_audit_of_risk(person, risk) -> bool:
+    return risk is not None and ever_judged(person, risk.audit)
 
 
 @rules.predicate
@@ -151,10 +182,10 @@ def answers_for_its_service(person, audit) -> bool:
 
 can_raise_risk = is_its_auditor | is_its_moderator | is_lead
 # Whoever raised a flag does not answer it, nor does the audit's auditor or moderator.
-can_acknowledge_risk = (answers_for_risk | is_lead) & ~raised_risk & ~audits_or_moderates_risk
-can_close_risk = (manages_team_of_risk | is_lead | is_director) & ~raised_risk & ~audits_or_moderates_risk
+can_acknowledge_risk = (answers_for_risk | is_lead) & ~raised_risk & ~judges_the_audit_of_risk
+can_close_risk = (manages_team_of_risk | is_lead | is_director) & ~raised_risk & ~judges_the_audit_of_risk
 can_set_audit_rules = is_lead | is_administrator | is_system
-can_record_conversation = answers_for_its_service
+can_record_conversation = answers_for_its_service & ~ever_judged & ~is_its_worker
 
 
 @rules.predicate

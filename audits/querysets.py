@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of, people_below
 
-from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, ExemptionState, Grade, Sampled, Stage, State
+from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, ExemptionState, Grade, Part, Sampled, Stage, State
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 # Whoever is told of a risk reads a case ID: Board members, analysts and administrators are not named for it.
@@ -71,6 +71,10 @@ class AuditQuerySet(models.QuerySet):
     def submitted(self) -> "AuditQuerySet":
         """Submitted at least once and not withdrawn: these are counted before moderation."""
         return self.live().filter(submitted_on__isnull=False)
+
+    def written_here(self) -> "AuditQuerySet":
+        """Submitted at least once through the form, withdrawn since or not; not those that came from a spreadsheet."""
+        return self.filter(submitted_on__isnull=False, imported=False)
 
     def finished(self) -> "AuditQuerySet":
         return self.filter(state__in=FINISHED_STATES)
@@ -237,6 +241,9 @@ class AllocationQuerySet(models.QuerySet):
 
     def for_list(self) -> "AllocationQuerySet":
         return self.select_related("audit", "before", "after", "made_by").order_by("-pk")
+
+    def ever_moderated_by(self, person: Any) -> "AllocationQuerySet":
+        return self.filter(Q(before=person) | Q(after=person), part=Part.MODERATOR)
 
     def handed_back(self) -> "AllocationQuerySet":
         return self.filter(source=AllocationSource.HANDED_BACK)

@@ -79,7 +79,7 @@ _ROWS = (
         keeps="outcome_reason",
     ),
     *(
-        Move(name, source, State.WITHDRAWN, permissions.can_lead, "withdrew the record", needs=("reason",), keeps="outcome_reason")
+        Move(name, source, State.WITHDRAWN, permissions.can_withdraw, "withdrew the record", needs=("reason",), keeps="outcome_reason")
         for name, source in (("withdraw_unstarted", State.ALLOCATED), ("withdraw", State.IN_PROGRESS))
     ),
 )

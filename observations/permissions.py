@@ -19,10 +19,16 @@ def is_its_observer(person, observation) -> bool:
     return observation is not None and observation.observer_id == person.pk
 
 
+@rules.predicate
+def is_its_practitioner(person, observation) -> bool:
+    return observation is not None and observation.practitioner_id == person.pk
+
+
 can_assign = is_lead | is_system
 can_record_unplanned = is_lead | is_observer | is_system
-can_record = is_its_observer | is_lead | is_system
-can_share = is_its_observer | is_lead | is_system
+# A lead whose own practice was observed neither writes nor shares what was seen.
+can_record = (is_its_observer | is_lead | is_system) & ~is_its_practitioner
+can_share = (is_its_observer | is_lead | is_system) & ~is_its_practitioner
 # Those who may raise an action from it; the page of actions asks the same.
 can_act_on = is_its_observer | answers_for_its_team | is_lead
 # Whose work holds observations; a practitioner opens a shared one from its address.

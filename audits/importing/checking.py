@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from audits.enums import State
 from audits.models import Tool
+from foundation.accounts.models import Person
 from foundation.sheets import Row, Sheet
 
 from .columns import Column
 from .directory import Directory
 from .layout import KnownColumns, Layout
 from .rows import PastAudit, Rejection, rejection
+from .standing import Standing, standing_now
 from .stored import Identity, Stored, differences, stored_audits
 
 
@@ -28,6 +30,8 @@ class Check:
     directory: Directory = field(default_factory=Directory)
     stored: dict[Identity, Stored] = field(default_factory=dict)
     months: list[datetime.date] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    standing: Standing | None = None
 
     @property
     def taken(self) -> list[PastAudit]:
@@ -44,14 +48,14 @@ class Check:
         return sorted(self.directory.written_people[who] for who in named)
 
 
-def check_past_audits(sheet: Sheet, tool: Tool) -> Check:
+def check_past_audits(sheet: Sheet, tool: Tool, actor: Person) -> Check:
     """Read every row; nothing is stored. Where the headings are wrong no row is taken, but all are read for what else is wrong."""
-    return _Checking(sheet, tool).done()
+    return _Checking(sheet, tool, actor).done()
 
 
 class _Checking:
-    def __init__(self, sheet: Sheet, tool: Tool):
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, tool: Tool, actor: Person):
+        self.sheet, self.actor = sheet, actor
         self.check = Check(tool=tool, read=len(sheet.rows), notes=list(sheet.notes))
         self.known = KnownColumns(tool, self.check.directory)
         self.layout: Layout = self.known.recognise(sheet)
@@ -63,7 +67,9 @@ class _Checking:
         check.rejected += self.layout.rejected
         rows = [self._read(row) for row in self.sheet.rows]
         check.months = sorted({audit.month for audit, _ in rows if audit.is_identified})
+        check.cases = sorted({audit.case_id for audit, _ in rows if audit.is_identified})
         check.stored = stored_audits(check.months)
+        check.standing = standing_now(check.months, check.cases)
         for (audit, rejected), row in zip(rows, self.sheet.rows, strict=True):
             rejected += self._twice(audit, row)
             if rejected:
@@ -110,16 +116,23 @@ class _Checking:
     def _compare(self, audit: PastAudit, row: Row) -> None:
         stored = self.check.stored.get(audit.identity)
         if stored is None:
-            self.check.new.append(audit)
+            if not self._refused(audit, row, adds=True):
+                self.check.new.append(audit)
             return
         different = differences(audit, stored)
         self.check.rejected += [self._of(row, self._column(part, domain), reason) for part, domain, reason in different]
         if different:
             return
-        if stored.state == State.SUBMITTED and audit.state != State.SUBMITTED:
-            self.check.restated.append((audit, stored.number))
-        else:
+        if stored.state != State.SUBMITTED or audit.state == State.SUBMITTED:
             self.check.unchanged += 1
+        elif not self._refused(audit, row, adds=False):
+            self.check.restated.append((audit, stored.number))
+
+    def _refused(self, audit: PastAudit, row: Row, *, adds: bool) -> bool:
+        assert self.check.standing, "it is read before the rows are compared"
+        refused = self.check.standing.refuse(audit, adds=adds, actor=self.actor)
+        self.check.rejected += [self._of(row, self._column(part, None), reason) for part, reason in refused]
+        return bool(refused)
 
     def _column(self, part: str, domain: int | None) -> Column:
         return self.known.grades[part, domain] if part in ("pre", "post") else getattr(self.known, part)

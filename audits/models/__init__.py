@@ -7,10 +7,12 @@ from .challenges import Challenge
 from .checklists import MOST_THEME_QUESTIONS, ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
 from .cycles import Cycle
 from .feedback import Correction, FactualCheck, FeedbackLetter, Reflection
+from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationRecord, ModerationRules, PanelMember
 from .programme import Exemption, Expectation, ThemeChange
 from .reaudits import ReAudit
+from .revelations import Revelation
 from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
@@ -45,6 +47,7 @@ __all__ = [
     "Expectation",
     "Finding",
     "Interest",
+    "Involvement",
     "Judgement",
     "ModerationChoice",
     "ModerationRecord",
@@ -52,6 +55,7 @@ __all__ = [
     "PanelMember",
     "ReAudit",
     "ReflectiveConversation",
+    "Revelation",
     "RiskFlag",
     "Pin",
     "Question",

@@ -35,6 +35,9 @@ class Audit(models.Model):
     finished_on = models.DateField("moderated or released on", null=True, blank=True)
     outcome_reason = models.TextField("reason for the release or withdrawal", blank=True)
     return_reason = models.TextField("reason for sending back", blank=True)
+    moderated_knowing = models.BooleanField(
+        "moderated by somebody who had seen the grades", default=False, help_text="In a month moderated blind: left out of agreement."
+    )
     imported = models.BooleanField(default=False, help_text="Came from a spreadsheet of past audits.")
 
     objects = AuditQuerySet.as_manager()

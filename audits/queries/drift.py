@@ -35,7 +35,8 @@ def auditors_with_drift() -> list[tuple[str, Drift]]:
 
 
 def _latest_first() -> AuditQuerySet:
-    return Audit.objects.filter(state=State.MODERATED).order_by("-finished_on", "-number")
+    """Without those whose moderator had seen the grades before giving their own."""
+    return Audit.objects.filter(state=State.MODERATED, moderated_knowing=False).order_by("-finished_on", "-number")
 
 
 def _pairs_of(audits: Iterable[int]) -> Pairs:

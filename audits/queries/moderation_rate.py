@@ -42,6 +42,10 @@ class ModerationRate:
         return self._of(ChosenBy.DRIFT)
 
     @property
+    def of_setters(self) -> int:
+        return self._of(ChosenBy.RULES)
+
+    @property
     def chosen_words(self) -> str:
         """“2 by grade, 1 among an auditor’s first; 1 of 5 at random”, or why there is nothing to say."""
         if self.kinds is None:
@@ -49,6 +53,7 @@ class ModerationRate:
         if not self.kinds:
             return "Every audit is moderated"
         kinds = [(self.by_grade, "by grade"), (self.first, "among an auditor’s first"), (self.drift, "for changed grades")]
+        kinds.append((self.of_setters, "as their auditors set the rules"))
         by_rule = ", ".join(f"{count} {words}" for count, words in kinds if count)
         at_random = f"{count_of(self.drawn, self.lots)} at random" if self.lots else ""
         return "; ".join(part for part in (by_rule, at_random) if part)
@@ -98,10 +103,12 @@ def moderated_words(cycle: Cycle, person: Person) -> list[str]:
 
 
 def _by_rule(cycle: Cycle, rate: ModerationRate, with_seed: bool) -> list[str]:
-    chosen = rate.by_grade + rate.first + rate.drift
+    chosen = rate.by_grade + rate.first + rate.drift + rate.of_setters
     kinds = [f"{rate.by_grade} Inadequate or Outstanding", f"{rate.first} among an auditor’s first"]
     if rate.drift:
         kinds.append(f"{rate.drift} as the auditor’s grades are often changed")
+    if rate.of_setters:
+        kinds.append(f"{rate.of_setters} as the auditor sets the rules")
     sentences = [f"Chosen by rule: {chosen} ({', '.join(kinds)})."]
     if rate.lots:
         lots = ModerationChoice.objects.filter(audit__in=cycle.audits.submitted(), lot__isnull=False)

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from audits.enums import State
 from audits.models import Audit, Cycle
-from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen
+from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
 from audits.queries.challenges import challenge_until
 from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.form_sections import next_place, sections_of
 from audits.queries.returns import sent_back
+from audits.queries.revelations import seen_words
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
@@ -62,7 +63,7 @@ def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextSt
         or response.answered_on
         or response.not_upheld_on
         or audit.state == State.WITHDRAWN
-        or not answers_for_its_team(person, audit)
+        or not can_respond(person, audit)
     ):
         return None
     return NextStep(
@@ -123,7 +124,8 @@ def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> NextStep
             "Choose a moderator", f"The audit is submitted and nobody moderates it yet.{due}", "Allocate", others[0]["href"], others[1:]
         )
     who = audit.moderator.name if audit.moderator else "a moderator to be chosen"
-    return NextStep(f"Waiting for {who} to moderate", f"The grades are provisional until then.{due}", others=others)
+    seen = f" {seen_words(audit, audit.moderator)}" if can_lead(person) else ""
+    return NextStep(f"Waiting for {who} to moderate", f"The grades are provisional until then.{due}{seen}".rstrip(), others=others)
 
 
 def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
@@ -160,7 +162,11 @@ def _withdrawn(audit: Audit, person: Person, today: datetime.date) -> NextStep:
 
 
 def _lead_links(audit: Audit, person: Person, *links: tuple[str, str]) -> tuple[Link, ...]:
-    return tuple(_link(audit, name, text) for name, text in links) if can_lead(person) else ()
+    """Whoever has a stake in it chooses its people, but neither withdraws nor releases it."""
+    if not can_lead(person):
+        return ()
+    is_free = has_no_stake(person, audit)
+    return tuple(_link(audit, name, text) for name, text in links if is_free or name == "allocate")
 
 
 STEPS: dict[State, Callable[[Audit, Person, datetime.date], NextStep]] = {

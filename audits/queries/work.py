@@ -8,7 +8,7 @@ from django.urls import reverse
 from audits.conflicts import Conflict, Judge
 from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit, Challenge, Cycle, TeamResponse
-from audits.permissions import sees_grades
+from audits.permissions import can_answer_challenge, ever_judged, sees_grades
 from audits.queries.calibration_page import work_for as calibration_work
 from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.exemptions import work_for as exemption_work
@@ -136,7 +136,8 @@ def _challenged(person: Person) -> list[WorkItem]:
     # What the team says may give away what a moderator who grades afresh must not know.
     seen = Audit.objects.with_grades_visible_to(person).values("pk")
     open_ones = Challenge.objects.filter(theirs, answered_on=None, audit__in=seen).exclude(audit__auditor=person)
-    open_ones = open_ones.exclude(line_of(person, "audit__")).select_related("made_by", "audit__cycle")
+    beside = ("made_by", "audit__cycle", "audit__team__service", "audit__allocated_worker")
+    open_ones = open_ones.exclude(line_of(person, "audit__")).select_related(*beside)
     return [
         WorkItem(
             what=f"Answer the challenge to audit {challenge.audit_id}",
@@ -146,6 +147,7 @@ def _challenged(person: Person) -> list[WorkItem]:
             brief=f"Answer the challenge to audit {challenge.audit_id}",
         )
         for challenge in open_ones
+        if can_answer_challenge(person, challenge.audit)
     ]
 
 
@@ -155,7 +157,7 @@ def _answers(audit: Audit, on: datetime.date) -> Person | None:
         return None
     service = team.service
     line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.can_be_told]
-    line = [person for person in line if sees_grades(person, audit)]
+    line = [person for person in line if sees_grades(person, audit) and not ever_judged(person, audit)]
     return next((person for person in line if not person.is_away(on)), line[0] if line else None)
 
 

@@ -133,6 +133,8 @@ def set_capacities(*, actor: Person, capacities: Mapping[int, tuple[int, int]]) 
         before = [row.audits, row.moderations]
         if before == [audits, moderations]:
             continue
+        if people[pk] == actor and (audits < row.audits or moderations < row.moderations):
+            raise ValidationError("You cannot lower how much you take yourself. Another QA lead does that.")
         row.audits, row.moderations = audits, moderations
         row.full_clean(exclude=["person"])
         row.save()

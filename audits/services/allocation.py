@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
-from audits.conflicts import Conflict, Judge
+from audits.conflicts import Conflict, Judge, stakes_of
 from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.permissions import can_lead
@@ -19,8 +20,10 @@ from foundation.activity.versions import require_version
 from foundation.council.clock import today
 
 from .errors import ConflictOfInterest, StaleState
+from .involving import keep_involved
 from .pausing import require_running
 from .reflecting import ask_for_reflection
+from .revealing import reveal_before_giving
 from .telling import tell_of_change
 
 # Why a soft conflict is accepted: by its kind, for whoever it is, or by person and kind.
@@ -56,6 +59,7 @@ def add_audit(
         raise ValidationError(f"{case_id} is already in {cycle}. A record is audited once a month.")
     facts.setdefault("cohort", cycle.cohort)
     audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id=case_id, **facts)
+    keep_involved(audit)
     record(actor=actor, verb="audit.added", target=audit, cycle=cycle.code)
     if auditor or moderator:
         audit = allocate(actor=actor, audit=audit, auditor=auditor, moderator=moderator, reasons=reasons)
@@ -88,10 +92,14 @@ def allocate(
     if {auditor, moderator} - {audit.auditor, audit.moderator, None}:
         require_running(audit.cycle)
     before = People(audit.auditor, audit.moderator)
+    _require_free_to_change(actor, audit, auditor, moderator)
     _require_available(audit, auditor, moderator)
     audit.auditor, audit.moderator = auditor, moderator
     accepted = _settle_conflicts(actor, audit, reasons or {})
     if before != People(auditor, moderator):
+        keep_involved(audit)
+        if before.moderator != moderator:
+            reveal_before_giving(person=moderator, audit=audit)
         audit.save(update_fields=["auditor", "moderator"])
         note_change(actor=actor, audit=audit, before=before, source=source, why=why.strip())
         ask_for_reflection(audit)
@@ -105,6 +113,14 @@ def _require_open(audit: Audit, auditor: Person | None) -> None:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: its auditor and moderator stay as they are.")
     if audit.auditor_id and audit.state != State.ALLOCATED and auditor != audit.auditor:
         raise StaleState(f"{audit} was started by {audit.auditor}: its auditor cannot change now.")
+
+
+def _require_free_to_change(actor: Person, audit: Audit, auditor: Person | None, moderator: Person | None) -> None:
+    """Once an audit was submitted, nobody with a stake in it takes it from somebody to give it to another."""
+    relieved = {audit.auditor, audit.moderator} - {auditor, moderator, None}
+    if audit.submitted_on and relieved and (stakes := stakes_of(actor, audit)):
+        said = " ".join(stake.sentence for stake in stakes)
+        raise ValidationError(f"{said} Another QA lead changes who has it.")
 
 
 def _require_available(audit: Audit, auditor: Person | None, moderator: Person | None) -> None:
@@ -122,8 +138,9 @@ def _require_available(audit: Audit, auditor: Person | None, moderator: Person |
 
 def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:
     """Store the lead's reasons for the soft conflicts, and say whether there were any; refuse what is hard or has no reason."""
-    accepted = set(audit.overrides.values_list("person", "conflict"))
-    refused, given = [], []
+    accepted = set(audit.overrides.exclude(given_by=F("person")).values_list("person", "conflict"))
+    refused: list[Conflict] = []
+    given: list[tuple[Conflict, str]] = []
     for conflict in _to_settle(audit):
         if not conflict.is_hard and (conflict.person.pk, conflict.kind) in accepted:
             continue
@@ -134,10 +151,13 @@ def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:
             given.append((conflict, reason))
     if refused:
         raise ConflictOfInterest(refused)
-    for conflict, reason in given:
-        ConflictOverride.objects.create(
-            audit=audit, person=conflict.person, conflict=conflict.kind, reason=reason, given_by=actor, given_on=today()
+    if own := [conflict.sentence for conflict, _ in given if conflict.person == actor]:
+        raise ValidationError(
+            f"{' '.join(own)} Nobody accepts their own conflict of interest: ask another QA lead, or choose somebody else."
         )
+    for conflict, reason in given:
+        facts = {"reason": reason, "given_by": actor, "given_on": today()}
+        ConflictOverride.objects.update_or_create(audit=audit, person=conflict.person, conflict=conflict.kind, defaults=facts)
         record(actor=actor, verb="audit.conflict_accepted", target=audit, person=conflict.person, conflict=conflict.kind, reason=reason)
     return bool(given)
 

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.conflicts import stakes_of
 from audits.enums import CalibrationState, Grade
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.permissions import can_grade_round, can_lead
-from audits.queries.calibration import places_of, why_not
+from audits.queries.calibration import places_of, record_of, why_not
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -21,7 +22,7 @@ from foundation.govuk.formats import uk_date
 from foundation.notices.services import tell
 
 from .cycles import current_tool
-from .errors import Incomplete, StaleState
+from .errors import ConflictOfInterest, Incomplete, StaleState
 from .moderating import Given, Grades
 
 FEWEST = 2
@@ -71,6 +72,7 @@ def save_reference(*, actor: Person, round: CalibrationRound, grades: Grades) ->
     round = _in_state(round, CalibrationState.GRADING)
     if round.parts.filter(person=actor).exists():
         raise ValidationError("You grade this round yourself, so you cannot give its reference too.")
+    _require_free(actor, round)
     for domain, grade, reason, _ in (Given(*row) for row in grades):
         _require_grade(grade)
         CalibrationOutcome.objects.update_or_create(
@@ -138,6 +140,7 @@ def save_discussion(*, actor: Person, round: CalibrationRound, agreed: Mapping[D
     """What the discussion says so far."""
     require(can_lead, actor)
     round = _in_state(round, CalibrationState.DISCUSSION)
+    _require_free(actor, round)
     for domain, grade in agreed.items():
         _require_grade(grade)
         CalibrationOutcome.objects.update_or_create(round=round, domain=domain, defaults={"agreed": grade})
@@ -151,6 +154,7 @@ def close_round(*, actor: Person, round: CalibrationRound) -> CalibrationRound:
     """Everything is said: an agreed grade in each place, notes, and what was learned."""
     require(can_lead, actor)
     round = _in_state(round, CalibrationState.DISCUSSION)
+    _require_free(actor, round)
     agreed = {row.domain_id for row in round.outcomes.exclude(agreed="")}
     missing = {f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}." for place in places_of(round) if place.pk not in agreed}
     asked = {"notes": "Write notes of the discussion.", "learned": "Write what you learned."}
@@ -222,6 +226,12 @@ def _own_part(actor: Person, round: CalibrationRound) -> CalibrationPart:
     if refused := why_not(round, actor):
         raise ValidationError(refused)
     return part
+
+
+def _require_free(actor: Person, round: CalibrationRound) -> None:
+    """Nobody says what the right grade is of their own audit, work or line, nor where they have declared an interest."""
+    if stakes := stakes_of(actor, record_of(round)):
+        raise ConflictOfInterest(stakes)
 
 
 def _in_state(round: CalibrationRound, state: CalibrationState) -> CalibrationRound:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import WRITTEN_STATES
+from audits.enums import MORE_EYES, STRICTER, WRITTEN_STATES
 from audits.models import Audit, Cycle, ThemeChange
 from audits.permissions import can_plan_cycles
 from audits.queries.tools import current_tool
@@ -47,6 +47,7 @@ def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, **p
     changed = {name: value for name, value in plan.items() if value != before[name]}
     if not changed:
         return cycle
+    _require_open_settings(cycle, changed)
     for name, value in changed.items():
         setattr(cycle, name, value)
     _require_dates_in_order(cycle)
@@ -79,6 +80,26 @@ def _tell_of_theme(actor: Person, cycle: Cycle, before: str) -> None:
             words=f"From “{before or 'no theme'}” to “{cycle.theme or 'no theme'}”. What you have written stays.",
             path=audit.get_absolute_url(),
         )
+
+
+FIXED = "The first audit of {cycle} is submitted, so {what}."
+
+
+def _require_open_settings(cycle: Cycle, changed: dict[str, Any]) -> None:
+    """From the first submission on, nobody's audit is moderated by other rules than those before it."""
+    if not {"blind", "moderation_rule", "mode"} & changed.keys() or not cycle.audits.written_here().exists():
+        return
+    wrong = {}
+    if "blind" in changed:
+        wrong["blind"] = FIXED.format(cycle=cycle, what="whether moderators grade blind no longer changes")
+    for name, order, what in (
+        ("moderation_rule", STRICTER, "from now on more of them may be moderated, not fewer"),
+        ("mode", MORE_EYES, "from now on more people may look at them together, not fewer"),
+    ):
+        if name in changed and order.index(changed[name]) < order.index(getattr(cycle, name)):
+            wrong[name] = FIXED.format(cycle=cycle, what=what)
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def _require_dates_in_order(cycle: Cycle) -> None:

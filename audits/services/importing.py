@@ -1,7 +1,7 @@
 """Storing past audits from a spreadsheet: check first, then store in one short transaction.
 
-A past audit enters in the state that its row shows. Today's teams and conflict rules are not applied to it,
-save one: nobody moderates their own audit.
+A past audit enters in the state that its row shows. Today's teams and conflict rules are not applied to it, save one: nobody
+moderates their own audit. Where a month or a record is audited here now, none is put beside what is at work.
 """
 
 import datetime
@@ -18,6 +18,7 @@ from audits.importing.checking import Check, check_past_audits
 from audits.importing.directory import Directory
 from audits.importing.layout import KnownColumns
 from audits.importing.rows import Grades, PastAudit, Reference, Rejection
+from audits.importing.standing import standing_now
 from audits.importing.stored import stored_audits
 from audits.models import Audit, AuditUpload, Cycle, Judgement
 from audits.permissions import can_import_audits
@@ -71,7 +72,7 @@ def headings() -> list[str]:
 def check_sheet(*, actor: Person, sheet: Sheet) -> Check:
     """Check every row against the current audit tool and what is stored; nothing is stored."""
     require(can_import_audits, actor)
-    return check_past_audits(sheet, current_tool())
+    return check_past_audits(sheet, current_tool(), actor)
 
 
 def outcome_of(check: Check, accept_valid: bool) -> Outcome:
@@ -94,8 +95,9 @@ def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: b
     outcome = outcome_of(check, accept_valid)
     if not outcome.stored and not outcome.restated:
         return outcome
-    if stored_audits(check.months) != check.stored:
-        raise StaleState("Audits of these months changed while the file was checked. Check it again.")
+    list(Cycle.objects.select_for_update(of=("self",)).filter(month__in=check.months).order_by("month"))
+    if stored_audits(check.months) != check.stored or standing_now(check.months, check.cases) != check.standing:
+        raise StaleState("Audits or people of these months changed while the file was checked. Check it again.")
     storing = _Storing(actor, check, name)
     storing.add()
     storing.restate()

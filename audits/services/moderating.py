@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import Stage, State, VersionKind, WithdrawalKind
+from audits.enums import ShownBy, Stage, State, VersionKind, WithdrawalKind
 from audits.models import Audit, Domain, Judgement, Withdrawal
 from audits.permissions import can_moderate
 from audits.queries.asked import domains_asked
+from audits.queries.revelations import seen_words
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -18,6 +19,7 @@ from .errors import Incomplete, StaleState, require_no_conflict
 from .moving import move_audit
 from .recording import keep_record
 from .responding import settle_inadequate
+from .revealing import reveal
 from .versions import keep_version
 
 
@@ -36,15 +38,19 @@ Grades = Iterable[tuple]
 @transaction.atomic
 def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> None:
     """Keep the moderator's own grades, a record of their own. Where the month is moderated blind they are given once: what
-    follows shows the auditor's.
+    follows shows the auditor's. Whoever has seen those before grades too, but not blind, and the audit says so.
     """
     audit = _to_moderate(actor, audit)
     if audit.cycle.blind and audit.judgements.at(Stage.MODERATOR).exists():
         raise StaleState("You have seen the auditor’s grades, so your own stay as you gave them.")
     given = [Given(*row) for row in grades]
     _require_every_place(audit, given)
+    seen = seen_words(audit, actor)
+    audit.moderated_knowing = bool(seen)
+    audit.save(update_fields=["moderated_knowing"])
     _store(audit, Stage.MODERATOR, given)
-    record(actor=actor, verb="audit.moderator_graded", target=audit)
+    reveal(person=actor, audits=[audit.pk], how=ShownBy.GRADED)
+    record(actor=actor, verb="audit.moderator_graded", target=audit, **({"reason": seen} if seen else {}))
 
 
 @transaction.atomic

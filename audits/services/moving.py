@@ -17,6 +17,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 
 from .errors import Incomplete, StaleState, require_no_conflict
+from .involving import keep_involved
 from .settling import note_settled
 
 
@@ -53,6 +54,7 @@ def missing_for(audit: Audit, move: str, answers: dict[str, str] | None = None) 
 
 def _note_day_and_reason(audit: Audit, step: Move, answers: dict[str, str]) -> None:
     if step.name == "submit":
+        keep_involved(audit)
         audit.resubmitted_on = today() if audit.submitted_on else None
         audit.submitted_on = audit.submitted_on or today()
     audit.finished_on = today() if step.target in FINISHED_STATES else None

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.conflicts import stakes_of
 from audits.enums import State
 from audits.models import Audit, Cycle, ReAudit
 from audits.permissions import can_lead
@@ -15,7 +16,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 
 from .allocation import add_audit
-from .errors import StaleState
+from .errors import ConflictOfInterest, StaleState
 from .replacing import add_by_hand, latest_sample
 
 
@@ -55,6 +56,8 @@ def link_re_audit(*, actor: Person, earlier: Audit, audit: Audit) -> Audit:
 def waive_re_audit(*, actor: Person, earlier: Audit, reason: str) -> None:
     """Say why this one is not audited again."""
     earlier = _open_for_planning(actor, earlier)
+    if stakes := stakes_of(actor, earlier):
+        raise ConflictOfInterest(stakes)
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is not audited again."})
     _store(actor, earlier, audit=None, reason=reason.strip())

@@ -13,6 +13,7 @@ from foundation.notices.services import tell
 
 from .errors import StaleState
 from .moving import move_audit
+from .revealing import reveal_before_giving
 from .versions import keep_version
 
 
@@ -32,6 +33,7 @@ def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: State = State.
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: it cannot be opened again for that.")
     before = audit.state
     kept = Audit.objects.for_page().get(pk=audit.pk)
+    reveal_before_giving(person=audit.moderator, audit=audit)
     audit = move_audit(audit=audit, move=move.name, actor=actor, reason=reason)
     keep_version(actor=actor, audit=kept, kind=VersionKind.REOPENED, state=before, why=reason)
     audit.judgements.filter(stage__in=[Stage.MODERATOR, Stage.AGREED]).delete()

@@ -5,10 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audits.conflicts import why_not_free
 from audits.forms.allocation import AddAuditForm, AddByHandForm, AllocateForm, WithdrawForm
 from audits.models import Audit
-from audits.permissions import can_lead
+from audits.permissions import can_lead, can_withdraw
 from audits.queries.audit_page import facts_of
+from audits.queries.revelations import seen_words
 from audits.services.replacing import latest_sample
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
@@ -37,8 +39,10 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
 def allocate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
     form = AllocateForm(posted(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    if form.is_valid() and (saved := form.save(actor=request.user)):
         messages.success(request, f"Auditor and moderator of audit {audit.number} are saved.")
+        if seen := seen_words(saved, saved.moderator):
+            messages.info(request, seen)
         return redirect(audit.cycle)
     return render(request, "audits/allocate.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
 
@@ -46,6 +50,7 @@ def allocate(request: SignedInRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
+    require(can_withdraw, request.user, audit, why=why_not_free(request.user, audit))
     form = WithdrawForm(posted(request), audit=audit)
     if form.is_valid() and (saved := form.save(actor=request.user)):
         instead = "" if saved == audit else f" {saved.case_id} takes its place as audit {saved.number}."

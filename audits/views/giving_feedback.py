@@ -5,12 +5,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from audits.enums import ShownBy
 from audits.forms.feedback import AcknowledgeForm, LetterForm, SendForm
 from audits.models import Audit, FeedbackLetter
 from audits.permissions import can_write_letter
 from audits.queries.audit_page import facts_of
 from audits.queries.feedback import feedback_page, warned_in_letter
 from audits.queries.feedback_papers import letter_paper, record_page
+from audits.services.revealing import reveal_on_reading
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
@@ -24,9 +26,16 @@ def _finished(request: SignedInRequest, number: int) -> Audit:
     return get_object_or_404(Audit.objects.visible_to(request.user).finished().for_page(), number=number)
 
 
+def _reveal(request: SignedInRequest, audit: Audit) -> None:
+    """What the practitioner reads says how their work was graded: whoever else reads it knows."""
+    how = ShownBy.FILE if request.GET.get("format") in FORMATS else ShownBy.PAGE
+    reveal_on_reading(person=request.user, audits=[audit.pk], how=how)
+
+
 @asks
 def feedback(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _finished(request, number)
+    _reveal(request, audit)
     page = feedback_page(audit, request.user, today())
     form = AcknowledgeForm(posted(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
     if form and form.is_valid() and form.save(actor=request.user):
@@ -44,6 +53,7 @@ def letter(request: SignedInRequest, number: int) -> HttpResponse:
     chosen = sent.filter(pk=asked_for).first() if asked_for.isdecimal() else sent.last()
     if chosen is None:
         raise Http404
+    _reveal(request, audit)
     form = request.GET.get("format")
     if form in FORMATS:
         return paper_as_file(letter_paper(chosen), form, f"feedback-audit-{number}")
@@ -88,6 +98,7 @@ def send(request: SignedInRequest, number: int) -> HttpResponse:
 def for_record(request: SignedInRequest, number: int) -> HttpResponse:
     """One sheet for the child's record. Taking the file is logged as a reading, whoever takes it."""
     audit = _finished(request, number)
+    _reveal(request, audit)
     paper = record_page(audit)
     form = request.GET.get("format")
     if form in FORMATS:

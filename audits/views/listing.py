@@ -4,9 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from audits.enums import ShownBy
 from audits.filters import AuditFilter
 from audits.models import Audit
 from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_plan_cycles, can_use_calibration
+from audits.services.revealing import reveal_list
 from audits.tables import AuditTable, file_rows, header
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -24,6 +26,10 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
     on, leads = today(), can_lead(request.user)
     table = AuditTable(filtered.qs, on=on, shows_waiting=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
     show_page(request, table, 50)
+    if "export" in request.GET:
+        reveal_list(person=request.user, audits=(row.record.pk for row in table.rows), how=ShownBy.FILE)
+    else:
+        reveal_list(person=request.user, audits=(row.record.pk for row in table.page.object_list), how=ShownBy.LIST)
     if file := download(request, "Audits", header(leads), file_rows((row.record for row in table.rows), on, leads)):
         return file
     page = {"table": table, "filter": filtered, "exports": EXPORTS, "may_calibrate": can_use_calibration(request.user)}

@@ -6,13 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audits.conflicts import unaccepted_conflicts
+from audits.conflicts import unaccepted_conflicts, why_not_free
 from audits.enums import Stage, State
 from audits.forms.moderating import AgreeForm, OwnGradesForm, ReleaseForm, RespondForm, ReturnForm
 from audits.models import Audit
 from audits.permissions import can_release, can_respond
 from audits.queries.audit_page import facts_of
 from audits.queries.moderation_page import evidence_of, is_revealed, own_return_reason
+from audits.queries.revelations import seen_words
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
 
@@ -43,6 +44,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:agree", number=audit.number)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
+    page["seen"] = seen_words(audit, request.user)
     page["return_reason"] = own_return_reason(audit, request.user) if audit.cycle.blind else audit.return_reason
     return render(request, "audits/moderate.html", page)
 
@@ -77,7 +79,7 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def release(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
-    require(can_release, request.user, audit, why="Only the QA lead can release an audit without moderation, and not one of their own.")
+    require(can_release, request.user, audit, why=why_not_free(request.user, audit))
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
     form = ReleaseForm(posted(request), audit=audit)

@@ -4,9 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from audits.enums import ShownBy
 from audits.models import Audit
 from audits.permissions import can_see_cycles, can_see_readings
 from audits.queries.audit_page import audit_page as page_of
+from audits.services.revealing import reveal_on_reading
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 
@@ -20,6 +22,7 @@ def audit_page(request: SignedInRequest, number: int) -> HttpResponse:
         .prefetch_related("moderation_record__members__person")
     )
     audit = get_object_or_404(audits, number=number)
+    reveal_on_reading(person=request.user, audits=[audit.pk], how=ShownBy.PAGE)
     page = page_of(audit, request.user, today())
     cycle_url = audit.cycle.get_absolute_url() if can_see_cycles(request.user) else ""
     may_see_readings = can_see_readings(request.user, audit)

@@ -5,12 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from audits.enums import State
+from audits.conflicts import why_not_free
+from audits.enums import ShownBy, State
 from audits.forms.reopening import ReopenForm
 from audits.models import Audit, AuditVersion
 from audits.permissions import can_reopen, sees_moderation_record
 from audits.queries.audit_page import facts_of
 from audits.queries.versions import version_page, versions_of
+from audits.services.revealing import reveal_on_reading
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 
@@ -18,7 +20,7 @@ from foundation.accounts.requests import SignedInRequest, asks, posted
 @asks
 def reopen(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
-    require(can_reopen, request.user, audit, why="Only the QA lead opens an audit again, and not one of their own.")
+    require(can_reopen, request.user, audit, why=why_not_free(request.user, audit))
     form = ReopenForm(posted(request), audit=audit, actor=request.user)
     if audit.imported or not form.fields["to"].choices:
         messages.info(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.")
@@ -35,6 +37,7 @@ def version(request: SignedInRequest, number: int, version: int) -> HttpResponse
     """An earlier version, to whoever may read the audit and does not moderate it blind: to others there is none."""
     seen = AuditVersion.objects.visible_to(request.user).filter(audit=number, number=version)
     found = get_object_or_404(seen.select_related("audit__cycle", "audit__tool", "ended_by"))
+    reveal_on_reading(person=request.user, audits=[found.audit_id], how=ShownBy.PAGE)
     page = version_page(found, shows_record=sees_moderation_record(request.user, found.audit))
     parts = {
         "page": page,

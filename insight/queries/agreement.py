@@ -126,7 +126,8 @@ def domain_agreement(first: datetime.date, last: datetime.date, hidden: Iterable
 def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | None = None) -> list[AuditorAgreement]:
     """Each auditor, or one, with a double-graded audit in the months, by name."""
     before = before_moderation(first, last, ()).filter(audit__auditor__isnull=False)
-    audits = Audit.objects.filter(state=State.MODERATED, cycle__month__gte=first, cycle__month__lte=last, judgements__stage=Stage.MODERATOR)
+    months = Q(cycle__month__gte=first, cycle__month__lte=last)
+    audits = Audit.objects.filter(months, state=State.MODERATED, moderated_knowing=False, judgements__stage=Stage.MODERATOR)
     if only is not None:
         before, audits = before.filter(audit__auditor=only), audits.filter(auditor=only)
     pairs: dict[int, Counted] = {}
@@ -157,7 +158,12 @@ def before_moderation(first: datetime.date, last: datetime.date, hidden: Iterabl
 
 
 def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
-    """Each joined with the same audit's judgement of the same domain, or overall, at another stage."""
+    """Each joined with the same audit's judgement of the same domain, or overall, at another stage.
+
+    A moderator's own grades beside it say something of agreement only where they had not seen the auditor's.
+    """
+    if stage == Stage.MODERATOR:
+        before = before.filter(audit__moderated_knowing=False)
     same = Q(audit__judgements__domain=F("domain")) | Q(domain__isnull=True, audit__judgements__domain__isnull=True)
     return before.filter(same, audit__judgements__stage=stage)
 

@@ -14,6 +14,7 @@ from audits.queries.drift import auditors_with_drift
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderation_rates
 from audits.queries.month_standing import standings
+from audits.queries.revelations import left_out_words
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
 from foundation.accounts.reader import board_reader
@@ -75,6 +76,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "figures": figures(found.overall),
             "domains": [judgement_row(name, domain) for name, domain in found.domains.items()],
             "opened_again": sum(each.opened_again for each in standings(audits).values()),
+            "left_out": left_out_words(first, last, found.blind) if found.sees_every_audit else "",
             "hidden": [month_name(month) for month in found.blind],
             "chosen": found.chosen,
             "rates": moderation_rates(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from audits.queries.revelations import left_out_words
 from insight.management.months import add_months_arguments, months_of
 from insight.queries.agreement import Agreement, AuditorAgreement, auditor_agreement, domain_agreement, overall_agreement
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
             "domains": {name: _judgement(found) for name, found in domain_agreement(first, last).items()},
             "auditors": {found.email or found.name: _auditor(found) for found in auditor_agreement(first, last)},
         }
+        if said := left_out_words(first, last):
+            self.stderr.write(said)
         self.stdout.write(json.dumps(printed, ensure_ascii=False))
 
 

@@ -51,12 +51,22 @@ def test_the_lead_is_told_where_somebody_has_such_a_record_already(lead, auditor
     assert Notice.objects.get(person=lead.person).subject == f"Amina Yusuf declared an interest in audit {allocated_audit.pk}"
 
 
-def test_an_interest_that_is_ended_is_no_conflict_and_stays_in_the_list(lead, cycle, auditor):
+def test_an_interest_that_a_lead_ended_is_no_conflict_and_stays_in_the_list(lead, cycle, auditor):
     declare(auditor)
-    auditor.post(MINE, {"end": str(Interest.objects.get().pk)})
+    lead.post(ALL, {"end": str(Interest.objects.get().pk)})
 
     assert add_audit(actor=lead.person, cycle=cycle, case_id="C-1", auditor=auditor.person).auditor == auditor.person
     assert "Ended" in auditor.get(MINE).content.decode()
+
+
+def test_nobody_ends_their_own_interest_and_the_page_says_who_does(auditor):
+    declare(auditor)
+
+    page = auditor.get(MINE)
+
+    assert [row["can_end"] for row in page.context["rows"]] == [False]
+    assert "A QA lead who neither has the interest nor declared it ends it" in page.content.decode()
+    assert auditor.post(MINE, {"end": str(Interest.objects.get().pk)}).status_code == 403
 
 
 def test_one_s_own_list_shows_nobody_else_s(auditor, moderator):
