@@ -26,6 +26,7 @@ from audits.queries.tools import current_tool
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import all_locked
 from foundation.activity.trail import record, record_many
 from foundation.council.clock import today
 from foundation.council.months import last_day
@@ -95,7 +96,7 @@ def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: b
     outcome = outcome_of(check, accept_valid)
     if not outcome.stored and not outcome.restated:
         return outcome
-    list(Cycle.objects.select_for_update(of=("self",)).filter(month__in=check.months).order_by("month"))
+    all_locked(Cycle.objects.filter(month__in=check.months))
     if stored_audits(check.months) != check.stored or standing_now(check.months, check.cases) != check.standing:
         raise StaleState("Audits or people of these months changed while the file was checked. Check it again.")
     storing = _Storing(actor, check, name)
