@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0006_note_who_is_involved'),
+        ('audits', '0007_note_who_is_involved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

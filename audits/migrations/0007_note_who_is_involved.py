@@ -24,7 +24,7 @@ def _above(managers, person):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audits", "0005_separation"), ("accounts", "0001_initial")]
+    dependencies = [("audits", "0006_separation"), ("accounts", "0001_initial")]
     operations = [
         migrations.RunPython(note_involved, migrations.RunPython.noop),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0004_published_tools_stand'),
+        ('audits', '0005_months_settled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
