@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.queries import next_absence
-from foundation.accounts.requests import SignedInRequest
+from foundation.accounts.requests import SignedInRequest, keeps_no_words, may_repeat
 from foundation.council.clock import today
 
 from .calculations import count_mine, grouped, summary
@@ -36,6 +36,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/my_work.html", context)
 
 
+@keeps_no_words("a search is typed again, and what was sought is no one else’s business")
+@may_repeat("it only reads")
 @require_http_methods(["GET", "POST"])
 def search_page(request: SignedInRequest) -> HttpResponse:
     """What was typed is posted: a case ID in an address would end up in logs and histories."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from audits.models import Cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import parse_month
@@ -116,8 +116,7 @@ def _ask(request: SignedInRequest, observation: Observation, form: ServiceForm, 
 
 def _over(request: SignedInRequest, observation: Observation) -> HttpResponse:
     """Somebody did this first, or it is too early: nothing changes."""
-    messages.info(request, f"Observation {observation.number} is “{state_words(observation)}”. Nothing was changed.")
-    return redirect(observation)
+    return overtaken(request, f"Observation {observation.number} is “{state_words(observation)}”. Nothing was changed.", observation)
 
 
 def _visible(request: SignedInRequest, number: int) -> Observation:

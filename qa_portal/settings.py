@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "foundation.activity",
     "foundation.accounts",
     "foundation.guard",
+    "foundation.sending",
     "foundation.jobs",
     "foundation.notices",
     "performance",
@@ -76,14 +77,16 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "foundation.accounts.reader.reader_at_hand",
     "foundation.activity.reading.reading_noted",
-    "foundation.accounts.kept_words.SignedInOrKept",
+    "foundation.sending.middleware.SignedInOrKept",
     "foundation.passwords.forced_change.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "foundation.sending.middleware.TakenOnce",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.gate.failures.StorageFailures",
 ]
 
+CSRF_FAILURE_VIEW = "foundation.sending.views.token_failed"
 ROOT_URLCONF = "qa_portal.urls"
 WSGI_APPLICATION = "qa_portal.wsgi.application"
 
@@ -93,6 +96,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Its `csrf_token` stands in every form: it also says whose page the form is on.
+            "builtins": ["foundation.sending.templatetags.forms"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

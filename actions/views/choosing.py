@@ -7,15 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from actions.forms.choosing import MattersMostForm
 from audits.enums import State
 from audits.models import Audit
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 
 
 @asks
 def matters_most(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.live().filter(auditor=request.user).for_page(), number=number)
     if audit.state != State.IN_PROGRESS:
-        messages.info(request, f"{audit} is not being written, so which actions matter most does not change.")
-        return redirect(audit)
+        return overtaken(request, f"{audit} is not being written, so which actions matter most does not change.", audit)
     form = MattersMostForm(posted(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, "The actions that matter most are noted.")

@@ -11,7 +11,7 @@ from actions.forms.keeping import SaveViewForm
 from actions.models import CalendarFeed, SavedView
 from actions.queries.calendar import calendar_of
 from actions.services.keeping import delete_view, hash_of, make_calendar, revoke_calendar
-from foundation.accounts.requests import SignedInRequest, asks
+from foundation.accounts.requests import SignedInRequest, asks, may_repeat
 from foundation.activity.reading import reads_for
 
 
@@ -32,6 +32,7 @@ def remove_view(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
     return redirect("actions:list")
 
 
+@may_repeat("each press makes a new address, and shows it")
 @asks
 def calendar(request: SignedInRequest) -> HttpResponse:
     """The address is shown when it is made and never again."""

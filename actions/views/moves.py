@@ -14,7 +14,7 @@ from actions.queries import page
 from actions.queries.effects import suggestion_for
 from actions.workflow import MOVES
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 
 from .fetching import visible_action
@@ -109,8 +109,7 @@ def _answer(request: SignedInRequest, number: int, move: str, asked: Asked, form
     require(MOVES[move].may, request.user, action)
     waiting = page.waiting_request(action, asked)
     if waiting is None:
-        messages.info(request, "Nobody asks that of this action now. Nothing was changed.")
-        return redirect(action)
+        return overtaken(request, "Nobody asks that of this action now. Nothing was changed.", action)
     require(can_answer_request, request.user, waiting, why="Whoever asked does not answer: somebody else decides.")
     return act_on(request, number, move, form_class, "Your answer is saved.", asks=asks, waiting=waiting)
 
@@ -130,8 +129,7 @@ def act_on(
     action, step = visible_action(request, number), MOVES[move]
     require(step.may, request.user, action)
     if action.state != step.source:
-        messages.info(request, f"Action {number} is “{action.get_state_display()}” already. Nothing was changed.")
-        return redirect(action)
+        return overtaken(request, f"Action {number} is “{action.get_state_display()}” already. Nothing was changed.", action)
     form = form_class(posted(request), action=action, actor=request.user, **(given or {}))
     if form.is_valid() and form.save():
         messages.success(request, said)

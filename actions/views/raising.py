@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from actions.forms import RaiseForm
 from actions.permissions import can_raise
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, keeps_no_words, may_repeat, posted
 
 from .fetching import source_asked_for, way_back
 
@@ -33,6 +33,8 @@ def raise_one(request: SignedInRequest) -> HttpResponse:
     return render(request, "actions/raise.html", {"form": form, "source": source, "already": already})
 
 
+@keeps_no_words("the page that asks holds the words")
+@may_repeat("it only reads")
 @require_POST
 def similar(request: SignedInRequest) -> HttpResponse:
     """Actions like the one that is being written: a part of the page, asked for while typing."""

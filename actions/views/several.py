@@ -14,7 +14,7 @@ from actions.permissions import can_reassign_all, oversees_others
 from actions.querysets import ActionQuerySet
 from actions.services.several import MOST, apply_several, fingerprint, preview_several
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 
 
 @asks
@@ -57,8 +57,8 @@ def _consequences(request: SignedInRequest, actions: ActionQuerySet, act: str, a
     try:
         consequences = preview_several(actor=request.user, actions=actions, act=act, **answers)
     except (ValidationError, PermissionDenied) as refused:
-        messages.error(request, str(refused.messages[0] if isinstance(refused, ValidationError) else refused))
-        return redirect(request.get_full_path())
+        says = str(refused.messages[0] if isinstance(refused, ValidationError) else refused)
+        return overtaken(request, says, request.get_full_path())
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in ("seen", "csrfmiddlewaretoken")]
     found = {
         "consequences": consequences,

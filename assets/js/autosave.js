@@ -3,7 +3,7 @@
 const PAUSE = 1500; // after the last key or choice; the answer comes within two seconds of it
 const SLOW = 400; // a save that is quicker says only that it is done
 const RETRY = 5000;
-const BOOKKEEPING = new Set(["csrfmiddlewaretoken", "seen", "tried"]);
+const BOOKKEEPING = new Set(["csrfmiddlewaretoken", "opened_by", "kept", "seen", "tried"]);
 const OFFLINE = "Not saved: no connection. Your words are kept in this browser and will be saved when it is back.";
 const GONE = "Not saved: this audit is no longer open to you. Your words are kept in this browser; ask the QA lead.";
 const TROUBLE = "Not saved: something went wrong. Your words are kept in this browser; we try again every few seconds.";
@@ -143,6 +143,9 @@ class Section {
     const body = new URLSearchParams(this.entries());
     const words = body.toString();
     body.set("seen", this.seen.value);
+    // Whose page this is, whoever is signed in by now.
+    const opener = this.form.elements.namedItem("opened_by");
+    if (opener) body.set("opened_by", opener.value);
     // Where one of these was stored after all, it is no other version.
     for (const earlier of this.unanswered) body.append("tried", earlier);
     const slow = setTimeout(() => this.say("Saving…"), SLOW);
@@ -199,7 +202,9 @@ class Section {
     this.seen.value = answer.seen;
     this.paused = true;
     this.keep();
-    this.versions.innerHTML = answer.html;
+    // A page's part as the server renders it, every word in it escaped there.
+    const parsed = new DOMParser().parseFromString(answer.html, "text/html");
+    this.versions.replaceChildren(...parsed.body.childNodes);
     this.say(answer.says);
     this.versions.firstElementChild.scrollIntoView({ block: "nearest" });
     return "changed";

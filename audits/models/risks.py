@@ -13,7 +13,7 @@ from .audits import Audit
 class RiskFlag(models.Model):
     """Somebody who read the child's record fears for the child. It never replaces the call: it says who was rung, and when.
 
-    Several may follow each other; an audit has one open at a time and is not submitted with it.
+    Each worry is one, also while another is open: two people know two things. An audit is not submitted while any is open.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="risks")
@@ -29,13 +29,15 @@ class RiskFlag(models.Model):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.TextField(blank=True)
+    # Of the worry and the call: the same told twice by one person is one flag, whose outcome is not lost by being sent again.
+    said = models.CharField(max_length=64, editable=False)
 
     objects = RiskFlagQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["audit"], condition=Q(closed_at__isnull=True), name="one_open_risk_an_audit"),
+            models.UniqueConstraint(fields=["audit", "raised_by", "said"], name="a_worry_is_told_once"),
             models.CheckConstraint(
                 condition=Q(acknowledged_at__isnull=True) | Q(acknowledged_at__gte=F("raised_at")), name="risk_raised_then_acknowledged"
             ),

@@ -86,6 +86,10 @@ def lines_of(audit: Audit, person: Person) -> list[RiskLine]:
     return [RiskLine(sentence_of(risk), risk.get_absolute_url(), risk.is_open) for risk in audit.risks.visible_to(person).for_page()]
 
 
+def open_lines_of(audit: Audit, person: Person) -> list[RiskLine]:
+    return [line for line in lines_of(audit, person) if line.is_open]
+
+
 def sentence_of(risk: RiskFlag) -> str:
     return f"Risk raised {moment_words(risk.raised_at)} by {risk.raised_by}: {'; '.join(_what_followed(risk))}."
 
@@ -146,8 +150,8 @@ def _steps(risk: RiskFlag) -> list[dict[str, str]]:
 
 
 def raise_href(audit: Audit, person: Person) -> str:
-    """Where `person` may say that a child is at risk; empty while a flag is open, which is shown instead."""
-    if not can_raise_risk(person, audit) or audit.risks.open().exists():
+    """Where `person` may say that a child is at risk, also while a flag is open: what they know may be another worry."""
+    if not can_raise_risk(person, audit):
         return ""
     return reverse("audits:raise-risk", args=[audit.number])
 

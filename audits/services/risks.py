@@ -1,6 +1,7 @@
 """A child may be at risk now: raise, acknowledge, close. The call comes first; this tells everybody else and keeps the times."""
 
 import datetime
+import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,17 +23,21 @@ from .errors import StaleState
 def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: datetime.datetime) -> RiskFlag:
     """Tell at once those whom the rules name and the team's line. `rung` says who was told by phone, at `rung_at`.
 
-    An audit with it open is not submitted. Raises StaleState where one is open already.
+    Another worry about the same child is another flag, and people are told again; the same sent again is the flag that is there.
+    An audit with one open is not submitted.
     """
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_raise_risk, actor, audit)
-    if earlier := audit.risks.open().select_related("raised_by").first():
-        raise StaleState(f"{earlier.raised_by} raised a risk on {moment_words(earlier.raised_at)}, and it is still open.")
     _require_words(worry=(worry, "Say what the worry is."), rung=(rung, "Say whom you told by phone. Ring first if you have not."))
+    said = said_in(worry, rung, rung_at)
+    if same := audit.risks.filter(raised_by=actor, said=said).first():
+        return same
     moment = now()
     if rung_at > moment:
         raise ValidationError({"rung_at": "The call must be in the past: ring first, then fill in this page."})
-    risk = RiskFlag.objects.create(audit=audit, worry=worry.strip(), rung=rung.strip(), rung_at=rung_at, raised_by=actor, raised_at=moment)
+    risk = RiskFlag.objects.create(
+        audit=audit, worry=worry.strip(), rung=rung.strip(), rung_at=rung_at, raised_by=actor, raised_at=moment, said=said
+    )
     told = people_to_tell(audit, raised_by=actor)
     for person in told:
         tell_of_risk(risk, person)
@@ -78,6 +83,12 @@ def tell_of_risk(risk: RiskFlag, person: Person) -> None:
     """Call it inside the transaction of what brings it about."""
     risk.told.add(person)
     _tell(risk, person, "raised", f"A child may be at risk now: audit {risk.audit_id}", "Please open it and acknowledge at once.")
+
+
+def said_in(worry: str, rung: str, rung_at: datetime.datetime) -> str:
+    """The same for the same worry told by the same call, however it was spaced."""
+    words = " ".join(worry.split()), " ".join(rung.split()), rung_at.astimezone(datetime.UTC).isoformat()
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def _require_words(**asked: tuple[str, str]) -> None:

@@ -35,8 +35,7 @@ from audits.services.errors import ChangedMeanwhile
 from audits.services.moving import missing_for
 from audits.views.opening import open_audit
 from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
-from foundation.accounts.kept_words import keeps_words
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 
 OPEN = (State.IN_PROGRESS,)
 
@@ -50,11 +49,10 @@ def get_own_audit(request: SignedInRequest, number: int) -> Audit:
 def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
     if audit.state == State.ALLOCATED:
         says = f"{audit} is not started. Declare first that you have had no involvement."
-        return closed(says) if is_saving(request) else redirect("audits:form", number=audit.number)
+        return closed(says) if is_saving(request) else overtaken(request, says, reverse("audits:form", args=[audit.number]))
     if is_saving(request):
         return closed(f"{audit} is submitted, so its answers no longer change.")
-    messages.info(request, f"{audit} is submitted, so its answers no longer change.")
-    return redirect(audit)
+    return overtaken(request, f"{audit} is submitted, so its answers no longer change.", audit)
 
 
 @asks
@@ -72,7 +70,6 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
     return render(request, "audits/sections.html", page | {"audit": audit, "done": done})
 
 
-@keeps_words
 @require_http_methods(["GET", "POST"])
 def section(request: SignedInRequest, number: int, section: str) -> HttpResponse:
     audit = get_own_audit(request, number)

@@ -15,7 +15,7 @@ from audits.queries.calibration import discussion_of, own_part, rounds_for
 from audits.queries.calibration_page import facts_of, round_list, round_page, round_sheet
 from audits.views.saving import closed, is_saving
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, sheets_as_file
 
@@ -56,7 +56,7 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("You are not among those who grade this round.")
     if part.finished_on or not round.is_grading:
         says = "Your grades stand: they no longer change." if part.finished_on else "The discussion has begun: nobody grades any more."
-        return closed(says) if is_saving(request) else _back(request, round, says)
+        return closed(says) if is_saving(request) else overtaken(request, says, round)
     given = {row.domain_id: (row.grade, row.reason) for row in part.grades.all()}
     form = GradesForm(posted(request), actor=request.user, round=round, given=given)
     if is_saving(request):
@@ -67,7 +67,7 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
             if form.is_for_later
             else "Your grades stand. You see the others’ once all is open."
         )
-        return _arrived(_back(request, round, says, messages.SUCCESS), request, round)
+        return _arrived(_back(request, round, says), request, round)
     facts = facts_of(round)
     return render(request, "audits/calibration/grade.html", {"round": round, "form": form, "facts": facts, "unsaved": form.is_bound})
 
@@ -90,8 +90,8 @@ def _arrived(response: HttpResponse, request: SignedInRequest, round: Calibratio
     return response
 
 
-def _back(request: HttpRequest, round: CalibrationRound, says: str, level: int = messages.INFO) -> HttpResponse:
-    messages.add_message(request, level, says)
+def _back(request: HttpRequest, round: CalibrationRound, says: str) -> HttpResponse:
+    messages.success(request, says)
     return redirect(round)
 
 
@@ -126,9 +126,9 @@ def _led(request: SignedInRequest, pk: int) -> CalibrationRound:
 def _while_graded(request: SignedInRequest, round: CalibrationRound, form: RoundForm, said: str, page: str) -> HttpResponse:
     """One of the lead's acts, which the discussion ends."""
     if not round.is_grading:
-        return _back(request, round, f"This round is {round.get_state_display().lower()} already. Nothing was changed.")
+        return overtaken(request, f"This round is {round.get_state_display().lower()} already. Nothing was changed.", round)
     if form.is_valid() and form.save():
-        return _back(request, round, said, messages.SUCCESS)
+        return _back(request, round, said)
     waiting = round.parts.filter(finished_on=None).select_related("person")
     return render(request, f"audits/calibration/{page}.html", {"round": round, "form": form, "facts": facts_of(round), "waiting": waiting})
 
@@ -146,9 +146,9 @@ def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         require(can_lead, request.user)
         if round.is_closed:
-            return _back(request, round, "This round is closed already. Nothing was changed.")
+            return overtaken(request, "This round is closed already. Nothing was changed.", round)
     form = DiscussionForm(posted(request), actor=request.user, round=round, rows=found.rows) if may_lead else None
     if form and form.is_valid() and form.save():
         said = "The round is closed." if form.is_closing else "The discussion is saved."
-        return _back(request, round, said, messages.SUCCESS)
+        return _back(request, round, said)
     return render(request, "audits/calibration/discussion.html", {"round": round, "found": found, "form": form, "exports": EXPORTS})

@@ -11,7 +11,7 @@ from audits.permissions import can_answer_challenge, can_challenge
 from audits.queries.audit_page import facts_of
 from audits.queries.challenges import challenge_until, too_late
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.requests import SignedInRequest, overtaken, posted
 from foundation.council.clock import today
 
 
@@ -22,11 +22,9 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_challenge, request.user, audit, why="The team’s manager or service manager challenges an audit.")
     until = challenge_until(audit)
     if hasattr(audit, "challenge"):
-        messages.info(request, f"{audit.challenge.made_by} has challenged this audit.")
-        return redirect(audit)
+        return overtaken(request, f"{audit.challenge.made_by} has challenged this audit.", audit)
     if until is None or today() > until:
-        messages.info(request, too_late())
-        return redirect(audit)
+        return overtaken(request, too_late(), audit)
     form = ChallengeForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
@@ -43,8 +41,7 @@ def answer(request: SignedInRequest, number: int) -> HttpResponse:
     if not hasattr(audit, "challenge"):
         raise Http404
     if audit.challenge.answered_on:
-        messages.info(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.")
-        return redirect(audit)
+        return overtaken(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.", audit)
     form = AnswerForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")

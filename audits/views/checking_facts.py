@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from audits.forms.feedback import AskForm, FactualCheckForm, SettleForm
 from audits.forms.moderating import AuditForm
@@ -10,7 +11,7 @@ from audits.models import Audit, AuditRules, FactualCheck
 from audits.queries.factual_check import grades_named_in, parts_of
 from audits.queries.practitioner_facts import facts_before
 from audits.queries.practitioner_side import check_in_words, needs_settling
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 from foundation.govuk.formats import uk_date
@@ -22,7 +23,7 @@ def ask(request: SignedInRequest, number: int) -> HttpResponse:
     own = Audit.objects.to_write(request.user).filter(cycle__collaborative=True, allocated_worker__isnull=False)
     audit = get_object_or_404(own.for_page(), number=number)
     if FactualCheck.objects.filter(audit=audit).exists():
-        return redirect("audits:factual-check", number=number)
+        return overtaken(request, "A factual check was asked for already.", reverse("audits:factual-check", args=[number]))
     form = AskForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"{audit.allocated_worker} is asked to check the facts of audit {number}.")
@@ -40,6 +41,10 @@ def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
     checks = FactualCheck.objects.visible_to(request.user).select_related("audit__cycle", "audit__auditor", "asked_of", "asked_by")
     check = get_object_or_404(checks, audit=number)
     form = _form_for(request, check)
+    if form is None and request.method == "POST":
+        return overtaken(
+            request, "This factual check is answered, or it ended with the audit.", reverse("audits:factual-check", args=[number])
+        )
     if form and form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Your answer on the facts of audit {number} is sent.")
         return redirect("audits:factual-check", number=number)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audits.enums import ShownBy
@@ -14,7 +15,7 @@ from audits.queries.feedback import feedback_page, warned_in_letter
 from audits.queries.feedback_papers import letter_paper, record_page
 from audits.services.revealing import reveal_on_reading
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.papers import FORMATS, paper_as_file
 
@@ -71,8 +72,7 @@ def _to_write_about(request: SignedInRequest, number: int) -> Audit:
 def write_letter(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _to_write_about(request, number)
     if not Audit.objects.awaiting_letter().filter(pk=audit.pk).exists():
-        messages.info(request, f"No letter is to be written on audit {number}.")
-        return redirect("audits:feedback", number=number)
+        return overtaken(request, f"No letter is to be written on audit {number}.", reverse("audits:feedback", args=[number]))
     form = LetterForm(posted(request), audit=audit, draft=audit.letters.filter(sent_on=None).first())
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:send-letter", number=number)
@@ -84,8 +84,7 @@ def send(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _to_write_about(request, number)
     draft = audit.letters.filter(sent_on=None).select_related("sent_by", "addressed_to", "audit__cycle").first()
     if draft is None:
-        messages.info(request, f"The letter on audit {number} is sent, or not written yet.")
-        return redirect("audits:feedback", number=number)
+        return overtaken(request, f"The letter on audit {number} is sent, or not written yet.", reverse("audits:feedback", args=[number]))
     form = SendForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The letter on audit {number} is sent to {draft.addressed_to}.")

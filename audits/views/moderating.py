@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audits.conflicts import unaccepted_conflicts, why_not_free
@@ -15,7 +16,7 @@ from audits.queries.audit_page import facts_of
 from audits.queries.moderation_page import evidence_of, is_revealed, own_return_reason
 from audits.queries.revelations import seen_words
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.requests import SignedInRequest, overtaken, posted
 
 
 def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
@@ -28,8 +29,7 @@ def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
 
 
 def no_longer_waits(request: SignedInRequest, audit: Audit) -> HttpResponse:
-    messages.info(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.")
-    return redirect(audit)
+    return overtaken(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.", audit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,8 +38,8 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
     if is_revealed(audit):
-        messages.info(request, "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below.")
-        return redirect("audits:agree", number=audit.number)
+        says = "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below."
+        return overtaken(request, says, reverse("audits:agree", args=[audit.number]))
     form = OwnGradesForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:agree", number=audit.number)
@@ -55,7 +55,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
-        return redirect("audits:moderate", number=audit.number)
+        return overtaken(request, "Give your own grades first.", reverse("audits:moderate", args=[audit.number]))
     form = AgreeForm(request.POST if request.method == "POST" else None, audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
@@ -98,8 +98,7 @@ def respond(request: SignedInRequest, number: int) -> HttpResponse:
     if not hasattr(audit, "response"):
         raise Http404
     if audit.response.answered_on:
-        messages.info(request, f"{audit.response.answered_by} responded to audit {audit.number}.")
-        return redirect(audit)
+        return overtaken(request, f"{audit.response.answered_by} responded to audit {audit.number}.", audit)
     form = RespondForm(posted(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The response to audit {audit.number} was sent.")

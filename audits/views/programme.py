@@ -13,7 +13,7 @@ from audits.queries.programme import year_name
 from audits.services.pausing import resume_month
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.bounds import FIRST_MONTH, last_month
 
 
@@ -67,6 +67,9 @@ def exemption(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     may_decide = found.is_pending and can_decide_exemption(request.user, found)
     if request.method == "POST":
         require(can_decide_exemption, request.user, found, why="Somebody else decides: never who asked for it, nor who would be exempt.")
+        if not found.is_pending:
+            says = f"{found.decided_by} has decided: {found.get_state_display().lower()}."
+            return overtaken(request, says, reverse("audits:exemption", args=[code, pk]))
     form = DecideExemptionForm(posted(request), exemption=found, actor=request.user) if may_decide else None
     if form and form.is_valid() and (decided := form.save()):
         messages.success(request, f"The exemption of {decided.whom} is {decided.get_state_display().lower()}.")
@@ -79,8 +82,7 @@ def pause(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
     if cycle.is_paused:
-        messages.info(request, f"{cycle} is paused already.")
-        return redirect(cycle)
+        return overtaken(request, f"{cycle} is paused already.", cycle)
     form = PauseForm(posted(request), cycle=cycle, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, f"{cycle} is paused. Nothing new is allocated or started, and nobody is chased.")

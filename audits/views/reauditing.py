@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audits.forms.reauditing import ReAuditForm
@@ -10,7 +11,7 @@ from audits.models import Audit
 from audits.permissions import can_lead
 from audits.queries.reaudits import asking_for_re_audit
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 
@@ -31,8 +32,8 @@ def plan_again(request: SignedInRequest, number: int) -> HttpResponse:
     earlier = get_object_or_404(Audit.objects.visible_to(request.user).finished(), number=number)
     due = next((each for each in asking_for_re_audit() if each.audit == earlier), None)
     if due is None:
-        messages.info(request, f"{earlier} does not ask for a re-audit, or it is settled already. Nothing was changed.")
-        return redirect("audits:re-audits")
+        says = f"{earlier} does not ask for a re-audit, or it is settled already. Nothing was changed."
+        return overtaken(request, says, reverse("audits:re-audits"))
     form = ReAuditForm(posted(request), actor=request.user, due=due)
     if form.is_valid() and form.save():
         messages.success(request, f"Saved: the re-audit of {earlier}.")

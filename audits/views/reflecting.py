@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from audits.forms.feedback import ReflectionForm
 from audits.models import Audit, Reflection
 from audits.queries.practitioner_facts import facts_before
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 
 
 @asks
@@ -15,6 +16,9 @@ def reflection(request: SignedInRequest, number: int) -> HttpResponse:
     """Its writer's until it is sent; 404 for everybody to whom it does not go."""
     written = Reflection.objects.visible_to(request.user).filter(audit=number).select_related("audit__cycle", "written_by").first()
     if written and (written.written_by != request.user or not written.is_open):
+        if request.method == "POST":
+            says = "This reflection is sent, so its words no longer change."
+            return overtaken(request, says, reverse("audits:reflection", args=[number]))
         return render(request, "audits/feedback/reflection_read.html", {"reflection": written, "facts": facts_before(written.audit)})
     mine = Audit.objects.open_to_reflection_of(request.user).for_page()
     audit = get_object_or_404(mine, number=number)

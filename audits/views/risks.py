@@ -9,9 +9,9 @@ from audits.enums import State
 from audits.forms.risks import AcknowledgeForm, CloseForm, RaiseRiskForm
 from audits.models import Audit, AuditRules, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
-from audits.queries.risks import has_nobody_to_tell, people_to_tell, risk_page
+from audits.queries.risks import has_nobody_to_tell, open_lines_of, people_to_tell, risk_page
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 
 UNSUBMITTED = (State.ALLOCATED, State.IN_PROGRESS)
 
@@ -20,15 +20,12 @@ UNSUBMITTED = (State.ALLOCATED, State.IN_PROGRESS)
 def raise_risk(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
     require(can_raise_risk, request.user, audit, why="The audit’s auditor or moderator, or the QA lead, raises a risk here. Ring first.")
-    if earlier := audit.risks.open().first():
-        messages.info(request, "A risk raised for this child is still open. Ring again if it has become worse.")
-        return redirect(earlier)
     form = RaiseRiskForm(posted(request), actor=request.user, audit=audit)
     if form.is_valid() and (risk := form.save()):
         messages.success(request, "They are told now. Stay reachable by phone, and ring again if nobody calls back.")
         return redirect(risk)
     page = {"audit": audit, "form": form, "rules": AuditRules.current(), "nobody": has_nobody_to_tell(audit)}
-    page["is_unsubmitted"] = audit.state in UNSUBMITTED
+    page |= {"is_unsubmitted": audit.state in UNSUBMITTED, "open_risks": open_lines_of(audit, request.user)}
     return render(request, "audits/risks/raise.html", page | {"told": people_to_tell(audit, raised_by=request.user)})
 
 
@@ -48,8 +45,7 @@ def acknowledge(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     flag = get_risk(request, number, pk)
     require(can_acknowledge_risk, request.user, flag, why="Those told at once, or the QA lead, acknowledge a risk.")
     if flag.acknowledged_at:
-        messages.info(request, f"{flag.acknowledged_by} has acknowledged this.")
-        return redirect(flag)
+        return overtaken(request, f"{flag.acknowledged_by} has acknowledged this.", flag)
     form = AcknowledgeForm(posted(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
         messages.success(request, "Acknowledged. Whoever raised it is told; close it when you know what came of it.")
@@ -62,8 +58,7 @@ def close(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     flag = get_risk(request, number, pk)
     require(can_close_risk, request.user, flag, why="The team’s managers or the QA lead close a risk, not whoever raised it.")
     if flag.closed_at or flag.acknowledged_at is None:
-        messages.info(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.")
-        return redirect(flag)
+        return overtaken(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.", flag)
     form = CloseForm(posted(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
         after = f" Audit {number} can be submitted now." if flag.audit.state in UNSUBMITTED else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audits.forms.themes import ThemeQuestionsForm
@@ -14,7 +15,7 @@ from audits.queries.checklists import QuestionAnswers, answered_audits, checklis
 from audits.services.checklists import theme_is_closed
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.downloads import EXPORTS, download
 
 ONLY_THE_LEAD = "The QA lead asks a month’s own questions, and reads the answers."
@@ -27,8 +28,8 @@ def questions(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user, why=ONLY_THE_LEAD)
     cycle = get_cycle(code)
     if theme_is_closed(cycle):
-        messages.info(request, "An audit of this month is submitted, so its questions no longer change.")
-        return redirect("audits:theme", code=cycle.code)
+        says = "An audit of this month is submitted, so its questions no longer change."
+        return overtaken(request, says, reverse("audits:theme", args=[cycle.code]))
     form = ThemeQuestionsForm(posted(request), actor=request.user, cycle=cycle)
     if form.is_valid() and form.save() is not None:
         messages.success(request, f"The questions of {cycle} are saved. Auditors answer them beside the checklist.")

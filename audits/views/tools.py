@@ -17,7 +17,7 @@ from audits.services.tool_parts import move_part, tool_of
 from audits.services.tools import ONLY_THE_LEAD, begin_version
 from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, may_repeat, posted
 
 PARTS: dict[str, Any] = {DOMAIN: Domain, QUESTION: Question, ITEM: ChecklistItem}
 
@@ -120,6 +120,7 @@ def remove(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "audits/tools/remove.html", {"form": form, "tool": tool, "part": part, "is_domain": kind == DOMAIN})
 
 
+@may_repeat("each press moves it one place further")
 @require_POST
 def move(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     part = get_part(request, kind, pk)

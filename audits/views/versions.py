@@ -14,7 +14,7 @@ from audits.queries.audit_page import facts_of
 from audits.queries.versions import version_page, versions_of
 from audits.services.revealing import reveal_on_reading
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 
 
 @asks
@@ -23,8 +23,7 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_reopen, request.user, audit, why=why_not_free(request.user, audit))
     form = ReopenForm(posted(request), audit=audit, actor=request.user)
     if audit.imported or not form.fields["to"].choices:
-        messages.info(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.")
-        return redirect(audit)
+        return overtaken(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.", audit)
     if form.is_valid() and (opened := form.save()):
         who = opened.moderator if opened.state == State.SUBMITTED else opened.auditor
         messages.success(request, f"Audit {audit.number} is open again. {who} was told." if who else f"Audit {audit.number} is open again.")

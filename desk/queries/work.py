@@ -9,12 +9,13 @@ from audits.queries.work import work_for as work_in_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
+from foundation.sending.queries import work_for as work_in_sending
 from observations.queries import work_for as work_in_observations
 from performance.queries.work import work_for as work_in_performance
 from reports.models import Report
 from reports.permissions import can_read_reports
 
-SOURCES = (work_in_audits, work_in_observations, work_in_actions, work_in_performance)
+SOURCES = (work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance)
 
 
 @dataclass(frozen=True)

@@ -65,10 +65,7 @@ class SavedByService(GovukForm, forms.Form):
 
 
 class SignInForm(GovukForm, AuthenticationForm):
-    """`kept` holds, signed, what was sent when the session had ended."""
-
     submit_text = "Sign in"
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     error_messages = {
         "invalid_login": "The e-mail address and password do not match. Check both and try again.",

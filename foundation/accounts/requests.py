@@ -1,10 +1,18 @@
 """What a view is given, and how one that asks takes the answer."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
 
 from .models import Person
+from .typed_words import typed_by
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class SignedInRequest(HttpRequest):
@@ -17,6 +25,28 @@ class SignedInRequest(HttpRequest):
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
+# What a view says of the forms that it takes, and why; without a word its forms are kept for who wrote them, and taken once.
+KEEPS_NO_WORDS, MAY_REPEAT = "keeps_no_words", "may_repeat"
+
+
+def keeps_no_words(why: str) -> Callable[[View], View]:
+    """What is sent to this view after the session has ended is lost: a password, or nothing that anybody typed."""
+    return _marked(KEEPS_NO_WORDS, why)
+
+
+def may_repeat(why: str) -> Callable[[View], View]:
+    """The same sent twice to this view is two wishes, or changes nothing of itself."""
+    return _marked(MAY_REPEAT, why)
+
+
+def _marked(mark: str, why: str) -> Callable[[View], View]:
+    def put(view: View) -> View:
+        setattr(view, mark, why)
+        return view
+
+    return put
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: what was sent, though it be nothing; None where the page is only read."""
     return request.POST if request.method == "POST" else None
@@ -26,3 +56,14 @@ def address_of(request: HttpRequest) -> str:
     """The network address that a request came from: behind a proxy the one that the proxy itself saw."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+def overtaken(request: HttpRequest, says: str, to: Any) -> HttpResponse:
+    """Somebody was faster, or it is too late: nothing changes, and whoever had typed something gets it back with what happened.
+
+    `says` is a sentence; `to` an address, or what has one, where what happened can be seen.
+    """
+    if typed := typed_by(request):
+        return render(request, "accounts/overtaken.html", {"says": says, "typed": typed, "to": resolve_url(to)}, status=409)
+    messages.info(request, says)
+    return redirect(to)

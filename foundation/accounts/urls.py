@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from . import views
-from .kept_words import SignInView
+from .signing_in import SignInView
 from .signing_out import SignOutView
 
 app_name = "accounts"

@@ -15,7 +15,7 @@ from foundation.accounts.known_browsers import make_known
 from foundation.accounts.password_links import password_links
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.queries import people_for_list
-from foundation.accounts.requests import SignedInRequest, address_of, asks, posted
+from foundation.accounts.requests import SignedInRequest, address_of, asks, keeps_no_words, posted
 
 from .forms import ByLinkForm, ForgottenForm, MyPasswordForm, TemporaryPasswordForm
 from .services import HOURS, send_link
@@ -52,6 +52,7 @@ class ByLink(PasswordResetConfirmView):
         return response
 
 
+@keeps_no_words("a password")
 @asks
 def my_password(request: SignedInRequest) -> HttpResponse:
     form = MyPasswordForm(posted(request), actor=request.user)
@@ -74,6 +75,7 @@ def mail_link(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("accounts:person", pk)
 
 
+@keeps_no_words("a password")
 @asks
 def temporary_password(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user)

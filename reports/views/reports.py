@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.downloads import as_file
 from foundation.council.months import parse_month
@@ -143,8 +143,7 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
     require(can_approve_reports, request.user)
     if report.is_approved:
-        messages.info(request, f"This report was approved on {report.approved_on:%-d %B %Y}.")
-        return redirect(report)
+        return overtaken(request, f"This report was approved on {report.approved_on:%-d %B %Y}.", report)
     form = ApproveForm(posted(request))
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")

@@ -24,6 +24,7 @@ STEPS = [
     {"audits", "performance"},
     {"notices"},
     {"jobs"},
+    {"sending"},
     {"accounts"},
     {"activity"},
     {"council"},

@@ -49,7 +49,7 @@ def opened(page, site, every_page, only) -> Iterator[str]:
                 yield visit.address
 
 
-ROOMS = ["audits", "actions", "observations", "performance", "insight", "reports", "accounts", "passwords", "notices", "desk"]
+ROOMS = ["audits", "actions", "observations", "performance", "insight", "reports", "accounts", "sending", "passwords", "notices", "desk"]
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -12,6 +12,7 @@ from audits.services.errors import Incomplete
 from foundation.activity.models import Entry
 from foundation.council.clock import clock_at
 from foundation.notices.models import Notice
+from foundation.sending.models import SentForm
 
 from .conftest import AREA, SAID, STRENGTH, text_of, url, without_token
 
@@ -70,6 +71,7 @@ def test_the_draft_is_shown_without_what_weighs(draft, checked, worker):
 def test_grades_change_nothing_that_the_practitioner_sees(draft, auditor, worker):
     def give(grade: Grade) -> str:
         FactualCheck.objects.all().delete()
+        SentForm.objects.all().delete()
         Judgement.objects.filter(audit=draft, stage=Stage.AUDITOR).update(grade=grade)
         auditor.post(url(draft, "factual-check/ask/"))
         return without_token(worker.get(url(draft, "factual-check/")))

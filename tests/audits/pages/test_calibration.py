@@ -113,10 +113,11 @@ def test_the_page_saves_as_one_writes(auditor, planned):
 
 def test_what_stands_no_longer_changes(auditor, planned):
     finish(planned, auditor.person, "G")
-    again = auditor.post(url(planned, "grade/"), answers(planned, "I"), follow=True)
+    again = auditor.post(url(planned, "grade/"), answers(planned, "I"))
     saving = auditor.post(url(planned, "grade/"), answers(planned, "I"), headers={"Accept": "application/json"})
 
-    assert "Your grades stand" in words(again)
+    assert again.status_code == 409
+    assert "Your grades stand" in again.content.decode()
     assert json.loads(saving.content)["state"] == "closed"
     assert set(CalibrationGrade.objects.values_list("grade", flat=True)) == {"G"}
 

@@ -129,7 +129,8 @@ def test_it_is_decided_once(director, head_of_service, asked, one):
     page = director.get(one)
 
     assert page.context["form"] is None
-    assert director.post(one, {"decision": "refuse", "answer": "No."}).status_code == 200
+    late = director.post(one, {"decision": "refuse", "answer": "No, they can wait."})
+    assert (late.status_code, "No, they can wait." in late.content.decode(), "has decided" in late.content.decode()) == (409, True, True)
     assert Exemption.objects.get().state == "approved"
 
 

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from audits.models import AuditRules, RiskFlag
+from audits.models import Audit, AuditRules, RiskFlag
+from audits.services.moving import missing_for
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence, Person, Team
 from foundation.activity.models import Entry
@@ -177,13 +178,73 @@ def test_managers_who_may_read_the_audit_are_refused_and_others_get_404(team_man
     assert {visitor.post(url(moderated_audit), GIVEN).status_code for visitor in (outsider, board_member)} == {404}
 
 
-def test_while_one_is_open_a_second_leads_to_it(auditor, allocated_audit):
-    risk = raised(allocated_audit)
+KEY = GIVEN | {"worry": "He has a key to the house."}
 
-    answer = auditor.post(url(allocated_audit), GIVEN)
 
-    assert answer.url == risk.get_absolute_url()
-    assert RiskFlag.objects.count() == 1
+def test_two_people_with_the_form_open_are_two_worries_and_people_are_told_again(auditor, lead, allocated_audit):
+    assert {visitor.get(url(allocated_audit)).status_code for visitor in (auditor, lead)} == {200}
+    auditor.post(url(allocated_audit), GIVEN)
+    told_of_the_first = told()
+
+    answer = lead.post(url(allocated_audit), KEY)
+
+    second = RiskFlag.objects.get(raised_by=lead.person)
+    assert answer.url == second.get_absolute_url()
+    assert "He has a key to the house." in text(lead.get(answer.url))
+    assert told() == sorted(told_of_the_first * 2)
+    assert [entry.sentence for entry in Entry.objects.of(second)] == ["said that a child may be at risk now"]
+
+
+@pytest.mark.parametrize("stage", ["raised", "acknowledged", "closed"])
+def test_a_further_worry_is_a_flag_of_its_own_whatever_became_of_the_first(auditor, team_manager, allocated_audit, stage):
+    first = raised(allocated_audit)
+    if stage != "raised":
+        acknowledged(first, team_manager.person, 0)
+    if stage == "closed":
+        closed(first, team_manager.person, 0)
+
+    auditor.post(url(allocated_audit), KEY)
+
+    assert [risk.worry for risk in RiskFlag.objects.all()] == ["He has a key to the house.", WORRY]
+
+
+def test_two_audits_of_one_child_have_a_worry_each(auditor, lead, allocated_audit):
+    other = Audit.objects.get(pk=allocated_audit.pk)
+    other.pk, other.number, other.auditor = None, None, None
+    other.save()
+    raised(allocated_audit)
+
+    lead.post(url(other), KEY)
+
+    assert set(RiskFlag.objects.values_list("audit", "worry")) == {(allocated_audit.pk, WORRY), (other.pk, "He has a key to the house.")}
+
+
+def test_the_same_sent_twice_is_one_worry_told_once(auditor, allocated_audit):
+    first = auditor.post(url(allocated_audit), GIVEN)
+    people, entries = told(), Entry.objects.count()
+
+    again = auditor.post(url(allocated_audit), GIVEN | {"worry": f"  {WORRY} "})
+
+    assert again.url == first.url
+    assert (RiskFlag.objects.count(), told(), Entry.objects.count()) == (1, people, entries)
+
+
+def test_who_opens_the_form_is_shown_the_worry_that_is_open(auditor, lead, allocated_audit):
+    raised(allocated_audit)
+
+    page = text(lead.get(url(allocated_audit)))
+
+    assert "by Amina Yusuf: not acknowledged yet" in page
+    assert "people are told again" in page
+
+
+def test_an_audit_with_two_worries_waits_for_both(auditor, team_manager, allocated_audit):
+    first, second = raised(allocated_audit), raised(allocated_audit, minutes=1)
+    closed(acknowledged(first, team_manager.person, 2), team_manager.person, 3)
+    assert "risk" in missing_for(allocated_audit, "submit")
+
+    closed(acknowledged(second, team_manager.person, 4), team_manager.person, 5)
+    assert "risk" not in missing_for(allocated_audit, "submit")
 
 
 @pytest.mark.parametrize("page", ["audits:audit", "audits:form", "audits:check"])

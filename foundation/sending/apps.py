@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+from .case_content import CASE_CONTENT
+
+
+class SendingConfig(AppConfig):
+    name = "foundation.sending"
+    default_auto_field = "django.db.models.BigAutoField"
+    case_content = CASE_CONTENT

@@ -1,0 +1,157 @@
+"""Around every form that is sent: nobody's words are lost with a session, go to somebody else, or are taken twice."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
+
+from foundation.accounts.requests import KEEPS_NO_WORDS, MAY_REPEAT, SignedInRequest
+from foundation.accounts.typed_words import BOOKKEEPING, typed_words
+
+from .models import KeptForm
+from .services import begin_taking, end_taking, keep_form, settle_saved, settle_sent
+from .writers import opener_in, remember_writer, writer_of
+
+# Kept words that were sent and came back with something to put right: by the address that they were sent to.
+BEING_SENT = "kept words being sent"
+SIGN_IN = "accounts:sign-in"
+
+
+def keeps_words(view: Callable[..., Any]) -> bool:
+    """Every view does, unless it says why not, or is for those who are not signed in."""
+    return not getattr(view, KEEPS_NO_WORDS, "") and getattr(view, "login_required", True)
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def keep(request: HttpRequest, view: Callable[..., Any]) -> KeptForm | None:
+    """What was sent, for who wrote it."""
+    if request.method != "POST" or not keeps_words(view):
+        return None
+    return keep_form(writer=writer_of(request), request=request, by_script=is_by_script(request))
+
+
+class SignedInOrKept(LoginRequiredMiddleware):
+    """Everybody signs in first; who was signed out while writing does so without losing what they wrote."""
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
+        if is_of_somebody_else(request, view_func):
+            kept = keep(request, view_func)
+            return render(request, "sending/not_yours.html", {"kept": kept}, status=403)
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        kept = keep(request, view_func)
+        answer = super().handle_no_permission(request, view_func)
+        if request.method == "POST" and keeps_words(view_func) and request.POST:
+            answer["Location"] += f"&kept={'yes' if kept else 'no'}"
+        return answer
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+        match = request.resolver_match
+        signs_in = match is not None and match.view_name == SIGN_IN and request.method == "POST"
+        # Pictures and style sheets ask for nobody.
+        if match is None or not (signs_in or getattr(match.func, "login_required", True)) or not request.user.is_authenticated:
+            return response
+        remember_writer(request, response)
+        if signs_in and response.status_code == 302:
+            offered = KeptForm.objects.visible_to(request.user).exists()
+            return carried_over(redirect("sending:kept-words"), response) if offered else response
+        if request.method == "POST":
+            settle(cast(SignedInRequest, request), response)
+        return response
+
+
+def is_of_somebody_else(request: HttpRequest, view: Any) -> bool:
+    """Sent from a page that another person had opened here."""
+    if request.method != "POST" or not request.user.is_authenticated:
+        return False
+    return keeps_words(view) and (opener := opener_in(request.POST)) is not None and opener != request.user.pk
+
+
+def carried_over(answer: HttpResponse, before: HttpResponse) -> HttpResponse:
+    answer.cookies.update(before.cookies)
+    return answer
+
+
+def settle(request: SignedInRequest, response: HttpResponse) -> None:
+    """Forget what was kept once it has arrived: a redirect says so, or the script's own answer."""
+    path = request.get_full_path()
+    if is_by_script(request):
+        if response.status_code == 200:
+            settle_saved(actor=request.user, path=path)
+        return
+    being_sent = request.session.get(BEING_SENT, {})
+    sent = request.POST.get("kept", "") or being_sent.get(path, "")
+    if not sent.isdecimal():
+        return
+    if response.status_code == 302:
+        settle_sent(actor=request.user, kept=int(sent))
+        request.session[BEING_SENT] = {each: key for each, key in being_sent.items() if each != path}
+    else:
+        request.session[BEING_SENT] = being_sent | {path: sent}
+
+
+class TakenOnce:
+    """A form that arrives twice is taken once. A view whose every press counts says so with `may_repeat`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        end(request, response)
+        return response
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> HttpResponse | None:
+        return begin(request, view_func)
+
+
+def begin(request: HttpRequest, view: Any) -> HttpResponse | None:
+    """Where the same form led before, or nothing where it is to be taken now."""
+    if request.method != "POST" or not request.user.is_authenticated or is_by_script(request) or request.headers.get("HX-Request"):
+        return None
+    if getattr(view, MAY_REPEAT, "") or not keeps_words(view):
+        return None
+    try:
+        page = salted_hmac("a page", request.POST.get("csrfmiddlewaretoken", ""), algorithm="sha256").hexdigest()
+        has_words = bool(typed_words(request.POST))
+        sent, is_new = begin_taking(person=request.user, digest=digest_of(request), page=page, has_words=has_words)
+    except DatabaseError:
+        # The view will say what is wrong with the database, in words and with the person's own.
+        return None
+    if is_new:
+        request.sent_form = sent  # type: ignore[attr-defined]  # for `end` alone
+        return None
+    messages.info(request, "This was saved when you first sent it. It was not saved a second time.")
+    return redirect(sent.led_to)
+
+
+def end(request: HttpRequest, response: HttpResponse) -> None:
+    if sent := request.__dict__.pop("sent_form", None):
+        led_to = response.headers.get("Location", "") if response.status_code in (301, 302, 303) else ""
+        # It is taken, whether or not that can be noted.
+        with suppress(DatabaseError):
+            end_taking(sent=sent, led_to=led_to)
+
+
+def digest_of(request: HttpRequest) -> str:
+    """Of the address and all that was sent. Keyed, so that nobody finds by trying what the words were."""
+    own = BOOKKEEPING - {"seen", "next"}
+    parts = [request.get_full_path(), *(f"{name}={value}" for name, values in request.POST.lists() if name not in own for value in values)]
+    digest = salted_hmac("a form that was sent", "\0".join(parts), algorithm="sha256")
+    for name, files in request.FILES.lists():
+        for file in files:
+            digest.update(f"\0{name}={file.name}\0".encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
+    return digest.hexdigest()

@@ -1,0 +1,61 @@
+"""Forms that could not be taken when they were sent, and forms that were."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from foundation.accounts.typed_words import TypedWords, is_typed, label_of
+
+from .querysets import KeptFormQuerySet
+
+
+class KeptForm(models.Model):
+    """What somebody sent when they were signed out: theirs alone, until they send it again, discard it or some days have gone."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kept_forms")
+    kept_at = models.DateTimeField()
+    path = models.CharField(max_length=2000)
+    # Pairs of a name and what was in it, in the order in which they were sent.
+    fields = models.JSONField()
+    # Pairs of a name and a file's: the file itself is not kept.
+    files = models.JSONField(default=list)
+    # Sent by the script that saves while somebody writes: its next save brings these words too.
+    by_script = models.BooleanField(default=False)
+
+    objects = KeptFormQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Words of {self.person}, kept"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sending:kept-words")
+
+    @property
+    def typed(self) -> list[TypedWords]:
+        return [TypedWords(label_of(name), value) for name, value in self.fields if is_typed(value)]
+
+
+class SentForm(models.Model):
+    """That a form was taken, so that the same one sent again by the same person is known. It holds no word of it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Of the address and of all that was sent, with the files.
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    # Of the page on which the form stood, digested: another page is another wish, unless words are the same.
+    page = models.CharField(max_length=64, blank=True)
+    # Where the answer led; empty while the form is being taken.
+    led_to = models.CharField(max_length=2000, blank=True)
+    # What it changed: a type's number, a key, and whether it was there afterwards; and the newest entry of the trail when it was done.
+    changed = models.JSONField(default=list)
+    newest_entry = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="a_form_is_taken_once")]
+
+    def __str__(self) -> str:
+        return f"Form of {self.person}, sent {self.sent_at:%d.%m.%Y %H:%M}"

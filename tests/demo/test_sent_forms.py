@@ -1,0 +1,172 @@
+"""Every form of every page: what is sent after the session has ended is kept for its writer alone, and what is sent twice is taken once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.urls import resolve
+
+from foundation.accounts.models import Person
+from foundation.accounts.requests import KEEPS_NO_WORDS, MAY_REPEAT
+from foundation.activity.models import Entry
+from foundation.sending.models import SentForm
+from foundation.sending.services.keeping import NOT_KEPT
+from tests.forms_on import Form, forms_on
+from tests.journeys.inventory import pages
+from tests.people import Visitor, session_of
+from tests.shares import share_of
+
+pytestmark = pytest.mark.once
+
+SIGN_INS = ["Naomi Fielding", "Owen Tsang", "Kelly Marsh", "Harriet Osei", "Grace Adeyemi"]
+TYPED = ("textarea", "text", "search", "email", "number", "tel", "url")
+# The fewest forms that the plain filling in below must get through, lest the walk come to nothing unseen.
+AT_LEAST_TAKEN = 40
+
+
+@dataclass
+class Found:
+    """A form, on a page, before somebody who may open it."""
+
+    page: str
+    form: Form
+    person: Person
+
+    def __str__(self) -> str:
+        return f"{self.page} → {self.form.action}"
+
+
+@pytest.fixture(scope="module")
+def every_form(demo, django_db_blocker) -> list[Found]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = list(_forms())
+        transaction.set_rollback(True)
+    return found
+
+
+def _forms() -> Iterator[Found]:
+    visitors = [Visitor(Person.objects.get(name=name)) for name in SIGN_INS]
+    seen = set()
+    for name, address, person in pages():
+        tried = ((visitor, visitor.get(address)) for visitor in ([Visitor(person)] if person else visitors))
+        visitor, answer = next(((visitor, answer) for visitor, answer in tried if answer.status_code == 200), (None, None))
+        for form in forms_on(answer) if answer else ():
+            what = name, resolve(form.action.partition("?")[0]).view_name, tuple(form.kinds)
+            if what not in seen:
+                seen.add(what)
+                yield Found(name, form, visitor.person)
+
+
+def marked(found: Found, mark: str) -> bool:
+    return bool(getattr(resolve(found.form.action.partition("?")[0]).func, mark, ""))
+
+
+@pytest.fixture
+def undone(db) -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def filled_in(form: Form) -> tuple[dict, list[str]]:
+    """What the form sends with words in every box, and those words."""
+    typed = {name: f"Words of {name}, number {place}." for place, (name, kind) in enumerate(form.kinds.items()) if kind in TYPED}
+    return form.fields | typed, list(typed.values())
+
+
+def test_what_is_sent_after_the_session_ended_is_kept_for_its_writer_alone(every_form, db):
+    others = [Person.objects.get(name=name) for name in ("Daniel Whitfield", "Kelly Marsh")]
+    asking = [found for found in every_form if set(TYPED) & set(found.form.kinds.values()) and not marked(found, KEEPS_NO_WORDS)]
+    assert len(asking) > 60
+    wrong = []
+    for found in share_of(asking, at_most=40):
+        with transaction.atomic():
+            wrong += [f"{found}: {what}" for what in lost_words(found, next(each for each in others if each != found.person))]
+            transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+
+
+def lost_words(found: Found, somebody_else: Person) -> Iterator[str]:
+    fields, words = filled_in(found.form)
+    browser = Visitor(found.person)
+    Session.objects.all().delete()
+    answer = browser.post(found.form.action, fields)
+    if answer.status_code != 302 or not answer.url.startswith("/sign-in/?next="):
+        yield f"answered {answer.status_code}"
+    browser.cookies["sessionid"] = session_of(somebody_else)
+    if any(word in page.content.decode() for page in (answer, browser.get("/"), browser.get("/kept-words/")) for word in words):
+        yield "shown to somebody else"
+    browser.cookies["sessionid"] = session_of(found.person)
+    page = browser.get("/kept-words/")
+    kept = next((form for form in forms_on(page) if form.action == found.form.action), None)
+    if kept is None or not all(word in page.content.decode() for word in words):
+        yield "not on the page of kept words"
+        return
+    given = {name: value for name, value in fields.items() if name not in NOT_KEPT and "password" not in name}
+    yield from (f"{name} is {kept.fields.get(name)!r}" for name, value in given.items() if value != [] and kept.fields.get(name) != value)
+    sent = browser.post(kept.action, kept.fields)
+    if sent.status_code not in (200, 302, 409) or (sent.status_code != 302 and not all(word in sent.content.decode() for word in words)):
+        yield f"one press was answered by {sent.status_code} without the words"
+
+
+def test_what_is_sent_twice_is_taken_once(every_form, db):
+    wrong, taken = [], []
+    for found in every_form:
+        with transaction.atomic():
+            first, made, again, changed = sent_twice(found)
+            transaction.set_rollback(True)
+        if first.status_code == 302 and made:
+            taken.append(str(found))
+            if changed and not marked(found, MAY_REPEAT):
+                wrong.append(f"{found}: {changed}")
+            if not marked(found, MAY_REPEAT) and (again.status_code, again.get("Location")) != (302, first.url):
+                wrong.append(f"{found}: the second answered {again.status_code} {again.get('Location')}, the first {first.url}")
+    assert not wrong, "\n".join(wrong)
+    assert len(taken) >= AT_LEAST_TAKEN
+
+
+def sent_twice(found: Found):
+    """The two answers, what the first one changed, and what the second one changed."""
+    fields, browser = plainly_filled_in(found.form), Visitor(found.person)
+    before = rows()
+    first = browser.post(found.form.action, fields)
+    between = rows()
+    again = browser.post(found.form.action, fields)
+    return first, differing(before, between), again, differing(between, rows())
+
+
+def plainly_filled_in(form: Form) -> dict:
+    """As somebody in a hurry does: words in every empty box, a day where one is asked for, the first that can be chosen."""
+    given = dict(form.fields)
+    for name, kind in form.kinds.items():
+        if kind in TYPED and not given.get(name):
+            given[name] = value_for(name)
+        elif kind in ("radio", "select", "select multiple", "checkbox") and not given.get(name) and name != "remove":
+            chosen = next((value for value in form.options[name] if value), None)
+            if chosen and kind != "checkbox":
+                given[name] = chosen
+    return given
+
+
+def value_for(name: str) -> str:
+    for end, value in {"_day": "20", "_month": "7", "_year": "2023", "_time": "09:30", "email": "zoe.quill@example.org"}.items():
+        if name.endswith(end):
+            return value
+    return f"Words about {name}"
+
+
+@cache
+def counted_models() -> list:
+    return [model for model in apps.get_models() if model not in (Session, SentForm, Entry) and "access" not in model.__name__.lower()]
+
+
+def rows() -> dict[str, int]:
+    return {model._meta.label: model._base_manager.count() for model in counted_models()} | {"trail": Entry.objects.writes().count()}
+
+
+def differing(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    return {name: after[name] - before[name] for name in before if after[name] != before[name]}

@@ -1,0 +1,69 @@
+"""Somebody writes, their session ends, they press the button: with and without a script, no word is lost."""
+
+import json
+
+import pytest
+
+from demo.people import PASSWORD
+from tests.journeys.conftest import sign_in_to_demo
+from tests.journeys.test_pickers import reveal_all
+
+pytestmark = [pytest.mark.browser]
+WORDS = "The visit of the ninth is written up a week late, and the plan does not say so."
+PAGES = ["audits:moderate", "audits:agree", "reports:section", "reports:findings", "audits:write-letter"]
+# An audit whose moderator has graded it, beside the one that waits for that; and whose pages these are.
+PRINT_PAGES = """
+import json
+from audits.enums import Stage, State
+from audits.models import Audit
+from audits.services.moderating import save_moderator_grades
+from django.urls import reverse
+from tests.journeys.inventory import let_in, pages
+found = {name: (address, person.email if person else "naomi.fielding@marram.example") for name, address, person in pages()}
+waiting = Audit.objects.filter(state=State.SUBMITTED).order_by("pk").first()
+grades = [(row.domain, row.grade, "Seen in the record.") for row in waiting.judgements.at(Stage.PRE)]
+if not waiting.judgements.at(Stage.MODERATOR).exists():
+    save_moderator_grades(actor=waiting.moderator, audit=waiting, grades=grades)
+found["audits:agree"] = (reverse("audits:agree", args=[waiting.pk]), waiting.moderator.email)
+let_in({email for _, email in found.values()}, PASSWORD)
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture
+def pages(fresh_demo) -> dict[str, tuple[str, str]]:
+    code = PRINT_PAGES.replace("PASSWORD", repr(PASSWORD))
+    found = json.loads(fresh_demo.manage("shell", "-v0", "-c", code).stdout)
+    return {name: found[name] for name in PAGES}
+
+
+@pytest.fixture(params=["page", "plain_page"], ids=["with a script", "without a script"])
+def window(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_no_word_is_lost(window, fresh_demo, pages):
+    for address, email in pages.values():
+        sign_in_to_demo(window, fresh_demo, email)
+        window.goto(fresh_demo.address + address)
+        reveal_all(window)
+        box = window.locator("main form[method=post] textarea:visible").first
+        assert box.count(), f"{address}: nothing to write in"
+        name = box.get_attribute("name")
+        box.fill(WORDS)
+        window.context.clear_cookies(name="sessionid")
+        window.locator("main form[method=post] button[type=submit], main form[method=post] button.govuk-button").first.click()
+        assert "They are kept for you" in window.locator("main").text_content(), address
+
+        window.get_by_label("E-mail address").fill(email)
+        window.get_by_label("Password", exact=True).fill(PASSWORD)
+        window.get_by_role("button", name="Sign in").click()
+        assert window.get_by_text(WORDS).first.is_visible()
+        window.reload()
+        assert window.get_by_text(WORDS).first.is_visible()
+
+        window.get_by_role("button", name="Save what I wrote").click()
+        # Taken, or asked for what is still missing with every word in its box.
+        asked = window.locator(f'textarea[name="{name}"]')
+        arrived = asked.input_value() if asked.count() else window.locator("main").text_content()
+        assert WORDS in arrived or "saved" in arrived.lower() or "Send the letter" in arrived, f"{address}: {arrived[:200]}"
