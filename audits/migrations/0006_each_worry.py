@@ -18,7 +18,7 @@ def fill_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audits", "0004_published_tools_stand")]
+    dependencies = [("audits", "0005_months_settled")]
 
     operations = [
         migrations.RemoveConstraint("riskflag", "one_open_risk_an_audit"),
