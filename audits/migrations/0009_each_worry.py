@@ -18,7 +18,7 @@ def fill_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audits", "0005_months_settled")]
+    dependencies = [("audits", "0008_revealed_to")]
 
     operations = [
         migrations.RemoveConstraint("riskflag", "one_open_risk_an_audit"),
