@@ -88,6 +88,7 @@ class AuditsConfig(AppConfig):
         "calibration.invited": "invited others to the calibration round",
         "calibration.referenced": "gave reference grades",
         "calibration.graded": "saved their grades",
+        "calibration.left": "left the calibration round",
         "calibration.finished": "finished grading",
         "calibration.opened": "opened the discussion",
         "calibration.discussed": "saved the discussion",

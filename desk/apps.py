@@ -6,3 +6,11 @@ from .case_content import CASE_CONTENT
 class DeskConfig(AppConfig):
     name = "desk"
     case_content = CASE_CONTENT
+    trail_verbs = {"person.handed_over": "handed over what they held"}
+
+    def ready(self) -> None:
+        from foundation.accounts import holdings
+
+        from .queries.holdings import count_of
+
+        holdings.register(count_of)

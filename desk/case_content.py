@@ -1,8 +1,10 @@
 """My work and search name audits and actions."""
 
-from foundation.activity.case_content import CASES
+from foundation.activity.case_content import CASES, NONE
 
 CASE_CONTENT = {
     "my-work": CASES,
     "search": CASES,
+    # Numbers of audits and actions, no child and no title: administrators read it.
+    "leaving": NONE,
 }

@@ -1,15 +1,19 @@
-"""My work and search: what crosses every room for one person."""
+"""My work, search, and what becomes of the work of somebody who leaves: what crosses every room for one person."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foundation.accounts.queries import next_absence
-from foundation.accounts.requests import SignedInRequest, keeps_no_words, may_repeat
+from foundation.accounts.permissions import can_change_people, can_give_away, require
+from foundation.accounts.queries import next_absence, people_for_list
+from foundation.accounts.requests import SignedInRequest, asks, keeps_no_words, may_repeat, posted
 from foundation.council.clock import today
 
 from .calculations import count_mine, grouped, summary
+from .forms import LeavingForm
 from .permissions import has_pulse
+from .queries.holdings import KINDS
 from .queries.pulse import current_cycle, pulse
 from .queries.search import search
 from .queries.work import coming_next, work_of
@@ -44,3 +48,16 @@ def search_page(request: SignedInRequest) -> HttpResponse:
     text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
     sections = search(request.user, text) if text else []
     return render(request, "desk/search.html", {"search_text": text, "sections": sections})
+
+
+@asks
+def leaving(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What they hold, who takes it over, and that they no longer work here; later, what they left behind."""
+    person = get_object_or_404(people_for_list(), pk=pk)
+    require(can_give_away, request.user, person, why="An administrator says who leaves; then a QA lead gives away what is left behind.")
+    form = LeavingForm(posted(request), actor=request.user, person=person)
+    held = [{"kind": kind, "names": names} for kind in KINDS if (names := kind.names(person))]
+    if form.is_valid() and form.save():
+        messages.success(request, f"Saved: what {person} held is handed over, and whoever takes it over is told.")
+        return redirect("accounts:people" if can_change_people(request.user) else "desk:my-work")
+    return render(request, "desk/leaving.html", {"form": form, "person": person, "held": held})

@@ -10,7 +10,7 @@ from audits.models import Audit, Cycle
 from audits.services.errors import StaleState
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
-from foundation.accounts.permissions import require
+from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -93,6 +93,17 @@ def share_observation(*, actor: Person, observation: Observation) -> Observation
     observation.save(update_fields=["state", "shared_on"])
     record(actor=actor, verb="observation.shared", target=observation, practitioner=observation.practitioner)
     return observation
+
+
+@transaction.atomic
+def hand_over_observations(*, actor: Person, person: Person, to: Person) -> None:
+    """What somebody who leaves was to observe, and has not, is somebody else's to observe. Days stay as they were."""
+    require(can_give_away, actor, person)
+    for observation in Observation.objects.select_for_update().planned().filter(observer=person):
+        _require_available(to, observation.due)
+        observation.observer = to
+        observation.save(update_fields=["observer"])
+        record(actor=actor, verb="observation.assigned", target=observation, observer=to, before=person, due=observation.due)
 
 
 def _require_available(observer: Person, due: datetime.date | None) -> None:

@@ -15,7 +15,9 @@ from performance.queries.work import work_for as work_in_performance
 from reports.models import Report
 from reports.permissions import can_read_reports
 
-SOURCES = (work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance)
+from .holdings import left_behind
+
+SOURCES = (work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance, left_behind)
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ class PersonForm(SavedByService):
         label="Works here",
         required=False,
         initial=True,
-        help_text="Untick when someone leaves. Their work stays; they can no longer sign in.",
+        help_text="Untick when someone leaves. You are asked who takes over what they hold; they can no longer sign in.",
     )
     roles = forms.MultipleChoiceField(choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False)
     email = forms.EmailField(

@@ -49,6 +49,15 @@ def may_be_given_password(actor, person) -> bool:
     )
 
 
+@rules.predicate
+def has_left(person, leaver) -> bool:
+    return not leaver.is_active
+
+
+# Administrators when somebody leaves; afterwards a QA lead too, for what was left behind.
+can_give_away = can_change_people | (is_lead & has_left)
+
+
 def require(predicate: Predicate, actor: Any, *about: Any, why: str = "You do not have permission to do this.") -> None:
     """Raise PermissionDenied, saying `why`, unless `predicate(actor, *about)` holds.
 

@@ -22,7 +22,7 @@ from .models import Absence, Person, Service, Team
 from .permissions import can_change_people, can_change_settings, may_be_given_password, require
 from .queries import next_absence, people_for_list, services_for_list, teams_for_list
 from .requests import SignedInRequest, posted
-from .services import LOGO_LIMIT, remove_absence
+from .services import LOGO_LIMIT, STILL_HOLDS, remove_absence
 from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
@@ -83,6 +83,10 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.saved():
         messages.success(request, f"{form.person} was saved.")
         return redirect("accounts:people")
+    if form.has_error("is_active", STILL_HOLDS):
+        # A room above asks what becomes of what they hold; nothing of this form is stored.
+        messages.info(request, f"{shown} still holds work or posts: say what becomes of them. Nothing else was changed.")
+        return redirect("desk:leaving", pk)
     trail = Entry.objects.of(shown).writes().order_by("-pk")[:TRAIL_SHOWN]
     entries = [{"title": entry.sentence.capitalize(), "who": entry.actor, "when": entry.at} for entry in trail]
     signing = [{"title": each.get_act_display(), "when": each.at} for each in Access.objects.by(shown).signing()[:SIGNING_SHOWN]]

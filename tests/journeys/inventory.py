@@ -164,6 +164,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
         "accounts:person": ({"pk": started.auditor_id}, None),
+        "desk:leaving": ({"pk": started.auditor_id}, None),
         "passwords:temporary": ({"pk": started.auditor_id}, None),
         "accounts:dates-away-of": ({"pk": Absence.objects.latest("pk").person_id}, None),
         "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),

@@ -4,6 +4,7 @@ from .attempts import TooManyAttempts, begin_attempt, end_attempt
 from .passwords import change_own_password, choose_password_by_link, set_temporary_password
 from .people import (
     LOGO_LIMIT,
+    STILL_HOLDS,
     change_council,
     record_absence,
     remove_absence,
@@ -12,15 +13,18 @@ from .people import (
     save_team,
     set_roles,
 )
+from .posts import hand_over_posts
 
 __all__ = [
     "LOGO_LIMIT",
+    "STILL_HOLDS",
     "TooManyAttempts",
     "begin_attempt",
     "change_council",
     "change_own_password",
     "choose_password_by_link",
     "end_attempt",
+    "hand_over_posts",
     "record_absence",
     "remove_absence",
     "save_person",

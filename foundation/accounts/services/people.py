@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.accounts.enums import ROLES_OF_TRUST, Role
+from foundation.accounts.holdings import holds_something
 from foundation.accounts.models import Absence, Person, PersonRole, Service, Team
 from foundation.accounts.permissions import can_change_people, can_change_settings, is_system, require
 from foundation.accounts.queries import line_above
@@ -16,6 +17,8 @@ from foundation.council.bounds import require_plain_name
 from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
 
+STILL_HOLDS = "still_holds"
+ASK_FIRST = "Say first what becomes of them, on the page “When somebody leaves”."
 LOGO_LIMIT = 200 * 1024
 # WCAG 2.2 AA for text: the header writes in white on the council's colour, and buttons and links use it on white.
 LEAST_CONTRAST = 4.5
@@ -49,16 +52,24 @@ def save_team(*, actor: Person, team: Team | None = None, name: str, service: Se
 
 @transaction.atomic
 def save_person(
-    *, actor: Person, person: Person | None = None, roles: list[Role] | None = None, password: str | None = None, **fields: Any
+    *,
+    actor: Person,
+    person: Person | None = None,
+    roles: list[Role] | None = None,
+    password: str | None = None,
+    handed_over: bool = False,
+    **fields: Any,
 ) -> Person:
     """Add a person, or change one. `fields` are name, email, job_title, team, line_manager, is_active; `roles` replaces the roles.
 
     Nobody is their own line manager, directly or round a circle; no two people share an e-mail address; nobody
-    takes away their own way in.
+    takes away their own way in. Nobody is marked as left who still holds something, until it is `handed_over`: that is
+    `desk.services.let_leave`, which asks what becomes of it.
     """
     require(can_change_people, actor)
     adding = person is None
     person = person or Person()
+    leaves = not fields.get("is_active", True) and Person.objects.filter(pk=person.pk, is_active=True).exists()
     for name in ("name", "job_title"):
         require_plain_name(fields.get(name) or "", field=name)
     for name, value in fields.items():
@@ -70,6 +81,8 @@ def save_person(
         raise ValidationError(
             {"is_active": "You cannot say that you no longer work here: you would lock yourself out. Ask another administrator."}
         )
+    if leaves and not handed_over and holds_something(person):
+        raise ValidationError({"is_active": ValidationError(f"{person.name} still holds work or posts. {ASK_FIRST}", code=STILL_HOLDS)})
     if password:
         # Nobody sets somebody else's: the demo's sign-ins are printed.
         require(is_system, actor)

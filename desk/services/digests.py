@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from desk.queries.digest import letter_to, parts_of, people_to_tell
+from desk.queries.news import still_open_to
+from desk.queries.work import work_of
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.models import Council
@@ -15,10 +18,6 @@ from foundation.jobs.services import enqueue
 from foundation.notices.enums import MessageKind, MessageState
 from foundation.notices.models import Message, Notice
 from foundation.notices.services import enter_digest, send_waiting, settle, take_back_unsent
-
-from .queries.digest import letter_to, parts_of, people_to_tell
-from .queries.news import still_open_to
-from .queries.work import work_of
 
 ATTEMPTS = 3
 

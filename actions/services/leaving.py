@@ -1,0 +1,31 @@
+"""The open actions of somebody who leaves go to somebody else."""
+
+from django.db import transaction
+
+from actions.models import Action
+from actions.workflow import MOVES
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import can_give_away, require
+
+from .moving import move_to_target, require_owner
+
+
+@transaction.atomic
+def hand_over_actions(*, actor: Person, person: Person, to: Person, reason: str) -> int:
+    """Whoever takes them over must be able to own each; due dates stay. Answers how many."""
+    require(can_give_away, actor, person)
+    numbers = list(Action.objects.select_for_update().standing().open().filter(owner=person).order_by("pk").values_list("pk", flat=True))
+    for action in Action.objects.filter(pk__in=numbers).for_list():
+        require_owner(to, audit=action.audit)
+        action.owner = to
+        action.helpers.remove(to)
+        move_to_target(actor, action, MOVES["reassign"], was_owner=person, owner=to, reason=reason)
+    return len(numbers)
+
+
+@transaction.atomic
+def stop_helping(*, actor: Person, person: Person) -> None:
+    """They help with nothing any more; what they kept for their calendar ends."""
+    require(can_give_away, actor, person)
+    for action in Action.objects.unfinished().filter(helpers=person):
+        action.helpers.remove(person)
