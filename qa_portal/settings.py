@@ -156,7 +156,8 @@ DATETIME_FORMAT = "j F Y, H:i"
 TIME_FORMAT = "H:i"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# `collectstatic` fills it; in production pages name each file there by its digest.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default="").strip() or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
@@ -229,6 +230,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker says that it is alive while it does a job; silent for so many seconds, its job is given to another.
 JOBS_SILENCE = environment.whole_number("JOBS_SILENCE", default=30, least=1, most=3600, of="seconds")
+# When each was last done, in beat's own files.
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0},
     "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},

@@ -81,6 +81,17 @@ def test_a_job_that_never_reached_a_worker_is_done_after_the_start(site):
     assert wait_for(lambda: ask(port)["state"] == "done")
 
 
+def test_on_a_developer_s_machine_a_mistyped_address_is_our_own_page_too(new_site):
+    port = free_port()
+    new_site().serve(port)
+
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/no-such-page/", timeout=10)
+
+    words = answer.value.read().decode()
+    assert (answer.value.code, "Page not found" in words, "URLconf" in words) == (404, True, False)
+
+
 def test_a_taken_port_is_named_with_what_to_do(site):
     port = free_port()
     site.serve(port)
