@@ -20,6 +20,7 @@ def production(loaded_demo, tmp_path_factory) -> Iterator[Site]:
         ALLOWED_HOSTS=HOST,
         CSRF_TRUSTED_ORIGINS=f"https://{HOST}",
         BEHIND_PROXY="1",
+        DJANGO_ALLOW_ASYNC_UNSAFE="",
         STATIC_ROOT=str(folder / "static"),
     )
     site.manage("collectstatic", "--no-input")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
@@ -65,6 +66,6 @@ def missing(named: set[str]) -> Iterator[str]:
             yield f"{address}: {answer.status_code}, {answer.get('Cache-Control')}"
         if address.endswith(".css"):
             inside = re.findall(r"""url\(["']?(?!data:)([^"')]+)""", content.decode())
-            yield from (f"{address} names {file}" for file in inside if stranger.get(f"/static/build/{file}").status_code != 200)
+            yield from (f"{address} names {file}" for file in inside if stranger.get(urljoin(address, file)).status_code != 200)
     if not staticfiles_storage.manifest_hash:
         yield "the static files are not named by their digest"
