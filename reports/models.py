@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from audits.enums import FindingKind, Source
+from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_code, month_name, period_name
 
 from .enums import ReportState
@@ -31,7 +32,8 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["first_month", "last_month"], name="one_report_a_period"),
             models.CheckConstraint(
-                condition=Q(first_month__day=1, last_month__day=1, last_month__gte=F("first_month")), name="a_report_is_of_whole_months"
+                condition=Q(IsFirstOfMonth("first_month"), IsFirstOfMonth("last_month"), last_month__gte=F("first_month")),
+                name="a_report_is_of_whole_months",
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_on__isnull=False, content__isnull=False),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audits.enums import Mode, ModerationRule
 from audits.querysets import CycleQuerySet
+from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_code, month_name
 
 from .tools import Tool
@@ -49,7 +50,7 @@ class Cycle(models.Model):
     class Meta:
         ordering = ["-month"]
         constraints = [
-            models.CheckConstraint(condition=Q(month__day=1), name="a_cycle_is_a_month"),
+            models.CheckConstraint(condition=IsFirstOfMonth("month"), name="a_cycle_is_a_month"),
             models.CheckConstraint(condition=Q(paused_on=None) | ~Q(pause_reason=""), name="a_pause_has_its_reason"),
         ]
 

@@ -68,7 +68,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
     form = PersonForm(posted(request), actor=request.user)
     form.cancel_url = reverse("accounts:people")
     if form.saved() and (added := form.person):
-        how = " Now send them a link to choose a password." if added.email else ""
+        how = " Now see to it that they get a link to choose a password." if added.email else ""
         messages.success(request, f"{added} was added.{how}")
         return redirect("accounts:person", added.pk)
     return render(request, "settings/person.html", {"form": form})

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from foundation.council.clock import now
+from foundation.council.first_of_month import IsFirstOfMonth
 from performance.enums import ComparatorKind, Shape
 from performance.querysets import ReleasedManager, ValueManager, ValueQuerySet
 
@@ -75,7 +76,7 @@ class Value(models.Model):
         ordering = ["indicator", "place", "month"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "place", "month"], name="a_value_once_a_month"),
-            models.CheckConstraint(condition=Q(month__day=1), name="a_value_has_a_month"),
+            models.CheckConstraint(condition=IsFirstOfMonth("month"), name="a_value_has_a_month"),
         ]
 
     def __str__(self) -> str:

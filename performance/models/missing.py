@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
+from foundation.council.first_of_month import IsFirstOfMonth
 from performance.querysets import ReleasedManager
 
 from .indicators import Indicator
@@ -25,7 +25,7 @@ class MissingFigure(models.Model):
         ordering = ["indicator", "month"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "month"], name="a_missing_figure_once_a_month"),
-            models.CheckConstraint(condition=Q(month__day=1), name="a_missing_figure_has_a_month"),
+            models.CheckConstraint(condition=IsFirstOfMonth("month"), name="a_missing_figure_has_a_month"),
         ]
 
     def __str__(self) -> str:

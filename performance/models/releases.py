@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
+from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_name
 
 
@@ -19,7 +19,7 @@ class MonthRelease(models.Model):
 
     class Meta:
         ordering = ["-month"]
-        constraints = [models.CheckConstraint(condition=Q(month__day=1), name="a_release_is_of_a_month")]
+        constraints = [models.CheckConstraint(condition=IsFirstOfMonth("month"), name="a_release_is_of_a_month")]
 
     def __str__(self) -> str:
         return f"{month_name(self.month)}, released on {self.released_on:%-d %B %Y}"

@@ -37,7 +37,7 @@ def test_administrator_adds_a_person_and_is_asked_to_send_them_a_link(administra
     priya = Person.objects.get(email="priya@example.org")
     assert (priya.team, priya.line_manager, priya.roles) == (elm_team, elm_team.manager, {"auditor"})
     assert not priya.has_usable_password()
-    assert "Now send them a link to choose a password." in page
+    assert "Now see to it that they get a link to choose a password." in page
     assert "Send a link to choose a password" in page
 
 
