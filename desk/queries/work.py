@@ -8,6 +8,7 @@ from audits.models import Cycle
 from audits.queries.work import work_for as work_in_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.queries import work_for as work_in_accounts
 from foundation.council.work import WorkItem
 from foundation.sending.queries import work_for as work_in_sending
 from observations.queries import work_for as work_in_observations
@@ -17,7 +18,7 @@ from reports.permissions import can_read_reports
 
 from .holdings import left_behind
 
-SOURCES = (work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance, left_behind)
+SOURCES = (work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance, work_in_accounts, left_behind)
 
 
 @dataclass(frozen=True)

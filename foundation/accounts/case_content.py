@@ -18,4 +18,6 @@ CASE_CONTENT = {
     "council": NONE,
     "dates-away": NONE,
     "remove-dates-away": NONE,
+    "powers": NONE,
+    "power": NONE,
 }

@@ -25,3 +25,21 @@ class AttemptKind(TextChoices):
 
 # Who reads what is in a child's record, or decides who does: nobody but themselves ever knows their password.
 ROLES_OF_TRUST = tuple(role for role in Role if role not in (Role.ANALYST, Role.BOARD_MEMBER))
+
+# What opens case content, or decides who opens it, by itself: a second person confirms that somebody gets it. A practitioner reads
+# what was found about records that a lead has put to their name; the role adds nothing to that.
+CASE_READING = tuple(role for role in ROLES_OF_TRUST if role != Role.PRACTITIONER)
+# Who confirms.
+CONFIRMING = (Role.ADMINISTRATOR, Role.QA_LEAD)
+
+
+class Power(TextChoices):
+    """What lets somebody open more than before, or get in by another way."""
+
+    ROLE = "role", "the role"
+    EMAIL = "email", "another e-mail address"
+    TEAM_MANAGER = "team_manager", "manager of the team"
+    SERVICE_MANAGER = "service_manager", "service manager"
+    HEAD = "head", "head of service"
+    TEAM_OF_SERVICE = "team_of_service", "the team in their service"
+    LINE_MANAGER = "line_manager", "line manager"

@@ -139,6 +139,7 @@ class PersonForm(SavedByService):
 
 
 class ServiceForm(SavedByService):
+    kind = "service"
     field_options = {"manager": {"suggest": True}, "head": {"suggest": True}}
 
     name = forms.CharField(label="Name of the service", max_length=100)
@@ -155,6 +156,7 @@ class ServiceForm(SavedByService):
 
 
 class TeamForm(SavedByService):
+    kind = "team"
     field_options = {"manager": {"suggest": True}}
 
     name = forms.CharField(label="Name of the team", max_length=100)

@@ -6,9 +6,10 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 
-from .enums import AttemptKind, Role
-from .querysets import PersonManager
+from .enums import AttemptKind, Power, Role
+from .querysets import PersonManager, PowerRequestQuerySet
 
 
 class Service(models.Model):
@@ -54,6 +55,8 @@ class Person(AbstractBaseUser):
         default=False, help_text="The account was first opened with a password that an administrator knew, and not by a link since."
     )
 
+    times_left = models.PositiveIntegerField(default=0, editable=False, help_text="Sessions and links of before do not come back to life.")
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     objects = PersonManager()
@@ -68,6 +71,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must hold to be this person's: another after each time that they left."""
+        digest = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # Django's own, not in its stubs
+        return f"{digest}-{self.times_left}" if self.times_left else digest
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -139,3 +147,58 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} away {self.first_day:%-d %B %Y} to {self.last_day:%-d %B %Y}"
+
+
+class PowerRequest(models.Model):
+    """Something that gives a person power over case content or another way in, and whether a second person has confirmed it."""
+
+    what = models.CharField(max_length=20, choices=Power)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="power_requests", help_text="Who gets it.")
+    role = models.CharField(max_length=30, choices=Role, blank=True)
+    email = models.EmailField(blank=True)
+    email_before = models.EmailField(blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, related_name="+")
+    worker = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="Whose line manager.")
+    key = models.CharField(max_length=100, help_text="What must not be asked twice at a time.")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="Nobody: there was no second person yet."
+    )
+    answered_on = models.DateField(null=True)
+    agreed = models.BooleanField(null=True)
+    told_of_asking = models.BooleanField(default=False)
+    told_of_answer = models.BooleanField(default=False)
+
+    objects = PowerRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=models.Q(agreed=None), name="one_open_request_a_power"),
+            models.CheckConstraint(
+                condition=models.Q(answered_by=None) | ~models.Q(answered_by=models.F("asked_by")) | models.Q(agreed=False),
+                name="nobody_confirms_what_they_asked",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_by=None)
+                | ~models.Q(answered_by=models.F("person"))
+                | models.Q(what=Power.EMAIL)
+                | models.Q(agreed=False),
+                name="nobody_confirms_their_own_power",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.in_words}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:power", args=[self.pk])
+
+    @property
+    def in_words(self) -> str:
+        """“the role Auditor”, “manager of the team Elm Team”."""
+        named = {Power.ROLE: self.get_role_display(), Power.EMAIL: self.email, Power.LINE_MANAGER: f"of {self.worker}"}
+        place = self.team if self.what in (Power.TEAM_MANAGER, Power.TEAM_OF_SERVICE) else self.service
+        return f"{self.get_what_display()} {named.get(Power(self.what), place)}"

@@ -15,6 +15,10 @@ from .models import Person
 class PasswordLinks(PasswordResetTokenGenerator):
     key_salt = "foundation.accounts.password_links"
 
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
+        """Who left and came back is sent a new link."""
+        return f"{super()._make_hash_value(user, timestamp)}{user.times_left or ''}"
+
 
 password_links = PasswordLinks()
 

@@ -41,6 +41,9 @@ can_change_settings = is_administrator | is_system
 can_change_people = is_administrator | is_system
 
 
+can_confirm_powers = is_administrator | is_lead
+
+
 @rules.predicate
 def may_be_given_password(actor, person) -> bool:
     """Whether anybody but `person` may know a password of theirs, for one sign-in: only where no link can be mailed."""

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 
-from .enums import Role
+from .enums import CONFIRMING, Power, Role
 
 
 def line_of(person: Any, through: str = "") -> models.Q:
@@ -40,6 +40,27 @@ class PersonQuerySet(models.QuerySet):
 
     def away_on(self, day: datetime.date) -> "PersonQuerySet":
         return self.filter(absences__first_day__lte=day, absences__last_day__gte=day).distinct()
+
+    def who_can_sign_in(self) -> "PersonQuerySet":
+        """Or can be mailed a link to do so."""
+        return self.active().filter(is_system=False, email__isnull=False)
+
+
+class PowerRequestQuerySet(models.QuerySet):
+    def open(self) -> "PowerRequestQuerySet":
+        return self.filter(agreed=None).select_related("person", "asked_by", "team", "service", "worker")
+
+    def to_confirm(self, person: Any) -> "PowerRequestQuerySet":
+        """Open ones that `person` may answer: not what they asked, nor what they would get, but for their own address."""
+        mine = models.Q(person=person, what=Power.EMAIL)
+        others = ~models.Q(person=person) if person.has_role(*CONFIRMING) else models.Q(pk=None)
+        return self.open().filter(mine | others).exclude(asked_by=person)
+
+    def seen_by(self, person: Any) -> "PowerRequestQuerySet":
+        """Whoever confirms sees all; others what they asked or get."""
+        if person.has_role(*CONFIRMING):
+            return self
+        return self.filter(models.Q(asked_by=person) | models.Q(person=person))
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # a base class made while running

@@ -1,9 +1,10 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from . import views
 from .signing_in import SignInView
 from .signing_out import SignOutView
+from .views import powers
+from .views import settings as views
 
 app_name = "accounts"
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("settings/teams/<int:pk>/", views.team, name="team"),
     path("settings/services/new/", views.service, name="add-service"),
     path("settings/services/<int:pk>/", views.service, name="service"),
+    path("settings/powers/", powers.powers, name="powers"),
+    path("settings/powers/<int:pk>/", powers.power, name="power"),
     path("settings/council/", views.council, name="council"),
     path("settings/away/", views.dates_away, name="dates-away"),
     path("settings/away/<int:pk>/remove/", views.remove_dates_away, name="remove-dates-away"),

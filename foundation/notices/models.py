@@ -12,6 +12,7 @@ class Message(models.Model):
     """One mail of the outbox, written when it enters and sent as it was written, however often that takes."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mail")
+    address = models.EmailField(blank=True, help_text="Another than the person’s own: the one that they had before.")
     kind = models.CharField(max_length=10, choices=MessageKind)
     day = models.DateField("the council's day")
     message_id = models.CharField(

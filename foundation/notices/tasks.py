@@ -22,3 +22,10 @@ def send_waiting() -> None:
     close_old_connections()
     services.send_waiting()
     close_old_connections()
+
+
+@shared_task(name="notices.tell_of_powers")
+def tell_of_powers() -> None:
+    close_old_connections()
+    services.tell_of_powers()
+    close_old_connections()

@@ -27,7 +27,9 @@ from audits.models import (
     Tool,
 )
 from audits.queries.reaudits import asking_for_re_audit
-from foundation.accounts.models import Absence, Person, Service, Team
+from foundation.accounts.enums import Power, Role
+from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
+from foundation.accounts.services import ask_or_give
 from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import Import, Mapping, Place
@@ -167,6 +169,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "desk:leaving": ({"pk": started.auditor_id}, None),
         "passwords:temporary": ({"pk": started.auditor_id}, None),
         "accounts:dates-away-of": ({"pk": Absence.objects.latest("pk").person_id}, None),
+        "accounts:power": ({"pk": _asked_power().pk}, None),
         "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),
         "accounts:service": ({"pk": Service.objects.latest("pk").pk}, None),
         "performance:indicator": ({"slug": _slug()}, None),
@@ -188,6 +191,12 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
     }
+
+
+def _asked_power() -> PowerRequest:
+    """One that the demo's administrator asks and its lead may confirm; asked once."""
+    asker, person = Person.objects.with_role(Role.ADMINISTRATOR).earliest("pk"), Person.objects.with_role(Role.PRACTITIONER).earliest("pk")
+    return ask_or_give(actor=asker, what=Power.ROLE, person=person, role=Role.OBSERVER)
 
 
 def _closing_the_loop(open_action: Action) -> dict[str, tuple[dict, Person | None]]:

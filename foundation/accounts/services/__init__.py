@@ -9,27 +9,31 @@ from .people import (
     record_absence,
     remove_absence,
     save_person,
-    save_service,
-    save_team,
     set_roles,
 )
+from .places import save_service, save_team
 from .posts import hand_over_posts
+from .powers import ask_or_give, confirm_power, refuse_power, second_people
 
 __all__ = [
     "LOGO_LIMIT",
     "STILL_HOLDS",
     "TooManyAttempts",
+    "ask_or_give",
     "begin_attempt",
     "change_council",
     "change_own_password",
     "choose_password_by_link",
+    "confirm_power",
     "end_attempt",
     "hand_over_posts",
     "record_absence",
+    "refuse_power",
     "remove_absence",
     "save_person",
     "save_service",
     "save_team",
+    "second_people",
     "set_roles",
     "set_temporary_password",
 ]

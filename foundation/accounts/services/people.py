@@ -1,4 +1,4 @@
-"""Everything that changes people, teams, roles, absences and the council's settings."""
+"""Everything that changes people, their roles and absences, and the council's settings."""
 
 import datetime
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from foundation.accounts.enums import ROLES_OF_TRUST, Role
+from foundation.accounts.enums import CASE_READING, CONFIRMING, ROLES_OF_TRUST, Power, Role
 from foundation.accounts.holdings import holds_something
-from foundation.accounts.models import Absence, Person, PersonRole, Service, Team
+from foundation.accounts.models import Absence, Person, PersonRole
 from foundation.accounts.permissions import can_change_people, can_change_settings, is_system, require
 from foundation.accounts.queries import line_above
 from foundation.activity.locking import locked
@@ -17,37 +17,14 @@ from foundation.council.bounds import require_plain_name
 from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
 
+from .powers import ask_or_give, is_trusted, needs_second_for_role, require_an_administrator, require_now
+
 STILL_HOLDS = "still_holds"
 ASK_FIRST = "Say first what becomes of them, on the page “When somebody leaves”."
+ROLES_OF_TRUST_NAMES = frozenset(str(role) for role in ROLES_OF_TRUST)
 LOGO_LIMIT = 200 * 1024
 # WCAG 2.2 AA for text: the header writes in white on the council's colour, and buttons and links use it on white.
 LEAST_CONTRAST = 4.5
-
-
-@transaction.atomic
-def save_service(
-    *, actor: Person, service: Service | None = None, name: str, manager: Person | None = None, head: Person | None = None
-) -> Service:
-    require(can_change_people, actor)
-    require_plain_name(name)
-    service = service or Service()
-    _refuse_name_taken(Service, service, name)
-    service.name, service.manager, service.head = name, manager, head
-    service.save()
-    record(actor=actor, verb="service.saved", target=service, name=name, manager=manager, head=head)
-    return service
-
-
-@transaction.atomic
-def save_team(*, actor: Person, team: Team | None = None, name: str, service: Service | None = None, manager: Person | None = None) -> Team:
-    require(can_change_people, actor)
-    require_plain_name(name)
-    team = team or Team()
-    _refuse_name_taken(Team, team, name)
-    team.name, team.service, team.manager = name, service, manager
-    team.save()
-    record(actor=actor, verb="team.saved", target=team, name=name, service=service, manager=manager)
-    return team
 
 
 @transaction.atomic
@@ -62,48 +39,107 @@ def save_person(
 ) -> Person:
     """Add a person, or change one. `fields` are name, email, job_title, team, line_manager, is_active; `roles` replaces the roles.
 
-    Nobody is their own line manager, directly or round a circle; no two people share an e-mail address; nobody
-    takes away their own way in. Nobody is marked as left who still holds something, until it is `handed_over`: that is
-    `desk.services.let_leave`, which asks what becomes of it.
+    What opens case content, and a new address of whoever reads some, waits for a second person (`powers`). Nobody is their own
+    line manager, directly or round a circle; no two people share an e-mail address; nobody takes away their own way in. Nobody is
+    marked as left who still holds something, until it is `handed_over`: that is `desk.services.let_leave`, which asks what becomes of it.
     """
-    require(can_change_people, actor)
+    require_now(actor)
     adding = person is None
-    person = person or Person()
-    leaves = not fields.get("is_active", True) and Person.objects.filter(pk=person.pk, is_active=True).exists()
+    person = locked(Person.objects.all(), pk=person.pk) if person else Person()
+    email = (fields.pop("email", person.email) or "").strip().lower() or None
+    before = {name: getattr(person, name) for name in (*fields, "email")}
     for name in ("name", "job_title"):
         require_plain_name(fields.get(name) or "", field=name)
     for name, value in fields.items():
         setattr(person, name, value)
-    person.email = (person.email or "").strip().lower() or None
-    _refuse_email_taken(person)
+    _refuse_wrong(actor, person, email)
+    if not handed_over:
+        _refuse_leaving_with_work(person, before)
+    over_self = _takes_over(actor, person, before)
+    if adding or not email:
+        person.email = email
+    _set_password(actor, person, password)
+    _leave_or_return(actor, person, before)
+    person.save()
+    if over_self:
+        ask_or_give(actor=actor, what=Power.LINE_MANAGER, person=actor, worker=person)
+    if email != person.email:
+        _ask_for_email(actor, person, str(email))
+    facts = _facts(person, fields, before, adding=adding) | ({"password": "set"} if password else {})
+    if roles is not None:
+        person = set_roles(actor=actor, person=person, roles=roles)
+    require_an_administrator()
+    record(actor=actor, verb="person.added" if adding else "person.changed", target=person, **facts)
+    return person
+
+
+def _refuse_wrong(actor: Person, person: Person, email: str | None) -> None:
+    _refuse_email_taken(person, email)
     _refuse_circle(person)
     if person == actor and not person.is_active:
         raise ValidationError(
             {"is_active": "You cannot say that you no longer work here: you would lock yourself out. Ask another administrator."}
         )
-    if leaves and not handed_over and holds_something(person):
+
+
+def _refuse_leaving_with_work(person: Person, before: dict[str, Any]) -> None:
+    if before.get("is_active") and not person.is_active and holds_something(person):
         raise ValidationError({"is_active": ValidationError(f"{person.name} still holds work or posts. {ASK_FIRST}", code=STILL_HOLDS)})
+
+
+def _set_password(actor: Person, person: Person, password: str | None) -> None:
     if password:
         # Nobody sets somebody else's: the demo's sign-ins are printed.
         require(is_system, actor)
         person.set_password(password)
-    elif adding:
+    elif person._state.adding:
         person.set_unusable_password()
-    person.save()
-    if roles is not None:
-        set_roles(actor=actor, person=person, roles=roles)
-    facts = {name: value for name, value in fields.items() if name != "email"} | ({"password": "set"} if password else {})
-    record(actor=actor, verb="person.added" if adding else "person.changed", target=person, **facts)
-    return person
 
 
-def _refuse_name_taken(model: type[Service] | type[Team], row: Service | Team, name: str) -> None:
-    if model.objects.filter(name__iexact=name).exclude(pk=row.pk).exists():
-        raise ValidationError({"name": f"There is already a {model._meta.verbose_name} called {name}. Choose another name."})
+def _facts(person: Person, fields: dict[str, Any], before: dict[str, Any], *, adding: bool) -> dict[str, Any]:
+    """For the trail: of somebody new all, else what changed, and what it was. A new address is in the entry of whoever confirmed it."""
+    if adding:
+        return fields | {"email": person.email}
+    changed = {
+        name: getattr(person, name) for name in before if getattr(person, name) != before[name] and (name != "email" or not person.email)
+    }
+    return changed | {"before": {name: _plain(before[name]) for name in changed}}
 
 
-def _refuse_email_taken(person: Person) -> None:
-    other = Person.objects.filter(email__iexact=person.email).exclude(pk=person.pk).first() if person.email else None
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, (str, bool)) else str(value)
+
+
+def _takes_over(actor: Person, person: Person, before: dict[str, Any]) -> bool:
+    """Whether an administrator makes themselves somebody's line manager; until a second person agrees, the present one stays."""
+    if actor.is_system or person.line_manager != actor or before.get("line_manager", actor) == actor:
+        return False
+    person.line_manager = before["line_manager"]
+    return True
+
+
+def _leave_or_return(actor: Person, person: Person, before: dict[str, Any]) -> None:
+    """Who leaves is signed out for good; who comes back is given anew what opens case content."""
+    worked_here = before.get("is_active", True)
+    if worked_here and not person.is_active:
+        person.times_left += 1
+    if person.is_active and not worked_here and person.pk and not actor.is_system:
+        kept = [Role(role) for role in person.roles if role not in CASE_READING]
+        lost = [role for role in person.roles if role in CASE_READING]
+        if lost:
+            set_roles(actor=actor, person=person, roles=kept)
+
+
+def _ask_for_email(actor: Person, person: Person, email: str) -> None:
+    """A link to choose a password goes to the address: whoever changes it could take the account over."""
+    needs_second = not actor.is_system and is_trusted(person)
+    about = {"email": email, "email_before": person.email or ""}
+    ask_or_give(actor=actor, what=Power.EMAIL, person=person, needs_second=needs_second, **about)
+    person.refresh_from_db(fields=["email"])
+
+
+def _refuse_email_taken(person: Person, email: str | None) -> None:
+    other = Person.objects.filter(email__iexact=email).exclude(pk=person.pk).first() if email else None
     if other:
         raise ValidationError({"email": f"{other.name} already has this e-mail address. Each person needs their own."})
 
@@ -118,21 +154,39 @@ def _refuse_circle(person: Person) -> None:
 
 @transaction.atomic
 def set_roles(*, actor: Person, person: Person, roles: list[Role]) -> Person:
-    """Replace a person's roles. Administrators cannot take that role from themselves: nobody might be left to give it back."""
-    require(can_change_people, actor)
-    if person.password_was_given and set(roles).intersection(ROLES_OF_TRUST):
+    """Replace a person's roles. What is taken away goes at once; what opens case content waits for a second person.
+
+    Administrators cannot take that role from themselves: nobody might be left to give it back.
+    """
+    require_now(actor)
+    person = locked(Person.objects.all(), pk=person.pk)
+    before: list[str] = sorted(person.role_rows.values_list("role", flat=True))
+    after = sorted({str(role) for role in roles})
+    added = [role for role in after if role not in before]
+    if person.password_was_given and ROLES_OF_TRUST_NAMES.intersection(added):
         why = f"{person.name} came in with a password that an administrator knew. Give this role once they chose one by a link."
         raise ValidationError({"roles": why})
-    before = sorted(row.role for row in person.role_rows.all())
-    after = sorted({str(role) for role in roles})
     if person == actor and Role.ADMINISTRATOR in before and Role.ADMINISTRATOR not in after:
         raise ValidationError({"roles": "You cannot take the administrator’s role from yourself. Ask another administrator to do it."})
-    if before != after:
-        person.role_rows.exclude(role__in=after).delete()
-        PersonRole.objects.bulk_create([PersonRole(person=person, role=role) for role in after if role not in before])
-        person.__dict__.pop("roles", None)
-        record(actor=actor, verb="person.roles_set", target=person, before=before, after=after)
+    at_once = [role for role in added if not needs_second_for_role(actor, person, role)]
+    now = sorted({*before, *at_once} & set(after))
+    if before != now:
+        person.role_rows.exclude(role__in=now).delete()
+        PersonRole.objects.bulk_create([PersonRole(person=person, role=role) for role in at_once])
+        record(actor=actor, verb="person.roles_set", target=person, before=before, after=now)
+    # Those who confirm come last: with the first of them there is a second person.
+    for role in sorted((role for role in added if role not in at_once), key=lambda role: role in CONFIRMING):
+        _ask_for_role(actor, person, role)
+    require_an_administrator()
+    person.__dict__.pop("roles", None)
     return person
+
+
+def _ask_for_role(actor: Person, person: Person, role: str) -> None:
+    try:
+        ask_or_give(actor=actor, what=Power.ROLE, person=person, role=role)
+    except ValidationError as refused:
+        raise ValidationError({"roles": refused.messages}) from None
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ POSTS: tuple[tuple[type[Team] | type[Service], str, str], ...] = (
 def hand_over_posts(*, actor: Person, person: Person, to: Person) -> None:
     """Teams and services that `person` manages or heads, and those who report to them. Nobody comes to report to themselves."""
     require(can_give_away, actor, person)
+    if actor == to:
+        raise ValidationError("You cannot give yourself a post: who holds it reads what was found there. Choose somebody else.")
     for model, post, verb in POSTS:
         for row in model.objects.select_for_update().filter(**{post: person}):
             setattr(row, post, to)

@@ -5,6 +5,7 @@ from .linking import mail_password_link
 from .preferences import choose_mail
 from .sending import send_again, send_waiting
 from .telling import tell, told_already
+from .telling_powers import tell_of_powers
 
 __all__ = [
     "choose_mail",
@@ -15,5 +16,6 @@ __all__ = [
     "settle",
     "take_back_unsent",
     "tell",
+    "tell_of_powers",
     "told_already",
 ]

@@ -104,7 +104,7 @@ def _put_back(message: Message, state: MessageState, problem: str) -> bool:
 
 def _as_mail(message: Message, server: BaseEmailBackend) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
-        message.subject, with_link(message, message.text), to=[str(message.person.email)], connection=server,
+        message.subject, with_link(message, message.text), to=[message.address or str(message.person.email)], connection=server,
         # Readers' own machines do not answer what a machine wrote.
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )  # fmt: skip

@@ -45,7 +45,7 @@ def test_adding_leaves_a_trace_and_sets_no_password(administrator):
     administrator.post(NEW, typed(password=PASSWORD))
 
     priya = Person.objects.get(name="Priya Nair")
-    assert trail_of(priya) == ["set the person’s roles", "added the person"]
+    assert trail_of(priya) == ["gave a power", "added the person"]
     assert not priya.has_usable_password()
 
 

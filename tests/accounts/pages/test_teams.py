@@ -9,7 +9,7 @@ def test_administrator_adds_a_team(administrator, rowan_service):
 
     birch = Team.objects.get(name="Birch Team")
     assert (birch.service, birch.manager) == (rowan_service, rowan_service.manager)
-    assert trail_of(birch) == ["saved the team"]
+    assert trail_of(birch) == ["saved the team", "gave a power"]
 
 
 def test_administrator_changes_who_heads_a_service(administrator, rowan_service, director):

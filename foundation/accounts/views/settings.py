@@ -9,21 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.accounts.filters import PersonFilter
+from foundation.accounts.forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
+from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
+from foundation.accounts.permissions import can_change_people, can_change_settings, may_be_given_password, require
+from foundation.accounts.queries import changes_of, next_absence, people_for_list, services_for_list, teams_for_list, told_of
+from foundation.accounts.querysets import PowerRequestQuerySet
+from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.services import LOGO_LIMIT, STILL_HOLDS, remove_absence
+from foundation.accounts.tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 from foundation.activity.models import Access, Entry
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.models import Council
 from foundation.gate.sizes import takes_files
 from foundation.govuk.paging import show_page
-
-from .filters import PersonFilter
-from .forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
-from .models import Absence, Person, Service, Team
-from .permissions import can_change_people, can_change_settings, may_be_given_password, require
-from .queries import next_absence, people_for_list, services_for_list, teams_for_list
-from .requests import SignedInRequest, posted
-from .services import LOGO_LIMIT, STILL_HOLDS, remove_absence
-from .tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
 TRAIL_SHOWN = 20
@@ -82,17 +82,29 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     form.cancel_url = reverse("accounts:people")
     if form.saved():
         messages.success(request, f"{form.person} was saved.")
+        _say_what_waits(request, PowerRequest.objects.filter(person=form.person) | PowerRequest.objects.filter(worker=form.person))
         return redirect("accounts:people")
     if form.has_error("is_active", STILL_HOLDS):
         # A room above asks what becomes of what they hold; nothing of this form is stored.
         messages.info(request, f"{shown} still holds work or posts: say what becomes of them. Nothing else was changed.")
         return redirect("desk:leaving", pk)
     trail = Entry.objects.of(shown).writes().order_by("-pk")[:TRAIL_SHOWN]
-    entries = [{"title": entry.sentence.capitalize(), "who": entry.actor, "when": entry.at} for entry in trail]
+    entries = [
+        {"title": entry.sentence.capitalize(), "who": entry.actor, "when": entry.at, "text": told_of(entry), "changes": changes_of(entry)}
+        for entry in trail
+    ]
     signing = [{"title": each.get_act_display(), "when": each.at} for each in Access.objects.by(shown).signing()[:SIGNING_SHOWN]]
     about = {"signing": signing, "away": next_absence(shown, today()), "entries": entries, "can_mail": settings.MAIL_IS_SET_UP}
+    waiting = PowerRequest.objects.open().filter(person=shown)
     may_be_given = may_be_given_password(request.user, shown)
-    return render(request, "settings/person.html", {"form": form, "person": shown, "may_be_given": may_be_given, **about})
+    return render(
+        request, "settings/person.html", {"form": form, "person": shown, "may_be_given": may_be_given, "waiting": waiting, **about}
+    )
+
+
+def _say_what_waits(request: SignedInRequest, requests: PowerRequestQuerySet) -> None:
+    if waiting := [str(each) for each in requests.open()]:
+        messages.info(request, f"Waits until another administrator or a QA lead confirms it: {'; '.join(waiting)}.")
 
 
 @require_safe
@@ -121,6 +133,7 @@ def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceForm, abou
     form.cancel_url = reverse("accounts:teams")
     if form.saved():
         messages.success(request, f"{form.cleaned_data['name']} was saved.")
+        _say_what_waits(request, PowerRequest.objects.filter(**{form.kind: getattr(form, form.kind)}))
         return redirect("accounts:teams")
     return render(request, "settings/team.html", {"form": form, **about})
 

@@ -1,0 +1,38 @@
+"""What waits for a second person, and confirming or refusing it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.models import PowerRequest
+from foundation.accounts.permissions import can_confirm_powers, require
+from foundation.accounts.requests import SignedInRequest, asks
+from foundation.accounts.services import confirm_power, refuse_power, second_people
+
+ANSWERED_SHOWN = 50
+
+
+@require_safe
+def powers(request: SignedInRequest) -> HttpResponse:
+    require(can_confirm_powers, request.user, why="Administrators and QA leads see who was given what.")
+    answered = PowerRequest.objects.exclude(agreed=None).select_related("person", "asked_by", "answered_by", "team", "service", "worker")
+    shown = {"waiting": PowerRequest.objects.open(), "answered": answered.order_by("-answered_on", "-pk")[:ANSWERED_SHOWN]}
+    return render(request, "settings/powers.html", shown)
+
+
+@asks
+def power(request: SignedInRequest, pk: int) -> HttpResponse:
+    asked = get_object_or_404(PowerRequest.objects.seen_by(request.user).select_related("person", "asked_by", "answered_by"), pk=pk)
+    if request.method == "POST":
+        answer, said = (confirm_power, "is given") if "confirm" in request.POST else (refuse_power, "is refused")
+        try:
+            answer(actor=request.user, request=asked)
+            messages.success(request, f"{asked}: {said}.")
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        return redirect(asked)
+    can = PowerRequest.objects.to_confirm(request.user).filter(pk=pk).exists()
+    others = second_people(actor=asked.asked_by, person=asked.person, what=asked.what) if asked.agreed is None else []
+    return render(request, "settings/power.html", {"asked": asked, "can": can, "mine": asked.asked_by == request.user, "others": others})
