@@ -113,7 +113,12 @@ class PersonForm(SavedByService):
         initial=True,
         help_text="Untick when someone leaves. You are asked who takes over what they hold; they can no longer sign in.",
     )
-    roles = forms.MultipleChoiceField(choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False)
+    roles = forms.MultipleChoiceField(
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="What opens children’s records, and any role for yourself, waits until another administrator or a QA lead confirms it.",
+    )
     email = forms.EmailField(
         label="E-mail address",
         required=False,

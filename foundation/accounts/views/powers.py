@@ -10,6 +10,7 @@ from foundation.accounts.models import PowerRequest
 from foundation.accounts.permissions import can_confirm_powers, require
 from foundation.accounts.requests import SignedInRequest, asks
 from foundation.accounts.services import confirm_power, refuse_power, second_people
+from foundation.accounts.tables import roles_in_words
 
 ANSWERED_SHOWN = 50
 
@@ -35,4 +36,6 @@ def power(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(asked)
     can = PowerRequest.objects.to_confirm(request.user).filter(pk=pk).exists()
     others = second_people(actor=asked.asked_by, person=asked.person, what=asked.what) if asked.agreed is None else []
-    return render(request, "settings/power.html", {"asked": asked, "can": can, "mine": asked.asked_by == request.user, "others": others})
+    shown = {"asked": asked, "can": can, "mine": asked.asked_by == request.user, "others": others}
+    shown |= {"may_see_all": can_confirm_powers(request.user), "roles": roles_in_words(asked.person)}
+    return render(request, "settings/power.html", shown)
