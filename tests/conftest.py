@@ -39,6 +39,10 @@ def pytest_collection_modifyitems(config, items):
         chosen = set(for_postgresql(items))
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = [item for item in items if item in chosen]
+    else:
+        theirs = [item for item in items if item.get_closest_marker("postgresql")]
+        config.hook.pytest_deselected(items=theirs)
+        items[:] = [item for item in items if item not in theirs]
 
 
 def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:

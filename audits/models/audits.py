@@ -46,6 +46,9 @@ class Audit(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "case_id", "auditor"], name="a_case_once_a_month_by_an_auditor"),
+            models.UniqueConstraint(
+                fields=["cycle", "case_id"], condition=~Q(state="withdrawn") & Q(imported=False), name="a_record_in_a_month_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(moderator=F("auditor")) | Q(moderator=None) | Q(auditor=None), name="nobody_moderates_their_own"
             ),

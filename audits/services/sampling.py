@@ -20,7 +20,7 @@ from audits.queries.sampling import Drawing, Rules, candidates_of, draw_from, dr
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.locking import locked
+from foundation.activity.locking import Gone, locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, month_code
@@ -121,7 +121,7 @@ def _waiting(actor: Person, sample: Sample) -> Sample:
     require(can_plan_cycles, actor)
     try:
         sample = locked(Sample.objects.select_related("cycle__tool"), pk=sample.pk)
-    except Sample.DoesNotExist:
+    except Gone:
         raise StaleState("Another list was brought for this month in the meantime. Go on with that one, or bring yours again.") from None
     if sample.is_applied:
         raise StaleState("This sample is in the month already. Bring a list to draw another.")

@@ -10,14 +10,24 @@ from django.db import IntegrityError, models, transaction
 M = TypeVar("M", bound=models.Model)
 
 
+class Gone(ValidationError):
+    """What was to be changed is no longer there."""
+
+    def __init__(self, model: type[models.Model]):
+        super().__init__(f"This {model._meta.verbose_name} is no longer there: somebody took it away a moment ago. Nothing was changed.")
+
+
 def locked(rows: "models.QuerySet[M]", **lookup: object) -> M:
-    """The one row of ``rows`` by ``lookup``, locked until the end of the transaction; raises its model's DoesNotExist.
+    """The one row of ``rows`` by ``lookup``, locked until the end of the transaction; raises Gone where it is no longer there.
 
     The lock comes first, in a query of its own: PostgreSQL reads the row itself again when it has waited for a lock, but whatever
     is joined to it as it was before the wait. A change would then be recorded with the people of before the other's change.
     """
-    number = rows.model._default_manager.select_for_update().order_by().values_list("pk", flat=True).get(**lookup)
-    return rows.get(pk=number)
+    number = rows.model._default_manager.select_for_update().filter(**lookup).order_by().values_list("pk", flat=True).first()
+    row = rows.filter(pk=number).first() if number is not None else None
+    if row is None:
+        raise Gone(rows.model)
+    return row
 
 
 def locked_settings(model: type[M]) -> M:

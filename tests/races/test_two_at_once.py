@@ -3,20 +3,20 @@
 import datetime
 
 import pytest
-from django.db import connection
 
 from actions.services import raise_action
 from audits.models import Audit, Cycle, Exemption
 from audits.services.allocation import allocate
 from foundation.accounts.enums import Role
 from foundation.activity.models import Entry
+from performance.services import add_event
 from reports.models import Report
 from tests.forms_on import forms_on
 from tests.people import add_person
 
 from .conftest import at_once, broken_chains, one_done, said
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+pytestmark = pytest.mark.postgresql
 
 
 def locked_row(row) -> str:
@@ -64,9 +64,9 @@ def test_who_had_it_is_read_after_the_wait(lead, second_lead, submitted_audit):
 
 def test_one_record_is_added_once(lead, second_lead, cycle, elm_team):
     address = f"/cycles/{cycle.code}/add/"
-    given = form_of(lead, address, case_id="C-90001", team=elm_team.pk)
+    given, again = (form_of(each, address, case_id="C-90001", team=elm_team.pk) for each in (lead, second_lead))
 
-    both = at_once(locked_row(cycle), lambda: lead.post(address, given), lambda: second_lead.post(address, given))
+    both = at_once(locked_row(cycle), lambda: lead.post(address, given), lambda: second_lead.post(address, again))
 
     assert "C-90001 is already in" in said(one_done(both))
     assert cycle.audits.filter(case_id="C-90001").count() == 1
@@ -74,9 +74,12 @@ def test_one_record_is_added_once(lead, second_lead, cycle, elm_team):
 
 def test_one_exemption_is_asked_for_once(lead, second_lead, cycle, elm_team):
     address = f"/cycles/{cycle.code}/exemptions/"
-    given = form_of(lead, address, whom=f"team-{elm_team.pk}", audits=1, reason="The team has just been formed.")
+    given, again = (
+        form_of(each, address, whom=f"team-{elm_team.pk}", audits=1, reason="The team has just been formed.")
+        for each in (lead, second_lead)
+    )
 
-    both = at_once(locked_row(cycle), lambda: lead.post(address, given), lambda: second_lead.post(address, given))
+    both = at_once(locked_row(cycle), lambda: lead.post(address, given), lambda: second_lead.post(address, again))
 
     assert "was asked for already" in said(one_done(both))
     assert Exemption.objects.filter(cycle=cycle, team=elm_team).count() == 1
@@ -84,12 +87,12 @@ def test_one_exemption_is_asked_for_once(lead, second_lead, cycle, elm_team):
 
 def test_one_report_is_opened_once(lead, second_lead):
     months = {f"{which}_{part}": number for which in ("first_month", "last_month") for part, number in (("month", 4), ("year", 2023))}
-    given = form_of(lead, "/reports/new/", **months)
+    given, again = (form_of(each, "/reports/new/", **months) for each in (lead, second_lead))
 
     both = at_once(
         "LOCK TABLE reports_report IN SHARE MODE",
         lambda: lead.post("/reports/new/", given),
-        lambda: second_lead.post("/reports/new/", given),
+        lambda: second_lead.post("/reports/new/", again),
     )
 
     assert "There is a report on" in said(one_done(both))
@@ -97,12 +100,14 @@ def test_one_report_is_opened_once(lead, second_lead):
 
 
 def test_one_month_is_planned_once(lead, second_lead):
-    given = form_of(lead, "/cycles/new/", month_month=6, month_year=2023, theme="Supervision", cohort="All")
+    given, again = (
+        form_of(each, "/cycles/new/", month_month=6, month_year=2023, theme="Supervision", cohort="All") for each in (lead, second_lead)
+    )
 
     both = at_once(
         "LOCK TABLE audits_cycle IN SHARE MODE",
         lambda: lead.post("/cycles/new/", given),
-        lambda: second_lead.post("/cycles/new/", given),
+        lambda: second_lead.post("/cycles/new/", again),
     )
 
     assert "is planned already" in said(one_done(both))
@@ -138,3 +143,14 @@ def test_an_action_is_extended_once(lead, second_lead, worker):
 
     assert "while you had this page open" in said(one_done(both))
     assert action.extensions.count() == 1
+
+
+def test_an_event_is_removed_once(analyst, lead):
+    event = add_event(actor=analyst.person, day=datetime.date(2023, 5, 2), words="A new duty team.")
+    address = f"/performance/events/{event.pk}/remove/"
+
+    both = at_once(locked_row(event), lambda: analyst.post(address), lambda: lead.post(address))
+
+    assert sorted(answer.status_code for answer in both) == [302, 409]
+    assert "no longer there: somebody took it away" in said(next(answer for answer in both if answer.status_code == 409))
+    assert Entry.objects.filter(verb="indicator.event_removed").count() == 1
