@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_passwords_and_attempts'),
-        ('audits', '0009_each_worry'),
+        ('audits', '0010_months_without_functions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
