@@ -71,7 +71,7 @@ PLACES = {
 JUNE_THEME = "How children and young people take part in the plans and decisions about them"
 JULY_THEME = "Management oversight that keeps plans moving"
 JULY_SHORTFALL = (
-    "Nine of fourteen so far: leave over the summer and the preparation for the inspectors’ visit took auditors’ time. "
+    "Leave over the summer and the preparation for the inspectors’ visit took auditors’ time. "
     "One record was withdrawn and one auditor is away."
 )
 

@@ -11,6 +11,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField, ServiceForm
+from foundation.guard.forms import GuardedWords
 
 from . import services
 from .enums import ObservationType
@@ -51,7 +52,7 @@ class PlanFields(ServiceForm):
         return audit
 
 
-class SeenFields(ServiceForm):
+class SeenFields(GuardedWords, ServiceForm):
     """What was seen. Four short boxes."""
 
     seen_on = GovukDateField(label="Date of the observation")

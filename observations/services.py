@@ -13,6 +13,7 @@ from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.guard.services import Audience, look_at
 
 from .enums import ObservationState, ObservationType
 from .models import Observation
@@ -44,14 +45,21 @@ def assign_observation(
 
 
 @transaction.atomic
-def record_observation(*, actor: Person, observation: Observation, seen_on: datetime.date, seen: str, **words: str) -> Observation:
-    """Write what was seen, or correct it until it is shared. `words` are strengths, learning and family_feedback."""
+def record_observation(
+    *, actor: Person, observation: Observation, seen_on: datetime.date, seen: str, kept: str = "", **words: str
+) -> Observation:
+    """Write what was seen, or correct it until it is shared. `words` are strengths, learning and family_feedback.
+
+    `kept`: why words that look like an identity may stand; colleagues may be named.
+    """
     observation = Observation.objects.select_for_update().get(pk=observation.pk)
     require(can_record, actor, observation)
     if observation.state == ObservationState.SHARED:
         raise StaleState(f"{observation} was shared on {observation.shared_on:%-d %B %Y}: its words no longer change.")
     verb = "observation.changed" if observation.recorded_on else "observation.recorded"
+    looked = look_at({"seen": seen, **words}, audience=Audience.STAFF, kept=kept, target=observation)
     _write(observation, seen_on, {"seen": seen, **words})
+    looked.keep(actor, observation)
     record(actor=actor, verb=verb, target=observation, seen_on=seen_on)
     return observation
 
@@ -68,6 +76,7 @@ def record_unplanned_observation(
     team: Team | None = None,
     practitioner: Person | None = None,
     audit: Audit | None = None,
+    kept: str = "",
     **words: str,
 ) -> Observation:
     """Record an observation that nobody had planned. Observers record their own; the lead anyone's."""
@@ -75,7 +84,9 @@ def record_unplanned_observation(
     require(can_record_unplanned, actor)
     require(lambda actor: actor == observer or can_assign(actor), actor, why="Only the QA lead records another person’s observation.")
     observation = _planned(cycle, kind, observer, team, practitioner, audit)
+    looked = look_at({"seen": seen, **words}, audience=Audience.STAFF, kept=kept)
     _write(observation, seen_on, {"seen": seen, **words})
+    looked.keep(actor, observation)
     record(actor=actor, verb="observation.recorded", target=observation, observer=observer, kind=kind, seen_on=seen_on)
     return observation
 

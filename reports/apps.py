@@ -12,5 +12,7 @@ class ReportsConfig(AppConfig):
         "report.changed": "changed the report",
         "report.section_written": "wrote a section",
         "report.findings_saved": "saved key findings",
+        "report.figures_confirmed": "confirmed what a section says of the figures",
+        "report.approval_asked": "asked for the report to be approved",
         "report.approved": "approved the report",
     }

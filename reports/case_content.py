@@ -11,6 +11,8 @@ CASE_CONTENT = {
     "section": NONE,
     "findings": Shows(also=("code",)),
     "approve": NONE,
+    "ask-approval": NONE,
+    "confirm": NONE,
     "download": NONE,
     "months": NONE,
     "month": NONE,

@@ -77,6 +77,8 @@ class Document:
     meeting: str
     status: str
     sections: Sequence[Section] = field(default_factory=list)
+    # Who wrote an approved report, in words.
+    authors: str = ""
 
     @property
     def section_count(self) -> int:

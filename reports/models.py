@@ -24,6 +24,8 @@ class Report(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approved_on = models.DateField(null=True, blank=True)
     content = models.JSONField(null=True, blank=True, editable=False)
+    approval_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approval_asked_on = models.DateField(null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -70,6 +72,8 @@ class SectionText(models.Model):
     text = models.TextField(blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_on = models.DateField()
+    # Numbers in it that the report's figures had when it was saved: where they have one no longer, somebody looks again.
+    quoted = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["report", "pk"]
@@ -87,6 +91,7 @@ class KeyFinding(models.Model):
     text = models.TextField()
     source = models.CharField(max_length=12, choices=Source, default=Source.RECORD)
     position = models.PositiveSmallIntegerField()
+    quoted = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["report", "position", "pk"]

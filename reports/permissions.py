@@ -2,12 +2,13 @@
 
 import rules
 
-from foundation.accounts.permissions import is_director, is_lead, is_system
+from foundation.accounts.permissions import is_director, is_head_of_service, is_lead, is_system
 
 from .querysets import READERS
 
 can_write_reports = is_lead | is_system
-can_approve_reports = is_lead | is_director | is_system
+# Whose office it is; whoever opened the report or wrote in it does not: `reports.queries.approval`.
+can_approve_reports = is_lead | is_director | is_head_of_service | is_system
 
 
 @rules.predicate

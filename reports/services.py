@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +16,7 @@ from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, period_name
 from foundation.guard.services import look_at
+from foundation.notices.services import tell
 from insight.calculations import POST, shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
@@ -25,12 +27,17 @@ from .content import to_json
 from .enums import ReportState
 from .models import KeyFinding, Report, SectionText, ShownMonth
 from .permissions import can_approve_reports, can_write_reports
-from .queries.drafts import approved_words, draft_of
+from .queries.approval import approvers_of, has_part_in
+from .queries.drafts import approved_words, authors_in_words, draft_of
+from .queries.quoted import CONFIRMED, doubts_of, quoted_from
 from .queries.readiness import identities_in
 from .queries.releases import goes_with
 from .sections import section_plan
 
 MOST_MONTHS = 24
+SECOND_PERSON = (
+    "You opened this report or wrote in it, a comment that it shows included, so somebody else approves it. The report’s page says who can."
+)
 # A key finding as a person gives it: strength or area, the words, where it was seen or heard.
 Given = tuple[FindingKind, str, Source]
 
@@ -109,7 +116,9 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
         raise ChangedMeanwhile(now, stored.written_by if stored else None)
     looked = look_at({"text": text}, kept=kept, target=report)
     written, _ = SectionText.objects.update_or_create(
-        report=report, key=key, defaults={"text": _plain(text), "written_by": actor, "written_on": today()}
+        report=report,
+        key=key,
+        defaults={"text": _plain(text), "written_by": actor, "written_on": today(), "quoted": quoted_from(text, report)},
     )
     record(actor=actor, verb="report.section_written", target=report, section=key, before=now, after=written.text)
     looked.keep(actor, report)
@@ -127,7 +136,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
     before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
     rows = [
-        KeyFinding(report=report, kind=kind, text=_plain(text), source=source, position=position)
+        KeyFinding(report=report, kind=kind, text=_plain(text), source=source, position=position, quoted=quoted_from(text, report))
         for position, (kind, text, source) in enumerate(findings, start=1)
         if text.strip()
     ]
@@ -140,23 +149,61 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
 def approve_report(*, actor: Person, report: Report) -> Report:
     """Freeze the report as it stands: from now on neither words nor figures change.
 
-    Raises ValidationError where it would name a child or a worker. What it shows of each month is kept, so that a later report
+    A second person does so: PermissionDenied for whoever opened it or ever wrote in it. Raises ValidationError where it would name
+    a child or a worker, or where a text says of the figures what they do not. What it shows of each month is kept, so that a later report
     can restate a month that was shown before moderation.
     """
     require(can_approve_reports, actor)
     report = Report.objects.select_for_update().get(pk=report.pk)
     _require_draft(report)
+    require(lambda person: not has_part_in(person, report), actor, why=SECOND_PERSON)
     draft = draft_of(report, status=approved_words(today()))
     document = compose(draft)
     if given_away := identities_in(report, document):
         raise ValidationError(given_away)
+    if doubts := doubts_of(report):
+        raise ValidationError([f"{doubt.where}: {doubt.sentence} Correct the text, or confirm it." for doubt in doubts])
     report.state, report.approved_by, report.approved_on = ReportState.APPROVED, actor, today()
-    report.content = to_json(document)
+    # Names of those who answer for the report; looked for above are those of whom it speaks.
+    report.content = to_json(replace(document, status=approved_words(today(), actor), authors=authors_in_words(report)))
     report.save()
     _keep_shown_months(report, draft)
     record(actor=actor, verb="report.approved", target=report)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     return report
+
+
+@transaction.atomic
+def confirm_figures(*, actor: Person, report: Report, key: str) -> None:
+    """Somebody has looked: what the section says of the figures may stand as it is, though they say otherwise now."""
+    report = _to_write(actor, report)
+    doubts = [doubt for doubt in doubts_of(report) if doubt.key == key]
+    if doubts:
+        facts = {"section": key, "marks": [doubt.mark for doubt in doubts], "said": [doubt.sentence for doubt in doubts]}
+        record(actor=actor, verb=CONFIRMED, target=report, **facts)
+
+
+@transaction.atomic
+def ask_for_approval(*, actor: Person, report: Report) -> list[Person]:
+    """Tell those who may approve the report that it waits for one of them; it stands in their My work until one has."""
+    report = _to_write(actor, report)
+    asked = approvers_of(report, today())
+    if not asked:
+        raise ValidationError("Nobody who may approve it is here: everybody with the office has written in it, has left or is away.")
+    if report.approval_asked_on:
+        return asked
+    report.approval_asked_by, report.approval_asked_on = actor, today()
+    report.save(update_fields=["approval_asked_by", "approval_asked_on"])
+    record(actor=actor, verb="report.approval_asked", target=report, asked=[str(person) for person in asked])
+    for person in asked:
+        tell(
+            person=person,
+            key=f"report-approval:{report.pk}",
+            subject=f"The report on {report.period} waits to be approved",
+            words=f"{actor} asks you, or whoever of {len(asked)} comes first, to read and approve it.",
+            path=report.get_absolute_url(),
+        )
+    return asked
 
 
 @transaction.atomic

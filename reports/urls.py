@@ -15,7 +15,9 @@ urlpatterns = [
     path("<str:code>/remove/", reports.remove, name="remove"),
     path("<str:code>/meeting/", reports.change, name="change"),
     path("<str:code>/sections/<slug:key>/", reports.section, name="section"),
+    path("<str:code>/figures/<slug:key>/", reports.confirm, name="confirm"),
     path("<str:code>/findings/", reports.findings, name="findings"),
+    path("<str:code>/ask/", reports.ask_approval, name="ask-approval"),
     path("<str:code>/approve/", reports.approve, name="approve"),
     path("<str:code>/download/<slug:form>/", reports.download, name="download"),
 ]

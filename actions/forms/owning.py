@@ -12,6 +12,7 @@ from actions.queries.owners import owner_choices
 from foundation.activity.versions import version_of
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField
+from foundation.guard.forms import GuardedWords
 
 from .fields import ActForm, HelpersField, OwnerField, reason_field
 
@@ -54,7 +55,7 @@ class ReassignForm(ChangeForm):
         return services.settle_owner(actor=self.actor, action=self.action, **self.cleaned_data)
 
 
-class AmendForm(ChangeForm):
+class AmendForm(GuardedWords, ChangeForm):
     what = forms.CharField(label="What must change", max_length=250)
     why = forms.CharField(label="Why it matters", widget=forms.Textarea)
     level = forms.ChoiceField(label="Whom it concerns", choices=Level)

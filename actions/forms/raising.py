@@ -23,6 +23,7 @@ from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.govuk.formats import uk_date
 from foundation.govuk.forms import GovukDateField, ServiceForm
+from foundation.guard.forms import GuardedWords
 from observations.models import Observation
 from performance.models import Indicator
 
@@ -43,7 +44,7 @@ _SUGGESTED: dict[type, tuple[str, Level]] = {
 }
 
 
-class RaiseForm(ServiceForm):
+class RaiseForm(GuardedWords, ServiceForm):
     what = forms.CharField(label="What must change", max_length=WHAT_LENGTH, help_text=SMART)
     why = forms.CharField(label="Why it matters", widget=forms.Textarea)
     domains = forms.ModelMultipleChoiceField(

@@ -12,6 +12,7 @@ from foundation.accounts.permissions import is_lead, require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.guard.services import Audience, look_at
 
 MOST_VIEWS = 20
 
@@ -26,6 +27,8 @@ def save_view(*, actor: Person, name: str, filters: str, is_shared: bool = False
     own = SavedView.objects.filter(person=actor)
     if own.count() >= MOST_VIEWS and not own.filter(name=name.strip()).exists():
         raise ValidationError({"name": f"You keep {MOST_VIEWS} views already. Delete one first."})
+    if is_shared:
+        look_at({"name": name}, audience=Audience.STAFF)
     view, _ = SavedView.objects.update_or_create(person=actor, name=name.strip(), defaults={"filters": filters, "is_shared": is_shared})
     if is_shared:
         record(actor=actor, verb="action.view_shared", target=view, name=view.name, filters=filters)

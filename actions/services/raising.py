@@ -17,6 +17,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.guard.services import Audience, look_at
 from observations.models import Observation
 from performance.models import Indicator
 
@@ -47,11 +48,13 @@ def raise_action(
     team: Team | None = None,
     level: Level | None = None,
     priority: Priority = Priority.NORMAL,
+    kept: str = "",
 ) -> Action:
     """Raise an action from an audit, an observation or an indicator, or on its own.
 
     The team is the source's, else the owner's, unless given; the due date is the priority's. With no owner it waits for the
     team's manager to name one. An audit's action goes live when the audit is submitted, an urgent one at once.
+    `kept`: why words that look like an identity may stand; colleagues may be named.
     """
     sources = [source for source in (audit, observation, indicator) if source]
     if len(sources) > 1:
@@ -59,6 +62,7 @@ def raise_action(
     require(can_raise, actor, sources[0] if sources else None)
     due = due or suggested_due(priority, today())
     _require_raisable(audit, what, why, owner, due)
+    looked = look_at({"what": what, "why": why}, audience=Audience.STAFF, kept=kept)
     domains = _domains_of(audit, domains)
     team = team or (audit.team if audit else None) or (observation.team if observation else None) or (owner.team if owner else None)
     action = Action(
@@ -71,12 +75,22 @@ def raise_action(
     action.helpers.set(_helpers_of(action, helpers))
     keep_doers(action)
     record(actor=actor, verb="action.raised", target=action, what=action.what, owner=owner, due=due, source=action.source)
+    looked.keep(actor, action)
     return action
 
 
 @transaction.atomic
 def amend_action(
-    *, actor: Person, action: Action, what: str, why: str, level: Level, priority: Priority, reason: str, version: str | None = None
+    *,
+    actor: Person,
+    action: Action,
+    what: str,
+    why: str,
+    level: Level,
+    priority: Priority,
+    reason: str,
+    version: str | None = None,
+    kept: str = "",
 ) -> Action:
     """Change what an open action says, as moderation may; the trail keeps what it said before."""
     action, step = ready(actor, action, "amend", version=version, reason=reason)
@@ -86,6 +100,8 @@ def amend_action(
     changed = [name for name in given if given[name] != before[name]]
     if not changed:
         raise ValidationError({"what": "Nothing is changed. Change the words, or go back."})
+    looked = look_at({"what": what, "why": why}, audience=Audience.STAFF, kept=kept, target=action)
+    looked.keep(actor, action)
     for name in changed:
         setattr(action, name, given[name])
     was = {name: before[name] for name in changed}

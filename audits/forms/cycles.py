@@ -13,13 +13,14 @@ from audits.services.cycles import change_cycle, plan_cycle
 from foundation.accounts.models import Person
 from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
-from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
+from foundation.govuk.forms import GovukDateField, GovukMonthField
+from foundation.guard.forms import GuardedWords
 
 YES, NO = "yes", "no"
 COHORT_HINT = lazy(in_our_words, str)("Whose records, for example “Cared for children”.")
 
 
-class PlanFields(GovukForm, forms.Form):
+class PlanFields(GuardedWords, forms.Form):
     """What a plan says, but for its month."""
 
     theme = forms.CharField(

@@ -1,6 +1,7 @@
 """Planning a month."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,14 +19,19 @@ from foundation.activity.versions import require_version
 from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import first_of
+from foundation.guard.services import look_at
 from foundation.notices.services import tell
 
 
 @transaction.atomic
-def plan_cycle(*, actor: Person, month: datetime.date, **plan: Any) -> Cycle:
-    """Plan the audits of a month. `plan` holds the cycle's other fields; the tool is the current one unless given."""
+def plan_cycle(*, actor: Person, month: datetime.date, kept: str = "", **plan: Any) -> Cycle:
+    """Plan the audits of a month. `plan` holds the cycle's other fields; the tool is the current one unless given.
+
+    `kept`: why words that look like an identity may stand.
+    """
     require(can_plan_cycles, actor)
     require_month_in_reach(month, field="month")
+    looked = look_at(_read_in(plan), kept=kept)
     plan.setdefault("tool", current_tool())
     cycle = Cycle(month=first_of(month), **plan)
     planned = ValidationError({"month": f"{cycle} is planned already. Open it to change its plan."})
@@ -35,11 +41,17 @@ def plan_cycle(*, actor: Person, month: datetime.date, **plan: Any) -> Cycle:
     with first_come(planned):
         cycle.save()
     record(actor=actor, verb="cycle.planned", target=cycle, month=cycle.code, theme=cycle.theme, cohort=cycle.cohort)
+    looked.keep(actor, cycle)
     return cycle
 
 
+def _read_in(plan: Mapping[str, Any]) -> dict[str, str]:
+    """Its words that stand on Insight and in the Board's report."""
+    return {name: plan[name] for name in ("theme", "cohort", "rationale", "shortfall_reason") if plan.get(name)}
+
+
 @transaction.atomic
-def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, **plan: Any) -> Cycle:
+def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, kept: str = "", **plan: Any) -> Cycle:
     require(can_plan_cycles, actor)
     cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
     require_version(cycle, version)
@@ -48,6 +60,7 @@ def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, **p
     if not changed:
         return cycle
     _require_open_settings(cycle, changed)
+    looked = look_at(_read_in(changed), kept=kept, target=cycle)
     for name, value in changed.items():
         setattr(cycle, name, value)
     _require_dates_in_order(cycle)
@@ -59,6 +72,7 @@ def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, **p
         before={name: str(before[name]) for name in changed},
         after={name: str(value) for name, value in changed.items()},
     )
+    looked.keep(actor, cycle)
     if "theme" in changed:
         _tell_of_theme(actor, cycle, before["theme"])
     return cycle

@@ -15,10 +15,14 @@ from observations.queries import work_for as work_in_observations
 from performance.queries.work import work_for as work_in_performance
 from reports.models import Report
 from reports.permissions import can_read_reports
+from reports.queries.work import work_for as work_in_reports
 
 from .holdings import left_behind
 
-SOURCES = (work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance, work_in_accounts, left_behind)
+SOURCES = (
+    work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance, work_in_reports,
+    work_in_accounts, left_behind,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from performance.enums import PARTS_OF_OURS, PlaceKind, Series, Unit
 from performance.models import Indicator, Place, Value
 
 from .figures import figure_text, in_figures, of_few
-from .half_years import SHARE_DECIMALS, period_of, step_of
+from .half_years import SHARE_DECIMALS
+from .periods import period_of, step_of
 from .scorecards import Direction, direction_of
 
 

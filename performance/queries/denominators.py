@@ -15,7 +15,8 @@ from performance.enums import OUR_CHILDREN, Series, Unit
 from performance.models import Import, Indicator, Value
 
 from .figures import Figures, as_given, figures_for, in_figures
-from .half_years import period_of, share_of
+from .half_years import share_of
+from .periods import period_of
 from .populations import (
     OLD_AFTER,
     PER,

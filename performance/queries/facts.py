@@ -13,7 +13,8 @@ from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
 
 from .figures import Figures, as_given, in_figures
-from .half_years import WINDOW, period_of, share_of, step_of
+from .half_years import share_of
+from .periods import WINDOW, period_of, step_of
 from .populations import derived_of_others, derived_rates
 
 MINUS = "−"

@@ -1,7 +1,7 @@
 """The figures around one month, of both regular tables, in a fixed number of queries."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
@@ -12,6 +12,7 @@ from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, Comparator, Indicator, MissingFigure, Value
 
 from .comparators import OurAverage, is_count, our_latest_averages
+from .restated import Restated, restated_in
 
 # A half-year's page looks back two windows; a scorecard's facts look back a few months.
 LOOK_BACK = 6
@@ -48,6 +49,7 @@ class Figures:
     said_before: dict[int, Commentary]
     missing: dict[tuple[int, datetime.date], MissingFigure]
     published: dict[int, OurAverage]
+    restated: dict[tuple[int, datetime.date], Restated] = field(default_factory=dict)
 
     def of(self, series: Series) -> list[Indicator]:
         return [each for each in self.indicators if each.series == series]
@@ -119,15 +121,17 @@ def figures_for(month: datetime.date) -> Figures:
     indicators = list(Indicator.objects.regular().select_related("measure", "owner"))
     comparators = _latest_comparators(month)
     wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
+    values = list(Value.objects.ours().filter(month__in=months, indicator__in=wanted))
     return Figures(
         month=month,
         indicators=indicators,
-        values={(each.indicator_id, each.month): each for each in Value.objects.ours().filter(month__in=months, indicator__in=wanted)},
+        values={(each.indicator_id, each.month): each for each in values},
         comparators=comparators,
         commentaries=_commentaries(month, indicators),
         said_before=_commentaries(add_months(month, -1), indicators),
         missing={(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=months)},
         published=_published([each for each in indicators if each.pk not in comparators], month),
+        restated=restated_in(values),
     )
 
 

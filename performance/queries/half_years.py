@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from foundation.council.months import add_months, month_name, period_name
+from foundation.council.months import add_months, month_name
 from foundation.govuk.wording import sentence_start
 from foundation.statistics import change, plain
 from performance.enums import Series
@@ -15,9 +15,9 @@ from .beside_tables import PublishedNote, published_notes, years_in_words
 from .comments import ask_url, comment_url
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, Figures, figures_for, in_figures, latest_half_year
+from .periods import WINDOW, window_name
 from .scorecards import Direction, direction_of, flags_of
 
-WINDOW = 6
 SHARE_DECIMALS = 1
 
 
@@ -103,21 +103,6 @@ def _bases(figures: Figures) -> str:
     """Which periods the table's figures speak of, each basis once."""
     names = dict.fromkeys(each.get_basis_display() for each in figures.of(Series.HALF_YEARS))
     return "; ".join(sentence_start(name) for name in names)
-
-
-def window_name(end: datetime.date) -> str:
-    """“August 2022 to January 2023”."""
-    return period_name(add_months(end, 1 - WINDOW), end)
-
-
-def period_of(indicator: Indicator, month: datetime.date) -> str:
-    """The period that ends with `month`, as the indicator's table names it."""
-    return window_name(month) if indicator.series == Series.HALF_YEARS else month_name(month)
-
-
-def step_of(indicator: Indicator) -> int:
-    """Months from one period of the indicator's table to the next."""
-    return WINDOW if indicator.series == Series.HALF_YEARS else 1
 
 
 def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRow:

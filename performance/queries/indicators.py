@@ -15,7 +15,7 @@ from performance.models import Commentary, DatedEvent, Indicator, Value
 from .comments import comment_url
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, Figures, figure_text, in_figures
-from .half_years import period_of, step_of
+from .periods import period_of, step_of
 from .scorecards import Direction, direction_of, flags_of
 
 

@@ -17,8 +17,8 @@ from performance.models import Indicator, NotedFigure
 
 from .facts import Fact, facts_to_say
 from .figures import Figures
-from .half_years import WINDOW
 from .noted import Noted, noted_figures
+from .periods import WINDOW
 
 # What may differ between a sentence of then and of now: its numbers, and which way they point.
 _VARIES = re.compile(r"[+−]?\d(?:[\d,.]*\d)?|\bfewer\b|\bmore\b")

@@ -7,6 +7,8 @@ from foundation.council.months import month_name
 from foundation.govuk.formats import uk_date
 from performance.models import Commentary, MonthRelease
 
+BOARD = "The Board reads"
+
 
 def release_of(month: datetime.date) -> MonthRelease | None:
     return MonthRelease.objects.filter(month=month).select_related("released_by").first()
@@ -24,22 +26,24 @@ class ReadOfComment:
 
 def read_of(commentary: Commentary) -> ReadOfComment:
     """A month that is not released is read by the report and by those who work with the figures, and not by the Board."""
-    readers = "The Board and the report read" if release_of(commentary.month) else "The report reads"
+    shown = BOARD if release_of(commentary.month) else "The report shows"
     words = [("Comment", commentary.published_comment), ("Action", commentary.published_action)]
     return ReadOfComment(
-        sentence=_sentence(commentary, readers),
-        heading=f"{readers} this now",
+        sentence=_sentence(commentary, shown),
+        heading=f"{shown} this now",
         words=[(label, text) for label, text in words if text],
         waits=commentary.is_published and commentary.has_draft,
     )
 
 
-def _sentence(commentary: Commentary, readers: str) -> str:
-    unreleased = "" if readers.startswith("The Board") else f" The Board does once {month_name(commentary.month)} is released to it."
+def _sentence(commentary: Commentary, shown: str) -> str:
+    then = f" The Board reads them once {month_name(commentary.month)} is released to it."
+    unreleased = "" if shown == BOARD else then
     if commentary.is_published and commentary.has_draft:
-        return f"A correction waits to be published. {readers} the words published on {uk_date(commentary.published_on)}.{unreleased}"
+        return f"A correction waits to be published. {shown} the words published on {uk_date(commentary.published_on)}.{unreleased}"
     if commentary.is_published:
-        return f"{readers} these words: published by {commentary.published_by}, {uk_date(commentary.published_on)}.{unreleased}"
+        return f"{shown} these words: published by {commentary.published_by}, {uk_date(commentary.published_on)}.{unreleased}"
     if commentary.withdrawn_on:
-        return f"Withdrawn by {commentary.withdrawn_by}, {uk_date(commentary.withdrawn_on)}: neither the Board nor the report reads it now."
-    return "Neither the Board nor the report reads it yet." if commentary.comment or commentary.action else ""
+        by = f"{commentary.withdrawn_by}, {uk_date(commentary.withdrawn_on)}"
+        return f"Withdrawn by {by}: it stands neither before the Board nor in the report now."
+    return "It is not published: it stands neither before the Board nor in the report." if commentary.comment or commentary.action else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from foundation.council.months import add_months
 from foundation.govuk.looks import KPI_STATUSES, direction_look
 from foundation.statistics import Change, change
 from performance.enums import Area, Series
@@ -15,7 +16,9 @@ from .beside_tables import PublishedNote, published_notes, years_in_words
 from .comments import ask_url, comment_url, missing_url
 from .disagreements import Disagreement, disagreements_url, find_disagreements
 from .figures import Figures, figures_for, of_few
+from .periods import period_of, step_of
 from .populations import derived_notes
+from .restated import AFTER_COMMENT, written_in
 from .typed_rates import typed_rate_flags
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
@@ -118,15 +121,28 @@ def neighbours_year_note(month: datetime.date) -> str:
 def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[str]]:
     """Each indicator's cautions: its data-quality note, rates that were typed wrong in its comment, its disagreements."""
     flags: dict[int, list[str]] = defaultdict(list)
+    written = written_in([each for pk, each in figures.commentaries.items() if (pk, figures.month) in figures.restated])
     for indicator in figures.indicators:
         if indicator.quality_note:
             flags[indicator.pk].append(indicator.quality_note)
         flags[indicator.pk] += typed_rate_flags(indicator, figures)
-        flags[indicator.pk] += _small(indicator, figures)
+        flags[indicator.pk] += [*_small(indicator, figures), *_restated(indicator, figures, written)]
     for each in found:
         for indicator in each.indicators:
             flags[indicator.pk].append(Flag(each.flag, disagreements_url(figures.month, each.key)))
     return flags
+
+
+def _restated(indicator: Indicator, figures: Figures, written: dict[int, int]) -> list[str]:
+    """Of the month's figure and of the one that it is compared with, what changed since they were first given."""
+    found: list[str] = []
+    for month in (figures.month, add_months(figures.month, -step_of(indicator))):
+        if restated := figures.restated.get((indicator.pk, month)):
+            found.append(restated.sentence(indicator, period_of(indicator, month)))
+    said, now = figures.commentaries.get(indicator.pk), figures.restated.get((indicator.pk, figures.month))
+    if said and now and (said.comment or said.published_comment) and written.get(said.pk, 0) < now.entry:
+        found.append(AFTER_COMMENT)
+    return found
 
 
 def _small(indicator: Indicator, figures: Figures) -> list[str]:

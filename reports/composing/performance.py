@@ -13,17 +13,19 @@ from performance.queries import (
     HalfYearRow,
     HalfYears,
     ScorecardRow,
-    disagreements,
+    figures_for,
     half_years,
     latest_half_year,
     neighbours_year_note,
     scorecard,
     scorecard_months,
 )
-from reports.content import Block, Callout, Cell, Paragraph, Table
+from performance.queries.disagreements import Disagreement, find_disagreements
+from reports.content import Block, Bullets, Callout, Cell, Paragraph, Table
 
 from .cells import NOTHING, change_cells, figure_text, words
 
+WHERE_THEY_STAND = "Where two sources disagree"
 # The measure that the section on timescales speaks of, in whichever table it stands.
 TIMESCALES = "Assessments in 45 working days"
 STATUS_KEY = "Status, given by a person: " + "; ".join(f"{number} = {look.word.lower()}" for number, look in KPI_STATUSES.items()) + "."
@@ -75,7 +77,7 @@ class Performance:
         header = ["Indicator", "Unit", "Compares", "Earlier", "Later", "Statistical neighbours"]
         cells = [[*_start(row), words(self._months_compared), *_three(row)] for row in monthly]
         cells += [[*_start(row), words(self._windows_compared), *_pair(row)] for row in halves]
-        notes = _flag_notes([*monthly, *halves])
+        notes = self._notes([*monthly, *halves])
         if monthly and halves:
             notes = ["The two rows cover different periods, so their figures differ and both can be right.", *notes]
         return [Table("Assessments completed within 45 working days", header, cells, notes, widths=(5, 1, 4, 2, 2, 2))]
@@ -104,14 +106,32 @@ class Performance:
             "A percentage changes in percentage points, a number or a rate in %, from the first window.",
             caution,
             *(f"{row.label}: {row.working}" for row in self.halves.rows if row.working),
-            *_flag_notes(self.halves.rows),
+            *self._notes(self.halves.rows),
         ]
         blocks.append(self._half_year_table(f"{self.halves.first_window} and {self.halves.second_window}", self.halves.rows, notes))
         return [*blocks, *self._disagreements()]
 
+    @cached_property
+    def disagreeing(self) -> list[Disagreement]:
+        return find_disagreements(figures_for(self.month)) if self.month else []
+
     def _disagreements(self) -> list[Block]:
-        found = disagreements(self.month) if self.month else []
-        return [Callout(f"Two sources disagree. {sentence}") for sentence in found]
+        """All of them in one place; notes under the tables name them by number."""
+        numbered = [f"Disagreement {number}: {each.sentence}" for number, each in enumerate(self.disagreeing, start=1)]
+        return [Paragraph(f"{WHERE_THEY_STAND}:"), Bullets(numbered)] if numbered else []
+
+    def _notes(self, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[str]:
+        """Each caution once, with the indicators that it is about; a disagreement between sources by its number."""
+        numbers = {each.key: number for number, each in enumerate(self.disagreeing, start=1)}
+        about: dict[str, list[str]] = {}
+        named: dict[int, list[str]] = {}
+        for row in rows:
+            for flag in row.flags:
+                number = numbers.get(getattr(flag, "url", "").rpartition("#")[2])
+                (named.setdefault(number, []) if number else about.setdefault(flag, [])).append(row.label)
+        notes = [f"{', '.join(dict.fromkeys(labels))}: {flag}" for flag, labels in about.items()]
+        each = [f"{number} ({', '.join(dict.fromkeys(labels))})" for number, labels in sorted(named.items())]
+        return [*notes, f"{WHERE_THEY_STAND}, under the half-year comparison: {'; '.join(each)}."] if each else notes
 
     def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str], *, comments: bool = True) -> Table:
         assert self.halves is not None
@@ -141,7 +161,7 @@ class Performance:
             "Statistical neighbours", "Direction of travel", "Comment", "Action",
         ]  # fmt: skip
         cells = [[_status(row), *_start(row), *_three(row), _direction(row), words(row.comment), words(row.action)] for row in area.rows]
-        return Table(area.area, header, cells, _flag_notes(area.rows), row_header=1, widths=(2, 7, 3, 2, 2, 3, 3, 6, 6))
+        return Table(area.area, header, cells, self._notes(area.rows), row_header=1, widths=(2, 7, 3, 2, 2, 3, 3, 6, 6))
 
     @property
     def _half_year_rows(self) -> Sequence[HalfYearRow]:
@@ -183,12 +203,3 @@ def _status(row: ScorecardRow) -> Cell:
 
 def _direction(row: ScorecardRow) -> Cell:
     return Cell(f"{row.direction.arrow} {row.direction.words}")
-
-
-def _flag_notes(rows: Iterable[ScorecardRow | HalfYearRow]) -> list[str]:
-    """Each caution once, with the indicators that it is about."""
-    about: dict[str, list[str]] = {}
-    for row in rows:
-        for flag in row.flags:
-            about.setdefault(flag, []).append(row.label)
-    return [f"{', '.join(dict.fromkeys(labels))}: {flag}" for flag, labels in about.items()]

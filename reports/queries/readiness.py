@@ -17,12 +17,13 @@ from reports.models import Report
 from reports.sections import SECTIONS, section_plan
 
 from .lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
+from .quoted import doubts_of
 
 
 def lacks(report: Report, document: Document, today) -> list[Lack]:
     """Everything that is missing, what must be mended before the report can be approved first."""
     mend = [Lack(sentence, TO_MEND) for sentence in identities_in(report, document)]
-    return [*mend, *still_to_do(report, today), *_unmoderated(report)]
+    return [*mend, *_doubted(report), *still_to_do(report, today), *_unmoderated(report)]
 
 
 def still_to_do(report: Report, today) -> list[Lack]:
@@ -67,6 +68,13 @@ def _guarded(report: Report, document: Document) -> Iterator[str]:
     for find in sure_in(document.words()):
         if find.text not in said:
             yield f"A text that the report shows says “{find.text}”, which looks like {find.kind}. Take it out where it is written."
+
+
+def _doubted(report: Report) -> Iterator[Lack]:
+    """Text that says of the figures what they do not, or no longer."""
+    for doubt in doubts_of(report):
+        address = reverse("reports:confirm", args=[report.code, doubt.key])
+        yield Lack(f"{doubt.where}: text and figures differ", TO_MEND, address, doubt.sentence)
 
 
 def _stands_in(words: str, text: str) -> bool:

@@ -72,7 +72,7 @@ def _gaps(month: datetime.date) -> Iterator[Lack]:
     for each in figures.indicators:
         if each.series in held and figures.value(each) is None and figures.why_missing(each) is None:
             address = reverse("performance:missing", args=[each.slug, month_code(month)])
-            yield Lack(f"{each.measure}: no figure", TO_MEND, address, f"{each.get_unit_display()}. Say why it is missing, or import it.")
+            yield Lack(f"{each.measure} ({each.get_unit_display()}): no figure", TO_MEND, address, "Say why it is missing, or import it.")
 
 
 def _comments(month: datetime.date) -> Iterator[Lack]:

@@ -114,6 +114,8 @@ def _title(word: WordDocument, document: Document) -> None:
     if document.meeting:
         word.add_paragraph(f"Improvement Board of {document.meeting}")
     word.add_paragraph(document.status)
+    if document.authors:
+        word.add_paragraph(document.authors)
 
 
 def _section(word: WordDocument, section: Section, look: Look) -> None:

@@ -1,10 +1,13 @@
 """The list of reports, a report in place, its sections, findings, approval and downloads."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
@@ -16,13 +19,15 @@ from reports.enums import Format
 from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, WhyForm, findings_formset
 from reports.models import Report
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
+from reports.queries.approval import approvers_of, has_part_in, named
 from reports.queries.choices import facts_for, findings_to_pick, next_period
 from reports.queries.drafts import document_of
+from reports.queries.quoted import FINDINGS, PLAN, doubts_of
 from reports.queries.readiness import is_ready, lacks
 from reports.rendering import CONTENT_TYPES, rendered_sections
 from reports.rendering import render as render_file
 from reports.sections import section_plan
-from reports.services import is_empty, remove_report
+from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
 
 
 def _report(request: SignedInRequest, code: str) -> Report:
@@ -78,10 +83,32 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
         "may_remove": can_write_reports(request.user) and is_empty(report),
-        "may_approve": can_approve_reports(request.user) and not report.is_approved,
+        "approval": None if report.is_approved else _approval(request, report),
         "formats": Format,
     }
     return render(request, "reports/report.html", context)
+
+
+def _approval(request: SignedInRequest, report: Report) -> dict[str, Any]:
+    """Whether this person may approve the draft, and who else."""
+    has_part = has_part_in(request.user, report)
+    return {
+        "may": can_approve_reports(request.user) and not has_part,
+        "has_part": has_part and can_approve_reports(request.user),
+        "people": [named(person) for person in approvers_of(report, today())],
+    }
+
+
+@require_POST
+def ask_approval(request: SignedInRequest, code: str) -> HttpResponse:
+    report = _draft_to_write(request, code)
+    try:
+        asked = ask_for_approval(actor=request.user, report=report)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, f"Asked: {', '.join(str(person) for person in asked)}. The first to approve it does so for all.")
+    return redirect(report)
 
 
 @asks
@@ -139,9 +166,31 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @asks
+def confirm(request: SignedInRequest, code: str, key: str) -> HttpResponse:
+    """What a section says of the figures and they do not: to be corrected, or confirmed."""
+    report = _draft_to_write(request, code)
+    doubts = [doubt for doubt in doubts_of(report) if doubt.key == key]
+    if request.method == "POST":
+        confirm_figures(actor=request.user, report=report, key=key)
+        messages.success(request, "Confirmed: the text may stand as it is.")
+        return redirect(report)
+    if not doubts:
+        return redirect(report)
+    context = {"report": report, "doubts": doubts, "where": doubts[0].where, "edit": _where_to_edit(code, key)}
+    return render(request, "reports/confirm.html", context)
+
+
+def _where_to_edit(code: str, key: str) -> str:
+    if key.startswith(PLAN):
+        return reverse("audits:change-cycle", args=[key.removeprefix(PLAN)])
+    return reverse("reports:findings", args=[code]) if key == FINDINGS else reverse("reports:section", args=[code, key])
+
+
+@asks
 def approve(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
     require(can_approve_reports, request.user)
+    require(lambda person: report.is_approved or not has_part_in(person, report), request.user, why=SECOND_PERSON)
     if report.is_approved:
         return overtaken(request, f"This report was approved on {report.approved_on:%-d %B %Y}.", report)
     form = ApproveForm(posted(request))

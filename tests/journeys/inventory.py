@@ -66,6 +66,7 @@ NOT_PAGES = {
     "performance:link-published": "an act",
     "performance:drop-target": "an act",
     "reports:download": "a file",
+    "reports:ask-approval": "an act",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "audits:close-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "reports:chart": "a picture",

@@ -150,6 +150,15 @@ def test_sources_that_disagree_are_flagged(with_figures):
     assert "two statistical-neighbour figures, 50 in the half-years" in text
 
 
+def test_each_disagreement_is_told_once_and_the_notes_name_it_by_its_number(with_figures):
+    text = word.says(with_figures)
+
+    assert text.count("1,644 (941 + 703) by the half-years but 1,808 by the scorecard") == 1
+    assert text.count("two statistical-neighbour figures, 50 in the half-years") == 1
+    assert "Where two sources disagree, under the half-year comparison: " in text
+    assert "Disagreement 1: " in text
+
+
 def test_scorecard_has_its_areas_its_key_and_words_beside_arrows(with_figures):
     management = {row[1]: row for row in word.table(with_figures, "Management")}
     supervision = management["Open cases (CIN CP CfC) with appropriate case supervision recorded"]

@@ -34,9 +34,9 @@ def test_a_correction_that_waits_stands_beside_what_the_board_reads(analyst, hea
 
     for visitor in (analyst, head_of_service):
         page = page_of(visitor)
-        assert "A correction waits to be published. The Board and the report read the words published on" in page
-        assert "The Board and the report read this now Comment: First words." in page
-        assert "does not read it" not in page
+        assert "A correction waits to be published. The Board reads the words published on" in page
+        assert "The Board reads this now Comment: First words." in page
+        assert "not published: it stands" not in page
     assert "First words." in board_member.get("/performance/").content.decode()
 
 
@@ -45,8 +45,8 @@ def test_of_a_month_that_is_not_released_the_page_does_not_say_that_the_board_re
         release.delete()
 
     page = page_of(analyst)
-    assert "The Board does once July 2023 is released to it." in page
-    assert "The Board and the report read" not in page
+    assert "The Board reads them once July 2023 is released to it." in page
+    assert "The Board reads these words" not in page
 
 
 def test_publishing_the_correction_puts_it_in_their_place(analyst, head_of_service, board_member, published):
@@ -64,7 +64,7 @@ def test_what_is_withdrawn_the_board_reads_no_more_and_its_owner_is_told(analyst
     published.refresh_from_db()
     assert (published.published_comment, published.comment) == ("", "First words.")
     assert "First words." not in board_member.get("/performance/").content.decode()
-    assert "neither the Board nor the report reads it now" in page_of(analyst)
+    assert "it stands neither before the Board nor in the report now" in page_of(analyst)
     assert [each.person for each in Notice.objects.filter(key__startswith="comment-withdrawn")] == [head_of_service.person]
     assert Entry.objects.of(published).last().facts["comment"] == "First words."
 

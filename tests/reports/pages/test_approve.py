@@ -2,17 +2,24 @@
 
 import pytest
 
+from foundation.accounts.enums import Role
 from reports.models import ShownMonth
 from reports.services import write_section
 from tests.month_grades import JULY, JULY_GRADES, JUNE, moderate
+from tests.people import Visitor, add_person
 from tests.reports.pages.reading import trail_of, words
 
 REPORT = "/reports/2023-06-to-2023-07/"
 URL = f"{REPORT}approve/"
 
 
-@pytest.mark.parametrize("who", ["lead", "director"])
-def test_lead_or_director_approves(request, who, written_report):
+@pytest.fixture
+def second_lead(db) -> Visitor:
+    return Visitor(add_person("Sasha Lowe", Role.QA_LEAD))
+
+
+@pytest.mark.parametrize("who", ["director", "head_of_service", "second_lead"])
+def test_a_second_person_with_the_office_approves(request, who, written_report):
     visitor = request.getfixturevalue(who)
     visitor.post(URL, {"sure": "on"})
 
@@ -61,6 +68,6 @@ def test_second_time_does_nothing(director, approved_report):
     assert trail_of(approved_report) == before
 
 
-@pytest.mark.parametrize(("who", "status"), [("head_of_service", 403), ("board_member", 404), ("outsider", 404)])
+@pytest.mark.parametrize(("who", "status"), [("lead", 403), ("service_manager", 403), ("board_member", 404), ("outsider", 404)])
 def test_nobody_else_approves(request, who, status, report):
     assert request.getfixturevalue(who).post(URL, {"sure": "on"}).status_code == status

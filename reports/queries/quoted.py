@@ -1,0 +1,120 @@
+"""Whether written text of a draft still agrees with the figures that stand beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from audits.calculations.fingerprints import fingerprint
+from audits.enums import Grade
+from foundation.activity.models import Entry
+from foundation.council.months import month_code, month_name, parse_month
+from insight.calculations import GRADE_ORDER, shown_by_month
+from insight.queries.completion import completion
+from insight.queries.distributions import distributions
+from reports.calculations import Graded, contradictions, numbers_in, numbers_quoted
+from reports.composing import compose
+from reports.content import Block, Bullets, Callout, Document, Paragraph, Table
+from reports.models import Report
+from reports.sections import section_plan
+
+from .drafts import draft_of
+
+CONFIRMED = "report.figures_confirmed"
+FINDINGS = "key-findings"
+OVERALL = "overall judgement"
+PLAN = "plan-"
+# How people write the grades inside a sentence.
+PATTERNS = {
+    str(Grade.OUTSTANDING.label): r"\bOutstanding\b",
+    str(Grade.GOOD.label): r"\bGood\b",
+    str(Grade.REQUIRES_IMPROVEMENT.label): r"\b[Rr]equires? improvement\b|\bRI\b",
+    str(Grade.INADEQUATE.label): r"\b[Ii]nadequate\b",
+}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What a text says and the figures do not: `key` names its section, `mark` the doubt once somebody has confirmed it."""
+
+    key: str
+    sentence: str
+    mark: str
+
+    @property
+    def where(self) -> str:
+        if self.key.startswith(PLAN):
+            return f"Reason for the shortfall of {month_name(parse_month(self.key.removeprefix(PLAN)))}"
+        return "Key findings" if self.key == FINDINGS else section_plan(self.key).heading
+
+
+def figures_of(report: Report) -> Document:
+    """The report without a written word."""
+    return compose(replace(draft_of(report), texts={}, findings=()))
+
+
+def quoted_from(text: str, report: Report) -> list[str]:
+    """The numbers that the text has from the report's figures as they stand."""
+    quoted = numbers_quoted(text)
+    return sorted(quoted & numbers_in(_figures(figures_of(report)))) if quoted else []
+
+
+def doubts_of(report: Report) -> list[Doubt]:
+    """Those that nobody has confirmed; one that comes of other figures is another doubt."""
+    written = [(row.key, row.text, row.quoted) for row in report.texts.all() if row.text.strip()]
+    written += [(FINDINGS, row.text, row.quoted) for row in report.findings.all()]
+    tables = _tables(report)
+    now = numbers_in(_figures(figures_of(report))) if any(quoted for _, _, quoted in written) else set()
+    confirmed = {mark for facts in _confirmations(report) for mark in facts["marks"]}
+    found = [doubt for key, text, quoted in written for doubt in _doubts(key, text, quoted, now, tables)]
+    found += _of_plans(report)
+    return [doubt for doubt in found if doubt.mark not in confirmed]
+
+
+def _doubts(key: str, text: str, quoted: list[str], now: set[str], tables: list[Graded]) -> Iterator[Doubt]:
+    state = "; ".join(f"{table.month} {table.judged} {table.in_words}" for table in tables)
+    for number in quoted:
+        if number not in now and number in numbers_quoted(text):
+            yield _doubt(key, f"“{number}” stood in the report’s figures when this was written, and does no longer.", text)
+    for sentence in contradictions(text, tables, PATTERNS):
+        yield _doubt(key, sentence, f"{text}{state}")
+
+
+def _of_plans(report: Report) -> Iterator[Doubt]:
+    """A month's reason for its shortfall, which the report shows beside how many audits came."""
+    for month in completion(report.first_month, report.last_month):
+        if month.expected and month.shortfall_reason:
+            came = Graded(month_name(month.month), "audits submitted", {"submitted": month.submitted, "missing": month.missing})
+            for sentence in contradictions(month.shortfall_reason, [came], {}):
+                yield _doubt(f"{PLAN}{month_code(month.month)}", sentence, f"{month.shortfall_reason}{came.in_words}")
+
+
+def _doubt(key: str, sentence: str, about: str) -> Doubt:
+    return Doubt(key, sentence, fingerprint(((f"{key}: {sentence}", about),)))
+
+
+def _confirmations(report: Report) -> list[dict]:
+    return list(Entry.objects.of(report).filter(verb=CONFIRMED).values_list("facts", flat=True))
+
+
+def _tables(report: Report) -> list[Graded]:
+    found: list[Graded] = []
+    for month in shown_by_month(distributions(report.first_month, report.last_month)):
+        for judged, counts in [(OVERALL, month.overall), *month.domains.items()]:
+            found.append(Graded(month_name(month.month), judged, {grade: counts.get(grade, 0) for grade in GRADE_ORDER}))
+    return found
+
+
+def _figures(document: Document) -> Iterator[str]:
+    """Its sentences and the cells that hold a figure: what people comment beside one is no figure."""
+    for section in document.sections:
+        for block in section.blocks:
+            yield from _of_block(block)
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from (cell.text for row in block.rows for cell in row if cell.number)
+        case Bullets():
+            yield from block.items
+        case Paragraph() | Callout():
+            yield block.text

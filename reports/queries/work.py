@@ -1,0 +1,41 @@
+"""What waits for a person in reports: one to approve, a month to release."""
+
+import datetime
+
+from django.urls import reverse
+
+from foundation.accounts.models import Person
+from foundation.council.months import month_code, month_name
+from foundation.council.work import WorkItem
+from performance.models import MonthRelease
+from performance.permissions import can_release
+from performance.queries import latest_month
+from reports.models import Report
+from reports.permissions import can_approve_reports
+
+from .approval import has_part_in
+
+
+def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return [*_to_approve(person), *_to_release(person)]
+
+
+def _to_approve(person: Person) -> list[WorkItem]:
+    if not can_approve_reports(person):
+        return []
+    asked = Report.objects.visible_to(person).drafts().filter(approval_asked_on__isnull=False).select_related("approval_asked_by")
+    return [_approval(report) for report in asked if not has_part_in(person, report)]
+
+
+def _approval(report: Report) -> WorkItem:
+    what, url = f"Approve the report on {report.period}", reverse("reports:approve", args=[report.code])
+    return WorkItem(what, f"{report.approval_asked_by} asked for it", url, report.meeting_date, brief=what)
+
+
+def _to_release(person: Person) -> list[WorkItem]:
+    """The newest month of figures, where the Board does not read it yet."""
+    month = latest_month() if can_release(person) else None
+    if month is None or MonthRelease.objects.filter(month=month).exists():
+        return []
+    what, url = f"Release {month_name(month)} to the Board", reverse("reports:month", args=[month_code(month)])
+    return [WorkItem(what, "Its figures are here; the Board does not read them yet", url, brief=what)]

@@ -1,0 +1,160 @@
+"""Every text that a model holds is either looked at by the guard or said here not to be read by others: a new one fails until it is."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from actions.services import amend_action, raise_action
+from actions.services.keeping import save_view
+from audits.services.cycles import change_cycle, plan_cycle
+from foundation.activity.models import Entry
+from foundation.guard.services import Identified
+from observations.enums import ObservationType
+from observations.services import record_unplanned_observation
+
+# Looked at by a service before anybody else reads it.
+LOOKED_AT = {
+    "performance.Commentary": {"comment", "action", "published_comment", "published_action"},
+    "performance.DatedEvent": {"words"},
+    "performance.MissingFigure": {"why", "from_whom"},
+    "performance.NotedFigure": {"words", "source"},
+    "performance.Measure": {"name"},
+    "performance.Indicator": {"label", "definition", "source", "breakdown", "quality_note"},
+    "reports.SectionText": {"text"},
+    "reports.KeyFinding": {"text"},
+    "reports.Report": {"content"},
+    "audits.Cycle": {"theme", "cohort", "rationale", "shortfall_reason"},
+    "actions.Action": {"what", "why"},
+    "actions.SavedView": {"name"},
+    "observations.Observation": {"seen", "strengths", "learning", "family_feedback"},
+}
+# Looked at in an audit's own form, check page or letter, as the guard was there first: dismissed one by one, or sent as it is.
+IN_THE_AUDIT = {
+    "audits.Judgement": {"reason", "no_action_reason"},
+    "audits.Finding": {"text"},
+    "audits.VoiceHeard": {"words"},
+    "audits.ChecklistAnswer": {"note"},
+    "audits.ThemeAnswer": {"words"},
+    "audits.FeedbackLetter": {"opening", "strengths", "areas", "next_steps", "closing"},
+    "audits.RiskFlag": {"worry", "rung", "doing", "outcome"},
+}
+# Read by those who work on the same audit, action or month, inside the council; not by the Board, and in no report.
+AMONG_COLLEAGUES = {
+    "audits.Audit": {"outcome_reason", "return_reason", "cohort"},
+    "audits.Cycle": {"pause_reason"},
+    "audits.Challenge": {"text", "answer"},
+    "audits.Correction": {"part", "text", "answer"},
+    "audits.FactualCheck": {"parts"},
+    "audits.FeedbackLetter": {"reply"},
+    "audits.Reflection": {"proud_of", "hard", "differently"},
+    "audits.ReflectiveConversation": {"present", "learned", "support"},
+    "audits.TeamResponse": {"text"},
+    "audits.ModerationRecord": {"present", "minutes", "words"},
+    "audits.PanelMember": {"stayed_because"},
+    "audits.ConflictOverride": {"reason"},
+    "audits.Interest": {"words"},
+    "audits.Pin": {"reason"},
+    "audits.Allocation": {"reason"},
+    "audits.Exemption": {"reason", "answer"},
+    "audits.ReAudit": {"reason"},
+    "audits.AuditVersion": {"why", "content"},
+    "audits.ThemeChange": {"before", "after"},
+    "audits.CalibrationRound": {"title", "opened_without", "notes", "learned"},
+    "audits.CalibrationGrade": {"reason"},
+    "audits.CalibrationOutcome": {"reason"},
+    "audits.AuditRules": {"first_to_ring"},
+    "actions.SecondLook": {"words"},
+    "actions.Effect": {"words"},
+    "actions.Evidence": {"text", "pointer", "link", "return_reason"},
+    "actions.EvidenceFile": {"name"},
+    "actions.Extension": {"reason"},
+    "actions.Request": {"reason", "answer"},
+    "notices.Notice": {"subject", "words"},
+    "notices.Message": {"subject", "text", "html"},
+    "activity.Entry": {"facts"},
+}
+# Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.
+_NAMED = """
+    council accounts jobs audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
+    audits.Sample audits.SampledRecord audits.AuditUpload performance.Place performance.NeighbourModel performance.Neighbour
+    performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement
+    reports.ShownMonth
+"""
+NAMES_AND_MARKS = set(_NAMED.split())
+_MARKS = "slug code key verb kind sha256 key_hash target_id message_id path problem left_out quoted case_id filters plan_types"
+MARKS = set(_MARKS.split())
+SURE, NAME = "They moved to PR8 1AA.", "Jayden Smith was seen."
+
+
+def texts() -> set[tuple[str, str]]:
+    kinds = (models.CharField, models.TextField, models.JSONField)
+    ours = [model for model in apps.get_models() if model._meta.app_label not in ("contenttypes", "sessions", "auth")]
+    return {
+        (model._meta.label, field.name)
+        for model in ours
+        for field in model._meta.fields
+        if isinstance(field, kinds) and not field.choices and field.name not in MARKS
+    }
+
+
+def test_every_text_is_looked_at_or_said_not_to_be():
+    said = {(model, name) for table in (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES) for model, names in table.items() for name in names}
+    rest = {(model, name) for model, name in texts() - said if not {model, model.split(".")[0]} & NAMES_AND_MARKS}
+
+    assert rest == set()
+
+
+@pytest.mark.parametrize("field", ["theme", "cohort", "rationale"])
+@pytest.mark.parametrize("words", [SURE, "Jayden Smith, born 3 April 2012"])
+def test_a_months_plan_stands_in_the_report_and_says_nobody(lead, field, words):
+    with pytest.raises(Identified):
+        plan_cycle(actor=lead.person, month=datetime.date(2023, 9, 1), kept="because", **{field: words})
+
+
+def test_neither_does_the_reason_of_a_shortfall(lead, cycle):
+    with pytest.raises(Identified):
+        change_cycle(actor=lead.person, cycle=cycle, shortfall_reason=SURE)
+    page = lead.post(f"{cycle.get_absolute_url()}change/", _plan(lead, cycle) | {"shortfall_reason": NAME}).content.decode()
+
+    assert "Why may these words stand?" in page
+
+
+def _plan(lead, cycle) -> dict:
+    form = lead.get(f"{cycle.get_absolute_url()}change/").context["form"]
+    return {name: value for name, value in form.initial.items() if value is not None and name in form.fields}
+
+
+@pytest.mark.parametrize("words", [{"what": NAME}, {"why": SURE}])
+def test_an_action_is_asked_about_and_a_reason_is_kept(lead, worker, words):
+    given = {"what": "Update the chronology", "why": "It stops in March.", "owner": worker.person} | words
+    with pytest.raises(Identified):
+        raise_action(actor=lead.person, **given)
+    action = raise_action(actor=lead.person, kept="A street that is being built", **given)
+
+    assert Entry.objects.of(action).get(verb="words.kept").facts["why"] == "A street that is being built"
+
+
+def test_an_action_may_name_a_colleague(lead, worker):
+    assert raise_action(actor=lead.person, what=f"Meet {worker.person}", why="It stops in March.", owner=worker.person).pk
+
+
+def test_an_actions_new_wording_is_asked_about(lead, worker):
+    action = raise_action(actor=lead.person, what="Update it", why="It stops.", owner=worker.person)
+    with pytest.raises(Identified):
+        amend_action(actor=lead.person, action=action, what=NAME, why="It stops.", level=action.level, priority=action.priority, reason="x")
+
+
+def test_a_view_is_shared_by_a_name_that_is_nobodys(lead):
+    with pytest.raises(Identified):
+        save_view(actor=lead.person, name=NAME, filters="", is_shared=True)
+
+
+@pytest.mark.parametrize("field", ["seen", "strengths", "learning", "family_feedback"])
+def test_an_observation_is_asked_about(lead, cycle, elm_team, field):
+    given = {"seen": "A review.", "strengths": "", "learning": "", "family_feedback": ""} | {field: NAME}
+    with pytest.raises(Identified):
+        record_unplanned_observation(
+            actor=lead.person, cycle=cycle, kind=ObservationType.values[0], seen_on=datetime.date(2023, 6, 2), team=elm_team, **given
+        )
