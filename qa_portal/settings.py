@@ -222,6 +222,8 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"quality-assurance@{urlsplit(
 
 # `memory://` runs the worker inside the served process; redis://… takes separate workers.
 CELERY_BROKER_URL = environment.broker()
+# Seconds that a page waits for the broker. What it does not take is kept in the job’s row and sent later.
+BROKER_PATIENCE = 1.0
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

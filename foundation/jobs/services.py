@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from celery import current_app
-from celery.exceptions import OperationalError
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from . import broker
 from .enums import State
 from .models import Job
 from .registry import work_of
@@ -139,10 +138,5 @@ def _give_back(job: Job) -> None:
 
 
 def _send(pk: int) -> None:
-    try:
-        current_app.send_task("jobs.run", args=[pk], retry=False)
-    except OperationalError:
-        # The row stands; the reconciler sends it when the broker is back.
-        logger.exception("Job %s could not be given to the broker", pk)
-        return
-    Job.objects.filter(pk=pk).update(sent_at=timezone.now())
+    if broker.give(pk):
+        Job.objects.filter(pk=pk).update(sent_at=timezone.now())

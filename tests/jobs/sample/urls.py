@@ -15,7 +15,8 @@ from foundation.jobs.services import enqueue
 def start(request: HttpRequest) -> JsonResponse:
     """POST starts the sample job, GET says how the last job is."""
     if request.method == "POST":
-        enqueue(kind="sample.wait", actor=Person.objects.system(), folder=request.POST["folder"])
+        for _ in range(int(request.POST.get("times", "1"))):
+            enqueue(kind="sample.wait", actor=Person.objects.system(), folder=request.POST["folder"])
     job = Job.objects.first()
     return JsonResponse({"state": job.state, "attempts": job.attempts, "result": job.result})
 
