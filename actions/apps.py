@@ -30,6 +30,8 @@ class ActionsConfig(AppConfig):
         "action.rules_changed": "changed the rules of actions",
         "action.calendar_made": "made a private address for their calendar",
         "action.calendar_revoked": "revoked their calendar’s address",
+        "action.view_saved": "saved a view of the tracker",
+        "action.view_deleted": "deleted a view of the tracker",
         "action.view_shared": "shared a view of the tracker",
         # No longer written: who reads what is in the log of access.
         "action.file.read": "took a file of the evidence",

@@ -8,6 +8,7 @@ class AuditsConfig(AppConfig):
     case_content = CASE_CONTENT
     trail_verbs = {
         "cycle.planned": "planned the month",
+        "upload.kept": "brought a file of past audits to be checked",
         "cycle.removed": "removed the month, which was empty",
         "cycle.changed": "changed the month’s plan",
         "cycle.expected": "set how many audits are expected of each service and auditor",

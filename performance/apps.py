@@ -7,6 +7,8 @@ class PerformanceConfig(AppConfig):
     name = "performance"
     case_content = CASE_CONTENT
     trail_verbs = {
+        "indicator.upload_kept": "brought a file of figures to be checked",
+        "indicator.upload_read_as": "chose how a file of figures is read",
         "indicator.imported": "imported figures",
         "indicator.mapping_saved": "said how a file is read",
         "indicator.mapping_changed": "changed how a file is read",

@@ -11,6 +11,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.council.bounds import require_plain_name
 from foundation.council.clock import today
 from foundation.guard.services import Audience, look_at
 
@@ -20,6 +21,7 @@ MOST_VIEWS = 20
 @transaction.atomic
 def save_view(*, actor: Person, name: str, filters: str, is_shared: bool = False) -> SavedView:
     """Keep filters under a name; the same name again replaces them. Only a lead offers a view to everybody."""
+    require_plain_name(name)
     if not name.strip():
         raise ValidationError({"name": "Give the view a name."})
     if is_shared:
@@ -30,8 +32,7 @@ def save_view(*, actor: Person, name: str, filters: str, is_shared: bool = False
     if is_shared:
         look_at({"name": name}, audience=Audience.STAFF)
     view, _ = SavedView.objects.update_or_create(person=actor, name=name.strip(), defaults={"filters": filters, "is_shared": is_shared})
-    if is_shared:
-        record(actor=actor, verb="action.view_shared", target=view, name=view.name, filters=filters)
+    record(actor=actor, verb="action.view_shared" if is_shared else "action.view_saved", target=view, name=view.name, filters=filters)
     return view
 
 
@@ -41,6 +42,15 @@ def delete_view(*, actor: Person, view: SavedView) -> None:
     view = locked(SavedView.objects.all(), pk=view.pk)
     if view.person_id != actor.pk and not (view.is_shared and is_lead(actor)):
         raise PermissionDenied("This view is somebody else’s.")
+    record(
+        actor=actor,
+        verb="action.view_deleted",
+        target=view,
+        name=view.name,
+        filters=view.filters,
+        of=view.person.name,
+        shared=view.is_shared,
+    )
     view.delete()
 
 

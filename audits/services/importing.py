@@ -5,6 +5,7 @@ moderates their own audit. Where a month or a record is audited here now, none i
 """
 
 import datetime
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -112,7 +113,9 @@ def keep_upload(*, actor: Person, name: str, content: bytes) -> AuditUpload:
     require(can_import_audits, actor)
     read_rows(BytesIO(content), name)
     AuditUpload.objects.visible_to(actor).waiting().delete()
-    return AuditUpload.objects.create(name=name[:200], content=content, uploaded_by=actor)
+    upload = AuditUpload.objects.create(name=name[:200], content=content, uploaded_by=actor)
+    record(actor=actor, verb="upload.kept", target=upload, file=upload.name, sha256=hashlib.sha256(content).hexdigest())
+    return upload
 
 
 def check_upload(*, actor: Person, upload: AuditUpload) -> Check:

@@ -54,7 +54,7 @@ class Job(models.Model):
     def is_silent(self) -> bool:
         """At work by its row, but its worker has not been heard for a while: it was stopped, or is in the one long step at the end."""
         silence = datetime.timedelta(seconds=settings.JOBS_SILENCE)
-        return self.state == State.RUNNING and self.heartbeat is not None and self.heartbeat < timezone.now() - silence
+        return self.state == State.RUNNING and self.heartbeat is not None and abs(timezone.now() - self.heartbeat) > silence
 
     @property
     def next_address(self) -> str:

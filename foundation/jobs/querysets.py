@@ -12,10 +12,10 @@ class JobQuerySet(models.QuerySet):
         """A job is its asker's; administrators see all of them, which hold numbers and no case content."""
         return self if is_administrator(person) else self.filter(asked_by=person)
 
-    def undelivered(self, before: datetime.datetime) -> "JobQuerySet":
-        """Waiting, and last sent to the broker before a moment, or never."""
-        return self.filter(state=State.QUEUED).filter(models.Q(sent_at=None) | models.Q(sent_at__lt=before))
+    def undelivered(self, before: datetime.datetime, after: datetime.datetime) -> "JobQuerySet":
+        """Waiting, and last sent to the broker before a moment, `after` one still to come (the clock was put back), or never."""
+        return self.filter(state=State.QUEUED).filter(models.Q(sent_at=None) | models.Q(sent_at__lt=before) | models.Q(sent_at__gt=after))
 
-    def abandoned(self, before: datetime.datetime) -> "JobQuerySet":
-        """Running by its row, but no worker has said so since a moment."""
-        return self.filter(state=State.RUNNING, heartbeat__lt=before)
+    def abandoned(self, before: datetime.datetime, after: datetime.datetime) -> "JobQuerySet":
+        """Running by its row, but no worker has said so since a moment; one at work would have said so since the clock was put back."""
+        return self.filter(state=State.RUNNING).filter(models.Q(heartbeat__lt=before) | models.Q(heartbeat__gt=after))

@@ -70,7 +70,8 @@ def run_job(*, pk: int) -> None:
 def progress(job: Job, done: int, total: int, message: str = "") -> None:
     """Say how far a job is. Call it as often as you like: it writes twice a second, and not inside `finishing`."""
     now = timezone.now()
-    if done < total and job.heartbeat and now - job.heartbeat < datetime.timedelta(seconds=0.5):
+    # A heartbeat of a moment still to come is from before the clock was put back.
+    if done < total and job.heartbeat and datetime.timedelta() <= now - job.heartbeat < datetime.timedelta(seconds=0.5):
         return
     job.done, job.total, job.message, job.heartbeat = done, total, message[:500], now
     if not _mine(job).update(done=done, total=total, message=job.message, heartbeat=now):
@@ -102,9 +103,12 @@ def reconcile(*, alone: bool = False) -> int:
     `alone` says that no worker exists yet, as when the one served process starts: whatever "runs" was left by a stop.
     """
     now = timezone.now()
-    for job in Job.objects.abandoned(before=now if alone else now - datetime.timedelta(seconds=settings.JOBS_SILENCE)):
+    none, silence = datetime.timedelta(), datetime.timedelta(seconds=settings.JOBS_SILENCE)
+    silence, patience = (none, none) if alone else (silence, PATIENCE)
+    for job in Job.objects.abandoned(before=now - silence, after=now + silence):
         _give_back(job)
-    lost = list(Job.objects.undelivered(before=now if alone else now - PATIENCE).order_by("asked_at").values_list("pk", flat=True))
+    waiting = Job.objects.undelivered(before=now - patience, after=now + patience).order_by("asked_at")
+    lost = list(waiting.values_list("pk", flat=True))
     for pk in lost:
         transaction.on_commit(partial(_send, pk))
     return len(lost)

@@ -1,5 +1,6 @@
 """A file between the upload page and the check page."""
 
+import hashlib
 import zipfile
 from contextlib import suppress
 from io import BytesIO
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.trail import record
 from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
@@ -43,7 +45,9 @@ def keep_upload(*, actor: Person, content: bytes, name: str, shape: str = "", ma
         with suppress(UnknownShape):
             check_figures(actor=actor, file=BytesIO(content), name=name, mapping=mapping or shape)
     Upload.objects.filter(uploaded_by=actor).delete()
-    return Upload.objects.create(uploaded_by=actor, file_name=name[-200:], content=content, shape=shape, mapping=mapping)
+    upload = Upload.objects.create(uploaded_by=actor, file_name=name[-200:], content=content, shape=shape, mapping=mapping)
+    record(actor=actor, verb="indicator.upload_kept", target=upload, file=upload.file_name, sha256=hashlib.sha256(content).hexdigest())
+    return upload
 
 
 def is_long(content: bytes) -> bool:
@@ -65,6 +69,7 @@ def use_mapping(*, actor: Person, upload: Upload, mapping: Mapping) -> Upload:
     require(can_use, actor, upload, why=NOT_YOURS)
     upload.mapping, upload.shape, upload.checked, upload.checked_at = mapping, "", None, None
     upload.save(update_fields=["mapping", "shape", "checked", "checked_at"])
+    record(actor=actor, verb="indicator.upload_read_as", target=upload, file=upload.file_name, mapping=str(mapping))
     return upload
 
 

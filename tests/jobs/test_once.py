@@ -104,6 +104,31 @@ def test_a_job_the_broker_lost_is_sent_again(asked):
     assert reconcile() == 1
 
 
+def test_a_clock_that_was_put_back_leaves_no_job_behind(asked):
+    """What was heard or sent at a moment still to come was so before the clock was moved."""
+    left_behind(asked, silent_for=-3600)
+
+    assert asked.is_silent
+    assert reconcile() == 1
+    run_job(pk=asked.pk)
+    asked.refresh_from_db()
+    assert asked.state == State.DONE
+
+
+def test_a_job_sent_before_the_clock_was_put_back_is_sent_again(asked):
+    Job.objects.filter(pk=asked.pk).update(sent_at=timezone.now() + datetime.timedelta(hours=1))
+
+    assert reconcile() == 1
+
+
+def test_progress_is_told_after_the_clock_was_put_back(asked):
+    left_behind(asked, silent_for=-3600)
+    progress(asked, 1, 10, "One of ten")
+
+    asked.refresh_from_db()
+    assert (asked.done, asked.message) == (1, "One of ten")
+
+
 def test_an_unknown_kind_is_refused_where_it_is_asked_for(analyst):
     with pytest.raises(KeyError):
         enqueue(kind="tests.unknown", actor=analyst.person)

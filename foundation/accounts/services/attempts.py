@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 WINDOW = datetime.timedelta(minutes=15)
 KEPT = datetime.timedelta(days=1)
+# What the clocks of several machines may differ by.
+SKEW = datetime.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def begin_attempt(*, kind: AttemptKind, email: str, address: str, known_browser:
     Call it outside a transaction: others must see the row.
     """
     now = timezone.now()
-    Attempt.objects.filter(at__lt=now - KEPT).delete()
+    # Those of a moment still to come are from before the clock was put back: they would keep people out until it is reached again.
+    Attempt.objects.filter(Q(at__lt=now - KEPT) | Q(at__gt=now + SKEW)).delete()
     attempt = Attempt.objects.create(kind=kind, account=account_digest(email), address=address[:64], known_browser=known_browser, at=now)
     for rows, limit in _counted(attempt):
         earlier = list(rows.filter(at__gt=now - WINDOW, pk__lt=attempt.pk).order_by("-pk").values_list("at", flat=True)[:limit])

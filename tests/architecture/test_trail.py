@@ -1,0 +1,101 @@
+"""Whatever a service changes, it or what it calls writes into the trail."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import kind, modules, syntax
+from tests.architecture.test_writing import is_write
+
+pytestmark = pytest.mark.once
+
+RECORDS = {"record", "record_many"}
+# Services that change something and write nothing into the trail, and why.
+WITHOUT: dict[str, str] = {
+    "actions/services/files.py:keep_files": "a part of giving evidence, which records with the files' names",
+    "audits/services/recording.py:keep_record": "a part of moderating, which records",
+    "audits/services/responding.py:ask_for_response": "follows from submitting or moderating, which record",
+    "audits/services/responding.py:settle_inadequate": "follows from moderating, which records",
+    "audits/services/settling.py:note_settled": "follows from what finishes a month, which records",
+    "audits/services/versions.py:keep_version": "a part of re-opening, which records",
+    "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
+    "performance/services/series.py:store_series": "a part of importing, which records",
+    "performance/services/uploads.py:keep_check": "what a file would do, counted in the background: nobody decided anything",
+}
+# Their rows say themselves what was asked, told and sent, when and to whom; none of them is ever changed by a person.
+OWN_RECORD = ("foundation/jobs/", "foundation/notices/")
+Named = tuple[Path, str]
+
+
+@cache
+def definitions(module: Path) -> dict[str, ast.AST]:
+    return {node.name: node for node in syntax(module).body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+
+
+@cache
+def imported(module: Path) -> dict[str, Named]:
+    """Names from other services, by the name they have here."""
+    found = {}
+    for node in ast.walk(syntax(module)):
+        if isinstance(node, ast.ImportFrom):
+            for path in places(module, node):
+                for alias in node.names:
+                    if alias.name in definitions(path):
+                        found[alias.asname or alias.name] = (path, alias.name)
+    return found
+
+
+def places(module: Path, node: ast.ImportFrom) -> Iterator[Path]:
+    base = list(module.parts[:-1])[: len(module.parts) - node.level] if node.level else []
+    parts = [*base, *(node.module or "").split(".")] if node.module else base
+    known = set(services())
+    for path in (Path(*parts).with_suffix(".py"), *(each for each in known if each.parent == Path(*parts))):
+        if path in known:
+            yield path
+
+
+@cache
+def services() -> tuple[Path, ...]:
+    found = (module for module in modules() if kind(module) in ("services", "importing") and module.name != "__init__.py")
+    return tuple(module for module in found if not str(module).startswith(OWN_RECORD))
+
+
+def reached(start: Named) -> Iterator[ast.AST]:
+    """The bodies of a service and of everything of ours that it calls."""
+    seen, waiting = set(), [start]
+    while waiting:
+        here = waiting.pop()
+        if here in seen or here[1] not in definitions(here[0]):
+            continue
+        seen.add(here)
+        body = definitions(here[0])[here[1]]
+        yield body
+        names = {node.id for node in ast.walk(body) if isinstance(node, ast.Name)}
+        waiting += [imported(here[0]).get(name, (here[0], name)) for name in names]
+
+
+def calls(bodies: list[ast.AST]) -> list[ast.Call]:
+    return [node for body in bodies for node in ast.walk(body) if isinstance(node, ast.Call)]
+
+
+def silent() -> list[str]:
+    found = []
+    for module in services():
+        for name in definitions(module):
+            if name.startswith("_") or isinstance(definitions(module)[name], ast.ClassDef):
+                continue
+            made = calls(list(reached((module, name))))
+            if any(is_write(call) for call in made) and not any(ast.unparse(call.func).split(".")[-1] in RECORDS for call in made):
+                found.append(f"{module}:{name}")
+    return found
+
+
+def test_every_service_that_changes_something_is_in_the_trail():
+    assert sorted(set(silent()) - set(WITHOUT)) == []
+
+
+def test_the_exceptions_are_still_needed():
+    assert sorted(set(WITHOUT) - set(silent())) == []
