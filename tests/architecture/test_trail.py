@@ -15,6 +15,12 @@ pytestmark = pytest.mark.once
 RECORDS = {"record", "record_many"}
 # Services that change something and write nothing into the trail, and why.
 WITHOUT: dict[str, str] = {
+    "actions/services/moving.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
+    "audits/services/involving.py:keep_involved": "who has ever had a part, kept beside the trail of the part",
+    "audits/services/revealing.py:reveal": "what was revealed to whom is a row of its own, never changed",
+    "audits/services/revealing.py:reveal_before_giving": "as above",
+    "audits/services/revealing.py:reveal_list": "as above",
+    "audits/services/revealing.py:reveal_on_reading": "as above",
     "actions/services/files.py:keep_files": "a part of giving evidence, which records with the files' names",
     "audits/services/recording.py:keep_record": "a part of moderating, which records",
     "audits/services/responding.py:ask_for_response": "follows from submitting or moderating, which record",
@@ -26,7 +32,7 @@ WITHOUT: dict[str, str] = {
     "performance/services/uploads.py:keep_check": "what a file would do, counted in the background: nobody decided anything",
 }
 # Their rows say themselves what was asked, told and sent, when and to whom; none of them is ever changed by a person.
-OWN_RECORD = ("foundation/jobs/", "foundation/notices/")
+OWN_RECORD = ("foundation/jobs/", "foundation/notices/", "foundation/sending/")
 Named = tuple[Path, str]
 
 
