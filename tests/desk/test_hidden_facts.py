@@ -259,3 +259,21 @@ def test_nor_after_the_audit_was_opened_again(moderator, build, lead, another, t
 
 def test_nor_while_an_audit_that_was_sent_back_is_written_anew(moderator, build, lead, another):
     compare(both(moderator, sent_back_by(another, moderator, build, lead)))
+
+
+def a_world(build, moderator) -> Callable[[Grade], World]:
+    """Submitted with Good, or with Requires improvement and an action: the team is told of neither before it is moderated."""
+
+    def world(grade: Grade) -> World:
+        audit = build(Grade.REQUIRES_IMPROVEMENT if grade == Grade.INADEQUATE else grade, moderator)
+        return World(Audit.objects.get(pk=audit.pk), numbers_of())
+
+    return world
+
+
+OTHERS = ["worker", "team_manager", "service_manager", "board_member", "observer"]
+
+
+@pytest.mark.parametrize("name", share_of(OTHERS, 2, about="who learns nothing before the release"))
+def test_nobody_else_learns_of_a_grade_before_it_is_moderated(name, request, build, another):
+    compare(both(request.getfixturevalue(name), a_world(build, another)))
