@@ -252,4 +252,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.log_level()},
+    # Its warnings repeat the address of what was not found or not allowed; the line for each request says it without.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -68,7 +68,7 @@ def is_live(port: int) -> bool:
         return False
 
 
-def test_behind_a_proxy_somebody_signs_in_and_a_mistyped_address_is_our_own_page(port):
+def test_behind_a_proxy_somebody_signs_in_and_a_mistyped_address_is_our_own_page(port, production):
     assert (ask(port, "/", **PROXIED).status, ask(port, "/", **PROXIED).headers["Location"]) == (302, "/sign-in/?next=/")
     page = ask(port, "/sign-in/", **PROXIED)
     words = page.read().decode()
@@ -88,6 +88,7 @@ def test_behind_a_proxy_somebody_signs_in_and_a_mistyped_address_is_our_own_page
     lost = ask(port, "/no-such-page/", Cookie=session, **PROXIED)
     assert lost.status == 404
     assert "There is no such page, or it is not one that you can open." in lost.read().decode()
+    assert "no-such-page" not in production.log.read_text()
 
 
 def test_without_tls_a_page_is_sent_there_once_and_health_is_answered_as_it_is(port):
