@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 
+from foundation.activity.versions import version_of
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
 from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm
@@ -128,6 +129,8 @@ class PersonForm(SavedByService):
     def __init__(self, *args: Any, actor: Person, person: Person | None = None, **kwargs: Any):
         self.actor, self.person = actor, person
         super().__init__(*args, initial=self._as_stored(person), **kwargs)
+        if person:
+            self.carry_version(version_of(person, person.role_names))
         if person and person.line_manager_id:
             # A manager who has left stays the answer until somebody chooses another.
             self.fields["line_manager"].queryset = PEOPLE_WHO_WORK_HERE | Person.objects.filter(pk=person.line_manager_id)
@@ -155,6 +158,8 @@ class ServiceForm(SavedByService):
         self.actor, self.service = actor, service
         initial = {name: getattr(service, name) for name in self.base_fields} if service else {}
         super().__init__(*args, initial=initial, **kwargs)
+        if service:
+            self.carry_version(version_of(service))
 
     def save(self) -> None:
         self.service = save_service(actor=self.actor, service=self.service, **self.cleaned_data)
@@ -172,6 +177,8 @@ class TeamForm(SavedByService):
         self.actor, self.team = actor, team
         initial = {name: getattr(team, name) for name in self.base_fields} if team else {}
         super().__init__(*args, initial=initial, **kwargs)
+        if team:
+            self.carry_version(version_of(team))
 
     def save(self) -> None:
         self.team = save_team(actor=self.actor, team=self.team, **self.cleaned_data)
@@ -219,6 +226,7 @@ class CouncilForm(SavedByService):
         self.actor, self.council = actor, council
         names = ("name", "colour", "cared_for_word", "requires_improvement_word")
         super().__init__(*args, initial={name: getattr(council, name) for name in names}, **kwargs)
+        self.carry_version(version_of(council))
         if not council.logo:
             del self.fields["remove_logo"]
             self.layout = Layout(Fieldset("Name and look", "name", "logo", "colour"), self.layout[1])

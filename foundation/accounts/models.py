@@ -81,6 +81,11 @@ class Person(AbstractBaseUser):
     def roles(self) -> frozenset[str]:
         return frozenset(row.role for row in self.role_rows.all())
 
+    @property
+    def role_names(self) -> list[str]:
+        """Their roles as they are stored now, in an order."""
+        return [] if self._state.adding else sorted(self.role_rows.values_list("role", flat=True))
+
     def has_role(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 

@@ -26,16 +26,16 @@ class ChangedSince(ValidationError):
         )
 
 
-def version_of(row: models.Model) -> str:
-    """Another whenever a field of the row was changed; empty for a row that is not stored."""
+def version_of(row: models.Model, *beside: object) -> str:
+    """Another whenever a field of the row was changed, or what stands ``beside`` it; empty for a row that is not stored."""
     if row._state.adding:
         return ""
     names = [field.attname for field in row._meta.concrete_fields if field.name not in _OF_THEMSELVES]
-    lines = "\n".join(f"{name}={getattr(row, name)!r}" for name in names)
+    lines = "\n".join([*(f"{name}={getattr(row, name)!r}" for name in names), *map(repr, beside)])
     return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
-def require_version(row: models.Model, version: str | None) -> None:
+def require_version(row: models.Model, version: str | None, *beside: object) -> None:
     """Raise ChangedSince unless ``row``, locked, is what ``version`` was made of; None asks nothing."""
-    if version is not None and version != (now := version_of(row)):
+    if version is not None and version != (now := version_of(row, *beside)):
         raise ChangedSince(row, now)

@@ -11,8 +11,9 @@ from foundation.accounts.holdings import holds_something
 from foundation.accounts.models import Absence, Person, PersonRole
 from foundation.accounts.permissions import can_change_people, can_change_settings, is_system, require
 from foundation.accounts.queries import line_above
-from foundation.activity.locking import locked
+from foundation.activity.locking import locked, locked_settings, save_settings
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.bounds import require_plain_name
 from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
@@ -35,6 +36,7 @@ def save_person(
     roles: list[Role] | None = None,
     password: str | None = None,
     handed_over: bool = False,
+    version: str | None = None,
     **fields: Any,
 ) -> Person:
     """Add a person, or change one. `fields` are name, email, job_title, team, line_manager, is_active; `roles` replaces the roles.
@@ -46,6 +48,7 @@ def save_person(
     require_now(actor)
     adding = person is None
     person = locked(Person.objects.all(), pk=person.pk) if person else Person()
+    require_version(person, version, person.role_names)
     email = (fields.pop("email", person.email) or "").strip().lower() or None
     before = {name: getattr(person, name) for name in (*fields, "email")}
     for name in ("name", "job_title"):
@@ -210,11 +213,12 @@ def remove_absence(*, actor: Person, absence: Absence) -> None:
 
 
 @transaction.atomic
-def change_council(*, actor: Person, **fields: Any) -> Council:
+def change_council(*, actor: Person, version: str | None = None, **fields: Any) -> Council:
     """Change the council's name, look and words. `logo` is the picture's bytes, or None for none; its kind is told by its content."""
     require(can_change_settings, actor)
     require_plain_name(fields.get("name") or "")
-    council = Council.stored()
+    council = locked_settings(Council)
+    require_version(council, version)
     if fields.get("logo"):
         fields["logo_type"] = _readable_logo(fields["logo"])
     for name, value in fields.items():
@@ -222,7 +226,7 @@ def change_council(*, actor: Person, **fields: Any) -> Council:
     council.clean_fields(exclude=["name"])
     if contrast_with_white(council.colour) < LEAST_CONTRAST:
         raise ValidationError({"colour": f"White words on {council.colour} would be hard to read. Choose a darker colour."})
-    council.save()
+    save_settings(council)
     Council.forget()
     shown = {name: value for name, value in fields.items() if name != "logo"}
     record(actor=actor, verb="council.changed", target=council, **shown)

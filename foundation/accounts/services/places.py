@@ -9,6 +9,7 @@ from foundation.accounts.enums import Power
 from foundation.accounts.models import Person, Service, Team
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version
 from foundation.council.bounds import require_plain_name
 
 from .powers import ask_or_give, require_now
@@ -16,11 +17,18 @@ from .powers import ask_or_give, require_now
 
 @transaction.atomic
 def save_service(
-    *, actor: Person, service: Service | None = None, name: str, manager: Person | None = None, head: Person | None = None
+    *,
+    actor: Person,
+    service: Service | None = None,
+    name: str,
+    manager: Person | None = None,
+    head: Person | None = None,
+    version: str | None = None,
 ) -> Service:
     require_now(actor)
     require_plain_name(name)
     service = locked(Service.objects.all(), pk=service.pk) if service else Service()
+    require_version(service, version)
     _refuse_name_taken(Service, service, name)
     posts = _later(actor, service, manager=manager, head=head)
     _save(
@@ -40,10 +48,19 @@ POSTS_OF_SERVICE = {"manager": Power.SERVICE_MANAGER, "head": Power.HEAD}
 
 
 @transaction.atomic
-def save_team(*, actor: Person, team: Team | None = None, name: str, service: Service | None = None, manager: Person | None = None) -> Team:
+def save_team(
+    *,
+    actor: Person,
+    team: Team | None = None,
+    name: str,
+    service: Service | None = None,
+    manager: Person | None = None,
+    version: str | None = None,
+) -> Team:
     require_now(actor)
     require_plain_name(name)
     team = locked(Team.objects.all(), pk=team.pk) if team else Team()
+    require_version(team, version)
     _refuse_name_taken(Team, team, name)
     posts = _later(actor, team, manager=manager)
     # Those who answer for the service that a team comes to read what was found in the team.
