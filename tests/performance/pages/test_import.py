@@ -56,7 +56,7 @@ def test_the_second_time_does_nothing(analyst):
     check = upload(analyst).url
     analyst.post(check)
 
-    assert "it was stored already" in analyst.post(check, follow=True).text
+    assert "It was not saved a second time." in analyst.post(check, follow=True).text
     assert "Every figure in this file is stored already." in analyst.get(upload(analyst).url).content.decode()
 
 

@@ -29,9 +29,10 @@ def test_one_is_added_with_its_part_and_joins_its_measure(analyst):
     assert analyst.get(added.get_absolute_url()).status_code == 200
 
 
-def test_the_same_one_twice_is_refused_beside_its_name(analyst):
-    analyst.post(ADD, NEW)
-    page = analyst.post(ADD, NEW).content.decode()
+def test_the_same_one_sent_twice_is_one_and_another_of_its_name_is_refused_beside_it(analyst):
+    first = analyst.post(ADD, NEW)
+    assert analyst.post(ADD, NEW).url == first.url
+    page = analyst.post(ADD, NEW | {"definition": "Every contact that a school makes."}).content.decode()
 
     assert "An indicator of this name and unit is in this table already." in page
     assert Indicator.objects.filter(label="Contacts from schools").count() == 1

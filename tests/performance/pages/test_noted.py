@@ -34,7 +34,8 @@ def test_a_part_needs_words_and_a_number(analyst, parts):
 
 def test_it_leaves_a_trace_and_the_second_time_does_nothing(lead):
     lead.post(URL, WHOLE | PARTS)
-    page = lead.post(URL, WHOLE | PARTS).content.decode()
+    assert lead.post(URL, WHOLE | PARTS).status_code == 302
+    page = lead.post(URL, WHOLE).content.decode()
 
     assert "A figure of these words, day and source is noted already." in page
     assert [entry.actor for entry in Entry.objects.filter(verb="figure.noted")] == [lead.person]

@@ -85,7 +85,7 @@ def test_a_second_time_does_nothing(analyst, published):
     analyst.post(URL)
     page = analyst.post(URL, follow=True).content.decode()
 
-    assert "there is nothing to withdraw" in page
+    assert "It was not saved a second time." in page
     assert Entry.objects.of(published).filter(verb="commentary.withdrawn").count() == 1
 
 
