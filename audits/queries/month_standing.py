@@ -32,7 +32,9 @@ def standing_of(cycle: Cycle) -> Standing:
 
 def is_settled_now(cycle: Cycle) -> bool:
     """Every audit submitted so far has been agreed, and they are at least half of the month: the first few do not speak for it."""
-    counted = Cycle.objects.with_exempted().annotate(live=Count("audits", filter=~Q(audits__state=State.WITHDRAWN))).get(pk=cycle.pk)
     standing = standing_of(cycle)
+    if not standing.submitted or standing.awaits_first:
+        return False
+    counted = Cycle.objects.with_exempted().annotate(live=Count("audits", filter=~Q(audits__state=State.WITHDRAWN))).get(pk=cycle.pk)
     expected = max((counted.expected or 0) - counted.exempted, counted.live)
-    return bool(standing.submitted) and not standing.awaits_first and standing.submitted * 2 >= expected
+    return standing.submitted * 2 >= expected

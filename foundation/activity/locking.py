@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 M = TypeVar("M", bound=models.Model)
 
@@ -23,6 +23,12 @@ def locked(rows: "models.QuerySet[M]", **lookup: object) -> M:
     The lock comes first, in a query of its own: PostgreSQL reads the row itself again when it has waited for a lock, but whatever
     is joined to it as it was before the wait. A change would then be recorded with the people of before the other's change.
     """
+    if not connection.features.has_select_for_update:
+        # SQLite's transactions let one writer in at a time.
+        row = rows.filter(**lookup).first()
+        if row is None:
+            raise Gone(rows.model)
+        return row
     number = rows.model._default_manager.select_for_update().filter(**lookup).order_by().values_list("pk", flat=True).first()
     row = rows.filter(pk=number).first() if number is not None else None
     if row is None:
