@@ -1,5 +1,6 @@
 """What is found in words that others will read, but for what somebody has said may stand."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 from django.db import models
@@ -19,16 +20,16 @@ def known_words() -> list[str]:
     return [*Team.objects.values_list("name", flat=True), *Service.objects.values_list("name", flat=True), Council.current().name]
 
 
-def found_in(words: Mapping[str, str]) -> dict[str, list[Find]]:
-    """By the name of the text that holds it, each find once; texts with nothing are left out."""
+def found_in(words: Mapping[str, str], *, of: datetime.date | None = None) -> dict[str, list[Find]]:
+    """By the name of the text that holds it, each find once; texts with nothing are left out. `of`: the day of which they speak, today."""
     vocabulary = known_words() if any(words.values()) else []
-    found = {name: finds_in(text, written_on=today(), vocabulary=vocabulary) for name, text in words.items()}
+    found = {name: finds_in(text, written_on=of or today(), vocabulary=vocabulary) for name, text in words.items()}
     return {name: list({find.text: find for find in finds}.values()) for name, finds in found.items() if finds}
 
 
-def sure_of(finds: Iterable[Find]) -> list[Find]:
+def sure_of(finds: Iterable[Find], *, of: datetime.date | None = None) -> list[Find]:
     """Of the finds of one text, what can in no way stand where the Board reads it."""
-    return surely_identifying(finds, written_on=today())
+    return surely_identifying(finds, written_on=of or today())
 
 
 def sure_in(words: Iterable[str]) -> list[Find]:

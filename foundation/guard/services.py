@@ -1,5 +1,6 @@
 """The guard on words that others read: asked by every service that stores or publishes such words."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -41,17 +42,25 @@ class Looked:
             record(actor=actor, verb=KEPT, target=target, marks=[mark_of(find) for find in self.finds], why=self.why)
 
 
-def look_at(words: Mapping[str, str], *, audience: Audience = Audience.BOARD, kept: str = "", target: models.Model | None = None) -> Looked:
+def look_at(
+    words: Mapping[str, str],
+    *,
+    audience: Audience = Audience.BOARD,
+    kept: str = "",
+    target: models.Model | None = None,
+    of: datetime.date | None = None,
+) -> Looked:
     """Raise Identified, by the name of each text, where one looks as if it said who somebody is.
 
     `kept` is the writer’s reason why the words may stand; what was kept at `target` before is not asked about again. No reason
-    lets through what surely identifies a child where the Board reads it.
+    lets through what surely identifies a child where the Board reads it. `of` is the day of which the words speak, today where none
+    is given: a date of about that day is nobody's birthday.
     """
     done = kept_at(target)
     sure: dict[str, list[Find]] = {}
     asked: dict[str, list[Find]] = {}
-    for name, finds in found_in(words).items():
-        sure[name] = sure_of(finds) if audience is Audience.BOARD else []
+    for name, finds in found_in(words, of=of).items():
+        sure[name] = sure_of(finds, of=of) if audience is Audience.BOARD else []
         left = without_colleagues(finds) if audience is Audience.STAFF else finds
         asked[name] = [find for find in left if find not in sure[name] and mark_of(find) not in done]
     reason = kept.strip()

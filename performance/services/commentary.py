@@ -98,7 +98,7 @@ def write_comment(
     wrote, hands_in = words != were, bool(words[0]) and not halfway and (words != were or commentary.written_on is None)
     if seen is not None and seen != seen_of(commentary) and (wrote or was != status):
         raise WrittenMeanwhile(commentary, actor)
-    looked = look_at({} if halfway or batch else _words(*words), kept=kept, target=commentary)
+    looked = look_at({} if halfway or batch else _words(*words), kept=kept, target=commentary, of=commentary.month)
     if not wrote and not hands_in and was == status:
         looked.keep(actor, commentary)
         return commentary
@@ -146,7 +146,7 @@ def publish_comments(*, actor: Person, commentaries: Iterable[Commentary], kept:
     require(can_publish, actor, why="Only a performance analyst or a QA lead can publish comments.")
     published = [each for each in _to_publish(commentaries) if each.has_draft]
     for each in published:
-        look_at(_words(each.comment, each.action), kept=kept, target=each).keep(actor, each)
+        look_at(_words(each.comment, each.action), kept=kept, target=each, of=each.month).keep(actor, each)
         each.published_comment, each.published_action = each.comment, each.action
         each.published_by, each.published_on = actor, today()
         each.withdrawn_by = each.withdrawn_on = None

@@ -237,7 +237,7 @@ def test_a_blind_moderator_who_grades_again_sees_nothing_of_the_earlier_version(
 
 
 def test_nor_the_challenge_until_they_have_graded(moderator, lead, inadequate):
-    assert moderator.get(f"{page_of(inadequate)}challenge/answer/").status_code == 403
+    assert moderator.get(f"{page_of(inadequate)}challenge/answer/").status_code == 404
     assert [item.what for item in work_for(moderator.person, TODAY)] == [f"Moderate {inadequate.number}"]
     assert [item.what for item in work_for(lead.person, TODAY)] == [f"Answer the challenge to audit {inadequate.number}"]
     with pytest.raises(PermissionDenied):

@@ -10,7 +10,7 @@ from performance.services import set_owner, write_comment
 from tests.performance.conftest import JULY
 
 URL = "/performance/comments/2023-07/"
-DUE = {"due": "2199-01-05"}
+DUE = {"due": "2098-01-05"}
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ URL = "/performance/indicators/case-supervision-percent/2023-07/comment/"
 @pytest.fixture
 def asked(analyst, head_of_service, supervision):
     return ask_for_comment(
-        actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2199, 1, 4)
+        actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2098, 1, 4)
     )
 
 

@@ -100,7 +100,7 @@ FORMS = {
         NotedFigure,
     ),
     "/performance/indicators/agency-rate-percent/2023-07/missing/": (
-        {"due": "2199-01-05", "why": "Late", "from_whom": "The team"},
+        {"due": "2098-01-05", "why": "Late", "from_whom": "The team"},
         ["why", "from_whom"],
         MissingFigure,
     ),

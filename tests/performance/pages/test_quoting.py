@@ -36,7 +36,7 @@ def noted(analyst) -> NotedFigure:
 @pytest.fixture
 def asked(analyst, head_of_service, supervision):
     return ask_for_comment(
-        actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2199, 1, 4)
+        actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2098, 1, 4)
     )
 
 
@@ -179,7 +179,7 @@ def test_writing_on_one_and_on_three_takes_the_same_queries(head_of_service, ask
 @pytest.mark.browser
 def test_in_a_browser_it_is_inserted_at_the_caret_and_saved(page, live, analyst, head_of_service, supervision):
     noted = note(analyst.person)
-    ask_for_comment(actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2199, 1, 4))
+    ask_for_comment(actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2098, 1, 4))
     sign_in(page, live, head_of_service)
     page.goto(live + URL)
     assert_accessible(page)
@@ -200,7 +200,7 @@ def test_in_a_browser_it_is_inserted_at_the_caret_and_saved(page, live, analyst,
 @pytest.mark.browser
 def test_without_script_the_form_inserts_it(plain_page, live, analyst, head_of_service, supervision):
     note(analyst.person)
-    ask_for_comment(actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2199, 1, 4))
+    ask_for_comment(actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2098, 1, 4))
     sign_in(plain_page, live, head_of_service)
     plain_page.goto(live + URL)
     plain_page.get_by_label("Comment", exact=True).fill("Held.")

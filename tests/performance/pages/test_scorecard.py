@@ -77,7 +77,7 @@ def test_one_row_and_all_rows_take_the_same_queries(analyst, django_assert_num_q
 
 def test_a_comment_waits_until_it_comes(lead, analyst, head_of_service, scorecard, supervision):
     ask = f"/performance/indicators/{supervision.slug}/2023-07/ask/"
-    lead.post(ask, {"person": head_of_service.person.pk, "due": "2199-01-05"})
+    lead.post(ask, {"person": head_of_service.person.pk, "due": "2098-01-05"})
 
     assert "Waiting for Helen Frost" in scorecard_rows(analyst)[f"{supervision.label} %"][5]
     assert Indicator.objects.get(pk=supervision.pk).commentaries.get(month=JULY).is_waiting
@@ -85,7 +85,7 @@ def test_a_comment_waits_until_it_comes(lead, analyst, head_of_service, scorecar
 
 def test_the_board_is_not_told_that_a_comment_is_late(lead, board_member, head_of_service, scorecard, supervision, released):
     ask = f"/performance/indicators/{supervision.slug}/2023-07/ask/"
-    lead.post(ask, {"person": head_of_service.person.pk, "due": "2199-01-05"})
+    lead.post(ask, {"person": head_of_service.person.pk, "due": "2098-01-05"})
 
     page = board_member.get(URL).content.decode()
 
