@@ -28,7 +28,8 @@ def send(at: str = MONDAY) -> dict:
 
 def raised(lead, worker, due: datetime.date = FRIDAY):
     with clock_at(FRIDAY):
-        return raise_action(actor=lead.person, what="Ask Kyle’s aunt", why="C-20417 drifts.", owner=worker.person, due=due)
+        words = {"what": "Ask Kyle’s aunt", "why": "C-20417 drifts.", "kept": "No child of ours"}
+        return raise_action(actor=lead.person, owner=worker.person, due=due, **words)
 
 
 def letters_to(visitor) -> list:

@@ -6,7 +6,8 @@ from actions.services import raise_action
 from audits.models import FeedbackLetter
 from audits.queries.feedback import feedback_sentence
 from audits.services.giving_feedback import acknowledge_feedback
-from foundation.activity.models import Entry
+from foundation.activity.enums import Act
+from foundation.activity.models import Access, Entry
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
 
@@ -83,7 +84,9 @@ def test_an_outsider_does_not_find_it(letter, finished, outsider, board_member, 
 def test_reading_it_is_logged(finished, worker):
     worker.get(url(finished, "feedback/"))
 
-    assert [entry.actor for entry in Entry.objects.of(finished) if entry.is_read] == [worker.person]
+    assert [(reading.actor, reading.act, reading.address) for reading in Access.objects.of(finished)] == [
+        (worker.person, Act.READ, "audits:feedback")
+    ]
 
 
 def test_the_month_counts_what_was_given_and_acknowledged(letter, finished, worker, lead):

@@ -7,7 +7,8 @@ import pytest
 from pdfua import Validator
 
 from audits.models import Audit, FeedbackLetter
-from foundation.activity.models import Entry
+from foundation.activity.enums import Act
+from foundation.activity.models import Access, Entry
 from foundation.notices.models import Notice
 
 from .conftest import AREA, STRENGTH, text_of, url, words_of_pdf
@@ -116,4 +117,6 @@ def test_the_file_is_named_by_the_audit_and_taking_it_is_logged(letter, finished
     answer = team_manager.get(url(finished, "feedback/letter/?format=pdf"))
 
     assert answer["Content-Disposition"] == f'attachment; filename="feedback-audit-{finished.number}.pdf"'
-    assert [(entry.actor, entry.facts) for entry in Entry.objects.of(finished) if entry.is_read] == [(team_manager.person, {"form": "pdf"})]
+    assert [(reading.actor, reading.act, reading.facts) for reading in Access.objects.of(finished)] == [
+        (team_manager.person, Act.TOOK, {"form": "pdf"})
+    ]

@@ -14,7 +14,8 @@ from actions.models import Action
 from actions.services import raise_action
 from audits.enums import Grade, Stage
 from audits.models import Audit, AuditRules, Finding, Judgement
-from foundation.activity.models import Entry
+from foundation.activity.enums import Act
+from foundation.activity.models import Access
 
 from .conftest import STRENGTH, text_of, url, words_of_pdf
 from .test_feedback import DUE
@@ -120,10 +121,8 @@ def test_taking_it_is_logged_whoever_takes_it(finished, lead, auditor):
     for visitor in (lead, auditor):
         file_of(visitor, finished, "docx")
 
-    read = [entry for entry in Entry.objects.of(finished) if entry.is_read]
-    assert [(entry.actor, entry.sentence) for entry in read] == [
-        (visitor.person, "took the page for the child’s record") for visitor in (lead, auditor)
-    ]
+    taken = [(reading.actor, reading.act, reading.what) for reading in Access.objects.of(finished)]
+    assert taken == [(visitor.person, Act.TOOK, "Record page, as Word") for visitor in (auditor, lead)]
 
 
 def test_the_file_is_named_by_the_audit_s_number(finished, worker):

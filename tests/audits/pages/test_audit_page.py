@@ -8,7 +8,7 @@ from audits.enums import ChangeCode, FindingKind, Grade, Source, Voice, VoiceOut
 from audits.models import Audit
 from audits.services.auditing import save_findings, save_voice, submit_audit
 from audits.services.moderating import finish_moderation, return_audit, save_moderator_grades, withdraw_audit
-from foundation.activity.models import Entry
+from foundation.activity.models import Access
 from tests.audit_stages import agreed_as_submitted, grade_all
 
 
@@ -25,7 +25,7 @@ def text_of(visitor, audit: Audit) -> str:
 
 
 def reads(audit: Audit) -> list[str]:
-    return [entry.actor.name for entry in Entry.objects.of(audit) if entry.is_read]
+    return [reading.actor.name for reading in Access.objects.of(audit)]
 
 
 def moderate_assessment_down(audit: Audit) -> Audit:
@@ -141,17 +141,11 @@ def test_a_withdrawn_record_says_why(lead, allocated_audit):
     assert "It is not counted in June 2023. Reason: Transferred." in text_of(lead, allocated_audit)
 
 
-def test_a_manager_who_reads_is_logged(team_manager, moderated_audit):
-    team_manager.get(url(moderated_audit))
-
-    assert reads(moderated_audit) == ["Tara Quinn"]
-
-
-def test_auditor_moderator_and_lead_are_not_logged(auditor, moderator, lead, moderated_audit):
-    for person in (auditor, moderator, lead):
+def test_whoever_reads_is_logged_the_newest_first(team_manager, auditor, moderator, lead, moderated_audit):
+    for person in (team_manager, auditor, moderator, lead):
         person.get(url(moderated_audit))
 
-    assert reads(moderated_audit) == []
+    assert reads(moderated_audit) == ["Leah Brandt", "Morwenna Pask", "Amina Yusuf", "Tara Quinn"]
 
 
 def test_the_log_of_reads_is_not_in_the_history(team_manager, lead, moderated_audit):
