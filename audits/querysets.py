@@ -264,13 +264,16 @@ class RiskFlagQuerySet(models.QuerySet):
     def answered_by(self, person: Any) -> "RiskFlagQuerySet":
         """Flags for which `person` stands today: in the team's line, named by the rules, or told in place of whoever was away.
 
-        Whoever was told as the holder of a post that they no longer hold is none of these.
+        Leads and directors who were told, as they are where nobody else is left. Whoever was told as the holder of a post that they no
+        longer hold is none of these.
         """
         return self.filter(pk__in=self.model._default_manager.filter(self._answer(person)).values("pk"))
 
     def _answer(self, person: Any) -> Q:
         named = apps.get_model("audits", "AuditRules").objects.filter(pk=1)
         stands = line_of(person, "audit__")
+        if person.has_role(*EVERYTHING):
+            stands |= Q(told=person)
         if person.has_role(*MAY_BE_TOLD) and named.filter(told_of_risk=person).exists():
             stands |= Q(told=person) | Q(closed_at=None)
         if below := people_below(person):

@@ -84,6 +84,18 @@ def test_somebody_told_acknowledges_it(team_manager, risk):
     assert Entry.objects.of(risk).last().sentence == "acknowledged the risk"
 
 
+def test_a_director_who_was_told_as_nobody_else_is_left_acknowledges_it(director, lead, started_audit):
+    Audit.objects.update(team=None)
+    risk = raised(started_audit, by=lead.person)
+    assert list(risk.told.all()) == [director.person]
+
+    with at(35):
+        director.post(url(risk, "acknowledge-risk"), {"doing": "The duty worker visits at noon."})
+
+    risk.refresh_from_db()
+    assert risk.acknowledged_by == director.person
+
+
 def test_the_auditor_reads_who_took_it_on_and_how_fast(auditor, taken_on):
     page = text(auditor.get(taken_on.audit.get_absolute_url()))
 
