@@ -1,8 +1,9 @@
 """What is found in words that others will read, but for what somebody has said may stand."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from foundation.accounts.models import Person, Service, Team
@@ -39,9 +40,18 @@ def sure_in(words: Iterable[str]) -> list[Find]:
 
 def kept_at(target: models.Model | None) -> set[str]:
     """The marks of what somebody has said may stand there."""
-    if target is None or target.pk is None:
-        return set()
-    return {mark for facts in Entry.objects.of(target).filter(verb=KEPT).values_list("facts", flat=True) for mark in facts["marks"]}
+    return set() if target is None or target.pk is None else kept_at_each([target]).get(str(target.pk), set())
+
+
+def kept_at_each(targets: Sequence[models.Model]) -> dict[str, set[str]]:
+    """The same for several of one kind, looked up at once, by their keys; without those where nobody has said so."""
+    if not targets:
+        return {}
+    kind, keys = ContentType.objects.get_for_model(targets[0]), [str(each.pk) for each in targets]
+    kept: dict[str, set[str]] = {}
+    for key, facts in Entry.objects.filter(target_type=kind, target_id__in=keys, verb=KEPT).values_list("target_id", "facts"):
+        kept.setdefault(key, set()).update(facts["marks"])
+    return kept
 
 
 def without_colleagues(found: Iterable[Find]) -> list[Find]:
@@ -52,10 +62,10 @@ def without_colleagues(found: Iterable[Find]) -> list[Find]:
     return [find for find in finds if find.text not in colleagues]
 
 
-def still_asked(finds: Iterable[Find], target: models.Model | None) -> list[Find]:
-    """Without what somebody has said may stand at `target`; what surely identifies a child never may."""
+def still_asked(finds: Iterable[Find], done: Container[str]) -> list[Find]:
+    """Without those whose marks are `done`, as somebody has said that they may stand; what surely identifies a child never may."""
     found = list(finds)
-    sure, done = sure_of(found), kept_at(target)
+    sure = sure_of(found)
     return [find for find in found if find in sure or mark_of(find) not in done]
 
 

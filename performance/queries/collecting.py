@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
-from foundation.guard.queries import found_in, sentences_on, still_asked
+from foundation.guard.queries import found_in, kept_at_each, sentences_on, still_asked
 from performance.models import Commentary, Indicator
 
 from .comments import ask_url, comment_url
@@ -61,7 +61,8 @@ def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
     """By commentary, what looks like an identity and nobody has said may stand."""
     ready = {str(row.commentary.pk): row.commentary for row in rows if row.is_ready and row.commentary}
     finds = found_in({pk: f"{each.comment}\n{each.action}" for pk, each in ready.items()})
-    return {int(pk): sentences_on(asked) for pk, each in finds.items() if (asked := still_asked(each, ready[pk]))}
+    done = kept_at_each([ready[pk] for pk in finds])
+    return {int(pk): sentences_on(asked) for pk, each in finds.items() if (asked := still_asked(each, done.get(pk, ())))}
 
 
 def _checked(row: CommentOfMonth, figures: Figures, so_far: NotedSoFar, found: dict[int, list[str]]) -> CommentOfMonth:

@@ -8,7 +8,7 @@ from audits.enums import FindingKind
 from audits.models import Audit
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
-from foundation.guard.queries import found_in, still_asked, sure_in
+from foundation.guard.queries import found_in, kept_at, still_asked, sure_in
 from insight.queries.completion import completion
 from observations.models import Observation
 from performance.queries import latest_month, missing_comments
@@ -59,9 +59,9 @@ def _guarded(report: Report, document: Document) -> Iterator[str]:
     """What the guard finds in the words of this report that nobody has said may stand; of all the rest that it shows, what is sure."""
     own = {f"The section “{section_plan(row.key).heading}”": row.text for row in report.texts.all()}
     own |= {f"Key finding {place}": row.text for place, row in enumerate(report.findings.all(), start=1)}
-    said = set()
+    said, done = set(), kept_at(report)
     for place, finds in found_in(own).items():
-        for find in still_asked(finds, report):
+        for find in still_asked(finds, done):
             said.add(find.text)
             looks = f"{place} says “{find.text}”, which looks like {find.kind}."
             yield f"{looks} Take it out, or save the text with the reason why it may stand."
