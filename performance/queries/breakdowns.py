@@ -123,9 +123,13 @@ def parts_with_figures(indicator: Indicator, among: QuerySet[Place]) -> list[Pla
     return sorted(places, key=_service_then_teams)
 
 
-def has_parts_among(indicator: Indicator, places: QuerySet[Place]) -> bool:
-    """Whether there is anything to show to whoever may read the figures of `places`."""
-    return any(part.breakdown for part in family_of(indicator)) or Value.objects.filter(indicator=indicator, place__in=places).exists()
+def is_broken_down(indicator: Indicator) -> bool:
+    """Whether there are parts of it that everybody reads who reads parts: by source, not by service or team."""
+    return any(part.breakdown for part in family_of(indicator))
+
+
+def has_figures_among(indicator: Indicator, places: QuerySet[Place]) -> bool:
+    return Value.objects.filter(indicator=indicator, place__in=places).exists()
 
 
 def _service_then_teams(place: Place) -> tuple[str, bool, str]:

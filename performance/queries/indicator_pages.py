@@ -12,6 +12,7 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
 
+from .breakdowns import is_broken_down
 from .comments import ask_url
 from .comparing import Choice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
@@ -56,6 +57,7 @@ class IndicatorPage:
     ask_url: str
     chart: Drawn
     trend: Trend
+    is_broken_down: bool
     events: list[DatedEvent]
     control: Control
     control_chart: Drawn
@@ -81,6 +83,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         ask_url=ask_url(indicator, latest.month) if latest else "",
         chart=drawn(trend.picture),
         trend=trend,
+        is_broken_down=is_broken_down(indicator),
         events=events,
         control=control,
         control_chart=drawn(control.picture),

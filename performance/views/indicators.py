@@ -13,7 +13,7 @@ from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
 from performance.models import Indicator, Place
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts
-from performance.queries.breakdowns import has_parts_among
+from performance.queries.breakdowns import has_figures_among
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
 from performance.queries.indicators import HistoryRow
 
@@ -36,14 +36,17 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
             "may_change": can_import(request.user),
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),
             "may_ask": can_ask_for_comments(request.user),
-            "may_read_parts": _sees_parts(request.user, page.indicator),
+            "may_read_parts": _sees_parts(request.user, page),
             "may_raise": can_act_on(request.user, page.indicator),
         },
     )
 
 
-def _sees_parts(person: Person, indicator: Indicator) -> bool:
-    return can_read_parts(person) and has_parts_among(indicator, Place.objects.parts_visible_to(person))
+def _sees_parts(person: Person, page: IndicatorPage) -> bool:
+    """Asked each time of services and teams, which are not the same ones for everybody."""
+    if not can_read_parts(person):
+        return False
+    return page.is_broken_down or has_figures_among(page.indicator, Place.objects.parts_visible_to(person))
 
 
 def _page(slug: str) -> IndicatorPage:

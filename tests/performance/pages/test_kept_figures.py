@@ -38,11 +38,32 @@ def page(outsider):
     return page
 
 
-def test_a_page_read_again_asks_only_who_reads_it(outsider, referrals, page):
+def test_a_page_read_again_asks_only_who_reads_it_and_whether_their_own_parts_have_figures(outsider, referrals, page):
     with CaptureQueriesContext(connection) as asked:
         page()
 
+    [of_their_parts] = [query["sql"] for query in asked if "performance_" in query["sql"]]
+    assert of_their_parts.startswith("SELECT 1")
+    assert f'"manager_id" = {outsider.person.pk}' in of_their_parts
+
+
+def test_to_whoever_reads_no_parts_it_says_nothing_of_them_and_asks_nothing(board_member, referrals, released):
+    board_member.get(URL)
+    with CaptureQueriesContext(connection) as asked:
+        board_member.get(URL)
+
     assert not [query["sql"] for query in asked if "performance_" in query["sql"]]
+
+
+def test_a_part_by_source_is_seen(analyst, referrals, page):
+    assert "by service, team or source" not in page()
+    save_indicator(
+        actor=analyst.person, indicator=None, measure=str(referrals.measure), label="Referrals from schools", unit=referrals.unit,
+        basis=referrals.basis, breakdown="From schools", polarity=referrals.polarity, series=referrals.series, area=referrals.area,
+        decimals=1,
+    )  # fmt: skip
+
+    assert "by service, team or source" in page()
 
 
 def test_a_file_that_restates_it_is_seen_and_so_is_its_undoing(analyst, referrals, page):

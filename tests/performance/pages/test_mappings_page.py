@@ -128,7 +128,9 @@ def test_deleting_says_first_what_follows_and_leaves_imports_readable(analyst, u
     assert not Mapping.objects.exists()
     assert "By the mapping “Monthly return”" in analyst.get(used.get_absolute_url()).text
     assert Entry.objects.get(verb="indicator.mapping_deleted").facts["columns"] == LONG_COLUMNS
-    assert analyst.post(f"{page_of(mapping)}delete/").status_code == 404
+    assert analyst.post(f"{page_of(mapping)}delete/").url == URL
+    assert Entry.objects.filter(verb="indicator.mapping_deleted").count() == 1
+    assert [analyst.get(address).status_code for address in (page_of(mapping), f"{page_of(mapping)}delete/")] == [404, 404]
 
 
 def test_a_file_that_waits_to_be_checked_asks_anew(analyst, monthly):
