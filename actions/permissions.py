@@ -15,7 +15,7 @@ from foundation.accounts.permissions import (
     is_system,
     is_team_manager,
 )
-from foundation.accounts.queries import line_above, manages
+from foundation.accounts.queries import Lines, manages
 from observations.models import Observation
 from observations.permissions import can_act_on
 from performance.models import Indicator
@@ -99,7 +99,7 @@ def manages_its_owner(person, action) -> bool:
 def reports_to_an_owner(person, action) -> bool:
     """Of now or before."""
     owners = {doer for doer, part in parts_in_doing(action) if part == DoingPart.OWNER}
-    return not owners.isdisjoint(above.pk for above in line_above(person))
+    return not owners.isdisjoint(Lines(workers=[person]).above(person.pk))
 
 
 @rules.predicate

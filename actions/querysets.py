@@ -114,8 +114,11 @@ class ActionQuerySet(models.QuerySet):
         return self.open().filter(is_late_by(first, last, on))
 
     def for_list(self) -> "ActionQuerySet":
-        shown = self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
-        return shown.prefetch_related("escalations__to", "extensions")
+        return self.for_change().prefetch_related("escalations__to", "extensions")
+
+    def for_change(self) -> "ActionQuerySet":
+        """With whoever and whatever decides who may change it."""
+        return self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
 
     def for_page(self) -> "ActionQuerySet":
         """With everyone and everything that its own page names."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from foundation.accounts.models import Person
 from foundation.accounts.queries import Lines
@@ -50,12 +51,20 @@ class Judge:
         # A record that was withdrawn and added again in the month has nobody let off by that.
         same = {"audit__case_id__in": cases, "audit__cycle__in": {audit.cycle_id for audit in audits if audit.cycle_id}}
         about_it = ("audit__cycle", "audit__case_id", "person")
-        self._started = set(Declaration.objects.filter(**same).values_list(*about_it))
+        self._declarations = Declaration.objects.filter(**same).values_list(*about_it)
         self._noted = set(Involvement.objects.filter(**same).values_list(*about_it, "kind"))
-        # Whoever audited a record before may do its re-audit.
-        self._again = set(ReAudit.objects.filter(audit__in=audits).values_list("audit", flat=True))
+        self._re_audits = ReAudit.objects.filter(audit__in=audits).values_list("audit", flat=True)
         about = Interest.objects.standing().values_list("person", "case_id", "team", "worker")
         self._interests = {(person, case.casefold() or None, team, worker) for person, case, team, worker in about}
+
+    @cached_property
+    def _started(self) -> set[tuple[int, str, int]]:
+        return set(self._declarations)
+
+    @cached_property
+    def _again(self) -> set[int]:
+        """Whoever audited a record before may do its re-audit."""
+        return set(self._re_audits)
 
     def conflicts(self, person: Person, audit: Audit, part: Part) -> list[Conflict]:
         """Every conflict between `person` and the record of `audit` in that part of it; hard ones first."""
@@ -69,7 +78,7 @@ class Judge:
             ConflictKind.OWN_AUDIT: moderates and (audit.auditor_id == person.pk or (*_record(audit), person.pk) in self._started),
             ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
             ConflictKind.PAST_INVOLVEMENT: any(had == person.pk for _, _, had in earlier) or self._is_listed(person, audit),
-            ConflictKind.PREVIOUS_AUDITOR: not moderates and audit.pk not in self._again and any(had == person.pk for _, had, _ in earlier),
+            ConflictKind.PREVIOUS_AUDITOR: not moderates and any(had == person.pk for _, had, _ in earlier) and audit.pk not in self._again,
             ConflictKind.DECLARED_INTEREST: self._has_interest(person, audit),
         }
         return [Conflict(kind, person) for kind, is_so in found.items() if is_so]

@@ -217,7 +217,7 @@ class Months:
     def fill_in(self, audit: Audit, grades: Graded, dice: random.Random, domains: int = 5) -> None:
         auditor = auditor_of(audit)
         start_audit(actor=auditor, audit=audit, no_involvement=True)
-        for domain in list(audit.tool.domains.all())[:domains]:
+        for domain in list(audit.tool.domains.prefetch_related("services"))[:domains]:
             grade = grades.before(domain.name)
             grade_domain(actor=auditor, audit=audit, domain=domain, grade=grade, reason=dice.choice(texts.EVIDENCE[domain.name][grade]))
         if domains < 5:

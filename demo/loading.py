@@ -4,6 +4,7 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.services import change_council
+from foundation.council.at_hand import council_at_hand
 from foundation.council.models import Council
 from foundation.notices.services import told_already
 
@@ -27,6 +28,7 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 @told_already()
+@council_at_hand()
 def load() -> None:
     """Write two years of work through the services, each on its own day, then fix the demo's day."""
     change_council(actor=Person.objects.system(), name=COUNCIL, colour="#1d4f60")

@@ -21,7 +21,7 @@ from foundation.council.clock import today
 
 def ready(actor: Person, action: Action, move: str, *, version: str | None = None, **answers: str) -> tuple[Action, Move]:
     """The action, locked, if `actor` may make this move now and has answered what it needs; `version` is what they began from."""
-    action = locked(Action.objects.for_list(), pk=action.pk)
+    action = locked(Action.objects.for_change(), pk=action.pk)
     step = MOVES[move]
     require(step.may, actor, action)
     if action.state != step.source:

@@ -59,7 +59,10 @@ def _reply_lines(asked: Iterable[ChecklistItem | ThemeQuestion], given: Replies,
 
 
 def stored_judgement(audit: Audit, domain: Domain | None) -> Lines:
-    row = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement()
+    return lines_of(audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement())
+
+
+def lines_of(row: Judgement) -> Lines:
     return judgement_lines(row.grade, row.reason, row.no_action_reason)
 
 

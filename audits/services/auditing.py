@@ -24,8 +24,8 @@ from audits.queries.section_answers import (
     findings_lines,
     judgement_lines,
     last_written,
+    lines_of,
     stored_findings,
-    stored_judgement,
 )
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -78,11 +78,11 @@ def grade_domain(
     audit = to_write(actor, audit)
     _require_gradable(audit, domain, grade)
     name = str(domain or OVERALL_NAME)
-    mine, theirs = judgement_lines(grade, reason, no_action_reason), stored_judgement(audit, domain)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), domain=name)
     judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
         audit=audit, domain=domain, stage=Stage.AUDITOR
     )
+    mine, theirs = judgement_lines(grade, reason, no_action_reason), lines_of(judgement)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), domain=name)
     if judgement.pk and mine == theirs:
         return judgement
     before, judgement.grade = judgement.grade, grade

@@ -13,6 +13,7 @@ from audits.queries.asked import domains_asked
 from audits.queries.revelations import seen_words
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 
 from .errors import Incomplete, StaleState, require_no_conflict
@@ -106,7 +107,7 @@ def _require_every_place(audit: Audit, grades: list[Given]) -> None:
 
 
 def _to_moderate(actor: Person, audit: Audit) -> Audit:
-    audit = Audit.objects.select_for_update().get(pk=audit.pk)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_moderate, actor, audit)
     require_no_conflict(actor, audit)
     if audit.state != State.SUBMITTED:

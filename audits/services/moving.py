@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage
+from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
 from audits.models import Audit, Judgement
 from audits.queries.asked import domains_asked
 from audits.queries.factual_check import unsettled_facts
@@ -19,6 +19,9 @@ from foundation.council.clock import today
 from .errors import Incomplete, StaleState, require_no_conflict
 from .involving import keep_involved
 from .settling import note_settled
+
+# What comes here no longer waits for moderation: only this can settle a month.
+DONE = (*FINISHED_STATES, State.WITHDRAWN)
 
 
 @transaction.atomic
@@ -37,12 +40,14 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
         raise StaleState(f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened.")
     if missing := missing_for(audit, move, answers):
         raise Incomplete(missing)
-    # Before one more comes and after one is done: a month that was moderated stays so whatever comes later.
-    note_settled(audit.cycle)
+    # Before one more comes: a month that was moderated stays so whatever comes later.
+    if step.target not in DONE and step.source != State.ALLOCATED:
+        note_settled(audit.cycle)
     audit.state = step.target
     _note_day_and_reason(audit, step, answers)
     audit.save()
-    note_settled(audit.cycle)
+    if step.target in DONE:
+        note_settled(audit.cycle)
     record(actor=actor, verb=f"audit.{move}", target=audit, before=step.source, after=step.target, **answers)
     return audit
 
