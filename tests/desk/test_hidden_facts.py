@@ -271,7 +271,13 @@ def a_world(build, moderator) -> Callable[[Grade], World]:
     return world
 
 
+@pytest.fixture
+def second_auditor(ash_team):
+    return Visitor(add_person("Sol Grant", Role.AUDITOR, team=ash_team))
+
+
 OTHERS = ["worker", "team_manager", "service_manager", "board_member", "observer"]
+OTHERS += ["outsider", "second_auditor", "analyst", "administrator"]
 
 
 @pytest.mark.parametrize("name", share_of(OTHERS, 2, about="who learns nothing before the release"))

@@ -46,7 +46,10 @@ def test_it_leaves_a_trace_and_the_file_goes(lead):
 
     upload = AuditUpload.objects.get()
     assert upload.content is None
-    assert Entry.objects.of(upload).get().actor == lead.person
+    assert [(entry.actor, entry.verb) for entry in Entry.objects.of(upload)] == [
+        (lead.person, "upload.kept"),
+        (lead.person, "import.stored"),
+    ]
     assert Entry.objects.of(Audit.objects.get()).get().sentence == "imported the audit from a spreadsheet"
 
 

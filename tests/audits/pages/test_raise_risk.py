@@ -5,7 +5,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from audits.models import Audit, AuditRules, RiskFlag
+from audits.models import AuditRules, RiskFlag
+from audits.services.allocation import add_audit
+from audits.services.cycles import plan_cycle
 from audits.services.moving import missing_for
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence, Person, Team
@@ -209,9 +211,8 @@ def test_a_further_worry_is_a_flag_of_its_own_whatever_became_of_the_first(audit
 
 
 def test_two_audits_of_one_child_have_a_worry_each(auditor, lead, allocated_audit):
-    other = Audit.objects.get(pk=allocated_audit.pk)
-    other.pk, other.number, other.auditor = None, None, None
-    other.save()
+    september = plan_cycle(actor=lead.person, month=datetime.date(2023, 9, 1))
+    other = add_audit(actor=lead.person, cycle=september, case_id=allocated_audit.case_id, team=allocated_audit.team)
     raised(allocated_audit)
 
     lead.post(url(other), KEY)

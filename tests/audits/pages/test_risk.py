@@ -10,7 +10,7 @@ from audits.models import Audit, RiskFlag
 from audits.queries.work import work_for
 from audits.services.auditing import submit_audit
 from audits.services.errors import Incomplete
-from foundation.activity.models import Entry
+from foundation.activity.models import Access, Entry
 from tests.audit_stages import grade_all
 from tests.audits.risks import WORRY, acknowledged, at, closed, raised
 
@@ -53,7 +53,8 @@ def test_until_somebody_acknowledges_it_it_says_whom_to_ring_again(auditor, team
 def test_reading_it_is_logged(team_manager, risk):
     team_manager.get(url(risk))
 
-    assert Entry.objects.of(risk.audit).last().sentence == "read the audit"
+    (reading,) = Access.objects.of(risk.audit)
+    assert (reading.actor, reading.address) == (team_manager.person, "audits:risk")
 
 
 def test_a_blind_moderator_sees_the_flag_and_still_no_grade(moderator, started_audit):
