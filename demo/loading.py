@@ -16,6 +16,7 @@ from .escalations import Escalations
 from .kpis import Figures
 from .observations import Observations
 from .people import load_people
+from .powers import Powers
 from .programme import Programme
 from .report import Reports
 
@@ -43,6 +44,7 @@ def load() -> None:
         Escalations(diary, people),
         Figures(diary, people),
         Reports(diary, people),
+        Powers(diary, people),
     ):
         story.write()
     diary.live_until(DEMO_DAY)

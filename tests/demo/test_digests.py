@@ -51,7 +51,9 @@ def test_the_lead_sees_how_far_late_actions_went(as_person):
     pulse = as_person("Naomi Fielding").get("/").context["pulse"]
     (figure,) = [figure for figure in pulse if figure["text"] == "actions overdue"]
 
-    assert re.fullmatch(r"escalated: \d+ to team manager, \d+ to service manager, \d+ to director", figure["note"])
+    assert re.fullmatch(
+        r"\d+ by their first dates; 1 date moved; escalated: \d+ to team manager, \d+ to service manager, \d+ to director", figure["note"]
+    )
 
 
 def test_the_director_is_told_counts_by_service(as_person):

@@ -18,14 +18,16 @@ from foundation.sending.services.keeping import NOT_KEPT
 from tests.forms_on import Form, forms_on
 from tests.journeys.inventory import pages
 from tests.people import Visitor, session_of
-from tests.shares import share_of
+from tests.shares import WHOLE, share_of
 
 pytestmark = pytest.mark.once
 
 SIGN_INS = ["Naomi Fielding", "Owen Tsang", "Kelly Marsh", "Harriet Osei", "Grace Adeyemi"]
 TYPED = ("textarea", "text", "search", "email", "number", "tel", "url")
+# Of all pages; about two in three have a form.
+PAGES = 70
 # The fewest forms that the plain filling in below must get through, lest the walk come to nothing unseen.
-AT_LEAST_TAKEN = 40
+AT_LEAST_TAKEN = 40 if WHOLE else 8
 
 
 @dataclass
@@ -51,7 +53,7 @@ def every_form(demo, django_db_blocker) -> list[Found]:
 def _forms() -> Iterator[Found]:
     visitors = [Visitor(Person.objects.get(name=name)) for name in SIGN_INS]
     seen = set()
-    for name, address, person in pages():
+    for name, address, person in share_of(list(pages()), PAGES, about="pages of sent forms"):
         tried = ((visitor, visitor.get(address)) for visitor in ([Visitor(person)] if person else visitors))
         visitor, answer = next(((visitor, answer) for visitor, answer in tried if answer.status_code == 200), (None, None))
         for form in forms_on(answer) if answer else ():
@@ -81,9 +83,9 @@ def filled_in(form: Form) -> tuple[dict, list[str]]:
 def test_what_is_sent_after_the_session_ended_is_kept_for_its_writer_alone(every_form, db):
     others = [Person.objects.get(name=name) for name in ("Daniel Whitfield", "Kelly Marsh")]
     asking = [found for found in every_form if set(TYPED) & set(found.form.kinds.values()) and not marked(found, KEEPS_NO_WORDS)]
-    assert len(asking) > 60
+    assert len(asking) > (60 if WHOLE else 15)
     wrong = []
-    for found in share_of(asking, at_most=40):
+    for found in share_of(asking, at_most=25):
         with transaction.atomic():
             wrong += [f"{found}: {what}" for what in lost_words(found, next(each for each in others if each != found.person))]
             transaction.set_rollback(True)

@@ -27,13 +27,12 @@ from audits.models import (
     Tool,
 )
 from audits.queries.reaudits import asking_for_re_audit
-from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
-from foundation.accounts.services import ask_or_give
 from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import Import, Mapping, Place
 from reports.models import Report
+from tests.shares import share_of
 
 # Not a page: a picture, a style sheet, a file or an act without a form of its own, with what it is.
 NOT_PAGES = {
@@ -170,7 +169,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "desk:leaving": ({"pk": started.auditor_id}, None),
         "passwords:temporary": ({"pk": started.auditor_id}, None),
         "accounts:dates-away-of": ({"pk": Absence.objects.latest("pk").person_id}, None),
-        "accounts:power": ({"pk": _asked_power().pk}, None),
+        "accounts:power": ({"pk": PowerRequest.objects.open().latest("pk").pk}, None),
         "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),
         "accounts:service": ({"pk": Service.objects.latest("pk").pk}, None),
         "performance:indicator": ({"slug": _slug()}, None),
@@ -192,12 +191,6 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
     }
-
-
-def _asked_power() -> PowerRequest:
-    """One that the demo's administrator asks and its lead may confirm; asked once."""
-    asker, person = Person.objects.with_role(Role.ADMINISTRATOR).earliest("pk"), Person.objects.with_role(Role.PRACTITIONER).earliest("pk")
-    return ask_or_give(actor=asker, what=Power.ROLE, person=person, role=Role.OBSERVER)
 
 
 def _closing_the_loop(open_action: Action) -> dict[str, tuple[dict, Person | None]]:
@@ -289,10 +282,10 @@ def pages() -> Iterator[tuple[str, str, Person | None]]:
         yield name, reverse(name, kwargs=arguments), person
 
 
-def visits(emails: list[str]) -> Iterator[Visit]:
-    """Every page with the person whose it is, else with the first of these people who may open it."""
+def visits(emails: list[str], at_most: int = 10_000) -> Iterator[Visit]:
+    """Every page with the person whose it is, else with the first of these people who may open it. `at_most`: a share of them."""
     visitors = {email: signed_in(email) for email in emails}
-    for name, address, person in pages():
+    for name, address, person in share_of(list(pages()), at_most):
         may = (email for email, visitor in visitors.items() if visitor.get(address, follow=True).status_code == 200)
         yield Visit(name, address, person.email if person else next(may, None))
 

@@ -20,6 +20,8 @@ HOSTILE = [
 # What the inventory finds its objects by keeps its name.
 KEPT = "Cared for children currently open"
 KEPT_PLACE = "Locality Coast"
+# Of all pages; about one in five has a box.
+PAGES = 50
 
 
 def give_hostile_names() -> None:
@@ -36,10 +38,10 @@ def give_hostile_names() -> None:
 
 
 def visits_with_boxes(emails: list[str], password: str) -> str:
-    """Who opens which page with a box, as JSON."""
+    """Who opens which page with a box, as JSON: of a share of all pages, for to open them all takes half a minute."""
     found = [
         visit
-        for visit in visits(emails)
+        for visit in visits(emails, at_most=PAGES)
         if visit.email and 'data-module="qa-suggest"' in signed_in(visit.email).get(visit.address, follow=True).content.decode()
     ]
     let_in({visit.email for visit in found}, password)
