@@ -21,6 +21,7 @@ from tests.journeys.inventory import addresses
 from tests.month_grades import JULY, JUNE
 from tests.performance.files import HALF_YEARS, SCORECARD, scorecard_file
 from tests.reports.pages.reading import words
+from tests.shares import share_of
 
 AUGUST = datetime.date(2023, 8, 1)
 URL = "/reports/months/2023-08/"
@@ -56,7 +57,7 @@ def _referrals() -> Indicator:
 
 
 def pages_of_figures() -> list[str]:
-    """Every address of performance and Insight, with every indicator that August has, each also as both files."""
+    """Every address of performance and Insight, with every indicator that August has."""
     found = []
     for name, parameters in addresses():
         if name.split(":")[0] in ("performance", "insight"):
@@ -65,13 +66,16 @@ def pages_of_figures() -> list[str]:
                     found.append(reverse(name, args=given))
                 except NoReverseMatch:
                     continue
-    return [f"{each}{query}" for each in found for query in ("", "?export=csv", "?export=xlsx", "?narrow")]
+    return found
 
 
 def test_nothing_of_a_month_reaches_the_board_before_it_is_released(board_member, analyst, figures):
-    pages = pages_of_figures()
+    as_pages = pages_of_figures()
+    files = [f"{each}{query}" for each in as_pages for query in ("?export=csv", "?export=xlsx", "?narrow")]
+    pages = as_pages + share_of(files, at_most=80)
     leaks = {page: found for page in pages if (found := MARKS.findall(_text(board_member.get(page))))}
-    seen_by_staff = [page for page in pages if MARKS.search(_text(analyst.get(page)))]
+    seen_by_staff = [page for page in as_pages if MARKS.search(_text(analyst.get(page)))]
+    seen_by_staff += [f"{page}?export=csv" for page in seen_by_staff if MARKS.search(_text(analyst.get(f"{page}?export=csv")))]
 
     assert leaks == {}
     assert len(seen_by_staff) > 12
