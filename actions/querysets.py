@@ -30,9 +30,7 @@ class ActionQuerySet(models.QuerySet):
         """
         if person.is_system:
             return self
-        # Of an audit that the person moderates blind they give the grade away, but for those that they raised themselves.
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
-        shown = self.exclude(~Q(raised_by=person), audit__in=hidden.values("pk"))
+        shown = self.not_hidden_from(person)
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return shown
         helped = apps.get_model("actions", "Action").helpers.through.objects.filter(person=person)
@@ -42,6 +40,11 @@ class ActionQuerySet(models.QuerySet):
         if person.has_role(Role.ANALYST):
             seen |= Q(indicator__isnull=False)
         return shown.filter(seen)
+
+    def not_hidden_from(self, person: Any) -> "ActionQuerySet":
+        """Of an audit that the person moderates blind they give the grade away, also counted, but for those that they raised."""
+        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
+        return self.exclude(~Q(raised_by=person), audit__in=hidden.values("pk"))
 
     def gone_live(self) -> "ActionQuerySet":
         """An audit's actions go live when it is first submitted and leave with it where it is withdrawn; urgent and other ones at once."""

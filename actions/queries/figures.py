@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.calculations.durations import median_interval, median_of
 from actions.enums import Level
 from actions.models import Action
+from actions.querysets import ActionQuerySet
 from foundation.council.working_days import working_days_between
 from foundation.statistics import rounded_percentage, share_in_words
 
@@ -51,9 +52,9 @@ class Figures:
         return f"{self.median:g} (95% interval {interval[0]} to {interval[1]})"
 
 
-def closing_figures(first: datetime.date, last: datetime.date) -> dict[str, list[Figures]]:
-    """“By level” and “By service”, each with a last row for all; actions verified from `first` to `last`."""
-    closed = Action.objects.live().closed().filter(verified_on__range=(first, last)).order_by()
+def closing_figures(actions: ActionQuerySet, first: datetime.date, last: datetime.date) -> dict[str, list[Figures]]:
+    """“By level” and “By service”, each with a last row for all; those of `actions` verified from `first` to `last`."""
+    closed = actions.live().closed().filter(verified_on__range=(first, last)).order_by()
     rows = list(
         closed.select_related("team__service").only(
             "level", "raised_on", "done_on", "due", "first_due", "verified_on", "team__service__name", "audit_id"

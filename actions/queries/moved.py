@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from actions.enums import ActionState
-from actions.models import Action, Extension
+from actions.models import Extension
 from actions.querysets import ActionQuerySet
 from foundation.council.working_days import working_days_between
 from foundation.govuk.formats import uk_date
@@ -87,9 +87,9 @@ class ServiceMoved:
         return [self.name, self.moved.dates, self.moved.actions, *ends, self.moved.withdrawn, self.overdue, self.by_first]
 
 
-def moved_by_service(first: datetime.date, last: datetime.date, on: datetime.date) -> list[ServiceMoved]:
-    """Each service by name, then all."""
-    every = Action.objects.gone_live()
+def moved_by_service(every: ActionQuerySet, first: datetime.date, last: datetime.date, on: datetime.date) -> list[ServiceMoved]:
+    """Each service with one of these by name, then all."""
+    every = every.gone_live()
     names = every.order_by().values_list("team__service", "team__service__name").distinct()
     found = sorted(((name or NO_SERVICE, key) for key, name in names), key=lambda row: (row[1] is None, row[0]))
     rows = [(name, every.filter(team__service=key)) for name, key in found]

@@ -43,7 +43,8 @@ def figures(request: SignedInRequest) -> HttpResponse:
     require(can_see_figures, request.user, why="Leaders and service managers see how closing goes.")
     form = FiguresForm(request.GET, on=today())
     first, last = form.period
-    tables, moved = closing_figures(first, last_day(last)), moved_by_service(first, last_day(last), today())
+    seen = Action.objects.not_hidden_from(request.user)
+    tables, moved = closing_figures(seen, first, last_day(last)), moved_by_service(seen, first, last_day(last), today())
     rows = (
         (counted, row.label, row.closed, row.on_time, row.share, row.on_first_time, row.extended, row.median, row.median_words)
         for counted, found in tables.items()

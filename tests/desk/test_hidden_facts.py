@@ -53,6 +53,7 @@ LEFT_OUT = (
     "performance:",
     "council:",
     "jobs:",
+    "notices:mail",
 )
 HIDDEN = "Bring the chronology of the grandparents up to date"
 
