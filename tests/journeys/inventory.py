@@ -27,6 +27,7 @@ from audits.models import (
     Tool,
 )
 from audits.queries.reaudits import asking_for_re_audit
+from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
@@ -186,7 +187,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "performance:targets": ({"slug": _slug()}, None),
         "performance:collect": ({"month": "2023-07"}, None),
         **{
-            name: (_of_report(name, parameters, report), None)
+            name: (_of_report(name, parameters, report), _second_person() if name == "reports:approve" else None)
             for name, parameters in addresses()
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
@@ -264,6 +265,11 @@ def _slug() -> str:
     from performance.models import Indicator
 
     return Indicator.objects.get(label="Cared for children currently open", unit="number").slug
+
+
+def _second_person() -> Person:
+    """Who approves a report: not who wrote in it."""
+    return Person.objects.with_role(Role.DIRECTOR).earliest("pk")
 
 
 def _of_report(name: str, parameters: tuple[str, ...], report: Report) -> dict:

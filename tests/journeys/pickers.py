@@ -33,7 +33,8 @@ def give_hostile_names() -> None:
         (Audit, "case_id", Audit.objects.all()),
     ]:
         for place, row in enumerate(rows):
-            name = f"{HOSTILE[place % len(HOSTILE)]} {row.pk}"
+            # Its number first, so that a short field cuts none off and two remain two.
+            name = f"{row.pk} {HOSTILE[place % len(HOSTILE)]}"
             model._base_manager.filter(pk=row.pk).update(**{field: name[: model._meta.get_field(field).max_length]})
 
 
