@@ -154,12 +154,13 @@ def test_the_first_cannot_move_up(lead, tool):
 def test_a_domain_is_removed_after_a_question(lead, tool, first):
     domain = domain_of(tool, "Assessment")
     page = lead.get(f"{URL}domain/{domain.pk}/remove/").content.decode()
-    lead.post(f"{URL}domain/{domain.pk}/remove/")
+    first_answer = lead.post(f"{URL}domain/{domain.pk}/remove/")
 
     assert "with its descriptors and questions" in page
     assert "Assessment" not in names(tool)
     assert "Assessment" in names(first)
-    assert lead.post(f"{URL}domain/{domain.pk}/remove/").status_code == 404
+    assert lead.get(f"{URL}domain/{domain.pk}/remove/").status_code == 404
+    assert lead.post(f"{URL}domain/{domain.pk}/remove/").url == first_answer.url
 
 
 def test_a_question_is_added_changed_moved_and_removed(lead, tool):
