@@ -13,7 +13,7 @@ LONGEST_KEY = 18
 
 
 def keep_in_bounds(field: Any, label: str) -> None:
-    if isinstance(field, forms.ModelChoiceField):
+    if isinstance(field, forms.ModelChoiceField) and not field.to_field_name:
         _refuse_long_keys(field)
     elif isinstance(field, forms.IntegerField) and not isinstance(field, forms.FloatField | forms.DecimalField):
         _bound_numbers(field)
