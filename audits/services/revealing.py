@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Iterable
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 
 from audits.enums import ShownBy
 from audits.models import Audit, Revelation
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.activity.access import impatient
 from foundation.council.clock import today
 
 # Who may be given an audit to moderate, now or with another role; the line of a record never is.
@@ -20,16 +21,20 @@ logger = logging.getLogger(__name__)
 
 def reveal(*, person: Person, audits: Iterable[int], how: ShownBy) -> None:
     """Note that the grades of these audits, by number, are shown to `person`, where they are and it is the first time."""
+    Revelation.objects.bulk_create(_not_yet_noted(person, audits, how), batch_size=BATCH, ignore_conflicts=True)
+
+
+def _not_yet_noted(person: Person, audits: Iterable[int], how: ShownBy) -> list[Revelation]:
     numbers = list(audits)
     if not numbers or person.is_system:
-        return
+        return []
     hidden = Audit.objects.grades_hidden_from(person).values("pk")
     shown = Audit.objects.filter(submitted_on__isnull=False).exclude(auditor=person).exclude(pk__in=hidden)
-    day = today()
+    day, rows = today(), []
     for start in range(0, len(numbers), BATCH):
         some = shown.filter(pk__in=numbers[start : start + BATCH]).exclude(revelations__person=person)
-        rows = [Revelation(audit_id=pk, person=person, how=how, shown_on=day) for pk in some.values_list("pk", flat=True)]
-        Revelation.objects.bulk_create(rows, ignore_conflicts=True)
+        rows += [Revelation(audit_id=pk, person=person, how=how, shown_on=day) for pk in some.values_list("pk", flat=True)]
+    return rows
 
 
 def reveal_list(*, person: Person, audits: Iterable[int], how: ShownBy) -> None:
@@ -40,9 +45,12 @@ def reveal_list(*, person: Person, audits: Iterable[int], how: ShownBy) -> None:
 
 def reveal_on_reading(*, person: Person, audits: Iterable[int], how: ShownBy) -> None:
     """As `reveal`, for a page: reading goes on where the database takes no writing just now."""
+    rows = _not_yet_noted(person, audits, how)
+    if not rows:
+        return
     try:
-        with transaction.atomic():
-            reveal(person=person, audits=audits, how=how)
+        with impatient():
+            Revelation.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
     except OperationalError:
         logger.warning("Nobody could note to whom grades were shown: the database takes no writing now.")
 

@@ -83,7 +83,7 @@ def _store(rows: list[dict[str, Any]]) -> bool:
     if time.monotonic() < _tries_again_at:
         return False
     try:
-        with _impatient():
+        with impatient():
             Access.objects.bulk_create([_as_model(row) for row in rows], ignore_conflicts=True)
     except IntegrityError:
         raise
@@ -109,7 +109,7 @@ def _as_model(row: dict[str, Any]) -> Access:
 
 
 @contextmanager
-def _impatient() -> Iterator[None]:
+def impatient() -> Iterator[None]:
     """A transaction that waits for others' locks for a blink only."""
     if connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:

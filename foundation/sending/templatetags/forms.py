@@ -16,9 +16,10 @@ class FormTokenNode(CsrfTokenNode):
     def render(self, context: Context) -> SafeString:
         token = super().render(context)
         request = context.get("request")
-        if not token or request is None or not request.user.is_authenticated:
+        user = getattr(request, "user", None)
+        if not token or user is None or not user.is_authenticated:
             return SafeString(token)
-        return SafeString(token) + format_html('<input type="hidden" name="{}" value="{}">', FIELD, seal_of(request.user))
+        return SafeString(token) + format_html('<input type="hidden" name="{}" value="{}">', FIELD, seal_of(user))
 
 
 @register.tag
