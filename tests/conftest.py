@@ -1,15 +1,19 @@
 """What every test may ask for. Servers and processes: `tests/servers.py`; the browser: `tests/browser.py`; people: `tests/people.py`."""
 
 import inspect
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
 
+from foundation.activity import waiting
 from tests.databases import copy_database, using
 from tests.shares import SEED, WHOLE, share_of
 
@@ -81,6 +85,10 @@ def stored_by_migrations(request, django_db_setup, django_db_blocker) -> str:
         with django_db_blocker.unblock():
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(stored)
+            # The rows came with their numbers; PostgreSQL would give the first of them again.
+            with connection.cursor() as cursor:
+                for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+                    cursor.execute(statement)
 
     with django_db_blocker.unblock():
         stored = connection.creation.serialize_db_to_string()
@@ -98,8 +106,9 @@ def pytest_runtest_teardown(item, nextitem):
 
 @pytest.fixture(autouse=True)
 def nothing_kept_from_before():
-    """A test's rows are rolled back: the next may come to the same numbers with other values."""
+    """A test's rows are rolled back: the next may come to the same numbers with other values, and readings that wait name nobody."""
     cache.clear()
+    shutil.rmtree(waiting.folder(), ignore_errors=True)
 
 
 @pytest.fixture

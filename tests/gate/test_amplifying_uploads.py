@@ -54,7 +54,9 @@ def every_form(of=GovukForm) -> Iterator[type]:
 def test_every_page_that_takes_a_file_is_a_door():
     for config in apps.get_app_configs():
         __import__(f"{config.name}.urls") if (Path(config.path) / "urls.py").exists() else None
-    takes = {form.__name__ for form in every_form() if any(isinstance(field, FileField) for field in getattr(form, "base_fields", {}).values())}
+    takes = {
+        form.__name__ for form in every_form() if any(isinstance(field, FileField) for field in getattr(form, "base_fields", {}).values())
+    }
 
     assert takes == set(DOORS)
 
