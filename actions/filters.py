@@ -40,7 +40,7 @@ def seen(request: Any) -> ActionQuerySet:
 
 
 def owners_seen(request: Any) -> Any:
-    """Without those of whom only what is late could be listed, for whoever reads lateness by service."""
+    """Leave out owners whose only listed actions are late ones, where the reader may see lateness by service alone."""
     named = with_owner_named(seen(request), request.user, today())
     return Person.objects.filter(Exists(named.filter(owner=OuterRef("pk"))))
 

@@ -1,4 +1,4 @@
-"""Everybody who ever had a part in doing an action: whoever has it now, they do not judge whether it was done."""
+"""The people who ever had a part in doing an action. They never judge whether it was done, even after somebody else owns it."""
 
 from django.conf import settings
 from django.db import models
