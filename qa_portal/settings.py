@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.gate.failures.StorageFailures",
-    "foundation.gate.meanwhile.ChangedMeanwhile",
+    "foundation.gate.meanwhile.ConflictsInWords",
 ]
 
 CSRF_FAILURE_VIEW = "foundation.sending.views.token_failed"

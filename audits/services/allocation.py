@@ -81,7 +81,7 @@ def allocate(
     """Choose the auditor and the moderator, or change them; `why` is kept with the change.
 
     A hard conflict of interest is refused; a soft one needs the lead's reason, by kind, or by person and kind, in
-    `reasons`. Raises ChangedSince where the audit is no longer of the `version` that was seen, ConflictOfInterest,
+    `reasons`. Raises StaleVersion where the audit is no longer of the `version` that was seen, ConflictOfInterest,
     ValidationError where a person lacks the role or is away until after the due date, StaleState once the audit is
     started (auditor) or finished (both). Nothing happens where nothing changes.
     """

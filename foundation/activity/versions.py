@@ -12,7 +12,7 @@ from .models import Entry
 _OF_THEMSELVES = {"last_login", "password"}
 
 
-class ChangedSince(ValidationError):
+class StaleVersion(ValidationError):
     """The row is no longer what the writer began from; ``version`` is what it is now."""
 
     def __init__(self, row: models.Model, version: str):
@@ -36,6 +36,6 @@ def version_of(row: models.Model, *beside: object) -> str:
 
 
 def require_version(row: models.Model, version: str | None, *beside: object) -> None:
-    """Raise ChangedSince unless ``row``, locked, is what ``version`` was made of; None asks nothing."""
+    """Raise StaleVersion unless ``row``, locked, is what ``version`` was made of; None asks nothing."""
     if version is not None and version != (now := version_of(row, *beside)):
-        raise ChangedSince(row, now)
+        raise StaleVersion(row, now)

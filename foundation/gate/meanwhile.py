@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 SAME_MOMENT = "Somebody else stored the same at the same moment. Nothing of yours was stored a second time."
 
 
-class ChangedMeanwhile:
+class ConflictsInWords:
     """Forms show what a service refuses. What none of them shows, since it happened between reading and storing, is said here."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
