@@ -58,6 +58,6 @@ def leaving(request: SignedInRequest, pk: int) -> HttpResponse:
     form = LeavingForm(posted(request), actor=request.user, person=person)
     held = [{"kind": kind, "names": names} for kind in KINDS if (names := kind.names(person))]
     if form.is_valid() and form.save():
-        messages.success(request, f"Saved: what {person} held is handed over, and whoever takes it over is told.")
+        messages.success(request, f"Saved: what {person} held is handed over. A team or service waits for a second person’s confirmation.")
         return redirect("accounts:people" if can_change_people(request.user) else "desk:my-work")
     return render(request, "desk/leaving.html", {"form": form, "person": person, "held": held})

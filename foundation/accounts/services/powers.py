@@ -67,6 +67,11 @@ def _was_ever_another(actor: Person) -> bool:
 def ask_or_give(*, actor: Person, what: Power, person: Person, needs_second: bool = True, **about: Any) -> PowerRequest:
     """Ask for a power, or give it at once where no second person is needed or there is none. `about` are fields of the request."""
     require_now(actor)
+    return ask_or_give_post(actor=actor, what=what, person=person, needs_second=needs_second, **about)
+
+
+def ask_or_give_post(*, actor: Person, what: Power, person: Person, needs_second: bool = True, **about: Any) -> PowerRequest:
+    """As `ask_or_give`, for a service that has asked itself whether `actor` may: a QA lead gives away what somebody left behind."""
     request = PowerRequest(what=what, person=person, asked_by=actor, asked_on=today(), key=_key(what, person, about), **about)
     waiting = PowerRequest.objects.open().filter(key=request.key).first()
     if waiting:

@@ -14,8 +14,8 @@ from desk.queries.holdings import KINDS, count_of, fingerprint
 from desk.queries.work import work_of
 from desk.services import let_leave
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Person, PersonRole, Team
-from foundation.accounts.services import save_person
+from foundation.accounts.models import Person, PersonRole, PowerRequest, Team
+from foundation.accounts.services import confirm_power, save_person
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.notices.models import Notice
@@ -85,14 +85,19 @@ def test_the_page_lists_what_they_hold_without_a_title_or_a_child(administrator,
     assert "C-20417" not in page
 
 
-def test_everything_is_handed_over_at_once(administrator, leaver, heir, worker, elm_team):
+def test_everything_is_handed_over_and_a_team_once_a_second_person_confirms(administrator, lead, leaver, heir, worker, elm_team):
     administrator.post(url(leaver), answers(leaver, **everything_to(heir)))
 
     assert not Person.objects.get(pk=leaver.pk).is_active
     assert Action.objects.get().owner == Observation.objects.get().observer == heir.person
-    assert Team.objects.get(pk=elm_team.pk).manager == Person.objects.get(pk=worker.person.pk).line_manager == heir.person
+    assert Person.objects.get(pk=worker.person.pk).line_manager == heir.person
     assert {Indicator.objects.get(owner=heir.person).pk} == {Commentary.objects.get(asked_of=heir.person).indicator_id}
     assert Audit.objects.get().auditor is None
+    assert Team.objects.get(pk=elm_team.pk).manager == leaver
+
+    confirm_power(actor=lead.person, request=PowerRequest.objects.open().get(team=elm_team, person=heir.person))
+
+    assert Team.objects.get(pk=elm_team.pk).manager == heir.person
     assert count_of(leaver) == 0
 
 
@@ -119,7 +124,8 @@ def test_what_nobody_takes_over_needs_a_reason_and_waits_for_the_lead(administra
 
     assert Action.objects.get().owner == leaver
     (item,) = [item for item in work_of(lead.person, today()) if "left behind" in item.what]
-    assert item.why == "Owned by somebody who left; open actions: 1"
+    # The team waits for the second person.
+    assert item.why == "Owned by somebody who left; open actions: 1; posts and people: 1"
     left = Person.objects.get(pk=leaver.pk)
     lead.post(item.url, answers(left, to_actions=str(heir.person.pk)))
     assert Action.objects.get().owner == heir.person
