@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,9 +12,10 @@ from django.urls import reverse
 from actions.models import Action, SavedView
 from audits.enums import OPEN_STATES, State
 from audits.models import Audit, CalibrationPart, Challenge, Exemption
-from foundation.accounts.enums import Role
-from foundation.accounts.models import Person, Service, Team
+from foundation.accounts.enums import Power, Role
+from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
+from foundation.accounts.queries import POSTS, places
 from foundation.council.months import month_name
 from foundation.council.work import WorkItem
 from observations.models import Observation
@@ -70,6 +72,23 @@ def _month(asked: object) -> str:
     return f"Comment on {asked.indicator.measure}, {month_name(asked.month)}"
 
 
+TITLES = {Power.TEAM_MANAGER: "Manager", Power.SERVICE_MANAGER: "Service manager", Power.HEAD: "Head of service"}
+
+
+def _posts(*, somebody_named: bool) -> tuple[Rows, ...]:
+    return tuple(
+        (partial(places, model, what, somebody_named=somebody_named), post, partial("{} of {}".format, TITLES[what]))
+        for model, post, what in POSTS
+    )
+
+
+# Named by whoever said who leaves, and not theirs before somebody else has agreed.
+CONFIRMING = Kind(
+    "confirming",
+    "Posts that wait for a second person",
+    _posts(somebody_named=True),
+    then="They go to the person who was named once a second person confirms it, under Settings, Who was given what.",
+)
 KINDS = (
     Kind("actions", "Open actions", ((_open_actions, "owner", _action),)),
     Kind(
@@ -89,13 +108,9 @@ KINDS = (
     Kind(
         "posts",
         "Posts and people",
-        (
-            (Team.objects.all, "manager", lambda row: f"Manager of {row}"),
-            (Service.objects.all, "manager", lambda row: f"Service manager of {row}"),
-            (Service.objects.all, "head", lambda row: f"Head of service of {row}"),
-            (Person.objects.active, "line_manager", lambda row: f"Line manager of {row}"),
-        ),
+        (*_posts(somebody_named=False), (Person.objects.active, "line_manager", lambda row: f"Line manager of {row}")),
     ),
+    CONFIRMING,
     Kind(
         "audits",
         "Audits not begun, and moderation",

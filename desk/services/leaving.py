@@ -8,7 +8,7 @@ from django.db import transaction
 from actions.services.leaving import hand_over_actions, stop_helping
 from audits.services.errors import StaleState
 from audits.services.leaving import give_back_audits
-from desk.queries.holdings import ASKED, KINDS, fingerprint
+from desk.queries.holdings import ASKED, CONFIRMING, KINDS, fingerprint
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 from foundation.accounts.services import hand_over_posts, save_person
@@ -42,6 +42,8 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
     stop_helping(actor=actor, person=person)
     if person.is_active:
         person = save_person(actor=actor, person=person, is_active=False, handed_over=True)
+    waiting = CONFIRMING.names(person)
+    held = {key: [name for name in names if name not in waiting] for key, names in held.items()}
     facts = {key: f"{len(held[key])} to {taker}" for key, taker in given.items()}
     entry = record(actor=actor, verb="person.handed_over", target=person, given=facts, stays=stays, reason=reason.strip())
     _tell(person, given, held, str(entry.pk if entry else seen[:12]))

@@ -9,9 +9,22 @@ from django.db.models import Count, Q, QuerySet
 from foundation.activity.models import Entry
 from foundation.council.work import WorkItem
 
-from .enums import Role
+from .enums import Power, Role
 from .models import Absence, Person, PowerRequest, Service, Team
 from .querysets import PersonQuerySet
+
+# What somebody holds of a place: its model and field, and the power that goes with it.
+POSTS: tuple[tuple[type[Team] | type[Service], str, Power], ...] = (
+    (Team, "manager", Power.TEAM_MANAGER),
+    (Service, "manager", Power.SERVICE_MANAGER),
+    (Service, "head", Power.HEAD),
+)
+
+
+def places(model: type[Team] | type[Service], what: Power, *, somebody_named: bool) -> QuerySet:
+    """Teams or services for whose post somebody is named already and a second person has still to confirm it, or all others."""
+    named = Q(pk__in=PowerRequest.objects.open().filter(what=what).values(str(model._meta.model_name)))
+    return model.objects.filter(named if somebody_named else ~named)
 
 
 def line_above(person: Person | None) -> list[Person]:

@@ -1,6 +1,7 @@
 """The page of a job in a real browser: it goes on by itself, and by hand without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.jobs.registry import job
 from foundation.jobs.services import enqueue, run_job
@@ -34,4 +35,4 @@ def test_without_script_one_looks_again(plain_page, live, analyst):
 
     plain_page.get_by_role("link", name="Check again").click()
 
-    assert plain_page.get_by_text("Nothing had to be done.").is_visible()
+    expect(plain_page.get_by_text("Nothing had to be done.")).to_be_visible()

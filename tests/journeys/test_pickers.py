@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from demo.people import PASSWORD
 from foundation.accounts.enums import Role
@@ -100,7 +101,7 @@ def what_it_does_not_know_is_said(page, box) -> None:
     box.fill(NO_SUCH_ENTRY)
     box.evaluate("(input) => input.form.requestSubmit()")
     assert page.url == at
-    assert page.get_by_text(f"“{NO_SUCH_ENTRY}” is not chosen from the list. Choose an entry, or empty the box.").is_visible()
+    expect(page.get_by_text(f"“{NO_SUCH_ENTRY}” is not chosen from the list. Choose an entry, or empty the box.")).to_be_visible()
     assert state_of(box) == ("", NO_SUCH_ENTRY)
     box.fill("")
     box.press("Tab")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from demo.people import PASSWORD
 from tests.journeys.conftest import sign_in_to_demo
@@ -58,12 +59,13 @@ def test_no_word_is_lost(window, fresh_demo, pages):
         window.get_by_label("E-mail address").fill(email)
         window.get_by_label("Password", exact=True).fill(PASSWORD)
         window.get_by_role("button", name="Sign in").click()
-        assert window.get_by_text(WORDS).first.is_visible()
+        expect(window.get_by_text(WORDS).first).to_be_visible()
         window.reload()
-        assert window.get_by_text(WORDS).first.is_visible()
+        expect(window.get_by_text(WORDS).first).to_be_visible()
 
         # The newest stands first; one that was asked for more stays below it.
         window.get_by_role("button", name="Save what I wrote").first.click()
+        window.wait_for_load_state()
         # Taken, or asked for what is still missing with every word in its box.
         asked = window.locator(f'textarea[name="{name}"]')
         arrived = asked.input_value() if asked.count() else window.locator("main").text_content()

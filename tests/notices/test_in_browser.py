@@ -1,6 +1,7 @@
 """Choosing what comes by mail, looking after the outbox, and a letter itself, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.notices.models import Message, Preference
 from foundation.notices.services import tell
@@ -15,7 +16,7 @@ def test_no_digest_is_chosen_and_its_topics_fold_away(page, live, worker):
     assert_accessible(page)
 
     page.get_by_label("No, I look at My work").check()
-    assert not page.get_by_label("Overdue").is_visible()
+    expect(page.get_by_label("Overdue")).to_be_hidden()
     page.get_by_role("button", name="Save").click()
 
     page.get_by_text("Your choice was saved.").wait_for()
@@ -28,7 +29,7 @@ def test_without_script_a_topic_is_left_out(plain_page, live, worker):
     plain_page.get_by_label("Due soon").uncheck()
     plain_page.get_by_role("button", name="Save").click()
 
-    assert plain_page.get_by_text("Your choice was saved.").is_visible()
+    expect(plain_page.get_by_text("Your choice was saved.")).to_be_visible()
     assert Preference.of(worker.person).left_out == ["due_soon"]
 
 

@@ -5,19 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from foundation.accounts.enums import Power
-from foundation.accounts.models import Person, Service, Team
+from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
-from foundation.accounts.queries import line_above
+from foundation.accounts.queries import POSTS, line_above, places
 from foundation.activity.trail import record
 
 from .powers import ask_or_give_post
-
-POSTS: tuple[tuple[type[Team] | type[Service], str, Power], ...] = (
-    (Team, "manager", Power.TEAM_MANAGER),
-    (Service, "manager", Power.SERVICE_MANAGER),
-    (Service, "head", Power.HEAD),
-)
 
 
 @transaction.atomic
@@ -30,7 +23,7 @@ def hand_over_posts(*, actor: Person, person: Person, to: Person) -> None:
     if actor == to:
         raise ValidationError("You cannot give yourself a post: who holds it reads what was found there. Choose somebody else.")
     for model, post, what in POSTS:
-        for row in model.objects.filter(**{post: person}):
+        for row in places(model, what, somebody_named=False).filter(**{post: person}):
             place: dict[str, Any] = {str(model._meta.model_name): row}
             ask_or_give_post(actor=actor, what=what, person=to, **place)
     for report in Person.objects.select_for_update().filter(line_manager=person):

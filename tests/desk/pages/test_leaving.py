@@ -15,7 +15,7 @@ from desk.queries.work import work_of
 from desk.services import let_leave
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, PowerRequest, Team
-from foundation.accounts.services import confirm_power, save_person
+from foundation.accounts.services import confirm_power, refuse_power, save_person
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.notices.models import Notice
@@ -101,6 +101,17 @@ def test_everything_is_handed_over_and_a_team_once_a_second_person_confirms(admi
     assert count_of(leaver) == 0
 
 
+def test_a_post_that_a_second_person_refuses_is_left_behind(administrator, lead, leaver, heir, elm_team):
+    administrator.post(url(leaver), answers(leaver, **everything_to(heir)))
+    assert not [item for item in work_of(lead.person, today()) if "left behind" in item.what]
+    assert "Manager of Elm Team</li>" in lead.get(url(leaver)).content.decode()
+
+    refuse_power(actor=lead.person, request=PowerRequest.objects.open().get(team=elm_team))
+
+    (item,) = [item for item in work_of(lead.person, today()) if "left behind" in item.what]
+    assert item.why == "Owned by somebody who left; posts and people: 1"
+
+
 def test_it_leaves_a_trace_and_each_receiver_is_told_once(administrator, leaver, heir):
     administrator.post(url(leaver), answers(leaver, **everything_to(heir)))
 
@@ -108,6 +119,8 @@ def test_it_leaves_a_trace_and_each_receiver_is_told_once(administrator, leaver,
     (notice,) = Notice.objects.filter(person=heir.person, key__startswith="person.handed_over")
     assert notice.subject == "You take over from Tara Quinn"
     assert "open actions: 1" in notice.words
+    # Will reports to her from now on; the team is not hers yet.
+    assert "posts and people: 1" in notice.words
 
 
 def test_the_lead_chooses_a_new_auditor(administrator, leaver, heir, lead):
@@ -124,8 +137,8 @@ def test_what_nobody_takes_over_needs_a_reason_and_waits_for_the_lead(administra
 
     assert Action.objects.get().owner == leaver
     (item,) = [item for item in work_of(lead.person, today()) if "left behind" in item.what]
-    # The team waits for the second person.
-    assert item.why == "Owned by somebody who left; open actions: 1; posts and people: 1"
+    # The team is not among it: somebody is named, and a second person is asked.
+    assert item.why == "Owned by somebody who left; open actions: 1"
     left = Person.objects.get(pk=leaver.pk)
     lead.post(item.url, answers(left, to_actions=str(heir.person.pk)))
     assert Action.objects.get().owner == heir.person
