@@ -6,13 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from audits.enums import Part
-from audits.models import Audit, Capacity, Interest, Pin
+from audits.models import Audit, Interest, Pin
 from audits.models.allocations import MOST_A_MONTH
 from audits.queries.availability import ROLES
-from audits.services.allocating_month import pin_person, set_capacities
+from audits.services.allocating_month import most_of, pin_person, set_capacities
 from audits.services.interests import declare_interest
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
+from foundation.activity.versions import versions_of
 from foundation.govuk.forms import ServiceForm
 
 PARTS = {"audits": Role.AUDITOR, "moderations": Role.MODERATOR}
@@ -33,12 +34,12 @@ class CapacitiesForm(ServiceForm):
         super().__init__(*args, **kwargs)
         self.people = people_with_parts()
         for person in self.people:
-            capacity = getattr(person, "capacity", None) or Capacity()
-            for name, role in PARTS.items():
+            for (name, role), most in zip(PARTS.items(), most_of(person), strict=True):
                 if person.has_role(role):
-                    label, most = f"Most {name} a month for {person}", getattr(capacity, name)
+                    label = f"Most {name} a month for {person}"
                     box = forms.IntegerField(label=label, min_value=0, max_value=MOST_A_MONTH, initial=most)
                     self.add_field(f"{name}-{person.pk}", box)
+        self.carry_version(versions_of(self.people, most_of))
 
     def options_of(self, name: str) -> dict[str, Any]:
         return {"hide_label": True, "width": 2}
@@ -50,12 +51,13 @@ class CapacitiesForm(ServiceForm):
         return self[f"{name}-{person.pk}"] if f"{name}-{person.pk}" in self.fields else None
 
     def act(self) -> int:
-        return set_capacities(actor=self.actor, capacities={person.pk: self._given(person) for person in self.people})
+        capacities = {person.pk: self._given(person) for person in self.people}
+        return set_capacities(actor=self.actor, capacities=capacities, versions=self.cleaned_data["version"])
 
     def _given(self, person: Person) -> tuple[int, int]:
         """What has no box stays as it is."""
-        capacity = getattr(person, "capacity", None) or Capacity()
-        audits, moderations = (self.cleaned_data.get(f"{name}-{person.pk}", getattr(capacity, name)) for name in PARTS)
+        stored = zip(PARTS, most_of(person), strict=True)
+        audits, moderations = (self.cleaned_data.get(f"{name}-{person.pk}", most) for name, most in stored)
         return audits, moderations
 
 

@@ -11,10 +11,11 @@ from audits.permissions import is_in_remit
 from audits.queries.month_numbers import auditors_to_number, services_to_number
 from audits.queries.programme import months_of, suggested_dues
 from audits.services.pausing import pause_month
-from audits.services.programme import ask_exemption, decide_exemption, plan_year, set_expected
+from audits.services.programme import ask_exemption, decide_exemption, plan_year, set_expected, version_of_expected
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service, Team
 from foundation.accounts.permissions import is_lead
+from foundation.activity.versions import versions_of
 from foundation.council.months import month_code, month_name
 from foundation.govuk.forms import ServiceForm
 
@@ -48,6 +49,7 @@ class PlanYearForm(ServiceForm):
         super().__init__(*args, **kwargs)
         for month in months:
             self._add_month(month)
+        self.carry_version(versions_of(self.stored.values()))
 
     def _add_month(self, month: Any) -> None:
         cycle, name = self.stored.get(month), month_name(month)
@@ -85,7 +87,8 @@ class PlanYearForm(ServiceForm):
         ]
 
     def act(self) -> list[Cycle]:
-        return plan_year(actor=self.actor, months={month: plan for month, plan in self._plans().items() if self._is_planned(month, plan)})
+        plans = {month: plan for month, plan in self._plans().items() if self._is_planned(month, plan)}
+        return plan_year(actor=self.actor, months=plans, versions=self.cleaned_data["version"])
 
     def _plans(self) -> dict[Any, dict[str, Any]]:
         given = self.cleaned_data
@@ -114,6 +117,7 @@ class ExpectedForm(ServiceForm):
             self.fields[key] = forms.IntegerField(
                 label=str(whose), required=False, min_value=0, max_value=999, initial=stored.get((kind, int(pk)))
             )
+        self.carry_version(version_of_expected(cycle))
 
     def _stored(self) -> Any:
         return self.cycle.expectations.all()
@@ -131,7 +135,7 @@ class ExpectedForm(ServiceForm):
         given = self.cleaned_data
         services = {service: given[key] for key, service in self.services.items()}
         auditors = {person: given[key] for key, person in self.auditors.items()}
-        set_expected(actor=self.actor, cycle=self.cycle, services=services, auditors=auditors)
+        set_expected(actor=self.actor, cycle=self.cycle, services=services, auditors=auditors, version=given["version"])
         return self.cycle
 
 

@@ -15,6 +15,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import all_locked, locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_versions
 from foundation.council.clock import today
 
 from .allocation import allocate
@@ -122,11 +123,15 @@ def _change(row: Chosen, audit: Audit | None) -> str:
 
 
 @transaction.atomic
-def set_capacities(*, actor: Person, capacities: Mapping[int, tuple[int, int]]) -> int:
-    """Set the most audits and moderations a month, by person; how many people's changed."""
+def set_capacities(*, actor: Person, capacities: Mapping[int, tuple[int, int]], versions: str | None = None) -> int:
+    """Set the most audits and moderations a month, by person; how many people's changed.
+
+    Raises StaleVersion where somebody's are no longer of the `versions` that were seen.
+    """
     require(can_lead, actor)
-    people = {person.pk: person for person in Person.objects.filter(pk__in=capacities)}
-    stored = {row.person_id: row for row in Capacity.objects.select_for_update().filter(person__in=people)}
+    people = {person.pk: person for person in all_locked(Person.objects.filter(pk__in=capacities).select_related("capacity"))}
+    require_versions(people.values(), versions, most_of)
+    stored = {row.person_id: row for row in Capacity.objects.filter(person__in=people)}
     changed = 0
     for pk, (audits, moderations) in capacities.items():
         row = stored.get(pk) or Capacity(person=people[pk])
@@ -141,6 +146,12 @@ def set_capacities(*, actor: Person, capacities: Mapping[int, tuple[int, int]]) 
         record(actor=actor, verb="allocation.capacity_set", target=people[pk], before=before, after=[audits, moderations])
         changed += 1
     return changed
+
+
+def most_of(person: Person) -> tuple[int, int]:
+    """The most audits and moderations of theirs a month."""
+    capacity = getattr(person, "capacity", None) or Capacity()
+    return capacity.audits, capacity.moderations
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from audits.models import Cycle, Exemption, Expectation
 from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, is_in_remit
 from foundation.accounts.models import Person, Service, Team
 from foundation.accounts.permissions import is_lead, require
-from foundation.activity.locking import locked
+from foundation.activity.locking import all_locked, locked
 from foundation.activity.trail import record
+from foundation.activity.versions import require_version, require_versions, version_of
 from foundation.council.clock import today
 from foundation.council.months import month_code
 from foundation.notices.services import tell
@@ -25,15 +26,17 @@ WHO_DECIDES = "A director or the service’s head decides on an exemption: never
 
 
 @transaction.atomic
-def plan_year(*, actor: Person, months: Mapping[datetime.date, Mapping[str, Any]]) -> list[Cycle]:
+def plan_year(*, actor: Person, months: Mapping[datetime.date, Mapping[str, Any]], versions: str | None = None) -> list[Cycle]:
     """Plan or change every month given, all or none: month → theme, cohort, expected, audits_due, moderation_due.
 
+    Raises StaleVersion where a month is no longer, or not yet, of the `versions` that were seen.
     Raises ValidationError by “<month>-<field>”, as in “2023-06-moderation_due”, for every month that cannot be.
     """
     require(can_plan_cycles, actor)
     planned: list[Cycle] = []
     wrong: dict[str, list[str]] = {}
-    stored = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=months)}
+    stored = {cycle.month: cycle for cycle in all_locked(Cycle.objects.filter(month__in=months))}
+    require_versions(stored.values(), versions)
     for month, plan in months.items():
         try:
             with transaction.atomic():
@@ -47,7 +50,14 @@ def plan_year(*, actor: Person, months: Mapping[datetime.date, Mapping[str, Any]
 
 
 @transaction.atomic
-def set_expected(*, actor: Person, cycle: Cycle, services: Mapping[Service, int | None], auditors: Mapping[Person, int | None]) -> None:
+def set_expected(
+    *,
+    actor: Person,
+    cycle: Cycle,
+    services: Mapping[Service, int | None],
+    auditors: Mapping[Person, int | None],
+    version: str | None = None,
+) -> None:
     """How many of the month's audits are expected of each service's records and of each auditor; None where nobody says."""
     require(can_plan_cycles, actor)
     cycle = locked(Cycle.objects.all(), pk=cycle.pk)
@@ -56,6 +66,7 @@ def set_expected(*, actor: Person, cycle: Cycle, services: Mapping[Service, int 
     before, after = _numbers(cycle.expectations.select_related("service", "auditor")), _numbers(rows)
     if before == after:
         return
+    require_version(cycle, version, before)
     _require_not_for_oneself(actor, before.get(str(actor)), after.get(str(actor)))
     cycle.expectations.all().delete()
     Expectation.objects.bulk_create(rows)
@@ -66,6 +77,10 @@ def _require_not_for_oneself(actor: Person, before: int | None, after: int | Non
     """To expect less of oneself would be an exemption that nobody approved."""
     if before is not None and (after is None or after < before):
         raise ValidationError(f"You cannot lower the number expected of yourself ({before}). Ask for an exemption, or another QA lead.")
+
+
+def version_of_expected(cycle: Cycle) -> str:
+    return version_of(cycle, _numbers(cycle.expectations.select_related("service", "auditor")))
 
 
 def _numbers(rows: Any) -> dict[str, int]:

@@ -1,12 +1,16 @@
 """Two people at one form: whoever saves second is told what the first has changed, and decides."""
 
 import hashlib
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.timezone import localtime
 
 from .models import Entry
+
+M = TypeVar("M", bound=models.Model)
 
 # Change without anybody's changing the row.
 _OF_THEMSELVES = {"last_login", "password"}
@@ -39,3 +43,18 @@ def require_version(row: models.Model, version: str | None, *beside: object) -> 
     """Raise StaleVersion unless ``row``, locked, is what ``version`` was made of; None asks nothing."""
     if version is not None and version != (now := version_of(row, *beside)):
         raise StaleVersion(row, now)
+
+
+def versions_of(rows: Iterable[M], beside: Callable[[M], Iterable[object]] = lambda row: ()) -> str:
+    """For a form that is a table of rows: the version of each by its key; a dash where there is none yet."""
+    return " ".join(f"{row.pk}:{version_of(row, *beside(row))}" for row in sorted(rows, key=lambda row: row.pk)) or "-"
+
+
+def require_versions(rows: Iterable[M], versions: str | None, beside: Callable[[M], Iterable[object]] = lambda row: ()) -> None:
+    """Raise StaleVersion, naming the first that is another, unless ``rows``, locked, are those of ``versions``; None asks nothing."""
+    if versions is None:
+        return
+    rows, seen = list(rows), dict(each.split(":") for each in versions.split() if each.count(":") == 1)
+    changed = next((row for row in rows if seen.get(str(row.pk)) != version_of(row, *beside(row))), None)
+    if changed:
+        raise StaleVersion(changed, versions_of(rows, beside))

@@ -12,6 +12,7 @@ from foundation.guard.forms import GuardedWords
 from performance.enums import Area, Basis, Polarity, Series, Unit
 from performance.models import Indicator, Target
 from performance.services import save_indicator, set_target
+from performance.services.indicators import targets_of
 
 from .commentary import PersonField
 
@@ -117,6 +118,7 @@ class TargetForm(ServiceForm):
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.indicator = indicator
+        self.carry_version(version_of(indicator, *targets_of(indicator)))
 
     def act(self) -> Target:
         return set_target(actor=self.actor, indicator=self.indicator, **self.cleaned_data)

@@ -105,7 +105,13 @@ def _free_slug(held: Indicator) -> str:
 
 @transaction.atomic
 def set_target(
-    *, actor: Person, indicator: Indicator, value: Decimal, first_month: datetime.date, last_month: datetime.date | None = None
+    *,
+    actor: Person,
+    indicator: Indicator,
+    value: Decimal,
+    first_month: datetime.date,
+    last_month: datetime.date | None = None,
+    version: str | None = None,
 ) -> Target:
     """What the indicator should reach from a month on; again for the same month, it is changed."""
     require(can_import, actor, why=WHY)
@@ -114,14 +120,19 @@ def set_target(
         raise ValidationError({"last_month": "The last month cannot come before the first."})
     if indicator.unit == Unit.PERCENT and value > 100:
         raise ValidationError({"value": "A percentage cannot be over 100."})
-    locked(Indicator.objects.all(), pk=indicator.pk)
+    indicator = locked(Indicator.objects.all(), pk=indicator.pk)
     held = indicator.targets.filter(first_month=first).first()
     if held and (held.value, held.last_month) == (value, last):
         return held
+    require_version(indicator, version, *targets_of(indicator))
     target, _ = Target.objects.update_or_create(indicator=indicator, first_month=first, defaults={"value": value, "last_month": last})
     facts = {"value": str(value), "before": str(held.value) if held else "", "until": month_code(last) if last else ""}
     record(actor=actor, verb="indicator.target_set", target=indicator, month=month_code(first), **facts)
     return target
+
+
+def targets_of(indicator: Indicator) -> list[tuple[Any, ...]]:
+    return list(indicator.targets.order_by("first_month").values_list("first_month", "last_month", "value"))
 
 
 @transaction.atomic
