@@ -5,6 +5,7 @@ import datetime
 from foundation.activity.models import Entry
 from observations.enums import ObservationState
 from observations.models import Observation
+from tests.forms_on import forms_on
 from tests.observations.conftest import SEEN
 
 
@@ -58,3 +59,26 @@ def test_observers_do_not_find_themselves_among_the_practitioners(observer, work
 def test_others_may_neither_assign_nor_record(observer, worker, team_manager):
     assert observer.get("/observations/assign/").status_code == 403
     assert worker.get("/observations/new/").status_code == team_manager.get("/observations/new/").status_code == 403
+
+
+def test_the_same_observation_sent_twice_is_one(lead, observer, cycle, worker, elm_team):
+    """As by a second press of the button, or by *Back* and the button again."""
+    for visitor, address, answers in (
+        (observer, "/observations/new/", plan(cycle, team=elm_team.pk, **SEEN | {"seen_on": "2023-06-12"})),
+        (lead, "/observations/assign/", plan(cycle, observer=observer.person.pk, practitioner=worker.person.pk, due="2023-06-23")),
+    ):
+        before = Observation.objects.count()
+        (form, *_) = [form for form in forms_on(visitor.get(address)) if "kind" in form.kinds]
+        first, again = (visitor.post(address, form.fields | answers) for _ in range(2))
+        assert Observation.objects.count() == before + 1
+        assert (first.status_code, again.status_code) == (302, 302)
+        assert first.url == again.url
+
+
+def test_two_of_one_team_seen_on_one_day_are_two_observations(observer, cycle, elm_team):
+    for words in ("A calm review.", "The child spoke first."):
+        answers = plan(cycle, team=elm_team.pk, **SEEN | {"seen_on": "2023-06-12", "seen": words})
+        (form, *_) = [form for form in forms_on(observer.get("/observations/new/")) if "kind" in form.kinds]
+        observer.post("/observations/new/", form.fields | answers)
+
+    assert Observation.objects.count() == 2
