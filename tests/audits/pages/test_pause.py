@@ -90,7 +90,7 @@ def test_the_lead_is_not_asked_to_allocate(lead, cycle):
 
 @pytest.mark.parametrize("page", ["", "change/", "add/", "sample/", "expected/", "exemptions/"])
 def test_every_page_of_the_month_says_so(lead, paused, page):
-    assert "June 2023 is paused since" in text_of(lead.get(MONTH + page))
+    assert "June 2023 has been paused since" in text_of(lead.get(MONTH + page))
 
 
 @pytest.mark.parametrize("page", ["", "form/", "form/overall/", "check/"])
@@ -101,7 +101,7 @@ def test_every_page_of_its_audits_says_so(auditor, started_audit, paused, page):
 def test_it_goes_on(lead, auditor, allocated_audit, paused):
     page = lead.post(RESUME, follow=True)
 
-    assert "is paused since" not in text_of(page)
+    assert "has been paused since" not in text_of(page)
     assert start_audit(actor=auditor.person, audit=allocated_audit, no_involvement=True).state == "in_progress"
 
 
