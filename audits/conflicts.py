@@ -7,6 +7,7 @@ from functools import cached_property
 
 from foundation.accounts.models import Person
 from foundation.accounts.queries import Lines
+from foundation.names import case_key, person_key
 
 from .enums import HARD_CONFLICTS, ConflictKind, Part
 from .models import Audit, Declaration, Interest, Involvement, ReAudit, SampledRecord
@@ -41,21 +42,21 @@ class Judge:
 
     def __init__(self, audits: Iterable[Audit]):
         audits = list(audits)
-        cases = {audit.case_id for audit in audits}
+        cases = {case_key(audit.case_id) for audit in audits}
         lines = Lines(workers=[audit.allocated_worker for audit in audits], teams=[audit.team for audit in audits])
         self._above = {audit.pk: lines.of(worker=audit.allocated_worker, team=audit.team) for audit in audits}
         self._audited: dict[str, list[tuple[int, int | None, int | None]]] = defaultdict(list)
-        for case, *had in Audit.objects.filter(case_id__in=cases).values_list("case_id", "pk", "auditor", "allocated_worker"):
+        for case, *had in Audit.objects.filter(case_key__in=cases).values_list("case_key", "pk", "auditor", "allocated_worker"):
             self._audited[case].append((had[0], had[1], had[2]))
         self._listed = _listed_workers(cases)
         # A record that was withdrawn and added again in the month has nobody let off by that.
-        same = {"audit__case_id__in": cases, "audit__cycle__in": {audit.cycle_id for audit in audits if audit.cycle_id}}
-        about_it = ("audit__cycle", "audit__case_id", "person")
+        same = {"audit__case_key__in": cases, "audit__cycle__in": {audit.cycle_id for audit in audits if audit.cycle_id}}
+        about_it = ("audit__cycle", "audit__case_key", "person")
         self._declarations = Declaration.objects.filter(**same).values_list(*about_it)
         self._noted = set(Involvement.objects.filter(**same).values_list(*about_it, "kind"))
         self._re_audits = ReAudit.objects.filter(audit__in=audits).values_list("audit", flat=True)
-        about = Interest.objects.standing().values_list("person", "case_id", "team", "worker")
-        self._interests = {(person, case.casefold() or None, team, worker) for person, case, team, worker in about}
+        about = Interest.objects.standing().values_list("person", "case_key", "team", "worker")
+        self._interests = {(person, case or None, team, worker) for person, case, team, worker in about}
 
     @cached_property
     def _started(self) -> set[tuple[int, str, int]]:
@@ -69,7 +70,7 @@ class Judge:
     def conflicts(self, person: Person, audit: Audit, part: Part) -> list[Conflict]:
         """Every conflict between `person` and the record of `audit` in that part of it; hard ones first."""
         worker, team = audit.allocated_worker, audit.team
-        earlier = [had for had in self._audited[audit.case_id] if had[0] != audit.pk]
+        earlier = [had for had in self._audited[case_key(audit.case_id)] if had[0] != audit.pk]
         moderates = part == Part.MODERATOR
         found = {
             ConflictKind.OWN_WORK: worker == person or self._was(person, audit, ConflictKind.OWN_WORK),
@@ -94,10 +95,10 @@ class Judge:
         return (*_record(audit), person.pk, kind) in self._noted
 
     def _is_listed(self, person: Person, audit: Audit) -> bool:
-        return not self._listed[audit.case_id].isdisjoint({person.name.casefold(), (person.email or person.name).casefold()})
+        return not self._listed[case_key(audit.case_id)].isdisjoint({person_key(person.name), person_key(person.email or person.name)})
 
     def _has_interest(self, person: Person, audit: Audit) -> bool:
-        about: list[tuple[str | None, int | None, int | None]] = [(audit.case_id.casefold(), None, None)]
+        about: list[tuple[str | None, int | None, int | None]] = [(case_key(audit.case_id), None, None)]
         about += [(None, audit.team_id, None)] if audit.team_id else []
         about += [(None, None, audit.allocated_worker_id)] if audit.allocated_worker_id else []
         return any((person.pk, *each) in self._interests for each in about)
@@ -113,15 +114,15 @@ def involved_in(audit: Audit) -> set[tuple[int, ConflictKind]]:
 
 def _record(audit: Audit) -> tuple[int | None, str]:
     """The record in its month."""
-    return audit.cycle_id, audit.case_id
+    return audit.cycle_id, case_key(audit.case_id)
 
 
 def _listed_workers(cases: set[str]) -> dict[str, set[str]]:
     """By case, whom a list of records ever named as the child's worker, then or before: hardly any export says so otherwise."""
     listed: dict[str, set[str]] = defaultdict(set)
-    for case, values in SampledRecord.objects.filter(case_id__in=cases).values_list("case_id", "values"):
+    for case, values in SampledRecord.objects.filter(case_key__in=cases).values_list("case_key", "values"):
         names = [values.get("worker", ""), *values.get("past workers", "").split(";")]
-        listed[case] |= {name.strip().casefold() for name in names} - {""}
+        listed[case] |= {person_key(name) for name in names} - {""}
     return listed
 
 

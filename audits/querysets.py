@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of, people_below
+from foundation.names import case_key
 
 from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, ExemptionState, Grade, Part, Sampled, Stage, State
 
@@ -227,7 +228,7 @@ class InterestQuerySet(models.QuerySet):
 
     def in_record(self, audit: Any) -> "InterestQuerySet":
         """Standing interests in an audit's child, worker or team."""
-        about = Q(case_id__iexact=audit.case_id)
+        about = Q(case_key=case_key(audit.case_id))
         if audit.team_id:
             about |= Q(team=audit.team_id)
         if audit.allocated_worker_id:

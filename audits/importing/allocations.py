@@ -8,6 +8,7 @@ from audits.queries.allocation_month import AllocationMonth
 from audits.queries.allocation_proposal import Choice
 from audits.queries.availability import due_of, why_unavailable
 from foundation.accounts.models import Person
+from foundation.names import case_key
 from foundation.sheets import Row, Sheet, clean_text
 
 from .directory import Directory
@@ -48,7 +49,7 @@ class _Reader:
         self.month, self.columns, self.found = month, columns, found
         self.directory = Directory()
         self.people = {each.pk: each for each in Person.objects.prefetch_related("role_rows", "absences")}
-        self.by_name = {audit.case_id.casefold(): audit for audit in month.audits}
+        self.by_name = {audit.case_key: audit for audit in month.audits}
         self.by_name |= {str(audit.pk): audit for audit in month.audits}
         self.first: dict[int, int] = {}
 
@@ -57,7 +58,7 @@ class _Reader:
 
     def read(self, row: Row) -> None:
         named = self.text(row, RECORD)
-        audit = self.by_name.get(named.casefold().removeprefix("audit ").strip())
+        audit = self.by_name.get(case_key(named)) or self.by_name.get(case_key(named).removeprefix("audit ").strip())
         if audit is None:
             self.refuse(row, RECORD, "No open audit of this month has this case ID or number.")
         elif audit.pk in self.first:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from audits.calculations import person_in
 from audits.enums import Grade
 from foundation.council.clock import today
+from foundation.names import address_key
 from foundation.sheets import Cell, Figure, clean_text, is_error, parse_figure, parse_month
 
 from .rows import PastAudit, Reference
@@ -139,7 +140,7 @@ def _require_person(text: str) -> None:
         raise ValueError(f"“{text}” is not a person. Write a name or an e-mail address.")
     if "@" in text:
         try:
-            validate_email(text)
+            validate_email(address_key(text))
         except ValidationError:
             raise ValueError(f"“{text}” is not an e-mail address. Write one such as name@example.gov.uk, or the person’s name.") from None
 

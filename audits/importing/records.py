@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from foundation.names import case_key, name_key
 from foundation.sheets import MISSING, Cell, Row, Sheet, clean_text, parse_number
 
 from .columns import BLANK_WORDS, CaseColumn
@@ -89,7 +90,7 @@ class RecordList:
         spellings: dict[str, Counter[str]] = {}
         for record in self.records:
             text = record.get(column) or NOT_RECORDED
-            spellings.setdefault(text.casefold(), Counter())[text] += 1
+            spellings.setdefault(name_key(text), Counter())[text] += 1
         return {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items()}
 
     def stratum_columns(self) -> dict[str, int]:
@@ -142,7 +143,7 @@ def _read(row: Row, headings: dict[str, str], found: RecordList, first: dict[str
         except ValueError as error:
             rejected.append(rejection(row.number, heading, cell, str(error)))
     case = values.pop(CASE, "")
-    earlier = first.setdefault(case.casefold(), row.number) if case else row.number
+    earlier = first.setdefault(case_key(case), row.number) if case else row.number
     if earlier != row.number:
         reason = f"Row {earlier} holds the same record. Keep one row for each record."
         rejected.append(rejection(row.number, found.columns[CASE], case, reason))

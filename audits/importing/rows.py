@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audits.enums import Grade, State
+from foundation.names import case_key
 from foundation.sheets import clean_text
 
 # Grades by domain; the overall judgement's under None.
@@ -51,7 +52,7 @@ class PastAudit:
 
     @property
     def identity(self) -> tuple[datetime.date, str, Reference]:
-        return (self.month, self.case_id, self.auditor)
+        return (self.month, case_key(self.case_id), self.auditor)
 
     @property
     def is_identified(self) -> bool:

@@ -12,6 +12,7 @@ from foundation.accounts.models import Person, PersonRole, Team
 from foundation.accounts.queries import Lines
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
+from foundation.names import case_key
 
 from .rows import PastAudit, Reference
 
@@ -41,7 +42,7 @@ class Standing:
         return (self._beside_what_is_at_work(row) if adds else []) or self._today_s_people(row)
 
     def _beside_what_is_at_work(self, row: PastAudit) -> list[Refusal]:
-        if live := self.at_work.get(row.case_id.casefold()):
+        if live := self.at_work.get(case_key(row.case_id)):
             said = f"Audit {live[0]} of this child’s record is at work in {month_name(live[1])}."
             return [("case", f"{said} Import its past audits once that one is finished or withdrawn.")]
         number, is_running = self.written.get(row.month, (0, False))
@@ -79,10 +80,10 @@ def standing_now(months: Collection[datetime.date], cases: Collection[str]) -> S
         known = found.written.get(month)
         if known is None or (state in OPEN_STATES and not known[1]):
             found.written[month] = (number, state in OPEN_STATES)
-    wanted = {case.casefold() for case in cases}
-    for case, number, month in here.filter(state__in=OPEN_STATES).order_by("pk").values_list("case_id", "pk", "cycle__month"):
-        if case.casefold() in wanted:
-            found.at_work.setdefault(case.casefold(), (number, month))
+    wanted = {case_key(case) for case in cases}
+    for case, number, month in here.filter(state__in=OPEN_STATES).order_by("pk").values_list("case_key", "pk", "cycle__month"):
+        if case in wanted:
+            found.at_work.setdefault(case, (number, month))
     if any(month >= found.this_month or month in found.written for month in months):
         _add_staff(found)
     return found

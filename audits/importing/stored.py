@@ -33,9 +33,9 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     audits = Audit.objects.filter(cycle__month__in=months)
     found: dict[Identity, Stored] = {}
     by_number: dict[int, Stored] = {}
-    rows = audits.values_list("pk", "cycle__month", "case_id", "auditor", "state", "team", "cohort", "moderator", "imported")
-    for pk, month, case_id, auditor, state, team, cohort, moderator, imported in rows:
-        by_number[pk] = found[month, case_id, auditor] = Stored(pk, state, team, cohort, moderator, imported)
+    rows = audits.values_list("pk", "cycle__month", "case_key", "auditor", "state", "team", "cohort", "moderator", "imported")
+    for pk, month, case, auditor, state, team, cohort, moderator, imported in rows:
+        by_number[pk] = found[month, case, auditor] = Stored(pk, state, team, cohort, moderator, imported)
     grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]

@@ -10,6 +10,7 @@ from audits.querysets import AllocationQuerySet, InterestQuerySet
 from foundation.accounts.models import Team
 
 from .audits import Audit
+from .case_keys import CaseKeyField
 
 # More than a person could do in a month; keeps a slip of the finger out.
 MOST_A_MONTH = 60
@@ -37,6 +38,7 @@ class Interest(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="interests")
     case_id = models.CharField("case ID", max_length=40, blank=True)
+    case_key = CaseKeyField(blank=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     words = models.TextField("why")

@@ -9,6 +9,7 @@ from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AgeBand, Conf
 from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Team
 
+from .case_keys import CaseKeyField
 from .cycles import Cycle
 from .tools import Tool
 
@@ -19,7 +20,11 @@ class Audit(models.Model):
     number = models.BigAutoField(primary_key=True)
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="audits")
     tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="audits")
-    case_id = models.CharField("case ID", max_length=40, db_index=True)
+    case_id = models.CharField("case ID", max_length=40, help_text="As it was written first; it is looked up and compared by its key.")
+    case_key = CaseKeyField(db_index=True)
+    written_apart = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Nought, but for one that its spelling kept apart from another before spellings were one."
+    )
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="audits")
     allocated_worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="audits_of_work"
@@ -45,9 +50,11 @@ class Audit(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["cycle", "case_id", "auditor"], name="a_case_once_a_month_by_an_auditor"),
+            models.UniqueConstraint(fields=["cycle", "case_key", "auditor", "written_apart"], name="a_case_once_a_month_by_an_auditor"),
             models.UniqueConstraint(
-                fields=["cycle", "case_id"], condition=~Q(state="withdrawn") & Q(imported=False), name="a_record_in_a_month_once"
+                fields=["cycle", "case_key", "written_apart"],
+                condition=~Q(state="withdrawn") & Q(imported=False),
+                name="a_record_in_a_month_once",
             ),
             models.CheckConstraint(
                 condition=~Q(moderator=F("auditor")) | Q(moderator=None) | Q(auditor=None), name="nobody_moderates_their_own"

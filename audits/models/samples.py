@@ -9,6 +9,7 @@ from audits.enums import Sampled
 from audits.querysets import SampledRecordQuerySet, SampleQuerySet
 
 from .audits import Audit
+from .case_keys import CaseKeyField
 from .cycles import Cycle
 
 
@@ -24,6 +25,7 @@ class Sample(models.Model):
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     brought_at = models.DateTimeField(auto_now_add=True)
     listed = models.JSONField(null=True, editable=False, help_text="Columns and records of the file, until the sample is applied.")
+    passed_over = models.JSONField(default=list, help_text="Of each row that was not taken: row, column, value and why.")
     stratum_columns = models.JSONField("divided by", default=list)
     size = models.PositiveSmallIntegerField(null=True)
     minimum = models.PositiveSmallIntegerField("least from each stratum", default=0)
@@ -64,6 +66,7 @@ class SampledRecord(models.Model):
 
     sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="records")
     case_id = models.CharField("case ID", max_length=40)
+    case_key = CaseKeyField(db_index=True)
     stratum = models.CharField(max_length=500, blank=True)
     family = models.CharField(max_length=100, blank=True)
     position = models.PositiveIntegerField(null=True)

@@ -73,7 +73,7 @@ class AllocationMonth:
     def returned_from(self) -> set[tuple[str, int]]:
         """Case and auditor of the month's other audits: a record that was withdrawn does not come back to the same one."""
         mine = {audit.pk for audit in self.audits}
-        rows = self.cycle.audits.filter(auditor__isnull=False).exclude(pk__in=mine).values_list("case_id", "auditor")
+        rows = self.cycle.audits.filter(auditor__isnull=False).exclude(pk__in=mine).values_list("case_key", "auditor")
         return set(rows)
 
     @cached_property
@@ -132,6 +132,6 @@ class AllocationMonth:
         hard = [each for each in self.conflicts(person, audit, part) if each.is_hard]
         if hard:
             return ", ".join(each.kind.label.lower() for each in hard)
-        if part == Part.AUDITOR and (audit.case_id, person.pk) in self.returned_from:
+        if part == Part.AUDITOR and (audit.case_key, person.pk) in self.returned_from:
             return "had it this month already"
         return ""

@@ -11,6 +11,7 @@ from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days, is_working_day
 from foundation.govuk.formats import uk_date
+from foundation.names import case_key
 
 ROLES = {Part.AUDITOR: Role.AUDITOR, Part.MODERATOR: Role.MODERATOR}
 
@@ -35,7 +36,7 @@ def why_unavailable(person: Person, part: Part, due: datetime.date | None) -> st
 
 def had_already(auditor: Person, audit: Audit) -> str:
     """A record that was withdrawn from an auditor does not come back to the same one in the same month."""
-    other = audit.cycle.audits.filter(case_id=audit.case_id, auditor=auditor).exclude(pk=audit.pk).first()
+    other = audit.cycle.audits.filter(case_key=case_key(audit.case_id), auditor=auditor).exclude(pk=audit.pk).first()
     return f"{auditor} has had {audit.case_id} in {audit.cycle} already ({other}). Choose somebody else." if other else ""
 
 

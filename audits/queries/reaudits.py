@@ -63,15 +63,15 @@ def asking_for_re_audit() -> list[Due]:
     audits = list(_asking().select_related("cycle", "team"))
     by_case: dict[str, list[Audit]] = {}
     for audit in (
-        Audit.objects.live().filter(case_id__in={audit.case_id for audit in audits}).select_related("cycle").order_by("cycle__month")
+        Audit.objects.live().filter(case_key__in={audit.case_key for audit in audits}).select_related("cycle").order_by("cycle__month")
     ):
-        by_case.setdefault(audit.case_id, []).append(audit)
+        by_case.setdefault(audit.case_key, []).append(audit)
     months = AuditRules.current().re_audit_months
     found = [
         Due(
             audit=audit,
             due=months_after(audit.finished_on, months),
-            later=[other for other in by_case[audit.case_id] if other.cycle.month > audit.cycle.month],
+            later=[other for other in by_case[audit.case_key] if other.cycle.month > audit.cycle.month],
         )
         for audit in audits
         if audit.finished_on

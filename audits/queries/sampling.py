@@ -16,6 +16,7 @@ from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Team
 from foundation.council.clock import today
 from foundation.council.months import add_months, month_name
+from foundation.names import case_key, name_key
 
 WHOLE_LIST = "All records"
 
@@ -59,15 +60,15 @@ def candidates_of(listed: RecordList, by: list[str], rules: Rules) -> list[Candi
     found = []
     for record in listed.records:
         reason = ""
-        if record.case.casefold() in in_month:
+        if case_key(record.case) in in_month:
             reason = f"Already in {rules.cycle}"
-        elif record.case.casefold() in audited:
+        elif case_key(record.case) in audited:
             reason = f"Audited since {month_name(rules.audited_since)}"
         found.append(
             Candidate(
                 case=record.case,
-                stratum=" / ".join(shown[column][(record.get(column) or NOT_RECORDED).casefold()] for column in by) or WHOLE_LIST,
-                family=record.get(columns.FAMILY).casefold(),
+                stratum=" / ".join(shown[column][name_key(record.get(column) or NOT_RECORDED)] for column in by) or WHOLE_LIST,
+                family=case_key(record.get(columns.FAMILY)),
                 left_out=reason or _left_out_by_rule(record, rules),
             )
         )
@@ -75,7 +76,7 @@ def candidates_of(listed: RecordList, by: list[str], rules: Rules) -> list[Candi
 
 
 def _cases(audits: AuditQuerySet) -> set[str]:
-    return {case.casefold() for case in audits.values_list("case_id", flat=True)}
+    return set(audits.values_list("case_key", flat=True))
 
 
 def _left_out_by_rule(record: ListedRecord, rules: Rules) -> str:
@@ -153,9 +154,9 @@ def _candidate(record: SampledRecord) -> Candidate:
 
 def next_reserve(record: SampledRecord) -> SampledRecord | None:
     """The next in the draw of the same stratum that is not in the month by another way."""
-    in_month = record.sample.cycle.audits.live().values("case_id")
+    in_month = record.sample.cycle.audits.live().values("case_key")
     reserves = SampledRecord.objects.reserves().filter(sample=record.sample, stratum=record.stratum)
-    return reserves.exclude(case_id__in=in_month).order_by("position").first()
+    return reserves.exclude(case_key__in=in_month).order_by("position").first()
 
 
 def reserve_for(audit: Audit) -> SampledRecord | None:

@@ -18,6 +18,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
+from foundation.names import case_key
 
 from .errors import ConflictOfInterest, StaleState
 from .involving import keep_involved
@@ -55,7 +56,7 @@ def add_audit(
     require_running(cycle)
     if not case_id.strip():
         raise ValidationError("Give the record’s case ID.")
-    if cycle.audits.filter(case_id=case_id).exclude(state=State.WITHDRAWN).exists():
+    if cycle.audits.filter(case_key=case_key(case_id)).exclude(state=State.WITHDRAWN).exists():
         raise ValidationError(f"{case_id} is already in {cycle}. A record is audited once a month.")
     facts.setdefault("cohort", cycle.cohort)
     audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id=case_id, **facts)

@@ -33,6 +33,7 @@ from foundation.council.clock import today
 from foundation.council.months import last_day
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
+from foundation.names import address_key, name_key, person_key
 from foundation.sheets import Sheet, read_rows
 
 from .cycles import plan_cycle
@@ -149,8 +150,8 @@ class _Storing:
 
     def __init__(self, actor: Person, check: Check, name: str):
         self.actor, self.check, self.name, self.today = actor, check, name, today()
-        self.teams: dict[Reference, int] = {self._key(name): self._new_team(name) for name in check.new_teams}
-        self.people: dict[Reference, int] = {self._key(name): self._new_person(name) for name in check.new_people}
+        self.teams: dict[Reference, int] = {name_key(name): self._new_team(name) for name in check.new_teams}
+        self.people: dict[Reference, int] = {person_key(name): self._new_person(name) for name in check.new_people}
         self.cycles = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=check.months)}
 
     def add(self) -> None:
@@ -219,15 +220,11 @@ class _Storing:
 
     def _new_person(self, name: str) -> int:
         # The system actor adds them: whoever may import past audits need not be one who may change people.
-        email = name if "@" in name else None
+        email = address_key(name) if "@" in name else None
         return accounts.save_person(actor=Person.objects.system(), name=name, email=email).pk
 
     def _new_team(self, name: str) -> int:
         return accounts.save_team(actor=Person.objects.system(), name=name).pk
-
-    @staticmethod
-    def _key(name: str) -> str:
-        return " ".join(name.split()).casefold()
 
 
 def _known(created: dict[Reference, int], reference: Reference) -> int | None:

@@ -14,6 +14,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.names import case_key
 
 from .allocation import add_audit
 from .errors import ConflictOfInterest, StaleState
@@ -44,7 +45,7 @@ def plan_re_audit(*, actor: Person, earlier: Audit, cycle: Cycle) -> Audit:
 def link_re_audit(*, actor: Person, earlier: Audit, audit: Audit) -> Audit:
     """Say that an audit that is there already looks at the same record again."""
     earlier = _open_for_planning(actor, earlier)
-    if audit.case_id != earlier.case_id or audit.cycle.month <= earlier.cycle.month:
+    if case_key(audit.case_id) != case_key(earlier.case_id) or audit.cycle.month <= earlier.cycle.month:
         raise ValidationError({"audit": f"Choose a later audit of the record of {earlier}."})
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     if ReAudit.objects.filter(audit=audit).exists():

@@ -11,6 +11,7 @@ from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.words import as_stored
+from foundation.names import case_key
 from observations.models import Observation
 from performance.models import Indicator
 
@@ -50,8 +51,14 @@ def _numbered(text: str) -> Q:
     return Q(number=int(text)) if is_number else Q(pk__in=[])
 
 
+def _of_record(text: str) -> Q:
+    """Whose case ID holds these letters, however either is written."""
+    key = case_key(text)
+    return Q(case_key__contains=key) if key else Q(pk__in=[])
+
+
 def _audits(person: Person, text: str) -> list[Found]:
-    rows = Audit.objects.visible_to(person).filter(_numbered(text) | Q(case_id__icontains=text)).select_related("cycle", "team")
+    rows = Audit.objects.visible_to(person).filter(_numbered(text) | _of_record(text)).select_related("cycle", "team")
     return [
         Found(
             str(row),
