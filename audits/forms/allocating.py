@@ -189,7 +189,10 @@ class AllocationFileForm(GovukForm, forms.Form):
     upload = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
     file = CappedFileField(
-        most=LIMITS.file_bytes, label="File of auditors and moderators", help_text="CSV or Excel (.xlsx)", allow_empty_file=True
+        most=LIMITS.file_bytes,
+        label="File of auditors and moderators",
+        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods)",
+        allow_empty_file=True,
     )
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):

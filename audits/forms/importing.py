@@ -19,7 +19,10 @@ class AuditUploadForm(GovukForm, forms.Form):
 
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
     file = CappedFileField(
-        most=LIMITS.file_bytes, label="File of past audits", help_text="CSV or Excel (.xlsx), up to 20 MB", allow_empty_file=True
+        most=LIMITS.file_bytes,
+        label="File of past audits",
+        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods), up to 20 MB",
+        allow_empty_file=True,
     )
 
     def __init__(self, *args: Any, **kwargs: Any):

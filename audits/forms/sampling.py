@@ -21,7 +21,10 @@ class ListForm(GovukForm, forms.Form):
 
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
     file = CappedFileField(
-        most=LIMITS.file_bytes, label="List of records", help_text="CSV or Excel (.xlsx), up to 20,000 records", allow_empty_file=True
+        most=LIMITS.file_bytes,
+        label="List of records",
+        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods), up to 20,000 records",
+        allow_empty_file=True,
     )
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):

@@ -15,7 +15,9 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from foundation.sheets.measuring import measure
-from foundation.sheets.sheet import Cell, Limits, UnreadableFile
+from foundation.sheets.open_document import is_open_document, names_in_open_document, read_open_document
+from foundation.sheets.opened import Opened
+from foundation.sheets.sheet import Limits, UnreadableFile
 from foundation.sheets.workbooks import read_workbook, sheet_names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,18 +29,24 @@ _ROWS_AT_ONCE = 2000
 _PLAIN = {"date", "datetime", "time", "timedelta"}
 
 
-def open_workbook(content: bytes, limits: Limits, wanted: str = "", *, need_results: bool = False) -> tuple[list[list[Cell]], list[str]]:
-    """As `read_workbook`, once measured. Raises UnreadableFile."""
-    if measure(content, limits).is_small:
+def open_workbook(content: bytes, limits: Limits, wanted: str = "", *, need_results: bool = False) -> Opened:
+    """As `read_workbook`, once measured; an OpenDocument workbook as `read_open_document`. Raises UnreadableFile."""
+    measured = measure(content, limits)
+    question: dict[str, Any]
+    if is_open_document(content):
+        question = {"wanted": wanted, "limits": [limits.rows, limits.columns, limits.cells]}
+    elif measured.is_small:
         return read_workbook(content, wanted, need_results=need_results)
-    answers = _asked(content, limits, {"wanted": wanted, "need_results": need_results})
-    notes = next(answers)
-    return [row for rows in answers for row in rows], notes
+    else:
+        question = {"wanted": wanted, "need_results": need_results}
+    answers = _asked(content, limits, question)
+    facts = next(answers)
+    return Opened.of([row for rows in answers for row in rows], facts)
 
 
 def names_of_sheets(content: bytes, limits: Limits) -> list[str]:
     """As `sheet_names`, once measured. Raises UnreadableFile."""
-    if measure(content, limits).is_small:
+    if measure(content, limits).is_small and not is_open_document(content):
         return sheet_names(content)
     return list(next(_asked(content, limits, {"names": True})))
 
@@ -93,10 +101,12 @@ def main(given: IO[bytes], answer: IO[bytes]) -> None:
 
 
 def _answers(content: bytes, question: dict[str, Any]) -> Iterator[Any] | list[Any]:
+    is_document = is_open_document(content)
     if question.pop("names", False):
-        return ["", sheet_names(content)]
-    grid, notes = read_workbook(content, **question)
-    return iter(["", notes, *(grid[start : start + _ROWS_AT_ONCE] for start in range(0, len(grid), _ROWS_AT_ONCE))])
+        return ["", names_in_open_document(content) if is_document else sheet_names(content)]
+    opened = read_open_document(content, **question) if is_document else read_workbook(content, **question)
+    cells = opened.cells
+    return iter(["", opened.facts, *(cells[start : start + _ROWS_AT_ONCE] for start in range(0, len(cells), _ROWS_AT_ONCE))])
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+from foundation.sheets.opened import DAMAGED
 from foundation.sheets.sheet import Limits, UnreadableFile
-from foundation.sheets.workbooks import DAMAGED
 
 _CHUNK = 1024 * 1024
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,6})([0-9]{1,7})["']""")

@@ -1,16 +1,28 @@
-"""Read a CSV or XLSX file into a Sheet, whatever its name says, within limits."""
+"""Read a CSV, XLSX or ODS file into a Sheet, whatever its name says, within limits."""
 
+from array import array
 from collections.abc import Sequence
-from itertools import islice, zip_longest
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from foundation.sheets.apart import names_of_sheets, open_workbook
-from foundation.sheets.cells import MISSING, parse_number
+from foundation.sheets.cells import MISSING, clean_text, parse_number
 from foundation.sheets.headings import headings_at
 from foundation.sheets.measuring import check_size
-from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
-from foundation.sheets.sniffing import TEXT_ENDINGS, WORKBOOK, WORKBOOK_ENDINGS, ending_of, kind_of
+from foundation.sheets.merging import filled_down, notes_of_hidden, notes_of_merged
+from foundation.sheets.opened import Opened
+from foundation.sheets.sheet import Cell, Limits, Rows, Sheet, UnreadableFile, column_letters
+from foundation.sheets.sniffing import (
+    OPEN_DOCUMENT,
+    OPEN_DOCUMENT_ENDINGS,
+    TEXT,
+    TEXT_ENDINGS,
+    WORKBOOK,
+    WORKBOOK_ENDINGS,
+    ending_of,
+    kind_of,
+)
 from foundation.sheets.text_files import read_text
 
 DEFAULT_LIMITS = Limits()
@@ -34,19 +46,24 @@ def read_rows(
 
     ``sheet`` names a workbook's sheet, where it is not the first with anything in it; ``header_row`` counts from 1, where the row of
     headings is not to be found by itself; ``need_results`` refuses a workbook with formulas that were never worked out.
-    Text files give text; workbooks give numbers (whole ones as int), dates and text; a percentage cell of 12% gives 0.12.
+    Text files give text; workbooks give numbers (whole ones as int), dates and text. A number is given as its cell shows it where that
+    is another: 0.12 shown as 12% is “12%”. What is merged over several rows stands in each of them.
     Raises UnreadableFile with one clear message where the file cannot be taken as a table.
     """
     content = _content(file, limits)
-    is_workbook = kind_of(content, name) == WORKBOOK
-    grid, notes = open_workbook(content, limits, sheet, need_results=need_results) if is_workbook else read_text(content, limits)
-    check_size(len(grid), max(map(_used_width, grid), default=0), limits)
-    return _sheet(grid, _note_of_name(name, is_workbook) + notes, is_workbook, header_row)
+    kind = kind_of(content, name)
+    if kind == TEXT:
+        records, notes = read_text(content, limits)
+        opened = Opened(records, notes)
+    else:
+        opened = open_workbook(content, limits, sheet, need_results=need_results)
+    check_size(len(opened.cells), max(map(_used_width, opened.cells), default=0), limits)
+    return _sheet(opened, _note_of_name(name, kind), kind != TEXT, header_row)
 
 
 def sheets_of(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> list[str]:
     """The names of a workbook's visible sheets; none of a text file. Raises UnreadableFile."""
-    return names_of_sheets(content, limits) if kind_of(content, name) == WORKBOOK else []
+    return [] if kind_of(content, name) == TEXT else names_of_sheets(content, limits)
 
 
 def _content(file: BinaryIO | Path, limits: Limits) -> bytes:
@@ -61,34 +78,47 @@ def _content(file: BinaryIO | Path, limits: Limits) -> bytes:
     return content
 
 
-def _note_of_name(name: str, is_workbook: bool) -> list[str]:
-    if is_workbook and ending_of(name) not in WORKBOOK_ENDINGS:
-        return [f"The file is named .{ending_of(name)} but is an Excel workbook, and was read as one."]
-    if not is_workbook and ending_of(name) not in TEXT_ENDINGS:
-        return [f"The file is named .{ending_of(name)} but is text, and was read as CSV."]
-    return []
+_SAID = {
+    TEXT: (TEXT_ENDINGS, "text", "CSV"),
+    WORKBOOK: (WORKBOOK_ENDINGS, "an Excel workbook", "one"),
+    OPEN_DOCUMENT: (OPEN_DOCUMENT_ENDINGS, "an OpenDocument spreadsheet", "one"),
+}
 
 
-def _sheet(grid: Grid, notes: list[str], is_workbook: bool, header_row: int | None = None) -> Sheet:
+def _note_of_name(name: str, kind: str) -> list[str]:
+    endings, what, as_what = _SAID[kind]
+    ending = ending_of(name)
+    return [] if ending in endings else [f"The file is named .{ending} but is {what}, and was read as {as_what}."]
+
+
+def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int | None = None) -> Sheet:
+    grid: Grid = opened.cells
+    notes += opened.notes
     at = _header_at(grid) if header_row is None else _row_chosen(grid, header_row)
     headings, below, note = headings_at(grid, at)
+    titles = [text for row in grid[:at] for cell in row if (text := clean_text(cell))]
     if note:
         notes.append(note)
-    elif any(_used_width(row) for row in grid[:at]):
+    elif titles:
         notes.append(f"The title rows above the headings in row {at + 1} were skipped.")
     _refuse_a_header_that_is_none(headings)
     _refuse_duplicates(headings)
-    rows = [(number, row) for number, row in enumerate(grid[below:], start=below + 1) if _used_width(row)]
-    if not rows:
+    held = [index for index in range(below, len(grid)) if _used_width(grid[index])]
+    if not held:
         raise UnreadableFile("This file has headings but no rows below them. Check that you chose the right one.")
+    rows = [grid[index] for index in held]
     if not is_workbook:
-        _refuse_extra_values(rows, len(headings))
+        _refuse_extra_values(held, rows, len(headings))
+    filled_down(opened, set(held), below)
+    notes += notes_of_merged(opened, headings, below) + notes_of_hidden(opened, headings, held)
     notes.extend(_columns_without_headings(rows, headings))
     return Sheet(
         header=[heading for heading in headings if heading],
-        rows=[Row(number, _by_heading(headings, row)) for number, row in rows],
+        rows=Rows(headings, array("L", (index + 1 for index in held)), rows),
         notes=notes,
         header_number=at + 1,
+        titles=titles,
+        name=opened.name,
     )
 
 
@@ -134,9 +164,9 @@ def _refuse_duplicates(headings: list[str]) -> None:
         raise UnreadableFile(f"Each heading can be used once. Used more than once: {', '.join(twice)}. Rename or delete the extra columns.")
 
 
-def _refuse_extra_values(rows: list[tuple[int, Sequence[Cell]]], width: int) -> None:
+def _refuse_extra_values(held: list[int], rows: Grid, width: int) -> None:
     """In text a value too many means that an unquoted comma has moved every value after it to the wrong column."""
-    too_long = [str(number) for number, row in rows if _used_width(row) > width]
+    too_long = [str(index + 1) for index, row in zip(held, rows, strict=True) if len(row) > width and _used_width(row) > width]
     if too_long:
         named = ", ".join(too_long[:_NAMED_AT_ONCE]) + (" and others" if len(too_long) > _NAMED_AT_ONCE else "")
         raise UnreadableFile(
@@ -145,17 +175,11 @@ def _refuse_extra_values(rows: list[tuple[int, Sequence[Cell]]], width: int) -> 
         )
 
 
-def _columns_without_headings(rows: list[tuple[int, Sequence[Cell]]], headings: list[str]) -> list[str]:
-    width = max(_used_width(row) for _, row in rows)
+def _columns_without_headings(rows: Grid, headings: list[str]) -> list[str]:
+    width = max(map(_used_width, rows))
     blank = [index for index in range(width) if index >= len(headings) or not headings[index]]
-    used = [index for index in blank if any(_is_filled(_at(row, index)) for _, row in rows)]
+    used = [index for index in blank if any(_is_filled(_at(row, index)) for row in rows)]
     return [f"Column {column_letters(index)} has no heading, so its values were not read." for index in used]
-
-
-def _by_heading(headings: list[str], row: Sequence[Cell]) -> dict[str, Cell]:
-    values = dict(zip_longest(headings, row[: len(headings)], fillvalue=""))
-    values.pop("", None)
-    return values
 
 
 def _at(row: Sequence[Cell], index: int) -> Cell:

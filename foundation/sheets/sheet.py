@@ -1,7 +1,10 @@
 """What a spreadsheet is once read: a header, numbered rows and notes of what was understood."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
+from typing import overload
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -36,14 +39,61 @@ class Row:
         return self.values.get(heading, "")
 
 
+class Rows(Sequence[Row]):
+    """The rows of a table, made one by one as they are asked for: half a million, each with its headings, would fill the memory."""
+
+    __slots__ = ("_cells", "_headings", "_numbers")
+
+    def __init__(self, headings: Sequence[str], numbers: Sequence[int], cells: Sequence[Sequence[Cell]]):
+        """A heading of "" is of a column that is left out; a row may be shorter than the headings."""
+        self._headings, self._numbers, self._cells = headings, numbers, cells
+
+    def without(self, heading: str) -> "Rows":
+        """The same rows without a column."""
+        return Rows(["" if each == heading else each for each in self._headings], self._numbers, self._cells)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, self._numbers, self._cells)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Rows": ...
+
+    def __getitem__(self, at: int | slice) -> "Row | Rows":
+        if isinstance(at, slice):
+            return Rows(self._headings, self._numbers[at], self._cells[at])
+        return self._row(self._numbers[at], self._cells[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def _row(self, number: int, cells: Sequence[Cell]) -> Row:
+        values: dict[str, Cell] = dict(zip_longest(self._headings, cells[: len(self._headings)], fillvalue=""))
+        values.pop("", None)
+        return Row(number, values)
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as read. Blank rows are left out but counted in the numbers of the rows after them."""
+    """A sheet as read. Blank rows are left out but counted in the numbers of the rows after them.
+
+    `titles` is what stands above the headings; `name` a workbook's sheet.
+    """
 
     header: list[str]
-    rows: list[Row]
+    rows: Rows
     notes: list[str] = field(default_factory=list)
     header_number: int = 1
+    titles: list[str] = field(default_factory=list)
+    name: str = ""
 
 
 def column_letters(index: int) -> str:

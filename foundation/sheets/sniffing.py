@@ -6,10 +6,13 @@ from io import BytesIO
 
 from foundation.sheets.sheet import UnreadableFile
 
-TEXT, WORKBOOK = "text", "workbook"
+TEXT, WORKBOOK, OPEN_DOCUMENT = "text", "workbook", "open document"
 TRY_AGAIN = "Save it from Excel as .xlsx or .csv and try again."
 TEXT_ENDINGS = frozenset({"csv", "tsv", "txt"})
 WORKBOOK_ENDINGS = frozenset({"xlsx", "xlsm"})
+OPEN_DOCUMENT_ENDINGS = frozenset({"ods"})
+# What an OpenDocument archive says it is, in a part of its own that stands first.
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
@@ -30,17 +33,17 @@ _PARTS = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
     ("xl/workbook.bin", "an Excel binary workbook (.xlsb)"),
-    ("content.xml", "an OpenDocument file"),
+    ("content.xml", "an OpenDocument file that is no spreadsheet"),
 )
 
 
 def kind_of(content: bytes, name: str) -> str:
-    """TEXT or WORKBOOK; raises UnreadableFile saying what the file is instead, or that its ending is none that is read here."""
+    """TEXT, WORKBOOK or OPEN_DOCUMENT; raises UnreadableFile saying what it is instead, or that its ending is none that is read here."""
     ending = ending_of(name)
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile("This file is empty. Check that you chose the right one.")
     kind = _kind(content, _named(ending))
-    if ending not in TEXT_ENDINGS | WORKBOOK_ENDINGS:
+    if ending not in TEXT_ENDINGS | WORKBOOK_ENDINGS | OPEN_DOCUMENT_ENDINGS:
         raise UnreadableFile(f"{_named(ending)}, which cannot be read here. {TRY_AGAIN}")
     return kind
 
@@ -78,12 +81,15 @@ def _kind_of_zip(content: bytes, named: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
+            says = archive.open("mimetype").read(len(_SPREADSHEET)) if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
         raise UnreadableFile(
             "This workbook is damaged or was cut short, perhaps while it was copied. Open it in Excel, save it again and try again."
         ) from error
     if "xl/workbook.xml" in names:
         return WORKBOOK
+    if "content.xml" in names and says == _SPREADSHEET:
+        return OPEN_DOCUMENT
     for part, what in _PARTS:
         if any(name.startswith(part) for name in names):
             raise _really(named, what)

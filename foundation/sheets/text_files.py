@@ -1,29 +1,39 @@
 """CSV as councils write it: UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs; line breaks inside quotes."""
 
 import csv
+from codecs import iterdecode
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from foundation.sheets.sheet import Limits, UnreadableFile
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _SAMPLE = 50
+_PIECE = 1024 * 1024
 # Empty values at the end of a row are no columns, up to here.
 _WIDEST = 20_000
 
 
-def read_text(content: bytes, limits: Limits) -> tuple[list[list[str]], list[str]]:
-    """Every record of a text file, blank ones too so that numbers stay true, and notes of what was understood."""
-    text, notes = _decode(content)
-    _refuse_too_many_values(text, limits)
-    told, rest = _told_delimiter(text)
-    delimiter = told or _likely_delimiter(rest)
+def read_text(content: bytes, limits: Limits) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Every record of a text file, blank ones too so that numbers stay true, and notes of what was understood.
+
+    It is decoded line by line, and each text that comes again is kept once: of a published table's six million values few differ.
+    """
+    encoding, notes = _encoding_of(content)
+    _refuse_too_many_values(content, limits)
+    told = _told_delimiter(_opened(content, encoding).readline())
+    delimiter = told or _likely_delimiter(_opened(content, encoding))
     if delimiter != ",":
         notes.append(f"The values are separated by {_DELIMITERS[delimiter]}s.")
-    records: list[list[str]] = [[]] if told else []
-    for record in _records(rest, delimiter):
+    lines = _opened(content, encoding)
+    records: list[tuple[str, ...]] = []
+    if told:
+        lines.readline()
+        records.append(())
+    kept: dict[str, str] = {}
+    for record in _records(lines, delimiter):
         if len(records) > limits.rows:
             raise UnreadableFile(f"This file has more than {limits.rows:,} rows. Split it into smaller files and try again.")
         if len(record) > _WIDEST:
@@ -31,64 +41,78 @@ def read_text(content: bytes, limits: Limits) -> tuple[list[list[str]], list[str
                 f"Row {len(records) + 1} has {len(record):,} values; at most {limits.columns:,} columns can be read. "
                 "Delete what stands to the right of the table and try again."
             )
-        records.append(record)
+        records.append(tuple([kept.setdefault(cell, cell) for cell in record]))
     return records, notes
 
 
-def _refuse_too_many_values(text: str, limits: Limits) -> None:
+def _refuse_too_many_values(content: bytes, limits: Limits) -> None:
     """Counted before a single value is made of them."""
-    most = max(map(text.count, _DELIMITERS))
+    most = max(content.count(delimiter.encode()) for delimiter in _DELIMITERS)
     if most > limits.cells:
         raise UnreadableFile(f"This file has {most:,} values or more; at most {limits.cells:,} can be read. Split it and try again.")
 
 
-def _decode(content: bytes) -> tuple[str, list[str]]:
+def _opened(content: bytes, encoding: str) -> TextIOWrapper:
+    """As lines, each with the line end that it has: the csv module makes of them what it needs."""
+    return TextIOWrapper(BytesIO(content.rstrip(b"\x1a") if encoding != "utf-16" else content), encoding, newline="")
+
+
+def _encoding_of(content: bytes) -> tuple[str, list[str]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(content, "utf-16"), ["The file is UTF-16 text."]
-    content = content.rstrip(b"\x1a")
+        _require_letters(content, "utf-16")
+        return "utf-16", ["The file is UTF-16 text."]
     try:
-        return content.decode("utf-8-sig"), []
+        for piece in iterdecode(_pieces(content), "utf-8-sig"):
+            del piece
     except UnicodeDecodeError:
-        return _decoded(content, "cp1252"), ["The file is Windows-1252 text."]
+        _require_letters(content, "cp1252")
+        return "cp1252", ["The file is Windows-1252 text."]
+    return "utf-8-sig", []
 
 
-def _decoded(content: bytes, encoding: str) -> str:
+def _pieces(content: bytes) -> Iterator[bytes]:
+    content = content.rstrip(b"\x1a")
+    for start in range(0, len(content), _PIECE):
+        yield content[start : start + _PIECE]
+
+
+def _require_letters(content: bytes, encoding: str) -> None:
     try:
-        text = content.decode(encoding)
+        has_null = any("\x00" in piece for piece in iterdecode(_pieces(content) if encoding != "utf-16" else [content], encoding))
     except UnicodeDecodeError as error:
         raise UnreadableFile("The letters in this file cannot be read. Save it from Excel as “CSV UTF-8” and try again.") from error
-    if "\x00" in text:
+    if has_null:
         raise UnreadableFile("This file is not text: it holds bytes that no spreadsheet writes. Save it from Excel as .csv and try again.")
-    return text
 
 
-def _told_delimiter(text: str) -> tuple[str, str]:
-    """Excel's own first line ``sep=;``, and the text after it."""
-    first, _, rest = text.partition("\n")
-    told = first.strip("\r ").lower()
-    if told.startswith("sep=") and told[4:] in _DELIMITERS:
-        return told[4:], rest
-    return "", text
+def _told_delimiter(first: str) -> str:
+    """Excel's own first line ``sep=;``."""
+    told = first.strip("\r\n ").lower()
+    return told[4:] if told.startswith("sep=") and told[4:] in _DELIMITERS else ""
 
 
-def _likely_delimiter(text: str) -> str:
-    """The separator that cuts most of the first records into the same number of values, the more values the better."""
+def _likely_delimiter(lines: TextIOWrapper) -> str:
+    """The separator that cuts most of the first records into the same number of values, the more values the better.
 
-    def merit(delimiter: str) -> float:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    One that cuts every record into as many goes before any that does not: a column of remarks may have a semicolon in most of its cells.
+    """
+
+    def merit(delimiter: str) -> tuple[bool, float]:
+        lines.seek(0)
+        reader = csv.reader(lines, delimiter=delimiter)
         try:
             widths = Counter(len(record) for record in islice(reader, _SAMPLE) if record)
         except csv.Error:
-            return 0
+            return False, 0
         width, records = widths.most_common(1)[0] if widths else (1, 0)
-        return width * records / widths.total() if width > 1 else 0
+        return width > 1 and records == widths.total(), width * records / widths.total() if width > 1 else 0
 
     return max(_DELIMITERS, key=merit)
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+def _records(lines: TextIOWrapper, delimiter: str) -> Iterator[list[str]]:
     # Strict, or a quotation mark that never closes would swallow the rest of the file without a word.
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1

@@ -5,12 +5,12 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from foundation.sheets.error_cells import Place, error_cells
+from foundation.sheets.markup import Markup, markup_of
+from foundation.sheets.number_formats import shown
+from foundation.sheets.opened import DAMAGED, NOTHING_IN_IT, Opened, is_table, notes_of_sheets, require_sheet, some
 from foundation.sheets.sheet import Cell, UnreadableFile
 
-_NAMED_AT_ONCE = 5
 _UNFINISHED = "A formula has no result stored in"
-DAMAGED = "This workbook is damaged and cannot be opened. Open it in Excel, save it again and try again."
 
 
 def sheet_names(content: bytes) -> list[str]:
@@ -29,44 +29,63 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
     ]
 
 
-def read_workbook(content: bytes, wanted: str = "", *, need_results: bool = False) -> tuple[list[list[Cell]], list[str]]:
-    """Every row of the first visible sheet that holds anything, or of the one that is ``wanted``, and notes of what was understood.
+def _hidden(workbook: CalamineWorkbook) -> list[str]:
+    return [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
 
-    The workbook was measured.
+
+def read_workbook(content: bytes, wanted: str = "", *, need_results: bool = False) -> Opened:
+    """The sheet that is ``wanted``, or the first visible one that is a table, with notes of what was understood.
+
+    Numbers that their format shows as a percentage are given as such text: 0.665 in 0.0% is “66.5%”. The workbook was measured.
     """
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         names = _visible(workbook)
-        if wanted and wanted not in names:
-            raise UnreadableFile(f"This workbook has no visible sheet “{wanted}”. It has {', '.join(f'“{name}”' for name in names)}.")
-        for name in [wanted] if wanted else names:
-            sheet = workbook.get_sheet_by_name(name)
-            if sheet.total_height and sheet.total_width:
-                rows = sheet.to_python(skip_empty_area=False)
-                notes = [f"The sheet “{name}” was read; the other sheets were not."] if len(workbook.sheet_names) > 1 else []
-                grid = [[_value(cell) for cell in row] for row in rows]
-                errors, unfinished = error_cells(content, name)
-                if unfinished and need_results:
-                    raise UnreadableFile(f"{_UNFINISHED} {_some(unfinished)}. Open the workbook in Excel, save it again and try again.")
-                return grid, notes + _put_errors_back(grid, errors, unfinished)
+        require_sheet(wanted, names)
+        name, grid = _first_table(workbook, [wanted] if wanted else names)
     except CalamineError as error:
         raise UnreadableFile(DAMAGED) from error
-    raise UnreadableFile("This workbook has no visible sheet with anything in it. Check that you chose the right one.")
+    markup = markup_of(content, name)
+    if markup.unfinished and need_results:
+        raise UnreadableFile(f"{_UNFINISHED} {some(markup.unfinished)}. Open the workbook in Excel, save it again and try again.")
+    _show(grid, markup)
+    notes = notes_of_sheets(name, names, _hidden(workbook)) + _put_errors_back(grid, markup)
+    return Opened(grid, notes, name, markup.merged, markup.hidden_rows, markup.hidden_columns)
 
 
-def _put_errors_back(grid: list[list[Cell]], errors: dict[Place, str], unfinished: list[str]) -> list[str]:
+def _first_table(workbook: CalamineWorkbook, names: list[str]) -> tuple[str, list[list[Cell]]]:
+    """The first sheet with a table; where none has two columns, the first with anything in it."""
+    first: tuple[str, list[list[Cell]]] | None = None
+    for name in names:
+        sheet = workbook.get_sheet_by_name(name)
+        if not (sheet.total_height and sheet.total_width):
+            continue
+        rows = sheet.to_python(skip_empty_area=False)
+        found = name, [[_value(cell) for cell in row] for row in rows]
+        if is_table(found[1]):
+            return found
+        first = first or found
+    if first is None:
+        raise UnreadableFile(NOTHING_IN_IT)
+    return first
+
+
+def _show(grid: list[list[Cell]], markup: Markup) -> None:
+    """Numbers as their formats show them."""
+    for (row, column), code in markup.formats.items():
+        if row < len(grid) and column < len(grid[row]):
+            grid[row][column] = shown(grid[row][column], code)
+
+
+def _put_errors_back(grid: list[list[Cell]], markup: Markup) -> list[str]:
     """Errors as the spreadsheet shows them, save in rows of formulas that were filled down below the table and hold nothing else."""
-    held = {row for row in {row for row, _ in errors} if row < len(grid) and any(cell != "" for cell in grid[row])}
-    for (row, column), error in errors.items():
+    held = {row for row in {row for row, _ in markup.errors} if row < len(grid) and any(cell != "" for cell in grid[row])}
+    for (row, column), error in markup.errors.items():
         if row in held and column < len(grid[row]):
             grid[row][column] = error
-    if not unfinished:
+    if not markup.unfinished:
         return []
-    return [f"{_UNFINISHED} {_some(unfinished)}, so it was read as blank. Open the workbook in Excel and save it again."]
-
-
-def _some(places: list[str]) -> str:
-    return ", ".join(places[:_NAMED_AT_ONCE]) + (" and others" if len(places) > _NAMED_AT_ONCE else "")
+    return [f"{_UNFINISHED} {some(markup.unfinished)}, so it was read as blank. Open the workbook in Excel and save it again."]
 
 
 def _value(cell: Cell) -> Cell:

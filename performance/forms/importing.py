@@ -22,7 +22,10 @@ _EXAMPLES = 3
 
 class UploadForm(GovukForm, forms.Form):
     file = CappedFileField(
-        most=LIMITS.file_bytes, label="File of figures", help_text="CSV or Excel (.xlsx), up to 40 MB", allow_empty_file=True
+        most=LIMITS.file_bytes,
+        label="File of figures",
+        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods), up to 40 MB",
+        allow_empty_file=True,
     )
     shape = forms.ChoiceField(label="Which table is it?", required=False, initial="auto")
 

@@ -92,9 +92,26 @@ def _refuse_impossible(value: Decimal, unit: Unit | None, percent_sign: bool) ->
 
 
 def keeps_fractions(cells: Iterable[Cell]) -> bool:
-    """Whether a workbook's percentages are stored as fractions of 1, as Excel does where a cell is formatted as a percentage.
+    """Whether a workbook's plain numbers are percentages stored as fractions of 1, as programs write them that format nothing.
 
-    Such a file says 0.665 where the page says 66.5%. Judged on all percentages together: real ones are hardly ever all 1% or less.
+    Where one cell is shown as a percentage, formats are how this file says it, and its plain numbers are what they say. Otherwise all
+    percentages are judged together: real ones are hardly ever all 1% or less.
     """
-    numbers = [cell for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
+    numbers = []
+    for cell in cells:
+        if isinstance(cell, str) and cell.endswith("%"):
+            return False
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            numbers.append(cell)
     return len(numbers) > 2 and any(numbers) and all(0 <= number <= 1 for number in numbers)
+
+
+def note_of_small(cells: Iterable[tuple[int, Cell]]) -> list[str]:
+    """A workbook's 0.27 may mean 0.27% or, in a cell formatted so, 27%: said, since nobody but the person can tell."""
+    small = [(number, cell) for number, cell in cells if isinstance(cell, float) and 0 < cell < 1]
+    if not small:
+        return []
+    number, cell = small[0]
+    rows = "row" if len({number for number, _ in small}) == 1 else "rows"
+    named = ", ".join(map(str, dict.fromkeys(number for number, _ in small)))
+    return [f"A percentage below 1 was read as it stands ({clean_text(cell)}%) in {rows} {named}. Type 27 where 27% is meant, not 0.27."]

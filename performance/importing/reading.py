@@ -78,7 +78,7 @@ def _read_table(sheet: Sheet, mapping: str) -> Reading:
         reading.fractions = frozenset((number, heading) for number, heading, _ in _percentages(sheet, shape))
         reading.notes.append("The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5).")
     else:
-        reading.notes += _notes_of_fractions(sheet, shape)
+        reading.notes += cells.note_of_small((number, cell) for number, _, cell in _percentages(sheet, shape))
     return reading
 
 
@@ -91,17 +91,6 @@ def _percentages(sheet: Sheet, shape: TableShape) -> Iterator[tuple[int, str, Ce
 
 def _percentages_are_fractions(sheet: Sheet, shape: TableShape) -> bool:
     return cells.keeps_fractions(cell for _, _, cell in _percentages(sheet, shape))
-
-
-def _notes_of_fractions(sheet: Sheet, shape: TableShape) -> list[str]:
-    """A workbook's 0.27 may mean 0.27% or, in a cell formatted so, 27%: said, since nobody but the person can tell."""
-    small = [(number, cell) for number, _, cell in _percentages(sheet, shape) if isinstance(cell, float) and 0 < cell < 1]
-    if not small:
-        return []
-    number, cell = small[0]
-    rows = "row" if len({number for number, _ in small}) == 1 else "rows"
-    named = ", ".join(map(str, dict.fromkeys(number for number, _ in small)))
-    return [f"A percentage below 1 was read as it stands ({clean_text(cell)}%) in {rows} {named}. Type 27 where 27% is meant, not 0.27."]
 
 
 @dataclass

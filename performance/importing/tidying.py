@@ -29,9 +29,7 @@ def original_name(name: str) -> str:
 def without_reasons(sheet: Sheet) -> Sheet:
     if REASONS not in sheet.header:
         return sheet
-    for row in sheet.rows:
-        row.values.pop(REASONS, None)
-    return replace(sheet, header=[heading for heading in sheet.header if heading != REASONS])
+    return replace(sheet, header=[heading for heading in sheet.header if heading != REASONS], rows=sheet.rows.without(REASONS))
 
 
 def without_totals(sheet: Sheet) -> Sheet:

@@ -51,10 +51,9 @@ def hidden(made: Workbook) -> None:
     made.create_sheet("Shown")
 
 
-def merged(made: Workbook) -> None:
-    """The indicator's name stands in the first of two merged rows, and so in one of them only."""
-    made.active.append(["Demand", 2, None, "number", "2022-06", 3943, "2022-07", 3700, None])
-    made.active.merge_cells("C2:C3")
+def as_percentage(made: Workbook) -> None:
+    """A count in a cell that shows it as 3808%."""
+    made.active["H2"].number_format = "0%"
 
 
 def million_columns() -> bytes:
@@ -131,7 +130,7 @@ BROKEN: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("another area", lambda: scorecard(area="Outcomes"), "july.csv", "belongs to Demand"),
     ("a status of 7", lambda: scorecard(status="7"), "july.csv", "is not a status"),
     ("the same row twice, otherwise", lambda: scorecard_file(row(), row("3900")), "july.csv", "has the same indicator"),
-    ("merged cells", lambda: scorecard_book(3808, merged), "july.xlsx", "name is missing"),
+    ("a percentage over 100 by its format", lambda: scorecard_book(38.08, as_percentage), "july.xlsx", "not percent"),
     ("a year of two digits", lambda: text(LAIT, "LAC,22,343,Sefton,North West,,90"), "lait.csv", "should be a year"),
     ("years that do not follow", lambda: text(EES, "202124,Reporting year,National,,,,3"), "ees.csv", "do not follow"),
     ("an unknown level", lambda: text(EES, "2024,Reporting year,Galaxy,,,,3"), "ees.csv", "National, Regional or Local authority"),

@@ -142,7 +142,7 @@ COUNCIL_FILES = [
         months_across_as_dates,
         "months.xlsx",
         {(VACANCIES, "2023-05"): "19", (VACANCIES, "2023-07"): "17.5", (AGENCY, "2023-06"): "11.5"},
-        says=("Totals and notes below the table were not read: row 5.", "a heading and nothing else were passed over: 2", "fractions of 1"),
+        says=("Totals and notes below the table were not read: row 5.", "a heading and nothing else were passed over: 2"),
         comment="Two posts filled",
     ),
     CouncilFile(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from openpyxl import Workbook
+
 from tests.performance.broken_files import HEADER, NAME, book, row, scorecard, scorecard_book
 
 LINES = [HEADER, row()]
@@ -17,6 +19,12 @@ def joined(*lines: str, by: str = "\r\n") -> bytes:
 
 def typed(current, month="2023-07", name=NAME) -> bytes:
     return book(HEADINGS, ["Demand", 2, name, "number", "2023-06", 3943, month, current, None])
+
+
+def merged(made: Workbook) -> None:
+    """The indicator's name is merged over two rows, and so stands in the first of them only."""
+    made.active.append(["Demand", 2, None, "number", "2022-06", 3943, "2022-07", 3700, None])
+    made.active.merge_cells("C2:C3")
 
 
 # What is untidy, the file, its name, and the figure that it means.
@@ -45,6 +53,7 @@ UNTIDY: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("an empty sheet first", lambda: scorecard_book(3808, lambda made: made.create_sheet("Cover", 0)), "july.xlsx", "3808"),
     ("a workbook named CSV", lambda: typed(3808), "july.csv", "3808"),
     ("columns without headings", lambda: joined(HEADER + ",,", row() + ",,"), "july.csv", "3808"),
+    ("merged cells", lambda: scorecard_book(3808, merged), "july.xlsx", "3808"),
     ("NA", lambda: scorecard(current="NA"), "july.csv", "NA"),
     ("NA as a workbook's error", lambda: scorecard(current="#N/A"), "july.csv", "N/A"),
     ("suppressed", lambda: scorecard(current="c"), "july.csv", "c"),

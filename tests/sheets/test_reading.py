@@ -124,7 +124,7 @@ def test_the_first_visible_sheet_that_holds_anything_is_read():
     sheet = read(workbook(["secret", "key"], ["x", "y"], prepare=hide_the_first), "audits.xlsx")
 
     assert values(sheet) == [("2023-06", "A1")]
-    assert sheet.notes == ["The sheet “Audits” was read; the other sheets were not."]
+    assert sheet.notes == ["The sheet “Audits” was read; the sheet “Blank” was not.", "The sheet “Sheet1” is hidden and was not read."]
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,9 @@ def test_a_formula_without_a_result_is_said():
     sheet = read(workbook(["case", "grade"], ["C-1", '="G"'], ["C-2", "RI"]), "past.xlsx")
 
     assert sheet.notes == ["A formula has no result stored in B2, so it was read as blank. Open the workbook in Excel and save it again."]
+
+
+def test_a_semicolon_in_most_remarks_is_no_separator():
+    rows = "".join(f"A{number},one; two; three\n" for number in range(6))
+
+    assert read(f"case,said\n{rows}".encode()).header == ["case", "said"]

@@ -36,7 +36,7 @@ class Known:
         self.places = _known_places()
         self.seen: dict[tuple, int] = {}
         self.spans: dict[str, str] = {}
-        self.typed_percentages: list[tuple[int, int | float]] = []
+        self.percentages: list[tuple[int, Cell]] = []
 
     def name(self, indicator: Indicator) -> tuple[str, Unit]:
         unit = Unit(indicator.unit)
@@ -70,17 +70,20 @@ class Known:
         for line, cell, unit in lines:
             if (line.value, line.mark) == NOTHING:
                 continue
-            if unit == Unit.PERCENT and isinstance(cell, (int, float)):
-                self.typed_percentages.append((len(self.reading.lines), cell))
+            if unit == Unit.PERCENT:
+                self.percentages.append((len(self.reading.lines), cell))
             self.reading.lines.append(line)
 
     def put_fractions_right(self) -> None:
-        """Excel keeps 66.5% as 0.665: judged on all the file's percentages together, once every row is read."""
-        if not ours.keeps_fractions(cell for _, cell in self.typed_percentages):
+        """Percentages that a program wrote as 0.665 are judged on all the file's together, once every row is read."""
+        lines = self.reading.lines
+        if not ours.keeps_fractions(cell for _, cell in self.percentages):
+            self.reading.notes += ours.note_of_small((lines[at].row, cell) for at, cell in self.percentages)
             return
-        for at, cell in self.typed_percentages:
-            value = (Decimal(clean_text(cell)) * 100).quantize(ours.PLACES, rounding=ROUND_HALF_UP)
-            self.reading.lines[at] = self.reading.lines[at]._replace(value=value)
+        for at, cell in self.percentages:
+            if isinstance(cell, (int, float)):
+                value = (Decimal(clean_text(cell)) * 100).quantize(ours.PLACES, rounding=ROUND_HALF_UP)
+                lines[at] = lines[at]._replace(value=value)
         self.reading.notes.append(FRACTIONS)
 
     def _month(self, cell: Cell, now: datetime.date) -> datetime.date:

@@ -1,7 +1,7 @@
 """What a long file of figures says, once read and checked."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -89,7 +89,7 @@ class SeriesReading:
     mapping: str = ""
     tell: Tell | None = None
 
-    def watched(self, rows: list[Row]) -> Iterator[Row]:
+    def watched(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows, telling now and then how far the reading is."""
         for at, row in enumerate(rows):
             if self.tell and at % _TOLD_EVERY == 0:
