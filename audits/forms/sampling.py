@@ -107,8 +107,9 @@ class ApplyForm(GovukForm, forms.Form):
 
     fingerprint = forms.CharField(widget=forms.HiddenInput)
     create_teams = forms.BooleanField(required=False)
+    without_refused = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, sample: Sample, fingerprint: str, unknown_teams: list[str], **kwargs: Any):
+    def __init__(self, *args: Any, sample: Sample, fingerprint: str, unknown_teams: list[str], refused_rows: int = 0, **kwargs: Any):
         super().__init__(*args, initial={"fingerprint": fingerprint}, **kwargs)
         self.sample = sample
         self.cancel_url = sample.cycle.get_absolute_url()
@@ -118,13 +119,17 @@ class ApplyForm(GovukForm, forms.Form):
             self.fields["create_teams"].label = f"Add the teams that are not known here: {', '.join(unknown_teams)}"
         else:
             del self.fields["create_teams"]
+        if refused_rows:
+            rows = "the row" if refused_rows == 1 else f"the {refused_rows} rows"
+            self.fields["without_refused"].label = f"Go on without {rows} that cannot be taken"
+        else:
+            del self.fields["without_refused"]
 
     def save(self, *, actor: Person) -> Sample | None:
         given = self.cleaned_data
         try:
-            return apply_sample(
-                actor=actor, sample=self.sample, fingerprint=given["fingerprint"], create_teams=given.get("create_teams", False)
-            )
+            ticked = {name: given.get(name, False) for name in ("create_teams", "without_refused")}
+            return apply_sample(actor=actor, sample=self.sample, fingerprint=given["fingerprint"], **ticked)
         except ValidationError as refused:
             self.add_errors_from(refused)
             return None

@@ -20,7 +20,8 @@ from .rows import PastAudit, Reference
 BLANK_WORDS = frozenset({"", "-", "–", "—", "na", "n/a", "none", "not known", "unknown"})
 FIRST_YEAR = 2000
 DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./](\d{4}|\d{2})")
-NAME_OF_A_PERSON = re.compile(r"(?!Case |Child |Record |Family )[A-Z][a-z’'-]+( [A-Z][a-z’'-]+)+")
+NAME_OF_A_PERSON = re.compile(r"[^\W\d_]([^\W\d_]|[’'-])+(,? [^\W\d_]([^\W\d_]|[’'-])+)+")
+NO_NAMES = ("case", "child", "record", "family")
 GRADE_WORDS = {word.casefold(): grade for grade in Grade for word in (grade.value, grade.label)} | {
     "requires improvement": Grade.REQUIRES_IMPROVEMENT,
     "n/a": Grade.NOT_APPLICABLE,
@@ -79,7 +80,7 @@ class CaseColumn(Column):
         _refuse_error(text)
         if len(text) > self.longest:
             raise ValueError(f"A case ID has at most {self.longest} characters; this has {len(text)}.")
-        if looks_like := _gives_away(cell, text):
+        if looks_like := gives_away(cell):
             raise ValueError(f"“{text}” looks like {looks_like}. Write the pseudonymised case ID: no child can be recognised here.")
         return text
 
@@ -87,13 +88,22 @@ class CaseColumn(Column):
         audit.case_id = value
 
 
-def _gives_away(cell: Cell, text: str) -> str:
+def gives_away(cell: Cell) -> str:
     """More lenient than the form: past lists number their cases in many ways (AB, Case A, 2023-06-01), and few are people."""
+    text = clean_text(cell)
     if isinstance(cell, datetime.date) or DAY_FIRST.fullmatch(text):
         return "a date"
-    if NAME_OF_A_PERSON.fullmatch(text):
+    if _is_a_name(text):
         return "a name"
     return "an NHS number" if person_in(text) == "an NHS number" else ""
+
+
+def _is_a_name(text: str) -> bool:
+    """Two words or more with capitals, either way round; of capitals alone only where each is too long for initials."""
+    words = text.replace(",", " ").split()
+    if not NAME_OF_A_PERSON.fullmatch(text) or words[0].casefold() in NO_NAMES:
+        return False
+    return all(word[0].isupper() and (not word.isupper() or len(word) > 2) for word in words)
 
 
 def _refuse_error(text: str) -> None:

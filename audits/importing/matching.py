@@ -1,22 +1,16 @@
 """From a row of a list to what an audit stores: team, allocated worker, plan type and age band."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from audits.enums import AgeBand, PlanType
 from foundation.accounts.models import Person, Team
 
 from .directory import Directory
-from .layout import plain
+from .list_words import age_band_of, plan_type_of
 from .records import ListedRecord
 
-PLAN_TYPES = {plain(word): plan for plan in PlanType for word in (plan.value, plan.label)} | {
-    "looked after": PlanType.CARED_FOR,
-    "child looked after": PlanType.CARED_FOR,
-    "care leaver": PlanType.CARE_EXPERIENCED,
-    **{plain(f"{plan.label} plan"): plan for plan in PlanType},
-}
-AGE_BANDS = {plain(word): band for band in AgeBand for word in (band.value, band.label, band.value.replace("-", " to "))}
+NAMED_AT_ONCE = 12
 
 
 class Matching:
@@ -42,8 +36,8 @@ class Matching:
         return {
             "team": Team.objects.get(pk=team) if team else None,
             "allocated_worker": Person.objects.get(pk=worker) if worker else None,
-            "plan_type": PLAN_TYPES.get(plain(record.get("plan type")), ""),
-            "age_band": AGE_BANDS.get(plain(record.get("age band")), ""),
+            "plan_type": plan_type_of(record.get("plan type")) or "",
+            "age_band": age_band_of(record.get("age band")) or "",
         }
 
     def unknown_teams(self, records: Iterable[ListedRecord]) -> list[str]:
@@ -52,13 +46,28 @@ class Matching:
             self.team(record)
         return sorted(self.directory.written_teams.values())
 
-    def notes(self, records: Iterable[ListedRecord]) -> list[str]:
-        """What will be blank in these records' audits because the list says it in words that are not known here."""
-        workers = sorted({each.get("worker") for each in records if each.get("worker") and self.worker(each) is None})
-        plans = sorted({each.get("plan type") for each in records if plain(each.get("plan type")) not in {"", *PLAN_TYPES}})
+    def notes(self, records: Collection[ListedRecord], columns: Collection[str]) -> list[str]:
+        """What will be blank in these records' audits because the list says it in words that are not known here, or not at all."""
+        workers = Counter(each.get("worker") for each in records if each.get("worker") and self.worker(each) is None)
+        plans = Counter(each.get("plan type") for each in records if each.get("plan type") and plan_type_of(each.get("plan type")) is None)
+        teams = Counter(each.get("team") for each in records if each.get("team") and self.team(each) is None)
         notes = []
         if workers:
-            notes.append(f"Not known here, or not by that name alone, so left blank as allocated worker: {', '.join(workers)}.")
+            why = "conflicts of interest with them are not seen"
+            notes.append(f"Not known here, or not by that name alone, so left blank as allocated worker ({why}): {_named(workers)}.")
         if plans:
-            notes.append(f"Not one of our plan types, so left blank: {', '.join(plans)}.")
+            notes.append(f"Not one of our plan types, so left blank in the audit: {_named(plans)}.")
+        if teams:
+            notes.append(f"Not one of our teams; you are asked before one is added: {_named(teams)}.")
+        if "worker" not in columns:
+            notes.append("No column holds the allocated worker, so no record is kept from whoever works with the child.")
         return notes
+
+
+def _named(found: Counter[str]) -> str:
+    """The names that most rows have, with how many rows they are."""
+    first = [
+        f"{name} ({rows} {'row' if rows == 1 else 'rows'})" for name, rows in sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    more = len(first) - NAMED_AT_ONCE
+    return ", ".join(first[:NAMED_AT_ONCE]) + (f" and {more} others" if more > 0 else "")

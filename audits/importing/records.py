@@ -3,39 +3,36 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from foundation.names import case_key, name_key
 from foundation.sheets import MISSING, Cell, Row, Sheet, clean_text, parse_number
 
-from .columns import BLANK_WORDS, CaseColumn
+from .columns import BLANK_WORDS, CaseColumn, gives_away
 from .layout import plain
+from .list_columns import (
+    AGE_BAND,
+    CASE,
+    ETHNICITY,
+    FAMILY,
+    OPENED,
+    PAST_WORKERS,
+    PLAN,
+    RESTRICTED,
+    TEAM,
+    WEEKS_OPEN,
+    WORKER,
+    Columns,
+    columns_of,
+)
+from .list_words import about_the_list, age_band_of, plan_type_of, said_in_bands
 from .rows import Rejection, rejection
 
-CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED = "case", "family", "restricted", "weeks open", "opened"
-# What else a column may be called. Any other heading is kept as it is.
-ALSO_CALLED = {
-    "case id": CASE,
-    "record": CASE,
-    "allocated worker": "worker",
-    "social worker": "worker",
-    "worker name": "worker",
-    "team name": "team",
-    "previous workers": "past workers",
-    "plan": "plan type",
-    "ethnicity": "ethnicity group",
-    "family id": FAMILY,
-    "restricted record": RESTRICTED,
-    "open weeks": WEEKS_OPEN,
-    "date opened": OPENED,
-    "open since": OPENED,
-}
 # Columns that say something of one record alone, so that no stratum is made of them.
-NOT_STRATA = frozenset({CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED, "worker", "past workers"})
+NOT_STRATA = frozenset({CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED, WORKER, PAST_WORKERS})
 # Columns by which a list is usually divided, however many values they have.
-STRATA = frozenset({"team", "plan type", "age band", "ethnicity group"})
+STRATA = frozenset({TEAM, PLAN, AGE_BAND, ETHNICITY})
 NOT_RECORDED = "Not recorded"
 LONGEST_VALUE, LONGEST_FAMILY = 60, 100
 NAMES_A_CHILD = re.compile(r"\b(name|forenames?|surname|dob|date of birth|birth date|address|postcode|nhs|upn)\b")
@@ -71,19 +68,36 @@ class ListedRecord:
 
 @dataclass
 class RecordList:
-    """What a file says: its records, its columns (plain name → heading as written), and what cannot be taken."""
+    """What a file says: its records, its columns (plain name → heading as written), and what was not taken.
+
+    `rejected` is wrong with its headings, so that nothing can be read; `refused` are rows that cannot be taken, cell by cell, and
+    `passed_over` rows that hold no record. Every row of the file is a record, refused or passed over.
+    """
 
     columns: dict[str, str] = field(default_factory=dict)
     records: list[ListedRecord] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    refused: list[Rejection] = field(default_factory=list)
+    passed_over: list[Rejection] = field(default_factory=list)
+
+    @property
+    def refused_rows(self) -> int:
+        return len({each.row for each in self.refused})
 
     def as_json(self) -> dict[str, Any]:
-        return {"columns": [*self.columns.items()], "notes": self.notes, "records": [[each.case, each.values] for each in self.records]}
+        return {
+            "columns": [*self.columns.items()],
+            "notes": self.notes,
+            "records": [[each.case, each.values] for each in self.records],
+            "refused": [each.as_json() for each in self.refused],
+            "passed_over": [each.as_json() for each in self.passed_over],
+        }
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "RecordList":
-        return cls(dict(kept["columns"]), [ListedRecord(case, values) for case, values in kept["records"]], [], kept["notes"])
+        rows = {name: [Rejection(**each) for each in kept.get(name, [])] for name in ("refused", "passed_over")}
+        return cls(dict(kept["columns"]), [ListedRecord(case, values) for case, values in kept["records"]], [], kept["notes"], **rows)
 
     def values_of(self, column: str) -> dict[str, str]:
         """How each value of a column is shown, whatever its letters' case: as most rows write it, the first of the alphabet where even."""
@@ -104,51 +118,90 @@ class RecordList:
 
 
 def read_records(sheet: Sheet) -> RecordList:
-    """Read every row; a file with a row that cannot be taken says all of what is wrong."""
-    found = RecordList(notes=list(sheet.notes))
-    headings = _headings(sheet, found)
+    """Read every row. One that cannot be taken is refused for itself, with all that is wrong in it; a total or a line is passed over."""
+    headed = columns_of(sheet, NAMES_A_CHILD.search)
+    found = RecordList(headed.columns, notes=[*sheet.notes, *headed.notes], rejected=headed.rejected)
     if CASE not in found.columns:
-        reason = "The column “case” is missing. Add it, with the pseudonymised case ID of each record, and try again."
-        found.rejected.append(Rejection(sheet.header_number, CASE, "", reason))
+        if not found.rejected:
+            reason = "The column “case” is missing. Add it, with the pseudonymised case ID of each record, and try again."
+            found.rejected.append(Rejection(sheet.header_number, CASE, "", reason))
         return found
-    first: dict[str, int] = {}
+    reading = _Reading(found, headed)
     for row in sheet.rows:
-        found.rejected += _read(row, headings, found, first)
+        reading.read(row)
+    found.notes += reading.notes()
     return found
 
 
-def _headings(sheet: Sheet, found: RecordList) -> dict[str, str]:
-    """Heading as written → plain name, of the columns that are kept."""
-    headings: dict[str, str] = {}
-    for heading in sheet.header:
-        name = ALSO_CALLED.get(plain(heading), plain(heading))
-        if NAMES_A_CHILD.search(name):
-            found.notes.append(f"The column “{heading}” was not kept: no child can be recognised here.")
-        elif name in found.columns:
-            reason = f"Another column, “{found.columns[name]}”, already holds the {name}. Remove one of them."
-            found.rejected.append(Rejection(sheet.header_number, heading, heading, reason))
-        else:
-            found.columns[name] = heading
-            headings[heading] = name
-    return headings
+class _Reading:
+    def __init__(self, found: RecordList, headed: Columns):
+        self.found, self.headed = found, headed
+        self.headings = headed.by_heading()
+        self.first: dict[str, int] = {}
+        self.plans: set[tuple[str, str]] = set()
+        self.odd_ages: Counter[str] = Counter()
+        self.in_months = "month" in plain(found.columns.get(AGE_BAND, ""))
 
+    def read(self, row: Row) -> None:
+        heading = self.found.columns[CASE]
+        if why := about_the_list(row, heading):
+            text = next(filter(None, map(clean_text, (row.get(heading), *row.values.values()))), "")
+            self.found.passed_over.append(Rejection(row.number, heading, text[:LONGEST_VALUE], why))
+            return
+        values, refused = self._cells(row)
+        case = values.pop(CASE, "")
+        earlier = self.first.get(case_key(case)) if case else None
+        if earlier:
+            reason = f"Row {earlier} holds the same record. Keep one row for each record."
+            refused.append(rejection(row.number, heading, case, reason))
+        if refused:
+            self.found.refused += refused
+            return
+        self.first[case_key(case)] = row.number
+        self.found.records.append(ListedRecord(case, self._understood(row, values)))
 
-def _read(row: Row, headings: dict[str, str], found: RecordList, first: dict[str, int]) -> list[Rejection]:
-    values: dict[str, str] = {}
-    rejected = []
-    for heading, name in headings.items():
-        cell = row.get(heading)
-        try:
-            values[name] = READ.get(name, clean_text)(cell)
-        except ValueError as error:
-            rejected.append(rejection(row.number, heading, cell, str(error)))
-    case = values.pop(CASE, "")
-    earlier = first.setdefault(case_key(case), row.number) if case else row.number
-    if earlier != row.number:
-        reason = f"Row {earlier} holds the same record. Keep one row for each record."
-        rejected.append(rejection(row.number, found.columns[CASE], case, reason))
-    found.records.append(ListedRecord(case, values))
-    return rejected
+    def _cells(self, row: Row) -> tuple[dict[str, str], list[Rejection]]:
+        values: dict[str, str] = {}
+        refused = []
+        for heading, name in self.headings.items():
+            cell = row.get(heading)
+            try:
+                values[name] = READ.get(name, clean_text)(cell)
+            except NotToBeKept as error:
+                refused.append(Rejection(row.number, heading, "not shown", str(error)))
+            except ValueError as error:
+                refused.append(rejection(row.number, heading, cell, str(error)))
+        return values, refused
+
+    def _understood(self, row: Row, values: dict[str, str]) -> dict[str, str]:
+        """Plan types and ages in our words, so that one stratum is one; whoever else is named beside the record, as a past worker."""
+        if plan := plan_type_of(values.get(PLAN, "")):
+            self.plans.add((values[PLAN], plan.label))
+            values[PLAN] = str(plan.label)
+        if AGE_BAND in values:
+            values[AGE_BAND] = self._age_band(values[AGE_BAND])
+        more = [clean_text(row.get(heading)) for heading in self.headed.more_workers]
+        if any(more):
+            values[PAST_WORKERS] = "; ".join(filter(None, [values.get(PAST_WORKERS, ""), *more]))
+        return values
+
+    def _age_band(self, text: str) -> str:
+        """An age itself is not kept: with team and plan it would tell more of a child than is needed."""
+        band = age_band_of(f"{text} months" if self.in_months and text.isdigit() else text)
+        if band or not self.headed.is_an_age:
+            return str(band.label) if band else text
+        if text.casefold() not in BLANK_WORDS:
+            self.odd_ages[text] += 1
+        return ""
+
+    def notes(self) -> list[str]:
+        notes = []
+        if said := said_in_bands(self.plans):
+            notes.append(f"Plan types were read in our words: {said}.")
+        if self.odd_ages:
+            number = self.odd_ages.total()
+            notes.append(f"{number} {'record has' if number == 1 else 'records have'} no age from 0 to 25 years, so no age band.")
+        return notes
 
 
 def parse_day(cell: Cell) -> datetime.date:
@@ -197,14 +250,18 @@ def _family(cell: Cell) -> str:
     return text
 
 
-READ = {FAMILY: _family, CASE: CaseColumn(CASE, required=True).clean, OPENED: _day, WEEKS_OPEN: _weeks, RESTRICTED: _yes_or_no}
+class NotToBeKept(ValueError):
+    """A cell that may name a child: it is refused without being shown or stored."""
 
 
-def columns_named(found: RecordList, names: Iterable[str]) -> list[str]:
-    """The plain names of columns that a person wrote (“plan_type”). Raises ValueError naming the columns that there are."""
-    asked = [ALSO_CALLED.get(plain(name), plain(name)) for name in names if name.strip()]
-    unknown = [name for name in asked if name not in found.columns or name == CASE]
-    if unknown:
-        there = ", ".join(heading for name, heading in found.columns.items() if name != CASE)
-        raise ValueError(f"The list has no column “{'”, “'.join(unknown)}”. It has: {there}.")
-    return asked
+def _case(cell: Cell) -> str:
+    try:
+        return str(CASE_COLUMN.clean(cell))
+    except ValueError:
+        if what := gives_away(cell):
+            raise NotToBeKept(f"This looks like {what}. Write the pseudonymised case ID: no child can be recognised here.") from None
+        raise
+
+
+CASE_COLUMN = CaseColumn(CASE, required=True)
+READ = {FAMILY: _family, CASE: _case, OPENED: _day, WEEKS_OPEN: _weeks, RESTRICTED: _yes_or_no}

@@ -62,7 +62,7 @@ class DraftPage:
 def draft_page(sample: Sample) -> DraftPage:
     listed = list_of(sample)
     if not sample.is_drawn:
-        return DraftPage(listed)
+        return DraftPage(listed, notes=Matching().notes(listed.records, listed.columns))
     try:
         drawing = drawing_of(sample)
     except DoesNotFit as problem:
@@ -78,11 +78,12 @@ def draft_page(sample: Sample) -> DraftPage:
         drawing,
         figures=[
             {"number": len(listed.records), "text": "records in the list"},
+            *([{"number": listed.refused_rows, "text": "rows that cannot be taken"}] if listed.refused else []),
             {"number": out, "text": "left out"},
             {"number": len(listed.records) - out, "text": "could be drawn"},
             {"number": len(draw.cases), "text": "drawn"},
         ],
-        notes=[*drawing.notes, *matching.notes(chosen)],
+        notes=[*drawing.notes, *matching.notes(chosen, listed.columns)],
         strata=[
             StratumRow(name, each.cases, f"{each.share:.1f}", each.drawn, len(draw.reserves[name]), draw.reserves[name][:NEXT_RESERVES])
             for name, each in draw.strata.items()

@@ -32,6 +32,7 @@ from .errors import StaleState
 # A council's whole cohort is some thousands of children; the list is kept whole while its sample waits.
 LIMITS = Limits(rows=20_000, columns=60, cells=600_000)
 SEEDS = 1_000_000
+GO_ON_WITHOUT = "Tick the box to go on without them, or correct the list and bring it again."
 
 
 class RefusedRows(ValidationError):
@@ -44,10 +45,10 @@ class RefusedRows(ValidationError):
 
 
 def check_list(sheet: Sheet) -> RecordList:
-    """The records of a sheet. Raises RefusedRows where one cannot be taken: half a list would draw another sample."""
+    """The records of a sheet; rows that cannot be taken are in its `refused`. Raises RefusedRows where no record at all can be."""
     found = read_records(sheet)
-    if found.rejected:
-        raise RefusedRows(found.rejected)
+    if found.rejected or not found.records:
+        raise RefusedRows([*found.rejected, *found.refused, *found.passed_over])
     return found
 
 
@@ -81,7 +82,15 @@ def bring_list(*, actor: Person, cycle: Cycle, name: str, content: bytes) -> Sam
         audited_since=add_months(cycle.month, -usual.sample_months),
         open_weeks=usual.sample_open_weeks,
     )
-    record(actor=actor, verb="sample.listed", target=sample, file=sample.file_name, hash=sample.file_hash, records=len(listed.records))
+    record(
+        actor=actor,
+        verb="sample.listed",
+        target=sample,
+        file=sample.file_name,
+        hash=sample.file_hash,
+        records=len(listed.records),
+        refused=listed.refused_rows,
+    )
     return sample
 
 
@@ -129,11 +138,12 @@ def _waiting(actor: Person, sample: Sample) -> Sample:
 
 
 @transaction.atomic
-def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_teams: bool = False) -> Sample:
+def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_teams: bool = False, without_refused: bool = False) -> Sample:
     """Put the drawn records into the month, all or none, and keep what became of every record of the list.
 
     `fingerprint` is the draw's that was looked at: StaleState where it would be another now. Raises ValidationError where the
-    list names teams that are not known here, unless `create_teams`. Nothing happens the second time.
+    list names teams that are not known here, unless `create_teams`, and where rows of it could not be taken, unless
+    `without_refused`. Nothing happens the second time.
     """
     require(can_plan_cycles, actor)
     if Sample.objects.applied().filter(pk=sample.pk).exists():
@@ -145,6 +155,8 @@ def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_team
     if drawing.fingerprint != fingerprint:
         raise StaleState("The draw is another one now: audits or choices changed meanwhile. Look at it again before you apply it.")
     listed = list_of(sample)
+    if listed.refused and not without_refused:
+        raise ValidationError({"without_refused": f"{_rows(listed.refused_rows)} of the list cannot be taken. {GO_ON_WITHOUT}"})
     by_case = {each.case: each for each in listed.records}
     drawn = [by_case[case] for case in drawing.draw.cases]
     unknown = Matching().unknown_teams(drawn)
@@ -152,11 +164,16 @@ def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_team
         raise ValidationError({"create_teams": f"Not known here: {', '.join(unknown)}. Tick the box to add them, or correct the list."})
     audits = {each.case: add_listed(actor=actor, cycle=sample.cycle, listed=each) for each in drawn}
     _keep_records(sample, listed, drawing, audits)
+    sample.passed_over = [each.as_json() for each in [*listed.refused, *listed.passed_over]]
     sample.listed, sample.applied_by, sample.applied_on = None, actor, today()
     sample.strata = [[name, each.cases, each.drawn, each.share] for name, each in drawing.draw.strata.items()]
     sample.save()
     record(actor=actor, verb="sample.applied", target=sample, seed=sample.seed, drawn=len(drawn), teams_added=unknown)
     return sample
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"
 
 
 def add_listed(*, actor: Person, cycle: Cycle, listed: ListedRecord) -> Audit:

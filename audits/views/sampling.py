@@ -85,7 +85,9 @@ def _apply_form(request: SignedInRequest, kept: Sample, page: DraftPage) -> Appl
     if page.drawing is None:
         return None
     data = request.POST if "fingerprint" in request.POST else None
-    return ApplyForm(data, sample=kept, fingerprint=page.drawing.fingerprint, unknown_teams=page.unknown_teams)
+    return ApplyForm(
+        data, sample=kept, fingerprint=page.drawing.fingerprint, unknown_teams=page.unknown_teams, refused_rows=page.listed.refused_rows
+    )
 
 
 def _applied(request: SignedInRequest, kept: Sample) -> HttpResponse:

@@ -140,7 +140,7 @@ def test_what_cannot_be_drawn_ends_with_2(run, options, said):
     ("changes", "said"),
     [
         ({"case": ""}, "Row 3, case: Enter the case ID"),
-        ({"case": "Mary Smith"}, "Row 3, case: “Mary Smith” looks like a name."),
+        ({"case": "Mary Smith"}, "Row 3, case: This looks like a name."),
         ({"case": "c-000"}, "Row 3, case: Row 2 holds the same record."),
         ({"restricted": "perhaps"}, "Row 3, restricted: Write yes where the record is restricted"),
         ({"weeks_open": "long"}, "Row 3, weeks open: This should be a number"),
@@ -152,6 +152,13 @@ def test_a_row_that_cannot_be_taken_is_named_and_nothing_is_drawn(run, changes, 
 
     assert (answer.code, answer.text) == (2, "")
     assert said in answer.said
+
+
+def test_the_rows_that_can_be_taken_are_drawn_from_where_that_is_said(run):
+    answer = run(as_csv([row(0), row(1, case=""), *rows(9)[2:]]), "--accept-valid", size=9)
+
+    assert (answer.code, len(answer["drawn"])) == (0, 8)
+    assert "Row 3, case: Enter the case ID" in answer.said
 
 
 def test_a_list_without_cases_says_so(run):

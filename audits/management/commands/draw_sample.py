@@ -10,7 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from audits.calculations.sampling import DoesNotFit, Draw
-from audits.importing.records import RecordList, columns_named
+from audits.importing.list_columns import columns_named
+from audits.importing.records import RecordList
+from audits.importing.rows import Rejection
 from audits.services.sampling import LIMITS, SEEDS, RefusedRows, check_list, draw_list
 from foundation.accounts.models import Person
 from foundation.council.months import parse_month
@@ -38,13 +40,16 @@ class Command(BaseCommand):
         parser.add_argument("--minimum", type=int, default=0, help="at least so many from each stratum (default 0)")
         parser.add_argument("--audited-since", type=month, help="leave out records audited in this month or later (default a year ago)")
 
+        parser.add_argument("--accept-valid", action="store_true", help="draw from the rows that can be taken where others cannot")
+
     def handle(self, *, file: Path, size: int, strata: str, seed: int | None, minimum: int, **options: Any) -> None:
         listed = self._read(file)
+        self._say_what_is_not_taken(file, listed, accept_valid=options["accept_valid"])
         try:
             drawing = draw_list(
                 actor=Person.objects.system(),
                 listed=listed,
-                by=columns_named(listed, strata.split(",")),
+                by=columns_named(listed.columns, strata.split(",")),
                 size=size,
                 seed=secrets.randbelow(SEEDS) if seed is None else seed,
                 minimum=minimum,
@@ -64,9 +69,20 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"{path} cannot be opened: {problem.strerror}. Check its name and folder.") from problem
         except RefusedRows as refused:
-            for each in refused.rejected:
-                self.stderr.write(f"Row {each.row}, {each.column}: {each.reason}")
+            self._say(refused.rejected)
             raise CommandError(f"{path.name}: nothing was drawn. Correct these cells and try again.", returncode=2) from refused
+
+    def _say_what_is_not_taken(self, path: Path, listed: RecordList, *, accept_valid: bool) -> None:
+        self._say([*listed.refused, *listed.passed_over])
+        if listed.refused and not accept_valid:
+            raise CommandError(
+                f"{path.name}: nothing was drawn. Correct these cells and try again, or draw without their rows by --accept-valid.",
+                returncode=2,
+            )
+
+    def _say(self, cells: list[Rejection]) -> None:
+        for each in cells:
+            self.stderr.write(f"Row {each.row}, {each.column}: {each.reason}")
 
 
 def as_json(draw: Draw) -> dict[str, Any]:
