@@ -110,6 +110,9 @@ def parse_month(value: object) -> date:
 def _month_in(text: str) -> date:
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = match.groups()
+        if not day and "/" in text and len(month) == 2 and (int(month) - int(year) - 1) % 100 == 0:
+            # 2011/12 is the year from April 2011 to March 2012, whoever writes it.
+            raise ValueError(text)
     elif match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
     elif match := _MONTH_NAMED.fullmatch(text):

@@ -1,8 +1,10 @@
 """Headings that stand in one row, or in two: a year over its months, or over its quarters."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from foundation.sheets.cells import clean_text, parse_month
@@ -10,6 +12,8 @@ from foundation.sheets.sheet import Cell
 
 _PART = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?|(q|qtr|quarter)\s?[1-4]", re.IGNORECASE)
 _YEAR = re.compile(r"(fy\s?)?\d{4}(\s?[-/–]\s?(\d{2}|\d{4}))?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_FEWEST_COUNTED = 3
 Row = Sequence[Cell]
 
 
@@ -31,6 +35,39 @@ def headings_at(grid: Sequence[Row], at: int) -> Headings:
     if any(map(_YEAR.fullmatch, above)) and _parts_without_year(row):
         return Headings(_joined(row, above, row), at + 1, _note(at, at + 1, row, above))
     return Headings(row, at + 1)
+
+
+def counts_columns(row: Row) -> bool:
+    """Whether a row gives the columns' letters or numbers, as in A, B, C, 3, 4, 5: people write it above headings to count by."""
+    texts = [text for cell in row if (text := clean_text(cell))]
+    letters = [text for text in texts if text.isalpha()]
+    numbers = [int(text) for text in texts if text.isdigit()]
+    if len(texts) < _FEWEST_COUNTED or len(letters) + len(numbers) < len(texts):
+        return False
+    return _run_on([ord(text.upper()[-1]) for text in letters if len(text) == 1]) == len(letters) and _run_on(numbers) == len(numbers)
+
+
+def _run_on(numbers: list[int]) -> int:
+    """How many there are, where each is one more than the one before; -1 where not."""
+    return len(numbers) if all(after - before == 1 for before, after in pairwise(numbers)) else -1
+
+
+def told_apart(headings: list[str]) -> tuple[list[str], str]:
+    """One heading after each of several numbered ones, as in SN1, SNP, SN2, SNP, is read with the one before it: “SN1 SNP”.
+
+    And a note of it, where there is any such heading.
+    """
+    texts, note = list(headings), ""
+    for heading, count in Counter(map(str.casefold, filter(None, headings))).items():
+        at = [index for index, text in enumerate(headings) if text.casefold() == heading]
+        before = [headings[index - 1] if index else "" for index in at]
+        stems = {_DIGITS.sub("#", text.casefold()) for text in before}
+        if count < _FEWEST_COUNTED or len(set(before)) < count or len(stems) > 1 or "#" not in stems.pop():
+            continue
+        for index, text in zip(at, before, strict=True):
+            texts[index] = f"{text} {headings[index]}"
+        note = f"The heading “{headings[at[0]]}” stands {count} times and was read with the one before it: “{texts[at[0]]}”."
+    return texts, note
 
 
 def _goes_on(row: list[str], below: Row) -> bool:

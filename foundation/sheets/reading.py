@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from foundation.sheets.apart import names_of_sheets, open_workbook
 from foundation.sheets.cells import MISSING, clean_text, parse_number
-from foundation.sheets.headings import headings_at
+from foundation.sheets.headings import counts_columns, headings_at, told_apart
 from foundation.sheets.measuring import check_size
 from foundation.sheets.merging import filled_down, notes_of_hidden, notes_of_merged
 from foundation.sheets.opened import Opened
@@ -102,6 +102,8 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
     elif titles:
         notes.append(f"The title rows above the headings in row {at + 1} were skipped.")
     _refuse_a_header_that_is_none(headings)
+    headings, told = told_apart(headings)
+    notes += [told] if told else []
     _refuse_duplicates(headings)
     held = [index for index in range(below, len(grid)) if _used_width(grid[index])]
     if not held:
@@ -124,7 +126,9 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
 
 def _header_at(grid: Grid) -> int:
     """The first row at least half as full as the fullest near the top: what stands above it is a title."""
-    first = list(islice(((index, _filled(row)) for index, row in enumerate(grid) if _used_width(row)), _FIRST_ROWS))
+    first = list(
+        islice(((index, _filled(row)) for index, row in enumerate(grid) if _used_width(row) and not counts_columns(row)), _FIRST_ROWS)
+    )
     if not first:
         raise UnreadableFile("This file is empty. Check that you chose the right one.")
     fullest = max(filled for _, filled in first)

@@ -3,17 +3,32 @@
 from .guessing import guess
 from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_sheet_as
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
-from .series import IndicatorNamed, Line, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words, month_columns
+from .series import (
+    Chosen,
+    IndicatorNamed,
+    Line,
+    Lines,
+    ModelNeeded,
+    NeighbourNamed,
+    PlaceNamed,
+    SeriesReading,
+    Tell,
+    Words,
+    month_columns,
+)
 from .shapes import UnknownShape
 from .tidying import REASONS, rejected_name
 
 __all__ = [
     "Asked",
+    "Chosen",
     "Figure",
     "IndicatorNamed",
     "Kind",
     "LIMITS",
     "Line",
+    "Lines",
+    "ModelNeeded",
     "NeighbourNamed",
     "PlaceNamed",
     "REASONS",

@@ -16,7 +16,7 @@ from performance.models import Indicator, Mapping
 from . import cells
 from .nearest import nearest
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
-from .series import SeriesReading, Tell, fits, read_by_mapping, read_series, series_shape
+from .series import SeriesReading, Tell, fits, has_across, read_by_mapping, read_series, series_shape
 from .shapes import Shape as TableShape
 from .shapes import UnknownShape, recognise
 from .tidying import without_reasons, without_totals
@@ -38,8 +38,9 @@ def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Shee
     return read_sheet(file, name, mapping.sheet, mapping.header_row) if isinstance(mapping, Mapping) else read_sheet(file, name)
 
 
-def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell | None = None) -> Reading | SeriesReading:
-    """Read `file`, named `name`. `mapping` is a saved one, a Shape's value, or empty to know the table by its headings.
+def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell | None = None, model: str = "") -> Reading | SeriesReading:
+    """Read `file`, named `name`. `mapping` is a saved one, a Shape's value, or empty to know the table by its headings; `model` is that
+    of a table of neighbours which does not say it.
 
     Raises UnreadableFile where it cannot be taken as one of them; UnknownShape where a mapping could say what its columns mean.
     """
@@ -48,7 +49,7 @@ def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell 
         return read_by_mapping(without_totals(sheet), mapping, tell)
     shape = Shape(mapping) if mapping else series_shape(sheet)
     if shape in PUBLISHED:
-        return read_series(sheet, shape, name, tell)
+        return read_series(sheet, shape, name, tell, model)
     sheet = without_totals(sheet)
     if shape == Shape.LONG:
         return read_series(sheet, shape, name, tell)
@@ -56,6 +57,8 @@ def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell 
         return _read_table(sheet, mapping)
     except UnknownShape:
         saved = mapping_for(sheet)
+        if saved is None and has_across(sheet):
+            return read_series(sheet, Shape.LONG, name, tell)
         if saved is None:
             raise
         sheet.notes.append(f"The file was read by the saved mapping “{saved}”, whose columns it has.")

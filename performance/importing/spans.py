@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from foundation.council.months import month_name
 from foundation.sheets import Cell, clean_text, parse_month
@@ -12,6 +13,7 @@ _QUARTER = re.compile(rf"(?:q|qtr|quarter)\s?([1-4])[ ,:]*{_YEARS}", re.IGNORECA
 _QUARTER_LAST = re.compile(rf"{_YEARS}[ ,:]*(?:q|qtr|quarter)\s?([1-4])", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(rf"([a-z]{{3,9}})[ ,:-]*{_YEARS}", re.IGNORECASE)
 _QUARTER_ALONE = re.compile(r"(?:q|qtr|quarter)\s?[1-4]\b.*", re.IGNORECASE)
+_HYPHENED = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _MARCH = 3
 
 
@@ -27,6 +29,16 @@ def parse_period_end(cell: Cell) -> datetime.date:
         if end is None:
             raise no_month
         return end
+
+
+def hyphened_years(cells: Iterable[Cell]) -> dict[str, str]:
+    """2011-12 is a month, unless it stands beside 2012-13: those of a column's texts that are financial years, with a stroke instead.
+
+    Two texts of which each has the following year's digits would be thirteen months apart, as no months are written.
+    """
+    texts = {text for text in set(map(clean_text, cells)) if _HYPHENED.fullmatch(text)}
+    pairs = [text for text in texts if (int(text[5:]) - int(text[:4]) - 1) % 100 == 0]
+    return {text: text.replace("-", "/") for text in pairs} if len(pairs) == len(texts) > 1 else {}
 
 
 def is_span(cell: Cell) -> bool:

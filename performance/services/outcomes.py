@@ -67,9 +67,9 @@ class Outcome:
     source: Import | None = None
     statuses: list[StatusChange] = field(default_factory=list)
     words: list[WordsChange] = field(default_factory=list)
-    new: list[Any] = field(default_factory=list)
+    new: Any = field(default_factory=list)
     restated: list[Any] = field(default_factory=list)
-    unchanged: list[Any] = field(default_factory=list)
+    unchanged: Any = field(default_factory=list)
     # Neighbours in whose place the file has put others, as they were: the trail keeps them for the day the file is undone.
     replaced_neighbours: list[Sequence[Any]] = field(default_factory=list)
 
@@ -158,4 +158,4 @@ class SeriesOutcome(Outcome):
 
     @property
     def months(self) -> set[datetime.date]:
-        return {line.month for line in self.reading.lines}
+        return self.reading.lines.months

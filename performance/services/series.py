@@ -1,25 +1,28 @@
 """Storing a long file's figures: what is new, what is restated, what stays."""
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import count
 
 from django.utils.text import slugify
 
-from performance.enums import Basis, PlaceKind, Series, Shape, Unit
-from performance.importing import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading
+from performance.enums import Basis, Series, Shape, Unit
+from performance.importing import Chosen, IndicatorNamed, Lines, NeighbourNamed, Refusal, SeriesReading
 from performance.models import Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
 
 from .outcomes import RestatedLine, SeriesOutcome
+from .series_places import add_places, known_places
 from .storing import insert_restatements, insert_values, update_values
 from .words import words_changed
 
 # No value has this key: it stands for an indicator or a place that the file brings.
 UNKNOWN = 0
+COMPARED_AT_ONCE = 50_000
+LONGEST_LABEL, LONGEST_MEASURE = 200, 150
 # Files of these shapes name indicators that are here already; others bring their own.
 BY_ADDRESS = frozenset({Shape.LONG, Shape.MAPPED})
 WORDS = {Unit.NUMBER: "number", Unit.PERCENT: "percent", Unit.RATE: "rate"}
 NEIGHBOUR_COLUMNS = ("model_id", "council_id", "rank", "neighbour_id", "closeness", "source_id", "row")
-PREFIX = {PlaceKind.TEAM: "team ", PlaceKind.SERVICE: "service "}
 
 
 def lock_series() -> None:
@@ -38,27 +41,44 @@ def compare_series(reading: SeriesReading) -> SeriesOutcome:
 
 
 def _compare_lines(outcome: SeriesOutcome, indicators: dict[str, int], places: dict[tuple, int]) -> None:
-    held = _held(outcome.reading, indicators)
-    if not held:
-        outcome.new += outcome.reading.lines
-        return
-    for line in outcome.reading.lines:
-        stored = held.get((indicators.get(line.indicator, UNKNOWN), places.get(line.place, UNKNOWN), line.month))
-        if stored is None:
-            outcome.new.append(line)
-        elif stored[1:3] == (line.value, line.mark):
-            outcome.unchanged.append(line)
-        else:
-            outcome.restated.append(RestatedLine(line, *stored))
+    """What is stored is asked for a few indicators at a time, for a file may hold all that there is."""
+    lines = outcome.reading.lines
+    new, unchanged = Chosen(lines), Chosen(lines)
+    for positions in _together(lines, indicators):
+        held = _held(lines, positions, indicators)
+        for at in positions:
+            line = lines[at]
+            stored = held.get((indicators.get(line.indicator, UNKNOWN), places.get(line.place, UNKNOWN), line.month))
+            if stored is None:
+                new.append(at)
+            elif stored[1:3] == (line.value, line.mark):
+                unchanged.append(at)
+            else:
+                outcome.restated.append(RestatedLine(line, *stored))
+    outcome.new, outcome.unchanged = new.in_order(), unchanged.in_order()
+    outcome.restated.sort(key=lambda each: each.line.row)
 
 
-def _held(reading: SeriesReading, indicators: dict[str, int]) -> dict[tuple, tuple]:
-    """Of what is stored, all that the file could restate: key → primary key, value, mark, source and row."""
-    if not indicators or not reading.lines:
+def _together(lines: Lines, indicators: dict[str, int]) -> Iterator[list[int]]:
+    """Where the lines stand: those of new indicators, then those of stored ones, so many indicators at a time as make a good question."""
+    gathered: list[int] = []
+    for known, positions in sorted(((code in indicators, each) for code, each in lines.by_indicator().items()), key=lambda each: each[0]):
+        gathered.extend(positions)
+        if known and len(gathered) > COMPARED_AT_ONCE:
+            yield gathered
+            gathered = []
+    yield gathered
+
+
+def _held(lines: Lines, positions: list[int], indicators: dict[str, int]) -> dict[tuple, tuple]:
+    """Of what is stored, all that these lines could restate: key → primary key, value, mark, source and row."""
+    asked = {(line.indicator, line.month) for line in map(lines.__getitem__, positions)}
+    known = {indicators[code] for code, _ in asked if code in indicators}
+    months = {month for _, month in asked}
+    if not known:
         return {}
-    months = {line.month for line in reading.lines}
     rows = (
-        Value.objects.filter(indicator__in=indicators.values(), month__gte=min(months), month__lte=max(months))
+        Value.objects.filter(indicator__in=known, month__gte=min(months), month__lte=max(months))
         .order_by()
         .values_list("indicator", "place", "month", "pk", "value", "missing_mark", "source", "row")
     )
@@ -73,42 +93,49 @@ def known_indicators(reading: SeriesReading) -> dict[str, int]:
     return dict(Indicator.objects.filter(source__in=sources, code__in=reading.indicators).values_list("code", "pk"))
 
 
-def known_places(reading: SeriesReading) -> dict[tuple, int]:
-    """Those of the file's places that are stored, by the file's key."""
-    kinds = {kind for kind, _ in reading.places}
-    stored: dict[tuple, int] = {}
-    for place in Place.objects.filter(kind__in=kinds):
-        # By either: a file may number a council that another only names.
-        stored |= {(PlaceKind(place.kind), name): place.pk for name in (place.name.casefold(), place.code) if name}
-    if PlaceKind.OURS in kinds:
-        stored[(PlaceKind.OURS, "our council")] = Place.OURS
-    return {key: stored[key] for key in reading.places if key in stored}
-
-
 def _compare_neighbours(outcome: SeriesOutcome, places: dict[tuple, int]) -> None:
     stored = {
         (model, council, rank): (pk, neighbour)
         for pk, model, council, rank, neighbour in Neighbour.objects.values_list("pk", "model__name", "council", "rank", "neighbour")
     }
+    new, unchanged = [], []
     for row in outcome.reading.neighbours:
         held = stored.get((row.model, places.get(row.council, UNKNOWN), row.rank))
         if held is None:
-            outcome.new.append(row)
+            new.append(row)
         elif held[1] == places.get(row.neighbour, UNKNOWN):
-            outcome.unchanged.append(row)
+            unchanged.append(row)
         else:
             outcome.restated.append((row, held[0]))
+    refused = _refuse_two_ranks(outcome.reading, stored, places)
+    outcome.new, outcome.unchanged = [row for row in new if row not in refused], unchanged
+    outcome.restated = [each for each in outcome.restated if each[0] not in refused]
+
+
+def _refuse_two_ranks(reading: SeriesReading, stored: dict[tuple, tuple], places: dict[tuple, int]) -> set[NeighbourNamed]:
+    """Neighbours to whom the file gives a rank while they keep another, about which the file says nothing."""
+    given = {(row.model, places.get(row.council, UNKNOWN), row.rank) for row in reading.neighbours}
+    stay = {(model, council, held[1]): rank for (model, council, rank), held in stored.items() if (model, council, rank) not in given}
+    refused = set()
+    for row in reading.neighbours:
+        rank = stay.get((row.model, places.get(row.council, UNKNOWN), places.get(row.neighbour, UNKNOWN)))
+        if rank is not None:
+            name = reading.places[row.neighbour].name
+            reason = f"{name} is neighbour {rank} by what is stored, and this file names no other as neighbour {rank}. Name all of them."
+            reading.refusals.append(Refusal(row.row, f"neighbour {row.rank}", name, reason))
+            refused.add(row)
+    return refused
 
 
 def store_series(outcome: SeriesOutcome, source: Import) -> None:
     """Everything that is new or restated, in `source`'s name; with it the indicators and places that the file names."""
     reading = outcome.reading
-    places = _add_places(reading, source)
+    places = add_places(reading, source)
     if reading.shape == Shape.NEIGHBOURS:
         _store_neighbours(outcome, places, source)
         return
     indicators = _add_indicators(reading, source)
-    months = {line.month: line.month.isoformat() for line in reading.lines}
+    months = {month: month.isoformat() for month in reading.lines.months}
     insert_values(
         (indicators[line.indicator], places[line.place], months[line.month], line.value, line.mark, source.pk, line.row)
         for line in outcome.new
@@ -122,12 +149,16 @@ def _add_indicators(reading: SeriesReading, source: Import) -> dict[str, int]:
     known = known_indicators(reading)
     new = {key: named for key, named in reading.indicators.items() if key not in known}
     free = _free_slugs(new.values())
+    label = _free_labels(new.values())
     for key, named in new.items():
-        measure, _ = Measure.objects.get_or_create(name=(named.measure or f"{named.source}: {named.label}")[:150])
+        called = label(named)
+        measure, _ = Measure.objects.get_or_create(
+            name=named.measure[:150] if named.measure else _measure_name(f"{named.source}: {called}")
+        )
         known[key] = Indicator.objects.create(
             slug=free(named),
             measure=measure,
-            label=named.label[:200],
+            label=called,
             unit=named.unit,
             basis=named.basis,
             polarity=named.polarity,
@@ -142,6 +173,27 @@ def _add_indicators(reading: SeriesReading, source: Import) -> dict[str, int]:
     return known
 
 
+def _measure_name(name: str) -> str:
+    """Long names that begin alike stay different."""
+    return name if len(name) <= LONGEST_MEASURE else f"{name[: LONGEST_MEASURE - 9]} {hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _free_labels(named: Collection[IndicatorNamed]) -> Callable[[IndicatorNamed], str]:
+    """Publications call several measures alike: the second of a name has its code behind it."""
+    stored = Indicator.objects.published().filter(source__in={each.source for each in named})
+    taken = set(stored.values_list("source", "label", "unit", "breakdown"))
+
+    def free(each: IndicatorNamed) -> str:
+        label = each.label[:LONGEST_LABEL]
+        if (each.source, label, each.unit, each.breakdown) in taken:
+            code = f" ({each.code[:80]})"
+            label = label[: LONGEST_LABEL - len(code)] + code
+        taken.add((each.source, label, each.unit, each.breakdown))
+        return label
+
+    return free
+
+
 def _pair_with_ours(published: Iterable[int]) -> None:
     """Shares and rates of our tables are compared with the published ones of the same measure; counts of other councils say nothing."""
     theirs = Indicator.objects.published().filter(pk__in=list(published), unit__in=[Unit.PERCENT, Unit.RATE], breakdown="")
@@ -153,7 +205,7 @@ def _pair_with_ours(published: Iterable[int]) -> None:
             each.save(update_fields=["published_as"])
 
 
-def _free_slugs(named: Iterable[IndicatorNamed]) -> Callable[[IndicatorNamed], str]:
+def _free_slugs(named: Collection[IndicatorNamed]) -> Callable[[IndicatorNamed], str]:
     taken = set(Indicator.objects.values_list("slug", flat=True)) if named else set()
 
     def free(each: IndicatorNamed) -> str:
@@ -163,22 +215,6 @@ def _free_slugs(named: Iterable[IndicatorNamed]) -> Callable[[IndicatorNamed], s
         return slug
 
     return free
-
-
-def _add_places(reading: SeriesReading, source: Import) -> dict[tuple, int]:
-    """Every place of the file, the new ones added; regions first, since councils lie in them."""
-    known = known_places(reading)
-    for key in sorted(reading.places.keys() - known.keys(), key=lambda key: key[0] == PlaceKind.COUNCIL):
-        known[key] = _add_place(reading.places[key], known, source)
-    return known
-
-
-def _add_place(named: PlaceNamed, known: dict[tuple, int], source: Import) -> int:
-    if prefix := PREFIX.get(named.kind):
-        owner = int(named.code.removeprefix(prefix))
-        return Place.objects.create(kind=named.kind, name=named.name, code=named.code, **{f"{named.kind.value}_id": owner}).pk
-    region = known.get((PlaceKind.REGION, named.region.casefold())) if named.region else None
-    return Place.objects.create(kind=named.kind, code=named.code, name=named.name[:100], region_id=region, brought_by=source).pk
 
 
 def _store_neighbours(outcome: SeriesOutcome, places: dict[tuple, int], source: Import) -> None:

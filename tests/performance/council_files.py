@@ -187,7 +187,7 @@ COUNCIL_FILES = [
     ),
     CouncilFile(
         "financial years across",
-        lines("Indicator,Unit,2020/21,2021/22,2022/23", "Vacancy rate,%,17.1%,18.0%,19.2%"),
+        lines("Measure,Unit,2020/21,2021/22,2022/23", "Vacancy rate,%,17.1%,18.0%,19.2%"),
         "years.csv",
         {(VACANCIES, "2021-03"): "17.1", (VACANCIES, "2022-03"): "18", (VACANCIES, "2023-03"): "19.2"},
         says=("Quarters and years stand at their last month: 2020/21 (to March 2021), 2021/22 (to March 2022)",),

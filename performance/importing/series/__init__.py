@@ -1,18 +1,25 @@
 """Reading long files of figures: published statistics, and our own in the shape indicator, period, value."""
 
+from .lines import Chosen, Line, Lines
+from .long import has_across
 from .mapped import fits, month_columns
+from .neighbours import ModelNeeded
 from .reading import read_by_mapping, read_series, series_shape
-from .results import IndicatorNamed, Line, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words
+from .results import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words
 
 __all__ = [
+    "Chosen",
     "IndicatorNamed",
     "Line",
+    "Lines",
+    "ModelNeeded",
     "NeighbourNamed",
     "PlaceNamed",
     "SeriesReading",
     "Tell",
     "Words",
     "fits",
+    "has_across",
     "month_columns",
     "read_by_mapping",
     "read_series",

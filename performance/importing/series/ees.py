@@ -1,18 +1,23 @@
 """Explore education statistics: the Department for Education's tidy CSV, one row a period and area, a column for each measure."""
 
 import datetime
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from foundation.sheets import Cell, Row, Sheet, clean_text
+from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_text
 from performance.enums import Basis, PlaceKind, Unit
 from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
 from performance.importing.tidying import original_name
 
-from .figures import MARKS, NOTHING, read_published
-from .periods import read_year
-from .results import IndicatorNamed, Line, PlaceNamed, SeriesReading
+from .figures import NOTHING
+from .lines import Line
+from .measures import Columns, columns_of, likely_unit
+from .periods import is_part_of_a_year, month_in_year, read_identified
+from .regions import region_named
+from .results import IndicatorNamed, PlaceNamed, SeriesReading
 
 NEEDS = ("time_period", "time_identifier", "geographic_level")
 # Columns that say where and when; whatever else holds words divides the figures, and whatever holds figures is a measure.
@@ -22,14 +27,25 @@ WHERE = frozenset(
 # Headings of what is counted on a day: at 31 March, or in the middle of a year.
 COUNTED_ON_A_DAY = ("at31", "population")
 LEVELS = {"national": PlaceKind.COUNTRY, "regional": PlaceKind.REGION, "local authority": PlaceKind.COUNCIL}
+# The workforce is counted at the end of September, which its files call a reporting year too.
+_WORKFORCE = re.compile(r"csww|workforce", re.IGNORECASE)
 _YEARS_COVERED = re.compile(r"[_ -]*(19|20)\d{2}([_ -]*(to|-)?[_ -]*(19|20)\d{2})?$", re.IGNORECASE)
-_SOME = 400
+_LONGEST_BREAKDOWN, _LONGEST_CODE = 150, 200
 
 
 def read_ees(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str) -> None:
-    read = _Reader(sheet, names, reading, source_of(original_name(file_name)))
+    """Raises UnreadableFile where no column holds figures."""
+    columns = columns_of(sheet, [heading for heading in sheet.header if heading_name(heading) in WHERE.union(NEEDS)])
+    if columns.times:
+        reading.notes.append(f"Lengths of time such as 00:10 are no figures and were not read: {_columns(columns.times)}.")
+    if columns.empty:
+        reading.notes.append(f"No figures stand in {_columns(columns.empty)}.")
+    if not columns.measures and not columns.months:
+        raise UnreadableFile(_without_figures(columns))
+    read = _Reader(names, columns, reading, source_of(original_name(file_name)))
     for row in reading.watched(sheet.rows):
         read.row(row)
+    reading.note_rows(read.without_figures, "A row holds no figure", "{count} rows hold no figure")
 
 
 def source_of(file_name: str) -> str:
@@ -38,46 +54,73 @@ def source_of(file_name: str) -> str:
     return _YEARS_COVERED.sub("", stem).replace("_", " ").strip()[:120] or stem[:120]
 
 
+def _columns(headings: list[str]) -> str:
+    return f"the column{'s' if len(headings) > 1 else ''} “{'”, “'.join(headings)}”"
+
+
+def _without_figures(columns: Columns) -> str:
+    others = columns.filters + columns.empty
+    if columns.times:
+        why = f"{_columns(columns.times).capitalize()} holds lengths of time such as 00:10, which are no figures here."
+    else:
+        why = f"It has {_columns(others) if others else 'only columns of when and where'}."
+    return f"No column of figures was found in this table. {why} Give the figures as numbers, or choose another file."
+
+
+class _Measured(NamedTuple):
+    """A column of figures: whose they are, and which month of the row's year it counts; 0 for all of the year."""
+
+    heading: str
+    code: str
+    month_number: int = 0
+
+    def month(self, end: datetime.date) -> datetime.date:
+        return month_in_year(end, self.month_number) if self.month_number else end
+
+
 class _Reader:
-    def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading, source: str):
-        self.names, self.reading, self.source = names, reading, source
+    def __init__(self, names: dict[str, str], columns: Columns, reading: SeriesReading, source: str):
+        self.names, self.columns, self.reading, self.source = names, columns, reading, source
         self.period, self.identifier, self.level = (names[name] for name in NEEDS)
-        others = [heading for heading in sheet.header if heading_name(heading) not in WHERE.union(NEEDS)]
-        self.measures = [heading for heading in others if _holds_figures(row.values[heading] for row in sheet.rows)]
-        self.filters = [heading for heading in others if heading not in self.measures]
-        self.codes: dict[tuple, list[tuple[str, str]]] = {}
-        self.months: dict[tuple, datetime.date] = {}
+        self.by_part: dict[tuple, list[_Measured]] = {}
+        self.periods: dict[tuple, datetime.date] = {}
         self.places: dict[tuple, tuple] = {}
         self.seen: dict[tuple, int] = {}
+        self.without_figures: list[int] = []
 
     def row(self, row: Row) -> None:
         """Take one row, or refuse it for its first fault."""
         cells, heading = row.values, self.period
         try:
-            month = self._month(cells)
+            end = self._end(cells)
             heading = self.level
             place = self._place(cells)
-            columns = self._columns(cells)
-            self._refuse_twice(row, (month, place, columns[0][1] if columns else ""))
+            measured = self._measured(cells)
+            self._refuse_twice(row, (end, place, measured[0].code))
             lines = []
-            for heading, code in columns:
-                given = read_published(cells[heading])
+            for column in measured:
+                heading = column.heading
+                given = self.reading.figure(cells.get(heading, ""))
                 if given != NOTHING:
-                    lines.append(Line(code, place, month, *given, row.number))
+                    lines.append(Line(column.code, place, column.month(end), *given, row.number))
         except ValueError as problem:
-            self.reading.refusals.append(Refusal(row.number, heading, clean_text(cells[heading]), str(problem)))
+            self.reading.refusals.append(Refusal(row.number, heading, clean_text(cells.get(heading, "")), str(problem)))
             return
-        self.reading.lines += lines
+        self.reading.lines.extend(lines)
+        if not lines:
+            self.without_figures.append(row.number)
 
-    def _month(self, cells: dict[str, Cell]) -> datetime.date:
+    def _end(self, cells: dict[str, Cell]) -> datetime.date:
         key = cells[self.period], cells[self.identifier]
-        if key not in self.months:
-            self.months[key] = read_year(cells[self.period], self._kind_of_year(clean_text(cells[self.identifier]).lower()))
-        return self.months[key]
+        if key not in self.periods:
+            self.periods[key] = read_identified(cells[self.period], self._identifier(clean_text(cells[self.identifier]).lower()))
+        return self.periods[key]
 
-    def _kind_of_year(self, identifier: str) -> str:
-        # Mid-year estimates call their year a reporting year too.
-        return "population" if any("population" in heading.lower() for heading in self.measures) else identifier
+    def _identifier(self, identifier: str) -> str:
+        # Mid-year estimates call their year a reporting year too. Beside other figures they are those by which rates were worked out.
+        if self.columns.measures and all("population" in heading.lower() for heading in self.columns.measures):
+            return "population"
+        return "september" if identifier == "reporting year" and _WORKFORCE.search(self.source) else identifier
 
     def _place(self, cells: dict[str, Cell]) -> tuple:
         where = tuple(clean_text(cells.get(self.names.get(name, ""), "")) for name in ("old_la_code", "la_name", "region_name"))
@@ -91,21 +134,34 @@ class _Reader:
             self.places[key] = place.key
         return self.places[key]
 
-    def _columns(self, cells: dict[str, Cell]) -> list[tuple[str, str]]:
-        """Each measure's heading with its indicator's code, for the part of the whole that this row counts."""
-        part = tuple(clean_text(cells[heading]) for heading in self.filters)
-        if part not in self.codes:
-            breakdown = ", ".join(word for word in part if word and word.lower() != "total")[:150]
-            self.codes[part] = [(heading, self._indicator(heading, breakdown)) for heading in self.measures]
-        return self.codes[part]
+    def _measured(self, cells: dict[str, Cell]) -> list[_Measured]:
+        """Each column of figures with its indicator, for the part of the whole that this row counts."""
+        part = tuple(clean_text(cells.get(heading, "")) for heading in self.columns.filters)
+        key = part, is_part_of_a_year(clean_text(cells[self.identifier]).lower())
+        if key not in self.by_part:
+            breakdown = ", ".join(word for word in part if word and word.lower() != "total")
+            self.by_part[key] = list(self._columns_of(_shortened(breakdown, _LONGEST_BREAKDOWN), monthly=key[1]))
+        return self.by_part[key]
 
-    def _indicator(self, heading: str, breakdown: str) -> str:
-        code = f"{heading} / {breakdown}" if breakdown else heading
-        label = heading.replace("_", " ").strip()
-        basis = Basis.AT_DATE if any(word in heading.lower() for word in COUNTED_ON_A_DAY) else Basis.REPORTING_YEAR
-        named = IndicatorNamed(self.source, code[:200], label[:1].upper() + label[1:], likely_unit(heading), basis, breakdown=breakdown)
-        self.reading.indicators[code[:200]] = named
-        return code[:200]
+    def _columns_of(self, breakdown: str, *, monthly: bool) -> Iterator[_Measured]:
+        for heading in self.columns.measures:
+            basis = Basis.AT_DATE if any(word in heading.lower() for word in COUNTED_ON_A_DAY) else Basis.REPORTING_YEAR
+            basis = Basis.MONTH if monthly and basis == Basis.REPORTING_YEAR else basis
+            yield _Measured(heading, self._indicator(heading, _label(heading), likely_unit(heading), basis, breakdown))
+        for heading, (number, measure) in self.columns.months.items():
+            named = self._of_months(measure)
+            code = self._indicator(f"{named} by month", f"{named} in the month", likely_unit(measure), Basis.MONTH, breakdown)
+            yield _Measured(heading, code, number)
+
+    def _of_months(self, measure: str) -> str:
+        """What columns of months count: as their headings say, or the one column that holds the year's total, or the file's own name."""
+        totals = self.columns.measures
+        return _label(measure or (totals[0] if len(totals) == 1 else self.source))
+
+    def _indicator(self, heading: str, label: str, unit: Unit, basis: Basis, breakdown: str) -> str:
+        code = _shortened(f"{heading} / {breakdown}" if breakdown else heading, _LONGEST_CODE)
+        self.reading.indicators[code] = IndicatorNamed(self.source, code, label, unit, basis, breakdown=breakdown)
+        return code
 
     def _refuse_twice(self, row: Row, key: tuple) -> None:
         earlier = self.seen.setdefault(key, row.number)
@@ -113,43 +169,30 @@ class _Reader:
             raise ValueError(f"Row {earlier} has the same period, area and breakdown. Delete one of the two.")
 
 
-def _holds_figures(cells: Iterable[Cell]) -> bool:
-    """Whether a column is a measure: nothing but numbers and marks in place of them, and at least one number."""
-    found = False
-    for at, cell in enumerate(cells):
-        text = clean_text(cell)
-        if not text or text.lower() in MARKS:
-            continue
-        try:
-            read_published(cell)
-        except ValueError:
-            # One bad cell among many good ones is a bad cell, not another kind of column.
-            if not found or at < _SOME:
-                return False
-        found = True
-    return found
+def _label(heading: str) -> str:
+    label = heading.replace("_", " ").strip()
+    return label[:1].upper() + label[1:]
+
+
+def _shortened(text: str, longest: int) -> str:
+    """Long texts that begin alike stay different."""
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest - 9]} {hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _named(level: str, code: str, name: str, region: str) -> PlaceNamed:
     kind = LEVELS.get(level)
     if kind is None:
-        raise ValueError("This should be National, Regional or Local authority.")
+        raise ValueError(f"This should be National, Regional or Local authority{', not blank' if not level else ''}.")
     if kind == PlaceKind.COUNTRY:
         return PlaceNamed(kind, "", "England")
     if kind == PlaceKind.REGION:
-        return _with_name(PlaceNamed(kind, "", region))
-    return _with_name(PlaceNamed(kind, code if code.isdigit() else "", name, region))
+        return _with_name(PlaceNamed(kind, "", region_named(region)))
+    return _with_name(PlaceNamed(kind, code if code.isdigit() else "", name, region_named(region)))
 
 
 def _with_name(place: PlaceNamed) -> PlaceNamed:
     if not place.name:
         raise ValueError(f"The {place.kind.label.lower()}’s name is missing.")
     return place
-
-
-def likely_unit(heading: str) -> Unit:
-    """From the column's name, as these files write them."""
-    words = re.split(r"[_\s]+", heading.lower())
-    if {"percent", "percentage", "pct", "perc"} & set(words) or "%" in heading:
-        return Unit.PERCENT
-    return Unit.RATE if "rate" in words else Unit.NUMBER

@@ -1,15 +1,20 @@
 """One cell of a long file: a figure, or a mark in place of one. Read a hundred thousand times, so the common case comes first."""
 
+import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.sheets import Cell, Figure, clean_text, parse_figure
-from performance.importing.cells import LARGEST, PLACES
+from performance.importing.cells import PLACES
+from performance.importing.marks import mark_of, without_marks_after
 
-# What publications print in place of a figure: confidential, not available, not applicable, low reliability, rounds to nothing…
-MARKS = frozenset({"c", ":", "x", "z", "u", "-", "k", "w", "low", "..", "na", "n/a", "supp", "s", "*", "tbc", "tba"})
 NOTHING = (None, "")
+# What all councils of England spend in a year has eleven digits; so many can be kept.
+LARGEST = Decimal(999_999_999_999)
 Given = tuple[Decimal | None, str]
+# As R and Excel write what is very small or very large: 4.798E-2.
+_SCIENTIFIC = re.compile(r"[+-]?\d(\.\d+)?[eE][+-]?\d{1,2}", re.ASCII)
+_TIME = re.compile(r"\d{1,3}:\d{2}(:\d{2})?", re.ASCII)
 
 
 def read_published(cell: Cell) -> Given:
@@ -17,9 +22,19 @@ def read_published(cell: Cell) -> Given:
     text = _text(cell)
     if _is_plain(text):
         return Decimal(text), ""
-    if text.lower() in MARKS:
-        return None, text
+    if mark := mark_of(text):
+        return None, mark
     return _odd(cell, text)
+
+
+def mark_after(cell: Cell) -> str:
+    """The mark that a figure carries, such as [r], which is not kept with it."""
+    return without_marks_after(_text(cell))[1] if type(cell) is str else ""
+
+
+def is_time(cell: Cell) -> bool:
+    """00:10 is ten minutes, or no years and ten months: a length of time is no figure here."""
+    return bool(_TIME.fullmatch(_text(cell)))
 
 
 def _text(cell: Cell) -> str:
@@ -35,7 +50,12 @@ def _is_plain(text: str) -> bool:
 
 
 def _odd(cell: Cell, text: str) -> Given:
-    figure = parse_figure(cell)
+    if is_time(cell):
+        raise ValueError("This is a length of time, not a figure. Give it as a number, such as months.")
+    if _SCIENTIFIC.fullmatch(text):
+        figure: Figure | object = Figure(Decimal(text))
+    else:
+        figure = parse_figure(without_marks_after(text)[0] if type(cell) is str else cell)
     if not isinstance(figure, Figure):
         return None, text[:10]
     if abs(figure.value) > LARGEST:
@@ -54,8 +74,3 @@ def remembered(read: Callable) -> Callable:
         return found
 
     return read_once
-
-
-def decimals_of(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -6,16 +6,18 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.accounts.models import Service, Team
 from foundation.council.clock import today
+from foundation.council.models import Council
 from foundation.sheets import Cell, clean_text
-from performance.enums import OUR_CHILDREN, PlaceKind, Unit
+from performance.enums import OUR_CHILDREN, PlaceKind, Series, Unit
 from performance.importing import cells as ours
 from performance.importing.nearest import nearest
-from performance.importing.spans import is_span, spoken
+from performance.importing.spans import hyphened_years, is_span, spoken
 from performance.models import Indicator, Place
 
-from .figures import NOTHING, Given, read_published, remembered
+from .figures import NOTHING, Given, remembered
+from .lines import Line
 from .periods import read_year
-from .results import IndicatorNamed, Line, PlaceNamed, SeriesReading
+from .results import IndicatorNamed, PlaceNamed, SeriesReading
 
 YEAR_DIGITS = 4
 OURS = PlaceNamed(PlaceKind.OURS, "", "Our council")
@@ -34,8 +36,9 @@ class Known:
         self.place = remembered(self._place)
         self.indicators = _known_indicators()
         self.places = _known_places()
-        self.seen: dict[tuple, int] = {}
+        self.seen: dict[tuple, tuple[int, str]] = {}
         self.spans: dict[str, str] = {}
+        self.years: dict[str, str] = {}
         self.percentages: list[tuple[int, Cell]] = []
 
     def name(self, indicator: Indicator) -> tuple[str, Unit]:
@@ -48,8 +51,12 @@ class Known:
         year = clean_text(cell).lower().removeprefix("mid").strip(" -") if code == OUR_CHILDREN else ""
         return self.month(read_year(year, "population")) if year.isdigit() and len(year) == YEAR_DIGITS else self.month(cell)
 
+    def expect_periods(self, cells: Iterable[Cell]) -> None:
+        """Look at all the periods that the file gives, since what one of them means may be told by the others."""
+        self.years = hyphened_years(cells)
+
     def figure(self, cell: Cell, unit: Unit) -> Given:
-        value, mark = read_published(cell)
+        value, mark = self.reading.figure(cell)
         if value is None:
             return value, mark
         if value < 0:
@@ -60,19 +67,25 @@ class Known:
             raise ValueError(f"This is a percentage, but the indicator’s unit is {unit.label.lower()}. Correct the figure.")
         return value, mark
 
-    def refuse_twice(self, key: tuple, row: int) -> None:
-        earlier = self.seen.setdefault(key, row)
-        if earlier != row:
-            raise ValueError(f"Row {earlier} has the same indicator, place and period. Delete one of the two.")
+    def refuse_twice(self, key: tuple, row: int, heading: str = "") -> None:
+        earlier = self.seen.setdefault(key, (row, heading))
+        if earlier != (row, heading):
+            raise ValueError(f"Row {earlier[0]} has the same indicator, place and period. Delete one of the two.")
 
-    def add(self, lines: Iterable[tuple[Line, Cell, Unit]]) -> None:
-        """Keep figures of one row that was found good; a blank cell gives none."""
+    def keep(self, place: PlaceNamed) -> tuple:
+        self.reading.places[place.key] = place
+        return place.key
+
+    def add(self, lines: Iterable[tuple[Line, Cell, Unit]]) -> bool:
+        """Keep figures of one row that was found good; a blank cell gives none. Whether there was any."""
+        before = len(self.reading.lines)
         for line, cell, unit in lines:
             if (line.value, line.mark) == NOTHING:
                 continue
             if unit == Unit.PERCENT:
                 self.percentages.append((len(self.reading.lines), cell))
             self.reading.lines.append(line)
+        return len(self.reading.lines) > before
 
     def put_fractions_right(self) -> None:
         """Percentages that a program wrote as 0.665 are judged on all the file's together, once every row is read."""
@@ -82,11 +95,11 @@ class Known:
             return
         for at, cell in self.percentages:
             if isinstance(cell, (int, float)):
-                value = (Decimal(clean_text(cell)) * 100).quantize(ours.PLACES, rounding=ROUND_HALF_UP)
-                lines[at] = lines[at]._replace(value=value)
+                lines.put_right(at, (Decimal(clean_text(cell)) * 100).quantize(ours.PLACES, rounding=ROUND_HALF_UP))
         self.reading.notes.append(FRACTIONS)
 
     def _month(self, cell: Cell, now: datetime.date) -> datetime.date:
+        cell = self.years.get(clean_text(cell), cell) if self.years else cell
         month = ours.parse_period(cell, now)
         if is_span(cell):
             self.spans[clean_text(cell)] = spoken(cell, month)
@@ -108,6 +121,8 @@ class Known:
         if not found:
             others = self.indicators.get(label.casefold(), [])
             raise ValueError(f"There is no indicator “{label}”{' with this unit' if others else ''}. {self._advice(label, others)}")
+        # Ours come before published ones of the same name.
+        found = [each for each in found if each.series != Series.PUBLISHED] or found
         if len(found) > 1:
             raise ValueError(f"{len(found)} indicators are called “{label}”. Give the unit too, or the last part of its page’s address.")
         return self.name(found[0])
@@ -127,10 +142,8 @@ class Known:
             place = self.places.get((kind, name.casefold()))
             if place is None:
                 raise ValueError(f"There is no {kind.label.removeprefix('Our ').lower()} called “{name}”. Correct it, or add it first.")
-            self.reading.places[place.key] = place
-            return place.key
-        self.reading.places[OURS.key] = OURS
-        return OURS.key
+            return self.keep(place)
+        return self.keep(OURS)
 
 
 def _known_indicators() -> dict[str, list[Indicator]]:
@@ -142,10 +155,19 @@ def _known_indicators() -> dict[str, list[Indicator]]:
     return known
 
 
+def known_parts() -> dict[str, PlaceNamed]:
+    """Our own teams and services, and the council itself, by name."""
+    services = {each.name.casefold(): PlaceNamed(PlaceKind.SERVICE, f"service {each.pk}", each.name) for each in Service.objects.all()}
+    teams = {team.name.casefold(): PlaceNamed(PlaceKind.TEAM, f"team {team.pk}", team.name) for team in Team.objects.all()}
+    council = {name.casefold(): OURS for name in ("Council", "Whole council", OURS.name, Council.current().name)}
+    return {**council, **services, **teams}
+
+
 def _known_places() -> dict[tuple[PlaceKind, str], PlaceNamed]:
-    known = {
-        (PlaceKind.TEAM, team.name.casefold()): PlaceNamed(PlaceKind.TEAM, f"team {team.pk}", team.name) for team in Team.objects.all()
+    known: dict[tuple[PlaceKind, str], PlaceNamed] = {
+        (place.kind, name): place for name, place in known_parts().items() if place.kind != PlaceKind.OURS
     }
+    # A service may be called as a team is.
     known |= {
         (PlaceKind.SERVICE, each.name.casefold()): PlaceNamed(PlaceKind.SERVICE, f"service {each.pk}", each.name)
         for each in Service.objects.all()

@@ -1,6 +1,7 @@
 """The Department for Education's local authority interactive tool, as its long table: one row a measure, year and area."""
 
 import datetime
+import re
 from typing import NamedTuple
 
 from foundation.sheets import Cell, Row, Sheet, clean_text
@@ -8,14 +9,29 @@ from performance.enums import Basis, PlaceKind, Polarity, Unit
 from performance.importing.results import Refusal
 
 from .figures import NOTHING, read_published, remembered
-from .periods import read_year
-from .results import IndicatorNamed, Line, PlaceNamed, SeriesReading
+from .lines import Line, Lines
+from .periods import read_years
+from .regions import region_named
+from .results import IndicatorNamed, PlaceNamed, SeriesReading
 
+# Our names for its columns: as an extract for reuse calls them, and as the tool itself keeps them.
 NEEDS = ("measure_code", "year", "la_code", "area", "value")
+LAYOUTS = (
+    {name: name for name in (*NEEDS, "region", "non_numeric_marker")},
+    {
+        "measure_code": "short_desc",
+        "year": "years",
+        "la_code": "la_number",
+        "area": "la_and_regions",
+        "value": "values",
+        "region": "region",
+        "label": "data_item",
+    },
+)
 SOURCE = "LAIT"
 ENGLAND = "970"
 REGIONS = range(971, 1000)
-NO_REGION = frozenset({"", "na"})
+NO_YEAR = frozenset({"", "0", "na", "-"})
 
 
 class Known(NamedTuple):
@@ -73,58 +89,93 @@ KNOWN = {
 }
 # The workforce is counted at the end of September.
 COUNTED_IN_SEPTEMBER = "Work_Force_"
-# Its councils stand in “Inner London”, but that region's own figures under this name.
-HALVES_OF_LONDON = {"london (inner)": "Inner London", "london (outer)": "Outer London"}
+
+
+def columns_of(names: dict[str, str]) -> dict[str, str]:
+    """The file's headings by our names; empty where it has not all that is needed."""
+    for layout in LAYOUTS:
+        if all(layout[name] in names for name in NEEDS):
+            return {name: names[theirs] for name, theirs in layout.items() if theirs in names}
+    return {}
 
 
 def read_lait(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> None:
-    read = _Reader(names, reading)
+    columns = columns_of(names)
+    read = _Reader(columns, reading)
     for row in reading.watched(sheet.rows):
         read.row(row)
+    _refuse_twice(columns["value"], reading)
+    reading.note_rows(
+        read.without_year,
+        "A row with neither a year nor a figure was passed over",
+        "{count} rows with neither a year nor a figure were passed over",
+    )
+    unused = [heading for heading in sheet.header if heading not in columns.values()]
+    reading.notes += [f"The column “{heading}” was not used." for heading in unused]
+
+
+def _refuse_twice(heading: str, reading: SeriesReading) -> None:
+    """Rows with the same measure, year and area as an earlier one. Looked for at the end, measure by measure, to hold little at once."""
+    repeated = reading.lines.repeated()
+    for line, earlier in repeated:
+        reason = f"Row {earlier} has the same measure, year and area. Delete one of the two."
+        reading.refusals.append(Refusal(line.row, heading, line.mark if line.value is None else f"{line.value.normalize():f}", reason))
+    if repeated:
+        rows = {line.row for line, _ in repeated}
+        reading.lines = Lines(line for line in reading.lines if line.row not in rows)
 
 
 class _Reader:
-    def __init__(self, names: dict[str, str], reading: SeriesReading):
-        self.code, self.year, self.la, self.area, self.value = (names[name] for name in NEEDS)
-        self.region, self.mark = names.get("region", ""), names.get("non_numeric_marker", "")
+    def __init__(self, columns: dict[str, str], reading: SeriesReading):
+        self.code, self.year, self.la, self.area, self.value = (columns[name] for name in NEEDS)
+        self.region, self.mark, self.label = (columns.get(name, "") for name in ("region", "non_numeric_marker", "label"))
         self.reading = reading
-        self.autumn, self.spring = remembered(lambda cell: read_year(cell, "september")), remembered(read_year)
+        self.autumn, self.spring = remembered(lambda cell: read_years(cell, "september")), remembered(read_years)
         self.codes = remembered(self._indicator)
         self.places: dict[tuple, tuple] = {}
+        self.without_year: list[int] = []
 
     def row(self, row: Row) -> None:
         cells = row.values
-        place_cells = (cells[self.la], cells[self.area], cells.get(self.region, ""))
+        place_cells = (cells.get(self.la, ""), cells.get(self.area, ""), cells.get(self.region, ""))
         heading = self.code
         try:
-            code = self.codes(cells[self.code])
+            code = self.codes((cells.get(self.code, ""), cells.get(self.label, "")))
             heading = self.year
-            month = self._month(code, cells[self.year])
+            if self._is_empty(cells):
+                self.without_year.append(row.number)
+                return
+            month = self._month(code, cells.get(self.year, ""))
             heading = self.la
             place = self.places.get(place_cells) or self._place(place_cells)
             heading = self.value
             value, mark = self._figure(cells)
         except ValueError as problem:
-            self.reading.refusals.append(Refusal(row.number, heading, clean_text(cells[heading]), str(problem)))
+            self.reading.refusals.append(Refusal(row.number, heading, clean_text(cells.get(heading, "")), str(problem)))
             return
         self.reading.lines.append(Line(code, place, month, value, mark, row.number))
+
+    def _is_empty(self, cells: dict[str, Cell]) -> bool:
+        """A measure without any year yet stands in the tool with a year of 0 and a dash for each area."""
+        return clean_text(cells.get(self.year, "")) in NO_YEAR and read_published(cells.get(self.value, ""))[0] is None
 
     def _month(self, code: str, cell: Cell) -> datetime.date:
         return self.autumn(cell) if code.startswith(COUNTED_IN_SEPTEMBER) else self.spring(cell)
 
     def _figure(self, cells: dict[str, Cell]) -> tuple:
-        given = read_published(cells[self.value])
+        given = self.reading.figure(cells.get(self.value, ""))
         if given == NOTHING:
             # The mark stands in a column of its own; a cell that is blank without one is not available.
             return None, clean_text(cells.get(self.mark, ""))[:10] or ":"
         return given
 
-    def _indicator(self, cell: Cell) -> str:
-        code = clean_text(cell)
+    def _indicator(self, cells: tuple[Cell, Cell]) -> str:
+        code, called = (clean_text(cell) for cell in cells)
         if not code:
             raise ValueError("The measure’s code is missing.")
         if code not in self.reading.indicators:
-            known = KNOWN.get(code) or Known(code.replace("_", " "), _likely_unit(code), YEAR, NEITHER)
+            label = called or code.replace("_", " ")
+            known = KNOWN.get(code) or Known(label[:200], _likely_unit(f"{code} {called}"), YEAR, NEITHER)
             self.reading.indicators[code] = IndicatorNamed(
                 SOURCE, code, known.label, known.unit, known.basis, known.polarity, known.measure
             )
@@ -137,7 +188,7 @@ class _Reader:
             raise ValueError("This should be a council’s number, such as 343.")
         if not name:
             raise ValueError("The area’s name is missing.")
-        place = _named(code, name, "" if region.lower() in NO_REGION else region)
+        place = _named(code, name, region_named(region))
         if place.region:
             above = PlaceNamed(PlaceKind.REGION, "", place.region)
             self.reading.places.setdefault(above.key, above)
@@ -151,9 +202,13 @@ def _named(code: str, name: str, region: str) -> PlaceNamed:
         return PlaceNamed(PlaceKind.COUNTRY, "", "England")
     if int(code) in REGIONS:
         # By name: other publications number regions otherwise.
-        return PlaceNamed(PlaceKind.REGION, "", HALVES_OF_LONDON.get(name.casefold(), name))
+        return PlaceNamed(PlaceKind.REGION, "", region_named(name))
     return PlaceNamed(PlaceKind.COUNCIL, code, name, region)
 
 
-def _likely_unit(code: str) -> Unit:
-    return Unit.PERCENT if "%" in code else Unit.RATE if "10,000" in code else Unit.NUMBER
+def _likely_unit(words: str) -> Unit:
+    """From a measure's code and name: a rate by other than ten thousand children is a plain number here."""
+    words = words.lower()
+    if "%" in words or "percent" in words:
+        return Unit.PERCENT
+    return Unit.RATE if re.search(r"10,?000\b", words) else Unit.NUMBER

@@ -1,49 +1,108 @@
-"""Our own figures as a long table: indicator, period, value; of the council, or of the service or team that a column names."""
+"""Our own figures as a long table: indicator, period, value; of the council, or of the service or team that a column names.
 
-from foundation.sheets import Row, Sheet, clean_text
-from performance.enums import PlaceKind
+Months may also stand across, each in a column of its own, and so may teams and services.
+"""
+
+import datetime
+from typing import NamedTuple
+
+from foundation.sheets import Cell, Row, Sheet, clean_text
+from performance.enums import PlaceKind, Unit
 from performance.importing.results import Refusal
+from performance.importing.shapes import heading_name
 
-from .known import Known
-from .results import Line, SeriesReading
+from .known import Known, known_parts
+from .lines import Line
+from .mapped import month_columns
+from .results import PlaceNamed, SeriesReading
 
 PERIODS = ("period", "month", "current_period", "date")
 PLACES = {"team": PlaceKind.TEAM, "service": PlaceKind.SERVICE, "council": PlaceKind.COUNCIL, "area": PlaceKind.COUNCIL}
+# Beside columns of teams: neither a team's figure nor, of a share or a rate, the council's.
+TOTALS = frozenset({"total", "grand_total", "all", "all_teams", "overall"})
+FEWEST_ACROSS = 2
+
+
+class Across(NamedTuple):
+    """A column of figures: its heading, and the month or the place that this names."""
+
+    heading: str
+    month: datetime.date | None = None
+    place: PlaceNamed | None = None
 
 
 def is_long(names: dict[str, str]) -> bool:
     return {"indicator", "value"} <= names.keys() and any(name in names for name in PERIODS)
 
 
+def has_across(sheet: Sheet) -> bool:
+    """Whether months, or teams and services, stand across, and no column holds anything that would not be read."""
+    names = {heading_name(heading): heading for heading in sheet.header}
+    if "indicator" not in names or "value" in names:
+        return False
+    columns = across_of(sheet)
+    by_place = any(column.place for column in columns)
+    others = names.keys() - {heading_name(column.heading) for column in columns}
+    allowed = {"indicator", "unit"} | (set(PERIODS) | TOTALS if by_place else set(PLACES))
+    return len(columns) >= FEWEST_ACROSS and others <= allowed and (not by_place or any(each in names for each in PERIODS))
+
+
+def across_of(sheet: Sheet) -> list[Across]:
+    """The columns of months; where there are none, those of our own teams and services."""
+    months = month_columns(sheet.header)
+    if months:
+        return [Across(heading, month=month) for heading, month in months.items()]
+    parts = known_parts()
+    found = ((heading, parts.get(clean_text(heading).casefold())) for heading in sheet.header)
+    return [Across(heading, place=place) for heading, place in found if place]
+
+
 def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> None:
-    read = _Reader(names, reading)
+    read = _Reader(sheet, names, reading)
     for row in reading.watched(sheet.rows):
         read.row(row)
     read.known.put_fractions_right()
     reading.notes += read.known.notes_of_spans()
+    reading.note_rows(read.without_figures, "A row holds no figure", "{count} rows hold no figure")
+    reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in read.used]
 
 
 class _Reader:
-    def __init__(self, names: dict[str, str], reading: SeriesReading):
+    def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading):
         self.reading, self.known = reading, Known(reading)
-        self.indicator, self.value = names["indicator"], names["value"]
-        self.period = next(names[name] for name in PERIODS if name in names)
+        self.indicator = names["indicator"]
+        self.columns = [Across(names["value"])] if "value" in names else across_of(sheet)
+        self.period = next((names[name] for name in PERIODS if name in names), "")
         self.unit = names.get("unit", "")
         self.place_columns = [(kind, names[name]) for name, kind in PLACES.items() if name in names]
+        dated = [column.heading for column in self.columns if column.month]
+        self.known.expect_periods(dated or (row.get(self.period) for row in sheet.rows))
+        named = {self.indicator, self.period, self.unit, *(heading for _, heading in self.place_columns)}
+        self.used = named | {column.heading for column in self.columns}
+        self.without_figures: list[int] = []
 
     def row(self, row: Row) -> None:
         """Take one row, or refuse it for its first fault."""
-        cells, heading = row.values, self.indicator
+        found: list[tuple[Line, Cell, Unit]] = []
+        heading = self.indicator
         try:
-            code, unit = self.known.indicator((cells[self.indicator], cells.get(self.unit, "")))
+            code, unit = self.known.indicator((row.get(self.indicator), row.get(self.unit)))
             heading = self.period
-            month = self.known.month_of(code, cells[self.period])
+            period = self.known.month_of(code, row.get(self.period)) if self.period else datetime.date.min
             heading = self.place_columns[0][1] if self.place_columns else self.indicator
-            place = self.known.place(tuple((kind, cells[column]) for kind, column in self.place_columns))
-            heading = self.value
-            given = self.known.figure(cells[self.value], unit)
-            self.known.refuse_twice((code, place, month), row.number)
+            place = self.known.place(tuple((kind, row.get(column)) for kind, column in self.place_columns))
+            for column in self.columns:
+                heading = column.heading
+                if column.month and not clean_text(row.get(heading)):
+                    # A month to come is a blank column in many files.
+                    continue
+                month = self.known.month(heading) if column.month else period
+                where = self.known.keep(column.place) if column.place else place
+                given = self.known.figure(row.get(heading), unit)
+                self.known.refuse_twice((code, where, month), row.number, heading)
+                found.append((Line(code, where, month, *given, row.number), row.get(heading), unit))
         except ValueError as problem:
-            self.reading.refusals.append(Refusal(row.number, heading, clean_text(cells[heading]), str(problem)))
+            self.reading.refusals.append(Refusal(row.number, heading, clean_text(row.get(heading)), str(problem)))
             return
-        self.known.add([(Line(code, place, month, *given, row.number), cells[self.value], unit)])
+        if not self.known.add(found):
+            self.without_figures.append(row.number)

@@ -8,11 +8,12 @@ from typing import TypeVar
 from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_paragraphs, clean_text
 from performance.enums import Layout, Meaning, PlaceKind, Unit
 from performance.importing.results import Refusal
-from performance.importing.spans import parse_period_end
+from performance.importing.spans import hyphened_years, parse_period_end
 from performance.models import Mapping
 
 from .known import OURS, Known
-from .results import Line, SeriesReading, Words
+from .lines import Line
+from .results import SeriesReading, Words
 
 PLACES = {Meaning.TEAM: PlaceKind.TEAM, Meaning.SERVICE: PlaceKind.SERVICE, Meaning.COUNCIL: PlaceKind.COUNCIL}
 T = TypeVar("T")
@@ -22,10 +23,10 @@ _NAMED_AT_ONCE = 5
 
 def month_columns(header: list[str]) -> dict[str, datetime.date]:
     """The headings that are months, such as Jun-23, or longer periods, such as Q1 2023/24, each with its last month."""
-    found = {}
+    found, years = {}, hyphened_years(header)
     for heading in header:
         try:
-            found[heading] = parse_period_end(heading)
+            found[heading] = parse_period_end(years.get(heading, heading))
         except ValueError:
             continue
     return found
@@ -71,6 +72,7 @@ class _Reader:
         self.months = month_columns(sheet.header) if mapping.layout == Layout.WIDE else {}
         self.fixed = self.known.name(mapping.indicator) if mapping.indicator else None
         self.unit = mapping.unit
+        self.known.expect_periods(self.months or (row.get(self.column.get(Meaning.PERIOD, "")) for row in sheet.rows))
         self.without_words: list[int] = []
         self.sections: list[int] = []
         self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
@@ -114,7 +116,7 @@ class _Reader:
         code, unit = named
         for heading, month in dated:
             given = taking.take(heading, partial(self.known.figure, row.get(heading), unit))
-            taking.take(heading, partial(self.known.refuse_twice, (code, place, month), row.number))
+            taking.take(heading, partial(self.known.refuse_twice, (code, place, month), row.number, heading))
             if given:
                 yield Line(code, place, month, *given, row.number), row.get(heading), unit
 

@@ -1,51 +1,226 @@
-"""Statistical neighbours: one row a model, council and rank."""
+"""Statistical neighbours: one row a model, council and rank; or one row a council, its neighbours across, as the Department does."""
 
-from foundation.sheets import Cell, Row, Sheet, clean_text
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_text, parse_month
 from performance.enums import PlaceKind
 from performance.importing.results import Refusal
 
+from .regions import region_named
 from .results import NeighbourNamed, PlaceNamed, SeriesReading
 
 NEEDS = ("model", "la_code", "la_name", "rank", "neighbour_la_code")
-NONE = frozenset({"", "-", "–", "na"})
+NONE = frozenset({"", "-", "–", "—", "na", "n/a", "none", "x", "z"})
+# The months of the Department's models, for a file whose name gives only the year.
+MODELS = {"2021": "2021-04", "2025": "2025-05"}
+FEWEST_ACROSS = 3
+
+_SN = r"(?:sn|snn|neighbou?r|(?:statistical|nearest)_neighbou?rs?)_?(\d{1,2})"
+_ACROSS = re.compile(rf"{_SN}(?:_(?:code|la_code|old_la_code|la|la_num|la_number|number|name|la_name))?")
+_CLOSENESS = re.compile(rf"{_SN}_?(?:snp|p|closeness|close|proximity|prox)")
+_NUMBERS = ("la_num", "la_number", "la_code", "old_la_code", "la_no", "lea", "code", "council_code", "la")
+_NAMES = ("la_name", "council", "authority", "local_authority", "name", "council_name")
+_REGIONS = ("goreg", "region_name", "region")
+_MONTH_AND_YEAR = re.compile(r"(?<![a-z])([a-z]{3,9})[ _-]*(\d{4})(?!\d)", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(r"(?<!\d)(\d{4})[-_ ](\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
-def read_neighbours(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> None:
-    """A neighbour of “-” means that the model names none: the row is read and gives nothing."""
-    model, council, name, rank, neighbour = (names[each] for each in NEEDS)
-    closeness = names.get("closeness", "")
-    called = {_number(row.get(council)): clean_text(row.get(name)) for row in sheet.rows}
-    seen: dict[tuple, int] = {}
-    for row in reading.watched(sheet.rows):
-        heading = ""
+class ModelNeeded(UnreadableFile):
+    """A table of neighbours that does not say by which model they are."""
+
+
+class Across(NamedTuple):
+    """The columns of a table with neighbours across: `ranks` are rank, column of the neighbour, column of how close it is."""
+
+    number: str
+    name: str
+    region: str
+    ranks: list[tuple[int, str, str]]
+
+
+def is_neighbours(names: dict[str, str]) -> bool:
+    return set(NEEDS) <= names.keys() or across_of(names) is not None
+
+
+def across_of(names: dict[str, str]) -> Across | None:
+    """The columns, where the table has its neighbours across; None where it does not."""
+    ranks: dict[int, str] = {}
+    for name, heading in names.items():
+        if match := _ACROSS.fullmatch(name):
+            # Of a number and a name the number tells, and stands first.
+            ranks.setdefault(int(match[1]), heading)
+    close = {int(match[1]): heading for name, heading in names.items() if (match := _CLOSENESS.fullmatch(name))}
+    number = next((names[each] for each in _NUMBERS if each in names), "")
+    name = next((names[each] for each in _NAMES if each in names), "")
+    if len(ranks) < FEWEST_ACROSS or not (number or name):
+        return None
+    region = next((names[each] for each in _REGIONS if each in names), "")
+    return Across(number, name, region, [(rank, ranks[rank], close.get(rank, "")) for rank in sorted(ranks)])
+
+
+def model_in(file_name: str) -> str:
+    """The model that a file's name speaks of: sn_may_2025.xlsx → 2025-05; empty where it names none."""
+    for word, year in _MONTH_AND_YEAR.findall(file_name):
         try:
-            heading = council
-            ours = _council(row.get(council), called, reading)
-            heading = rank
-            place = _rank(row.get(rank))
-            heading = neighbour
-            other = _council(row.get(neighbour), called, reading) if clean_text(row.get(neighbour)).lower() not in NONE else None
-            heading = model
-            of = _model(row.get(model))
-            _refuse_twice(seen, (of, ours, place), row)
-        except ValueError as problem:
-            reading.refusals.append(Refusal(row.number, heading, clean_text(row.get(heading)), str(problem)))
+            return f"{parse_month(f'{word} {year}'):%Y-%m}"
+        except ValueError:
             continue
-        if other:
-            reading.neighbours.append(NeighbourNamed(of, ours, place, other, clean_text(row.get(closeness))[:30], row.number))
+    if (match := _YEAR_AND_MONTH.search(file_name)) and 1 <= int(match[2]) <= 12:
+        return f"{match[1]}-{match[2]}"
+    year = _YEAR.search(file_name)
+    return MODELS.get(year[1], "") if year else ""
+
+
+def read_neighbours(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str, model: str = "") -> None:
+    """A neighbour of “-” means that the model names none: the row is read and gives nothing. Raises ModelNeeded."""
+    if set(NEEDS) <= names.keys():
+        _Long(sheet, names, reading).read(sheet.rows)
+    elif (columns := across_of(names)) is not None:
+        _Wide(sheet, columns, reading, _model_of(file_name, model, reading)).read(sheet.rows)
+
+
+def _model_of(file_name: str, model: str, reading: SeriesReading) -> str:
+    if model:
+        return _model(model)
+    reading.model_asked = True
+    found = model_in(file_name)
+    if not found:
+        raise ModelNeeded("This file does not say by which model these neighbours are. Say it, such as 2025-05 for that of May 2025.")
+    reading.notes.append(f"By the file’s name these are the neighbours by the model {found}. Choose another where that is wrong.")
+    return found
+
+
+class _Reader:
+    """What both layouts have: councils by number or name, and each neighbour once."""
+
+    def __init__(self, reading: SeriesReading):
+        self.reading = reading
+        self.called: dict[str, str] = {}
+        self.numbers: dict[str, str] = {}
+        self.ranks: dict[tuple, int] = {}
+        self.taken: dict[tuple, int] = {}
+        self.without: dict[str, list[int]] = {}
+
+    def read(self, rows: Sequence[Row]) -> None:
+        for row in self.reading.watched(rows):
+            self.row(row)
+        count = sum(map(len, self.without.values()))
+        if count:
+            one = "1 neighbour is left blank or given" if count == 1 else f"{count:,} neighbours are left blank or given"
+            self.reading.notes.append(f"{one} as “-”, so none is stored for them: {', '.join(list(self.without)[:10])}.")
+
+    def row(self, row: Row) -> None:
+        raise NotImplementedError
+
+    def know(self, pairs: Iterable[tuple[Cell, Cell]]) -> None:
+        """Which number is whose name, for each council that has a row of its own."""
+        for number, name in pairs:
+            if (code := _number(number)).isdigit():
+                self.called.setdefault(code, clean_text(name))
+                self.numbers.setdefault(clean_text(name).casefold(), code)
+
+    def council(self, cell: Cell, region: str = "") -> PlaceNamed:
+        """A council by its number, or by its name where that is given."""
+        text = _number(cell)
+        code = text if text.isdigit() else self.numbers.get(text.casefold(), "")
+        if not code and (not self.numbers_may_be_missing or not text or text.lower() in NONE):
+            raise ValueError("This should be a council’s number, such as 343.")
+        name = self.called.get(code) or (text if not text.isdigit() else f"Council {code}")
+        return PlaceNamed(PlaceKind.COUNCIL, code, name, region)
+
+    numbers_may_be_missing = False
+
+    def keep(self, place: PlaceNamed) -> tuple:
+        if place.region:
+            above = PlaceNamed(PlaceKind.REGION, "", place.region)
+            self.reading.places.setdefault(above.key, above)
+        if place.region or place.key not in self.reading.places:
+            self.reading.places[place.key] = place
+        return place.key
+
+    def refuse_twice(self, model: str, ours: tuple, rank: int, other: tuple | None, row: Row) -> None:
+        earlier = self.ranks.setdefault((model, ours, rank), row.number)
+        if earlier != row.number:
+            raise ValueError(f"Row {earlier} has the same model, council and rank. Delete one of the two.")
+        if other == ours:
+            raise ValueError("A council cannot be its own neighbour.")
+        if other and self.taken.setdefault((model, ours, other), rank) != rank:
+            raise ValueError(f"This council is neighbour {self.taken[model, ours, other]} already. Correct one of the two.")
+
+
+class _Long(_Reader):
+    def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading):
+        super().__init__(reading)
+        self.model, self.ours, self.name, self.rank, self.other = (names[each] for each in NEEDS)
+        self.closeness = names.get("closeness", "")
+        self.know((row.get(self.ours), row.get(self.name)) for row in sheet.rows)
+
+    def row(self, row: Row) -> None:
+        heading = self.ours
+        try:
+            ours = self.council(row.get(self.ours))
+            heading = self.rank
+            rank = _rank(row.get(self.rank))
+            heading = self.other
+            other = self.council(row.get(self.other)) if clean_text(row.get(self.other)).lower() not in NONE else None
+            heading = self.model
+            model = _model(row.get(self.model))
+            heading = self.other
+            self.refuse_twice(model, ours.key, rank, other.key if other else None, row)
+        except ValueError as problem:
+            self.reading.refusals.append(Refusal(row.number, heading, clean_text(row.get(heading)), str(problem)))
+            return
+        key = self.keep(ours)
+        if other is None:
+            self.without.setdefault(ours.name, []).append(rank)
+            return
+        closeness = clean_text(row.get(self.closeness))[:30]
+        self.reading.neighbours.append(NeighbourNamed(model, key, rank, self.keep(other), closeness, row.number))
+
+
+class _Wide(_Reader):
+    numbers_may_be_missing = True
+
+    def __init__(self, sheet: Sheet, columns: Across, reading: SeriesReading, model: str):
+        super().__init__(reading)
+        self.columns, self.model = columns, model
+        self.know((row.get(columns.number), row.get(columns.name)) for row in sheet.rows)
+        spoken_of = {columns.number, columns.name, columns.region, *(each for _, *both in columns.ranks for each in both)}
+        unused = [heading for heading in sheet.header if heading not in spoken_of]
+        reading.notes += [f"The column “{heading}” was not used." for heading in unused]
+
+    def row(self, row: Row) -> None:
+        """Take one council with all its neighbours, or refuse it for its first fault."""
+        heading = self.columns.number or self.columns.name
+        try:
+            ours = self.council(row.get(heading), region_named(clean_text(row.get(self.columns.region))))
+            found = []
+            for rank, heading, closeness in self.columns.ranks:
+                if (other := self._neighbour(row, rank, heading, ours)) is not None:
+                    found.append((rank, other, clean_text(row.get(closeness))[:30]))
+        except ValueError as problem:
+            self.reading.refusals.append(Refusal(row.number, heading, clean_text(row.get(heading)), str(problem)))
+            return
+        key = self.keep(ours)
+        self.reading.neighbours += [
+            NeighbourNamed(self.model, key, rank, self.keep(other), near, row.number) for rank, other, near in found
+        ]
+        given = {rank for rank, _, _ in found}
+        if missing := [rank for rank, _, _ in self.columns.ranks if rank not in given]:
+            self.without[ours.name] = missing
+
+    def _neighbour(self, row: Row, rank: int, heading: str, ours: PlaceNamed) -> PlaceNamed | None:
+        cell = row.get(heading)
+        other = self.council(cell) if clean_text(cell).lower() not in NONE else None
+        self.refuse_twice(self.model, ours.key, rank, other.key if other else None, row)
+        return other
 
 
 def _number(cell: Cell) -> str:
     return clean_text(cell).removesuffix(".0")
-
-
-def _council(cell: Cell, called: dict[str, str], reading: SeriesReading) -> tuple:
-    code = _number(cell)
-    if not code.isdigit():
-        raise ValueError("This should be a council’s number, such as 343.")
-    place = PlaceNamed(PlaceKind.COUNCIL, code, called.get(code) or f"Council {code}")
-    reading.places.setdefault(place.key, place)
-    return place.key
 
 
 def _rank(cell: Cell) -> int:
@@ -60,9 +235,3 @@ def _model(cell: Cell) -> str:
     if not text:
         raise ValueError("The model’s name is missing, such as 2021-04.")
     return text[:20]
-
-
-def _refuse_twice(seen: dict[tuple, int], key: tuple, row: Row) -> None:
-    earlier = seen.setdefault(key, row.number)
-    if earlier != row.number:
-        raise ValueError(f"Row {earlier} has the same model, council and rank. Delete one of the two.")

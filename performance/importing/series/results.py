@@ -1,14 +1,17 @@
 """What a long file of figures says, once read and checked."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import NamedTuple
 
-from foundation.sheets import Row
+from foundation.sheets import Cell, Row
 from performance.enums import Basis, PlaceKind, Polarity, Shape, Unit
 from performance.importing.results import Refusal
+
+from .figures import Given, mark_after, read_published
+from .lines import Lines
 
 
 class PlaceNamed(NamedTuple):
@@ -36,17 +39,6 @@ class IndicatorNamed(NamedTuple):
     measure: str = ""
     breakdown: str = ""
     decimals: int = 0
-
-
-class Line(NamedTuple):
-    """One figure. A plain tuple, for a file has a hundred thousand: indicator and place are keys of the reading's own dictionaries."""
-
-    indicator: str
-    place: tuple
-    month: datetime.date
-    value: Decimal | None
-    mark: str
-    row: int
 
 
 class NeighbourNamed(NamedTuple):
@@ -81,13 +73,29 @@ class SeriesReading:
     read: int
     indicators: dict[str, IndicatorNamed] = field(default_factory=dict)
     places: dict[tuple, PlaceNamed] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
     neighbours: list[NeighbourNamed] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     mapping: str = ""
     tell: Tell | None = None
+    # Whether the file leaves it to the person to say by which model its neighbours are.
+    model_asked: bool = False
+    # Marks that stand after figures and are not kept with them, each with how often.
+    marks_after: Counter[str] = field(default_factory=Counter)
+
+    def figure(self, cell: Cell) -> Given:
+        """What `read_published` says of the cell, counting the mark that follows a figure."""
+        given = read_published(cell)
+        if given[0] is not None and (mark := mark_after(cell)):
+            self.marks_after[mark] += 1
+        return given
+
+    def note_rows(self, numbers: list[int], one: str, more: str) -> None:
+        """Say of rows that were passed over which they are and why; nothing where there are none."""
+        if numbers:
+            self.notes.append(f"{one if len(numbers) == 1 else more.format(count=f'{len(numbers):,}')}: {some(numbers)}.")
 
     def watched(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows, telling now and then how far the reading is."""
@@ -97,3 +105,12 @@ class SeriesReading:
             yield row
         if self.tell:
             self.tell(len(rows), len(rows))
+
+
+_NAMED_AT_ONCE = 5
+
+
+def some(named: Iterable[object]) -> str:
+    """The first few of them, and whether there are others."""
+    every = list(named)
+    return ", ".join(map(str, every[:_NAMED_AT_ONCE])) + (" and others" if len(every) > _NAMED_AT_ONCE else "")

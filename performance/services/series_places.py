@@ -1,0 +1,79 @@
+"""Places that a long file names: finding those that are stored, whichever way a file names them, and adding the others."""
+
+import re
+
+from foundation.sheets import clean_text
+from performance.enums import PlaceKind
+from performance.importing import PlaceNamed, SeriesReading
+from performance.models import Import, Place
+
+PREFIX = {PlaceKind.TEAM: "team ", PlaceKind.SERVICE: "service "}
+# Publications that know one London leave open in which half of it a council lies.
+PARTS_OF = {"London": frozenset({"Inner London", "Outer London"})}
+_IN_NAMES = re.compile(r"\b(city of|county of|royal borough of|london borough of|borough of|council)\b|[^\w\s]")
+_UNNAMED = re.compile(r"Council \d+")
+
+
+def known_places(reading: SeriesReading) -> dict[tuple, int]:
+    """Those of the file's places that are stored, by the file's key: by number, or by name where one of the two has no number."""
+    by_code: dict[tuple, int] = {}
+    by_name: dict[tuple, int] = {}
+    without_code: dict[tuple, int] = {}
+    for place in Place.objects.filter(kind__in={kind for kind, _ in reading.places}):
+        kind = PlaceKind(place.kind)
+        by_name[kind, plain_name(place.name)] = place.pk
+        if place.code:
+            by_code[kind, place.code] = place.pk
+        else:
+            without_code[kind, plain_name(place.name)] = place.pk
+    found = {}
+    for key, named in reading.places.items():
+        name = named.kind, plain_name(named.name)
+        pk = by_code.get((named.kind, named.code)) or without_code.get(name) if named.code else by_name.get(name)
+        if named.kind == PlaceKind.OURS:
+            pk = Place.OURS
+        if pk is not None:
+            found[key] = pk
+    return found
+
+
+def plain_name(name: str) -> str:
+    """A council's name as compared: “Bristol, City of” is Bristol, and “St. Helens” St Helens."""
+    return clean_text(_IN_NAMES.sub(" ", name.casefold().replace("&", " and ").replace("'", "").replace("’", "").replace(".", "")))
+
+
+def add_places(reading: SeriesReading, source: Import) -> dict[tuple, int]:
+    """Every place of the file, the new ones added; regions first, since councils lie in them."""
+    known = known_places(reading)
+    for key in sorted(reading.places.keys() - known.keys(), key=lambda key: key[0] == PlaceKind.COUNCIL):
+        known[key] = _add_place(reading.places[key], known, source)
+    _fill_in(reading, known)
+    return known
+
+
+def _add_place(named: PlaceNamed, known: dict[tuple, int], source: Import) -> int:
+    if prefix := PREFIX.get(named.kind):
+        owner = int(named.code.removeprefix(prefix))
+        return Place.objects.create(kind=named.kind, name=named.name, code=named.code, **{f"{named.kind.value}_id": owner}).pk
+    region = _region_of(named, known)
+    return Place.objects.create(kind=named.kind, code=named.code, name=named.name[:100], region_id=region, brought_by=source).pk
+
+
+def _region_of(named: PlaceNamed, known: dict[tuple, int]) -> int | None:
+    return known.get((PlaceKind.REGION, named.region.casefold())) if named.region else None
+
+
+def _fill_in(reading: SeriesReading, known: dict[tuple, int]) -> None:
+    """What an earlier file left out of a council and this one says: its number, its name, the region in which it lies."""
+    councils = {known[key]: named for key, named in reading.places.items() if named.kind == PlaceKind.COUNCIL}
+    changed = []
+    for place in Place.objects.filter(pk__in=councils).select_related("region"):
+        named, before = councils[place.pk], (place.code, place.name, place.region_id)
+        place.code = place.code or named.code
+        if _UNNAMED.fullmatch(place.name) and not _UNNAMED.fullmatch(named.name):
+            place.name = named.name[:100]
+        if place.region is None or named.region in PARTS_OF.get(place.region.name, ()):
+            place.region_id = _region_of(named, known) or place.region_id
+        if (place.code, place.name, place.region_id) != before:
+            changed.append(place)
+    Place.objects.bulk_update(changed, ["code", "name", "region"])
