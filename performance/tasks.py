@@ -10,7 +10,7 @@ from foundation.jobs.registry import About, job
 from foundation.jobs.services import JobProblem, finishing, progress
 from foundation.sheets import UnreadableFile
 
-from .importing import Tell, UnknownShape
+from .importing import ModelNeeded, Tell, UnknownShape
 from .models import Upload
 from .services import uploads
 
@@ -29,6 +29,8 @@ def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
         )
     except UnknownShape:
         return {"next": reverse("performance:import-mapping", args=[kept.pk])}
+    except ModelNeeded:
+        return {"next": reverse("performance:import-model", args=[kept.pk])}
     except UnreadableFile as problem:
         raise JobProblem(str(problem)) from problem
     uploads.keep_check(actor=actor, upload=kept, outcome=outcome)

@@ -9,9 +9,9 @@ from foundation.accounts.models import Person
 from foundation.govuk.forms import CappedFileField, GovukForm, ServiceForm
 from foundation.sheets import Sheet, clean_text, parse_month
 from performance.enums import Layout, Meaning, Shape, Unit
-from performance.importing import LIMITS, guess, month_columns
+from performance.importing import LIMITS, guess, model_in, month_columns
 from performance.models import Indicator, Mapping, Upload
-from performance.services import keep_upload, save_mapping, use_mapping
+from performance.services import keep_upload, save_mapping, say_model, use_mapping
 
 BY_HEADINGS = ""
 BY_CHOICE = [choice for choice in Shape.choices if choice[0] != Shape.MAPPED]
@@ -59,6 +59,24 @@ def _is_month(word: str) -> bool:
         return bool(parse_month(f"{word} 2000"))
     except ValueError:
         return False
+
+
+class NeighbourModelForm(ServiceForm):
+    model = forms.CharField(
+        label="By which model are these neighbours?",
+        help_text="The year and month from which it holds: 2025-05 for the model of May 2025, 2021-04 for that of April 2021.",
+        max_length=20,
+    )
+
+    submit_text = "Check this file"
+    field_options = {"model": {"label_size": "s", "width": 5}}
+
+    def __init__(self, *args: Any, upload: Upload, **kwargs: Any):
+        self.upload = upload
+        super().__init__(*args, initial={"model": upload.neighbour_model or model_in(upload.file_name)}, **kwargs)
+
+    def act(self) -> Upload:
+        return say_model(actor=self.actor, upload=self.upload, model=self.cleaned_data["model"].strip())
 
 
 class WhereForm(GovukForm, forms.Form):

@@ -14,6 +14,7 @@ from .series import (
     SeriesReading,
     Tell,
     Words,
+    model_in,
     month_columns,
 )
 from .shapes import UnknownShape
@@ -41,6 +42,7 @@ __all__ = [
     "Words",
     "guess",
     "mapping_for",
+    "model_in",
     "month_columns",
     "read_file",
     "read_sheet",

@@ -46,6 +46,7 @@ class Upload(models.Model):
     content = models.BinaryField()
     shape = models.CharField(max_length=20, choices=Shape, blank=True)
     mapping = models.ForeignKey("performance.Mapping", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    neighbour_model = models.CharField(max_length=20, blank=True, help_text="By which model its neighbours are, where it does not say so.")
     checked = models.JSONField(null=True, help_text="What the check found, of a long file; empty until it is checked.")
     checked_at = models.DateTimeField(null=True)
 

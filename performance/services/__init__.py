@@ -21,6 +21,7 @@ from .uploads import (
     keep_check,
     keep_upload,
     read_upload,
+    say_model,
     store_upload,
     use_mapping,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "remove_target",
     "save_indicator",
     "save_mapping",
+    "say_model",
     "seen_of",
     "set_owner",
     "set_target",

@@ -24,22 +24,33 @@ WHY = "Only a performance analyst or a QA lead can import figures."
 
 
 def check_figures(
-    *, actor: Person, file: BinaryIO | Path, name: str, mapping: Asked = "", accept_valid: bool = False, tell: Tell | None = None
+    *,
+    actor: Person,
+    file: BinaryIO | Path,
+    name: str,
+    mapping: Asked = "",
+    accept_valid: bool = False,
+    tell: Tell | None = None,
+    model: str = "",
 ) -> Outcome:
     """What `import_figures` would do with this file; nothing is stored. Raises UnreadableFile."""
     require(can_import, actor, why=WHY)
-    outcome = _compare(read_file(file, name, mapping, tell))
+    outcome = _compare(read_file(file, name, mapping, tell, model))
     outcome.is_refused = bool(outcome.refusals) and not accept_valid
     return outcome
 
 
-def import_figures(*, actor: Person, file: BinaryIO | Path, name: str, mapping: Asked = "", accept_valid: bool = False) -> Outcome:
+def import_figures(
+    *, actor: Person, file: BinaryIO | Path, name: str, mapping: Asked = "", accept_valid: bool = False, model: str = ""
+) -> Outcome:
     """Take in a file. Where a row is refused nothing is stored, unless `accept_valid`; the same file twice changes nothing.
 
     Raises PermissionDenied, UnreadableFile.
     """
     content = file.read_bytes() if isinstance(file, Path) else file.read()
-    return store_read(actor=actor, read=read_content(actor=actor, content=content, name=name, mapping=mapping), accept_valid=accept_valid)
+    return store_read(
+        actor=actor, read=read_content(actor=actor, content=content, name=name, mapping=mapping, model=model), accept_valid=accept_valid
+    )
 
 
 class ReadFile(NamedTuple):
@@ -50,10 +61,10 @@ class ReadFile(NamedTuple):
     file_hash: str
 
 
-def read_content(*, actor: Person, content: bytes, name: str, mapping: Asked = "", tell: Tell | None = None) -> ReadFile:
+def read_content(*, actor: Person, content: bytes, name: str, mapping: Asked = "", tell: Tell | None = None, model: str = "") -> ReadFile:
     """The long part of taking in a file, which needs no transaction. Raises UnreadableFile."""
     require(can_import, actor, why=WHY)
-    return ReadFile(read_file(BytesIO(content), name, mapping, tell), name, hashlib.sha256(content).hexdigest())
+    return ReadFile(read_file(BytesIO(content), name, mapping, tell, model), name, hashlib.sha256(content).hexdigest())
 
 
 @transaction.atomic

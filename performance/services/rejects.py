@@ -20,7 +20,10 @@ def rejected_rows(*, actor: Person, upload: Upload) -> OutSheet:
     """
     require(can_use, actor, upload, why=NOT_YOURS)
     content, mapping = bytes(upload.content), read_as(upload)
-    sheet, reading = read_sheet_as(BytesIO(content), upload.file_name, mapping), read_file(BytesIO(content), upload.file_name, mapping)
+    sheet, reading = (
+        read_sheet_as(BytesIO(content), upload.file_name, mapping),
+        read_file(BytesIO(content), upload.file_name, mapping, model=upload.neighbour_model),
+    )
     why: dict[int, list[str]] = {}
     for each in reading.refusals:
         why.setdefault(each.row, []).append(f"{each.column}: {each.reason}")

@@ -1,10 +1,12 @@
 """A file between the upload page and the check page."""
 
 import hashlib
+import re
 import zipfile
 from contextlib import suppress
 from io import BytesIO
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.sheets import sheets_of
-from performance.importing import Asked, Tell, UnknownShape
+from performance.importing import Asked, ModelNeeded, Tell, UnknownShape
 from performance.models import Mapping, Upload
 from performance.permissions import can_import, can_use
 
@@ -29,6 +31,7 @@ NOT_YOURS = "A file that is being checked is only for the analyst or QA lead who
 LONG_ROWS = 5_000
 # So many bytes take as many rows in a workbook's sheet once it is unpacked, each of a handful of cells.
 LONG_SHEET = 1_500_000
+MODEL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
 @transaction.atomic
@@ -41,8 +44,8 @@ def keep_upload(*, actor: Person, content: bytes, name: str, shape: str = "", ma
     if is_long(content):
         sheets_of(content, name)
     else:
-        # One of no known shape waits here for a mapping.
-        with suppress(UnknownShape):
+        # One of no known shape waits here for a mapping, and one of neighbours for their model.
+        with suppress(UnknownShape, ModelNeeded):
             check_figures(actor=actor, file=BytesIO(content), name=name, mapping=mapping or shape)
     Upload.objects.filter(uploaded_by=actor).delete()
     upload = Upload.objects.create(uploaded_by=actor, file_name=name[-200:], content=content, shape=shape, mapping=mapping)
@@ -73,10 +76,23 @@ def use_mapping(*, actor: Person, upload: Upload, mapping: Mapping) -> Upload:
     return upload
 
 
+@transaction.atomic
+def say_model(*, actor: Person, upload: Upload, model: str) -> Upload:
+    """Say by which model the neighbours in a kept file are. Raises ValidationError naming the field."""
+    require(can_use, actor, upload, why=NOT_YOURS)
+    if not MODEL.fullmatch(model):
+        raise ValidationError({"model": "Write the model as the year and month from which it holds, such as 2025-05."})
+    upload.neighbour_model, upload.checked, upload.checked_at = model, None, None
+    upload.save(update_fields=["neighbour_model", "checked", "checked_at"])
+    record(actor=actor, verb="indicator.upload_read_as", target=upload, file=upload.file_name, model=model)
+    return upload
+
+
 def check_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> Outcome:
     """What storing a kept file would do now. Raises UnreadableFile; UnknownShape where it waits for a mapping."""
     require(can_use, actor, upload, why=NOT_YOURS)
-    return check_figures(actor=actor, file=BytesIO(bytes(upload.content)), name=upload.file_name, mapping=read_as(upload), tell=tell)
+    file, name = BytesIO(bytes(upload.content)), upload.file_name
+    return check_figures(actor=actor, file=file, name=name, mapping=read_as(upload), tell=tell, model=upload.neighbour_model)
 
 
 def ask_to_check(*, actor: Person, upload: Upload) -> Job:
@@ -105,7 +121,8 @@ def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False) -
 
 def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ReadFile:
     require(can_use, actor, upload, why=NOT_YOURS)
-    return read_content(actor=actor, content=bytes(upload.content), name=upload.file_name, mapping=read_as(upload), tell=tell)
+    content, name = bytes(upload.content), upload.file_name
+    return read_content(actor=actor, content=content, name=name, mapping=read_as(upload), tell=tell, model=upload.neighbour_model)
 
 
 @transaction.atomic

@@ -17,8 +17,8 @@ from foundation.jobs.models import Job
 from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of, write_xlsx
 from performance import services
 from performance.enums import Shape
-from performance.forms import MappingForm, UploadForm, WhereForm
-from performance.importing import LIMITS, UnknownShape, read_sheet, rejected_name
+from performance.forms import MappingForm, NeighbourModelForm, UploadForm, WhereForm
+from performance.importing import LIMITS, ModelNeeded, UnknownShape, read_sheet, rejected_name
 from performance.models import Import, Upload
 from performance.permissions import can_import
 from performance.queries.uploads import unfinished_of
@@ -70,6 +70,8 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
         outcome = services.check_upload(actor=request.user, upload=kept)
     except UnknownShape:
         return redirect("performance:import-mapping", pk=kept.pk)
+    except ModelNeeded:
+        return redirect("performance:import-model", pk=kept.pk)
     return _check_page(request, kept, services.shown(outcome))
 
 
@@ -119,6 +121,18 @@ def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
         "performance/mapping.html",
         {**context, "form": form, "header": sheet.header, "rows": _first_rows(sheet), "notes": sheet.notes},
     )
+
+
+@asks
+def model(request: SignedInRequest, pk: int) -> HttpResponse:
+    """By which model the neighbours in a kept file are."""
+    require(can_import, request.user, why=WHY)
+    kept = _kept(request, pk)
+    form = NeighbourModelForm(posted(request), actor=request.user, upload=kept)
+    form.cancel_url = reverse("performance:import")
+    if form.is_valid() and (said := form.save()):
+        return redirect(_next(request, said))
+    return render(request, "performance/import_model.html", {"upload": kept, "form": form})
 
 
 def _first_rows(sheet: Sheet) -> list[list[tuple[str, str]]]:

@@ -73,6 +73,7 @@ NOT_PAGES = {
     "jobs:job": "walked in tests/jobs, where a job runs",
     "audits:import-check": "walked in the journey of an import, which brings the file",
     "performance:import-mapping": "asks for a file of no known shape: tests/performance/pages/test_mapping.py",
+    "performance:import-model": "asks for a file of neighbours: tests/performance/pages/test_neighbour_model.py",
     "performance:import-check": "walked in the journey of an import, which brings the file",
 }
 

@@ -3,7 +3,7 @@
 from .lines import Chosen, Line, Lines
 from .long import has_across
 from .mapped import fits, month_columns
-from .neighbours import ModelNeeded
+from .neighbours import ModelNeeded, model_in
 from .reading import read_by_mapping, read_series, series_shape
 from .results import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words
 
@@ -20,6 +20,7 @@ __all__ = [
     "Words",
     "fits",
     "has_across",
+    "model_in",
     "month_columns",
     "read_by_mapping",
     "read_series",

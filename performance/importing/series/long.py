@@ -74,11 +74,12 @@ class _Reader:
         self.columns = [Across(names["value"])] if "value" in names else across_of(sheet)
         self.period = next((names[name] for name in PERIODS if name in names), "")
         self.unit = names.get("unit", "")
-        self.place_columns = [(kind, names[name]) for name, kind in PLACES.items() if name in names]
+        across = {column.heading for column in self.columns}
+        self.place_columns = [(kind, names[name]) for name, kind in PLACES.items() if name in names and names[name] not in across]
         dated = [column.heading for column in self.columns if column.month]
         self.known.expect_periods(dated or (row.get(self.period) for row in sheet.rows))
         named = {self.indicator, self.period, self.unit, *(heading for _, heading in self.place_columns)}
-        self.used = named | {column.heading for column in self.columns}
+        self.used = named | across
         self.without_figures: list[int] = []
 
     def row(self, row: Row) -> None:

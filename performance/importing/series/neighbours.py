@@ -187,14 +187,24 @@ class _Wide(_Reader):
     def __init__(self, sheet: Sheet, columns: Across, reading: SeriesReading, model: str):
         super().__init__(reading)
         self.columns, self.model = columns, model
+        self.sections: list[int] = []
         self.know((row.get(columns.number), row.get(columns.name)) for row in sheet.rows)
         spoken_of = {columns.number, columns.name, columns.region, *(each for _, *both in columns.ranks for each in both)}
         unused = [heading for heading in sheet.header if heading not in spoken_of]
         reading.notes += [f"The column “{heading}” was not used." for heading in unused]
 
+    def read(self, rows: Sequence[Row]) -> None:
+        super().read(rows)
+        self.reading.note_rows(
+            self.sections, "A row with one word alone was passed over", "{count} rows with one word alone were passed over"
+        )
+
     def row(self, row: Row) -> None:
         """Take one council with all its neighbours, or refuse it for its first fault."""
         heading = self.columns.number or self.columns.name
+        if sum(bool(clean_text(cell)) for cell in row.values.values()) == 1:
+            self.sections.append(row.number)
+            return
         try:
             ours = self.council(row.get(heading), region_named(clean_text(row.get(self.columns.region))))
             found = []

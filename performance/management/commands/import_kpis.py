@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from foundation.accounts.models import Person
 from foundation.sheets import UnreadableFile
 from performance.enums import Shape
+from performance.importing import ModelNeeded
 from performance.models import Mapping
 from performance.services import Outcome, check_figures, import_figures
 
@@ -26,13 +27,17 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="a CSV or XLSX file")
         known = f"{', '.join(KNOWN)} or the name of a saved mapping; without it the table is known by its headings"
         parser.add_argument("--mapping", default="", help=known)
+        parser.add_argument("--model", default="", help="by which model neighbours are, such as 2025-05, where the file does not say so")
         parser.add_argument("--check", action="store_true", help="say what would be done and store nothing")
         parser.add_argument("--accept-valid", action="store_true", help="store the rows that can be taken although others are refused")
 
-    def handle(self, *args: Any, file: Path, mapping: str, check: bool, accept_valid: bool, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, mapping: str, model: str, check: bool, accept_valid: bool, **options: Any) -> None:
         do = check_figures if check else import_figures
         try:
-            outcome = do(actor=Person.objects.system(), file=file, name=file.name, mapping=_mapping(mapping), accept_valid=accept_valid)
+            actor, read_as = Person.objects.system(), _mapping(mapping)
+            outcome = do(actor=actor, file=file, name=file.name, mapping=read_as, accept_valid=accept_valid, model=model)
+        except ModelNeeded as problem:
+            raise CommandError(f"{file.name}: {problem} Give it as --model 2025-05.") from problem
         except UnreadableFile as problem:
             raise CommandError(f"{file.name}: {problem}") from problem
         except OSError as problem:

@@ -1,0 +1,389 @@
+"""Published tables as they are kept: LAIT's own layout, neighbours across, months across, marks, years, lengths of time."""
+
+import json
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import Workbook
+
+from performance.models import Import, Indicator, Neighbour, NeighbourModel, Place, Value
+from tests.performance.test_import_kpis import run, taken, written
+from tests.published import NEIGHBOURS_2021, needs_published_data
+
+pytestmark = pytest.mark.django_db
+
+EES = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,"
+SEFTON = "2024,Reporting year,Local authority,E92000001,England,E12000002,North West,343,E08000014,Sefton,"
+ST_HELENS = "2024,Reporting year,Local authority,E92000001,England,E12000002,North West,342,E08000013,St. Helens,"
+ENGLAND = "2024,Reporting year,National,E92000001,England,,,,,,"
+LAIT = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region\n"
+
+
+def ees(tmp_path, columns: str, *rows: str, name: str = "plans_2020_to_2024.csv"):
+    return written(tmp_path, (EES + columns + "\n" + "\n".join(rows)).encode(), name)
+
+
+def lait(tmp_path, *rows: str):
+    return written(tmp_path, (LAIT + "\n".join(rows)).encode(), "bds_long.csv")
+
+
+def notes_of(file, *options: str) -> str:
+    said = StringIO()
+    call_command("import_kpis", str(file), *options, stdout=StringIO(), stderr=said)
+    return said.getvalue()
+
+
+def refusal(file, *options: str) -> str:
+    with pytest.raises(CommandError) as refused:
+        call_command("import_kpis", str(file), *options, stdout=StringIO(), stderr=StringIO())
+    assert refused.value.returncode == 1
+    assert not Import.objects.exists()
+    return str(refused.value)
+
+
+def stored(place: str = "Sefton") -> dict[tuple[str, str], str]:
+    """What is stored of a place, by code and month."""
+    return {
+        (each.indicator.code, f"{each.month:%Y-%m}"): each.missing_mark or f"{each.value.normalize():f}"
+        for each in Value.objects.filter(place__name=place).select_related("indicator")
+    }
+
+
+# Months across
+
+
+def test_months_across_are_the_months_of_the_year_that_ends_in_march(tmp_path):
+    months = "April,May,June,July,August,September,October,November,December,January,February,March"
+    rows = [f"{SEFTON}Month of referral,78,{','.join(map(str, range(1, 13)))}", f"{ST_HELENS}Month of referral,u,{','.join('u' * 12)}"]
+
+    assert run(ees(tmp_path, f"category,Referrals,{months}", *rows, name="referrals_by_month.csv")) == (taken(2, 26), 0)
+    monthly = Indicator.objects.get(basis="month")
+    assert (monthly.label, monthly.unit, monthly.breakdown) == ("Referrals in the month", "number", "Month of referral")
+    sefton = stored()
+    assert sefton["Referrals / Month of referral", "2024-03"] == "78"
+    assert [sefton[monthly.code, month] for month in ("2023-04", "2023-12", "2024-01", "2024-03")] == ["1", "9", "10", "12"]
+    assert set(stored("St. Helens").values()) == {"u"}
+
+
+@pytest.mark.parametrize(
+    ("period", "months"), [("2024,Calendar year", ("2024-09", "2024-01")), ("202425,Academic year", ("2024-09", "2025-01"))]
+)
+def test_months_across_follow_the_kind_of_year(tmp_path, period, months):
+    row = SEFTON.replace("2024,Reporting year", period)
+
+    run(ees(tmp_path, "sep_rate,jan_rate", f"{row}5.5,6.5"))
+
+    assert {month: value for (_, month), value in stored().items()} == dict(zip(months, ("5.5", "6.5"), strict=True))
+    assert Indicator.objects.get(basis="month").unit == "rate per 10000 children"
+
+
+def test_a_row_may_speak_of_a_month_or_a_quarter(tmp_path):
+    rows = [SEFTON.replace("2024,Reporting year", each) + "7" for each in ("2024,May", "202324,Financial year Q4", "202425,Autumn term")]
+
+    run(ees(tmp_path, "starts", *rows))
+
+    assert sorted(month for _, month in stored()) == ["2024-03", "2024-05", "2024-12"]
+
+
+# Marks
+
+
+@pytest.mark.parametrize(
+    ("cell", "mark"),
+    [("[c]", "c"), ("[x]", "x"), ("[z]", "z"), ("[u]", "u"), ("[low]", "low"), ("[note 3]", "note 3"), ("(c)", "c"), ("<5", "<5"),
+     ("fewer than 5", "<5"), ("k", "k"), ("~", "~"), (":", ":"), ("..", ".."), ("LOW", "LOW")],
+)  # fmt: skip
+def test_a_mark_stays_a_mark_beside_counts_and_shares(tmp_path, cell, mark):
+    file = ees(tmp_path, "category,started,started_percent", f"{SEFTON}Plans,{cell},{cell}", f"{ENGLAND}Plans,9000,12.5")
+
+    assert run(file) == (taken(2, 4), 0)
+    assert set(stored().values()) == {mark}
+    assert {each.breakdown for each in Indicator.objects.published()} == {"Plans"}
+
+
+def test_a_figure_may_carry_a_mark_which_is_said(tmp_path):
+    file = ees(tmp_path, "started", f'{SEFTON}"1,234 [r]"', f"{ENGLAND}9000")
+
+    assert "Marks after figures are not kept: [r] after 1." in notes_of(file)
+    assert stored() == {("started", "2024-03"): "1234"}
+
+
+@pytest.mark.parametrize("slip", ["??", "see note", "5O", "n.k.", "#REF!"])
+def test_a_mark_that_nobody_knows_is_a_bad_cell_and_no_breakdown(tmp_path, slip):
+    file = ees(tmp_path, "category,started", f"{SEFTON}Plans,{slip}", f"{ST_HELENS}Plans,41", f"{ENGLAND}Plans,9000")
+
+    counts, code = run(file)
+
+    assert (code, [(bad["row"], bad["column"], bad["value"]) for bad in counts["rejected"]]) == (2, [(2, "started", slip)])
+    assert run(file, "--accept-valid")[0]["stored"] == 2
+
+
+def test_ages_and_a_total_divide_the_rows_although_most_are_numbers(tmp_path):
+    rows = [f"{place}{age},{count}" for place in (SEFTON, ST_HELENS) for age, count in (("1", 10), ("2", 20), ("Total", 30))]
+
+    assert run(ees(tmp_path, "age,children", *rows)) == (taken(6, 6), 0)
+    assert set(Indicator.objects.published().values_list("breakdown", flat=True)) == {"1", "2", ""}
+
+
+# Nothing understood
+
+
+def test_lengths_of_time_are_no_figures(tmp_path):
+    said = refusal(ees(tmp_path, "stage,number", f"{ENGLAND}Decision,00:10", f"{ENGLAND}Total,01:02"))
+
+    assert "The column “number” holds lengths of time such as 00:10" in said
+    assert "stored already" not in said
+
+
+def test_lengths_of_time_beside_figures_are_said_and_no_breakdown(tmp_path):
+    file = ees(tmp_path, "stage,months,children", f"{SEFTON}Decision,00:10,5", f"{ENGLAND}Decision,01:02,900")
+
+    assert "were not read: the column “months”" in notes_of(file)
+    assert stored() == {("children / Decision", "2024-03"): "5"}
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (f"{EES}stage\n{SEFTON}Decision\n", "ees.csv"),
+        (f"{EES}started\n{SEFTON}\n", "ees.csv"),
+        ("model,la_code,la_name,rank,neighbour_la_code,closeness\n2021-04,943,Cumberland,1,-,-\n", "sn.csv"),
+        (f"{LAIT}LAC,Rate,0,Sefton,-,343,North West\n", "bds.csv"),
+        ("indicator,period,value\nvacancy-rate-percent,2023-07,\n", "long.csv"),
+        ("indicator,Jun-23,Jul-23\nvacancy-rate-percent,,\n", "wide.csv"),
+    ],
+)
+def test_a_file_in_which_nothing_is_a_figure_is_refused_in_words(tmp_path, content, name):
+    assert "found in" in refusal(written(tmp_path, content.encode(), name))
+
+
+# Years
+
+
+def test_financial_years_end_in_march_whichever_digits_they_have(tmp_path):
+    years = ["2000/01", "2008/09", "2010/11", "2011/12", "2012/13", "2021/22"]
+    file = written(tmp_path, "\n".join(["indicator,period,value", *(f"re-referrals-percent,{year},20" for year in years)]).encode())
+
+    assert run(file) == (taken(6, 6), 0)
+    assert [f"{each.month:%Y-%m}" for each in Value.objects.order_by("month")] == [
+        f"{year}-03" for year in (2001, 2009, 2011, 2012, 2013, 2022)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "months"),
+    [
+        (["2010-11", "2011-12", "2012-13"], ["2011-03", "2012-03", "2013-03"]),
+        (["2010-11", "2011-12"], ["2011-03", "2012-03"]),
+        (["2010-11", "2010-12", "2011-01"], ["2010-11", "2010-12", "2011-01"]),
+        (["2011-12"], ["2011-12"]),
+    ],
+)
+def test_two_years_with_a_hyphen_are_told_from_months_by_what_stands_beside_them(tmp_path, texts, months):
+    down = written(tmp_path, "\n".join(["indicator,period,value", *(f"vacancy-rate-percent,{text},20" for text in texts)]).encode())
+    run(down)
+
+    assert [f"{each.month:%Y-%m}" for each in Value.objects.order_by("month")] == months
+    if len(texts) > 1:
+        across = f"indicator,{','.join(texts)}\nvacancy-rate-percent,{','.join(['20'] * len(texts))}"
+        assert run(written(tmp_path, across.encode(), "across.csv")) == (taken(1, 0, unchanged=len(texts)), 0)
+
+
+# LAIT as it keeps itself
+
+
+def test_laits_own_layout_is_read_whole(tmp_path):
+    file = lait(
+        tmp_path,
+        "LAC,Children looked after rate per 10000,2022,Sefton,90.1,343.0,North West",
+        "LAC,Children looked after rate per 10000,2022,London (Inner),68,987.0,NA",
+        "LAC,Children looked after rate per 10000,2022,Camden,60,202.0,Inner London",
+        "RTA,Number of children killed or seriously injured,2014-16,Sefton,9.3699999999999992,343.0,North West",
+        "Spend,Children's services - Total Expenditure,2021-22 (OT),England,16012355892,970.0,NA",
+        "Exclusions,Total permanent exclusions %,2015/16,Sefton,4.7980000000000002E-2,343.0,North West",
+        "Alcohol,Admissions,2013/14-15/16,Sefton,-,343.0,North West",
+        "Alevel,Best three,2025 (Rev),Sefton,30.5,343.0,North West",
+        "Nothing yet,,0,Sefton,-,343.0,North West",
+    )
+
+    assert run(file) == (taken(9, 8), 0)
+    assert stored() == {
+        ("LAC", "2022-03"): "90.1", ("RTA", "2016-03"): "9.37", ("Exclusions", "2016-03"): "0.048", ("Alcohol", "2016-03"): "-",
+        ("Alevel", "2025-03"): "30.5",
+    }  # fmt: skip
+    assert stored("England") == {("Spend", "2022-03"): "16012355892"}
+    assert stored("Inner London") == {("LAC", "2022-03"): "68"}
+    assert Place.objects.get(code="202").region.name == "Inner London"
+    assert Indicator.objects.get(code="Exclusions").unit == "percent"
+    assert "A row with neither a year nor a figure was passed over: 10." in notes_of(file)
+
+
+def test_measures_that_lait_calls_alike_stay_two(tmp_path):
+    rows = ["SenA,Pupils with a plan,2022,Sefton,5,343,North West", "SenB,Pupils with a plan,2022,Sefton,6,343,North West"]
+
+    assert run(lait(tmp_path, *rows)) == (taken(2, 2), 0)
+    assert set(Indicator.objects.published().values_list("label", flat=True)) == {"Pupils with a plan", "Pupils with a plan (SenB)"}
+    assert run(lait(tmp_path, *rows, "SenC,Pupils with a plan,2022,Sefton,7,343,North West")) == (taken(3, 1, unchanged=2), 0)
+
+
+def test_the_same_figure_twice_is_refused_by_its_row(tmp_path):
+    counts, code = run(lait(tmp_path, *["LAC,Rate,2022,Sefton,90.1,343,North West"] * 2))
+
+    assert (code, [(bad["row"], "Row 2 has the same" in bad["reason"]) for bad in counts["rejected"]]) == (2, [(3, True)])
+
+
+# Neighbours across
+
+HEADINGS = ["LA num", "LA Name", "LA number", "GOInd", "GOReg", "SN1", "SNP", "SN2", "SNP", "SN3", "SNP"]
+COUNCILS = [
+    [343, "Sefton", 343, 5, "North West", 344, "Very Close", 342, "Close", 202, "Not Close"],
+    [942, "Cumberland", 942, 5, "North West", "-", "-", "-", "-", "-", "-"],
+    [202, "Camden", 202, 3, "London (Inner)", "343", "Close", "344", "Close", "342", "Close"],
+]
+
+
+def workbook(tmp_path, name: str, *above, councils=COUNCILS):
+    made = Workbook()
+    for row in [*above, HEADINGS, *councils, [], ["", "Old SNs:"], [], [835, "Dorset", 835, 7, "South West", 343, "", 344, "", 342, ""]]:
+        made.active.append(row)
+    kept = BytesIO()
+    made.save(kept)
+    return written(tmp_path, kept.getvalue(), name)
+
+
+LETTERS = (["A", "B", "C", "D", "E", 3, 4, 5, 6, 7, 8], list(range(1, 12)))
+
+
+@pytest.mark.parametrize("above", [(), LETTERS, (["Statistical neighbours"], *LETTERS)], ids=["none", "letters", "a title too"])
+def test_neighbours_across_are_read_as_the_department_keeps_them(tmp_path, above):
+    file = workbook(tmp_path, "sn_april_2021.xlsx", *above)
+
+    assert run(file) == (taken(5, 9), 0)
+    sefton = Neighbour.objects.filter(council__code="343", model__name="2021-04").order_by("rank")
+    assert [(each.neighbour.code, each.rank, each.closeness) for each in sefton] == [
+        ("344", 1, "Very Close"), ("342", 2, "Close"), ("202", 3, "Not Close"),
+    ]  # fmt: skip
+    assert Place.objects.get(code="202").region.name == "Inner London"
+    said = notes_of(file)
+    assert "by the model 2021-04" in said
+    assert "3 neighbours are left blank or given as “-”, so none is stored for them: Cumberland." in said
+    assert "A row with one word alone was passed over" in said
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "old_la_code,la_name,region_ind,region_name,SN_1,SN_1P,SN_2,SN_2P,SN_3,SN_3P",
+        "LA Code,Authority,x,Region,Neighbour 1,Neighbour 1 closeness,Neighbour 2,Neighbour 2 closeness,Neighbour 3,Neighbour 3 closeness",
+        "la_number,council,x,region,Statistical neighbour 1,y,Statistical neighbour 2,z,Statistical neighbour 3,q",
+    ],
+)
+def test_neighbours_across_may_be_called_otherwise(tmp_path, header):
+    row = "343,Sefton,5,North West,342,Close ,351,Close ,392,Close "
+
+    assert run(written(tmp_path, f"{header}\r\n{row}\r\n".encode(), "sn_model_2025_wide.csv")) == (taken(1, 3), 0)
+    assert set(Neighbour.objects.values_list("neighbour__code", flat=True)) == {"342", "351", "392"}
+    assert NeighbourModel.objects.get().name == "2025-05"
+
+
+def test_neighbours_across_may_be_named(tmp_path):
+    content = "Local authority,Neighbour 1,Neighbour 2,Neighbour 3\nSefton,Wirral,St Helens,Bristol\nWirral,Sefton,Halton,Bristol\n"
+
+    assert run(written(tmp_path, content.encode(), "neighbours May 2025.csv")) == (taken(2, 6), 0)
+    run(lait(tmp_path, "LAC,Rate,2022,Sefton,90,343,North West", "LAC,Rate,2022,St. Helens,90,342,North West",
+             'LAC,Rate,2022,"Bristol, City of",90,801,South West'))  # fmt: skip
+
+    found = Place.objects.filter(kind="council", code__in=["343", "342", "801"])
+    assert {(each.name, each.code, each.region.name) for each in found} == {
+        ("Sefton", "343", "North West"), ("St Helens", "342", "North West"), ("Bristol", "801", "South West"),
+    }  # fmt: skip
+
+
+def test_the_model_is_asked_for_where_the_file_does_not_say_it(tmp_path):
+    file = workbook(tmp_path, "neighbours.xlsx")
+
+    assert "--model" in refusal(file)
+    assert run(file, "--model", "2025-05") == (taken(5, 9), 0)
+    assert NeighbourModel.objects.get().name == "2025-05"
+
+
+@pytest.mark.parametrize(("second", "says"), [(344, "is neighbour 1 already"), (343, "its own neighbour"), ("Wirral?", "council’s number")])
+def test_a_neighbour_that_cannot_be_one_is_refused(tmp_path, second, says):
+    row = [343, "Sefton", 343, 5, "North West", 344, "", second, "", 202, ""]
+    counts, code = run(workbook(tmp_path, "sn_april_2021.xlsx", councils=[row]))
+
+    if second == "Wirral?":
+        assert code == 0  # a name: whoever it is
+        return
+    assert (code, says in counts["rejected"][0]["reason"], counts["rejected"][0]["row"]) == (2, True, 2)
+
+
+def test_a_neighbour_who_keeps_another_rank_is_refused_not_a_fault(tmp_path):
+    long = "model,la_code,la_name,rank,neighbour_la_code,closeness\n"
+    run(written(tmp_path, (long + "2021-04,343,Sefton,1,344,\n2021-04,343,Sefton,2,342,").encode(), "one.csv"))
+
+    counts, code = run(written(tmp_path, (long + "2021-04,343,Sefton,1,342,").encode(), "two.csv"))
+
+    assert (code, "is neighbour 2 by what is stored" in counts["rejected"][0]["reason"]) == (2, True)
+
+
+@needs_published_data
+def test_the_departments_workbook_of_neighbours_is_read():
+    assert run(NEIGHBOURS_2021)[0]["stored"] == 1560
+    assert not Place.objects.filter(kind="council", code__in=["343", "344"], region=None).exists()
+
+
+# The order of imports
+
+
+def test_the_order_of_imports_does_not_matter(tmp_path):
+    long = "model,la_code,la_name,rank,neighbour_la_code,closeness\n2021-04,343,Sefton,1,344,\n2021-04,202,Camden,1,343,\n"
+    run(written(tmp_path, long.encode(), "neighbours.csv"))
+    run(ees(tmp_path, "starts", f"{SEFTON}5", SEFTON.replace("North West,343,E08000014,Sefton", "London,202,E09000007,Camden") + "6"))
+
+    run(lait(tmp_path, "LAC,Rate,2022,Sefton,90,343,North West", "LAC,Rate,2022,Wirral,90,344,North West",
+             "LAC,Rate,2022,Camden,60,202,Inner London"))  # fmt: skip
+
+    councils = {each.code: (each.name, each.region.name) for each in Place.objects.filter(kind="council")}
+    assert councils == {"343": ("Sefton", "North West"), "344": ("Wirral", "North West"), "202": ("Camden", "Inner London")}
+
+
+def test_our_own_indicator_comes_before_a_published_one_of_its_name(tmp_path):
+    run(lait(tmp_path, "Work_Force_Vac_Rate,Vacancies,2022,Sefton,20.5,343,North West"))
+
+    assert run(written(tmp_path, b"indicator,period,value\nVacancy rate,2023-07,18.2")) == (taken(1, 1), 0)
+    assert Value.objects.ours().get().indicator.slug == "vacancy-rate-percent"
+
+
+# Our own figures across
+
+
+def test_months_across_of_our_own_indicators_are_read_without_a_mapping(tmp_path):
+    file = written(tmp_path, b"indicator,unit,May-23,Jun-23,2023-07\nVacancy rate,%,17,18.5,\nAgency rate,%,[c],12,13\n")
+
+    assert run(file) == (taken(2, 5), 0)
+    assert Value.objects.get(indicator__slug="vacancy-rate-percent", month="2023-06-01").value == Decimal("18.5")
+
+
+def test_one_month_named_twice_is_refused(tmp_path):
+    counts, code = run(written(tmp_path, b"indicator,Jun-23,2023-06\nvacancy-rate-percent,17,18\n"))
+
+    assert (code, counts["rejected"][0]["column"]) == (2, "2023-06")
+
+
+def test_teams_across_are_read(tmp_path, elm_team, ash_team):
+    header = f"indicator,month,{elm_team.name},{ash_team.name},Council"
+    file = written(tmp_path, f"{header}\nVacancy rate,Jun-23,17,18.5,17.7\nVacancy rate,Jul-23,15,,16\n".encode())
+
+    assert run(file) == (taken(2, 5), 0)
+    assert Value.objects.get(place__team=ash_team).value == Decimal("18.5")
+    assert [each.value for each in Value.objects.ours().order_by("month")] == [Decimal("17.7"), Decimal(16)]
+
+
+def test_the_counts_of_a_file_are_json(tmp_path):
+    out = StringIO()
+    call_command("import_kpis", str(workbook(tmp_path, "sn_may_2025.xlsx")), stdout=out, stderr=StringIO())
+
+    assert set(json.loads(out.getvalue())) == {"read", "stored", "restated", "unchanged", "rejected", "created"}
