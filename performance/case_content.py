@@ -18,6 +18,7 @@ CASE_CONTENT = {
     "import": NONE,
     "import-check": NONE,
     "import-mapping": NONE,
+    "import-model": NONE,
     "mappings": NONE,
     "saved-mapping": NONE,
     "delete-mapping": NONE,

@@ -14,6 +14,7 @@ _PART = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,
 _YEAR = re.compile(r"(fy\s?)?\d{4}(\s?[-/–]\s?(\d{2}|\d{4}))?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _FEWEST_COUNTED = 3
+_MANY_COLUMNS = 8
 Row = Sequence[Cell]
 
 
@@ -40,9 +41,9 @@ def headings_at(grid: Sequence[Row], at: int) -> Headings:
 def counts_columns(row: Row) -> bool:
     """Whether a row gives the columns' letters or numbers, as in A, B, C, 3, 4, 5: people write it above headings to count by."""
     texts = [text for cell in row if (text := clean_text(cell))]
-    letters = [text for text in texts if text.isalpha()]
-    numbers = [int(text) for text in texts if text.isdigit()]
-    if len(texts) < _FEWEST_COUNTED or len(letters) + len(numbers) < len(texts):
+    letters = [text for text in texts if text.isalpha() and text.isupper()]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    if len(texts) < _MANY_COLUMNS or len(letters) + len(numbers) < len(texts):
         return False
     return _run_on([ord(text.upper()[-1]) for text in letters if len(text) == 1]) == len(letters) and _run_on(numbers) == len(numbers)
 

@@ -29,6 +29,7 @@ WITHOUT: dict[str, str] = {
     "audits/services/versions.py:keep_version": "a part of re-opening, which records",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
     "performance/services/series.py:store_series": "a part of importing, which records",
+    "performance/services/series_places.py:add_places": "a part of importing, which records",
     "performance/services/uploads.py:keep_check": "what a file would do, counted in the background: nobody decided anything",
 }
 # Their rows say themselves what was asked, told and sent, when and to whom; none of them is ever changed by a person.

@@ -184,7 +184,7 @@ class _Reader:
     def _place(self, cells: tuple[Cell, ...]) -> tuple:
         code, name, region = (clean_text(cell) for cell in cells)
         code = code.removesuffix(".0")
-        if not code.isdigit():
+        if not code.isdecimal():
             raise ValueError("This should be a council’s number, such as 343.")
         if not name:
             raise ValueError("The area’s name is missing.")

@@ -118,17 +118,17 @@ class _Reader:
     def know(self, pairs: Iterable[tuple[Cell, Cell]]) -> None:
         """Which number is whose name, for each council that has a row of its own."""
         for number, name in pairs:
-            if (code := _number(number)).isdigit():
+            if (code := _number(number)).isdecimal():
                 self.called.setdefault(code, clean_text(name))
                 self.numbers.setdefault(clean_text(name).casefold(), code)
 
     def council(self, cell: Cell, region: str = "") -> PlaceNamed:
         """A council by its number, or by its name where that is given."""
         text = _number(cell)
-        code = text if text.isdigit() else self.numbers.get(text.casefold(), "")
+        code = text if text.isdecimal() else self.numbers.get(text.casefold(), "")
         if not code and (not self.numbers_may_be_missing or not text or text.lower() in NONE):
             raise ValueError("This should be a council’s number, such as 343.")
-        name = self.called.get(code) or (text if not text.isdigit() else f"Council {code}")
+        name = self.called.get(code) or (text if not text.isdecimal() else f"Council {code}")
         return PlaceNamed(PlaceKind.COUNCIL, code, name, region)
 
     numbers_may_be_missing = False
@@ -235,7 +235,7 @@ def _number(cell: Cell) -> str:
 
 def _rank(cell: Cell) -> int:
     text = _number(cell)
-    if not text.isdigit() or not 1 <= int(text) <= 50:
+    if not text.isdecimal() or not 1 <= int(text) <= 50:
         raise ValueError("The rank should be a whole number from 1.")
     return int(text)
 
