@@ -1,13 +1,15 @@
 """How a figure moved: percentage points for percentages, per cent for numbers and rates, and which of the two it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foundation.statistics.numbers import Number, exact, plain, round_half_up
 
-PERCENT_UNITS = frozenset({"%", "percent", "per cent", "percentage"})
 PERCENTAGE_POINTS = "percentage points"
 PERCENT = "%"
+PERCENT_UNITS = frozenset({"%", "percent", "per cent", "percentage"})
+# As many as a figure is stored with.
+MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,21 @@ class Change:
             return "same"
         return "up" if self.difference > 0 else "down"
 
+    def places(self, decimals: int) -> int:
+        """The fewest decimals, ``decimals`` or more, with which the two figures as printed make the change that is told."""
+        several = range(decimals, max(decimals, MOST_DECIMALS) + 1)
+        return next((places for places in several if self._printed(places).words() == self.words()), several[-1])
+
+    def _printed(self, places: int) -> "Change":
+        return _moved(round_half_up(self.previous, places), round_half_up(self.current, places), self.kind)
+
+    def words_beside(self, decimals: int) -> str:
+        """The words, and the figures themselves where those printed with ``decimals`` would make another change of it."""
+        places = self.places(decimals)
+        if places == decimals:
+            return self.words()
+        return f"{self.words()} ({plain(self.previous, places)} to {plain(self.current, places)} before rounding)"
+
     def words(self) -> str:
         """``13 percentage points higher``, ``11% lower``, ``unchanged``; points in tenths, others too where under 10."""
         if self.difference == 0:
@@ -62,8 +79,9 @@ def change(previous: Number | None, current: Number | None, unit: str) -> Change
     """
     if previous is None or current is None:
         return None
-    before, after = exact(previous), exact(current)
-    if unit.strip().lower() in PERCENT_UNITS:
-        return Change(before, after, PERCENTAGE_POINTS, after - before)
-    moved = Change(before, after, PERCENT, None)
-    return Change(before, after, PERCENT, moved.relative)
+    return _moved(exact(previous), exact(current), PERCENTAGE_POINTS if unit.strip().lower() in PERCENT_UNITS else PERCENT)
+
+
+def _moved(before: Decimal, after: Decimal, kind: str) -> Change:
+    moved = Change(before, after, kind, after - before)
+    return replace(moved, amount=moved.relative) if kind == PERCENT else moved

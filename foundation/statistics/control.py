@@ -1,31 +1,41 @@
-"""Control charts of single values (XmR), and rolling totals turned into something that one may chart. Plain values, no Django."""
+"""Control charts of single values (XmR), and rolling totals turned into something that one may chart. Plain values, no Django.
 
-import math
-from collections.abc import Iterator, Sequence
+The rules are those of the NHS's “Making data count” as its package NHSRplotthedots 0.2 applies them, but for a run on one side of the
+mean: it must be one also about the mean of the points within the limits.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from statistics import fmean
 
-# Limits stand three standard deviations from the mean, one of them being the mean moving range ÷ d2; for ranges of two values
-# d2 = 2 ÷ √π (Shewhart 1931; Wheeler, Understanding Variation, 2nd ed. 2000, prints 3 ÷ d2 as 2.66).
-LIMIT_FACTOR = 3 * math.sqrt(math.pi) / 2
+Values = Sequence[float | None]
+
+# Three standard deviations, one of them being the mean moving range ÷ 1.128 (Wheeler, Understanding Variation, 2nd ed. 2000).
+LIMIT_FACTOR = 2.66
+# A moving range beyond this many mean ones is no part of the usual month-to-month noise: it is left out before limits are drawn.
+SCREEN_FACTOR = 3.267
 # Fewer points give limits too wide and too uncertain to call anything a signal.
 FEWEST_POINTS = 12
-RUN = 8
+RUN = 7
 NEAR = 2 / 3
+# Equal figures may differ in their last binary digit; a difference below this share of the largest of them is none.
+TOLERANCE = 1e-9
 
 
 class Rule(Enum):
-    """What makes a point a signal (Western Electric 1956, rules 1, 2 and 4)."""
+    """What makes a point a signal, in the order in which a point that fires several is told."""
 
     OUTSIDE = "outside the limits"
-    NEAR_A_LIMIT = "two of three close to the same limit"
-    ONE_SIDE = "eight in a row on one side of the mean"
+    TREND = "one of seven in a row that all rise or all fall"
+    NEAR_A_LIMIT = "one of two in three close to the same limit"
+    ONE_SIDE = "one of seven in a row on one side of the mean"
 
 
 @dataclass(frozen=True)
 class Signal:
-    """`index` is the point's place among the values given; of a run, its last."""
+    """`index` is the point's place among the values given; every point of a run is one."""
 
     index: int
     rule: Rule
@@ -39,53 +49,125 @@ class ControlLimits:
     signals: tuple[Signal, ...]
 
 
-def control_limits(values: Sequence[float | None]) -> ControlLimits | None:
+@dataclass(frozen=True)
+class Stretch:
+    """The values from `first` to before `end`, between two restarts; `known` of them have a figure. Too few have no limits."""
+
+    first: int
+    end: int
+    known: int
+    limits: ControlLimits | None
+
+
+def stretches(values: Values, restarts: Collection[int] = ()) -> list[Stretch]:
+    """Limits that begin anew at each of `restarts`, places among `values`; signals carry the places of all values."""
+    starts = sorted({0, *(place for place in restarts if 0 < place < len(values))})
+    return [_stretch(values, first, end) for first, end in pairwise([*starts, len(values)])]
+
+
+def _stretch(values: Values, first: int, end: int) -> Stretch:
+    own = values[first:end]
+    found = control_limits(own)
+    if found:
+        moved = tuple(Signal(first + signal.index, signal.rule) for signal in found.signals)
+        found = ControlLimits(found.mean, found.lower, found.upper, moved)
+    return Stretch(first, end, sum(value is not None for value in own), found)
+
+
+def control_limits(values: Values, *, screen: bool = True) -> ControlLimits | None:
     """Limits and signals of `values`, one a month, oldest first; None under twelve known ones.
 
-    A missing month (None) has no moving range with its neighbours and ends a run. Never for a rolling series: neighbouring
-    totals share eleven months, so its moving ranges are far too small and noise alone looks like signals.
+    A missing month (None) has no moving range with its neighbours and ends a run. Without `screen`, outliers widen the limits.
+    Only for values that do not resemble the ones before them (`foundation.statistics.autocorrelation`).
     """
     known = [value for value in values if value is not None]
-    if len(known) < FEWEST_POINTS:
+    usual = usual_range(values, screen=screen)
+    if len(known) < FEWEST_POINTS or usual is None:
         return None
-    ranges = [abs(after - before) for before, after in zip(values, values[1:], strict=False) if before is not None and after is not None]
-    if not ranges:
-        return None
-    mean, reach = fmean(known), LIMIT_FACTOR * fmean(ranges)
+    mean, reach = fmean(known), LIMIT_FACTOR * usual
     return ControlLimits(mean, mean - reach, mean + reach, tuple(_signals(values, mean, reach)))
 
 
-def _signals(values: Sequence[float | None], mean: float, reach: float) -> Iterator[Signal]:
+def moving_ranges(values: Values) -> list[float]:
+    return [abs(after - before) for before, after in pairwise(values) if before is not None and after is not None]
+
+
+def largest_usual(ranges: Sequence[float]) -> float:
+    """From here on a moving range is screened out."""
+    return SCREEN_FACTOR * fmean(ranges)
+
+
+def usual_range(values: Values, *, screen: bool = True) -> float | None:
+    """The mean moving range, of those that are not screened out; None where no two neighbours are known.
+
+    Where all others are 0 nothing is screened: one figure that differs would make every other a signal.
+    """
+    ranges = moving_ranges(values)
+    if not ranges:
+        return None
+    most = largest_usual(ranges)
+    kept = [each for each in ranges if each < most] if screen else ranges
+    return fmean(kept if any(kept) else ranges)
+
+
+def _signals(values: Values, mean: float, reach: float) -> Iterator[Signal]:
     """The first rule that each point fires."""
-    for index, value in enumerate(values):
-        if value is None:
-            continue
-        if abs(value - mean) > reach:
-            yield Signal(index, Rule.OUTSIDE)
-        elif _is_near(values, index, mean, reach):
-            yield Signal(index, Rule.NEAR_A_LIMIT)
-        elif _ends_a_run(values, index, mean):
-            yield Signal(index, Rule.ONE_SIDE)
+    slack = slack_of(values)
+    apart = [None if value is None else value - mean for value in values]
+    sides = [_sign(each, slack) for each in apart]
+    outside = [each is not None and abs(each) > reach + slack for each in apart]
+    near = [not out and each is not None and abs(each) > NEAR * reach + slack for each, out in zip(apart, outside, strict=True)]
+    steps = [None if None in pair else _sign(pair[1] - pair[0], slack) for pair in pairwise(values)]  # type: ignore[operator]
+    fired = (
+        (Rule.OUTSIDE, {place for place, out in enumerate(outside) if out}),
+        (Rule.TREND, _part_of(steps, RUN - 1, _all_alike, reaches=RUN)),
+        (Rule.NEAR_A_LIMIT, {place for place in _part_of(_both(near, sides), 3, _two_near_on_one_side) if near[place]}),
+        (Rule.ONE_SIDE, _part_of(sides, RUN, _all_alike) & _part_of(_sides_of_the_rest(values, outside, slack), RUN, _all_alike)),
+    )
+    for place in range(len(values)):
+        rule = next((rule for rule, places in fired if place in places), None)
+        if rule:
+            yield Signal(place, rule)
 
 
-def _is_near(values: Sequence[float | None], index: int, mean: float, reach: float) -> bool:
-    """This point and at least one of the two before it lie in the outer third of the same side."""
-
-    def side(value: float | None) -> int:
-        if value is None or abs(value - mean) <= NEAR * reach:
-            return 0
-        return 1 if value > mean else -1
-
-    here = side(values[index])
-    return bool(here) and here in [side(value) for value in values[max(0, index - 2) : index]]
+def _sides_of_the_rest(values: Values, outside: Sequence[bool], slack: float) -> list[int | None]:
+    """On which side of the mean of the points within the limits each lies: one far outside must not put all others on one side."""
+    rest = [value for value, out in zip(values, outside, strict=True) if value is not None and not out]
+    mean = fmean(rest) if rest else 0.0
+    return [_sign(None if value is None else value - mean, slack) for value in values]
 
 
-def _ends_a_run(values: Sequence[float | None], index: int, mean: float) -> bool:
-    last = values[max(0, index - RUN + 1) : index + 1]
-    return len(last) == RUN and (all(v is not None and v > mean for v in last) or all(v is not None and v < mean for v in last))
+def slack_of(values: Values) -> float:
+    return TOLERANCE * max((abs(value) for value in values if value is not None), default=0.0)
 
 
-def year_on_year(rolling_totals: Sequence[float | None]) -> list[float | None]:
+def _sign(apart: float | None, slack: float) -> int | None:
+    """0 for what is equal but for its last digits; None where there is no figure."""
+    if apart is None:
+        return None
+    return 0 if abs(apart) <= slack else 1 if apart > 0 else -1
+
+
+def _both(near: Sequence[bool], sides: Sequence[int | None]) -> list[tuple[bool, int | None]]:
+    return list(zip(near, sides, strict=True))
+
+
+def _part_of(marks: Sequence, length: int, holds: Callable[[Sequence], bool], reaches: int | None = None) -> set[int]:
+    """The places of every window of so many marks that `holds`; each covers `reaches` points, by default as many as marks."""
+    starts = [start for start in range(len(marks) - length + 1) if holds(marks[start : start + length])]
+    return {start + place for start in starts for place in range(reaches or length)}
+
+
+def _all_alike(marks: Sequence[int | None]) -> bool:
+    return marks[0] in (1, -1) and all(mark == marks[0] for mark in marks)
+
+
+def _two_near_on_one_side(marks: Sequence[tuple[bool, int | None]]) -> bool:
+    """All three lie on one side of the mean, and two or more in the outer third of it."""
+    return _all_alike([side for _, side in marks]) and sum(near for near, _ in marks) > 1
+
+
+def year_on_year(rolling_totals: Values) -> list[float | None]:
     """From rolling twelve-month totals, each month's count less that of the same month a year before.
 
     Two totals one month apart differ by the month that came and the one that went. The first has none before it.

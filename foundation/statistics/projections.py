@@ -1,82 +1,78 @@
-"""How long a straight line takes to reach a comparator, with the range that the scatter of its points allows. No Django."""
+"""How long a figure that moves by steps may take to reach a target, with a range that its scatter allows. No Django."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from itertools import pairwise
 from statistics import fmean
 
-FEWEST_POINTS = 6
+from foundation.statistics.autocorrelation import MOST, autocorrelation
+from foundation.statistics.control import Values
+
+# Months: the pace is that of the last three steps, its scatter that of at least eight steps before them.
+PACE = 3
+FEWEST_MONTHS = 12
 CONFIDENCE = 0.95
 
 
-class Heading(Enum):
-    THERE_ALREADY = "there already"
-    TOO_FEW = "too few points"
-    NOT_THERE = "not heading there"
-    THERE = "heading there"
+@dataclass(frozen=True)
+class Reached:
+    """Months from the last value in which the target may first be reached. `latest` is None where it may never be."""
+
+    earliest: float
+    latest: float | None
 
 
 @dataclass(frozen=True)
-class Projection:
-    """Months from the last point until the line reaches the target. `latest` is None where the slope's interval holds no end.
+class NoRange:
+    """Why there is no range that would hold: too few `months` in a row, or steps that resemble the ones before (`autocorrelation`)."""
 
-    An illustration, not a forecast: what the months seen so far would mean if nothing but their trend went on.
+    months: int
+    autocorrelation: float | None = None
+
+
+def range_to_reach(values: Values, target: float) -> Reached | NoRange | None:
+    """When a figure that goes on at the pace of its last three months would first reach `target`, its noise and the pace's own included.
+
+    `values` has one a month, oldest first; only the unbroken months up to the last count. None where the pace does not point at the
+    target. Steps are taken as independent draws about one mean m with scatter s. A walk that drifts first comes over a gap g after T
+    steps, of which (m T − g)² ÷ (s² T) is chi-squared of one degree (Shuster, 1968, On the inverse Gaussian distribution function,
+    JASA 63, 1514–1516). With the mean of k steps for m and a variance of other steps for s² that becomes Student's t, and the range
+    is every T for which (m T − g)² ≤ t² s² (T + T² ÷ k).
     """
-
-    heading: Heading
-    months: float | None = None
-    earliest: float | None = None
-    latest: float | None = None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line through points by least squares: its value at the last point, its slope a month, and the slope's standard error."""
-
-    last: float
-    slope: float
-    error: float
-    points: int
-
-
-def fit(values: Sequence[float | None]) -> Line | None:
-    """The line through one value a month, oldest first; None where fewer than three are known."""
-    known = [(float(month), value) for month, value in enumerate(values) if value is not None]
-    if len(known) < 3:
+    steps = _steps_at_the_end(values)
+    if len(steps) < PACE:
+        return NoRange(len(steps) + 1)
+    gap, pace = target - _last(values), fmean(steps[-PACE:])
+    if gap * pace <= 0:
         return None
-    mean_x, mean_y = fmean(x for x, _ in known), fmean(y for _, y in known)
-    spread = math.fsum((x - mean_x) ** 2 for x, _ in known)
-    slope = math.fsum((x - mean_x) * (y - mean_y) for x, y in known) / spread
-    residue = math.fsum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in known)
-    error = math.sqrt(residue / (len(known) - 2) / spread)
-    return Line(mean_y + slope * (len(values) - 1 - mean_x), slope, error, len(known))
+    if len(steps) + 1 < FEWEST_MONTHS:
+        return NoRange(len(steps) + 1)
+    if (likeness := autocorrelation(steps)) > MOST:
+        return NoRange(len(steps) + 1, likeness)
+    return _range(steps[:-PACE], pace, gap)
 
 
-def project(values: Sequence[float | None], target: float, *, lower_is_better: bool | None = None) -> Projection:
-    """Months until the line through `values` reaches `target`, with the 95% interval of the slope carried through.
-
-    `lower_is_better` tells on which side of the target one is there already; None where neither side is better. Heading there
-    means that the slope points at the target; where its interval reaches zero or beyond, there is no latest month.
-    """
-    known = [value for value in values if value is not None]
-    if known and _is_there(known[-1], target, lower_is_better):
-        return Projection(Heading.THERE_ALREADY, 0.0, 0.0, 0.0)
-    line = fit(values)
-    if line is None or line.points < FEWEST_POINTS:
-        return Projection(Heading.TOO_FEW)
-    gap = target - known[-1]
-    if gap * line.slope <= 0:
-        return Projection(Heading.NOT_THERE)
-    reach = student_t_quantile((1 + CONFIDENCE) / 2, line.points - 2) * line.error
-    fast, slow = abs(line.slope) + reach, abs(line.slope) - reach
-    return Projection(Heading.THERE, gap / line.slope, abs(gap) / fast, abs(gap) / slow if slow > 0 else None)
+def _steps_at_the_end(values: Values) -> list[float]:
+    found: list[float] = []
+    for after, before in pairwise(reversed(values)):
+        if before is None or after is None:
+            break
+        found.append(after - before)
+    return found[::-1]
 
 
-def _is_there(value: float, target: float, lower_is_better: bool | None) -> bool:
-    if lower_is_better is None:
-        return value == target
-    return value <= target if lower_is_better else value >= target
+def _last(values: Values) -> float:
+    return values[-1] or 0.0
+
+
+def _range(others: list[float], pace: float, gap: float) -> Reached:
+    mean, freedom = fmean(others), len(others) - 1
+    variance = math.fsum((each - mean) ** 2 for each in others) / freedom
+    scatter = student_t_quantile((1 + CONFIDENCE) / 2, freedom) ** 2 * variance
+    # A quadratic in T: square T² − 2 half T + gap² ≤ 0, of which the smaller root always is there.
+    square, half = pace**2 - scatter / PACE, gap * pace + scatter / 2
+    root = math.sqrt(max(half**2 - square * gap**2, 0.0))
+    return Reached(gap**2 / (half + root), (half + root) / square if square > 0 else None)
 
 
 def student_t_cdf(t: float, freedom: int) -> float:

@@ -17,12 +17,18 @@ class EventForm(GuardedWords, ServiceForm):
         Indicator.objects.none(), label="Beside which indicator?", required=False, empty_label="All of them", help_text="Or all of them."
     )
 
+    restarts_limits = forms.BooleanField(
+        label="The level moved for good: control limits begin anew with this month",
+        required=False,
+        help_text="For example, figures are counted in another way from then on. Not for a month that was merely bad.",
+    )
+
     submit_text = "Note the event"
     field_options: ClassVar = {"day": {"legend_size": "s"}, "words": {"label_size": "s"}, "indicator": {"label_size": "s", "suggest": True}}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["indicator"].queryset = Indicator.objects.regular()
+        self.fields["indicator"].queryset = Indicator.objects.of_ours()
 
     def act(self) -> DatedEvent:
         return add_event(actor=self.actor, **self.cleaned_data)

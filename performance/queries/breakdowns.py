@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from foundation.council.months import add_months
 from foundation.statistics import plain
-from performance.enums import PARTS_OF_OURS, PlaceKind, Series, Unit
+from performance.enums import PARTS_OF_OURS, PlaceKind, Series
 from performance.models import Indicator, Place, Value
 
+from .comparators import is_count
 from .figures import figure_text, in_figures, of_few
 from .half_years import SHARE_DECIMALS
 from .periods import period_of, step_of
@@ -90,7 +91,7 @@ def _sources(indicator: Indicator, before: datetime.date, month: datetime.date) 
 
 def _sum_words(indicator: Indicator, given: list[Decimal | None], total: Decimal | None) -> str:
     known = [each for each in given if each is not None]
-    if indicator.unit != Unit.NUMBER or total is None or len(known) < len(given) or sum(known) == total:
+    if not is_count(indicator) or total is None or len(known) < len(given) or sum(known) == total:
         return ""
     return f"The parts sum to {in_figures(indicator, sum(known, Decimal(0)))}, the whole is {in_figures(indicator, total)}."
 
@@ -149,7 +150,7 @@ def _row(
 ) -> PartRow:
     value = _value(now)
     share = ""
-    if indicator.unit == Unit.NUMBER and total and value is not None:
+    if total and value is not None and is_count(indicator):
         share = f"{plain(value * 100 / total, SHARE_DECIMALS)}% of {in_figures(indicator, total)}"
     return PartRow(
         name,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from foundation.council.months import add_months, month_name
+from performance.calculations import counts_something
 from performance.enums import PlaceKind, Unit
 from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
 
@@ -107,8 +108,12 @@ def _our_averages(published: Iterable[int], wanted: Q) -> Iterator[tuple[int, Ou
 
 
 def is_count(indicator: Indicator) -> bool:
-    """A whole number counts children or events: it grows with the council, so that another council's says nothing of ours."""
-    return indicator.unit == Unit.NUMBER and indicator.decimals == 0
+    """It counts children or events: the parts make the whole, and it grows with the council, so that another's says nothing of ours.
+
+    A median of days or an average caseload is a number too, and none of this holds of it.
+    """
+    names = (indicator.label, indicator.code.replace("_", " "), indicator.breakdown)
+    return indicator.unit == Unit.NUMBER and indicator.decimals == 0 and counts_something(*names)
 
 
 def are_totals(indicator: Indicator, years: Iterable[Compared]) -> bool:

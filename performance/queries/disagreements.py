@@ -13,7 +13,7 @@ from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
 
-from .comparators import age_words, our_averages, year_end
+from .comparators import age_words, is_count, our_averages, year_end
 from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
 
 # Both of these are a year's flow, so their comparators speak of the same thing.
@@ -79,7 +79,7 @@ def _pairs(figures: Figures) -> Iterator[tuple[Indicator, Indicator]]:
 
 def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
     """Two half-years' counts should sum to the rolling year that ends with them."""
-    if (one.basis, other.basis) != (Basis.ROLLING_YEAR, Basis.SIX_MONTHS) or one.unit != Unit.NUMBER:
+    if (one.basis, other.basis) != (Basis.ROLLING_YEAR, Basis.SIX_MONTHS) or not is_count(one):
         return
     if scorecard.month != half_years.month:
         return

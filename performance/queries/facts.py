@@ -1,19 +1,24 @@
 """What the system can compute about an indicator, each answer with its inputs, so that nobody types a figure."""
 
+import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 from statistics import fmean
 
-from foundation.council.months import add_months, month_name
+from foundation.council.months import add_months, month_name, months_between
 from foundation.govuk.wording import sentence_start
-from foundation.statistics import at_comparator, change, implied_population, months_to_reach, plain, rate, round_half_up
+from foundation.statistics import Change, at_comparator, change, implied_population, months_to_reach, plain, rate, round_half_up
+from foundation.statistics.projections import FEWEST_MONTHS as MONTHS_OF_A_RANGE
+from foundation.statistics.projections import NoRange, Reached, range_to_reach
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
 
-from .figures import Figures, as_given, in_figures
+from .comparators import is_count
+from .figures import Figures, Neighbours, as_given, in_figures
 from .half_years import share_of
+from .indicators import Values
 from .periods import WINDOW, period_of, step_of
 from .populations import derived_of_others, derived_rates
 
@@ -26,7 +31,8 @@ FEWEST_MONTHS = 3
 class Fact:
     """`working` is the sum as one would write it, `caution` what the answer is not, `sentence` what a report may say, or nothing.
 
-    `size` is how far the figure has moved or stands from another, as a share of itself, to set larger facts first.
+    `size` is how far the figure has moved or stands from another, as a share of itself, to set larger facts first; `target` what a
+    pace leads to.
     """
 
     title: str
@@ -35,12 +41,17 @@ class Fact:
     caution: str = ""
     sentence: str = ""
     size: Decimal = Decimal(0)
+    target: Decimal | None = None
 
 
-def facts_about(indicator: Indicator, figures: Figures) -> list[Fact]:
-    """Every fact that the stored figures allow, for `figures.month`."""
+def facts_about(indicator: Indicator, figures: Figures, values: Values) -> list[Fact]:
+    """Every fact that the stored figures allow, for `figures.month`; with all of the indicator's `values` a pace has its range."""
     makers = (_change, _share, _annualised, _recovered_month, _at_neighbours_rate, _needed, _pace, _population, _derived_rate)
-    return [fact for make in makers for fact in make(indicator, figures)]
+    facts = [fact for make in makers for fact in make(indicator, figures)]
+    return [
+        replace(fact, caution=" ".join([fact.caution, _range(fact.target, figures.month, values)])) if fact.target else fact
+        for fact in facts
+    ]
 
 
 def facts_to_say(indicator: Indicator, figures: Figures) -> list[Fact]:
@@ -81,11 +92,12 @@ def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     moved = change(figures.value(indicator, back), figures.value(indicator), indicator.unit)
     if moved is None:
         return
-    before, after = in_figures(indicator, moved.previous), in_figures(indicator, moved.current)
+    places = moved.places(indicator.decimals)
+    before, after = plain(moved.previous, places), plain(moved.current, places)
     title = f"Change since {_period(indicator, figures, back)}"
     if indicator.unit == Unit.PERCENT:
         relative = f" ({_signed(moved.relative)}% relative)" if moved.relative is not None else ""
-        points = _signed(moved.difference, indicator.decimals)
+        points = _signed(moved.difference, places)
         unit = "percentage point" if points.lstrip(f"+{MINUS}") == "1" else "percentage points"
         answer, working = f"{points} {unit}{relative}", f"{after}% {MINUS} {before}%"
     elif moved.amount is not None:
@@ -142,7 +154,7 @@ def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
 def _recovered_month(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     """Of two rolling years one month apart only the newest month and the one that it pushed out differ."""
     now, before = figures.value(indicator), figures.value(indicator, back=1)
-    if indicator.basis != Basis.ROLLING_YEAR or indicator.unit != Unit.NUMBER or now is None or before is None:
+    if indicator.basis != Basis.ROLLING_YEAR or not is_count(indicator) or now is None or before is None:
         return
     month, year_ago = month_name(figures.month), month_name(add_months(figures.month, -12))
     yield Fact(
@@ -169,7 +181,7 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
     sources = [each for each in figures.indicators if each.measure_id == indicator.measure_id and each.unit == Unit.RATE]
     seen = set()
     for source in sorted(sources, key=lambda each: each.series != indicator.series):
-        held = figures.neighbours(source)
+        held = figures.quoted_neighbours(source) or figures.published_neighbours(source)
         there = at_comparator(count, own_rate, held.value) if held else None
         if there is None or held is None or count is None or own_rate is None or held.value in seen:
             continue
@@ -190,55 +202,83 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
         )
 
 
-def _is_better_already(indicator: Indicator, value: Decimal, sn: Decimal) -> bool:
-    return (indicator.polarity == Polarity.HIGHER and value >= sn) or (indicator.polarity == Polarity.LOWER and value <= sn)
+def _is_there(indicator: Indicator, value: Decimal, sn: Decimal) -> bool:
+    """At the neighbours' figure, as far as it is printed, or better."""
+    if in_figures(indicator, value) == in_figures(indicator, sn):
+        return True
+    return (indicator.polarity == Polarity.HIGHER and value > sn) or (indicator.polarity == Polarity.LOWER and value < sn)
 
 
 def _needed(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    """How far the neighbours' figure lies off. Where neither side is better it is a difference and nothing that is needed."""
     held, now = figures.neighbours(indicator), figures.value(indicator)
-    if held is None or now is None or _is_better_already(indicator, now, held.value):
+    if held is None or now is None or _is_there(indicator, now, held.value):
         return
-    sn = held.value
     for back in (0, WINDOW) if indicator.series == Series.HALF_YEARS else (0,):
         value = figures.value(indicator, back)
-        needed = change(value, sn, indicator.unit)
-        if value is None or needed is None or not needed.amount or _is_better_already(indicator, value, sn):
-            continue
-        own, target = in_figures(indicator, value), held.text
-        title = f"Needed to reach the statistical neighbours’ {target}{held.said}"
-        if indicator.unit == Unit.PERCENT:
-            needs, own, target = f"{_signed(needed.amount, indicator.decimals)} percentage points", f"{own}%", f"{target}%"
-            working = f"{target} {MINUS} {own}"
-        else:
-            needs, working = f"{_signed(needed.amount, 1)}%", f"({target} {MINUS} {own}) ÷ {own}"
-        start = f"{own} ({_period(indicator, figures, back)})"
-        sentence = f"{_named(indicator)}: {needs} needed from {start} to reach the statistical neighbours’ {target}{held.said}."
-        yield Fact(title, f"{needs} needed from {start}", working, sentence=sentence, size=abs(needed.relative or Decimal(0)))
+        apart = change(value, held.value, indicator.unit)
+        if value is not None and apart is not None and apart.amount and not _is_there(indicator, value, held.value):
+            yield _apart(indicator, apart, held, _period(indicator, figures, back))
+
+
+def _apart(indicator: Indicator, apart: Change, held: Neighbours, period: str) -> Fact:
+    places = apart.places(indicator.decimals)
+    own, target = plain(apart.previous, places), max(held.text, plain(held.value, places), key=len)
+    if indicator.unit == Unit.PERCENT:
+        by, own, target = f"{_signed(apart.difference, places)} percentage points", f"{own}%", f"{target}%"
+        working = f"{target} {MINUS} {own}"
+    else:
+        by, working = f"{_signed(apart.amount or Decimal(0), 1)}%", f"({target} {MINUS} {own}) ÷ {own}"
+    start, theirs, size = f"{own} ({period})", f"the statistical neighbours’ {target}{held.said}", abs(apart.relative or Decimal(0))
+    if indicator.polarity == Polarity.NEUTRAL:
+        below = "below" if apart.difference < 0 else "above"
+        sentence = f"{_named(indicator)}: {theirs} is {by.lstrip(f'+{MINUS}')} {below} our {start}."
+        return Fact(f"Difference to {theirs}", f"{by} from {start}", working, held.source, sentence, size)
+    sentence = f"{_named(indicator)}: {by} needed from {start} to reach {theirs}."
+    return Fact(f"Needed to reach {theirs}", f"{by} needed from {start}", working, held.source, sentence, size)
 
 
 def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+    """The one answer to how long it takes: at the pace of the last three months."""
     values = [figures.value(indicator, back) for back in range(PACE_MONTHS, -1, -1)]
     known = [(back, value) for back, value in zip(range(PACE_MONTHS, -1, -1), values, strict=True) if value is not None]
     held, now = figures.neighbours(indicator), values[-1]
     if indicator.series != Series.SCORECARD or held is None or now is None or len(known) < FEWEST_MONTHS:
         return
-    if _is_better_already(indicator, now, held.value):
+    if _is_there(indicator, now, held.value):
         return
     months = months_to_reach(values, held.value)
-    since = month_name(add_months(figures.month, -known[0][0]))
-    title = f"Months to reach the statistical neighbours’ {held.text}{held.said} at the pace since {since}"
+    since, theirs = month_name(add_months(figures.month, -known[0][0])), f"the statistical neighbours’ {held.text}{held.said}"
+    title = f"Months to reach {theirs} at the pace since {since}"
     steps = f"({in_figures(indicator, known[0][1])} {MINUS} {in_figures(indicator, now)}) ÷ {known[0][0]}"
+    neutral = indicator.polarity == Polarity.NEUTRAL
+    if months is None and not neutral:
+        sentence = f"{_named(indicator)}: since {since} not moving towards {theirs}."
+        yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", held.source, sentence)
     if months is None:
-        sentence = f"{_named(indicator)}: since {since} not moving towards the statistical neighbours’ {held.text}{held.said}."
-        yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", sentence=sentence)
         return
-    gap = f"({in_figures(indicator, now)} {MINUS} {held.text})"
     sentence = (
-        f"{_named(indicator)}: at the pace since {since} the statistical neighbours’ {held.text}{held.said} would be reached "
-        f"in {plain(months, 1)} months, if it went on in a straight line."
+        f"{_named(indicator)}: at the pace since {since} {theirs} would be reached in {plain(months, 1)} months, "
+        "if it went on in a straight line."
     )
-    caution = "A straight line drawn on: an illustration, not a forecast."
-    yield Fact(title, f"{plain(months, 1)} months", f"{gap} ÷ ({steps})", caution, sentence)
+    cautions = ["A straight line drawn on: an illustration, not a forecast.", "Neither side is better by itself." if neutral else ""]
+    caution = " ".join(filter(None, [*cautions, held.source]))
+    working = f"({in_figures(indicator, now)} {MINUS} {held.text}) ÷ ({steps})"
+    yield Fact(title, f"{plain(months, 1)} months", working, caution, sentence, target=held.value)
+
+
+def _range(target: Decimal, month: datetime.date, values: Values) -> str:
+    """In which months a figure with the noise that this one has would first be there, or why that cannot be said."""
+    months = months_between(min(values), month)
+    found = range_to_reach([None if (value := values.get(each)) is None else float(value) for each in months], float(target))
+    if isinstance(found, Reached):
+        latest = f"and {plain(found.latest, 1)} months" if found.latest is not None else "months and never"
+        return f"With the noise that it had, it would first be there between {plain(found.earliest, 1)} {latest} from now (95% range)."
+    if isinstance(found, NoRange) and found.autocorrelation is not None:
+        alike = f"each step resembles the one before (autocorrelation {plain(found.autocorrelation, 2)})"
+        return f"No range is given: {alike}, so that one would be too narrow."
+    known = found.months if found else 0
+    return f"No range is given: it needs {MONTHS_OF_A_RANGE} months in a row, and there are {known}." if found else ""
 
 
 def _populations(figures: Figures) -> list[Decimal]:

@@ -1,7 +1,7 @@
 """The figures around one month, of both regular tables, in a fixed number of queries."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
@@ -25,20 +25,27 @@ AVERAGE_DECIMALS = 1
 class Neighbours:
     """The statistical neighbours' figure of a month: as a table quotes it, else the average of what is published.
 
-    `where` says whose it is and of which year; `said` is what a sentence adds to the figure so that nobody takes one for the other.
+    `where` says whose it is and of which year; `said` is what a sentence adds to the figure so that nobody takes one for the other;
+    `besides` what the table quotes where that is not what is taken.
     """
 
     value: Decimal
     text: str
     where: str
     said: str = ""
+    besides: str = ""
+
+    @property
+    def source(self) -> str:
+        """A sentence that no figure of unknown year goes without."""
+        return self.besides or ("" if self.said else f"The statistical neighbours’ {self.text}: {self.where}.")
 
 
 @dataclass(frozen=True)
 class Figures:
     """Everything stored about `month` and the six before it. A comparator is the latest quoted up to the month.
 
-    `published` has, by indicator for which none is quoted, what our neighbours average to by the published figures.
+    `published` has, by indicator for which none of a known year is quoted, what our neighbours average to by the published figures.
     """
 
     month: datetime.date
@@ -76,15 +83,27 @@ class Figures:
         return NO_FIGURE if sn is None else in_figures(indicator, sn)
 
     def neighbours(self, indicator: Indicator) -> Neighbours | None:
-        """What the indicator is held to; None where it is neither quoted nor published."""
-        if (quoted := self.sn(indicator)) is not None:
-            where = f"{indicator.get_series_display().lower()}, {self.sn_year(indicator) or 'year not given'}"
-            return Neighbours(quoted, in_figures(indicator, quoted), where)
-        if average := self.published.get(indicator.pk):
-            value = round_half_up(average.value, indicator.decimals + AVERAGE_DECIMALS)
-            where = f"published {average.month.year}, n = {average.n}"
-            return Neighbours(value, plain(value, indicator.decimals + AVERAGE_DECIMALS), where, f" ({where})")
-        return None
+        """What the indicator is held to: what its table quotes or, where that is of no known year, what is published; None of neither."""
+        quoted, published = self.quoted_neighbours(indicator), self.published_neighbours(indicator)
+        if quoted is None or published is None or self.sn_year(indicator):
+            return quoted or published
+        table = indicator.get_series_display().lower()
+        return replace(published, besides=f"The {table} quotes {quoted.text} and does not say of which year.")
+
+    def quoted_neighbours(self, indicator: Indicator) -> Neighbours | None:
+        quoted = self.sn(indicator)
+        if quoted is None:
+            return None
+        where = f"{indicator.get_series_display().lower()}, {self.sn_year(indicator) or 'year not given'}"
+        return Neighbours(quoted, in_figures(indicator, quoted), where)
+
+    def published_neighbours(self, indicator: Indicator) -> Neighbours | None:
+        average = self.published.get(indicator.pk)
+        if average is None:
+            return None
+        value = round_half_up(average.value, indicator.decimals + AVERAGE_DECIMALS)
+        where = f"published {average.month.year}, n = {average.n}"
+        return Neighbours(value, plain(value, indicator.decimals + AVERAGE_DECIMALS), where, f" ({where})")
 
     def sn_year(self, indicator: Indicator) -> str:
         """2021/22, or empty where the file did not say."""
@@ -130,7 +149,7 @@ def figures_for(month: datetime.date) -> Figures:
         commentaries=_commentaries(month, indicators),
         said_before=_commentaries(add_months(month, -1), indicators),
         missing={(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=months)},
-        published=_published([each for each in indicators if each.pk not in comparators], month),
+        published=_published([each for each in indicators if each.pk not in comparators or not comparators[each.pk].year], month),
         restated=restated_in(values),
     )
 

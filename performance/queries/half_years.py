@@ -121,7 +121,7 @@ def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRo
         second_text=figures.text(indicator),
         sn=figures.sn(indicator),
         sn_text=figures.sn_text(indicator),
-        change_words=direction.change.words() if direction.change else "",
+        change_words=direction.change.words_beside(indicator.decimals) if direction.change else "",
         direction=direction,
         comment=commentary.published_comment if commentary else "",
         action=commentary.published_action if commentary else "",
@@ -155,7 +155,7 @@ def _share_row(indicator: Indicator, windows: Windows) -> Iterator[HalfYearRow]:
         second_text=_share_text(second),
         sn=None,
         sn_text=NO_FIGURE,
-        change_words=moved.words() if moved else "",
+        change_words=moved.words_beside(SHARE_DECIMALS) if moved else "",
         direction=None,
         working=f"Computed: {', then '.join(workings)}." if workings else "Computed.",
     )

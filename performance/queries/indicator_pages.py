@@ -17,10 +17,10 @@ from .comments import ask_url
 from .comparing import Choice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
 from .facts import Fact, facts_about
-from .figures import NO_FIGURE, Figures, figures_for
-from .indicators import HistoryRow, definition_of, events_of, history
+from .figures import NO_FIGURE, figures_for
+from .indicators import HistoryRow, Values, definition_of, events_of, history
 from .scorecards import flags_of
-from .signals import Control, Values, control_of, heading_of
+from .signals import Control, control_of
 from .trends import Trend, trend_of
 
 
@@ -61,7 +61,6 @@ class IndicatorPage:
     events: list[DatedEvent]
     control: Control
     control_chart: Drawn
-    heading_for: str
     published: Beside | None
     facts: list[Fact] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
@@ -73,7 +72,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
     figures = figures_for(latest.month) if latest else None
     values: Values = {row.month: row.value for row in rows}
     published, events = published_beside(indicator), events_of(indicator, values)
-    control, trend = control_of(indicator, values), trend_of(indicator, values, published, events)
+    control, trend = control_of(indicator, values, events), trend_of(indicator, values, published, events)
     return IndicatorPage(
         indicator=indicator,
         definition=definition_of(indicator),
@@ -87,9 +86,8 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         events=events,
         control=control,
         control_chart=drawn(control.picture),
-        heading_for=_heading(indicator, values, figures),
         published=_beside(published, latest.month if latest else first_of(today())) if published else None,
-        facts=facts_about(indicator, figures) if figures else [],
+        facts=facts_about(indicator, figures, values) if figures else [],
         flags=flags_of(figures, find_disagreements(figures))[indicator.pk] if figures else [],
     )
 
@@ -100,11 +98,6 @@ def _beside(published: Published, month: datetime.date) -> Beside:
     latest = next((row for row in rows if row.council != NO_FIGURE), None)
     address = f"{reverse('performance:comparators')}?{urlencode(published.choice.named)}"
     return Beside(published.choice, rows, month_name(month), latest, address, published.are_totals)
-
-
-def _heading(indicator: Indicator, values: Values, figures: Figures | None) -> str:
-    held = figures.neighbours(indicator) if figures else None
-    return heading_of(indicator, values, held.value, f"the statistical neighbours’ {held.text}{held.said}") if held else ""
 
 
 def drawn(picture: TrendPicture | None) -> Drawn:

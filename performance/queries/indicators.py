@@ -18,6 +18,9 @@ from .figures import NO_FIGURE, Figures, figure_text, in_figures
 from .periods import period_of, step_of
 from .scorecards import Direction, direction_of, flags_of
 
+# Figures by month.
+Values = dict[datetime.date, Decimal | None]
+
 
 @dataclass(frozen=True)
 class HistoryRow:
@@ -70,12 +73,12 @@ def history_row(
     )
 
 
-def values_of(indicator: Indicator) -> dict[datetime.date, Decimal | None]:
+def values_of(indicator: Indicator) -> Values:
     """Our own figures by month."""
     return dict(indicator.values.ours().values_list("month", "value"))
 
 
-def events_of(indicator: Indicator, values: dict[datetime.date, Decimal | None]) -> list[DatedEvent]:
+def events_of(indicator: Indicator, values: Values) -> list[DatedEvent]:
     """What happened in the months of its figures, earliest first; the numbers that the chart gives them are their places here."""
     if not values or indicator.series == Series.HALF_YEARS:
         return []

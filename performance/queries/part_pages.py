@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
-from performance.enums import Unit
-from performance.models import Indicator, Place
+from performance.models import DatedEvent, Indicator, Place
 
+from .comparators import is_count
 from .comparing import LOOKS
 from .figures import NO_FIGURE, in_figures
 from .indicator_pages import Drawn, drawn
-from .indicators import HistoryRow, history_row, values_of
-from .signals import Control, Values, control_of
+from .indicators import HistoryRow, Values, events_of, history_row, values_of
+from .signals import Control, control_of
 from .trends import as_float, months_of, short_period
 
 WHOLE = "Whole council"
@@ -25,6 +25,7 @@ class PartPage:
     place: Place
     rows: list[tuple[HistoryRow, str]]
     latest: HistoryRow | None
+    events: list[DatedEvent]
     chart: Drawn
     control: Control
     control_chart: Drawn
@@ -38,12 +39,14 @@ def part_page_of(indicator: Indicator, place: Place) -> PartPage:
         (history_row(indicator, before, value), _whole_text(indicator, whole, value.month))
         for before, value in zip([None, *stored], stored, strict=False)
     ][::-1]
-    control = control_of(indicator, values)
+    events = events_of(indicator, values)
+    control = control_of(indicator, values, events)
     return PartPage(
         indicator=indicator,
         place=place,
         rows=rows,
         latest=next((row for row, _ in rows if row.value is not None), None),
+        events=events,
         chart=drawn(_chart(indicator, place, values, whole)),
         control=control,
         control_chart=drawn(control.picture),
@@ -61,7 +64,7 @@ def _chart(indicator: Indicator, place: Place, values: Values, whole: Values) ->
         return None
     months = months_of(indicator, values)
     beside = [TrendPoint(short_period(indicator, month), as_float(whole.get(month))) for month in months]
-    compares = indicator.unit != Unit.NUMBER and any(point.value is not None for point in beside)
+    compares = not is_count(indicator) and any(point.value is not None for point in beside)
     return trend_picture(
         [TrendPoint(short_period(indicator, month), as_float(values.get(month))) for month in months],
         title=f"{indicator.shown_label}, {place.current_name}",

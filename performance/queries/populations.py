@@ -12,6 +12,7 @@ from foundation.statistics import plain, rate
 from performance.enums import OUR_CHILDREN, Basis, PlaceKind, Series, Unit
 from performance.models import Import, Indicator, Place, PublishedPlace, Restatement, Value
 
+from .comparators import is_count
 from .figures import Figures
 
 PER = 10_000
@@ -197,7 +198,7 @@ def derived_of_others(month: datetime.date, only: Indicator | None = None) -> di
     counts = counts.filter(indicator__denominator__slug=OUR_CHILDREN, indicator__series=Series.OTHER).select_related("indicator__measure")
     same = {f"indicator__{name}": OuterRef(f"indicator__{name}") for name in ("measure", "breakdown", "basis")}
     counts = counts.exclude(Exists(Value.objects.ours().given().filter(month=month, indicator__unit=Unit.RATE, **same)))
-    values = list(counts if only is None else counts.filter(indicator=only))
+    values = [each for each in (counts if only is None else counts.filter(indicator=only)) if is_count(each.indicator)]
     population = population_of(month) if values else None
     found = {each.indicator: derived_rate(each.value or Decimal(0), month, population, each.indicator.basis) for each in values}
     return {indicator: derived for indicator, derived in found.items() if derived}
@@ -215,7 +216,7 @@ def derived_notes(figures: Figures) -> dict[int, str]:
 
 def _lacks_its_rate(indicator: Indicator, figures: Figures) -> bool:
     """Whether a count has a figure in the month, and no table has the rate that it would make."""
-    if indicator.unit != Unit.NUMBER or figures.value(indicator) is None:
+    if not is_count(indicator) or figures.value(indicator) is None:
         return False
     return all(figures.value(each) is None for each in _rates_of(indicator, figures))
 

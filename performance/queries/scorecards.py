@@ -157,7 +157,14 @@ def direction_of(previous: Decimal | None, current: Decimal | None, indicator: I
         return Direction(ARROWS["dash"], "dash", "No figure", "none", "", None)
     moved = change(previous, current, indicator.unit)
     look = direction_look(float(moved.difference) if moved else None, indicator.polarity)
-    return Direction(ARROWS[look.shape], look.shape, look.word, look.name, moved.words() if moved and moved.difference else "", moved)
+    return Direction(
+        ARROWS[look.shape],
+        look.shape,
+        look.word,
+        look.name,
+        moved.words_beside(indicator.decimals) if moved and moved.difference else "",
+        moved,
+    )
 
 
 def _row(indicator: Indicator, figures: Figures, flags: list[str], derived: str) -> ScorecardRow:

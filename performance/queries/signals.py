@@ -1,31 +1,28 @@
-"""Control limits of an indicator, where they are honest, and where it is heading."""
+"""Control limits of an indicator, where its own figures show that they hold; they begin anew where somebody said that the level moved."""
 
 import datetime
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from foundation.charts import Comparator, TrendPicture, TrendPoint, trend_picture
-from foundation.council.months import add_months, month_name, months_between
+from foundation.charts import Comparator, Course, Event, TrendPicture, TrendPoint, trend_picture
+from foundation.council.months import add_months, first_of, month_name, period_name
 from foundation.statistics import plain
-from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, control_limits, year_on_year
-from foundation.statistics.projections import FEWEST_POINTS as FEWEST_MONTHS
-from foundation.statistics.projections import Heading, project
-from performance.enums import Basis, Polarity, Series, Unit
-from performance.models import Indicator
+from foundation.statistics.autocorrelation import MOST, MOST_BY_CHANCE, autocorrelation
+from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, Stretch, stretches, year_on_year
+from performance.enums import Basis, Series
+from performance.models import DatedEvent, Indicator
 
+from .comparators import is_count
 from .figures import NO_FIGURE
+from .indicators import Values
+from .trends import months_of
 
-# A trend of more than a year says little of what happens next.
-TREND_MONTHS = 12
-Values = dict[datetime.date, Decimal | None]
-
-ROLLING_SHARE = (
-    "There are no control limits: a rolling rate or percentage shares eleven months with the one before it, so that noise alone would look "
-    "like signals, and no single months can be recovered from it."
-)
-AT_A_DATE = "There are no control limits: most of a figure at a date was there the month before, so limits would be far too narrow."
+# Signals named beside the chart; the table under it has every one.
+MOST_LISTED = 6
 NOT_MONTHLY = "There are no control limits: they need monthly figures."
+ROLLING = "A rolling year shares eleven months with the one before it, so that noise alone would look like signals."
+FAR_TOO_NARROW = "Limits would be far too narrow, and noise alone would look like signals."
 
 
 @dataclass(frozen=True)
@@ -39,10 +36,13 @@ class SignalRow:
 
 @dataclass(frozen=True)
 class Control:
-    """`note` says what is charted, or why nothing is; the rest is empty in that case."""
+    """`note` says what is charted and why it may be, or why nothing is; the rest is empty in that case.
+
+    `limits` has a sentence for each stretch between two events at which limits begin anew.
+    """
 
     note: str
-    limits: str = ""
+    limits: tuple[str, ...] = ()
     rows: tuple[SignalRow, ...] = ()
     picture: TrendPicture | None = None
     named: str = ""
@@ -50,6 +50,14 @@ class Control:
     @property
     def signals(self) -> list[SignalRow]:
         return [row for row in self.rows if row.rule]
+
+    @property
+    def latest_signals(self) -> list[SignalRow]:
+        return self.signals[:MOST_LISTED]
+
+    @property
+    def more_signals(self) -> int:
+        return len(self.signals[MOST_LISTED:])
 
     def header(self) -> list[str]:
         """Columns of an export."""
@@ -62,78 +70,148 @@ class Control:
         return [found.figure, found.rule] if found else ["", ""]
 
 
-def control_of(indicator: Indicator, values: Values) -> Control:
-    """Limits of monthly figures, or of year-on-year differences that two rolling totals give away; never of a rolling series."""
-    if not values or indicator.series == Series.HALF_YEARS:
+@dataclass(frozen=True)
+class Charted:
+    """What may be charted of an indicator: its figures, or what its rolling totals give away.
+
+    `overlap` where neighbours share months; `may_drift` where they share nothing, so that a trend is a signal and no likeness.
+    """
+
+    months: Sequence[datetime.date]
+    figures: Sequence[float | None]
+    named: str
+    note: str
+    overlap: bool
+    may_drift: bool = False
+
+    @property
+    def likeness_allowed(self) -> float:
+        return MOST if self.overlap else MOST_BY_CHANCE
+
+
+def control_of(indicator: Indicator, values: Values, events: Sequence[DatedEvent] = ()) -> Control:
+    """Limits of monthly figures, or of year-on-year differences that two rolling totals give away.
+
+    Whether they hold is asked of the figures themselves: of those that resemble the ones before them there are none.
+    """
+    charted = _charted(indicator, values)
+    if charted is None:
         return Control(NOT_MONTHLY)
-    months = list(months_between(min(values), max(values)))
-    figures = [None if values.get(month) is None else float(values[month] or 0) for month in months]
-    if indicator.basis == Basis.MONTH:
-        return _control(indicator, months, figures, "Each month’s figure", "Each month’s figure, with limits from month to month.")
-    if indicator.basis == Basis.ROLLING_YEAR and indicator.unit == Unit.NUMBER:
-        note = "Each month less the same month a year before, recovered from the rolling totals, which themselves must not be charted so."
-        return _control(indicator, months[1:], year_on_year(figures)[1:], "Against a year before", note)
-    if indicator.basis == Basis.AT_DATE:
-        return Control(AT_A_DATE)
-    return Control(ROLLING_SHARE if indicator.basis == Basis.ROLLING_YEAR else NOT_MONTHLY)
-
-
-def _control(indicator: Indicator, months: list[datetime.date], figures: list[float | None], named: str, note: str) -> Control:
-    limits = control_limits(figures)
-    known = sum(figure is not None for figure in figures)
-    if limits is None:
-        return Control(f"There are no control limits yet: {known} of the {FEWEST_POINTS} months that they need. {note}")
-    fired = {each.index: words_of(each.rule) for each in limits.signals}
-    rows = tuple(
-        SignalRow(month_name(month), NO_FIGURE if figure is None else plain(round(figure, 4)), fired.get(index, ""))
-        for index, (month, figure) in enumerate(zip(months, figures, strict=True))
+    restarts = {charted.months.index(month): event for month, event in _restarts(events) if month in charted.months[1:]}
+    found = stretches(charted.figures, restarts)
+    if all(each.limits is None for each in found):
+        return Control(f"There are no control limits yet: {_too_few(found[-1])}. {charted.note}")
+    likeness = autocorrelation(charted.figures, breaks=restarts, straighten=charted.may_drift)
+    if likeness > charted.likeness_allowed:
+        return Control(_alike(charted, likeness))
+    held = f"Neighbouring months resemble each other no more than chance allows (autocorrelation {_two(likeness)}), so that limits hold."
+    said = [_in_words(each, charted.months, restarts.get(each.first), indicator.decimals) for each in found]
+    return Control(
+        f"{charted.note} {held}",
+        (*said, *_caution(found)),
+        _rows(charted, found),
+        _picture(indicator, charted, found, events),
+        charted.named,
     )
-    return Control(note, _limits_in_words(limits), rows[::-1], _picture(indicator, months, figures, limits, named), named)
+
+
+def _charted(indicator: Indicator, values: Values) -> Charted | None:
+    if not any(value is not None for value in values.values()) or indicator.series == Series.HALF_YEARS:
+        return None
+    months = list(months_of(indicator, values))
+    if len(months) > 1 and add_months(months[0], 1) != months[1]:
+        return None
+    figures = [None if (value := values.get(month)) is None else float(value) for month in months]
+    if indicator.basis == Basis.ROLLING_YEAR and is_count(indicator):
+        note = "Each month less the same month a year before, recovered from the rolling totals, which themselves must not be charted so."
+        return Charted(months[1:], year_on_year(figures)[1:], "Against a year before", note, overlap=False, may_drift=True)
+    overlap, may_drift = indicator.basis == Basis.ROLLING_YEAR, indicator.basis == Basis.MONTH
+    return Charted(months, figures, "Each month’s figure", "Each month’s figure, with limits from month to month.", overlap, may_drift)
+
+
+def _restarts(events: Sequence[DatedEvent]) -> list[tuple[datetime.date, DatedEvent]]:
+    return [(first_of(event.day), event) for event in events if event.restarts_limits]
+
+
+def _too_few(stretch: Stretch) -> str:
+    return f"{stretch.known} of the {FEWEST_POINTS} months that they need"
+
+
+def _alike(charted: Charted, likeness: float) -> str:
+    measured = f"autocorrelation {_two(likeness)}; limits hold up to {_two(charted.likeness_allowed)}"
+    why = ROLLING if charted.overlap else FAR_TOO_NARROW
+    return (
+        f"There are no control limits: each figure resembles the one before it ({measured}). {why} Where the level moved for a reason "
+        "that you know, note the event and let the limits begin anew there."
+    )
+
+
+def _two(value: float) -> str:
+    return plain(value, 2)
+
+
+def _in_words(stretch: Stretch, months: Sequence[datetime.date], event: DatedEvent | None, decimals: int) -> str:
+    when = period_name(months[stretch.first], months[stretch.end - 1])
+    since = f" (from then on: {event.words})" if event else ""
+    if stretch.limits is None:
+        return f"{when}{since}: no limits yet, {_too_few(stretch)}."
+    places = _places(stretch.limits, decimals)
+    mean, lower, upper = (plain(level, places) for level in (stretch.limits.mean, stretch.limits.lower, stretch.limits.upper))
+    return f"{when}{since}: mean {mean}, limits {lower} and {upper}."
+
+
+def _places(limits: ControlLimits, decimals: int) -> int:
+    """As many decimals as leave three digits of how far the limits reach, at most two; never fewer than the figures have."""
+    reach = limits.upper - limits.mean
+    digits = 2 - math.floor(math.log10(reach)) if reach else decimals
+    return max(min(digits, 2), decimals)
+
+
+def _caution(found: Sequence[Stretch]) -> Iterator[str]:
+    fired = [signal.rule for each in found if each.limits for signal in each.limits.signals]
+    if Rule.OUTSIDE in fired and len(fired) > 1:
+        yield (
+            "A month far outside pulls the mean towards itself, so that others may be signals for that alone. Where the level moved for "
+            "good, note the event and let the limits begin anew there."
+        )
+
+
+def _rows(charted: Charted, found: Sequence[Stretch]) -> tuple[SignalRow, ...]:
+    """Latest first."""
+    fired = {signal.index: words_of(signal.rule) for each in found if each.limits for signal in each.limits.signals}
+    rows = [
+        SignalRow(month_name(month), NO_FIGURE if figure is None else plain(round(figure, 4)), fired.get(place, ""))
+        for place, (month, figure) in enumerate(zip(charted.months, charted.figures, strict=True))
+    ]
+    return tuple(rows[::-1])
 
 
 def words_of(rule: Rule) -> str:
     return rule.value[:1].upper() + rule.value[1:]
 
 
-def _limits_in_words(limits: ControlLimits) -> str:
-    return f"Mean {plain(round(limits.mean, 1))}, limits {plain(round(limits.lower, 1))} and {plain(round(limits.upper, 1))}."
-
-
-def _picture(
-    indicator: Indicator, months: Sequence[datetime.date], figures: list[float | None], limits: ControlLimits, named: str
-) -> TrendPicture:
-    levels = [("Upper limit", limits.upper, "dashed"), ("Mean", limits.mean, "long"), ("Lower limit", limits.lower, "dashed")]
+def _picture(indicator: Indicator, charted: Charted, found: Sequence[Stretch], events: Sequence[DatedEvent]) -> TrendPicture:
+    periods = [f"{month:%b %Y}" for month in charted.months]
     return trend_picture(
-        [TrendPoint(f"{month:%b %Y}", figure) for month, figure in zip(months, figures, strict=True)],
+        [TrendPoint(period, figure) for period, figure in zip(periods, charted.figures, strict=True)],
         title=f"{indicator.shown_label}: signal or noise?",
-        series_label=named,
-        comparators=[Comparator(name, round(level, 1), look) for name, level, look in levels],
-        marked=[f"{months[each.index]:%b %Y}" for each in limits.signals],
+        series_label=charted.named,
+        comparators=[_line(name, of, look, found, periods, indicator.decimals) for name, of, look in LINES],
+        marked=[periods[signal.index] for each in found if each.limits for signal in each.limits.signals],
+        events=[Event(f"{event.day:%b %Y}", event.words) for event in events],
     )
 
 
-def heading_of(indicator: Indicator, values: Values, target: Decimal | None, named: str) -> str:
-    """Months until the last year's trend reaches `target`, with a range; or why that cannot be said. Empty without a target."""
-    if target is None or not values or indicator.series == Series.HALF_YEARS:
-        return ""
-    last = max(month for month, value in values.items() if value is not None)
-    months = months_between(max(min(values), add_months(last, 1 - TREND_MONTHS)), last)
-    trend = [None if values.get(month) is None else float(values[month] or 0) for month in months]
-    lower = {Polarity.LOWER: True, Polarity.HIGHER: False}.get(Polarity(indicator.polarity))
-    found = project(trend, float(target), lower_is_better=lower)
-    if found.heading == Heading.TOO_FEW:
-        known = sum(value is not None for value in trend)
-        return f"Too few points to say when {named} would be reached: {known} of the {FEWEST_MONTHS} months that a trend needs."
-    if found.heading == Heading.NOT_THERE:
-        return f"Not heading there: the trend of the last {len(trend)} months does not move towards {named}."
-    if found.heading == Heading.THERE_ALREADY:
-        return f"Already at {named} or better."
-    latest = f"to {_months(found.latest)}" if found.latest is not None else "to never"
-    return (
-        f"At the trend of the last {len(trend)} months {named} would be reached in {_months(found.months)} months (95% range: "
-        f"{_months(found.earliest)} {latest}). A straight line drawn on: an illustration, not a forecast."
-    )
+LINES = (("Upper limit", "upper", "dashed"), ("Mean", "mean", "long"), ("Lower limit", "lower", "dashed"))
 
 
-def _months(count: float | None) -> str:
-    return plain(round(count or 0, 1))
+def _line(name: str, of: str, look: str, found: Sequence[Stretch], periods: Sequence[str], decimals: int) -> Comparator | Course:
+    """A level line, or one that begins anew with each stretch and is not there where a stretch has no limits."""
+
+    def level(limits: ControlLimits | None) -> float | None:
+        return None if limits is None else round(getattr(limits, of), _places(limits, decimals))
+
+    only = level(found[0].limits)
+    if len(found) == 1 and only is not None:
+        return Comparator(name, only, look)
+    return Course(name, [TrendPoint(periods[each.first], level(each.limits)) for each in found], look, steps=True)

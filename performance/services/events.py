@@ -18,8 +18,13 @@ WHY = "Only a performance analyst or a QA lead can note events."
 
 
 @transaction.atomic
-def add_event(*, actor: Person, day: datetime.date, words: str, indicator: Indicator | None = None, kept: str = "") -> DatedEvent:
-    """Note what happened on a day; beside all indicators where none is named. `kept`: why words that look like an identity may stand."""
+def add_event(
+    *, actor: Person, day: datetime.date, words: str, indicator: Indicator | None = None, restarts_limits: bool = False, kept: str = ""
+) -> DatedEvent:
+    """Note what happened on a day; beside all indicators where none is named. `kept`: why words that look like an identity may stand.
+
+    With `restarts_limits` the level moved for good: control limits begin anew in its month, and those before stay as they were.
+    """
     require(can_import, actor, why=WHY)
     words = words.strip()
     if not words:
@@ -27,9 +32,15 @@ def add_event(*, actor: Person, day: datetime.date, words: str, indicator: Indic
     if day > today():
         raise ValidationError({"day": "The day must be today or before: note what has happened."})
     looked = look_at({"words": words}, kept=kept)
-    event = DatedEvent.objects.create(day=day, words=words, indicator=indicator, added_by=actor)
+    event = DatedEvent.objects.create(day=day, words=words, indicator=indicator, restarts_limits=restarts_limits, added_by=actor)
     record(
-        actor=actor, verb="indicator.event_added", target=event, day=str(day), words=words, indicator=indicator.slug if indicator else ""
+        actor=actor,
+        verb="indicator.event_added",
+        target=event,
+        day=str(day),
+        words=words,
+        indicator=indicator.slug if indicator else "",
+        restarts_limits=restarts_limits,
     )
     looked.keep(actor, event)
     return event

@@ -48,6 +48,31 @@ def test_words_say_how_much_and_which_way(previous, current, unit, words):
     assert change(previous, current, unit).words() == words
 
 
+@pytest.mark.parametrize(
+    ("previous", "current", "unit", "decimals", "words"),
+    [
+        # Printed as 26 and 25, which would be a point; and as 26 and 26, which would be nothing.
+        (25.6, 25.3, "percent", 0, "0.3 percentage points lower (25.6 to 25.3 before rounding)"),
+        (25.6, 25.7, "percent", 0, "0.1 percentage points higher (25.6 to 25.7 before rounding)"),
+        (66.54, 66.46, "percent", 1, "0.1 percentage points lower (66.54 to 66.46 before rounding)"),
+        (66.54, 66.56, "percent", 1, "less than 0.1 percentage points higher (66.54 to 66.56 before rounding)"),
+        (68.2, 66.5, "percent", 1, "1.7 percentage points lower"),
+        (0.4, 0.6, "number", 0, "50% higher (0.4 to 0.6 before rounding)"),
+        (3943, 3808, "number", 0, "3.4% lower"),
+    ],
+)
+def test_words_beside_printed_figures_do_not_contradict_them(previous, current, unit, decimals, words):
+    assert change(previous, current, unit).words_beside(decimals) == words
+
+
+@given(figures, figures, st.sampled_from(["percent", "number"]), st.integers(0, 1))
+def test_a_change_always_agrees_with_the_figures_that_stand_beside_it(previous, current, unit, decimals):
+    moved = change(previous, current, unit)
+    places = moved.places(decimals)
+
+    assert change(round_half_up(previous, places), round_half_up(current, places), unit).words() == moved.words()
+
+
 @pytest.mark.parametrize(("previous", "current"), [(None, 7.74), (7.74, None), (None, None)])
 def test_a_missing_figure_has_no_change(previous, current):
     assert change(previous, current, "percent") is None

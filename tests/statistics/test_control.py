@@ -1,35 +1,84 @@
-"""Control charts and projections, against scipy and definitions worked out another way."""
+"""Control charts, held against NHSRplotthedots: its printed figures, and its rules written out anew from its source."""
 
 import math
+from statistics import fmean
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy import integrate, stats
-from statsmodels.api import OLS, add_constant
 
-from foundation.statistics.control import Rule, control_limits, year_on_year
-from foundation.statistics.projections import Heading, fit, project, student_t_cdf, student_t_quantile
+from foundation.statistics.autocorrelation import MOST, autocorrelation
+from foundation.statistics.control import Rule, control_limits, stretches, year_on_year
 
 FIGURES = st.floats(-1000, 1000, allow_nan=False).map(lambda value: round(value, 3))
+# In whole numbers no comparison hangs on a last digit.
+COUNTS = st.integers(-30, 30)
 CLOSE = {"rel": 1e-9, "abs": 1e-9}
+# The example of the package's vignette on deviations.
+NHS = [1, 2, 1, 2, 10, *[1, 2] * 6, 1]
 
 
-def d2() -> float:
-    """The mean range of two draws from a standard normal: of |X − Y|, where X − Y is normal with variance 2."""
-    density = stats.norm(scale=math.sqrt(2)).pdf
-    return 2 * integrate.quad(lambda x: x * density(x), 0, math.inf)[0]
+@pytest.mark.parametrize(("screen", "upper", "lower"), [(True, 4.6, -0.72), (False, 6.95, -3.06)])
+def test_the_limits_that_the_nhs_prints(screen, upper, lower):
+    limits = control_limits(NHS, screen=screen)
+
+    assert [round(each, 2) for each in (limits.upper, limits.mean, limits.lower)] == [upper, 1.94, lower]
+    assert [signal.index for signal in limits.signals if signal.rule is Rule.OUTSIDE] == [4]
+
+
+def limits_by_the_nhs(values: list[float]) -> tuple[float, float, float]:
+    """As ptd_spc_standard.R has it."""
+    ranges = np.abs(np.diff(values))
+    kept = ranges[ranges < 3.267 * ranges.mean()]
+    return np.mean(values), np.mean(values) - 2.66 * kept.mean(), np.mean(values) + 2.66 * kept.mean()
 
 
 @given(st.lists(FIGURES, min_size=12, max_size=60))
-def test_limits_are_the_mean_and_three_standard_deviations_by_moving_ranges(values):
+def test_limits_are_the_mean_and_266_usual_moving_ranges(values):
+    ranges = np.abs(np.diff(values))
+    # Where everything else is equal the package leaves nothing; ours keeps the one range that there is.
+    assume((ranges < 3.267 * ranges.mean()).any() and ranges[ranges < 3.267 * ranges.mean()].any())
+
     limits = control_limits(values)
 
-    reach = 3 * np.abs(np.diff(values)).mean() / d2()
-    assert (limits.mean, limits.lower, limits.upper) == pytest.approx(
-        (np.mean(values), np.mean(values) - reach, np.mean(values) + reach), **CLOSE
-    )
+    assert (limits.mean, limits.lower, limits.upper) == pytest.approx(limits_by_the_nhs(values), **CLOSE)
+
+
+def signals_by_the_nhs(y: list[int], mean: float, lower: float, upper: float) -> dict[int, Rule]:
+    """As ptd_calculate_point_type.R has it: windows looked at from each of their points."""
+    n, side = len(y), [int(v > mean) - int(v < mean) for v in y]
+    reach = upper - mean
+    outside = [v > upper or v < lower for v in y]
+    within = fmean([v for v, out in zip(y, outside, strict=True) if not out] or [0])
+    rest = [int(v > within) - int(v < within) for v in y]
+    close = [not out and abs(v - mean) > 2 / 3 * reach for v, out in zip(y, outside, strict=True)]
+
+    def windows(place: int, length: int) -> list[range]:
+        return [range(at, at + length) for at in range(max(0, place - length + 1), min(place, n - length) + 1)]
+
+    found = {}
+    for place in range(n):
+        trend = any(
+            len({(y[at + 1] > y[at]) - (y[at + 1] < y[at]) for at in w[:-1]} | {9}) == 2 and y[w[0]] != y[w[1]] for w in windows(place, 7)
+        )
+        pair = close[place] and any(sum(close[at] for at in w) >= 2 and abs(sum(side[at] for at in w)) == 3 for w in windows(place, 3))
+        # Ours asks for the same of the mean without those outside: one far out must not make a run of all others.
+        run = all(any(abs(sum(of[at] for at in w)) == 7 for w in windows(place, 7)) for of in (side, rest))
+        rules = [(outside[place], Rule.OUTSIDE), (trend, Rule.TREND), (pair, Rule.NEAR_A_LIMIT), (run, Rule.ONE_SIDE)]
+        if rule := next((rule for fired, rule in rules if fired), None):
+            found[place] = rule
+    return found
+
+
+@given(st.lists(COUNTS, min_size=12, max_size=40))
+def test_signals_are_those_of_the_nhs(values):
+    limits = control_limits(values)
+    edges = [limits.lower, limits.upper, *(limits.mean + sign * 2 / 3 * (limits.upper - limits.mean) for sign in (1, -1)), limits.mean]
+    # What stands on an edge is told by the last digit there; by the tolerance here.
+    assume(not any(0 < abs(value - edge) < 1e-6 for value in values for edge in edges))
+
+    assert {each.index: each.rule for each in limits.signals} == signals_by_the_nhs(values, limits.mean, limits.lower, limits.upper)
 
 
 @given(st.lists(FIGURES, max_size=11))
@@ -37,32 +86,52 @@ def test_under_twelve_points_there_is_no_signal_at_all(values):
     assert control_limits(values) is None
 
 
-def test_a_point_far_out_is_a_signal_and_named():
-    limits = control_limits([10, 20] * 10 + [80])
+@given(FIGURES, st.integers(12, 40))
+def test_equal_values_are_no_signal_and_the_limits_are_the_mean(value, count):
+    limits = control_limits([value] * count)
 
-    assert [(signal.index, signal.rule) for signal in limits.signals] == [(20, Rule.OUTSIDE)]
-
-
-def test_eight_in_a_row_on_one_side_are_a_signal():
-    values = [10, 14] * 6 + [13.1, 13.2, 13.1, 13.2, 13.1, 13.2, 13.1, 13.2, 11]
-
-    assert Rule.ONE_SIDE in {signal.rule for signal in control_limits(values).signals}
+    assert (limits.mean, limits.lower, limits.upper) == pytest.approx((value, value, value), rel=1e-12)
+    assert limits.signals == ()
 
 
-def test_a_missing_month_ends_a_run():
-    values = [10, 14] * 6 + [13.1, 13.2, 13.1, 13.2, None, 13.2, 13.1, 13.2, 13.1, 11]
+@given(st.lists(COUNTS, min_size=12, max_size=40), st.sampled_from([0.1, 1 / 3, 1e-6, 1e6]))
+def test_signals_do_not_hang_on_the_last_binary_digit(values, unit):
+    edges = control_limits(values)
+    assume(not any(0 < abs(value - edge) < 1e-6 for value in values for edge in (edges.lower, edges.upper, edges.mean)))
 
-    assert Rule.ONE_SIDE not in {signal.rule for signal in control_limits(values).signals}
+    assert control_limits([value * unit for value in values]).signals == edges.signals
 
 
-def test_noise_rarely_signals_where_its_rolling_total_nearly_always_would():
-    """Why a rolling series is never charted: 24 points of pure noise, 200 times."""
-    draw = np.random.default_rng(20)
-    months = draw.normal(100, 10, (200, 36))
-    honest = sum(bool(control_limits(list(row[-24:])).signals) for row in months)
-    rolling = sum(bool(control_limits(list(np.convolve(row, np.ones(12), "valid")[-24:])).signals) for row in months)
+def test_one_figure_that_differs_is_the_only_signal_among_equal_ones():
+    assert [(each.index, each.rule) for each in control_limits([5.0] * 8 + [9.0] + [5.0] * 9).signals] == [(8, Rule.OUTSIDE)]
 
-    assert honest < 100 < 180 < rolling
+
+@pytest.mark.parametrize("gap", [2, 5])
+def test_a_missing_month_ends_a_run(gap):
+    above = [13.1, 13.2] * 4
+    above[gap] = None
+    found = {each.rule for each in control_limits([10, 14] * 6 + above + [9, 10, 9]).signals}
+
+    assert not found & {Rule.ONE_SIDE, Rule.TREND}
+    assert Rule.ONE_SIDE in {each.rule for each in control_limits([10, 14] * 6 + [13.1, 13.2] * 4 + [9, 10, 9]).signals}
+
+
+def test_limits_begin_anew_where_the_level_moved():
+    level, after = [50, 52, 49, 51, 50, 48, 52, 50, 51, 49, 50, 51], [70, 71, 69, 72, 70, 68, 71, 70, 69, 70, 71, 70]
+
+    (whole,) = stretches([*level, *after])
+    first, second = stretches([*level, *after], restarts=[12])
+
+    assert len(whole.limits.signals) > 12
+    assert [(each.limits.mean, each.limits.signals) for each in (first, second)] == [(fmean(level), ()), (fmean(after), ())]
+    assert (first.first, first.end, second.first, second.end) == (0, 12, 12, 24)
+
+
+def test_a_stretch_of_few_months_has_no_limits_and_signals_keep_their_places():
+    first, second, third = stretches([10, 11] * 6 + [20] * 3 + [10, 11] * 6 + [14], restarts=[12, 15, 0, 99])
+
+    assert (first.limits.signals, second.limits, second.known) == ((), None, 3)
+    assert [(each.index, each.rule) for each in third.limits.signals] == [(27, Rule.OUTSIDE)]
 
 
 @given(st.lists(st.integers(0, 500), min_size=14, max_size=40))
@@ -77,58 +146,60 @@ def test_the_recovered_month_of_the_report():
     assert year_on_year([3943, 3808]) == [None, -135]
 
 
-@given(st.floats(-50, 50, allow_nan=False), st.integers(1, 120))
-def test_students_distribution_is_scipys(t, freedom):
-    assert student_t_cdf(t, freedom) == pytest.approx(stats.t.cdf(t, freedom), **CLOSE)
+# Autocorrelation
 
 
-@given(st.floats(0.51, 0.9999), st.integers(1, 120))
-def test_its_quantiles_are_scipys(probability, freedom):
-    assert student_t_quantile(probability, freedom) == pytest.approx(stats.t.ppf(probability, freedom), rel=1e-9, abs=1e-9)
+@given(st.lists(FIGURES, min_size=4, max_size=40))
+def test_without_a_jump_autocorrelation_is_the_usual_one(values):
+    ranges = np.abs(np.diff(values))
+    assume((ranges < 3.267 * ranges.mean() - 1e-9).all())
+    apart = np.array(values) - np.mean(values)
+    n = len(values)
+
+    usual = (apart[:-1] * apart[1:]).sum() / (n - 1) / ((apart**2).sum() / n)
+
+    assert autocorrelation(values) == pytest.approx(max(-1, min(1, usual)), rel=1e-7, abs=1e-9)
 
 
-def ordinary_least_squares(values: list[float]) -> tuple[float, float, float]:
-    """The slope, its standard error, and the line's height at the last point."""
-    found = OLS(values, add_constant(np.arange(len(values), dtype=float))).fit()
-    return found.params[1], found.bse[1], found.params[0] + found.params[1] * (len(values) - 1)
+@pytest.mark.parametrize("values", [[], [1.0], [88.6] * 12, [0.1 + 0.2, 0.3] * 6, [None, 4.0, None]])
+def test_what_does_not_vary_resembles_nothing(values):
+    assert autocorrelation(values) == 0
 
 
-@given(st.lists(FIGURES, min_size=3, max_size=40))
-def test_the_line_is_that_of_ordinary_least_squares(values):
-    slope, error, last = ordinary_least_squares(values)
-
-    ours = fit(values)
-
-    assert (ours.slope, ours.error, ours.last) == pytest.approx((slope, error, last), rel=1e-9, abs=1e-9)
+def likely(draws: list[list[float]], **how) -> float:
+    return fmean(autocorrelation(draw, **how) <= MOST for draw in draws)
 
 
-@given(st.lists(FIGURES, min_size=6, max_size=40, unique=True), FIGURES)
-def test_the_range_is_the_slopes_interval_carried_through(values, target):
-    slope, error, _ = ordinary_least_squares(values)
-    reach, gap = stats.t.ppf(0.975, len(values) - 2) * error, target - values[-1]
-    assume(abs(slope) > 1e-6 and abs(abs(slope) - reach) > 1e-6)
-
-    found = project(values, target)
-
-    if gap == 0:
-        assert found.heading == Heading.THERE_ALREADY
-    elif gap * slope < 0:
-        assert found.heading == Heading.NOT_THERE
-    else:
-        assert found.months == pytest.approx(gap / slope, **CLOSE)
-        assert found.earliest == pytest.approx(abs(gap) / (abs(slope) + reach), **CLOSE)
-        latest = abs(gap) / (abs(slope) - reach) if abs(slope) > reach else None
-        assert found.latest == (None if latest is None else pytest.approx(latest, rel=1e-7))
+def noise(count: int) -> np.ndarray:
+    return np.random.default_rng(20).normal(100, 10, (400, count))
 
 
-@pytest.mark.parametrize(
-    ("values", "target", "lower", "heading"),
-    [
-        ([5, 4, 3, 2, 1], 0, True, Heading.TOO_FEW),
-        ([8, 7, 6, 5, 4, 3, 2], 3, True, Heading.THERE_ALREADY),
-        ([8, 7, 6, 5, 4, 3, 2], 9, False, Heading.NOT_THERE),
-        ([8, 7, 6, 5.5, 4, 3, 2], 0, True, Heading.THERE),
-    ],
-)
-def test_where_a_figure_is_heading(values, target, lower, heading):
-    assert project(values, target, lower_is_better=lower).heading == heading
+def test_noise_has_limits_and_its_rolling_totals_have_none():
+    """Why a rolling series is not charted: on pure noise nearly every chart of 24 points would show a false signal."""
+    totals = [list(np.convolve(row, np.ones(12), "valid")) for row in noise(35)]
+
+    assert fmean(bool(control_limits(row).signals) for row in totals) > 0.9
+    assert (likely([list(row) for row in noise(24)]), likely(totals)) == (pytest.approx(0.9, abs=0.08), pytest.approx(0, abs=0.04))
+
+
+def test_a_step_or_a_month_far_off_is_no_likeness():
+    stepped = [[*row[:12], *(row[12:] + 90)] for row in noise(24)]
+    fallen = [[*row[:-1], row[-1] - 90] for row in noise(24)]
+
+    assert likely(stepped) > 0.85
+    assert likely(fallen) > 0.8
+    assert fmean(bool(control_limits(row).signals) for row in stepped + fallen) > 0.95
+
+
+def test_a_straight_trend_is_likeness_unless_it_is_taken_out():
+    rising = [list(row + np.arange(24) * 5) for row in noise(24)]
+
+    assert likely(rising) < 0.05
+    assert likely(rising, straighten=True) > 0.85
+
+
+def test_parts_of_another_level_are_looked_at_apart():
+    parts = [*[1, 2] * 6, *[5, 6] * 6]
+
+    assert autocorrelation(parts, breaks=[12]) < -0.9
+    assert math.isclose(autocorrelation(parts, breaks=[12]), autocorrelation([1, 2] * 6), rel_tol=0.05)

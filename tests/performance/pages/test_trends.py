@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 
 import pytest
 
-from performance.models import Indicator, NeighbourModel, Place, PublishedPlace, Target
+from performance.models import Comparator, Indicator, NeighbourModel, Place, PublishedPlace, Target
 from performance.services import import_figures
 from tests.performance.files import scorecard_file
 from tests.performance.pages.reading import facts_on, rows_of, text_of
@@ -199,18 +199,32 @@ def test_counts_of_region_and_england_are_not_drawn(analyst, published, two_year
 def test_where_the_table_quotes_none_the_published_average_is_what_it_is_held_to(analyst, published, two_years, tmp_path):
     """Our rate falls by 1 a month to 777; the two neighbours of 2023 average (513 + 523) ÷ 2 = 518, which is 259 months away."""
     long_table(tmp_path, "referrals-number", [4200.0], "number")
-    facts, page = facts_on(analyst, "referrals-rate"), text_of(analyst.get(URL).text)
+    facts = facts_on(analyst, "referrals-rate")
 
-    assert "the statistical neighbours’ 518.00 (published 2023, n = 2) would be reached in 259 months" in page
+    pace = facts["Months to reach the statistical neighbours’ 518.00 (published 2023, n = 2) at the pace since April 2023"]
+    assert pace.startswith("259.0 months")
     # (518 − 777) ÷ 777, and 4,200 × 518 ÷ 777.
-    assert facts["Needed to reach the statistical neighbours’ 518.00 (published 2023, n = 2)"].startswith("−33.3% needed from 777.0")
+    assert facts["Difference to the statistical neighbours’ 518.00 (published 2023, n = 2)"].startswith("−33.3% from 777.0")
     assert facts["At the statistical neighbours’ rate of 518 (published 2023, n = 2)"].startswith("2,800, 1,400 fewer")
 
 
-def test_what_the_table_quotes_goes_before_what_is_published(analyst, published, spring):
+@pytest.mark.parametrize(
+    ("year", "held_to", "source"),
+    [
+        ("", "518.00 (published 2023, n = 2)", "The scorecard quotes 579.3 and does not say of which year."),
+        ("2021/22", "579.3", "The statistical neighbours’ 579.3: scorecard, 2021/22."),
+    ],
+)
+def test_a_figure_is_held_to_neighbours_of_a_known_year(analyst, published, spring, year, held_to, source):
+    """What the table quotes goes first, unless nobody knows of which year it is and what is published has one."""
+    Comparator.objects.update(year=year)
     facts = facts_on(analyst, "referrals-rate")
 
-    assert [title for title in facts if title.startswith("Needed")] == ["Needed to reach the statistical neighbours’ 579.3"]
+    apart = facts[f"Difference to the statistical neighbours’ {held_to}"]
+    assert source in apart
+    assert [title for title in facts if title.startswith("Months to reach")] == [
+        f"Months to reach the statistical neighbours’ {held_to} at the pace since April 2023"
+    ]
 
 
 @pytest.mark.parametrize(

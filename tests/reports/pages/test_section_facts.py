@@ -22,8 +22,8 @@ PRINTED = [
      "20.5% in August 2022 to January 2023 (193 of 941), then 24.3% in February to July 2023 (171 of 703)."),
     ("half_year_facts", "At the statistical neighbours’ rate of 90 (half-year comparison, 2021/22) there would be 487 cared for children, "
      "130 fewer than the 617 of July 2023."),
-    ("half_year_facts", "Assessments, rate per 10,000 children: −26.0% needed from 840 (February to July 2023) to reach the statistical "
-     "neighbours’ 622."),
+    ("half_year_facts", "Assessments, rate per 10,000 children: the statistical neighbours’ 622 is 26.0% below our 840 "
+     "(February to July 2023)."),
     ("scorecard_facts", "Referral starts in last 12 months, rate per 10,000 children: at the pace since April 2023 the statistical "
      "neighbours’ 579.3 would be reached in 5.7 months, if it went on in a straight line."),
     ("scorecard_facts", "Referrals: 135 fewer in July 2023 than in July 2022, recovered from the rolling 12 months."),

@@ -1,0 +1,149 @@
+"""Which figures have control limits, what is a signal then, and where limits begin anew: on an indicator's page."""
+
+import random
+
+import pytest
+
+from foundation.activity.models import Entry
+from performance.enums import Basis, Polarity, Series, Unit
+from performance.models import DatedEvent, Indicator
+from performance.services.indicators import save_indicator
+from tests.performance.pages.reading import rows_of, text_of
+from tests.performance.pages.test_indicator import long_table
+from tests.performance.test_import_kpis import run, written
+
+NHS = [1, 2, 1, 2, 10, *[1, 2] * 6, 1]
+STEP = [50, 52, 49, 51, 50, 48, 52, 50, 51, 49, 50, 51, 70, 71, 69, 72, 70, 68, 71, 70, 69, 70, 71, 70]
+
+
+def noise(count: int, level: float, scatter: float) -> list[float]:
+    dice = random.Random(count)
+    return [round(dice.gauss(level, scatter), 1) for _ in range(count)]
+
+
+def rolling(months: list[float]) -> list[float]:
+    return [round(sum(months[at - 11 : at + 1]) / 12, 1) for at in range(11, len(months))]
+
+
+@pytest.fixture
+def monthly(analyst):
+    save_indicator(
+        actor=analyst.person, indicator=None, measure="Visits", label="Visits", unit=Unit.NUMBER, basis=Basis.MONTH, breakdown="",
+        polarity=Polarity.NEUTRAL, series=Series.OTHER, decimals=0,
+    )  # fmt: skip
+    return Indicator.objects.get(label="Visits")
+
+
+def page_of(analyst, slug: str) -> str:
+    return analyst.get(f"/performance/indicators/{slug}/").text
+
+
+def signals(page: str) -> dict[str, str]:
+    """By month, what it fires."""
+    table = page.partition("Every month of this chart")[2].partition("</table>")[0]
+    return {month: cells[1] for month, cells in rows_of(table).items() if cells[1]}
+
+
+def test_the_limits_that_the_nhs_prints_stand_on_the_page(analyst, monthly, tmp_path):
+    long_table(tmp_path, "Visits", NHS)
+
+    page = text_of(page_of(analyst, monthly.slug))
+
+    assert "February 2022 to July 2023: mean 1.94, limits −0.72 and 4.60." in page
+    assert "June 2022, 10: Outside the limits" in page
+
+
+@pytest.mark.parametrize("figures", [[88.6] * 12, [0.3] * 13, [0] * 14])
+def test_equal_figures_are_no_signal_and_their_limits_are_the_mean(analyst, tmp_path, figures):
+    slug = "child-protection-visits-in-20-working-days-percent"
+    long_table(tmp_path, slug, figures, "percent")
+
+    page = page_of(analyst, slug)
+
+    mean = f"{figures[0]:.1f}"
+    assert f"mean {mean}, limits {mean} and {mean}." in page
+    assert "No month is a signal" in page
+    assert signals(page) == {}
+
+
+def test_a_share_at_a_date_that_falls_is_a_signal(analyst, scorecard, tmp_path):
+    """Decided by its own figures: those of May and before do not resemble each other, and July's 63.4 is far below them all."""
+    long_table(tmp_path, "case-supervision-percent", noise(22, 72.9, 0.5), "percent", last=5)
+
+    page = page_of(analyst, "case-supervision-percent")
+
+    assert "no more than chance allows (autocorrelation" in page
+    assert signals(page)["July 2023"] == "Outside the limits"
+    assert [rule for month, rule in signals(page).items() if month != "July 2023" and rule.startswith("One of seven")] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "figures", "why"),
+    [
+        ("assessments-in-45-working-days-percent", rolling(noise(35, 70, 6)), "A rolling year shares eleven months with the one before it"),
+        ("children-in-need-plans-number", [700 + month * 3 for month in range(24)], "Limits would be far too narrow"),
+    ],
+)
+def test_figures_that_resemble_the_ones_before_have_no_limits(analyst, tmp_path, slug, figures, why):
+    long_table(tmp_path, slug, figures, Indicator.objects.get(slug=slug).unit)
+
+    page = page_of(analyst, slug)
+
+    assert "each figure resembles the one before it (autocorrelation 0." in page
+    assert why in page
+    assert analyst.get(f"/performance/indicators/{slug}/control.svg").status_code == 404
+
+
+def test_limits_begin_anew_where_somebody_says_that_the_level_moved(analyst, lead, monthly, tmp_path):
+    long_table(tmp_path, "Visits", STEP)
+    assert len(signals(page_of(analyst, monthly.slug))) > 12
+
+    analyst.post(
+        "/performance/events/", {"day": "2022-08-15", "words": "Counted by a new rule", "indicator": monthly.pk, "restarts_limits": "on"}
+    )
+
+    page = page_of(analyst, monthly.slug)
+    assert signals(page) == {}
+    said = text_of(page)
+    assert "August 2021 to July 2022: mean 50.25, limits" in said
+    assert "August 2022 to July 2023 (from then on: Counted by a new rule): mean 70.08, limits" in said
+    assert "Control limits begin anew here." in said
+    assert "Upper limit:" in page
+    assert "from Aug 2022" in page
+    assert Entry.objects.filter(verb="indicator.event_added").get().facts["restarts_limits"] is True
+    assert analyst.get(f"/performance/indicators/{monthly.slug}/control.svg").status_code == 200
+
+    analyst.post(f"/performance/events/{DatedEvent.objects.get().pk}/remove/")
+    assert len(signals(page_of(analyst, monthly.slug))) > 12
+
+
+def test_an_event_alone_moves_no_limits(analyst, monthly, tmp_path):
+    long_table(tmp_path, "Visits", STEP)
+    before = signals(page_of(analyst, monthly.slug))
+
+    analyst.post("/performance/events/", {"day": "2022-08-15", "words": "Inspection", "indicator": ""})
+
+    assert signals(page_of(analyst, monthly.slug)) == before
+
+
+def test_until_twelve_months_after_a_restart_there_are_no_limits(analyst, monthly, tmp_path):
+    long_table(tmp_path, "Visits", STEP[:17])
+    analyst.post("/performance/events/", {"day": "2023-03-02", "words": "New rule", "indicator": "", "restarts_limits": "on"})
+
+    page = text_of(page_of(analyst, monthly.slug))
+
+    assert "March to July 2023 (from then on: New rule): no limits yet, 5 of the 12 months that they need." in page
+    assert "March 2022 to February 2023: mean 50.25" in page
+
+
+def test_nobody_else_lets_limits_begin_anew(outsider, monthly):
+    answer = outsider.post("/performance/events/", {"day": "2023-03-02", "words": "New rule", "restarts_limits": "on"})
+
+    assert (answer.status_code, DatedEvent.objects.count()) == (403, 0)
+
+
+def test_figures_by_the_quarter_have_no_limits(analyst, tmp_path):
+    lines = [f"Children aged 0 to 17,{2019 + at // 4}-{3 + at % 4 * 3:02},{54000 + at % 3}" for at in range(16)]
+    run(written(tmp_path, "\n".join(["indicator,period,value", *lines]).encode()))
+
+    assert "There are no control limits: they need monthly figures." in page_of(analyst, "children-aged-0-to-17")
