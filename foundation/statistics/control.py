@@ -117,7 +117,7 @@ def _signals(values: Values, mean: float, reach: float) -> Iterator[Signal]:
     sides = [_sign(each, slack) for each in apart]
     outside = [each is not None and abs(each) > reach + slack for each in apart]
     near = [not out and each is not None and abs(each) > NEAR * reach + slack for each, out in zip(apart, outside, strict=True)]
-    steps = [None if None in pair else _sign(pair[1] - pair[0], slack) for pair in pairwise(values)]  # type: ignore[operator]
+    steps = [None if before is None or after is None else _sign(after - before, slack) for before, after in pairwise(values)]
     fired = (
         (Rule.OUTSIDE, {place for place, out in enumerate(outside) if out}),
         (Rule.TREND, _part_of(steps, RUN - 1, _all_alike, reaches=RUN)),
