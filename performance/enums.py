@@ -44,6 +44,7 @@ class Series(TextChoices):
 
 
 REGULAR_TABLES = (Series.SCORECARD, Series.HALF_YEARS)
+OUR_SERIES = (*REGULAR_TABLES, Series.OTHER)
 
 
 class Shape(TextChoices):
@@ -71,6 +72,10 @@ class Meaning(TextChoices):
     INDICATOR = "indicator", "The indicator"
     PERIOD = "period", "The month"
     VALUE = "value", "The figure"
+    PREVIOUS = "previous", "The previous figure"
+    NEIGHBOURS = "neighbours", "The statistical neighbours’ average"
+    STATUS = "status", "The status (1, 2 or 3)"
+    AREA = "area", "The area of the scorecard"
     UNIT = "unit", "The unit"
     COUNCIL = "council", "The council"
     SERVICE = "service", "The service"
@@ -78,6 +83,10 @@ class Meaning(TextChoices):
     COMMENT = "comment", "A comment on the figure"
     ACTION = "action", "An action"
 
+
+# What only the whole council's figures have: a file that names any of it speaks of no team, service or other council.
+OF_THE_COUNCIL = (Meaning.PREVIOUS, Meaning.NEIGHBOURS, Meaning.STATUS, Meaning.AREA)
+PLACES = (Meaning.TEAM, Meaning.SERVICE, Meaning.COUNCIL)
 
 # The primary key of the place that is our own council.
 OUR_COUNCIL = 1

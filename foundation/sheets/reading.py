@@ -112,6 +112,7 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
     if not is_workbook:
         _refuse_extra_values(held, rows, len(headings))
     filled_down(opened, set(held), below)
+    notes += _name_columns_before(rows, headings)
     notes += notes_of_merged(opened, headings, below) + notes_of_hidden(opened, headings, held)
     notes.extend(_columns_without_headings(rows, headings))
     return Sheet(
@@ -177,6 +178,22 @@ def _refuse_extra_values(held: list[int], rows: Grid, width: int) -> None:
             f"There are {width} headings, but more values than that in row {named}. "
             "Put values that contain a comma in quotation marks, or save the file again from Excel, and try again."
         )
+
+
+def _name_columns_before(rows: Grid, headings: list[str]) -> list[str]:
+    """Words to the left of the first heading say what the rows are, as in a report's table: such a column gets its letter as its name."""
+    first = next((index for index, heading in enumerate(headings) if heading), 0)
+    named = []
+    for index in range(first):
+        name = f"Column {column_letters(index)}"
+        if name not in headings and any(_is_words(_at(row, index)) for row in rows):
+            headings[index] = name
+            named.append(f"{name} has no heading; here it is called “{name}”.")
+    return named
+
+
+def _is_words(cell: Cell) -> bool:
+    return isinstance(cell, str) and _is_filled(cell) and not _looks_like_data(cell)
 
 
 def _columns_without_headings(rows: Grid, headings: list[str]) -> list[str]:

@@ -15,9 +15,9 @@ from .series import (
     Tell,
     Words,
     model_in,
-    month_columns,
 )
 from .shapes import UnknownShape
+from .spans import month_columns
 from .tidying import REASONS, rejected_name
 
 __all__ = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.council.months import month_name
-from foundation.sheets import Cell, Figure, clean_text, parse_figure
+from foundation.sheets import Cell, Figure, clean_paragraphs, clean_text, parse_figure
 from performance.enums import Area, Status, Unit
 
 from .spans import is_span, parse_period_end
@@ -15,6 +15,7 @@ SUPPRESSED = frozenset({"c", "x", "z"})
 EARLIEST = datetime.date(2000, 1, 1)
 LARGEST = Decimal(999_999_999)
 PLACES = Decimal("0.0001")
+NO_WORDS = frozenset({"-", "–", "—", "n/a", "na", "none", "nil", "."})
 
 _UNITS = {
     "number": Unit.NUMBER, "count": Unit.NUMBER, "nos": Unit.NUMBER,
@@ -89,6 +90,12 @@ def _refuse_impossible(value: Decimal, unit: Unit | None, percent_sign: bool) ->
         raise ValueError("A percentage cannot be over 100.")
     if value > LARGEST:
         raise ValueError("This number is too large to be right.")
+
+
+def words_in(cell: Cell) -> str:
+    """What somebody wrote, in its lines; a dash or “n/a” is nothing."""
+    words = clean_paragraphs(cell)
+    return "" if words.lower() in NO_WORDS else words
 
 
 def keeps_fractions(cells: Iterable[Cell]) -> bool:

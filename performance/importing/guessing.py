@@ -3,28 +3,28 @@
 from collections.abc import Callable, Iterable
 
 from foundation.sheets import Cell, Sheet, clean_text, parse_number
-from performance.enums import Layout, Meaning
+from performance.enums import OF_THE_COUNCIL, PLACES, Layout, Meaning
 
-from .series import month_columns
-from .shapes import heading_name
-from .spans import parse_period_end
+from .cells import parse_area, parse_status
+from .roles import meanings_of
+from .spans import month_columns, parse_period_end
 
-# The first word of ours that a heading holds says its meaning; more telling words come first.
-_WORDS = (
-    (
-        Meaning.COMMENT,
-        ("comment", "comments", "commentary", "narrative", "note", "notes", "explanation", "behind", "reason", "context", "remarks"),
-    ),
-    (Meaning.ACTION, ("action", "actions", "step", "steps")),
-    (Meaning.UNIT, ("unit", "units", "format")),
-    (Meaning.TEAM, ("team",)),
-    (Meaning.SERVICE, ("service", "directorate", "department")),
-    (Meaning.COUNCIL, ("council", "authority", "la")),
-    (Meaning.PERIOD, ("month", "period", "quarter", "date", "ending", "year")),
-    (Meaning.INDICATOR, ("indicator", "measure", "kpi", "metric", "description", "name")),
-    (Meaning.VALUE, ("value", "figure", "actual", "result", "outturn", "current", "total", "count", "number", "percentage")),
-)
-_PARSED: dict[Meaning, Callable[[Cell], object]] = {Meaning.PERIOD: parse_period_end, Meaning.VALUE: parse_number}
+# In the order in which columns are given out: more telling headings come first.
+_ORDER = (
+    Meaning.NEIGHBOURS, Meaning.PREVIOUS, Meaning.COMMENT, Meaning.ACTION, Meaning.STATUS, Meaning.UNIT, Meaning.TEAM, Meaning.SERVICE,
+    Meaning.COUNCIL, Meaning.PERIOD, Meaning.INDICATOR, Meaning.AREA, Meaning.VALUE,
+)  # fmt: skip
+_PARSED: dict[Meaning, Callable[[Cell], object]] = {
+    Meaning.PERIOD: parse_period_end,
+    Meaning.VALUE: parse_number,
+    Meaning.PREVIOUS: parse_number,
+    Meaning.NEIGHBOURS: parse_number,
+    Meaning.STATUS: parse_status,
+    Meaning.AREA: parse_area,
+}
+# A column of such cells has this meaning, whatever it is called.
+_BY_CELLS = (Meaning.PERIOD, Meaning.VALUE, Meaning.AREA)
+_OF_ONE_MONTH = (Meaning.PERIOD, Meaning.VALUE, *OF_THE_COUNCIL)
 _LOOKED_AT = 50
 _FEW_MONTHS = 2
 
@@ -35,29 +35,36 @@ def guess(sheet: Sheet) -> tuple[Layout, dict[str, Meaning]]:
     layout = Layout.WIDE if len(months) >= _FEW_MONTHS else Layout.LONG
     columns: dict[str, Meaning] = {}
     free = [heading for heading in sheet.header if layout == Layout.LONG or heading not in months]
-    for meaning, words in _WORDS:
-        if layout == Layout.WIDE and meaning in (Meaning.PERIOD, Meaning.VALUE):
+    for meaning in _ORDER:
+        if layout == Layout.WIDE and meaning in _OF_ONE_MONTH:
             continue
-        named = [each for each in free if each not in columns and set(words) & set(heading_name(each).split("_"))]
+        named = [each for each in free if each not in columns and meaning in meanings_of(each)]
         found = next((each for each in named if _holds(meaning, each, sheet)), None)
         if found:
             columns[found] = meaning
     if layout == Layout.LONG:
         _guess_by_cells(sheet, columns)
+    if set(PLACES) & set(columns.values()):
+        columns = {heading: meaning for heading, meaning in columns.items() if meaning not in OF_THE_COUNCIL}
     return layout, columns
 
 
 def _holds(meaning: Meaning, heading: str, sheet: Sheet) -> bool:
     """Whether a column that is called so has at least one cell of its kind: a figure “Year to date” is no month."""
     parse = _PARSED.get(meaning)
-    return parse is None or any(_all(parse, [row.get(heading)]) for row in sheet.rows[:_LOOKED_AT])
+    cells = [row.get(heading) for row in sheet.rows[:_LOOKED_AT]]
+    if meaning in OF_THE_COUNCIL and not any(map(clean_text, cells)):
+        # A column that is empty this month may be filled in the next one.
+        return meaning == Meaning.NEIGHBOURS
+    return parse is None or any(_all(parse, [cell]) for cell in cells)
 
 
 def _guess_by_cells(sheet: Sheet, columns: dict[str, Meaning]) -> None:
     """A column of months is the month and a column of numbers the figure, whatever they are called."""
-    for meaning, parse in _PARSED.items():
+    for meaning in _BY_CELLS:
         if meaning in columns.values():
             continue
+        parse = _PARSED[meaning]
         free = (heading for heading in sheet.header if heading not in columns)
         found = next((each for each in free if _all(parse, (row.get(each) for row in sheet.rows[:_LOOKED_AT]))), None)
         if found:

@@ -4,9 +4,12 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
-from performance.enums import Series, Status
+from performance.enums import Series, Shape, Status
 from performance.models import Indicator
+
+from .accounting import Passed
 
 
 class Kind(Enum):
@@ -55,15 +58,37 @@ class Refusal:
     reason: str
 
 
+class Words(NamedTuple):
+    """What a row says of the latest month of its indicator; empty words change nothing."""
+
+    indicator: str
+    month: datetime.date
+    comment: str
+    action: str
+    row: int
+
+
 @dataclass
 class Reading:
-    """`read` counts rows; a row with a refusal gives no figures at all."""
+    """`read` counts rows; a row with a refusal gives no figures at all. `mapping` is the name of the one by which it was read."""
 
     series: Series
     read: int
+    mapping: str = ""
     figures: list[Figure] = field(default_factory=list)
     statuses: list[StatusGiven] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    passed: Passed = field(default_factory=Passed)
     # Cells, by row and heading, of percentages that the workbook keeps as fractions of 1.
     fractions: frozenset[tuple[int, str]] = frozenset()
+
+    @property
+    def shape(self) -> Shape:
+        return Shape.MAPPED if self.mapping else Shape(self.series.value)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was understood of the file, and nothing refused."""
+        return not (self.figures or self.statuses or self.words or self.refusals)

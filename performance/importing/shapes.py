@@ -2,22 +2,33 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from foundation.council.clock import today
 from foundation.council.months import add_months, period_name
 from foundation.sheets import Sheet, UnreadableFile, parse_month
-from performance.enums import Series
+from performance.enums import Meaning, Series
+from performance.models import Mapping
 
+from .dating import date_of
+from .guessing import guess
 from .results import Kind
 
-SCORECARD_NEEDS = ("area", "indicator", "unit", "current_period", "current")
-SCORECARD_MAY_HAVE = ("status", "previous_period", "previous")
-HALF_YEARS_NEEDS = ("indicator", "unit")
+SCORECARD_NEEDS = ("indicator", "current_period", "current")
+SCORECARD_HAS = ("area", "indicator", "unit", "current_period", "current")
+SCORECARD_MAY_HAVE = ("area", "unit", "status", "previous_period", "previous", "comment", "action")
+HALF_YEARS_NEEDS = ("indicator",)
+HALF_YEARS_MAY_HAVE = ("unit", "comment", "action")
 WINDOW_MONTHS = 6
 
 _WINDOW = re.compile(r"([A-Za-z]{3,9})\.?\s*(\d{4}|\d{2})?\s*(?:-|–|—|to)\s*([A-Za-z]{3,9})\.?\s*(\d{4}|\d{2})")
 _NEIGHBOURS = re.compile(r"(?:statistical_neighbours?|sn)(?:_(?:average|avg|rate))*(?:_(\d{4})_(\d{2}))?")
+_YEARS = re.compile(r"(20\d{2})\D{1,3}(?:20)?(\d{2})(?!\d)")
+_OURS = {
+    Meaning.INDICATOR: "indicator", Meaning.UNIT: "unit", Meaning.AREA: "area", Meaning.STATUS: "status", Meaning.PERIOD: "current_period",
+    Meaning.COMMENT: "comment", Meaning.ACTION: "action", Meaning.VALUE: "current", Meaning.PREVIOUS: "previous",
+}  # fmt: skip
 
 
 class UnknownShape(UnreadableFile):
@@ -26,23 +37,25 @@ class UnknownShape(UnreadableFile):
 
 @dataclass(frozen=True)
 class FigureColumn:
-    """A column of figures. Its month is its own, or stands in each row under `month_heading`."""
+    """A column of figures. Its month is its own, or stands in each row under `month_heading`, so many months `back`."""
 
     heading: str
     kind: Kind
     month: datetime.date | None = None
     month_heading: str = ""
     year: str = ""
+    back: int = 0
 
 
 @dataclass(frozen=True)
 class Shape:
-    """`headings` leads from our names to the file's own; `figures` are in time's order, comparators last."""
+    """`headings` leads from our names to the file's own; `figures` are in time's order, comparators last. Of a mapping, `mapping`."""
 
     series: Series
     headings: dict[str, str]
     figures: list[FigureColumn]
     notes: list[str] = field(default_factory=list)
+    mapping: Mapping | None = None
 
 
 def recognise(sheet: Sheet, mapping: str = "") -> Shape:
@@ -56,7 +69,38 @@ def recognise(sheet: Sheet, mapping: str = "") -> Shape:
         raise UnreadableFile(f"The {series.label.lower()} needs a column for {', '.join(wanted)}. Add it, or choose the other table.")
     neighbours = [(heading, match) for name, heading in names.items() if (match := _NEIGHBOURS.fullmatch(name))]
     figures = _scorecard_figures(names, neighbours) if series == Series.SCORECARD else _half_year_figures(windows, neighbours)
-    return Shape(series, names, figures, _unused(sheet.header, series, names, figures))
+    return Shape(series, names, figures, _unused(sheet.header, [names.get(name, "") for name in _known(series)], figures))
+
+
+def recognise_by_roles(sheet: Sheet, file_name: str, columns: dict[str, str] | None = None, mapping: Mapping | None = None) -> Shape:
+    """The scorecard whose columns have these meanings, or those that their headings suggest. Raises UnreadableFile."""
+    found = columns if columns is not None else guess(sheet)[1]
+    by = {Meaning(meaning): heading for heading, meaning in found.items()}
+    headings = {_OURS[meaning]: heading for meaning, heading in by.items() if meaning in _OURS}
+    notes = [] if mapping else [_understood(by)]
+    figures, note = _role_figures(by, sheet, file_name)
+    notes += [note] if note else []
+    return Shape(Series.SCORECARD, headings, figures, notes + _unused(sheet.header, headings.values(), figures), mapping)
+
+
+def _role_figures(by: dict[Meaning, str], sheet: Sheet, file_name: str) -> tuple[list[FigureColumn], str]:
+    current, previous, neighbours = by[Meaning.VALUE], by.get(Meaning.PREVIOUS, ""), by.get(Meaning.NEIGHBOURS, "")
+    year = _YEARS.search(neighbours)
+    of = f"{year[1]}/{year[2]}" if year else ""
+    if period := by.get(Meaning.PERIOD):
+        figures = [FigureColumn(previous, Kind.OWN, month_heading=period, back=1)] if previous else []
+        figures.append(FigureColumn(current, Kind.OWN, month_heading=period))
+        return figures + ([FigureColumn(neighbours, Kind.NEIGHBOURS, month_heading=period, year=of)] if neighbours else []), ""
+    dated = date_of(sheet, current, previous, file_name, today(), by.values())
+    figures = [FigureColumn(previous, Kind.OWN, month=dated.previous)] if previous else []
+    figures.append(FigureColumn(current, Kind.OWN, month=dated.current))
+    figures += [FigureColumn(neighbours, Kind.NEIGHBOURS, month=dated.current, year=of)] if neighbours else []
+    return figures, dated.note if previous else dated.note.partition(";")[0] + "."
+
+
+def _understood(by: dict[Meaning, str]) -> str:
+    said = [f"“{heading}” as {meaning.label[:1].lower()}{meaning.label[1:]}" for meaning, heading in by.items()]
+    return f"The headings were understood by their words: {', '.join(said)}."
 
 
 def heading_name(heading: str) -> str:
@@ -67,6 +111,10 @@ def _needs(series: Series) -> Sequence[str]:
     return SCORECARD_NEEDS if series == Series.SCORECARD else HALF_YEARS_NEEDS
 
 
+def _known(series: Series) -> Sequence[str]:
+    return (*SCORECARD_NEEDS, *SCORECARD_MAY_HAVE) if series == Series.SCORECARD else (*HALF_YEARS_NEEDS, *HALF_YEARS_MAY_HAVE)
+
+
 def _series_of(names: dict[str, str], windows: list[str], header: list[str]) -> Series:
     if "indicator" in names and {"current_period", "current"} & names.keys():
         return Series.SCORECARD
@@ -74,7 +122,7 @@ def _series_of(names: dict[str, str], windows: list[str], header: list[str]) -> 
         return Series.HALF_YEARS
     raise UnknownShape(
         f"The headings of this file are those of neither regular table and of no published one. "
-        f"A scorecard has {', '.join(SCORECARD_NEEDS)}; "
+        f"A scorecard has {', '.join(SCORECARD_HAS)}; "
         f"a half-year comparison has indicator, unit and windows such as “Aug 22 - Jan 23”."
         f" This file has {', '.join(header[:30])}. A saved mapping can say what other columns mean."
     )
@@ -85,9 +133,10 @@ Neighbours = list[tuple[str, re.Match[str]]]
 
 def _scorecard_figures(names: dict[str, str], neighbours: Neighbours) -> list[FigureColumn]:
     figures = []
-    if "previous" in names and "previous_period" in names:
-        figures.append(FigureColumn(names["previous"], Kind.OWN, month_heading=names["previous_period"]))
     current = names["current_period"]
+    if "previous" in names:
+        dated = names.get("previous_period", "")
+        figures.append(FigureColumn(names["previous"], Kind.OWN, month_heading=dated or current, back=0 if dated else 1))
     figures.append(FigureColumn(names["current"], Kind.OWN, month_heading=current))
     figures += [FigureColumn(heading, Kind.NEIGHBOURS, month_heading=current, year=_year(match)) for heading, match in neighbours]
     return figures
@@ -124,7 +173,6 @@ def _window_end(heading: str) -> datetime.date:
     return end
 
 
-def _unused(header: list[str], series: Series, names: dict[str, str], figures: list[FigureColumn]) -> list[str]:
-    ours = [*_needs(series), *(SCORECARD_MAY_HAVE if series == Series.SCORECARD else ())]
-    used = {names[name] for name in ours if name in names} | {column.heading for column in figures}
-    return [f"The column “{heading}” was not used." for heading in header if heading not in used]
+def _unused(header: list[str], used: Iterable[str], figures: list[FigureColumn]) -> list[str]:
+    known = {*used, *(column.heading for column in figures), *(column.month_heading for column in figures)}
+    return [f"The column “{heading}” was not used." for heading in header if heading not in known]

@@ -51,6 +51,17 @@ def is_span(cell: Cell) -> bool:
     return False
 
 
+def month_columns(header: list[str]) -> dict[str, datetime.date]:
+    """The headings that are months, such as Jun-23, or longer periods, such as Q1 2023/24, each with its last month."""
+    found, years = {}, hyphened_years(header)
+    for heading in header:
+        try:
+            found[heading] = parse_period_end(years.get(heading, heading))
+        except ValueError:
+            continue
+    return found
+
+
 def spoken(cell: Cell, month: datetime.date) -> str:
     """“Q1 2023/24 (to June 2023)”; of a month its name alone."""
     return f"{clean_text(cell)} (to {month_name(month)})" if is_span(cell) else month_name(month)

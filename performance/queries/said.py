@@ -18,7 +18,7 @@ TAKEN_BACK = {WORDS: "commentary.taken_back", STATUS: "commentary.status_taken_b
 _CHANGES = {WORDS: (WORDS, "commentary.saved", TAKEN_BACK[WORDS]), STATUS: (STATUS, TAKEN_BACK[STATUS])}
 _CALLED = {WORDS: "comment", STATUS: "status"}
 # Files of other shapes bring figures alone.
-_SPEAKING = (Shape.SCORECARD, Shape.MAPPED)
+_SPEAKING = (Shape.SCORECARD, Shape.HALF_YEARS, Shape.MAPPED)
 
 
 @dataclass(frozen=True)

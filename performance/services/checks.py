@@ -9,7 +9,7 @@ from performance.enums import Shape
 from performance.importing import Figure, Line, NeighbourNamed
 from performance.queries.figures import as_given, in_figures
 
-from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome
+from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, WordsChange
 
 REFUSED = ["Row", "Column", "Value", "What is wrong"]
 RESTATED_LINES = ["Indicator", "Place", "Period", "Stored", "In this file", "Change"]
@@ -34,6 +34,7 @@ def shown(outcome: Outcome) -> dict[str, Any]:
         "figures": _strip(outcome),
         "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in refused)),
         "refused_unlisted": len(outcome.refusals) - len(refused),
+        "words": _table(WORDS, map(_words_row, outcome.words[:MOST_LISTED]), ROW),
     }
     return common | (_shown_series(outcome) if isinstance(outcome, SeriesOutcome) else _shown_table(outcome))
 
@@ -44,20 +45,6 @@ def _shown_series(outcome: SeriesOutcome) -> dict[str, Any]:
     return {
         "restated": _table(RESTATED_LINES, map(named.restated, restated), named.figures),
         "new": _table(NEW_LINES, map(named.new, new), named.figures),
-        "words": _table(
-            WORDS,
-            (
-                [
-                    outcome.reading.indicators[each.indicator].label,
-                    month_name(each.month),
-                    _both(*each.was),
-                    _both(each.comment, each.action),
-                    str(each.row),
-                ]
-                for each in outcome.words[:MOST_LISTED]
-            ),
-            ROW,
-        ),
         "unlisted": _unlisted(len(outcome.new) - len(new), len(outcome.restated) - len(restated)),
     }
 
@@ -94,6 +81,10 @@ class _Names:
         named = self.indicators[line.indicator]
         label = f"{named.label}, {named.breakdown}" if named.breakdown else named.label
         return [f"{label} ({named.unit.label})", self.place(line.place), month_name(line.month)]
+
+
+def _words_row(each: WordsChange) -> list[str]:
+    return [each.label, month_name(each.month), _both(*each.was), _both(each.comment, each.action), str(each.row)]
 
 
 def _both(comment: str, action: str) -> str:

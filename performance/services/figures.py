@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from foundation.accounts.models import Person
 from foundation.activity.trail import record
 from foundation.council.clock import today
@@ -12,13 +14,17 @@ from performance.models import Commentary, Comparator, Import, Indicator, Restat
 
 from .commentary import before_batch
 from .outcomes import Restated, StatusChange, TableOutcome
+from .words import words_changed
 
 SN = ComparatorKind.STATISTICAL_NEIGHBOURS
 
 
 def lock_table(reading: Reading) -> None:
     """Two imports at once would both find a figure new: the second waits here for the first."""
-    list(Indicator.objects.select_for_update().filter(series=reading.series).values_list("pk", flat=True))
+    named = {figure.indicator.pk for figure in reading.figures}
+    list(
+        Indicator.objects.select_for_update().filter(Q(series=reading.series) | Q(pk__in=named)).order_by("pk").values_list("pk", flat=True)
+    )
 
 
 def compare_table(reading: Reading) -> TableOutcome:
@@ -33,6 +39,7 @@ def compare_table(reading: Reading) -> TableOutcome:
         else:
             outcome.restated.append(Restated(figure, held))
     outcome.statuses = list(_status_changes(reading))
+    outcome.words = words_changed(reading.words)
     return outcome
 
 

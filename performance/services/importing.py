@@ -89,7 +89,7 @@ def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:
     counts = outcome.tally()
     source = Import.objects.create(
         shape=outcome.shape,
-        mapping=getattr(outcome.reading, "mapping", ""),
+        mapping=outcome.reading.mapping,
         file_name=read.name[-200:],
         file_hash=read.file_hash,
         imported_by=actor,
@@ -99,7 +99,7 @@ def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:
         store_table(outcome, actor, source)
     elif isinstance(outcome, SeriesOutcome):
         store_series(outcome, source)
-        store_words(outcome, actor, source)
+    store_words(outcome, actor, source)
     replaced = {"replaced_neighbours": outcome.replaced_neighbours} if outcome.replaced_neighbours else {}
     months = sorted({month_code(month) for month in outcome.months})
     record(

@@ -11,7 +11,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.clock import now
-from performance.enums import Layout, Meaning, Shape
+from performance.enums import OF_THE_COUNCIL, PLACES, Layout, Meaning, Shape
 from performance.models import Import, Indicator, Mapping
 from performance.permissions import can_import
 
@@ -109,9 +109,19 @@ def _refuse_incomplete(layout: str, columns: dict[str, str], indicator: Indicato
         raise ValidationError({"indicator": "Say which column names the indicator, or choose the one that every row speaks of."})
     if indicator is not None and Meaning.INDICATOR in meanings:
         raise ValidationError({"indicator": "A column names the indicator already. Leave this empty, or do not use that column."})
-    missing = [each for each in (Meaning.PERIOD, Meaning.VALUE) if each not in meanings]
-    if layout == Layout.LONG and missing:
-        wanted = " and ".join(each.label.lower() for each in missing)
-        raise ValidationError(f"Say which column holds {wanted}, or choose that the file has a column for each month.")
-    if layout == Layout.WIDE and len(missing) < 2:
-        raise ValidationError("In a file with a column for each month no other column holds the month or the figure.")
+    if layout == Layout.LONG and Meaning.VALUE not in meanings:
+        raise ValidationError("Say which column holds the figure, or choose that the file has a column for each month.")
+    one_month = [meaning for meaning in meanings if meaning in (Meaning.PERIOD, Meaning.VALUE, *OF_THE_COUNCIL)]
+    if layout == Layout.WIDE and one_month:
+        raise ValidationError(f"In a file with a column for each month no other column holds {one_month[0].label.lower()}.")
+    _refuse_of_others(meanings)
+
+
+def _refuse_of_others(meanings: list[Meaning]) -> None:
+    ours = next((meaning for meaning in meanings if meaning in OF_THE_COUNCIL), None)
+    place = next((meaning for meaning in meanings if meaning in PLACES), None)
+    if ours and place:
+        raise ValidationError(
+            f"A file with a column for {place.label.lower()} cannot have one for {ours.label[:1].lower()}{ours.label[1:]}: "
+            "only the whole council’s figures have it. Choose one of the two."
+        )

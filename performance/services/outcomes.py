@@ -56,6 +56,7 @@ class WordsChange:
     action: str
     was: tuple[str, str]
     row: int
+    label: str
 
 
 @dataclass
@@ -83,12 +84,12 @@ class Outcome:
 
     @property
     def shape(self) -> Shape:
-        raise NotImplementedError
+        return Shape(self.reading.shape)
 
     @property
     def read_as(self) -> str:
         """The table's name for people: of a file read by a mapping, the mapping's."""
-        return str(self.shape.label)
+        return f"By the mapping “{self.reading.mapping}”" if self.reading.mapping else str(self.shape.label)
 
     @property
     def months(self) -> set[datetime.date]:
@@ -134,10 +135,6 @@ class TableOutcome(Outcome):
     reading: Reading
 
     @property
-    def shape(self) -> Shape:
-        return Shape(self.reading.series.value)
-
-    @property
     def months(self) -> set[datetime.date]:
         return {figure.month for figure in self.reading.figures}
 
@@ -147,14 +144,6 @@ class SeriesOutcome(Outcome):
     """Of a long file. Neighbours are counted as figures are; a mark in place of a figure is one too."""
 
     reading: SeriesReading
-
-    @property
-    def shape(self) -> Shape:
-        return self.reading.shape
-
-    @property
-    def read_as(self) -> str:
-        return f"By the mapping “{self.reading.mapping}”" if self.reading.mapping else str(self.shape.label)
 
     @property
     def months(self) -> set[datetime.date]:

@@ -36,7 +36,7 @@ def compare_series(reading: SeriesReading) -> SeriesOutcome:
     _compare_lines(outcome, indicators, places)
     if reading.neighbours:
         _compare_neighbours(outcome, places)
-    outcome.words = words_changed(reading)
+    outcome.words = words_changed(reading.words)
     return outcome
 
 

@@ -266,7 +266,7 @@ def test_a_refusal_says_what_was_stored(tmp_path, options, says):
 
 def test_a_mapping_can_be_named_and_an_unknown_one_is_refused():
     assert run(HALF_YEARS, "--mapping", "half-years") == (taken(18, 52), 0)
-    with pytest.raises(CommandError, match="The scorecard needs a column for area"):
+    with pytest.raises(CommandError, match="The scorecard needs a column for current_period"):
         call_command("import_kpis", str(HALF_YEARS), "--mapping", "scorecard")
     with pytest.raises(CommandError, match="There is no mapping “chat”"):
         call_command("import_kpis", str(HALF_YEARS), "--mapping", "chat")

@@ -157,7 +157,9 @@ def test_headings_suggest_what_they_mean():
     ("change", "says"),
     [
         ({"columns": {"A": "period", "B": "value"}}, "which column names the indicator"),
-        ({"columns": {"A": "indicator", "B": "value"}}, "which column holds the month"),
+        ({"columns": {"A": "indicator", "B": "period"}}, "which column holds the figure"),
+        ({"columns": {"A": "indicator", "B": "value", "C": "previous", "D": "team"}}, "cannot have one for the previous figure"),
+        ({"layout": Layout.WIDE, "columns": {"A": "indicator", "B": "status"}}, "no other column holds the status"),
         ({"columns": {**LONG_COLUMNS, "Other": "value"}}, "Two columns"),
         ({"name": "LAIT"}, "known already"),
     ],

@@ -161,3 +161,10 @@ def test_a_semicolon_in_most_remarks_is_no_separator():
     rows = "".join(f"A{number},one; two; three\n" for number in range(6))
 
     assert read(f"case,said\n{rows}".encode()).header == ["case", "said"]
+
+
+def test_words_before_the_first_heading_are_called_by_their_column():
+    sheet = read(b",indicator,value\nDemand,Referrals,1\n,Contacts,2\n")
+
+    assert sheet.rows[0].values == {"Column A": "Demand", "indicator": "Referrals", "value": "1"}
+    assert sheet.notes == ["Column A has no heading; here it is called “Column A”."]

@@ -2,7 +2,7 @@
 
 from .lines import Chosen, Line, Lines
 from .long import has_across
-from .mapped import fits, month_columns
+from .mapped import columns_of, fits
 from .neighbours import ModelNeeded, model_in
 from .reading import read_by_mapping, read_series, series_shape
 from .results import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words
@@ -18,10 +18,10 @@ __all__ = [
     "SeriesReading",
     "Tell",
     "Words",
+    "columns_of",
     "fits",
     "has_across",
     "model_in",
-    "month_columns",
     "read_by_mapping",
     "read_series",
     "series_shape",

@@ -10,10 +10,10 @@ from foundation.sheets import Cell, Row, Sheet, clean_text
 from performance.enums import PlaceKind, Unit
 from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
+from performance.importing.spans import month_columns
 
 from .known import Known, known_parts
 from .lines import Line
-from .mapped import month_columns
 from .results import PlaceNamed, SeriesReading
 
 PERIODS = ("period", "month", "current_period", "date")

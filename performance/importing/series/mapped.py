@@ -5,10 +5,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_paragraphs, clean_text
+from foundation.council.clock import today
+from foundation.council.months import month_name
+from foundation.sheets import Row, Sheet, UnreadableFile, clean_text
 from performance.enums import Layout, Meaning, PlaceKind, Unit
+from performance.importing.accounting import NO_FIGURE, SECTIONS, WORDS_OF_NONE, WORDS_OF_OTHERS
+from performance.importing.cells import words_in
+from performance.importing.dating import month_of_file, without_months
 from performance.importing.results import Refusal
-from performance.importing.spans import hyphened_years, parse_period_end
+from performance.importing.spans import month_columns
 from performance.models import Mapping
 
 from .known import OURS, Known
@@ -17,64 +22,64 @@ from .results import SeriesReading, Words
 
 PLACES = {Meaning.TEAM: PlaceKind.TEAM, Meaning.SERVICE: PlaceKind.SERVICE, Meaning.COUNCIL: PlaceKind.COUNCIL}
 T = TypeVar("T")
-NO_WORDS = frozenset({"-", "–", "—", "n/a", "na", "none", "nil", "."})
-_NAMED_AT_ONCE = 5
-
-
-def month_columns(header: list[str]) -> dict[str, datetime.date]:
-    """The headings that are months, such as Jun-23, or longer periods, such as Q1 2023/24, each with its last month."""
-    found, years = {}, hyphened_years(header)
-    for heading in header:
-        try:
-            found[heading] = parse_period_end(years.get(heading, heading))
-        except ValueError:
-            continue
-    return found
 
 
 def fits(mapping: Mapping, sheet: Sheet) -> bool:
     """Whether the file has every column that the mapping speaks of."""
     has_months = mapping.layout == Layout.LONG or bool(month_columns(sheet.header))
-    return has_months and set(mapping.columns) <= set(sheet.header)
+    return has_months and len(_found(mapping, sheet)) == len(mapping.columns)
 
 
-def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading) -> None:
-    """Every figure and every bad cell. Raises UnreadableFile naming the columns that the mapping speaks of and the file lacks."""
-    missing = [f"“{heading}”" for heading in mapping.columns if heading not in sheet.header]
+def columns_of(mapping: Mapping, sheet: Sheet) -> dict[str, str]:
+    """The file's headings that the mapping speaks of, each with its meaning; a month in a heading may be another month's.
+
+    Raises UnreadableFile naming those that it lacks.
+    """
+    found = _found(mapping, sheet)
+    missing = [f"“{heading}”" for heading in mapping.columns if heading not in found]
     if missing:
         raise UnreadableFile(f"The mapping “{mapping}” needs a column {', '.join(missing)}. This file has {', '.join(sheet.header)}.")
+    return {found[heading]: meaning for heading, meaning in mapping.columns.items()}
+
+
+def _found(mapping: Mapping, sheet: Sheet) -> dict[str, str]:
+    """The mapping's headings that the file has, each as the file writes it."""
+    timeless: dict[str, str] = {}
+    for heading in sheet.header:
+        timeless.setdefault(without_months(heading), heading)
+    found = {heading: heading if heading in sheet.header else timeless.get(without_months(heading), "") for heading in mapping.columns}
+    return {heading: own for heading, own in found.items() if own}
+
+
+def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading, file_name: str) -> None:
+    """Every figure and every bad cell. Raises UnreadableFile naming the columns that the mapping speaks of and the file lacks."""
+    columns = columns_of(mapping, sheet)
     if not fits(mapping, sheet):
         raise UnreadableFile(f"The mapping “{mapping}” needs a column for each month, such as Jun-23. This file has none.")
-    read = _Reader(sheet, mapping, reading)
+    read = _Reader(sheet, mapping, columns, reading, file_name)
     for row in reading.watched(sheet.rows):
         if read.is_section(row):
-            read.sections.append(row.number)
+            reading.passed.over(SECTIONS, row.number)
         else:
             read.row(row)
     read.known.put_fractions_right()
     reading.notes += read.known.notes_of_spans()
-    if read.sections:
-        reading.notes.append(f"Rows with a heading and nothing else were passed over: {_some(read.sections)}.")
-    if read.without_words:
-        reading.notes.append(f"Comments were not read in row {_some(read.without_words)}: only the whole council’s figures have one.")
-    used = {*mapping.columns, *read.months}
+    used = {*columns, *read.months}
     reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in used]
 
 
-def _some(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:_NAMED_AT_ONCE])) + (" and others" if len(numbers) > _NAMED_AT_ONCE else "")
-
-
 class _Reader:
-    def __init__(self, sheet: Sheet, mapping: Mapping, reading: SeriesReading):
+    def __init__(self, sheet: Sheet, mapping: Mapping, columns: dict[str, str], reading: SeriesReading, file_name: str):
         self.reading, self.known = reading, Known(reading)
-        self.column = {Meaning(meaning): heading for heading, meaning in mapping.columns.items()}
+        self.column = {Meaning(meaning): heading for heading, meaning in columns.items()}
         self.months = month_columns(sheet.header) if mapping.layout == Layout.WIDE else {}
+        self.month: datetime.date | None = None
+        if not self.months and Meaning.PERIOD not in self.column:
+            self.month, where = month_of_file(sheet, self.column[Meaning.VALUE], file_name, today(), columns)
+            reading.notes.append(f"The figures are {month_name(self.month)}’s, as “{where}” says.")
         self.fixed = self.known.name(mapping.indicator) if mapping.indicator else None
         self.unit = mapping.unit
         self.known.expect_periods(self.months or (row.get(self.column.get(Meaning.PERIOD, "")) for row in sheet.rows))
-        self.without_words: list[int] = []
-        self.sections: list[int] = []
         self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
 
     def is_section(self, row: Row) -> bool:
@@ -94,6 +99,8 @@ class _Reader:
             self.reading.refusals += taking.refusals
             return
         self.known.add(lines)
+        if not any(line.value is not None or line.mark for line, _, _ in lines):
+            self.reading.passed.over(NO_FIGURE, row.number)
         self._keep_words(row, [line for line, _, _ in lines if line.value is not None or line.mark] or [line for line, _, _ in lines])
 
     def _words_of_indicator(self, row: Row) -> tuple:
@@ -107,6 +114,9 @@ class _Reader:
             for heading in self.months:
                 if clean_text(row.get(heading)) and (month := taking.take(heading, partial(self.known.month, heading))):
                     yield heading, month
+            return
+        if self.month:
+            yield self.column[Meaning.VALUE], self.month
             return
         period = self.column[Meaning.PERIOD]
         if month := taking.take(period, lambda: self.known.month(row.get(period))):
@@ -122,20 +132,17 @@ class _Reader:
 
     def _keep_words(self, row: Row, lines: list[Line]) -> None:
         """A comment and an action speak of the row's latest month. They are the whole council's: others' figures carry none."""
-        comment, action = (_words(row.get(self.column.get(meaning, ""))) for meaning in (Meaning.COMMENT, Meaning.ACTION))
-        if not (comment or action) or not lines:
+        comment, action = (words_in(row.get(self.column.get(meaning, ""))) for meaning in (Meaning.COMMENT, Meaning.ACTION))
+        if not (comment or action):
+            return
+        if not lines:
+            self.reading.passed.over(WORDS_OF_NONE, row.number)
             return
         latest = max(lines, key=lambda line: line.month)
         if latest.place == OURS.key:
             self.reading.words.append(Words(latest.indicator, latest.month, comment, action, row.number))
         else:
-            self.without_words.append(row.number)
-
-
-def _words(cell: Cell) -> str:
-    """What somebody wrote, in its lines; a dash or “n/a” is nothing."""
-    words = clean_paragraphs(cell)
-    return "" if words.lower() in NO_WORDS else words
+            self.reading.passed.over(WORDS_OF_OTHERS, row.number)
 
 
 class _Taking:

@@ -48,22 +48,13 @@ def _finish(reading: SeriesReading) -> None:
     if reading.marks_after:
         named = ", ".join(f"{mark} after {count:,}" for mark, count in reading.marks_after.most_common(5))
         reading.notes.append(f"Marks after figures are not kept: {named}.")
-    _refuse_nothing(reading)
     _note_decimals(reading)
 
 
-def _refuse_nothing(reading: SeriesReading) -> None:
-    """A file of which nothing was understood has not ended well, though no row of it is wrong."""
-    if not (reading.lines or reading.neighbours or reading.words or reading.refusals):
-        what = "neighbour" if reading.shape == Shape.NEIGHBOURS else "figure"
-        said = f" {' '.join(reading.notes)}" if reading.notes else ""
-        raise UnreadableFile(f"No {what} was found in the {reading.read:,} rows of this file, so nothing can be stored.{said}")
-
-
-def read_by_mapping(sheet: Sheet, mapping: Mapping, tell: Tell | None = None) -> SeriesReading:
+def read_by_mapping(sheet: Sheet, mapping: Mapping, file_name: str, tell: Tell | None = None) -> SeriesReading:
     """Every figure, word and bad row of `sheet`. Raises UnreadableFile naming the columns that it lacks."""
     reading = SeriesReading(Shape.MAPPED, read=len(sheet.rows), notes=list(sheet.notes), mapping=mapping.name, tell=tell)
-    read_mapped(sheet, mapping, reading)
+    read_mapped(sheet, mapping, reading, file_name)
     _finish(reading)
     return reading
 

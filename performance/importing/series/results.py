@@ -1,6 +1,5 @@
 """What a long file of figures says, once read and checked."""
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +7,8 @@ from typing import NamedTuple
 
 from foundation.sheets import Cell, Row
 from performance.enums import Basis, PlaceKind, Polarity, Shape, Unit
-from performance.importing.results import Refusal
+from performance.importing.accounting import Passed
+from performance.importing.results import Refusal, Words
 
 from .figures import Given, mark_after, read_published
 from .lines import Lines
@@ -50,16 +50,6 @@ class NeighbourNamed(NamedTuple):
     row: int
 
 
-class Words(NamedTuple):
-    """What a row says of the latest month of its indicator; empty words change nothing."""
-
-    indicator: str
-    month: datetime.date
-    comment: str
-    action: str
-    row: int
-
-
 # Told how many rows are read, of how many.
 Tell = Callable[[int, int], None]
 _TOLD_EVERY = 2_000
@@ -78,6 +68,7 @@ class SeriesReading:
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+    passed: Passed = field(default_factory=Passed)
     mapping: str = ""
     tell: Tell | None = None
     # Whether the file leaves it to the person to say by which model its neighbours are.
@@ -96,6 +87,11 @@ class SeriesReading:
         """Say of rows that were passed over which they are and why; nothing where there are none."""
         if numbers:
             self.notes.append(f"{one if len(numbers) == 1 else more.format(count=f'{len(numbers):,}')}: {some(numbers)}.")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was understood of the file, and nothing refused."""
+        return not (self.lines or self.neighbours or self.words or self.refusals)
 
     def watched(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows, telling now and then how far the reading is."""
