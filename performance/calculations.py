@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 # “193 (20.5%)”, “193, 20.5% of enquiries”.
 _WITH_RATE = re.compile(r"(?<![\d.,])(\d[\d,]*)\s*[,(–-]\s*(\d+(?:\.\d+)?)\s*%")
@@ -41,3 +42,25 @@ def typed_rates(words: str) -> Iterator[tuple[int, str]]:
     """Each count that is followed by its percentage, with the percentage as it was typed."""
     for count, rate in _WITH_RATE.findall(words):
         yield int(count.replace(",", "")), rate
+
+
+FAR_POINTS, FAR_TIMES, FEW = 20, 10, 10
+_KNOWN_CHANGES = 6
+
+
+def moved_far(before: Decimal, now: Decimal, is_percentage: bool, earlier: Sequence[Decimal] = ()) -> bool:
+    """Whether a figure moved so far that it may be a slip of typing: a digit too many, a fraction for a percentage.
+
+    A percentage: by more than 20 points, or to ten times or a tenth. Another figure: by more than half and, of a count, by more than
+    chance moves small ones, five standard deviations of as many rare events. Where six or more earlier changes are known and one was as
+    large, it is nothing new.
+    """
+    change = abs(now - before)
+    if len(earlier) >= _KNOWN_CHANGES and change <= max(map(abs, earlier)):
+        return False
+    if is_percentage:
+        tenfold = min(before, now) * FAR_TIMES <= max(before, now) and max(before, now) > 1
+        return change > FAR_POINTS or (tenfold and before > 0)
+    are_whole = before == before.to_integral_value() and now == now.to_integral_value()
+    by_chance = max(5 * max(before, Decimal(1)).sqrt(), Decimal(FEW)) if are_whole else Decimal(0)
+    return change > max(before / 2, by_chance)

@@ -38,7 +38,7 @@ def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
 
 
 @job(uploads.STORE, STORING)
-def store_upload(job: Job, *, upload: int, accept_valid: bool) -> None:
+def store_upload(job: Job, *, upload: int, accept_valid: bool, jumps_seen: bool = False) -> None:
     """Store a long file. It is read before the transaction, which is short."""
     kept, actor = _kept(job, upload)
     try:
@@ -46,9 +46,13 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool) -> None:
     except UnreadableFile as problem:
         raise JobProblem(str(problem)) from problem
     with finishing(job) as result:
-        outcome = uploads.store_upload(actor=actor, upload=kept, accept_valid=accept_valid, read=read)
+        outcome = uploads.store_upload(actor=actor, upload=kept, accept_valid=accept_valid, jumps_seen=jumps_seen, read=read)
         if outcome.is_refused:
             raise JobProblem("Some rows cannot be taken, so nothing was stored. Open the check page again to see them.")
+        if outcome.is_unsure:
+            raise JobProblem(
+                "Some figures are far from the ones before them, so nothing was stored. Say on the check page that they are right."
+            )
         if outcome.source:
             result["next"] = outcome.source.get_absolute_url()
         else:

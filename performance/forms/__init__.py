@@ -3,7 +3,7 @@
 from .commentary import AskForm, AskOwnersForm, CommentForm
 from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
-from .importing import MappingForm, NeighbourModelForm, UploadForm, WhereForm
+from .importing import MappingForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from .indicators import IndicatorForm, TargetForm
 from .mappings import SavedMappingForm
 from .missing import MissingForm
@@ -22,6 +22,7 @@ __all__ = [
     "NotedForm",
     "PublishedPlaceForm",
     "SavedMappingForm",
+    "StoreForm",
     "TargetForm",
     "UploadForm",
     "WhereForm",

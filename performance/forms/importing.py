@@ -79,6 +79,14 @@ class NeighbourModelForm(ServiceForm):
         return say_model(actor=self.actor, upload=self.upload, model=self.cleaned_data["model"].strip())
 
 
+class StoreForm(GovukForm, forms.Form):
+    """What a person says of figures that moved far, beside the buttons of the check page."""
+
+    jumps_seen = forms.BooleanField(label="I have looked at these figures, and they are right", required=False)
+
+    UNSURE = "Look at the figures that are far from the ones before them. Correct the file, or say that they are right."
+
+
 class WhereForm(GovukForm, forms.Form):
     """In which sheet, and in which row, the headings stand; the address keeps it."""
 

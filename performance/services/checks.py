@@ -1,22 +1,26 @@
 """What the check page shows of a file, as finished texts: plain lists, for a long file’s are kept until it is stored."""
 
+import datetime
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from foundation.council.months import month_name
+from foundation.council.months import add_months, month_name
 from performance.enums import Shape
 from performance.importing import Figure, Line, NeighbourNamed
 from performance.queries.figures import as_given, in_figures
 
-from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, WordsChange
+from .jumps import key_of
+from .outcomes import Before, Jump, Outcome, Restated, RestatedLine, SeriesOutcome, WordsChange
 
 REFUSED = ["Row", "Column", "Value", "What is wrong"]
 RESTATED_LINES = ["Indicator", "Place", "Period", "Stored", "In this file", "Change"]
-NEW_LINES = ["Indicator", "Place", "Period", "Figure", "Row"]
+NEW_LINES = ["Indicator", "Place", "Period", "Before", "Figure", "Change", "Row"]
+NEW_NEIGHBOURS = ["Indicator", "Place", "Period", "Figure", "Row"]
+JUMPS = ["Indicator", "Place", "Period", "Before", "Figure", "Change", "Row"]
 WORDS = ["Indicator", "Month", "Stored", "In this file", "Row"]
 # Columns of figures, which stand under each other by their last digit.
-FIGURES, ROW = {"Row", "Figure", "Stored", "In this file", "Change"}, {"Row"}
+FIGURES, ROW = {"Row", "Before", "Figure", "Stored", "In this file", "Change"}, {"Row"}
 # Each cell: its column's heading, its text, and whether the column is one of figures.
 Table = list[list[tuple[str, str, bool]]]
 
@@ -34,6 +38,7 @@ def shown(outcome: Outcome) -> dict[str, Any]:
         "figures": _strip(outcome),
         "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in refused)),
         "refused_unlisted": len(outcome.refusals) - len(refused),
+        "jumps": _table(JUMPS, map(_jump_row, outcome.jumps[:MOST_LISTED])),
         "words": _table(WORDS, map(_words_row, outcome.words[:MOST_LISTED]), ROW),
     }
     return common | (_shown_series(outcome) if isinstance(outcome, SeriesOutcome) else _shown_table(outcome))
@@ -44,7 +49,7 @@ def _shown_series(outcome: SeriesOutcome) -> dict[str, Any]:
     new, restated = outcome.new[:MOST_LISTED], outcome.restated[:MOST_LISTED]
     return {
         "restated": _table(RESTATED_LINES, map(named.restated, restated), named.figures),
-        "new": _table(NEW_LINES, map(named.new, new), named.figures),
+        "new": _table(NEW_NEIGHBOURS if named.are_neighbours else NEW_LINES, map(named.new, new), named.figures),
         "unlisted": _unlisted(len(outcome.new) - len(new), len(outcome.restated) - len(restated)),
     }
 
@@ -59,13 +64,22 @@ class _Names:
 
     def __init__(self, outcome: SeriesOutcome):
         self.indicators, self.places = outcome.reading.indicators, outcome.reading.places
+        self.before = outcome.before
+        self.are_neighbours = outcome.reading.shape == Shape.NEIGHBOURS
         # Of neighbours the “figure” is a council.
-        self.figures = ROW if outcome.reading.shape == Shape.NEIGHBOURS else FIGURES
+        self.figures = ROW if self.are_neighbours else FIGURES
 
     def new(self, line: Line | NeighbourNamed) -> list[str]:
         if isinstance(line, NeighbourNamed):
             return [f"Model {line.model}", self.place(line.council), f"Neighbour {line.rank}", self.place(line.neighbour), str(line.row)]
-        return [*self._of(line), _figure(line.value, line.mark), str(line.row)]
+        was = self.before.get((*key_of(line), line.month))
+        return [
+            *self._of(line),
+            _before(was, line.month),
+            _figure(line.value, line.mark),
+            _moved(was.value if was else None, line.value),
+            str(line.row),
+        ]
 
     def restated(self, each: RestatedLine | tuple) -> list[str]:
         if isinstance(each, RestatedLine):
@@ -105,10 +119,28 @@ def _moved(was: Decimal | None, now: Decimal | None) -> str:
     return f"{'+' if change > 0 else '−' if change < 0 else ''}{as_given(abs(change))}"
 
 
+def _before(was: Before | None, month: datetime.date) -> str:
+    """The figure before; with its month where that is not the month before."""
+    if was is None:
+        return ""
+    return as_given(was.value) if was.month == add_months(month, -1) else f"{as_given(was.value)} ({month_name(was.month)})"
+
+
+def _jump_row(jump: Jump) -> list[str]:
+    was = jump.before
+    named = [jump.label, jump.place, month_name(jump.month)]
+    return [*named, _before(was, jump.month), as_given(jump.value), _moved(was.value, jump.value), str(jump.row)]
+
+
+def _new_row(figure: Figure, was: Before | None) -> list[str]:
+    moved = _moved(was.value if was else None, figure.value)
+    return [*_named(figure), _before(was, figure.month), _text(figure, figure.value), moved, str(figure.row)]
+
+
 def _shown_table(outcome: Outcome) -> dict[str, Any]:
     restated = ["Indicator", "Period", "Whose", "Stored", "In this file", "Change"]
     status = ["Indicator", "Month", "Stored", "In this file"]
-    new = ["Indicator", "Period", "Whose", "Figure", "Row"]
+    new = ["Indicator", "Period", "Whose", "Before", "Figure", "Change", "Row"]
     return {
         "restated": _table(restated, map(_restated_row, outcome.restated)),
         "statuses": _table(
@@ -119,7 +151,7 @@ def _shown_table(outcome: Outcome) -> dict[str, Any]:
             ),
             ROW,
         ),
-        "new": _table(new, ([*_named(each), _text(each, each.value), str(each.row)] for each in outcome.new)),
+        "new": _table(new, (_new_row(each, outcome.before.get((*key_of(each), each.month))) for each in outcome.new)),
     }
 
 

@@ -16,6 +16,7 @@ from performance.models import Import
 from performance.permissions import can_import
 
 from .figures import compare_table, lock_table, store_table
+from .jumps import look_back
 from .outcomes import Outcome, SeriesOutcome, TableOutcome
 from .series import compare_series, lock_series, store_series
 from .words import store_words
@@ -68,20 +69,26 @@ def read_content(*, actor: Person, content: bytes, name: str, mapping: Asked = "
 
 
 @transaction.atomic
-def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False) -> Outcome:
-    """The short part: compare with what is stored by now, and store all of it or, where a row is refused, nothing unless `accept_valid`."""
+def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False, jumps_seen: bool = True) -> Outcome:
+    """The short part: compare with what is stored by now, and store all of it or, where a row is refused, nothing unless `accept_valid`.
+
+    Nothing is stored either where a figure is far from the one before it and a person has not said that it is right.
+    """
     require(can_import, actor, why=WHY)
     reading = read.reading
     lock_table(reading) if isinstance(reading, Reading) else lock_series()
     outcome = _compare(reading)
     outcome.is_refused = bool(outcome.refusals) and not accept_valid
-    if outcome.changes_anything and not outcome.is_refused:
+    outcome.is_unsure = bool(outcome.jumps) and not jumps_seen
+    if outcome.changes_anything and not outcome.is_refused and not outcome.is_unsure:
         _store(outcome, actor, read)
     return outcome
 
 
 def _compare(reading: Reading | SeriesReading) -> Outcome:
-    return compare_table(reading) if isinstance(reading, Reading) else compare_series(reading)
+    outcome = compare_table(reading) if isinstance(reading, Reading) else compare_series(reading)
+    look_back(outcome)
+    return outcome
 
 
 def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from foundation.council.months import month_name
 from performance.enums import Shape, Status
 from performance.importing import Figure, Line, Reading, Refusal, SeriesReading
 from performance.models import Commentary, Comparator, Import, Indicator, Value
+from performance.queries.figures import as_given
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,32 @@ class WordsChange:
     label: str
 
 
+@dataclass(frozen=True)
+class Before:
+    """The latest earlier figure of the same indicator and place."""
+
+    month: datetime.date
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A figure of ours that is far from the one before it: a person is asked whether it is right."""
+
+    label: str
+    place: str
+    month: datetime.date
+    value: Decimal
+    before: Before
+    row: int
+
+    @property
+    def sentence(self) -> str:
+        was, now = as_given(self.before.value), as_given(self.value)
+        months = f"{month_name(self.month)}, after {was} in {month_name(self.before.month)}"
+        return f"Row {self.row}: is this right? {self.label}, {self.place}: {now} in {months}."
+
+
 @dataclass
 class Outcome:
     """What both kinds of file have: `read` counts rows, the other counts figures."""
@@ -73,6 +101,11 @@ class Outcome:
     unchanged: Any = field(default_factory=list)
     # Neighbours in whose place the file has put others, as they were: the trail keeps them for the day the file is undone.
     replaced_neighbours: list[Sequence[Any]] = field(default_factory=list)
+    # By indicator, place and month.
+    before: dict[tuple, Before] = field(default_factory=dict)
+    jumps: list[Jump] = field(default_factory=list)
+    # Whether somebody must still say that the jumps are right.
+    is_unsure: bool = False
 
     @property
     def refusals(self) -> list[Refusal]:

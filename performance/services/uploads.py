@@ -111,12 +111,12 @@ def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
 
 
 @transaction.atomic
-def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False) -> Job:
+def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False, jumps_seen: bool = False) -> Job:
     """Have a long file stored in the background; the job that does it already, where it was asked for before."""
     require(can_use, actor, upload, why=NOT_YOURS)
     Upload.objects.select_for_update().filter(pk=upload.pk).first()
     under_way = Job.objects.filter(kind=STORE, arguments__upload=upload.pk, state__in=[State.QUEUED, State.RUNNING]).first()
-    return under_way or enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid)
+    return under_way or enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid, jumps_seen=jumps_seen)
 
 
 def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ReadFile:
@@ -126,10 +126,15 @@ def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> R
 
 
 @transaction.atomic
-def store_upload(*, actor: Person, upload: Upload, accept_valid: bool = False, read: ReadFile | None = None) -> Outcome:
-    """Take in a file that was checked; it stays, to be looked at again, where a row was refused and `accept_valid` is not set."""
+def store_upload(
+    *, actor: Person, upload: Upload, accept_valid: bool = False, jumps_seen: bool = False, read: ReadFile | None = None
+) -> Outcome:
+    """Take in a file that was checked; it stays, to be looked at again, where a row was refused and `accept_valid` is not set, or where
+    a figure moved far and `jumps_seen` does not say that it is right.
+    """
     require(can_use, actor, upload, why=NOT_YOURS)
-    outcome = store_read(actor=actor, read=read or read_upload(actor=actor, upload=upload), accept_valid=accept_valid)
-    if not outcome.is_refused:
+    read = read or read_upload(actor=actor, upload=upload)
+    outcome = store_read(actor=actor, read=read, accept_valid=accept_valid, jumps_seen=jumps_seen)
+    if not (outcome.is_refused or outcome.is_unsure):
         upload.delete()
     return outcome

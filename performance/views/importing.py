@@ -17,7 +17,7 @@ from foundation.jobs.models import Job
 from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of, write_xlsx
 from performance import services
 from performance.enums import Shape
-from performance.forms import MappingForm, NeighbourModelForm, UploadForm, WhereForm
+from performance.forms import MappingForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from performance.importing import LIMITS, ModelNeeded, UnknownShape, read_sheet, rejected_name
 from performance.models import Import, Upload
 from performance.permissions import can_import
@@ -58,37 +58,44 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, GONE)
         return redirect("performance:import")
     kept = _kept(request, pk)
-    if request.method == "POST" and (stored := _store(request, kept)):
+    form = StoreForm(posted(request))
+    if request.method == "POST" and (stored := _store(request, kept, form)):
         return stored
     if request.GET.get("export") == "xlsx":
         return _rejected(request, kept)
     if services.is_long(bytes(kept.content)):
         # Checked in the background: where that has not ended well, the file is chosen again.
         facts = kept.checked
-        return _check_page(request, kept, facts) if facts else redirect("performance:import")
+        return _check_page(request, kept, facts, form) if facts else redirect("performance:import")
     try:
         outcome = services.check_upload(actor=request.user, upload=kept)
     except UnknownShape:
         return redirect("performance:import-mapping", pk=kept.pk)
     except ModelNeeded:
         return redirect("performance:import-model", pk=kept.pk)
-    return _check_page(request, kept, services.shown(outcome))
+    return _check_page(request, kept, services.shown(outcome), form)
 
 
-def _check_page(request: SignedInRequest, kept: Upload, facts: dict[str, Any]) -> HttpResponse:
-    return render(request, "performance/import_check.html", {"upload": kept, **facts})
+def _check_page(request: SignedInRequest, kept: Upload, facts: dict[str, Any], form: StoreForm) -> HttpResponse:
+    return render(request, "performance/import_check.html", {"upload": kept, "form": form, **facts})
 
 
 def _kept(request: SignedInRequest, pk: int) -> Upload:
     return get_object_or_404(Upload.objects.select_related("mapping__indicator"), pk=pk, uploaded_by=request.user)
 
 
-def _store(request: SignedInRequest, kept: Upload) -> HttpResponse | None:
-    accept_valid = "accept_valid" in request.POST
+def _store(request: SignedInRequest, kept: Upload, form: StoreForm) -> HttpResponse | None:
+    """Where it leads to; None where the page must be looked at again, which then says why."""
+    accept_valid, jumps_seen = "accept_valid" in request.POST, form.is_valid() and bool(form.cleaned_data["jumps_seen"])
     if services.is_long(bytes(kept.content)):
-        return redirect(services.ask_to_store(actor=request.user, upload=kept, accept_valid=accept_valid))
-    outcome = services.store_upload(actor=request.user, upload=kept, accept_valid=accept_valid)
-    if outcome.is_refused:
+        if (kept.checked or {}).get("jumps") and not jumps_seen:
+            form.add_error("jumps_seen", form.UNSURE)
+            return None
+        return redirect(services.ask_to_store(actor=request.user, upload=kept, accept_valid=accept_valid, jumps_seen=jumps_seen))
+    outcome = services.store_upload(actor=request.user, upload=kept, accept_valid=accept_valid, jumps_seen=jumps_seen)
+    if outcome.is_unsure:
+        form.add_error("jumps_seen", form.UNSURE)
+    if outcome.is_refused or outcome.is_unsure:
         return None
     messages.success(request, _done(outcome))
     return redirect(_table_url(outcome))

@@ -44,6 +44,8 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be opened: {problem.strerror}. Check its name and folder.") from problem
         for note in outcome.reading.notes:
             self.stderr.write(note)
+        for jump in outcome.jumps:
+            self.stderr.write(jump.sentence)
         self.stdout.write(json.dumps(outcome.counts(), ensure_ascii=False))
         if outcome.refusals:
             raise CommandError(_refused(outcome, only_checked=check), returncode=SOME_REFUSED)
