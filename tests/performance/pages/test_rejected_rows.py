@@ -39,10 +39,10 @@ def test_it_holds_only_the_bad_rows_each_with_what_is_wrong(analyst):
 
 def test_corrected_and_sent_again_it_is_taken_whole(analyst):
     book, rows, _ = rejected(analyst, scorecard_file(GOOD, BAD), "july.csv")
-    book.active.cell(2, rows[0].index("current") + 1).value = 40
+    book.active.cell(2, rows[0].index("current") + 1).value = 90
     sent_again(analyst, book, "july - rejected rows.xlsx")
 
-    assert Value.objects.get(month="2023-07-01").value == 40
+    assert Value.objects.get(month="2023-07-01").value == 90
 
 
 def test_a_published_file_s_rows_come_back_to_the_same_indicators(analyst):
