@@ -10,7 +10,7 @@ htmx.config.allowEval = false;
 
 // On a phone the list comes first and the filter is one tap away.
 function foldFilters(scope) {
-  if (window.matchMedia("(min-width: 55rem)").matches) return;
+  if (window.matchMedia("(min-width: 1100px)").matches) return;
   for (const filter of scope.querySelectorAll('[data-module="qa-filter"]')) {
     if (!filter.querySelector(".govuk-error-summary")) filter.open = false;
   }

@@ -8,6 +8,7 @@ const OFFLINE = "Not saved: no connection. Your words are kept in this browser a
 const GONE = "Not saved: this audit is no longer open to you. Your words are kept in this browser; ask the QA lead.";
 const TROUBLE = "Not saved: something went wrong. Your words are kept in this browser; we try again every few seconds.";
 const STAYING = "Not saved, so you are still signed in. Sign out once more to leave without these words.";
+const WATCHING = "What you write is saved as you go.";
 const RESTORED = "Words that were not saved when this page was last open are back in the boxes.";
 
 class Section {
@@ -23,6 +24,7 @@ class Section {
     if (this.paused || box.dataset.unsaved) this.saved = null;
     // Above the buttons, so that it never lies over them where it stays at the foot of the window.
     this.form.querySelector(".govuk-button-group")?.before(this.status);
+    this.say(WATCHING);
     this.listen();
     this.restore();
   }

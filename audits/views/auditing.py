@@ -87,10 +87,11 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
             return say_arrived(request, redirect(place_to_go(request, audit, parts, here)), audit, here)
         if not form.versions:
             return redirect(audit)
-    places = [{"text": part.text, "href": part.href, "active": part == here} for part in parts]
+    places = [{"text": part.text, "href": part.href, "active": part == here, "done": part.is_complete} for part in parts]
     # Rows are two sets of forms, not a form; the layout asks a form for its errors.
     name = "rows" if here.slug == FINDINGS else "form"
     page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
+    page["complete"] = sum(part.is_complete for part in parts)
     if here.domain:
         page["raised"] = audit.actions.standing().filter(domains=here.domain)
         page["questions"] = questions_asked(here.domain, audit)

@@ -25,7 +25,7 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
     narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
     on, leads = today(), can_lead(request.user)
     table = AuditTable(filtered.qs, on=on, shows_waiting=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
-    show_page(request, table, 50)
+    show_page(request, table)
     if "export" in request.GET:
         reveal_list(person=request.user, audits=(row.record.pk for row in table.rows), how=ShownBy.FILE)
     else:

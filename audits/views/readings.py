@@ -21,6 +21,6 @@ def readings(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_see_readings, request.user, audit, why="The QA lead sees who has read an audit, but not one that they moderate.")
     store_waiting()
     table = ReadingTable(Access.objects.of(audit, *audit.actions.all()).select_related("target_type"))
-    show_page(request, table, 50)
+    show_page(request, table)
     file = download(request, f"Readings of audit {number}", READINGS_HEADER, reading_rows(row.record for row in table.rows))
     return file or render(request, "audits/readings.html", {"audit": audit, "table": table, "exports": EXPORTS})

@@ -25,7 +25,7 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
     every = Indicator.objects.select_related("measure", "owner", "published_as", "numerator_of", "denominator")
     filtered = IndicatorFilter(request.GET, queryset=every, request=request)
     table = IndicatorTable(filtered.qs)
-    show_page(request, table, 50)
+    show_page(request, table)
     return download(request, "Indicators", HEADER, (file_row(row.record) for row in table.rows)) or render(
         request,
         "performance/indicators.html",
