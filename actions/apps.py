@@ -6,12 +6,14 @@ from .case_content import CASE_CONTENT
 class ActionsConfig(AppConfig):
     name = "actions"
     case_content = CASE_CONTENT
+    when_an_audit_goes_live = ("actions.services.going_live.give_time_from_submission",)
     trail_verbs = {
         "action.raised": "raised the action",
         "action.evidence_given": "marked the action done, with evidence",
         "action.verified": "verified the action",
         "action.returned": "returned the action",
         "action.extended": "extended the due date",
+        "action.due_from_submission": "gave its owner time from the audit’s submission",
         "action.reassigned": "gave the action to another owner",
         "action.withdrawn": "agreed to withdraw the action",
         "action.amended": "changed the wording",

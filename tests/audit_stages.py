@@ -10,8 +10,10 @@ from audits.services.allocation import add_audit
 from audits.services.auditing import grade_domain, start_audit, submit_audit
 from audits.services.cycles import plan_cycle
 from audits.services.moderating import finish_moderation, save_moderator_grades
+from foundation.council.clock import clock_at
 
 JUNE = datetime.date(2023, 6, 1)
+ALLOCATED = datetime.date(2023, 6, 5)
 
 
 @pytest.fixture
@@ -29,17 +31,19 @@ def cycle(lead) -> Cycle:
 
 @pytest.fixture
 def allocated_audit(lead, cycle, auditor, moderator, worker, elm_team) -> Audit:
-    return add_audit(
-        actor=lead.person,
-        cycle=cycle,
-        case_id="C-20417",
-        team=elm_team,
-        allocated_worker=worker.person,
-        plan_type="cared_for",
-        age_band="10-15",
-        auditor=auditor.person,
-        moderator=moderator.person,
-    )
+    """Allocated in time: whoever is given an audit late is not late at once."""
+    with clock_at(ALLOCATED):
+        return add_audit(
+            actor=lead.person,
+            cycle=cycle,
+            case_id="C-20417",
+            team=elm_team,
+            allocated_worker=worker.person,
+            plan_type="cared_for",
+            age_band="10-15",
+            auditor=auditor.person,
+            moderator=moderator.person,
+        )
 
 
 def begin(audit: Audit) -> Audit:

@@ -1,10 +1,17 @@
-"""The due date that a priority suggests."""
+"""The due date that a priority suggests, and the earliest one that whoever gets an action late, or again, can be held to."""
 
 import datetime
 
 from actions.enums import Priority
 from actions.models import ActionRules
 from foundation.council.working_days import add_working_days
+
+# Working days that an owner has at least, from when an action became theirs or came back to them.
+OWN_DAYS = {Priority.URGENT: 2, Priority.NORMAL: 5}
+
+
+def own_due(priority: str, on: datetime.date) -> datetime.date:
+    return add_working_days(on, OWN_DAYS[Priority(priority)])
 
 
 def suggested_due(priority: str, on: datetime.date, rules: ActionRules | None = None) -> datetime.date:

@@ -14,8 +14,10 @@ from foundation.accounts.permissions import is_lead
 from foundation.council.clock import today
 
 from .files import keep_files
-from .moving import move_to_target, ready
+from .moving import give_own_time, move_to_target, ready
 from .rules import has_set_the_rules
+
+RETURNED = "Returned to its owner, who has time to put it right."
 
 
 @transaction.atomic
@@ -59,7 +61,8 @@ def return_action(*, actor: Person, action: Action, reason: str) -> Action:
     """The evidence does not show it: back to the owner, the reason beside the evidence."""
     action, step = ready(actor, action, "return", reason=reason)
     _send_back(actor, action, reason)
-    return move_to_target(actor, action, step, reason=reason.strip())
+    own_time = give_own_time(actor, action, RETURNED)
+    return move_to_target(actor, action, step, **own_time, reason=reason.strip())
 
 
 @transaction.atomic
@@ -78,7 +81,8 @@ def reopen_action(*, actor: Person, action: Action, reason: str) -> Action:
     was = {"was_verified_by": action.verified_by, "was_verified_on": action.verified_on}
     action.verified_by = action.verified_on = None
     _send_back(actor, action, reason)
-    return move_to_target(actor, action, step, **was, reason=reason.strip())
+    own_time = give_own_time(actor, action, RETURNED)
+    return move_to_target(actor, action, step, **was, **own_time, reason=reason.strip())
 
 
 def _look(actor: Person, action: Action, *, stands: bool, words: str) -> None:

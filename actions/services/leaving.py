@@ -7,19 +7,20 @@ from actions.workflow import MOVES
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 
-from .moving import move_to_target, require_owner
+from .moving import give_own_time, move_to_target, require_owner
 
 
 @transaction.atomic
 def hand_over_actions(*, actor: Person, person: Person, to: Person, reason: str) -> int:
-    """Whoever takes them over must be able to own each; due dates stay. Answers how many."""
+    """Whoever takes them over must be able to own each, and is not late with any at once. Answers how many."""
     require(can_give_away, actor, person)
     numbers = list(Action.objects.select_for_update().standing().open().filter(owner=person).order_by("pk").values_list("pk", flat=True))
     for action in Action.objects.filter(pk__in=numbers).for_list():
         require_owner(to, audit=action.audit)
         action.owner = to
         action.helpers.remove(to)
-        move_to_target(actor, action, MOVES["reassign"], was_owner=person, owner=to, reason=reason)
+        own_time = give_own_time(actor, action, f"Given to {to}, who has time of their own.")
+        move_to_target(actor, action, MOVES["reassign"], was_owner=person, owner=to, **own_time, reason=reason)
     return len(numbers)
 
 

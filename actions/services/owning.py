@@ -13,7 +13,7 @@ from foundation.activity.locking import locked
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
 
-from .moving import keep_doers, move_to_target, ready, require_later, require_owner
+from .moving import give_own_time, keep_doers, move_to_target, ready, require_later, require_owner
 from .raising import change_helpers
 
 
@@ -43,7 +43,8 @@ def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str
     before, action.owner = action.owner, owner
     action.helpers.remove(owner)
     keep_doers(action)
-    return move_to_target(actor, action, step, was_owner=before, owner=owner, reason=reason.strip())
+    own_time = give_own_time(actor, action, f"Given to {owner}, who has time of their own.")
+    return move_to_target(actor, action, step, was_owner=before, owner=owner, **own_time, reason=reason.strip())
 
 
 @transaction.atomic

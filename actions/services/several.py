@@ -37,8 +37,9 @@ def _day(day: datetime.date) -> str:
 
 def _reassign(actor: Person, action: Action, owner: Person, reason: str) -> str:
     before = owner_named(action, actor, today(), "nobody")
-    reassign_action(actor=actor, action=action, owner=owner, reason=reason)
-    return f"{owner} answers for it instead of {before}."
+    due = reassign_action(actor=actor, action=action, owner=owner, reason=reason).due
+    moved = "" if due == action.due else f" Due {_day(due)} instead of {_day(action.due)}, so that they have time of their own."
+    return f"{owner} answers for it instead of {before}.{moved}"
 
 
 def _extend(actor: Person, action: Action, due: datetime.date, reason: str) -> str:

@@ -1,7 +1,5 @@
 """Monthly cycles."""
 
-import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -37,6 +35,7 @@ class Cycle(models.Model):
 
     paused_on = models.DateField(null=True, blank=True, help_text="Since then nothing new is allocated or started, and nobody is chased.")
     pause_reason = models.TextField("reason for the pause", blank=True)
+    resumed_on = models.DateField(null=True, blank=True, help_text="The latest time. What is open then is late only some days after.")
 
     settled_on = models.DateField(
         "moderation first finished on", null=True, blank=True, help_text="Since then the month is shown by its agreed grades."
@@ -71,15 +70,6 @@ class Cycle(models.Model):
     @property
     def is_paused(self) -> bool:
         return self.paused_on is not None
-
-    @property
-    def chased_for_audits_from(self) -> datetime.date | None:
-        """When audits are due, for whoever would be chased; None while the month is paused."""
-        return None if self.is_paused else self.audits_due
-
-    @property
-    def chased_for_moderation_from(self) -> datetime.date | None:
-        return None if self.is_paused else self.moderation_due
 
     @property
     def is_moderated_by_rule(self) -> bool:

@@ -11,6 +11,7 @@ from audits.models import Audit, AuditVersion, Cycle, Finding, Judgement, VoiceH
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.queries.asked import domains_asked
 from audits.queries.checklists import Replied, replied
+from audits.queries.due_days import due_line
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_choice import CHOSEN, choice_in_words
 from audits.queries.moderation_notes import ModerationNotes, notes_of
@@ -19,6 +20,7 @@ from audits.queries.section_answers import DISMISSED, WRITING_VERBS
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.calculations import THIRD_GRADE
+from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.council.words import in_our_words
 from foundation.govuk.formats import uk_date
@@ -87,14 +89,14 @@ class AuditPage:
     raise_href: str
 
 
-def audit_page(audit: Audit, person: Person, today: datetime.date) -> AuditPage:
+def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
     """Everything that the page of one audit shows to `person`, who may see it."""
     submitted, own = audit.submitted_on is not None, audit.auditor_id == person.pk
     # What an auditor has not submitted is theirs alone, on first writing and after a return.
     content = own or (submitted and audit.state != State.IN_PROGRESS)
     hidden = not sees_grades(person, audit)
     judgements = list(audit.judgements.select_related("domain"))
-    step = next_step(audit, person, today)
+    step = next_step(audit, person, on)
     rows = grade_rows(audit, judgements, draft=own and not submitted) if (submitted or own) and not hidden else []
     findings = list(audit.findings.select_related("domain").order_by("pk")) if content else []
     return AuditPage(
@@ -134,8 +136,15 @@ def facts_of(audit: Audit) -> list[dict[str, Any]]:
         *_windows(audit.cycle),
         ("Auditor", audit.auditor),
         ("Moderator", audit.moderator),
+        *_due(audit),
     ]
     return [{"key": key, "value": value or "Not given"} for key, value in facts]
+
+
+def _due(audit: Audit) -> list[tuple[str, str]]:
+    """Until when whoever has it now has it."""
+    line = due_line(audit, today())
+    return [("Moderation due" if audit.state == State.SUBMITTED else "Audit due", line)] if line else []
 
 
 def _windows(cycle: Cycle) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from audits.models import CalibrationPart, CalibrationRound
 from audits.permissions import can_lead, sees_round_grades
 from audits.queries.calibration import Discussion, own_part, places_of, rounds_for
+from audits.queries.due_days import part_due
 from audits.queries.grade_words import grade_word
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -143,7 +144,7 @@ def _to_grade(person: Person) -> list[WorkItem]:
             what=f"Grade the calibration round “{part.round.title}”",
             why="You are invited: grade one record without seeing the others’ grades",
             url=reverse("audits:calibration-grade", args=[part.round.pk]),
-            due=part.round.due,
+            due=part_due(part),
             brief="Grade the record of a calibration round",
         )
         for part in parts

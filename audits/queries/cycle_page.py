@@ -11,7 +11,7 @@ from audits.calculations import Progress, Standing
 from audits.enums import FINISHED_STATES, WRITTEN_STATES, State
 from audits.models import Audit, Cycle
 from audits.permissions import can_plan_cycles
-from audits.queries.due_days import audit_due, moderation_due
+from audits.queries.due_days import READ, audit_due, moderation_due
 from audits.queries.feedback import feedback_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_rate import moderated_words
@@ -209,7 +209,7 @@ def _observations(cycle: Any) -> Stage:
 
 def late_people(cycle: Cycle, today: datetime.date) -> list[LatePerson]:
     """Who has an audit or a moderation past its due date; those away say until when, and are not chased. Nobody in a paused month."""
-    audits = cycle.audits.for_page().prefetch_related("auditor__absences", "moderator__absences", "versions").order_by("number")
+    audits = cycle.audits.for_page().prefetch_related("auditor__absences", "moderator__absences", *READ).order_by("number")
     late: list[LatePerson] = []
     if cycle.is_paused:
         return []

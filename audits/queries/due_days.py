@@ -1,23 +1,55 @@
-"""Until when an audit is its auditor's, and until when its moderator's: whoever has it again gets days of their own."""
+"""Until when an audit is its auditor's, and until when its moderator's: whoever gets it late, or again, has days of their own."""
 
 import datetime
 
-from audits.enums import State
-from audits.models import Audit
-from foundation.council.working_days import add_working_days
+from audits.enums import OPEN_STATES, Part, State
+from audits.models import Audit, CalibrationPart
+from foundation.council.working_days import add_working_days, due_in_words
+from foundation.govuk.formats import uk_date
 
-# Working days to revise an audit that was given back, or to moderate one again.
-AGAIN_DAYS = 5
+# Working days that anybody has at least, from when something became theirs.
+OWN_DAYS = 5
+# What these functions read of each audit besides its month: prefetch it for a list.
+READ = ("versions", "allocations")
 
 
 def audit_due(audit: Audit) -> datetime.date | None:
-    """The month's day, or later where the audit was given back; None where no day is set."""
-    return _later(audit.cycle.audits_due, given_back_on(audit) if audit.is_returned else None)
+    """The month's day, or later where the audit was given to its auditor late, or given back; None where no day is set."""
+    if audit.is_returned:
+        return _later(audit.cycle.audits_due, [given_back_on(audit), *_given_on(audit, Part.AUDITOR)])
+    return _later(audit.cycle.audits_due, _given_on(audit, Part.AUDITOR)) if audit.cycle.audits_due else None
 
 
 def moderation_due(audit: Audit) -> datetime.date | None:
-    """The month's day, or later where the audit came back to its moderator."""
-    return _later(audit.cycle.moderation_due, _came_back_on(audit) if audit.state == State.SUBMITTED else None)
+    """The month's day, or later where the audit came, or came back, to its moderator after it or shortly before."""
+    due = audit.cycle.moderation_due
+    if audit.state != State.SUBMITTED:
+        return due
+    again = [audit.resubmitted_on, given_back_on(audit)]
+    return _later(due, [audit.submitted_on, *again, *_given_on(audit, Part.MODERATOR)]) if due or any(again) else None
+
+
+def due_of(audit: Audit) -> datetime.date | None:
+    """Of whoever has it now: its moderator once it is submitted, until then its auditor."""
+    return moderation_due(audit) if audit.state == State.SUBMITTED else audit_due(audit)
+
+
+def own_time_words(audit: Audit) -> str:
+    """Why it is due later than its month; empty where it is not."""
+    month = audit.cycle.moderation_due if audit.state == State.SUBMITTED else audit.cycle.audits_due
+    due = due_of(audit)
+    return f"{OWN_DAYS} working days from when it came; the month’s day is {uk_date(month)}" if month and due and due > month else ""
+
+
+def part_due(part: CalibrationPart) -> datetime.date:
+    """When somebody's grades in a calibration round are due: its day, or later where they were invited late."""
+    return max(part.round.due, add_working_days(part.invited_on, OWN_DAYS)) if part.invited_on else part.round.due
+
+
+def due_line(audit: Audit, today: datetime.date) -> str:
+    """“23 June 2023, in 3 working days”, of whoever has it now; empty where nothing is due."""
+    due = None if audit.cycle.is_paused or audit.state not in OPEN_STATES else due_of(audit)
+    return f"{uk_date(due)}, {due_in_words(due, today)}" if due else ""
 
 
 def given_back_on(audit: Audit) -> datetime.date | None:
@@ -25,13 +57,13 @@ def given_back_on(audit: Audit) -> datetime.date | None:
     return max((version.ended_on for version in audit.versions.all()), default=None)
 
 
-def _came_back_on(audit: Audit) -> datetime.date | None:
-    days = [day for day in (audit.resubmitted_on, given_back_on(audit)) if day]
-    return max(days, default=None)
+def _given_on(audit: Audit, part: Part) -> list[datetime.date | None]:
+    """When whoever has this part of it was given it, and when the month went on after a pause."""
+    person = audit.auditor_id if part == Part.AUDITOR else audit.moderator_id
+    given = [change.made_on for change in audit.allocations.all() if change.part == part and change.after_id == person]
+    return [max(given, default=None), audit.cycle.resumed_on]
 
 
-def _later(due: datetime.date | None, again_from: datetime.date | None) -> datetime.date | None:
-    if again_from is None:
-        return due
-    again = add_working_days(again_from, AGAIN_DAYS)
-    return max(due, again) if due else again
+def _later(due: datetime.date | None, since: list[datetime.date | None]) -> datetime.date | None:
+    days = [add_working_days(day, OWN_DAYS) for day in since if day]
+    return max([*days, due] if due else days, default=None)

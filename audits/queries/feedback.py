@@ -13,6 +13,7 @@ from audits.permissions import can_write_letter
 from audits.queries.audit_page import GradeRow, first_in_full, grade_rows
 from audits.queries.challenges import challenge_until
 from audits.queries.guard import finds_in_words
+from audits.queries.letters import sent_letter
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
@@ -60,12 +61,6 @@ def feedback_page(audit: Audit, person: Person, on: datetime.date) -> FeedbackPa
         may_write=letter is None and audit.allocated_worker is not None and can_write_letter(person, audit),
         may_acknowledge=mine and letter is not None and letter.acknowledged_on is None,
     )
-
-
-def sent_letter(audit: Audit) -> FeedbackLetter | None:
-    """The letter on how the audit ended, once it is sent."""
-    letters = FeedbackLetter.objects.current().sent().filter(audit=audit)
-    return letters.select_related("sent_by", "addressed_to", "audit__cycle").last()
 
 
 def actions_of(audit: Audit) -> list[Any]:

@@ -15,6 +15,7 @@ from foundation.guard.free_text import without_grades
 CONTINUES = "… (continues in the audit)"
 # How long a text may be, and how many of a kind are shown: tried in turn until the page fits.
 ROOM = ((2000, 20), (900, 14), (600, 12), (400, 10), (300, 8), (220, 7), (160, 6), (110, 5), (80, 4), (50, 3))
+FOUND = ((FindingKind.STRENGTH, "Strengths"), (FindingKind.AREA, "Areas for improvement"))
 Fact = tuple[str, str]
 
 
@@ -57,18 +58,22 @@ Say = Callable[[str], str]
 
 
 def _record_page(audit: Audit, say: Say, length: int, count: int, shows_grade: bool) -> Paper:
-    strengths = audit.findings.filter(kind=FindingKind.STRENGTH).order_by("pk").values_list("text", flat=True)
-    said = [words for words in (say(text) for text in strengths) if words]
     return Paper(
         title=f"Audit of this record, {audit.cycle}",
         facts=_facts(audit, shows_grade),
         parts=[
             Part("Summary", paragraphs=[shortened(words, length) for words in _summary(audit, say)]),
-            Part("Strengths", bullets=_cut([shortened(words, length) for words in said], count) or ["None were written."]),
+            *(_found(audit, kind, heading, say, length, count) for kind, heading in FOUND),
             _actions(audit, say, length, count),
         ],
         foot=f"Audit {audit.number}. The whole audit is kept by the quality assurance team.",
     )
+
+
+def _found(audit: Audit, kind: FindingKind, heading: str, say: Say, length: int, count: int) -> Part:
+    texts = audit.findings.filter(kind=kind).order_by("pk").values_list("text", flat=True)
+    said = [words for words in (say(text) for text in texts) if words]
+    return Part(heading, bullets=_cut([shortened(words, length) for words in said], count) or ["None were written."])
 
 
 def _facts(audit: Audit, shows_grade: bool) -> list[Fact]:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from audits.models import Audit, FactualCheck, FeedbackLetter, Reflection
-from audits.queries.due_days import audit_due
+from audits.queries.due_days import READ, audit_due
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
@@ -36,14 +36,15 @@ def _item(audit: Audit, verb: str, why: str, page: str, due: datetime.date | Non
 def _to_reflect(person: Person, on: datetime.date) -> list[WorkItem]:
     """An offer while there is time for it: past the day of the audit nobody is late with a reflection."""
     answered = Reflection.objects.filter(Q(sent_on__isnull=False) | Q(declined_on__isnull=False))
-    audits = Audit.objects.open_to_reflection_of(person).exclude(pk__in=answered.values("audit")).select_related("cycle", "auditor")
+    audits = Audit.objects.open_to_reflection_of(person).exclude(pk__in=answered.values("audit"))
+    audits = audits.select_related("cycle", "auditor").prefetch_related(*READ)
     return [
         _item(
             audit,
             "Reflect before",
             f"{audit.auditor} audits your work with {audit.case_id}",
             "reflection",
-            _day_to_come(audit.cycle.chased_for_audits_from, on),
+            _day_to_come(None if audit.cycle.is_paused else audit_due(audit), on),
         )
         for audit in audits
     ]
@@ -63,6 +64,7 @@ def _to_check(person: Person) -> list[WorkItem]:
 
 def _to_settle(person: Person) -> list[WorkItem]:
     checks = FactualCheck.objects.unsettled().filter(audit__auditor=person).select_related("audit__cycle", "asked_of")
+    checks = checks.prefetch_related(*(f"audit__{name}" for name in READ))
     return [
         _item(
             check.audit,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from audits.enums import State
-from audits.models import Audit, Cycle
+from audits.models import Audit
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
 from audits.queries.challenges import challenge_until
-from audits.queries.due_days import audit_due, moderation_due
+from audits.queries.due_days import due_of, own_time_words
 from audits.queries.form_sections import next_place, sections_of
+from audits.queries.left_to_do import left_to_do
 from audits.queries.returns import sent_back
 from audits.queries.revelations import seen_words
 from audits.queries.rooms_above import address
@@ -51,9 +52,12 @@ def _due(due: datetime.date | None, today: datetime.date) -> str:
     return f" Due {uk_date(due)}: {due_in_words(due, today)}." if due else ""
 
 
-def _due_in(cycle: Cycle, due: datetime.date | None, today: datetime.date) -> str:
-    """Nobody is chased in a paused month."""
-    return " The month is paused: nothing is due until it goes on." if cycle.is_paused else _due(due, today)
+def _due_in(audit: Audit, today: datetime.date) -> str:
+    """Nobody is chased in a paused month; a later day than the month's says why."""
+    if audit.cycle.is_paused:
+        return " The month is paused: nothing is due until it goes on."
+    why = own_time_words(audit)
+    return _due(due_of(audit), today) + (f" That is {why}." if why else "")
 
 
 def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextStep | None:
@@ -87,7 +91,7 @@ def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> NextS
 
 
 def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    due = _due_in(audit.cycle, audit_due(audit), today)
+    due = _due_in(audit, today)
     if audit.auditor_id == person.pk:
         return _own_audit(audit, due)
     others = _lead_links(audit, person, ("allocate", "Change the auditor or moderator"), ("withdraw", "Withdraw the record"))
@@ -112,7 +116,7 @@ def _own_audit(audit: Audit, due: str) -> NextStep:
 
 
 def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    due = _due_in(audit.cycle, moderation_due(audit), today)
+    due = _due_in(audit, today)
     if audit.moderator_id == person.pk:
         first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
         text = f"{first}; then you agree the final ones.{due}"
@@ -132,11 +136,14 @@ def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
     moderated = audit.state == State.MODERATED
     how = "Moderated" if moderated else "Released without moderation"
     why = "" if moderated or not audit.outcome_reason else f" Reason: {audit.outcome_reason}"
-    href = "" if audit.actions.exists() else raise_href(audit, person)
-    button = RAISE if href else ""
     text = f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}"
     others = _challenge_link(audit, person, today) + _reopen_link(audit, person)
-    return NextStep("Nothing is left to do on this audit", text, button, href, others)
+    if left := left_to_do(audit, person, today):
+        first = left[0]
+        said = " ".join([text, *(each.text for each in left)])
+        return NextStep(first.heading or "The grades are agreed; this is still to come", said, first.button, first.href, others)
+    href = "" if audit.actions.exists() else raise_href(audit, person)
+    return NextStep("Nothing is left to do on this audit", text, RAISE if href else "", href, others)
 
 
 def _reopen_link(audit: Audit, person: Person) -> tuple[Link, ...]:

@@ -8,7 +8,8 @@ from django.urls import reverse
 from audits.enums import State
 from audits.models import Audit, FactualCheck, Reflection
 from audits.permissions import is_its_auditor
-from audits.queries.feedback import sent_letter, state_of
+from audits.queries.feedback import state_of
+from audits.queries.letters import sent_letter
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date

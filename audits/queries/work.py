@@ -2,18 +2,18 @@
 
 import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from audits.conflicts import Conflict, Judge
 from audits.enums import OPEN_STATES, Part, State
-from audits.models import Audit, Challenge, Cycle, TeamResponse
+from audits.models import Audit, Challenge, TeamResponse
 from audits.permissions import can_answer_challenge, ever_judged, sees_grades
 from audits.queries.calibration_page import work_for as calibration_work
-from audits.queries.due_days import audit_due, moderation_due
+from audits.queries.due_days import READ, audit_due, moderation_due
 from audits.queries.exemptions import work_for as exemption_work
 from audits.queries.feedback_work import work_for as feedback_work
-from audits.queries.handed_back import handed_back_work
+from audits.queries.people_to_choose import allocation_work, handed_back_work
 from audits.queries.reaudits import work_for_lead as re_audit_work
 from audits.queries.responding import work_for as response_work
 from audits.queries.returns import sent_back
@@ -42,11 +42,11 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 
 def _for_lead(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [*handed_back_work(), *_to_allocate(), *re_audit_work(on), *_unanswered(person, on)]
+    return [*handed_back_work(), *allocation_work(), *re_audit_work(on), *_unanswered(person, on)]
 
 
 def _to_write(person: Person) -> list[WorkItem]:
-    audits = Audit.objects.to_write(person).select_related("cycle", "team", "moderator").prefetch_related("versions__ended_by")
+    audits = Audit.objects.to_write(person).select_related("cycle", "team", "moderator").prefetch_related("versions__ended_by", *READ)
     return [_write(audit) for audit in audits]
 
 
@@ -66,7 +66,7 @@ def _write(audit: Audit) -> WorkItem:
 
 def _to_moderate(person: Person) -> list[WorkItem]:
     """Whoever came into a conflict of interest since is asked to hand it back: the page of moderation is closed to them."""
-    audits = list(Audit.objects.to_moderate(person).select_related("cycle", "team", "allocated_worker").prefetch_related("versions"))
+    audits = list(Audit.objects.to_moderate(person).select_related("cycle", "team", "allocated_worker").prefetch_related(*READ))
     if not audits:
         return []
     judge = Judge(audits)
@@ -161,35 +161,9 @@ def _answers(audit: Audit, on: datetime.date) -> Person | None:
     return next((person for person in line if not person.is_away(on)), line[0] if line else None)
 
 
-def _to_allocate() -> list[WorkItem]:
-    """For the lead: records without an auditor, and submitted ones without a moderator, a line for each month."""
-    cycles = (
-        Cycle.objects.annotate(
-            unallocated=Count("audits", filter=Q(audits__state=State.ALLOCATED, audits__auditor=None)),
-            unmoderated=Count("audits", filter=Q(audits__state=State.SUBMITTED, audits__moderator=None, audits__imported=False)),
-        )
-        .running()
-        .filter(Q(unallocated__gt=0) | Q(unmoderated__gt=0))
-    )
-    items = []
-    for cycle in cycles:
-        if cycle.unallocated:
-            what = f"Choose auditors for {_records(cycle.unallocated)}"
-            items.append(WorkItem(what=what, why=f"Not allocated yet; {cycle}", url=_allocation(cycle), due=cycle.audits_due, brief=what))
-        if cycle.unmoderated:
-            what = f"Choose moderators for {_records(cycle.unmoderated)}"
-            why = f"Submitted without a moderator; {cycle}"
-            items.append(WorkItem(what=what, why=why, url=_allocation(cycle), due=cycle.moderation_due, brief=what))
-    return items
-
-
-def _allocation(cycle: Cycle) -> str:
-    return reverse("audits:allocation", args=[cycle.code])
-
-
 def _waiting(person: Person) -> list[WorkItem]:
     audits = Audit.objects.filter(auditor=person, state=State.SUBMITTED, imported=False)
-    audits = audits.select_related("cycle", "team", "moderator").prefetch_related("versions")
+    audits = audits.select_related("cycle", "team", "moderator").prefetch_related(*READ)
     return [
         WorkItem(
             what=f"Audit {audit.number}: submitted",
@@ -205,7 +179,3 @@ def _waiting(person: Person) -> list[WorkItem]:
 def _place(audit: Audit) -> str:
     month = f"{audit.cycle}, paused" if audit.cycle.is_paused else str(audit.cycle)
     return f"{month}, {audit.team}" if audit.team else month
-
-
-def _records(count: int) -> str:
-    return "1 record" if count == 1 else f"{count} records"

@@ -34,6 +34,7 @@ from foundation.council.clock import today
 
 from .choosing import settle_moderation
 from .errors import ChangedMeanwhile, StaleState
+from .going_live import tell_rooms_above
 from .moving import move_audit
 from .responding import ask_for_response
 
@@ -169,6 +170,7 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
     audit = move_audit(audit=to_write(actor, audit), move="submit", actor=actor)
     own = list(audit.judgements.at(Stage.AUDITOR))
     if not audit.judgements.at(Stage.PRE).exists():
+        tell_rooms_above(actor=actor, audit=audit)
         Judgement.objects.bulk_create(
             [
                 Judgement(

@@ -12,6 +12,7 @@ from audits.enums import CalibrationState, Grade
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.permissions import can_grade_round, can_lead
 from audits.queries.calibration import places_of, record_of, why_not
+from audits.queries.due_days import part_due
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -191,13 +192,14 @@ def _require_people(actor: Person, planned: CalibrationRound, people: Collection
 
 
 def _invite(round: CalibrationRound, people: Collection[Person]) -> None:
-    CalibrationPart.objects.bulk_create(CalibrationPart(round=round, person=person) for person in dict.fromkeys(people))
-    for person in people:
+    invited = [CalibrationPart(round=round, person=person, invited_on=today()) for person in dict.fromkeys(people)]
+    CalibrationPart.objects.bulk_create(invited)
+    for person, due in {part.person: part_due(part) for part in invited}.items():
         tell(
             person=person,
             key=f"calibration.invited:{round.pk}",
             subject="You are invited to a calibration round",
-            words=f"Grade one record, without seeing the others’ grades, by {uk_date(round.due)}.",
+            words=f"Grade one record, without seeing the others’ grades, by {uk_date(due)}.",
             path=round.get_absolute_url(),
         )
 

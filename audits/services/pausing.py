@@ -36,8 +36,8 @@ def resume_month(*, actor: Person, cycle: Cycle) -> Cycle:
     if not cycle.is_paused:
         return cycle
     since, reason = cycle.paused_on, cycle.pause_reason
-    cycle.paused_on, cycle.pause_reason = None, ""
-    cycle.save(update_fields=["paused_on", "pause_reason"])
+    cycle.paused_on, cycle.pause_reason, cycle.resumed_on = None, "", today()
+    cycle.save(update_fields=["paused_on", "pause_reason", "resumed_on"])
     record(actor=actor, verb="cycle.resumed", target=cycle, since=since, reason=reason)
     return cycle
 

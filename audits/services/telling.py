@@ -1,7 +1,8 @@
 """What people are told of allocation, in their next digest. No case ID, no grade: it goes out by mail."""
 
 from audits.enums import Part
-from audits.models import Allocation, Cycle
+from audits.models import Allocation
+from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.rooms_above import address
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -16,7 +17,7 @@ def tell_of_change(change: Allocation, actor: Person) -> None:
     """Tell whoever has it now and whoever had it; nobody is told what they did themselves."""
     part, cycle = Part(change.part), change.audit.cycle
     if change.after and change.after != actor:
-        words = f"{cycle}.{_due(cycle, part)}"
+        words = f"{cycle}.{_due(change, part)}"
         _tell(change.after, f"audit.allocated:{change.pk}", NOW_YOURS[part].format(change.audit_id), words)
     if change.before and change.before != actor:
         to = f" {change.after} has it now." if change.after else ""
@@ -34,6 +35,6 @@ def _tell(person: Person, key: str, subject: str, words: str) -> None:
     tell(person=person, key=key, subject=subject, words=words, path=address("desk:my-work") or "/")
 
 
-def _due(cycle: Cycle, part: Part) -> str:
-    due = cycle.audits_due if part == Part.AUDITOR else cycle.moderation_due
+def _due(change: Allocation, part: Part) -> str:
+    due = audit_due(change.audit) if part == Part.AUDITOR else moderation_due(change.audit)
     return f" Due {uk_date(due)}." if due else ""

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from audits.models import Audit, FactualCheck, FeedbackLetter
+from audits.queries.due_days import audit_due
 from foundation.accounts.models import Person
 from foundation.govuk.formats import uk_date
 from foundation.notices.services import tell
@@ -22,7 +23,8 @@ def managers_of(audit: Audit) -> list[Person]:
 
 
 def tell_reflection_is_asked(audit: Audit) -> None:
-    due = f" Until {uk_date(audit.cycle.audits_due)}." if audit.cycle.audits_due else ""
+    until = audit_due(audit)
+    due = f" Until {uk_date(until)}." if until else ""
     words = f"{audit.cycle}. What do you think of your own work with this child?{due}"
     _tell(audit.allocated_worker, audit, "reflection_asked", f"Your reflection is welcome: audit {audit.number}", words, "reflection")
 

@@ -15,6 +15,7 @@ from audits.models import Audit
 from audits.queries.asked import questions_asked
 from audits.queries.audit_page import facts_of
 from audits.queries.checklists import replied
+from audits.queries.due_days import due_line
 from audits.queries.form_sections import (
     FINDINGS,
     MOST_ACTIONS,
@@ -36,6 +37,7 @@ from audits.services.moving import missing_for
 from audits.views.opening import open_audit
 from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.council.clock import today
 
 OPEN = (State.IN_PROGRESS,)
 
@@ -65,7 +67,13 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
     parts = sections_of(audit)
     if "resume" in request.GET:
         return redirect(place_to_resume(audit, parts))
-    page = {"sections": parts, "next": next_place(audit, parts), "facts": facts_of(audit), "saved": last_saved(audit)}
+    page = {
+        "sections": parts,
+        "next": next_place(audit, parts),
+        "facts": facts_of(audit),
+        "saved": last_saved(audit),
+        "due": due_line(audit, today()),
+    }
     done = sum(part.is_complete for part in parts)
     return render(request, "audits/sections.html", page | {"audit": audit, "done": done})
 
@@ -91,7 +99,7 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
     # Rows are two sets of forms, not a form; the layout asks a form for its errors.
     name = "rows" if here.slug == FINDINGS else "form"
     page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
-    page["complete"] = sum(part.is_complete for part in parts)
+    page |= {"complete": sum(part.is_complete for part in parts), "due": due_line(audit, today())}
     if here.domain:
         page["raised"] = audit.actions.standing().filter(domains=here.domain)
         page["questions"] = questions_asked(here.domain, audit)
@@ -154,7 +162,12 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
         "replied": replied(audit),
         "many_actions": audit.actions.standing().count() > MOST_ACTIONS,
     }
-    page |= {"findings": audit.findings.order_by("-kind", "pk"), "voices": audit.voices.all(), "facts": facts_of(audit)}
+    page |= {
+        "due": due_line(audit, today()),
+        "findings": audit.findings.order_by("-kind", "pk"),
+        "voices": audit.voices.all(),
+        "facts": facts_of(audit),
+    }
     return render(request, "audits/check.html", page)
 
 

@@ -17,9 +17,10 @@ from audits.models import Audit, AuditRules, Finding, Judgement
 from foundation.activity.enums import Act
 from foundation.activity.models import Access
 
-from .conftest import STRENGTH, text_of, url, words_of_pdf
+from .conftest import AREA, STRENGTH, text_of, url, words_of_pdf
 from .test_feedback import DUE
 
+RECORD_HEADINGS = ["Summary", "Strengths", "Areas for improvement", "Actions"]
 GRADES = ("Good", "Requires improvement", "Inadequate", "Outstanding")
 LONG = "The worker visits often, and writes down what she says and what is done about it. " * 400
 
@@ -37,7 +38,7 @@ def crowded(finished, worker) -> Audit:
     """Very long words, very many strengths and actions."""
     Judgement.objects.filter(audit=finished).update(reason=LONG)
     Finding.objects.filter(audit=finished).update(text=LONG)
-    Finding.objects.bulk_create([Finding(audit=finished, kind="strength", text=LONG) for _ in range(40)])
+    Finding.objects.bulk_create([Finding(audit=finished, kind=kind, text=LONG) for _ in range(40) for kind in ("strength", "area")])
     for number in range(30):
         what = f"Action {number}: " + "mend the chronology and say so " * 7
         raise_action(actor=finished.moderator, audit=finished, what=what[:240], why="Late.", owner=worker.person, due=DUE)
@@ -48,7 +49,7 @@ def test_it_holds_what_belongs_there(finished, worker, team_manager):
     raise_action(actor=finished.moderator, audit=finished, what="Mend the chronology", why="Late.", owner=team_manager.person, due=DUE)
     words = words_of_pdf(file_of(worker, finished))
 
-    wanted = (finished.case_id, "June 2023", "Amina Yusuf", STRENGTH, "Taken together.", "Mend the chronology", "4 January 2030")
+    wanted = (finished.case_id, "June 2023", "Amina Yusuf", STRENGTH, AREA, "Taken together.", "Mend the chronology", "4 January 2030")
     assert [each for each in wanted if each not in words] == []
 
 
@@ -112,7 +113,7 @@ def test_a_screen_reader_can_walk_both_files(crowded, worker, tmp_path):
     word = docx.Document(io.BytesIO(file_of(worker, crowded, "docx")))
 
     assert list(Validator().validate(str(file)).findings) == []
-    assert [each.text for each in word.paragraphs if each.style.name == "Heading 1"] == ["Summary", "Strengths", "Actions"]
+    assert [each.text for each in word.paragraphs if each.style.name == "Heading 1"] == RECORD_HEADINGS
     assert word.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert word.core_properties.language == "en-GB"
 

@@ -124,7 +124,8 @@ def test_findings_and_voices_are_shown_with_their_source(lead, auditor, started_
         ("started_audit", "lead", "Waiting for Amina Yusuf", ""),
         ("submitted_audit", "moderator", "This audit is yours to moderate", "Moderate"),
         ("submitted_audit", "auditor", "Waiting for Morwenna Pask to moderate", ""),
-        ("moderated_audit", "worker", "Nothing is left to do on this audit", ""),
+        ("moderated_audit", "auditor", "Give the feedback", "Write the letter"),
+        ("moderated_audit", "worker", "The grades are agreed; this is still to come", ""),
     ],
 )
 def test_the_page_says_what_its_state_asks_of_each_person(request, stage, visitor, heading, button):

@@ -1,0 +1,73 @@
+"""For the lead: audits that lack an auditor or a moderator, and by when to choose one."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.urls import reverse
+
+from audits.enums import Part, State
+from audits.models import Allocation, Audit, Cycle
+from foundation.activity.models import Entry
+from foundation.council.work import WorkItem
+from foundation.council.working_days import add_working_days
+
+# Working days to choose somebody, from when nobody had it: where that comes after the month's day, or shortly before.
+CHOOSING_DAYS = 2
+
+
+def handed_back_work() -> list[WorkItem]:
+    """One line for each audit that somebody handed back, until somebody else has it."""
+    vacant = Q(part=Part.AUDITOR, audit__auditor=None, audit__state=State.ALLOCATED)
+    vacant |= Q(part=Part.MODERATOR, audit__moderator=None, audit__state=State.SUBMITTED)
+    latest = {row.audit_id: row for row in Allocation.objects.handed_back().filter(vacant).select_related("audit__cycle", "before")}
+    return [
+        WorkItem(
+            what=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
+            why=f"{row.before} handed it back; {row.audit.cycle}",
+            url=reverse("audits:allocate", args=[row.audit_id]),
+            due=_to_choose_by(row.audit.cycle, Part(row.part), row.made_on),
+            brief=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
+        )
+        for row in latest.values()
+    ]
+
+
+def allocation_work() -> list[WorkItem]:
+    """Records without an auditor, and submitted ones without a moderator, a line for each month."""
+    lacking = Audit.objects.filter(cycle__in=Cycle.objects.running().values("pk")).select_related("cycle").order_by("cycle", "number")
+    unallocated = lacking.filter(state=State.ALLOCATED, auditor=None)
+    unmoderated = lacking.filter(state=State.SUBMITTED, moderator=None, imported=False)
+    return [
+        *_lines(unallocated, Part.AUDITOR, "Choose auditors for {0}", "Not allocated yet"),
+        *_lines(unmoderated, Part.MODERATOR, "Choose moderators for {0}", "Submitted without a moderator"),
+    ]
+
+
+def _lines(lacking: Iterable[Audit], part: Part, what: str, why: str) -> Iterable[WorkItem]:
+    by_cycle: dict[Cycle, list[Audit]] = {}
+    for audit in lacking:
+        by_cycle.setdefault(audit.cycle, []).append(audit)
+    since = _nobodys_since([audit for audits in by_cycle.values() for audit in audits], part)
+    for cycle, audits in by_cycle.items():
+        dues = [due for audit in audits if (due := _to_choose_by(cycle, part, since.get(audit.pk)))]
+        said = what.format("1 record" if len(audits) == 1 else f"{len(audits)} records")
+        url = reverse("audits:allocation", args=[cycle.code])
+        yield WorkItem(what=said, why=f"{why}; {cycle}", url=url, due=min(dues, default=None), brief=said)
+
+
+def _to_choose_by(cycle: Cycle, part: Part, since: datetime.date | None) -> datetime.date | None:
+    due = cycle.audits_due if part == Part.AUDITOR else cycle.moderation_due
+    return max(due, add_working_days(since, CHOOSING_DAYS)) if due and since else due
+
+
+def _nobodys_since(audits: list[Audit], part: Part) -> dict[int, datetime.date]:
+    """By audit, the day since which nobody has this part of it: relieved then, else added, or submitted."""
+    found = dict(Allocation.objects.filter(audit__in=audits, part=part).order_by("pk").values_list("audit", "made_on"))
+    if part == Part.MODERATOR:
+        submitted = {audit.pk: audit.resubmitted_on or audit.submitted_on for audit in audits}
+        return {pk: max(day, found.get(pk, day)) for pk, day in submitted.items() if day}
+    kind = ContentType.objects.get_for_model(Audit)
+    added = Entry.objects.filter(target_type=kind, target_id__in=[str(audit.pk) for audit in audits], verb="audit.added")
+    return {int(pk): day for pk, day in added.values_list("target_id", "day")} | found

@@ -1,0 +1,138 @@
+"""Nobody is late with an audit before days of their own: given late, given back, submitted late, after a pause, invited late."""
+
+import datetime
+
+import pytest
+
+from audits.models import Allocation, CalibrationPart
+from audits.queries.cycle_page import late_people
+from audits.queries.due_days import audit_due, moderation_due, own_time_words
+from audits.queries.work import work_for
+from audits.services.allocation import add_audit, allocate
+from audits.services.auditing import submit_audit
+from audits.services.calibrating import invite_more
+from audits.services.handing_back import hand_back
+from audits.services.moderating import return_audit
+from audits.services.pausing import pause_month, resume_month
+from foundation.council.clock import clock_at
+from foundation.council.working_days import add_working_days
+from foundation.notices.models import Notice
+from tests.audit_stages import begin, grade_all
+from tests.people import Role, add_person
+
+# Audits were due on Friday 23 June, moderation on Friday 7 July; five working days later is a week.
+AUDITS_DUE, MODERATION_DUE = datetime.date(2023, 6, 23), datetime.date(2023, 7, 7)
+LATE = datetime.date(2023, 7, 12)
+A_WEEK_LATER = datetime.date(2023, 7, 19)
+
+
+def dues(visitor, on: datetime.date = LATE) -> dict[str, datetime.date | None]:
+    return {item.brief: item.due for item in work_for(visitor.person, on)}
+
+
+@pytest.fixture
+def added_late(lead, cycle, elm_team):
+    with clock_at(LATE):
+        return add_audit(actor=lead.person, cycle=cycle, case_id="C-7", team=elm_team)
+
+
+@pytest.fixture
+def allocated_late(lead, added_late, auditor, moderator):
+    with clock_at(LATE):
+        return allocate(actor=lead.person, audit=added_late, auditor=auditor.person, moderator=moderator.person)
+
+
+def test_allocated_in_time_it_is_due_with_the_month(allocated_audit):
+    assert audit_due(allocated_audit) == AUDITS_DUE
+    assert own_time_words(allocated_audit) == ""
+
+
+def test_allocated_late_it_is_due_five_working_days_later_and_says_why(lead, auditor, allocated_late):
+    assert dues(auditor) == {f"Audit {allocated_late.number}": A_WEEK_LATER}
+    assert [late for late in late_people(allocated_late.cycle, A_WEEK_LATER) if late.person == auditor.person] == []
+    assert [late.what for late in late_people(allocated_late.cycle, A_WEEK_LATER + datetime.timedelta(days=1))] == [
+        f"Audit {allocated_late.number}"
+    ]
+    page = " ".join(auditor.get(allocated_late.get_absolute_url()).content.decode().split())
+    assert "Due 19 July 2023" in page
+    assert "5 working days from when it came; the month’s day is 23 June 2023" in page
+
+
+def test_the_notice_names_the_same_day(auditor, allocated_late):
+    assert "Due 19 July 2023." in Notice.objects.get(person=auditor.person, subject=f"Audit {allocated_late.number} is yours").words
+
+
+def test_it_counts_from_when_it_became_this_persons_not_another_part_or_person(lead, allocated_audit, auditor):
+    other = add_person("Zadie Amos", Role.AUDITOR)
+    with clock_at(LATE):
+        given = allocate(actor=lead.person, audit=allocated_audit, auditor=other, moderator=allocated_audit.moderator)
+    assert audit_due(given) == A_WEEK_LATER
+    assert moderation_due(given) == MODERATION_DUE
+
+
+def test_submitted_late_its_moderator_has_days_of_their_own(allocated_audit, moderator):
+    with clock_at(LATE):
+        audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
+
+    assert dues(moderator) == {f"Moderate audit {audit.number}": A_WEEK_LATER}
+    assert late_people(audit.cycle, A_WEEK_LATER) == []
+
+
+def test_so_has_a_moderator_who_is_chosen_late(lead, allocated_audit):
+    with clock_at(AUDITS_DUE):
+        audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
+    other = add_person("Zadie Amos", Role.MODERATOR)
+    with clock_at(LATE):
+        given = allocate(actor=lead.person, audit=audit, auditor=audit.auditor, moderator=other)
+
+    assert moderation_due(given) == A_WEEK_LATER
+
+
+def test_sent_back_its_auditor_has_days_of_their_own(allocated_audit, auditor):
+    with clock_at(LATE):
+        audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
+        return_audit(actor=audit.moderator, audit=audit, reason="Say more.")
+
+    assert dues(auditor) == {f"Revise audit {audit.number}": A_WEEK_LATER}
+
+
+def test_after_a_pause_everybody_has_days_of_their_own(lead, cycle, allocated_audit, auditor):
+    with clock_at(AUDITS_DUE):
+        begin(allocated_audit)
+        pause_month(actor=lead.person, cycle=cycle, reason="Inspectors are here.")
+    with clock_at(LATE):
+        resume_month(actor=lead.person, cycle=cycle)
+
+    assert dues(auditor) == {f"Audit {allocated_audit.number}": A_WEEK_LATER}
+    assert late_people(cycle, A_WEEK_LATER) == []
+
+
+def test_a_lead_is_not_late_with_choosing_people_for_what_just_came(lead, added_late):
+    assert dues(lead) == {"Choose auditors for 1 record": datetime.date(2023, 7, 14)}
+
+
+def test_nor_with_what_was_just_handed_back(lead, allocated_late, auditor):
+    with clock_at(LATE):
+        hand_back(actor=auditor.person, audit=allocated_late, words="I know the family.")
+
+    assert set(dues(lead).values()) == {datetime.date(2023, 7, 14)}
+
+
+def test_whoever_is_invited_late_to_a_round_has_days_of_their_own(planned, lead):
+    late = add_person("Zadie Amos", Role.AUDITOR)
+    with clock_at(planned.due):
+        invite_more(actor=lead.person, round=planned, people=[late])
+
+    item = next(each for each in work_for(late, planned.due) if "calibration" in each.brief)
+    assert item.due == add_working_days(planned.due, 5)
+    assert CalibrationPart.objects.get(person=late).invited_on == planned.due
+
+
+def test_my_work_asks_no_more_of_the_database_for_more_audits(lead, cycle, elm_team, auditor, moderator, django_assert_max_num_queries):
+    for number in range(3):
+        with clock_at(LATE):
+            audit = add_audit(actor=lead.person, cycle=cycle, case_id=f"C-{number}", team=elm_team)
+            allocate(actor=lead.person, audit=audit, auditor=auditor.person, moderator=moderator.person)
+    assert Allocation.objects.count() == 6
+    with django_assert_max_num_queries(45):
+        assert len(work_for(auditor.person, LATE)) == 3
