@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0011_once_a_month'),
+        ('audits', '0012_case_keys'),
     ]
 
     operations = [
