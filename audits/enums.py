@@ -236,6 +236,7 @@ class AllocationSource(TextChoices):
     CSV = "csv", "From a file"
     HANDED_BACK = "handed_back", "Handed back"
     REASSIGNED = "reassigned", "Open work reassigned"
+    EXEMPTED = "exempted", "Exempted from the month"
 
 
 class ExemptionState(TextChoices):

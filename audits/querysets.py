@@ -246,8 +246,9 @@ class AllocationQuerySet(models.QuerySet):
     def ever_moderated_by(self, person: Any) -> "AllocationQuerySet":
         return self.filter(Q(before=person) | Q(after=person), part=Part.MODERATOR)
 
-    def handed_back(self) -> "AllocationQuerySet":
-        return self.filter(source=AllocationSource.HANDED_BACK)
+    def taken_back(self) -> "AllocationQuerySet":
+        """Nobody chose somebody else: it was handed back, or its auditor is exempt."""
+        return self.filter(source__in=[AllocationSource.HANDED_BACK, AllocationSource.EXEMPTED], after=None)
 
 
 class RiskFlagQuerySet(models.QuerySet):

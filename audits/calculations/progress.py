@@ -45,4 +45,5 @@ class Progress:
         wanted = "in the month" if self.expected is None else "expected"
         exempt = f" ({self.expected} planned, {self.exempted} exempt)" if self.expected and self.exempted else ""
         back = f", {self.given_back} of them back with the auditor" if self.given_back else ""
-        return f"{self.submitted} of {self.aim} {wanted} submitted{back}{exempt}"
+        more = f", and {self.submitted - self.aim} more" if self.submitted > self.aim else ""
+        return f"{min(self.submitted, self.aim)} of {self.aim} {wanted} submitted{more}{back}{exempt}"

@@ -29,6 +29,11 @@ class Staff:
     away: str
 
 
+def _most(capacity: Capacity, part: Part, exempt: int) -> int:
+    """An exempt auditor takes so many audits less than in other months."""
+    return max(capacity.audits - exempt, 0) if part == Part.AUDITOR else capacity.moderations
+
+
 class AllocationMonth:
     """One month, read in as many queries for sixty records as for one.
 
@@ -81,6 +86,7 @@ class AllocationMonth:
         """By part and person, everybody who works here and has its role, in the order of their names."""
         people = list(Person.objects.active().with_role(*ROLES.values()).select_related("team").prefetch_related("role_rows", "absences"))
         capacities = {row.person_id: row for row in Capacity.objects.all()}
+        exempt = dict(self.cycle.exemptions.approved().filter(auditor__isnull=False).values_list("auditor", "audits"))
         found: dict[Part, dict[int, Staff]] = {}
         for part, role in ROLES.items():
             now, past = self._counts(part)
@@ -88,7 +94,7 @@ class AllocationMonth:
             found[part] = {
                 person.pk: Staff(
                     person,
-                    getattr(capacities.get(person.pk) or Capacity(), f"{'audit' if part == Part.AUDITOR else 'moderation'}s"),
+                    _most(capacities.get(person.pk) or Capacity(), part, exempt.get(person.pk, 0)),
                     now[person.pk],
                     past[person.pk],
                     away_in_words(person, due_of(self.cycle, part)),

@@ -34,6 +34,15 @@ class Numbers:
     total: NumbersRow
     said: str = ""
 
+    @property
+    def has_expected(self) -> bool:
+        """Whether anybody set a number for any of them: a column of dashes says nothing."""
+        return self.total.expected is not None
+
+    @property
+    def has_exempt(self) -> bool:
+        return self.total.exempt > 0
+
 
 def numbers_by_service(cycle: Cycle) -> Numbers:
     expected = {row.service_id: row.expected for row in cycle.expectations.all() if row.service_id}

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.enums import Part, State
+from audits.enums import AllocationSource, Part, State
 from audits.models import Allocation, Audit, Cycle
 from foundation.activity.models import Entry
 from foundation.council.work import WorkItem
@@ -15,17 +15,21 @@ from foundation.council.working_days import add_working_days
 
 # Working days to choose somebody, from when nobody had it: where that comes after the month's day, or shortly before.
 CHOOSING_DAYS = 2
+WHY = {
+    AllocationSource.HANDED_BACK: "{0} handed it back",
+    AllocationSource.EXEMPTED: "{0} is exempt: find somebody, or withdraw the record",
+}
 
 
 def handed_back_work() -> list[WorkItem]:
-    """One line for each audit that somebody handed back, until somebody else has it."""
+    """One line for each audit that somebody handed back, or is exempt from, until somebody else has it."""
     vacant = Q(part=Part.AUDITOR, audit__auditor=None, audit__state=State.ALLOCATED)
     vacant |= Q(part=Part.MODERATOR, audit__moderator=None, audit__state=State.SUBMITTED)
-    latest = {row.audit_id: row for row in Allocation.objects.handed_back().filter(vacant).select_related("audit__cycle", "before")}
+    latest = {row.audit_id: row for row in Allocation.objects.taken_back().filter(vacant).select_related("audit__cycle", "before")}
     return [
         WorkItem(
             what=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
-            why=f"{row.before} handed it back; {row.audit.cycle}",
+            why=f"{WHY[row.source].format(row.before)}; {row.audit.cycle}",
             url=reverse("audits:allocate", args=[row.audit_id]),
             due=_to_choose_by(row.audit.cycle, Part(row.part), row.made_on),
             brief=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",

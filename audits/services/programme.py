@@ -21,6 +21,7 @@ from foundation.notices.services import tell
 
 from .cycles import change_cycle, plan_cycle
 from .errors import StaleState
+from .exempting import relieve_exempt
 
 WHO_DECIDES = "A director or the service’s head decides on an exemption: never who asked for it, nor who would be exempt."
 
@@ -131,7 +132,9 @@ def decide_exemption(*, actor: Person, exemption: Exemption, approve: bool, answ
     exemption.state = ExemptionState.APPROVED if approve else ExemptionState.REFUSED
     exemption.decided_by, exemption.decided_on, exemption.answer = actor, today(), answer.strip()
     exemption.save()
-    record(actor=actor, verb="exemption.decided", target=exemption.cycle, exemption=exemption.pk, state=exemption.state, reason=answer)
+    relieved = relieve_exempt(actor=actor, exemption=exemption) if approve else 0
+    facts = {"state": exemption.state, "reason": answer, "relieved": relieved}
+    record(actor=actor, verb="exemption.decided", target=exemption.cycle, exemption=exemption.pk, **facts)
     tell(
         person=exemption.asked_by,
         key=f"exemption.decided:{exemption.pk}",

@@ -43,7 +43,7 @@ def pulse(cycle: Cycle, person: Person, on: datetime.date) -> list[Figure]:
     place, late_actions = cycle.get_absolute_url(), reverse("actions:list") + "?view=all&timing=overdue"
     return [
         _with_note({"number": expected, "text": "audits expected", "href": place}, " ".join(plan_changes([cycle]).get(cycle.month, []))),
-        {"number": counts["submitted"], "text": "submitted", "note": f"of {expected}{_back(counts['given_back'])}"},
+        {"number": counts["submitted"], "text": "submitted", "note": f"{_of(counts['submitted'], expected)}{_back(counts['given_back'])}"},
         {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted{_again(cycle)}"},
         {"number": counts["released"], "text": "released without moderation"},
         _overdue(person, on, late_actions),
@@ -53,6 +53,10 @@ def pulse(cycle: Cycle, person: Person, on: datetime.date) -> list[Figure]:
 
 def _with_note(figure: Figure, note: str) -> Figure:
     return figure | {"note": note} if note else figure
+
+
+def _of(count: int, expected: int) -> str:
+    return f"of {expected}" if count <= expected else f"{count - expected} more than the {expected} expected"
 
 
 def _back(count: int) -> str:

@@ -217,7 +217,8 @@ def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:
     parts = [f"Theme: {plan.theme}." if plan.theme else "", f"Cohort: {plan.cohort}." if plan.cohort else ""]
     if plan.expected is not None:
         exempt = f"; {plan.exempted} more {_were(plan.exempted)} planned and exempted" if plan.exempted else ""
-        parts.append(f"{submitted} of {plan.expected} expected audits were submitted{exempt}.")
+        more = f", and {submitted - plan.expected} more" if submitted > plan.expected else ""
+        parts.append(f"{min(submitted, plan.expected)} of {plan.expected} expected audits were submitted{more}{exempt}.")
     if plan.expected is not None and submitted < plan.expected:
         parts.append(f"Reason for the shortfall: {plan.shortfall_reason or 'none is recorded.'}")
     if plan.plan_changes:

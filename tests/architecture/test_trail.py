@@ -16,6 +16,7 @@ RECORDS = {"record", "record_many"}
 # Services that change something and write nothing into the trail, and why.
 WITHOUT: dict[str, str] = {
     "actions/services/moving.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
+    "actions/services/moving.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
     "audits/services/involving.py:keep_involved": "who has ever had a part, kept beside the trail of the part",
     "audits/services/revealing.py:reveal": "what was revealed to whom is a row of its own, never changed",
     "audits/services/revealing.py:reveal_before_giving": "as above",

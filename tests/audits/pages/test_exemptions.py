@@ -6,10 +6,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from audits.models import Exemption
+from audits.calculations import Progress
+from audits.enums import Part
+from audits.models import Audit, Exemption
+from audits.queries.allocation_month import AllocationMonth
 from audits.queries.exemptions import work_for
+from audits.queries.work import work_for as audit_work
+from audits.services.allocation import add_audit
 from audits.services.programme import ask_exemption, decide_exemption
 from foundation.accounts.enums import Role
+from foundation.accounts.models import Team
 from foundation.activity.models import Entry
 from foundation.notices.models import Notice
 from insight.queries.completion import completion
@@ -76,6 +82,53 @@ def test_pending_it_counts_for_nothing_approved_it_is_taken_off(lead, head_of_se
     assert "0 of 11 expected submitted (14 planned, 3 exempt)" in text_of(lead.get("/cycles/2023-06/"))
     row = completion(JUNE, JUNE)[0]
     assert (row.expected, row.exempted, row.missing) == (11, 3, 11)
+
+
+@pytest.fixture
+def exempt_auditor(lead, director, auditor, allocated_audit) -> Audit:
+    """The auditor had one audit and is exempt from one since."""
+    asked = ask_exemption(actor=lead.person, cycle=allocated_audit.cycle, auditor=auditor.person, audits=1, reason="On a course.")
+    decide_exemption(actor=director.person, exemption=asked, approve=True)
+    return Audit.objects.get(pk=allocated_audit.pk)
+
+
+def test_exempted_after_allocation_an_auditor_loses_what_they_had_not_begun_and_the_lead_chooses(exempt_auditor, auditor, lead):
+    number = exempt_auditor.number
+
+    assert (exempt_auditor.auditor, exempt_auditor.moderator is None) == (None, False)
+    assert [item.what for item in audit_work(auditor.person, JUNE)] == []
+    item = next(item for item in audit_work(lead.person, JUNE) if item.what == f"Find another auditor for audit {number}")
+    assert "Amina Yusuf is exempt: find somebody, or withdraw the record" in item.why
+    assert Notice.objects.filter(person=auditor.person, subject=f"Audit {number} is no longer yours").exists()
+    assert Entry.objects.of(exempt_auditor).last().facts["reason"] == "Amina Yusuf is exempt."
+
+
+def test_what_is_begun_stays_with_its_auditor(lead, director, auditor, begun_audit):
+    asked = ask_exemption(actor=lead.person, cycle=begun_audit.cycle, auditor=auditor.person, audits=1, reason="On a course.")
+    decide_exemption(actor=director.person, exemption=asked, approve=True)
+
+    assert Audit.objects.get(pk=begun_audit.pk).auditor == auditor.person
+
+
+def test_of_an_exempt_team_as_many_records_as_fall_away_are_taken_back(lead, head_of_service, cycle, elm_team, auditor):
+    oak_team = Team.objects.create(name="Oak Team", service=elm_team.service)
+    numbers = [
+        add_audit(actor=lead.person, cycle=cycle, case_id=case, team=team, auditor=auditor.person).pk
+        for case, team in (("C-1", elm_team), ("C-2", elm_team), ("C-3", oak_team))
+    ]
+    asked = ask_exemption(actor=lead.person, cycle=cycle, team=elm_team, audits=1, reason="Inspected.")
+    decide_exemption(actor=head_of_service.person, exemption=asked, approve=True)
+
+    assert set(Audit.objects.filter(auditor=None).values_list("pk", flat=True)) == {numbers[1]}
+
+
+def test_a_proposal_for_the_month_gives_an_exempt_auditor_less(exempt_auditor, auditor):
+    assert AllocationMonth(exempt_auditor.cycle).staff[Part.AUDITOR][auditor.person.pk].capacity == 1
+
+
+def test_more_than_expected_is_never_said_as_15_of_14():
+    assert Progress(14, 15, 15, 15).words == "14 of 14 expected submitted, and 1 more"
+    assert Progress(15, 15, 15, 15, exempted=1).words == "14 of 14 expected submitted, and 1 more (15 planned, 1 exempt)"
 
 
 def test_the_decision_has_its_day_its_person_and_reaches_who_asked(head_of_service, service_manager, asked, one):

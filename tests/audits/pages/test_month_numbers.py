@@ -79,6 +79,18 @@ def test_a_record_without_a_service_is_counted_apart(lead, cycle, auditor):
     assert rows_of(lead, "by_service") == [("No service", None, 0, 1, 0, 0), ("Total", None, 0, 1, 0, 0)]
 
 
+def test_a_column_in_which_nobody_set_a_number_is_left_out_and_the_lead_is_shown_where_to_set_one(lead, director, submitted_audit):
+    def page(visitor) -> str:
+        return text_of(visitor.get(MONTH)).partition('id="by-service"')[2].partition("</section>")[0]
+
+    assert 'data-label="Expected"' not in page(lead)
+    assert 'data-label="Exempt"' not in page(lead)
+    assert f'href="{EXPECTED}"' in page(lead)
+    assert f'href="{EXPECTED}"' not in page(director)
+    set_expected(actor=lead.person, cycle=submitted_audit.cycle, services={submitted_audit.team.service: 9}, auditors={})
+    assert 'data-label="Expected">9<' in page(lead)
+
+
 def test_sums_are_said_beside_what_the_month_expects(lead, numbers):
     page = text_of(lead.get(MONTH))
 
