@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from audits.queries.grade_words import grade_word
-from foundation.council.months import month_code, month_name
+from foundation.council.months import month_name
 from foundation.govuk.templatetags.govuk import status_tag
-from foundation.sheets.writing import OutCell
+from foundation.sheets import Month, OutCell
 
 HEADER = [
     "Number",
@@ -71,7 +71,7 @@ def header(shows_waiting: bool) -> list[str]:
 
 
 def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> Iterator[list[OutCell]]:
-    """The same list of audits, `with_overall` and `with_waiting`, without its looks; a month as 2023-06."""
+    """The same list of audits, `with_overall` and `with_waiting`, without its looks; a month in CSV as 2023-06."""
     for audit in audits:
         waits = (on - audit.waits_from).days if audit.waits_from else None
         row: list[OutCell] = [
@@ -79,7 +79,7 @@ def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> 
             audit.case_id,
             str(audit.team or ""),
             audit.cohort,
-            month_code(audit.cycle.month),
+            Month(audit.cycle.month),
             str(audit.auditor or ""),
             audit.get_state_display(),
             HIDDEN if audit.grades_hidden else grade_word(audit.overall_pre),

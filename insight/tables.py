@@ -11,7 +11,7 @@ from audits.enums import PRACTICE_GRADES
 from foundation.charts import GRADE_LOOKS, DistributionRow, Spec, distribution_chart
 from foundation.council.months import month_code, month_name, period_name
 from foundation.council.words import grade_in_our_words
-from foundation.sheets import OutCell, OutSheet
+from foundation.sheets import Month, OutCell, OutSheet
 from foundation.statistics import rounding_note
 
 from .calculations import (
@@ -197,7 +197,7 @@ def flow_rows(found: Flow) -> list[FlowRow]:
 
 def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()) -> OutSheet:
     rows = [row for month in months for row in _export_month(month)]
-    rows += [[month_code(each.month), f"not shown: {each.why}", *[None] * (len(EXPORT_HEADER) - 2)] for each in withheld]
+    rows += [[Month(each.month), f"not shown: {each.why}", *[None] * (len(EXPORT_HEADER) - 2)] for each in withheld]
     return OutSheet("Grades", EXPORT_HEADER, rows)
 
 
@@ -208,7 +208,7 @@ def _export_month(month: MonthStage) -> Iterable[Sequence[OutCell]]:
             share = share_of(counts, grade)
             low, high = share.interval or (None, None)
             yield [
-                month_code(month.month),
+                Month(month.month),
                 month.stage_words,
                 name,
                 grade_in_our_words(grade),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import short_date
 from foundation.govuk.templatetags.govuk import status_tag
+from foundation.sheets import Month
 
 from .enums import ObservationState
 from .models import Observation
@@ -64,7 +65,7 @@ def file_row(observation: Observation) -> tuple[Any, ...]:
     """One observation under `HEADER`."""
     return (
         observation.number,
-        str(observation.cycle),
+        Month(observation.cycle.month),
         observation.get_kind_display(),
         str(observation.team),
         str(observation.observer),

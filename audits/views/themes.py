@@ -17,6 +17,7 @@ from audits.views.cycles import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.downloads import EXPORTS, download
+from foundation.sheets import Month, OutCell
 
 ONLY_THE_LEAD = "The QA lead asks a month’s own questions, and reads the answers."
 THEME_HEADER = ("Month", "Question", "Audit", "Team", "Answer", "In words")
@@ -48,10 +49,10 @@ def theme(request: SignedInRequest, code: str) -> HttpResponse:
     return download(request, f"Theme {cycle.code}", THEME_HEADER, rows) or render(request, "audits/theme.html", page)
 
 
-def theme_rows(cycle: Cycle, found: list[QuestionAnswers]) -> Iterator[tuple[str | int, ...]]:
+def theme_rows(cycle: Cycle, found: list[QuestionAnswers]) -> Iterator[tuple[OutCell, ...]]:
     for each in found:
         for row in each.answers:
-            yield cycle.code, each.question.text, row.audit_id, str(row.audit.team or ""), row.get_reply_display(), row.words
+            yield Month(cycle.month), each.question.text, row.audit_id, str(row.audit.team or ""), row.get_reply_display(), row.words
 
 
 @require_safe
@@ -60,6 +61,6 @@ def checklist(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_see_cycles, request.user)
     cycle = get_cycle(code)
     counts = checklist_counts(cycle)
-    rows = ((cycle.code, each.text, each.yes, each.partly, each.no, each.n, each.not_applicable) for each in counts)
+    rows = ((Month(cycle.month), each.text, each.yes, each.partly, each.no, each.n, each.not_applicable) for each in counts)
     page = {"cycle": cycle, "counts": counts, "exports": EXPORTS, "audits": answered_audits(cycle).count()}
     return download(request, f"Checklist {cycle.code}", CHECKLIST_HEADER, rows) or render(request, "audits/checklist_month.html", page)

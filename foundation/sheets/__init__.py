@@ -13,7 +13,7 @@ from foundation.sheets.cells import (
 )
 from foundation.sheets.reading import read_rows, sheets_of
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
-from foundation.sheets.writing import OutCell, OutSheet, write_csv, write_xlsx
+from foundation.sheets.writing import Month, OutCell, OutSheet, without_zeros, write_csv, write_xlsx
 
 __all__ = [
     "MISSING",
@@ -21,6 +21,7 @@ __all__ = [
     "Figure",
     "Limits",
     "Missing",
+    "Month",
     "OutCell",
     "OutSheet",
     "Row",
@@ -35,6 +36,7 @@ __all__ = [
     "parse_number",
     "read_rows",
     "sheets_of",
+    "without_zeros",
     "write_csv",
     "write_xlsx",
 ]

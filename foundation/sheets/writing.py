@@ -13,7 +13,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-OutCell = str | int | float | Decimal | bool | date | datetime | None
+
+@dataclass(frozen=True)
+class Month:
+    """A month, which a spreadsheet shows as such and sorts by its first day."""
+
+    first: date
+
+
+OutCell = str | int | float | Decimal | bool | date | datetime | Month | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -36,6 +44,7 @@ class _Formats(NamedTuple):
     text: Format
     day: Format
     moment: Format
+    month: Format
 
 
 def write_xlsx(sheets: Sequence[OutSheet]) -> bytes:
@@ -47,7 +56,8 @@ def write_xlsx(sheets: Sequence[OutSheet]) -> bytes:
         text = workbook.add_format({"text_wrap": True, "valign": "top"})
         day = workbook.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
         moment = workbook.add_format({"num_format": "d mmmm yyyy hh:mm", "align": "left", "valign": "top"})
-        formats = _Formats(heading, text, day, moment)
+        month = workbook.add_format({"num_format": "mmmm yyyy", "align": "left", "valign": "top"})
+        formats = _Formats(heading, text, day, moment, month)
         taken: set[str] = set()
         for sheet in sheets:
             _write_sheet(workbook.add_worksheet(_sheet_name(sheet.name, taken)), sheet, formats)
@@ -91,11 +101,15 @@ def _write_cell(page: Worksheet, row: int, column: int, value: OutCell, formats:
         page.write_datetime(row, column, value.replace(tzinfo=None), formats.moment)
     elif isinstance(value, date):
         page.write_datetime(row, column, value, formats.day)
+    elif isinstance(value, Month):
+        page.write_datetime(row, column, value.first, formats.month)
     else:
         page.write_string(row, column, value[:_LONGEST_CELL], formats.text)
 
 
 def _width(value: OutCell) -> int:
+    if isinstance(value, Month):
+        return len("September 2023") + 1
     if isinstance(value, date):
         return len("30 September 2023 10:00" if isinstance(value, datetime) else "30 September 2023") + 1
     return max((len(line) for line in str("" if value is None else value).splitlines()), default=0) + 1
@@ -115,9 +129,19 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 def _csv_value(value: OutCell) -> OutCell:
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, Month):
+        return f"{value.first:%Y-%m}"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return without_zeros(value)
     return _guarded(value) if isinstance(value, str) else value
+
+
+def without_zeros(value: Decimal) -> str:
+    """A number without the noughts that storing added (1604.1000 is 1604.1), and never as 6.1E+2."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _guarded(text: str) -> str:

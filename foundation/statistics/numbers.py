@@ -23,8 +23,9 @@ def round_half_up(value: Number, decimals: int = 0) -> Decimal:
 
 
 def plain(value: Number, decimals: int | None = None) -> str:
-    """A number in figures with thousands separated: ``1,234``, ``28.4``; rounded where ``decimals`` is given, else as it stands."""
-    number = exact(value) if decimals is None else round_half_up(value, decimals)
-    if decimals is None and number == number.to_integral_value():
-        number = number.to_integral_value()
+    """A number in figures with thousands separated: ``1,234``, ``28.4``; rounded where ``decimals`` is given, else with those it has.
+
+    A database gives 1604.1 back as 1604.1000: noughts that storing added say nothing.
+    """
+    number = exact(value).normalize() if decimals is None else round_half_up(value, decimals)
     return f"{number:,f}".replace("-", "\N{MINUS SIGN}")

@@ -15,6 +15,7 @@ from performance.permissions import can_import, can_read_parts, reads_every_part
 from performance.queries.breakdowns import PartRow, breakdown_of, periods_with_parts
 from performance.queries.part_pages import PartPage, part_page_of
 
+from .downloads import figure_cell, period_cell
 from .months import chosen_month, month_choices
 from .pictures import picture_for
 
@@ -49,14 +50,17 @@ def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _cells(row: PartRow) -> list[Any]:
-    return [row.name, row.before, row.now, row.direction.words, row.share, row.caution]
+    return [row.name, figure_cell(row.before), figure_cell(row.now), row.direction.words, figure_cell(row.share), row.caution]
 
 
 @require_safe
 def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     page = _page(request, slug, pk)
     rows = (
-        [row.period, row.text, whole, row.first_text, row.direction.words, row.source, *page.control.cells(row.period)]
+        [
+            *[period_cell(row.period, row.month), *map(figure_cell, (row.text, whole, row.first_text)), row.direction.words, row.source],
+            *map(figure_cell, page.control.cells(row.period)),
+        ]
         for row, whole in page.rows
     )
     if file := download(request, f"{slug}-{page.place.current_name}", [*HISTORY, *page.control.header()], rows):

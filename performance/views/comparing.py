@@ -21,6 +21,7 @@ from performance.permissions import can_import
 from performance.queries.comparators import are_totals
 from performance.queries.comparing import Choice, chart_of, choice_of, compared, year_rows
 
+from .downloads import figure_cell
 from .pictures import picture_for
 
 HEADER = ("Year", "Council", "Neighbours’ average", "Neighbours with a figure", "Months old", "Region", "England", "Speaks of", "Model")
@@ -35,7 +36,10 @@ def comparators(request: SignedInRequest) -> HttpResponse:
     years = compared(choice)
     rows = year_rows(choice, years, today())
     cells: Iterable[Sequence[OutCell]] = (
-        [*(each.year, each.council, each.neighbours, each.n, each.age, each.region, each.england), each.period, str(choice.model or "")]
+        [
+            *(each.year, figure_cell(each.council), figure_cell(each.neighbours)),
+            *(each.n, each.age, figure_cell(each.region), figure_cell(each.england), each.period, str(choice.model or "")),
+        ]
         for each in rows
     )
     if file := download(request, f"{choice.council} {choice.indicator.label}", HEADER, cells):

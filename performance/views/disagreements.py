@@ -15,6 +15,7 @@ from performance.permissions import can_import
 from performance.queries import half_year_months, scorecard_months
 from performance.queries.disagreeing import DisagreementRows, both_sides
 
+from .downloads import figure_cell
 from .months import chosen_month, month_choices
 
 HEADER = ("What", "Source", "Says", "Sum", "Figures", "Files and rows", "Apart")
@@ -36,4 +37,4 @@ def _cells(found: list[DisagreementRows]) -> Iterator[list[OutCell]]:
         for side in each.sides:
             figures = "; ".join(given.words for given in side.given)
             files = "; ".join(f"{given.source.file_name}, row {given.row}" for given in side.given)
-            yield [each.topic, side.who, side.text, side.working, figures, files, each.apart]
+            yield [each.topic, side.who, figure_cell(side.text), side.working, figures, files, each.apart]

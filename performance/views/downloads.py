@@ -3,14 +3,14 @@
 import datetime
 from decimal import Decimal
 
-from foundation.council.months import add_months, month_code
-from foundation.sheets import OutCell, OutSheet
+from foundation.council.months import add_months, month_code, month_name
+from foundation.sheets import Figure, Month, OutCell, OutSheet, parse_figure, without_zeros
 from performance.queries import AreaRows, HalfYears
 
 
 def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
     header = ["area", "status", "indicator", "unit", "previous_period", "previous", "current_period", "current", "statistical_neighbour"]
-    before, now = month_code(add_months(month, -1)), month_code(month)
+    before, now = Month(add_months(month, -1)), Month(month)
     rows: list[list[OutCell]] = [
         [
             *[area.area, row.status, row.label, row.indicator.unit, before, _cell(row.previous, row.previous_text)],
@@ -21,7 +21,9 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
         for area in areas
         for row in area.rows
     ]
-    return OutSheet(f"Scorecard {now}", [*header, "direction", "comment", "action", "flags", "derived", "published_neighbours"], rows)
+    return OutSheet(
+        f"Scorecard {month_code(month)}", [*header, "direction", "comment", "action", "flags", "derived", "published_neighbours"], rows
+    )
 
 
 def half_years_sheet(table: HalfYears) -> OutSheet:
@@ -44,7 +46,23 @@ def half_years_sheet(table: HalfYears) -> OutSheet:
 
 def number(value: Decimal | None) -> Decimal | None:
     """Without the zeros that storing added, and never as 6.1E+2."""
-    return None if value is None else Decimal(f"{value.normalize():f}")
+    return None if value is None else Decimal(without_zeros(value))
+
+
+def figure_cell(text: str) -> OutCell:
+    """What a page shows as a figure: the number, the mark that stands in its place, or nothing for a dash."""
+    try:
+        figure = parse_figure(text)
+    except ValueError:
+        return text
+    if isinstance(figure, Figure):
+        return number(figure.value)
+    return text if text.isalpha() else None
+
+
+def period_cell(period: str, month: datetime.date) -> OutCell:
+    """A month as one; half a year, or a year, in words."""
+    return Month(month) if period == month_name(month) else period
 
 
 def _cell(value: Decimal | None, text: str) -> OutCell:

@@ -11,12 +11,14 @@ from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
+from foundation.sheets import OutCell
 from performance.models import Indicator, Place
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts
 from performance.queries.breakdowns import has_figures_among
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
 from performance.queries.indicators import HistoryRow
 
+from .downloads import figure_cell, number, period_cell
 from .pictures import picture_for
 
 HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Since the one before", "Comment", "Source")
@@ -57,8 +59,20 @@ def _page(slug: str) -> IndicatorPage:
 
 def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:
     moved = row.direction.change_words or row.direction.words
-    said = [row.period, row.text, row.first_text, row.sn_text, moved, row.comment, row.source]
-    return [*said, *page.trend.cells(row.month), *page.control.cells(row.period)]
+    said = [
+        period_cell(row.period, row.month),
+        _figure(row),
+        figure_cell(row.first_text),
+        figure_cell(row.sn_text),
+        moved,
+        row.comment,
+        row.source,
+    ]
+    return [*said, *map(figure_cell, [*page.trend.cells(row.month), *page.control.cells(row.period)])]
+
+
+def _figure(row: HistoryRow) -> OutCell:
+    return figure_cell(row.text) if row.value is None else number(row.value)
 
 
 @require_safe

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import EXPORTS, download
-from foundation.govuk.formats import uk_date
 from performance.forms import SavedMappingForm
 from performance.models import Mapping
 from performance.permissions import can_import
@@ -25,7 +24,7 @@ def mapping_list(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=WHY)
     saved = saved_mappings()
     rows = (
-        (each.mapping.name, each.layout, "; ".join(each.columns), each.where, str(each.mapping.saved_by), uk_date(each.mapping.saved_at))
+        (each.mapping.name, each.layout, "; ".join(each.columns), each.where, str(each.mapping.saved_by), each.mapping.saved_at)
         + (str(each.used or ""), each.times)
         for each in saved
     )

@@ -11,7 +11,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import first_of, month_code
-from foundation.sheets import OutCell, OutSheet
+from foundation.sheets import Month, OutCell, OutSheet
 from foundation.statistics import plain, round_half_up
 from performance.models import Import
 from performance.permissions import can_import
@@ -19,7 +19,7 @@ from performance.queries import scorecard_months
 from performance.queries.denominators import Denominators, denominators
 from performance.queries.populations import RULE, Population
 
-from .downloads import number
+from .downloads import figure_cell, number, period_cell
 from .months import chosen_month, month_choices
 from .tabs import tabs
 
@@ -82,7 +82,7 @@ def _estimates(found: Denominators) -> Iterator[list[OutCell]]:
             each = row.estimate
             whose = "Our own" if each.is_own else "Published"
             yield [
-                *[place.name, each.day, month_code(each.month), number(each.value), whose, *_source(each.source, each.row)],
+                *[place.name, each.day, Month(each.month), number(each.value), whose, *_source(each.source, each.row)],
                 *[_versions(each), ", ".join(row.rates)],
             ]
 
@@ -98,7 +98,16 @@ def _source(source: Import, row: int) -> list[OutCell]:
 def _derived(found: Denominators) -> Iterator[list[OutCell]]:
     for row in found.derived:
         label = row.indicator.shown_label
-        yield [label, row.indicator.get_basis_display(), row.period, _rounded(row.value), row.unit, row.working, row.of, row.caution]
+        yield [
+            label,
+            row.indicator.get_basis_display(),
+            period_cell(row.period, found.month),
+            _rounded(row.value),
+            row.unit,
+            row.working,
+            row.of,
+            row.caution,
+        ]
 
 
 def _implied(found: Denominators) -> Iterator[list[OutCell]]:
@@ -106,7 +115,7 @@ def _implied(found: Denominators) -> Iterator[list[OutCell]]:
         estimate = [number(row.estimate.value), row.estimate.day] if row.estimate else [None, ""]
         bounds = [_rounded(each) for each in (row.implied, row.low, row.high)]
         figures: list[OutCell] = [number(row.count), number(row.rate), *bounds, *estimate, _rounded(row.difference)]
-        yield [row.label, month_code(row.month), *figures, row.verdict]
+        yield [row.label, Month(row.month), *figures, row.verdict]
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
@@ -117,6 +126,6 @@ def _rounded(value: Decimal | None) -> Decimal | None:
 def _counts(found: Denominators) -> Iterator[list[OutCell]]:
     for row in found.counts:
         yield [
-            *[row.indicator.shown_label, row.period, row.text, *_source(row.source, row.row)],
+            *[row.indicator.shown_label, period_cell(row.period, found.month), figure_cell(row.text), *_source(row.source, row.row)],
             *["; ".join(row.versions), ", ".join(row.used_by)],
         ]

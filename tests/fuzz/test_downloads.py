@@ -4,6 +4,7 @@ import contextlib
 import csv
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Left
 from django.http.request import parse_header_parameters
+from openpyxl import load_workbook
 
 from foundation.council.downloads import as_file, file_name
 from tests.journeys.inventory import Visit
@@ -61,11 +63,28 @@ def faults_of(named: str, content: bytes) -> list[str]:
     try:
         if name.endswith((".xlsx", ".docx", ".pptx")):
             found += ["damaged"] if zipfile.ZipFile(BytesIO(content)).testzip() else []
+            found += sorted(set(said_as_text(content))) if name.endswith(".xlsx") else []
         elif name.endswith(".csv"):
             list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     except (zipfile.BadZipFile, csv.Error, UnicodeDecodeError) as problem:
         found.append(str(problem))
     return found
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+NUMBER = re.compile(r"[+\-−–]?[\d,]+(\.\d+)?\s?(%|points?)?|[+\-−–]?\.\d+")
+DATE = re.compile(rf"\d{{4}}-\d\d(-\d\d)?([T ]\d\d:\d\d.*)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|(\d{{1,2}} )?({MONTHS}|{SHORT}) \d{{2,4}}")
+
+
+def said_as_text(content: bytes) -> Iterator[str]:
+    """Numbers, months and dates that a spreadsheet could not add, sort or draw."""
+    for sheet in load_workbook(BytesIO(content)).worksheets:
+        header, *rows = sheet.iter_rows(values_only=True)
+        for row in rows:
+            for heading, cell in zip(header, row, strict=False):
+                if isinstance(cell, str) and (NUMBER.fullmatch(cell.strip()) or DATE.fullmatch(cell.strip())):
+                    yield f"{sheet.title}, {heading}: {cell!r} is text"
 
 
 @pytest.mark.once

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from foundation.sheets import OutSheet, write_csv, write_xlsx
+from foundation.sheets import Month, OutSheet, write_csv, write_xlsx
 from tests.sheets.files import read
 
 DANGEROUS = ["=1+1", "+44 20", "-5 days", "@SUM(A1)", '=HYPERLINK("http://example.org")', "\t=1"]
@@ -46,7 +46,7 @@ def test_text_is_never_a_formula_in_csv(text):
 
 
 def test_numbers_stay_numbers_in_csv():
-    assert write_csv(["a", "b", "c"], [[-135, Decimal("-2.50"), None]]) == b"\xef\xbb\xbfa,b,c\r\n-135,-2.50,\r\n"
+    assert write_csv(["a", "b", "c"], [[-135, Decimal("-2.50"), None]]) == b"\xef\xbb\xbfa,b,c\r\n-135,-2.5,\r\n"
 
 
 def test_sheet_names_are_made_to_fit():
@@ -74,3 +74,18 @@ words = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_ca
 def test_what_is_written_is_read_back(rows):
     for content, name in [(write_csv(["one", "two"], rows), "a.csv"), (write_xlsx([OutSheet("A", ["one", "two"], rows)]), "a.xlsx")]:
         assert [tuple(row.values.values()) for row in read(content, name).rows] == rows
+
+
+def test_a_month_is_a_month_in_a_workbook_and_2023_06_in_text():
+    june = Month(date(2023, 6, 1))
+    cell = opened(OutSheet("Figures", ["month"], [[june]])).active["A2"]
+
+    assert (cell.value, cell.number_format) == (datetime(2023, 6, 1), "mmmm yyyy")
+    assert write_csv(["month"], [[june]]).decode("utf-8-sig") == "month\r\n2023-06\r\n"
+
+
+@pytest.mark.parametrize(
+    ("stored", "written"), [("1604.1000", "1604.1"), ("610.0000", "610"), ("6.1E+2", "610"), ("0.0000", "0"), ("-0.50", "-0.5")]
+)
+def test_text_has_no_noughts_that_storing_added(stored, written):
+    assert write_csv(["figure"], [[Decimal(stored)]]).decode("utf-8-sig") == f"figure\r\n{written}\r\n"

@@ -41,7 +41,7 @@ def test_csv_and_excel_hold_what_is_shown(lead, recorded, visit_of_ash):
     text = lead.get(f"{URL}?state=recorded&export=csv").content.decode("utf-8-sig").splitlines()
     sheet = openpyxl.load_workbook(BytesIO(lead.get(f"{URL}?export=xlsx").content)).active
 
-    assert text[1:] == [f"{recorded.number},June 2023,Review meeting,Elm Team,Owen Price,2023-06-23,2023-06-12,Recorded,"]
+    assert text[1:] == [f"{recorded.number},2023-06,Review meeting,Elm Team,Owen Price,2023-06-23,2023-06-12,Recorded,"]
     assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["Number", visit_of_ash.number, recorded.number]
 
 

@@ -22,10 +22,10 @@ def downloaded(visitor) -> list[dict]:
 def test_both_figures_of_section_47_enquiries_stand_together_with_their_files_and_the_sum(analyst, both_tables):
     first, second = [row for row in downloaded(analyst) if row["What"] == SECTION_47]
 
-    assert (first["Source"], first["Says"], first["Sum"]) == ("Half-year comparison", "1,644", "941 + 703")
+    assert (first["Source"], first["Says"], first["Sum"]) == ("Half-year comparison", "1644", "941 + 703")
     assert first["Figures"] == "941, August 2022 to January 2023; 703, February to July 2023"
     assert first["Files and rows"] == "chat-half-years.csv, row 7; chat-half-years.csv, row 7"
-    assert (second["Source"], second["Says"], second["Files and rows"]) == ("Scorecard", "1,808", "scorecard-2023-07.csv, row 9")
+    assert (second["Source"], second["Says"], second["Files and rows"]) == ("Scorecard", "1808", "scorecard-2023-07.csv, row 9")
     assert {first["Apart"], second["Apart"]} == {"1,808 − 1,644 = 164"}
 
 

@@ -92,7 +92,7 @@ def test_rolling_totals_are_charted_as_differences_of_months(analyst, tmp_path):
     assert [rows[month] for month in ("July 2023", "June 2023", "May 2023")] == [["−100", "Outside the limits"], ["−10", ""], ["10", ""]]
     file = csv.DictReader(StringIO(analyst.get("/performance/indicators/referrals-number/?export=csv").content.decode("utf-8-sig")))
     latest = next(file)
-    assert (latest["Charted for signals: Against a year before"], latest["Signal"]) == ("−100", "Outside the limits")
+    assert (latest["Charted for signals: Against a year before"], latest["Signal"]) == ("-100", "Outside the limits")
 
 
 def test_under_twelve_points_there_are_no_limits(analyst, spring):

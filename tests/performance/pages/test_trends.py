@@ -91,10 +91,10 @@ def test_the_table_under_the_chart_has_the_same_with_model_year_and_age(analyst,
 def test_the_export_has_for_each_month_what_is_drawn_in_it(analyst, published, two_years):
     by_month = {row["Period"]: row for row in exported(analyst)}
 
-    assert [by_month[month]["Published neighbours"] for month in ("August 2021", "February 2022", "March 2022", "July 2023")] == [
-        "511.0", "511.0", "517.0", "518.0",
+    assert [by_month[month]["Published neighbours"] for month in ("2021-08", "2022-02", "2022-03", "2023-07")] == [
+        "511", "511", "517", "518",
     ]  # fmt: skip
-    assert (by_month["February 2022"]["England"], by_month["February 2022"]["England: year"]) == ("541", "2021")
+    assert (by_month["2022-02"]["England"], by_month["2022-02"]["England: year"]) == ("541", "2021")
 
 
 def test_what_the_table_quotes_changes_with_the_month_that_quotes_it(analyst, two_years):
@@ -123,7 +123,7 @@ def test_a_target_that_changed_is_drawn_as_it_was(analyst, two_years):
     # The first has no end: it holds again when the second is over. The third is still to come.
     assert "Target: 700 at first, 650 from Apr 2022, 700 from Jan 2023." in alt_of(page)
     assert [row[1:3] for row in compared(page)] == [["January 2023", "700"], ["April 2022", "650"], ["April 2020", "700"]]
-    assert {row["Target"] for row in exported(analyst) if row["Period"].endswith("2022")} == {"700", "650"}
+    assert {row["Target"] for row in exported(analyst) if row["Period"].startswith("2022")} == {"700", "650"}
 
 
 def test_a_target_that_ended_says_until_when(analyst, two_years):
