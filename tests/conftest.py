@@ -49,21 +49,25 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in theirs]
 
 
+# Folders of tests of which PostgreSQL meets a part: pages, and what reads files and reckons with what was read.
+IN_PART = {"pages", "performance", "insight", "reports", "documents", "sheets"}
+
+
 def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:
     """What a second run, on PostgreSQL, may find that SQLite did not.
 
-    Services, queries, constraints, locks, imports and jobs: every test that asks for a database. Pages: what they rest on is
-    tested there already, so of each file the first test, which is of the page doing its work, and a quarter of the others by seed;
-    all of a file that is marked `both`. `make test-long` runs everything on both.
+    Services, queries, constraints, locks and jobs: every test that asks for a database. Pages, shapes of files and figures: what
+    they rest on is tested there already, so of each file the first test, which is of the page doing its work, and a quarter of the
+    others by seed; all of a file that is marked `both`. `make test-long` runs everything on both.
     """
     asking = [item for item in items if asks_for_a_database(item)]
-    of_pages: dict[Path, list[pytest.Item]] = {}
+    of_part: dict[Path, list[pytest.Item]] = {}
     for item in asking:
-        if "pages" in item.path.parts and not item.get_closest_marker("both"):
-            of_pages.setdefault(item.path, []).append(item)
+        if IN_PART.intersection(item.path.parts) and not item.get_closest_marker("both"):
+            of_part.setdefault(item.path, []).append(item)
         else:
             yield item
-    for file, (first, *others) in of_pages.items():
+    for file, (first, *others) in of_part.items():
         yield from (first, *share_of(others, len(others) // 4, about=file.name))
 
 

@@ -120,7 +120,8 @@ def test_what_the_auditor_gave_changes_nothing_that_the_moderator_sees(as_person
     assert differences(before, seen_by(moderator, addresses)) == []
 
 
-def test_once_the_moderator_has_graded_they_see_it(as_person, waiting, addresses):
+def test_once_the_moderator_has_graded_they_see_it(as_person, waiting):
+    addresses = [waiting.get_absolute_url(), f"/audits/{waiting.number}/agree/", "/audits/"]
     moderator = as_person(waiting.moderator.name)
     fall_to_inadequate(waiting)
     before = seen_by(moderator, addresses)

@@ -24,23 +24,15 @@ def test_loading_the_demo_mails_nobody(demo, db):
     assert not Notice.objects.untold().exists()
 
 
-def test_somebody_is_due_a_digest_and_gets_it_once(demo, db):
+def test_somebody_is_due_a_digest_and_gets_it_once_which_says_nothing_of_a_child_and_nobody_who_is_away(demo, db):
     first, second = send_digests(), send_digests()
 
     assert first["people"] == first["sent"] == len(mail.outbox) > 0
     assert second == {"people": first["people"], "sent": 0}
-
-
-def test_no_digest_says_anything_of_a_child(demo, db):
-    send_digests()
     said = "\n".join(letter.subject + letter.body + letter.alternatives[0].content for letter in mail.outbox)
 
     assert [case for case in Audit.objects.values_list("case_id", flat=True) if case in said] == []
     assert re.findall("|".join(label for label in Grade.labels if label != Grade.NOT_APPLICABLE.label), said) == []
-
-
-def test_nobody_who_is_away_gets_one(demo, db):
-    send_digests()
     away = Person.objects.away_on(Message.objects.first().day)
 
     assert away.exists()

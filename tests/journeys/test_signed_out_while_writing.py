@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from demo.people import PASSWORD
 from tests.journeys.conftest import sign_in_to_demo
 from tests.journeys.test_pickers import reveal_all
+from tests.shares import share_of
 
 pytestmark = [pytest.mark.browser]
 WORDS = "The visit of the ninth is written up a week late, and the plan does not say so."
@@ -38,7 +39,8 @@ def pages(fresh_demo) -> dict[str, tuple[str, str]]:
     return {name: found[name] for name in PAGES}
 
 
-@pytest.fixture(params=["page", "plain_page"], ids=["with a script", "without a script"])
+# With a script and without one.
+@pytest.fixture(params=share_of(["page", "plain_page"], 1, about="windows"))
 def window(request):
     return request.getfixturevalue(request.param)
 

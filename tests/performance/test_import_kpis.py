@@ -11,7 +11,7 @@ from foundation.activity.models import Entry
 from performance.models import Commentary, Comparator, Import, Restatement, Value
 from tests.performance.files import HALF_YEARS, SCORECARD, as_workbook, scorecard_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 GOOD = "Demand,2,Referral starts in last 12 months,number,2023-06,3943,2023-07,3808,"
 
 

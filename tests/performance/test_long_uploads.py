@@ -15,6 +15,8 @@ from tests.performance.pages.test_import import upload
 from tests.performance.test_long_files import LAIT
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.both
+
 COUNT = 5_100
 
 

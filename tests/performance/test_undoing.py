@@ -34,7 +34,7 @@ from tests.performance.files import scorecard_file
 from tests.performance.test_long_files import LAIT
 from tests.performance.test_mappings import LONG_COLUMNS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 HEADINGS = "Measure name,Month ending,Actual,Narrative,Next step"
 JUNE = datetime.date(2023, 6, 1)
 NEIGHBOURS = "model,la_code,la_name,rank,neighbour_la_code\n"
