@@ -139,6 +139,8 @@ class RaiseForm(GuardedWords, ServiceForm):
         due = self.cleaned_data["due"]
         if due and (due - today()).days > FURTHEST_DAYS:
             raise ValidationError("The due date must be within two years. Check the year.")
+        if due and due < today():
+            raise ValidationError("The due date must be today or later.")
         return due
 
     def clean(self) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Raising an action, and changing what it says."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -138,19 +139,30 @@ def _helpers_of(action: Action, helpers: Iterable[Person]) -> list[Person]:
 
 
 def _require_words(what: str, why: str) -> None:
-    if not what.strip():
-        raise ValidationError({"what": "Say what must change."})
+    wrong = {} if what.strip() else {"what": "Say what must change."}
     if not why.strip():
-        raise ValidationError({"why": "Say why it matters."})
+        wrong["why"] = "Say why it matters."
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def _require_raisable(audit: Audit | None, what: str, why: str, owner: Person | None, due: datetime.date) -> None:
     if audit and audit.state == State.WITHDRAWN:
         raise ValidationError(f"{audit} was withdrawn: actions are no longer raised from it.")
-    _require_words(what, why)
+    wrong = {**_refused(_require_words, what, why), **_refused(require_not_past, due)}
     if owner:
-        require_owner(owner, audit=audit)
-    require_not_past(due)
+        wrong |= _refused(require_owner, owner, audit=audit)
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _refused(check: Callable[..., None], *given: Any, **more: Any) -> dict[str, Any]:
+    """What one check refuses, by field, so that all are said at once."""
+    try:
+        check(*given, **more)
+    except ValidationError as refused:
+        return dict(refused.error_dict)
+    return {}
 
 
 def _domains_of(audit: Audit | None, domains: Iterable[Domain]) -> list[Domain]:

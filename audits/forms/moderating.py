@@ -181,6 +181,8 @@ class AgreeForm(PlacesForm):
 
     def fields_of(self, place: Place) -> dict[str, forms.Field]:
         grade, reason = super().fields_of(place).items()
+        # The service asks for it together with everything else.
+        grade[1].required = False
         kinds = [("", ""), *ChangeCode.choices]
         code = forms.ChoiceField(label="What kind of reason changes the grade?", choices=kinds, required=False)
         return dict([grade, (f"code-{place.key}", code), reason])
@@ -189,7 +191,7 @@ class AgreeForm(PlacesForm):
         if name in MORE_LOOKS:
             return MORE_LOOKS[name]
         if name.startswith("code"):
-            return {"label_size": "s", "empty_label": "None: the grade stays the auditor’s"}
+            return {"label_size": "s", "empty_label": "Choose one, where the grade changes"}
         hint = {"hint": "Needed where the agreed grade is not the auditor’s. The auditor and the team will read it."}
         return {**super().options_of(name), **(hint if name.startswith(self.reason_name) else {})}
 

@@ -83,7 +83,8 @@ def _to_write_about(actor: Person, audit: Audit) -> Audit:
 
 
 def _require_said(draft: FeedbackLetter) -> None:
-    if not draft.opening:
-        raise Incomplete({"opening": "Write how the letter begins."})
+    missing = {} if draft.opening else {"opening": "Write how the letter begins."}
     if not (draft.strengths or draft.areas or draft.next_steps):
-        raise Incomplete({"strengths": "Write at least one strength, area for improvement or next step."})
+        missing["strengths"] = "Write at least one strength, area for improvement or next step."
+    if missing:
+        raise Incomplete(missing)

@@ -17,7 +17,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 
 from .errors import Incomplete, StaleState, require_no_conflict
-from .moving import move_audit
+from .moving import missing_for, move_audit
 from .recording import keep_record
 from .responding import settle_inadequate
 from .revealing import reveal
@@ -65,7 +65,14 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
     if not audit.judgements.at(Stage.MODERATOR).exists():
         raise ValidationError("Give your own grades first.")
     _store(audit, Stage.AGREED, [Given(*row) for row in agreed])
-    keep_record(audit, **noted)
+    missing = missing_for(audit, "moderate")
+    try:
+        keep_record(audit, **noted)
+    except Incomplete as refused:
+        missing |= refused.missing
+    if missing:
+        # All at once: whoever mends the grades is not told only then that the talk lacks its day.
+        raise Incomplete(missing)
     audit = move_audit(audit=audit, move="moderate", actor=actor)
     settle_inadequate(audit)
     return audit

@@ -73,8 +73,15 @@ Missing = dict[str, str]
 
 
 def _every_domain_graded(audit: Audit, answers: dict[str, str]) -> Missing:
-    graded = set(audit.judgements.at(Stage.AUDITOR).exclude(grade="").values_list("domain", flat=True))
-    return {f"domain-{domain.pk}": f"Grade {domain.name}." for domain in domains_asked(audit) if domain.pk not in graded}
+    """What a grade needs besides is said with it, so that nothing comes up only once it is given."""
+    own = audit.judgements.at(Stage.AUDITOR)
+    graded = set(own.exclude(grade="").values_list("domain", flat=True))
+    reasoned = set(own.exclude(reason="").values_list("domain", flat=True))
+    return {
+        f"domain-{domain.pk}": f"Grade {domain.name}{'' if domain.pk in reasoned else ', and give the evidence and reason'}."
+        for domain in domains_asked(audit)
+        if domain.pk not in graded
+    }
 
 
 def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
@@ -86,8 +93,11 @@ def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
 
 
 def _overall_graded(audit: Audit, answers: dict[str, str]) -> Missing:
-    overall = audit.judgements.at(Stage.AUDITOR).overall().counted()
-    return {} if overall.exists() else {"overall": "Give an overall judgement."}
+    overall = audit.judgements.at(Stage.AUDITOR).overall()
+    if overall.counted().exists():
+        return {}
+    reason = "" if overall.exclude(reason="").exists() else ", with the evidence and reason"
+    return {"overall": f"Give an overall judgement{reason}."}
 
 
 def _every_weakness_answered(audit: Audit, answers: dict[str, str]) -> Missing:

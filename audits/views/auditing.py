@@ -19,8 +19,10 @@ from audits.queries.due_days import due_line
 from audits.queries.form_sections import (
     FINDINGS,
     MOST_ACTIONS,
+    OVERALL,
     VOICES,
     Section,
+    actions_in_draft,
     answers_of,
     last_saved,
     missing_links,
@@ -32,7 +34,7 @@ from audits.queries.form_sections import (
 )
 from audits.queries.guard import warned_words
 from audits.services.auditing import dismiss_warning, submit_audit
-from audits.services.errors import ChangedMeanwhile
+from audits.services.errors import ChangedMeanwhile, Incomplete
 from audits.services.moving import missing_for
 from audits.views.opening import open_audit
 from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
@@ -100,12 +102,18 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
     name = "rows" if here.slug == FINDINGS else "form"
     page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
     page |= {"complete": sum(part.is_complete for part in parts), "due": due_line(audit, today())}
-    if here.domain:
-        page["raised"] = audit.actions.standing().filter(domains=here.domain)
-        page["questions"] = questions_asked(here.domain, audit)
+    page |= beside(here, audit, parts)
     # Shown again after it was sent, a section is not saved.
     page |= {"unsaved": request.method == "POST", "versions": form.versions, "seen": getattr(form, "seen", "")}
     return render(request, TEMPLATES.get(here.slug, "audits/judgement.html"), page)
+
+
+def beside(here: Section, audit: Audit, parts: list[Section]) -> dict[str, Any]:
+    """What stands beside a judgement: of a domain its questions and actions, of the whole the grades that were given so far."""
+    if here.domain:
+        raised = audit.actions.standing().filter(domains=here.domain)
+        return {"raised": raised, "questions": questions_asked(here.domain, audit)}
+    return {"given": answers_of(audit, parts)[:-1]} if here.slug == OVERALL else {}
 
 
 TEMPLATES = {FINDINGS: "audits/findings.html", VOICES: "audits/voices.html"}
@@ -150,7 +158,8 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and submit(request, audit, form):
         return redirect(audit)
     parts = sections_of(audit)
-    missing = missing_links(audit, missing_for(audit, "submit"))
+    # Once it was refused, the summary of errors above says the same.
+    missing = [] if form.errors else missing_links(audit, missing_for(audit, "submit"))
     page = {
         "form": form,
         "audit": audit,
@@ -160,6 +169,8 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
         "warned": warnings_of(audit),
         "guarded": warned_words(audit),
         "replied": replied(audit),
+        "raised": actions_in_draft(audit, request.user),
+        "raise_url": reverse("actions:raise", query={"audit": audit.number, "back": request.path}),
         "many_actions": audit.actions.standing().count() > MOST_ACTIONS,
     }
     page |= {
@@ -181,6 +192,10 @@ def dismiss(request: SignedInRequest, audit: Audit, mark: str) -> HttpResponse:
 def submit(request: SignedInRequest, audit: Audit, form: SubmitForm) -> bool:
     try:
         submitted = submit_audit(actor=request.user, audit=audit)
+    except Incomplete as refused:
+        for each in missing_links(audit, refused.missing):
+            form.add_error(None, ValidationError(each["text"], params={"href": f"{each['href']}?back=check"}))
+        return False
     except ValidationError as refused:
         form.add_error(None, refused)
         return False

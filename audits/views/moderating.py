@@ -8,15 +8,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audits.conflicts import unaccepted_conflicts, why_not_free
-from audits.enums import Stage, State
+from audits.enums import ShownBy, Stage, State
 from audits.forms.moderating import AgreeForm, OwnGradesForm, ReleaseForm, RespondForm, ReturnForm
 from audits.models import Audit
 from audits.permissions import can_release, can_respond
-from audits.queries.audit_page import facts_of
+from audits.queries.audit_page import audit_page, facts_of
+from audits.queries.form_sections import actions_in_draft
 from audits.queries.moderation_page import evidence_of, is_revealed, own_return_reason
 from audits.queries.revelations import seen_words
+from audits.services.revealing import reveal_on_reading
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, overtaken, posted
+from foundation.council.clock import today
 
 
 def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
@@ -61,6 +64,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
         return redirect(audit)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "may_regrade": not audit.cycle.blind}
+    page |= {"evidence": evidence_of(audit), "raised": actions_in_draft(audit, request.user)}
     return render(request, "audits/agree.html", page)
 
 
@@ -103,4 +107,7 @@ def respond(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The response to audit {audit.number} was sent.")
         return redirect(audit)
-    return render(request, "audits/respond.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+    # What they answer to stands above the form, as the audit's page shows it to them.
+    reveal_on_reading(person=request.user, audits=[audit.pk], how=ShownBy.PAGE)
+    page = audit_page(audit, request.user, today())
+    return render(request, "audits/respond.html", {"audit": audit, "form": form, "facts": page.facts, "page": page})

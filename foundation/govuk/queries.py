@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
@@ -17,14 +18,24 @@ Item = dict[str, Any]
 
 
 def errors_of(form: BaseForm | BaseFormSet) -> list[Item]:
-    """Every error in the order of the fields, each with the address of the input to mend."""
+    """Every error in the order of the fields, each with the address of the input to mend.
+
+    One of the whole form leads where its `params` say, as in `ValidationError(text, params={"href": …})`, or else to the first input.
+    """
     if isinstance(form, BaseFormSet):
         whole = [{"text": text} for text in form.non_form_errors()]
         return whole + [error for each in form.forms for error in errors_of(each)]
-    items: list[Item] = [{"text": text} for text in form.non_field_errors()]
+    items = [_whole(error, form) for error in form.non_field_errors().as_data()]
     for field in form:
         items += [{"text": text} if field.is_hidden else {"text": text, "href": f"#{focus_id(field)}"} for text in field.errors]
     return items
+
+
+def _whole(error: ValidationError, form: BaseForm) -> Item:
+    first = next((f"#{focus_id(field)}" for field in form if not field.is_hidden), "")
+    href = (error.params or {}).get("href", first)
+    text = " ".join(error.messages)
+    return {"text": text, "href": href} if href else {"text": text}
 
 
 def page_items(page: Page, request_query: QueryDict, parameter: str = "page") -> dict[str, Any]:

@@ -3,6 +3,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from foundation.govuk.forms import GovukDateField, GovukForm
+from foundation.govuk.queries import errors_of
 from tests.govuk.markup import Element, find, links, parsed
 
 GRADES = [("", "---------"), ("good", "Good"), ("inadequate", "Inadequate")]
@@ -126,3 +127,17 @@ def test_a_formset_has_one_summary_for_all_its_forms():
 
     assert len(summaries(page)) == 1
     assert "#id_form-1-grade" in links(summaries(page)[0])
+
+
+def test_an_error_of_the_whole_form_leads_to_the_first_input_or_where_it_says():
+    class Form(GovukForm, forms.Form):
+        name = forms.CharField()
+
+    form = Form({"name": "Ash"})
+    form.add_error(None, "Somebody else was first.")
+    form.add_error(None, forms.ValidationError("Grade Assessment.", params={"href": "/audits/1/form/"}))
+
+    assert errors_of(form) == [
+        {"text": "Somebody else was first.", "href": "#id_name"},
+        {"text": "Grade Assessment.", "href": "/audits/1/form/"},
+    ]

@@ -1,9 +1,14 @@
 """/audits/1/check/: every answer once more, then submission."""
 
+import datetime
+
+from actions.services import raise_action
 from audits.enums import FindingKind, Grade, Source, Stage, State
 from audits.models import Audit
+from audits.queries.form_sections import sections_of
 from audits.services.auditing import grade_domain, save_findings
 from foundation.activity.models import Entry
+from foundation.council.clock import clock_at
 from tests.audit_stages import grade_all
 
 
@@ -44,7 +49,7 @@ def test_what_is_missing_is_listed_with_links(auditor, begun_audit):
 
     assert [each["text"] for each in missing][-2:] == [
         "Give the evidence and reason for Relationship based practice and direct work.",
-        "Give an overall judgement.",
+        "Give an overall judgement, with the evidence and reason.",
     ]
     assert missing[-2]["href"] == f"/audits/{begun_audit.number}/form/domain-{first.pk}/"
 
@@ -52,8 +57,51 @@ def test_what_is_missing_is_listed_with_links(auditor, begun_audit):
 def test_an_incomplete_audit_is_not_submitted(auditor, begun_audit):
     form = auditor.post(url(begun_audit)).context["form"]
 
-    assert form.non_field_errors()[-1] == "Give an overall judgement."
+    assert form.non_field_errors()[-1] == "Give an overall judgement, with the evidence and reason."
     assert (len(form.non_field_errors()), fresh(begun_audit).state) == (6, State.IN_PROGRESS)
+
+
+def test_everything_that_is_missing_is_said_at_once_each_with_a_link_to_its_section(auditor, begun_audit):
+    response = auditor.post(url(begun_audit))
+    page = response.content.decode()
+    summary = page.partition("govuk-error-summary__list")[2].partition("</ul>")[0]
+
+    places = [f"domain-{domain.pk}" for domain in begun_audit.tool.domains.all()] + ["overall"]
+    assert [f'href="/audits/{begun_audit.number}/form/{place}/?back=check"' in summary for place in places] == [True] * 6
+    assert summary.count("evidence and reason") == 6
+    assert "Still needed before you can submit" not in page
+
+
+def test_the_actions_are_shown_with_whom_and_by_when(auditor, worker, team_manager, started_audit):
+    domain = started_audit.tool.domains.get(name="Assessment")
+    assert "None raised from this audit." in auditor.get(url(started_audit)).content.decode()
+    raise_action(
+        actor=auditor.person, audit=started_audit, what="Update the chronology", why="It stops.", owner=worker.person,
+        helpers=[team_manager.person], domains=[domain], due=datetime.date(2030, 1, 4),
+    )  # fmt: skip
+
+    page = " ".join(auditor.get(url(started_audit)).content.decode().split())
+    assert "Will Okafor, with Tara Quinn, due 4 January 2030, normal. About: Assessment" in page
+    assert "Update the chronology" in page
+
+
+def test_the_overall_judgement_shows_the_grades_of_the_domains(auditor, started_audit):
+    page = auditor.get(f"/audits/{started_audit.number}/form/overall/").content.decode()
+
+    given = page.partition("Your grades so far")[2].partition("</dl>")[0]
+    assert [domain.name for domain in started_audit.tool.domains.all() if domain.name not in given] == []
+    assert given.count("qa-grade--good") == 5
+
+
+def test_the_due_date_stands_on_every_page_of_the_form(auditor, started_audit):
+    pages = ["form/", "check/", *(f"form/{part.slug}/" for part in sections_of(started_audit))]
+    with clock_at(datetime.date(2023, 6, 20)):
+        shown = [
+            "Due 23 June 2023, in 3 working days" in auditor.get(f"/audits/{started_audit.number}/{page}").content.decode()
+            for page in pages
+        ]
+
+    assert shown == [True] * len(pages)
 
 
 def test_an_overall_two_grades_above_the_lowest_domain_draws_a_warning(auditor, started_audit):

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from audits.enums import Stage, State
-from audits.models import Audit
+from actions.services import raise_action
+from audits.enums import Mode, Stage, State
+from audits.models import Audit, Cycle
 from audits.services.moderating import save_moderator_grades
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
@@ -152,3 +153,34 @@ def test_the_second_time_does_nothing(page, moderator, moderated_audit):
 
     assert answer.url == moderated_audit.get_absolute_url()
     assert trail(moderated_audit) == before
+
+
+def test_agreeing_shows_what_was_found_and_raised(moderator, auditor, worker, compared):
+    raise_action(actor=auditor.person, audit=compared, what="Visit this week", why="Unseen.", owner=worker.person)
+    page = moderator.get(url(compared, "agree")).content.decode()
+
+    assert "Strengths, areas for improvement, voices and actions" in page
+    assert "Visit this week" in page
+
+
+def test_a_changed_grade_is_not_said_to_stay(moderator, compared):
+    page = moderator.get(url(compared, "agree")).content.decode()
+
+    assert "the grade stays" not in page
+    assert "Choose one, where the grade changes" in page
+
+
+@pytest.mark.parametrize(("mode", "talks"), [(Mode.DESK, False), (Mode.DISCUSSION, True)])
+def test_only_a_month_in_discussion_asks_to_talk(moderator, compared, mode, talks):
+    Cycle.objects.update(mode=mode)
+
+    assert ("Talk with Amina Yusuf" in moderator.get(url(compared, "agree")).content.decode()) == talks
+
+
+def test_all_that_agreeing_lacks_is_said_at_once(moderator, compared):
+    Cycle.objects.update(mode=Mode.DISCUSSION)
+    errors = moderator.post(url(compared, "agree"), change(compared, "", "", "")).context["form"].errors
+
+    assert set(errors) == {f"agreed-{compared.changed}", "present", "held_on", "minutes"}
+    errors = moderator.post(url(compared, "agree"), change(compared, "I", "", "")).context["form"].errors
+    assert set(errors) == {f"change-{compared.changed}", f"code-{compared.changed}", "present", "held_on", "minutes"}

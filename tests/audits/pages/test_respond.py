@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from audits.enums import Grade
+from actions.services import raise_action
+from audits.enums import FindingKind, Grade, Source
 from audits.models import TeamResponse
-from audits.services.auditing import submit_audit
+from audits.services.auditing import save_findings, submit_audit
 from foundation.activity.models import Entry
 from tests.audit_stages import grade_all
 
@@ -39,6 +40,18 @@ def test_the_page_says_by_when(team_manager, inadequate):
     response = inadequate.response
 
     assert f"Response due {response.due:%-d %B %Y}" in team_manager.get(url(inadequate)).content.decode()
+
+
+def test_what_was_found_stands_above_the_answer(auditor, team_manager, worker, allocated_audit):
+    audit = grade_all(allocated_audit, Grade.INADEQUATE)
+    save_findings(actor=auditor.person, audit=audit, kind=FindingKind.AREA, findings=[("No visit since May", Source.RECORD)])
+    raise_action(actor=auditor.person, audit=audit, what="Visit this week", why="Unseen.", owner=worker.person)
+    submit_audit(actor=auditor.person, audit=audit)
+
+    page = team_manager.get(url(audit)).content.decode()
+    before = page.partition('id="respond"')[0]
+    shown = ("No visit since May", "Taken together.", "Seen in the record: Assessment.", "Visit this week", "qa-grade--inadequate")
+    assert [words for words in shown if words not in before] == []
 
 
 def test_an_empty_answer_is_asked_for(team_manager, inadequate):
