@@ -8,7 +8,15 @@ from fractions import Fraction
 from audits.calculations import Standing
 from audits.enums import PRACTICE_GRADES, Grade
 from foundation.council.months import month_name
-from foundation.statistics import count_of, fisher_exact, round_half_up, rounded_percentage, wilson_interval
+from foundation.statistics import (
+    count_of,
+    fisher_exact,
+    mean_rank_is_better,
+    rank_sum,
+    round_half_up,
+    rounded_percentage,
+    wilson_interval,
+)
 
 Counts = Mapping[str, int]
 
@@ -110,12 +118,20 @@ class Share:
 
 @dataclass(frozen=True)
 class DomainRank:
-    """A domain's place by its share Good or better; equal shares are told apart by the share Inadequate, and else share the place."""
+    """A domain among the others, strongest first. `place` is one more than the number of domains whose grades are shown to be better;
+    `is_joint` where others have the same place. `tied` names those of other shares from which its grades cannot be told apart."""
 
     place: int
     name: str
     good_or_better: Share
     inadequate: Share
+    is_joint: bool = False
+    tied: tuple[str, ...] = ()
+
+    @property
+    def place_text(self) -> str:
+        """“1”, or “1=”."""
+        return f"{self.place}=" if self.is_joint else str(self.place)
 
 
 def no_grades() -> dict[str, int]:
@@ -166,40 +182,83 @@ def domains_summed(rows: Sequence[MonthStage]) -> dict[str, dict[str, int]]:
 
 
 def ranked(domains: Mapping[str, Counts]) -> list[DomainRank]:
-    """Strongest first. Domains that nobody graded have no place."""
-    shares = [(name, good_or_better(counts), share_of(counts, INADEQUATE)) for name, counts in domains.items() if graded(counts)]
-    shares.sort(key=lambda each: _strength(each[1], each[2]), reverse=True)
-    ranks: list[DomainRank] = []
-    for position, (name, good, inadequate) in enumerate(shares, start=1):
-        level = bool(ranks) and _strength(ranks[-1].good_or_better, ranks[-1].inadequate) == _strength(good, inadequate)
-        ranks.append(DomainRank(ranks[-1].place if level else position, name, good, inadequate))
-    return ranks
+    """In the order of the share Good or better, then of the smaller share Inadequate. Domains that nobody graded have no place.
+
+    Places say no more than the grades bear out: who is not shown to be better than another has no place before it.
+    """
+    given = {name: [counts.get(grade, 0) for grade in GRADE_ORDER] for name, counts in domains.items() if graded(counts)}
+    names = sorted(given, key=lambda name: _strength(domains[name]), reverse=True)
+    beaten = {name: sum(_is_shown_better(given[other], given[name]) for other in names) for name in names}
+    return [
+        DomainRank(
+            place=1 + beaten[name],
+            name=name,
+            good_or_better=good_or_better(domains[name]),
+            inadequate=share_of(domains[name], INADEQUATE),
+            is_joint=list(beaten.values()).count(beaten[name]) > 1,
+            tied=tuple(other for other in names if _is_tied(other, name, domains, given)),
+        )
+        for name in names
+    ]
 
 
-def _strength(good: Share, inadequate: Share) -> tuple[Fraction, Fraction]:
-    return good.exact, -inadequate.exact
+def _strength(counts: Counts) -> tuple[Fraction, Fraction]:
+    return good_or_better(counts).exact, -share_of(counts, INADEQUATE).exact
+
+
+def _is_shown_better(one: Sequence[int], other: Sequence[int]) -> bool:
+    return rank_sum(one, other) < EVIDENCE and mean_rank_is_better(one, other)
+
+
+def _is_tied(one: str, other: str, domains: Mapping[str, Counts], given: Mapping[str, Sequence[int]]) -> bool:
+    """Of other shares, and yet not told apart. Equal shares are level, which is another thing to say."""
+    return _strength(domains[one]) != _strength(domains[other]) and rank_sum(given[one], given[other]) >= EVIDENCE
 
 
 HOW_RANKED = (
-    "Domains are ranked by the share of audits graded Good or better, and where that is equal by the smaller share graded Inadequate. "
-    "With so few audits the places near each other may be chance."
+    "Domains are ordered by the share of audits graded Good or better, and where that is equal by the smaller share graded Inadequate. "
+    "One is placed before another only where their grades differ by more than chance (rank test, p below 0.05); “1=” is a place shared."
 )
 
 
 def ranking_sentence(ranks: Sequence[DomainRank]) -> str:
-    """Which domain is strongest and which weakest, or that they do not differ."""
-    if len({rank.place for rank in ranks}) < 2:
-        return "No domain stands out: all have the same shares." if ranks else "No domain was graded."
-    first = [rank for rank in ranks if rank.place == 1]
-    last = [rank for rank in ranks if rank.place == ranks[-1].place]
-    return f"Strongest: {_named(first)}. Weakest: {_named(last)}."
+    """Which domain is strongest and which weakest, with those from which neither can be told apart; or that none stands out."""
+    if not ranks:
+        return "No domain was graded."
+    first, last = _level_with(ranks, ranks[0]), _level_with(ranks, ranks[-1])
+    if first == last:
+        return "No domain stands out: all have the same shares."
+    if last[0].name in first[0].tied:
+        return (
+            f"No domain stands out: between {_named(first)}, and {_named(last)}, so few audits cannot tell a difference from chance "
+            "(rank test, p above 0.05)."
+        )
+    return f"Strongest: {_named(first)}{_tie_words(first)}. Weakest: {_named(last)}{_tie_words(last)}."
+
+
+def _level_with(ranks: Sequence[DomainRank], one: DomainRank) -> list[DomainRank]:
+    return [rank for rank in ranks if _shares(rank) == _shares(one)]
+
+
+def _shares(rank: DomainRank) -> tuple[Fraction, Fraction]:
+    return rank.good_or_better.exact, rank.inadequate.exact
+
+
+def _tie_words(ranks: Sequence[DomainRank]) -> str:
+    tied = list(dict.fromkeys(name for rank in ranks for name in rank.tied))
+    return f"; too few audits to tell {'it' if len(ranks) == 1 else 'them'} apart from {in_a_row(tied)}" if tied else ""
 
 
 def _named(ranks: Sequence[DomainRank]) -> str:
-    names = " and ".join(rank.name for rank in ranks)
+    names = in_a_row([rank.name for rank in ranks])
     one = ranks[0]
     each = " each" if len(ranks) > 1 else ""
     return f"{names}, {one.good_or_better.words} Good or better{each} and {one.inadequate.words} Inadequate"
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """“one”, “one and two”, “one; two and three”: names of domains have commas and “and” of their own."""
+    return " and ".join(filter(None, ["; ".join(names[:-1]), names[-1]]))
 
 
 def compared(earlier: MonthStage, later: MonthStage, grade: str = INADEQUATE) -> str:

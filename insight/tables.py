@@ -9,13 +9,15 @@ from django.urls import reverse
 from audits.calculations import Standing
 from audits.enums import PRACTICE_GRADES
 from foundation.charts import GRADE_LOOKS, DistributionRow, Spec, distribution_chart
-from foundation.council.months import month_code, month_name, period_name
+from foundation.council.months import month_code, month_name, months_between, period_name
 from foundation.council.words import grade_in_our_words
 from foundation.sheets import Month, OutCell, OutSheet
 from foundation.statistics import rounding_note
 
 from .calculations import (
     GRADE_ORDER,
+    POST,
+    PRE,
     Counts,
     DomainRank,
     MonthStage,
@@ -23,10 +25,12 @@ from .calculations import (
     domains_summed,
     good_or_better,
     graded,
+    in_a_row,
     ranked,
     ranking_sentence,
     share_of,
     stage_words,
+    summed,
 )
 from .queries.audience import Withheld
 from .queries.flows import Flow
@@ -52,7 +56,7 @@ class GradeRow:
     n: int
     cells: Sequence[GradeCell]
     good_or_better: Share
-    place: int | None = None
+    place: str = ""
     note: str = ""
 
 
@@ -109,8 +113,8 @@ def stage_groups(months: Sequence[MonthStage]) -> list[StageGroup]:
 def _stage_group(stage: str, months: Sequence[MonthStage]) -> StageGroup:
     domains, standing = domains_summed(months), sum((month.standing for month in months), Standing())
     ranks = ranked(domains)
-    places = {rank.name: rank.place for rank in ranks}
-    rows = [_domain_row(name, counts, places.get(name)) for name, counts in domains.items()]
+    places = {rank.name: rank.place_text for rank in ranks}
+    rows = [_domain_row(name, counts, places.get(name, "")) for name, counts in domains.items()]
     return StageGroup(
         stage=stage,
         title=f"{period_name(months[0].month, months[-1].month)}, {stage_words(stage, standing)}",
@@ -122,7 +126,7 @@ def _stage_group(stage: str, months: Sequence[MonthStage]) -> StageGroup:
     )
 
 
-def _domain_row(name: str, counts: Counts, place: int | None) -> GradeRow:
+def _domain_row(name: str, counts: Counts, place: str) -> GradeRow:
     cells = [GradeCell(grade_in_our_words(grade), share_of(counts, grade)) for grade in GRADE_ORDER]
     return GradeRow(name, graded(counts), cells, good_or_better(counts), place, _rounding(name, counts))
 
@@ -220,15 +224,30 @@ def _export_month(month: MonthStage) -> Iterable[Sequence[OutCell]]:
             ]
 
 
-def latest_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:
-    """The latest month in three numbers, each with its n and interval."""
-    now = months[-1]
-    good, inadequate = good_or_better(now.overall), share_of(now.overall, GRADE_ORDER[-1])
+def period_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:
+    """The chosen months in three numbers, each with its n and interval: those after moderation, or where none is, those before.
+
+    Months at the other stage are in no sum with them; the note says which.
+    """
+    groups = [[month for month in months if month.stage == stage] for stage in (POST, PRE)]
+    counted, others = (groups[0], groups[1]) if groups[0] else (groups[1], [])
+    overall, standing = summed(month.overall for month in counted), sum((month.standing for month in counted), Standing())
+    good, inadequate = good_or_better(overall), share_of(overall, GRADE_ORDER[-1])
+    note = f"counted {stage_words(counted[0].stage, standing)}"
+    if others:
+        note += f"; {in_a_row([month_name(month.month) for month in others])} before moderation and not in these"
     return [
-        {"number": now.audits, "text": f"audits in {month_name(now.month)}", "note": f"counted {now.stage_words}"},
+        {"number": sum(month.audits for month in counted), "text": f"audits in {_months_in_words(counted)}", "note": note},
         {"number": good.count, "text": "Good or better overall", "note": _of(good)},
         {"number": inadequate.count, "text": "Inadequate overall", "note": _of(inadequate)},
     ]
+
+
+def _months_in_words(months: Sequence[MonthStage]) -> str:
+    """“February to June 2023”, or each by name where months between them are left out."""
+    first, last = months[0].month, months[-1].month
+    whole = len(list(months_between(first, last))) == len(months)
+    return period_name(first, last) if whole else in_a_row([month_name(month.month) for month in months])
 
 
 def _of(share: Share) -> str:

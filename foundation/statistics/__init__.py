@@ -14,6 +14,7 @@ from foundation.statistics.agreement import (
 )
 from foundation.statistics.changes import PERCENT, PERCENTAGE_POINTS, Change, change
 from foundation.statistics.numbers import Number, exact, plain, round_half_up
+from foundation.statistics.ranks import mean_rank_is_better, rank_sum
 from foundation.statistics.raters import many_rater_ac2
 from foundation.statistics.rates import AtComparator, at_comparator, implied_population, months_to_reach, rate
 from foundation.statistics.shares import (
@@ -47,9 +48,11 @@ __all__ = [
     "gwet_ac2",
     "implied_population",
     "many_rater_ac2",
+    "mean_rank_is_better",
     "months_to_reach",
     "percentage",
     "plain",
+    "rank_sum",
     "rate",
     "round_half_up",
     "rounded_percentage",

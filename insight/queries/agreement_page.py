@@ -16,6 +16,8 @@ from .agreement import Agreement, AuditorAgreement, GradeTable, Interval
 OVERALL = "Overall judgement"
 # Fewer double-graded audits than this say nothing about how one person grades.
 ENOUGH_OF_AN_AUDITOR = 10
+# Nor does a coefficient of so few: from one pair of grades kappa would be 0.00 or nothing.
+ENOUGH_FOR_A_COEFFICIENT = 10
 # With fewer grades moved than this not even all of them in one direction would be evidence (2 × 0.5⁵ is above 0.05).
 ENOUGH_MOVED = 6
 
@@ -124,6 +126,8 @@ def _coefficient(found: Agreement, value: float | None, interval: Interval) -> C
         return Coefficient("–", "none compared")
     if found.one_grade or value is None:
         return Coefficient("All one grade", "agreement beyond chance cannot be judged")
+    if found.n < ENOUGH_FOR_A_COEFFICIENT:
+        return Coefficient("Too few", f"{found.n} graded by both; a coefficient needs {ENOUGH_FOR_A_COEFFICIENT}")
     if found.moves.same == found.n:
         return Coefficient(plain(value, 2), "no interval: no grade differed")
     if interval is None:
@@ -158,6 +162,8 @@ def _export_figures(name: str, found: Agreement) -> list[OutCell]:
     ac2: tuple[OutCell, ...] = (found.ac2, *(found.ac2_interval or (None, None)))
     if found.one_grade:
         kappa = ac2 = ("All one grade", None, None)
+    elif found.n < ENOUGH_FOR_A_COEFFICIENT:
+        kappa = ac2 = (f"Too few: needs {ENOUGH_FOR_A_COEFFICIENT}", None, None)
     ends = same.interval or (None, None)
     p = found.sign_p if moved else None
     return [name, found.n, same.count, same.percent, *ends, found.moves.up, found.moves.down, p, *kappa, *ac2]

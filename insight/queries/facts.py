@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from audits.enums import Grade
 from foundation.accounts.models import Person
@@ -36,30 +37,39 @@ _BEGINNING = datetime.date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Fact:
-    """A sentence for the report, and where its figures come from."""
+    """A sentence for the report, and where its figures come from; `month` is the latest that it speaks of."""
 
     sentence: str
     source: str
+    month: datetime.date | None = None
 
 
 def facts(first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[Fact]:
     """What can be said of the months from `first` to `last`, in view of every month before; of the `hidden` only what was agreed."""
-    history = shown_by_month(distributions(_BEGINNING, last, hidden=hidden))
+    return _facts_in(shown_by_month(distributions(_BEGINNING, last, hidden=hidden)), first)
+
+
+def facts_for(
+    person: Person, first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()
+) -> list[Fact]:
+    """The same for one reader: without what speaks of months, or of domains, with fewer audits than they may be shown.
+
+    With a `cohort` each speaks of its audits alone, and says so.
+    """
+    history = shown_by_month(distributions(_BEGINNING, last, cohort, hidden))
+    found, shown = _facts_in(history, first), shown_to(person, history, cohort)
+    if shown.months != history:
+        names = [month_name(each.month) for each in shown.withheld]
+        names += [name for month, kept in _both(history, shown.months) for name in month.domains if name not in kept.domains]
+        found = [fact for fact in found if not _speaks_of(fact, names)]
+    return [replace(fact, sentence=f"{cohort}. {fact.sentence}") for fact in found] if cohort else found
+
+
+def _facts_in(history: Sequence[MonthStage], first: datetime.date) -> list[Fact]:
     shown = [month for month in history if month.month >= first]
     beside = beside_domains(shown[-1]) if shown else []
-    return [*facts_of(history, first), *(Fact(each.sentence, f"{_source(shown[-1:])}; the scorecard") for each in beside)]
-
-
-def facts_for(person: Person, first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[Fact]:
-    """The same for one reader: without what speaks of months, or of domains, with fewer audits than they may be shown."""
-    found = facts(first, last, hidden)
-    months = shown_by_month(distributions(_BEGINNING, last, hidden=hidden))
-    shown = shown_to(person, months)
-    if shown.months == months:
-        return found
-    names = [month_name(each.month) for each in shown.withheld]
-    names += [name for month, kept in _both(months, shown.months) for name in month.domains if name not in kept.domains]
-    return [fact for fact in found if not _speaks_of(fact, names)]
+    by_month = facts_of(history, first)
+    return [*by_month, *(Fact(each.sentence, f"{_source(shown[-1:])}; the scorecard", shown[-1].month) for each in beside)]
 
 
 def _both(months: Sequence[MonthStage], kept: Sequence[MonthStage]) -> list[tuple[MonthStage, MonthStage]]:
@@ -77,9 +87,9 @@ def facts_of(history: Sequence[MonthStage], first: datetime.date) -> list[Fact]:
     found: list[Fact] = []
     for position, month in enumerate(history):
         if month.month >= first:
-            found += _facts_of_month(history[: position + 1])
+            found += (replace(fact, month=month.month) for fact in _facts_of_month(history[: position + 1]))
     recent = [month for month in history if month.month >= first]
-    found += [Fact(compared(earlier, later), _source([earlier, later])) for earlier, later in zip(recent, recent[1:], strict=False)]
+    found += [Fact(compared(earlier, later), _source([earlier, later]), later.month) for earlier, later in pairwise(recent)]
     return found
 
 

@@ -33,8 +33,8 @@ from insight.tables import (
     grade_chart,
     grades_shown,
     heatmap,
-    latest_figures,
     overall_rows,
+    period_figures,
     stage_groups,
 )
 
@@ -76,7 +76,7 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list
         "which_stage": WHICH_STAGE,
         "standing": [month.standing_sentence for month in months if month.standing_sentence],
         "hidden": [month_name(month) for month in hidden if month >= first],
-        "figures": latest_figures(months) if months else [],
+        "figures": period_figures(months) if months else [],
         "grades": grades_shown(),
         "overall": overall_rows(months, with_links=can_open_audits(request.user), cohort=cohort),
         "overall_chart": _picture(months, "overall", form.query),
@@ -91,9 +91,16 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list
         "moves": [row for row in found.moves if row.name not in shown.domains_not_compared],
         "flow_rows": flow_rows(found),
         "progress": completion(first, last),
-        # The months before have had theirs; the latest two are what a report is being written about.
-        "facts": facts_for(request.user, max(first, add_months(last, -1)), last, hidden),
+        **_facts(request, form, hidden),
     }
+
+
+def _facts(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.date]) -> dict:
+    """Of the chosen months and cohort; those of the latest two stand first, for a report is being written about them."""
+    first, last = form.period
+    found = facts_for(request.user, first, last, form.cohort_chosen, hidden)
+    latest = [fact for fact in found if fact.month is None or fact.month >= add_months(last, -1)]
+    return {"facts": latest, "earlier_facts": [fact for fact in found if fact not in latest]}
 
 
 def _picture(months: Sequence[MonthStage], of: str, query: str) -> dict[str, str] | None:

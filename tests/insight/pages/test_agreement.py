@@ -179,3 +179,19 @@ def test_the_page_is_accessible_and_fits_a_desk_and_a_phone(live, page, phone, l
 
         assert_accessible(window)
         assert window.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_of_few_pairs_there_is_no_coefficient(lead, db, count):
+    """One pair of grades would print a kappa of 0.00."""
+    before, own = " ".join(["G", *["RI"] * (count - 1)]), " ".join(["RI"] * count)
+    audits = add_month(JUNE, {OVERALL: before}, {OVERALL: own})
+    add_judgements(audits, Stage.MODERATOR, {OVERALL: own})
+
+    text = words(lead.get(URL))
+    file = list(csv.reader(io.StringIO(lead.get(URL, {"export": "csv"}).content.decode("utf-8-sig"))))
+
+    assert f"Too few weighted kappa {count} graded by both; a coefficient needs 10" in text
+    assert not re.search(r"\d\.\d\d (weighted kappa|Gwet)", text)
+    overall = next(row for row in file if row[:2] == ["Overall judgement", str(count)])
+    assert overall[9:15] == ["Too few: needs 10", "", "", "Too few: needs 10", "", ""]

@@ -5,6 +5,7 @@ import io
 
 from audits.models import Audit
 from tests.insight.pages.test_overview import URL, words
+from tests.month_grades import ASSESSMENT
 
 ONE = "Care experienced adults"
 
@@ -61,3 +62,20 @@ def test_a_cohort_without_audits_in_the_period_says_so(lead, june, july):
 
 def test_a_cohort_that_nobody_audited_is_explained(lead, june):
     assert "Select cohort from the list" in words(lead.get(URL, {"cohort": "Nobody"}))
+
+
+def test_facts_speak_of_the_cohort_alone(lead, june):
+    """Both of its audits were Good; of all fourteen, two were."""
+    put_first_two_in_a_cohort(june)
+
+    said = words(lead.get(URL, {"cohort": ONE})).split("Facts for the report")[-1]
+    assert f"{ONE}. {ASSESSMENT}: all 2 audits of June 2023, after moderation, were graded Requires improvement" in said
+    assert "(n = 2)" in said
+    assert "(n = 14)" not in said
+    assert "(n = 14)" in words(lead.get(URL)).split("Facts for the report")[-1]
+
+
+def test_facts_of_a_cohort_too_small_to_show_are_held_back(board_member, june):
+    put_first_two_in_a_cohort(june)
+
+    assert "(n = 2)" not in words(board_member.get(URL, {"cohort": ONE}))

@@ -1,0 +1,49 @@
+"""Domains beside each other: a place is no more than the grades bear out."""
+
+import pytest
+
+from insight.calculations import GRADE_ORDER, ranked, ranking_sentence
+
+
+def graded(**domains: tuple[int, int, int, int]) -> dict[str, dict[str, int]]:
+    """Outstanding, Good, requires improvement, Inadequate."""
+    return {name.capitalize(): dict(zip(GRADE_ORDER, counts, strict=True)) for name, counts in domains.items()}
+
+
+def places(domains) -> dict[str, str]:
+    return {rank.name: rank.place_text for rank in ranked(domains)}
+
+
+def test_three_of_58_is_not_weaker_than_four_of_58():
+    domains = graded(planning=(0, 3, 51, 4), assessment=(0, 4, 48, 6), oversight=(0, 5, 48, 5))
+
+    assert set(places(domains).values()) == {"1="}
+    sentence = ranking_sentence(ranked(domains))
+    assert sentence.startswith("No domain stands out: between Oversight, 5 of 58 (9%) Good or better")
+    assert "Planning, 3 of 58 (5%) Good or better" in sentence
+    assert "Weakest" not in sentence
+
+
+def test_a_domain_that_is_shown_to_be_weaker_is_named_with_what_it_cannot_be_told_apart_from():
+    domains = graded(relationship=(1, 20, 37, 0), assessment=(0, 3, 45, 10), planning=(0, 4, 44, 10))
+
+    assert places(domains) == {"Relationship": "1", "Planning": "2=", "Assessment": "2="}
+    assert ranking_sentence(ranked(domains)) == (
+        "Strongest: Relationship, 21 of 58 (36%) Good or better and 0 of 58 (0%) Inadequate. Weakest: Assessment, 3 of 58 (5%) Good or "
+        "better and 10 of 58 (17%) Inadequate; too few audits to tell it apart from Planning."
+    )
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 9, 0), (1, 2, 3, 4)])
+def test_equal_domains_have_one_place(counts):
+    domains = graded(one=counts, two=counts)
+
+    assert places(domains) == {"One": "1=", "Two": "1="}
+    assert ranking_sentence(ranked(domains)) == "No domain stands out: all have the same shares."
+
+
+def test_a_domain_alone_is_level_with_itself():
+    domains = graded(one=(0, 2, 7, 0), ungraded=(0, 0, 0, 0))
+
+    assert places(domains) == {"One": "1"}
+    assert "Strongest" not in ranking_sentence(ranked(domains))
