@@ -16,6 +16,7 @@ from foundation.govuk.forms import GovukFilterForm
 from .calculations.ageing import BUCKETS, BY_KEY
 from .enums import ActionSource, ActionState, Level, Priority
 from .models import Action, ActionRules
+from .queries.groups import WITHOUT
 from .queries.naming import with_owner_named
 from .queries.overseeing import QUEUES, in_queue
 from .queries.tracker import BY_FIRST, RECENT_DAYS, TABS, of_tab
@@ -50,7 +51,7 @@ def teams_seen(request: Any) -> Any:
 
 
 def services_seen(request: Any) -> Any:
-    return Service.objects.filter(Exists(teams_seen(request).filter(service=OuterRef("pk"))))
+    return Service.objects.filter(Exists(seen(request).of_service(OuterRef("pk"))))
 
 
 def domains_seen(request: Any) -> Any:
@@ -63,12 +64,17 @@ class TrackerForm(GovukFilterForm):
 
 
 class ActionFilter(django_filters.FilterSet):
-    """Without a choice of state the list holds what is not closed: open, or done and to be verified."""
+    """Without a choice of state the list holds what is not closed: open, or done and to be verified.
+
+    `in_every_state`, there once `qs` was asked for, holds what else was chosen, closed or not: of it counts by state are taken.
+    """
 
     view = django_filters.ChoiceFilter(choices=list(TABS.items()), method="in_tab", widget=forms.HiddenInput)
     owner = django_filters.ModelChoiceFilter(queryset=owners_seen)
     team = django_filters.ModelChoiceFilter(queryset=teams_seen)
-    service = django_filters.ModelChoiceFilter(queryset=services_seen, field_name="team__service", label="Service")
+    service = django_filters.ModelChoiceFilter(
+        queryset=services_seen, method="in_service", label="Service", null_label="Without a service", null_value=WITHOUT
+    )
     state = django_filters.ChoiceFilter(choices=STATES, method="in_state")
     timing = django_filters.ChoiceFilter(choices=TIMINGS, method="by_due_date", label="Due")
     queue = django_filters.ChoiceFilter(choices=list(QUEUES.items()), method="of_queue", label="Waits for")
@@ -92,7 +98,12 @@ class ActionFilter(django_filters.FilterSet):
         given = self.form.cleaned_data
         if given.get("owner"):
             found = with_owner_named(found, self.request.user, today())
-        return found if given.get("state") or given.get("queue") else found.unfinished()
+        self.in_every_state = found.standing()
+        chooses_state = given.get("state") or given.get("queue") or given.get("timing") == CLOSED
+        return found if chooses_state else found.unfinished()
+
+    def in_service(self, actions: ActionQuerySet, name: str, service: Service | str) -> ActionQuerySet:
+        return actions.of_service(None if service == WITHOUT else service)
 
     def in_tab(self, actions: ActionQuerySet, name: str, tab: str) -> ActionQuerySet:
         return of_tab(actions, tab, self.request.user)

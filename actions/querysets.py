@@ -58,6 +58,10 @@ class ActionQuerySet(models.QuerySet):
         """Gone live and not withdrawn: these are counted."""
         return self.gone_live().standing()
 
+    def of_service(self, service: Any) -> "ActionQuerySet":
+        """Of the service whose line answers: of its own team, without one of its owner's; None for those that no service answers for."""
+        return self.filter(Q(team__isnull=False, team__service=service) | Q(team=None, owner__team__service=service))
+
     def of_line(self, person: Any) -> "ActionQuerySet":
         """Of the teams and services that `person` manages and of the people who report to them; not their own."""
         return self.filter(is_of_line(person))

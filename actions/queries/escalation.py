@@ -166,13 +166,17 @@ def _counted(actions: Iterable[Action]) -> list[WorkItem]:
     for action in actions:
         team = action.team_that_answers
         by_service[team.service if team else None].append(action)
-    url = reverse("actions:list") + "?view=all&queue=escalated"
     items = []
     for service, found in by_service.items():
         what = f"See to {late_in_words(len(found), service)}"
-        narrowed = f"{url}&service={service.pk}" if service else url
-        items.append(WorkItem(what=what, why="Escalated to you", url=narrowed, due=min(action.due for action in found), brief=what))
+        due = min(action.due for action in found)
+        items.append(WorkItem(what=what, why="Escalated to you", url=address_of_late(service), due=due, brief=what))
     return items
+
+
+def address_of_late(service: Service | None) -> str:
+    """Just those that were counted: escalated to whoever opens it, of the service, or of none."""
+    return f"{reverse('actions:list')}?view=all&queue=escalated&service={service.pk if service else 'none'}"
 
 
 def late_in_words(count: int, service: Service | None) -> str:

@@ -16,20 +16,24 @@ from foundation.council.months import month_code, month_name
 
 from .naming import sees_lateness_by_service
 
+# As the address says it of services: those that none answers for.
+WITHOUT = "none"
 GROUPS = {"owner": "Owner", "team": "Team", "service": "Service", "domain": "Domain", "month": "Month raised", "source": "Where from"}
 _KINDS = {kind: When(**{f"{kind}__isnull": False}, then=Value(kind.value)) for kind in ActionSource if kind != ActionSource.ALONE}
 _KEYS = {
     "owner": ("owner", "owner__name"),
     "team": ("team", "team__name"),
-    "service": ("team__service", "team__service__name"),
     "domain": ("domains", "domains__name"),
 }
 
 
 @dataclass(frozen=True)
 class Group:
+    """`href` leads to its actions that are not closed, `closed_href` to the others; empty where it stands for what has no such thing."""
+
     name: str
     href: str
+    closed_href: str
     open: int
     overdue: int
     by_first: int
@@ -63,8 +67,15 @@ def _keyed(actions: ActionQuerySet, by: str) -> ActionQuerySet:
     if by == "source":
         kind = Case(*_KINDS.values(), default=Value(ActionSource.ALONE.value), output_field=CharField())
         return actions.annotate(key=kind, name=F("key"))
+    if by == "service":
+        # Whose line answers: that of its own team, without one of its owner's.
+        return actions.annotate(key=_answering("service"), name=_answering("service__name"))
     key, name = _KEYS[by]
     return actions.annotate(key=F(key), name=F(name))
+
+
+def _answering(field: str) -> Case:
+    return Case(When(team__isnull=False, then=F(f"team__{field}")), default=F(f"owner__team__{field}"))
 
 
 def _group(row: dict[str, Any], by: str, asked: QueryDict) -> Group:
@@ -74,6 +85,9 @@ def _group(row: dict[str, Any], by: str, asked: QueryDict) -> Group:
         key, name = month_code(month), month_name(month)
     if by == "source":
         name = ActionSource(key).label
+    if by == "service" and key is None:
+        key = WITHOUT
     others = [(word, value) for word, values in asked.lists() for value in values if word not in (by, "group", "page", "export")]
-    href = "" if key is None else f"?{urlencode([*others, (by, key)])}"
-    return Group(name=name or "None", href=href, **row)
+    closed = others if asked.get("state") else [*others, ("state", "closed")]
+    hrefs = ["" if key is None else f"?{urlencode([*narrowed, (by, key)])}" for narrowed in (others, closed)]
+    return Group(name or "None", *hrefs, **row)

@@ -6,13 +6,12 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 
 from actions.calculations.escalation import steps_due
 from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation, EscalationRules
 from actions.permissions import can_set_action_rules
-from actions.queries.escalation import Ladders, Recipient, days_late, late_actions, late_in_words
+from actions.queries.escalation import Ladders, Recipient, address_of_late, days_late, late_actions, late_in_words
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import is_system, require
 from foundation.activity.locking import locked_settings, save_settings
@@ -80,7 +79,7 @@ def _tell_counts(counted: Counted, on: datetime.date) -> None:
             person=person,
             key=f"actions.escalated:{rows[0].pk}",
             subject=subject,
-            path=reverse("actions:list") + "?view=all&queue=escalated",
+            path=address_of_late(service),
         )
 
 

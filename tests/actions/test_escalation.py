@@ -14,7 +14,7 @@ from actions.queries.escalation import overdue_by_step
 from actions.services import extend_action, mark_done
 from actions.services.escalating import change_escalation_rules, escalate_late_actions
 from audits.models import Audit
-from foundation.accounts.models import Absence, Person
+from foundation.accounts.models import Absence, Person, Service, Team
 from foundation.council.clock import clock_at
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
@@ -199,3 +199,26 @@ def test_three_late_actions_cost_no_more_questions_than_one_to_look_at(lead, wor
     with CaptureQueriesContext(connection) as three:
         escalate(20)
     assert len(three) == len(one)
+
+
+def test_every_count_of_late_actions_opens_just_those(lead, worker, outsider, service_manager, director):
+    """By service, of an owner's team where an action has none, and of no service at all: three lines, each with its own."""
+    other = Team.objects.create(name="Yew Team", service=Service.objects.create(name="Yew Service"))
+    for count, (owner, team) in enumerate([(worker, worker.person.team), (worker, None), (outsider, other), (outsider, None)], start=1):
+        for number in range(count):
+            action = raised(lead, owner, what=f"Late, kind {count}, number {number}", due=DUE)
+            Action.objects.filter(pk=action.pk).update(team=team)
+    Person.objects.filter(pk=outsider.person.pk).update(team=None)
+    escalate(20)
+
+    with clock_at(add_working_days(DUE, 20)):
+        lines = {item.what: item.url for item in work_for(director.person, add_working_days(DUE, 20)) if item.why == "Escalated to you"}
+        listed = {what: len(director.get(url).context["table"].rows) for what, url in lines.items()}
+        told_of = {notice.subject: len(director.get(notice.path).context["table"].rows) for notice in Notice.objects.of(director.person)}
+
+    assert listed == {
+        "See to 3 late actions in Rowan Service": 3,
+        "See to 3 late actions in Yew Service": 3,
+        "See to 4 late actions without a service": 4,
+    }
+    assert told_of == {f"{what.removeprefix('See to ')} were escalated to you": count for what, count in listed.items()}

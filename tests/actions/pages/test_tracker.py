@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from actions.models import CalendarFeed, SavedView
+from actions.models import Action, CalendarFeed, SavedView
 from actions.services import mark_done, verify_action
 from foundation.accounts.models import Person
 from foundation.council.clock import clock_at, today
@@ -44,8 +44,6 @@ def test_a_bucket_holds_what_is_late_by_so_many_working_days(lead, late_ones, ti
 @pytest.mark.parametrize("offset", range(14))
 def test_buckets_in_the_database_are_those_of_the_calendar(lead, worker, offset):
     """On every day of a fortnight, weekends among them, and across the bank holiday of 28 August 2023."""
-    from actions.models import Action
-
     due = datetime.date(2023, 8, 22)
     with clock_at(due):
         raised(lead, worker, due=due)
@@ -104,6 +102,40 @@ def test_a_group_leads_to_its_own_actions(lead, worker, outsider, open_action, s
     raised(lead, outsider, what="Ask the school", audit=submitted_audit)
     for group in lead.get(f"{URL}?view=all&group={by}").context["groups"]:
         assert len(listed(lead.get(URL + group.href))) == group.open
+
+
+@pytest.fixture
+def of_three_services(lead, worker, outsider, team_manager, elm_team):
+    """Of Rowan: one open, one closed; of no team, whose owner's team is Rowan's: one closed. Of nobody's service: one open."""
+    closed = raised(lead, worker, what="Closed of Rowan"), raised(lead, worker, what="Closed of the owner’s team")
+    for action in closed:
+        mark_done(actor=worker.person, action=action, evidence="Done.", pointer="Case system")
+        verify_action(actor=team_manager.person, action=fresh(action))
+    Action.objects.filter(pk=closed[1].pk).update(team=None)
+    raised(lead, worker, what="Open of Rowan")
+    alone = raised(lead, outsider, what="Of nobody’s service")
+    Action.objects.filter(pk=alone.pk).update(team=None)
+    Person.objects.filter(pk=outsider.person.pk).update(team=None)
+
+
+def test_closed_actions_are_counted_in_the_service_that_answers(lead, of_three_services):
+    groups = lead.get(f"{URL}?view=all&group=service").context["groups"]
+
+    assert {group.name: (group.open, group.closed) for group in groups} == {"Rowan Service": (1, 2), "None": (1, 0)}
+
+
+@pytest.mark.parametrize("by", ["owner", "team", "service", "source", "month"])
+@pytest.mark.parametrize("narrowed", ["", "&state=closed", "&timing=closed", "&state=verified", "&state=open"])
+def test_every_count_of_a_group_leads_to_so_many_actions(lead, of_three_services, by, narrowed):
+    for group in lead.get(f"{URL}?view=all&group={by}{narrowed}").context["groups"]:
+        if group.href and not narrowed:
+            assert len(listed(lead.get(URL + group.href))) == group.open + group.to_verify
+        if group.closed_href and group.closed:
+            assert len(listed(lead.get(URL + group.closed_href))) == group.closed
+
+
+def test_what_was_closed_lately_is_found_without_naming_a_state(lead, of_three_services):
+    assert sorted(listed(lead.get(f"{URL}?view=all&timing=closed"))) == ["Closed of Rowan", "Closed of the owner’s team"]
 
 
 def test_above_team_manager_nobody_groups_by_owner(service_manager, director, open_action):
