@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from audits.enums import State
 from foundation.accounts.enums import Role
@@ -151,6 +151,11 @@ class ActionQuerySet(models.QuerySet):
         )
         evidence = ("evidence__files", "evidence__given_by", "evidence__returned_by")
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown, *evidence)
+
+
+def answering(field: str) -> Case:
+    """A field of the team that answers, as `Action.team_that_answers` says of one action: its own, without one its owner's."""
+    return Case(When(team__isnull=False, then=F(f"team__{field}")), default=F(f"owner__team__{field}"))
 
 
 def in_line(person: Any) -> Q:

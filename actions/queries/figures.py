@@ -55,17 +55,20 @@ class Figures:
 def closing_figures(actions: ActionQuerySet, first: datetime.date, last: datetime.date) -> dict[str, list[Figures]]:
     """“By level” and “By service”, each with a last row for all; those of `actions` verified from `first` to `last`."""
     closed = actions.live().closed().filter(verified_on__range=(first, last)).order_by()
-    rows = list(
-        closed.select_related("team__service").only(
-            "level", "raised_on", "done_on", "due", "first_due", "verified_on", "team__service__name", "audit_id"
-        )
-    )
+    fields = ("level", "raised_on", "done_on", "due", "first_due", "verified_on", "audit_id")
+    services = ("team__service", "owner__team__service")
+    rows = list(closed.select_related(*services).only(*fields, *(f"{service}__name" for service in services)))
     everything = _figures("All", rows)
     levels = [_figures(str(level.label), [row for row in rows if row.level == level]) for level in Level]
     return {
         "By level": [*(row for row in levels if row.closed), everything],
-        "By service": [*_by(rows, lambda row: row.team.service.name if row.team and row.team.service else NO_SERVICE), everything],
+        "By service": [*_by(rows, _service_that_answers), everything],
     }
+
+
+def _service_that_answers(action: Action) -> str:
+    team = action.team_that_answers
+    return team.service.name if team and team.service else NO_SERVICE
 
 
 def _by(rows: list[Action], key: Callable[[Action], str]) -> list[Figures]:

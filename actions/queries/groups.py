@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 
 from actions.enums import CLOSED_STATES, ActionSource, ActionState
-from actions.querysets import ActionQuerySet
+from actions.querysets import ActionQuerySet, answering
 from foundation.accounts.models import Person
 from foundation.council.months import month_code, month_name
 
@@ -69,13 +69,9 @@ def _keyed(actions: ActionQuerySet, by: str) -> ActionQuerySet:
         return actions.annotate(key=kind, name=F("key"))
     if by == "service":
         # Whose line answers: that of its own team, without one of its owner's.
-        return actions.annotate(key=_answering("service"), name=_answering("service__name"))
+        return actions.annotate(key=answering("service"), name=answering("service__name"))
     key, name = _KEYS[by]
     return actions.annotate(key=F(key), name=F(name))
-
-
-def _answering(field: str) -> Case:
-    return Case(When(team__isnull=False, then=F(f"team__{field}")), default=F(f"owner__team__{field}"))
 
 
 def _group(row: dict[str, Any], by: str, asked: QueryDict) -> Group:
@@ -89,5 +85,5 @@ def _group(row: dict[str, Any], by: str, asked: QueryDict) -> Group:
         key = WITHOUT
     others = [(word, value) for word, values in asked.lists() for value in values if word not in (by, "group", "page", "export")]
     closed = others if asked.get("state") else [*others, ("state", "closed")]
-    hrefs = ["" if key is None else f"?{urlencode([*narrowed, (by, key)])}" for narrowed in (others, closed)]
-    return Group(name or "None", *hrefs, **row)
+    href, closed_href = ("" if key is None else f"?{urlencode([*narrowed, (by, key)])}" for narrowed in (others, closed))
+    return Group(name=name or "None", href=href, closed_href=closed_href, **row)

@@ -134,6 +134,13 @@ def test_every_count_of_a_group_leads_to_so_many_actions(lead, of_three_services
             assert len(listed(lead.get(URL + group.closed_href))) == group.closed
 
 
+def test_every_page_counts_by_the_service_that_answers(lead, of_three_services):
+    figures = lead.get("/actions/figures/").context
+
+    assert {row.label: row.closed for row in figures["tables"]["By service"]} == {"Rowan Service": 2, "All": 2}
+    assert [each.name for each in figures["moved"]] == ["Rowan Service", "No service", "All"]
+
+
 def test_what_was_closed_lately_is_found_without_naming_a_state(lead, of_three_services):
     assert sorted(listed(lead.get(f"{URL}?view=all&timing=closed"))) == ["Closed of Rowan", "Closed of the owner’s team"]
 
