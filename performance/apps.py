@@ -26,6 +26,8 @@ class PerformanceConfig(AppConfig):
         "indicator.missing_removed": "removed the note on a missing figure",
         "figure.noted": "noted a figure",
         "figure.removed": "removed a noted figure",
+        "figures.address_made": "made a private address of the figures",
+        "figures.address_revoked": "revoked their address of the figures",
         "month.released": "released the month to the Board",
         "month.taken_back": "took the month back from the Board",
         "commentary.asked": "asked for a comment",

@@ -24,6 +24,8 @@ CASE_CONTENT = {
     "delete-mapping": NONE,
     "noted": NONE,
     "remove-noted": NONE,
+    "all-figures": NONE,
+    "figures-by-key": NONE,
     "indicators": NONE,
     "add-indicator": NONE,
     "link-published": NONE,

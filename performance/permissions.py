@@ -12,6 +12,9 @@ can_ask_for_comments = is_analyst | is_lead | is_system
 can_publish = is_analyst | is_lead | is_system
 can_release = is_analyst | is_lead | is_system
 
+# Who may have every figure read by a program of theirs: each of them reads all months, released to the Board or not.
+can_have_address = is_analyst | is_lead | is_head_of_service | is_director
+
 
 @rules.predicate
 def has_uploaded(person: Person, upload: Upload) -> bool:

@@ -1,14 +1,12 @@
 """What a person keeps for themselves: views of the tracker, a calendar."""
 
-import hashlib
-import secrets
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from actions.models import CalendarFeed, SavedView
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
+from foundation.accounts.private_addresses import hash_of, new_key
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.bounds import require_plain_name
@@ -57,7 +55,7 @@ def delete_view(*, actor: Person, view: SavedView) -> None:
 @transaction.atomic
 def make_calendar(*, actor: Person) -> str:
     """A new private key; the one before it ends. The key is given once: only its hash is kept."""
-    key = secrets.token_urlsafe(32)
+    key = new_key()
     feed, _ = CalendarFeed.objects.update_or_create(person=actor, defaults={"key_hash": hash_of(key), "made_on": today()})
     record(actor=actor, verb="action.calendar_made", target=feed)
     return key
@@ -70,7 +68,3 @@ def revoke_calendar(*, actor: Person) -> None:
     if feed:
         record(actor=actor, verb="action.calendar_revoked", target=feed)
         feed.delete()
-
-
-def hash_of(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()

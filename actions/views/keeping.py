@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from actions.forms.keeping import SaveViewForm
 from actions.models import CalendarFeed, SavedView
 from actions.queries.calendar import calendar_of
-from actions.services.keeping import delete_view, hash_of, make_calendar, revoke_calendar
+from actions.services.keeping import delete_view, make_calendar, revoke_calendar
+from foundation.accounts.private_addresses import hash_of
 from foundation.accounts.requests import SignedInRequest, asks, may_repeat
 from foundation.activity.reading import reads_for
 

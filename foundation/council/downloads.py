@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from foundation.sheets import OutSheet, write_csv, write_xlsx
+from foundation.sheets import OutSheet, csv_in_parts, write_csv, write_xlsx
 from foundation.sheets.writing import OutCell
 
 EXPORTS = ({"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"})
@@ -46,10 +46,19 @@ def sheets_as_file(sheets: Sequence[OutSheet], form: str, name: str) -> HttpResp
     return response
 
 
+def streamed_csv(name: str, header: Sequence[str], rows: Iterable[Sequence[OutCell]]) -> StreamingHttpResponse:
+    """A long table as CSV, sent as it is read: it is never held whole."""
+    headers = _saved_as(f"{name.lower().replace(' ', '-')}.csv")
+    return StreamingHttpResponse(csv_in_parts(header, rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
 def as_file(content: bytes | str, media_type: str, name: str) -> HttpResponse:
     """An answer that a browser saves under `name`, whatever people typed that the name is made of."""
-    named = content_disposition_header(as_attachment=True, filename=file_name(name)) or "attachment"
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": named})
+    return HttpResponse(content, content_type=media_type, headers=_saved_as(name))
+
+
+def _saved_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": content_disposition_header(as_attachment=True, filename=file_name(name)) or "attachment"}
 
 
 def file_name(name: str) -> str:

@@ -13,7 +13,7 @@ from foundation.sheets.cells import (
 )
 from foundation.sheets.reading import read_rows, sheets_of
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
-from foundation.sheets.writing import Month, OutCell, OutSheet, without_zeros, write_csv, write_xlsx
+from foundation.sheets.writing import Month, OutCell, OutSheet, csv_in_parts, without_zeros, write_csv, write_xlsx
 
 __all__ = [
     "MISSING",
@@ -30,6 +30,7 @@ __all__ = [
     "clean_paragraphs",
     "clean_text",
     "column_letters",
+    "csv_in_parts",
     "is_error",
     "parse_figure",
     "parse_month",

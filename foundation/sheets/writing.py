@@ -2,11 +2,12 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
@@ -28,6 +29,7 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME = 31
 _LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 8, 60
+_ROWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,21 @@ def write_xlsx(sheets: Sequence[OutSheet]) -> bytes:
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[OutCell]]) -> bytes:
     """CSV in UTF-8 with the mark that Excel needs to see it; text that a spreadsheet would run gets a leading apostrophe."""
+    return b"".join(csv_in_parts(header, rows))
+
+
+def csv_in_parts(header: Sequence[str], rows: Iterable[Sequence[OutCell]]) -> Iterator[bytes]:
+    """As `write_csv`, some rows at a time."""
+    yield _csv([header]).encode("utf-8-sig")
+    rest = iter(rows)
+    while part := list(islice(rest, _ROWS_AT_ONCE)):
+        yield _csv(part).encode()
+
+
+def _csv(rows: Iterable[Sequence[OutCell]]) -> str:
     output = StringIO(newline="")
-    writer = csv.writer(output)
-    writer.writerow([_guarded(heading) for heading in header])
-    writer.writerows([_csv_value(value) for value in row] for row in rows)
-    return output.getvalue().encode("utf-8-sig")
+    csv.writer(output).writerows([_csv_value(value) for value in row] for row in rows)
+    return output.getvalue()
 
 
 def _write_sheet(page: Worksheet, sheet: OutSheet, formats: _Formats) -> None:

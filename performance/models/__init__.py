@@ -1,5 +1,6 @@
 """Indicators, their imported values and comparators, and what people say about them."""
 
+from .addresses import FiguresAddress
 from .commentary import Commentary
 from .events import DatedEvent
 from .figures import Comparator, Import, Restatement, Upload, Value
@@ -14,6 +15,7 @@ __all__ = [
     "Commentary",
     "Comparator",
     "DatedEvent",
+    "FiguresAddress",
     "Import",
     "Indicator",
     "Mapping",

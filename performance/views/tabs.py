@@ -8,6 +8,7 @@ PAGES = (
     ("comparators", "Other councils"),
     ("indicators", "Indicators"),
     ("populations", "Populations"),
+    ("all-figures", "All figures"),
 )
 
 

@@ -55,6 +55,7 @@ NOT_PAGES = {
     "council:logo": "a picture",
     "insight:chart": "a picture",
     "performance:chart": "a picture",
+    "performance:figures-by-key": "read by a program",
     "performance:comparators-chart": "a picture",
     "performance:control-chart": "a picture",
     "performance:part-chart": "a picture",
