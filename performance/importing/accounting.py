@@ -26,6 +26,10 @@ class Passed:
         if not rows or rows[-1] != row:
             rows.append(row)
 
+    def say(self, rows: Iterable[int], why: str) -> None:
+        for row in rows:
+            self.over(why, row)
+
     @property
     def notes(self) -> list[str]:
         return [f"{why}: {named(rows)}." for why, rows in self.rows.items()]

@@ -64,9 +64,11 @@ def _read(sheet: Sheet, name: str, mapping: Asked, tell: Tell | None, model: str
             return _read_mapped(sheet, name, saved, tell)
         if has_across(sheet):
             return read_series(sheet, Shape.LONG, name, tell)
-        if not is_scorecard(sheet.header):
+        reading = read_table(sheet, recognise_by_roles(sheet, name)) if is_scorecard(sheet.header) else None
+        if reading is None or (reading.refusals and not reading.figures):
+            # Of a table in which no indicator is known, only a person can say what it holds.
             raise
-        return read_table(sheet, recognise_by_roles(sheet, name))
+        return reading
 
 
 def _read_mapped(sheet: Sheet, name: str, mapping: Mapping, tell: Tell | None) -> Reading | SeriesReading:

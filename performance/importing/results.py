@@ -81,6 +81,8 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     passed: Passed = field(default_factory=Passed)
+    # Whether the columns were understood by the words of their headings, and a person may know better.
+    by_words: bool = False
     # Cells, by row and heading, of percentages that the workbook keeps as fractions of 1.
     fractions: frozenset[tuple[int, str]] = frozenset()
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from foundation.council.clock import today
 from foundation.council.months import add_months, period_name
-from foundation.sheets import Sheet, UnreadableFile, parse_month
+from foundation.sheets import Sheet, UnreadableFile, clean_text, parse_month
 from performance.enums import Meaning, Series
 from performance.models import Mapping
 
 from .dating import date_of
 from .guessing import guess
 from .results import Kind
+from .roles import meanings_of
 
 SCORECARD_NEEDS = ("indicator", "current_period", "current")
 SCORECARD_HAS = ("area", "indicator", "unit", "current_period", "current")
@@ -56,6 +57,7 @@ class Shape:
     figures: list[FigureColumn]
     notes: list[str] = field(default_factory=list)
     mapping: Mapping | None = None
+    by_words: bool = False
 
 
 def recognise(sheet: Sheet, mapping: str = "") -> Shape:
@@ -74,13 +76,25 @@ def recognise(sheet: Sheet, mapping: str = "") -> Shape:
 
 def recognise_by_roles(sheet: Sheet, file_name: str, columns: dict[str, str] | None = None, mapping: Mapping | None = None) -> Shape:
     """The scorecard whose columns have these meanings, or those that their headings suggest. Raises UnreadableFile."""
-    found = columns if columns is not None else guess(sheet)[1]
+    found = columns if columns is not None else _by_words(sheet)
     by = {Meaning(meaning): heading for heading, meaning in found.items()}
     headings = {_OURS[meaning]: heading for meaning, heading in by.items() if meaning in _OURS}
     notes = [] if mapping else [_understood(by)]
     figures, note = _role_figures(by, sheet, file_name)
     notes += [note] if note else []
-    return Shape(Series.SCORECARD, headings, figures, notes + _unused(sheet.header, headings.values(), figures), mapping)
+    notes += _unused(sheet.header, headings.values(), figures)
+    return Shape(Series.SCORECARD, headings, figures, notes, mapping, by_words=mapping is None)
+
+
+def _by_words(sheet: Sheet) -> dict[str, Meaning]:
+    """What the columns hold by their headings; those that are blank this month too."""
+    found = guess(sheet)[1]
+    for heading in sheet.header:
+        for meaning in meanings_of(heading)[:1]:
+            is_blank = not any(clean_text(row.get(heading)) for row in sheet.rows)
+            if heading not in found and meaning not in found.values() and (is_blank or meaning in (Meaning.VALUE, Meaning.INDICATOR)):
+                found[heading] = meaning
+    return found
 
 
 def _role_figures(by: dict[Meaning, str], sheet: Sheet, file_name: str) -> tuple[list[FigureColumn], str]:

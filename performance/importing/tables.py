@@ -22,7 +22,8 @@ T = TypeVar("T")
 
 def read_table(sheet: Sheet, shape: Shape) -> Reading:
     mapping = shape.mapping.name if shape.mapping else ""
-    reading = Reading(shape.series, read=len(sheet.rows), mapping=mapping, notes=[*sheet.notes, *shape.notes])
+    notes = [*sheet.notes, *shape.notes]
+    reading = Reading(shape.series, read=len(sheet.rows), mapping=mapping, notes=notes, by_words=shape.by_words)
     reader = _Reader(shape, reading)
     percentages = list(reader.percentages(sheet))
     reader.as_fraction = cells.keeps_fractions(cell for _, _, cell in percentages)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from foundation.sheets import Row, Sheet, clean_text
 
+from .accounting import named
+
 # The last column of the workbook of rejected rows; when that workbook comes back corrected, it is no part of the table.
 REASONS = "What is wrong"
 _REJECTED = " - rejected rows"
@@ -40,8 +42,8 @@ def without_totals(sheet: Sheet) -> Sheet:
     below = sheet.rows[end:]
     if not below:
         return sheet
-    named = ", ".join(str(row.number) for row in below)
-    notes = [*sheet.notes, f"Totals and notes below the table were not read: row{'s' if len(below) > 1 else ''} {named}."]
+    said = named([row.number for row in below])
+    notes = [*sheet.notes, f"Totals and notes below the table were not read: row{'s' if len(below) > 1 else ''} {said}."]
     return replace(sheet, rows=sheet.rows[:end], notes=notes)
 
 

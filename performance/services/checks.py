@@ -34,6 +34,7 @@ def shown(outcome: Outcome) -> dict[str, Any]:
         "table": outcome.read_as,
         "notes": list(outcome.reading.notes),
         "changes_anything": outcome.changes_anything,
+        "by_words": getattr(outcome.reading, "by_words", False),
         "model_asked": getattr(outcome.reading, "model_asked", False),
         "figures": _strip(outcome),
         "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in refused)),

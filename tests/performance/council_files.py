@@ -150,7 +150,7 @@ COUNCIL_FILES = [
         hidden_columns_and_notes,
         "kpis.xlsx",
         {(VACANCIES, "2023-07"): "18.2", (AGENCY, "2023-07"): "12"},
-        says=("Totals and notes below the table were not read: rows 5, 6, 7.",),
+        says=("Totals and notes below the table were not read: rows 5–7.",),
         comment="Two posts filled",
     ),
     CouncilFile(

@@ -191,6 +191,18 @@ def test_the_page_offers_the_roles_and_refuses_those_that_contradict(analyst):
         save_mapping(actor=analyst.person, name="x", layout="long", columns={"A": "indicator", "B": "value", "C": "status", "D": "council"})
 
 
+def test_a_table_of_something_else_still_asks_what_its_columns_mean(analyst):
+    workers = b"Name,Team,Last month,Current caseload (July 2023)\nKit Example,Elm,12,14\n"
+
+    assert "“Current caseload (July 2023)” holds" in analyst.get(analyst.get(upload(analyst, workers, "cases.csv").url).url).text
+
+
+def test_what_was_understood_by_its_words_can_be_put_right(analyst):
+    check = analyst.get(upload(analyst, report(), "scorecard.xlsx").url).text
+
+    assert "Change what the columns mean" in check
+
+
 @pytest.mark.parametrize(
     ("text", "months"),
     [

@@ -40,6 +40,8 @@ def read_ees(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_n
         reading.notes.append(f"Lengths of time such as 00:10 are no figures and were not read: {_columns(columns.times)}.")
     if columns.empty:
         reading.notes.append(f"No figures stand in {_columns(columns.empty)}.")
+    if columns.filters:
+        reading.notes.append(f"What stands in {_columns(columns.filters)} names a part of the whole, and was not read as figures.")
     if not columns.measures and not columns.months:
         raise UnreadableFile(_without_figures(columns))
     read = _Reader(names, columns, reading, source_of(original_name(file_name)))

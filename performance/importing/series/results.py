@@ -1,7 +1,7 @@
 """What a long file of figures says, once read and checked."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -85,8 +85,7 @@ class SeriesReading:
 
     def note_rows(self, numbers: list[int], one: str, more: str) -> None:
         """Say of rows that were passed over which they are and why; nothing where there are none."""
-        if numbers:
-            self.notes.append(f"{one if len(numbers) == 1 else more.format(count=f'{len(numbers):,}')}: {some(numbers)}.")
+        self.passed.say(numbers, one if len(numbers) == 1 else more.format(count=f"{len(numbers):,}"))
 
     @property
     def is_empty(self) -> bool:
@@ -101,12 +100,3 @@ class SeriesReading:
             yield row
         if self.tell:
             self.tell(len(rows), len(rows))
-
-
-_NAMED_AT_ONCE = 5
-
-
-def some(named: Iterable[object]) -> str:
-    """The first few of them, and whether there are others."""
-    every = list(named)
-    return ", ".join(map(str, every[:_NAMED_AT_ONCE])) + (" and others" if len(every) > _NAMED_AT_ONCE else "")
