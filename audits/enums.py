@@ -150,15 +150,19 @@ class IlacsJudgement(TextChoices):
 
 
 class Framework(TextChoices):
-    """The outcomes and enablers of the Children’s Social Care National Framework (Department for Education, 2023)."""
+    """The outcomes and enablers of the Children’s Social Care National Framework (Department for Education).
 
-    TOGETHER = "outcome_1", "Outcome 1: Children, young people and families stay together and get the help they need"
-    NETWORK = "outcome_2", "Outcome 2: Children and young people are supported by their family network"
-    SAFE = "outcome_3", "Outcome 3: Children and young people are safe in and outside of their homes"
-    HOMES = "outcome_4", "Outcome 4: Children in care and care leavers have stable, loving homes"
-    MULTI_AGENCY = "enabler_1", "Enabler: Multi-agency working is prioritised and effective"
-    LEADERS = "enabler_2", "Enabler: Leaders drive conditions for effective practice"
-    WORKFORCE = "enabler_3", "Enabler: The workforce is equipped and effective"
+    They are stored under the numbers of its first edition, which published versions of the tool keep. What a part is called on a day,
+    and its number, is for `calculations.framework` to say.
+    """
+
+    TOGETHER = "outcome_1", "Families stay together and get the help they need"
+    NETWORK = "outcome_2", "Supported by the family network"
+    SAFE = "outcome_3", "Safe in and outside of the home"
+    HOMES = "outcome_4", "Stable, loving homes"
+    MULTI_AGENCY = "enabler_1", "Multi-agency working"
+    LEADERS = "enabler_2", "Leaders"
+    WORKFORCE = "enabler_3", "The workforce"
 
 
 class ChecklistReply(TextChoices):

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
+from audits.calculations.framework import framework_choices, other_numbers
 from audits.enums import PRACTICE_GRADES, DomainRelation, Framework, IlacsJudgement, PlanType
 from audits.models import ChecklistItem, Cycle, Domain, Question, Tool
 from audits.queries.grade_words import grade_word
@@ -21,6 +22,7 @@ from audits.services.tool_parts import (
 from audits.services.tools import choose_tool, discard_draft, publish_version
 from foundation.accounts.models import Service
 from foundation.activity.versions import version_of
+from foundation.council.clock import today
 from foundation.council.words import in_our_words
 from foundation.govuk.forms import ServiceForm
 
@@ -98,11 +100,20 @@ class DomainForm(AppliesForm):
         for grade in PRACTICE_GRADES:
             label = f"What {grade_word(grade)} looks like"
             self.fields[_field(grade)] = forms.CharField(label=label, required=False, widget=forms.Textarea)
+        self._name_the_framework()
         self._follow_the_version_before()
         self.layout = self._in_order()
         if domain:
             self.carry_version(version_of(domain))
         self.cancel_url = tool.get_absolute_url()
+
+    def _name_the_framework(self) -> None:
+        """By today’s edition, and beside it how other editions number the same outcome."""
+        day = today()
+        self.fields["framework"].choices = framework_choices(day)
+        others = {part: other_numbers(part, day) for part in Framework}
+        hints = {part.value: f"{said[:1].upper()}{said[1:]}." for part, said in others.items() if said}
+        self.field_options = {**self.field_options, "framework": {**self.field_options["framework"], "choice_hints": hints}}
 
     def _follow_the_version_before(self) -> None:
         """The first version continues nothing, so it is not asked."""

@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
+from audits.calculations.framework import framework_name
 from audits.enums import PRACTICE_GRADES, DomainRelation, PlanType
 from audits.models import Domain, Tool
 from audits.queries.grade_words import grade_word
+from foundation.council.clock import today
 from foundation.council.words import in_our_words
 
 TOOL_NAME = "Audit of a child’s record"
@@ -91,7 +93,7 @@ def _part(kind: str, row: Any, is_first: bool, is_last: bool) -> Part:
 def _facts(domain: Domain) -> tuple[dict[str, str], ...]:
     facts = [
         ("Inspection judgement", domain.get_judgement_display()),
-        ("National framework", domain.get_framework_display()),
+        ("National framework", framework_name(domain.framework, domain.tool.published_on or today())),
         ("Asked of", applies_in_words(domain) or "Every record"),
         ("Compared with the version before", relation_in_words(domain)),
     ]
