@@ -113,6 +113,13 @@ class ComparatorKind(TextChoices):
     ENGLAND = "england", "England"
 
 
+class AverageBy(TextChoices):
+    """How the Department averages neighbours: in its local authority interactive tool, and in its dashboard of children’s social care."""
+
+    MEAN = "mean", "Mean, as in the local authority interactive tool"
+    MEDIAN = "median", "Median, as in the children’s social care dashboard"
+
+
 class Status(IntegerChoices):
     """Entered by a person; never computed from the arrow."""
 

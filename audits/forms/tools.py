@@ -100,20 +100,12 @@ class DomainForm(AppliesForm):
         for grade in PRACTICE_GRADES:
             label = f"What {grade_word(grade)} looks like"
             self.fields[_field(grade)] = forms.CharField(label=label, required=False, widget=forms.Textarea)
-        self._name_the_framework()
+        self.fields["framework"].choices = framework_choices(today())
         self._follow_the_version_before()
         self.layout = self._in_order()
         if domain:
             self.carry_version(version_of(domain))
         self.cancel_url = tool.get_absolute_url()
-
-    def _name_the_framework(self) -> None:
-        """By today’s edition, and beside it how other editions number the same outcome."""
-        day = today()
-        self.fields["framework"].choices = framework_choices(day)
-        others = {part: other_numbers(part, day) for part in Framework}
-        hints = {part.value: f"{said[:1].upper()}{said[1:]}." for part, said in others.items() if said}
-        self.field_options = {**self.field_options, "framework": {**self.field_options["framework"], "choice_hints": hints}}
 
     def _follow_the_version_before(self) -> None:
         """The first version continues nothing, so it is not asked."""
@@ -137,6 +129,8 @@ class DomainForm(AppliesForm):
         return Layout("name", "guidance", *parts, *before)
 
     def options_of(self, name: str) -> Mapping[str, Any]:
+        if name == "framework":
+            return {**super().options_of(name), "choice_hints": _other_numbers()}
         return {"rows": 3, "label_size": "s"} if name.startswith("descriptor_") else super().options_of(name)
 
     def act(self) -> Domain:
@@ -145,6 +139,12 @@ class DomainForm(AppliesForm):
         if self.domain:
             return change_domain(actor=self.actor, domain=self.domain, **given)
         return add_domain(actor=self.actor, tool=self.tool, **given)
+
+
+def _other_numbers() -> dict[str, str]:
+    """How other editions than today’s number an outcome, under its choice."""
+    others = {part.value: other_numbers(part, today()) for part in Framework}
+    return {part: f"{said[:1].upper()}{said[1:]}." for part, said in others.items() if said}
 
 
 def _field(grade: str) -> str:

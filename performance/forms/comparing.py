@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from foundation.govuk.forms import GovukForm, ServiceForm
-from performance.enums import PlaceKind
+from performance.enums import AverageBy, PlaceKind
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 from performance.queries.comparing import measures
 from performance.services import choose_published_place
@@ -22,6 +22,8 @@ class ComparisonForm(GovukForm, forms.Form):
     model = forms.ModelChoiceField(
         NeighbourModel.objects.none(), label="Model of neighbours", required=False, to_field_name="name", empty_label=None
     )
+
+    average = forms.ChoiceField(label="Neighbours’ average in the chart", required=False, choices=AverageBy.choices)
 
     field_options: ClassVar = {"council": {"suggest": True}, "measure": {"suggest": True}}
 
@@ -41,14 +43,30 @@ class PublishedPlaceForm(ServiceForm):
         required=False,
     )
 
+    average_by = forms.ChoiceField(
+        label="How are the neighbours averaged?",
+        help_text="The Department publishes both, each in another of its tools. Every figure here says which it is.",
+        choices=AverageBy.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
     submit_text = "Save"
-    field_options: ClassVar = {"council": {"suggest": True, "label_size": "s"}, "neighbour_model": {"label_size": "s"}}
+    field_options: ClassVar = {
+        "council": {"suggest": True, "label_size": "s"},
+        "neighbour_model": {"label_size": "s"},
+        "average_by": {"legend_size": "s", "small": True},
+    }
 
     def __init__(self, *args: Any, **kwargs: Any):
         chosen = PublishedPlace.current()
-        super().__init__(*args, initial={"council": chosen.council, "neighbour_model": chosen.neighbour_model}, **kwargs)
+        kept = {"council": chosen.council, "neighbour_model": chosen.neighbour_model, "average_by": chosen.average_by}
+        super().__init__(*args, initial=kept, **kwargs)
         self.fields["council"].queryset = Place.objects.of_kind(PlaceKind.COUNCIL).order_by("name")
         self.fields["neighbour_model"].queryset = NeighbourModel.objects.order_by("-name")
+
+    def clean_average_by(self) -> str:
+        return self.cleaned_data["average_by"] or str(PublishedPlace.current().average_by)
 
     def act(self) -> PublishedPlace:
         return choose_published_place(actor=self.actor, **self.cleaned_data)

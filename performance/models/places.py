@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.accounts.models import Service, Team
-from performance.enums import OUR_COUNCIL, PlaceKind
+from performance.enums import OUR_COUNCIL, AverageBy, PlaceKind
 from performance.querysets import PlaceQuerySet
 
 
@@ -77,10 +77,11 @@ class Neighbour(models.Model):
 
 
 class PublishedPlace(models.Model):
-    """Which published council is ours, and by which model its neighbours are taken. There is one row, with primary key 1."""
+    """Which published council is ours, by which model its neighbours are taken, and how they are averaged. One row, with primary key 1."""
 
     council = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     neighbour_model = models.ForeignKey(NeighbourModel, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    average_by = models.CharField("neighbours’ average", max_length=10, choices=AverageBy, default=AverageBy.MEAN)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_published_place")]

@@ -18,6 +18,7 @@ class PublishedNote:
     figure: str
     words: str
     model: str
+    by: str
 
     @property
     def sentence(self) -> str:
@@ -35,13 +36,13 @@ def published_notes(figures: Figures) -> dict[int, PublishedNote]:
 
 
 def _note(indicator: Indicator, average: OurAverage, month: datetime.date) -> PublishedNote:
-    words = f"published {average.month.year}, n = {average.n}, {age_words(average.month, month)}"
-    return PublishedNote(average_text(indicator, average.value), words, average.model)
+    words = f"published {average.month.year}, {average.of}, {age_words(average.month, month)}"
+    return PublishedNote(average_text(indicator, average.value), words, average.model, average.by)
 
 
-def model_of(notes: Iterable[PublishedNote | None]) -> str:
-    """By which model the table's published averages are taken; empty where it has none."""
-    return next((note.model for note in notes if note), "")
+def averages_in_words(notes: Iterable[PublishedNote | None]) -> str:
+    """“mean of our neighbours by model 2021-04”: what a table's published averages are; empty where it has none."""
+    return next((f"{note.by} of our neighbours by model {note.model}" for note in notes if note), "")
 
 
 def years_in_words(years: Iterable[str], month: datetime.date) -> str:

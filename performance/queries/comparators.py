@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
 from django.db.models import Q
 
 from foundation.council.months import add_months, month_name
 from performance.calculations import counts_something
-from performance.enums import PlaceKind, Unit
+from performance.enums import AverageBy, PlaceKind, Unit
 from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
 
 YEAR_ENDS = 3
@@ -20,12 +21,17 @@ MANY_TIMES = 3
 
 @dataclass(frozen=True)
 class Compared:
-    """One measure in one year. `value` is the neighbours' average, None where no neighbour has a figure; `n` those that have one."""
+    """One measure in one year. `mean` and `median` are the neighbours', None where no neighbour has a figure; `n` those that have one.
+
+    The Department publishes both, each in another tool: `by` says which of them is asked for here, and `value` is it.
+    """
 
     indicator: Indicator
     month: datetime.date
     model: NeighbourModel | None
-    value: Decimal | None
+    mean: Decimal | None
+    median: Decimal | None
+    by: AverageBy
     n: int
     council: Decimal | None
     region: Decimal | None
@@ -35,13 +41,31 @@ class Compared:
     def year(self) -> int:
         return self.month.year
 
+    @property
+    def value(self) -> Decimal | None:
+        return self.median if self.by == AverageBy.MEDIAN else self.mean
 
-def neighbours_average(values: list[Decimal]) -> Decimal | None:
-    """The simple mean of the neighbours that have a value: the rule by which the Department's own tool compares."""
-    return sum(values, Decimal(0)) / len(values) if values else None
+    @property
+    def of(self) -> str:
+        """“mean of 10”."""
+        return average_of(self.by, self.n)
 
 
-def compare_over_years(council: Place, indicator: Indicator, model: NeighbourModel | None) -> list[Compared]:
+def neighbours_average(values: list[Decimal], by: str = AverageBy.MEAN) -> Decimal | None:
+    """Of the neighbours that have a value: their simple mean, or the one in the middle; of two in the middle half of both."""
+    if not values:
+        return None
+    return median(values) if by == AverageBy.MEDIAN else sum(values, Decimal(0)) / len(values)
+
+
+def average_of(by: str, n: int) -> str:
+    """“mean of 10”, “median of 9”: no average is shown without its method and how many it is of."""
+    return f"{by} of {n}"
+
+
+def compare_over_years(
+    council: Place, indicator: Indicator, model: NeighbourModel | None, by: AverageBy = AverageBy.MEAN
+) -> list[Compared]:
     """Each year for which anybody has a figure, earliest first. Three queries, however many years."""
     neighbours = set(Neighbour.objects.filter(council=council, model=model).values_list("neighbour", flat=True)) if model else set()
     england = Place.objects.of_kind(PlaceKind.COUNTRY).values_list("pk", flat=True).first()
@@ -57,7 +81,9 @@ def compare_over_years(council: Place, indicator: Indicator, model: NeighbourMod
                 indicator=indicator,
                 month=month,
                 model=model,
-                value=neighbours_average(theirs),
+                mean=neighbours_average(theirs, AverageBy.MEAN),
+                median=neighbours_average(theirs, AverageBy.MEDIAN),
+                by=by,
                 n=len(theirs),
                 council=values.get(council.pk),
                 region=values.get(council.region_id or 0),
@@ -67,19 +93,26 @@ def compare_over_years(council: Place, indicator: Indicator, model: NeighbourMod
     return compared
 
 
-def compare_in_year(council: Place, indicator: Indicator, model: NeighbourModel, year: int) -> Compared | None:
+def compare_in_year(
+    council: Place, indicator: Indicator, model: NeighbourModel, year: int, by: AverageBy = AverageBy.MEAN
+) -> Compared | None:
     """The year's comparison; None where nobody has a figure for it."""
-    return next((each for each in compare_over_years(council, indicator, model) if each.year == year), None)
+    return next((each for each in compare_over_years(council, indicator, model, by) if each.year == year), None)
 
 
 @dataclass(frozen=True)
 class OurAverage:
-    """What our neighbours average to in the year that ends with `month`; `n` of them have a figure."""
+    """What our neighbours average to in the year that ends with `month`, by which method; `n` of them have a figure."""
 
     value: Decimal
     n: int
     month: datetime.date
     model: str
+    by: AverageBy = AverageBy.MEAN
+
+    @property
+    def of(self) -> str:
+        return average_of(self.by, self.n)
 
 
 def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], OurAverage]:
@@ -103,8 +136,9 @@ def _our_averages(published: Iterable[int], wanted: Q) -> Iterator[tuple[int, Ou
     for indicator, month, value in rows.values_list("indicator", "month", "value"):
         found.setdefault((indicator, month), []).append(value)
     for (indicator, month), values in found.items():
-        if (average := neighbours_average(values)) is not None:
-            yield indicator, OurAverage(average, len(values), month, str(ours.neighbour_model))
+        by = AverageBy(ours.average_by)
+        if (average := neighbours_average(values, by)) is not None:
+            yield indicator, OurAverage(average, len(values), month, str(ours.neighbour_model), by)
 
 
 def is_count(indicator: Indicator) -> bool:

@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
 from foundation.council.months import month_name
 from foundation.statistics import plain, round_half_up
-from performance.enums import Basis, PlaceKind, Series
+from performance.enums import AverageBy, Basis, PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 
 from .comparators import Compared, age_in_months, age_words, are_totals, compare_over_years
 from .figures import AVERAGE_DECIMALS, NO_FIGURE, in_figures
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 # How each is drawn, on every chart.
 LOOKS = {"neighbours": "dashed", "quoted": "dash-dot-dot", "region": "dotted", "england": "dash-dot", "target": "long", "council": "dashed"}
 
@@ -27,11 +28,17 @@ class Choice:
     council: Place
     indicator: Indicator
     model: NeighbourModel | None
+    by: AverageBy = AverageBy.MEAN
 
     @property
     def named(self) -> dict[str, str]:
         """As the page's address says it."""
-        return {"council": self.council.code, "measure": self.indicator.slug, **({"model": self.model.name} if self.model else {})}
+        return {
+            "council": self.council.code,
+            "measure": self.indicator.slug,
+            **({"model": self.model.name} if self.model else {}),
+            "average": self.by.value,
+        }
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,8 @@ class YearRow:
     year: int
     period: str
     council: str
-    neighbours: str
+    mean: str
+    median: str
     n: int
     age: int | None
     age_words: str
@@ -53,18 +61,18 @@ def measures() -> QuerySet[Indicator]:
     return Indicator.objects.published().order_by("source", "label", "breakdown")
 
 
-def choice_of(council: Place | None, indicator: Indicator | None, model: NeighbourModel | None) -> Choice | None:
+def choice_of(council: Place | None, indicator: Indicator | None, model: NeighbourModel | None, by: str = "") -> Choice | None:
     """None where nothing published is stored yet."""
     ours = PublishedPlace.current()
     council = council or ours.council or Place.objects.of_kind(PlaceKind.COUNCIL).first()
     indicator = indicator or measures().first()
     if council is None or indicator is None:
         return None
-    return Choice(council, indicator, model or ours.neighbour_model or NeighbourModel.objects.last())
+    return Choice(council, indicator, model or ours.neighbour_model or NeighbourModel.objects.last(), AverageBy(by or ours.average_by))
 
 
 def compared(choice: Choice) -> list[Compared]:
-    return compare_over_years(choice.council, choice.indicator, choice.model)
+    return compare_over_years(choice.council, choice.indicator, choice.model, choice.by)
 
 
 def year_rows(choice: Choice, years: list[Compared], month: datetime.date) -> list[YearRow]:
@@ -73,12 +81,16 @@ def year_rows(choice: Choice, years: list[Compared], month: datetime.date) -> li
     def text(value: Decimal | None) -> str:
         return NO_FIGURE if value is None else in_figures(choice.indicator, value)
 
+    def of_neighbours(value: Decimal | None) -> str:
+        return NO_FIGURE if value is None else average_text(choice.indicator, value)
+
     return [
         YearRow(
             year=each.year,
             period=period_words(choice.indicator, each.month),
             council=text(each.council),
-            neighbours=NO_FIGURE if each.value is None else average_text(choice.indicator, each.value),
+            mean=of_neighbours(each.mean),
+            median=of_neighbours(each.median),
             n=each.n,
             age=age if (age := age_in_months(each.month, month)) >= 0 else None,
             age_words=age_words(each.month, month),
@@ -126,7 +138,7 @@ def published_beside(indicator: Indicator) -> Published | None:
     ours = PublishedPlace.current()
     if ours.council is None:
         return None
-    choice = Choice(ours.council, published, ours.neighbour_model)
+    choice = Choice(ours.council, published, ours.neighbour_model, AverageBy(ours.average_by))
     return Published(choice, compared(choice))
 
 
@@ -139,12 +151,12 @@ def chart_of(choice: Choice, years: list[Compared]) -> TrendPicture | None:
         return None
     names = _names_of(years)
     region = choice.council.region
-    averages = {each.month: (average(choice.indicator, each.value), each.n) for each in years if each.value is not None}
+    averages = {each.month: (average(choice.indicator, each.value), each.of) for each in years if each.value is not None}
     others = [_line(names, "Neighbours", "neighbours", averages)]
     if not are_totals(choice.indicator, years):
         others += [
-            _line(names, region.name if region else "Region", "region", {each.month: (each.region, None) for each in years}),
-            _line(names, "England", "england", {each.month: (each.england, None) for each in years}),
+            _line(names, region.name if region else "Region", "region", {each.month: (each.region, "") for each in years}),
+            _line(names, "England", "england", {each.month: (each.england, "") for each in years}),
         ]
     ours = {each.month: float(each.council) for each in years if each.council is not None}
     return trend_picture(
@@ -156,9 +168,9 @@ def chart_of(choice: Choice, years: list[Compared]) -> TrendPicture | None:
     )
 
 
-def with_n(said: str, n: int | None) -> str:
-    """“2022 (n = 10)”, its spaces such that no line ends within the brackets."""
-    return said if n is None else f"{said} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{n})"
+def with_average(said: str, of: str) -> str:
+    """“2022 (mean of 10)”, its spaces such that no line ends within the brackets."""
+    return f"{said} ({of.replace(' ', NO_BREAK)})" if of else said
 
 
 def _names_of(years: list[Compared]) -> dict[datetime.date, str]:
@@ -170,12 +182,12 @@ def _names_of(years: list[Compared]) -> dict[datetime.date, str]:
 
 
 def _line(
-    names: dict[datetime.date, str], name: str, look: str, values: Mapping[datetime.date, tuple[Decimal | None, int | None]]
+    names: dict[datetime.date, str], name: str, look: str, values: Mapping[datetime.date, tuple[Decimal | None, str]]
 ) -> Course | None:
-    """A comparator's years; its label has the last year and, of neighbours, how many that one is the average of."""
+    """A comparator's years; its label has the last year and, of neighbours, which average of how many that one is."""
     known = {month: float(value) for month, (value, _) in values.items() if value is not None}
     if not known:
         return None
     last = max(known)
-    label = with_n(f"{name} {names[last]}", values[last][1])
+    label = with_average(f"{name} {names[last]}", values[last][1])
     return Course(label, [TrendPoint(names[month], value) for month, value in known.items()], LOOKS[look])

@@ -157,10 +157,10 @@ def _published(figures: Figures) -> Iterator[Disagreement]:
         yield Disagreement(
             (each,),
             f"{name}: the statistical neighbours’ figure for {quote.year} is quoted as "
-            f"{as_given(quote.value)}, but {average.n} neighbours average {ours} by the published figures, "
+            f"{as_given(quote.value)}, but the {average.by} of {average.n} neighbours is {ours} by the published figures, "
             f"{source}.",
-            f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, {ours} by the published figures "
-            f"({source}).",
+            f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, "
+            f"{average.by} {ours} by the published figures ({source}).",
             f"published-{each.slug}",
             f"{name}: the statistical neighbours’ figure for {quote.year}",
             (
@@ -169,7 +169,7 @@ def _published(figures: Figures) -> Iterator[Disagreement]:
                     "Published figures",
                     average.value,
                     ours,
-                    working=f"mean of the {average.n} neighbours that have a figure, {source}",
+                    working=f"{average.by} of the {average.n} neighbours that have a figure, {source}",
                 ),
             ),
         )

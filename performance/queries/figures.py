@@ -102,7 +102,7 @@ class Figures:
         if average is None:
             return None
         value = round_half_up(average.value, indicator.decimals + AVERAGE_DECIMALS)
-        where = f"published {average.month.year}, n = {average.n}"
+        where = f"published {average.month.year}, {average.of}"
         return Neighbours(value, plain(value, indicator.decimals + AVERAGE_DECIMALS), where, f" ({where})")
 
     def sn_year(self, indicator: Indicator) -> str:

@@ -13,7 +13,7 @@ from performance.enums import ComparatorKind, Series
 from performance.models import Comparator, DatedEvent, Indicator, Target
 
 from .comparators import Compared, age_words, year_end
-from .comparing import LOOKS, Published, average, average_text, chart_of, with_n
+from .comparing import LOOKS, Published, average, average_text, chart_of, with_average
 from .figures import as_given, in_figures
 
 STEPS = (12, 6, 3)
@@ -28,13 +28,13 @@ class Dated:
     value: Decimal | None
     text: str = ""
     year: str = ""
-    n: int | None = None
+    of: str = ""
     model: str = ""
     speaks_of: datetime.date | None = None
 
     @property
     def label(self) -> str:
-        return with_n(self.year, self.n)
+        return with_average(self.year, self.of)
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Held:
     name: str
     look: str
     dated: tuple[Dated, ...]
+    by: str = ""
 
     def at(self, month: datetime.date) -> Dated | None:
         """The one that holds in `month`."""
@@ -65,7 +66,7 @@ class HeldRow:
     figure: str
     year: str
     age: str
-    n: str
+    of: str
     model: str
 
 
@@ -87,7 +88,7 @@ class Trend:
 
     def header(self) -> list[str]:
         """Columns of an export, for what the history's own columns do not tell."""
-        return [column for each in self._besides() for column in (each.name, f"{each.name}: year")]
+        return [column for each in self._besides() for column in (", ".join(filter(None, [each.name, each.by])), f"{each.name}: year")]
 
     def cells(self, month: datetime.date) -> list[str]:
         found = [each.at(month) for each in self._besides()]
@@ -107,7 +108,7 @@ def _row(held: Held, each: Dated, month: datetime.date | None) -> HeldRow:
         figure=each.text,
         year=each.year or unknown("not given"),
         age=age_words(each.speaks_of, month) if each.speaks_of and month else unknown("not known"),
-        n="" if each.n is None else str(each.n),
+        of=each.of,
         model=each.model,
     )
 
@@ -184,14 +185,14 @@ def _published(published: Published) -> Iterable[Held]:
             each.month,
             average(indicator, each.value),
             average_text(indicator, each.value),
-            n=each.n,
+            of=each.of,
             model=str(choice.model),
             **_dates(each),
         )
         for each in years
         if each.value is not None
     ]
-    yield Held(PUBLISHED, LOOKS["neighbours"], tuple(averages))
+    yield Held(PUBLISHED, LOOKS["neighbours"], tuple(averages), choice.by.value)
     of_region = [(each, each.region) for each in years]
     of_england = [(each, each.england) for each in years]
     for name, look, theirs in ((region.name if region else "Region", "region", of_region), ("England", "england", of_england)):

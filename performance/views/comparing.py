@@ -24,7 +24,10 @@ from performance.queries.comparing import Choice, chart_of, choice_of, compared,
 from .downloads import figure_cell
 from .pictures import picture_for
 
-HEADER = ("Year", "Council", "Neighbours’ average", "Neighbours with a figure", "Months old", "Region", "England", "Speaks of", "Model")
+HEADER = (
+    "Year", "Council", "Neighbours’ mean", "Neighbours with a figure", "Months old", "Region", "England", "Speaks of", "Model",
+    "Neighbours’ median",
+)  # fmt: skip
 
 
 @require_safe
@@ -37,8 +40,9 @@ def comparators(request: SignedInRequest) -> HttpResponse:
     rows = year_rows(choice, years, today())
     cells: Iterable[Sequence[OutCell]] = (
         [
-            *(each.year, figure_cell(each.council), figure_cell(each.neighbours)),
+            *(each.year, figure_cell(each.council), figure_cell(each.mean)),
             *(each.n, each.age, figure_cell(each.region), figure_cell(each.england), each.period, str(choice.model or "")),
+            figure_cell(each.median),
         ]
         for each in rows
     )
@@ -71,7 +75,7 @@ def comparators_chart(request: SignedInRequest) -> HttpResponse:
 
 def _chosen(form: ComparisonForm) -> Choice | None:
     given = form.cleaned_data if form.is_valid() else {}
-    return choice_of(given.get("council"), given.get("measure"), given.get("model"))
+    return choice_of(given.get("council"), given.get("measure"), given.get("model"), given.get("average", ""))
 
 
 @asks

@@ -29,7 +29,7 @@ from performance.queries import (
     scorecard,
     scorecard_months,
 )
-from performance.queries.beside_tables import model_of
+from performance.queries.beside_tables import averages_in_words
 from performance.queries.disagreements import disagreements_url
 from performance.queries.releases import release_of
 
@@ -175,8 +175,8 @@ def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) 
 
 
 def _published_note(rows: Iterable[ScorecardRow | HalfYearRow]) -> str:
-    model = model_of(row.published for row in rows)
-    return f"Where the table quotes none, the published average of our neighbours by model {model} stands there." if model else ""
+    averages = averages_in_words(row.published for row in rows)
+    return f"Where the table quotes none, the published {averages} stands there." if averages else ""
 
 
 def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> bool:

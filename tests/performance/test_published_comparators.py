@@ -65,6 +65,11 @@ def expected(measure: str, year: int, council: str, model: str) -> tuple:
     return mean(theirs), len(theirs), own, region, england
 
 
+def expected_median(measure: str, year: int, council: str, model: str) -> Decimal | None:
+    theirs = sorted(lait()[measure, year, each] for each in neighbours(model, council) if (measure, year, each) in lait())
+    return (theirs[(len(theirs) - 1) // 2] + theirs[len(theirs) // 2]) / 2 if theirs else None
+
+
 def as_shown(value: Decimal | None, text: str) -> str:
     """The value with as many decimals as the text has, ties rounded up."""
     if value is None:
@@ -108,12 +113,13 @@ def test_other_councils_shows_and_downloads_them(analyst, benchmarks):
 
         rows = list(csv.reader(StringIO(file)))[1:]
         assert len(rows) >= 7
-        for year, own, neighbour, n, _, region, england, _, named in rows:
+        for year, own, neighbour, n, _, region, england, _, named, middle in rows:
             value, count, *others = expected(measure, int(year), council, model)
+            assert middle == as_shown(expected_median(measure, int(year), council, model), middle)
             assert (neighbour, int(n), named) == (as_shown(value, neighbour), count, model)
             assert [own, region, england] == [as_shown(other, text) for other, text in zip(others, (own, region, england), strict=True)]
             words = [text.removesuffix(f" n = {n}") for text in shown[year]]
-            assert [in_a_file(text) for text in words] == [own, neighbour, region, england]
+            assert [in_a_file(text) for text in words] == [own, neighbour, middle, region, england]
 
 
 def test_explore_education_statistics_too(analyst):
@@ -151,7 +157,7 @@ def test_an_indicators_page_draws_them_at_the_month_in_which_their_year_ends(ana
         average, n, _, region, england = expected("ReReferral", 2023, code, name)
         cells = {name: row for name, row in rows_of(table).items() if name != "Statistical neighbours"}
         assert cells == {
-            "Published neighbours": ["March 2023", as_shown(average, "0.00"), "2023", "4 months old", f"{name}, n = {n}"],
+            "Published neighbours": ["March 2023", as_shown(average, "0.00"), "2023", "4 months old", f"{name}, mean of {n}"],
             council.region.name: ["March 2023", as_shown(region, "0.0"), "2023", "4 months old", ""],
             "England": ["March 2023", as_shown(england, "0.0"), "2023", "4 months old", ""],
         }

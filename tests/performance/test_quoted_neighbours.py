@@ -54,7 +54,7 @@ def test_another_figure_for_the_same_year_is_flagged(analyst, ours):
     [sentence] = quoted(analyst, ours, "87.5")
 
     assert sentence.endswith(
-        "for 2021/22 is quoted as 87.5, but 2 neighbours average 89.2 by the published figures, model 2021-04, 16 months old."
+        "for 2021/22 is quoted as 87.5, but the mean of 2 neighbours is 89.2 by the published figures, model 2021-04, 16 months old."
     )
 
 
@@ -87,10 +87,10 @@ def shown(analyst, ours: Indicator) -> str:
 def test_a_table_that_quotes_none_shows_the_published_average_with_model_year_and_age(analyst, ours):
     quoted(analyst, ours, "")
 
-    assert shown(analyst, ours) == "89.20 published 2022, n = 2, 16 months old"
-    assert "published average of our neighbours by model 2021-04" in analyst.get("/performance/?month=2023-07").text
+    assert shown(analyst, ours) == "89.20 published 2022, mean of 2, 16 months old"
+    assert "the published mean of our neighbours by model 2021-04" in analyst.get("/performance/?month=2023-07").text
     file = analyst.get("/performance/?month=2023-07&export=csv").content.decode("utf-8-sig")
-    assert "89.20, published 2022, n = 2, 16 months old, model 2021-04" in file
+    assert "89.20, published 2022, mean of 2, 16 months old, model 2021-04" in file
 
 
 def test_a_quoted_figure_stands_alone(analyst, ours):

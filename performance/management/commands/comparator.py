@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q, QuerySet
 
-from performance.enums import ComparatorKind, PlaceKind
+from performance.enums import AverageBy, ComparatorKind, PlaceKind
 from performance.models import Indicator, NeighbourModel, Place
 from performance.queries.comparators import compare_in_year
 
@@ -20,13 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--council", required=True, help="its name or its number, such as Sefton or 343")
         parser.add_argument("--measure", required=True, help="the measure's code in the published file, or the indicator's address name")
         parser.add_argument("--year", required=True, type=int)
+        parser.add_argument("--average", default=AverageBy.MEAN.value, choices=AverageBy.values, help="mean, or median")
         parser.add_argument("--model", required=True, help="the model of neighbours, such as 2021-04")
 
-    def handle(self, *args: Any, council: str, measure: str, year: int, model: str, **options: Any) -> None:
+    def handle(self, *args: Any, council: str, measure: str, year: int, model: str, average: str, **options: Any) -> None:
         place = _one(Place.objects.of_kind(PlaceKind.COUNCIL), Q(name__iexact=council) | Q(code=council), f"council “{council}”")
         indicator = _one(Indicator.objects.published(), Q(code=measure) | Q(slug=measure), f"published measure “{measure}”")
         neighbours = _one(NeighbourModel.objects.all(), Q(name=model), f"neighbour model “{model}”")
-        found = compare_in_year(place, indicator, neighbours, year)
+        found = compare_in_year(place, indicator, neighbours, year, AverageBy(average))
         if found is None:
             raise CommandError(f"There is no figure of “{measure}” for {year}. Import the year's file first, or ask for another year.")
         self.stdout.write(
@@ -34,6 +35,7 @@ class Command(BaseCommand):
                 {
                     "kind": ComparatorKind.STATISTICAL_NEIGHBOURS.label.lower(),
                     "value": _number(found.value),
+                    "average": found.by.value,
                     "n": found.n,
                     "model": neighbours.name,
                     "year": year,

@@ -135,7 +135,7 @@ def test_published_neighbours_stand_beside_ours(analyst, spring, tmp_path):
 
     page = analyst.get(URL).text
 
-    assert "Statistical neighbours, model 2021-04" in page
+    assert "Statistical neighbours’ mean, model 2021-04" in page
 
 
 def test_its_figures_download(analyst, spring):

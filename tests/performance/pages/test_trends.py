@@ -68,7 +68,7 @@ def test_each_published_year_holds_from_the_month_in_which_it_ends(analyst, publ
     alt = alt_of(analyst.get(URL).text)
 
     # 2021 has one neighbour's figure; 2020 is over before the chart begins, and 2024 ends after it.
-    assert "Published neighbours 2023 (n = 2): 511 at first, 517 from Mar 2022, 518 from Mar 2023." in alt
+    assert "Published neighbours 2023 (mean of 2): 511 at first, 517 from Mar 2022, 518 from Mar 2023." in alt
     assert "North 2023: 531 at first, 532 from Mar 2022, 533 from Mar 2023." in alt
     assert "England 2023: 541 at first, 542 from Mar 2022, 543 from Mar 2023." in alt
 
@@ -77,9 +77,9 @@ def test_the_table_under_the_chart_has_the_same_with_model_year_and_age(analyst,
     rows = compared(analyst.get(URL).text)
 
     assert rows[:3] == [
-        ["Published neighbours", "March 2023", "518.0", "2023", "4 months old", "2021-04, n = 2"],
-        ["Published neighbours", "March 2022", "517.0", "2022", "16 months old", "2021-04, n = 2"],
-        ["Published neighbours", "March 2021", "511.0", "2021", "28 months old", "2021-04, n = 1"],
+        ["Published neighbours", "March 2023", "518.0", "2023", "4 months old", "2021-04, mean of 2"],
+        ["Published neighbours", "March 2022", "517.0", "2022", "16 months old", "2021-04, mean of 2"],
+        ["Published neighbours", "March 2021", "511.0", "2021", "28 months old", "2021-04, mean of 1"],
     ]
     assert [row[:4] for row in rows[3:]] == [
         [name, f"March {year}", f"{first + year - 2020}", str(year)]
@@ -91,7 +91,7 @@ def test_the_table_under_the_chart_has_the_same_with_model_year_and_age(analyst,
 def test_the_export_has_for_each_month_what_is_drawn_in_it(analyst, published, two_years):
     by_month = {row["Period"]: row for row in exported(analyst)}
 
-    assert [by_month[month]["Published neighbours"] for month in ("2021-08", "2022-02", "2022-03", "2023-07")] == [
+    assert [by_month[month]["Published neighbours, mean"] for month in ("2021-08", "2022-02", "2022-03", "2023-07")] == [
         "511", "511", "517", "518",
     ]  # fmt: skip
     assert (by_month["2022-02"]["England"], by_month["2022-02"]["England: year"]) == ("541", "2021")
@@ -147,7 +147,7 @@ def test_a_published_indicators_page_shows_our_council_there(analyst, published)
 
     assert "504 in Ours, year to March 2024" in text_of(page)
     assert (
-        "Ours: 500 in 2020, 504 in 2024. Neighbours 2024 (n = 2): 515 in 2020, 519 in 2024. North 2024: 530 in 2020, 534 in 2024."
+        "Ours: 500 in 2020, 504 in 2024. Neighbours 2024 (mean of 2): 515 in 2020, 519 in 2024. North 2024: 530 in 2020, 534 in 2024."
         in alt_of(page)
     )
     assert "No figure" not in page
@@ -163,7 +163,7 @@ def test_a_year_is_as_old_as_it_is_in_the_month_of_our_latest_figure(analyst, pu
 def test_other_councils_draws_every_year_of_everybody(analyst, published):
     page = analyst.get("/performance/comparators/", {"council": "343", "model": "2021-04"}).text
 
-    assert "Neighbours 2024 (n = 2): 515 in 2020, 519 in 2024." in alt_of(page)
+    assert "Neighbours 2024 (mean of 2): 515 in 2020, 519 in 2024." in alt_of(page)
     assert "England 2024: 540 in 2020, 544 in 2024." in alt_of(page)
     assert len([name for name in rows_of(page) if name.startswith("20")]) == 5
 
@@ -201,17 +201,17 @@ def test_where_the_table_quotes_none_the_published_average_is_what_it_is_held_to
     long_table(tmp_path, "referrals-number", [4200.0], "number")
     facts = facts_on(analyst, "referrals-rate")
 
-    pace = facts["Months to reach the statistical neighbours’ 518.00 (published 2023, n = 2) at the pace since April 2023"]
+    pace = facts["Months to reach the statistical neighbours’ 518.00 (published 2023, mean of 2) at the pace since April 2023"]
     assert pace.startswith("259.0 months")
     # (518 − 777) ÷ 777, and 4,200 × 518 ÷ 777.
-    assert facts["Difference to the statistical neighbours’ 518.00 (published 2023, n = 2)"].startswith("−33.3% from 777.0")
-    assert facts["At the statistical neighbours’ rate of 518 (published 2023, n = 2)"].startswith("2,800, 1,400 fewer")
+    assert facts["Difference to the statistical neighbours’ 518.00 (published 2023, mean of 2)"].startswith("−33.3% from 777.0")
+    assert facts["At the statistical neighbours’ rate of 518 (published 2023, mean of 2)"].startswith("2,800, 1,400 fewer")
 
 
 @pytest.mark.parametrize(
     ("year", "held_to", "source"),
     [
-        ("", "518.00 (published 2023, n = 2)", "The scorecard quotes 579.3 and does not say of which year."),
+        ("", "518.00 (published 2023, mean of 2)", "The scorecard quotes 579.3 and does not say of which year."),
         ("2021/22", "579.3", "The statistical neighbours’ 579.3: scorecard, 2021/22."),
     ],
 )
