@@ -2,6 +2,7 @@
 
 from .guessing import guess
 from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_sheet_as
+from .refusals import Refusals
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
 from .series import (
     Chosen,
@@ -15,26 +16,28 @@ from .series import (
     Tell,
     Words,
     model_in,
+    plain_name,
 )
 from .shapes import UnknownShape
 from .spans import month_columns
 from .tidying import REASONS, rejected_name
 
 __all__ = [
+    "LIMITS",
+    "REASONS",
     "Asked",
     "Chosen",
     "Figure",
     "IndicatorNamed",
     "Kind",
-    "LIMITS",
     "Line",
     "Lines",
     "ModelNeeded",
     "NeighbourNamed",
     "PlaceNamed",
-    "REASONS",
     "Reading",
     "Refusal",
+    "Refusals",
     "SeriesReading",
     "StatusGiven",
     "Tell",
@@ -44,6 +47,8 @@ __all__ = [
     "mapping_for",
     "model_in",
     "month_columns",
+    "plain_name",
+    "plain_name",
     "read_file",
     "read_sheet",
     "read_sheet_as",

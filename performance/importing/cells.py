@@ -8,10 +8,9 @@ from foundation.council.months import month_name
 from foundation.sheets import Cell, Figure, clean_paragraphs, clean_text, parse_figure
 from performance.enums import Area, Status, Unit
 
+from .marks import mark_of
 from .spans import is_span, parse_period_end
 
-# What the Department for Education prints in place of a figure: confidential, not available, not applicable.
-SUPPRESSED = frozenset({"c", "x", "z"})
 EARLIEST = datetime.date(2000, 1, 1)
 LARGEST = Decimal(999_999_999)
 PLACES = Decimal("0.0001")
@@ -71,8 +70,8 @@ def parse_value(cell: Cell, unit: Unit | None, *, as_fraction: bool = False) -> 
     `as_fraction` says that the workbook keeps percentages as fractions of 1. Without a known unit only the number is checked.
     """
     text = clean_text(cell)
-    if text.lower() in SUPPRESSED:
-        return None, text.lower()
+    if mark := mark_of(text):
+        return None, mark
     figure = parse_figure(cell)
     if not isinstance(figure, Figure):
         return None, text.removeprefix("#")[:10]

@@ -3,10 +3,8 @@
 import re
 
 # In the Department's files and other official statistics; and as councils write that there is no figure.
-_LETTERS = "b c e f k low n nc ns p r s supp u w x z"
-_SIGNS = ": - – — ~ * ** . .. ... # † ‡"
-_WORDS = "na n/a tbc tba suppressed"
-_KNOWN = frozenset(f"{_LETTERS} {_SIGNS} {_WORDS}".split())
+_LETTERS = frozenset(["c", "k", "low", "s", "supp", "u", "w", "x", "z"])
+_OTHERS = frozenset([":", "-", "–", "—", "~", "*", "**", ".", "..", "...", "#", "†", "‡", "na", "n/a", "tbc", "tba", "suppressed"])
 # Official statistics write their shorthand in square brackets: [c], [low], [note 2].
 _BRACKETED = re.compile(r"[\[(]\s?([a-z]{1,4}|note \d{1,2})\s?[\])]")
 _FEWER = re.compile(r"((<|≤|<=|fewer than|less than|under|up to)\s?\d{1,2}|\d{1,2} or (fewer|less))")
@@ -17,7 +15,9 @@ _LONGEST = 10
 def mark_of(text: str) -> str:
     """The mark that a cell's text is, without its brackets; empty where it is none that is known here."""
     plain = text.lower()
-    if plain in _KNOWN:
+    if plain in _LETTERS:
+        return plain
+    if plain in _OTHERS:
         return text
     if match := _BRACKETED.fullmatch(plain):
         return match[1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from foundation.council.months import month_name
 from performance.enums import Shape, Status
-from performance.importing import Figure, Line, Reading, Refusal, SeriesReading
+from performance.importing import Figure, Line, Reading, Refusal, Refusals, SeriesReading
 from performance.models import Commentary, Comparator, Import, Indicator, Value
 from performance.queries.figures import as_given
 
@@ -108,7 +108,7 @@ class Outcome:
     is_unsure: bool = False
 
     @property
-    def refusals(self) -> list[Refusal]:
+    def refusals(self) -> Sequence[Refusal]:
         return self.reading.refusals
 
     @property
@@ -135,7 +135,8 @@ class Outcome:
 
     @property
     def rows_refused(self) -> int:
-        return len({each.row for each in self.refusals})
+        refusals = self.refusals
+        return refusals.rows if isinstance(refusals, Refusals) else len({each.row for each in refusals})
 
     def tally(self) -> dict[str, int]:
         """What is kept with the import."""
@@ -148,13 +149,13 @@ class Outcome:
         }
 
     def counts(self) -> dict[str, Any]:
-        """The object that `import_kpis` prints. `read` counts rows, the others figures; a file that is refused stores none."""
+        """The object that `import_kpis` prints, its refusals apart. `read` counts rows, the others figures; a refused file stores none."""
         return {
             "read": self.reading.read,
             "stored": 0 if self.is_refused else len(self.new),
             "restated": 0 if self.is_refused else len(self.restated),
             "unchanged": len(self.unchanged),
-            "rejected": [{"row": each.row, "column": each.column, "value": each.value, "reason": each.reason} for each in self.refusals],
+            "rejected": [],
             "created": {"teams": [], "people": []},
         }
 

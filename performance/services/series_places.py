@@ -2,15 +2,13 @@
 
 import re
 
-from foundation.sheets import clean_text
 from performance.enums import PlaceKind
-from performance.importing import PlaceNamed, SeriesReading
+from performance.importing import PlaceNamed, SeriesReading, plain_name
 from performance.models import Import, Place
 
 PREFIX = {PlaceKind.TEAM: "team ", PlaceKind.SERVICE: "service "}
 # Publications that know one London leave open in which half of it a council lies.
 PARTS_OF = {"London": frozenset({"Inner London", "Outer London"})}
-_IN_NAMES = re.compile(r"\b(city of|county of|royal borough of|london borough of|borough of|council)\b|[^\w\s]")
 _UNNAMED = re.compile(r"Council \d+")
 
 
@@ -35,11 +33,6 @@ def known_places(reading: SeriesReading) -> dict[tuple, int]:
         if pk is not None:
             found[key] = pk
     return found
-
-
-def plain_name(name: str) -> str:
-    """A council's name as compared: “Bristol, City of” is Bristol, and “St. Helens” St Helens."""
-    return clean_text(_IN_NAMES.sub(" ", name.casefold().replace("&", " and ").replace("'", "").replace("’", "").replace(".", "")))
 
 
 def add_places(reading: SeriesReading, source: Import) -> dict[tuple, int]:

@@ -93,7 +93,7 @@ def test_a_row_may_speak_of_a_month_or_a_quarter(tmp_path):
 @pytest.mark.parametrize(
     ("cell", "mark"),
     [("[c]", "c"), ("[x]", "x"), ("[z]", "z"), ("[u]", "u"), ("[low]", "low"), ("[note 3]", "note 3"), ("(c)", "c"), ("<5", "<5"),
-     ("fewer than 5", "<5"), ("k", "k"), ("~", "~"), (":", ":"), ("..", ".."), ("LOW", "LOW")],
+     ("fewer than 5", "<5"), ("k", "k"), ("~", "~"), (":", ":"), ("..", ".."), ("LOW", "low"), ("NA", "NA")],
 )  # fmt: skip
 def test_a_mark_stays_a_mark_beside_counts_and_shares(tmp_path, cell, mark):
     file = ees(tmp_path, "category,started,started_percent", f"{SEFTON}Plans,{cell},{cell}", f"{ENGLAND}Plans,9000,12.5")

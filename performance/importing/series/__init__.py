@@ -4,6 +4,7 @@ from .lines import Chosen, Line, Lines
 from .long import has_across
 from .mapped import columns_of, fits
 from .neighbours import ModelNeeded, model_in
+from .place_names import plain_name
 from .reading import read_by_mapping, read_series, series_shape
 from .results import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words
 
@@ -22,6 +23,7 @@ __all__ = [
     "fits",
     "has_across",
     "model_in",
+    "plain_name",
     "read_by_mapping",
     "read_series",
     "series_shape",

@@ -16,7 +16,7 @@ from .figures import NOTHING
 from .lines import Line
 from .measures import Columns, columns_of, likely_unit
 from .periods import is_part_of_a_year, month_in_year, read_identified
-from .regions import region_named
+from .place_names import region_named
 from .results import IndicatorNamed, PlaceNamed, SeriesReading
 
 NEEDS = ("time_period", "time_identifier", "geographic_level")

@@ -17,6 +17,7 @@ from performance.models import Indicator, Place
 from .figures import NOTHING, Given, remembered
 from .lines import Line
 from .periods import read_year
+from .place_names import plain_name
 from .results import IndicatorNamed, PlaceNamed, SeriesReading
 
 YEAR_DIGITS = 4
@@ -61,6 +62,8 @@ class Known:
             return value, mark
         if value < 0:
             raise ValueError("A figure here cannot be below 0.")
+        if value > ours.LARGEST:
+            raise ValueError("This number is too large to be right.")
         if unit == Unit.PERCENT and value > 100:
             raise ValueError("A percentage cannot be over 100.")
         if unit != Unit.PERCENT and type(cell) is str and cell.rstrip().endswith("%"):
@@ -139,7 +142,7 @@ class Known:
             name = clean_text(cell)
             if not name:
                 continue
-            place = self.places.get((kind, name.casefold()))
+            place = self.places.get((kind, name.casefold())) or self.places.get((kind, plain_name(name)))
             if place is None:
                 raise ValueError(f"There is no {kind.label.removeprefix('Our ').lower()} called “{name}”. Correct it, or add it first.")
             return self.keep(place)
@@ -174,5 +177,5 @@ def _known_places() -> dict[tuple[PlaceKind, str], PlaceNamed]:
     }
     for place in Place.objects.of_kind(PlaceKind.COUNCIL):
         named = PlaceNamed(PlaceKind.COUNCIL, place.code, place.name)
-        known |= {(PlaceKind.COUNCIL, name.casefold()): named for name in (place.name, place.code) if name}
+        known |= {(PlaceKind.COUNCIL, name.casefold()): named for name in (place.name, plain_name(place.name), place.code) if name}
     return known

@@ -11,7 +11,7 @@ from performance.importing.results import Refusal
 from .figures import NOTHING, read_published, remembered
 from .lines import Line, Lines
 from .periods import read_years
-from .regions import region_named
+from .place_names import region_named
 from .results import IndicatorNamed, PlaceNamed, SeriesReading
 
 # Our names for its columns: as an extract for reuse calls them, and as the tool itself keeps them.

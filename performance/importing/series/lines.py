@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, overload
 
+from performance.importing.numbered import Numbered
+
 _TEN_THOUSANDTHS = 4
 _SCALE = 10**_TEN_THOUSANDTHS
 _NO_VALUE = -(2**63)
@@ -22,26 +24,11 @@ class Line(NamedTuple):
     row: int
 
 
-class _Numbered:
-    """Different things, each with a number: what a column holds instead of it."""
-
-    def __init__(self) -> None:
-        self.things: list = []
-        self._numbers: dict = {}
-
-    def number(self, thing: object) -> int:
-        number = self._numbers.get(thing)
-        if number is None:
-            number = self._numbers[thing] = len(self.things)
-            self.things.append(thing)
-        return number
-
-
 class Lines(Sequence[Line]):
     """A list of lines to be added to, read through and corrected."""
 
     def __init__(self, lines: Iterable[Line] = ()):
-        self._indicators, self._places, self._months, self._marks = _Numbered(), _Numbered(), _Numbered(), _Numbered()
+        self._indicators, self._places, self._months, self._marks = Numbered(), Numbered(), Numbered(), Numbered()
         self._indicator, self._place, self._month, self._mark, self._row = (array("I") for _ in range(5))
         self._value = array("q")
         self.extend(lines)

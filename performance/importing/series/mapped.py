@@ -96,7 +96,7 @@ class _Reader:
         dated = list(self._dated(row, taking))
         lines = list(self._lines(row, taking, named, place, dated)) if named and place else []
         if taking.refusals:
-            self.reading.refusals += taking.refusals
+            self.reading.refusals.extend(taking.refusals)
             return
         self.known.add(lines)
         if not any(line.value is not None or line.mark for line, _, _ in lines):

@@ -8,7 +8,7 @@ from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_text, pars
 from performance.enums import PlaceKind
 from performance.importing.results import Refusal
 
-from .regions import region_named
+from .place_names import region_named
 from .results import NeighbourNamed, PlaceNamed, SeriesReading
 
 NEEDS = ("model", "la_code", "la_name", "rank", "neighbour_la_code")

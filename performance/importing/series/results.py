@@ -8,7 +8,8 @@ from typing import NamedTuple
 from foundation.sheets import Cell, Row
 from performance.enums import Basis, PlaceKind, Polarity, Shape, Unit
 from performance.importing.accounting import Passed
-from performance.importing.results import Refusal, Words
+from performance.importing.refusals import Refusals
+from performance.importing.results import Words
 
 from .figures import Given, mark_after, read_published
 from .lines import Lines
@@ -65,7 +66,7 @@ class SeriesReading:
     places: dict[tuple, PlaceNamed] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     neighbours: list[NeighbourNamed] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: Refusals = field(default_factory=Refusals)
     notes: list[str] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     passed: Passed = field(default_factory=Passed)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from foundation.accounts.models import Person
 from foundation.sheets import UnreadableFile
 from performance.enums import Shape
-from performance.importing import ModelNeeded
+from performance.importing import ModelNeeded, Refusal
 from performance.models import Mapping
 from performance.services import Outcome, check_figures, import_figures
 
@@ -46,9 +46,21 @@ class Command(BaseCommand):
             self.stderr.write(note)
         for jump in outcome.jumps:
             self.stderr.write(jump.sentence)
-        self.stdout.write(json.dumps(outcome.counts(), ensure_ascii=False))
+        self._print(outcome)
         if outcome.refusals:
             raise CommandError(_refused(outcome, only_checked=check), returncode=SOME_REFUSED)
+
+    def _print(self, outcome: Outcome) -> None:
+        """The counts, and every refusal as it comes: all of them in one text would take more memory than the file."""
+        before, after = json.dumps(outcome.counts(), ensure_ascii=False).split("[]", 1)
+        self.stdout.write(f"{before}[", ending="")
+        for at, each in enumerate(outcome.refusals):
+            self.stdout.write(f"{', ' if at else ''}{_as_object(each)}", ending="")
+        self.stdout.write(f"]{after}")
+
+
+def _as_object(each: Refusal) -> str:
+    return json.dumps({"row": each.row, "column": each.column, "value": each.value, "reason": each.reason}, ensure_ascii=False)
 
 
 def _mapping(name: str) -> Mapping | str:
