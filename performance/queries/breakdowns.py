@@ -16,6 +16,7 @@ from performance.models import Indicator, Place, Value
 from .comparators import is_count
 from .figures import figure_text, in_figures, of_few
 from .half_years import SHARE_DECIMALS
+from .misfits import misfits
 from .periods import period_of, step_of
 from .scorecards import Direction, direction_of
 
@@ -103,8 +104,11 @@ def _places(indicator: Indicator, before: datetime.date, month: datetime.date, a
         return []
     rows = Value.objects.filter(indicator=indicator, place__in=[Place.OURS, *(place.pk for place in places)], month__in=(before, month))
     held = {(each.place_id, each.month): each for each in rows}
-    wholes = _denominators(indicator, places, month)
-    whole = _row("Whole council", "", indicator, held.get((Place.OURS, before)), held.get((Place.OURS, month)))
+    wholes, wrong = _denominators(indicator, places, month), misfits(indicator, month, places)
+    if not _are_all(indicator, places):
+        wrong.pop(Place.OURS, None)
+    was, now = held.get((Place.OURS, before)), held.get((Place.OURS, month))
+    whole = _row("Whole council", "", indicator, was, now, caution=wrong.get(Place.OURS, ""))
     return [whole] + [
         _row(
             place.current_name,
@@ -112,7 +116,7 @@ def _places(indicator: Indicator, before: datetime.date, month: datetime.date, a
             indicator,
             held.get((place.pk, before)),
             held.get((place.pk, month)),
-            caution=of_few(indicator, wholes.get(place.pk)),
+            caution=" ".join(filter(None, [wrong.get(place.pk), of_few(indicator, wholes.get(place.pk))])),
         )
         for place in places
     ]
@@ -122,6 +126,21 @@ def parts_with_figures(indicator: Indicator, among: QuerySet[Place]) -> list[Pla
     having = Value.objects.filter(indicator=indicator, place__kind__in=PARTS_OF_OURS).values("place")
     places = among.filter(pk__in=having).select_related("team__service", "service")
     return sorted(places, key=_service_then_teams)
+
+
+def _are_all(indicator: Indicator, places: list[Place]) -> bool:
+    """Whether a reader of these sees every service with a figure: of the council nothing is said by some of them."""
+    services = parts_with_figures(indicator, Place.objects.of_kind(PlaceKind.SERVICE))
+    return {place.pk for place in services} <= {place.pk for place in places}
+
+
+def flags_of_parts(indicator: Indicator, month: datetime.date) -> list[str]:
+    """For those who read every part: each service, and the council, whose figure cannot be that of its parts."""
+    places = parts_with_figures(indicator, Place.objects.of_kind(PlaceKind.SERVICE) | Place.objects.of_kind(PlaceKind.TEAM))
+    if not places:
+        return []
+    names = {place.pk: place.current_name for place in places} | {Place.OURS: "Whole council"}
+    return [f"{names[pk]}, {period_of(indicator, month)}: {why}" for pk, why in misfits(indicator, month, places).items()]
 
 
 def is_broken_down(indicator: Indicator) -> bool:

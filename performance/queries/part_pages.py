@@ -3,14 +3,18 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
 from performance.models import DatedEvent, Indicator, Place
 
+from .breakdowns import parts_with_figures
 from .comparators import is_count
 from .comparing import LOOKS
 from .figures import NO_FIGURE, in_figures
 from .indicator_pages import Drawn, drawn
 from .indicators import HistoryRow, Values, events_of, history_row, values_of
+from .misfits import misfits
 from .signals import Control, control_of
 from .trends import as_float, months_of, short_period
 
@@ -29,6 +33,7 @@ class PartPage:
     chart: Drawn
     control: Control
     control_chart: Drawn
+    flags: list[str]
 
 
 def part_page_of(indicator: Indicator, place: Place) -> PartPage:
@@ -50,7 +55,18 @@ def part_page_of(indicator: Indicator, place: Place) -> PartPage:
         chart=drawn(_chart(indicator, place, values, whole)),
         control=control,
         control_chart=drawn(control.picture),
+        flags=_flags(indicator, place, rows),
     )
+
+
+def _flags(indicator: Indicator, place: Place, rows: list[tuple[HistoryRow, str]]) -> list[str]:
+    """Whether its latest figure can be that of its teams, which whoever reads a service's figure reads too."""
+    latest = next((row for row, _ in rows if row.value is not None), None)
+    if latest is None or place.service is None:
+        return []
+    family = Place.objects.filter(Q(pk=place.pk) | Q(team__service=place.service))
+    found = misfits(indicator, latest.month, parts_with_figures(indicator, family))
+    return [f"{latest.period}: {found[place.pk]}"] if place.pk in found else []
 
 
 def _whole_text(indicator: Indicator, whole: Values, month: datetime.date) -> str:

@@ -13,8 +13,8 @@ from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
 from foundation.sheets import OutCell
 from performance.models import Indicator, Place
-from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts
-from performance.queries.breakdowns import has_figures_among
+from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts, reads_every_part
+from performance.queries.breakdowns import flags_of_parts, has_figures_among
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
 from performance.queries.indicators import HistoryRow
 
@@ -34,6 +34,7 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "performance/indicator.html",
         {
             **vars(page),
+            "part_flags": _flags_of_parts(request.user, page),
             "exports": EXPORTS,
             "may_change": can_import(request.user),
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),
@@ -49,6 +50,11 @@ def _sees_parts(person: Person, page: IndicatorPage) -> bool:
     if not can_read_parts(person):
         return False
     return page.is_broken_down or has_figures_among(page.indicator, Place.objects.parts_visible_to(person))
+
+
+def _flags_of_parts(person: Person, page: IndicatorPage) -> list[str]:
+    """Not among what is kept for everybody: only those who read every part are told of them here."""
+    return flags_of_parts(page.indicator, page.latest.month) if page.latest and reads_every_part(person) else []
 
 
 def _page(slug: str) -> IndicatorPage:
