@@ -103,7 +103,7 @@ class Performance:
         year = self.halves.sn_year
         caution = f"Statistical neighbours’ figures speak of {year}; the neighbours have moved since." if year else ""
         notes = [
-            "A percentage changes in percentage points, a number or a rate in %, from the first window.",
+            "A percentage changes in percentage points, a number or a rate in %, from the first window; it is worked out before rounding.",
             caution,
             *(f"{row.label}: {row.working}" for row in self.halves.rows if row.working),
             *self._notes(self.halves.rows),

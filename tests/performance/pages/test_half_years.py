@@ -7,7 +7,7 @@ import pytest
 from performance.models import Indicator
 from performance.services import import_figures, write_comment
 from tests.performance.conftest import JULY
-from tests.performance.pages.reading import half_year_rows, text_of
+from tests.performance.pages.reading import facts_on, half_year_rows, text_of
 
 URL = "/performance/half-years/"
 
@@ -25,6 +25,16 @@ def test_a_rate_changes_in_per_cent_and_a_percentage_in_points(board_member, hal
     assert rows["Assessments Rate per 10,000 children"][3] == "Down 6.4% lower"
     assert rows["Assessments completed within 45 working days %"][3] == "Down, worse 18 percentage points lower"
     assert rows["Re-referrals %"][3] == "No change"
+
+
+def test_a_change_does_not_contradict_the_rounded_figures_beside_it(analyst):
+    """25.6 and 25.3 are printed as 26 and 25, which would be a whole point."""
+    file = b"indicator,unit,Aug 22 - Jan 23,Feb - Jul 23,statistical_neighbour_2021_22\nRe-referrals,percent,25.6,25.3,21"
+    import_figures(actor=analyst.person, file=BytesIO(file), name="half-years.csv")
+
+    row, facts = half_year_rows(analyst)["Re-referrals %"], facts_on(analyst, "half-year-re-referrals-percent")
+    assert row[:2] + row[3:4] == ["26", "25", "Down, better 0.3 percentage points lower (25.6 to 25.3 before rounding)"]
+    assert facts["Change since August 2022 to January 2023"].startswith("−0.3 percentage points (−1% relative) 25.3% − 25.6%")
 
 
 def test_what_is_recorded_badly_says_so(analyst, half_years):
