@@ -29,6 +29,7 @@ class AuditsConfig(AppConfig):
         "audit.checklist_saved": "answered the checklist",
         "audit.added": "added the record to the month",
         "audit.allocated": "chose the auditor and the moderator",
+        "audit.reminded": "reminded somebody who was late",
         "audit.handed_back": "handed the audit back",
         "audit.declared": "declared no involvement with the child or family",
         "audit.pinned": "tied somebody to the record",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
+
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, AuditVersion, Cycle, Finding, Judgement, VoiceHeard
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
@@ -13,6 +15,7 @@ from audits.queries.asked import domains_asked
 from audits.queries.checklists import Replied, replied
 from audits.queries.due_days import due_line
 from audits.queries.grade_words import grade_word
+from audits.queries.late import REMINDED, LatePerson, late_people
 from audits.queries.moderation_choice import CHOSEN, choice_in_words
 from audits.queries.moderation_notes import ModerationNotes, notes_of
 from audits.queries.next_step import NextStep, next_step, raise_href
@@ -87,6 +90,11 @@ class AuditPage:
     response: Any
     notes: ModerationNotes | None
     raise_href: str
+    late: list[LatePerson]
+
+    @property
+    def remind_url(self) -> str:
+        return reverse("audits:remind", args=[self.audit.cycle.code], query={"audit": self.audit.number})
 
 
 def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
@@ -117,6 +125,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         response=None if hidden else getattr(audit, "response", None),
         notes=notes_of(getattr(audit, "moderation_record", None)) if audit.is_finished and sees_moderation_record(person, audit) else None,
         raise_href="" if step.is_raising or hidden else raise_href(audit, person),
+        late=late_people(audit.cycle, on, person, audit) if can_lead(person) else [],
     )
 
 
@@ -220,6 +229,9 @@ def history_of(audit: Audit, judgements: list[Judgement], reader: Person, *, is_
     A `reader` who moderates it blind reads what gives no grade away, and their own acts.
     """
     written = Entry.objects.of(audit).writes()
+    if not can_lead(reader):
+        # Who was late by name is between them and the lead.
+        written = written.exclude(verb=REMINDED)
     entries = [entry for entry in written if not is_blind or entry.actor == reader or entry.verb in GIVES_NOTHING_AWAY]
     last_moderation = next((entry for entry in reversed(entries) if entry.verb == "audit.moderate"), None)
     items = []

@@ -8,19 +8,18 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.calculations import Progress, Standing
-from audits.enums import FINISHED_STATES, WRITTEN_STATES, State
+from audits.enums import FINISHED_STATES, State
 from audits.models import Audit, Cycle
 from audits.permissions import can_plan_cycles
-from audits.queries.due_days import READ, audit_due, moderation_due
 from audits.queries.feedback import feedback_of_month
 from audits.queries.grade_words import grade_word
+from audits.queries.late import LatePerson, late_people
 from audits.queries.moderation_rate import moderated_words
 from audits.queries.month_numbers import withdrawn_words
 from audits.queries.month_standing import standing_of
 from audits.queries.plan_changes import plan_changes
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
-from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
 
 WAITING, PART_DONE, DONE, NOT_NEEDED, SHORT = "Not started", "In progress", "Complete", "Not needed", "Short, with a reason"
@@ -51,15 +50,6 @@ class Stage:
     @property
     def colour(self) -> str:
         return COLOURS.get(self.status, "")
-
-
-@dataclass(frozen=True)
-class LatePerson:
-    person: Person
-    audit: Audit
-    what: str
-    words: str
-    away: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +97,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
             AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden)
             for audit in audits.with_was_agreed()
         ],
-        late=late_people(cycle, today) if leads else [],
+        late=late_people(cycle, today, person) if leads else [],
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
         plan_changes=plan_changes([cycle]).get(cycle.month, []),
@@ -205,25 +195,3 @@ def _observations(cycle: Any) -> Stage:
     hint = f"{recorded} of {planned + recorded} recorded" if planned or recorded else "None asked for"
     status = _status(recorded, planned + recorded) if planned or recorded else NOT_NEEDED
     return Stage("Observations", status, hint, address("observations:list"))
-
-
-def late_people(cycle: Cycle, today: datetime.date) -> list[LatePerson]:
-    """Who has an audit or a moderation past its due date; those away say until when, and are not chased. Nobody in a paused month."""
-    audits = cycle.audits.for_page().prefetch_related("auditor__absences", "moderator__absences", *READ).order_by("number")
-    late: list[LatePerson] = []
-    if cycle.is_paused:
-        return []
-    for audit in audits.filter(state__in=WRITTEN_STATES, auditor__isnull=False):
-        late += _late(audit.auditor, audit, "Revise" if audit.is_returned else "Audit", audit_due(audit), today)
-    for audit in audits.filter(state=State.SUBMITTED, moderator__isnull=False):
-        late += _late(audit.moderator, audit, "Moderate", moderation_due(audit), today)
-    return late
-
-
-def _late(person: Person, audit: Audit, what: str, due: datetime.date | None, today: datetime.date) -> list[LatePerson]:
-    """Empty where it is not late: what was given back is late only after a day of its own."""
-    if due is None or due >= today:
-        return []
-    until = person.away_until(today)
-    away = f"Away until {uk_date(until)}: not chased" if until else ""
-    return [LatePerson(person, audit, f"{what} {audit.number}", due_in_words(due, today), away)]

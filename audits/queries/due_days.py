@@ -9,6 +9,8 @@ from foundation.govuk.formats import uk_date
 
 # Working days that anybody has at least, from when something became theirs.
 OWN_DAYS = 5
+# Working days to write the letter, after an audit is finished.
+WRITING_DAYS = 10
 # What these functions read of each audit besides its month: prefetch it for a list.
 READ = ("versions", "allocations")
 

@@ -6,14 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from audits.models import Audit, FactualCheck, FeedbackLetter, Reflection
-from audits.queries.due_days import READ, audit_due
+from audits.queries.due_days import READ, WRITING_DAYS, audit_due
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
 from foundation.council.working_days import add_working_days
-
-# Working days after an audit is finished.
-WRITING_DAYS = 10
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audits.enums import Grade
 from audits.models import Audit, ReflectiveConversation, TeamResponse
+from audits.permissions import ever_judged, sees_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -34,6 +35,17 @@ def service_managers_of(audit: Audit) -> list[Person]:
 
 def _here(*people: Person | None) -> list[Person]:
     return [person for person in people if person and person.can_be_told]
+
+
+def who_responds(audit: Audit, on: datetime.date) -> Person | None:
+    """The team manager; where there is none, or they are away, the service manager, then the head."""
+    team = audit.team
+    if team is None:
+        return None
+    service = team.service
+    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.can_be_told]
+    line = [person for person in line if sees_grades(person, audit) and not ever_judged(person, audit)]
+    return next((person for person in line if not person.is_away(on)), line[0] if line else None)
 
 
 def conversation_of(audit: Audit, person: Person) -> ReflectiveConversation | None:

@@ -8,13 +8,14 @@ from django.urls import reverse
 from audits.conflicts import Conflict, Judge
 from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit, Challenge, TeamResponse
-from audits.permissions import can_answer_challenge, ever_judged, sees_grades
+from audits.permissions import can_answer_challenge
 from audits.queries.calibration_page import work_for as calibration_work
 from audits.queries.due_days import READ, audit_due, moderation_due
 from audits.queries.exemptions import work_for as exemption_work
 from audits.queries.feedback_work import work_for as feedback_work
 from audits.queries.people_to_choose import allocation_work, handed_back_work
 from audits.queries.reaudits import work_for_lead as re_audit_work
+from audits.queries.responding import who_responds
 from audits.queries.responding import work_for as response_work
 from audits.queries.returns import sent_back
 from audits.queries.risks import work_for as risk_work
@@ -98,7 +99,7 @@ def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
             brief=f"Respond to audit {response.audit_id}",
         )
         for response in _awaited(person).filter(line_of(person, "audit__"))
-        if _answers(response.audit, on) == person
+        if who_responds(response.audit, on) == person
     ]
 
 
@@ -113,7 +114,7 @@ def _unanswered(person: Person, on: datetime.date) -> list[WorkItem]:
             brief=f"Find who responds to audit {response.audit_id}",
         )
         for response in _awaited(person).filter(audit__team__isnull=False)
-        if _answers(response.audit, on) is None
+        if who_responds(response.audit, on) is None
     ]
 
 
@@ -149,16 +150,6 @@ def _challenged(person: Person) -> list[WorkItem]:
         for challenge in open_ones
         if can_answer_challenge(person, challenge.audit)
     ]
-
-
-def _answers(audit: Audit, on: datetime.date) -> Person | None:
-    team = audit.team
-    if team is None:
-        return None
-    service = team.service
-    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.can_be_told]
-    line = [person for person in line if sees_grades(person, audit) and not ever_judged(person, audit)]
-    return next((person for person in line if not person.is_away(on)), line[0] if line else None)
 
 
 def _waiting(person: Person) -> list[WorkItem]:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,6 +14,12 @@ class EntryQuerySet(models.QuerySet):
         """The trail of one thing, oldest first."""
         kind = ContentType.objects.get_for_model(target)
         return self.filter(target_type=kind, target_id=str(target.pk)).select_related("actor")
+
+    def of_several(self, targets: Iterable[models.Model]) -> "EntryQuerySet":
+        """The trail of several things of one kind."""
+        keys = {str(target.pk): target for target in targets}
+        kinds = {ContentType.objects.get_for_model(target) for target in keys.values()}
+        return self.filter(target_type__in=kinds, target_id__in=keys)
 
     def writes(self) -> "EntryQuerySet":
         """Without the log of who read what."""

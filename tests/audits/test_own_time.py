@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from audits.models import Allocation, CalibrationPart
-from audits.queries.cycle_page import late_people
 from audits.queries.due_days import audit_due, moderation_due, own_time_words
+from audits.queries.late import late_people
 from audits.queries.work import work_for
 from audits.services.allocation import add_audit, allocate
 from audits.services.auditing import submit_audit
@@ -49,8 +49,8 @@ def test_allocated_in_time_it_is_due_with_the_month(allocated_audit):
 
 def test_allocated_late_it_is_due_five_working_days_later_and_says_why(lead, auditor, allocated_late):
     assert dues(auditor) == {f"Audit {allocated_late.number}": A_WEEK_LATER}
-    assert [late for late in late_people(allocated_late.cycle, A_WEEK_LATER) if late.person == auditor.person] == []
-    assert [late.what for late in late_people(allocated_late.cycle, A_WEEK_LATER + datetime.timedelta(days=1))] == [
+    assert [late for late in late_people(allocated_late.cycle, A_WEEK_LATER, lead.person) if late.person == auditor.person] == []
+    assert [late.what for late in late_people(allocated_late.cycle, A_WEEK_LATER + datetime.timedelta(days=1), lead.person)] == [
         f"Audit {allocated_late.number}"
     ]
     page = " ".join(auditor.get(allocated_late.get_absolute_url()).content.decode().split())
@@ -70,12 +70,12 @@ def test_it_counts_from_when_it_became_this_persons_not_another_part_or_person(l
     assert moderation_due(given) == MODERATION_DUE
 
 
-def test_submitted_late_its_moderator_has_days_of_their_own(allocated_audit, moderator):
+def test_submitted_late_its_moderator_has_days_of_their_own(lead, allocated_audit, moderator):
     with clock_at(LATE):
         audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
 
     assert dues(moderator) == {f"Moderate audit {audit.number}": A_WEEK_LATER}
-    assert late_people(audit.cycle, A_WEEK_LATER) == []
+    assert late_people(audit.cycle, A_WEEK_LATER, lead.person) == []
 
 
 def test_so_has_a_moderator_who_is_chosen_late(lead, allocated_audit):
@@ -104,7 +104,7 @@ def test_after_a_pause_everybody_has_days_of_their_own(lead, cycle, allocated_au
         resume_month(actor=lead.person, cycle=cycle)
 
     assert dues(auditor) == {f"Audit {allocated_audit.number}": A_WEEK_LATER}
-    assert late_people(cycle, A_WEEK_LATER) == []
+    assert late_people(cycle, A_WEEK_LATER, lead.person) == []
 
 
 def test_a_lead_is_not_late_with_choosing_people_for_what_just_came(lead, added_late):

@@ -133,6 +133,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:exemptions": ({"code": "2023-08"}, None),
         "audits:exemption": ({"code": "2023-08", "pk": Exemption.objects.pending().latest("pk").pk}, None),
         "audits:pause-cycle": ({"code": "2023-08"}, None),
+        "audits:remind": ({"code": "2023-07"}, None),
         "audits:sample-draw": ({"code": "2023-08", "pk": Sample.objects.applied().latest("pk").pk}, None),
         "audits:reopen": ({"number": audits.finished().filter(imported=False).latest("pk").pk}, None),
         "audits:version": ({"number": version.audit_id, "version": version.number}, None),

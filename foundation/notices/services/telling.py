@@ -21,8 +21,9 @@ def tell(*, person: Person, key: str, subject: str, words: str = "", path: str, 
     """Keep one notice for a person and a key, however often it is called; call it inside the transaction of what it tells.
 
     `subject` and `words` go out by mail: no case ID, no name of a child or worker, no grade but “graded Inadequate”
-    to managers. `path` is where to read more, after signing in. `at_once` is for a risk now and for Inadequate; everything
-    else goes into the person's next digest. Whoever cannot be mailed (left, or without an address) has the notice kept.
+    to managers. `path` is where to read more, after signing in. `at_once` is for a risk now, for Inadequate and for what a
+    lead reminds somebody of; everything else goes into the person's next digest. Whoever cannot be mailed (left, or without
+    an address) has the notice kept.
     """
     if not path.startswith("/"):
         raise ValueError(f"“{path}” is no address inside the portal.")

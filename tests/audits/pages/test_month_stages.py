@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from audits.calculations import Progress, Standing
 from audits.models import Audit, Cycle
 from audits.queries import cycle_page
-from audits.queries.cycle_page import DONE, late_people
+from audits.queries.cycle_page import DONE
 from audits.queries.feedback import Given
+from audits.queries.late import late_people
 from audits.queries.work import work_for
 from audits.services.giving_feedback import send_letter, write_letter
 from audits.services.moderating import return_audit
@@ -110,13 +111,13 @@ def test_an_audit_opened_again_says_so_everywhere(lead, moderated_audit):
     assert "13 of" not in text_of(lead.get(PAGE))
 
 
-def test_it_is_late_only_after_a_day_of_its_own(sent_back, auditor):
+def test_it_is_late_only_after_a_day_of_its_own(lead, sent_back, auditor):
     cycle = Cycle.objects.get()
     Cycle.objects.update(audits_due=JUNE)
     given_back = sent_back.versions.get().ended_on
     until = add_working_days(given_back, 5)
 
     cycle.refresh_from_db()
-    assert late_people(cycle, until) == []
-    assert [late.what for late in late_people(cycle, until + datetime.timedelta(days=1))] == [f"Revise {sent_back.number}"]
+    assert late_people(cycle, until, lead.person) == []
+    assert [late.what for late in late_people(cycle, until + datetime.timedelta(days=1), lead.person)] == [f"Revise {sent_back.number}"]
     assert [item.due for item in work_for(auditor.person, given_back) if "Revise" in item.what] == [until]
