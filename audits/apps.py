@@ -51,6 +51,7 @@ class AuditsConfig(AppConfig):
         "audit.return": "sent the audit back",
         "audit.chosen": "decided who moderates it",
         "moderation.rules_changed": "changed the rules of moderation",
+        "audit.moderation_kept": "saved moderation for later",
         "audit.moderator_graded": "gave the moderator’s own grades",
         "audit.moderate": "finished moderation",
         "audit.release": "released the audit without moderation",

@@ -70,6 +70,13 @@ class ShownBy(TextChoices):
     COULD_READ = "could_read", "Could read them before they were its moderator"
 
 
+class ModerationStep(TextChoices):
+    """The two pages of moderating."""
+
+    OWN = "own", "The moderator’s own grades"
+    AGREED = "agreed", "The agreed grades"
+
+
 class AuditQuality(TextChoices):
     """How good the audit itself was, whatever it says of practice."""
 

@@ -20,12 +20,14 @@ class OwnerField(forms.TypedChoiceField):
         super().__init__(**{"coerce": person_of, "label": "Owner", "empty_value": None, **kwargs})
 
 
+# How it looks: half the council may be in the list.
+HELPERS = {"small": True, "narrow": True}
+
+
 class HelpersField(forms.TypedMultipleChoiceField):
     def __init__(self, **kwargs: Any):
         label = "Who helps (optional)"
-        super().__init__(
-            **{"coerce": person_of, "label": label, "required": False, "widget": forms.SelectMultiple(attrs={"size": "6"}), **kwargs}
-        )
+        super().__init__(**{"coerce": person_of, "label": label, "required": False, "widget": forms.CheckboxSelectMultiple, **kwargs})
 
 
 def reason_field(label: str, **options: Any) -> forms.CharField:

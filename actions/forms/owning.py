@@ -14,7 +14,7 @@ from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField
 from foundation.guard.forms import GuardedWords
 
-from .fields import ActForm, HelpersField, OwnerField, reason_field
+from .fields import HELPERS, ActForm, HelpersField, OwnerField, reason_field
 
 YES, NO = "yes", "no"
 
@@ -38,10 +38,10 @@ class ExtendForm(ChangeForm):
 
 class ReassignForm(ChangeForm):
     owner = OwnerField(help_text="One person answers for it. Start typing a name.")
-    helpers = HelpersField(help_text="They see the action and cannot mark it done. Hold Ctrl to choose several.")
+    helpers = HelpersField(help_text="They see the action and cannot mark it done.")
     reason = reason_field("Why the owner changes", required=False, help_text="Asked for where the owner changes.")
     submit_text = "Save"
-    field_options = {"owner": {"suggest": True, "empty_label": "Choose one person"}, "reason": {"rows": 3}}
+    field_options = {"owner": {"suggest": True, "empty_label": "Choose one person"}, "helpers": HELPERS, "reason": {"rows": 3}}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

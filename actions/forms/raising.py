@@ -27,7 +27,7 @@ from foundation.guard.forms import GuardedWords
 from observations.models import Observation
 from performance.models import Indicator
 
-from .fields import HelpersField, OwnerField
+from .fields import HELPERS, HelpersField, OwnerField
 
 FURTHEST_DAYS = 730
 WHAT_LENGTH = 250
@@ -53,7 +53,7 @@ class RaiseForm(GuardedWords, ServiceForm):
     owner = OwnerField(
         help_text="One person answers for it. Start typing a name. Left empty, the team’s manager names one.", required=False
     )
-    helpers = HelpersField(help_text="They see the action; the owner alone marks it done. Hold Ctrl to choose several.")
+    helpers = HelpersField(help_text="They see the action; the owner alone marks it done.")
     team = forms.ModelChoiceField(
         Team.objects.none(), required=False, label="Team that it concerns (optional)", help_text="The owner’s team, unless you choose one."
     )
@@ -68,6 +68,7 @@ class RaiseForm(GuardedWords, ServiceForm):
         "what": {"rows": 2},
         "why": {"rows": 4},
         "domains": {"small": True},
+        "helpers": HELPERS,
         "owner": {"suggest": True, "empty_label": "Nobody yet"},
         "team": {"suggest": True, "empty_label": "The owner’s team"},
         "level": {"hint": "The child, unless it is about how a worker, a team or the service works"},

@@ -3,6 +3,7 @@ import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
 import { autosave } from "./autosave.js";
 import { inserting } from "./insert.js";
+import { narrowing } from "./narrow.js";
 import { suggest } from "./suggest.js";
 
 htmx.config.includeIndicatorStyles = false;
@@ -22,6 +23,7 @@ function start(scope) {
   foldFilters(scope);
   autosave(scope);
   inserting(scope);
+  narrowing(scope);
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

@@ -44,7 +44,7 @@ class PlanRoundForm(ServiceForm):
         "team": {"suggest": True},
         "allocated_worker": {"suggest": True},
         "plan_type": {"empty_label": "Not known"},
-        "people": {"small": True},
+        "people": {"small": True, "narrow": True},
         "due": {"hint": "For example, 27 9 2023"},
     }
     layout = Layout(
@@ -117,7 +117,7 @@ class RoundForm(ServiceForm):
 
 class InviteForm(RoundForm):
     submit_text = "Invite them"
-    field_options: ClassVar = {"people": {"small": True}}
+    field_options: ClassVar = {"people": {"small": True, "narrow": True}}
     people = PeopleField(label="Who else grades it?")
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -8,17 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from audits.enums import AuditQuality, ChangeCode
+from audits.enums import AuditQuality, ChangeCode, ModerationStep
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_page import Place, places_of
 from audits.services.errors import Incomplete
-from audits.services.moderating import Given, finish_moderation, release_audit, return_audit, save_moderator_grades
+from audits.services.moderating import Given, finish_moderation, keep_for_later, release_audit, return_audit, save_moderator_grades
 from audits.services.responding import answer_inadequate
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 
 from . import talking
+from .section import LATER
 from .talking import TALK, heading_of, talk_fields
 
 # What is judged of the audit itself, apart from practice.
@@ -81,8 +82,10 @@ class PlacesForm(AuditForm):
     """A grade and a reason for each of several places; the fields are named by the place."""
 
     grade_name = reason_name = ""
+    step: ModerationStep
+    other_submits = LATER
 
-    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
+    def __init__(self, *args: Any, audit: Audit, actor: Person, **kwargs: Any):
         self.all_places = places_of(audit)
         self.places = [place for place in self.all_places if self.asks_about(place)]
         # In place of the class's own fields, so that the form's set-up treats these like any other.
@@ -90,8 +93,16 @@ class PlacesForm(AuditForm):
             **{name: field for place in self.places for name, field in self.fields_of(place).items()},
             **self.more_fields(audit),
         }
-        kwargs["initial"] = {name: value for place in self.places for name, value in self.preset(place).items()}
+        draft = audit.moderation_drafts.filter(person=actor, step=self.step).first()
+        self.saved_on = draft.saved_on if draft else None
+        preset = {name: value for place in self.places for name, value in self.preset(place).items()}
+        kwargs["initial"] = preset | (draft.answers if draft else {})
         super().__init__(*args, audit=audit, **kwargs)
+
+    def keep(self, *, actor: Person) -> None:
+        """As it was filled in, whatever is missing or wrong."""
+        answers = {name: self[name].field.widget.value_from_datadict(self.data, {}, name) for name in self.fields}
+        keep_for_later(actor=actor, audit=self.audit, step=self.step, answers=answers)
 
     def asks_about(self, place: Place) -> bool:
         return True
@@ -135,6 +146,7 @@ class OwnGradesForm(PlacesForm):
     """The moderator's own grades, given before the comparison."""
 
     submit_text = "Save and compare"
+    step = ModerationStep.OWN
     grade_name, reason_name = "grade", "reason"
 
     def labels(self, place: Place) -> tuple[str, str]:
@@ -148,6 +160,7 @@ class AgreeForm(PlacesForm):
     """The agreed grades: asked for only where the two differ, and preset to the moderator's."""
 
     submit_text = "Finish moderation"
+    step = ModerationStep.AGREED
     # The service names what is missing by these.
     grade_name, reason_name = "agreed", "change"
 

@@ -13,7 +13,7 @@ from foundation.govuk.forms import ServiceForm
 
 class RemindForm(ServiceForm):
     submit_text = "Send the reminders"
-    field_options: ClassVar = {"people": {"small": True}}
+    field_options: ClassVar = {"people": {"small": True, "narrow": True}}
 
     people = forms.MultipleChoiceField(
         label="Whom do you remind?",

@@ -30,7 +30,7 @@ class AuditRulesForm(ServiceForm):
     submit_text = "Save the rules"
     field_options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
         "first_to_ring": {"rows": 3},
-        PEOPLE: {"small": True},
+        PEOPLE: {"small": True, "narrow": True},
         "response_days": WORKING_DAYS,
         "conversation_days": WORKING_DAYS,
         "challenge_days": WORKING_DAYS,

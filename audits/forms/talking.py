@@ -18,9 +18,14 @@ LOOKS: dict[str, dict[str, Any]] = {
     "present": {"rows": 2, "label_size": "s", "hint": "Names and jobs."},
     "held_on": {"legend_size": "s", "hint": "For example, 27 9 2023"},
     "minutes": {"rows": 6, "label_size": "s", "hint": "What was said, and how the grades were agreed. Do not name the child."},
-    "left": {"small": True, "legend_size": "s", "hint": "Whoever has a conflict of interest leaves, or the record says why they stayed."},
+    "left": {
+        "small": True,
+        "narrow": True,
+        "legend_size": "s",
+        "hint": "Whoever has a conflict of interest leaves, or the record says why they stayed.",
+    },
     "stayed_because": {"rows": 2, "label_size": "s", "hint": "Only where their own team, or earlier work with the child, is in question."},
-    "members": {"small": True, "legend_size": "s"},
+    "members": {"small": True, "narrow": True, "legend_size": "s"},
 }
 
 

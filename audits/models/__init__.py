@@ -9,7 +9,7 @@ from .cycles import Cycle
 from .feedback import Correction, FactualCheck, FeedbackLetter, Reflection
 from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
-from .moderation import ModerationChoice, ModerationRecord, ModerationRules, PanelMember
+from .moderation import ModerationChoice, ModerationDraft, ModerationRecord, ModerationRules, PanelMember
 from .programme import Exemption, Expectation, ThemeChange
 from .reaudits import ReAudit
 from .revelations import Revelation
@@ -50,6 +50,7 @@ __all__ = [
     "Involvement",
     "Judgement",
     "ModerationChoice",
+    "ModerationDraft",
     "ModerationRecord",
     "ModerationRules",
     "PanelMember",

@@ -5,7 +5,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from audits.enums import AuditQuality, ChosenBy
+from audits.enums import AuditQuality, ChosenBy, ModerationStep
 
 from .audits import Audit
 
@@ -74,6 +74,23 @@ class ModerationRecord(models.Model):
             ("Actions", self.get_actions_display()),
         ]
         return [(name, quality) for name, quality in judged if quality]
+
+
+class ModerationDraft(models.Model):
+    """What a moderator has filled in on one page and not finished: theirs alone to read, and gone once the page is finished."""
+
+    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="moderation_drafts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    step = models.CharField(max_length=10, choices=ModerationStep)
+    answers = models.JSONField(default=dict, help_text="By field of the page.")
+    saved_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["audit", "person", "step"], name="one_draft_of_a_step_of_moderation")]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} of {self.audit}, not finished"
 
 
 class PanelMember(models.Model):

@@ -176,6 +176,7 @@ def note_change(*, actor: Person, audit: Audit, before: People, source: Allocati
     if before.moderator != after.moderator:
         # Another's own grades would show this moderator what was graded before they give theirs.
         audit.judgements.at(Stage.MODERATOR).delete()
+        audit.moderation_drafts.all().delete()
     for part, had, has in ((Part.AUDITOR, before.auditor, after.auditor), (Part.MODERATOR, before.moderator, after.moderator)):
         if had != has:
             change = Allocation.objects.create(

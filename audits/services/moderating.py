@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import ShownBy, Stage, State, VersionKind, WithdrawalKind
-from audits.models import Audit, Domain, Judgement, Withdrawal
+from audits.enums import ModerationStep, ShownBy, Stage, State, VersionKind, WithdrawalKind
+from audits.models import Audit, Domain, Judgement, ModerationDraft, Withdrawal
 from audits.permissions import can_moderate
 from audits.queries.asked import domains_asked
 from audits.queries.revelations import seen_words
@@ -15,6 +15,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.council.clock import today
 
 from .errors import Incomplete, StaleState, require_no_conflict
 from .moving import missing_for, move_audit
@@ -37,6 +38,15 @@ Grades = Iterable[tuple]
 
 
 @transaction.atomic
+def keep_for_later(*, actor: Person, audit: Audit, step: ModerationStep, answers: dict[str, Any]) -> None:
+    """Keep what the moderator has filled in of one page, finished or not: nobody else reads it and nothing counts it."""
+    audit = _to_moderate(actor, audit)
+    facts = {"answers": answers, "saved_on": today()}
+    ModerationDraft.objects.update_or_create(audit=audit, person=actor, step=step, defaults=facts)
+    record(actor=actor, verb="audit.moderation_kept", target=audit, step=step)
+
+
+@transaction.atomic
 def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> None:
     """Keep the moderator's own grades, a record of their own. Where the month is moderated blind they are given once: what
     follows shows the auditor's. Whoever has seen those before grades too, but not blind, and the audit says so.
@@ -50,6 +60,8 @@ def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> Non
     audit.moderated_knowing = bool(seen)
     audit.save(update_fields=["moderated_knowing"])
     _store(audit, Stage.MODERATOR, given)
+    # What was kept of the agreed grades began from other ones of the moderator's.
+    audit.moderation_drafts.all().delete()
     reveal(person=actor, audits=[audit.pk], how=ShownBy.GRADED)
     record(actor=actor, verb="audit.moderator_graded", target=audit, **({"reason": seen} if seen else {}))
 
@@ -74,6 +86,7 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
         # All at once: whoever mends the grades is not told only then that the talk lacks its day.
         raise Incomplete(missing)
     audit = move_audit(audit=audit, move="moderate", actor=actor)
+    audit.moderation_drafts.all().delete()
     settle_inadequate(audit)
     return audit
 
@@ -84,6 +97,7 @@ def return_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
     audit = move_audit(audit=audit, move="return", actor=actor, reason=reason)
     keep_version(actor=actor, audit=audit, kind=VersionKind.RETURNED, state=State.SUBMITTED, why=reason)
     audit.judgements.at(Stage.MODERATOR).delete()
+    audit.moderation_drafts.all().delete()
     return audit
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from audits.conflicts import unaccepted_conflicts, why_not_free
 from audits.enums import ShownBy, Stage, State
-from audits.forms.moderating import AgreeForm, OwnGradesForm, ReleaseForm, RespondForm, ReturnForm
+from audits.forms.moderating import AgreeForm, OwnGradesForm, PlacesForm, ReleaseForm, RespondForm, ReturnForm
 from audits.models import Audit
 from audits.permissions import can_release, can_respond
 from audits.queries.audit_page import audit_page, facts_of
@@ -35,6 +35,12 @@ def no_longer_waits(request: SignedInRequest, audit: Audit) -> HttpResponse:
     return overtaken(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.", audit)
 
 
+def keep(request: SignedInRequest, form: PlacesForm, audit: Audit) -> HttpResponse:
+    form.keep(actor=request.user)
+    messages.success(request, f"Your answers on audit {audit.number} are saved. Nobody else sees them until you finish.")
+    return redirect(audit)
+
+
 @require_http_methods(["GET", "POST"])
 def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
@@ -43,7 +49,9 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     if is_revealed(audit):
         says = "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below."
         return overtaken(request, says, reverse("audits:agree", args=[audit.number]))
-    form = OwnGradesForm(posted(request), audit=audit)
+    form = OwnGradesForm(posted(request), audit=audit, actor=request.user)
+    if "later" in request.POST:
+        return keep(request, form, audit)
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:agree", number=audit.number)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
@@ -59,7 +67,9 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
         return no_longer_waits(request, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
         return overtaken(request, "Give your own grades first.", reverse("audits:moderate", args=[audit.number]))
-    form = AgreeForm(request.POST if request.method == "POST" else None, audit=audit)
+    form = AgreeForm(posted(request), audit=audit, actor=request.user)
+    if "later" in request.POST:
+        return keep(request, form, audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
         return redirect(audit)

@@ -16,6 +16,7 @@ Options, from the form's `field_options[name]` or the `{% govuk_field %}` tag:
     conditional     {value: name of the field inside that choice}
     prefix, suffix  text beside an input: "£", "%"
     suggest         True: a long select becomes a box that suggests
+    narrow          True: a long list of checkboxes scrolls, with a box above it to find one
     empty_label     the words of a select's empty choice, where the choice has none of its own
 """
 
@@ -199,7 +200,10 @@ def radios_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str
 
 
 def checkboxes_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str, Params]:
-    return "checkboxes", grouped(field, options, "checkboxes") | {"items": choice_items(field, options)}
+    params = grouped(field, options, "checkboxes") | {"items": choice_items(field, options)}
+    if options.get("narrow") and len(params["items"]) > FEW:
+        params |= {"classes": f"{params['classes']} qa-narrow".strip(), "attributes": {"data-narrow": "yes"}}
+    return "checkboxes", params
 
 
 def tick_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str, Params]:
@@ -227,6 +231,9 @@ def date_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str, 
     fieldset = {"legend": label_of(field, options, "legend")}
     return "date-input", {"id": element_id(field), "items": items, "fieldset": fieldset, **described(field, options)}
 
+
+# So many checkboxes are read at a glance.
+FEW = 8
 
 # The first that fits is taken, so a subclass stands before its parent.
 COMPONENTS: tuple[tuple[type[forms.Widget], Callable[..., tuple[str, Params]]], ...] = (

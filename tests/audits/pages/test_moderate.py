@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from actions.services import raise_action
 from audits.enums import Mode, Stage, State
-from audits.models import Audit, Cycle
+from audits.models import Audit, Cycle, ModerationDraft
 from audits.services.moderating import save_moderator_grades
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
@@ -184,3 +184,39 @@ def test_all_that_agreeing_lacks_is_said_at_once(moderator, compared):
     assert set(errors) == {f"agreed-{compared.changed}", "present", "held_on", "minutes"}
     errors = moderator.post(url(compared, "agree"), change(compared, "I", "", "")).context["form"].errors
     assert set(errors) == {f"change-{compared.changed}", f"code-{compared.changed}", "present", "held_on", "minutes"}
+
+
+@pytest.mark.parametrize("page", ["moderate", "agree"])
+def test_what_is_saved_for_later_is_there_again_for_its_moderator_alone(request, moderator, lead, auditor, submitted_audit, page):
+    audit = request.getfixturevalue("compared") if page == "agree" else submitted_audit
+    given = change(audit, "", "Weighed at length.", "evidence") if page == "agree" else own(audit, "I")
+    response = moderator.post(url(audit, page), given | {"later": "1"}, follow=True)
+
+    assert "are saved. Nobody else sees them until you finish." in response.content.decode()
+    assert fresh(audit).state == State.SUBMITTED
+    form = moderator.get(url(audit, page)).context["form"]
+    assert {name: form[name].value() or "" for name in given} == given
+    assert "Weighed at length." not in lead.get(audit.get_absolute_url()).content.decode()
+    assert trail(audit)[-1] == "saved moderation for later"
+
+
+def test_a_talk_that_is_half_told_is_there_again(moderator, compared):
+    Cycle.objects.update(mode=Mode.DISCUSSION)
+    given = {"present": "Amina", "held_on_day": "3", "held_on_month": "", "held_on_year": "2023", "minutes": "We", "later": "1"}
+    moderator.post(url(compared, "agree"), given)
+    page = moderator.get(url(compared, "agree")).content.decode()
+
+    assert [text in page for text in (">Amina<", ">We<", 'name="held_on_day" type="text" value="3"')] == [True] * 3
+
+
+def test_finished_sent_back_or_given_to_another_nothing_of_it_is_kept(moderator, submitted_audit):
+    moderator.post(url(submitted_audit), own(submitted_audit, "I") | {"later": "1"})
+    moderator.post(url(submitted_audit, "return"), {"reason": "Say more."})
+
+    assert ModerationDraft.objects.count() == 0
+
+
+def test_only_its_moderator_saves_it_for_later(auditor, lead, outsider, submitted_audit):
+    for other in (auditor, lead, outsider):
+        assert other.post(url(submitted_audit), own(submitted_audit) | {"later": "1"}).status_code == 404
+    assert ModerationDraft.objects.count() == 0
