@@ -1,14 +1,14 @@
 """Rows for the page and the download: finished values, so that the template compares nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from audits.calculations import Standing
 from audits.enums import PRACTICE_GRADES
-from foundation.charts import GRADE_LOOKS, DistributionRow, Spec, distribution_chart
+from foundation.charts import GRADE_LOOKS, DistributionPicture, DistributionRow, distribution_picture
 from foundation.council.months import month_code, month_name, months_between, period_name
 from foundation.council.words import grade_in_our_words
 from foundation.sheets import Month, OutCell, OutSheet
@@ -58,6 +58,8 @@ class GradeRow:
     good_or_better: Share
     place: str = ""
     note: str = ""
+    # Of grades before moderation, which may still change.
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> GradeRow:
         )
         for grade in PRACTICE_GRADES
     ]
-    return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=_rounding(month.name, month.overall))
+    note = _rounding(month.name, month.overall)
+    return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=note, provisional=month.stage == PRE)
 
 
 def _audits_address(month: MonthStage, grade: str, cohort: str) -> str:
@@ -134,18 +137,23 @@ def _domain_row(name: str, counts: Counts, place: str) -> GradeRow:
 def chart_rows(months: Sequence[MonthStage], of: str) -> list[DistributionRow]:
     """Bars for the chart `of` “overall”, or of the domains at a stage, “post” or “pre”. Empty where there is nothing to draw."""
     if of == "overall":
-        return [DistributionRow(month.name, month.overall) for month in months if graded(month.overall)]
+        return [bar(month.name, month.overall, month.stage) for month in months if graded(month.overall)]
     at_stage = [month for month in months if month.stage == of]
-    return [DistributionRow(name, counts) for name, counts in domains_summed(at_stage).items() if graded(counts)]
+    return [bar(name, counts, of) for name, counts in domains_summed(at_stage).items() if graded(counts)]
 
 
-def grade_chart(rows: Sequence[DistributionRow], title: str) -> Spec | None:
+def bar(label: str, counts: Counts, stage: str) -> DistributionRow:
+    """Grades that moderation may still change look different from those that stand."""
+    return DistributionRow(label, counts, provisional=stage == PRE)
+
+
+def grade_picture(rows: Sequence[DistributionRow], title: str) -> DistributionPicture | None:
     """Bars of grades in the council's words; None where there is nothing to draw."""
-    said = [DistributionRow(row.label, {grade_in_our_words(grade): count for grade, count in row.counts.items()}) for row in rows]
+    said = [replace(row, counts={grade_in_our_words(grade): count for grade, count in row.counts.items()}) for row in rows]
     if not any(count for row in said for count in row.counts.values()):
         return None
     looks = {grade_in_our_words(grade): look for grade, look in GRADE_LOOKS.items()}
-    return distribution_chart(said, grades_shown(), title, looks=looks)
+    return distribution_picture(said, grades_shown(), title, looks=looks)
 
 
 def grades_shown() -> list[str]:

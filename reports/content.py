@@ -48,11 +48,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of figures that stand in a table beside it; `alt` says them in words."""
+    """A picture of figures that stand in a table beside it; `alt` says them in words. A phone shows `narrow`, where there is one."""
 
     title: str
     spec: dict[str, Any]
     alt: str
+    narrow: dict[str, Any] | None = None
 
 
 Block = Paragraph | Bullets | Callout | Table | Chart
@@ -125,7 +126,7 @@ def _gather(value: Any, found: list[str]) -> None:
     elif isinstance(value, dict):
         for name, inner in value.items():
             # A chart's specification repeats what its words and its table say.
-            if name != "spec":
+            if name not in ("spec", "narrow"):
                 _gather(inner, found)
     elif isinstance(value, (list, tuple)):
         for inner in value:

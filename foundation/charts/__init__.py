@@ -1,7 +1,7 @@
 """Charts: plain values to Vega-Lite specs, specs to SVG and PNG. No Django. Never render before a fork."""
 
 from foundation.charts.comparators import Comparator, Course, TrendPoint
-from foundation.charts.distributions import DistributionRow, distribution_chart
+from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
 from foundation.charts.palette import GRADE_COLOURS, GRADE_LOOKS, GradeLook
 from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
 from foundation.charts.trends import Event, TrendPicture, trend_chart, trend_picture
@@ -11,6 +11,7 @@ __all__ = [
     "GRADE_LOOKS",
     "Comparator",
     "Course",
+    "DistributionPicture",
     "DistributionRow",
     "Event",
     "GradeLook",
@@ -19,6 +20,7 @@ __all__ = [
     "TrendPoint",
     "alt_text",
     "distribution_chart",
+    "distribution_picture",
     "render_png",
     "render_svg",
     "trend_chart",

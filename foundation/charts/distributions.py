@@ -1,25 +1,44 @@
 """How grades were given: a bar a row, all of the same length, cut by grade."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from foundation.charts.palette import GRADE_LOOKS, INK, NOT_APPLICABLE, SECONDARY_INK, GradeLook
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
 
-_WIDTH = 520
+# As wide as the page; as a tablet or a sheet of paper; as a phone.
+WIDE, MIDDLE, NARROW = 1100, 690, 300
 _ROW_HEIGHT = 56
 _BETWEEN = 0.44
 _CHARACTER_WIDTH = 8
-_LEGEND_COLUMNS = 2
+_NAME_OF_A_GRADE = 275
+_PALER = 0.45
 
 
 @dataclass(frozen=True)
 class DistributionRow:
-    """A bar: its label and how many were given each grade. Grades left out count as 0."""
+    """A bar: its label and how many were given each grade. Grades left out count as 0. What is `provisional` is drawn paler, in dashes."""
 
     label: str
     counts: Mapping[str, int]
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class DistributionPicture:
+    """One distribution in the shapes of three screens. They say the same, so that one description serves them."""
+
+    wide: Spec
+    middle: Spec
+    narrow: Spec
+
+
+def distribution_picture(rows: Sequence[DistributionRow], grade_order: Sequence[str], title: str, **options: Any) -> DistributionPicture:
+    wide, middle, narrow = (distribution_chart(rows, grade_order, title, width=width, **options) for width in (WIDE, MIDDLE, NARROW))
+    return DistributionPicture(wide, middle, narrow)
 
 
 def distribution_chart(
@@ -28,6 +47,7 @@ def distribution_chart(
     title: str,
     *,
     looks: Mapping[str, GradeLook] = GRADE_LOOKS,
+    width: int = MIDDLE,
 ) -> Spec:
     """Horizontal bars of 100% stacked in ``grade_order``, each segment with its grade's letters and count.
 
@@ -36,14 +56,14 @@ def distribution_chart(
     """
     grades = [grade for grade in grade_order if grade != NOT_APPLICABLE]
     _check_grades(rows, grades, looks)
-    segments = [{"row": index, **segment} for index, row in enumerate(rows) for segment in _segments(row, grades, looks)]
+    segments = [{"row": index, **segment} for index, row in enumerate(rows) for segment in _segments(row, grades, looks, width)]
     return chart_spec(
-        title,
+        textwrap.wrap(title, width // _CHARACTER_WIDTH),
         _in_words(rows, grades, title),
-        width=_WIDTH,
+        width=width,
         height=_ROW_HEIGHT * len(rows),
         data={"values": segments},
-        layer=[_bars(grades, looks, len(rows)), _letters(len(rows)), _labels(rows, grades)],
+        layer=[_bars(grades, looks, len(rows), width), _letters(len(rows)), _labels(rows, grades, width)],
     )
 
 
@@ -61,7 +81,7 @@ def _graded(row: DistributionRow, grades: Sequence[str]) -> int:
     return sum(row.counts.get(grade, 0) for grade in grades)
 
 
-def _segments(row: DistributionRow, grades: Sequence[str], looks: Mapping[str, GradeLook]) -> list[dict[str, object]]:
+def _segments(row: DistributionRow, grades: Sequence[str], looks: Mapping[str, GradeLook], width: int) -> list[dict[str, object]]:
     n = _graded(row, grades)
     segments, start = [], 0.0
     for grade in grades:
@@ -75,8 +95,9 @@ def _segments(row: DistributionRow, grades: Sequence[str], looks: Mapping[str, G
                 "start": start,
                 "end": start + share,
                 "middle": start + share / 2,
-                "says": _says(looks[grade].letters, count, share * _WIDTH),
-                "ink": looks[grade].text,
+                "says": _says(looks[grade].letters, count, share * width),
+                "ink": INK if row.provisional else looks[grade].text,
+                "provisional": row.provisional,
             }
         )
         start += share
@@ -99,11 +120,11 @@ def _label(row: DistributionRow, grades: Sequence[str]) -> str:
     return f"{row.label} ({said}, {apart} not applicable)" if apart else f"{row.label} ({said})"
 
 
-def _labels(rows: Sequence[DistributionRow], grades: Sequence[str]) -> Spec:
+def _labels(rows: Sequence[DistributionRow], grades: Sequence[str], width: int) -> Spec:
     """Each label over its bar: there it has the room that a small screen does not give it at the side."""
     return {
         "data": {"values": [{"row": index, "says": _label(row, grades)} for index, row in enumerate(rows)]},
-        "mark": {"type": "text", "align": "left", "baseline": "bottom", "fontSize": 13, "color": INK, "dy": -4},
+        "mark": {"type": "text", "align": "left", "baseline": "bottom", "fontSize": 13, "color": INK, "dy": -4, "limit": width},
         "encoding": {"x": {"value": 0}, "y": _place(len(rows), bandPosition=0), "text": {"field": "says", "type": "nominal"}},
     }
 
@@ -114,7 +135,7 @@ def _place(rows: int, **options: object) -> Spec:
     return {"field": "row", "type": "ordinal", "scale": scale, "axis": None, **options}
 
 
-def _bars(grades: Sequence[str], looks: Mapping[str, GradeLook], rows: int) -> Spec:
+def _bars(grades: Sequence[str], looks: Mapping[str, GradeLook], rows: int, width: int) -> Spec:
     names = {grade: f"{grade} ({looks[grade].letters})" for grade in grades}
     share = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "grid": False, "labelColor": SECONDARY_INK, "title": None}
     return {
@@ -123,6 +144,8 @@ def _bars(grades: Sequence[str], looks: Mapping[str, GradeLook], rows: int) -> S
             "x": {"field": "start", "type": "quantitative", "scale": {"domain": [0, 1], "nice": False}, "axis": share},
             "x2": {"field": "end"},
             "y": _place(rows),
+            "fillOpacity": {"condition": {"test": "datum.provisional", "value": _PALER}, "value": 1},
+            "strokeDash": {"condition": {"test": "datum.provisional", "value": [5, 3]}, "value": [1, 0]},
             "color": {
                 "field": "grade",
                 "type": "nominal",
@@ -130,7 +153,7 @@ def _bars(grades: Sequence[str], looks: Mapping[str, GradeLook], rows: int) -> S
                 "legend": {
                     "title": None,
                     "orient": "top",
-                    "columns": _LEGEND_COLUMNS,
+                    "columns": max(1, min(len(grades), width // _NAME_OF_A_GRADE)),
                     "labelExpr": _names_by_grade(names),
                     "labelLimit": 400,
                     "symbolType": "square",

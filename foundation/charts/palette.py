@@ -1,7 +1,8 @@
 """Colours of the grades: plain hex, for pages, charts and documents alike.
 
-Each is darker than the one above it, so they keep their order in greyscale; blue against orange survives the common kinds of colour
-blindness; the text on each has a contrast of at least 4.5 to 1. A grade is never shown by colour alone: its letters stand with it.
+The tags of the pages have the same (`assets/scss/_colours.scss`). Each is darker than the one above it, so they keep their order in
+greyscale and for the common kinds of colour blindness; the text on each has a contrast of at least 7 to 1. A grade is never shown by
+colour alone: its letters stand with it.
 """
 
 from dataclasses import dataclass
@@ -27,9 +28,9 @@ class GradeLook:
 
 GRADE_LOOKS = {
     NOT_APPLICABLE: GradeLook("#fafafa", INK, "NA"),
-    "Outstanding": GradeLook("#c0dff2", INK, "O"),
-    "Good": GradeLook("#7fbbe3", INK, "G"),
-    "Requires improvement to be good": GradeLook("#c6641a", INK, "RI"),
-    "Inadequate": GradeLook("#6d1a1a", PAPER, "I"),
+    "Outstanding": GradeLook("#cfe0f3", INK, "O"),
+    "Good": GradeLook("#9acfb4", INK, "G"),
+    "Requires improvement to be good": GradeLook("#d69a2e", INK, "RI"),
+    "Inadequate": GradeLook("#8c2020", PAPER, "I"),
 }
 GRADE_COLOURS = {grade: look.fill for grade, look in GRADE_LOOKS.items()}

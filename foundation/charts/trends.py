@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from itertools import pairwise
 from typing import Any
 
 from foundation.charts.comparators import LOOKS, Comparator, Course, TrendPoint, figure_text, shape_mark
@@ -16,9 +16,12 @@ _LINE_HEIGHT = 16
 _LABEL_CHARACTERS, _NARROW_CHARACTERS, _TITLE_CHARACTERS = 20, 38, 64
 _BELOW_AXIS = 34
 _HEADROOM = 0.12
-_LABEL_ROOM = 0.09
 _CHARACTER_WIDTH = 8
 _FROM_AXIS = 4
+# Half the height of a figure and a little air; where it may stand from its point, best first.
+_CLEAR = 10
+_PLACES = (-16, 16, -26, 26, -38, 38)
+CUT = "The scale does not start at 0"
 _KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
 
 HeldTo = Comparator | Course
@@ -76,12 +79,14 @@ def trend_chart(
         "type": "quantitative",
         "scale": {"domain": [low, high], "nice": False, "zero": False},
         "axis": {
-            "title": unit or None,
+            "title": _axis_title(unit, is_cut=low > 0, characters=_NARROW_CHARACTERS if narrow else _TITLE_CHARACTERS),
             "titleAngle": 0,
             "titleAnchor": "start",
             "titleAlign": "left",
             "titleX": 0,
-            "titleY": -12,
+            "titleY": -14,
+            "titleLineHeight": _LINE_HEIGHT,
+            "titleBaseline": "bottom",
             "tickCount": 5,
         },
     }
@@ -96,7 +101,7 @@ def trend_chart(
             *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
             _line(points, y),
             *_rings([point for point in known if point.period in marked], points, y),
-            _first_figure(known, points, y, width, below=_is_crowded(known[0], comparators, (high - low) * _LABEL_ROOM)),
+            _first_figure(known[0], points, y, _Plot(width, low, high), comparators),
             *_names(_ends(known[-1], series_label, comparators), (low, high), narrow=narrow),
         ],
     )
@@ -153,32 +158,64 @@ def _periods(points: Sequence[TrendPoint]) -> Spec:
     return {"field": "period", "type": "ordinal", "sort": None, "scale": {"domain": [point.period for point in points]}, "axis": axis}
 
 
-def _is_crowded(first: TrendPoint, comparators: Sequence[HeldTo], room: float) -> bool:
-    """Whether something that the figures are held to lies right above the first of them, and nothing right below."""
-    apart = [value - float(first.value or 0) for line in comparators for value in line.values([first.period])]
-    return any(0 <= each < room for each in apart) and not any(-room < each < 0 for each in apart)
+def _axis_title(unit: str, *, is_cut: bool, characters: int) -> list[str] | None:
+    """What the scale counts, and that it is cut off below where it is: a small change then looks large."""
+    return [*textwrap.wrap(unit, characters), *([CUT] if is_cut else [])] or None
 
 
-def _first_figure(known: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec, chart_width: int, *, below: bool) -> Spec:
-    """The figure that the line starts from: over its point, but never over the axis; above or below, where the line leaves room."""
-    first, says = known[0], figure_text(known[0].value)
-    step, width = chart_width / len(points), len(says) * _CHARACTER_WIDTH
-    from_axis = (points.index(first) + 0.5) * step
-    beside = [float(point.value or 0) for point in known[1 : 2 + int(width / step)]]
-    rises = bool(beside) and fmean(beside) > float(first.value or 0)
+@dataclass(frozen=True)
+class _Plot:
+    """From figures to pixels."""
+
+    width: float
+    low: float
+    high: float
+
+    def y(self, value: float) -> float:
+        return (self.high - value) / (self.high - self.low) * _HEIGHT
+
+
+def _first_figure(first: TrendPoint, points: Sequence[TrendPoint], y: Spec, plot: _Plot, comparators: Sequence[HeldTo]) -> Spec:
+    """The figure that the line starts from: over its point, but never over the axis; above or below, where no line crosses it."""
+    says = figure_text(first.value)
+    width = len(says) * _CHARACTER_WIDTH
+    from_axis = (points.index(first) + 0.5) * plot.width / len(points)
+    left = -min(width / 2, from_axis - _FROM_AXIS)
+    crossing = _heights_between(points, plot, from_axis + left - _CLEAR, from_axis + left + width + _CLEAR)
+    levels = [plot.y(value) for line in comparators for value in line.values([first.period])]
+    middle = plot.y(float(first.value or 0))
     return {
         "data": {"values": [{"period": first.period, "value": first.value, "says": says}]},
         "mark": {
             "type": "text",
             "align": "left",
-            "dx": -min(width / 2, from_axis - _FROM_AXIS),
-            "dy": 18 if rises or below else -14,
+            "baseline": "middle",
+            "dx": left,
+            "dy": min(_PLACES, key=lambda place: _covered(middle + place, [*crossing, *levels])),
             "fontSize": 13,
             "fontWeight": "bold",
             "color": LINE,
         },
         "encoding": {"x": _periods(points), "y": {"field": "value", **y}, "text": {"field": "says", "type": "nominal"}},
     }
+
+
+def _covered(place: float, heights: Sequence[float]) -> float:
+    """How deep lines at these heights lie within a figure whose middle is at `place`; outside the chart is as bad as any."""
+    if not _CLEAR / 2 <= place <= _HEIGHT - _CLEAR:
+        return _LINE_HEIGHT
+    return max([0.0, *(_CLEAR - abs(place - height) for height in heights)])
+
+
+def _heights_between(points: Sequence[TrendPoint], plot: _Plot, left: float, right: float) -> list[float]:
+    """Where our line runs from `left` to `right`, pixel by pixel."""
+    step = plot.width / len(points)
+    drawn = [((index + 0.5) * step, plot.y(point.value)) for index, point in enumerate(points) if point.value is not None]
+    heights = [height for across, height in drawn if left <= across <= right]
+    for (x0, y0), (x1, y1) in pairwise(drawn):
+        inside = [x for x in range(int(max(x0, left)), int(min(x1, right)) + 1) if x0 <= x <= x1]
+        heights += [y0 + (y1 - y0) * (x - x0) / (x1 - x0) for x in inside]
+    return heights
 
 
 @dataclass(frozen=True)

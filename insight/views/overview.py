@@ -12,8 +12,7 @@ from audits.calculations import WHICH_STAGE
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.charts import alt_text, render_svg
-from foundation.charts.rendering import Spec
+from foundation.charts import DistributionPicture, alt_text, render_svg
 from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.months import add_months, month_code, month_name, period_name
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
@@ -30,7 +29,7 @@ from insight.tables import (
     chart_rows,
     export_sheet,
     flow_rows,
-    grade_chart,
+    grade_picture,
     grades_shown,
     heatmap,
     overall_rows,
@@ -105,14 +104,14 @@ def _facts(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.dat
 
 def _picture(months: Sequence[MonthStage], of: str, query: str) -> dict[str, str] | None:
     """The chart's address and its words; None where there is nothing to draw."""
-    spec = _chart(months, of)
-    return {"src": reverse("insight:chart", args=[of]) + query, "alt": alt_text(spec)} if spec else None
+    drawn = _drawn(months, of)
+    return {"src": reverse("insight:chart", args=[of]) + (query or "?"), "alt": alt_text(drawn.wide)} if drawn else None
 
 
-def _chart(months: Sequence[MonthStage], of: str) -> Spec | None:
+def _drawn(months: Sequence[MonthStage], of: str) -> DistributionPicture | None:
     rows = chart_rows(months, of)
     title = "Overall judgement by month" if of == "overall" else f"Grades by domain, {STAGE_WORDS[of]}"
-    return grade_chart(rows, title)
+    return grade_picture(rows, title)
 
 
 @require_safe
@@ -122,7 +121,8 @@ def chart(request: SignedInRequest, of: str) -> HttpResponse:
     if ends is None or of not in ("overall", *STAGE_WORDS):
         raise Http404
     form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
-    spec = _chart(_shown(request, form, months_still_to_moderate(request.user, *form.period)).months, of)
-    if spec is None:
+    drawn = _drawn(_shown(request, form, months_still_to_moderate(request.user, *form.period)).months, of)
+    if drawn is None:
         raise Http404
+    spec = next((getattr(drawn, shape) for shape in ("narrow", "middle") if shape in request.GET), drawn.wide)
     return HttpResponse(render_svg(spec), content_type="image/svg+xml")

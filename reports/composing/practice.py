@@ -29,7 +29,7 @@ from insight.calculations import (
 from insight.queries.beside import beside_domains
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
-from insight.tables import grade_chart, grades_shown
+from insight.tables import bar, grade_picture, grades_shown
 from observations.queries import counts_for
 from reports.content import Block, Bullets, Callout, Cell, Chart, Paragraph, Section, Table
 
@@ -93,7 +93,7 @@ class Practice:
         if month is None:
             return Section(key, heading, level=2, blocks=(Paragraph(f"No audit of {month_name(day)} has been submitted."), *_plan(plan, 0)))
         blocks = [Callout(_stage_sentence(month)), *_plan(plan, month.standing.submitted), self._grade_table(month)]
-        chart = _chart([DistributionRow("Overall judgement", month.overall)], f"Overall judgement, {month.name}")
+        chart = _chart([bar("Overall judgement", month.overall, month.stage)], f"Overall judgement, {month.name}")
         return Section(key, heading, level=2, blocks=(*blocks, *chart))
 
     def _grade_table(self, month: MonthStage) -> Table:
@@ -148,7 +148,7 @@ class Practice:
             [INTERVAL_NOTE, "Columns of grades count audits."],
             widths=(28, 23, 11, 24, 24, 15, 16, 17, 17),
         )
-        bars = [DistributionRow(name, counts) for name, counts in month.domains.items() if graded(counts)]
+        bars = [bar(name, counts, month.stage) for name, counts in month.domains.items() if graded(counts)]
         sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")
         return [sentence, table, *_chart(bars, f"Grades by domain, {month.name}")]
 
@@ -206,8 +206,8 @@ def _given(counts: Counts) -> dict[str, int]:
 
 
 def _chart(bars: Sequence[DistributionRow], title: str) -> list[Chart]:
-    spec = grade_chart(bars, title)
-    return [Chart(title, spec, alt_text(spec))] if spec else []
+    drawn = grade_picture(bars, title)
+    return [Chart(title, drawn.middle, alt_text(drawn.middle), drawn.narrow)] if drawn else []
 
 
 def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:

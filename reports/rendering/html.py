@@ -56,7 +56,8 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         context |= {"columns": _columns(block), "rows": [_row(block, row) for row in block.rows]}
     elif isinstance(block, Chart):
-        context |= {"src": _data("image/svg+xml", render_svg(block.spec))}
+        narrow = block.narrow and _data("image/svg+xml", render_svg(block.narrow))
+        context |= {"src": _data("image/svg+xml", render_svg(block.spec)), "narrow": narrow}
     return render_to_string(f"reports/blocks/{kind_of(block)}.html", context)
 
 

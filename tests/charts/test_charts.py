@@ -1,9 +1,11 @@
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
 from foundation.charts import Comparator, DistributionRow, TrendPoint, alt_text, distribution_chart, render_png, render_svg, trend_chart
+from foundation.charts.distributions import MIDDLE, NARROW, WIDE
 
 GRADES = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not applicable"]
 JUNE = DistributionRow("Overall judgement", {"Good": 2, "Requires improvement to be good": 10, "Inadequate": 2})
@@ -87,6 +89,23 @@ def test_the_description_tells_the_whole_distribution():
     )
 
 
+def bars(spec):
+    """Each segment's opacity and dashes."""
+    return re.findall(r'<path d="M[\d.]+,[\d.]+h[\d.]+v[^>]*?fill-opacity="([\d.]+)"[^>]*?stroke-dasharray="([^"]*)"', render_svg(spec))
+
+
+def test_grades_that_may_still_change_look_different():
+    settled, provisional = JUNE, DistributionRow("July", {"Good": 2, "Inadequate": 1}, provisional=True)
+
+    assert len(set(bars(distribution(settled)))) == len(set(bars(distribution(provisional)))) == 1
+    assert not set(bars(distribution(settled))) & set(bars(distribution(provisional)))
+
+
+@pytest.mark.parametrize("width", [WIDE, MIDDLE, NARROW])
+def test_the_key_widens_the_chart_on_no_screen(width):
+    assert float(re.search(r'width="([\d.]+)"', render_svg(distribution(width=width)))[1]) < width + 40
+
+
 def test_a_grade_that_the_chart_does_not_know_is_refused():
     with pytest.raises(ValueError, match="no colour for the grade “Splendid”"):
         distribution(order=["Splendid"])
@@ -97,7 +116,41 @@ def test_a_grade_that_the_chart_does_not_know_is_refused():
 def test_a_trend_is_labelled_at_its_ends_without_a_key():
     drawn = texts(trend(unit="Rate per 10,000 children", comparators=[Comparator("SN 2021–22", 579.3)]))
 
-    assert {"769.2", "Referrals 703.9", "SN 2021–22 579.3", "Rate per 10,000 children", "April 2023"} <= set(drawn)
+    assert {"769.2", "Referrals 703.9", "SN 2021–22 579.3", "April 2023"} <= set(drawn)
+    assert any(text.startswith("Rate per 10,000 children") for text in drawn)
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero", "is_cut"), [([703.9, 769.2], False, True), ([703.9, 769.2], True, False), ([-29, 12], False, False)]
+)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_an_axis_that_is_cut_off_says_so(values, from_zero, is_cut, narrow):
+    spec = trend([TrendPoint(f"Month {at}", value) for at, value in enumerate(values)], unit="Number", from_zero=from_zero, narrow=narrow)
+
+    assert any("The scale does not start at 0" in text for text in texts(spec)) is is_cut
+
+
+def line_and_figure(spec, says):
+    """The points of our line in pixels, and the left edge and middle of its first figure."""
+    svg = render_svg(spec)
+    path = re.search(r'<path d="([^"]*)" stroke="#1d70b8" stroke-width="3"', svg)[1]
+    line = [tuple(float(each) for each in pair.split(",")) for pair in re.findall(r"-?[\d.]+,-?[\d.]+", path)]
+    left, top = re.search(rf"translate\((-?[\d.]+),(-?[\d.]+)\)[^>]*>(?:<tspan[^>]*>)?{re.escape(says)}<", svg).groups()
+    return line, float(left), float(top) - 4
+
+
+@pytest.mark.parametrize(
+    "values", [[-29, -32, 41, 8], [-29, 41, -60, 8], [41, -29, 60, 8], [5, 5, 5, 5, 5], [-29, -28, -27, -26], [0, 40, 0, 40, 0, 40, 0]]
+)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_first_figure_lies_on_no_part_of_the_line(values, narrow):
+    spec = trend([TrendPoint(f"Month {at}", value) for at, value in enumerate(values)], narrow=narrow)
+    says = str(values[0]).replace("-", "−")
+    line, left, middle = line_and_figure(spec, says)
+
+    for (x0, y0), (x1, y1) in pairwise(line):
+        for x in range(int(max(x0, left)), int(min(x1, left + 8 * len(says)))):
+            assert abs(y0 + (y1 - y0) * (x - x0) / (x1 - x0) - middle) > 6
 
 
 @pytest.mark.parametrize("second", [842.0, 830.0])
@@ -107,9 +160,9 @@ def test_the_first_figure_of_a_long_series_keeps_clear_of_the_axis(second):
     assert 0 < left_of("835.1", trend(points)) < 10
 
 
-@pytest.mark.parametrize(("beside", "is_above"), [([], True), ([73.1], False), ([73.1, 71.9], True), ([71.9], True)])
+@pytest.mark.parametrize(("beside", "is_above"), [([], True), ([73.1], False), ([73.1, 71.9], False), ([71.9], True)])
 def test_the_first_figure_stands_where_nothing_it_is_held_to_lies(beside, is_above):
-    """The line falls from 72.4, so that there is room above it, unless a level lies right there and none right below."""
+    """The line falls from 72.4, so that there is room above it, unless a level lies right there: then farther below than any."""
     points = [TrendPoint(period, value) for period, value in zip(("April", "May", "June"), (72.4, 70, 64), strict=True)]
     spec = trend(points, comparators=[Comparator(f"Level {value}", value) for value in beside])
     # The scale has 0.12 of the figures' span above and below.

@@ -1,8 +1,12 @@
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from foundation.charts import GRADE_COLOURS, GRADE_LOOKS
+from foundation.govuk.looks import GRADES
+
+GRADES_OF_PRACTICE = ("outstanding", "good", "requires improvement to be good", "inadequate")
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 SIMULATIONS = {
@@ -32,7 +36,16 @@ def contrast(one, other):
 def test_the_letters_on_a_grade_can_be_read(grade):
     look = GRADE_LOOKS[grade]
 
-    assert contrast(look.fill, look.text) >= 4.5
+    assert contrast(look.fill, look.text) >= 7
+
+
+def test_a_grade_has_one_colour_in_tags_and_charts():
+    tags = Path("assets/scss/_colours.scss").read_text()
+
+    for grade in GRADES_OF_PRACTICE:
+        tag, look = GRADES[grade], GRADE_LOOKS[GRADES[grade].word]
+        assert f"--grade-{tag.name}-ground: {look.fill};" in tags
+        assert f"--grade-{tag.name}-text: {look.text};" in tags
 
 
 @pytest.mark.parametrize("simulation", SIMULATIONS)
