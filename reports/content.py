@@ -10,10 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: words, or a figure that stands alone, its unit being elsewhere."""
+    """One cell: words, or a figure that stands alone, its unit being elsewhere. `href` is the portal's page that defines it."""
 
     text: str
     number: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,23 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What somebody said of the indicator that a table shows, and what they do about it."""
+
+    about: str
+    comment: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """They stand under their table: in a cell of it long words would make rows of a page, and short ones columns of dashes."""
+
+    title: str
+    items: Sequence[Remark]
+
+
+@dataclass(frozen=True)
 class Chart:
     """A picture of figures that stand in a table beside it; `alt` says them in words. A phone shows `narrow`, where there is one."""
 
@@ -56,12 +74,12 @@ class Chart:
     narrow: dict[str, Any] | None = None
 
 
-Block = Paragraph | Bullets | Callout | Table | Chart
+Block = Paragraph | Bullets | Callout | Table | Remarks | Chart
 
 
 @dataclass(frozen=True)
 class Section:
-    """Level 1 is a section of its own; level 2 belongs to the one before it."""
+    """Level 1 is a section of its own; level 2 belongs to the one before it. `landscape` are pages of reports approved earlier."""
 
     key: str
     heading: str
@@ -92,11 +110,11 @@ class Document:
         return found
 
 
-_KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Paragraph, Bullets, Callout, Table, Chart)}
+_KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Paragraph, Bullets, Callout, Table, Remarks, Chart)}
 
 
 def kind_of(block: Block) -> str:
-    """`paragraph`, `bullets`, `callout`, `table` or `chart`."""
+    """`paragraph`, `bullets`, `callout`, `table`, `remarks` or `chart`."""
     return type(block).__name__.lower()
 
 
@@ -117,6 +135,8 @@ def _block(stored: dict[str, Any]) -> Block:
     kind = _KINDS[parts.pop("kind")]
     if kind is Table:
         parts["rows"] = [[Cell(**cell) for cell in row] for row in parts["rows"]]
+    if kind is Remarks:
+        parts["items"] = [Remark(**item) for item in parts["items"]]
     return kind(**parts)
 
 
@@ -126,7 +146,7 @@ def _gather(value: Any, found: list[str]) -> None:
     elif isinstance(value, dict):
         for name, inner in value.items():
             # A chart's specification repeats what its words and its table say.
-            if name not in ("spec", "narrow"):
+            if name not in ("spec", "narrow", "href"):
                 _gather(inner, found)
     elif isinstance(value, (list, tuple)):
         for inner in value:

@@ -133,6 +133,11 @@ class KeyFindingForm(GovukForm, forms.Form):
     source = forms.ChoiceField(choices=Source, label="Source")
 
     @property
+    def number(self) -> str:
+        """What its box is called on a page of many."""
+        return f"Finding {int(str(self.prefix).rpartition('-')[2]) + 1}"
+
+    @property
     def given(self) -> Given:
         answers = self.cleaned_data
         return FindingKind(answers["kind"]), answers["text"], Source(answers["source"])
@@ -159,8 +164,16 @@ class PickForm(GovukForm, forms.Form):
                 del self.fields[name]
         self.hints = hints
 
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """Each list folded, with how many it holds: together they are longer than the findings. What was ticked is in sight."""
+        return [
+            {"title": f"{field.label}: {len(field.field.choices)}", "field": field, "open": bool(field.value() or field.errors)}
+            for field in self
+        ]
+
     def options_of(self, name: str) -> Mapping[str, Any]:
-        return {"choice_hints": self.hints, "legend_size": "s"}
+        return {"choice_hints": self.hints, "hide_label": True, "small": True}
 
     @property
     def given(self) -> list[Given]:

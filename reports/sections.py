@@ -17,7 +17,6 @@ class SectionPlan:
     hint: str
     asked: bool = False
     facts: tuple[FactSource, ...] = ()
-    landscape: bool = False
 
 
 SECTIONS = (
@@ -35,14 +34,12 @@ SECTIONS = (
         "Half-year comparison",
         "What the two half-years show when put beside each other.",
         facts=(FactSource.HALF_YEARS, FactSource.NOTED),
-        landscape=True,
     ),
     SectionPlan(
         "scorecard",
         "Performance scorecard",
         "What to look at first on the scorecard.",
         facts=(FactSource.SCORECARD, FactSource.NOTED),
-        landscape=True,
     ),
     SectionPlan("audits", "Audits of practice", "Why this theme and this cohort, and what the grades say.", facts=(FactSource.AUDITS,)),
     SectionPlan("domains", "Domains of practice", "Where practice is strongest and weakest, and why.", facts=(FactSource.AUDITS,)),

@@ -160,7 +160,7 @@ def _bars(grades: Sequence[str], looks: Mapping[str, GradeLook], rows: int, widt
                     "symbolSize": 180,
                     "symbolStrokeColor": INK,
                     "symbolStrokeWidth": 1,
-                    "columnPadding": 24,
+                    "columnPadding": 48,  # The reader's own letters may be wider than those measured here.
                 },
             },
         },

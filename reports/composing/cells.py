@@ -8,8 +8,8 @@ from reports.content import Cell
 NOTHING = "–"
 
 
-def words(text: str | None) -> Cell:
-    return Cell(text or NOTHING)
+def words(text: str | None, href: str = "") -> Cell:
+    return Cell(text or NOTHING, href=href)
 
 
 def figure(value: int | None) -> Cell:

@@ -57,7 +57,7 @@ def _sections(draft: Draft, on: datetime.date) -> list[Section]:
         blocks = (*written, *figures.get(plan.key, ()))
         if not blocks and plan.key not in below:
             blocks = (UNWRITTEN,)
-        sections.append(Section(plan.key, plan.heading, blocks=blocks, landscape=plan.landscape))
+        sections.append(Section(plan.key, plan.heading, blocks=blocks))
         sections += below.get(plan.key, [])
     return sections
 

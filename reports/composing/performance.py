@@ -21,14 +21,16 @@ from performance.queries import (
     scorecard_months,
 )
 from performance.queries.disagreements import Disagreement, find_disagreements
-from reports.content import Block, Bullets, Callout, Cell, Paragraph, Table
+from reports.content import Block, Bullets, Callout, Cell, Paragraph, Remark, Remarks, Table
 
-from .cells import NOTHING, change_cells, figure_text, words
+from .cells import change_cells, figure_text, words
 
 WHERE_THEY_STAND = "Where two sources disagree"
 # The measure that the section on timescales speaks of, in whichever table it stands.
 TIMESCALES = "Assessments in 45 working days"
 STATUS_KEY = "Status, given by a person: " + "; ".join(f"{number} = {look.word.lower()}" for number, look in KPI_STATUSES.items()) + "."
+# Short enough for a column; the key has them in full.
+STATUS_WORDS = {1: "Good or improving", 2: "Improving, still concerning", 3: "Not improving"}
 DIRECTION_KEY = (
     "Direction compares with the month before. Where neither up nor down is better by itself, no judgement is added to the arrow."
 )
@@ -91,7 +93,7 @@ class Performance:
         cautions = dict.fromkeys(indicator.quality_note for indicator in flagged)
         blocks: list[Block] = [Callout(note) for note in cautions]
         if self.halves and rows:
-            blocks.append(self._half_year_table("Children missing, half-years", rows, (), comments=False))
+            blocks.append(self._half_year_table("Children missing, half-years", rows, ()))
         return blocks
 
     def half_years(self) -> list[Block]:
@@ -109,7 +111,7 @@ class Performance:
             *self._notes(self.halves.rows),
         ]
         blocks.append(self._half_year_table(f"{self.halves.first_window} and {self.halves.second_window}", self.halves.rows, notes))
-        return [*blocks, *self._disagreements()]
+        return [*blocks, *_remarks("Comments on the half-years", self.halves.rows), *self._disagreements()]
 
     @cached_property
     def disagreeing(self) -> list[Disagreement]:
@@ -133,16 +135,12 @@ class Performance:
         each = [f"{number} ({', '.join(dict.fromkeys(labels))})" for number, labels in sorted(named.items())]
         return [*notes, f"{WHERE_THEY_STAND}, under the half-year comparison: {'; '.join(each)}."] if each else notes
 
-    def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str], *, comments: bool = True) -> Table:
+    def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str]) -> Table:
         assert self.halves is not None
         sn = f"Statistical neighbours {self.halves.sn_year}".strip()
         header = ["Indicator", "Unit", self.halves.first_window, self.halves.second_window, sn, "Change", "Change in"]
         cells = [[*_start(row), *_pair(row), *change_cells(_change_of(row))] for row in rows]
-        if comments:
-            header.append("Comment")
-            cells = [[*line, words(row.comment)] for line, row in zip(cells, rows, strict=True)]
-        widths = (6, 3, 3, 3, 3, 2, 3, 7)[: len(header)]
-        return Table(caption, header, cells, [note for note in notes if note], widths=widths)
+        return Table(caption, header, cells, [note for note in notes if note], widths=(9, 3, 3, 3, 3, 2, 3))
 
     def scorecard(self) -> list[Block]:
         if self.month is None:
@@ -152,16 +150,18 @@ class Performance:
             blocks.append(Callout(f"The latest scorecard here is that of {month_name(self.month)}."))
         if caution := neighbours_year_note(self.month):
             blocks.append(Callout(caution))
-        return blocks + [self._area_table(area) for area in self.areas]
+        for area in self.areas:
+            blocks += [self._area_table(area), *_remarks(f"Comments and actions, {area.area}", area.rows)]
+        return blocks
 
     def _area_table(self, area: AreaRows) -> Table:
         assert self.month is not None
         header = [
             "Status", "Indicator", "Unit", month_name(add_months(self.month, -1)), month_name(self.month),
-            "Statistical neighbours", "Direction of travel", "Comment", "Action",
+            "Statistical neighbours", "Direction of travel",
         ]  # fmt: skip
-        cells = [[_status(row), *_start(row), *_three(row), _direction(row), words(row.comment), words(row.action)] for row in area.rows]
-        return Table(area.area, header, cells, self._notes(area.rows), row_header=1, widths=(2, 7, 3, 2, 2, 3, 3, 6, 6))
+        cells = [[_status(row), *_start(row), *_three(row), _direction(row)] for row in area.rows]
+        return Table(area.area, header, cells, self._notes(area.rows), row_header=1, widths=(4, 9, 3, 2, 2, 3, 3))
 
     @property
     def _half_year_rows(self) -> Sequence[HalfYearRow]:
@@ -181,7 +181,14 @@ def _no_figures(what: str) -> Paragraph:
 
 
 def _start(row: ScorecardRow | HalfYearRow) -> list[Cell]:
-    return [words(row.label), words(row.unit)]
+    """Its name, which leads to what it counts, and its unit."""
+    return [words(row.label, row.indicator.get_absolute_url()), words(row.unit)]
+
+
+def _remarks(title: str, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[Remarks]:
+    items = [Remark(f"{row.label} ({row.unit})", row.comment or "", getattr(row, "action", "") or "") for row in rows]
+    said = [item for item in items if item.comment or item.action]
+    return [Remarks(title, said)] if said else []
 
 
 def _three(row: ScorecardRow) -> list[Cell]:
@@ -198,7 +205,8 @@ def _change_of(row: HalfYearRow) -> Change | None:
 
 
 def _status(row: ScorecardRow) -> Cell:
-    return Cell(str(row.status) if row.status else NOTHING, number=True)
+    """The number with its shape and its word: a digit alone says nothing to who opens the report on this page."""
+    return Cell(f"{row.status} {STATUS_WORDS[row.status]}" if row.status else "No status")
 
 
 def _direction(row: ScorecardRow) -> Cell:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from audits.queries.feedback import feedback_sentence
 from audits.queries.risks import sentences_between as risk_sentences
-from foundation.charts import DistributionRow, alt_text
+from foundation.charts import GRADE_LOOKS, DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
 from foundation.council.words import grade_in_our_words
 from foundation.statistics import rounding_note
@@ -139,14 +139,17 @@ class Practice:
         return [Paragraph(intro), Bullets(sentences)] if sentences else []
 
     def _domain_blocks(self, month: MonthStage) -> list[Block]:
-        header = ["Domain", *grades_shown(), *DOMAIN_TAIL]
+        looks = [GRADE_LOOKS[grade] for grade in GRADE_ORDER]
+        header = ["Domain", *(look.letters for look in looks), *DOMAIN_TAIL]
+        key = ", ".join(f"{look.letters} = {word}" for look, word in zip(looks, grades_shown(), strict=True))
         rows = [self._domain_row(name, counts) for name, counts in month.domains.items()]
         table = Table(
             f"Grades by domain, {month.name}",
             header,
             rows,
-            [INTERVAL_NOTE, "Columns of grades count audits."],
-            widths=(28, 23, 11, 24, 24, 15, 16, 17, 17),
+            [f"Columns of grades count audits: {key}.", INTERVAL_NOTE],
+            # The names need the room; the columns of counts take what their headings need.
+            widths=(60, 1, 1, 1, 1, 1, 1, 1, 1),
         )
         bars = [bar(name, counts, month.stage) for name, counts in month.domains.items() if graded(counts)]
         sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")

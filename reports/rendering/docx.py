@@ -1,6 +1,7 @@
 """The report as a Word document that a screen reader can walk. Works out no figure.
 
-Real headings, header rows marked and repeated, pictures with words, the language set, landscape where a table is wide.
+Real headings, header rows marked and repeated, pictures with words, the language set. Upright pages throughout, so that none is left part
+empty for the sake of a table; a report approved earlier keeps its landscape pages.
 """
 
 import datetime
@@ -19,7 +20,7 @@ from docx.table import _Cell as WordCell
 
 from foundation.charts import render_png
 from foundation.documents import word_parts as parts
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Section, Table
+from reports.content import Block, Bullets, Callout, Cell, Chart, Document, Paragraph, Remarks, Section, Table
 
 from .column_widths import column_widths
 
@@ -27,6 +28,7 @@ FONT = "Arial"
 PORTRAIT, LANDSCAPE = (Cm(21), Cm(29.7)), (Cm(29.7), Cm(21))
 MARGIN = Cm(2)
 CELL_SIZE = 8.5
+LONGEST_KEPT_WHOLE = 600
 PICTURE_TYPES = ("image/png", "image/jpeg")
 
 
@@ -133,7 +135,9 @@ def _block(word: WordDocument, block: Block, look: Look) -> None:
     elif isinstance(block, Callout):
         parts.shade_paragraph(word.add_paragraph(block.text), look.colour)
     elif isinstance(block, Table):
-        _table(word, block)
+        _one_row(word, block) if len(block.rows) == 1 else _table(word, block)
+    elif isinstance(block, Remarks):
+        _remarks(word, block)
     else:
         _picture(word, block)
 
@@ -148,7 +152,7 @@ def _room(word: WordDocument) -> int:
 def _picture(word: WordDocument, chart: Chart) -> None:
     room = _room(word)
     picture = word.add_paragraph().add_run().add_picture(BytesIO(render_png(chart.spec)))
-    scale = min(1.0, min(room, Cm(13)) / picture.width)
+    scale = min(1.0, room / picture.width)
     picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
     parts.describe_picture(picture, chart.title, chart.alt)
 
@@ -160,22 +164,54 @@ def _table(word: WordDocument, table: Table) -> None:
     parts.describe_table(grid, table.caption)
     right = [bool(table.rows) and all(row[index].number for row in table.rows) for index in range(len(table.header))]
     for cell, text, number in zip(grid.rows[0].cells, table.header, right, strict=True):
-        _fill(cell, text, number=number, bold=True)
+        _fill(cell, text, number=number, bold=True, stays_with_next=True)
     parts.mark_header_row(grid.rows[0])
-    for row in table.rows:
+    for place, row in enumerate(table.rows, start=1):
         line = grid.add_row()
-        parts.keep_row_whole(line)
+        if _fits_a_page(row):
+            parts.keep_row_whole(line)
+        # The notes, and the first row under the header, are never left alone on a page.
+        stays = place == len(table.rows) and bool(table.notes)
         for index, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
-            _fill(cell, value.text, number=value.number, bold=index == table.row_header)
+            _fill(cell, value.text, number=value.number, bold=index == table.row_header, stays_with_next=stays)
     _set_widths(grid, column_widths(table, Emu(_room(word)).pt, CELL_SIZE))
-    for place, note in enumerate(table.notes):
-        _note(word, note, first=place == 0)
-    word.add_paragraph()
+    _notes(word, table)
+    word.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _fill(cell: WordCell, text: str, *, number: bool, bold: bool) -> None:
+def _fits_a_page(row: Sequence[Cell]) -> bool:
+    """A row kept whole goes to the next page where it does not fit; one longer than a page could not be printed."""
+    return max(len(cell.text) for cell in row) <= LONGEST_KEPT_WHOLE
+
+
+def _one_row(word: WordDocument, table: Table) -> None:
+    """A table of one row is a sentence: what each column says, after the name of the row."""
+    row = table.rows[0]
+    said = [f"{head}: {cell.text}" for index, (head, cell) in enumerate(zip(table.header, row, strict=True)) if index != table.row_header]
+    word.add_paragraph(table.caption, style="Caption")
+    paragraph = word.add_paragraph()
+    paragraph.add_run(f"{row[table.row_header].text}. ").bold = True
+    paragraph.add_run(f"{'; '.join(said)}.")
+    paragraph.paragraph_format.keep_with_next = bool(table.notes)
+    _notes(word, table)
+
+
+def _remarks(word: WordDocument, remarks: Remarks) -> None:
+    word.add_paragraph(remarks.title, style="Caption")
+    for item in remarks.items:
+        paragraph = word.add_paragraph()
+        paragraph.add_run(item.about).bold = True
+        for name, text in (("", item.comment), ("Action: ", item.action)):
+            if text:
+                paragraph.add_run().add_break()
+                paragraph.add_run(name).bold = True
+                paragraph.add_run(text)
+
+
+def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays_with_next: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.keep_with_next = stays_with_next
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
@@ -183,11 +219,14 @@ def _fill(cell: WordCell, text: str, *, number: bool, bold: bool) -> None:
     run.bold = bold
 
 
-def _note(word: WordDocument, text: str, *, first: bool) -> None:
-    paragraph = word.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(4 if first else 0)
-    paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.add_run(text).font.size = Pt(9)
+def _notes(word: WordDocument, table: Table) -> None:
+    for place, note in enumerate(table.notes):
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(4 if place == 0 else 0)
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = place < len(table.notes) - 1
+        paragraph.add_run(note).font.size = Pt(9)
 
 
 def _set_widths(grid: WordTable, widths: Sequence[float]) -> None:

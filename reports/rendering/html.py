@@ -27,34 +27,34 @@ class RenderedSection:
         return self.key == "key-findings"
 
 
-def rendered_sections(document: Document) -> list[RenderedSection]:
-    """One for each section of level 1."""
+def rendered_sections(document: Document, *, with_links: bool = True) -> list[RenderedSection]:
+    """One for each section of level 1; `with_links` to the definitions of what its tables show, which a file cannot reach."""
     rendered: list[RenderedSection] = []
     for section in document.sections:
         if section.level == 1:
-            rendered.append(RenderedSection(section.key, section.heading, _blocks(section)))
+            rendered.append(RenderedSection(section.key, section.heading, _blocks(section, with_links)))
         else:
             above = rendered.pop()
             heading = render_to_string("reports/blocks/heading.html", {"section": section})
-            rendered.append(RenderedSection(above.key, above.heading, above.html + heading + _blocks(section)))
+            rendered.append(RenderedSection(above.key, above.heading, above.html + heading + _blocks(section, with_links)))
     return rendered
 
 
 def render_html(document: Document, colour: str) -> str:
     """A whole file: its look and its pictures are inside it."""
     look = f":root {{ --council-colour: {colour}; }}\n{_LOOK.read_text()}"
-    sections = rendered_sections(document)
+    sections = rendered_sections(document, with_links=False)
     return render_to_string("reports/document/document.html", {"document": document, "sections": sections, "look": _data("text/css", look)})
 
 
-def _blocks(section: Section) -> SafeString:
-    return mark_safe("".join(_block(block) for block in section.blocks))
+def _blocks(section: Section, with_links: bool) -> SafeString:
+    return mark_safe("".join(_block(block, with_links) for block in section.blocks))
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, with_links: bool) -> str:
     context: dict[str, Any] = {"block": block}
     if isinstance(block, Table):
-        context |= {"columns": _columns(block), "rows": [_row(block, row) for row in block.rows]}
+        context |= {"columns": _columns(block), "rows": [_row(block, row, with_links) for row in block.rows]}
     elif isinstance(block, Chart):
         narrow = block.narrow and _data("image/svg+xml", render_svg(block.narrow))
         context |= {"src": _data("image/svg+xml", render_svg(block.spec)), "narrow": narrow}
@@ -67,8 +67,8 @@ def _columns(table: Table) -> list[dict[str, Any]]:
     return [{"text": text, "number": bool(table.rows) and number} for text, number in zip(table.header, numbers, strict=True)]
 
 
-def _row(table: Table, cells: Any) -> list[dict[str, Any]]:
-    return [_cell(table, index, cell) for index, cell in enumerate(cells)]
+def _row(table: Table, cells: Any, with_links: bool) -> list[dict[str, Any]]:
+    return [_cell(table, index, cell) | {"href": cell.href if with_links else ""} for index, cell in enumerate(cells)]
 
 
 def _cell(table: Table, index: int, cell: Cell) -> dict[str, Any]:

@@ -129,7 +129,8 @@ def test_the_word_file_says_them_too(tmp_path, june, july, settings):
     labels = {row[0] for row in word.table(document, "August 2022 to January 2023 and February to July 2023")}
 
     assert {"Looked after children dental checks", "Ceased looked after and adopted"} <= labels
-    assert word.table(document, "Grades by domain, July 2023, before moderation")[0][3] == "Requires improvement"
+    assert "RI = Requires improvement, I = Inadequate" in word.says(document)
+    assert "to be good" not in word.says(document)
 
 
 def test_half_years_show_both_windows_the_year_of_the_neighbours_and_the_change(with_figures):
@@ -163,7 +164,7 @@ def test_scorecard_has_its_areas_its_key_and_words_beside_arrows(with_figures):
     management = {row[1]: row for row in word.table(with_figures, "Management")}
     supervision = management["Open cases (CIN CP CfC) with appropriate case supervision recorded"]
 
-    assert supervision[:7] == ["2", supervision[1], "%", "72.8", "63.4", "–", "▼ Down, worse"]
+    assert supervision[:7] == ["2 Improving, still concerning", supervision[1], "%", "72.8", "63.4", "–", "▼ Down, worse"]
     assert "1 = overall good or improving" in word.says(with_figures)
     assert [word.table(with_figures, area)[0][0] for area in ("Demand", "Timeliness", "Effectiveness", "Outcomes")] == ["Status"] * 4
 
@@ -179,8 +180,23 @@ def test_a_screen_reader_finds_header_rows_words_for_pictures_and_the_language(j
     assert june_and_july.core_properties.title == "Quality assurance and performance management: June and July 2023"
 
 
-def test_wide_tables_stand_on_landscape_pages(june_and_july):
-    assert [section.page_width > section.page_height for section in june_and_july.sections] == [False, True, False]
+def test_every_page_stands_upright_so_that_no_table_leaves_one_part_empty(with_figures):
+    assert [section.page_width < section.page_height for section in with_figures.sections] == [True]
+
+
+def test_a_domain_takes_two_lines_at_most(june_and_july):
+    for month in ("June 2023, after moderation", "July 2023, before moderation"):
+        grid = next(each for each in june_and_july.tables if word.caption(each) == f"Grades by domain, {month}")
+
+        assert all(text_width(row.cells[0].text, 8.5) < 2 * (Emu(row.cells[0].width).pt - 10.8) for row in grid.rows)
+
+
+def test_the_last_row_of_a_table_stays_with_its_note(with_figures):
+    for each in with_figures.tables:
+        following = each._tbl.getnext()
+        has_note = following is not None and "".join(following.itertext())
+        last = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in each.rows[-1].cells]
+        assert last == [bool(has_note)] * len(last)
 
 
 def test_council_chooses_its_name_and_its_word_for_the_third_grade(tmp_path, june):

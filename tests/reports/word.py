@@ -5,6 +5,7 @@ import io
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.table import Table
 
 
 def opened(content: bytes) -> Document:
@@ -15,12 +16,16 @@ def headings(document: Document) -> list[tuple[int, str]]:
     return [(int(each.style.name[-1]), each.text) for each in document.paragraphs if each.style.name.startswith("Heading")]
 
 
-def table(document: Document, caption: str) -> list[list[str]]:
+def caption(table: Table) -> str:
+    return table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+
+
+def table(document: Document, name: str) -> list[list[str]]:
     """The cells of the table with this caption, header first."""
     for each in document.tables:
-        if each._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == caption:
+        if caption(each) == name:
             return [[cell.text for cell in row.cells] for row in each.rows]
-    raise AssertionError(f"No table “{caption}”")
+    raise AssertionError(f"No table “{name}”")
 
 
 def says(document: Document) -> str:

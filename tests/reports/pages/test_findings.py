@@ -73,3 +73,13 @@ def test_nobody_else_chooses(request, who, status, report):
 
 def test_an_approved_report_keeps_its_findings(lead, approved_report):
     assert lead.post(URL, answers(AREA)).status_code == 403
+
+
+def test_what_auditors_found_is_folded_with_its_count_until_something_is_ticked(lead, report, june):
+    found = [Finding.objects.create(audit=june[0], kind="strength", text=f"Found {number}.", source="record") for number in range(3)]
+
+    folded = lead.get(URL).context["picks"].groups
+    assert [(group["title"], group["open"]) for group in folded] == [("Strengths that auditors found: 3", False)]
+
+    refused = lead.post(URL, answers(STRENGTH | {"source": "nowhere"}) | {"strengths": [found[0].pk]})
+    assert [group["open"] for group in refused.context["picks"].groups] == [True]
