@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from audits.enums import State
 from audits.models import Audit
 from tests.audits.pages.test_form import section_url
-from tests.browser import assert_accessible, sign_in
+from tests.browser import PHONE, assert_accessible, sign_in
 
 pytestmark = [pytest.mark.browser]
 
@@ -139,6 +139,33 @@ def test_a_session_that_expires_loses_no_word(writing, live, auditor, first, all
     assert stored(allocated_audit) == "Before lunch. And after it."
     writing.get_by_role("button", name="Save and next").click()
     writing.wait_for_url(lambda url: url != first)
+
+
+def test_the_buttons_stay_where_they_are_while_the_words_are_saved(writing):
+    def place_of_button() -> float:
+        return writing.get_by_role("button", name="Save and next").evaluate("button => button.getBoundingClientRect().top + scrollY")
+
+    before = place_of_button()
+    reason_box(writing).fill("Seen alone every week.")
+
+    expect_saved(writing)
+    assert place_of_button() == before
+
+
+def test_a_phone_shows_every_section_with_a_tick_at_those_that_are_complete(phone, live, auditor, first):
+    sign_in(phone, live, auditor)
+    phone.goto(first)
+    phone.get_by_role("radio", name="Good", exact=True).check()
+    reason_box(phone).fill("Seen alone every week.")
+    expect_saved(phone)
+    phone.goto(first)
+
+    menu = phone.get_by_role("navigation", name="Sections of this audit")
+    links = menu.get_by_role("link").all()
+    assert all(link.bounding_box()["x"] + link.bounding_box()["width"] <= PHONE for link in links)
+    assert [link.inner_text().startswith("✓") for link in links] == [True, *[False] * (len(links) - 1)]
+    phone.get_by_role("link", name=f"1 of {len(links)} sections complete").click()
+    expect(menu).to_be_in_viewport()
 
 
 def tab_to(page: Page, name: str) -> None:
