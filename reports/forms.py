@@ -168,7 +168,11 @@ class PickForm(GovukForm, forms.Form):
     def groups(self) -> list[dict[str, Any]]:
         """Each list folded, with how many it holds: together they are longer than the findings. What was ticked is in sight."""
         return [
-            {"title": f"{field.label}: {len(field.field.choices)}", "field": field, "open": bool(field.value() or field.errors)}
+            {
+                "title": f"{field.label}: {len(cast(forms.MultipleChoiceField, field.field).choices)}",
+                "field": field,
+                "open": bool(field.value() or field.errors),
+            }
             for field in self
         ]
 
