@@ -154,11 +154,13 @@ class PickForm(GovukForm, forms.Form):
     def __init__(self, *args: Any, found: Sequence[Finding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = {str(row.pk): row for row in found}
+        self.offered: dict[str, list[tuple[str, str]]] = {}
         hints = {
             pk: f"{row.get_source_display()}. Audit {row.audit_id}, {month_name(row.audit.cycle.month)}" for pk, row in self.found.items()
         }
         for name, kind in (("strengths", FindingKind.STRENGTH), ("areas", FindingKind.AREA)):
             choices = [(pk, row.text) for pk, row in self.found.items() if row.kind == kind]
+            self.offered[name] = choices
             self.fields[name].choices = choices
             if not choices:
                 del self.fields[name]
@@ -169,7 +171,7 @@ class PickForm(GovukForm, forms.Form):
         """Each list folded, with how many it holds: together they are longer than the findings. What was ticked is in sight."""
         return [
             {
-                "title": f"{field.label}: {len(cast(forms.MultipleChoiceField, field.field).choices)}",
+                "title": f"{field.label}: {len(self.offered[field.name])}",
                 "field": field,
                 "open": bool(field.value() or field.errors),
             }
