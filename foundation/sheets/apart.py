@@ -17,7 +17,7 @@ from typing import IO, Any
 from foundation.sheets.measuring import measure
 from foundation.sheets.open_document import is_open_document, names_in_open_document, read_open_document
 from foundation.sheets.opened import Opened
-from foundation.sheets.sheet import Limits, UnreadableFile
+from foundation.sheets.sheet import Cell, Limits, UnreadableFile
 from foundation.sheets.workbooks import read_workbook, sheet_names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +41,13 @@ def open_workbook(content: bytes, limits: Limits, wanted: str = "", *, need_resu
         question = {"wanted": wanted, "need_results": need_results}
     answers = _asked(content, limits, question)
     facts = next(answers)
-    return Opened.of([row for rows in answers for row in rows], facts)
+    return Opened.of(_joined(answers), facts)
+
+
+def _joined(answers: Iterator[list[list[Cell]]]) -> list[list[Cell]]:
+    """All the rows, each text that comes again kept once."""
+    kept: dict[str, str] = {}
+    return [[kept.setdefault(cell, cell) if type(cell) is str else cell for cell in row] for rows in answers for row in rows]
 
 
 def names_of_sheets(content: bytes, limits: Limits) -> list[str]:

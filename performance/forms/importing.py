@@ -24,7 +24,7 @@ class UploadForm(GovukForm, forms.Form):
     file = CappedFileField(
         most=LIMITS.file_bytes,
         label="File of figures",
-        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods), up to 40 MB",
+        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods), up to 80 MB",
         allow_empty_file=True,
     )
     shape = forms.ChoiceField(label="Which table is it?", required=False, initial="auto")

@@ -15,7 +15,7 @@ from .shapes import UnknownShape, recognise, recognise_by_roles
 from .tables import read_table
 from .tidying import without_reasons, without_totals
 
-LIMITS = Limits(file_bytes=40 * 1024 * 1024, unpacked_bytes=400 * 1024 * 1024, rows=700_000, cells=6_000_000)
+LIMITS = Limits(file_bytes=80 * 1024 * 1024, unpacked_bytes=400 * 1024 * 1024, rows=700_000, cells=6_000_000)
 PUBLISHED = frozenset({Shape.LAIT, Shape.NEIGHBOURS, Shape.EES})
 # What a file is to be read as.
 Asked = Mapping | str

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from foundation.gate.sizes import BESIDE, MEGABYTE, READ_ON
 
 DOORS = {
-    "/performance/imports/new/": 40,
+    "/performance/imports/new/": 80,
     "/audits/import/": 20,
 }
 
@@ -25,7 +25,7 @@ class NeverRead(BytesIO):
 @pytest.mark.parametrize("address", ["/performance/imports/new/", "/audits/import/", "/search/", "/settings/council/", "/actions/raise/"])
 def test_of_far_too_much_nothing_is_read(lead, administrator, address):
     visitor = administrator if address.startswith("/settings") else lead
-    length = str(10 * READ_ON * (40 * MEGABYTE + BESIDE))
+    length = str(10 * READ_ON * (80 * MEGABYTE + BESIDE))
 
     sent = {"content_type": "multipart/form-data; boundary=x", "CONTENT_LENGTH": length, "wsgi.input": NeverRead()}
     answer = visitor.generic("POST", address, b"", **sent)
