@@ -86,7 +86,8 @@ def _refuse_impossible(value: Decimal, unit: Unit | None, percent_sign: bool) ->
     if value < 0:
         raise ValueError("A figure here cannot be below 0.")
     if unit == Unit.PERCENT and value > 100:
-        raise ValueError("A percentage cannot be over 100.")
+        meant = f" Where {(value / 100).normalize():f}% is meant, type it with its sign." if percent_sign else ""
+        raise ValueError(f"A percentage cannot be over 100.{meant}")
     if value > LARGEST:
         raise ValueError("This number is too large to be right.")
 

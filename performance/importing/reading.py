@@ -1,9 +1,12 @@
 """Read a whole file of figures: recognise the table, check every row, report every bad cell."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from foundation.sheets import Limits, Sheet, UnreadableFile, read_rows
+from foundation.sheets import Limits, Sheet, UnreadableFile, read_rows, sheets_of
 from performance.enums import OF_THE_COUNCIL, Shape
 from performance.models import Mapping
 
@@ -27,8 +30,47 @@ def read_sheet(file: BinaryIO | Path, name: str, sheet: str = "", header_row: in
 
 
 def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Sheet:
-    """The table that `mapping` speaks of."""
-    return read_sheet(file, name, mapping.sheet, mapping.header_row) if isinstance(mapping, Mapping) else read_sheet(file, name)
+    """The table that `mapping` speaks of: of a workbook's sheets the first that is known, where none is chosen. Raises UnreadableFile."""
+    if isinstance(mapping, Mapping) and (mapping.sheet or mapping.header_row):
+        return read_sheet(file, name, mapping.sheet, mapping.header_row)
+    try:
+        sheet, problem = read_sheet(file, name), None
+    except UnreadableFile as refused:
+        sheet, problem = None, refused
+    if sheet is None or (sheet.name and not _is_known(sheet, mapping)):
+        sheet = next(_known_sheets(file, name, mapping, sheet.name if sheet else ""), sheet)
+    if sheet is None:
+        raise problem or UnreadableFile(name)
+    return sheet
+
+
+def _known_sheets(file: BinaryIO | Path, name: str, mapping: Asked, besides: str) -> Iterator[Sheet]:
+    """A workbook may begin with a cover, a summary or its notes."""
+    content = file.read_bytes() if isinstance(file, Path) else _again(file)
+    with suppress(UnreadableFile):
+        for each in sheets_of(content, name, limits=LIMITS):
+            with suppress(UnreadableFile):
+                if each != besides and _is_known(sheet := read_sheet(BytesIO(content), name, each), mapping):
+                    yield sheet
+
+
+def _again(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read()
+
+
+def _is_known(sheet: Sheet, mapping: Asked) -> bool:
+    if isinstance(mapping, Mapping):
+        return fits(mapping, sheet)
+    if series_shape(sheet) or has_across(sheet) or is_scorecard(sheet.header):
+        return True
+    try:
+        recognise(sheet, mapping)
+    except UnknownShape:
+        return mapping_for(sheet) is not None
+    except UnreadableFile:
+        return False
+    return True
 
 
 def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell | None = None, model: str = "") -> Reading | SeriesReading:

@@ -65,7 +65,9 @@ def test_one_outlier_changes_nothing_for_the_others_and_is_refused(analyst):
 
     refused = import_figures(**given, accept_valid=True).refusals
 
-    assert [(each.value, each.reason) for each in refused] == [("584%", "A percentage cannot be over 100.")]
+    assert [(each.value, each.reason) for each in refused] == [
+        ("584%", "A percentage cannot be over 100. Where 5.84% is meant, type it with its sign.")
+    ]
     assert stored()["vacancy-rate-percent", "2023-07"] == Decimal("30.2")
 
 

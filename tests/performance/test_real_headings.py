@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from foundation.sheets import UnreadableFile
 from performance.importing.dating import months_named, without_months
@@ -189,6 +189,21 @@ def test_the_page_offers_the_roles_and_refuses_those_that_contradict(analyst):
     assert "only the whole council’s figures have it" in text_of(analyst.post(columns, chosen).text)
     with pytest.raises(ValidationError):
         save_mapping(actor=analyst.person, name="x", layout="long", columns={"A": "indicator", "B": "value", "C": "status", "D": "council"})
+
+
+def test_the_table_that_is_known_is_found_behind_others(analyst):
+    made = load_workbook(BytesIO(report()))
+    for at, rows in enumerate(([["Author", "Kit"], ["Version", 3]], [[1, 2, 3], [4, 5, 6]], [["Same", "Same"], ["x", "y"]])):
+        sheet = made.create_sheet(f"Notes {at}", 0)
+        for row in rows:
+            sheet.append(row)
+    output = BytesIO()
+    made.save(output)
+
+    outcome = taken_in(analyst, output.getvalue())
+
+    assert (outcome.refusals, len(outcome.new)) == ([], 10)
+    assert "The sheet “Scorecard” was read; the sheets “Notes 2”, “Notes 1”, “Notes 0”, “Cover” were not." in outcome.reading.notes
 
 
 def test_a_table_of_something_else_still_asks_what_its_columns_mean(analyst):
