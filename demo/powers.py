@@ -1,4 +1,4 @@
-"""What an administrator asked on the last day but one, and a QA lead has not confirmed yet."""
+"""What an administrator began on the last day but one: a role that a QA lead has not confirmed yet, and a list not yet stored."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Person
 from foundation.accounts.services import ask_or_give
+from foundation.accounts.services.joining import keep_people_file
 from foundation.notices.services import tell_of_powers
 
 from .diary import Diary
+
+NEW_STARTERS = """Name,E-mail address,Job title,Team,Line manager,Roles
+"Adeyemi, Tolu",tolu.adeyemi@marram.example,Social worker,Assessment North,Leanne Cross,Practitioner
+Bryn Pritchard,bryn.pritchard@marram.example,Service manager,Locality East,,"Service manager, Auditor"
+Callum Doyle,,Senior social worker,,,
+Dee Farrow,dee.farrow@marram,Social worker,Fostering,,Practitioner
+"""
 
 
 @dataclass
@@ -18,9 +26,13 @@ class Powers:
 
     def write(self) -> None:
         self.diary.on(datetime.date(2023, 8, 30), self.ask_for_a_moderator)
+        self.diary.on(datetime.date(2023, 8, 30), self.bring_new_starters)
 
     def ask_for_a_moderator(self) -> None:
         """Three moderators do not suffice for the autumn's plan; an advanced practitioner shall be the fourth."""
         asker, person = self.people["Kelly Marsh"], self.people["Jerzy Kowalczyk"]
         ask_or_give(actor=asker, what=Power.ROLE, person=person, role=Role.MODERATOR)
         tell_of_powers()
+
+    def bring_new_starters(self) -> None:
+        keep_people_file(actor=self.people["Kelly Marsh"], name="New starters September 2023.csv", content=NEW_STARTERS.encode())

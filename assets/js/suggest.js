@@ -3,7 +3,16 @@
 import accessibleAutocomplete from "accessible-autocomplete";
 
 const AS_TEXT = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const alike = (text) => text.trim().replace(/\s+/g, " ").toLocaleLowerCase("en-GB");
+// What a keyboard, a phone or a spreadsheet writes in its own way is one: the kinds of apostrophe and hyphen, an accent that follows
+// its letter. Before the normal form is made, or some of them fall apart.
+const APOSTROPHES = /[\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02c8\u00b4`\uff07]/g;
+const HYPHENS = /[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]/g;
+const plain = (text) => text.replace(APOSTROPHES, "'").replace(HYPHENS, "-").normalize("NFKC");
+const alike = (text) => plain(text).trim().replace(/\s+/g, " ").toLocaleLowerCase("en-GB");
+// “Ali, Zainab” is Zainab Ali.
+const spoken = (text) => alike(text).replace(/^([^,]+), ?([^,]+)$/, "$2 $1");
+// To look through the entries accents do not count, nor in which order the words are written.
+const bare = (text) => alike(text).normalize("NFD").replace(/\p{M}/gu, "").replace(/,/g, " ");
 
 class Suggesting {
   constructor(select) {
@@ -38,7 +47,9 @@ class Suggesting {
   // Who opens the box again sees every entry, not only the one that stands in it.
   found(query) {
     const asked = alike(query);
-    return !asked || asked === alike(this.chosen()) ? this.entries : this.entries.filter((entry) => alike(words(entry)).includes(asked));
+    if (!asked || asked === alike(this.chosen())) return this.entries;
+    const parts = bare(query).split(" ").filter(Boolean);
+    return this.entries.filter((entry) => parts.every((part) => bare(words(entry)).includes(part)));
   }
 
   choose(option) {
@@ -56,7 +67,7 @@ class Suggesting {
   written() {
     const asked = alike(this.input.value);
     if (asked && asked === alike(this.chosen())) return;
-    const named = asked ? this.entries.filter((entry) => alike(words(entry)) === asked) : [];
+    const named = asked ? this.entries.filter((entry) => [asked, spoken(asked)].includes(alike(words(entry)))) : [];
     this.set(named.length === 1 ? named[0].value : "");
     if (!asked) this.clearError();
   }

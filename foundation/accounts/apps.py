@@ -10,6 +10,8 @@ class AccountsConfig(AppConfig):
         "service.saved": "saved the service",
         "team.saved": "saved the team",
         "person.added": "added the person",
+        "people.kept": "brought a list of people to be checked",
+        "people.imported": "added people from a list",
         "person.changed": "changed the person’s details",
         "person.roles_set": "set the person’s roles",
         "power.asked": "asked for a second person’s agreement",

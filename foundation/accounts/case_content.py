@@ -8,6 +8,8 @@ CASE_CONTENT = {
     "settings": NONE,
     "people": NONE,
     "add-person": NONE,
+    "import-people": NONE,
+    "check-people": NONE,
     "person": NONE,
     "dates-away-of": NONE,
     "teams": NONE,

@@ -11,10 +11,14 @@ from foundation.activity.versions import version_of
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
 from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm
+from foundation.names import address_key
+from foundation.sheets import UnreadableFile
 
+from .addresses import AddressField
 from .enums import AttemptKind, Role
+from .importing.people import PeopleCheck
 from .known_browsers import is_known
-from .models import Absence, Person, Service, Team
+from .models import Absence, PeopleUpload, Person, Service, Team
 from .requests import address_of
 from .services import (
     LOGO_LIMIT,
@@ -27,6 +31,7 @@ from .services import (
     save_service,
     save_team,
 )
+from .services.joining import LIMITS, keep_people_file, store_people
 
 ROLE_HINTS = {
     Role.AUDITOR: "Audits the records allocated to them",
@@ -72,6 +77,9 @@ class SignInForm(GovukForm, AuthenticationForm):
         "invalid_login": "The e-mail address and password do not match. Check both and try again.",
         "inactive": "This person no longer works here. Ask an administrator.",
     }
+
+    def clean_username(self) -> str:
+        return address_key(self.cleaned_data["username"])
 
     def clean(self) -> dict[str, Any]:
         """Each try is counted before the password is looked at."""
@@ -120,7 +128,7 @@ class PersonForm(SavedByService):
         required=False,
         help_text="What opens children’s records, and any role for yourself, waits until another administrator or a QA lead confirms it.",
     )
-    email = forms.EmailField(
+    email = AddressField(
         label="E-mail address",
         required=False,
         help_text="Without one they can be named, but not sign in. A link to choose a password goes to it.",
@@ -144,6 +152,46 @@ class PersonForm(SavedByService):
 
     def save(self) -> None:
         self.person = save_person(actor=self.actor, person=self.person, **self.cleaned_data)
+
+
+class PeopleFileForm(SavedByService):
+    submit_text = "Continue"
+
+    file = CappedFileField(
+        most=LIMITS.file_bytes, label="List of people", help_text="CSV, Excel or OpenDocument, up to 1,000 people", allow_empty_file=True
+    )
+
+    def __init__(self, *args: Any, actor: Person, **kwargs: Any):
+        self.actor = actor
+        self.upload: PeopleUpload | None = None
+        super().__init__(*args, **kwargs)
+
+    def save(self) -> None:
+        file = self.cleaned_data["file"]
+        try:
+            self.upload = keep_people_file(actor=self.actor, name=file.name, content=file.read())
+        except UnreadableFile as problem:
+            raise ValidationError({"file": str(problem)}) from problem
+
+
+class StorePeopleForm(SavedByService):
+    submit_text = "Add and change these people"
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    create_teams = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, actor: Person, upload: PeopleUpload, check: PeopleCheck, **kwargs: Any):
+        self.actor, self.upload = actor, upload
+        super().__init__(*args, initial={"seen": check.fingerprint}, **kwargs)
+        new_teams = check.new_teams
+        if new_teams:
+            self.fields["create_teams"].label = f"Add the teams that are not known here: {', '.join(new_teams)}"
+        else:
+            del self.fields["create_teams"]
+
+    def save(self) -> None:
+        given = self.cleaned_data
+        store_people(actor=self.actor, upload=self.upload, seen=given["seen"], create_teams=given.get("create_teams", False))
 
 
 class ServiceForm(SavedByService):

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from .enums import AttemptKind, Power, Role
-from .querysets import PersonManager, PowerRequestQuerySet
+from .querysets import PeopleUploadQuerySet, PersonManager, PowerRequestQuerySet
 
 
 class Service(models.Model):
@@ -207,3 +207,28 @@ class PowerRequest(models.Model):
         named = {Power.ROLE: self.get_role_display(), Power.EMAIL: self.email, Power.LINE_MANAGER: f"of {self.worker}"}
         place = self.team if self.what in (Power.TEAM_MANAGER, Power.TEAM_OF_SERVICE) else self.service
         return f"{self.get_what_display()} {named.get(Power(self.what), place)}"
+
+
+class PeopleUpload(models.Model):
+    """A list of people between its check and its storing. Once stored, its content goes and the outcome stays."""
+
+    name = models.CharField("file", max_length=200)
+    content = models.BinaryField(null=True, editable=False)
+    uploaded_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    outcome = models.JSONField(null=True, editable=False, help_text="Who was added and changed, and which rows were not taken.")
+
+    objects = PeopleUploadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(content__isnull=False) | models.Q(outcome__isnull=False), name="a_list_of_people_waits_or_is_stored"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:check-people", args=[self.pk])

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 
+from foundation.names import address_key
+
 from .enums import CONFIRMING, Power, Role
 
 
@@ -41,6 +43,10 @@ class PersonQuerySet(models.QuerySet):
     def away_on(self, day: datetime.date) -> "PersonQuerySet":
         return self.filter(absences__first_day__lte=day, absences__last_day__gte=day).distinct()
 
+    def of_address(self, email: str | None) -> "PersonQuerySet":
+        """Whose e-mail address it is, however it was typed; nobody's where it is empty."""
+        return self.filter(email__iexact=address_key(email)) if email and address_key(email) else self.none()
+
     def who_can_sign_in(self) -> "PersonQuerySet":
         """Or can be mailed a link to do so."""
         return self.active().filter(is_system=False, email__isnull=False)
@@ -63,9 +69,15 @@ class PowerRequestQuerySet(models.QuerySet):
         return self.filter(models.Q(asked_by=person) | models.Q(person=person))
 
 
+class PeopleUploadQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "PeopleUploadQuerySet":
+        """Whoever brought it checks and stores it."""
+        return self.filter(uploaded_by=person)
+
+
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # a base class made while running
     def get_by_natural_key(self, email: str):
-        return self.get(email__iexact=email)
+        return self.of_address(email).get()
 
     def system(self):
         """The system actor: what a command or a beat task does is done by it. It cannot sign in."""

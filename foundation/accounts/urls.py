@@ -3,7 +3,7 @@ from django.urls import path
 
 from .signing_in import SignInView
 from .signing_out import SignOutView
-from .views import powers
+from .views import importing, powers
 from .views import settings as views
 
 app_name = "accounts"
@@ -18,6 +18,8 @@ urlpatterns = [
     path("settings/", views.settings_index, name="settings"),
     path("settings/people/", views.people, name="people"),
     path("settings/people/new/", views.add_person, name="add-person"),
+    path("settings/people/import/", importing.import_people, name="import-people"),
+    path("settings/people/import/<int:pk>/", importing.check_people, name="check-people"),
     path("settings/people/<int:pk>/", views.person, name="person"),
     path("settings/people/<int:pk>/away/", views.dates_away, name="dates-away-of"),
     path("settings/teams/", views.teams, name="teams"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from foundation.accounts.addresses import AddressField
 from foundation.accounts.models import Person
 from foundation.accounts.services import change_own_password, choose_password_by_link, set_temporary_password
 from foundation.govuk.forms import GovukForm, ServiceForm
@@ -31,7 +32,7 @@ def new_password(label: str) -> forms.CharField:
 class ForgottenForm(GovukForm, forms.Form):
     submit_text = "Send me a link"
 
-    email = forms.EmailField(
+    email = AddressField(
         label="E-mail address", help_text="The one that you sign in with.", widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
 

@@ -23,7 +23,7 @@ def ask_for_link(*, email: str, address: str) -> None:
     except TooManyAttempts:
         return
     with transaction.atomic():
-        person = Person.objects.active().filter(email__iexact=email.strip(), is_system=False).first()
+        person = Person.objects.active().of_address(email).filter(is_system=False).first()
         if person and mail_password_link(person=person, hours=HOURS):
             record(actor=Person.objects.system(), verb="password.link_asked", target=person, address=address)
 
@@ -52,7 +52,7 @@ def print_link(*, actor: Person, person: Person) -> str:
 def add_administrator(*, actor: Person, email: str, name: str) -> Person:
     """The first one, or one more where none is left; somebody who is there already is given the role."""
     require(is_system, actor)
-    person = Person.objects.filter(email__iexact=email.strip(), is_system=False).first()
+    person = Person.objects.of_address(email).filter(is_system=False).first()
     if person is None:
         return save_person(actor=actor, name=name, email=email, roles=[Role.ADMINISTRATOR])
     if not person.is_active:

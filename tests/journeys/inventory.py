@@ -28,7 +28,7 @@ from audits.models import (
 )
 from audits.queries.reaudits import asking_for_re_audit
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
+from foundation.accounts.models import Absence, PeopleUpload, Person, PowerRequest, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import Import, Mapping, Place
@@ -102,6 +102,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     audits, actions = Audit.objects, Action.objects
     started = audits.filter(state=State.IN_PROGRESS).latest("pk")
     waiting = audits.filter(state=State.SUBMITTED).latest("pk")
+    brought = PeopleUpload.objects.latest("pk")
     awaited = audits.awaiting_response().latest("pk")
     version = AuditVersion.objects.latest("pk")
     challenged = audits.filter(challenge__answered_on=None, challenge__isnull=False).latest("pk")
@@ -173,6 +174,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "desk:leaving": ({"pk": started.auditor_id}, None),
         "passwords:temporary": ({"pk": started.auditor_id}, None),
         "accounts:dates-away-of": ({"pk": Absence.objects.latest("pk").person_id}, None),
+        "accounts:check-people": ({"pk": brought.pk}, brought.uploaded_by),
         "accounts:power": ({"pk": PowerRequest.objects.open().latest("pk").pk}, None),
         "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),
         "accounts:service": ({"pk": Service.objects.latest("pk").pk}, None),

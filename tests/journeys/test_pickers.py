@@ -121,6 +121,29 @@ def test_the_whole_name_chooses_and_is_sent(page, fresh_demo):
     assert page.locator(".autocomplete__input").first.input_value() == name
 
 
+RENAME = """
+from audits.models import Audit
+from foundation.accounts.models import Person
+auditor = Audit.objects.exclude(auditor=None).first().auditor
+Person.objects.filter(pk=auditor.pk).update(name="Zoë O’Neill-Ali")
+"""
+WRITTEN = ["zoë o'neill-ali", "Zoe\u0308 OʼNeill–Ali", "O'NEILL-ALI, Zoë"]
+
+
+def test_a_name_is_found_and_chosen_however_it_is_written(page, fresh_demo):
+    fresh_demo.manage("shell", "-v0", "-c", RENAME)
+    sign_in_to_demo(page, fresh_demo, email_of(Role.QA_LEAD))
+    page.goto(f"{fresh_demo.address}/audits/")
+    box = page.locator(".autocomplete__input").first
+    for written in WRITTEN:
+        box.fill(written)
+        box.press("Tab")
+        assert state_of(box)[0] != "", written
+        box.fill("")
+    box.fill("zoe o'neill")
+    expect(box.locator("xpath=..").locator("li.autocomplete__option")).to_have_text(["Zoë O’Neill-Ali"])
+
+
 def test_without_a_script_it_is_a_list_to_choose_from(plain_page, fresh_demo):
     sign_in_to_demo(plain_page, fresh_demo, email_of(Role.QA_LEAD))
     plain_page.goto(f"{fresh_demo.address}/audits/")

@@ -17,6 +17,7 @@ from foundation.activity.versions import require_version
 from foundation.council.bounds import require_plain_name
 from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
+from foundation.names import address_key
 
 from .powers import ask_or_give, is_trusted, needs_second_for_role, require_an_administrator, require_now
 
@@ -49,7 +50,7 @@ def save_person(
     adding = person is None
     person = locked(Person.objects.all(), pk=person.pk) if person else Person()
     require_version(person, version, person.role_names)
-    email = (fields.pop("email", person.email) or "").strip().lower() or None
+    email = address_key(fields.pop("email", person.email) or "") or None
     before = {name: getattr(person, name) for name in (*fields, "email")}
     for name in ("name", "job_title"):
         require_plain_name(fields.get(name) or "", field=name)
@@ -142,7 +143,7 @@ def _ask_for_email(actor: Person, person: Person, email: str) -> None:
 
 
 def _refuse_email_taken(person: Person, email: str | None) -> None:
-    other = Person.objects.filter(email__iexact=email).exclude(pk=person.pk).first() if email else None
+    other = Person.objects.of_address(email).exclude(pk=person.pk).first()
     if other:
         raise ValidationError({"email": f"{other.name} already has this e-mail address. Each person needs their own."})
 

@@ -11,6 +11,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.bounds import require_plain_name
+from foundation.names import name_key
 
 from .powers import ask_or_give, require_now
 
@@ -94,5 +95,6 @@ def _save(actor: Person, place: Service | Team, verb: str, **fields: Any) -> Non
 
 
 def _refuse_name_taken(model: type[Service] | type[Team], row: Service | Team, name: str) -> None:
-    if model.objects.filter(name__iexact=name).exclude(pk=row.pk).exists():
+    others = model.objects.exclude(pk=row.pk).values_list("name", flat=True)
+    if name_key(name) in map(name_key, others):
         raise ValidationError({"name": f"There is already a {model._meta.verbose_name} called {name}. Choose another name."})

@@ -181,7 +181,7 @@ def _give_role(request: PowerRequest) -> None:
 
 
 def _give_email(request: PowerRequest) -> None:
-    other = Person.objects.filter(email__iexact=request.email).exclude(pk=request.person.pk).first()
+    other = Person.objects.of_address(request.email).exclude(pk=request.person.pk).first()
     if other:
         raise ValidationError({"email": f"{other.name} already has this e-mail address. Each person needs their own."})
     request.person.email = request.email
