@@ -153,3 +153,42 @@ def test_without_a_script_it_is_a_list_to_choose_from(plain_page, fresh_demo):
     plain_page.get_by_role("button", name="Apply filters").click()
 
     assert f"auditor={chosen}" in plain_page.url
+
+
+def test_whoever_gives_an_audit_to_another_is_offered_everybody(page, demo_site):
+    sign_in_to_demo(page, demo_site, email_of(Role.QA_LEAD))
+    number = demo_site.manage("shell", "-v0", "-c", PRINT_ALLOCATED).stdout.strip()
+    page.goto(f"{demo_site.address}/audits/{number}/allocate/")
+
+    for part in ("auditor", "moderator"):
+        box = page.locator(f"#id_{part}")
+        present = box.input_value()
+        box.click()
+        offered = box.locator("xpath=ancestor::div[contains(@class, 'autocomplete__wrapper')]").locator(".autocomplete__option")
+        expect(offered).to_have_count(len(entries_of(box)))
+        assert present in [each.strip() for each in offered.all_inner_texts()]
+        box.press("Escape")
+
+
+PRINT_ALLOCATED = """
+from audits.models import Audit
+print(Audit.objects.filter(state="in_progress", moderator__isnull=False).latest("pk").pk)
+"""
+
+
+def test_helpers_are_found_by_their_names_and_stay_chosen(page, demo_site):
+    sign_in_to_demo(page, demo_site, email_of(Role.QA_LEAD))
+    page.goto(f"{demo_site.address}/actions/raise/")
+    box, shown = page.get_by_label("Type a name to find somebody"), page.locator(".qa-narrow .govuk-checkboxes__item:visible")
+    everybody = shown.count()
+
+    box.fill("ADÉYEMI grace")
+    expect(shown).to_have_count(1)
+    shown.locator("label").click()
+    box.fill("Tendai")
+    expect(shown).to_have_count(2)
+    box.press("Enter")
+    assert page.url.endswith("/actions/raise/")
+    box.fill("")
+    expect(shown).to_have_count(everybody)
+    expect(page.get_by_text(f"{everybody} of {everybody} shown, 1 chosen")).to_be_visible()
