@@ -301,6 +301,15 @@ def test_neighbours_across_may_be_named(tmp_path):
     }  # fmt: skip
 
 
+def test_neighbours_may_stand_in_one_cell(tmp_path):
+    content = 'urn,la_code,stat_neighbours,local_authority_ons_name\n80,343,"344, 342; 202",Sefton\n81,344,"343, 342",Wirral\n'
+    file = written(tmp_path, content.encode(), "lookup.csv")
+
+    assert run(file, "--model", "2021-04") == (taken(2, 5), 0)
+    assert "numbered as they stand there" in notes_of(file, "--model", "2021-04")
+    assert [each.neighbour.code for each in Neighbour.objects.filter(council__code="343").order_by("rank")] == ["344", "342", "202"]
+
+
 def test_the_model_is_asked_for_where_the_file_does_not_say_it(tmp_path):
     file = workbook(tmp_path, "neighbours.xlsx")
 

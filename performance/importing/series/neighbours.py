@@ -1,7 +1,7 @@
 """Statistical neighbours: one row a model, council and rank; or one row a council, its neighbours across, as the Department does."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_text, parse_month
@@ -21,7 +21,9 @@ _SN = r"(?:sn|snn|neighbou?r|(?:statistical|nearest)_neighbou?rs?)_?(\d{1,2})"
 _ACROSS = re.compile(rf"{_SN}(?:_(?:code|la_code|old_la_code|la|la_num|la_number|number|name|la_name))?")
 _CLOSENESS = re.compile(rf"{_SN}_?(?:snp|p|closeness|close|proximity|prox)")
 _NUMBERS = ("la_num", "la_number", "la_code", "old_la_code", "la_no", "lea", "code", "council_code", "la")
-_NAMES = ("la_name", "council", "authority", "local_authority", "name", "council_name")
+_CODES = frozenset({"la_code", "old_la_code", "la_number", "la_num"})
+_LISTS = ("stat_neighbours", "statistical_neighbours", "neighbours", "sns", "stat_neighbour_codes")
+_NAMES = ("la_name", "local_authority_ons_name", "council", "authority", "local_authority", "name", "council_name")
 _REGIONS = ("goreg", "region_name", "region")
 _MONTH_AND_YEAR = re.compile(r"(?<![a-z])([a-z]{3,9})[ _-]*(\d{4})(?!\d)", re.IGNORECASE)
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)(\d{4})[-_ ](\d{2})(?!\d)")
@@ -33,12 +35,16 @@ class ModelNeeded(UnreadableFile):
 
 
 class Across(NamedTuple):
-    """The columns of a table with neighbours across: `ranks` are rank, column of the neighbour, column of how close it is."""
+    """The columns of a table with neighbours across: `ranks` are rank, column of the neighbour, column of how close it is.
+
+    Or all of a council's neighbours stand in one cell, in the column `listed`.
+    """
 
     number: str
     name: str
     region: str
     ranks: list[tuple[int, str, str]]
+    listed: str = ""
 
 
 def is_neighbours(names: dict[str, str]) -> bool:
@@ -55,9 +61,12 @@ def across_of(names: dict[str, str]) -> Across | None:
     close = {int(match[1]): heading for name, heading in names.items() if (match := _CLOSENESS.fullmatch(name))}
     number = next((names[each] for each in _NUMBERS if each in names), "")
     name = next((names[each] for each in _NAMES if each in names), "")
+    region = next((names[each] for each in _REGIONS if each in names), "")
+    listed = next((names[each] for each in _LISTS if each in names), "")
+    if listed and not ranks and _CODES & names.keys():
+        return Across(number, name, region, [], listed)
     if len(ranks) < FEWEST_ACROSS or not (number or name):
         return None
-    region = next((names[each] for each in _REGIONS if each in names), "")
     return Across(number, name, region, [(rank, ranks[rank], close.get(rank, "")) for rank in sorted(ranks)])
 
 
@@ -189,12 +198,16 @@ class _Wide(_Reader):
         self.columns, self.model = columns, model
         self.sections: list[int] = []
         self.know((row.get(columns.number), row.get(columns.name)) for row in sheet.rows)
-        spoken_of = {columns.number, columns.name, columns.region, *(each for _, *both in columns.ranks for each in both)}
+        spoken_of = {columns.number, columns.name, columns.region, columns.listed, *(each for _, *both in columns.ranks for each in both)}
         unused = [heading for heading in sheet.header if heading not in spoken_of]
         reading.notes += [f"The column “{heading}” was not used." for heading in unused]
 
     def read(self, rows: Sequence[Row]) -> None:
         super().read(rows)
+        if self.columns.listed:
+            self.reading.notes.append(
+                "The neighbours stand in one cell and were numbered as they stand there, whether or not by closeness."
+            )
         self.reading.note_rows(
             self.sections, "A row with one word alone was passed over", "{count} rows with one word alone were passed over"
         )
@@ -208,8 +221,9 @@ class _Wide(_Reader):
         try:
             ours = self.council(row.get(heading), region_named(clean_text(row.get(self.columns.region))))
             found = []
-            for rank, heading, closeness in self.columns.ranks:
-                if (other := self._neighbour(row, rank, heading, ours)) is not None:
+            for rank, column, cell, closeness in self._given(row):
+                heading = column
+                if (other := self._neighbour(row, rank, cell, ours)) is not None:
                     found.append((rank, other, clean_text(row.get(closeness))[:30]))
         except ValueError as problem:
             self.reading.refusals.append(Refusal(row.number, heading, clean_text(row.get(heading)), str(problem)))
@@ -222,8 +236,15 @@ class _Wide(_Reader):
         if missing := [rank for rank, _, _ in self.columns.ranks if rank not in given]:
             self.without[ours.name] = missing
 
-    def _neighbour(self, row: Row, rank: int, heading: str, ours: PlaceNamed) -> PlaceNamed | None:
-        cell = row.get(heading)
+    def _given(self, row: Row) -> Iterator[tuple[int, str, Cell, str]]:
+        """Each neighbour’s rank, heading, cell and column of closeness. Of a list the ranks are as they stand."""
+        if listed := self.columns.listed:
+            texts = filter(None, map(clean_text, re.split(r"[,;|]", clean_text(row.get(listed)))))
+            yield from ((rank, listed, text, "") for rank, text in enumerate(texts, start=1))
+            return
+        yield from ((rank, heading, row.get(heading), closeness) for rank, heading, closeness in self.columns.ranks)
+
+    def _neighbour(self, row: Row, rank: int, cell: Cell, ours: PlaceNamed) -> PlaceNamed | None:
         other = self.council(cell) if clean_text(cell).lower() not in NONE else None
         self.refuse_twice(self.model, ours.key, rank, other.key if other else None, row)
         return other
