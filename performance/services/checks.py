@@ -11,7 +11,7 @@ from performance.importing import Figure, Line, NeighbourNamed
 from performance.queries.figures import as_given, in_figures
 
 from .jumps import key_of
-from .outcomes import Before, Jump, Outcome, Restated, RestatedLine, SeriesOutcome, WordsChange
+from .outcomes import Before, Jump, Outcome, Restated, RestatedLine, RestatedNeighbour, SeriesOutcome, WordsChange
 
 REFUSED = ["Row", "Column", "Value", "What is wrong"]
 RESTATED_LINES = ["Indicator", "Place", "Period", "Stored", "In this file", "Change"]
@@ -82,12 +82,12 @@ class _Names:
             str(line.row),
         ]
 
-    def restated(self, each: RestatedLine | tuple) -> list[str]:
+    def restated(self, each: RestatedLine | RestatedNeighbour) -> list[str]:
         if isinstance(each, RestatedLine):
             moved = _moved(each.was, each.line.value)
             return [*self._of(each.line), _figure(each.was, each.was_mark), _figure(each.line.value, each.line.mark), moved]
-        row, _ = each
-        return [f"Model {row.model}", self.place(row.council), f"Neighbour {row.rank}", "Another", self.place(row.neighbour), ""]
+        row = each.row
+        return [f"Model {row.model}", self.place(row.council), f"Neighbour {row.rank}", each.was, self.place(row.neighbour), ""]
 
     def place(self, key: tuple) -> str:
         return self.places[key].name

@@ -8,7 +8,7 @@ from typing import Any
 
 from foundation.council.months import month_name
 from performance.enums import Shape, Status
-from performance.importing import Figure, Line, Reading, Refusal, Refusals, SeriesReading
+from performance.importing import Figure, Line, NeighbourNamed, Reading, Refusal, Refusals, SeriesReading
 from performance.models import Commentary, Comparator, Import, Indicator, Value
 from performance.queries.figures import as_given
 
@@ -35,6 +35,15 @@ class RestatedLine:
     was_mark: str
     was_source: int
     was_row: int
+
+
+@dataclass(frozen=True)
+class RestatedNeighbour:
+    """A neighbour in whose place the file names another: the stored one's key and name."""
+
+    row: NeighbourNamed
+    pk: int
+    was: str
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from performance.enums import Basis, Series, Shape, Unit
 from performance.importing import Chosen, IndicatorNamed, Lines, NeighbourNamed, Refusal, SeriesReading
 from performance.models import Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
 
-from .outcomes import RestatedLine, SeriesOutcome
-from .series_places import add_places, known_places
+from .outcomes import RestatedLine, RestatedNeighbour, SeriesOutcome
+from .series_places import add_places, known_places, name_as_stored
 from .storing import insert_restatements, insert_values, update_values
 from .words import words_changed
 
@@ -94,10 +94,9 @@ def known_indicators(reading: SeriesReading) -> dict[str, int]:
 
 
 def _compare_neighbours(outcome: SeriesOutcome, places: dict[tuple, int]) -> None:
-    stored = {
-        (model, council, rank): (pk, neighbour)
-        for pk, model, council, rank, neighbour in Neighbour.objects.values_list("pk", "model__name", "council", "rank", "neighbour")
-    }
+    name_as_stored(outcome.reading, places)
+    rows = Neighbour.objects.values_list("model__name", "council", "rank", "pk", "neighbour", "neighbour__name")
+    stored = {row[:3]: row[3:] for row in rows}
     new, unchanged = [], []
     for row in outcome.reading.neighbours:
         held = stored.get((row.model, places.get(row.council, UNKNOWN), row.rank))
@@ -106,10 +105,10 @@ def _compare_neighbours(outcome: SeriesOutcome, places: dict[tuple, int]) -> Non
         elif held[1] == places.get(row.neighbour, UNKNOWN):
             unchanged.append(row)
         else:
-            outcome.restated.append((row, held[0]))
+            outcome.restated.append(RestatedNeighbour(row, held[0], held[2]))
     refused = _refuse_two_ranks(outcome.reading, stored, places)
     outcome.new, outcome.unchanged = [row for row in new if row not in refused], unchanged
-    outcome.restated = [each for each in outcome.restated if each[0] not in refused]
+    outcome.restated = [each for each in outcome.restated if each.row not in refused]
 
 
 def _refuse_two_ranks(reading: SeriesReading, stored: dict[tuple, tuple], places: dict[tuple, int]) -> set[NeighbourNamed]:
@@ -232,7 +231,7 @@ def _store_neighbours(outcome: SeriesOutcome, places: dict[tuple, int], source: 
         )
 
     # Ranks may change places with each other, so the old ones go before the new ones come.
-    replaced = Neighbour.objects.filter(pk__in=[pk for _, pk in outcome.restated])
+    replaced = Neighbour.objects.filter(pk__in=[each.pk for each in outcome.restated])
     outcome.replaced_neighbours = list(replaced.values_list(*NEIGHBOUR_COLUMNS))
     replaced.delete()
-    Neighbour.objects.bulk_create([neighbour(row) for row in [*outcome.new, *(row for row, _ in outcome.restated)]])
+    Neighbour.objects.bulk_create([neighbour(row) for row in [*outcome.new, *(each.row for each in outcome.restated)]])

@@ -35,6 +35,13 @@ def known_places(reading: SeriesReading) -> dict[tuple, int]:
     return found
 
 
+def name_as_stored(reading: SeriesReading, known: dict[tuple, int]) -> None:
+    """A council that the file only numbers is called as it is stored."""
+    unnamed = {known[key]: key for key, named in reading.places.items() if key in known and _UNNAMED.fullmatch(named.name)}
+    for pk, name in Place.objects.filter(pk__in=unnamed).values_list("pk", "name"):
+        reading.places[unnamed[pk]] = reading.places[unnamed[pk]]._replace(name=name)
+
+
 def add_places(reading: SeriesReading, source: Import) -> dict[tuple, int]:
     """Every place of the file, the new ones added; regions first, since councils lie in them."""
     known = known_places(reading)

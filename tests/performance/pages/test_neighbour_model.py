@@ -36,6 +36,20 @@ def test_what_the_name_says_can_be_changed(analyst):
     assert NeighbourModel.objects.get().name == "2021-04"
 
 
+def test_neighbours_in_whose_place_others_come_are_named(analyst):
+    check = upload(analyst, ACROSS, "sn_model_2025_wide.csv").url
+    analyst.post(check, {})
+    names = b"old_la_code,la_name,SN_1,SN_2,SN_3\n342,St Helens,343,351,392\n351,Bury,343,342,392\n"
+    analyst.post(upload(analyst, names, "sn_model_2025_wide.csv").url, {})
+
+    other = upload(analyst, ACROSS.replace(b"342,351", b"351,342"), "sn_model_2025_wide.csv").url
+
+    assert [[cell for _, cell, *_ in row] for row in analyst.get(other).context["restated"]] == [
+        ["Model 2025-05", "Sefton", "Neighbour 1", "St Helens", "Bury", ""],
+        ["Model 2025-05", "Sefton", "Neighbour 2", "Bury", "St Helens", ""],
+    ]
+
+
 @pytest.mark.parametrize("typed", ["", "May", "2025-13", "x" * 30])
 def test_what_is_no_model_is_told(analyst, typed):
     asked = f"{upload(analyst, ACROSS, 'neighbours.csv').url}model/"
