@@ -119,14 +119,14 @@ class Share:
 @dataclass(frozen=True)
 class DomainRank:
     """A domain among the others, strongest first. `place` is one more than the number of domains whose grades are shown to be better;
-    `is_joint` where others have the same place. `tied` names those of other shares from which its grades cannot be told apart."""
+    `is_joint` where others have the same place; `better_than` names those whose grades its own are shown to be better than."""
 
     place: int
     name: str
     good_or_better: Share
     inadequate: Share
     is_joint: bool = False
-    tied: tuple[str, ...] = ()
+    better_than: tuple[str, ...] = ()
 
     @property
     def place_text(self) -> str:
@@ -196,7 +196,7 @@ def ranked(domains: Mapping[str, Counts]) -> list[DomainRank]:
             good_or_better=good_or_better(domains[name]),
             inadequate=share_of(domains[name], INADEQUATE),
             is_joint=list(beaten.values()).count(beaten[name]) > 1,
-            tied=tuple(other for other in names if _is_tied(other, name, domains, given)),
+            better_than=tuple(other for other in names if _is_shown_better(given[name], given[other])),
         )
         for name in names
     ]
@@ -210,11 +210,6 @@ def _is_shown_better(one: Sequence[int], other: Sequence[int]) -> bool:
     return rank_sum(one, other) < EVIDENCE and mean_rank_is_better(one, other)
 
 
-def _is_tied(one: str, other: str, domains: Mapping[str, Counts], given: Mapping[str, Sequence[int]]) -> bool:
-    """Of other shares, and yet not told apart. Equal shares are level, which is another thing to say."""
-    return _strength(domains[one]) != _strength(domains[other]) and rank_sum(given[one], given[other]) >= EVIDENCE
-
-
 HOW_RANKED = (
     "Domains are ordered by the share of audits graded Good or better, and where that is equal by the smaller share graded Inadequate. "
     "One is placed before another only where their grades differ by more than chance (rank test, p below 0.05); “1=” is a place shared."
@@ -222,31 +217,35 @@ HOW_RANKED = (
 
 
 def ranking_sentence(ranks: Sequence[DomainRank]) -> str:
-    """Which domain is strongest and which weakest, with those from which neither can be told apart; or that none stands out."""
+    """Which domains are shown to be strongest and which weakest, ties as ties; or that none stands out."""
     if not ranks:
         return "No domain was graded."
-    first, last = _level_with(ranks, ranks[0]), _level_with(ranks, ranks[-1])
-    if first == last:
+    if len(_by_shares(ranks)) < 2:
         return "No domain stands out: all have the same shares."
-    if last[0].name in first[0].tied:
+    first, *_, last = _by_shares(ranks)
+    if not any(rank.better_than for rank in ranks):
         return (
             f"No domain stands out: between {_named(first)}, and {_named(last)}, so few audits cannot tell a difference from chance "
             "(rank test, p above 0.05)."
         )
-    return f"Strongest: {_named(first)}{_tie_words(first)}. Weakest: {_named(last)}{_tie_words(last)}."
+    beaten = {name for rank in ranks for name in rank.better_than}
+    strongest = [rank for rank in ranks if rank.better_than and rank.name not in beaten]
+    weakest = [rank for rank in ranks if not rank.better_than and rank.name in beaten]
+    neither = [rank.name for rank in ranks if not rank.better_than and rank.name not in beaten]
+    apart = f" Not told apart from either: {in_a_row(neither)}." if neither else ""
+    return f"Strongest: {_ties(_by_shares(strongest))}. Weakest: {_ties(_by_shares(weakest)[::-1])}.{apart}"
 
 
-def _level_with(ranks: Sequence[DomainRank], one: DomainRank) -> list[DomainRank]:
-    return [rank for rank in ranks if _shares(rank) == _shares(one)]
+def _by_shares(ranks: Sequence[DomainRank]) -> list[list[DomainRank]]:
+    """In their order, those of equal shares together."""
+    groups: dict[tuple[Fraction, Fraction], list[DomainRank]] = {}
+    for rank in ranks:
+        groups.setdefault((rank.good_or_better.exact, rank.inadequate.exact), []).append(rank)
+    return list(groups.values())
 
 
-def _shares(rank: DomainRank) -> tuple[Fraction, Fraction]:
-    return rank.good_or_better.exact, rank.inadequate.exact
-
-
-def _tie_words(ranks: Sequence[DomainRank]) -> str:
-    tied = list(dict.fromkeys(name for rank in ranks for name in rank.tied))
-    return f"; too few audits to tell {'it' if len(ranks) == 1 else 'them'} apart from {in_a_row(tied)}" if tied else ""
+def _ties(groups: Sequence[Sequence[DomainRank]]) -> str:
+    return "; ".join(map(_named, groups)) + (" (so few audits do not tell these apart)" if len(groups) > 1 else "")
 
 
 def _named(ranks: Sequence[DomainRank]) -> str:

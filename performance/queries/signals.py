@@ -126,7 +126,7 @@ def _charted(indicator: Indicator, values: Values) -> Charted | None:
         note = "Each month less the same month a year before, recovered from the rolling totals, which themselves must not be charted so."
         return Charted(months[1:], year_on_year(figures)[1:], "Against a year before", note, overlap=False, may_drift=True)
     overlap, may_drift = indicator.basis == Basis.ROLLING_YEAR, indicator.basis == Basis.MONTH
-    return Charted(months, figures, "Each month’s figure", "Each month’s figure, with limits from month to month.", overlap, may_drift)
+    return Charted(months, figures, "Month’s figure", "Each month’s figure, with limits from month to month.", overlap, may_drift)
 
 
 def _restarts(events: Sequence[DatedEvent]) -> list[tuple[datetime.date, DatedEvent]]:

@@ -30,8 +30,20 @@ def test_a_domain_that_is_shown_to_be_weaker_is_named_with_what_it_cannot_be_tol
     assert places(domains) == {"Relationship": "1", "Planning": "2=", "Assessment": "2="}
     assert ranking_sentence(ranked(domains)) == (
         "Strongest: Relationship, 21 of 58 (36%) Good or better and 0 of 58 (0%) Inadequate. Weakest: Assessment, 3 of 58 (5%) Good or "
-        "better and 10 of 58 (17%) Inadequate; too few audits to tell it apart from Planning."
+        "better and 10 of 58 (17%) Inadequate; Planning, 4 of 58 (7%) Good or better and 10 of 58 (17%) Inadequate (so few audits do "
+        "not tell these apart)."
     )
+
+
+def test_a_lower_share_with_fewer_inadequate_is_not_weakest_alone():
+    """As the demo has it: fewer Good or better of planning, more Inadequate of assessment; only the latter is worse than outcomes."""
+    domains = graded(relationship=(1, 16, 35, 6), assessment=(0, 4, 34, 20), planning=(0, 3, 38, 17), outcomes=(0, 6, 42, 10))
+
+    assert places(domains) == {"Relationship": "1", "Outcomes": "2=", "Planning": "2=", "Assessment": "3"}
+    sentence = ranking_sentence(ranked(domains))
+    assert "Weakest: Planning, 3 of 58 (5%) Good or better and 17 of 58 (29%) Inadequate; Assessment, 4 of 58 (7%)" in sentence
+    assert sentence.endswith("(so few audits do not tell these apart).")
+    assert "Outcomes" not in sentence
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 9, 0), (1, 2, 3, 4)])
