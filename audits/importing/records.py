@@ -137,7 +137,7 @@ class _Reading:
     def __init__(self, found: RecordList, headed: Columns):
         self.found, self.headed = found, headed
         self.headings = headed.by_heading()
-        self.first: dict[str, int] = {}
+        self.first: dict[str, Row] = {}
         self.plans: set[tuple[str, str]] = set()
         self.odd_ages: Counter[str] = Counter()
         self.in_months = "month" in plain(found.columns.get(AGE_BAND, ""))
@@ -152,13 +152,19 @@ class _Reading:
         case = values.pop(CASE, "")
         earlier = self.first.get(case_key(case)) if case else None
         if earlier:
-            reason = f"Row {earlier} holds the same record. Keep one row for each record."
-            refused.append(rejection(row.number, heading, case, reason))
+            refused.append(rejection(row.number, heading, case, self._said_twice(earlier, row)))
         if refused:
             self.found.refused += refused
             return
-        self.first[case_key(case)] = row.number
+        self.first[case_key(case)] = row
         self.found.records.append(ListedRecord(case, self._understood(row, values)))
+
+    def _said_twice(self, earlier: Row, row: Row) -> str:
+        """Where the two say different things of the child, which of them is right is for whoever brings the list."""
+        others = [heading for heading in row.values if name_key(clean_text(earlier.get(heading))) != name_key(clean_text(row.get(heading)))]
+        others = [heading for heading in others if self.headings.get(heading, CASE) != CASE]
+        differs = f", with another “{'”, “'.join(others)}”" if others else ""
+        return f"Row {earlier.number} holds the same record{differs}, and is taken. Keep one row for each record."
 
     def _cells(self, row: Row) -> tuple[dict[str, str], list[Rejection]]:
         values: dict[str, str] = {}

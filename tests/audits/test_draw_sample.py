@@ -141,7 +141,7 @@ def test_what_cannot_be_drawn_ends_with_2(run, options, said):
     [
         ({"case": ""}, "Row 3, case: Enter the case ID"),
         ({"case": "Mary Smith"}, "Row 3, case: This looks like a name."),
-        ({"case": "c-000"}, "Row 3, case: Row 2 holds the same record."),
+        ({"case": "c-000"}, "Row 3, case: Row 2 holds the same record, with another “team”"),
         ({"restricted": "perhaps"}, "Row 3, restricted: Write yes where the record is restricted"),
         ({"weeks_open": "long"}, "Row 3, weeks open: This should be a number"),
         ({"weeks_open": -3}, "Row 3, weeks open: This should be a number of weeks, such as 26."),

@@ -208,7 +208,7 @@ def brought(lead, cycle, elm_team, ash_team, worker) -> str:
 def test_the_page_says_what_is_not_taken_and_who_and_what_is_not_known(lead, brought):
     said = lead.get(brought).content.decode()
 
-    assert "Row 6 holds the same record." in said
+    assert "Row 6 holds the same record, with another “Team Name”, “Current Plan”, “M/F”, “Age (yrs)”" in said
     assert "Enter the case ID" in said
     assert "Row 15, “Total: 8”: This is a total, not a record." in said
     assert "conflicts of interest with them are not seen): Agency Worker 3 (1 row)." in said
