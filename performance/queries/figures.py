@@ -1,6 +1,8 @@
 """The figures around one month, of both regular tables, in a fixed number of queries."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -9,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from foundation.council.months import add_months
 from foundation.statistics import plain, round_half_up
 from performance.enums import ComparatorKind, Series
-from performance.models import Commentary, Comparator, Indicator, MissingFigure, Value
+from performance.models import Commentary, Comparator, Indicator, MissingFigure, Target, Value
 
 from .comparators import OurAverage, is_count, our_latest_averages
 from .restated import Restated, restated_in
@@ -57,6 +59,7 @@ class Figures:
     missing: dict[tuple[int, datetime.date], MissingFigure]
     published: dict[int, OurAverage]
     restated: dict[tuple[int, datetime.date], Restated] = field(default_factory=dict)
+    targets: dict[int, Target] = field(default_factory=dict)
 
     def of(self, series: Series) -> list[Indicator]:
         return [each for each in self.indicators if each.series == series]
@@ -69,6 +72,11 @@ class Figures:
     def text(self, indicator: Indicator, back: int = 0) -> str:
         """The figure as people write it; NA as the file marked it, a dash where nothing is stored."""
         return figure_text(indicator, self.values.get((indicator.pk, add_months(self.month, -back))))
+
+    def target_text(self, indicator: Indicator) -> str:
+        """What the figure should reach in the month; empty where nothing is set."""
+        target = self.targets.get(indicator.pk)
+        return as_given(target.value) if target else ""
 
     def why_missing(self, indicator: Indicator, back: int = 0) -> MissingFigure | None:
         """What was noted on the gap; None where the figure has come meanwhile."""
@@ -151,7 +159,22 @@ def figures_for(month: datetime.date) -> Figures:
         missing={(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=months)},
         published=_published([each for each in indicators if each.pk not in comparators or not comparators[each.pk].year], month),
         restated=restated_in(values),
+        targets=_targets_in(month),
     )
+
+
+def target_in(targets: Iterable[Target], month: datetime.date) -> Target | None:
+    """The target that holds in `month`: of several the one that was set last."""
+    held = [each for each in targets if each.first_month <= month and (each.last_month is None or month <= each.last_month)]
+    return max(held, key=lambda each: each.first_month, default=None)
+
+
+def _targets_in(month: datetime.date) -> dict[int, Target]:
+    """The one that holds, by indicator."""
+    by_indicator: dict[int, list[Target]] = defaultdict(list)
+    for each in Target.objects.filter(first_month__lte=month):
+        by_indicator[each.indicator_id].append(each)
+    return {pk: held for pk, targets in by_indicator.items() if (held := target_in(targets, month))}
 
 
 def _published(without: list[Indicator], month: datetime.date) -> dict[int, OurAverage]:

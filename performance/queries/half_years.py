@@ -45,6 +45,7 @@ class HalfYearRow:
     working: str = ""
     published: PublishedNote | None = None
     flags: list[str] = field(default_factory=list)
+    target: str = ""
 
     @property
     def is_waiting(self) -> bool:
@@ -129,6 +130,7 @@ def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRo
         comment_url=comment_url(indicator, figures.month),
         ask_url=ask_url(indicator, figures.month),
         flags=flags,
+        target=figures.target_text(indicator),
     )
 
 

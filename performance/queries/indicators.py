@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from foundation.council.months import add_months, last_day
+from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
-from performance.models import Commentary, DatedEvent, Indicator, Value
+from performance.models import Commentary, DatedEvent, Indicator, Target, Value
 
 from .comments import comment_url
 from .disagreements import find_disagreements
-from .figures import NO_FIGURE, Figures, figure_text, in_figures
+from .figures import NO_FIGURE, Figures, as_given, figure_text, in_figures
 from .periods import period_of, step_of
 from .scorecards import Direction, direction_of, flags_of
 
@@ -90,10 +90,11 @@ def definition_of(indicator: Indicator) -> list[dict[str, str]]:
     """Rows of a summary list: what the indicator is."""
     rows = [
         ("Table", indicator.get_series_display() + (f", {indicator.get_area_display()}" if indicator.area else "")),
-        ("What it is", in_our_words(indicator.definition or indicator.label)),
+        ("What it is", in_our_words(indicator.definition) or "No definition is written yet."),
         ("Unit", indicator.get_unit_display()),
         ("Period basis", indicator.get_basis_display()),
         ("Which way is better", indicator.get_polarity_display()),
+        ("Target", "; ".join(_target_words(each) for each in indicator.targets.all())),
         ("Breakdown", indicator.breakdown),
         ("Part of", str(indicator.numerator_of.measure) if indicator.numerator_of else ""),
         ("A share or rate of", indicator.denominator.shown_label if indicator.denominator else ""),
@@ -101,6 +102,11 @@ def definition_of(indicator: Indicator) -> list[dict[str, str]]:
         ("Comments by", str(indicator.owner or "")),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _target_words(target: Target) -> str:
+    until = f" to {month_name(target.last_month)}" if target.last_month else ""
+    return f"{as_given(target.value)} from {month_name(target.first_month)}{until}"
 
 
 def beside_comment(indicator: Indicator, figures: Figures) -> dict[str, Any]:

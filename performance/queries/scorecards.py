@@ -82,6 +82,7 @@ class ScorecardRow:
     previous_missing: MissingFigure | None = None
     published: PublishedNote | None = None
     flags: list[str] = field(default_factory=list)
+    target: str = ""
     derived: str = ""
 
     @property
@@ -193,5 +194,6 @@ def _row(indicator: Indicator, figures: Figures, flags: list[str], derived: str)
         missing=figures.why_missing(indicator),
         previous_missing=figures.why_missing(indicator, back=1),
         flags=flags,
+        target=figures.target_text(indicator),
         derived=derived,
     )

@@ -14,7 +14,7 @@ from performance.models import Comparator, DatedEvent, Indicator, Target
 
 from .comparators import Compared, age_words, year_end
 from .comparing import LOOKS, Published, average, average_text, chart_of, with_average
-from .figures import as_given, in_figures
+from .figures import as_given, in_figures, target_in
 
 STEPS = (12, 6, 3)
 QUOTED, PUBLISHED, TARGET = "Statistical neighbours", "Published neighbours", "Target"
@@ -207,16 +207,10 @@ def _dates(each: Compared) -> dict:
 def _targets(indicator: Indicator, months: Sequence[datetime.date]) -> list[Dated]:
     """The target of each month, where it is another than the month before's."""
     targets = list(indicator.targets.all())
-    by_month = [(month, _target_in(targets, month)) for month in months_between(add_months(months[0], -1), months[-1])]
+    by_month = [(month, target_in(targets, month)) for month in months_between(add_months(months[0], -1), months[-1])]
     held: list[tuple[datetime.date, Target | None]] = [(target.first_month, target) for _, target in by_month[:1] if target]
     held += [later for before, later in pairwise(by_month) if before[1] != later[1]]
     return [Dated(month, target.value, as_given(target.value)) if target else Dated(month, None) for month, target in held]
-
-
-def _target_in(targets: Iterable[Target], month: datetime.date) -> Target | None:
-    """The target that holds in `month`: of several the one that was set last."""
-    held = [each for each in targets if each.first_month <= month and (each.last_month is None or month <= each.last_month)]
-    return max(held, key=lambda each: each.first_month, default=None)
 
 
 def _line(indicator: Indicator, held: Held, months: Sequence[datetime.date]) -> Level | Course:

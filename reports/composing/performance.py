@@ -122,7 +122,7 @@ class Performance:
         numbered = [f"Disagreement {number}: {each.sentence}" for number, each in enumerate(self.disagreeing, start=1)]
         return [Paragraph(f"{WHERE_THEY_STAND}:"), Bullets(numbered)] if numbered else []
 
-    def _notes(self, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[str]:
+    def _notes(self, rows: Sequence[ScorecardRow | HalfYearRow]) -> list[str]:
         """Each caution once, with the indicators that it is about; a disagreement between sources by its number."""
         numbers = {each.key: number for number, each in enumerate(self.disagreeing, start=1)}
         about: dict[str, list[str]] = {}
@@ -132,6 +132,8 @@ class Performance:
                 number = numbers.get(getattr(flag, "url", "").rpartition("#")[2])
                 (named.setdefault(number, []) if number else about.setdefault(flag, [])).append(row.label)
         notes = [f"{', '.join(dict.fromkeys(labels))}: {flag}" for flag, labels in about.items()]
+        if targets := [f"{row.label} {row.target}" for row in rows if row.target]:
+            notes.insert(0, f"Targets: {'; '.join(targets)}.")
         each = [f"{number} ({', '.join(dict.fromkeys(labels))})" for number, labels in sorted(named.items())]
         return [*notes, f"{WHERE_THEY_STAND}, under the half-year comparison: {'; '.join(each)}."] if each else notes
 
