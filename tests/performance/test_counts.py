@@ -7,6 +7,7 @@ from performance.models import Indicator
 from performance.queries.comparators import is_count
 from tests.performance.pages.reading import text_of
 from tests.performance.pages.test_indicator import long_table
+from tests.performance.test_import_kpis import run, written
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,15 @@ def test_of_rolling_medians_no_month_is_recovered(analyst, tmp_path):
 
     assert "recovered from the rolling" not in page
     assert "July 2023 against July 2022" not in page
+
+
+def test_published_medians_are_not_called_counts(analyst, tmp_path):
+    """Of the council alone, where nothing else tells a total from an average."""
+    header = "time_period,time_identifier,geographic_level,country_code,country_name,old_la_code,new_la_code,la_name,Median_days_duration"
+    lines = [f"{year},Financial year,Local authority,E92000001,England,343,E08000014,Ours,{30 + year % 7}" for year in (202122, 202223)]
+    run(written(tmp_path, "\n".join([header, *lines]).encode()))
+
+    page = text_of(analyst.get("/performance/comparators/", {"council": "343"}).text)
+
+    assert "Ours" in page
+    assert "These are counts" not in page

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from foundation.activity.models import Entry
+from foundation.statistics.control import control_limits
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import DatedEvent, Indicator
 from performance.services.indicators import save_indicator
@@ -115,6 +116,17 @@ def test_limits_begin_anew_where_somebody_says_that_the_level_moved(analyst, lea
 
     analyst.post(f"/performance/events/{DatedEvent.objects.get().pk}/remove/")
     assert len(signals(page_of(analyst, monthly.slug))) > 12
+
+
+def test_an_earlier_outlier_does_not_hide_a_later_one(analyst, tmp_path):
+    """July's 135 fewer than a year before, after months that differed by 20 or so and one that was out by 900."""
+    steps = [20, -20, 15, -25, 10, -15, 25, 900, -10, 20, -15, 10, -20, 15, -10, -135]
+    long_table(tmp_path, "referrals-number", [4000 + sum(steps[:count]) for count in range(len(steps) + 1)])
+
+    fired = signals(page_of(analyst, "referrals-number"))
+
+    assert fired["July 2023"] == "Outside the limits"
+    assert control_limits([float(step) for step in steps], screen=False).lower < -135
 
 
 def test_an_event_alone_moves_no_limits(analyst, monthly, tmp_path):
