@@ -13,6 +13,7 @@ from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.council.working_days import with_own_days
 from foundation.guard.services import Audience, look_at
 
 from .enums import ObservationState, ObservationType
@@ -37,6 +38,8 @@ def assign_observation(
     """Ask `observer` to observe practice in this month. The team is the practitioner's or the audit's unless given."""
     require(can_assign, actor)
     _require_available(observer, due)
+    if due and due < today():
+        raise ValidationError({"due": "The day must be today or later."})
     observation = _planned(cycle, kind, observer, team, practitioner, audit)
     observation.due = due
     observation.save()
@@ -108,12 +111,13 @@ def share_observation(*, actor: Person, observation: Observation) -> Observation
 
 @transaction.atomic
 def hand_over_observations(*, actor: Person, person: Person, to: Person) -> None:
-    """What somebody who leaves was to observe, and has not, is somebody else's to observe. Days stay as they were."""
+    """What somebody who leaves was to observe, and has not, is somebody else's to observe: late only after days of their own."""
     require(can_give_away, actor, person)
     for observation in Observation.objects.select_for_update().planned().filter(observer=person):
         _require_available(to, observation.due)
         observation.observer = to
-        observation.save(update_fields=["observer"])
+        observation.due = with_own_days(observation.due, today()) if observation.due else None
+        observation.save(update_fields=["observer", "due"])
         record(actor=actor, verb="observation.assigned", target=observation, observer=to, before=person, due=observation.due)
 
 

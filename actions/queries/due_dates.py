@@ -4,14 +4,14 @@ import datetime
 
 from actions.enums import Priority
 from actions.models import ActionRules
-from foundation.council.working_days import add_working_days
+from foundation.council.working_days import OWN_DAYS, add_working_days
 
 # Working days that an owner has at least, from when an action became theirs or came back to them.
-OWN_DAYS = {Priority.URGENT: 2, Priority.NORMAL: 5}
+DAYS = {Priority.URGENT: 2, Priority.NORMAL: OWN_DAYS}
 
 
 def own_due(priority: str, on: datetime.date) -> datetime.date:
-    return add_working_days(on, OWN_DAYS[Priority(priority)])
+    return add_working_days(on, DAYS[Priority(priority)])
 
 
 def suggested_due(priority: str, on: datetime.date, rules: ActionRules | None = None) -> datetime.date:

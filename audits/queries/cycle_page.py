@@ -185,7 +185,9 @@ def _feedback(cycle: Cycle) -> Stage:
     feedback = feedback_of_month(cycle)
     if not feedback.of:
         return Stage("Feedback", NOT_NEEDED, "No audit of this month has a practitioner to write to")
-    return Stage("Feedback", _status(feedback.given, feedback.of), feedback.words, "#audits")
+    # What was given and nobody has read is not complete.
+    status = DONE if feedback.acknowledged >= feedback.of else PART_DONE if feedback.given else WAITING
+    return Stage("Feedback", status, feedback.words, "#audits")
 
 
 def _observations(cycle: Any) -> Stage:

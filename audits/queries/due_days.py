@@ -4,11 +4,9 @@ import datetime
 
 from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit, CalibrationPart
-from foundation.council.working_days import add_working_days, due_in_words
+from foundation.council.working_days import OWN_DAYS, add_working_days, due_in_words, with_own_days
 from foundation.govuk.formats import uk_date
 
-# Working days that anybody has at least, from when something became theirs.
-OWN_DAYS = 5
 # Working days to write the letter, after an audit is finished.
 WRITING_DAYS = 10
 # What these functions read of each audit besides its month: prefetch it for a list.
@@ -45,7 +43,7 @@ def own_time_words(audit: Audit) -> str:
 
 def part_due(part: CalibrationPart) -> datetime.date:
     """When somebody's grades in a calibration round are due: its day, or later where they were invited late."""
-    return max(part.round.due, add_working_days(part.invited_on, OWN_DAYS)) if part.invited_on else part.round.due
+    return with_own_days(part.round.due, part.invited_on) if part.invited_on else part.round.due
 
 
 def due_line(audit: Audit, today: datetime.date) -> str:

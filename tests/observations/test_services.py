@@ -141,3 +141,10 @@ def test_an_observer_who_is_away_until_after_the_due_date_is_not_asked(lead, cyc
         assign_observation(
             actor=lead.person, cycle=cycle, kind=VISIT, observer=observer.person, team=elm_team, due=datetime.date(2023, 6, 23)
         )
+
+
+def test_nobody_is_asked_to_observe_by_a_day_that_is_past(lead, cycle, observer, elm_team):
+    with pytest.raises(ValidationError, match="today or later"):
+        assign_observation(
+            actor=lead.person, cycle=cycle, kind=VISIT, observer=observer.person, team=elm_team, due=THE_DAY - datetime.timedelta(days=1)
+        )

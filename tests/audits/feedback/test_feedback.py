@@ -109,3 +109,13 @@ def test_the_report_says_how_many_had_feedback(letter, worker):
 
 def test_the_report_says_nothing_of_feedback_before_any_is_due(submitted_audit):
     assert feedback_sentence(datetime.date(2023, 6, 1), datetime.date(2023, 6, 1)) == ""
+
+
+def test_a_months_feedback_is_complete_only_once_it_is_read(lead, worker, letter):
+    def stage():
+        page = lead.get("/cycles/2023-06/").context["page"]
+        return next((each.status, each.hint) for each in page.stages if each.text == "Feedback")
+
+    assert stage() == ("In progress", "Given on 1 of 1, 0 acknowledged")
+    acknowledge_feedback(actor=worker.person, audit=letter.audit)
+    assert stage() == ("Complete", "Given on 1 of 1, 1 acknowledged")

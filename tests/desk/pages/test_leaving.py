@@ -18,6 +18,7 @@ from foundation.accounts.models import Person, PersonRole, PowerRequest, Team
 from foundation.accounts.services import confirm_power, refuse_power, save_person
 from foundation.activity.models import Entry
 from foundation.council.clock import today
+from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
 from observations.models import Observation
 from observations.services import assign_observation
@@ -41,6 +42,17 @@ def leaver(lead, cycle, elm_team, team_manager, worker, allocated_audit) -> Pers
     Commentary.objects.create(indicator=indicator, month=datetime.date(2023, 6, 1), asked_of=person)
     Audit.objects.filter(pk=allocated_audit.pk).update(auditor=person, team=None)
     return Person.objects.get(pk=person.pk)
+
+
+def test_whoever_takes_over_is_late_with_nothing_at_once(administrator, leaver, heir):
+    past = datetime.date(2023, 6, 23)
+    Observation.objects.update(due=past)
+    Commentary.objects.update(due=past)
+    Action.objects.update(due=past)
+    leave(administrator, leaver, reason="Leaves.", actions=heir.person, observations=heir.person, comments=heir.person, posts=None)
+
+    own = add_working_days(today(), 5)
+    assert [Observation.objects.get().due, Commentary.objects.get().due, Action.objects.get().due] == [own] * 3
 
 
 @pytest.fixture
