@@ -31,6 +31,8 @@ NOT_YOURS = "A file that is being checked is only for the analyst or QA lead who
 LONG_ROWS = 5_000
 # So many bytes take as many rows in a workbook's sheet once it is unpacked, each of a handful of cells.
 LONG_SHEET = 1_500_000
+# Where an Excel and an OpenDocument workbook keep their cells.
+TABLES = ("xl/worksheets/", "content.xml")
 MODEL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
@@ -57,7 +59,7 @@ def is_long(content: bytes) -> bool:
     """Whether the file has more rows than are checked while somebody waits."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return sum(part.file_size for part in archive.infolist() if part.filename.startswith("xl/worksheets/")) > LONG_SHEET
+            return sum(part.file_size for part in archive.infolist() if part.filename.startswith(TABLES)) > LONG_SHEET
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError):
         return content.count(b"\n") > LONG_ROWS
 

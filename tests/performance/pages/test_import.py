@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from foundation.activity.models import Entry
 from performance.models import Import, Upload, Value
 from tests.performance.files import SCORECARD, scorecard_file
+from tests.sheets.files import ods_cell, ods_sheet, open_document
 
 URL = "/performance/imports/new/"
 GOOD = "Demand,2,Referral starts in last 12 months,number,2023-06,3943,2023-07,3808,"
@@ -100,3 +101,19 @@ def test_a_file_that_cannot_be_read_is_said_at_its_field(analyst, content, says)
     assert page.status_code == 200
     assert says in page.content.decode()
     assert "Error: " in page.content.decode()
+
+
+def test_an_open_document_is_taken_in_as_a_workbook_is(analyst):
+    headings = "".join(map(ods_cell, ("indicator", "period", "value")))
+    row = ods_cell("Vacancy rate") + ods_cell("2023-07-01", kind="date") + ods_cell(0.302, "30.2%", kind="percentage")
+
+    analyst.post(upload(analyst, open_document(ods_sheet(headings, row)), "july.ods").url)
+
+    assert str(Value.objects.get().value) == "30.2000"
+
+
+def test_a_long_open_document_is_checked_in_the_background(analyst):
+    rows = [ods_cell("Vacancy rate") + ods_cell(f"row {at}") + ods_cell(at) for at in range(9000)]
+    headings = "".join(map(ods_cell, ("indicator", "period", "value")))
+
+    assert upload(analyst, open_document(ods_sheet(headings, *rows)), "years.ods").url.startswith("/jobs/")
