@@ -1,6 +1,7 @@
 """What one cell of a regular table says. Errors are ValueErrors whose text is a sentence for the person."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,6 +17,7 @@ LARGEST = Decimal(999_999_999)
 PLACES = Decimal("0.0001")
 NO_WORDS = frozenset({"-", "–", "—", "n/a", "na", "none", "nil", "."})
 
+_STATUS = re.compile(r"([123])(?:\s*[-–—:.)]?\s+[^\d\s].*)?$", re.DOTALL)
 _UNITS = {
     "number": Unit.NUMBER, "count": Unit.NUMBER, "nos": Unit.NUMBER,
     "percent": Unit.PERCENT, "per cent": Unit.PERCENT, "percentage": Unit.PERCENT, "%": Unit.PERCENT,
@@ -46,9 +48,11 @@ def parse_status(cell: Cell) -> Status | None:
     text = clean_text(cell)
     if not text:
         return None
-    if text not in {str(status.value) for status in Status}:
+    # A report may write the meaning behind the number: “2 - improving”.
+    number = _STATUS.match(text)
+    if number is None:
         raise ValueError(f"“{text}” is not a status. Use 1, 2 or 3, or leave the cell blank.")
-    return Status(int(text))
+    return Status(int(number[1]))
 
 
 def parse_period(cell: Cell, today: datetime.date) -> datetime.date:

@@ -44,13 +44,19 @@ def meanings_of(heading: str) -> list[Meaning]:
     words = words_of(heading)
     if words & _NEIGHBOURS:
         return [Meaning.NEIGHBOURS]
-    if words & _WORKED_OUT:
+    if words & _WORKED_OUT or is_previous_period(heading):
         return []
-    if words & _PREVIOUS and not words & _PERIODS.difference({"month"}):
+    if words & _PREVIOUS:
         return [Meaning.PREVIOUS]
     if words & _CURRENT and not words & _PERIODS.difference({"month"}):
         return [Meaning.VALUE]
     return [meaning for meaning, telling in _WORDS if words & telling]
+
+
+def is_previous_period(heading: str) -> bool:
+    """Whether a column says of which month the previous figure is."""
+    words = words_of(heading)
+    return bool(words & _PREVIOUS and words & _PERIODS.difference({"month"}))
 
 
 def is_scorecard(headings: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from performance.models import Mapping
 from .dating import date_of
 from .guessing import guess
 from .results import Kind
-from .roles import meanings_of
+from .roles import is_previous_period, is_scorecard, meanings_of
 
 SCORECARD_NEEDS = ("indicator", "current_period", "current")
 SCORECARD_HAS = ("area", "indicator", "unit", "current_period", "current")
@@ -66,6 +66,8 @@ def recognise(sheet: Sheet, mapping: str = "") -> Shape:
     windows = [heading for heading in sheet.header if _WINDOW.fullmatch(heading)]
     series = Series(mapping) if mapping else _series_of(names, windows, sheet.header)
     missing = [name for name in _needs(series) if name not in names]
+    if missing and not mapping and is_scorecard(sheet.header):
+        raise UnknownShape(_unknown(sheet.header))
     if missing or (series == Series.HALF_YEARS and not windows):
         wanted = missing or ["a window of six months such as “Feb - Jul 23”"]
         raise UnreadableFile(f"The {series.label.lower()} needs a column for {', '.join(wanted)}. Add it, or choose the other table.")
@@ -80,7 +82,9 @@ def recognise_by_roles(sheet: Sheet, file_name: str, columns: dict[str, str] | N
     by = {Meaning(meaning): heading for heading, meaning in found.items()}
     headings = {_OURS[meaning]: heading for meaning, heading in by.items() if meaning in _OURS}
     notes = [] if mapping else [_understood(by)]
-    figures, note = _role_figures(by, sheet, file_name)
+    if earlier := next((heading for heading in sheet.header if is_previous_period(heading) and heading not in by.values()), ""):
+        headings["previous_period"] = earlier
+    figures, note = _role_figures(by, sheet, file_name, earlier)
     notes += [note] if note else []
     notes += _unused(sheet.header, headings.values(), figures)
     return Shape(Series.SCORECARD, headings, figures, notes, mapping, by_words=mapping is None)
@@ -97,19 +101,20 @@ def _by_words(sheet: Sheet) -> dict[str, Meaning]:
     return found
 
 
-def _role_figures(by: dict[Meaning, str], sheet: Sheet, file_name: str) -> tuple[list[FigureColumn], str]:
+def _role_figures(by: dict[Meaning, str], sheet: Sheet, file_name: str, earlier: str) -> tuple[list[FigureColumn], str]:
     current, previous, neighbours = by[Meaning.VALUE], by.get(Meaning.PREVIOUS, ""), by.get(Meaning.NEIGHBOURS, "")
     year = _YEARS.search(neighbours)
     of = f"{year[1]}/{year[2]}" if year else ""
     if period := by.get(Meaning.PERIOD):
-        figures = [FigureColumn(previous, Kind.OWN, month_heading=period, back=1)] if previous else []
+        figures = [FigureColumn(previous, Kind.OWN, month_heading=earlier or period, back=0 if earlier else 1)] if previous else []
         figures.append(FigureColumn(current, Kind.OWN, month_heading=period))
         return figures + ([FigureColumn(neighbours, Kind.NEIGHBOURS, month_heading=period, year=of)] if neighbours else []), ""
-    dated = date_of(sheet, current, previous, file_name, today(), by.values())
-    figures = [FigureColumn(previous, Kind.OWN, month=dated.previous)] if previous else []
+    dated = date_of(sheet, current, previous, file_name, today(), [*by.values(), earlier])
+    own = FigureColumn(previous, Kind.OWN, month_heading=earlier) if earlier else FigureColumn(previous, Kind.OWN, month=dated.previous)
+    figures = [own] if previous else []
     figures.append(FigureColumn(current, Kind.OWN, month=dated.current))
     figures += [FigureColumn(neighbours, Kind.NEIGHBOURS, month=dated.current, year=of)] if neighbours else []
-    return figures, dated.note if previous else dated.note.partition(";")[0] + "."
+    return figures, dated.note if previous and not earlier else dated.note.partition(";")[0] + "."
 
 
 def _understood(by: dict[Meaning, str]) -> str:
@@ -134,7 +139,11 @@ def _series_of(names: dict[str, str], windows: list[str], header: list[str]) -> 
         return Series.SCORECARD
     if "indicator" in names and windows:
         return Series.HALF_YEARS
-    raise UnknownShape(
+    raise UnknownShape(_unknown(header))
+
+
+def _unknown(header: list[str]) -> str:
+    return (
         f"The headings of this file are those of neither regular table and of no published one. "
         f"A scorecard has {', '.join(SCORECARD_HAS)}; "
         f"a half-year comparison has indicator, unit and windows such as “Aug 22 - Jan 23”."

@@ -122,6 +122,16 @@ def test_the_month_is_found_where_the_file_says_it(analyst, headings, title, nam
     assert (stored("referrals-number", months[0]), stored("referrals-number", months[1])) == (3808, 3712)
 
 
+def test_a_column_of_the_previous_figure_s_months_dates_it(analyst):
+    headings = "Area,Indicator,Unit,Previous period,Previous value,Current period,Current value,Stat neighbours,Status"
+    row = "Management,Vacancy rate,percent,May 2023,30.2,Sep 2023,31,25,2 - improving"
+
+    taken_in(analyst, f"{headings}\n{row}\n".encode(), "x.csv")
+
+    assert (stored("vacancy-rate-percent", "2023-05"), stored("vacancy-rate-percent", "2023-09")) == (Decimal("30.2"), 31)
+    assert Commentary.objects.get().status == 2
+
+
 def test_a_report_that_says_no_month_is_refused(analyst):
     with pytest.raises(UnreadableFile, match="which month its figures speak of"):
         taken_in(analyst, report(title="Scorecard", headings=[each and each.partition(" (")[0] for each in HEADINGS]))
