@@ -17,6 +17,7 @@ BY_HEADINGS = ""
 BY_CHOICE = [choice for choice in Shape.choices if choice[0] != Shape.MAPPED]
 MAPPING = "mapping "
 NOT_USED = "Not used"
+LAYOUTS = [(Layout.LONG, "A row for each; its month stands in a column, in a heading or above the table"), (Layout.WIDE, Layout.WIDE.label)]
 _EXAMPLES = 3
 
 
@@ -111,7 +112,7 @@ class WhereForm(GovukForm, forms.Form):
 
 
 class MappingForm(ServiceForm):
-    layout = forms.ChoiceField(label="How does the file give its months?", choices=Layout.choices, widget=forms.RadioSelect)
+    layout = forms.ChoiceField(label="How does the file give its months?", choices=LAYOUTS, widget=forms.RadioSelect)
     indicator = forms.ModelChoiceField(
         Indicator.objects.none(),
         label="Which indicator do all rows speak of?",

@@ -7,10 +7,11 @@ from django import forms
 
 from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm
-from performance.enums import Layout as MonthLayout
 from performance.enums import Meaning, Unit
 from performance.models import Indicator, Mapping
 from performance.services import change_mapping
+
+from .importing import LAYOUTS
 
 # Besides the columns that a mapping has, so many can be added at once.
 _MORE = 2
@@ -18,7 +19,7 @@ _MORE = 2
 
 class SavedMappingForm(ServiceForm):
     name = forms.CharField(label="Name of this mapping", help_text="Imports that were read by it carry the new name too.", max_length=80)
-    layout = forms.ChoiceField(label="How does the file give its months?", choices=MonthLayout.choices, widget=forms.RadioSelect)
+    layout = forms.ChoiceField(label="How does the file give its months?", choices=LAYOUTS, widget=forms.RadioSelect)
     sheet = forms.CharField(
         label="Sheet", help_text="Of a workbook; leave empty for the first with anything in it.", max_length=100, required=False
     )

@@ -135,7 +135,8 @@ def _jump_row(jump: Jump) -> list[str]:
 
 def _new_row(figure: Figure, was: Before | None) -> list[str]:
     moved = _moved(was.value if was else None, figure.value)
-    return [*_named(figure), _before(was, figure.month), _text(figure, figure.value), moved, str(figure.row)]
+    before = _text(figure, was.value) if was and was.month == add_months(figure.month, -1) else _before(was, figure.month)
+    return [*_named(figure), before, _text(figure, figure.value), moved, str(figure.row)]
 
 
 def _shown_table(outcome: Outcome) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A scorecard with the headings of the real report, and mappings with every role that its columns have."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 
@@ -226,6 +227,14 @@ def test_what_was_understood_by_its_words_can_be_put_right(analyst):
     check = analyst.get(upload(analyst, report(), "scorecard.xlsx").url).text
 
     assert "Change what the columns mean" in check
+
+
+def test_the_mapping_page_guesses_every_role(analyst):
+    address = f"{upload(analyst, report(), 'scorecard.xlsx').url}columns/"
+    page = analyst.get(address).text
+
+    chosen = re.findall(r'<option value="(\w+)" selected', page)
+    assert chosen[:8] == ["area", "status", "indicator", "previous", "value", "neighbours", "comment", "action"]
 
 
 @pytest.mark.parametrize(
