@@ -82,7 +82,7 @@ def _look(cell: _Cell, telling: dict[bytes, str], found: Markup) -> None:
         return
     result = _RESULT.search(cell.inside)
     if is_error and result:
-        found.errors[cell.row, cell.column] = result[1].decode()
+        found.errors[cell.row, cell.column] = result[1].decode(errors="replace")
     elif has_formula and result is None and b'"str"' not in cell.attributes:
         # A formula that answers with no text says so by its type; one without any was never worked out.
         found.unfinished.append(cell.reference.decode())
@@ -129,8 +129,8 @@ def _telling_styles(content: bytes) -> dict[bytes, str]:
         styles = ElementTree.fromstring(content)
     except ElementTree.ParseError:
         return {}
-    codes = BUILT_IN | {int(each.get("numFmtId", -1)): each.get("formatCode", "") for each in styles.findall(".//{*}numFmt")}
-    formats = [codes.get(int(each.get("numFmtId", 0)), "") for cells in styles.findall(".//{*}cellXfs") for each in cells]
+    codes = BUILT_IN | {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.findall(".//{*}numFmt")}
+    formats = [codes.get(each.get("numFmtId", ""), "") for cells in styles.findall(".//{*}cellXfs") for each in cells]
     return {b"%d" % number: code for number, code in enumerate(formats) if is_telling(code)}
 
 

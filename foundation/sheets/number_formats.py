@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 
 from foundation.sheets.cells import clean_text
 from foundation.sheets.sheet import Cell
 
 # The two formats of percentages that every spreadsheet has by number and writes down nowhere.
-BUILT_IN = {9: "0%", 10: "0.00%"}
+BUILT_IN = {"9": "0%", "10": "0.00%"}
 # What a format shows as it stands: words in quotation marks, a letter after a backslash or an underscore, colours and currencies.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![<>=])[^\]]*\]')
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
@@ -27,7 +28,7 @@ def is_telling(code: str) -> bool:
 
 def shown(value: Cell, code: str) -> Cell:
     """A number as its format shows it, where that is another number or another name: 0.665 in 0.0% is “66.5%”, 42 in 0000 is “0042”."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         return value
     if _ZEROS.fullmatch(code):
         return f"{int(value):0{len(code)}d}" if float(value).is_integer() and value >= 0 else value

@@ -1,5 +1,6 @@
 """A cell's own number format says what its number is, whatever stands around it; merged cells hold in each row; what is hidden is said."""
 
+import random
 import re
 import zipfile
 from datetime import date
@@ -8,9 +9,11 @@ from io import BytesIO
 import pytest
 
 from foundation.sheets import UnreadableFile
+from tests.shares import SEED
 from tests.sheets.files import ods_cell, ods_sheet, open_document, read, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
+HEADINGS = ods_cell("month") + ods_cell("case") + ods_cell("value")
 
 
 def formatted(value, code: str) -> bytes:
@@ -72,6 +75,25 @@ def test_cells_written_with_a_prefix_or_without_references_keep_their_formats():
     assert (cell_of(with_part(plain, SHEET, prefixed.encode())), cell_of(with_part(plain, SHEET, bare.encode()))) == ("66.5%", "66.5%")
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_no_broken_part_of_a_workbook_ends_in_anything_but_a_sentence(seed):
+    chance = random.Random(f"{SEED} {seed}")
+    content = chance.choice(
+        [formatted(0.665, "0.0%"), open_document(ods_sheet(HEADINGS, ods_cell("June") + ods_cell(0.5, kind="percentage")))]
+    )
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        part = chance.choice([name for name in archive.namelist() if name.endswith((".xml", ".rels"))])
+        data = bytearray(archive.read(part))
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(data))
+        data[at : at + chance.randint(0, 3)] = chance.choice([b"", b"<", b">", b'"', b"99999999999", b"NaN", b"%", b"\xff", b"-", b"A"])
+
+    try:
+        read(with_part(content, part, bytes(data)), "kpis.xlsx" if part.startswith("xl") else "kpis.ods")
+    except UnreadableFile as problem:
+        assert str(problem).endswith(".")  # noqa: PT017 - either is right: a sheet, or a sentence
+
+
 def merged_areas(book):
     book.active.merge_cells("A1:C1")
     book.active.merge_cells("A3:A5")
@@ -117,9 +139,6 @@ def test_a_cover_before_the_table_is_passed_over():
     sheet = read(workbook(["case", "grade"], ["C-1", "Good"], prepare=cover), "past.xlsx")
 
     assert (sheet.name, sheet.notes) == ("Sheet1", ["The sheet “Sheet1” was read; the sheet “Cover” was not."])
-
-
-HEADINGS = ods_cell("month") + ods_cell("case") + ods_cell("value")
 
 
 def test_an_open_document_is_read_as_its_cells_show():
