@@ -26,6 +26,13 @@ def test_a_name_is_used_once_whatever_its_capitals(administrator, elm_team):
     assert Team.objects.count() == 1
 
 
+def test_a_name_is_used_once_whatever_its_hyphens_and_accents(administrator, elm_team):
+    administrator.post("/settings/teams/new/", {"name": "Zoe\u0308’s Team – East"})
+    page = administrator.post("/settings/teams/new/", {"name": "Zoë's team - east"})
+
+    assert "There is already a team called" in page.content.decode()
+
+
 def test_saving_twice_keeps_one(administrator, rowan_service):
     for _ in range(2):
         administrator.post(f"/settings/services/{rowan_service.pk}/", {"name": "Rowan and Oak Service"})

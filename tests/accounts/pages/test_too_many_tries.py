@@ -157,3 +157,15 @@ def test_without_a_proxy_the_header_counts_for_nothing(will):
         Client().post("/sign-in/", {"username": will.email, "password": "wrong"}, HTTP_X_FORWARDED_FOR=f"10.6.6.{number}")
 
     assert not is_in(Client().post("/sign-in/", {"username": will.email, "password": PASSWORD}, HTTP_X_FORWARDED_FOR="10.6.6.9"))
+
+
+@pytest.mark.parametrize("typed", ["will@example.org", " WILL@Example.ORG", "will@example.org\u200b", "ｗill@example.org"])
+def test_the_address_is_one_however_it_was_typed(will, typed):
+    assert is_in(try_it(typed, PASSWORD))
+
+
+@pytest.mark.parametrize("typed", ["sian.o'neill@example.org", "sian.o’neill@example.org", "SIAN.Oʼneill@example.org"])
+def test_the_kind_of_apostrophe_in_an_address_does_not_matter(will, typed):
+    type(will).objects.filter(pk=will.pk).update(email="sian.o'neill@example.org")
+
+    assert is_in(try_it(typed, PASSWORD))
