@@ -21,6 +21,8 @@ OVERALL = "overall"
 OVERALL_NAME = "Overall judgement"
 # Fewer places than this that two or more people graded say too little for a coefficient.
 ENOUGH_PLACES = 3
+# Pairs of grades, over all places, of which a coefficient says something.
+ENOUGH_PAIRS = 10
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,8 @@ class Discussion:
         graded_twice = [row.spread for row in self.rows if row.spread.n > 1]
         if len(graded_twice) < ENOUGH_PLACES:
             return "Too few places were graded by two people for a coefficient."
+        if sum(spread.pairs[1] for spread in graded_twice) < ENOUGH_PAIRS:
+            return f"Too few pairs of grades for a coefficient: it needs {ENOUGH_PAIRS}."
         value = many_rater_ac2(rated(graded_twice))
         if value is None:
             return "All one grade: agreement beyond chance cannot be judged."

@@ -72,11 +72,12 @@ class Agreement:
 
     @property
     def kappa(self) -> float | None:
-        return weighted_kappa(self.compared)
+        """None of one pair, from which it could only be 0; how many pairs are enough to print it is the page's to say."""
+        return weighted_kappa(self.compared) if self.n > 1 else None
 
     @property
     def ac2(self) -> float | None:
-        return gwet_ac2(self.compared)
+        return gwet_ac2(self.compared) if self.n > 1 else None
 
     @property
     def kappa_interval(self) -> Interval:

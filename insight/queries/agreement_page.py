@@ -122,11 +122,11 @@ def figures(found: Agreement) -> list[dict[str, str | int]]:
 
 
 def _coefficient(found: Agreement, value: float | None, interval: Interval) -> Coefficient:
-    if not found.n or value is None and not found.one_grade:
+    if not found.n:
         return Coefficient("–", "none compared")
-    if found.one_grade or value is None:
+    if found.one_grade:
         return Coefficient("All one grade", "agreement beyond chance cannot be judged")
-    if found.n < ENOUGH_FOR_A_COEFFICIENT:
+    if value is None or found.n < ENOUGH_FOR_A_COEFFICIENT:
         return Coefficient("Too few", f"{found.n} graded by both; a coefficient needs {ENOUGH_FOR_A_COEFFICIENT}")
     if found.moves.same == found.n:
         return Coefficient(plain(value, 2), "no interval: no grade differed")

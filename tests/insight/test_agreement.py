@@ -73,6 +73,14 @@ def test_domains_come_in_the_order_of_the_tool_and_only_those_graded(double_grad
     assert list(agreement()["domains"]) == [ASSESSMENT, OUTCOMES]
 
 
+def test_one_pair_has_no_coefficient(db):
+    audits = add_month(JUNE, {OVERALL: "G"}, {OVERALL: "RI"})
+    add_judgements(audits, Stage.MODERATOR, {OVERALL: "RI"})
+
+    overall = agreement()["overall"]
+    assert (overall["n"], overall["kappa"], overall["ac2"]) == (1, None, None)
+
+
 def test_kappa_is_null_where_everyone_gave_one_grade(double_graded):
     outcomes = agreement()["domains"][OUTCOMES]
 
