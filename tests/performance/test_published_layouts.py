@@ -391,6 +391,33 @@ def test_teams_across_are_read(tmp_path, elm_team, ash_team):
     assert [each.value for each in Value.objects.ours().order_by("month")] == [Decimal("17.7"), Decimal(16)]
 
 
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [("Team scorecard,,\nPosition at 31 July 2023,,\n", "teams.csv"), ("", "teams July 2023.csv"), ("", "teams_2023-07.csv")],
+)
+def test_teams_across_may_have_their_month_in_a_title_or_in_the_files_name(tmp_path, elm_team, ash_team, above, name):
+    content = f"{above}Measure,{elm_team.name},{ash_team.name}\nVacancy rate,17,[c]\nAgency rate,8,9.5\n"
+
+    file = written(tmp_path, content.encode(), name)
+
+    assert run(file) == (taken(2, 4), 0)
+    assert {f"{each.month:%Y-%m}" for each in Value.objects.all()} == {"2023-07"}
+    assert "The figures are July 2023’s" in notes_of(file)
+
+
+def test_teams_across_without_a_month_are_refused_in_words(tmp_path, elm_team, ash_team):
+    content = f"Measure,{elm_team.name},{ash_team.name}\nVacancy rate,17,15\n"
+
+    assert "which month its figures speak of" in refusal(written(tmp_path, content.encode(), "teams.csv"))
+
+
+def test_a_total_beside_teams_is_not_read_and_said(tmp_path, elm_team, ash_team):
+    file = written(tmp_path, f"KPI,month,{elm_team.name},{ash_team.name},Total\nVacancy rate,Jul-23,17,15,32\n".encode())
+
+    assert run(file) == (taken(1, 2), 0)
+    assert "The column “Total” was not used." in notes_of(file)
+
+
 def test_the_counts_of_a_file_are_json(tmp_path):
     out = StringIO()
     call_command("import_kpis", str(workbook(tmp_path, "sn_may_2025.xlsx")), stdout=out, stderr=StringIO())

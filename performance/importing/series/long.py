@@ -6,8 +6,11 @@ Months may also stand across, each in a column of its own, and so may teams and 
 import datetime
 from typing import NamedTuple
 
+from foundation.council.clock import today
+from foundation.council.months import month_name
 from foundation.sheets import Cell, Row, Sheet, clean_text
 from performance.enums import PlaceKind, Unit
+from performance.importing.dating import month_of_file
 from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
 from performance.importing.spans import month_columns
@@ -16,6 +19,7 @@ from .known import Known, known_parts
 from .lines import Line
 from .results import PlaceNamed, SeriesReading
 
+INDICATORS = ("indicator", "measure", "kpi", "metric", "performance_indicator", "performance_measure")
 PERIODS = ("period", "month", "current_period", "date")
 PLACES = {"team": PlaceKind.TEAM, "service": PlaceKind.SERVICE, "council": PlaceKind.COUNCIL, "area": PlaceKind.COUNCIL}
 # Beside columns of teams: neither a team's figure nor, of a share or a rate, the council's.
@@ -37,14 +41,14 @@ def is_long(names: dict[str, str]) -> bool:
 
 def has_across(sheet: Sheet) -> bool:
     """Whether months, or teams and services, stand across, and no column holds anything that would not be read."""
-    names = {heading_name(heading): heading for heading in sheet.header}
-    if "indicator" not in names or "value" in names:
+    names = {heading_name(heading) for heading in sheet.header}
+    columns = across_of(sheet) if names & set(INDICATORS) and "value" not in names else []
+    if len(columns) < FEWEST_ACROSS:
         return False
-    columns = across_of(sheet)
     by_place = any(column.place for column in columns)
-    others = names.keys() - {heading_name(column.heading) for column in columns}
-    allowed = {"indicator", "unit"} | (set(PERIODS) | TOTALS if by_place else set(PLACES))
-    return len(columns) >= FEWEST_ACROSS and others <= allowed and (not by_place or any(each in names for each in PERIODS))
+    # A table of months under another word than “indicator” may be any: a mapping says what it holds.
+    allowed = {*INDICATORS, "unit", *PERIODS, *TOTALS} if by_place else {"indicator", "unit", "team", "service", "council"}
+    return names - {heading_name(column.heading) for column in columns} <= allowed
 
 
 def across_of(sheet: Sheet) -> list[Across]:
@@ -57,8 +61,9 @@ def across_of(sheet: Sheet) -> list[Across]:
     return [Across(heading, place=place) for heading, place in found if place]
 
 
-def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> None:
-    read = _Reader(sheet, names, reading)
+def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str) -> None:
+    """Raises UnreadableFile where nothing says of which month the figures are."""
+    read = _Reader(sheet, names, reading, file_name)
     for row in reading.watched(sheet.rows):
         read.row(row)
     read.known.put_fractions_right()
@@ -68,14 +73,18 @@ def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> No
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading):
+    def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str):
         self.reading, self.known = reading, Known(reading)
-        self.indicator = names["indicator"]
+        self.indicator = next(names[name] for name in INDICATORS if name in names)
         self.columns = [Across(names["value"])] if "value" in names else across_of(sheet)
         self.period = next((names[name] for name in PERIODS if name in names), "")
         self.unit = names.get("unit", "")
         across = {column.heading for column in self.columns}
         self.place_columns = [(kind, names[name]) for name, kind in PLACES.items() if name in names and names[name] not in across]
+        self.only_month = datetime.date.min
+        if not self.period and not any(column.month for column in self.columns):
+            self.only_month, where = month_of_file(sheet, "", file_name, today())
+            reading.notes.append(f"The figures are {month_name(self.only_month)}’s, as “{where}” says.")
         dated = [column.heading for column in self.columns if column.month]
         self.known.expect_periods(dated or (row.get(self.period) for row in sheet.rows))
         named = {self.indicator, self.period, self.unit, *(heading for _, heading in self.place_columns)}
@@ -89,7 +98,7 @@ class _Reader:
         try:
             code, unit = self.known.indicator((row.get(self.indicator), row.get(self.unit)))
             heading = self.period
-            period = self.known.month_of(code, row.get(self.period)) if self.period else datetime.date.min
+            period = self.known.month_of(code, row.get(self.period)) if self.period else self.only_month
             heading = self.place_columns[0][1] if self.place_columns else self.indicator
             place = self.known.place(tuple((kind, row.get(column)) for kind, column in self.place_columns))
             for column in self.columns:

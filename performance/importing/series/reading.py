@@ -39,7 +39,7 @@ def read_series(sheet: Sheet, shape: Shape, file_name: str, tell: Tell | None = 
     elif shape == Shape.EES:
         ees.read_ees(sheet, names, reading, file_name)
     else:
-        long.read_long(sheet, names, reading)
+        long.read_long(sheet, names, reading, file_name)
     _finish(reading)
     return reading
 
