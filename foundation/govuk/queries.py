@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.forms import BaseForm
+from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
 from django.template import Context
@@ -23,7 +24,7 @@ def errors_of(form: BaseForm | BaseFormSet) -> list[Item]:
     One of the whole form leads where its `params` say, as in `ValidationError(text, params={"href": …})`, or else to the first input.
     """
     if isinstance(form, BaseFormSet):
-        whole = [{"text": text} for text in form.non_form_errors()]
+        whole = [_whole(error, form.forms[0] if form.forms else ()) for error in form.non_form_errors().as_data()]
         return whole + [error for each in form.forms for error in errors_of(each)]
     items = [_whole(error, form) for error in form.non_field_errors().as_data()]
     for field in form:
@@ -31,8 +32,8 @@ def errors_of(form: BaseForm | BaseFormSet) -> list[Item]:
     return items
 
 
-def _whole(error: ValidationError, form: BaseForm) -> Item:
-    first = next((f"#{focus_id(field)}" for field in form if not field.is_hidden), "")
+def _whole(error: ValidationError, fields: Iterable[BoundField]) -> Item:
+    first = next((f"#{focus_id(field)}" for field in fields if not field.is_hidden), "")
     href = (error.params or {}).get("href", first)
     text = " ".join(error.messages)
     return {"text": text, "href": href} if href else {"text": text}

@@ -1,5 +1,6 @@
 """Every form of every page: what is sent after the session has ended is kept for its writer alone, and what is sent twice is taken once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -113,6 +114,34 @@ def lost_words(found: Found, somebody_else: Person) -> Iterator[str]:
     sent = browser.post(kept.action, kept.fields)
     if sent.status_code not in (200, 302, 409) or (sent.status_code != 302 and not all(word in sent.content.decode() for word in words)):
         yield f"one press was answered by {sent.status_code} without the words"
+
+
+def test_all_that_is_wrong_with_a_form_has_a_link_to_where_it_is_mended(every_form, db):
+    wrong, said = [], 0
+    for found in every_form:
+        with transaction.atomic():
+            page = Visitor(found.person).post(found.form.action, emptied(found.form)).content.decode()
+            transaction.set_rollback(True)
+        entries = ENTRY.findall(page.partition("govuk-error-summary__list")[2].partition("</ul>")[0])
+        said += len(entries)
+        wrong += [f"{found}: {entry}" for entry in entries if not leads_somewhere(entry, page)]
+    assert not wrong, "\n".join(wrong)
+    assert said > (100 if WHOLE else 15)
+
+
+ENTRY = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+
+
+def leads_somewhere(entry: str, page: str) -> bool:
+    href = entry.partition('href="')[2].partition('"')[0]
+    return href.startswith("/") or (href.startswith("#") and f'id="{href[1:]}"' in page)
+
+
+def emptied(form: Form) -> dict:
+    """As it is sent by somebody who has filled in nothing."""
+    return {name: value for name, value in form.fields.items() if form.kinds.get(name) == "hidden"} | {
+        name: "" for name, kind in form.kinds.items() if kind in TYPED
+    }
 
 
 def test_what_is_sent_twice_is_taken_once(every_form, db):
