@@ -18,8 +18,8 @@ from .commentary import PersonField
 
 OUR_TABLES = [choice for choice in Series.choices if choice[0] != Series.PUBLISHED]
 PLAIN = (
-    "label", "unit", "basis", "breakdown", "polarity", "decimals", "series", "area", "position", "source", "definition", "numerator_of",
-    "denominator", "small_denominator", "quality_note", "owner", "published_as", "is_current",
+    "label", "other_names", "unit", "basis", "breakdown", "polarity", "decimals", "series", "area", "position", "source", "definition",
+    "numerator_of", "denominator", "small_denominator", "quality_note", "owner", "published_as", "is_current",
 )  # fmt: skip
 
 
@@ -30,6 +30,12 @@ class IndicatorForm(GuardedWords, ServiceForm):
         help_text="What is measured, whichever unit or period: it joins the indicators that speak of the same.",
     )
     label = forms.CharField(label="Name in the table", max_length=200, help_text="Exactly as the month’s file names it.")
+    other_names = forms.CharField(
+        label="Other names in files (optional)",
+        widget=forms.Textarea,
+        required=False,
+        help_text="One a line. Files that name it so are read as this indicator.",
+    )
     unit = forms.ChoiceField(choices=Unit.choices, label="Unit")
     basis = forms.ChoiceField(choices=Basis.choices, label="Period basis")
     breakdown = forms.CharField(
@@ -68,6 +74,7 @@ class IndicatorForm(GuardedWords, ServiceForm):
         "decimals": {"width": 2},
         "position": {"width": 3},
         "small_denominator": {"width": 5},
+        "other_names": {"rows": 2},
         "definition": {"rows": 3},
         "quality_note": {"rows": 3},
         "numerator_of": {"suggest": True},
@@ -76,7 +83,7 @@ class IndicatorForm(GuardedWords, ServiceForm):
         "published_as": {"suggest": True},
     }
     layout = Layout(
-        Fieldset("What it is", "measure", "label", "unit", "basis", "breakdown", "definition", "source"),
+        Fieldset("What it is", "measure", "label", "other_names", "unit", "basis", "breakdown", "definition", "source"),
         Fieldset(
             "How it is read", "polarity", "decimals", "numerator_of", "denominator", "small_denominator", "quality_note", "published_as"
         ),

@@ -46,7 +46,7 @@ class Indicators:
         self.table = table
         self.by_name: dict[str, dict[str, Indicator]] = {}
         for each in indicators:
-            for name in {plain(each.label), plain(each.shown_label), plain(each.code), each.slug} - {""}:
+            for name in map(plain, each.names):
                 self.by_name.setdefault(name, {}).setdefault(each.unit, each)
         self.labels = [each.label for each in indicators]
 
@@ -79,7 +79,8 @@ class Indicators:
             return "The indicator’s name is missing.", False
         if not units:
             meant = nearest(label, self.labels)
-            advice = f"Did you mean “{meant}”? Correct the name." if meant else "Check the spelling, or add the indicator first."
+            called = "or write it among that indicator’s other names" if meant else "or add the indicator first"
+            advice = f"Did you mean “{meant}”? Correct the name, {called}." if meant else f"Check the spelling, {called}."
             return f"The {self.table} has no indicator of this name. {advice}", False
         named = ", ".join(each.get_unit_display().lower() for each in units.values())
         if unit is None:

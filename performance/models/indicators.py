@@ -67,6 +67,7 @@ class Indicator(models.Model):
         help_text="The count that this count is a part of.",
     )
     quality_note = models.TextField("data-quality flag", blank=True, help_text="Shown wherever the figure is.")
+    other_names = models.TextField("other names in files", blank=True, help_text="One a line: files that name it so are read too.")
     brought_by = models.ForeignKey(
         "performance.Import", on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators_brought"
     )
@@ -97,6 +98,13 @@ class Indicator(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("performance:indicator", args=[self.slug])
+
+    @property
+    def names(self) -> list[str]:
+        """What a file may call it."""
+        return [
+            name for name in (self.slug, self.code, self.label, self.shown_label, *map(str.strip, self.other_names.splitlines())) if name
+        ]
 
     @property
     def shown_label(self) -> str:

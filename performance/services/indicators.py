@@ -26,7 +26,7 @@ WHY = "Only a performance analyst or a QA lead can change indicators."
 IDENTITY = ("measure", "unit", "basis", "breakdown", "series")
 
 # Words that everybody reads beside its figures.
-READ = ("measure", "label", "breakdown", "definition", "source", "quality_note")
+READ = ("measure", "label", "other_names", "breakdown", "definition", "source", "quality_note")
 
 
 @transaction.atomic
@@ -58,6 +58,8 @@ def save_indicator(
     for name, value in wanted.items():
         setattr(held, name, value)
     _require_one(held)
+    if "other_names" in changed:
+        _require_names_of_its_own(held)
     if is_new:
         held.slug = _free_slug(held)
     held.save()
@@ -95,6 +97,15 @@ def _require_one(held: Indicator) -> None:
         raise ValidationError({"label": "An indicator of this name and unit is in this table already."})
     if others.filter(measure=held.measure, basis=held.basis).exists():
         raise ValidationError({"measure": "An indicator of this measure, unit and period basis is in this table already."})
+
+
+def _require_names_of_its_own(held: Indicator) -> None:
+    """A name in files is one indicator's in each unit, or nobody could say whose figure it brings."""
+    others = Indicator.objects.of_ours().filter(unit=held.unit).exclude(pk=held.pk)
+    taken = {name.casefold(): each for each in others for name in each.names}
+    for line in held.other_names.splitlines():
+        if other := taken.get(" ".join(line.split()).casefold()):
+            raise ValidationError({"other_names": f"“{line.strip()}” is a name of “{other}” already. Take it away here or there."})
 
 
 def _free_slug(held: Indicator) -> str:

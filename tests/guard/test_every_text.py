@@ -21,7 +21,7 @@ LOOKED_AT = {
     "performance.MissingFigure": {"why", "from_whom"},
     "performance.NotedFigure": {"words", "source"},
     "performance.Measure": {"name"},
-    "performance.Indicator": {"label", "definition", "source", "breakdown", "quality_note"},
+    "performance.Indicator": {"label", "other_names", "definition", "source", "breakdown", "quality_note"},
     "reports.SectionText": {"text"},
     "reports.KeyFinding": {"text"},
     "reports.Report": {"content"},

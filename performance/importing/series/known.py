@@ -10,6 +10,7 @@ from foundation.council.models import Council
 from foundation.sheets import Cell, clean_text
 from performance.enums import OUR_CHILDREN, PlaceKind, Series, Unit
 from performance.importing import cells as ours
+from performance.importing.named import split_unit
 from performance.importing.nearest import nearest
 from performance.importing.spans import hyphened_years, is_span, spoken
 from performance.models import Indicator, Place
@@ -117,6 +118,9 @@ class Known:
         label, unit = (clean_text(cell) for cell in cells)
         if not label:
             raise ValueError("The indicator is missing.")
+        if label.casefold() not in self.indicators:
+            label, behind = split_unit(label)
+            unit = unit or behind or ""
         found = self.indicators.get(label.casefold(), [])
         if unit:
             wanted = ours.parse_unit(unit)
@@ -134,7 +138,11 @@ class Known:
         if others:
             return f"Its unit is: {', '.join(each.get_unit_display().lower() for each in others)}."
         meant = nearest(label, (each.label for found in self.indicators.values() for each in found))
-        return f"Did you mean “{meant}”? Correct it, or add the indicator first." if meant else "Correct it, or add the indicator first."
+        return (
+            f"Did you mean “{meant}”? Correct it, or write it among that indicator’s other names."
+            if meant
+            else "Correct it, or add the indicator first."
+        )
 
     def _place(self, cells: tuple[tuple[PlaceKind, Cell], ...]) -> tuple:
         """The first that is filled; our council where none is."""
@@ -150,10 +158,10 @@ class Known:
 
 
 def _known_indicators() -> dict[str, list[Indicator]]:
-    """Every indicator by its address, its code and its label."""
+    """Every indicator by its address, its code, its label and its other names."""
     known: dict[str, list[Indicator]] = {}
     for indicator in Indicator.objects.filter(is_current=True):
-        for name in {indicator.slug, indicator.code.casefold(), indicator.label.casefold(), indicator.shown_label.casefold()} - {""}:
+        for name in {name.casefold() for name in indicator.names}:
             known.setdefault(name, []).append(indicator)
     return known
 

@@ -122,7 +122,7 @@ def test_every_other_text_beside_the_figures_is_asked_about(analyst, scorecard, 
     assert Entry.objects.of(model.objects.get()).filter(verb="words.kept").exists()
 
 
-@pytest.mark.parametrize("field", ["definition", "quality_note", "measure", "label", "source"])
+@pytest.mark.parametrize("field", ["definition", "quality_note", "measure", "label", "other_names", "source"])
 def test_an_indicators_own_words_are_asked_about(analyst, field):
     page = analyst.post("/performance/indicators/add/", NEW | {field: "Jayden Smith, born 3 April 2012"})
 
