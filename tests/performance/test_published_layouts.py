@@ -79,6 +79,21 @@ def test_months_across_follow_the_kind_of_year(tmp_path, period, months):
     assert Indicator.objects.get(basis="month").unit == "rate per 10000 children"
 
 
+def test_months_across_with_a_year_are_those_months(tmp_path):
+    run(ees(tmp_path, "Nov 2023,Dec 2023,Jan 2024", f"{SEFTON}5,6,[c]", name="contacts.csv"))
+
+    assert {month: value for (_, month), value in stored().items()} == {"2023-11": "5", "2023-12": "6", "2024-01": "c"}
+    assert Indicator.objects.published().get().label == "Contacts in the month"
+
+
+def test_a_month_that_two_rows_give_is_refused_not_a_fault(tmp_path):
+    file = ees(tmp_path, "Nov 2023,Dec 2023", f"{SEFTON}5,6", SEFTON.replace("2024,", "2023,") + "7,8")
+
+    counts, code = run(file)
+
+    assert (code, {bad["row"] for bad in counts["rejected"]}) == (2, {3})
+
+
 def test_a_row_may_speak_of_a_month_or_a_quarter(tmp_path):
     rows = [SEFTON.replace("2024,Reporting year", each) + "7" for each in ("2024,May", "202324,Financial year Q4", "202425,Autumn term")]
 
@@ -125,6 +140,13 @@ def test_ages_and_a_total_divide_the_rows_although_most_are_numbers(tmp_path):
 
     assert run(ees(tmp_path, "age,children", *rows)) == (taken(6, 6), 0)
     assert set(Indicator.objects.published().values_list("breakdown", flat=True)) == {"1", "2", ""}
+
+
+def test_ages_that_are_all_numbers_divide_the_rows(tmp_path):
+    rows = [f"{place}{age},{count}" for place in (SEFTON, ENGLAND) for age, count in ((7, 12), (8, 13), (9, "c"))]
+
+    assert run(ees(tmp_path, "year_group,pupils", *rows)) == (taken(6, 6), 0)
+    assert set(Indicator.objects.published().values_list("label", "breakdown")) == {("Pupils", each) for each in "789"}
 
 
 # Nothing understood

@@ -47,6 +47,7 @@ def read_ees(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_n
     read = _Reader(names, columns, reading, source_of(original_name(file_name)))
     for row in reading.watched(sheet.rows):
         read.row(row)
+    reading.refuse_repeated(names[NEEDS[0]])
     reading.note_rows(read.without_figures, "A row holds no figure", "{count} rows hold no figure")
 
 
@@ -75,8 +76,11 @@ class _Measured(NamedTuple):
     heading: str
     code: str
     month_number: int = 0
+    year: int = 0
 
     def month(self, end: datetime.date) -> datetime.date:
+        if self.year:
+            return datetime.date(self.year, self.month_number, 1)
         return month_in_year(end, self.month_number) if self.month_number else end
 
 
@@ -150,10 +154,10 @@ class _Reader:
             basis = Basis.AT_DATE if any(word in heading.lower() for word in COUNTED_ON_A_DAY) else Basis.REPORTING_YEAR
             basis = Basis.MONTH if monthly and basis == Basis.REPORTING_YEAR else basis
             yield _Measured(heading, self._indicator(heading, _label(heading), likely_unit(heading), basis, breakdown))
-        for heading, (number, measure) in self.columns.months.items():
+        for heading, (number, measure, year) in self.columns.months.items():
             named = self._of_months(measure)
             code = self._indicator(f"{named} by month", f"{named} in the month", likely_unit(measure), Basis.MONTH, breakdown)
-            yield _Measured(heading, code, number)
+            yield _Measured(heading, code, number, year)
 
     def _of_months(self, measure: str) -> str:
         """What columns of months count: as their headings say, or the one column that holds the year's total, or the file's own name."""

@@ -9,7 +9,7 @@ from performance.enums import Basis, PlaceKind, Polarity, Unit
 from performance.importing.results import Refusal
 
 from .figures import NOTHING, read_published, remembered
-from .lines import Line, Lines
+from .lines import Line
 from .periods import read_years
 from .place_names import region_named
 from .results import IndicatorNamed, PlaceNamed, SeriesReading
@@ -104,7 +104,7 @@ def read_lait(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> No
     read = _Reader(columns, reading)
     for row in reading.watched(sheet.rows):
         read.row(row)
-    _refuse_twice(columns["value"], reading)
+    reading.refuse_repeated(columns["value"])
     reading.note_rows(
         read.without_year,
         "A row with neither a year nor a figure was passed over",
@@ -112,17 +112,6 @@ def read_lait(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> No
     )
     unused = [heading for heading in sheet.header if heading not in columns.values()]
     reading.notes += [f"The column “{heading}” was not used." for heading in unused]
-
-
-def _refuse_twice(heading: str, reading: SeriesReading) -> None:
-    """Rows with the same measure, year and area as an earlier one. Looked for at the end, measure by measure, to hold little at once."""
-    repeated = reading.lines.repeated()
-    for line, earlier in repeated:
-        reason = f"Row {earlier} has the same measure, year and area. Delete one of the two."
-        reading.refusals.append(Refusal(line.row, heading, line.mark if line.value is None else f"{line.value.normalize():f}", reason))
-    if repeated:
-        rows = {line.row for line, _ in repeated}
-        reading.lines = Lines(line for line in reading.lines if line.row not in rows)
 
 
 class _Reader:

@@ -14,6 +14,9 @@ from performance.importing.shapes import heading_name
 from .figures import is_time, read_published, remembered
 
 FEWEST_MONTHS = 2
+_A_YEAR = re.compile(r"(19|20)\d{2}", re.ASCII)
+# What columns are called that divide although their cells are numbers.
+_PARTS = frozenset({"age", "ages", "group", "band", "decile", "quintile", "stage", "grade"})
 _WORD = re.compile(r"[a-z]{3,}")
 # What the workforce is counted by is a share of it, though it is called a rate.
 _SHARES = frozenset({"vacancy", "turnover", "absence", "agency", "cover"})
@@ -21,10 +24,11 @@ _PERCENT = frozenset({"percent", "percentage", "pct", "perc", "pt", "pc"})
 
 
 class MonthColumn(NamedTuple):
-    """A month of the year that a row speaks of: its number, and what its heading says besides."""
+    """A month of the year that a row speaks of: its number, and what its heading says besides; its own year, where that says one."""
 
     number: int
     measure: str
+    year: int = 0
 
 
 @dataclass
@@ -51,6 +55,11 @@ def columns_of(sheet: Sheet, where: Sequence[str]) -> Columns:
     for heading in unsure:
         divides = _divides(sheet.rows, [*where, *found.filters], heading)
         (found.filters if divides else found.measures).append(heading)
+    # Ages from 7 to 9 are figures, and divide the rows all the same.
+    for heading in [each for each in found.measures if _PARTS & set(heading_name(each).split("_"))]:
+        if _divides(sheet.rows, [*where, *found.filters], heading):
+            found.measures.remove(heading)
+            found.filters.append(heading)
     found.measures = [heading for heading in sheet.header if heading in found.measures]
     found.filters = [heading for heading in sheet.header if heading in found.filters]
     found.months = _months_among(found.measures)
@@ -122,7 +131,11 @@ def _month_of(heading: str) -> MonthColumn | None:
     if len(found) != 1:
         return None
     at, number = found[0]
-    return MonthColumn(number, " ".join([*words[:at], *words[at + 1 :]]))
+    others = [*words[:at], *words[at + 1 :]]
+    year = next((word for word in words[at + 1 : at + 2] if _A_YEAR.fullmatch(word)), "")
+    if year:
+        others.remove(year)
+    return MonthColumn(number, " ".join(others), int(year or 0))
 
 
 def _number_of_month(word: str) -> int:

@@ -9,7 +9,7 @@ from foundation.sheets import Cell, Row
 from performance.enums import Basis, PlaceKind, Polarity, Shape, Unit
 from performance.importing.accounting import Passed
 from performance.importing.refusals import Refusals
-from performance.importing.results import Words
+from performance.importing.results import Refusal, Words
 
 from .figures import Given, mark_after, read_published
 from .lines import Lines
@@ -83,6 +83,20 @@ class SeriesReading:
         if given[0] is not None and (mark := mark_after(cell)):
             self.marks_after[mark] += 1
         return given
+
+    def refuse_repeated(self, heading: str) -> None:
+        """Rows with a figure of the same measure, place and month as an earlier one; they give none at all.
+
+        Looked for once all are read, measure by measure, to hold little at once.
+        """
+        repeated = self.lines.repeated()
+        for line, earlier in repeated:
+            reason = f"Row {earlier} has the same measure, period and area. Delete one of the two."
+            value = line.mark if line.value is None else f"{line.value.normalize():f}"
+            self.refusals.append(Refusal(line.row, heading, value, reason))
+        if repeated:
+            rows = {line.row for line, _ in repeated}
+            self.lines = Lines(line for line in self.lines if line.row not in rows)
 
     def note_rows(self, numbers: list[int], one: str, more: str) -> None:
         """Say of rows that were passed over which they are and why; nothing where there are none."""
