@@ -149,6 +149,25 @@ def test_ages_that_are_all_numbers_divide_the_rows(tmp_path):
     assert set(Indicator.objects.published().values_list("label", "breakdown")) == {("Pupils", each) for each in "789"}
 
 
+def test_a_population_beside_other_figures_is_of_their_year(tmp_path):
+    """By itself it is a mid-year estimate; beside counts it is what their rates were divided by."""
+    run(ees(tmp_path, "population_estimate,children_count", f"{SEFTON}54090,617", name="looked_after.csv"))
+    run(ees(tmp_path, "population_estimate", f"{SEFTON}54100", name="estimates.csv"))
+
+    assert stored() == {
+        ("population_estimate", "2024-03"): "54090", ("children_count", "2024-03"): "617", ("population_estimate", "2024-06"): "54100",
+    }  # fmt: skip
+
+
+def test_the_workforce_of_a_tidy_file_is_counted_in_september_and_its_rates_are_shares(tmp_path):
+    run(ees(tmp_path, "vacancy_fte,vacancy_rate_fte,pt_absence", f"{SEFTON}12.5,18.2,4", name="csww_indicators_2017_to_2024.csv"))
+
+    assert {month for _, month in stored()} == {"2024-09"}
+    assert dict(Indicator.objects.published().values_list("code", "unit")) == {
+        "vacancy_fte": "number", "vacancy_rate_fte": "percent", "pt_absence": "percent",
+    }  # fmt: skip
+
+
 # Nothing understood
 
 
@@ -379,6 +398,16 @@ def test_the_order_of_imports_does_not_matter(tmp_path):
 
     councils = {each.code: (each.name, each.region.name) for each in Place.objects.filter(kind="council")}
     assert councils == {"343": ("Sefton", "North West"), "344": ("Wirral", "North West"), "202": ("Camden", "Inner London")}
+
+
+def test_undoing_the_file_that_filled_in_a_region_leaves_the_council_in_it(tmp_path):
+    run(written(tmp_path, b"model,la_code,la_name,rank,neighbour_la_code\n2021-04,343,Sefton,1,344\n", "neighbours.csv"))
+    run(lait(tmp_path, "LAC,Rate,2022,Sefton,90,343,North West", "LAC,Rate,2022,North West,95,981,NA"))
+
+    call_command("undo_import", str(Import.objects.latest("pk").pk), stdout=StringIO())
+
+    assert Place.objects.get(code="343").region.name == "North West"
+    assert not Value.objects.exists()
 
 
 def test_our_own_indicator_comes_before_a_published_one_of_its_name(tmp_path):
