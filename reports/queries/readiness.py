@@ -9,6 +9,7 @@ from audits.models import Audit
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
 from foundation.guard.queries import found_in, kept_at, still_asked, sure_in
+from foundation.names import case_key, in_speaking_order, name_key
 from insight.queries.completion import completion
 from observations.models import Observation
 from performance.queries import latest_month, missing_comments
@@ -43,15 +44,14 @@ def identities_in(report: Report, document: Document) -> list[str]:
     cases = set(audits.order_by().values_list("case_id", flat=True))
     names = set(audits.exclude(allocated_worker=None).order_by().values_list("allocated_worker__name", flat=True))
     names |= set(seen.exclude(practitioner=None).order_by().values_list("practitioner__name", flat=True))
-    text = "\n".join(document.words()).casefold()
+    text = "\n".join(map(name_key, document.words()))
     found = [
         f"The text gives the case ID {case}. The Board’s report names no child: take it out."
         for case in sorted(cases)
-        if _stands_in(case, text)
+        if _stands_in(case_key(case), text)
     ]
-    found += [
-        f"The text names {name}. The Board’s report names no worker: take the name out." for name in sorted(names) if _stands_in(name, text)
-    ]
+    named = [name for name in sorted(names) if any(_stands_in(each, text) for each in _ways_to_write(name))]
+    found += [f"The text names {name}. The Board’s report names no worker: take the name out." for name in named]
     return [*found, *_guarded(report, document)]
 
 
@@ -77,14 +77,21 @@ def _doubted(report: Report) -> Iterator[Lack]:
         yield Lack(f"{doubt.where}: text and figures differ", TO_MEND, address, doubt.sentence)
 
 
+def _ways_to_write(name: str) -> set[str]:
+    """As it is spoken, and surname first; whatever kind of apostrophe, hyphen or accent stands in either."""
+    spoken = name_key(in_speaking_order(name))
+    forenames, _, surname = spoken.rpartition(" ")
+    return {spoken, f"{surname}, {forenames}"} if forenames else {spoken}
+
+
 def _stands_in(words: str, text: str) -> bool:
-    """As whole words: “C-1” does not stand in “C-12”."""
-    start = text.find(words.casefold())
+    """As whole words: “C-1” does not stand in “C-12”. Both are keys of names."""
+    start = text.find(words)
     while start >= 0:
         end = start + len(words)
         if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
             return True
-        start = text.find(words.casefold(), end)
+        start = text.find(words, end)
     return False
 
 

@@ -61,6 +61,15 @@ def test_a_report_that_names_a_worker_is_refused(lead, director, report, june, w
     assert not report.is_approved
 
 
+@pytest.mark.parametrize("written", ["SIÂN O'NEILL", "Sia\u0302n OʼNeill", "O’Neill, Siân", "Siân\u00a0O‘Neill"])
+def test_a_name_is_found_however_it_is_written(lead, director, report, june, worker, written):
+    type(june[0]).objects.filter(pk=june[0].pk).update(allocated_worker=worker.person)
+    type(worker.person).objects.filter(pk=worker.person.pk).update(name="Siân O’Neill")
+    write_section(actor=lead.person, report=report, key="pace", text=f"{written} did well.", kept="They agreed")
+
+    assert "The text names Siân O’Neill." in words(director.post(URL, {"sure": "on"}))
+
+
 def test_second_time_does_nothing(director, approved_report):
     before = trail_of(approved_report)
 
