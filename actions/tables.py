@@ -56,9 +56,9 @@ def days_late_from(due: datetime.date, on: datetime.date) -> int | None:
 
 class ActionTable(tables.Table):
     caption = "Actions"
-    what = tables.Column(verbose_name="Action", linkify=True)
+    what = tables.Column(verbose_name="Action", linkify=True, order_by="what__folded")
     source = tables.Column(empty_values=(), verbose_name="From", orderable=False)
-    owner = tables.Column(empty_values=(), order_by="owner__name")
+    owner = tables.Column(empty_values=(), order_by="owner__name__folded")
     due = tables.Column()
     late = tables.Column(empty_values=(), verbose_name="Working days late", order_by="due", attrs=NUMBER)
     state = tables.Column()

@@ -11,6 +11,7 @@ from audits.queries.grade_words import grade_choices
 from audits.querysets import AuditQuerySet
 from foundation.council.months import month_code, month_name, parse_month
 from foundation.govuk.forms import GovukFilterForm
+from foundation.names import folded
 
 Choices = list[tuple[Any, str]]
 # As a figure counts them: those agreed by the agreed grade, or every one submitted by the grade first submitted.
@@ -71,11 +72,11 @@ def _choices(audits: AuditQuerySet) -> dict[str, Choices]:
     return {
         "month": [(month_code(month), month_name(month)) for month in sorted(months, reverse=True)],
         "team": _named(plain.exclude(team=None).values_list("team", "team__name").distinct()),
-        "cohort": [(cohort, cohort) for cohort in sorted(cohorts)],
+        "cohort": [(cohort, cohort) for cohort in sorted(cohorts, key=folded)],
         "overall": grade_choices(Grade.NOT_APPLICABLE),
         "auditor": _named(plain.exclude(auditor=None).values_list("auditor", "auditor__name").distinct()),
     }
 
 
 def _named(pairs: Any) -> Choices:
-    return sorted(pairs, key=lambda pair: pair[1].casefold())
+    return sorted(pairs, key=lambda pair: folded(pair[1]))

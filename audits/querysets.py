@@ -215,7 +215,7 @@ class SampledRecordQuerySet(models.QuerySet):
         return self.filter(state=Sampled.BY_HAND)
 
     def in_order(self) -> "SampledRecordQuerySet":
-        return self.order_by("stratum", "position", "case_id")
+        return self.order_by("stratum__folded", models.F("position").asc(nulls_last=True), "case_id__folded")
 
 
 class InterestQuerySet(models.QuerySet):
@@ -225,6 +225,9 @@ class InterestQuerySet(models.QuerySet):
 
     def standing(self) -> "InterestQuerySet":
         return self.filter(ended_on=None)
+
+    def standing_first(self) -> "InterestQuerySet":
+        return self.order_by(models.F("ended_on").asc(nulls_first=True), "-pk")
 
     def in_record(self, audit: Any) -> "InterestQuerySet":
         """Standing interests in an audit's child, worker or team."""

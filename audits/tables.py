@@ -34,11 +34,11 @@ HIDDEN = "Hidden until you have graded"
 class AuditTable(tables.Table):
     caption = "Audits"
     number = tables.Column(linkify=True, verbose_name="Audit", attrs={"td": {"class": "qa-nowrap"}})
-    case_id = tables.Column(verbose_name="Case ID", attrs={"td": {"class": "qa-nowrap"}})
-    team = tables.Column(default="–", order_by="team__name")
-    cohort = tables.Column(default="–")
+    case_id = tables.Column(verbose_name="Case ID", order_by="case_id__folded", attrs={"td": {"class": "qa-nowrap"}})
+    team = tables.Column(default="–", order_by="team__name__folded")
+    cohort = tables.Column(default="–", order_by="cohort__folded")
     month = tables.Column(accessor="cycle__month")
-    auditor = tables.Column(default="–", order_by="auditor__name")
+    auditor = tables.Column(default="–", order_by="auditor__name__folded")
     state = tables.Column(order_by=("state", "waits_from"))
     overall = tables.Column(empty_values=(), verbose_name="Overall, before → after", orderable=False)
 
@@ -96,7 +96,7 @@ class ReadingTable(tables.Table):
 
     caption = "Who has read it"
     at = tables.DateTimeColumn(verbose_name="When", format="j F Y, H:i", attrs={"td": {"class": "qa-nowrap"}})
-    actor = tables.Column(verbose_name="Who", order_by="actor__name")
+    actor = tables.Column(verbose_name="Who", order_by="actor__name__folded")
     what = tables.Column(verbose_name="What was opened", orderable=False)
     of = tables.Column(empty_values=(), verbose_name="Of", orderable=False)
 

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.urls import reverse
 
 from audits.models import Audit
@@ -35,7 +35,7 @@ def counts_for(month: datetime.date) -> list[ObservationCount]:
         .order_by()
         .values("kind", "observer__job_title")
         .annotate(recorded=Count("pk"))
-        .order_by("-recorded", "kind", "observer__job_title")
+        .order_by("-recorded", "kind", "observer__job_title__folded")
     )
     return [ObservationCount(ObservationType(row["kind"]).label, row["observer__job_title"] or "Observer", row["recorded"]) for row in rows]
 
@@ -43,7 +43,8 @@ def counts_for(month: datetime.date) -> list[ObservationCount]:
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """Observations that `person` is to record or share."""
     waiting = Observation.objects.filter(observer=person).exclude(state=ObservationState.SHARED)
-    items = [_item(observation) for observation in waiting.select_related("cycle", "team", "practitioner").order_by("due", "number")]
+    waiting = waiting.select_related("cycle", "team", "practitioner").order_by(F("due").asc(nulls_last=True), "number")
+    items = [_item(observation) for observation in waiting]
     return [item for item in items if item]
 
 

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import F, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -29,9 +30,9 @@ class ObservationTable(tables.Table):
     number = tables.Column(verbose_name="Observation", linkify=True)
     cycle = tables.Column(verbose_name="Month", order_by="cycle__month")
     kind = tables.Column(verbose_name="Type")
-    team = tables.Column(verbose_name="Team", order_by="team__name")
-    observer = tables.Column(order_by="observer__name")
-    when = tables.Column(empty_values=(), verbose_name="When", order_by=("seen_on", "due"))
+    team = tables.Column(verbose_name="Team", order_by="team__name__folded")
+    observer = tables.Column(order_by="observer__name__folded")
+    when = tables.Column(empty_values=(), verbose_name="When")
     state = tables.Column()
 
     class Meta:
@@ -41,6 +42,12 @@ class ObservationTable(tables.Table):
     def __init__(self, *args: Any, on: datetime.date, **kwargs: Any):
         self.on = on
         super().__init__(*args, **kwargs)
+
+    def order_when(self, observations: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
+        """By the day seen, then by the day due; those without one first, or last, on either database."""
+        days = (F("seen_on"), F("due"))
+        order = [day.desc(nulls_last=True) if is_descending else day.asc(nulls_first=True) for day in days]
+        return observations.order_by(*order, "number"), True
 
     def render_number(self, record: Observation) -> str:
         return record.short_name

@@ -6,7 +6,9 @@ import django_filters
 from django.db.models import Q, QuerySet
 
 from foundation.accounts.models import Person
+from foundation.council.words import as_stored
 from foundation.govuk.forms import GovukFilterForm
+from foundation.lookups.folding import holding_words
 
 from .enums import Area, Basis, Series, Unit
 from .models import Indicator
@@ -31,7 +33,7 @@ class IndicatorFilter(django_filters.FilterSet):
         form = GovukFilterForm
 
     def named(self, indicators: QuerySet[Indicator], name: str, words: str) -> QuerySet[Indicator]:
-        return indicators.filter(Q(label__icontains=words) | Q(measure__name__icontains=words) | Q(code__iexact=words))
+        return indicators.filter(holding_words(as_stored(words), "label", "measure__name") | Q(code__iexact=words))
 
     def with_flag(self, indicators: QuerySet[Indicator], name: str, answer: str) -> QuerySet[Indicator]:
         return indicators.exclude(quality_note="") if answer == "yes" else indicators.filter(quality_note="")

@@ -16,12 +16,12 @@ HEADER = (
 
 class IndicatorTable(tables.Table):
     caption = "Indicators"
-    label = tables.Column(verbose_name="Indicator", linkify=True)
+    label = tables.Column(verbose_name="Indicator", linkify=True, order_by="label__folded")
     unit = tables.Column()
     basis = tables.Column()
     series = tables.Column(verbose_name="Table")
-    owner = tables.Column(verbose_name="Commentary owner", order_by="owner__name", default="")
-    published_as = tables.Column(verbose_name="Compared with", default="", order_by="published_as__label")
+    owner = tables.Column(verbose_name="Commentary owner", order_by="owner__name__folded", default="")
+    published_as = tables.Column(verbose_name="Compared with", default="", order_by="published_as__label__folded")
 
     class Meta:
         empty_text = "No indicator matches. Clear the filters to see all."

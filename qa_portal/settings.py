@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from foundation.lookups.sqlite import FoldingConnection
 from qa_portal import environment
 from qa_portal.environment import env, yes_or_no
 
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    "foundation.lookups",
     "foundation.govuk",
     "foundation.council",
     "foundation.activity",
@@ -117,6 +119,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             # A writer takes its lock at the start, so two writers queue instead of failing half way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
+            "factory": FoldingConnection,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         }
     )

@@ -90,5 +90,5 @@ class ReassignAllForm(GovukForm, forms.Form):
     def __init__(self, *args: Any, actor: Person, **kwargs: Any):
         super().__init__(*args, **kwargs)
         with_actions = Action.objects.visible_to(actor).standing().open().exclude(owner=None).order_by().values("owner")
-        self.fields["whose"].queryset = Person.objects.filter(pk__in=with_actions).order_by("is_active", "name")
+        self.fields["whose"].queryset = Person.objects.filter(pk__in=with_actions).order_by("is_active", "name__folded")
         self.fields["owner"].choices = [("", ""), *owner_choices(None, today())]

@@ -17,7 +17,7 @@ class SavedView(models.Model):
     objects = SavedViewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["name__folded", "pk"]
         constraints = [models.UniqueConstraint(fields=["person", "name"], name="a_view_by_name")]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from actions.enums import Level
 from actions.models import Action
 from actions.querysets import ActionQuerySet
 from foundation.council.working_days import working_days_between
+from foundation.names import folded
 from foundation.statistics import rounded_percentage, share_in_words
 
 NO_SERVICE = "No service"
@@ -72,7 +73,7 @@ def _service_that_answers(action: Action) -> str:
 
 
 def _by(rows: list[Action], key: Callable[[Action], str]) -> list[Figures]:
-    names = sorted({key(row) for row in rows})
+    names = sorted({key(row) for row in rows}, key=folded)
     return [_figures(name, [row for row in rows if key(row) == name]) for name in names]
 
 

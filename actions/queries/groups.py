@@ -57,7 +57,8 @@ def grouped(actions: ActionQuerySet, by: str, on: datetime.date, asked: QueryDic
         "to_verify": Count("pk", filter=Q(state=ActionState.DONE), distinct=True),
         "closed": Count("pk", filter=Q(state__in=CLOSED_STATES), distinct=True),
     }
-    rows = _keyed(actions.order_by(), by).values("key", "name").annotate(**counts).order_by("name", "key")
+    name = "name" if by == "month" else "name__folded"
+    rows = _keyed(actions.order_by(), by).values("key", "name").annotate(**counts).order_by(name, "key")
     return [_group(row, by, asked) for row in rows]
 
 

@@ -8,6 +8,7 @@ from actions.models import Extension
 from actions.querysets import ActionQuerySet, answering
 from foundation.council.working_days import working_days_between
 from foundation.govuk.formats import uk_date
+from foundation.names import folded
 
 NO_SERVICE = "No service"
 
@@ -91,7 +92,7 @@ def moved_by_service(every: ActionQuerySet, first: datetime.date, last: datetime
     """Each service with one of these by name, then all."""
     every = every.gone_live()
     names = every.order_by().values_list(answering("service"), answering("service__name")).distinct()
-    found = sorted(((name or NO_SERVICE, key) for key, name in names), key=lambda row: (row[1] is None, row[0]))
+    found = sorted(((name or NO_SERVICE, key) for key, name in names), key=lambda row: (row[1] is None, folded(row[0])))
     rows = [(name, every.of_service(key)) for name, key in found]
     return [_of_service(name, actions, first, last, on) for name, actions in [*rows, ("All", every)]]
 

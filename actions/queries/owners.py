@@ -5,6 +5,7 @@ import datetime
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.govuk.formats import uk_date
+from foundation.names import folded
 
 
 def owner_choices(team: Team | None, on: datetime.date) -> list[tuple[str, str]]:
@@ -16,7 +17,7 @@ def owner_choices(team: Team | None, on: datetime.date) -> list[tuple[str, str]]
         .select_related("team")
         .prefetch_related("absences")
     )
-    ordered = sorted(people, key=lambda person: (team is None or person.team_id != team.pk, person.name))
+    ordered = sorted(people, key=lambda person: (team is None or person.team_id != team.pk, folded(person.name)))
     return [(str(person.pk), _described(person, on)) for person in ordered]
 
 

@@ -22,7 +22,7 @@ PARTS = {"audits": Role.AUDITOR, "moderations": Role.MODERATOR}
 def people_with_parts() -> list[Person]:
     """Everybody who works here and audits or moderates, with what they take in a month."""
     people = Person.objects.active().with_role(*ROLES.values()).select_related("team", "capacity")
-    return list(people.prefetch_related("role_rows").order_by("name", "pk"))
+    return list(people.prefetch_related("role_rows").order_by("name__folded", "pk"))
 
 
 class CapacitiesForm(ServiceForm):

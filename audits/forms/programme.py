@@ -157,7 +157,7 @@ class AskExemptionForm(ServiceForm):
         super().__init__(*args, **kwargs)
         self.cycle = cycle
         teams = Team.objects.select_related("service")
-        people = Person.objects.active().with_role(Role.AUDITOR).select_related("team__service").order_by("name")
+        people = Person.objects.active().with_role(Role.AUDITOR).select_related("team__service").order_by("name__folded")
         self.choices: dict[str, Team | Person] = {f"team-{team.pk}": team for team in teams if self._may_ask(team)}
         self.choices |= {f"person-{person.pk}": person for person in people if self._may_ask(person)}
         named = [(key, f"{each.name} (auditor)" if isinstance(each, Person) else each.name) for key, each in self.choices.items()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from audits.enums import State
 from audits.models import Tool
 from foundation.accounts.models import Person
+from foundation.names import folded
 from foundation.sheets import Row, Sheet
 
 from .columns import Column
@@ -40,12 +41,12 @@ class Check:
     @property
     def new_teams(self) -> list[str]:
         """As the file writes them first, in the order of the alphabet; only those that a row to be stored names."""
-        return sorted({self.directory.written_teams[row.team] for row in self.taken if isinstance(row.team, str)})
+        return sorted({self.directory.written_teams[row.team] for row in self.taken if isinstance(row.team, str)}, key=folded)
 
     @property
     def new_people(self) -> list[str]:
         named = {who for row in self.taken for who in (row.auditor, row.moderator) if isinstance(who, str)}
-        return sorted(self.directory.written_people[who] for who in named)
+        return sorted((self.directory.written_people[who] for who in named), key=folded)
 
 
 def check_past_audits(sheet: Sheet, tool: Tool, actor: Person) -> Check:

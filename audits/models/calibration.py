@@ -72,7 +72,7 @@ class CalibrationPart(models.Model):
     finished_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["round", "person__name", "pk"]
+        ordering = ["round", "person__name__folded", "pk"]
         constraints = [models.UniqueConstraint(fields=["round", "person"], name="a_person_once_in_a_round")]
 
     def __str__(self) -> str:

@@ -102,7 +102,7 @@ class PanelMember(models.Model):
     stayed_because = models.TextField("why they stayed in spite of a conflict", blank=True)
 
     class Meta:
-        ordering = ["record", "person__name", "pk"]
+        ordering = ["record", "person__name__folded", "pk"]
         constraints = [models.UniqueConstraint(fields=["record", "person"], name="a_person_once_on_a_panel")]
 
     def __str__(self) -> str:

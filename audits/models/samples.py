@@ -79,7 +79,7 @@ class SampledRecord(models.Model):
     objects = SampledRecordQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sample", "stratum", "position", "case_id"]
+        ordering = ["sample", "stratum__folded", models.F("position").asc(nulls_last=True), "case_id__folded"]
         constraints = [
             models.UniqueConstraint(fields=["sample", "stratum", "position"], name="a_place_in_a_stratum_once"),
             models.UniqueConstraint(fields=["sample", "case_id"], condition=~Q(state=Sampled.BY_HAND), name="a_record_of_a_list_once"),

@@ -17,7 +17,7 @@ class Tool(models.Model):
     published_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name", "version"]
+        ordering = ["name__folded", "version"]
         constraints = [
             models.UniqueConstraint(fields=["name", "version"], name="a_tool_version_once"),
             models.UniqueConstraint(fields=["name"], condition=Q(published_on__isnull=True), name="one_draft_of_a_tool"),

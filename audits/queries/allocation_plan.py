@@ -12,6 +12,7 @@ from audits.models import Audit, Cycle
 from audits.queries.allocation_month import AllocationMonth, Staff
 from audits.queries.allocation_proposal import Choice, Choices
 from audits.queries.availability import due_of
+from foundation.names import folded
 
 Options = list[tuple[str, str]]
 
@@ -131,7 +132,7 @@ def _loads(month: AllocationMonth, choices: Choices, part: Part) -> dict[int, Lo
 def _people(month: AllocationMonth, loads: dict[Part, dict[int, Load]]) -> list[PersonLoad]:
     staff = {key: each for part in Part for key, each in month.staff[part].items()}
     found = []
-    for key, each in sorted(staff.items(), key=lambda item: item[1].person.name):
+    for key, each in sorted(staff.items(), key=lambda item: folded(item[1].person.name)):
         theirs = {part: loads[part].get(key) for part in Part}
         away = next((load.staff.away for load in theirs.values() if load and load.staff.away), "")
         found.append(PersonLoad(each, theirs[Part.AUDITOR], theirs[Part.MODERATOR], away))
@@ -186,10 +187,10 @@ def _options(month: AllocationMonth, audit: Audit, part: Part, chosen: int | Non
             continue
         why = f"not possible: {bar}" if bar else f"asks for a reason: {asks[0].kind.label.lower()}" if asks else load.staff.away
         words = f"{load.staff.person} ({load.then} of {load.staff.capacity})"
-        free.append((1 if why else 0, load.staff.person.name, str(key), f"{words} – {why}" if why else words))
+        free.append((1 if why else 0, folded(load.staff.person.name), str(key), f"{words} – {why}" if why else words))
     has = audit.auditor if part == Part.AUDITOR else audit.moderator
     if has and has.pk == chosen and chosen not in loads:
-        free.append((2, has.name, str(chosen), f"{has} – has it, but no longer has the role"))
+        free.append((2, folded(has.name), str(chosen), f"{has} – has it, but no longer has the role"))
     return [("", "Nobody yet"), *((key, label) for _, _, key, label in sorted(free))]
 
 

@@ -84,7 +84,7 @@ def places_of(round: CalibrationRound) -> list[RoundPlace]:
 def may_be_invited() -> list[Person]:
     """Whoever audits or moderates, by name."""
     graders = Person.objects.with_role(Role.AUDITOR, Role.MODERATOR).values("pk")
-    return list(Person.objects.active().filter(pk__in=graders).select_related("team").order_by("name", "pk"))
+    return list(Person.objects.active().filter(pk__in=graders).select_related("team").order_by("name__folded", "pk"))
 
 
 def why_not(round: CalibrationRound, person: Person) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from audits.enums import Mode
 from audits.models import Audit, ModerationRecord, PanelMember
 from foundation.accounts.models import Person
+from foundation.names import folded
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def notes_then(audit: Audit, kept: dict[str, Any] | None) -> ModerationNotes | N
     members = [
         PanelMember(record=record, person=people[row["person"]], left=row["left"], stayed_because=row["stayed_because"]) for row in rows
     ]
-    return _notes(record, sorted(members, key=lambda member: member.person.name))
+    return _notes(record, sorted(members, key=lambda member: folded(member.person.name)))
 
 
 def _notes(record: ModerationRecord, members: Sequence[PanelMember]) -> ModerationNotes:

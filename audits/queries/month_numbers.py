@@ -10,6 +10,7 @@ from audits.enums import FINISHED_STATES, State
 from audits.models import Audit, Cycle, Exemption
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
+from foundation.names import folded
 
 NO_SERVICE, NOBODY = "No service", "Nobody yet"
 
@@ -87,7 +88,7 @@ def _exempt(cycle: Cycle, place: str) -> dict[int | None, int]:
 
 
 def _table(cycle: Cycle, names: dict, unknown: str, expected: dict, exempt: dict, counted: dict) -> Numbers:
-    keys: list[Any] = sorted((key for key in {*expected, *exempt, *counted} if key in names), key=lambda key: names[key])
+    keys: list[Any] = sorted((key for key in {*expected, *exempt, *counted} if key in names), key=lambda key: folded(names[key]))
     rows = [_row(names[key], expected.get(key), exempt.get(key, 0), counted.get(key, {})) for key in keys]
     if None in counted:
         rows.append(_row(unknown, None, 0, counted[None]))
@@ -144,4 +145,4 @@ def auditors_to_number(cycle: Cycle) -> list[Person]:
     """Who can audit now, and whoever has a number or an audit in the month already."""
     named = Q(pk__in=cycle.expectations.values("auditor")) | Q(audits__cycle=cycle)
     able = Q(role_rows__role=Role.AUDITOR, is_active=True)
-    return list(Person.objects.filter(named | able).distinct().order_by("name"))
+    return list(Person.objects.filter(named | able).distinct().order_by("name__folded"))

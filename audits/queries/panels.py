@@ -23,7 +23,7 @@ SITS = (
 def may_sit(audit: Audit) -> list[Person]:
     """By name; the moderator, who agrees the grades for the panel, is on it anyway."""
     people = Person.objects.active().filter(pk__in=Person.objects.with_role(*SITS).values("pk"))
-    return list(people.exclude(pk=audit.moderator_id).order_by("name", "pk"))
+    return list(people.exclude(pk=audit.moderator_id).order_by("name__folded", "pk"))
 
 
 def panel_conflicts(audit: Audit, people: Iterable[Person]) -> Mapping[int, list[Conflict]]:

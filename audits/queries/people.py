@@ -10,6 +10,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.govuk.formats import uk_date
+from foundation.names import folded
 
 Choice = tuple[int | str, str]
 
@@ -33,7 +34,7 @@ def _choices(role: Role, cycle: Cycle, due: datetime.date | None, relation: str)
         .prefetch_related("absences")
         .annotate(load=Count(relation, filter=this_month, distinct=True))
     )
-    ordered = sorted(people, key=lambda person: (person.is_away(on), person.load, person.name))
+    ordered = sorted(people, key=lambda person: (person.is_away(on), person.load, folded(person.name)))
     return [("", ""), *((person.pk, _label(person, on)) for person in ordered)]
 
 

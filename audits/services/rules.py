@@ -14,6 +14,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import locked_settings, save_settings
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
+from foundation.names import folded
 
 PEOPLE = "told_of_risk"
 # The row's own fields, by name.
@@ -50,7 +51,7 @@ def change_audit_rules(*, actor: Person, told_of_risk: Iterable[Person], version
 
 
 def _names(people: Iterable[Person]) -> list[str]:
-    return sorted(str(person) for person in people)
+    return sorted((str(person) for person in people), key=folded)
 
 
 def _require_may_be_told(told: list[Person]) -> None:

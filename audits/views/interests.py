@@ -33,7 +33,7 @@ def _interests(request: SignedInRequest, interests: InterestQuerySet, name: str,
     if form.is_valid() and form.save():
         messages.success(request, "The interest is declared. Whoever allocates audits is warned from now on.")
         return redirect(name)
-    listed = interests.select_related("person", "team", "worker", "declared_by", "handed_back", "ended_by").order_by("ended_on", "-pk")
+    listed = interests.standing_first().select_related("person", "team", "worker", "declared_by", "handed_back", "ended_by")
     rows = [{"interest": each, "can_end": not each.ended_on and can_end_interest(request.user, each)} for each in listed]
     return render(request, "audits/allocation/interests.html", {"form": form, "rows": rows, "for_others": for_others})
 

@@ -191,7 +191,7 @@ def left_behind(person: Person, on: object) -> list[WorkItem]:
         return []
     standing = [kind for kind in KINDS if kind.stays or not kind.then]
     holders = set[int]().union(*(kind.holders() for kind in standing))
-    return [_item(left, standing) for left in Person.objects.filter(pk__in=holders, is_active=False).order_by("name")]
+    return [_item(left, standing) for left in Person.objects.filter(pk__in=holders, is_active=False).order_by("name__folded")]
 
 
 def _item(left: Person, kinds: Iterable[Kind]) -> WorkItem:

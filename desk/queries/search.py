@@ -1,22 +1,28 @@
 """What a few typed letters find, among what the person may see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.urls import reverse
 
 from actions.models import Action
-from actions.queries.naming import owner_named
-from audits.models import Audit
-from foundation.accounts.models import Person
+from actions.queries.naming import owner_named, with_owner_named
+from audits.models import Audit, Cycle, Domain
+from audits.permissions import can_see_cycles
+from foundation.accounts.models import Person, Team
+from foundation.accounts.permissions import can_change_people
 from foundation.council.clock import today
 from foundation.council.words import as_stored
-from foundation.names import case_key
+from foundation.lookups.folding import holding_words
+from foundation.names import case_key, folded, words_of
 from observations.models import Observation
 from performance.models import Indicator
+from reports.models import Report
+
+from .asked import Asked, Kind, read_search
 
 MOST = 20
-LARGEST_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -35,20 +41,23 @@ class Section:
 
 def search(person: Person, text: str) -> list[Section]:
     """A section for each kind of thing found, with no more than the first twenty."""
-    finders: tuple[tuple[str, Callable[[Person, str], list[Found]]], ...] = (
-        ("Audits", _audits),
-        ("Actions", _actions),
-        ("Observations", _observations),
-        ("Indicators", _indicators),
+    asked = read_search(text)
+    finders: tuple[tuple[str, tuple[Kind, ...], Callable[[Person, Asked], list[Found]]], ...] = (
+        ("Audits", (Kind.AUDIT, Kind.RECORD), _audits),
+        ("Actions", (Kind.ACTION,), _actions),
+        ("Observations", (Kind.OBSERVATION,), _observations),
+        ("Months", (), _months),
+        ("Reports", (), _reports),
+        ("Indicators", (), _indicators),
+        ("People and teams", (), _people_and_teams),
     )
-    found = [(name, finder(person, text)) for name, finder in finders]
+    found = [(name, finder(person, asked)) for name, kinds, finder in finders if asked.means(*kinds)]
     return [Section(name, tuple(rows[:MOST]), len(rows) > MOST) for name, rows in found if rows]
 
 
-def _numbered(text: str) -> Q:
+def _numbered(asked: Asked) -> Q:
     """The row with this number, where the text is one; nothing otherwise."""
-    is_number = text.isascii() and text.isdigit() and int(text) <= LARGEST_NUMBER
-    return Q(number=int(text)) if is_number else Q(pk__in=[])
+    return Q(pk__in=[]) if asked.number is None else Q(number=asked.number)
 
 
 def _of_record(text: str) -> Q:
@@ -57,8 +66,25 @@ def _of_record(text: str) -> Q:
     return Q(case_key__contains=key) if key else Q(pk__in=[])
 
 
-def _audits(person: Person, text: str) -> list[Found]:
-    rows = Audit.objects.visible_to(person).filter(_numbered(text) | _of_record(text)).select_related("cycle", "team")
+def _called(model: type[Person] | type[Team] | type[Domain], words: str) -> list[int]:
+    """Looked for once among the few, rather than beside every audit and action."""
+    return list(model._default_manager.filter(holding_words(words, "name")).order_by().values_list("pk", flat=True))
+
+
+def _cycles(words: str) -> list[Cycle]:
+    """By the month's name or code, or its theme and cohort: a few dozen in ten years, told apart here as every database would."""
+    asked = words_of(words)
+    parts = ((cycle, folded(f"{cycle} {cycle.code} {cycle.theme} {cycle.cohort}")) for cycle in Cycle.objects.all() if asked)
+    return [cycle for cycle, text in parts if all(word in text for word in asked)]
+
+
+def _audits(person: Person, asked: Asked) -> list[Found]:
+    """By number, case ID, cohort, or the name of a team, a month or its theme, or of a person whom the audit's page names."""
+    words = holding_words(asked.words, "cohort")
+    if people := _called(Person, asked.words):
+        words |= Q(auditor__in=people) | Q(moderator__in=people) | Q(allocated_worker__in=people)
+    words |= Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
+    rows = Audit.objects.visible_to(person).filter(_numbered(asked) | _of_record(asked.case) | words).select_related("cycle", "team")
     return [
         Found(
             str(row),
@@ -69,28 +95,63 @@ def _audits(person: Person, text: str) -> list[Found]:
     ]
 
 
-def _actions(person: Person, text: str) -> list[Found]:
-    rows = Action.objects.visible_to(person).filter(_numbered(text) | Q(what__icontains=text)).select_related("owner").distinct()
-    on = today()
+def _actions(person: Person, asked: Asked) -> list[Found]:
+    """By number, a word, the name of a team or of a domain that it is about, or of an owner whom the person may read there."""
+    on, visible = today(), Action.objects.visible_to(person)
+    words = holding_words(asked.words, "what") | Q(team__in=_called(Team, asked.words))
+    words |= Q(pk__in=Action.domains.through.objects.filter(domain__in=_called(Domain, asked.words)).values("action"))
+    if people := _called(Person, asked.words):
+        owned = with_owner_named(visible.filter(owner__in=people), person, on)
+        words |= Q(pk__in=owned.order_by().values("pk"))
+    rows = visible.filter(_numbered(asked) | words).select_related("owner").distinct()
     return [
         Found(str(row), row.get_absolute_url(), f"{owner_named(row, person, on, 'nobody yet')}, {row.get_state_display().lower()}")
         for row in rows[: MOST + 1]
     ]
 
 
-def _observations(person: Person, text: str) -> list[Found]:
-    words = Q(team__name__icontains=text) | Q(observer__name__icontains=text) | Q(seen__icontains=text)
-    rows = Observation.objects.visible_to(person).filter(_numbered(text) | words).select_related("cycle", "team").distinct()
+def _observations(person: Person, asked: Asked) -> list[Found]:
+    words = holding_words(asked.words, "seen") | Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
+    if people := _called(Person, asked.words):
+        words |= Q(observer__in=people) | Q(practitioner__in=people)
+    rows = Observation.objects.visible_to(person).filter(_numbered(asked) | words).select_related("cycle", "team").distinct()
     return [Found(str(row), row.get_absolute_url(), f"{row.get_kind_display()}, {row.team}, {row.cycle}") for row in rows[: MOST + 1]]
 
 
-def _indicators(person: Person, text: str) -> list[Found]:
+def _months(person: Person, asked: Asked) -> list[Found]:
+    cycles = _cycles(asked.words) if can_see_cycles(person) and asked.number is None else []
+    return [Found(f"Audits of {row}", row.get_absolute_url(), row.theme or "No theme") for row in cycles[: MOST + 1]]
+
+
+def _reports(person: Person, asked: Asked) -> list[Found]:
+    words = words_of(asked.words) if asked.number is None else []
+    rows = (row for row in Report.objects.visible_to(person) if words and all(word in folded(f"{row} {row.code}") for word in words))
+    return [Found(str(row), row.get_absolute_url(), row.get_state_display()) for row in _first(rows)]
+
+
+def _indicators(person: Person, asked: Asked) -> list[Found]:
     """Figures are aggregates: everyone may read them. A number is never the name of one, though many speak of 12 months."""
-    if text.isdigit():
+    if asked.number is not None:
         return []
-    text = as_stored(text)
-    rows = Indicator.objects.filter(Q(label__icontains=text) | Q(measure__name__icontains=text))
+    rows = Indicator.objects.filter(holding_words(as_stored(asked.words), "label", "measure__name"))
     return [
         Found(str(row), row.get_absolute_url(), f"{row.get_series_display()}, {row.get_basis_display().lower()}")
         for row in rows[: MOST + 1]
     ]
+
+
+def _people_and_teams(person: Person, asked: Asked) -> list[Found]:
+    """Their pages are settings, which administrators open."""
+    if not can_change_people(person):
+        return []
+    people = Person.objects.filter(holding_words(asked.words, "name"), is_system=False).select_related("team")
+    teams = Team.objects.filter(holding_words(asked.words, "name")).select_related("service")
+    found = [
+        Found(row.name, reverse("accounts:person", args=[row.pk]), ", ".join(str(part) for part in (row.job_title, row.team) if part))
+        for row in people[: MOST + 1]
+    ]
+    return found + [Found(row.name, reverse("accounts:team", args=[row.pk]), str(row.service or "Team")) for row in teams[: MOST + 1]]
+
+
+def _first(rows: Iterable[Report]) -> list[Report]:
+    return [row for row, _ in zip(rows, range(MOST + 1), strict=False)]

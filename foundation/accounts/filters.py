@@ -5,6 +5,7 @@ from django import forms
 
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukFilterForm
+from foundation.lookups.folding import holding_words
 
 from .enums import Role
 from .models import Person, Team
@@ -12,7 +13,7 @@ from .querysets import PersonQuerySet
 
 
 class PersonFilter(django_filters.FilterSet):
-    name = django_filters.CharFilter(lookup_expr="icontains", label="Name")
+    name = django_filters.CharFilter(method="named", label="Name")
     team = django_filters.ModelChoiceFilter(queryset=Team.objects.all())
     role = django_filters.ChoiceFilter(choices=Role.choices, method="with_role", label="Role")
     is_active = django_filters.ChoiceFilter(choices=[("True", "Works here"), ("False", "No longer works here")], label="Works here")
@@ -22,6 +23,9 @@ class PersonFilter(django_filters.FilterSet):
         model = Person
         fields: list[str] = []
         form = GovukFilterForm
+
+    def named(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
+        return people.filter(holding_words(text, "name"))
 
     def with_role(self, people: PersonQuerySet, name: str, role: Any) -> PersonQuerySet:
         return people.with_role(role)

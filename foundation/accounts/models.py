@@ -20,7 +20,7 @@ class Service(models.Model):
     head = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="services_headed")
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__folded"]
 
     def __str__(self) -> str:
         return self.name
@@ -32,7 +32,7 @@ class Team(models.Model):
     manager = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="teams_managed")
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__folded"]
 
     def __str__(self) -> str:
         return self.name
@@ -62,7 +62,7 @@ class Person(AbstractBaseUser):
     objects = PersonManager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["name__folded", "pk"]
         verbose_name_plural = "people"
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_person_an_email"),

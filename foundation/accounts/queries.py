@@ -80,12 +80,12 @@ def people_for_list() -> PersonQuerySet:
 
 
 def services_for_list() -> QuerySet[Service]:
-    return Service.objects.select_related("manager", "head").annotate(team_count=Count("teams")).order_by("name")
+    return Service.objects.select_related("manager", "head").annotate(team_count=Count("teams")).order_by("name__folded")
 
 
 def teams_for_list() -> QuerySet[Team]:
     here = Count("people", filter=Q(people__is_active=True))
-    return Team.objects.select_related("service", "manager").annotate(people_count=here).order_by("service__name", "name")
+    return Team.objects.select_related("service", "manager").annotate(people_count=here).order_by("service__name__folded", "name__folded")
 
 
 def next_absence(person: Person, on: datetime.date) -> Absence | None:

@@ -18,11 +18,11 @@ def roles_in_words(person: Person) -> str:
 
 class PersonTable(tables.Table):
     caption = "People"
-    name = tables.Column(linkify=("accounts:person", [tables.A("pk")]))
-    job_title = tables.Column(default="–")
-    team = tables.Column(default="–", order_by="team__name")
+    name = tables.Column(linkify=("accounts:person", [tables.A("pk")]), order_by="name__folded")
+    job_title = tables.Column(default="–", order_by="job_title__folded")
+    team = tables.Column(default="–", order_by="team__name__folded")
     roles = tables.Column(accessor="roles", orderable=False, verbose_name="Roles")
-    line_manager = tables.Column(default="–", order_by="line_manager__name")
+    line_manager = tables.Column(default="–", order_by="line_manager__name__folded")
     away = tables.Column(empty_values=(), orderable=False, verbose_name="Away")
     works_here = tables.BooleanColumn(accessor="is_active", yesno="Yes,No", order_by="-is_active")
 

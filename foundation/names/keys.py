@@ -10,7 +10,7 @@ import unicodedata
 _APOSTROPHES = "\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02c8\u00b4`\uff07\ua78b\ua78c\u055a\u05f3"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\ufe58\ufe63\uff0d\u00ad"
 # Before the normal form is made: there, some of these fall into a space and an accent.
-_ONE_KIND = dict.fromkeys(map(ord, _APOSTROPHES), "'") | dict.fromkeys(map(ord, _HYPHENS[:-1]), "-")
+ONE_KIND = dict.fromkeys(map(ord, _APOSTROPHES), "'") | dict.fromkeys(map(ord, _HYPHENS[:-1]), "-")
 _UNSEEN = {"Cc", "Cf"}
 _AROUND = re.compile(r"\s*([-'])\s*")
 _LONGEST_KEY = 200
@@ -18,7 +18,7 @@ _LONGEST_KEY = 200
 
 def plain_letters(text: str) -> str:
     """The text in one kind of apostrophe, hyphen, width and space, without what nobody sees; capitals as they are."""
-    text = unicodedata.normalize("NFKC", text.translate(_ONE_KIND)).translate(_ONE_KIND)
+    text = unicodedata.normalize("NFKC", text.translate(ONE_KIND)).translate(ONE_KIND)
     seen = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) not in _UNSEEN)
     return " ".join(seen.split())
 

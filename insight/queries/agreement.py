@@ -14,6 +14,7 @@ from audits.queries.tools import DomainLine, domain_lines
 from audits.querysets import JudgementQuerySet
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
+from foundation.names import folded
 from foundation.statistics import (
     Directions,
     bootstrap_interval,
@@ -141,7 +142,7 @@ def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | 
         for auditor, name, email, number in people
         if auditor is not None
     ]
-    return sorted(found, key=lambda each: (each.name.casefold(), each.email or ""))
+    return sorted(found, key=lambda each: (folded(each.name), each.email or ""))
 
 
 def months_still_to_moderate(person: Person, first: datetime.date, last: datetime.date) -> list[datetime.date]:

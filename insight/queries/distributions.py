@@ -81,7 +81,7 @@ def cohorts_audited() -> list[str]:
         Audit.objects.submitted()
         .filter(released("cycle__month"))
         .exclude(cohort="")
-        .order_by("cohort")
+        .order_by("cohort__folded")
         .values_list("cohort", flat=True)
         .distinct()
     )

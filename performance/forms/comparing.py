@@ -29,7 +29,7 @@ class ComparisonForm(GovukForm, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["council"].queryset = Place.objects.of_kind(PlaceKind.COUNCIL).exclude(code="").order_by("name")
+        self.fields["council"].queryset = Place.objects.of_kind(PlaceKind.COUNCIL).exclude(code="").order_by("name__folded")
         self.fields["measure"].queryset = measures()
         self.fields["model"].queryset = NeighbourModel.objects.order_by("-name")
 
@@ -62,7 +62,7 @@ class PublishedPlaceForm(ServiceForm):
         chosen = PublishedPlace.current()
         kept = {"council": chosen.council, "neighbour_model": chosen.neighbour_model, "average_by": chosen.average_by}
         super().__init__(*args, initial=kept, **kwargs)
-        self.fields["council"].queryset = Place.objects.of_kind(PlaceKind.COUNCIL).order_by("name")
+        self.fields["council"].queryset = Place.objects.of_kind(PlaceKind.COUNCIL).order_by("name__folded")
         self.fields["neighbour_model"].queryset = NeighbourModel.objects.order_by("-name")
 
     def clean_average_by(self) -> str:

@@ -145,7 +145,7 @@ class MappingForm(ServiceForm):
         saved = upload.mapping
         chosen = {"layout": saved.layout, "indicator": saved.indicator, "unit": saved.unit, "name": saved.name} if saved else {}
         super().__init__(*args, initial={"layout": layout, "name": _free_name(upload.file_name), **chosen}, **kwargs)
-        self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label", "unit")
+        self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label__folded", "unit")
         meanings = {**guessed, **saved.columns} if saved else guessed
         months = month_columns(sheet.header) if layout == Layout.WIDE else {}
         if months:

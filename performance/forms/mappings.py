@@ -49,7 +49,7 @@ class SavedMappingForm(ServiceForm):
         kept = {name: getattr(mapping, name) for name in ("name", "layout", "sheet", "header_row", "indicator", "unit")}
         super().__init__(*args, initial=kept, **kwargs)
         self.carry_version(version_of(mapping))
-        self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label", "unit")
+        self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label__folded", "unit")
         # PostgreSQL keeps no order of what is in a JSON column.
         held = sorted(mapping.columns.items(), key=lambda column: Meaning.values.index(column[1]))
         columns = [*held, *[("", "")] * _MORE]

@@ -16,7 +16,7 @@ class Measure(models.Model):
     name = models.CharField(max_length=150, unique=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__folded"]
 
     def __str__(self) -> str:
         return in_our_words(self.name)
@@ -84,7 +84,7 @@ class Indicator(models.Model):
     objects = IndicatorQuerySet.as_manager()
 
     class Meta:
-        ordering = ["series", "position", "label"]
+        ordering = ["series", "position", "label__folded"]
         constraints = [
             models.UniqueConstraint(fields=["series", "source", "label", "unit", "breakdown"], name="an_indicator_row_once_a_table"),
             models.UniqueConstraint(

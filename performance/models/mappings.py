@@ -31,7 +31,7 @@ class Mapping(models.Model):
     saved_at = models.DateTimeField(default=now)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__folded"]
         constraints = [models.UniqueConstraint(Lower("name"), name="a_mapping_name_once")]
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ class Place(models.Model):
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["kind", "name"]
+        ordering = ["kind", "name__folded"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "code"], condition=~Q(code=""), name="a_place_code_once_a_kind"),
             models.UniqueConstraint(fields=["kind"], condition=Q(kind=PlaceKind.OURS), name="one_council_is_ours"),

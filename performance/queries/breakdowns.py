@@ -59,7 +59,7 @@ def family_of(indicator: Indicator) -> list[Indicator]:
         return [indicator]
     same = Indicator.objects.of_ours().filter(measure=indicator.measure_id, unit=indicator.unit, basis=indicator.basis)
     family = same.filter(Q(series=indicator.series) | ~Q(breakdown="")).select_related("measure")
-    return list(family.order_by("position", "breakdown"))
+    return list(family.order_by("position", "breakdown__folded"))
 
 
 def breakdown_of(indicator: Indicator, month: datetime.date, places: QuerySet[Place]) -> Breakdown:

@@ -58,7 +58,7 @@ class YearRow:
 
 
 def measures() -> QuerySet[Indicator]:
-    return Indicator.objects.published().order_by("source", "label", "breakdown")
+    return Indicator.objects.published().order_by("source__folded", "label__folded", "breakdown__folded")
 
 
 def choice_of(council: Place | None, indicator: Indicator | None, model: NeighbourModel | None, by: str = "") -> Choice | None:

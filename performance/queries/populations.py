@@ -164,7 +164,7 @@ def _versions(values: list[Value]) -> dict[int, tuple[Version, ...]]:
 
 def _indicators() -> tuple[set[int], set[int]]:
     """Those that hold our own estimates, and those that hold published ones."""
-    published = Indicator.objects.published().filter(unit=Unit.NUMBER, code__icontains="population", breakdown__icontains=CHILDREN)
+    published = Indicator.objects.published().filter(unit=Unit.NUMBER, code__finds="population", breakdown__finds=CHILDREN)
     own = Indicator.objects.filter(slug=OUR_CHILDREN)
     return set(own.values_list("pk", flat=True)), set(published.values_list("pk", flat=True))
 

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.names import folded
 from performance.enums import Series
 from performance.models import Commentary
 from performance.queries import latest_half_year, scorecard_months
@@ -53,7 +54,7 @@ def approvers_of(report: Report, on: datetime.date) -> list[Person]:
     out = {person.pk for person in [*writers_of(report), *commentators_of(report)]}
     people = Person.objects.active().filter(role_rows__role__in=APPROVERS, email__isnull=False).exclude(pk__in=out).distinct()
     found = [each for each in people.prefetch_related("role_rows", "absences") if not each.is_away(on) and may_read(each, report)]
-    return sorted(found, key=lambda each: (list(APPROVERS).index(_office(each)), each.name))
+    return sorted(found, key=lambda each: (list(APPROVERS).index(_office(each)), folded(each.name)))
 
 
 def may_read(person: Person, report: Report) -> bool:

@@ -1,0 +1,54 @@
+"""What was typed into the search: a number, perhaps with what it is the number of, a case ID, or words."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from foundation.names import folded
+
+LARGEST_NUMBER = 2**63 - 1
+
+
+class Kind(Enum):
+    """What the first word may say: “Action 196”, “audit no. 250”, “record C-204”."""
+
+    AUDIT = "audit"
+    ACTION = "action"
+    OBSERVATION = "observation"
+    RECORD = "record"
+
+
+_BEFORE = {
+    "audit": Kind.AUDIT, "audits": Kind.AUDIT, "action": Kind.ACTION, "actions": Kind.ACTION,
+    "observation": Kind.OBSERVATION, "observations": Kind.OBSERVATION,
+    "record": Kind.RECORD, "child's record": Kind.RECORD, "case": Kind.RECORD, "case id": Kind.RECORD,
+}  # fmt: skip
+_KINDS = "|".join(sorted(_BEFORE, key=len, reverse=True))
+_WRITTEN = re.compile(rf"(?:(?P<kind>{_KINDS})(?![a-z])\s*)?(?:(?:number|no|nr)(?![a-z])[.:]?|№|[#:])?\s*(?P<rest>.*)", re.DOTALL)
+_NUMBER = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`only` is the kind that the text names, and nothing else is meant; `number` is None where there is none, `words` empty."""
+
+    only: Kind | None
+    number: int | None
+    case: str
+    words: str
+
+    def means(self, *kinds: Kind) -> bool:
+        return self.only is None or self.only in kinds
+
+
+def read_search(text: str) -> Asked:
+    """“Action 196” is action 196 and nothing else; “action plan” is two words."""
+    plain = " ".join(folded(text).split())
+    found = _WRITTEN.fullmatch(plain)
+    assert found is not None  # every part of it may be missing
+    kind, rest = _BEFORE.get(found["kind"] or ""), found["rest"].rstrip(".")
+    is_case = kind in (Kind.RECORD, Kind.AUDIT) and any(letter.isdigit() for letter in rest)
+    number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER and kind is not Kind.RECORD else None
+    if kind and (number is not None or kind is Kind.RECORD and is_case):
+        return Asked(kind, number, rest if kind is Kind.RECORD else "", "")
+    return Asked(None, number, rest if is_case else text, text)

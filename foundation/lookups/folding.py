@@ -1,0 +1,67 @@
+"""`folded`, by which names are put in order, and `finds`, by which they are looked for: the same on both databases.
+
+The order is that of the folded letters' numbers, not of a server's collation, of which every machine has its own. What is empty comes
+first on both.
+"""
+
+from typing import Any
+
+from django.db.models import Q, TextField, Transform
+from django.db.models.lookups import Contains
+from django.db.models.sql.compiler import SQLCompiler
+
+from foundation.names import folded, words_of
+from foundation.names.folding import ACCENTS, LETTERS, PAIRS, SIGNS
+
+from .sqlite import FUNCTION
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _translated(inner: str, table: dict[str, str | None]) -> str:
+    """PostgreSQL's TRANSLATE drops the letters for which the second list is too short."""
+    kept = {letter: other for letter, other in table.items() if other is not None}
+    dropped = [letter for letter, other in table.items() if other is None]
+    return f"TRANSLATE({inner}, {_literal(''.join([*kept, *dropped]))}, {_literal(''.join(kept.values()))})"
+
+
+def _on_postgresql() -> str:
+    sql = _translated("COALESCE(%(expressions)s, '')::text", SIGNS)
+    sql = f"REGEXP_REPLACE(NORMALIZE({sql}, NFKD), '[{ACCENTS}]', '', 'g')"
+    sql = _translated(f"LOWER({sql})", LETTERS)
+    for letter, pair in PAIRS.items():
+        sql = f"REPLACE({sql}, {_literal(letter)}, {_literal(pair)})"
+    return f'({sql}) COLLATE "C"'
+
+
+class Folded(Transform):
+    """Written out whole, without parameters, so that it is one expression wherever a statement repeats it."""
+
+    lookup_name = "folded"
+    function = FUNCTION
+    output_field = TextField()
+    on_postgresql = _on_postgresql()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, Any]:
+        return super().as_sql(compiler, connection, template=self.on_postgresql, **extra)
+
+
+class Finds(Contains):
+    """`name__finds="o'neill"` finds O’Neill. A row without a name is found by nothing."""
+
+    def __init__(self, lhs: Any, rhs: str):
+        super().__init__(Folded(lhs), folded(rhs))
+
+
+def holding_words(text: str, *names: str) -> Q:
+    """Rows of which one of these fields holds every word, in any order; none where there is no word."""
+    words = words_of(text)
+    found = Q(pk__in=[])
+    for name in names if words else ():
+        every = Q()
+        for word in words:
+            every &= Q((f"{name}__finds", word))
+        found |= every
+    return found

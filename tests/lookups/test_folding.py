@@ -1,0 +1,53 @@
+"""Names are found, and put in order, alike on both databases: by one fold, of which both must make the same."""
+
+import pytest
+from django.db.models import CharField, Value
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from foundation.accounts.models import Person
+from foundation.lookups.folding import Folded
+from foundation.names import folded
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+# In the order in which a reader expects them.
+IN_ORDER = ["adam", "Ærin", "Ångström", "Zoe\u0308 Abara", "ZOË BELL", "zoe clark", "Ωmega", "Жанна"]
+LETTERS = "aZéÉe\u0301ëøØłŁđæÆßœıİς ΣЖжЁё'’ʼ´-–\u00ad\u200bﬁＡ\u00a0ŉ%_\\"
+
+
+def fold_of_the_database(text: str) -> str:
+    someone = Person.objects.filter(is_system=True).annotate(fold=Folded(Value(text, output_field=CharField()))).order_by()
+    return someone.values_list("fold", flat=True)[0]
+
+
+@pytest.fixture(autouse=True)
+def _somebody(db):
+    Person.objects.system()
+
+
+@given(text=st.text(alphabet=LETTERS, max_size=12) | st.text(st.characters(max_codepoint=0x24F, exclude_characters="\0")))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_database_folds_as_python_does(text):
+    assert fold_of_the_database(text) == folded(text)
+
+
+def test_people_stand_in_the_order_of_the_alphabet_whatever_their_letters():
+    for name in reversed(IN_ORDER):
+        Person.objects.create(name=name)
+
+    assert [person.name for person in Person.objects.filter(is_system=False)] == IN_ORDER
+
+
+@pytest.mark.parametrize("typed", ["zoe", "ZOË", "Zoe\u0308", "o'neill", "O’NEILL", "o neill", "oneill-lloyd"])
+def test_a_name_is_found_however_it_is_typed(typed):
+    Person.objects.create(name="Zoë O’Neill–Lloyd")
+
+    assert Person.objects.filter(name__finds=typed).exists() is (typed not in {"o neill", "oneill-lloyd"})
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "a%b"])
+def test_signs_that_a_database_reads_as_patterns_are_signs(typed):
+    Person.objects.create(name="Zoë Abara")
+
+    assert not Person.objects.filter(name__finds=typed).exists()
