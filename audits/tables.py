@@ -7,7 +7,6 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_name
@@ -95,7 +94,9 @@ class ReadingTable(tables.Table):
     """Rows of the log of access to one audit and its actions."""
 
     caption = "Who has read it"
-    at = tables.DateTimeColumn(verbose_name="When", format="j F Y, H:i", attrs={"td": {"class": "qa-nowrap"}})
+    at = tables.DateTimeColumn(
+        verbose_name="When", accessor="moment", order_by="at", format="j F Y, H:i", attrs={"td": {"class": "qa-nowrap"}}
+    )
     actor = tables.Column(verbose_name="Who", order_by="actor__name__folded")
     what = tables.Column(verbose_name="What was opened", orderable=False)
     of = tables.Column(empty_values=(), verbose_name="Of", orderable=False)
@@ -113,4 +114,4 @@ def reading_of(access: Any) -> str:
 
 
 def reading_rows(readings: Iterable[Any]) -> Iterator[list[OutCell]]:
-    return ([localtime(access.at).replace(tzinfo=None), str(access.actor), access.what, reading_of(access)] for access in readings)
+    return ([access.moment.replace(tzinfo=None), str(access.actor), access.what, reading_of(access)] for access in readings)

@@ -32,7 +32,8 @@ def is_loaded() -> bool:
 @council_at_hand()
 def load() -> None:
     """Write two years of work through the services, each on its own day, then fix the demo's day."""
-    change_council(actor=Person.objects.system(), name=COUNCIL, colour="#1d4f60")
+    contact = "Quality assurance team, Marram Borough Council\nquality.assurance@marram.example\nMonday to Friday, 9am to 5pm"
+    change_council(actor=Person.objects.system(), name=COUNCIL, colour="#1d4f60", contact=contact)
     people = load_people()
     diary = Diary()
     actions = Actions(diary, people)

@@ -5,6 +5,10 @@ from foundation.activity.case_content import CASES, NONE
 CASE_CONTENT = {
     "my-work": CASES,
     "search": CASES,
+    "help": NONE,
+    "contact": NONE,
+    "privacy": NONE,
+    "accessibility": NONE,
     # Numbers of audits and actions, no child and no title: administrators read it.
     "leaving": NONE,
 }

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from . import views
+from .views import information, work
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", views.my_work, name="my-work"),
-    path("settings/people/<int:pk>/leaving/", views.leaving, name="leaving"),
-    path("search/", views.search_page, name="search"),
+    path("", work.my_work, name="my-work"),
+    path("settings/people/<int:pk>/leaving/", work.leaving, name="leaving"),
+    path("search/", work.search_page, name="search"),
+    path("help/", information.help_page, name="help"),
+    path("help/contact/", information.contact, name="contact"),
+    path("help/privacy/", information.privacy, name="privacy"),
+    path("help/accessibility/", information.accessibility, name="accessibility"),
 ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from audits.calculations import WIDE_GAP, grades_above_lowest
 from audits.enums import FindingKind, Stage, Voice
@@ -134,7 +133,7 @@ def _last_written(audit: Audit) -> Entry | None:
 def last_saved(audit: Audit) -> datetime.datetime | None:
     """When the auditor last saved an answer: the council's day, which a demo fixes, at the real time."""
     last = _last_written(audit)
-    return datetime.datetime.combine(last.day, timezone.localtime(last.at).time()) if last else None
+    return last.moment if last else None
 
 
 def section_of_place(place: str) -> str:

@@ -1,7 +1,6 @@
 """What a service says when it cannot do what was asked; each reads as a sentence."""
 
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localtime
 
 from audits.calculations.fingerprints import Lines, fingerprint
 from audits.conflicts import Conflict, unaccepted_conflicts
@@ -27,7 +26,7 @@ class ChangedMeanwhile(ValidationError):
 
     def __init__(self, *, actor: Person, theirs: Lines, mine: Lines, entry: Entry | None):
         self.theirs, self.mine, self.seen = theirs, mine, fingerprint(theirs)
-        self.at = localtime(entry.at) if entry else None
+        self.at = entry.moment if entry else None
         own = entry is not None and entry.actor_id == actor.pk
         self.by = "you, in another window" if own else str(entry.actor) if entry else "somebody else"
         super().__init__("This section was changed in another window while you were writing. Both versions are shown: nothing is lost.")

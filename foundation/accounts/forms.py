@@ -246,11 +246,16 @@ class DatesAwayForm(SavedByService):
         return record_absence(actor=self.actor, person=self.person, **self.cleaned_data)
 
 
+# The pages in the footer say these words, in this order on the form.
+FOOTER_WORDS = ("contact", "data_protection", "privacy_notice", "keeping", "accessibility_known")
+
+
 class CouncilForm(SavedByService):
-    field_options = {"colour": {"width": "10"}}
+    field_options = {"colour": {"width": "10"}} | {name: {"rows": 3} for name in FOOTER_WORDS if name != "privacy_notice"}
     layout = Layout(
         Fieldset("Name and look", "name", "logo", "remove_logo", "colour"),
         Fieldset("Words", "cared_for_word", "requires_improvement_word"),
+        Fieldset("Help, privacy and accessibility", *FOOTER_WORDS),
     )
 
     name = forms.CharField(label="The council’s name", max_length=100)
@@ -270,14 +275,46 @@ class CouncilForm(SavedByService):
         label="The third grade is called", choices=RequiresImprovementWord.choices, widget=forms.RadioSelect
     )
 
+    contact = forms.CharField(
+        label="Who to ask for help (optional)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="Name, e-mail address, telephone and hours. Everybody who can reach the sign-in page reads this and what follows.",
+    )
+    data_protection = forms.CharField(
+        label="Who answers for data protection (optional)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="Usually the data protection officer, and how to reach them.",
+    )
+    privacy_notice = forms.URLField(
+        label="Address of the council’s privacy notice (optional)", required=False, max_length=200, assume_scheme="https"
+    )
+    keeping = forms.CharField(
+        label="How long audits are kept (optional)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="As your retention schedule says it, for example six years after the end of the financial year.",
+    )
+    accessibility_known = forms.CharField(
+        label="What is known not to be accessible (optional)",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="What your own tests or users found, and what you do about it.",
+    )
+
     def __init__(self, *args: Any, actor: Person, council: Council, **kwargs: Any):
         self.actor, self.council = actor, council
-        names = ("name", "colour", "cared_for_word", "requires_improvement_word")
+        names = ("name", "colour", "cared_for_word", "requires_improvement_word", *FOOTER_WORDS)
         super().__init__(*args, initial={name: getattr(council, name) for name in names}, **kwargs)
         self.carry_version(version_of(council))
         if not council.logo:
             del self.fields["remove_logo"]
-            self.layout = Layout(Fieldset("Name and look", "name", "logo", "colour"), self.layout[1])
+            self.layout = Layout(Fieldset("Name and look", "name", "logo", "colour"), *self.layout[1:])
 
     def clean_logo(self) -> bytes | None:
         upload = self.cleaned_data["logo"]

@@ -1,9 +1,13 @@
 """The append-only trail: who did what to what, when."""
 
+import datetime
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+
+from foundation.council.clock import moment_of
 
 from .enums import Act
 from .querysets import AccessQuerySet, EntryQuerySet
@@ -33,6 +37,10 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.actor} {self.sentence}"
+
+    @property
+    def moment(self) -> datetime.datetime:
+        return moment_of(self.day, self.at)
 
     @property
     def sentence(self) -> str:
@@ -72,6 +80,10 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.actor} {self.get_act_display().lower()} {self.address}"
+
+    @property
+    def moment(self) -> datetime.datetime:
+        return moment_of(self.day, self.at)
 
     @property
     def what(self) -> str:

@@ -31,6 +31,16 @@ def now() -> datetime.datetime:
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
+def moment_of(day: datetime.date, at: datetime.datetime) -> datetime.datetime:
+    """When something was done as people read it: on the council's day, which a demo fixes, at the real time."""
+    return timezone.make_aware(datetime.datetime.combine(day, timezone.localtime(at).time()))
+
+
+def in_our_days(at: datetime.datetime) -> datetime.datetime:
+    """A real moment by the council's calendar: as many days before its today as it is before the real one."""
+    return moment_of(timezone.localdate(at) + (today() - timezone.localdate()), at)
+
+
 @contextmanager
 def clock_at(day: datetime.date) -> Iterator[None]:
     """Move the clock to a day, or to a moment of one; without a time zone it is London's."""

@@ -30,6 +30,13 @@ class Council(models.Model):
     requires_improvement_word = models.CharField(
         "wording of the third grade", max_length=40, choices=RequiresImprovementWord, default=RequiresImprovementWord.FULL
     )
+    # What only the council knows of the pages in the footer, which everybody reads, signed in or not.
+    contact = models.TextField("who to ask for help", max_length=1000, blank=True)
+    data_protection = models.TextField("who answers for data protection", max_length=1000, blank=True)
+    privacy_notice = models.URLField("the council’s privacy notice", blank=True)
+    keeping = models.TextField("how long audits are kept", max_length=1000, blank=True)
+    accessibility_known = models.TextField("what is known not to be accessible", max_length=2000, blank=True)
+
     demo_day = models.DateField("the demo's day", null=True, blank=True)
 
     class Meta:

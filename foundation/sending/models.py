@@ -1,10 +1,13 @@
 """Forms that could not be taken when they were sent, and forms that were."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from foundation.accounts.typed_words import TypedWords, is_typed, label_of
+from foundation.council.clock import in_our_days
 
 from .querysets import KeptFormQuerySet
 
@@ -32,6 +35,11 @@ class KeptForm(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("sending:kept-words")
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """When it was kept, by the council's calendar: it is kept, and goes, by real time."""
+        return in_our_days(self.kept_at)
 
     @property
     def typed(self) -> list[TypedWords]:

@@ -5,30 +5,48 @@ import datetime
 from django.urls import reverse
 
 from foundation.accounts.models import Person
-from foundation.council.months import add_months, first_of, month_name
+from foundation.council.months import add_months, first_of, month_code, month_name
 from foundation.council.work import WorkItem, WorkKind
+from foundation.names import folded
 from performance.models import Commentary
 from performance.permissions import can_ask_for_comments, can_import
 
 from .comments import comment_url
 from .figures import latest_month
 
+# Of whom a line waits; more are counted.
+MOST_NAMED = 4
+
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    """Comments that `person` was asked for; for an analyst or a lead also those they wait for, and a month to import."""
+    """Comments that `person` was asked for; for an analyst or a lead also those that have not come, and a month to import."""
     waiting = Commentary.objects.filter(asked_of__isnull=False, written_on=None).select_related("indicator__measure", "asked_of")
-    if not can_ask_for_comments(person):
-        waiting = waiting.filter(asked_of=person)
-    return [_item(each, person) for each in waiting.order_by("due", "pk")] + _month_to_import(person, on)
+    mine = [_asked_for(each) for each in waiting.filter(asked_of=person).order_by("due", "pk")]
+    others = _from_others(list(waiting.exclude(asked_of=person))) if can_ask_for_comments(person) else []
+    return [*mine, *others, *_month_to_import(person, on)]
 
 
-def _item(commentary: Commentary, person: Person) -> WorkItem:
-    subject = f"{commentary.indicator.measure}, {month_name(commentary.month)}"
+def _asked_for(commentary: Commentary) -> WorkItem:
+    what = f"Comment on {commentary.indicator.measure}, {month_name(commentary.month)}"
     url = comment_url(commentary.indicator, commentary.month)
-    if commentary.asked_of_id == person.pk:
-        what = f"Comment on {subject}"
-        return WorkItem(what, "You were asked for this comment", url, commentary.due, kind=WorkKind.COMMENT, brief=what)
-    return WorkItem(f"Comment from {commentary.asked_of} on {subject}", "You collect the comments", url, commentary.due, waiting=True)
+    return WorkItem(what, "You were asked for this comment", url, commentary.due, kind=WorkKind.COMMENT, brief=what)
+
+
+def _from_others(waiting: list[Commentary]) -> list[WorkItem]:
+    """A line for each month, however many comments it waits for: its page lists them, says who is late and reminds them."""
+    months: dict[datetime.date, list[Commentary]] = {}
+    for each in waiting:
+        months.setdefault(each.month, []).append(each)
+    return [_of_month(month, found) for month, found in sorted(months.items())]
+
+
+def _of_month(month: datetime.date, waiting: list[Commentary]) -> WorkItem:
+    people = sorted({str(each.asked_of) for each in waiting}, key=folded)
+    count = "1 comment" if len(waiting) == 1 else f"{len(waiting)} comments"
+    whose = ", ".join(people[:MOST_NAMED]) + (f" and {len(people) - MOST_NAMED} more" if len(people) > MOST_NAMED else "")
+    url = reverse("performance:collect", args=[month_code(month)])
+    due = min((each.due for each in waiting if each.due), default=None)
+    return WorkItem(f"{count} to come for {month_name(month)}", f"From {whose}", url, due, waiting=True)
 
 
 def _month_to_import(person: Person, on: datetime.date) -> list[WorkItem]:

@@ -8,11 +8,11 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.council.clock import now
 from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
@@ -107,7 +107,7 @@ def ask_to_check(*, actor: Person, upload: Upload) -> Job:
 def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
     """Keep what the check of a long file found, for its page."""
     require(can_use, actor, upload, why=NOT_YOURS)
-    upload.checked, upload.checked_at = shown(outcome), timezone.now()
+    upload.checked, upload.checked_at = shown(outcome), now()
     upload.save(update_fields=["checked", "checked_at"])
     return upload
 

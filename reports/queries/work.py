@@ -1,10 +1,12 @@
-"""What waits for a person in reports: one to approve, a month to release."""
+"""What waits for a person in reports: one to approve, a month to release, for the Board one to read."""
 
 import datetime
 
 from django.urls import reverse
 
 from foundation.accounts.models import Person
+from foundation.accounts.permissions import is_board_member
+from foundation.activity.models import Access
 from foundation.council.months import month_code, month_name
 from foundation.council.work import WorkItem
 from performance.models import MonthRelease
@@ -17,7 +19,24 @@ from .approval import has_part_in
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [*_to_approve(person), *_to_release(person)]
+    return [*_to_approve(person), *_to_release(person), *_to_read(person, on)]
+
+
+def _to_read(person: Person, on: datetime.date) -> list[WorkItem]:
+    """For a Board member who has not opened them: the newest approved report, and every one whose meeting is still to come."""
+    if not is_board_member(person):
+        return []
+    approved = list(Report.objects.visible_to(person).approved())
+    asked = [report for at, report in enumerate(approved) if not at or (report.meeting_date and report.meeting_date >= on)]
+    opened = set(Access.objects.of(*asked).filter(actor=person).order_by().values_list("target_id", flat=True)) if asked else set()
+    return [_reading(report, on) for report in asked if str(report.pk) not in opened]
+
+
+def _reading(report: Report, on: datetime.date) -> WorkItem:
+    what, meeting = f"Read the report on {report.period}", report.meeting_date
+    due = meeting if meeting and meeting >= on else None
+    why = "It is approved for the Board’s meeting; you have not opened it" if due else "It is approved; you have not opened it"
+    return WorkItem(what, why, report.get_absolute_url(), due, brief=what)
 
 
 def _to_approve(person: Person) -> list[WorkItem]:

@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from foundation.accounts.permissions import require
+from foundation.accounts.permissions import is_board_member, require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.activity.access import note_access
+from foundation.activity.enums import Act
 from foundation.council.clock import today
 from foundation.council.downloads import as_file
 from foundation.council.months import parse_month
@@ -73,6 +75,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
+    _note_that_the_board_reads(request, report, Act.READ)
     document = document_of(report)
     missing = [] if report.is_approved else lacks(report, document, today())
     context = {
@@ -87,6 +90,12 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "formats": Format,
     }
     return render(request, "reports/report.html", context)
+
+
+def _note_that_the_board_reads(request: SignedInRequest, report: Report, act: Act) -> None:
+    """So that My work no longer says that a report waits to be read. The log of access never keeps a reader waiting."""
+    if report.is_approved and is_board_member(request.user) and request.method == "GET":
+        note_access(actor=request.user, act=act, address="reports:report", kind="reports.report", target=report.pk)
 
 
 def _approval(request: SignedInRequest, report: Report) -> dict[str, Any]:
@@ -207,4 +216,5 @@ def download(request: SignedInRequest, code: str, form: str) -> HttpResponse:
     if form not in Format.values:
         raise Http404
     chosen = Format(form)
+    _note_that_the_board_reads(request, report, Act.TOOK)
     return as_file(render_file(document_of(report), chosen), CONTENT_TYPES[chosen], f"board-report-{report.code}.{chosen.value}")

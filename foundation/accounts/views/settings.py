@@ -90,10 +90,16 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("desk:leaving", pk)
     trail = Entry.objects.of(shown).writes().order_by("-pk")[:TRAIL_SHOWN]
     entries = [
-        {"title": entry.sentence.capitalize(), "who": entry.actor, "when": entry.at, "text": told_of(entry), "changes": changes_of(entry)}
+        {
+            "title": entry.sentence.capitalize(),
+            "who": entry.actor,
+            "when": entry.moment,
+            "text": told_of(entry),
+            "changes": changes_of(entry),
+        }
         for entry in trail
     ]
-    signing = [{"title": each.get_act_display(), "when": each.at} for each in Access.objects.by(shown).signing()[:SIGNING_SHOWN]]
+    signing = [{"title": each.get_act_display(), "when": each.moment} for each in Access.objects.by(shown).signing()[:SIGNING_SHOWN]]
     about = {"signing": signing, "away": next_absence(shown, today()), "entries": entries, "can_mail": settings.MAIL_IS_SET_UP}
     waiting = PowerRequest.objects.open().filter(person=shown)
     may_be_given = may_be_given_password(request.user, shown)

@@ -71,7 +71,13 @@ def test_an_audit_is_found_by_its_number_however_it_is_written(lead, allocated_a
 def test_an_action_is_found_by_its_name_and_nothing_else_is(lead, allocated_audit, written):
     day = datetime.date(2040, 8, 1)
     action = Action.objects.create(
-        number=allocated_audit.number, what="Update the plan", why="It is old.", due=day, first_due=day, raised_on=day, raised_by=lead.person
+        number=allocated_audit.number,
+        what="Update the plan",
+        why="It is old.",
+        due=day,
+        first_due=day,
+        raised_on=day,
+        raised_by=lead.person,
     )
 
     assert found(lead, written.format(action.number)) == [str(action)]

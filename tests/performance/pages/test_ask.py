@@ -4,13 +4,16 @@ import datetime
 
 import pytest
 
+from foundation.accounts.enums import Role
 from foundation.accounts.services import record_absence
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from performance.models import Commentary, Indicator
 from performance.queries.work import work_for
+from tests.people import add_person
 
 URL = "/performance/indicators/case-supervision-percent/2023-07/ask/"
+JULY = datetime.date(2023, 7, 1)
 LATER = datetime.date(2098, 1, 5)
 
 
@@ -30,7 +33,7 @@ def test_the_analyst_waits_for_it(analyst, head_of_service, scorecard):
     analyst.post(URL, answers(head_of_service))
 
     waiting = [item for item in work_for(analyst.person, datetime.date(2023, 8, 31)) if item.waiting]
-    assert [item.what for item in waiting] == ["Comment from Helen Frost on Case supervision, July 2023"]
+    assert [item.what for item in waiting] == ["1 comment to come for July 2023"]
 
 
 def test_it_leaves_a_trace(lead, head_of_service):
@@ -81,3 +84,16 @@ def test_an_analyst_is_told_of_a_month_that_is_missing(analyst, scorecard):
 
     assert [item.what for item in items] == ["Import the scorecard for August 2023"]
     assert work_for(analyst.person, datetime.date(2023, 8, 31)) == []
+
+
+def test_however_many_comments_are_awaited_they_are_one_line_for_a_month(analyst, lead, head_of_service, scorecard):
+    asked = list(Indicator.objects.filter(values__month=JULY).distinct()[:22])
+    owners = [head_of_service.person, *(add_person(f"Owner{at} Okoro", Role.SERVICE_MANAGER) for at in range(5))]
+    for at, indicator in enumerate(asked):
+        Commentary.objects.create(indicator=indicator, month=JULY, asked_of=owners[at % 6], due=LATER)
+
+    for reader in (lead, analyst):
+        [item] = [item for item in work_for(reader.person, datetime.date(2023, 8, 31)) if item.waiting]
+        assert (item.what, item.due) == (f"{len(asked)} comments to come for July 2023", LATER)
+        assert item.why == "From Helen Frost, Owner0 Okoro, Owner1 Okoro, Owner2 Okoro and 2 more"
+        assert "Owner4 Okoro" in reader.get(item.url).text

@@ -5,18 +5,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from desk.calculations import count_mine, grouped, summary
+from desk.forms import LeavingForm
+from desk.permissions import can_declare_interests, has_pulse
+from desk.queries.holdings import KINDS
+from desk.queries.pulse import current_cycle, pulse
+from desk.queries.search import search
+from desk.queries.work import coming_next, work_of
 from foundation.accounts.permissions import can_change_people, can_give_away, require
 from foundation.accounts.queries import next_absence, people_for_list
 from foundation.accounts.requests import SignedInRequest, asks, keeps_no_words, may_repeat, posted
 from foundation.council.clock import today
-
-from .calculations import count_mine, grouped, summary
-from .forms import LeavingForm
-from .permissions import has_pulse
-from .queries.holdings import KINDS
-from .queries.pulse import current_cycle, pulse
-from .queries.search import search
-from .queries.work import coming_next, work_of
 
 LONGEST_SEARCH = 100
 
@@ -36,6 +35,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "cycle": cycle,
         "pulse": pulse(cycle, person, on) if cycle else [],
         "away": next_absence(person, on),
+        "declares": can_declare_interests(person),
     }
     return render(request, "desk/my_work.html", context)
 
