@@ -57,7 +57,7 @@ GUIDES = (
         "When you are asked for a comment it is in My work, with its date. Say what the figure means and what is being done.",
     ), (Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER)),
     Guide("Read for the Board", "reports:list", "Reports", (
-        "Reports lists what was approved, to read here or to take as Word, PDF or PowerPoint.",
+        "Reports lists what was approved, to read here or to take as a Word file.",
         "Performance and Insight show the months that were released to the Board. Numbers under five are not shown.",
     ), (Role.BOARD_MEMBER, Role.DIRECTOR)),
     Guide("Look after people and settings", "accounts:settings", "Settings", (

@@ -26,7 +26,7 @@ def test_after_the_meeting_it_is_not_late(board_member, approved_report):
     assert to_read(board_member, AFTER) == [(WORDS, None)]
 
 
-@pytest.mark.parametrize("way", ["", "download/pdf/", "download/docx/"])
+@pytest.mark.parametrize("way", ["", "download/html/", "download/docx/"])
 def test_whoever_has_opened_it_or_taken_it_as_a_file_is_not_asked_again(board_member, approved_report, way):
     assert board_member.get(f"{approved_report.get_absolute_url()}{way}").status_code == 200
 
