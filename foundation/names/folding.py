@@ -17,12 +17,12 @@ _ALIKE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı"
 _CAPITALS = "ØŁĐÐĦŦŊƏ" + "".join(map(chr, range(0x391, 0x3AA))) + "".join(map(chr, range(0x402, 0x430)))
 _SMALL = {letter: _ALIKE.get(letter.lower(), letter.lower()) for letter in _CAPITALS if letter.lower() != letter}
 SIGNS: dict[str, str | None] = {chr(sign): kind for sign, kind in ONE_KIND.items()} | dict.fromkeys(_UNSEEN)
-LETTERS: dict[str, str | None] = SIGNS | _ALIKE | _SMALL
+LETTERS: dict[str, str | None] = {**SIGNS, **_ALIKE, **_SMALL}
 # One letter that is written as two.
 PAIRS = {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ẞ": "ss", "þ": "th", "Þ": "th"}
 
 _OF_ACCENTS = re.compile(f"[{ACCENTS}]")
-_FIRST, _LAST = str.maketrans(SIGNS), str.maketrans(LETTERS | PAIRS)
+_FIRST, _LAST = str.maketrans(SIGNS), str.maketrans({**LETTERS, **PAIRS})
 
 
 @lru_cache(maxsize=4096)
