@@ -75,8 +75,8 @@ AMONG_COLLEAGUES = {
     "notices.Message": {"subject", "text", "html", "address"},
     "activity.Entry": {"facts"},
 }
-# Read again by nobody but whoever sent them: what a form held when it could not be taken.
-THEIRS_ALONE = {"sending.KeptForm": {"fields", "files"}}
+# Read again by nobody but whoever sent them: what a form held when it could not be taken, and what a moderator saved for later.
+THEIRS_ALONE = {"sending.KeptForm": {"fields", "files"}, "audits.ModerationDraft": {"answers"}}
 # Written by a program: digests, addresses of pages, and what tells one reading from another (no words, by `note_access`).
 WRITTEN_BY_A_PROGRAM = {
     "sending.SentForm": {"digest", "page", "led_to", "changed"},
@@ -92,7 +92,7 @@ _NAMED = """
     reports.ShownMonth
 """
 NAMES_AND_MARKS = set(_NAMED.split())
-_MARKS = "slug code key verb kind sha256 key_hash target_id message_id path problem left_out quoted case_id filters plan_types"
+_MARKS = "slug code key verb kind sha256 key_hash target_id message_id path problem left_out quoted case_id case_key filters plan_types"
 MARKS = set(_MARKS.split())
 SURE, NAME = "They moved to PR8 1AA.", "Jayden Smith was seen."
 
