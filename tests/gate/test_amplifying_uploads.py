@@ -23,11 +23,12 @@ DOORS = {
     "AuditUploadForm": ("lead", "/audits/import/", "file"),
     "ListForm": ("lead", "/cycles/2023-06/sample/", "file"),
     "AllocationFileForm": ("lead", "/cycles/2023-06/allocation/", "file"),
+    "PeopleFileForm": ("administrator", "/settings/people/import/", "file"),
     "CouncilForm": ("administrator", "/settings/council/", "logo"),
     "EvidenceForm": ("worker", "", "documents"),
 }
 FILES = {f"{name}.xlsx": make for name, make in WORKBOOKS.items()} | {f"{name}.csv": make for name, make in TEXTS.items()}
-READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "AllocationFileForm"]
+READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "AllocationFileForm", "PeopleFileForm"]
 PAIRS = [(door, name) for door in READ_HERE for name in FILES]
 SPARE = 500 * MEGABYTE
 SECONDS = 30

@@ -90,6 +90,7 @@ def test_the_neighbours_of_2022_average_as_printed(benchmarks):
 def test_the_command_prints_exactly_its_object(benchmarks):
     assert comparator("Continue_Assess_Comp", 2022) == {
         "kind": "statistical neighbours",
+        "average": "mean",
         "value": 89.22,
         "n": 10,
         "model": "2021-04",

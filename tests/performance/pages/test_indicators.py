@@ -53,11 +53,12 @@ def test_what_stored_figures_mean_does_not_change(analyst, scorecard, supervisio
 
 
 def test_it_leaves_one_trace_of_what_was_changed(analyst, supervision):
+    before = supervision.definition
     analyst.post(CHANGE, answers(supervision, definition="Supervised in the last month."))
     analyst.post(CHANGE, answers(supervision, definition="Supervised in the last month."))
 
     [entry] = Entry.objects.of(supervision).filter(verb="indicator.changed")
-    assert (entry.actor, entry.facts["changed"]) == (analyst.person, {"definition": ["", "Supervised in the last month."]})
+    assert (entry.actor, entry.facts["changed"]) == (analyst.person, {"definition": [before, "Supervised in the last month."]})
 
 
 def test_a_share_of_few_says_so(analyst, board_member, scorecard, supervision, released):
