@@ -12,6 +12,7 @@ from foundation.council.clock import in_our_days, now
 from foundation.council.models import Council
 from foundation.sending.models import KeptForm
 from tests.architecture.source import ROOT, templates
+from tests.performance.test_long_uploads import checked, long_file
 
 DAY = datetime.date(2023, 8, 2)
 
@@ -45,7 +46,14 @@ def test_without_a_demo_a_moment_is_itself(db):
 def test_words_that_were_kept_say_the_day_of_the_demo(lead):
     KeptForm.objects.create(person=lead.person, kept_at=timezone.now(), path="/", fields=[["why", "Because of the plan."]])
 
-    assert "Written 2 August 2023" in lead.get("/kept/").content.decode()
+    assert "Written 2 August 2023" in lead.get("/kept-words/").text
+
+
+@pytest.mark.usefixtures("_demo")
+def test_a_long_file_was_checked_on_the_day_of_the_demo(analyst, do_waiting_jobs):
+    page = analyst.get(checked(analyst, do_waiting_jobs, long_file())).text
+
+    assert "Checked at 2 August 2023" in page
 
 
 # Of what is stored, these are moments of the machine; each has a property that says the council's.

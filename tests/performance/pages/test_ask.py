@@ -90,7 +90,8 @@ def test_however_many_comments_are_awaited_they_are_one_line_for_a_month(analyst
     asked = list(Indicator.objects.filter(values__month=JULY).distinct()[:22])
     owners = [head_of_service.person, *(add_person(f"Owner{at} Okoro", Role.SERVICE_MANAGER) for at in range(5))]
     for at, indicator in enumerate(asked):
-        Commentary.objects.create(indicator=indicator, month=JULY, asked_of=owners[at % 6], due=LATER)
+        asked_now = {"asked_of": owners[at % 6], "due": LATER}
+        Commentary.objects.update_or_create(indicator=indicator, month=JULY, defaults=asked_now)
 
     for reader in (lead, analyst):
         [item] = [item for item in work_for(reader.person, datetime.date(2023, 8, 31)) if item.waiting]
