@@ -60,8 +60,8 @@ def _draw(actor: Person, action: Action) -> SecondLook:
 def return_action(*, actor: Person, action: Action, reason: str) -> Action:
     """The evidence does not show it: back to the owner, the reason beside the evidence."""
     action, step = ready(actor, action, "return", reason=reason)
-    _send_back(actor, action, reason)
     own_time = give_own_time(actor, action, RETURNED)
+    _send_back(actor, action, reason)
     return move_to_target(actor, action, step, **own_time, reason=reason.strip())
 
 
@@ -80,8 +80,8 @@ def reopen_action(*, actor: Person, action: Action, reason: str) -> Action:
     _look(actor, action, stands=False, words=reason)
     was = {"was_verified_by": action.verified_by, "was_verified_on": action.verified_on}
     action.verified_by = action.verified_on = None
-    _send_back(actor, action, reason)
     own_time = give_own_time(actor, action, RETURNED)
+    _send_back(actor, action, reason)
     return move_to_target(actor, action, step, **was, **own_time, reason=reason.strip())
 
 

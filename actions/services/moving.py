@@ -51,10 +51,11 @@ def keep_doers(action: Action) -> None:
 def give_own_time(actor: Person, action: Action, why: str) -> dict[str, datetime.date]:
     """Nobody is late before days of their own: where the due date is sooner it is moved, as a row beside the first one.
 
-    Answers what the trail says of it. Call it before `move_to_target`.
+    What was done after its due date was late by itself, and stays so. Answers what the trail says of it. Call it before
+    `move_to_target`, and before the day on which it was done is taken away.
     """
     due = own_due(action.priority, today())
-    if action.due >= due:
+    if action.due >= due or (action.done_on and action.done_on > action.due):
         return {}
     was_due, action.due = action.due, due
     Extension.objects.create(action=action, was_due=was_due, due=due, reason=why, granted_by=actor, granted_on=today())

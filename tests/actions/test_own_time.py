@@ -38,6 +38,16 @@ def test_returned_late_it_is_due_days_later_and_the_move_is_said(done_action, te
     assert Extension.objects.get().reason == "Returned to its owner, who has time to put it right."
 
 
+def test_what_was_done_late_stays_late_when_it_is_returned(lead, worker, team_manager):
+    action = raised(lead, worker)
+    with clock_at(LATE):
+        action = mark_done(actor=worker.person, action=action, evidence="Updated.", pointer="Chronology, 30 August")
+        action = return_action(actor=team_manager.person, action=action, reason="It stops in May.")
+
+    assert action.due == action.first_due
+    assert Action.objects.overdue(LATE).filter(pk=action.pk).exists()
+
+
 def test_returned_in_time_its_due_date_stays(done_action, team_manager):
     assert return_action(actor=team_manager.person, action=done_action, reason="It stops in May.").due == datetime.date(2023, 8, 21)
     assert not Extension.objects.exists()

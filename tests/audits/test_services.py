@@ -87,9 +87,11 @@ def test_submitting_names_everything_that_is_missing(auditor, begun_audit):
     with pytest.raises(Incomplete) as refused:
         submit_audit(actor=auditor.person, audit=begun_audit)
 
-    assert refused.value.missing == {f"domain-{domain.pk}": f"Grade {domain.name}." for domain in others} | {
+    assert refused.value.missing == {
+        f"domain-{domain.pk}": f"Grade {domain.name}, and give the evidence and reason." for domain in others
+    } | {
         f"reason-{second.pk}": "Give the evidence and reason for Assessment.",
-        "overall": "Give an overall judgement.",
+        "overall": "Give an overall judgement, with the evidence and reason.",
     }
 
 
