@@ -23,6 +23,8 @@ _CLEAR = 10
 _PLACES = (-16, 16, -26, 26, -38, 38)
 CUT = "The scale does not start at 0"
 _KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
+# The names at the right are measured in one font; a reader's own may be a fifth wider, and their last figures would be cut off.
+_PADDING, _SPARE, _NARROW_SPARE = 8, 32, 24
 
 HeldTo = Comparator | Course
 
@@ -96,6 +98,7 @@ def trend_chart(
         _in_words(known, title, series_label, [line.in_words(periods) for line in comparators], marked, events),
         width=width,
         height=_HEIGHT,
+        padding={"left": _PADDING, "top": _PADDING, "bottom": _PADDING, "right": _PADDING + (_NARROW_SPARE if narrow else _SPARE)},
         layer=[
             *_event_lines(events, points),
             *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),

@@ -26,6 +26,11 @@ def texts(spec):
     return ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
+def texts_of_ends(spec):
+    """The first line of every name that takes two, and each that takes one."""
+    return re.findall(r"<text[^>]*>(?:<tspan[^>]*>)?([^<]+)<", render_svg(spec))
+
+
 def height_of(text, spec):
     """How far down the picture a text stands."""
     drawn = re.search(rf"translate\([\d.]+,(-?[\d.]+)\)[^>]*>(?:<tspan[^>]*>)?{re.escape(text)}<", render_svg(spec))
@@ -118,6 +123,16 @@ def test_a_trend_is_labelled_at_its_ends_without_a_key():
 
     assert {"769.2", "Referrals 703.9", "SN 2021–22 579.3", "April 2023"} <= set(drawn)
     assert any(text.startswith("Rate per 10,000 children") for text in drawn)
+
+
+@pytest.mark.parametrize("label", ["Ours", "Against a year before", "Lower limit −140.25"])
+def test_the_last_figure_has_room_in_the_widest_of_fonts(label):
+    """A letter of DejaVu Sans, in bold and of 13 pixels, takes 9 pixels on average; browsers fall back on it where no other is."""
+    spec = trend_chart(REFERRALS, title="Referrals", series_label=label)
+    (line, *_) = [line for line in texts_of_ends(spec) if label.split()[0] in line]
+    width, margin = (float(re.search(pattern, render_svg(spec))[1]) for pattern in (r' width="(\d+)"', r"translate\((\d+),\d+\)"))
+
+    assert width - margin - left_of(line, spec) >= 9 * len(line)
 
 
 @pytest.mark.parametrize(
