@@ -56,7 +56,7 @@ def look_back(outcome: Outcome) -> None:
 def key_of(figure: Figure | Line) -> Key:
     """What `Outcome.before` knows a figure by, with its month."""
     if isinstance(figure, Figure):
-        return figure.indicator.slug, (Kind.OWN,) if figure.kind == Kind.OWN else (figure.kind,)
+        return figure.indicator.slug, (figure.kind,)
     return figure.indicator, figure.place
 
 
