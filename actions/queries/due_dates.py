@@ -1,4 +1,4 @@
-"""The due date that a priority suggests, and the earliest one that whoever gets an action late, or again, can be held to."""
+"""The due date that a priority suggests, and the earliest due date of an action that its owner was given late or got back."""
 
 import datetime
 

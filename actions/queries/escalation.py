@@ -175,7 +175,7 @@ def _counted(actions: Iterable[Action]) -> list[WorkItem]:
 
 
 def address_of_late(service: Service | None) -> str:
-    """Just those that were counted: escalated to whoever opens it, of the service, or of none."""
+    """Just those that were counted: the ones escalated to this person, in the service, or in no service."""
     return f"{reverse('actions:list')}?view=all&queue=escalated&service={service.pk if service else 'none'}"
 
 

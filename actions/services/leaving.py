@@ -12,7 +12,7 @@ from .moving import give_own_time, move_to_target, require_owner
 
 @transaction.atomic
 def hand_over_actions(*, actor: Person, person: Person, to: Person, reason: str) -> int:
-    """Whoever takes them over must be able to own each, and is not late with any at once. Answers how many."""
+    """The new owner must be able to own each action, and is not late with any of them at once. Returns how many."""
     require(can_give_away, actor, person)
     numbers = list(Action.objects.select_for_update().standing().open().filter(owner=person).order_by("pk").values_list("pk", flat=True))
     for action in Action.objects.filter(pk__in=numbers).for_list():

@@ -1,7 +1,7 @@
 """The Children’s Social Care National Framework by its editions: the same outcomes, of which two have changed numbers.
 
 A part is kept by what it says. Its number, and the words around it, are those of the day that is spoken of: an audit tool that was
-published in 2024 speaks of outcome 3 where one of today speaks of outcome 2.
+published in 2024 says outcome 3 where one published today says outcome 2.
 """
 
 import datetime

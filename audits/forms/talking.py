@@ -22,7 +22,7 @@ LOOKS: dict[str, dict[str, Any]] = {
         "small": True,
         "narrow": True,
         "legend_size": "s",
-        "hint": "Whoever has a conflict of interest leaves, or the record says why they stayed.",
+        "hint": "A member with a conflict of interest leaves, or the record says why they stayed.",
     },
     "stayed_because": {"rows": 2, "label_size": "s", "hint": "Only where their own team, or earlier work with the child, is in question."},
     "members": {"small": True, "narrow": True, "legend_size": "s"},

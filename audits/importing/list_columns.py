@@ -101,11 +101,11 @@ _FAMILIES = {"family", "household", "sibling"}
 
 
 @dataclass
-class Columns:
+class ListColumns:
     """Plain name → heading as written, what is wrong with the headings, and what is to be said of them."""
 
     columns: dict[str, str] = field(default_factory=dict)
-    # Headings of other workers than the one in `columns`, whose names stand beside the past workers.
+    # Headings of the columns that name further workers; their names are kept with the past workers.
     more_workers: list[str] = field(default_factory=list)
     is_an_age: bool = False
     # Ages, where the age band says enough.
@@ -117,9 +117,9 @@ class Columns:
         return {heading: name for name, heading in self.columns.items()}
 
 
-def columns_of(sheet: Sheet, names_a_child: Callable[[str], object]) -> Columns:
+def columns_of(sheet: Sheet, names_a_child: Callable[[str], object]) -> ListColumns:
     """Our own headings first, then those whose words say what they hold; the others are kept under their own name."""
-    found = Columns()
+    found = ListColumns()
     ours = {heading: ALSO_CALLED.get(plain(heading), plain(heading)) for heading in sheet.header}
     known = {*IN_WORDS, *ALSO_CALLED.values()}
     for heading in (each for each in sheet.header if ours[each] in known):
@@ -136,7 +136,7 @@ def columns_of(sheet: Sheet, names_a_child: Callable[[str], object]) -> Columns:
     return found
 
 
-def _keep(found: Columns, sheet: Sheet, name: str, heading: str) -> None:
+def _keep(found: ListColumns, sheet: Sheet, name: str, heading: str) -> None:
     if name in found.columns:
         reason = f"Another column, “{found.columns[name]}”, already holds the {name}. Remove one of them."
         found.rejected.append(Rejection(sheet.header_number, heading, heading, reason))
@@ -144,7 +144,7 @@ def _keep(found: Columns, sheet: Sheet, name: str, heading: str) -> None:
         found.columns[name] = heading
 
 
-def _by_words(found: Columns, sheet: Sheet, rest: list[str], names_a_child: Callable[[str], object]) -> set[str]:
+def _by_words(found: ListColumns, sheet: Sheet, rest: list[str], names_a_child: Callable[[str], object]) -> set[str]:
     """The headings that were read by their words; what each was read as is said."""
     taken: list[tuple[str, str]] = []
     for name, fits in _FITS.items():
@@ -171,7 +171,7 @@ def _by_words(found: Columns, sheet: Sheet, rest: list[str], names_a_child: Call
     return set(dict(taken))
 
 
-def _ask_which(found: Columns, sheet: Sheet, headings: list[str]) -> None:
+def _ask_which(found: ListColumns, sheet: Sheet, headings: list[str]) -> None:
     named = ", ".join(f"“{heading}”" for heading in headings)
     reason = f"Any of {named} may hold the case ID. Call the one that does “case”, and try again."
     found.rejected.append(Rejection(sheet.header_number, headings[0], "", reason))

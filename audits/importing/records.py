@@ -23,7 +23,7 @@ from .list_columns import (
     TEAM,
     WEEKS_OPEN,
     WORKER,
-    Columns,
+    ListColumns,
     columns_of,
 )
 from .list_words import about_the_list, age_band_of, plan_type_of, said_in_bands
@@ -134,7 +134,7 @@ def read_records(sheet: Sheet) -> RecordList:
 
 
 class _Reading:
-    def __init__(self, found: RecordList, headed: Columns):
+    def __init__(self, found: RecordList, headed: ListColumns):
         self.found, self.headed = found, headed
         self.headings = headed.by_heading()
         self.first: dict[str, Row] = {}

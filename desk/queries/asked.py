@@ -9,7 +9,7 @@ from foundation.names import folded
 LARGEST_NUMBER = 2**63 - 1
 
 
-class Kind(Enum):
+class Subject(Enum):
     """What the first word may say: “Action 196”, “audit no. 250”, “record C-204”."""
 
     AUDIT = "audit"
@@ -19,9 +19,9 @@ class Kind(Enum):
 
 
 _BEFORE = {
-    "audit": Kind.AUDIT, "audits": Kind.AUDIT, "action": Kind.ACTION, "actions": Kind.ACTION,
-    "observation": Kind.OBSERVATION, "observations": Kind.OBSERVATION,
-    "record": Kind.RECORD, "child's record": Kind.RECORD, "case": Kind.RECORD, "case id": Kind.RECORD,
+    "audit": Subject.AUDIT, "audits": Subject.AUDIT, "action": Subject.ACTION, "actions": Subject.ACTION,
+    "observation": Subject.OBSERVATION, "observations": Subject.OBSERVATION,
+    "record": Subject.RECORD, "child's record": Subject.RECORD, "case": Subject.RECORD, "case id": Subject.RECORD,
 }  # fmt: skip
 _KINDS = "|".join(sorted(_BEFORE, key=len, reverse=True))
 _WRITTEN = re.compile(rf"(?:(?P<kind>{_KINDS})(?![a-z])\s*)?(?:(?:number|no|nr)(?![a-z])[.:]?|№|[#:])?\s*(?P<rest>.*)", re.DOTALL)
@@ -29,26 +29,26 @@ _NUMBER = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchWords:
     """`only` is the kind that the text names, and nothing else is meant; `number` is None where there is none, `words` empty."""
 
-    only: Kind | None
+    only: Subject | None
     number: int | None
     case: str
     words: str
 
-    def means(self, *kinds: Kind) -> bool:
+    def means(self, *kinds: Subject) -> bool:
         return self.only is None or self.only in kinds
 
 
-def read_search(text: str) -> Asked:
+def read_search(text: str) -> SearchWords:
     """“Action 196” is action 196 and nothing else; “action plan” is two words."""
     plain = " ".join(folded(text).split())
     found = _WRITTEN.fullmatch(plain)
     assert found is not None  # every part of it may be missing
     kind, rest = _BEFORE.get(found["kind"] or ""), found["rest"].rstrip(".")
-    is_case = kind in (Kind.RECORD, Kind.AUDIT) and any(letter.isdigit() for letter in rest)
-    number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER and kind is not Kind.RECORD else None
-    if kind and (number is not None or kind is Kind.RECORD and is_case):
-        return Asked(kind, number, rest if kind is Kind.RECORD else "", "")
-    return Asked(None, number, rest if is_case else text, text)
+    is_case = kind in (Subject.RECORD, Subject.AUDIT) and any(letter.isdigit() for letter in rest)
+    number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER and kind is not Subject.RECORD else None
+    if kind and (number is not None or kind is Subject.RECORD and is_case):
+        return SearchWords(kind, number, rest if kind is Subject.RECORD else "", "")
+    return SearchWords(None, number, rest if is_case else text, text)

@@ -20,7 +20,7 @@ from observations.models import Observation
 from performance.models import Indicator
 from reports.models import Report
 
-from .asked import Asked, Kind, read_search
+from .asked import SearchWords, Subject, read_search
 
 MOST = 20
 
@@ -42,10 +42,10 @@ class Section:
 def search(person: Person, text: str) -> list[Section]:
     """A section for each kind of thing found, with no more than the first twenty."""
     asked = read_search(text)
-    finders: tuple[tuple[str, tuple[Kind, ...], Callable[[Person, Asked], list[Found]]], ...] = (
-        ("Audits", (Kind.AUDIT, Kind.RECORD), _audits),
-        ("Actions", (Kind.ACTION,), _actions),
-        ("Observations", (Kind.OBSERVATION,), _observations),
+    finders: tuple[tuple[str, tuple[Subject, ...], Callable[[Person, SearchWords], list[Found]]], ...] = (
+        ("Audits", (Subject.AUDIT, Subject.RECORD), _audits),
+        ("Actions", (Subject.ACTION,), _actions),
+        ("Observations", (Subject.OBSERVATION,), _observations),
         ("Months", (), _months),
         ("Reports", (), _reports),
         ("Indicators", (), _indicators),
@@ -55,7 +55,7 @@ def search(person: Person, text: str) -> list[Section]:
     return [Section(name, tuple(rows[:MOST]), len(rows) > MOST) for name, rows in found if rows]
 
 
-def _numbered(asked: Asked) -> Q:
+def _numbered(asked: SearchWords) -> Q:
     """The row with this number, where the text is one; nothing otherwise."""
     return Q(pk__in=[]) if asked.number is None else Q(number=asked.number)
 
@@ -78,7 +78,7 @@ def _cycles(words: str) -> list[Cycle]:
     return [cycle for cycle, text in parts if all(word in text for word in asked)]
 
 
-def _audits(person: Person, asked: Asked) -> list[Found]:
+def _audits(person: Person, asked: SearchWords) -> list[Found]:
     """By number, case ID, cohort, or the name of a team, a month or its theme, or of a person whom the audit's page names."""
     words = holding_words(asked.words, "cohort")
     if people := _called(Person, asked.words):
@@ -95,7 +95,7 @@ def _audits(person: Person, asked: Asked) -> list[Found]:
     ]
 
 
-def _actions(person: Person, asked: Asked) -> list[Found]:
+def _actions(person: Person, asked: SearchWords) -> list[Found]:
     """By number, a word, the name of a team or of a domain that it is about, or of an owner whom the person may read there."""
     on, visible = today(), Action.objects.visible_to(person)
     words = holding_words(asked.words, "what") | Q(team__in=_called(Team, asked.words))
@@ -110,7 +110,7 @@ def _actions(person: Person, asked: Asked) -> list[Found]:
     ]
 
 
-def _observations(person: Person, asked: Asked) -> list[Found]:
+def _observations(person: Person, asked: SearchWords) -> list[Found]:
     words = holding_words(asked.words, "seen") | Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
     if people := _called(Person, asked.words):
         words |= Q(observer__in=people) | Q(practitioner__in=people)
@@ -118,18 +118,18 @@ def _observations(person: Person, asked: Asked) -> list[Found]:
     return [Found(str(row), row.get_absolute_url(), f"{row.get_kind_display()}, {row.team}, {row.cycle}") for row in rows[: MOST + 1]]
 
 
-def _months(person: Person, asked: Asked) -> list[Found]:
+def _months(person: Person, asked: SearchWords) -> list[Found]:
     cycles = _cycles(asked.words) if can_see_cycles(person) and asked.number is None else []
     return [Found(f"Audits of {row}", row.get_absolute_url(), row.theme or "No theme") for row in cycles[: MOST + 1]]
 
 
-def _reports(person: Person, asked: Asked) -> list[Found]:
+def _reports(person: Person, asked: SearchWords) -> list[Found]:
     words = words_of(asked.words) if asked.number is None else []
     rows = (row for row in Report.objects.visible_to(person) if words and all(word in folded(f"{row} {row.code}") for word in words))
     return [Found(str(row), row.get_absolute_url(), row.get_state_display()) for row in _first(rows)]
 
 
-def _indicators(person: Person, asked: Asked) -> list[Found]:
+def _indicators(person: Person, asked: SearchWords) -> list[Found]:
     """Figures are aggregates: everyone may read them. A number is never the name of one, though many speak of 12 months."""
     if asked.number is not None:
         return []
@@ -140,7 +140,7 @@ def _indicators(person: Person, asked: Asked) -> list[Found]:
     ]
 
 
-def _people_and_teams(person: Person, asked: Asked) -> list[Found]:
+def _people_and_teams(person: Person, asked: SearchWords) -> list[Found]:
     """Their pages are settings, which administrators open."""
     if not can_change_people(person):
         return []

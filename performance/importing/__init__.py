@@ -5,7 +5,7 @@ from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_she
 from .refusals import Refusals
 from .results import Figure, Kind, Reading, Refusal, StatusGiven
 from .series import (
-    Chosen,
+    ChosenLines,
     IndicatorNamed,
     Line,
     Lines,
@@ -26,7 +26,7 @@ __all__ = [
     "LIMITS",
     "REASONS",
     "Asked",
-    "Chosen",
+    "ChosenLines",
     "Figure",
     "IndicatorNamed",
     "Kind",

@@ -7,7 +7,7 @@ from itertools import count
 from django.utils.text import slugify
 
 from performance.enums import Basis, Series, Shape, Unit
-from performance.importing import Chosen, IndicatorNamed, Lines, NeighbourNamed, Refusal, SeriesReading
+from performance.importing import ChosenLines, IndicatorNamed, Lines, NeighbourNamed, Refusal, SeriesReading
 from performance.models import Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
 
 from .outcomes import RestatedLine, RestatedNeighbour, SeriesOutcome
@@ -43,7 +43,7 @@ def compare_series(reading: SeriesReading) -> SeriesOutcome:
 def _compare_lines(outcome: SeriesOutcome, indicators: dict[str, int], places: dict[tuple, int]) -> None:
     """What is stored is asked for a few indicators at a time, for a file may hold all that there is."""
     lines = outcome.reading.lines
-    new, unchanged = Chosen(lines), Chosen(lines)
+    new, unchanged = ChosenLines(lines), ChosenLines(lines)
     for positions in _together(lines, indicators):
         held = _held(lines, positions, indicators)
         for at in positions:

@@ -32,7 +32,7 @@ _KNOWN = {called: name for name, several in ALSO_CALLED.items() for called in se
 
 
 @dataclass
-class Columns:
+class PeopleColumns:
     """Plain name → heading as written; `wrong` says why no row can be read."""
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -40,8 +40,8 @@ class Columns:
     notes: list[str] = field(default_factory=list)
 
 
-def columns_of(sheet: Sheet) -> Columns:
-    found = Columns()
+def columns_of(sheet: Sheet) -> PeopleColumns:
+    found = PeopleColumns()
     unread = []
     for heading in sheet.header:
         name = _KNOWN.get(_plain(heading))

@@ -14,7 +14,7 @@ from foundation.accounts.models import Person, PowerRequest, Team
 from foundation.names import address_key, in_speaking_order, name_key, person_key
 from foundation.sheets import Row, Sheet, clean_text
 
-from .columns import EMAIL, FORENAME, HERE, JOB, MANAGER, NAME, ROLES, SURNAME, TEAM, Columns, columns_of
+from .columns import EMAIL, FORENAME, HERE, JOB, MANAGER, NAME, ROLES, SURNAME, TEAM, PeopleColumns, columns_of
 
 BLANK = frozenset({"", "-", "–", "—", "n/a", "na", "none", "not known", "vacant", "tbc"})
 NO = frozenset({"no", "n", "false", "0", "no longer", "left"})
@@ -130,7 +130,7 @@ def _named(manager: Person | int | None) -> str:
 
 
 class _Reading:
-    def __init__(self, headed: Columns):
+    def __init__(self, headed: PeopleColumns):
         self.columns = headed.columns
         people = Person.objects.filter(is_system=False).select_related("team", "line_manager").prefetch_related("role_rows")
         self.by_address: dict[str, Person] = {}

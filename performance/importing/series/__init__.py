@@ -1,6 +1,6 @@
 """Reading long files of figures: published statistics, and our own in the shape indicator, period, value."""
 
-from .lines import Chosen, Line, Lines
+from .lines import ChosenLines, Line, Lines
 from .long import has_across
 from .mapped import columns_of, fits
 from .neighbours import ModelNeeded, model_in
@@ -9,7 +9,7 @@ from .reading import read_by_mapping, read_series, series_shape
 from .results import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words
 
 __all__ = [
-    "Chosen",
+    "ChosenLines",
     "IndicatorNamed",
     "Line",
     "Lines",

@@ -102,7 +102,7 @@ class Lines(Sequence[Line]):
         return {thing: decimals for thing, decimals in zip(self._indicators.things, found, strict=True) if decimals >= 0}
 
 
-class Chosen(Sequence[Line]):
+class ChosenLines(Sequence[Line]):
     """Some of `lines`, by where they stand, in the file's order."""
 
     def __init__(self, lines: Lines, at: Iterable[int] = ()):
@@ -111,8 +111,8 @@ class Chosen(Sequence[Line]):
     def append(self, at: int) -> None:
         self._at.append(at)
 
-    def in_order(self) -> "Chosen":
-        return Chosen(self._lines, sorted(self._at))
+    def in_order(self) -> "ChosenLines":
+        return ChosenLines(self._lines, sorted(self._at))
 
     def __len__(self) -> int:
         return len(self._at)
