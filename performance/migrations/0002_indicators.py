@@ -1,4 +1,4 @@
-"""The indicators of the two regular tables, so that an empty database can import them after `migrate` alone.
+"""The indicators of the two regular tables and our own council, so that an empty database can import them after `migrate` alone.
 
 Labels are the tables' own, for the import finds an indicator by table, label and unit; the other words are ours.
 """
@@ -70,15 +70,45 @@ HALF_YEARS = [
 
 UNIT_WORDS = {NUMBER: "number", PERCENT: "percent", RATE: "rate"}
 
+PERIOD_NOT_GIVEN = "The table does not say which period it covers; taken as at the end of the month."
+IN_YEAR = "as a percentage of cared for children"
 DEFINITIONS = {
-    "Average caseload": "Open cases divided by workers who hold any. Part-time workers count as one, so the true load is a little higher.",
-    "Vacancy rate": "The table does not say which period it covers; taken as at the end of the month.",
-    "Agency rate": "The table does not say which period it covers; taken as at the end of the month.",
-    "Sickness absence": "The table does not say which period it covers; taken as at the end of the month.",
+    "MASH contacts": "Contacts about a child that reached the multi-agency safeguarding hub. One that needs children’s social care becomes a referral.",
+    "Referrals": "Requests for a service from children’s social care that were accepted as referrals, counted on the day they started.",
     "Contacts that became referrals": "Referrals started as a percentage of contacts started, over the same 12 months.",
+    "Assessments": "Assessments of children’s needs under section 17 of the Children Act 1989, counted when they were completed.",
+    "Children in need plans": "Children whose plan is an open child in need plan.",
+    "Section 47 enquiries": "Enquiries under section 47 of the Children Act 1989, made where a child may be suffering, or be likely to suffer, significant harm.",
+    "Child protection plans": "Children who are the subject of a child protection plan.",
+    "Cared for children": "Children in the council’s care, by agreement with their parents or by order of a court.",
+    "MASH contacts actioned in 24 hours": "Contacts for which the multi-agency safeguarding hub settled within 24 hours what happens next, as a percentage of contacts.",
+    "Assessments in 45 working days": "Assessments completed within 45 working days of the referral, as a percentage of those completed.",
+    "Initial conferences in 15 working days": "Initial child protection conferences held within 15 working days of the start of the section 47 enquiry, as a percentage of those held.",
+    "Children in need visited in 20 working days": "Children with an open child in need plan who were visited within the last 20 working days, as a percentage of children with such a plan.",
+    "Child protection visits in 20 working days": "Children with a child protection plan who were visited within the last 20 working days, as a percentage of children with such a plan.",
+    "Cared for children visited in time": f"Children whose latest visit came within the time that the regulations or their plan set, {IN_YEAR}.",
+    "Children in need plans authorised in 20 working days": "Child in need plans of the locality teams that a manager authorised within the last 20 working days, as a percentage of their open plans.",
     "Re-referrals": "Children whose latest referral came within 12 months of an earlier one, as a percentage of children referred.",
-    "Initial conferences from section 47 enquiries": "Section 47 enquiries in the period that led to an initial child protection conference.",
+    "Assessments with no further action": "Assessments that ended without any further action by children’s social care, as a percentage of those completed.",
     "Repeat child protection plans": "Children on a plan for a second or later time, as a percentage of plans started in the period.",
+    "Case supervision": "Open cases with supervision recorded as often as the council expects, as a percentage of open cases: children in need, on child protection plans and cared for.",
+    "Management oversight": "Open cases with a manager’s oversight recorded as often as the council expects, as a percentage of open cases: children in need, on child protection plans and cared for.",
+    "Average caseload": "Open cases divided by workers who hold any. Part-time workers count as one, so the true load is a little higher.",
+    "Vacancy rate": f"Social workers’ posts that nobody holds, as a percentage of all of them. {PERIOD_NOT_GIVEN}",
+    "Agency rate": f"Agency social workers as a percentage of all social workers. {PERIOD_NOT_GIVEN}",
+    "Sickness absence": f"Working time lost to sickness as a percentage of all working time. {PERIOD_NOT_GIVEN}",
+    "Three or more placements": f"Children who lived in three or more places within 12 months, {IN_YEAR}.",
+    "Three or more social workers": f"Children who had three or more allocated social workers within 12 months, {IN_YEAR}.",
+    "Care leavers in education, employment or training": "Care leavers aged 19 to 21 who are in education, employment or training, as a percentage of care leavers of that age.",
+    "Initial conferences from section 47 enquiries": "Section 47 enquiries in the period that led to an initial child protection conference.",
+    "Child protection conferences": "Initial child protection conferences that were held.",
+    "Children in need": "All children with an open episode of need: being assessed, on a plan of any kind, or cared for.",
+    "Cared for children missing": f"Children who went missing from their placement at least once in the period, {IN_YEAR}.",
+    "Dental checks": f"Children whose teeth were checked within 12 months, {IN_YEAR}.",
+    "Annual health assessments": f"Children whose health was assessed within 12 months, {IN_YEAR}.",
+    "Ceased cared for and adopted": "Children who left care by being adopted, as a percentage of all who left care in the period.",
+    "Ceased cared for with a special guardianship order": "Children who left care to a special guardian, as a percentage of all who left care in the period.",
+    "Care leavers in suitable accommodation": "Care leavers aged 19 to 21 who live somewhere suitable, as a percentage of care leavers of that age.",
 }
 
 MISSING_NOTE = "Treat with care: episodes of going missing and offers of return home interviews are not recorded reliably."
@@ -105,6 +135,42 @@ def add_indicators(apps, schema_editor):
     )
 
 
+# How many children there are by our own figures: ready to be imported, and what our rates are rates of.
+CHILDREN = "Children aged 0 to 17"
+# Counts of children, or of what happens to them. An average caseload is a number too, and no rate of it would mean anything.
+COUNTS = (
+    "mash-contacts-number",
+    "referrals-number",
+    "assessments-number",
+    "children-in-need-plans-number",
+    "section-47-enquiries-number",
+    "child-protection-plans-number",
+    "cared-for-children-number",
+)
+
+
+def add_children(apps, schema_editor):
+    Measure, Indicator = apps.get_model("performance", "Measure"), apps.get_model("performance", "Indicator")
+    children = Indicator.objects.create(
+        slug=slugify(CHILDREN),
+        measure=Measure.objects.create(name=CHILDREN),
+        label=CHILDREN,
+        unit=NUMBER,
+        basis=AT_DATE,
+        polarity=NEUTRAL,
+        series="other",
+        definition="Our own estimate of the children who live in the council’s area, at the middle of a year.",
+    )
+    ours = Indicator.objects.filter(series__in=["scorecard", "half-years"])
+    ours.filter(unit=RATE).update(denominator=children)
+    ours.filter(slug__in=COUNTS).update(denominator=children)
+
+
+def add_our_council(apps, schema_editor):
+    # The first row of an empty table, so its key is 1 and the next one's 2, whichever database counts.
+    apps.get_model("performance", "Place").objects.create(kind="ours", name="Our council")
+
+
 class Migration(migrations.Migration):
     dependencies = [("performance", "0001_initial")]
-    operations = [migrations.RunPython(add_indicators, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(step, migrations.RunPython.noop) for step in (add_indicators, add_children, add_our_council)]

@@ -78,5 +78,4 @@ def test_no_other_place_numbers_an_outcome():
         if re.search(r"\boutcome [1-4]\b", path.read_text(errors="ignore"), re.IGNORECASE)
     }
 
-    # The first migration holds what the choices were then.
-    assert numbered == {"audits/calculations/framework.py", "audits/migrations/0001_initial.py"}
+    assert numbered == {"audits/calculations/framework.py"}

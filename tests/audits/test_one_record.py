@@ -1,19 +1,17 @@
 """A child's record is one however its case ID is written, and a person one however their name is: through every door."""
 
-import importlib
 import json
 import re
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from audits.conflicts import conflicts_of
-from audits.enums import ConflictKind, State
+from audits.enums import ConflictKind
 from audits.importing.records import read_records
 from audits.models import Audit, Interest, Sample, SampledRecord
 from audits.queries.reaudits import asking_for_re_audit
@@ -153,20 +151,6 @@ def test_two_people_whom_only_the_apostrophe_tells_apart_stay_apart_as_they_are_
 
     assert (answer["stored"], again["unchanged"], code) == (1, 1, 0)
     assert unclear["rejected"][0]["reason"].startswith("2 people are called “Siân OʼNeill”.")
-
-
-def test_whoever_was_apart_before_spellings_were_one_stays_apart_and_both_are_found(lead, cycle):
-    """The migration, on rows as they were stored before it."""
-    first, second = (
-        Audit(cycle=cycle, tool=cycle.tool, case_id=case, state=State.ALLOCATED, written_apart=at) for at, case in enumerate("dD")
-    )
-    Audit.objects.bulk_create([first, second])
-    Audit.objects.update(case_key="")
-    Audit.objects.filter(case_id="D").update(written_apart=7)
-    migration = importlib.import_module("audits.migrations.0012_case_keys")
-    migration.give_keys(apps, connection.SchemaEditorClass(connection))
-
-    assert list(Audit.objects.filter(case_key="d").order_by("number").values_list("case_id", "written_apart")) == [("d", 0), ("D", 1)]
 
 
 def test_nothing_looks_a_record_up_by_its_spelling():

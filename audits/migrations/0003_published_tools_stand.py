@@ -16,17 +16,17 @@ TOOL_OF = {
 }
 SAYS = "A published version of the audit tool does not change."
 SQLITE = """
-CREATE TRIGGER {table}_stands BEFORE UPDATE ON {table}
+CREATE TRIGGER IF NOT EXISTS {table}_stands BEFORE UPDATE ON {table}
 WHEN (SELECT published_on FROM audits_tool WHERE id = {tool}) IS NOT NULL
 BEGIN SELECT RAISE(ABORT, '{says}'); END
 """
 POSTGRESQL = """
-CREATE FUNCTION {table}_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {table}_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT published_on FROM audits_tool WHERE id = {tool}) IS NOT NULL THEN RAISE EXCEPTION '{says}'; END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER {table}_stands BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_stands();
+CREATE OR REPLACE TRIGGER {table}_stands BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_stands();
 """
 
 
@@ -45,5 +45,5 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audits", "0003_default_tool_in_full")]
+    dependencies = [("audits", "0002_default_tool")]
     operations = [migrations.RunPython(guard, unguard)]
