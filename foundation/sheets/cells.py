@@ -8,6 +8,8 @@ from enum import Enum
 
 MISSING_WORDS = frozenset(
     {"", "na", "n/a", "#n/a", "n.a.", "nil return", "not available", "tbc", "tba", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":"}
+    # As databases and programs write a cell that holds nothing.
+    | {"null", "(blank)", "no data", "not known", "n/k"}
 )
 ERRORS = frozenset({"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data"})
 # What nobody sees: marks of width and direction that come along when a name is copied, and control characters, which no database or
@@ -19,7 +21,7 @@ _INVISIBLE = dict.fromkeys(
         *(code for code in [*range(0x20), 0x7F, 0xFFFE, 0xFFFF] if not chr(code).isspace()),
     ]
 )
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d{1,3}([, ]\d{3})+|\d+)?(\.\d+)?", re.ASCII)
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -27,9 +29,16 @@ _MONTH_NAMES = (
 _MONTHS = {
     name[:length]: number for number, name in enumerate(_MONTH_NAMES, start=1) for length in {3, 4 if name == "september" else 3, len(name)}
 }
-_YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[t ]00:00(?::00)?)?)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})", re.ASCII)
-_MONTH_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([a-z]+)\.?[-, ']+(\d{4}|\d{2})", re.ASCII)
+# A day that a database wrote out has a time of midnight behind it.
+_MIDNIGHT = r"(?:[t ]0?0:00(?::00(?:\.0+)?)?z?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})(?:[-/](\d{{1,2}}){_MIDNIGHT})?", re.ASCII)
+_DAY_FIRST = re.compile(rf"(?:(\d{{1,2}})[-/.])?(\d{{1,2}})[-/.](\d{{4}}){_MIDNIGHT}", re.ASCII)
+_MONTH_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([a-z]+)\.?[-, '\N{RIGHT SINGLE QUOTATION MARK}]+(\d{4}|\d{2})")
+# As programs write a long date: Tuesday, April 1, 2025.
+_DAY_OF_THE_WEEK = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=.*\d)")
+_MONTH_THEN_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+# 202504 and 2025M04 are how programs sort months.
+_TOGETHER = re.compile(r"(\d{4}) ?m?(\d{2})", re.ASCII)
 
 
 class Missing(Enum):
@@ -92,7 +101,7 @@ def parse_number(value: object) -> Decimal | Missing:
 
 
 def parse_month(value: object) -> date:
-    """The first of the month that a cell means: 2023-06, June 2023, Jun-23, 01/06/2023, 06/2023 or a date cell.
+    """The first of the month that a cell means: 2023-06, June 2023, Jun-23, 01/06/2023, 06/2023, 202306 or a date cell.
 
     Dates in figures are day first, as in Britain. Raises ValueError with a sentence.
     """
@@ -108,21 +117,32 @@ def parse_month(value: object) -> date:
 
 
 def _month_in(text: str) -> date:
+    text = _DAY_OF_THE_WEEK.sub("", text, count=1)
+    day: str | None
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = match.groups()
-        if not day and "/" in text and len(month) == 2 and (int(month) - int(year) - 1) % 100 == 0:
-            # 2011/12 is the year from April 2011 to March 2012, whoever writes it.
-            raise ValueError(text)
+    elif match := _TOGETHER.fullmatch(text):
+        (year, month), day = match.groups(), None
     elif match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
-    elif match := _MONTH_NAMED.fullmatch(text):
-        day, name, year = match.groups()
-        month = str(_MONTHS.get(name, 0))
-        year = year if len(year) == 4 else f"20{year}"
     else:
+        day, month, year = _named_in(text)
+    could_be_years = not day and ("/" in text or text.isdigit()) and text.startswith(year) and len(month) == len("12")
+    if could_be_years and (int(month) - int(year) - 1) % 100 == 0:
+        # 2011/12, or 201112, is the year from April 2011 to March 2012, whoever writes it.
         raise ValueError(text)
     # Building the whole date first refuses 31/02/2023, which is nobody's February.
     return date(int(year), int(month), int(day or 1)).replace(day=1)
+
+
+def _named_in(text: str) -> tuple[str | None, str, str]:
+    if match := _MONTH_THEN_DAY.fullmatch(text):
+        name, day, year = match.groups()
+    elif match := _MONTH_NAMED.fullmatch(text):
+        day, name, year = match.groups()
+    else:
+        raise ValueError(text)
+    return day, str(_MONTHS.get(name, 0)), year if len(year) == 4 else f"20{year}"
 
 
 def _plain_float(value: float) -> str:

@@ -34,7 +34,13 @@ def headings_at(grid: Sequence[Row], at: int) -> Headings:
         return Headings(_joined(parts, row, row), at + 2, _note(at + 1, at + 2, parts, row))
     above = _texts(grid[at - 1]) if at else []
     if any(map(_YEAR.fullmatch, above)) and _parts_without_year(row):
-        return Headings(_joined(row, above, row), at + 1, _note(at, at + 1, row, above))
+        # What stands in the row of years over no month is the heading of its column.
+        alone = [_at(row, index) or ("" if _YEAR.fullmatch(_at(above, index)) else _at(above, index)) for index in range(len(row))]
+        return Headings(_joined(row, above, alone), at + 1, _note(at, at + 1, row, above))
+    if at + 2 < len(grid) and _divides_below(row, grid[at + 1]):
+        return _together(row, _texts(grid[at + 1]), at + 1, at + 2)
+    if sum(map(bool, above)) > 1 and not counts_columns(above) and _repeats(told_apart(row)[0]):
+        return _together(above, row, at, at + 1)
     return Headings(row, at + 1)
 
 
@@ -72,10 +78,37 @@ def told_apart(headings: list[str]) -> tuple[list[str], str]:
 
 
 def _goes_on(row: list[str], below: Row) -> bool:
-    """Whether the row below holds nothing but months or quarters, some of them where this row has no heading, and begins later."""
+    """Whether the row below holds months or quarters, maybe with a word such as YTD behind them, where this row has no heading."""
     parts = {index: cell for index, cell in enumerate(below) if clean_text(cell)}
     gaps = [index for index in parts if index >= len(row) or not row[index]]
-    return bool(gaps) and all(map(_is_part, parts.values())) and any(row[: min(parts)])
+    months = [index for index, cell in parts.items() if _is_part(cell)]
+    if not gaps or not months or not any(row[: min(parts)]):
+        return False
+    others = [clean_text(cell) for index, cell in parts.items() if index not in months]
+    return not others or (len(months) > 1 and max(months) < max(parts) and all(text.isalpha() for text in others))
+
+
+def _divides_below(row: list[str], below: Row) -> bool:
+    """Whether the row below holds nothing but words that come again, as in Actual, Target, Actual, Target, some of them in gaps."""
+    parts = {index: clean_text(cell) for index, cell in enumerate(below) if clean_text(cell)}
+    gaps = [index for index in parts if not _at(row, index)]
+    are_words = all(isinstance(cell, str) for cell in below) and not any(any(map(str.isdigit, part)) for part in parts.values())
+    return bool(gaps) and are_words and _repeats(list(parts.values())) and any(row[: min(parts)])
+
+
+def _repeats(texts: list[str]) -> bool:
+    return any(count > 1 for count in Counter(text.casefold() for text in texts if text).values())
+
+
+def _together(above: list[str], below: list[str], first: int, second: int) -> Headings:
+    """Each word of the lower row with what stands over it or to the left of that; the upper heading alone where it has none."""
+    texts, over = [], ""
+    for index in range(max(len(above), len(below))):
+        over = _at(above, index) or over
+        part = _at(below, index)
+        texts.append(f"{over} {part}".strip() if part else _at(above, index))
+    example = next(text for index, text in enumerate(texts) if _at(below, index))
+    return Headings(texts, second, f"The headings stand in two rows, {first} and {second}, and were read together: “{example}”.")
 
 
 def _is_part(cell: Cell) -> bool:

@@ -1,5 +1,6 @@
 """Read a CSV, XLSX or ODS file into a Sheet, whatever its name says, within limits."""
 
+import re
 from array import array
 from collections.abc import Sequence
 from itertools import islice
@@ -29,6 +30,7 @@ DEFAULT_LIMITS = Limits()
 _FIRST_ROWS = 10
 _NAMED_AT_ONCE = 5
 _YEARS = range(1900, 2101)
+_MONTH_IN_DIGITS = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])", re.ASCII)
 
 Grid = Sequence[Sequence[Cell]]
 
@@ -110,7 +112,8 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
         raise UnreadableFile("This file has headings but no rows below them. Check that you chose the right one.")
     rows = [grid[index] for index in held]
     if not is_workbook:
-        _refuse_extra_values(held, rows, len(headings))
+        # A column whose heading is left blank has its comma in the row of headings too.
+        _refuse_extra_values(held, rows, max(len(headings), len(grid[at])))
     filled_down(opened, set(held), below)
     notes += _name_columns_before(rows, headings)
     notes += notes_of_merged(opened, headings, below) + notes_of_hidden(opened, headings, held)
@@ -152,7 +155,7 @@ def _looks_like_data(heading: str) -> bool:
         number = parse_number(heading)
     except ValueError:
         return False
-    return number is not MISSING and number not in _YEARS
+    return number is not MISSING and number not in _YEARS and not _MONTH_IN_DIGITS.fullmatch(heading)
 
 
 def _refuse_duplicates(headings: list[str]) -> None:

@@ -52,6 +52,10 @@ class Rows(Sequence[Row]):
         """The same rows without a column."""
         return Rows(["" if each == heading else each for each in self._headings], self._numbers, self._cells)
 
+    def only(self, places: Sequence[int]) -> "Rows":
+        """The rows at these places, counted from 0."""
+        return Rows(self._headings, [self._numbers[at] for at in places], [self._cells[at] for at in places])
+
     def __len__(self) -> int:
         return len(self._numbers)
 

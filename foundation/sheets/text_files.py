@@ -9,7 +9,7 @@ from itertools import islice
 
 from foundation.sheets.sheet import Limits, UnreadableFile
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SAMPLE = 50
 _PIECE = 1024 * 1024
 # Empty values at the end of a row are no columns, up to here.

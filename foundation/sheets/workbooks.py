@@ -6,9 +6,9 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from foundation.sheets.markup import Markup, markup_of
-from foundation.sheets.number_formats import shown
+from foundation.sheets.number_formats import divides, shown
 from foundation.sheets.opened import DAMAGED, NOTHING_IN_IT, Opened, is_table, notes_of_sheets, require_sheet, some
-from foundation.sheets.sheet import Cell, UnreadableFile
+from foundation.sheets.sheet import Cell, UnreadableFile, column_letters
 
 _UNFINISHED = "A formula has no result stored in"
 
@@ -48,8 +48,7 @@ def read_workbook(content: bytes, wanted: str = "", *, need_results: bool = Fals
     markup = markup_of(content, name)
     if markup.unfinished and need_results:
         raise UnreadableFile(f"{_UNFINISHED} {some(markup.unfinished)}. Open the workbook in Excel, save it again and try again.")
-    _show(grid, markup)
-    notes = notes_of_sheets(name, names, _hidden(workbook)) + _put_errors_back(grid, markup)
+    notes = notes_of_sheets(name, names, _hidden(workbook)) + _show(grid, markup) + _put_errors_back(grid, markup)
     return Opened(grid, notes, name, markup.merged, markup.hidden_rows, markup.hidden_columns)
 
 
@@ -70,11 +69,18 @@ def _first_table(workbook: CalamineWorkbook, names: list[str]) -> tuple[str, lis
     return first
 
 
-def _show(grid: list[list[Cell]], markup: Markup) -> None:
-    """Numbers as their formats show them."""
+def _show(grid: list[list[Cell]], markup: Markup) -> list[str]:
+    """Numbers as their formats show them; those that are shown in thousands or millions stay whole, which is said."""
+    divided: dict[str, Cell] = {}
     for (row, column), code in markup.formats.items():
         if row < len(grid) and column < len(grid[row]):
+            if divides(grid[row][column], code):
+                divided[f"{column_letters(column)}{row + 1}"] = grid[row][column]
             grid[row][column] = shown(grid[row][column], code)
+    if not divided:
+        return []
+    first = next(iter(divided.values()))
+    return [f"Numbers that are shown in thousands or millions were read in full ({first:,}), in {some(list(divided))}."]
 
 
 def _put_errors_back(grid: list[list[Cell]], markup: Markup) -> list[str]:

@@ -9,7 +9,7 @@ from foundation.accounts.models import Person
 from foundation.govuk.forms import CappedFileField, GovukForm, ServiceForm
 from foundation.sheets import Sheet, clean_text, parse_month
 from performance.enums import Layout, Meaning, Shape, Unit
-from performance.importing import LIMITS, guess, model_in, month_columns
+from performance.importing import LIMITS, guess, model_in, months_across
 from performance.models import Indicator, Mapping, Upload
 from performance.services import keep_upload, save_mapping, say_model, use_mapping
 
@@ -147,7 +147,7 @@ class MappingForm(ServiceForm):
         super().__init__(*args, initial={"layout": layout, "name": _free_name(upload.file_name), **chosen}, **kwargs)
         self.fields["indicator"].queryset = Indicator.objects.filter(is_current=True).order_by("label__folded", "unit")
         meanings = {**guessed, **saved.columns} if saved else guessed
-        months = month_columns(sheet.header) if layout == Layout.WIDE else {}
+        months = months_across(sheet.header) if layout == Layout.WIDE else {}
         if months:
             self.fields["layout"].help_text = f"Columns that are a month, a quarter or a year: {', '.join(months)}."
         self.columns = {f"column_{at}": heading for at, heading in enumerate(sheet.header) if heading not in months}
@@ -174,7 +174,7 @@ class MappingForm(ServiceForm):
 
     def clean_layout(self) -> str:
         layout: str = self.cleaned_data["layout"]
-        if layout == Layout.WIDE and not month_columns(self.sheet.header):
+        if layout == Layout.WIDE and not months_across(self.sheet.header):
             raise forms.ValidationError("No heading of this file is a month, such as Jun-23. Choose the other, or another row of headings.")
         return layout
 

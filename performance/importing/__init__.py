@@ -1,5 +1,6 @@
 """Reading files of figures: every bad cell is reported, nothing is stored here."""
 
+from .cells import plain_number
 from .guessing import guess
 from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_sheet_as
 from .refusals import Refusals
@@ -19,7 +20,7 @@ from .series import (
     plain_name,
 )
 from .shapes import UnknownShape
-from .spans import month_columns
+from .spans import months_across
 from .tidying import REASONS, rejected_name
 
 __all__ = [
@@ -46,9 +47,9 @@ __all__ = [
     "guess",
     "mapping_for",
     "model_in",
-    "month_columns",
+    "months_across",
     "plain_name",
-    "plain_name",
+    "plain_number",
     "read_file",
     "read_sheet",
     "read_sheet_as",

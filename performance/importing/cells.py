@@ -9,7 +9,7 @@ from foundation.council.months import month_name
 from foundation.sheets import Cell, Figure, clean_paragraphs, clean_text, parse_figure
 from performance.enums import Area, Status, Unit
 
-from .marks import mark_of
+from .marks import mark_of, range_of
 from .spans import is_span, parse_period_end
 
 EARLIEST = datetime.date(2000, 1, 1)
@@ -19,15 +19,16 @@ NO_WORDS = frozenset({"-", "–", "—", "n/a", "na", "none", "nil", "."})
 
 _STATUS = re.compile(r"([123])(?:\s*[-–—:.)]?\s+[^\d\s].*)?$", re.DOTALL)
 _UNITS = {
-    "number": Unit.NUMBER, "count": Unit.NUMBER, "nos": Unit.NUMBER,
-    "percent": Unit.PERCENT, "per cent": Unit.PERCENT, "percentage": Unit.PERCENT, "%": Unit.PERCENT,
-    "rate per 10000 children": Unit.RATE, "rate per 10,000 children": Unit.RATE, "rate per 10,000": Unit.RATE, "rate per 10000": Unit.RATE,
-}  # fmt: skip
+    **dict.fromkeys(("number", "numbers", "count", "nos", "no", "no.", "numeric", "whole number", "#"), Unit.NUMBER),
+    **dict.fromkeys(("percent", "per cent", "percentage", "%", "pct", "%age"), Unit.PERCENT),
+    "rate": Unit.RATE,
+}
+_PER_TEN_THOUSAND = re.compile(r"(?:rate )?\(?per 10(?:,?000|k)(?: (?:children|population|aged|under|0)\b[^()]*)?\)?")
 
 
 def parse_unit(cell: Cell) -> Unit:
     text = clean_text(cell)
-    unit = _UNITS.get(text.lower())
+    unit = _UNITS.get(text.lower()) or (Unit.RATE if _PER_TEN_THOUSAND.fullmatch(text.lower()) else None)
     if unit is None:
         given = f"“{text}” is not a unit that is used here." if text else "The unit is missing."
         raise ValueError(f"{given} Use number, percent or rate per 10000 children.")
@@ -71,10 +72,10 @@ def parse_period(cell: Cell, today: datetime.date) -> datetime.date:
 def parse_value(cell: Cell, unit: Unit | None, *, as_fraction: bool = False) -> tuple[Decimal | None, str]:
     """The figure and its mark: (66.5, ""), (None, "NA"), or (None, "") for a blank cell.
 
-    `as_fraction` says that the workbook keeps percentages as fractions of 1. Without a known unit only the number is checked.
+    `as_fraction` says that the file keeps percentages as fractions of 1. Without a known unit only the number is checked.
     """
     text = clean_text(cell)
-    if mark := mark_of(text):
+    if mark := mark_of(text) or range_of(text):
         return None, mark
     figure = parse_figure(cell)
     if not isinstance(figure, Figure):
@@ -103,26 +104,37 @@ def words_in(cell: Cell) -> str:
 
 
 def keeps_fractions(cells: Iterable[Cell]) -> bool:
-    """Whether a workbook's plain numbers are percentages stored as fractions of 1, as programs write them that format nothing.
+    """Whether a file's plain numbers are percentages kept as fractions of 1, as programs write them that format nothing.
 
-    Where one cell is shown as a percentage, formats are how this file says it, and its plain numbers are what they say. Otherwise all
-    percentages are judged together: real ones are hardly ever all 1% or less.
+    Where one cell is shown as a percentage, signs and formats are how this file says it, and its plain numbers are what they say.
+    Otherwise all percentages are judged together: real ones are hardly ever all 1% or less.
     """
     numbers = []
     for cell in cells:
-        if isinstance(cell, str) and cell.endswith("%"):
+        if isinstance(cell, str) and cell.rstrip().endswith("%"):
             return False
-        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            numbers.append(cell)
-    return len(numbers) > 2 and any(numbers) and all(0 <= number <= 1 for number in numbers)
+        if (number := plain_number(cell)) is not None:
+            numbers.append(number)
+    return len(numbers) > 2 and all(0 <= number <= 1 for number in numbers) and any(0 < number < 1 for number in numbers)
+
+
+def plain_number(cell: Cell) -> Decimal | None:
+    """The number that a cell holds, typed or stored; None for a percentage with its sign and for anything else."""
+    if isinstance(cell, (bool, datetime.date)):
+        return None
+    try:
+        figure = parse_figure(cell)
+    except ValueError:
+        return None
+    return figure.value if isinstance(figure, Figure) and not figure.percent else None
 
 
 def note_of_small(cells: Iterable[tuple[int, Cell]]) -> list[str]:
-    """A workbook's 0.27 may mean 0.27% or, in a cell formatted so, 27%: said, since nobody but the person can tell."""
-    small = [(number, cell) for number, cell in cells if isinstance(cell, float) and 0 < cell < 1]
+    """0.27 may mean 0.27% or, as a fraction of 1, 27%: said, since nobody but the person can tell."""
+    small = [(row, cell) for row, cell in cells if (number := plain_number(cell)) is not None and 0 < number < 1]
     if not small:
         return []
-    number, cell = small[0]
+    _, cell = small[0]
     rows = "row" if len({number for number, _ in small}) == 1 else "rows"
     named = ", ".join(map(str, dict.fromkeys(number for number, _ in small)))
     return [f"A percentage below 1 was read as it stands ({clean_text(cell)}%) in {rows} {named}. Type 27 where 27% is meant, not 0.27."]

@@ -7,7 +7,7 @@ from performance.enums import OF_THE_COUNCIL, PLACES, Layout, Meaning
 
 from .cells import parse_area, parse_status
 from .roles import meanings_of
-from .spans import month_columns, parse_period_end
+from .spans import months_across, parse_period_end
 from .tidying import without_totals
 
 # In the order in which columns are given out: more telling headings come first.
@@ -33,7 +33,7 @@ _FEW_MONTHS = 2
 def guess(sheet: Sheet) -> tuple[Layout, dict[str, Meaning]]:
     """The layout, and the meaning of each column for which one suggests itself; no meaning twice."""
     sheet = without_totals(sheet)
-    months = month_columns(sheet.header)
+    months = months_across(sheet.header)
     layout = Layout.WIDE if len(months) >= _FEW_MONTHS else Layout.LONG
     columns: dict[str, Meaning] = {}
     free = [heading for heading in sheet.header if layout == Layout.LONG or heading not in months]

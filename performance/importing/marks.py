@@ -7,7 +7,11 @@ _LETTERS = frozenset(["c", "k", "low", "s", "supp", "u", "w", "x", "z"])
 _OTHERS = frozenset([":", "-", "–", "—", "~", "*", "**", ".", "..", "...", "#", "†", "‡", "na", "n/a", "tbc", "tba", "suppressed"])
 # Official statistics write their shorthand in square brackets: [c], [low], [note 2].
 _BRACKETED = re.compile(r"[\[(]\s?([a-z]{1,4}|note \d{1,2})\s?[\])]")
-_FEWER = re.compile(r"((<|≤|<=|fewer than|less than|under|up to)\s?\d{1,2}|\d{1,2} or (fewer|less))")
+_FEWER = re.compile(
+    r"(n ?)?(<|≤|<=|fewer than|less than|under|below|up to)\s?\d{1,2}\s?%?|\d{1,2} or (fewer|less)|(>|≥|>=|more than|over)\s?\d{1,2}\s?%?"
+)
+# Small numbers are also kept back as 1-4, which is an age band where it divides a table.
+_BETWEEN = re.compile(r"(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})\s?%?")
 _FOLLOWED = re.compile(r"(.*\d%?)\s?((?:\[(?:[a-z]{1,4}|note \d{1,2})\]\s?)+)", re.IGNORECASE)
 _LONGEST = 10
 
@@ -24,6 +28,12 @@ def mark_of(text: str) -> str:
     if _FEWER.fullmatch(plain):
         return _shortened(text)
     return ""
+
+
+def range_of(text: str) -> str:
+    """The text where it gives only between which numbers the figure lies, as in 1-4; else nothing."""
+    match = _BETWEEN.fullmatch(text.lower())
+    return _shortened(text) if match and int(match[1]) < int(match[2]) else ""
 
 
 def without_marks_after(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from .roles import is_scorecard
 from .series import SeriesReading, Tell, columns_of, fits, has_across, read_by_mapping, read_series, series_shape
 from .shapes import UnknownShape, recognise, recognise_by_roles
 from .tables import read_table
-from .tidying import without_reasons, without_totals
+from .tidying import without_reasons, without_repeated_headings, without_totals
 
 LIMITS = Limits(file_bytes=80 * 1024 * 1024, unpacked_bytes=400 * 1024 * 1024, rows=700_000, cells=6_000_000)
 PUBLISHED = frozenset({Shape.LAIT, Shape.NEIGHBOURS, Shape.EES})
@@ -90,11 +90,11 @@ def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell 
 
 def _read(sheet: Sheet, name: str, mapping: Asked, tell: Tell | None, model: str) -> Reading | SeriesReading:
     if isinstance(mapping, Mapping):
-        return _read_mapped(without_totals(sheet), name, mapping, tell)
+        return _read_mapped(_tidied(sheet), name, mapping, tell)
     shape = Shape(mapping) if mapping else series_shape(sheet)
     if shape in PUBLISHED:
         return read_series(sheet, shape, name, tell, model)
-    sheet = without_totals(sheet)
+    sheet = _tidied(sheet)
     if shape == Shape.LONG:
         return read_series(sheet, shape, name, tell)
     try:
@@ -111,6 +111,10 @@ def _read(sheet: Sheet, name: str, mapping: Asked, tell: Tell | None, model: str
             # Of a table in which no indicator is known, only a person can say what it holds.
             raise
         return reading
+
+
+def _tidied(sheet: Sheet) -> Sheet:
+    return without_repeated_headings(without_totals(sheet))
 
 
 def _read_mapped(sheet: Sheet, name: str, mapping: Mapping, tell: Tell | None) -> Reading | SeriesReading:

@@ -22,6 +22,8 @@ SCORECARD_MAY_HAVE = ("area", "unit", "status", "previous_period", "previous", "
 HALF_YEARS_NEEDS = ("indicator",)
 HALF_YEARS_MAY_HAVE = ("unit", "comment", "action")
 WINDOW_MONTHS = 6
+# With so many of its other headings a table is meant to be our scorecard.
+_LIKE_OURS = 2
 
 _WINDOW = re.compile(r"([A-Za-z]{3,9})\.?\s*(\d{4}|\d{2})?\s*(?:-|–|—|to)\s*([A-Za-z]{3,9})\.?\s*(\d{4}|\d{2})")
 _NEIGHBOURS = re.compile(r"(?:statistical_neighbours?|sn)(?:_(?:average|avg|rate))*(?:_(\d{4})_(\d{2}))?")
@@ -66,7 +68,8 @@ def recognise(sheet: Sheet, mapping: str = "") -> Shape:
     windows = [heading for heading in sheet.header if _WINDOW.fullmatch(heading)]
     series = Series(mapping) if mapping else _series_of(names, windows, sheet.header)
     missing = [name for name in _needs(series) if name not in names]
-    if missing and not mapping and is_scorecard(sheet.header):
+    if missing and not mapping and (is_scorecard(sheet.header) or len(names.keys() & set(SCORECARD_MAY_HAVE)) < _LIKE_OURS):
+        # Its month may stand in a heading, a title or the sheet's name: a mapping can say which column is which.
         raise UnknownShape(_unknown(sheet.header))
     if missing or (series == Series.HALF_YEARS and not windows):
         wanted = missing or ["a window of six months such as “Feb - Jul 23”"]

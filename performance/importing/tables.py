@@ -31,7 +31,7 @@ def read_table(sheet: Sheet, shape: Shape) -> Reading:
         reader.read(row)
     if reader.as_fraction:
         reading.fractions = frozenset((number, heading) for number, heading, _ in percentages)
-        reading.notes.append("The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5).")
+        reading.notes.append("The file keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5).")
     else:
         reading.notes += cells.note_of_small((number, cell) for number, _, cell in percentages)
     return reading

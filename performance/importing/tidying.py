@@ -47,6 +47,27 @@ def without_totals(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=sheet.rows[:end], notes=notes)
 
 
+def without_repeated_headings(sheet: Sheet) -> Sheet:
+    """Without the headings once more, as a report prints them on each page or above each part of a table."""
+    again = [at for at, row in enumerate(sheet.rows) if _is_heading_row(row)]
+    if not again:
+        return sheet
+    said = named([sheet.rows[at].number for at in again])
+    notes = [*sheet.notes, f"The headings once more were not read as figures: row{'s' if len(again) > 1 else ''} {said}."]
+    left = set(again)
+    return replace(sheet, rows=sheet.rows.only([at for at in range(len(sheet.rows)) if at not in left]), notes=notes)
+
+
+def _is_heading_row(row: Row) -> bool:
+    same = 0
+    for heading, cell in row.values.items():
+        text = clean_text(cell)
+        if text and text.casefold() != heading.casefold():
+            return False
+        same += bool(text)
+    return same > 1
+
+
 def _stands_below(row: Row, width: int) -> bool:
     """A total; a note; or, below a table of several columns, words that stand in one cell alone."""
     filled = [text for cell in row.values.values() if (text := clean_text(cell))]

@@ -6,7 +6,7 @@ from io import BytesIO
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.sheets import Cell, OutCell, OutSheet, clean_text
-from performance.importing import REASONS, read_file, read_sheet_as
+from performance.importing import REASONS, plain_number, read_file, read_sheet_as
 from performance.models import Mapping, Upload
 from performance.permissions import can_use
 
@@ -44,6 +44,6 @@ def rejected_rows(*, actor: Person, upload: Upload) -> OutSheet:
 
 def _as_it_stands(cell: Cell, is_fraction: bool) -> OutCell:
     """A workbook's 0.665 that means 66.5% says so by itself here, where there may be too few others to tell by."""
-    if is_fraction and isinstance(cell, (int, float)):
-        return f"{clean_text(cell * 100)}%"
+    if is_fraction and (number := plain_number(cell)) is not None:
+        return f"{clean_text(float(number * 100))}%"
     return str(cell) if isinstance(cell, (datetime.time, datetime.timedelta)) else cell

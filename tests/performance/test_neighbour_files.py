@@ -152,3 +152,41 @@ def test_the_counts_of_a_file_are_json(tmp_path):
     call_command("import_kpis", str(workbook(tmp_path, "sn_may_2025.xlsx")), stdout=out, stderr=StringIO())
 
     assert set(json.loads(out.getvalue())) == {"read", "stored", "restated", "unchanged", "rejected", "created"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("LA,Nearest 1,Nearest 2,Nearest 3", "Authority,1st,2nd,3rd", "Council,NN1,NN2,NN3"),
+        "Local authority,Statistical neighbour rank 1,Statistical neighbour rank 2,Statistical neighbour rank 3",
+    ],
+)
+def test_other_headings_of_neighbours_across(tmp_path, header):
+    file = written(tmp_path, f"{header}\nSefton,Wirral,St Helens,Wigan".encode(), "model.csv")
+
+    assert run(file, "--model", "2026-03") == (taken(1, 3), 0)
+    assert [each.neighbour.name for each in Neighbour.objects.order_by("rank")] == ["Wirral", "St Helens", "Wigan"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("LA number,LA name,Rank,SN LA number,SN name,Closeness", "343,Sefton,1,344,Wirral,Very close"),
+        ("Local authority,Statistical neighbour,Rank,Notes", "Sefton,Wirral,1,x"),
+    ],
+)
+def test_a_row_for_each_neighbour_under_other_headings(tmp_path, header, row):
+    file = written(tmp_path, f"{header}\n{row}".encode(), "model.csv")
+
+    assert run(file, "--model", "2026-03") == (taken(1, 1), 0)
+    [found] = Neighbour.objects.all()
+    assert (str(found.council), str(found.neighbour), found.rank, found.model.name) == ("Sefton", "Wirral", 1, "2026-03")
+    assert ("The column “Notes” was not used." in notes_of(file, "--model", "2026-03")) == ("Notes" in header)
+
+
+def test_a_national_code_is_no_council_s_name(tmp_path):
+    file = written(tmp_path, b"LA code,LA name,SN1,SN2,SN3\nE08000014,Sefton,E08000015,E08000013,E08000010", "model.csv")
+
+    counts, code = run(file, "--model", "2026-03")
+
+    assert (code, [bad["column"] for bad in counts["rejected"]], Place.objects.filter(name__startswith="E0").count()) == (2, ["SN1"], 0)

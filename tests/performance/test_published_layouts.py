@@ -289,3 +289,39 @@ def test_a_total_beside_teams_is_not_read_and_said(tmp_path, elm_team, ash_team)
 
     assert run(file) == (taken(1, 2), 0)
     assert "The column “Total” was not used." in notes_of(file)
+
+
+def test_quarters_across_are_the_quarters_of_the_year(tmp_path):
+    run(ees(tmp_path, "Q1,Q2,Q3,Q4,Referrals", f"{SEFTON}1,2,3,4,10"))
+
+    quarters = {month: value for (code, month), value in stored().items() if code == "Referrals by quarter"}
+    assert quarters == {"2023-06": "1", "2023-09": "2", "2023-12": "3", "2024-03": "4"}
+    assert stored()["Referrals", "2024-03"] == "10"
+
+
+def test_fifths_of_deprivation_are_no_quarters(tmp_path):
+    run(ees(tmp_path, "cin_q1,cin_q2,cin_q3,cin_q4,cin_q5", f"{SEFTON}1,2,3,4,5"))
+
+    assert {month for _, month in stored()} == {"2024-03"}
+
+
+def test_bands_of_ages_divide_and_small_numbers_are_kept_back(tmp_path):
+    run(ees(tmp_path, "age_band,starts", f"{SEFTON}1-4,1-4", f"{SEFTON}5-9,7", f"{SEFTON}Total,9"))
+
+    assert stored() == {("starts / 1-4", "2024-03"): "1-4", ("starts / 5-9", "2024-03"): "7", ("starts", "2024-03"): "9"}
+
+
+def test_rows_of_schools_and_districts_are_passed_over_and_said(tmp_path):
+    others = [SEFTON.replace("Local authority,", f"{level},") + "1" for level in ("School", "Local authority district")]
+    file = ees(tmp_path, "starts", *others, f"{SEFTON}7")
+
+    assert run(file)[1] == 0
+    assert stored() == {("starts", "2024-03"): "7"}
+    assert "places that are not kept here were passed over, in rows: 2–3." in notes_of(file)
+
+
+def test_a_national_code_beside_the_name_divides_nothing(tmp_path):
+    head = "time_period,time_identifier,geographic_level,la_code,la_name,starts"
+    run(written(tmp_path, f"{head}\n2024,Reporting year,Local authority,E08000014,Sefton,7".encode(), "starts.csv"))
+
+    assert stored() == {("starts", "2024-03"): "7"}

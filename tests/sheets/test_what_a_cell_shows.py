@@ -50,10 +50,24 @@ def cell_of(content: bytes, name: str = "kpis.xlsx", heading: str = "value"):
         (4711, "0", 4711),
         ("66.5%", "0.0%", "66.5%"),
         (date(2023, 6, 1), "mmm-yy", date(2023, 6, 1)),
+        # Words in place of the number are what the cell says; a nought shown as a dash is a nought.
+        (3, '[<5]"<5";0', "<5"),
+        (30, '[<5]"<5";0', 30),
+        (0, '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', 0),
+        (14.2, '0.0"k"', "14.2k"),
+        (14213, '0.0,"k"', 14213),
+        (12, '0" months"', 12),
     ],
 )
 def test_a_number_is_what_its_cell_shows(value, code, shown):
     assert cell_of(formatted(value, code)) == shown
+
+
+def test_a_number_shown_in_thousands_is_read_in_full_and_that_is_said():
+    sheet = read(formatted(14213, "#,##0,"), "kpis.xlsx")
+
+    assert sheet.rows[0].get("value") == 14213
+    assert sheet.notes == ["Numbers that are shown in thousands or millions were read in full (14,213), in B2."]
 
 
 def test_one_cell_s_format_says_nothing_of_the_next():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from foundation.council.months import add_months
 from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_text
 from performance.enums import Basis, PlaceKind, Unit
 from performance.importing.results import Refusal
@@ -14,7 +15,7 @@ from performance.importing.tidying import original_name
 
 from .figures import NOTHING
 from .lines import Line
-from .measures import Columns, columns_of, likely_unit
+from .measures import QUARTERS, Columns, MonthColumn, columns_of, likely_unit
 from .periods import is_part_of_a_year, month_in_year, read_identified
 from .place_names import region_named
 from .results import IndicatorNamed, PlaceNamed, SeriesReading
@@ -22,14 +23,22 @@ from .results import IndicatorNamed, PlaceNamed, SeriesReading
 NEEDS = ("time_period", "time_identifier", "geographic_level")
 # Columns that say where and when; whatever else holds words divides the figures, and whatever holds figures is a measure.
 WHERE = frozenset(
-    {"country_code", "country_name", "region_code", "region_name", "old_la_code", "new_la_code", "la_name", "lad_code", "lad_name"}
+    {"country_code", "country_name", "region_code", "region_name", "old_la_code", "new_la_code", "la_code", "la_name"}
+    | {"lad_code", "lad_name", "ward_code", "ward_name", "pcon_code", "pcon_name", "school_name", "school_urn", "school_laestab"}
 )
 # Headings of what is counted on a day: at 31 March, or in the middle of a year.
 COUNTED_ON_A_DAY = ("at31", "population")
+# Whose figures nobody compares with a council's.
+OTHER_LEVELS = frozenset(
+    {"local authority district", "school", "institution", "provider", "ward", "parliamentary constituency", "opportunity area"}
+    | {"local enterprise partnership", "english devolved area", "mayoral combined authority", "multi academy trust", "mat", "sponsor"}
+    | {"local skills improvement plan area", "planning area", "police force area", "rsc region"}
+)
 LEVELS = {"national": PlaceKind.COUNTRY, "regional": PlaceKind.REGION, "local authority": PlaceKind.COUNCIL}
 # The workforce is counted at the end of September, which its files call a reporting year too.
 _WORKFORCE = re.compile(r"csww|workforce", re.IGNORECASE)
 _YEARS_COVERED = re.compile(r"[_ -]*(19|20)\d{2}([_ -]*(to|-)?[_ -]*(19|20)\d{2})?$", re.IGNORECASE)
+OF_OTHERS = "Figures of districts, schools and other places that are not kept here were passed over, in rows"
 _LONGEST_BREAKDOWN, _LONGEST_CODE = 150, 200
 
 
@@ -71,17 +80,18 @@ def _without_figures(columns: Columns) -> str:
 
 
 class _Measured(NamedTuple):
-    """A column of figures: whose they are, and which month of the row's year it counts; 0 for all of the year."""
+    """A column of figures: whose they are, and which month or quarter of the row's year it counts; none for all of the year."""
 
     heading: str
     code: str
-    month_number: int = 0
-    year: int = 0
+    part: MonthColumn | None = None
 
     def month(self, end: datetime.date) -> datetime.date:
-        if self.year:
-            return datetime.date(self.year, self.month_number, 1)
-        return month_in_year(end, self.month_number) if self.month_number else end
+        if self.part is None:
+            return end
+        if self.part.is_quarter:
+            return add_months(end, (self.part.number - QUARTERS) * 3)
+        return datetime.date(self.part.year, self.part.number, 1) if self.part.year else month_in_year(end, self.part.number)
 
 
 class _Reader:
@@ -97,6 +107,9 @@ class _Reader:
     def row(self, row: Row) -> None:
         """Take one row, or refuse it for its first fault."""
         cells, heading = row.values, self.period
+        if clean_text(cells[self.level]).lower() in OTHER_LEVELS:
+            self.reading.passed.over(OF_OTHERS, row.number)
+            return
         try:
             end = self._end(cells)
             heading = self.level
@@ -154,10 +167,11 @@ class _Reader:
             basis = Basis.AT_DATE if any(word in heading.lower() for word in COUNTED_ON_A_DAY) else Basis.REPORTING_YEAR
             basis = Basis.MONTH if monthly and basis == Basis.REPORTING_YEAR else basis
             yield _Measured(heading, self._indicator(heading, _label(heading), likely_unit(heading), basis, breakdown))
-        for heading, (number, measure, year) in self.columns.months.items():
-            named = self._of_months(measure)
-            code = self._indicator(f"{named} by month", f"{named} in the month", likely_unit(measure), Basis.MONTH, breakdown)
-            yield _Measured(heading, code, number, year)
+        for heading, part in self.columns.months.items():
+            named = self._of_months(part.measure)
+            what, basis = ("quarter", Basis.REPORTING_YEAR) if part.is_quarter else ("month", Basis.MONTH)
+            code = self._indicator(f"{named} by {what}", f"{named} in the {what}", likely_unit(part.measure), basis, breakdown)
+            yield _Measured(heading, code, part)
 
     def _of_months(self, measure: str) -> str:
         """What columns of months count: as their headings say, or the one column that holds the year's total, or the file's own name."""

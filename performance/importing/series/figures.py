@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.sheets import Cell, Figure, clean_text, parse_figure
 from performance.importing.cells import PLACES
-from performance.importing.marks import mark_of, without_marks_after
+from performance.importing.marks import mark_of, range_of, without_marks_after
 
 NOTHING = (None, "")
 # What all councils of England spend in a year has eleven digits; so many can be kept.
@@ -22,7 +22,7 @@ def read_published(cell: Cell) -> Given:
     text = _text(cell)
     if _is_plain(text):
         return Decimal(text), ""
-    if mark := mark_of(text):
+    if mark := mark_of(text) or range_of(text):
         return None, mark
     return _odd(cell, text)
 

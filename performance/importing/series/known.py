@@ -1,18 +1,19 @@
 """Our own indicators, places and months, as a file names them; and its figures, judged by their unit."""
 
 import datetime
-from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP
 
 from foundation.accounts.models import Service, Team
 from foundation.council.clock import today
 from foundation.council.models import Council
-from foundation.sheets import Cell, clean_text
+from foundation.council.months import month_name
+from foundation.sheets import Cell, clean_text, parse_month
 from performance.enums import OUR_CHILDREN, PlaceKind, Series, Unit
 from performance.importing import cells as ours
 from performance.importing.named import split_unit
 from performance.importing.nearest import nearest
-from performance.importing.spans import hyphened_years, is_span, spoken
+from performance.importing.spans import beside_words, is_span, month_first, spoken, told_by_others
 from performance.models import Indicator, Place
 
 from .figures import NOTHING, Given, remembered
@@ -24,7 +25,7 @@ from .results import IndicatorNamed, PlaceNamed, SeriesReading
 YEAR_DIGITS = 4
 OURS = PlaceNamed(PlaceKind.OURS, "", "Our council")
 _NAMED_AT_ONCE = 4
-FRACTIONS = "The workbook keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5)."
+FRACTIONS = "The file keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5)."
 
 
 class Known:
@@ -41,6 +42,7 @@ class Known:
         self.seen: dict[tuple, tuple[int, str]] = {}
         self.spans: dict[str, str] = {}
         self.years: dict[str, str] = {}
+        self.beside: dict[str, str] = {}
         self.percentages: list[tuple[int, Cell]] = []
 
     def name(self, indicator: Indicator) -> tuple[str, Unit]:
@@ -55,7 +57,19 @@ class Known:
 
     def expect_periods(self, cells: Iterable[Cell]) -> None:
         """Look at all the periods that the file gives, since what one of them means may be told by the others."""
-        self.years = hyphened_years(cells)
+        given = list(cells)
+        self.years = told_by_others(given)
+        if turned := month_first(given):
+            text, day = next(iter(turned.items()))
+            self.reading.notes.append(f"Days are written month first in this file: “{text}” was read as {month_name(parse_month(day))}.")
+
+    def expect_months(self, headings: Sequence[str]) -> None:
+        """The same of months that stand across, which may say something besides."""
+        self.expect_periods(headings)
+        self.beside = {} if self.years else beside_words(headings)
+        if self.beside:
+            named = ", ".join(f"“{heading}” as {month}" for heading, month in list(self.beside.items())[:_NAMED_AT_ONCE])
+            self.reading.notes.append(f"What headings say besides their month was left aside: {named}.")
 
     def figure(self, cell: Cell, unit: Unit) -> Given:
         value, mark = self.reading.figure(cell)
@@ -71,8 +85,19 @@ class Known:
             raise ValueError(f"This is a percentage, but the indicator’s unit is {unit.label.lower()}. Correct the figure.")
         return value, mark
 
+    def is_named(self, text: str) -> bool:
+        """Whether an indicator is called so, in whatever unit."""
+        return text.casefold() in self.indicators or split_unit(text)[0].casefold() in self.indicators
+
+    def require_unit(self, cell: Cell) -> None:
+        """A unit that is none is the fault of its own cell, not of the indicator's name."""
+        if clean_text(cell):
+            ours.parse_unit(cell)
+
     def refuse_twice(self, key: tuple, row: int, heading: str = "") -> None:
         earlier = self.seen.setdefault(key, (row, heading))
+        if earlier != (row, heading) and earlier[0] == row:
+            raise ValueError(f"The column “{earlier[1]}” gives a figure for the same period and place. Delete one of the two.")
         if earlier != (row, heading):
             raise ValueError(f"Row {earlier[0]} has the same indicator, place and period. Delete one of the two.")
 
@@ -98,12 +123,14 @@ class Known:
             self.reading.notes += ours.note_of_small((lines[at].row, cell) for at, cell in self.percentages)
             return
         for at, cell in self.percentages:
-            if isinstance(cell, (int, float)):
-                lines.put_right(at, (Decimal(clean_text(cell)) * 100).quantize(ours.PLACES, rounding=ROUND_HALF_UP))
+            if (number := ours.plain_number(cell)) is not None:
+                lines.put_right(at, (number * 100).quantize(ours.PLACES, rounding=ROUND_HALF_UP))
         self.reading.notes.append(FRACTIONS)
 
     def _month(self, cell: Cell, now: datetime.date) -> datetime.date:
-        cell = self.years.get(clean_text(cell), cell) if self.years else cell
+        if self.years or self.beside:
+            text = clean_text(cell)
+            cell = self.years.get(text) or self.beside.get(text) or cell
         month = ours.parse_period(cell, now)
         if is_span(cell):
             self.spans[clean_text(cell)] = spoken(cell, month)
@@ -166,6 +193,18 @@ def _known_indicators() -> dict[str, list[Indicator]]:
     return known
 
 
+def named_alone(headings: Iterable[str]) -> list[str]:
+    """Those that name an indicator of ours without a doubt."""
+    known = _known_indicators()
+    return [heading for heading in headings if _is_one(heading, known)]
+
+
+def _is_one(heading: str, known: dict[str, list[Indicator]]) -> bool:
+    label, unit = (heading, None) if heading.casefold() in known else split_unit(heading)
+    found = [each for each in known.get(label.casefold(), []) if each.series != Series.PUBLISHED and unit in (None, each.unit)]
+    return len(found) == 1
+
+
 def known_parts() -> dict[str, PlaceNamed]:
     """Our own teams and services, and the council itself, by name."""
     services = {each.name.casefold(): PlaceNamed(PlaceKind.SERVICE, f"service {each.pk}", each.name) for each in Service.objects.all()}
@@ -186,4 +225,5 @@ def _known_places() -> dict[tuple[PlaceKind, str], PlaceNamed]:
     for place in Place.objects.of_kind(PlaceKind.COUNCIL):
         named = PlaceNamed(PlaceKind.COUNCIL, place.code, place.name)
         known |= {(PlaceKind.COUNCIL, name.casefold()): named for name in (place.name, plain_name(place.name), place.code) if name}
-    return known
+    own = Council.current()
+    return known | {(PlaceKind.COUNCIL, name): OURS for name in (own.name.casefold(), plain_name(own.name), OURS.name.casefold()) if name}

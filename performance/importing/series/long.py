@@ -10,12 +10,13 @@ from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.sheets import Cell, Row, Sheet, clean_text
 from performance.enums import PlaceKind, Unit
+from performance.importing.accounting import SECTIONS
 from performance.importing.dating import month_of_file
 from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
 from performance.importing.spans import month_columns
 
-from .known import Known, known_parts
+from .known import Known, known_parts, named_alone
 from .lines import Line
 from .results import PlaceNamed, SeriesReading
 
@@ -28,11 +29,12 @@ FEWEST_ACROSS = 2
 
 
 class Across(NamedTuple):
-    """A column of figures: its heading, and the month or the place that this names."""
+    """A column of figures: its heading, and the month, the place or the indicator that this names."""
 
     heading: str
     month: datetime.date | None = None
     place: PlaceNamed | None = None
+    is_indicator: bool = False
 
 
 def is_long(names: dict[str, str]) -> bool:
@@ -40,8 +42,10 @@ def is_long(names: dict[str, str]) -> bool:
 
 
 def has_across(sheet: Sheet) -> bool:
-    """Whether months, or teams and services, stand across, and no column holds anything that would not be read."""
+    """Whether months, or teams and services, stand across, and no column holds anything that would not be read; or indicators do."""
     names = {heading_name(heading) for heading in sheet.header}
+    if has_indicators_across(sheet):
+        return True
     columns = across_of(sheet) if names & set(INDICATORS) and "value" not in names else []
     if len(columns) < FEWEST_ACROSS:
         return False
@@ -49,6 +53,18 @@ def has_across(sheet: Sheet) -> bool:
     # A table of months under another word than “indicator” may be any: a mapping says what it holds.
     allowed = {*INDICATORS, "unit", *PERIODS, *TOTALS} if by_place else {"indicator", "unit", "team", "service", "council"}
     return names - {heading_name(column.heading) for column in columns} <= allowed
+
+
+def has_indicators_across(sheet: Sheet) -> bool:
+    """Whether each row is a month and the columns are called by our indicators."""
+    names = {heading_name(heading) for heading in sheet.header}
+    if names.intersection([*INDICATORS, "value"]) or not names.intersection(PERIODS):
+        return False
+    return len(_indicators_across(sheet)) >= FEWEST_ACROSS
+
+
+def _indicators_across(sheet: Sheet) -> list[Across]:
+    return [Across(heading, is_indicator=True) for heading in named_alone(sheet.header)]
 
 
 def across_of(sheet: Sheet) -> list[Across]:
@@ -75,8 +91,8 @@ def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_
 class _Reader:
     def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str):
         self.reading, self.known = reading, Known(reading)
-        self.indicator = next(names[name] for name in INDICATORS if name in names)
-        self.columns = [Across(names["value"])] if "value" in names else across_of(sheet)
+        self.indicator = next((names[name] for name in INDICATORS if name in names), "")
+        self.columns = [Across(names["value"])] if "value" in names else across_of(sheet) if self.indicator else _indicators_across(sheet)
         self.period = next((names[name] for name in PERIODS if name in names), "")
         self.unit = names.get("unit", "")
         across = {column.heading for column in self.columns}
@@ -91,21 +107,35 @@ class _Reader:
         self.used = named | across
         self.without_figures: list[int] = []
 
+    def is_section(self, row: Row) -> bool:
+        """A heading between the rows: words stand in one cell alone, and name no indicator."""
+        filled = [(heading, text) for heading, cell in row.values.items() if (text := clean_text(cell))]
+        if len(filled) != 1 or len(row.values) < FEWEST_ACROSS or filled[0][0] in {column.heading for column in self.columns}:
+            return False
+        return not self.known.is_named(filled[0][1]) and any(map(str.isalpha, filled[0][1]))
+
     def row(self, row: Row) -> None:
         """Take one row, or refuse it for its first fault."""
         found: list[tuple[Line, Cell, Unit]] = []
-        heading = self.indicator
+        if self.is_section(row):
+            self.reading.passed.over(SECTIONS, row.number)
+            return
+        heading = self.unit
         try:
-            code, unit = self.known.indicator((row.get(self.indicator), row.get(self.unit)))
+            self.known.require_unit(row.get(self.unit))
+            heading = self.indicator
+            code, unit = self.known.indicator((row.get(heading), row.get(self.unit))) if heading else ("", Unit.NUMBER)
             heading = self.period
             period = self.known.month_of(code, row.get(self.period)) if self.period else self.only_month
             heading = self.place_columns[0][1] if self.place_columns else self.indicator
             place = self.known.place(tuple((kind, row.get(column)) for kind, column in self.place_columns))
             for column in self.columns:
                 heading = column.heading
-                if column.month and not clean_text(row.get(heading)):
+                if not column.place and len(self.columns) > 1 and not clean_text(row.get(heading)):
                     # A month to come is a blank column in many files.
                     continue
+                if column.is_indicator:
+                    code, unit = self.known.indicator((heading, ""))
                 month = self.known.month(heading) if column.month else period
                 where = self.known.keep(column.place) if column.place else place
                 given = self.known.figure(row.get(heading), unit)

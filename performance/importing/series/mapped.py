@@ -13,7 +13,7 @@ from performance.importing.accounting import NO_FIGURE, SECTIONS, WORDS_OF_NONE,
 from performance.importing.cells import words_in
 from performance.importing.dating import month_of_file, without_months
 from performance.importing.results import Refusal
-from performance.importing.spans import month_columns
+from performance.importing.spans import months_across
 from performance.models import Mapping
 
 from .known import OURS, Known
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def fits(mapping: Mapping, sheet: Sheet) -> bool:
     """Whether the file has every column that the mapping speaks of."""
-    has_months = mapping.layout == Layout.LONG or bool(month_columns(sheet.header))
+    has_months = mapping.layout == Layout.LONG or bool(months_across(sheet.header))
     return has_months and len(_found(mapping, sheet)) == len(mapping.columns)
 
 
@@ -72,14 +72,17 @@ class _Reader:
     def __init__(self, sheet: Sheet, mapping: Mapping, columns: dict[str, str], reading: SeriesReading, file_name: str):
         self.reading, self.known = reading, Known(reading)
         self.column = {Meaning(meaning): heading for heading, meaning in columns.items()}
-        self.months = month_columns(sheet.header) if mapping.layout == Layout.WIDE else {}
+        self.months = months_across(sheet.header) if mapping.layout == Layout.WIDE else {}
         self.month: datetime.date | None = None
         if not self.months and Meaning.PERIOD not in self.column:
             self.month, where = month_of_file(sheet, self.column[Meaning.VALUE], file_name, today(), columns)
             reading.notes.append(f"The figures are {month_name(self.month)}’s, as “{where}” says.")
         self.fixed = self.known.name(mapping.indicator) if mapping.indicator else None
         self.unit = mapping.unit
-        self.known.expect_periods(self.months or (row.get(self.column.get(Meaning.PERIOD, "")) for row in sheet.rows))
+        if self.months:
+            self.known.expect_months(list(self.months))
+        else:
+            self.known.expect_periods(row.get(self.column.get(Meaning.PERIOD, "")) for row in sheet.rows)
         self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
 
     def is_section(self, row: Row) -> bool:
@@ -90,7 +93,7 @@ class _Reader:
     def row(self, row: Row) -> None:
         """Take one row, or refuse it, naming each of its bad cells."""
         taking = _Taking(row)
-        named = self.fixed or taking.take(self.column[Meaning.INDICATOR], lambda: self.known.indicator(self._words_of_indicator(row)))
+        named = self.fixed or self._named(row, taking)
         where = self.places[0][1] if self.places else ""
         place = taking.take(where, lambda: self.known.place(tuple((kind, row.get(heading)) for kind, heading in self.places)))
         dated = list(self._dated(row, taking))
@@ -103,9 +106,13 @@ class _Reader:
             self.reading.passed.over(NO_FIGURE, row.number)
         self._keep_words(row, [line for line, _, _ in lines if line.value is not None or line.mark] or [line for line, _, _ in lines])
 
-    def _words_of_indicator(self, row: Row) -> tuple:
-        unit = self.column.get(Meaning.UNIT)
-        return row.get(self.column[Meaning.INDICATOR]), row.get(unit) if unit else self.unit
+    def _named(self, row: Row, taking: "_Taking") -> tuple[str, Unit] | None:
+        unit = self.column.get(Meaning.UNIT, "")
+        taking.take(unit, lambda: self.known.require_unit(row.get(unit)))
+        if taking.refusals:
+            return None
+        words = row.get(self.column[Meaning.INDICATOR]), row.get(unit) if unit else self.unit
+        return taking.take(self.column[Meaning.INDICATOR], lambda: self.known.indicator(words))
 
     def _dated(self, row: Row, taking: "_Taking") -> Iterator[tuple[str, datetime.date]]:
         """The headings of the row's figures with their months."""

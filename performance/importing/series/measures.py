@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foundation.sheets import Cell, Row, Sheet, clean_text, parse_month
 from performance.enums import Unit
-from performance.importing.marks import mark_of, without_marks_after
+from performance.importing.marks import mark_of, range_of, without_marks_after
 from performance.importing.shapes import heading_name
 
 from .figures import is_time, read_published, remembered
@@ -17,6 +17,8 @@ FEWEST_MONTHS = 2
 _A_YEAR = re.compile(r"(19|20)\d{2}", re.ASCII)
 # What columns are called that divide although their cells are numbers.
 _PARTS = frozenset({"age", "ages", "group", "band", "decile", "quintile", "stage", "grade"})
+QUARTERS = 4
+_QUARTER = re.compile(r"(?<![a-z0-9])(?:q|qtr_?|quarter_?)([1-9])(?![a-z0-9])")
 _WORD = re.compile(r"[a-z]{3,}")
 # What the workforce is counted by is a share of it, though it is called a rate.
 _SHARES = frozenset({"vacancy", "turnover", "absence", "agency", "cover"})
@@ -24,11 +26,12 @@ _PERCENT = frozenset({"percent", "percentage", "pct", "perc", "pt", "pc"})
 
 
 class MonthColumn(NamedTuple):
-    """A month of the year that a row speaks of: its number, and what its heading says besides; its own year, where that says one."""
+    """A month, or a quarter, of the year that a row speaks of: its number, and what its heading says besides; its own year, if any."""
 
     number: int
     measure: str
     year: int = 0
+    is_quarter: bool = False
 
 
 @dataclass
@@ -100,6 +103,8 @@ def _kind(cell: Cell) -> str:
         return "letter" if any(map(str.isalnum, mark)) else "mark"
     if is_time(cell):
         return "time"
+    if range_of(text):
+        return "word"
     try:
         read_published(cell)
     except ValueError:
@@ -121,8 +126,21 @@ def _divides(rows: Sequence[Row], by: Sequence[str], heading: str) -> bool:
 def _months_among(measures: Sequence[str]) -> dict[str, MonthColumn]:
     """Columns that are called by a month, with whatever else alike in all of them: April, May…; or apr_rate, may_rate…"""
     named = {heading: month for heading in measures if (month := _month_of(heading))}
+    named = named or _quarters_among(measures)
     often = Counter(month.measure for month in named.values())
     return {heading: month for heading, month in named.items() if often[month.measure] >= FEWEST_MONTHS}
+
+
+def _quarters_among(measures: Sequence[str]) -> dict[str, MonthColumn]:
+    """Columns that are called Q1 to Q4, with whatever else alike in all of them; with a Q5 they are fifths, not quarters."""
+    named: dict[str, MonthColumn] = {}
+    for heading in measures:
+        name = heading_name(heading)
+        found = _QUARTER.findall(name)
+        if len(found) == 1:
+            named[heading] = MonthColumn(int(found[0]), _QUARTER.sub("_", name).strip("_").replace("_", " "), is_quarter=True)
+    fifths = {each.measure for each in named.values() if each.number > QUARTERS}
+    return {heading: each for heading, each in named.items() if each.measure not in fifths}
 
 
 def _month_of(heading: str) -> MonthColumn | None:

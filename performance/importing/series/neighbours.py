@@ -17,13 +17,20 @@ NONE = frozenset({"", "-", "–", "—", "na", "n/a", "none", "x", "z"})
 MODELS = {"2021": "2021-04", "2025": "2025-05"}
 FEWEST_ACROSS = 3
 
-_SN = r"(?:sn|snn|neighbou?r|(?:statistical|nearest)_neighbou?rs?)_?(\d{1,2})"
+_SN = r"(?:sn|snn|nn|neighbou?r|nearest|(?:statistical|nearest|stat)_neighbou?rs?)_?(?:no_|rank_)?(\d{1,2})"
 _ACROSS = re.compile(rf"{_SN}(?:_(?:code|la_code|old_la_code|la|la_num|la_number|number|name|la_name))?")
+# 1st, 2nd … 10th, or “3rd nearest neighbour”.
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?:_(?:statistical|nearest|closest))*(?:_neighbou?r)?")
 _CLOSENESS = re.compile(rf"{_SN}_?(?:snp|p|closeness|close|proximity|prox)")
+_NATIONAL = re.compile(r"[ENSW]\d{8}", re.ASCII)
 _NUMBERS = ("la_num", "la_number", "la_code", "old_la_code", "la_no", "lea", "code", "council_code", "la")
 _CODES = frozenset({"la_code", "old_la_code", "la_number", "la_num"})
 _LISTS = ("stat_neighbours", "statistical_neighbours", "neighbours", "sns", "stat_neighbour_codes")
 _NAMES = ("la_name", "local_authority_ons_name", "council", "authority", "local_authority", "name", "council_name")
+_RANKS = ("rank", "sn_rank", "nn_rank", "neighbour_rank", "rank_order", "order", "position")
+_OTHER = re.compile(
+    r"(?:sn|nn|(?:statistical_|nearest_|stat_)?neighbou?r)(_la_num(?:ber)?|_num(?:ber)?|(?:_old)?(?:_la)?_code)?(_la)?(_name)?"
+)
 _REGIONS = ("goreg", "region_name", "region")
 _MONTH_AND_YEAR = re.compile(r"(?<![a-z])([a-z]{3,9})[ _-]*(\d{4})(?!\d)", re.IGNORECASE)
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)(\d{4})[-_ ](\d{2})(?!\d)")
@@ -47,15 +54,38 @@ class Across(NamedTuple):
     listed: str = ""
 
 
+class Listed(NamedTuple):
+    """The columns of a table with a row for each neighbour; `others` name it, by number first. No model where none is said."""
+
+    number: str
+    name: str
+    rank: str
+    others: list[str]
+    model: str = ""
+    closeness: str = ""
+
+
 def is_neighbours(names: dict[str, str]) -> bool:
-    return set(NEEDS) <= names.keys() or across_of(names) is not None
+    return listed_of(names) is not None or across_of(names) is not None
+
+
+def listed_of(names: dict[str, str]) -> Listed | None:
+    """The columns, where the table has a row for each neighbour; None where it does not."""
+    found = [(not match[1], heading) for name, heading in names.items() if (match := _OTHER.fullmatch(name))]
+    others = [heading for _, heading in sorted(found, key=lambda each: each[0])]
+    rank = next((names[each] for each in _RANKS if each in names), "")
+    number = next((names[each] for each in _NUMBERS if each in names), "")
+    name = next((names[each] for each in _NAMES if each in names), "")
+    if not (others and rank and (number or name)):
+        return None
+    return Listed(number, name, rank, others, names.get("model", ""), names.get("closeness", ""))
 
 
 def across_of(names: dict[str, str]) -> Across | None:
     """The columns, where the table has its neighbours across; None where it does not."""
     ranks: dict[int, str] = {}
     for name, heading in names.items():
-        if match := _ACROSS.fullmatch(name):
+        if match := _ACROSS.fullmatch(name) or _ORDINAL.fullmatch(name):
             # Of a number and a name the number tells, and stands first.
             ranks.setdefault(int(match[1]), heading)
     close = {int(match[1]): heading for name, heading in names.items() if (match := _CLOSENESS.fullmatch(name))}
@@ -85,8 +115,8 @@ def model_in(file_name: str) -> str:
 
 def read_neighbours(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str, model: str = "") -> None:
     """A neighbour of “-” means that the model names none: the row is read and gives nothing. Raises ModelNeeded."""
-    if set(NEEDS) <= names.keys():
-        _Long(sheet, names, reading).read(sheet.rows)
+    if (listed := listed_of(names)) is not None:
+        _Long(sheet, listed, reading, "" if listed.model else _model_of(file_name, model, reading)).read(sheet.rows)
     elif (columns := across_of(names)) is not None:
         _Wide(sheet, columns, reading, _model_of(file_name, model, reading)).read(sheet.rows)
 
@@ -108,6 +138,8 @@ class _Reader:
     def __init__(self, reading: SeriesReading):
         self.reading = reading
         self.called: dict[str, str] = {}
+        # By the nine letters and digits of the Office for National Statistics, which are known here for no council.
+        self.named: dict[str, str] = {}
         self.numbers: dict[str, str] = {}
         self.ranks: dict[tuple, int] = {}
         self.taken: dict[tuple, int] = {}
@@ -127,13 +159,22 @@ class _Reader:
     def know(self, pairs: Iterable[tuple[Cell, Cell]]) -> None:
         """Which number is whose name, for each council that has a row of its own."""
         for number, name in pairs:
-            if (code := _number(number)).isdecimal():
+            code = _number(number)
+            if _NATIONAL.fullmatch(code) and clean_text(name):
+                self.named[code] = clean_text(name)
+            if code.isdecimal():
                 self.called.setdefault(code, clean_text(name))
                 self.numbers.setdefault(clean_text(name).casefold(), code)
 
     def council(self, cell: Cell, region: str = "") -> PlaceNamed:
         """A council by its number, or by its name where that is given."""
         text = _number(cell)
+        if _NATIONAL.fullmatch(text):
+            text = self.named.get(text, "")
+            if not text:
+                raise ValueError(
+                    "This is a code of the Office for National Statistics. Give the council’s number, such as 343, or its name."
+                )
         code = text if text.isdecimal() else self.numbers.get(text.casefold(), "")
         if not code and (not self.numbers_may_be_missing or not text or text.lower() in NONE):
             raise ValueError("This should be a council’s number, such as 343.")
@@ -161,23 +202,30 @@ class _Reader:
 
 
 class _Long(_Reader):
-    def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading):
+    def __init__(self, sheet: Sheet, columns: Listed, reading: SeriesReading, model: str):
         super().__init__(reading)
-        self.model, self.ours, self.name, self.rank, self.other = (names[each] for each in NEEDS)
-        self.closeness = names.get("closeness", "")
-        self.know((row.get(self.ours), row.get(self.name)) for row in sheet.rows)
+        self.columns, self.model = columns, model
+        self.numbers_may_be_missing = not columns.number or len(columns.others) > 1 or "name" in columns.others[0].lower()
+        self.know((row.get(columns.number), row.get(columns.name)) for row in sheet.rows)
+        if len(columns.others) > 1:
+            number, name, *_ = columns.others
+            self.know((row.get(number), row.get(name)) for row in sheet.rows if clean_text(row.get(name)))
+        used = {columns.number, columns.name, columns.rank, *columns.others, columns.model, columns.closeness}
+        reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in used]
 
     def row(self, row: Row) -> None:
-        heading = self.ours
+        columns = self.columns
+        heading = columns.number or columns.name
         try:
-            ours = self.council(row.get(self.ours))
-            heading = self.rank
-            rank = _rank(row.get(self.rank))
-            heading = self.other
-            other = self.council(row.get(self.other)) if clean_text(row.get(self.other)).lower() not in NONE else None
-            heading = self.model
-            model = _model(row.get(self.model))
-            heading = self.other
+            ours = self.council(row.get(heading))
+            heading = columns.rank
+            rank = _rank(row.get(heading))
+            heading = next((each for each in columns.others if clean_text(row.get(each)).lower() not in NONE), columns.others[0])
+            other = self.council(row.get(heading)) if clean_text(row.get(heading)).lower() not in NONE else None
+            named = heading
+            heading = columns.model
+            model = _model(row.get(heading)) if heading else self.model
+            heading = named
             self.refuse_twice(model, ours.key, rank, other.key if other else None, row)
         except ValueError as problem:
             self.reading.refusals.append(Refusal(row.number, heading, clean_text(row.get(heading)), str(problem)))
@@ -186,7 +234,7 @@ class _Long(_Reader):
         if other is None:
             self.without.setdefault(ours.name, []).append(rank)
             return
-        closeness = clean_text(row.get(self.closeness))[:30]
+        closeness = clean_text(row.get(columns.closeness))[:30]
         self.reading.neighbours.append(NeighbourNamed(model, key, rank, self.keep(other), closeness, row.number))
 
 

@@ -1,0 +1,186 @@
+"""Tables in shapes that councils, exports and reports give besides those that are known by their headings."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from foundation.council.models import Council
+from foundation.sheets import UnreadableFile, parse_month
+from performance.importing import guess, read_file, read_sheet
+from performance.models import Mapping, Place
+from performance.services import check_figures
+from tests.performance.council_files import saved
+
+pytestmark = pytest.mark.django_db
+VACANCIES, AGENCY = "vacancy-rate-percent", "agency-rate-percent"
+
+
+def text(*rows: str) -> bytes:
+    return "\r\n".join(rows).encode()
+
+
+def book(*rows: list) -> bytes:
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)
+    return saved(made)
+
+
+def read(content: bytes, name: str = "figures.csv", mapping: Mapping | str = ""):
+    return read_file(BytesIO(content), name, mapping)
+
+
+def by_guess(content: bytes, name: str = "kpis.xlsx"):
+    """As the mapping page proposes it."""
+    layout, columns = guess(read_sheet(BytesIO(content), name))
+    return read(
+        content, name, Mapping(name="as guessed", layout=layout, columns={heading: each.value for heading, each in columns.items()})
+    )
+
+
+def figures(reading) -> dict[tuple[str, str], str]:
+    return {
+        (line.indicator, f"{line.month:%Y-%m}"): line.mark if line.value is None else f"{line.value.normalize():f}"
+        for line in reading.lines
+    }
+
+
+def refused(reading) -> list[tuple[int, str, str]]:
+    return [(each.row, each.column, each.value) for each in reading.refusals]
+
+
+@pytest.mark.parametrize(
+    "month",
+    [
+        *("202504", "2025M04", "Apr ’25", "01/04/2025 00:00:00", "2025-04-01T00:00:00.000Z", "Tuesday, April 1, 2025", "Apr 1, 2025"),
+        *("Tuesday 1 April 2025", "1 April 2025", "April, 2025"),
+    ],
+)
+def test_months_are_read_as_programs_write_them(month):
+    assert f"{parse_month(month):%Y-%m}" == "2025-04"
+
+
+@pytest.mark.parametrize("month", ["201112", "202513", "20250", "2011/12", "Someday 1 April"])
+def test_what_may_be_years_is_no_month(month):
+    with pytest.raises(ValueError, match="should be a month"):
+        parse_month(month)
+
+
+@pytest.mark.parametrize("days", [("04/30/2025", "05/31/2025"), ("03/01/2025", "04/01/2025", "05/01/2025")])
+def test_days_written_month_first_are_told_by_each_other(days):
+    reading = read(text("indicator,period,value", *(f"Vacancy rate,{day},{18 + at}" for at, day in enumerate(days))))
+
+    assert [month for _, month in figures(reading)] == [f"2025-{day[:2]}" for day in days]
+    assert any("Days are written month first in this file" in note for note in reading.notes)
+
+
+def test_a_single_day_is_day_first_as_in_britain():
+    assert [*figures(read(text("indicator,period,value", "Vacancy rate,04/05/2025,18")))] == [(VACANCIES, "2025-05")]
+
+
+@pytest.mark.parametrize("mark", ["1-4", "0 – 4", "1 to 4", "<5%", ">95%", "n<5", "below 5", "(blank)", "NULL", "N/K"])
+def test_more_marks_are_kept_in_place_of_a_figure(mark):
+    [value] = figures(read(text("indicator,period,value", f"Vacancy rate,2025-04,{mark}"))).values()
+
+    assert value
+    assert value == mark[: len(value)]
+
+
+def test_percentages_that_a_program_wrote_as_fractions_are_read_in_text_too():
+    reading = read(text("indicator,period,value", *(f"Vacancy rate,2025-0{month},0.1{month}" for month in (4, 5, 6))))
+
+    assert [*figures(reading).values()] == ["14", "15", "16"]
+    assert "The file keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5)." in reading.notes
+
+
+@pytest.mark.parametrize("values", [("0.18", "17"), ("0", "1", "1")])
+def test_a_few_small_percentages_stand_as_they_are(values):
+    reading = read(text("indicator,period,value", *(f"Vacancy rate,2025-0{at},{value}" for at, value in enumerate(values, start=4))))
+
+    assert [*figures(reading).values()] == [*values]
+    assert any("below 1 was read as it stands (0.18%) in row 2" in note for note in reading.notes) == ("0.18" in values)
+
+
+def test_a_unit_that_is_none_is_refused_in_its_own_column():
+    rows = ["Vacancy rate,2025-04,furlongs,18", "Vacancy rate,2025-04,Pct,18", "Referral starts in last 12 months,2025-04,per 10k,700"]
+    reading = read(text("indicator,period,unit,value", *rows))
+
+    assert refused(reading) == [(2, "unit", "furlongs")]
+    assert figures(reading) == {(VACANCIES, "2025-04"): "18", ("referrals-rate", "2025-04"): "700"}
+
+
+def test_a_column_without_a_heading_in_a_text_is_said_and_not_read():
+    reading = read(text("indicator,period,value,", "Vacancy rate,2025-04,18,aside"))
+
+    assert "Column D has no heading, so its values were not read." in reading.notes
+    with pytest.raises(UnreadableFile, match="more values than that in row 2"):
+        read(text("indicator,period,value", "Vacancy rate,2025-04,1,800"))
+
+
+def test_bars_may_stand_between_values():
+    assert figures(read(text("indicator|period|value", "Vacancy rate|2025-04|18"))) == {(VACANCIES, "2025-04"): "18"}
+
+
+def test_headings_once_more_and_titles_between_rows_are_passed_over_and_said():
+    head = ["indicator", "period", "value"]
+    reading = read(book(head, ["Vacancy rate", "2025-04", 18], ["Agency"], head, ["Agency rate", "2025-04", 11]), "report.xlsx")
+
+    assert figures(reading) == {(VACANCIES, "2025-04"): "18", (AGENCY, "2025-04"): "11"}
+    assert "The headings once more were not read as figures: row 4." in reading.notes
+    assert "Rows with a heading and nothing else were passed over: 3." in reading.notes
+
+
+@pytest.mark.parametrize("heading", ["Month", "Date", "Period"])
+def test_indicators_across_are_read_by_their_names(heading):
+    reading = read(text(f"{heading},Vacancy rate (%),agency-rate-percent,Widgets", "Apr-25,18,11,5", "May-25,17,,5"))
+
+    assert figures(reading) == {(VACANCIES, "2025-04"): "18", (AGENCY, "2025-04"): "11", (VACANCIES, "2025-05"): "17"}
+    assert "The column “Widgets” was not used." in reading.notes
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (["Apr-25 Target", "Apr-25 Actual", "May-25 Target", "May-25 Actual"], [15, 18, 15, 17]),
+        (["Actual Apr 2025", "Actual May 2025"], [18, 17]),
+        (["April 2025 (YTD)", "May 2025 (YTD)", "England"], [18, 17, 20]),
+    ],
+)
+def test_months_with_a_word_beside_them_are_mapped_as_months(heads, row):
+    reading = by_guess(book(["Measure", *heads], ["Vacancy rate", *row]))
+
+    assert figures(reading) == {(VACANCIES, "2025-04"): "18", (VACANCIES, "2025-05"): "17"}
+    assert any("What headings say besides their month was left aside" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize(("parts", "row"), [(["Target", "Actual"], [15, 18, 15, 17]), (["Num", "Den", "%"], [9, 50, 18, 17, 100, 17])])
+def test_words_below_their_months_belong_to_them(parts, row):
+    gaps = [None] * (len(parts) - 1)
+    reading = by_guess(book(["Measure", "Apr-25", *gaps, "May-25", *gaps], [None, *parts, *parts], ["Vacancy rate", *row]))
+
+    assert figures(reading) == {(VACANCIES, "2025-04"): "18", (VACANCIES, "2025-05"): "17"}
+    assert any(f"read together: “Apr-25 {parts[0]}”" in note for note in reading.notes)
+
+
+def test_a_heading_in_the_row_of_years_is_the_heading_of_its_column():
+    reading = by_guess(book(["Measure", "2024/25", None, None], [None, "Q1", "Q2", "YTD"], ["Vacancy rate", 18, 17, 17.5]))
+
+    assert figures(reading) == {(VACANCIES, "2024-06"): "18", (VACANCIES, "2024-09"): "17"}
+
+
+def test_two_columns_for_one_month_are_named():
+    reading = read(text("indicator,04/05/2025,05/05/2025", "Vacancy rate,18,17"))
+
+    assert [each.reason for each in reading.refusals] == [
+        "The column “04/05/2025” gives a figure for the same period and place. Delete one of the two."
+    ]
+
+
+def test_our_own_council_by_its_name_is_ours(analyst):
+    Council.objects.update_or_create(pk=1, defaults={"name": "Marram Council"})
+    file = text("indicator,period,council,value", "Vacancy rate,2025-04,Marram,18")
+
+    outcome = check_figures(actor=analyst.person, file=BytesIO(file), name="ours.csv")
+
+    assert [line.place[0] for line in outcome.new] == [Place.objects.get(pk=Place.OURS).kind]
