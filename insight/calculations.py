@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 from audits.calculations import Standing
@@ -28,6 +29,7 @@ GOOD_OR_BETTER = (str(Grade.OUTSTANDING.label), str(Grade.GOOD.label))
 INADEQUATE = str(Grade.INADEQUATE.label)
 # Below this two samples are said to differ; the sentence gives p in either case.
 EVIDENCE = 0.05
+LINE, MOST_DECIMALS_OF_P = Decimal("0.05"), 6
 
 
 @dataclass(frozen=True)
@@ -272,9 +274,12 @@ def compared(earlier: MonthStage, later: MonthStage, grade: str = INADEQUATE) ->
 
 
 def p_words(p: float) -> str:
+    """With as many decimals as leave it on its side of the line that the sentence beside it draws: 0.049, not 0.05, is evidence."""
     if p < 0.001:
         return "p < 0.001"
-    return f"p = {round_half_up(p, 1 if p > 0.995 else 3 if p < 0.01 else 2)}"
+    fewest = 1 if p > 0.995 else 3 if p < 0.01 else 2
+    printed = [round_half_up(p, decimals) for decimals in range(fewest, MOST_DECIMALS_OF_P)]
+    return f"p = {next((each for each in printed if each != LINE and (each < LINE) == (p < EVIDENCE)), printed[-1])}"
 
 
 def counts_in_words(counts: Counts, order: Sequence[str] = GRADE_ORDER) -> str:

@@ -158,8 +158,10 @@ def sheets(judgements: Mapping[str, Agreement]) -> tuple[OutSheet, OutSheet]:
 def _export_figures(name: str, found: Agreement) -> list[OutCell]:
     same = Share(found.moves.same, found.n)
     moved = found.moves.up + found.moves.down
-    kappa: tuple[OutCell, ...] = (found.kappa, *(found.kappa_interval or (None, None)))
-    ac2: tuple[OutCell, ...] = (found.ac2, *(found.ac2_interval or (None, None)))
+    # As on the page: where no grade differed resampling says nothing of how sure a coefficient is.
+    intervals = ((None, None),) * 2 if found.moves.same == found.n else (found.kappa_interval, found.ac2_interval)
+    kappa: tuple[OutCell, ...] = (found.kappa, *(intervals[0] or (None, None)))
+    ac2: tuple[OutCell, ...] = (found.ac2, *(intervals[1] or (None, None)))
     if found.one_grade:
         kappa = ac2 = ("All one grade", None, None)
     elif found.n < ENOUGH_FOR_A_COEFFICIENT:

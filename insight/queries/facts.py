@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from audits.enums import Grade
 from foundation.accounts.models import Person
-from foundation.council.months import add_months, month_name
+from foundation.council.months import add_months, month_name, months_between
 from foundation.council.words import grade_in_our_words
 from foundation.statistics import count_of
 from insight.calculations import (
@@ -128,8 +128,12 @@ def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
             continue
         good = share_of(counts, str(Grade.GOOD.label))
         earlier = sum(graded(month.domains.get(name, {})) for month in before)
+        if not earlier:
+            # Of the first month in which a domain is graded everything is the first.
+            continue
+        first = "first Outstanding" if share.count == 1 else "first Outstanding grades"
         yield Fact(
-            f"{month_name(now.month)} has the first Outstanding ever recorded here for {name}: {share.words} {now.stage_words}, "
+            f"{month_name(now.month)} has the {first} ever recorded here for {name}: {share.words} {now.stage_words}, "
             f"and a further {good.words} Good.",
             f"{_source([now])}; none among the {earlier} audits graded in this domain before, since {month_name(history[0].month)}",
         )
@@ -148,10 +152,15 @@ def _all_one_grade(now: MonthStage) -> Iterator[Fact]:
         if only:
             low = Share(n, n).interval
             yield Fact(
-                f"{name}: all {n} audits of {now.name}, were graded {grade_in_our_words(only[0])} "
+                f"{name}: {_all_of(n, now)}, were graded {grade_in_our_words(only[0])} "
                 f"({count_of(n, n)}; the true rate could be as low as {low[0] if low else 0}%).",
                 _source([now]),
             )
+
+
+def _all_of(n: int, now: MonthStage) -> str:
+    """Where the domain was not applicable to some, all are not all of the month's."""
+    return f"all {n} audits of {now.name}" if n >= now.audits else f"all {n} of the {now.audits} audits of {now.name}, in which it applied"
 
 
 def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[Fact]:
@@ -176,7 +185,10 @@ def _since_when(name: str, before: Sequence[MonthStage]) -> str:
     clear = [month for month in before if not month.domains[name].get(INADEQUATE)]
     if clear:
         return f" The last month without one was {month_name(clear[-1].month)}."
-    return f" Every month since {month_name(before[0].month)} had at least one." if len(before) > 1 else ""
+    if len(before) < 2:
+        return ""
+    gaps = len(before) < sum(1 for _ in months_between(before[0].month, before[-1].month))
+    return f" Every month since {month_name(before[0].month)}{' in which it was graded' if gaps else ''} had at least one."
 
 
 def _source(months: Iterable[MonthStage]) -> str:
@@ -184,4 +196,8 @@ def _source(months: Iterable[MonthStage]) -> str:
 
 
 def _ordinal(number: int) -> str:
-    return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
+    """“second”, “21st”, “112th”."""
+    if number < len(ORDINALS):
+        return ORDINALS[number]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,90 @@
+"""Sentences for the report on series of months of their own: none says more than its months bear."""
+
+import datetime
+
+import pytest
+
+from audits.calculations import Standing
+from foundation.council.months import add_months
+from insight.calculations import GRADE_ORDER, POST, MonthStage, compared, p_words
+from insight.queries.agreement import Agreement
+from insight.queries.agreement_page import judgement_row, sheets
+from insight.queries.facts import facts_of
+
+# The council's own words for grades are settings.
+pytestmark = pytest.mark.django_db
+FIRST = datetime.date(2021, 1, 1)
+Grades = tuple[int, int, int, int]
+
+
+def month(after: int, overall: Grades, audits: int | None = None, **domains: Grades) -> MonthStage:
+    """So many months after the first: Outstanding, Good, requires improvement, Inadequate."""
+    n = sum(overall) if audits is None else audits
+    return MonthStage(
+        add_months(FIRST, after), POST, n, counts(overall), {name: counts(each) for name, each in domains.items()}, Standing()
+    )
+
+
+def counts(grades: Grades) -> dict[str, int]:
+    return dict(zip(GRADE_ORDER, grades, strict=True))
+
+
+def said(*history: MonthStage) -> str:
+    return " ".join(fact.sentence for fact in facts_of(history, history[-1].month))
+
+
+@pytest.mark.parametrize(("months", "ordinal"), [(12, "twelfth"), (13, "13th"), (21, "21st"), (22, "22nd"), (23, "23rd"), (24, "24th")])
+def test_a_run_of_months_is_counted_as_people_say_it(months, ordinal):
+    assert f"is the {ordinal} consecutive month" in said(*(month(after, (0, 1, 2, 0)) for after in range(months)))
+
+
+def test_in_the_first_month_of_a_domain_nothing_is_the_first_ever():
+    assert "first Outstanding" not in said(month(0, (1, 2, 3, 0), planning=(1, 2, 3, 0)))
+    assert "first Outstanding" not in said(month(0, (0, 1, 5, 0)), month(1, (1, 2, 3, 0), planning=(1, 2, 3, 0)))
+    assert "has the first Outstanding grades ever recorded here for planning: 2 of 6" in said(
+        month(0, (0, 1, 5, 0), planning=(0, 1, 5, 0)), month(1, (1, 2, 3, 0), planning=(2, 1, 3, 0))
+    )
+
+
+def test_all_that_were_graded_are_not_all_of_the_month_s():
+    some = said(month(0, (0, 0, 9, 0), transitions=(0, 0, 3, 0)))
+    assert (
+        "transitions: all 3 of the 9 audits of January 2021, after moderation, in which it applied, were graded Requires improvement"
+        in some
+    )
+    assert "planning: all 9 audits of January 2021, after moderation, were graded" in said(month(0, (0, 0, 9, 0), planning=(0, 0, 9, 0)))
+
+
+def test_every_month_since_is_every_month_in_which_the_domain_was_graded():
+    inadequate, none = (0, 1, 2, 2), (0, 2, 3, 0)
+    gone = month(3, none, planning=none)
+    whole = [month(after, inadequate, planning=inadequate) for after in range(3)]
+
+    assert "Every month since January 2021 had at least one." in said(*whole, gone)
+    assert "Every month since January 2021 in which it was graded had at least one." in said(whole[0], whole[2], gone)
+
+
+def test_a_printed_p_lies_on_the_side_of_its_verdict():
+    """A p of 0.0498 is not “p = 0.05” beside “there is evidence”, nor is 0.0503 beside “no evidence”."""
+    for p in (ten_thousandths / 10_000 for ten_thousandths in range(10_001)):
+        printed = float(p_words(p).removeprefix("p = ").removeprefix("p < "))
+        assert (printed < 0.05) == (p < 0.05) or p == 0.05, (p, printed)
+    assert [p_words(p) for p in (0.0494, 0.0498, 0.0503, 0.2)] == ["p = 0.049", "p = 0.0498", "p = 0.0503", "p = 0.20"]
+
+
+def test_the_verdict_on_two_months_is_that_of_its_p():
+    """A table whose p lies close to the line on either side."""
+    for earlier, later in [((0, 0, 9, 6), (0, 0, 24, 3)), ((0, 0, 8, 7), (0, 0, 22, 5))]:
+        sentence = compared(month(0, earlier), month(1, later))
+        p = float(sentence.partition("(p = ")[2].partition(",")[0])
+        assert ("there is evidence" in sentence) == (p < 0.05)
+
+
+def test_page_and_file_give_a_coefficient_the_same_interval():
+    """Where no grade differed there is none on the page, and none in the file."""
+    for table in [((0, 0, 0, 0), (0, 3, 0, 0), (0, 0, 8, 0), (0, 0, 0, 0)), ((0, 0, 0, 0), (0, 4, 1, 0), (0, 2, 6, 1), (0, 0, 1, 2))]:
+        found = Agreement(table, table)
+        row = judgement_row("Overall", found)
+        (cells,) = sheets({"Overall": found})[0].rows
+        assert row.n == 11 or row.n == 17
+        assert (cells[10] is not None, cells[13] is not None) == ("95% interval" in row.kappa.note, "95% interval" in row.ac2.note)
