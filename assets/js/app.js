@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { autosave } from "./autosave.js";
 import { inserting } from "./insert.js";
 import { narrowing } from "./narrow.js";
+import { tableRoles } from "./roles.js";
 import { suggest } from "./suggest.js";
 
 htmx.config.includeIndicatorStyles = false;
@@ -24,6 +25,7 @@ function start(scope) {
   autosave(scope);
   inserting(scope);
   narrowing(scope);
+  tableRoles(scope);
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

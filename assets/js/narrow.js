@@ -1,12 +1,5 @@
 // A long list of tick boxes has a box to type in: what does not match is hidden, what is ticked stays in sight.
-const folded = (text) =>
-  text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[’‘`]/g, "'")
-    .trim()
-    .replace(/\s+/g, " ")
-    .toLocaleLowerCase("en-GB");
+import { folded, wordsOf } from "./fold.js";
 
 class Narrowing {
   constructor(list) {
@@ -34,7 +27,7 @@ class Narrowing {
   }
 
   narrow() {
-    const words = folded(this.input.value).split(" ");
+    const words = wordsOf(this.input.value);
     for (const { item, text, box } of this.items) item.hidden = !box.checked && !words.every((word) => text.includes(word));
     this.say();
   }

@@ -1,18 +1,11 @@
 // A select of many people becomes a box that suggests; the select stays the form's field. Nothing is chosen but by the person
 // at the page: by a click, by Enter on an entry, or by writing its whole name. What is written otherwise is said when it is sent.
 import accessibleAutocomplete from "accessible-autocomplete";
+import { alike, folded, wordsOf } from "./fold.js";
 
 const AS_TEXT = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-// What a keyboard, a phone or a spreadsheet writes in its own way is one: the kinds of apostrophe and hyphen, an accent that follows
-// its letter. Before the normal form is made, or some of them fall apart.
-const APOSTROPHES = /[\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02c8\u00b4`\uff07]/g;
-const HYPHENS = /[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]/g;
-const plain = (text) => text.replace(APOSTROPHES, "'").replace(HYPHENS, "-").normalize("NFKC");
-const alike = (text) => plain(text).trim().replace(/\s+/g, " ").toLocaleLowerCase("en-GB");
 // “Ali, Zainab” is Zainab Ali.
 const spoken = (text) => alike(text).replace(/^([^,]+), ?([^,]+)$/, "$2 $1");
-// To look through the entries accents do not count, nor in which order the words are written.
-const bare = (text) => alike(text).normalize("NFD").replace(/\p{M}/gu, "").replace(/,/g, " ");
 
 class Suggesting {
   constructor(select) {
@@ -48,8 +41,8 @@ class Suggesting {
   found(query) {
     const asked = alike(query);
     if (!asked || asked === alike(this.chosen())) return this.entries;
-    const parts = bare(query).split(" ").filter(Boolean);
-    return this.entries.filter((entry) => parts.every((part) => bare(words(entry)).includes(part)));
+    const parts = wordsOf(query);
+    return this.entries.filter((entry) => parts.every((part) => folded(words(entry)).includes(part)));
   }
 
   choose(option) {

@@ -21,11 +21,14 @@ class Subject(Enum):
 _BEFORE = {
     "audit": Subject.AUDIT, "audits": Subject.AUDIT, "action": Subject.ACTION, "actions": Subject.ACTION,
     "observation": Subject.OBSERVATION, "observations": Subject.OBSERVATION,
-    "record": Subject.RECORD, "child's record": Subject.RECORD, "case": Subject.RECORD, "case id": Subject.RECORD,
+    "record": Subject.RECORD, "childs record": Subject.RECORD, "case": Subject.RECORD, "case id": Subject.RECORD,
 }  # fmt: skip
 _KINDS = "|".join(sorted(_BEFORE, key=len, reverse=True))
 _WRITTEN = re.compile(rf"(?:(?P<kind>{_KINDS})(?![a-z])\s*)?(?:(?:number|no|nr)(?![a-z])[.:]?|№|[#:])?\s*(?P<rest>.*)", re.DOTALL)
+_NUMBER_FIRST = re.compile(rf"#?(?P<number>[0-9]+) (?P<kind>{_KINDS})")
 _NUMBER = re.compile(r"[0-9]+")
+# What stands about a text that was pasted out of a sentence.
+_AROUND = ' \t\r\n,;:.!?"“”„«»()[]{}'
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,12 @@ class SearchWords:
 
 
 def read_search(text: str) -> SearchWords:
-    """“Action 196” is action 196 and nothing else; “action plan” is two words."""
-    plain = " ".join(folded(text).split())
+    """“Action 196”, or “196 action”, is action 196 and nothing else; “action plan” is two words."""
+    text = text.strip(_AROUND)
+    plain = _NUMBER_FIRST.sub(r"\g<kind> \g<number>", " ".join(folded(text).split()))
     found = _WRITTEN.fullmatch(plain)
     assert found is not None  # every part of it may be missing
-    kind, rest = _BEFORE.get(found["kind"] or ""), found["rest"].rstrip(".")
+    kind, rest = _BEFORE.get(found["kind"] or ""), found["rest"]
     is_case = kind in (Subject.RECORD, Subject.AUDIT) and any(letter.isdigit() for letter in rest)
     number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER and kind is not Subject.RECORD else None
     if kind and (number is not None or kind is Subject.RECORD and is_case):

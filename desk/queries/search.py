@@ -1,7 +1,10 @@
 """What a few typed letters find, among what the person may see."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.urls import reverse
@@ -23,6 +26,7 @@ from reports.models import Report
 from .asked import SearchWords, Subject, read_search
 
 MOST = 20
+_LETTERS_AND_DIGITS, _BETWEEN = re.compile(r"([a-z]+)[\s/_-]*([0-9]+)"), ("-", "", " ", "/")
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,13 @@ def _numbered(asked: SearchWords) -> Q:
 
 
 def _of_record(text: str) -> Q:
-    """Whose case ID holds these letters, however either is written."""
+    """Whose case ID holds these letters, however either is written: MB-60414 as MB 60414 or mb60414 too."""
     key = case_key(text)
-    return Q(case_key__contains=key) if key else Q(pk__in=[])
+    if not any(letter.isalnum() for letter in key):
+        return Q(pk__in=[])
+    parts = _LETTERS_AND_DIGITS.fullmatch(key)
+    keys = {key, *(f"{parts[1]}{sign}{parts[2]}" for sign in _BETWEEN)} if parts else {key}
+    return reduce(or_, (Q(case_key__contains=each) for each in sorted(keys)))
 
 
 def _called(model: type[Person] | type[Team] | type[Domain], words: str) -> list[int]:
@@ -74,7 +82,9 @@ def _called(model: type[Person] | type[Team] | type[Domain], words: str) -> list
 def _cycles(words: str) -> list[Cycle]:
     """By the month's name or code, or its theme and cohort: a few dozen in ten years, told apart here as every database would."""
     asked = words_of(words)
-    parts = ((cycle, folded(f"{cycle} {cycle.code} {cycle.theme} {cycle.cohort}")) for cycle in Cycle.objects.all() if asked)
+    parts = (
+        (cycle, folded(f"{cycle} {cycle.code} {cycle.month:%m/%Y} {cycle.theme} {cycle.cohort}")) for cycle in Cycle.objects.all() if asked
+    )
     return [cycle for cycle, text in parts if all(word in text for word in asked)]
 
 

@@ -116,7 +116,9 @@ def _places(indicator: Indicator, before: datetime.date, month: datetime.date, a
             indicator,
             held.get((place.pk, before)),
             held.get((place.pk, month)),
-            caution=" ".join(filter(None, [wrong.get(place.pk), of_few(indicator, wholes.get(place.pk))])),
+            caution=" ".join(
+                filter(None, [wrong.get(place.pk), of_few(indicator, _value(held.get((place.pk, month))), wholes.get(place.pk))])
+            ),
         )
         for place in places
     ]

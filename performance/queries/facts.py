@@ -9,7 +9,7 @@ from statistics import fmean
 
 from foundation.council.months import add_months, month_name, months_between
 from foundation.govuk.wording import sentence_start
-from foundation.statistics import Change, at_comparator, change, implied_population, months_to_reach, plain, rate, round_half_up
+from foundation.statistics import Change, Number, at_comparator, change, implied_population, months_to_reach, plain, rate, round_half_up
 from foundation.statistics.projections import FEWEST_MONTHS as MONTHS_OF_A_RANGE
 from foundation.statistics.projections import NoRange, Reached, range_to_reach
 from performance.enums import Basis, Polarity, Series, Unit
@@ -23,6 +23,9 @@ from .periods import WINDOW, period_of, step_of
 from .populations import derived_of_others, derived_rates
 
 MINUS = "−"
+# Months: further off a straight line says nothing but that it is far.
+FARTHEST = 120
+FAR_OFF = "more than 10 years"
 PACE_MONTHS = 3
 FEWEST_MONTHS = 3
 
@@ -77,6 +80,19 @@ def _signed(value: Decimal, decimals: int = 0) -> str:
     return f"{'+' if rounded > 0 else ''}{plain(rounded, decimals)}"
 
 
+def _signed_percent(value: Decimal, decimals: int = 1) -> str:
+    """“−3.4%”; a change that is too small for its decimals is not none: “less than 0.1% lower”."""
+    if value and not round_half_up(value, decimals):
+        return f"less than {plain(Decimal(1).scaleb(-decimals))}% {'higher' if value > 0 else 'lower'}"
+    return f"{_signed(value, decimals)}%"
+
+
+def _months(months: Number) -> str:
+    if months > FARTHEST:
+        return FAR_OFF
+    return f"{plain(months, 1)} months" if round_half_up(months, 1) else "less than 0.1 months"
+
+
 def _named(indicator: Indicator) -> str:
     """The label, with the unit where the label alone does not tell it."""
     return f"{indicator.shown_label}, {indicator.get_unit_display().lower()}" if indicator.unit == Unit.RATE else indicator.shown_label
@@ -96,12 +112,12 @@ def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     before, after = plain(moved.previous, places), plain(moved.current, places)
     title = f"Change since {_period(indicator, figures, back)}"
     if indicator.unit == Unit.PERCENT:
-        relative = f" ({_signed(moved.relative)}% relative)" if moved.relative is not None else ""
+        relative = f" ({_signed_percent(moved.relative, 0)} relative)" if moved.relative is not None else ""
         points = _signed(moved.difference, places)
         unit = "percentage point" if points.lstrip(f"+{MINUS}") == "1" else "percentage points"
         answer, working = f"{points} {unit}{relative}", f"{after}% {MINUS} {before}%"
     elif moved.amount is not None:
-        answer, working = f"{_signed(moved.amount, 1)}%", f"({after} {MINUS} {before}) ÷ {before}"
+        answer, working = _signed_percent(moved.amount), f"({after} {MINUS} {before}) ÷ {before}"
     else:
         return
     sign = "%" if indicator.unit == Unit.PERCENT else ""
@@ -228,7 +244,7 @@ def _apart(indicator: Indicator, apart: Change, held: Neighbours, period: str) -
         by, own, target = f"{_signed(apart.difference, places)} percentage points", f"{own}%", f"{target}%"
         working = f"{target} {MINUS} {own}"
     else:
-        by, working = f"{_signed(apart.amount or Decimal(0), 1)}%", f"({target} {MINUS} {own}) ÷ {own}"
+        by, working = _signed_percent(apart.amount or Decimal(0)), f"({target} {MINUS} {own}) ÷ {own}"
     start, theirs, size = f"{own} ({period})", f"the statistical neighbours’ {target}{held.said}", abs(apart.relative or Decimal(0))
     if indicator.polarity == Polarity.NEUTRAL:
         below = "below" if apart.difference < 0 else "above"
@@ -258,13 +274,13 @@ def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     if months is None:
         return
     sentence = (
-        f"{_named(indicator)}: at the pace since {since} {theirs} would be reached in {plain(months, 1)} months, "
-        "if it went on in a straight line."
+        f"{_named(indicator)}: at the pace since {since} {theirs} would be reached in {_months(months)}, if it went on in a straight line."
     )
     cautions = ["A straight line drawn on: an illustration, not a forecast.", "Neither side is better by itself." if neutral else ""]
     caution = " ".join(filter(None, [*cautions, held.source]))
     working = f"({in_figures(indicator, now)} {MINUS} {held.text}) ÷ ({steps})"
-    yield Fact(title, f"{plain(months, 1)} months", working, caution, sentence, target=held.value)
+    answer = _months(months)
+    yield Fact(title, f"{answer[:1].upper()}{answer[1:]}", working, caution, sentence, target=held.value)
 
 
 def _range(target: Decimal, month: datetime.date, values: Values) -> str:
@@ -272,13 +288,21 @@ def _range(target: Decimal, month: datetime.date, values: Values) -> str:
     months = months_between(min(values), month)
     found = range_to_reach([None if (value := values.get(each)) is None else float(value) for each in months], float(target))
     if isinstance(found, Reached):
-        latest = f"and {plain(found.latest, 1)} months" if found.latest is not None else "months and never"
-        return f"With the noise that it had, it would first be there between {plain(found.earliest, 1)} {latest} from now (95% range)."
+        return f"With the noise that it had, it would first be there {_between(found)} (95% range)."
     if isinstance(found, NoRange) and found.autocorrelation is not None:
         alike = f"each step resembles the one before (autocorrelation {plain(found.autocorrelation, 2)})"
         return f"No range is given: {alike}, so that one would be too narrow."
     known = found.months if found else 0
     return f"No range is given: it needs {MONTHS_OF_A_RANGE} months in a row, and there are {known}." if found else ""
+
+
+def _between(found: Reached) -> str:
+    earliest, latest = found.earliest, found.latest
+    if earliest > FARTHEST:
+        return f"in {FAR_OFF} or never"
+    if latest is None or latest > FARTHEST:
+        return f"between {_months(earliest)} and {'never' if latest is None else FAR_OFF} from now"
+    return f"between {plain(earliest, 1)} and {plain(latest, 1)} months from now"
 
 
 def _populations(figures: Figures) -> list[Decimal]:

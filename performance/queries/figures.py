@@ -131,8 +131,12 @@ def figure_text(indicator: Indicator, stored: Value | None) -> str:
     return stored.missing_mark if stored.value is None else in_figures(indicator, stored.value)
 
 
-def of_few(indicator: Indicator, whole: Decimal | None) -> str:
+def of_few(indicator: Indicator, value: Decimal | None, whole: Decimal | None) -> str:
     """The caution on a share of `whole` where that is small; a share of few moves a long way with one child more or less."""
+    if value is None:
+        return ""
+    if whole is not None and not whole:
+        return "A share of 0, which is none. Check the file: the figure, or the count that it is a share of, is wrong."
     if whole is None or whole >= indicator.small_denominator:
         return ""
     return f"A share of only {plain(whole)}: one more or less moves it a long way."

@@ -148,7 +148,7 @@ def _restated(indicator: Indicator, figures: Figures, written: dict[int, int]) -
 
 def _small(indicator: Indicator, figures: Figures) -> list[str]:
     whole = figures.values.get((indicator.denominator_id or 0, figures.month))
-    caution = of_few(indicator, whole.value if whole else None)
+    caution = of_few(indicator, figures.value(indicator), whole.value if whole else None)
     return [caution] if caution else []
 
 

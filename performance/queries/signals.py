@@ -10,7 +10,7 @@ from foundation.council.months import add_months, first_of, month_name, period_n
 from foundation.statistics import plain
 from foundation.statistics.autocorrelation import MOST, MOST_BY_CHANCE, autocorrelation
 from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, Stretch, stretches, year_on_year
-from performance.enums import Basis, Series
+from performance.enums import Basis, Series, Unit
 from performance.models import DatedEvent, Indicator
 
 from .comparators import is_count
@@ -75,6 +75,7 @@ class Charted:
     """What may be charted of an indicator: its figures, or what its rolling totals give away.
 
     `overlap` where neighbours share months; `may_drift` where they share nothing, so that a trend is a signal and no likeness.
+    `against_a_year_before` where each is a difference of two months. `bounds` are what a figure cannot lie beyond.
     """
 
     months: Sequence[datetime.date]
@@ -83,6 +84,8 @@ class Charted:
     note: str
     overlap: bool
     may_drift: bool = False
+    against_a_year_before: bool = False
+    bounds: tuple[float | None, float | None] = (None, None)
 
     @property
     def likeness_allowed(self) -> float:
@@ -97,7 +100,7 @@ def control_of(indicator: Indicator, values: Values, events: Sequence[DatedEvent
     charted = _charted(indicator, values)
     if charted is None:
         return Control(NOT_MONTHLY)
-    restarts = {charted.months.index(month): event for month, event in _restarts(events) if month in charted.months[1:]}
+    restarts = {charted.months.index(month): words for month, words in _restarts(charted, events) if month in charted.months[1:]}
     found = stretches(charted.figures, restarts)
     if all(each.limits is None for each in found):
         return Control(f"There are no control limits yet: {_too_few(found[-1])}. {charted.note}")
@@ -105,10 +108,10 @@ def control_of(indicator: Indicator, values: Values, events: Sequence[DatedEvent
     if likeness > charted.likeness_allowed:
         return Control(_alike(charted, likeness))
     held = f"Neighbouring months resemble each other no more than chance allows (autocorrelation {_two(likeness)}), so that limits hold."
-    said = [_in_words(each, charted.months, restarts.get(each.first), indicator.decimals) for each in found]
+    said = [_in_words(each, charted.months, restarts.get(each.first, ""), indicator.decimals) for each in found]
     return Control(
         f"{charted.note} {held}",
-        (*said, *_caution(found)),
+        (*said, *_caution(charted, found)),
         _rows(charted, found),
         _picture(indicator, charted, found, events),
         charted.named,
@@ -124,13 +127,27 @@ def _charted(indicator: Indicator, values: Values) -> Charted | None:
     figures = [None if (value := values.get(month)) is None else float(value) for month in months]
     if indicator.basis == Basis.ROLLING_YEAR and is_count(indicator):
         note = "Each month less the same month a year before, recovered from the rolling totals, which themselves must not be charted so."
-        return Charted(months[1:], year_on_year(figures)[1:], "Against a year before", note, overlap=False, may_drift=True)
+        against = year_on_year(figures)[1:]
+        return Charted(months[1:], against, "Against a year before", note, overlap=False, may_drift=True, against_a_year_before=True)
     overlap, may_drift = indicator.basis == Basis.ROLLING_YEAR, indicator.basis == Basis.MONTH
-    return Charted(months, figures, "Month’s figure", "Each month’s figure, with limits from month to month.", overlap, may_drift)
+    note = "Each month’s figure, with limits from month to month."
+    return Charted(months, figures, "Month’s figure", note, overlap, may_drift, bounds=_bounds(indicator, figures))
 
 
-def _restarts(events: Sequence[DatedEvent]) -> list[tuple[datetime.date, DatedEvent]]:
-    return [(first_of(event.day), event) for event in events if event.restarts_limits]
+def _bounds(indicator: Indicator, figures: Sequence[float | None]) -> tuple[float | None, float | None]:
+    """0 of what never fell below it, 100 of a percentage that never rose above it."""
+    known = [figure for figure in figures if figure is not None]
+    return (0.0 if min(known) >= 0 else None, 100.0 if indicator.unit == Unit.PERCENT and max(known) <= 100 else None)
+
+
+def _restarts(charted: Charted, events: Sequence[DatedEvent]) -> Iterator[tuple[datetime.date, str]]:
+    """From which months limits begin anew, and why. A difference from a year before changes twice: when the month comes after the
+    event, and a year later, when the month before does too.
+    """
+    restarting = [event for event in events if event.restarts_limits]
+    if charted.against_a_year_before:
+        yield from ((add_months(first_of(event.day), 12), f"a year after: {event.words}") for event in restarting)
+    yield from ((first_of(event.day), f"from then on: {event.words}") for event in restarting)
 
 
 def _too_few(stretch: Stretch) -> str:
@@ -150,9 +167,9 @@ def _two(value: float) -> str:
     return plain(value, 2)
 
 
-def _in_words(stretch: Stretch, months: Sequence[datetime.date], event: DatedEvent | None, decimals: int) -> str:
+def _in_words(stretch: Stretch, months: Sequence[datetime.date], why_anew: str, decimals: int) -> str:
     when = period_name(months[stretch.first], months[stretch.end - 1])
-    since = f" (from then on: {event.words})" if event else ""
+    since = f" ({why_anew})" if why_anew else ""
     if stretch.limits is None:
         return f"{when}{since}: no limits yet, {_too_few(stretch)}."
     places = _places(stretch.limits, decimals)
@@ -167,7 +184,12 @@ def _places(limits: ControlLimits, decimals: int) -> int:
     return max(min(digits, 2), decimals)
 
 
-def _caution(found: Sequence[Stretch]) -> Iterator[str]:
+def _caution(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
+    least, most = charted.bounds
+    if least is not None and any(each.limits and each.limits.lower < least for each in found):
+        yield "No figure can lie below 0, so that none can be a signal by lying under a lower limit that does."
+    if most is not None and any(each.limits and each.limits.upper > most for each in found):
+        yield "No figure can lie above 100%, so that none can be a signal by lying over an upper limit that does."
     fired = [signal.rule for each in found if each.limits for signal in each.limits.signals]
     if Rule.OUTSIDE in fired and len(fired) > 1:
         yield (

@@ -6,13 +6,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation.accounts.models import Person
-from foundation.lookups.folding import Folded
+from foundation.lookups.folding import Folded, holding_words
 from foundation.names import folded
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 # In the order in which a reader expects them.
-IN_ORDER = ["adam", "Ærin", "Ångström", "Zoe\u0308 Abara", "ZOË BELL", "zoe clark", "Ωmega", "Жанна"]
+IN_ORDER = [
+    "adam",
+    "Ærin",
+    "Ångström",
+    "Mia O’Adair",
+    "mia oakes",
+    "Mia O'Brien",
+    "Zoe\u0308 Abara",
+    "ZOË BELL",
+    "zoe clark",
+    "Ωmega",
+    "Жанна",
+]
 LETTERS = "aZéÉe\u0301ëøØłŁđæÆßœıİς ΣЖжЁё'’ʼ´-–\u00ad\u200bﬁＡ\u00a0ŉ%_\\"
 
 
@@ -43,7 +55,8 @@ def test_people_stand_in_the_order_of_the_alphabet_whatever_their_letters():
 def test_a_name_is_found_however_it_is_typed(typed):
     Person.objects.create(name="Zoë O’Neill–Lloyd")
 
-    assert Person.objects.filter(name__finds=typed).exists() is (typed not in {"o neill", "oneill-lloyd"})
+    assert Person.objects.filter(name__finds=typed).exists() is (typed != "o neill")
+    assert Person.objects.filter(holding_words(typed, "name")).exists()
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "\\", "a%b"])

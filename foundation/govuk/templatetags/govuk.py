@@ -7,8 +7,8 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import Urlizer, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from foundation.govuk import formats, looks, queries
 from foundation.govuk.components import nested, render_component
@@ -21,6 +21,16 @@ register.filter("uk_datetime", formats.uk_datetime, expects_localtime=True)
 register.filter("month", formats.month)
 register.filter("number", formats.number)
 register.filter("percent", formats.percent)
+
+
+class _Links(Urlizer):
+    url_template = '<a class="govuk-link" href="{href}"{attrs}>{url}</a>'
+
+
+@register.filter(is_safe=True, needs_autoescape=True)
+def with_links(text: str, autoescape: bool = True) -> SafeString:
+    """Django's `urlize`, whose links look as all others do."""
+    return mark_safe(_Links()(text, autoescape=autoescape))  # escaped by Urlizer, as Django's own filter
 
 
 @register.simple_tag

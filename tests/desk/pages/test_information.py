@@ -54,7 +54,7 @@ def test_an_address_in_the_council_s_words_is_a_link_and_markup_is_text(administ
     change_council(actor=administrator.person, contact="<b>Us</b>: qa@marram.example")
 
     said = Client().get(reverse("desk:contact")).text
-    assert '<a href="mailto:qa@marram.example">qa@marram.example</a>' in said
+    assert '<a class="govuk-link" href="mailto:qa@marram.example">qa@marram.example</a>' in said
     assert "&lt;b&gt;Us&lt;/b&gt;" in said
 
 

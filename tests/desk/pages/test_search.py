@@ -42,9 +42,28 @@ def test_nobody_finds_what_they_may_not_open(outsider, allocated_audit, action):
     assert found(outsider, "C-20417") == found(outsider, "chronology") == []
 
 
-@pytest.mark.parametrize("text", ["", "   ", "'; --", "9" * 40, "٣", "%"])
+@pytest.mark.parametrize("text", ["", "   ", "'; --", "9" * 40, "٣", "%", "-", "'", "’ -", "“”"])
 def test_odd_words_find_nothing_and_break_nothing(lead, allocated_audit, text):
     assert found(lead, text) == []
+
+
+@pytest.mark.parametrize("text", ["c-20417,", "“C-20417”", "c 20417", "C20417", "(c–20417)", "20417"])
+def test_a_case_id_is_found_as_people_write_it(lead, allocated_audit, text):
+    assert found(lead, text) == [str(allocated_audit)]
+
+
+def test_a_name_is_found_with_its_initial_in_quotation_marks_and_without_its_apostrophe(lead, allocated_audit):
+    Person.objects.filter(pk=allocated_audit.auditor.pk).update(name="Siobhán O’Neill")
+
+    for typed in ["“Siobhan O'Neill”", "S. ONeill", "O Neill Siobhán", "o’neill, siobhan"]:
+        assert found(lead, typed) == [str(allocated_audit)], typed
+
+
+def test_a_month_is_found_in_figures(lead, allocated_audit):
+    month = allocated_audit.cycle.month
+
+    assert f"Audits of {allocated_audit.cycle}" in found(lead, f"{month:%m/%Y}")
+    assert str(allocated_audit) in found(lead, f"{month:%m/%Y}")
 
 
 def test_the_page_says_that_nothing_matches(lead):
@@ -61,7 +80,21 @@ def test_words_in_the_address_are_not_searched_for(lead, allocated_audit):
 
 
 @pytest.mark.parametrize(
-    "written", ["{}", "Audit {}", "audit {}", "AUDITS {}", "audit no. {}", "Audit number {}", "audit #{}", "#{}", "audit{}"]
+    "written",
+    [
+        "{}",
+        "Audit {}",
+        "audit {}",
+        "AUDITS {}",
+        "audit no. {}",
+        "Audit number {}",
+        "audit #{}",
+        "#{}",
+        "audit{}",
+        "{} audit",
+        "“Audit {}”",
+        "(audit {}),",
+    ],
 )
 def test_an_audit_is_found_by_its_number_however_it_is_written(lead, allocated_audit, written):
     assert found(lead, written.format(allocated_audit.number)) == [str(allocated_audit)]

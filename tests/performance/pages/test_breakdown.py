@@ -148,6 +148,10 @@ def test_a_share_of_few_says_so(analyst, scorecard, teams, tmp_path):
     page = analyst.get(f"/performance/indicators/{visits.slug}/parts/").content.decode()
     assert "A share of only 4: one more or less moves it a long way." in text_of(page)
 
+    imported(tmp_path, "Seen in time,2023-08,,Harbour West,75", "Open records,2023-08,,Harbour West,0")
+    page = text_of(analyst.get(f"/performance/indicators/{visits.slug}/parts/").content.decode())
+    assert "A share of 0, which is none. Check the file" in page and "A share of only 0" not in page
+
 
 @pytest.fixture
 def a_member(teams) -> Visitor:

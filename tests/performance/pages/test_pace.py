@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from itertools import accumulate
 from statistics import stdev
 
@@ -60,6 +61,22 @@ def test_where_no_range_would_hold_there_is_none(analyst, tmp_path, steps, why):
     (found,) = [answer for title, answer in facts.items() if title.startswith(MONTHS_TO)]
     assert why in found
     assert "95% range" not in found
+
+
+@pytest.mark.parametrize(
+    ("steps", "neighbours", "months"),
+    [
+        ([0, 0, -0.0001, -0.0001, -0.0001], 21, "More than 10 years"),
+        ([-5, -5, -5, -5], 9.9, "Less than 0.1 months"),
+        ([*UNEVEN[:-3], -0.01, -0.02, -0.01], 10, "More than 10 years"),
+    ],
+)
+def test_a_straight_line_is_not_drawn_beyond_ten_years_nor_to_nothing(analyst, tmp_path, steps, neighbours, months):
+    facts = held_to(analyst, tmp_path, "re-referrals-percent", walked(steps), neighbours)
+
+    (found,) = [answer for title, answer in facts.items() if title.startswith(MONTHS_TO)]
+    assert found.startswith(months)
+    assert not [number for number in re.findall(r"([\d,.]+) months", found) if float(number.replace(",", "")) > 120]
 
 
 def test_a_page_tells_one_number_of_months(analyst, tmp_path):

@@ -118,6 +118,39 @@ def test_limits_begin_anew_where_somebody_says_that_the_level_moved(analyst, lea
     assert len(signals(page_of(analyst, monthly.slug))) > 12
 
 
+def test_limits_of_differences_from_a_year_before_begin_anew_twice(analyst, tmp_path):
+    """A level that moved shows in twelve differences; after a year both months lie behind the event, and the fall back is no signal."""
+    dice = random.Random(5)
+    months = [round(dice.gauss(100, 4)) for _ in range(24)] + [round(dice.gauss(140, 4)) for _ in range(24)]
+    long_table(tmp_path, "referrals-number", [sum(months[at - 11 : at + 1]) for at in range(11, 48)])
+    assert len(signals(page_of(analyst, "referrals-number"))) > 10
+
+    analyst.post("/performance/events/", {"day": "2021-08-15", "words": "One front door", "indicator": "", "restarts_limits": "on"})
+
+    page = page_of(analyst, "referrals-number")
+    assert signals(page) == {}
+    said = text_of(page)
+    assert "August 2021 to July 2022 (from then on: One front door): mean" in said
+    assert "August 2022 to July 2023 (a year after: One front door): mean" in said
+
+
+@pytest.mark.parametrize(
+    ("slug", "figures", "said"),
+    [
+        ("case-supervision-percent", [min(100.0, each) for each in noise(26, 98.4, 1)], "No figure can lie above 100%"),
+        ("case-supervision-percent", noise(24, 60, 3), ""),
+        ("children-in-need-plans-number", [0, 2, 1, 3, 0, 2, 1, 0, 2, 1, 3, 1, 0, 2], "No figure can lie below 0"),
+    ],
+)
+def test_a_limit_that_no_figure_can_pass_says_so(analyst, tmp_path, slug, figures, said):
+    long_table(tmp_path, slug, figures, Indicator.objects.get(slug=slug).unit)
+
+    page = text_of(page_of(analyst, slug))
+
+    assert "so that limits hold" in page
+    assert ("No figure can lie" in page) == bool(said) and said in page
+
+
 def test_an_earlier_outlier_does_not_hide_a_later_one(analyst, tmp_path):
     """July's 135 fewer than a year before, after months that differed by 20 or so and one that was out by 900."""
     steps = [20, -20, 15, -25, 10, -15, 25, 900, -10, 20, -15, 10, -20, 15, -10, -135]
