@@ -17,6 +17,9 @@ pytestmark = [pytest.mark.browser]
 VISITORS = [Role.QA_LEAD, Role.ANALYST, Role.ADMINISTRATOR, Role.OBSERVER, Role.AUDITOR]
 # A table shown as cards is one to a screen reader only where each part says what it is.
 PARTS_OF_NO_TABLE = ".qa-table:not([role=table]), .qa-table :is(thead, tbody, tfoot, tr, th, td):not([role])"
+# Links within the page, such as those back to its contents, whose end is not on it.
+LEADING_NOWHERE = """() => [...document.querySelectorAll('a[href^="#"]')].map((link) => link.hash.slice(1))
+  .filter((name) => name && !document.getElementById(decodeURIComponent(name)))"""
 # Asked of the site's own process once: to try each visitor in the browser took two thirds of the walks' time.
 PRINT_VISITS = """
 import dataclasses, json
@@ -63,6 +66,7 @@ def test_axe_finds_nothing_and_every_screen_shows_the_whole_page(page, demo_site
         assert_accessible(page)
         assert page.locator("h1").count() == 1
         assert page.locator(PARTS_OF_NO_TABLE).count() == 0, address
+        assert page.evaluate(LEADING_NOWHERE) == [], address
         found += [f"{address} at {fault}" for fault in layout_faults(page)]
     assert found == []
 
