@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from performance.models import Indicator
+from foundation.council.months import month_name
+from performance.enums import Series
+from performance.models import Comparator, Indicator
 
 from .comparators import OurAverage, age_words, year_end
 from .comparing import average_text
@@ -45,9 +47,42 @@ def averages_in_words(notes: Iterable[PublishedNote | None]) -> str:
     return next((f"{note.by} of our neighbours by model {note.model}" for note in notes if note), "")
 
 
+def one_year(figures: Figures, series: Series) -> str:
+    """The year that every neighbours' figure which the table quotes speaks of; empty where they differ, or nobody knows."""
+    years = {each.year for each in _quoted(figures, series).values()}
+    return years.pop() if len(years) == 1 else ""
+
+
+def neighbours_flags(figures: Figures, series: Series) -> dict[int, str]:
+    """By indicator what its neighbours' figure speaks of, or since when it is quoted, where others of the table differ in that."""
+    quoted = _quoted(figures, series)
+    years, months = {each.year for each in quoted.values()}, {each.month for each in quoted.values()}
+    found: dict[int, list[str]] = {pk: [] for pk in quoted}
+    for pk, each in quoted.items():
+        if len(years) > 1:
+            found[pk].append(f"is for {each.year or 'a year that the file does not give'}")
+        if len(months) > 1 and each.month != figures.month:
+            found[pk].append(f"was last quoted in {month_name(each.month)}")
+    return {pk: f"The statistical neighbours’ figure {' and '.join(said)}." for pk, said in found.items() if said}
+
+
+def quoted_since(figures: Figures, series: Series) -> str:
+    """Where the month's file quotes none: from when those come that the table shows."""
+    months = {each.month for each in _quoted(figures, series).values()}
+    return f" They were last quoted in {month_name(months.pop())}." if len(months) == 1 and figures.month not in months else ""
+
+
+def _quoted(figures: Figures, series: Series) -> dict[int, Comparator]:
+    shown = {each.pk for each in figures.of(series)} - figures.published.keys()
+    return {pk: each for pk, each in figures.comparators.items() if pk in shown}
+
+
 def years_in_words(years: Iterable[str], month: datetime.date) -> str:
-    """“2021/22 (16 months old)”; a year that a file did not give says so."""
-    return " and ".join(f"{year}{_age(year, month)}" if year else "a year that is not given" for year in sorted(years))
+    """“2020/21 (28 months old), 2021/22 (16 months old) and a year that is not given”."""
+    said = [
+        f"{year}{_age(year, month)}" if year else "a year that is not given" for year in sorted(years, key=lambda year: (not year, year))
+    ]
+    return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]]))
 
 
 def _age(year: str, month: datetime.date) -> str:

@@ -11,7 +11,7 @@ from foundation.statistics import change, plain
 from performance.enums import Series
 from performance.models import Commentary, Indicator
 
-from .beside_tables import PublishedNote, published_notes, years_in_words
+from .beside_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
 from .comments import ask_url, comment_url
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, Figures, figures_for, in_figures, latest_half_year
@@ -54,7 +54,9 @@ class HalfYearRow:
 
 @dataclass(frozen=True)
 class HalfYears:
-    """`sn_year` is empty where no comparator’s year is known; `sn_note` says it with its age. `month` is the second window’s last."""
+    """`sn_year` is empty where comparators are not all of one known year; `sn_note` says it with its age. `month` is the second window’s
+    last.
+    """
 
     month: datetime.date
     first_month: datetime.date
@@ -95,9 +97,11 @@ def half_years(month: datetime.date | None = None, first: datetime.date | None =
     for indicator in figures.of(Series.HALF_YEARS):
         rows.append(replace(_row(indicator, windows, flags[indicator.pk]), published=published.get(indicator.pk)))
         rows.extend(_share_row(indicator, windows))
-    years = {figures.sn_year(each) for each in figures.of(Series.HALF_YEARS)} - {""}
-    note = f"Statistical neighbours’ figures are for {years_in_words(years, month)} in {month_name(month)}." if years else ""
-    return HalfYears(month, first, window_name(first), window_name(month), " and ".join(sorted(years)), rows, _bases(figures), note)
+    years = {figures.sn_year(each) for each in figures.of(Series.HALF_YEARS) if figures.sn(each) is not None}
+    note = f"Statistical neighbours’ figures are for {years_in_words(years, month)} in {month_name(month)}." if years - {""} else ""
+    year = one_year(figures, Series.HALF_YEARS)
+    note += quoted_since(figures, Series.HALF_YEARS)
+    return HalfYears(month, first, window_name(first), window_name(month), year, rows, _bases(figures), note.strip())
 
 
 def _bases(figures: Figures) -> str:

@@ -12,7 +12,7 @@ from foundation.statistics import Change, change
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 
-from .beside_tables import PublishedNote, published_notes, years_in_words
+from .beside_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
 from .comments import ask_url, comment_url, missing_url
 from .disagreements import Disagreement, disagreements_url, find_disagreements
 from .figures import Figures, figures_for, of_few
@@ -22,7 +22,7 @@ from .restated import AFTER_COMMENT, written_in
 from .typed_rates import typed_rate_flags
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
-YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures speak of; they are about 12 months old."
+YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures speak of, nor how old they are."
 
 
 class Flag(str):
@@ -114,19 +114,20 @@ def neighbours_year_note(month: datetime.date) -> str:
     years = {each.year for pk, each in figures.comparators.items() if pk in {one.pk for one in figures.of(Series.SCORECARD)}}
     if not years:
         return ""
-    if years == {""}:
-        return YEAR_NOT_GIVEN
-    return f"Statistical neighbours’ figures speak of {years_in_words(years, month)}."
+    said = YEAR_NOT_GIVEN if years == {""} else f"Statistical neighbours’ figures speak of {years_in_words(years, month)}."
+    return said + quoted_since(figures, Series.SCORECARD)
 
 
 def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[str]]:
     """Each indicator's cautions: its data-quality note, rates that were typed wrong in its comment, its disagreements."""
     flags: dict[int, list[str]] = defaultdict(list)
+    neighbours = neighbours_flags(figures, Series.SCORECARD) | neighbours_flags(figures, Series.HALF_YEARS)
     written = written_in([each for pk, each in figures.commentaries.items() if (pk, figures.month) in figures.restated])
     for indicator in figures.indicators:
         if indicator.quality_note:
             flags[indicator.pk].append(indicator.quality_note)
         flags[indicator.pk] += typed_rate_flags(indicator, figures)
+        flags[indicator.pk] += [neighbours[indicator.pk]] if indicator.pk in neighbours else []
         flags[indicator.pk] += [*_small(indicator, figures), *_restated(indicator, figures, written)]
     for each in found:
         for indicator in each.indicators:

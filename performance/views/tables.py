@@ -84,6 +84,11 @@ class RowOnPage:
         )
 
     @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to read and nothing to do, which a dash says: an empty cell may be one that did not load."""
+        return not (self.comment or self.action or self.draft_words or self.is_waiting or self.may_comment or self.may_ask)
+
+    @property
     def is_long(self) -> bool:
         """Whether the comment is folded, so that one row does not fill the page."""
         return len(self.comment.split()) > FOLDED_FROM

@@ -5,7 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from performance.models import Import, Indicator, NeighbourModel, Place, PublishedPlace
+from performance.enums import Series, Unit
+from performance.models import Comparator, Import, Indicator, NeighbourModel, Place, PublishedPlace
 from performance.queries.disagreements import disagreements
 from performance.services import choose_published_place, import_figures, undo_import
 from tests.performance.pages.reading import scorecard_rows, text_of
@@ -111,6 +112,38 @@ def test_the_tables_say_how_old_their_comparators_are(analyst, ours, half_years)
 
     assert "speak of 2021/22 (16 months old)." in analyst.get("/performance/?month=2023-07").text
     assert "are for 2021/22 (16 months old) in July 2023." in analyst.get("/performance/half-years/").text
+
+
+def test_a_heading_names_no_year_that_not_all_below_it_speak_of(analyst, half_years):
+    """Figures of two years, or of one that nobody knows, are never mixed unlabelled."""
+    assert "Statistical neighbours 2021/22" in analyst.get("/performance/half-years/").text
+
+    older, unknown, *_ = Comparator.objects.filter(indicator__series=Series.HALF_YEARS).order_by("pk")
+    Comparator.objects.filter(pk=older.pk).update(year="2020/21")
+    Comparator.objects.filter(pk=unknown.pk).update(year="")
+
+    page = analyst.get("/performance/half-years/").text
+    assert "Statistical neighbours 2021/22" not in page
+    said = text_of(page)
+    assert "are for 2020/21 (28 months old), 2021/22 (16 months old) and a year that is not given" in said
+    assert said.count("The statistical neighbours’ figure is for 2020/21.") == 1
+    assert said.count("The statistical neighbours’ figure is for a year that the file does not give.") == 1
+    assert "statistical_neighbour_2021_22" not in analyst.get("/performance/half-years/?export=csv").text
+
+
+def test_a_figure_that_a_later_file_does_not_quote_again_says_since_when(analyst, scorecard):
+    assert "nor how old they are. Colour" in text_of(analyst.get("/performance/?month=2023-07").text)
+
+    referrals = Comparator.objects.filter(indicator__label="Referral starts in last 12 months", indicator__unit=Unit.RATE).get()
+    line = f"{referrals.indicator.area},,{referrals.indicator.label},{referrals.indicator.unit},2023-07,703.9,2023-08,700,"
+    import_figures(actor=analyst.person, file=BytesIO((HEADER + line).encode()), name="august.csv")
+
+    page = text_of(analyst.get("/performance/?month=2023-08").text)
+    assert "nor how old they are. They were last quoted in July 2023." in page
+    assert "The statistical neighbours’ figure was last quoted" not in page
+
+    Comparator.objects.exclude(pk=referrals.pk).update(month=datetime.date(2023, 8, 1))
+    assert text_of(analyst.get("/performance/?month=2023-08").text).count("figure was last quoted in July 2023.") == 1
 
 
 def test_linking_leaves_counts_alone(analyst, tmp_path):

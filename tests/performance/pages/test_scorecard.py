@@ -9,7 +9,7 @@ from performance.models import Indicator
 from performance.services import import_figures
 from tests.performance.conftest import JULY
 from tests.performance.files import scorecard_file
-from tests.performance.pages.reading import scorecard_rows
+from tests.performance.pages.reading import scorecard_rows, text_of
 
 URL = "/performance/"
 
@@ -43,6 +43,12 @@ def test_everyone_may_read_it_and_nobody_else_is_offered_the_import(request, sco
 
 def test_before_the_first_import_it_says_what_comes_next(analyst):
     assert "No figures are here yet. Import the first month." in analyst.get(URL).content.decode()
+
+
+def test_a_reader_with_nothing_to_read_or_do_in_a_comment_s_cell_sees_a_dash(board_member, scorecard, released):
+    cells = board_member.get("/performance/").text.split('data-label="Comment and action"')[1:]
+
+    assert all(text_of(cell.partition("</td>")[0].partition(">")[2]).strip() for cell in cells)
 
 
 def test_the_download_can_be_imported_again(analyst, scorecard):
