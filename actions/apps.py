@@ -38,3 +38,10 @@ class ActionsConfig(AppConfig):
         # No longer written: who reads what is in the log of access.
         "action.file.read": "took a file of the evidence",
     }
+
+    def ready(self) -> None:
+        from foundation.accounts import holdings
+
+        from .queries.owners import ever_owned_one
+
+        holdings.register_shown_to_line(ever_owned_one)

@@ -101,3 +101,10 @@ class AuditsConfig(AppConfig):
         "audit.letter.read": "took the letter of feedback",
         "audit.read": "read the audit",
     }
+
+    def ready(self) -> None:
+        from foundation.accounts import holdings
+
+        from .queries.people import was_ever_audited
+
+        holdings.register_shown_to_line(was_ever_audited)

@@ -36,7 +36,8 @@ from .sections import section_plan
 
 MOST_MONTHS = 24
 SECOND_PERSON = (
-    "You opened this report or wrote in it, a comment that it shows included, so somebody else approves it. The report’s page says who can."
+    "You opened this report or wrote in it, what it shows of comments, statuses and the months’ plans included, so somebody else approves it. "
+    "The report’s page says who can."
 )
 # A key finding as a person gives it: strength or area, the words, where it was seen or heard.
 Given = tuple[FindingKind, str, Source]
@@ -149,7 +150,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
 def approve_report(*, actor: Person, report: Report) -> Report:
     """Freeze the report as it stands: from now on neither words nor figures change.
 
-    A second person does so: PermissionDenied for whoever opened it or ever wrote in it. Raises ValidationError where it would name
+    A second person does so: PermissionDenied for whoever opened it or ever wrote what it shows. Raises ValidationError where it would name
     a child or a worker, or where a text says of the figures what they do not. What it shows of each month is kept, so that a later report
     can restate a month that was shown before moderation.
     """

@@ -2,6 +2,7 @@
 
 import datetime
 
+from actions.models import Action
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.govuk.formats import uk_date
@@ -25,3 +26,8 @@ def _described(person: Person, on: datetime.date) -> str:
     words = ", ".join(filter(None, [person.name, person.job_title, person.team.name if person.team else ""]))
     until = person.away_until(on)
     return f"{words} (away until {uk_date(until)})" if until else words
+
+
+def ever_owned_one(person: Person) -> bool:
+    """Whoever stands above them reads it."""
+    return Action.objects.filter(owner=person).exists()

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from audits.enums import OPEN_STATES, Part
+from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Team
@@ -28,6 +28,8 @@ class Standing:
     this_month: datetime.date
     # Months with an audit written here: its number and whether any is still to be judged; and records with one at work.
     written: dict[datetime.date, tuple[int, bool]] = field(default_factory=dict)
+    # Of each record, the months in which it was audited here, and the audit's number.
+    audited: dict[tuple[str, datetime.date], int] = field(default_factory=dict)
     at_work: dict[str, tuple[int, datetime.date]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     roles: dict[int, set[str]] = field(default_factory=dict)
@@ -39,12 +41,14 @@ class Standing:
             return [
                 ("post", "You are its auditor, and nobody fills in the moderation of their own audit. Another QA lead imports this row.")
             ]
-        return (self._beside_what_is_at_work(row) if adds else []) or self._today_s_people(row)
+        return (self._beside_what_was_written_here(row) if adds else []) or self._today_s_people(row, actor, adds=adds)
 
-    def _beside_what_is_at_work(self, row: PastAudit) -> list[Refusal]:
+    def _beside_what_was_written_here(self, row: PastAudit) -> list[Refusal]:
         if live := self.at_work.get(case_key(row.case_id)):
             said = f"Audit {live[0]} of this child’s record is at work in {month_name(live[1])}."
             return [("case", f"{said} Import its past audits once that one is finished or withdrawn.")]
+        if number := self.audited.get((case_key(row.case_id), row.month)):
+            return [("case", f"Audit {number} is of this child’s record in {month_name(row.month)}. A record is audited once a month.")]
         number, is_running = self.written.get(row.month, (0, False))
         if is_running:
             month = month_name(row.month)
@@ -52,16 +56,24 @@ class Standing:
             return [("month", f"{said} Add the record on the page of {month}, or correct the month.")]
         return []
 
-    def _today_s_people(self, row: PastAudit) -> list[Refusal]:
+    def _today_s_people(self, row: PastAudit, actor: Person, *, adds: bool) -> list[Refusal]:
         """In months of today, and in those that are audited here, nobody audits or moderates who could not on a page."""
         if row.month < self.this_month and row.month not in self.written:
             return []
-        return [refusal for part in Part for refusal in self._of_person(row, part, getattr(row, part))]
+        parts = [refusal for part in Part for refusal in self._of_person(row, part, getattr(row, part), adds=adds)]
+        return parts or self._judged_by_themselves(row, actor)
 
-    def _of_person(self, row: PastAudit, part: Part, person: Reference) -> list[Refusal]:
-        if person is None:
+    def _judged_by_themselves(self, row: PastAudit, actor: Person) -> list[Refusal]:
+        """On a page the lead could not say by themselves what came of their own audit."""
+        if row.state == State.SUBMITTED or row.auditor != actor.pk:
             return []
+        why = f"You are its auditor, and {month_name(row.month)} is audited under today’s rules."
+        return [("auditor", f"{why} Another QA lead imports this row.")]
+
+    def _of_person(self, row: PastAudit, part: Part, person: Reference, *, adds: bool) -> list[Refusal]:
         month, role = month_name(row.month), ROLES[part]
+        if person is None:
+            return self._nobody(row, part) if adds else []
         if not isinstance(person, int) or role not in self.roles.get(person, set()):
             who = f"{self.names[person]} does not have" if isinstance(person, int) else "Nobody known here by this name has"
             why = f"{who} the role “{role.label}”, and {month} is audited under today’s rules."
@@ -71,12 +83,21 @@ class Standing:
             return [(part, f"{name} is in this team’s line of management, and {month} is audited under today’s rules. Name another.")]
         return []
 
+    def _nobody(self, row: PastAudit, part: Part) -> list[Refusal]:
+        """An audit has its auditor, and one that was moderated its moderator."""
+        if part == Part.MODERATOR and row.state != State.MODERATED:
+            return []
+        why = f"{month_name(row.month)} is audited under today’s rules, by people who are known."
+        return [(part, f"{why} Say who the {part.label.lower()} was.")]
+
 
 def standing_now(months: Collection[datetime.date], cases: Collection[str]) -> Standing:
     """In as many queries for one row as for a thousand."""
     found = Standing(first_of(today()))
     here = Audit.objects.live().filter(imported=False)
-    for month, number, state in here.filter(cycle__month__in=months).order_by("pk").values_list("cycle__month", "pk", "state"):
+    in_months = here.filter(cycle__month__in=months).order_by("pk")
+    for month, number, state, case in in_months.values_list("cycle__month", "pk", "state", "case_key"):
+        found.audited[case, month] = number
         known = found.written.get(month)
         if known is None or (state in OPEN_STATES and not known[1]):
             found.written[month] = (number, state in OPEN_STATES)

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Count, Q
 
 from audits.enums import State
-from audits.models import Cycle
+from audits.models import Audit, Cycle
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -44,3 +44,8 @@ def _label(person: Person, on: datetime.date) -> str:
     facts = [f"away until {uk_date(until)}"] if until else []
     facts.append(f"{person.load} this month")  # type: ignore[attr-defined]  # annotated above
     return f"{named} – {', '.join(facts)}"
+
+
+def was_ever_audited(person: Person) -> bool:
+    """Whether their own work was: whoever stands above them reads their reflections and talks it over."""
+    return Audit.objects.filter(allocated_worker=person).exists()

@@ -12,5 +12,19 @@ def register(count: Callable[[Person], int]) -> None:
         _counts.append(count)
 
 
+# What a line manager, or the manager of somebody's team, reads of them.
+_shown: list[Callable[[Person], bool]] = []
+
+
+def register_shown_to_line(shows: Callable[[Person], bool]) -> None:
+    if shows not in _shown:
+        _shown.append(shows)
+
+
 def holds_something(person: Person) -> bool:
     return any(count(person) for count in _counts)
+
+
+def shows_something_to_line(person: Person) -> bool:
+    """Whether somebody who comes to stand above `person` would read of cases by that: work of theirs, or of who reports to them."""
+    return person.reports.exists() or person.teams_managed.exists() or any(shows(person) for shows in _shown)

@@ -3,10 +3,13 @@ change of roles or of owners does not help.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
 
+from audits.models import Cycle
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
@@ -19,6 +22,10 @@ from reports.models import Report
 APPROVERS = {Role.DIRECTOR: "director", Role.HEAD_OF_SERVICE: "head of service", Role.QA_LEAD: "QA lead"}
 _WRITTEN = ("report.opened", "report.section_written", "report.findings_saved")
 _COMMENTED = ("commentary.written", "commentary.saved", "commentary.taken_back")
+_STATUSED = ("commentary.status_set", "commentary.status_taken_back")
+_PLANNED = ("cycle.planned", "cycle.changed")
+# Words of a month's plan that stand in the report as they were written.
+_PLAN_WORDS = ("theme", "cohort", "shortfall_reason")
 
 
 def writers_of(report: Report) -> list[Person]:
@@ -27,31 +34,58 @@ def writers_of(report: Report) -> list[Person]:
     return list(Person.objects.filter(pk__in=actors))
 
 
+def planners_of(report: Report) -> list[Person]:
+    """Whoever wrote or changed what the report prints of its months' plans: theme, cohort, why fewer were audited."""
+    months = Cycle.objects.in_period(report.first_month, report.last_month).values_list("pk", flat=True)
+    kind = ContentType.objects.get_for_model(Cycle)
+    entries = Entry.objects.filter(target_type=kind, target_id__in=[str(pk) for pk in months], verb__in=_PLANNED).order_by()
+    actors = {actor for actor, facts in entries.values_list("actor", "facts") if _wrote_words(facts)}
+    return list(Person.objects.filter(pk__in=actors))
+
+
+def _wrote_words(facts: dict[str, Any]) -> bool:
+    """A plan's facts are the words; a change's stand under *before* and *after*."""
+    given = facts.get("after", facts)
+    return any(name in facts.get("before", {}) or given.get(name) for name in _PLAN_WORDS)
+
+
 def commentators_of(report: Report) -> list[Person]:
     """Whoever wrote or changed a comment or an action that the report shows beside a figure, by name."""
-    shown = [pk for pk, *_ in _comments_shown(report)]
+    return _whose(_shown_beside_figures(report).exclude(published_comment="", published_action=""), _COMMENTED)
+
+
+def statused_by(report: Report) -> list[Person]:
+    """Whoever set a status that the report shows beside a figure."""
+    return _whose(_shown_beside_figures(report).exclude(status=None), _STATUSED)
+
+
+def _whose(commentaries: QuerySet[Commentary], verbs: Sequence[str]) -> list[Person]:
     kind = ContentType.objects.get_for_model(Commentary)
-    entries = Entry.objects.filter(target_type=kind, target_id__in=[str(pk) for pk in shown], verb__in=_COMMENTED)
+    numbers = [str(pk) for pk in commentaries.values_list("pk", flat=True)]
+    entries = Entry.objects.filter(target_type=kind, target_id__in=numbers, verb__in=verbs)
     return list(Person.objects.filter(pk__in=entries.order_by().values("actor")))
 
 
-def _comments_shown(report: Report) -> Iterator[tuple[int, str, str]]:
+def _shown_beside_figures(report: Report) -> QuerySet[Commentary]:
     scorecard = next((month for month in scorecard_months() if month <= report.last_month), None)
+    shown = Q(pk=None)
     for series, month in ((Series.SCORECARD, scorecard), (Series.HALF_YEARS, latest_half_year(report.last_month))):
         if month is not None:
-            rows = Commentary.objects.filter(indicator__series=series, month=month).values_list(
-                "pk", "published_comment", "published_action"
-            )
-            yield from (row for row in rows if row[1] or row[2])
+            shown |= Q(indicator__series=series, month=month)
+    return Commentary.objects.filter(shown)
+
+
+def _with_a_part(report: Report) -> list[Person]:
+    return [*writers_of(report), *planners_of(report), *commentators_of(report), *statused_by(report)]
 
 
 def has_part_in(person: Person, report: Report) -> bool:
-    return person in [*writers_of(report), *commentators_of(report)]
+    return person in _with_a_part(report)
 
 
 def approvers_of(report: Report, on: datetime.date) -> list[Person]:
     """Those who may approve it and are there, directors first."""
-    out = {person.pk for person in [*writers_of(report), *commentators_of(report)]}
+    out = {person.pk for person in _with_a_part(report)}
     people = Person.objects.active().filter(role_rows__role__in=APPROVERS, email__isnull=False).exclude(pk__in=out).distinct()
     found = [each for each in people.prefetch_related("role_rows", "absences") if not each.is_away(on) and may_read(each, report)]
     return sorted(found, key=lambda each: (list(APPROVERS).index(_office(each)), folded(each.name)))

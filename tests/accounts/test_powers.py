@@ -145,6 +145,34 @@ def test_posts_that_open_case_content_wait_too_also_for_oneself(administrator, l
     assert gained in (actor, rowan_service)
 
 
+def test_a_line_manager_waits_where_they_would_read_of_cases(administrator, lead, worker, outsider, head_of_service, allocated_audit):
+    """The worker's record is audited: whoever stands above them reads what they wrote about it."""
+    before = worker.person.line_manager
+    for person in (worker.person, outsider.person):
+        save_person(actor=administrator.person, person=person, name=person.name, line_manager=head_of_service.person)
+
+    assert Person.objects.get(pk=worker.person.pk).line_manager == before
+    assert Person.objects.get(pk=outsider.person.pk).line_manager == head_of_service.person  # of whom there is nothing to read
+    confirm_power(actor=lead.person, request=asked(head_of_service.person))
+    assert Person.objects.get(pk=worker.person.pk).line_manager == head_of_service.person
+
+
+def test_a_line_manager_who_came_to_work_under_them_meanwhile_is_not_confirmed(administrator, lead, worker, auditor, allocated_audit):
+    save_person(actor=administrator.person, person=worker.person, name="Will Okafor", line_manager=auditor.person)
+    Person.objects.filter(pk=auditor.person.pk).update(line_manager=worker.person)
+
+    with pytest.raises(ValidationError, match="Amina Yusuf works under Will Okafor by now. Refuse this."):
+        confirm_power(actor=lead.person, request=asked(auditor.person))
+
+
+def test_nobody_moves_people_into_a_team_that_they_answer_for(administrator, worker, ash_team, allocated_audit):
+    ash_team.manager = administrator.person
+    ash_team.save()
+
+    with pytest.raises(ValidationError, match="You answer for Ash Team, so would read what Will Okafor does. Ask another administrator."):
+        save_person(actor=administrator.person, person=worker.person, name="Will Okafor", team=ash_team)
+
+
 def test_a_new_address_of_somebody_who_reads_cases_waits_and_is_told_to_the_old_and_the_new(administrator, lead, director):
     save_person(actor=administrator.person, person=director.person, name="Dilys Kaur", email="evil@example.org")
 

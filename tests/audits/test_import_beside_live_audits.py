@@ -85,13 +85,44 @@ def test_somebody_unknown_audits_nothing_in_a_month_of_today(lead, moderated_aud
     assert said[2].startswith("Nobody known here by this name has the role “Auditor”")
 
 
+def test_a_month_that_is_audited_here_takes_no_second_audit_of_a_record(lead, moderated_audit, moderator):
+    """Nor under another auditor's name, which would make it another audit."""
+    other = add_person("Otis Grant", Role.AUDITOR)
+
+    assert refused(lead.person, past("c-20417", auditor=other.email, post="O")) == [
+        (2, "case", f"Audit {moderated_audit.pk} is of this child’s record in June 2023. A record is audited once a month.")
+    ]
+
+
+def test_a_month_that_is_audited_here_takes_nobody_s_judgements(lead, moderated_audit, auditor):
+    said = refused(lead.person, past("C-2", auditor="", post="G"), past("C-3", moderator="", post="G"))
+
+    by_people = "June 2023 is audited under today’s rules, by people who are known. Say who the {} was."
+    assert said == [(2, "auditor", by_people.format("auditor")), (3, "moderator", by_people.format("moderator"))]
+
+
+def test_nobody_brings_their_own_audit_of_a_month_of_today_with_what_came_of_it(lead, moderated_audit):
+    PersonRole.objects.create(person=lead.person, role=Role.AUDITOR)
+    own = past("C-2", auditor=lead.person.email, post="G")
+
+    (said,) = refused(lead.person, own)
+
+    assert said == (
+        2,
+        "auditor",
+        "You are its auditor, and June 2023 is audited under today’s rules. Another QA lead imports this row.",
+    )
+    assert refused(add_person("Lena Ford", Role.QA_LEAD), own) == []
+    assert refused(lead.person, own | {"month": "2022-05"}) == []
+
+
 def test_past_months_are_as_they_were_whoever_has_which_role_today(lead, elm_team, team_manager):
     assert refused(lead.person, past(post="G", moderator=team_manager.person.email, month="2022-05")) == []
 
 
-def test_this_month_is_one_of_today_although_nobody_planned_it(lead, outsider):
+def test_this_month_is_one_of_today_although_nobody_planned_it(lead, auditor, outsider):
     with clock_at(datetime.date(2023, 6, 12)):
-        (said,) = refused(lead.person, past(post="G", auditor="", moderator=outsider.person.email))
+        (said,) = refused(lead.person, past(post="G", moderator=outsider.person.email))
 
     assert said[1] == "moderator"
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.accounts.enums import CASE_READING, CONFIRMING, ROLES_OF_TRUST, Power, Role
-from foundation.accounts.holdings import holds_something
+from foundation.accounts.holdings import holds_something, shows_something_to_line
 from foundation.accounts.models import Absence, Person, PersonRole
 from foundation.accounts.permissions import can_change_people, can_change_settings, is_system, require
 from foundation.accounts.queries import line_above
@@ -59,14 +59,14 @@ def save_person(
     _refuse_wrong(actor, person, email)
     if not handed_over:
         _refuse_leaving_with_work(person, before)
-    over_self = _takes_over(actor, person, before)
+    above = _comes_above(actor, person, before)
     if adding or not email:
         person.email = email
     _set_password(actor, person, password)
     _leave_or_return(actor, person, before)
     person.save()
-    if over_self:
-        ask_or_give(actor=actor, what=Power.LINE_MANAGER, person=actor, worker=person)
+    if above:
+        ask_or_give(actor=actor, what=Power.LINE_MANAGER, person=above, worker=person)
     if email != person.email:
         _ask_for_email(actor, person, str(email))
     facts = _facts(person, fields, before, adding=adding) | ({"password": "set"} if password else {})
@@ -114,12 +114,28 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (str, bool)) else str(value)
 
 
-def _takes_over(actor: Person, person: Person, before: dict[str, Any]) -> bool:
-    """Whether an administrator makes themselves somebody's line manager; until a second person agrees, the present one stays."""
-    if actor.is_system or person.line_manager != actor or before.get("line_manager", actor) == actor:
-        return False
-    person.line_manager = before["line_manager"]
-    return True
+def _comes_above(actor: Person, person: Person, before: dict[str, Any]) -> Person | None:
+    """Who would read of cases as the line manager of `person`; until a second person agrees, the present one stays.
+
+    An administrator who would come to manage somebody's team by that leaves it to another: nobody moves people under themselves.
+    """
+    if actor.is_system:
+        return None
+    _refuse_moving_under_oneself(actor, person, before)
+    manager, was = person.line_manager, before.get("line_manager", person.line_manager)
+    if manager is None or manager == was or not (manager == actor or (person.pk and shows_something_to_line(person))):
+        return None
+    person.line_manager = was
+    return manager
+
+
+def _refuse_moving_under_oneself(actor: Person, person: Person, before: dict[str, Any]) -> None:
+    team = person.team
+    if team is None or person._state.adding or team == before.get("team", team) or not shows_something_to_line(person):
+        return
+    service = team.service
+    if actor.pk in (team.manager_id, *((service.manager_id, service.head_id) if service else ())):
+        raise ValidationError({"team": f"You answer for {team}, so would read what {person.name} does. Ask another administrator."})
 
 
 def _leave_or_return(actor: Person, person: Person, before: dict[str, Any]) -> None:
@@ -199,9 +215,15 @@ def record_absence(*, actor: Person, person: Person, first_day: datetime.date, l
     require(lambda actor: actor == person or can_change_people(actor), actor)
     if last_day < first_day:
         raise ValidationError({"last_day": "Last day away must be the same as or after the first day away."})
-    absence, added = Absence.objects.get_or_create(person=person, first_day=first_day, last_day=last_day)
-    if added:
-        record(actor=actor, verb="person.away", target=person, first_day=first_day, last_day=last_day)
+    # Whoever notes dates of theirs at the same moment waits, and then sees these.
+    locked(Person.objects.all(), pk=person.pk)
+    same = person.absences.filter(first_day=first_day, last_day=last_day).first()
+    if same:
+        return same
+    if other := person.absences.filter(first_day__lte=last_day, last_day__gte=first_day).first():
+        raise ValidationError({"first_day": f"Noted already: {other}. Remove those dates first, or give days before or after them."})
+    absence = Absence.objects.create(person=person, first_day=first_day, last_day=last_day)
+    record(actor=actor, verb="person.away", target=person, first_day=first_day, last_day=last_day)
     return absence
 
 

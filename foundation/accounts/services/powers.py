@@ -12,6 +12,7 @@ from django.db import transaction
 from foundation.accounts.enums import CASE_READING, CONFIRMING, ROLES_OF_TRUST, Power, Role
 from foundation.accounts.models import Person, PersonRole, PowerRequest
 from foundation.accounts.permissions import can_change_people, can_confirm_powers, require
+from foundation.accounts.queries import line_above
 from foundation.accounts.querysets import PersonQuerySet
 from foundation.activity.locking import first_come, locked
 from foundation.activity.models import Entry
@@ -162,7 +163,7 @@ def _give(request: PowerRequest, *, by: Person) -> None:
         Power.SERVICE_MANAGER: lambda asked: _set_post(asked.service, manager=asked.person),
         Power.HEAD: lambda asked: _set_post(asked.service, head=asked.person),
         Power.TEAM_OF_SERVICE: lambda asked: _set_post(asked.team, service=asked.service),
-        Power.LINE_MANAGER: lambda asked: _set_post(asked.worker, line_manager=asked.person),
+        Power.LINE_MANAGER: _give_line,
     }[Power(request.what)](request)
     # A post is in the trail of the team or service, and in that of whoever gets it.
     place = request.team or request.service or request.worker
@@ -186,6 +187,14 @@ def _give_email(request: PowerRequest) -> None:
         raise ValidationError({"email": f"{other.name} already has this e-mail address. Each person needs their own."})
     request.person.email = request.email
     request.person.save(update_fields=["email"])
+
+
+def _give_line(request: PowerRequest) -> None:
+    """Since it was asked, whoever gets it may have come to work under the person."""
+    worker = request.worker
+    if worker is None or worker == request.person or worker in line_above(request.person):
+        raise ValidationError(f"{request.person} works under {worker} by now. Refuse this.")
+    _set_post(worker, line_manager=request.person)
 
 
 def _set_post(place: Any, **post: Any) -> None:

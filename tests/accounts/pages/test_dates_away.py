@@ -33,6 +33,14 @@ def test_the_second_time_does_nothing(worker):
     assert trail_of(worker.person) == ["noted dates away"]
 
 
+@pytest.mark.parametrize(("first", "last"), [("2040-08-31", "2040-09-09"), ("2040-08-01", "2040-09-30"), ("2040-08-22", "2040-08-23")])
+def test_dates_that_overlap_others_are_refused_in_words(worker, absence, first, last):
+    page = worker.post(MINE, {"first_day": first, "last_day": last}).content.decode()
+
+    assert "Noted already: Will Okafor away 20 August 2040 to 31 August 2040. Remove those dates first" in page
+    assert worker.person.absences.get() == absence
+
+
 def test_the_last_day_is_not_before_the_first(worker):
     page = worker.post(MINE, {"first_day": "2040-08-31", "last_day": "2040-08-20"}).content.decode()
 

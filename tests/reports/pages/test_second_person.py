@@ -7,6 +7,8 @@ import docx
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from audits.models import Cycle
+from audits.services.cycles import change_cycle
 from desk.queries.work import work_of
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
@@ -46,7 +48,17 @@ def comment(visitor, report: Report) -> None:
     publish_comments(actor=visitor.person, commentaries=[said])
 
 
-@pytest.mark.parametrize("does", [write_some, choose_findings, comment])
+def set_status(visitor, report: Report) -> None:
+    indicator = Indicator.objects.get(slug="referrals-rate")
+    write_comment(actor=visitor.person, indicator=indicator, month=JULY, status=1, comment="", action="")
+
+
+def plan(visitor, report: Report) -> None:
+    """The report prints the theme."""
+    change_cycle(actor=visitor.person, cycle=Cycle.objects.get(month=JULY), theme="Supervision")
+
+
+@pytest.mark.parametrize("does", [write_some, choose_findings, comment, set_status, plan])
 def test_whoever_wrote_what_it_shows_does_not_approve_though_the_office_changes(director, analyst, report, does):
     import_figures(actor=analyst.person, file=SCORECARD, name=SCORECARD.name)
     give(director, Role.QA_LEAD)
