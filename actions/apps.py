@@ -42,6 +42,7 @@ class ActionsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.accounts import holdings
 
-        from .queries.owners import ever_owned_one
+        from .queries.owners import ever_owned_one, reads_any
 
         holdings.register_shown_to_line(ever_owned_one)
+        holdings.register_opens_cases(reads_any)

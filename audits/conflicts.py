@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from foundation.accounts.models import Person
+from foundation.accounts.enums import Power
+from foundation.accounts.models import Person, PowerRequest
 from foundation.accounts.queries import Lines
+from foundation.activity.models import Entry
 from foundation.names import case_key, person_key
 
 from .enums import HARD_CONFLICTS, ConflictKind, Part
@@ -95,7 +97,22 @@ class Judge:
         return (*_record(audit), person.pk, kind) in self._noted
 
     def _is_listed(self, person: Person, audit: Audit) -> bool:
-        return not self._listed[case_key(audit.case_id)].isdisjoint({person_key(person.name), person_key(person.email or person.name)})
+        """By any name or address that they ever had here: a new name ends no involvement."""
+        listed = self._listed[case_key(audit.case_id)]
+        now = {person_key(person.name), person_key(person.email or person.name)}
+        return bool(listed) and not listed.isdisjoint(now | self._once_called[person.pk])
+
+    @cached_property
+    def _once_called(self) -> dict[int, set[str]]:
+        """Earlier names, from the trail, and earlier addresses of everybody who has had another."""
+        found: dict[int, set[str]] = defaultdict(set)
+        changed = Entry.objects.filter(verb="person.changed", facts__before__has_key="name").order_by()
+        for person, facts in changed.values_list("target_id", "facts"):
+            found[int(person)].add(person_key(facts["before"]["name"]))
+        given = PowerRequest.objects.filter(what=Power.EMAIL, agreed=True).exclude(email_before="")
+        for pk, address in given.values_list("person", "email_before"):
+            found[pk].add(person_key(address))
+        return found
 
     def _has_interest(self, person: Person, audit: Audit) -> bool:
         about: list[tuple[str | None, int | None, int | None]] = [(case_key(audit.case_id), None, None)]

@@ -16,6 +16,7 @@ from foundation.accounts.permissions import (
     is_service_manager,
     is_system,
 )
+from foundation.names import case_key
 
 
 @rules.predicate
@@ -195,8 +196,11 @@ def takes_part_in_round(person, round) -> bool:
 
 @rules.predicate
 def sees_round_grades(person, round) -> bool:
-    """Once the round is open for discussion: those who gave their grades, and a lead who was not to give any."""
-    if round is None or round.is_grading:
+    """Once the round is open for discussion: those who gave their grades, and a lead who was not to give any.
+
+    Nobody while they moderate an audit of the same record blind: its auditor may be among those who graded.
+    """
+    if round is None or round.is_grading or Audit.objects.grades_hidden_from(person).filter(case_key=case_key(round.case_id)).exists():
         return False
     part = round.parts.filter(person=person).first()
     return part.finished_on is not None if part else bool(can_lead(person))

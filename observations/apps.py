@@ -12,3 +12,10 @@ class ObservationsConfig(AppConfig):
         "observation.changed": "corrected the observation",
         "observation.shared": "shared the observation with the practitioner",
     }
+
+    def ready(self) -> None:
+        from foundation.accounts import holdings
+
+        from .queries import reads_any
+
+        holdings.register_opens_cases(reads_any)

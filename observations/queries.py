@@ -96,3 +96,7 @@ def history_of(observation: Observation) -> list[dict[str, Any]]:
     """What happened, newest first."""
     entries = reversed(Entry.objects.of(observation).writes())
     return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+
+
+def reads_any(person: Person) -> bool:
+    return Observation.objects.visible_to(person).exists()

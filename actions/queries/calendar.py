@@ -6,8 +6,10 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from actions.models import Action
+from actions.models import Action, CalendarFeed
 from foundation.accounts.models import Person
+from foundation.accounts.private_addresses import hash_of
+from foundation.activity.models import Entry
 
 
 def calendar_of(person: Person) -> bytes:
@@ -28,3 +30,13 @@ def calendar_of(person: Person) -> bytes:
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return calendar.to_ical()
+
+
+def owner_by_key(key: str) -> Person | None:
+    """Whose calendar has this key. Whoever left since it was made has none, though they came back: they make another."""
+    feed = CalendarFeed.objects.filter(key_hash=hash_of(key), person__is_active=True).select_related("person").first()
+    if feed is None:
+        return None
+    left = Entry.objects.of(feed.person).filter(verb="person.changed", facts__is_active=False).order_by("pk").last()
+    made = Entry.objects.of(feed).filter(verb="action.calendar_made").order_by("pk").last()
+    return feed.person if left is None or (made and made.pk > left.pk) else None

@@ -31,3 +31,7 @@ def _described(person: Person, on: datetime.date) -> str:
 def ever_owned_one(person: Person) -> bool:
     """Whoever stands above them reads it."""
     return Action.objects.filter(owner=person).exists()
+
+
+def reads_any(person: Person) -> bool:
+    return Action.objects.visible_to(person).exists()

@@ -26,7 +26,7 @@ def hand_over_actions(*, actor: Person, person: Person, to: Person, reason: str)
 
 @transaction.atomic
 def stop_helping(*, actor: Person, person: Person) -> None:
-    """They help with nothing any more; what they kept for their calendar ends."""
+    """They help with nothing any more."""
     require(can_give_away, actor, person)
     for action in Action.objects.unfinished().filter(helpers=person):
         action.helpers.remove(person)

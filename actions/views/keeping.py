@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actions.forms.keeping import SaveViewForm
 from actions.models import CalendarFeed, SavedView
-from actions.queries.calendar import calendar_of
+from actions.queries.calendar import calendar_of, owner_by_key
 from actions.services.keeping import delete_view, make_calendar, revoke_calendar
-from foundation.accounts.private_addresses import hash_of
 from foundation.accounts.requests import SignedInRequest, asks, may_repeat
 from foundation.activity.reading import reads_for
 
@@ -53,8 +52,8 @@ def calendar(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, key: str) -> HttpResponse:
     """For a calendar, which cannot sign in: whoever has the address sees numbers and days, and nothing of a child."""
-    found = CalendarFeed.objects.filter(key_hash=hash_of(key), person__is_active=True).select_related("person").first()
-    if found is None:
+    person = owner_by_key(key)
+    if person is None:
         raise Http404
-    reads_for(request, found.person)
-    return HttpResponse(calendar_of(found.person), content_type="text/calendar; charset=utf-8")
+    reads_for(request, person)
+    return HttpResponse(calendar_of(person), content_type="text/calendar; charset=utf-8")

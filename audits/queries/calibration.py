@@ -15,6 +15,7 @@ from audits.queries.grade_words import grade_choices, grade_word
 from audits.querysets import CalibrationRoundQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.names import case_key
 from foundation.statistics import count_of, many_rater_ac2, plain
 
 OVERALL = "overall"
@@ -95,7 +96,14 @@ def why_not(round: CalibrationRound, person: Person) -> list[str]:
     hard = [each.sentence for each in Judge([record]).conflicts(person, record, Part.AUDITOR) if each.is_hard]
     if not hard and round.audit and Audit.objects.visible_to(person).filter(pk=round.audit.pk).exists():
         return [f"{person.name} can read {round.audit} and its grades already."]
+    if not hard and (at_work := judging_now(round, person)):
+        return [f"{person.name} judges this child’s record in {at_work} just now."]
     return hard
+
+
+def judging_now(round: CalibrationRound, person: Person) -> Audit | None:
+    """The audit of the round's record that they are auditing or moderating: what they say here would be heard by the other of the two."""
+    return Audit.objects.open_with(person).filter(case_key=case_key(round.case_id)).first()
 
 
 def rounds_for(person: Person) -> CalibrationRoundQuerySet:

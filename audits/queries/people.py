@@ -49,3 +49,7 @@ def _label(person: Person, on: datetime.date) -> str:
 def was_ever_audited(person: Person) -> bool:
     """Whether their own work was: whoever stands above them reads their reflections and talks it over."""
     return Audit.objects.filter(allocated_worker=person).exists()
+
+
+def reads_any(person: Person) -> bool:
+    return Audit.objects.visible_to(person).exists()

@@ -12,13 +12,19 @@ def register(count: Callable[[Person], int]) -> None:
         _counts.append(count)
 
 
-# What a line manager, or the manager of somebody's team, reads of them.
+# What a line manager, or the manager of somebody's team, reads of them; and whether their account opens anything of a case.
 _shown: list[Callable[[Person], bool]] = []
+_opens: list[Callable[[Person], bool]] = []
 
 
 def register_shown_to_line(shows: Callable[[Person], bool]) -> None:
     if shows not in _shown:
         _shown.append(shows)
+
+
+def register_opens_cases(opens: Callable[[Person], bool]) -> None:
+    if opens not in _opens:
+        _opens.append(opens)
 
 
 def holds_something(person: Person) -> bool:
@@ -28,3 +34,8 @@ def holds_something(person: Person) -> bool:
 def shows_something_to_line(person: Person) -> bool:
     """Whether somebody who comes to stand above `person` would read of cases by that: work of theirs, or of who reports to them."""
     return person.reports.exists() or person.teams_managed.exists() or any(shows(person) for shows in _shown)
+
+
+def opens_cases(person: Person) -> bool:
+    """Whoever signs in as `person` reads of a case, whatever roles they have or had."""
+    return any(opens(person) for opens in _opens)

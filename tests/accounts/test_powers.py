@@ -173,6 +173,19 @@ def test_nobody_moves_people_into_a_team_that_they_answer_for(administrator, wor
         save_person(actor=administrator.person, person=worker.person, name="Will Okafor", team=ash_team)
 
 
+@pytest.mark.parametrize("who", ["auditor", "worker"])
+def test_the_address_of_an_account_that_opens_cases_waits_though_its_roles_are_gone(request, administrator, lead, moderated_audit, who):
+    """Taken away when they left and came back, or never there: the audits that they wrote, or that are of their work, stay theirs to read."""
+    person = request.getfixturevalue(who).person
+    for here in (False, True):
+        person = save_person(actor=administrator.person, person=person, is_active=here, handed_over=True)
+
+    save_person(actor=administrator.person, person=person, email="evil@example.org")
+
+    assert Person.objects.get(pk=person.pk).email != "evil@example.org"
+    assert asked(person).email == "evil@example.org"
+
+
 def test_a_new_address_of_somebody_who_reads_cases_waits_and_is_told_to_the_old_and_the_new(administrator, lead, director):
     save_person(actor=administrator.person, person=director.person, name="Dilys Kaur", email="evil@example.org")
 

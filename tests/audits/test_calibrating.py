@@ -7,6 +7,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 from hypothesis import given as over
 from hypothesis import strategies as st
 
@@ -25,9 +26,11 @@ from audits.services.calibrating import (
     save_round_grades,
 )
 from audits.services.errors import Incomplete, StaleState
+from audits.services.moderating import save_moderator_grades
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.notices.models import Notice
+from tests.audit_stages import agreed_as_submitted
 from tests.audits.rounds import CASE, due, finish, given
 
 TODAY = datetime.date.today()
@@ -206,3 +209,27 @@ def test_a_spread_leaves_out_what_is_not_applicable(grades):
     assert (found.n, found.best, found.worst) == (len(counted), *((counted[0], counted[-1]) if counted else ("", "")))
     assert found.pairs[0] == sum(a == b for at, a in enumerate(counted) for b in counted[at + 1 :])
     assert found.majority in {"", *(grade for grade in counted if counted.count(grade) * 2 > len(counted))}
+
+
+@pytest.mark.parametrize("who", ["auditor", "moderator"])
+def test_whoever_judges_the_record_just_now_grades_no_round_of_it(request, lead, submitted_audit, second_auditor, who):
+    """In the discussion the moderator would hear what the auditor thinks of it."""
+    person = request.getfixturevalue(who).person
+    plan = {"title": "June", "due": due(), "case_id": "c-20417", "people": [person, second_auditor.person]}
+
+    if who == "auditor":  # who has submitted has judged
+        plan_round(actor=lead.person, **plan)
+    else:
+        with pytest.raises(ValidationError, match=f"judges this child’s record in {submitted_audit} just now"):
+            plan_round(actor=lead.person, **plan)
+
+
+def test_a_blind_moderator_of_the_record_sees_no_grades_of_its_round(lead, opened, submitted_audit):
+    """Planned before the audit, or by the lead who moderates it."""
+    CalibrationRound.objects.filter(pk=opened.pk).update(case_id=submitted_audit.case_id)
+    Audit.objects.filter(pk=submitted_audit.pk).update(moderator=lead.person)
+    address = reverse("audits:calibration-discussion", args=[opened.pk])
+
+    assert lead.get(address).status_code == 403
+    save_moderator_grades(actor=lead.person, audit=submitted_audit, grades=agreed_as_submitted(submitted_audit))
+    assert lead.get(address).status_code == 200

@@ -21,6 +21,7 @@ from audits.services.interests import declare_interest
 from audits.services.moderating import withdraw_audit
 from audits.services.reauditing import link_re_audit
 from foundation.accounts.models import Person
+from foundation.accounts.services import save_person
 from foundation.sheets import read_rows
 from tests.audits.lists import as_csv, row
 from tests.audits.past_audits import moderated, past, sheet
@@ -121,6 +122,18 @@ def test_whoever_a_list_named_either_way_round_is_the_worker_of_before(lead, aud
     audit = add_audit(actor=lead.person, cycle=cycle, case_id="d-1")
 
     assert [each.kind for each in conflicts_of(auditor.person, audit)] == [ConflictKind.PAST_INVOLVEMENT]
+
+
+def test_a_new_name_ends_no_involvement(lead, administrator, auditor, cycle):
+    sample = Sample.objects.create(
+        cycle=cycle, file_name="l", brought_by=lead.person, seed=1, audited_since=cycle.month, applied_on=cycle.month
+    )
+    SampledRecord.objects.create(sample=sample, case_id="D-1", state="reserve", values={"past workers": "Amina Yusuf"})
+    renamed = save_person(actor=administrator.person, person=auditor.person, name="Amina Baker")
+
+    audit = add_audit(actor=lead.person, cycle=cycle, case_id="D-1")
+
+    assert [each.kind for each in conflicts_of(renamed, audit)] == [ConflictKind.PAST_INVOLVEMENT]
 
 
 NAMES = ["Siân O’Neill", "O'Neill, Siân", "SIÂN O‘NEILL", "Sia\u0302n OʼNeill"]

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from foundation.accounts.enums import CASE_READING, CONFIRMING, ROLES_OF_TRUST, Power, Role
+from foundation.accounts.holdings import opens_cases
 from foundation.accounts.models import Person, PersonRole, PowerRequest
 from foundation.accounts.permissions import can_change_people, can_confirm_powers, require
 from foundation.accounts.queries import line_above
@@ -35,9 +36,10 @@ def second_people(*, actor: Person, person: Person, what: Power) -> PersonQueryS
 
 
 def is_trusted(person: Person) -> bool:
-    """Whether their account opens case content, or is about to."""
+    """Whether their account opens case content, or is about to: also by what they did before their roles were taken away."""
     posts = person.teams_managed.exists() or person.services_managed.exists() or person.services_headed.exists()
-    return posts or person.has_role(*CASE_READING) or PowerRequest.objects.open().filter(person=person).exists()
+    about_to = PowerRequest.objects.open().filter(person=person).exists()
+    return posts or person.has_role(*CASE_READING) or about_to or opens_cases(person)
 
 
 def require_now(actor: Person) -> None:

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from actions.models import Action, CalendarFeed, SavedView
 from actions.services import mark_done, verify_action
 from foundation.accounts.models import Person
+from foundation.accounts.services import save_person
 from foundation.council.clock import clock_at, today
 from foundation.council.working_days import add_working_days, working_days_between
 from tests.actions.stages import fresh, in_days, raised, trail_of
@@ -293,6 +294,16 @@ def test_who_left_has_no_calendar(worker, anonymous, open_action):
     Person.objects.filter(pk=worker.person.pk).update(is_active=False)
 
     assert anonymous.get(address).status_code == 404
+
+
+def test_who_left_and_came_back_makes_another(administrator, worker, anonymous, open_action):
+    address = address_of(worker)
+    for here in (False, True):
+        save_person(actor=administrator.person, person=worker.person, is_active=here, handed_over=True)
+
+    assert anonymous.get(address).status_code == 404
+    worker.force_login(Person.objects.get(pk=worker.person.pk))
+    assert anonymous.get(address_of(worker)).status_code == 200
 
 
 def test_a_manager_prints_what_a_worker_has_open(team_manager, worker, open_action):
