@@ -105,7 +105,7 @@ class AuditsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.accounts import holdings
 
-        from .queries.people import was_ever_audited, reads_any
+        from .queries.people import reads_any, was_ever_audited
 
         holdings.register_shown_to_line(was_ever_audited)
         holdings.register_opens_cases(reads_any)

@@ -36,7 +36,7 @@ from .sections import section_plan
 
 MOST_MONTHS = 24
 SECOND_PERSON = (
-    "You opened this report or wrote in it, what it shows of comments, statuses and the months’ plans included, so somebody else approves it. "
+    "You opened this report or wrote in it, what it shows of comments, statuses and months’ plans included, so somebody else approves it. "
     "The report’s page says who can."
 )
 # A key finding as a person gives it: strength or area, the words, where it was seen or heard.

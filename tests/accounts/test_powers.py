@@ -175,7 +175,7 @@ def test_nobody_moves_people_into_a_team_that_they_answer_for(administrator, wor
 
 @pytest.mark.parametrize("who", ["auditor", "worker"])
 def test_the_address_of_an_account_that_opens_cases_waits_though_its_roles_are_gone(request, administrator, lead, moderated_audit, who):
-    """Taken away when they left and came back, or never there: the audits that they wrote, or that are of their work, stay theirs to read."""
+    """Taken away when they left and came back, or never there: audits that they wrote, or of their work, stay theirs to read."""
     person = request.getfixturevalue(who).person
     for here in (False, True):
         person = save_person(actor=administrator.person, person=person, is_active=here, handed_over=True)

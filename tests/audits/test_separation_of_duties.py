@@ -16,7 +16,19 @@ from .separation_reports import Reporting
 
 WALKS, STEPS = (80, 120) if WHOLE else (5, 100)
 # Most that is tried should be what the rules are about.
-OFTEN = ("past_audits_imported", "report_approved", "audit_done", "moderated", "moderated", "released", "reopened", "action_raised", "action_done", "action_judged", "action_judged")
+OFTEN = (
+    "past_audits_imported",
+    "report_approved",
+    "audit_done",
+    "moderated",
+    "moderated",
+    "released",
+    "reopened",
+    "action_raised",
+    "action_done",
+    "action_judged",
+    "action_judged",
+)
 HELPERS = {"records", "anybody", "lead"}
 TRIES = [name for name, thing in inspect.getmembers(Reporting, inspect.isfunction) if len(inspect.signature(thing).parameters) == 1]
 
