@@ -19,6 +19,7 @@ CASE_CONTENT = {
     "import-check": NONE,
     "import-mapping": NONE,
     "import-model": NONE,
+    "import-names": NONE,
     "mappings": NONE,
     "saved-mapping": NONE,
     "delete-mapping": NONE,

@@ -42,6 +42,7 @@ urlpatterns = [
     path("imports/<int:pk>/", importing.check, name="import-check"),
     path("imports/<int:pk>/columns/", importing.mapping, name="import-mapping"),
     path("imports/<int:pk>/model/", importing.model, name="import-model"),
+    path("imports/<int:pk>/names/", importing.names, name="import-names"),
     path("imports/mappings/", mappings.mapping_list, name="mappings"),
     path("imports/mappings/<int:pk>/", mappings.saved_mapping, name="saved-mapping"),
     path("imports/mappings/<int:pk>/delete/", mappings.delete, name="delete-mapping"),

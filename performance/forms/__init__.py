@@ -3,7 +3,7 @@
 from .commentary import AskForm, AskOwnersForm, CommentForm
 from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
-from .importing import MappingForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
+from .importing import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from .indicators import IndicatorForm, TargetForm
 from .mappings import SavedMappingForm
 from .missing import MissingForm
@@ -18,6 +18,7 @@ __all__ = [
     "IndicatorForm",
     "MappingForm",
     "MissingForm",
+    "NamesForm",
     "NeighbourModelForm",
     "NotedForm",
     "PublishedPlaceForm",

@@ -4,14 +4,15 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from foundation.accounts.models import Person
 from foundation.govuk.forms import CappedFileField, GovukForm, ServiceForm
 from foundation.sheets import Sheet, clean_text, parse_month
 from performance.enums import Layout, Meaning, Shape, Unit
-from performance.importing import LIMITS, guess, model_in, months_across
+from performance.importing import LIMITS, UnknownName, guess, model_in, months_across
 from performance.models import Indicator, Mapping, Upload
-from performance.services import keep_upload, save_mapping, say_model, use_mapping
+from performance.services import keep_upload, save_mapping, say_model, say_names, use_mapping
 
 BY_HEADINGS = ""
 BY_CHOICE = [choice for choice in Shape.choices if choice[0] != Shape.MAPPED]
@@ -78,6 +79,42 @@ class NeighbourModelForm(ServiceForm):
 
     def act(self) -> Upload:
         return say_model(actor=self.actor, upload=self.upload, model=self.cleaned_data["model"].strip())
+
+
+class NamesForm(ServiceForm):
+    """For each name that no indicator has: whose other name it is."""
+
+    submit_text = "Remember and check again"
+    MOST = 40
+
+    def __init__(self, *args: Any, upload: Upload, unknown: list[UnknownName], **kwargs: Any):
+        self.upload = upload
+        super().__init__(*args, **kwargs)
+        ours = Indicator.objects.of_ours().filter(is_current=True).order_by("label__folded", "unit")
+        self.unknown = {f"name_{at}": each for at, each in enumerate(unknown[: self.MOST])}
+        for field, each in self.unknown.items():
+            self._add_name(field, each, ours)
+
+    def _add_name(self, field: str, each: UnknownName, ours: QuerySet[Indicator]) -> None:
+        unit = f" ({Unit(each.unit).label})" if each.unit else ""
+        meant = f"Did you mean “{each.nearest}”? " if each.nearest else ""
+        wanted = {name: value for name, value in (("unit", each.unit), ("series", each.series)) if value}
+        self.add_field(
+            field,
+            forms.ModelChoiceField(
+                ours.filter(**wanted),
+                label=f"“{each.name}”{unit} is",
+                help_text=f"{meant}Leave empty where it is none of them.",
+                required=False,
+            ),
+        )
+
+    def options_of(self, name: str) -> Any:
+        return {"label_size": "s", "suggest": True, "empty_label": "None of these"}
+
+    def act(self) -> Upload:
+        named = {each: self.cleaned_data[field] for field, each in self.unknown.items() if self.cleaned_data[field]}
+        return say_names(actor=self.actor, upload=self.upload, named=named)
 
 
 class StoreForm(GovukForm, forms.Form):

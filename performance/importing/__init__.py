@@ -2,9 +2,10 @@
 
 from .cells import plain_number
 from .guessing import guess
+from .named import split_unit
 from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_sheet_as
 from .refusals import Refusals
-from .results import Figure, Kind, Reading, Refusal, StatusGiven
+from .results import Figure, Kind, Reading, Refusal, StatusGiven, UnknownName
 from .series import (
     ChosenLines,
     IndicatorNamed,
@@ -42,6 +43,7 @@ __all__ = [
     "SeriesReading",
     "StatusGiven",
     "Tell",
+    "UnknownName",
     "UnknownShape",
     "Words",
     "guess",
@@ -54,4 +56,5 @@ __all__ = [
     "read_sheet",
     "read_sheet_as",
     "rejected_name",
+    "split_unit",
 ]

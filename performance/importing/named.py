@@ -71,6 +71,9 @@ class Indicators:
         unit = unit or behind or (Unit(next(iter(units))) if len(units) == 1 else None)
         return units.get(unit or ""), unit
 
+    def nearest(self, label: str) -> str:
+        return nearest(split_unit(label)[0], self.labels)
+
     def problem(self, cell: Cell, unit: Unit | None) -> tuple[str, bool]:
         """Why a row's indicator is not known, and whether the unit is at fault rather than the name."""
         label, _ = split_unit(clean_text(cell))

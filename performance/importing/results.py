@@ -58,6 +58,18 @@ class Refusal:
     reason: str
 
 
+class UnknownName(NamedTuple):
+    """What a file calls an indicator that nothing here is called; `nearest` may be meant.
+
+    `unit` is the row's, or none; `series` the regular table that the file is, or none where any indicator of ours may stand in it.
+    """
+
+    name: str
+    unit: str
+    nearest: str
+    series: str = ""
+
+
 class Words(NamedTuple):
     """What a row says of the latest month of its indicator; empty words change nothing."""
 
@@ -81,6 +93,8 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     passed: Passed = field(default_factory=Passed)
+    # In the file's order; a dictionary only to keep each once.
+    unknown: dict[UnknownName, None] = field(default_factory=dict)
     # Whether the columns were understood by the words of their headings, and a person may know better.
     by_words: bool = False
     # Cells, by row and heading, of percentages that the workbook keeps as fractions of 1.

@@ -13,8 +13,8 @@ from performance.models import Indicator
 
 from . import cells
 from .accounting import NO_FIGURE, SECTIONS, TWICE
-from .named import Indicators
-from .results import Figure, Kind, Reading, Refusal, StatusGiven, Words
+from .named import Indicators, split_unit
+from .results import Figure, Kind, Reading, Refusal, StatusGiven, UnknownName, Words
 from .shapes import Shape
 
 T = TypeVar("T")
@@ -134,10 +134,16 @@ class _Reader:
         if indicator is None:
             name = self.shape.headings["indicator"]
             reason, is_unit = self.indicators.problem(read.row.get(name), unit)
+            self._note_unknown(clean_text(read.row.get(name)), unit)
             # A bad unit is refused as such already, where the name is known.
             if not (unit_refused and self.indicators.units_of(clean_text(read.row.get(name)))):
                 read.refuse(heading if is_unit and heading else name, reason)
         return indicator, unit
+
+    def _note_unknown(self, name: str, unit: Unit | None) -> None:
+        if name and not (self.indicators.units_of(name) or self.indicators.units_of(split_unit(name)[0])):
+            series = "" if self.shape.mapping else str(self.shape.series)
+            self.reading.unknown[UnknownName(name, unit or "", self.indicators.nearest(name), series)] = None
 
     def _check_area(self, read: _RowRead, indicator: Indicator | None) -> None:
         """An area that is given must be the indicator's own; where none is given, the indicator knows it."""

@@ -7,6 +7,7 @@ from .importing import check_figures, import_figures
 from .indicators import link_published, remove_target, save_indicator, set_target
 from .mappings import change_mapping, delete_mapping, save_mapping
 from .missing import note_missing
+from .naming import say_names, unknown_names
 from .noted import note_figure, remove_noted
 from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
 from .places import choose_published_place
@@ -62,6 +63,7 @@ __all__ = [
     "save_indicator",
     "save_mapping",
     "say_model",
+    "say_names",
     "seen_of",
     "set_owner",
     "set_target",
@@ -69,6 +71,7 @@ __all__ = [
     "store_upload",
     "take_back_month",
     "undo_import",
+    "unknown_names",
     "use_mapping",
     "withdraw_comment",
     "write_comment",

@@ -35,6 +35,7 @@ def shown(outcome: Outcome) -> dict[str, Any]:
         "notes": list(outcome.reading.notes),
         "changes_anything": outcome.changes_anything,
         "by_words": getattr(outcome.reading, "by_words", False),
+        "unknown": [list(each) for each in getattr(outcome.reading, "unknown", ())],
         "model_asked": getattr(outcome.reading, "model_asked", False),
         "figures": _strip(outcome),
         "refused": _table(REFUSED, ([str(each.row), each.column, each.value or "(blank)", each.reason] for each in refused)),

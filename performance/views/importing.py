@@ -17,7 +17,7 @@ from foundation.jobs.models import Job
 from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of, write_xlsx
 from performance import services
 from performance.enums import Shape
-from performance.forms import MappingForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
+from performance.forms import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from performance.importing import LIMITS, ModelNeeded, UnknownShape, read_sheet, rejected_name
 from performance.models import Import, Upload
 from performance.permissions import can_import
@@ -140,6 +140,21 @@ def model(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid() and (said := form.save()):
         return redirect(_next(request, said))
     return render(request, "performance/import_model.html", {"upload": kept, "form": form})
+
+
+@asks
+def names(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Which indicators the names in a kept file are that nothing here is called."""
+    require(can_import, request.user, why=WHY)
+    kept = _kept(request, pk)
+    unknown = services.unknown_names(actor=request.user, upload=kept)
+    if not unknown:
+        return redirect(kept)
+    form = NamesForm(posted(request), actor=request.user, upload=kept, unknown=unknown)
+    form.cancel_url = kept.get_absolute_url()
+    if form.is_valid() and (said := form.save()):
+        return redirect(_next(request, said))
+    return render(request, "performance/import_names.html", {"upload": kept, "form": form, "unlisted": len(unknown) - len(form.unknown)})
 
 
 def _first_rows(sheet: Sheet) -> list[list[tuple[str, str]]]:

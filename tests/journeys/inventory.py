@@ -75,6 +75,7 @@ NOT_PAGES = {
     "audits:import-check": "walked in the journey of an import, which brings the file",
     "performance:import-mapping": "asks for a file of no known shape: tests/performance/pages/test_mapping.py",
     "performance:import-model": "asks for a file of neighbours: tests/performance/pages/test_neighbour_model.py",
+    "performance:import-names": "asks for a file of other names: tests/performance/pages/test_import_names.py",
     "performance:import-check": "walked in the journey of an import, which brings the file",
 }
 

@@ -13,6 +13,7 @@ from performance.enums import OUR_CHILDREN, PlaceKind, Series, Unit
 from performance.importing import cells as ours
 from performance.importing.named import split_unit
 from performance.importing.nearest import nearest
+from performance.importing.results import UnknownName
 from performance.importing.spans import beside_words, is_span, month_first, spoken, told_by_others
 from performance.models import Indicator, Place
 
@@ -150,10 +151,12 @@ class Known:
             unit = unit or behind or ""
         found = self.indicators.get(label.casefold(), [])
         if unit:
-            wanted = ours.parse_unit(unit)
+            unit = wanted = ours.parse_unit(unit)
             found = [each for each in found if each.unit == wanted]
         if not found:
             others = self.indicators.get(label.casefold(), [])
+            if not others:
+                self.reading.unknown[UnknownName(clean_text(cells[0]), unit, self._nearest(label))] = None
             raise ValueError(f"There is no indicator “{label}”{' with this unit' if others else ''}. {self._advice(label, others)}")
         # Ours come before published ones of the same name.
         found = [each for each in found if each.series != Series.PUBLISHED] or found
@@ -164,12 +167,15 @@ class Known:
     def _advice(self, label: str, others: list[Indicator]) -> str:
         if others:
             return f"Its unit is: {', '.join(each.get_unit_display().lower() for each in others)}."
-        meant = nearest(label, (each.label for found in self.indicators.values() for each in found))
+        meant = self._nearest(label)
         return (
             f"Did you mean “{meant}”? Correct it, or write it among that indicator’s other names."
             if meant
             else "Correct it, or add the indicator first."
         )
+
+    def _nearest(self, label: str) -> str:
+        return nearest(label, (each.label for found in self.indicators.values() for each in found if each.series != Series.PUBLISHED))
 
     def _place(self, cells: tuple[tuple[PlaceKind, Cell], ...]) -> tuple:
         """The first that is filled; our council where none is."""

@@ -9,7 +9,7 @@ from foundation.sheets import Cell, Row
 from performance.enums import Basis, PlaceKind, Polarity, Shape, Unit
 from performance.importing.accounting import Passed
 from performance.importing.refusals import Refusals
-from performance.importing.results import Refusal, Words
+from performance.importing.results import Refusal, UnknownName, Words
 
 from .figures import Given, mark_after, read_published
 from .lines import Lines
@@ -70,6 +70,7 @@ class SeriesReading:
     notes: list[str] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     passed: Passed = field(default_factory=Passed)
+    unknown: dict[UnknownName, None] = field(default_factory=dict)
     mapping: str = ""
     tell: Tell | None = None
     # Whether the file leaves it to the person to say by which model its neighbours are.
