@@ -11,6 +11,7 @@ from foundation.sheets.cells import (
     parse_month,
     parse_number,
 )
+from foundation.sheets.opened import notes_of_sheets
 from foundation.sheets.reading import read_rows, sheets_of
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
 from foundation.sheets.writing import Month, OutCell, OutSheet, csv_in_parts, without_zeros, write_csv, write_xlsx
@@ -32,6 +33,7 @@ __all__ = [
     "column_letters",
     "csv_in_parts",
     "is_error",
+    "notes_of_sheets",
     "parse_figure",
     "parse_month",
     "parse_number",

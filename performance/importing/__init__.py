@@ -3,7 +3,7 @@
 from .cells import plain_number
 from .guessing import guess
 from .named import split_unit
-from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_sheet_as
+from .reading import LIMITS, Asked, mapping_for, read_file, read_sheet, read_sheets_as
 from .refusals import Refusals
 from .results import Figure, Kind, Reading, Refusal, StatusGiven, UnknownName
 from .series import (
@@ -54,7 +54,7 @@ __all__ = [
     "plain_number",
     "read_file",
     "read_sheet",
-    "read_sheet_as",
+    "read_sheets_as",
     "rejected_name",
     "split_unit",
 ]

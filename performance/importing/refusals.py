@@ -13,13 +13,14 @@ class Refusals(Sequence[Refusal]):
 
     def __init__(self) -> None:
         self._texts = Numbered()
-        self._row, self._column, self._value, self._reason = (array("I") for _ in range(4))
+        self._row, self._column, self._value, self._reason, self._sheet = (array("I") for _ in range(5))
 
     def append(self, refusal: Refusal) -> None:
         self._row.append(refusal.row)
         self._column.append(self._texts.number(refusal.column))
         self._value.append(self._texts.number(refusal.value))
         self._reason.append(self._texts.number(refusal.reason))
+        self._sheet.append(self._texts.number(refusal.sheet))
 
     def extend(self, refusals: Iterable[Refusal]) -> None:
         for each in refusals:
@@ -28,6 +29,8 @@ class Refusals(Sequence[Refusal]):
     @property
     def rows(self) -> int:
         """How many rows they stand in."""
+        if len(set(self._sheet)) > 1:
+            return len(set(zip(self._sheet, self._row, strict=True)))
         refused = bytearray(max(self._row, default=0) + 1)
         for row in self._row:
             refused[row] = 1
@@ -52,4 +55,5 @@ class Refusals(Sequence[Refusal]):
         if isinstance(at, slice):
             return [self[index] for index in range(*at.indices(len(self)))]
         texts = self._texts.things
-        return Refusal(self._row[at], texts[self._column[at]], texts[self._value[at]], texts[self._reason[at]])
+        said = (texts[each[at]] for each in (self._column, self._value, self._reason, self._sheet))
+        return Refusal(self._row[at], *said)

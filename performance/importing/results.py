@@ -50,12 +50,13 @@ class StatusGiven:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A cell that cannot be taken: `row` is the sheet's row, its header being 1."""
+    """A cell that cannot be taken: `row` is the sheet's row, its header being 1; `sheet` is said where several sheets were read."""
 
     row: int
     column: str
     value: str
     reason: str
+    sheet: str = ""
 
 
 class UnknownName(NamedTuple):

@@ -145,7 +145,7 @@ class Outcome:
     @property
     def rows_refused(self) -> int:
         refusals = self.refusals
-        return refusals.rows if isinstance(refusals, Refusals) else len({each.row for each in refusals})
+        return refusals.rows if isinstance(refusals, Refusals) else len({(each.sheet, each.row) for each in refusals})
 
     def tally(self) -> dict[str, int]:
         """What is kept with the import."""

@@ -102,7 +102,7 @@ def _store(request: SignedInRequest, kept: Upload, form: StoreForm) -> HttpRespo
 
 
 def _rejected(request: SignedInRequest, kept: Upload) -> HttpResponse:
-    content = write_xlsx([services.rejected_rows(actor=request.user, upload=kept)])
+    content = write_xlsx(services.rejected_rows(actor=request.user, upload=kept))
     return as_file(content, XLSX, rejected_name(kept.file_name))
 
 
