@@ -7,6 +7,9 @@ from foundation.accounts.permissions import Predicate
 from . import permissions
 from .enums import State
 
+# More actions than these draw a question: which matter most?
+MOST_ACTIONS = 5
+
 
 @dataclass(frozen=True)
 class Move:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from actions.models import Action
 from actions.services.choosing import mark_what_matters_most
 from audits.models import Audit
-from audits.queries.form_sections import MOST_ACTIONS
+from audits.workflow import MOST_ACTIONS
 from foundation.govuk.forms import ServiceForm
 
 

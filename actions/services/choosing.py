@@ -9,8 +9,8 @@ from actions.models import Action
 from audits.enums import State
 from audits.models import Audit
 from audits.permissions import can_audit
-from audits.queries.form_sections import MOST_ACTIONS
 from audits.services.errors import StaleState
+from audits.workflow import MOST_ACTIONS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record

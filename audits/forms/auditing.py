@@ -23,7 +23,8 @@ from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
 
-from .section import LATER, SectionForm
+from .guarded import LATER
+from .section import SectionForm
 from .voices import VoicesForm
 
 BLANK_ROWS = 3

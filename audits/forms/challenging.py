@@ -5,7 +5,7 @@ from django import forms
 from audits.services.challenging import answer_challenge, challenge_audit
 from foundation.accounts.models import Person
 
-from .moderating import AuditForm
+from .guarded import AuditForm
 
 
 class ChallengeForm(AuditForm):

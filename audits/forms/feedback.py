@@ -12,7 +12,7 @@ from audits.services.giving_feedback import TEXTS, acknowledge_feedback, send_le
 from audits.services.reflecting import PROMPTS, decline_reflection, save_reflection, send_reflection
 from foundation.accounts.models import Person
 
-from .moderating import AuditForm
+from .guarded import AuditForm
 
 NOTHING, SOMETHING = "nothing", "something"
 NO_NAMES = "Do not name the child or the family."

@@ -5,21 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from audits.enums import AuditQuality, ChangeCode, ModerationStep
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_page import Place, places_of
-from audits.services.errors import Incomplete
 from audits.services.moderating import Given, finish_moderation, keep_for_later, release_audit, return_audit, save_moderator_grades
-from audits.services.responding import answer_inadequate
 from foundation.accounts.models import Person
-from foundation.govuk.forms import GovukForm
 
 from . import talking
-from .section import LATER
+from .guarded import LATER, AuditForm
 from .talking import TALK, heading_of, talk_fields
 
 # What is judged of the audit itself, apart from practice.
@@ -52,30 +48,6 @@ class PlaceRow:
     @property
     def mine(self) -> str:
         return grade_word(self.place.moderator.grade)
-
-
-class AuditForm(GovukForm, forms.Form):
-    """A form about one audit. `save` is true where the service took it; otherwise the form says what is wrong."""
-
-    def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
-        self.audit = audit
-        super().__init__(*args, **kwargs)
-        self.cancel_url = audit.get_absolute_url()
-
-    def perform(self, actor: Person) -> Any:
-        raise NotImplementedError
-
-    def save(self, *, actor: Person) -> bool:
-        try:
-            self.perform(actor)
-        except Incomplete as refused:
-            for place, sentence in refused.missing.items():
-                self.add_error(place if place in self.fields else None, sentence)
-            return False
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-            return False
-        return True
 
 
 class PlacesForm(AuditForm):
@@ -255,17 +227,3 @@ class ReleaseForm(AuditForm):
 
     def perform(self, actor: Person) -> None:
         release_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
-
-
-class RespondForm(AuditForm):
-    submit_text = "Send the response"
-    field_options = {"text": {"rows": 8}}
-
-    text = forms.CharField(
-        label="What has the team done, and what will it do?",
-        widget=forms.Textarea,
-        help_text="First what was done to make the child safe, then what follows, by whom and when. Do not name the child or the family.",
-    )
-
-    def perform(self, actor: Person) -> None:
-        answer_inadequate(actor=actor, audit=self.audit, text=self.cleaned_data["text"])

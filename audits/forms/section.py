@@ -9,7 +9,7 @@ from audits.models import Audit
 from audits.services.errors import ChangedMeanwhile
 from foundation.govuk.forms import GovukForm
 
-LATER = (("later", "Save and come back later"),)
+from .guarded import LATER
 
 
 class SectionForm(GovukForm, forms.Form):

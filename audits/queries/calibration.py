@@ -11,7 +11,7 @@ from audits.conflicts import Judge
 from audits.enums import Grade, Part
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.queries.asked import applies
-from audits.queries.grade_words import grade_choices, grade_word
+from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_choices, grade_word
 from audits.querysets import CalibrationRoundQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -19,7 +19,6 @@ from foundation.names import case_key
 from foundation.statistics import count_of, many_rater_ac2, plain
 
 OVERALL = "overall"
-OVERALL_NAME = "Overall judgement"
 # Fewer places than this that two or more people graded say too little for a coefficient.
 ENOUGH_PLACES = 3
 # Pairs of grades, over all places, of which a coefficient says something.
@@ -43,7 +42,7 @@ class RoundPlace:
 
     @property
     def name(self) -> str:
-        return self.domain.name if self.domain else OVERALL_NAME
+        return self.domain.name if self.domain else OVERALL_JUDGEMENT
 
     @property
     def in_a_sentence(self) -> str:

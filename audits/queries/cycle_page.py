@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from audits.calculations import Progress, Standing
@@ -18,6 +18,7 @@ from audits.queries.moderation_rate import moderated_words
 from audits.queries.month_numbers import withdrawn_words
 from audits.queries.month_standing import standing_of
 from audits.queries.plan_changes import plan_changes
+from audits.queries.progress import COUNTS, progress_of
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
 from foundation.govuk.formats import uk_date
@@ -27,14 +28,6 @@ WAITING, PART_DONE, DONE, NOT_NEEDED, SHORT = "Not started", "In progress", "Com
 UNKNOWN = ""
 UNDONE = (WAITING, PART_DONE, UNKNOWN)
 COLOURS = {WAITING: "grey", PART_DONE: "blue", DONE: "green", NOT_NEEDED: "grey", SHORT: "yellow"}
-
-LIVE = ~Q(audits__state=State.WITHDRAWN)
-COUNTS = {
-    "audit_count": Count("audits", filter=LIVE),
-    "submitted_count": Count("audits", filter=LIVE & Q(audits__submitted_on__isnull=False)),
-    "finished_count": Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),
-    "given_back_count": Count("audits", filter=Q(audits__state=State.IN_PROGRESS, audits__submitted_on__isnull=False)),
-}
 
 
 @dataclass(frozen=True)
@@ -73,12 +66,6 @@ class CyclePage:
     withdrawn: str = ""
     moderated: list[str] = field(default_factory=list)
     plan_changes: list[str] = field(default_factory=list)
-
-
-def progress_of(cycle: Any) -> Progress:
-    """Of a cycle that carries COUNTS and what is exempted."""
-    counts = (cycle.audit_count, cycle.submitted_count, cycle.finished_count)
-    return Progress(cycle.expected, *counts, cycle.exempted, cycle.given_back_count)
 
 
 def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:

@@ -10,10 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from audits.enums import FINISHED_STATES, FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
 from audits.permissions import can_write_letter
-from audits.queries.audit_page import GradeRow, first_in_full, grade_rows
 from audits.queries.challenges import challenge_until
-from audits.queries.guard import finds_in_words
+from audits.queries.facts import GradeRow, first_in_full, grade_rows
 from audits.queries.letters import sent_letter
+from audits.queries.words import finds_in_words
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words

@@ -12,14 +12,11 @@ from audits.enums import FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
 from audits.queries.asked import checklist_asked, domains_asked, theme_asked
 from audits.queries.checklists import unanswered
-from audits.queries.grade_words import grade_word
-from audits.queries.section_answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, OVERALL_NAME, VOICE_SAVED, WRITING_VERBS
-from foundation.accounts.models import Person
+from audits.queries.grade_words import OVERALL_NAME, grade_word
+from audits.queries.section_answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, VOICE_SAVED, WRITING_VERBS
 from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
-# More actions than these draw a question: which matter most?
-MOST_ACTIONS = 5
 # What is missing outside the form: its place, and the page that answers for it.
 PAGES_OF_PLACES = {"most-important": "actions:matters-most", "risk": "audits:raise-risk", "factual-check": "audits:factual-check"}
 NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
@@ -180,11 +177,6 @@ def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
         f"Your overall judgement, {grade_word(overall.grade)}, is {gap} grades above your lowest domain ({'; '.join(lowest)}). "
         "That may be right: make sure that your reason says why."
     )
-
-
-def actions_in_draft(audit: Audit, person: Person) -> list[Any]:
-    """What was raised from it so far, soonest due first, with whom and what each is about."""
-    return list(audit.actions.visible_to(person).standing().select_related("owner").prefetch_related("domains", "helpers"))
 
 
 def answers_of(audit: Audit, sections: list[Section]) -> list[dict[str, Any]]:

@@ -4,6 +4,9 @@ from audits.calculations import word_of
 from audits.enums import PRACTICE_GRADES, Grade
 from foundation.council.words import grade_in_our_words
 
+# What the judgement on the whole is called among domains, on pages and in the trail; no domain may be called so.
+OVERALL_JUDGEMENT, OVERALL_NAME = "Overall judgement", "Overall"
+
 
 def grade_word(grade: str | None) -> str:
     """“RI” → “Requires improvement to be good”, or however the council words it; empty for no grade."""

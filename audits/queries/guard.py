@@ -1,7 +1,6 @@
 """Words of an audit that look as if they said who somebody is: shown once, before submission."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -10,11 +9,10 @@ from audits.enums import Stage
 from audits.models import Audit
 from audits.queries.checklists import replied
 from audits.queries.form_sections import FINDINGS, OVERALL, VOICES, domain_slug
-from audits.queries.grade_words import words_for_grades
+from audits.queries.grade_words import OVERALL_JUDGEMENT
 from audits.queries.section_answers import dismissed_marks
-from foundation.council.clock import today
+from audits.queries.words import words_that_are_known
 from foundation.guard.free_text import Find, finds_in
-from foundation.guard.queries import known_words
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Warned:
 def warned_words(audit: Audit) -> list[Warned]:
     """What the guard finds and nobody has dismissed, each once in its section, in the order of the form."""
     dismissed = dismissed_marks(audit)
-    known = _known_words(audit)
+    known = words_that_are_known(audit)
     warned: dict[str, Warned] = {}
     for slug, place, text in _texts(audit):
         for find in finds_in(text, **known):
@@ -40,25 +38,11 @@ def warned_words(audit: Audit) -> list[Warned]:
     return [each for mark, each in warned.items() if mark not in dismissed]
 
 
-def finds_in_words(audit: Audit, *texts: str) -> list[Find]:
-    """What the guard finds in words that are written about the audit outside its form, each once."""
-    known = _known_words(audit)
-    found = {find.text: find for text in texts for find in finds_in(text, **known)}
-    return list(found.values())
-
-
-def _known_words(audit: Audit) -> dict[str, Any]:
-    """What looks like a name and is none, and the grades that a blind moderator should not read."""
-    vocabulary = [*known_words(), *audit.tool.domains.values_list("name", flat=True)]
-    grades = words_for_grades() if audit.cycle.blind else []
-    return {"written_on": today(), "vocabulary": vocabulary, "grades": grades}
-
-
 def _texts(audit: Audit) -> list[tuple[str, str, str]]:
     """Everything that the auditor wrote: slug and name of its section, and the words."""
     texts = []
     for row in audit.judgements.at(Stage.AUDITOR).select_related("domain"):
-        slug, place = (domain_slug(row.domain), row.domain.name) if row.domain else (OVERALL, "Overall judgement")
+        slug, place = (domain_slug(row.domain), row.domain.name) if row.domain else (OVERALL, OVERALL_JUDGEMENT)
         texts += [(slug, place, row.reason), (slug, place, row.no_action_reason)]
     texts += [(FINDINGS, "Strengths and areas for improvement", finding.text) for finding in audit.findings.order_by("pk")]
     texts += [(VOICES, "Voices", heard.words) for heard in audit.voices.all()]

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from audits.enums import FindingKind, Grade, Stage
 from audits.models import Audit, Domain, Finding, Judgement, VoiceHeard
 from audits.queries.asked import domains_asked
-from audits.queries.grade_words import grade_choices, grade_word
+from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_choices, grade_word
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 
 OVERALL = "overall"
-OVERALL_NAME = "Overall judgement"
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def places_of(audit: Audit) -> list[Place]:
     def place(domain: Domain | None) -> Place:
         return Place(
             key=str(domain.pk) if domain else OVERALL,
-            name=domain.name if domain else OVERALL_NAME,
+            name=domain.name if domain else OVERALL_JUDGEMENT,
             domain=domain,
             guidance=domain.guidance if domain else "",
             descriptors=tuple((grade_word(row.grade), row.text) for row in domain.descriptors.all()) if domain else (),

@@ -6,7 +6,7 @@ from typing import Any
 
 from audits.calculations import Progress
 from audits.models import Cycle
-from audits.queries.cycle_page import COUNTS, progress_of
+from audits.queries.progress import COUNTS, progress_of
 from foundation.council.clock import today
 from foundation.council.months import add_months, last_day, months_between
 from foundation.council.working_days import add_working_days

@@ -22,7 +22,6 @@ Replies = Mapping[int, tuple[str, str]]
 GRADED, FINDINGS_SAVED, VOICE_SAVED, CHECKLIST_SAVED = "audit.graded", "audit.findings_saved", "audit.voice_saved", "audit.checklist_saved"
 WRITING_VERBS = (GRADED, FINDINGS_SAVED, VOICE_SAVED, CHECKLIST_SAVED)
 DISMISSED = "audit.warning_dismissed"
-OVERALL_NAME = "Overall"
 
 
 def judgement_lines(grade: str, reason: str, no_action_reason: str = "") -> Lines:

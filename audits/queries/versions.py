@@ -5,7 +5,7 @@ from typing import Any
 
 from audits.enums import ChecklistReply, FindingKind, Stage, ThemeReply, VersionKind
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
-from audits.queries.audit_page import GradeRow, first_in_full
+from audits.queries.facts import GradeRow, first_in_full
 from audits.queries.grade_words import grade_word
 from audits.queries.moderation_notes import ModerationNotes, notes_then
 from foundation.accounts.models import Person

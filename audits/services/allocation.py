@@ -20,9 +20,8 @@ from foundation.activity.versions import require_version
 from foundation.council.clock import today
 from foundation.names import case_key
 
-from .errors import ConflictOfInterest, StaleState
+from .errors import ConflictOfInterest, StaleState, require_running
 from .involving import keep_involved
-from .pausing import require_running
 from .reflecting import ask_for_reflection
 from .revealing import reveal_before_giving
 from .telling import tell_of_change

@@ -14,11 +14,11 @@ from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
 from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
 from audits.permissions import can_audit
 from audits.queries.asked import is_asked
+from audits.queries.grade_words import OVERALL_NAME
 from audits.queries.section_answers import (
     DISMISSED,
     FINDINGS_SAVED,
     GRADED,
-    OVERALL_NAME,
     VOICE_SAVED,
     dismissed_marks,
     findings_lines,

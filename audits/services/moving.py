@@ -8,8 +8,7 @@ from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
 from audits.models import Audit, Judgement
 from audits.queries.asked import domains_asked
 from audits.queries.factual_check import unsettled_facts
-from audits.queries.form_sections import MOST_ACTIONS
-from audits.workflow import MOVES, Move
+from audits.workflow import MOST_ACTIONS, MOVES, Move
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked

@@ -40,9 +40,3 @@ def resume_month(*, actor: Person, cycle: Cycle) -> Cycle:
     cycle.save(update_fields=["paused_on", "pause_reason", "resumed_on"])
     record(actor=actor, verb="cycle.resumed", target=cycle, since=since, reason=reason)
     return cycle
-
-
-def require_running(cycle: Cycle) -> None:
-    """Raise StaleState while the month is paused: nothing is added to it and nobody is given a part in it."""
-    if Cycle.objects.filter(pk=cycle.pk, paused_on__isnull=False).exists():
-        raise StaleState(f"{cycle} is paused: nothing is added, allocated or started until the QA lead resumes it.")

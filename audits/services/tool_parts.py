@@ -10,7 +10,7 @@ from django.db.models import Max
 from audits.calculations.fingerprints import plain_words
 from audits.enums import PRACTICE_GRADES, DomainRelation
 from audits.models import ChecklistItem, Descriptor, Domain, Question, Tool
-from audits.queries.section_answers import OVERALL_NAME
+from audits.queries.grade_words import OVERALL_NAME
 from foundation.accounts.models import Person
 from foundation.activity.locking import locked
 from foundation.activity.trail import record

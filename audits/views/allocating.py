@@ -12,7 +12,7 @@ from audits.permissions import can_lead
 from audits.queries.allocation_month import AllocationMonth
 from audits.queries.allocation_plan import sheet_rows
 from audits.queries.reassigning import months_of, stuck_with
-from audits.views.cycles import get_cycle
+from audits.views.fetching import get_cycle
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted

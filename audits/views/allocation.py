@@ -2,25 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audits.conflicts import why_not_free
 from audits.forms.allocation import AddAuditForm, AddByHandForm, AllocateForm, WithdrawForm
-from audits.models import Audit
 from audits.permissions import can_lead, can_withdraw
-from audits.queries.audit_page import facts_of
+from audits.queries.facts import facts_of
 from audits.queries.revelations import seen_words
 from audits.services.replacing import latest_sample
-from audits.views.cycles import get_cycle
+from audits.views.fetching import get_audit_to_lead, get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
-
-
-def get_audit_to_lead(request: SignedInRequest, number: int) -> Audit:
-    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
-    require(can_lead, request.user)
-    return audit
 
 
 @require_http_methods(["GET", "POST"])

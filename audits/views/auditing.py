@@ -13,16 +13,14 @@ from audits.enums import State
 from audits.forms.auditing import SubmitForm, form_of
 from audits.models import Audit
 from audits.queries.asked import questions_asked
-from audits.queries.audit_page import facts_of
 from audits.queries.checklists import replied
 from audits.queries.due_days import due_line
+from audits.queries.facts import actions_in_draft, facts_of
 from audits.queries.form_sections import (
     FINDINGS,
-    MOST_ACTIONS,
     OVERALL,
     VOICES,
     Section,
-    actions_in_draft,
     answers_of,
     last_saved,
     missing_links,
@@ -38,6 +36,7 @@ from audits.services.errors import ChangedMeanwhile, Incomplete
 from audits.services.moving import missing_for
 from audits.views.opening import open_audit
 from audits.views.saving import answer_to, closed, is_saving, say_arrived, store
+from audits.workflow import MOST_ACTIONS
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 

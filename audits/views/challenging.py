@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from audits.forms.challenging import AnswerForm, ChallengeForm
 from audits.models import Audit
 from audits.permissions import can_answer_challenge, can_challenge
-from audits.queries.audit_page import facts_of
 from audits.queries.challenges import challenge_until, too_late
+from audits.queries.facts import facts_of
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, overtaken, posted
 from foundation.council.clock import today

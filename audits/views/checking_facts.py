@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from audits.forms.feedback import AskForm, FactualCheckForm, SettleForm
-from audits.forms.moderating import AuditForm
+from audits.forms.guarded import AuditForm
 from audits.models import Audit, AuditRules, FactualCheck
 from audits.queries.factual_check import grades_named_in, parts_of
 from audits.queries.practitioner_facts import facts_before

@@ -2,30 +2,21 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audits.forms.cycles import ChangePlanForm, PlanForm
-from audits.models import Cycle
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from audits.queries.cycle_page import cycle_page as page_of
 from audits.queries.month_numbers import numbers_by_auditor, numbers_by_service
 from audits.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
 from audits.services.removing import remove_cycle, what_hangs_on
+from audits.views.fetching import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.months import parse_month
-
-
-def get_cycle(code: str) -> Cycle:
-    """The month with this code, as in “2023-06”; 404 for anything else."""
-    try:
-        month = parse_month(code)
-    except ValueError as wrong:
-        raise Http404 from wrong
-    return get_object_or_404(Cycle.objects.select_related("tool"), month=month)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from audits.enums import ShownBy
 from audits.forms.feedback import AcknowledgeForm, LetterForm, SendForm
 from audits.models import Audit, FeedbackLetter
 from audits.permissions import can_write_letter
-from audits.queries.audit_page import facts_of
+from audits.queries.facts import facts_of
 from audits.queries.feedback import feedback_page, warned_in_letter
 from audits.queries.feedback_papers import letter_paper, record_page
 from audits.services.revealing import reveal_on_reading

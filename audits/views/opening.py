@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.forms.opening import HandBackForm, OpenForm
 from audits.models import Audit
 from audits.permissions import can_hand_back
-from audits.queries.audit_page import facts_of
+from audits.queries.facts import facts_of
 from audits.queries.form_sections import next_place, sections_of
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted

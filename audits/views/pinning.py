@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from audits.forms.people import PinForm
-from audits.queries.audit_page import facts_of
+from audits.queries.facts import facts_of
 from audits.services.allocating_month import remove_pin
-from audits.views.allocation import get_audit_to_lead
+from audits.views.fetching import get_audit_to_lead
 from foundation.accounts.requests import SignedInRequest, asks, posted
 
 

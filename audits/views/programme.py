@@ -11,7 +11,7 @@ from audits.models import Exemption
 from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, can_see_exemptions
 from audits.queries.programme import year_name
 from audits.services.pausing import resume_month
-from audits.views.cycles import get_cycle
+from audits.views.fetching import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.bounds import FIRST_MONTH, last_month

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.forms.reminding import RemindForm
 from audits.models import Audit
 from audits.permissions import can_lead
-from audits.views.cycles import get_cycle
+from audits.views.fetching import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 

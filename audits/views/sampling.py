@@ -12,7 +12,7 @@ from audits.queries.sample_page import HEADINGS, DraftPage, applied_page, draft_
 from audits.queries.sampling import never_sampled
 from audits.services.replacing import latest_sample
 from audits.services.sampling import LIMITS
-from audits.views.cycles import get_cycle
+from audits.views.fetching import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.downloads import EXPORTS, download

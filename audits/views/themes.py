@@ -13,7 +13,7 @@ from audits.models import Cycle
 from audits.permissions import can_plan_cycles, can_see_cycles
 from audits.queries.checklists import QuestionAnswers, answered_audits, checklist_counts, theme_answers
 from audits.services.checklists import theme_is_closed
-from audits.views.cycles import get_cycle
+from audits.views.fetching import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.downloads import EXPORTS, download

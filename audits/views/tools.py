@@ -8,14 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from audits.forms.tool_preview import PreviewFilterForm, preview_of
 from audits.forms.tools import ChooseToolForm, DiscardForm, DomainForm, ItemForm, PublishForm, QuestionForm, RemoveForm
 from audits.models import ChecklistItem, Domain, Question, Tool
 from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.queries.tools import DOMAIN, ITEM, QUESTION, draft_tool, missing_to_publish, parts_of, versions
 from audits.services.tool_parts import move_part, tool_of
 from audits.services.tools import ONLY_THE_LEAD, begin_version
-from audits.views.cycles import get_cycle
+from audits.views.fetching import get_cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, may_repeat, posted
 
@@ -48,16 +47,6 @@ def tool_page(request: SignedInRequest, pk: int) -> HttpResponse:
     missing = missing_to_publish(tool) if tool.is_draft else []
     page = {"tool": tool, "domains": domains, "checklist": checklist, "missing": missing, "may_edit": tool.is_draft}
     return render(request, "audits/tools/tool.html", page)
-
-
-@require_safe
-def preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The form as an auditor sees it, for the plan type and the service that are chosen; nothing can be saved in it."""
-    require_lead(request)
-    tool = get_object_or_404(Tool, pk=pk)
-    chosen = PreviewFilterForm(request.GET)
-    sections = preview_of(tool, *chosen.record())
-    return render(request, "audits/tools/preview.html", {"tool": tool, "chosen": chosen, "sections": sections})
 
 
 @asks

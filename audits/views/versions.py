@@ -10,7 +10,7 @@ from audits.enums import ShownBy, State
 from audits.forms.reopening import ReopenForm
 from audits.models import Audit, AuditVersion
 from audits.permissions import can_reopen, sees_moderation_record
-from audits.queries.audit_page import facts_of
+from audits.queries.facts import facts_of
 from audits.queries.versions import version_page, versions_of
 from audits.services.revealing import reveal_on_reading
 from foundation.accounts.permissions import require

@@ -1,0 +1,25 @@
+"""What an address names, for whoever may see it: 404 for anything else."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from audits.models import Audit, Cycle
+from audits.permissions import can_lead
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.months import parse_month
+
+
+def get_cycle(code: str) -> Cycle:
+    """The month with this code, as in “2023-06”; 404 for anything else."""
+    try:
+        month = parse_month(code)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    return get_object_or_404(Cycle.objects.select_related("tool"), month=month)
+
+
+def get_audit_to_lead(request: SignedInRequest, number: int) -> Audit:
+    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
+    require(can_lead, request.user)
+    return audit
