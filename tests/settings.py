@@ -35,6 +35,8 @@ from qa_portal.settings import DATABASES, STORAGES  # noqa: E402 — as above
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = SCRATCH
+# A file is looked for when it is asked for; otherwise each test's client would begin by reading about all of them.
+WHITENOISE_AUTOREFRESH = True
 LOGGING = {"version": 1, "disable_existing_loggers": False}
 
 if ON_POSTGRESQL:
