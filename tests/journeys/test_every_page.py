@@ -1,4 +1,7 @@
-"""Every page, opened once in a real browser by someone who may: axe finds nothing, and it lies well on every screen."""
+"""Every page, opened once in a real browser by someone who may: it lies well on every screen, and axe finds nothing.
+
+Axe takes two thirds of such a visit, so that a share of the pages is put before it each time; all of them by `make test-long`.
+"""
 
 import json
 from collections.abc import Iterator
@@ -11,8 +14,10 @@ from tests.browser import assert_accessible
 from tests.journeys.conftest import sign_in_to_demo
 from tests.journeys.inventory import Visit
 from tests.layout import layout_faults
+from tests.shares import share_of
 
 pytestmark = [pytest.mark.browser]
+BEFORE_AXE = 60
 # Who is tried in turn for a page that is not one person's.
 VISITORS = [Role.QA_LEAD, Role.ANALYST, Role.ADMINISTRATOR, Role.OBSERVER, Role.AUDITOR]
 # A table shown as cards is one to a screen reader only where each part says what it is.
@@ -62,8 +67,10 @@ ROOMS = ["audits", "actions", "observations", "performance", "insight", "reports
 def test_axe_finds_nothing_and_every_screen_shows_the_whole_page(page, demo_site, every_page, room):
     """One visit for both: what a page asks of the server and of the browser is the larger part of either look."""
     found = []
+    before_axe = share_of([visit.address for visit in every_page], BEFORE_AXE, about="pages before axe")
     for address in opened(page, demo_site, every_page, lambda name: name.startswith(room)):
-        assert_accessible(page)
+        if address in before_axe:
+            assert_accessible(page)
         assert page.locator("h1").count() == 1
         assert page.locator(PARTS_OF_NO_TABLE).count() == 0, address
         assert page.evaluate(LEADING_NOWHERE) == [], address
