@@ -63,7 +63,7 @@ def test_what_shows_case_content_is_noted_and_nothing_else_shows_any(demo, db):
             newest = Access.objects.order_by("-pk").first()
             if after != before + 1 or (newest.actor, newest.address) != (visitor.person, view_of(address)):
                 unnoted.append(address)
-        elif after != before or any(text in answer.content.decode(errors="replace") for text in content):
+        elif after != before or any(text in answer.getvalue().decode(errors="replace") for text in content):
             undeclared.append(address)
         if answer.headers["Cache-Control"] != "private, no-store":
             stored.append(address)

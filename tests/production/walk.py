@@ -61,7 +61,7 @@ def missing(named: set[str]) -> Iterator[str]:
         yield f"hardly any static file is named: {sorted(named)}"
     for address in sorted(named):
         answer = stranger.get(address)
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        content = answer.getvalue()
         if answer.status_code != 200 or "immutable" not in answer.get("Cache-Control", ""):
             yield f"{address}: {answer.status_code}, {answer.get('Cache-Control')}"
         if address.endswith(".css"):

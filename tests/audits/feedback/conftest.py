@@ -33,7 +33,7 @@ TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\""""
 
 def without_token(answer) -> str:
     """What a page says, without what is new on every page."""
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    content = answer.getvalue()
     return TOKEN.sub("", content.decode(errors="replace"))
 
 

@@ -85,9 +85,9 @@ def _text(response) -> str:
     if response.status_code != 200:
         return ""
     if response["Content-Type"].endswith("sheet"):
-        book = load_workbook(BytesIO(response.content))
+        book = load_workbook(BytesIO(response.getvalue()))
         return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
-    return response.content.decode()
+    return response.getvalue().decode()
 
 
 @pytest.mark.parametrize("address", ["/performance/?month=2023-08", "/performance/half-years/?month=2023-08"])
