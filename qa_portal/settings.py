@@ -253,7 +253,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"pages": {"()": "foundation.health.log.PagesByPattern"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["pages"]}},
     "root": {"handlers": ["stderr"], "level": environment.log_level()},
     # Its warnings repeat the address of what was not found or not allowed; the line for each request says it without.
     "loggers": {"django.request": {"level": "ERROR"}},

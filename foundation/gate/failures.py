@@ -69,7 +69,7 @@ def answer_to(request: HttpRequest, problem: BaseException) -> HttpResponse | No
     why = reason_of(problem)
     if not why:
         return None
-    logger.error("%s %s could not be answered: %s", request.method, request.path, problem, exc_info=problem)
+    logger.error("%s %s could not be answered: %s", request.method, request.path, problem, exc_info=problem, extra={"request": request})
     if request.headers.get("Accept") == "application/json":
         answer: HttpResponse = JsonResponse({"state": "later", "says": NOT_SAVED}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     else:

@@ -27,7 +27,7 @@ class ConflictsInWords:
         if request.method != "POST" or not isinstance(problem, ValidationError | IntegrityError):
             return None
         # Not what it says: that may name a record.
-        logger.warning("%s was sent too late: %s", request.path, type(problem).__name__)
+        logger.warning("%s was sent too late: %s", request.path, type(problem).__name__, extra={"request": request})
         says = " ".join(problem.messages) if isinstance(problem, ValidationError) else SAME_MOMENT
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"state": "refused", "says": says}, status=HTTPStatus.CONFLICT)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from .log import page_of
 from .queries import Readiness, answer_of
 
 LIVE, READY = "/health/live", "/health/ready"
@@ -47,18 +48,12 @@ class RequestLog:
         response = self.get_response(request)
         if not request.path_info.startswith(settings.STATIC_URL) or response.status_code >= 400:
             took = (time.monotonic() - began) * 1000
-            logger.info("%s %s %s %.0f ms person=%s", _method(request), _page(request), response.status_code, took, _person(request))
+            logger.info("%s %s %s %.0f ms person=%s", _method(request), page_of(request), response.status_code, took, _person(request))
         return response
 
 
 def _method(request: HttpRequest) -> str:
     return request.method if request.method in ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE") else "other"
-
-
-def _page(request: HttpRequest) -> str:
-    if request.path_info.startswith(settings.STATIC_URL):
-        return settings.STATIC_URL
-    return f"/{request.resolver_match.route}" if request.resolver_match else "(no such page)"
 
 
 def _person(request: HttpRequest) -> str:

@@ -1,10 +1,16 @@
 """One line for every request, in which nothing of a case stands."""
 
+import io
 import logging
 import re
+from collections.abc import Iterator
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
+from django.utils.module_loading import import_string
+
+from qa_portal import settings as ours
 
 
 @pytest.fixture
@@ -40,6 +46,31 @@ def test_a_link_s_key_is_not_in_the_log(db, lines):
     Client().get("/password/choose/MQ/the-key-itself/")
 
     assert lines() == ["GET /password/choose/<str:uidb64>/<str:token>/ 200 N ms person=-"]
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    """What a handler writes that is filtered as the portal's own is."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    for name in ours.LOGGING["handlers"]["stderr"].get("filters", ()):
+        handler.addFilter(import_string(ours.LOGGING["filters"][name]["()"])())
+    logging.root.addHandler(handler)
+    yield stream
+    logging.root.removeHandler(handler)
+
+
+@pytest.mark.parametrize("problem", [OperationalError("the connection is lost"), RuntimeError("a fault of ours")])
+def test_no_line_about_a_fault_repeats_the_key_of_a_link(db, written, monkeypatch, problem):
+    def fails(*args, **kwargs):
+        raise problem
+
+    monkeypatch.setattr("foundation.passwords.views.ByLink.get_user", fails)
+    answer = Client(raise_request_exception=False).get("/password/choose/MQ/the-key-itself/")
+
+    assert answer.status_code in (500, 503)
+    assert "/password/choose/<str:uidb64>/<str:token>/" in written.getvalue()
+    assert "the-key-itself" not in written.getvalue()
 
 
 def test_a_made_up_method_writes_no_line_of_its_own(db, lines):
