@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audits.calculations import person_in
 from audits.enums import Grade
+from audits.queries.guard import identity_in_cohort
 from foundation.council.clock import today
 from foundation.names import address_key
 from foundation.sheets import Cell, Figure, clean_text, is_error, parse_figure, parse_month
@@ -129,6 +130,22 @@ class TextColumn(Column):
 
     def assign(self, audit: PastAudit, value: Any) -> None:
         setattr(audit, self.name, value)
+
+
+class CohortColumn(TextColumn):
+    """A few are in a file of thousands: each is looked at once."""
+
+    def __init__(self) -> None:
+        super().__init__("cohort", "cohort", longest=150)
+        self._said: dict[str, str] = {}
+
+    def clean(self, cell: Cell) -> Any:
+        text = super().clean(cell)
+        if text not in self._said:
+            self._said[text] = identity_in_cohort(text)
+        if self._said[text]:
+            raise ValueError(self._said[text])
+        return text
 
 
 class ReferenceColumn(TextColumn):

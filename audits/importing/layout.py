@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from audits.models import Domain, Tool
 from foundation.sheets import Sheet
 
-from .columns import CaseColumn, Column, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn, TextColumn
+from .columns import CaseColumn, CohortColumn, Column, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn
 from .directory import Directory
 from .rows import Rejection
 
@@ -34,7 +34,7 @@ class KnownColumns:
         self.month = MonthColumn("month", required=True)
         self.case = CaseColumn("case", "case ID", required=True)
         self.team = ReferenceColumn("team", "team", directory.team)
-        self.cohort = TextColumn("cohort", "cohort", longest=150)
+        self.cohort = CohortColumn()
         self.auditor = ReferenceColumn("auditor", "auditor", directory.person, is_person=True)
         self.moderator = ReferenceColumn("moderator", "moderator", directory.person, is_person=True)
         self.moderation = ModerationColumn("moderation")

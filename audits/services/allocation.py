@@ -12,6 +12,7 @@ from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.permissions import can_lead
 from audits.queries.availability import had_already, knows_already, why_unavailable
+from audits.queries.guard import identity_in_cohort
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -58,6 +59,8 @@ def add_audit(
     if cycle.audits.filter(case_key=case_key(case_id)).exclude(state=State.WITHDRAWN).exists():
         raise ValidationError(f"{case_id} is already in {cycle}. A record is audited once a month.")
     facts.setdefault("cohort", cycle.cohort)
+    if said := identity_in_cohort(facts["cohort"]):
+        raise ValidationError({"cohort": said})
     audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id=case_id, **facts)
     keep_involved(audit)
     record(actor=actor, verb="audit.added", target=audit, cycle=cycle.code)

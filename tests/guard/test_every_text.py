@@ -9,10 +9,13 @@ from django.db import models
 from actions.services import amend_action, raise_action
 from actions.services.keeping import save_view
 from audits.services.cycles import change_cycle, plan_cycle
+from audits.services.importing import check_sheet
 from foundation.activity.models import Entry
 from foundation.guard.services import Identified
+from foundation.sheets import Row, Sheet
 from observations.enums import ObservationType
 from observations.services import record_unplanned_observation
+from tests.audits.past_audits import past
 
 # Looked at by a service before anybody else reads it.
 LOOKED_AT = {
@@ -25,6 +28,7 @@ LOOKED_AT = {
     "reports.SectionText": {"text"},
     "reports.KeyFinding": {"text"},
     "reports.Report": {"content"},
+    "audits.Audit": {"cohort"},
     "audits.Cycle": {"theme", "cohort", "rationale", "shortfall_reason"},
     "actions.Action": {"what", "why"},
     "actions.SavedView": {"name"},
@@ -42,7 +46,7 @@ IN_THE_AUDIT = {
 }
 # Read by those who work on the same audit, action or month, inside the council; not by the Board, and in no report.
 AMONG_COLLEAGUES = {
-    "audits.Audit": {"outcome_reason", "return_reason", "cohort"},
+    "audits.Audit": {"outcome_reason", "return_reason"},
     "audits.Cycle": {"pause_reason"},
     "audits.Challenge": {"text", "answer"},
     "audits.Correction": {"part", "text", "answer"},
@@ -120,6 +124,23 @@ def test_every_text_is_looked_at_or_said_not_to_be():
 def test_a_months_plan_stands_in_the_report_and_says_nobody(lead, field, words):
     with pytest.raises(Identified):
         plan_cycle(actor=lead.person, month=datetime.date(2023, 9, 1), kept="because", **{field: words})
+
+
+IN_A_COHORT = "“PR8 1AA” is a postcode, and Board members read the names of cohorts. Take it out."
+
+
+def test_the_cohort_of_an_audit_stands_on_insight_and_says_nobody(lead, cycle):
+    page = lead.post(f"{cycle.get_absolute_url()}add/", {"case_id": "C-1", "cohort": SURE}).content.decode()
+
+    assert IN_A_COHORT in page
+    assert not cycle.audits.exists()
+
+
+def test_neither_does_one_that_a_file_brings(lead):
+    rows = [past(cohort=SURE), past("C-2", cohort="Children who moved")]
+    check = check_sheet(actor=lead.person, sheet=Sheet(list(rows[0]), [Row(place, row) for place, row in enumerate(rows, start=2)]))
+
+    assert [(each.row, each.column, each.reason) for each in check.rejected] == [(2, "cohort", IN_A_COHORT)]
 
 
 def test_neither_does_the_reason_of_a_shortfall(lead, cycle):
