@@ -9,6 +9,7 @@ from foundation.council.months import month_name
 from foundation.sheets import Cell, Figure, clean_paragraphs, clean_text, parse_figure
 from performance.enums import Area, Status, Unit
 
+from .accounting import named
 from .marks import mark_of, range_of
 from .spans import is_span, parse_period_end
 
@@ -135,6 +136,6 @@ def note_of_small(cells: Iterable[tuple[int, Cell]]) -> list[str]:
     if not small:
         return []
     _, cell = small[0]
-    rows = "row" if len({number for number, _ in small}) == 1 else "rows"
-    named = ", ".join(map(str, dict.fromkeys(number for number, _ in small)))
-    return [f"A percentage below 1 was read as it stands ({clean_text(cell)}%) in {rows} {named}. Type 27 where 27% is meant, not 0.27."]
+    rows = sorted({number for number, _ in small})
+    said = f"{'row' if len(rows) == 1 else 'rows'} {named(rows)}"
+    return [f"A percentage below 1 was read as it stands ({clean_text(cell)}%) in {said}. Type 27 where 27% is meant, not 0.27."]

@@ -59,6 +59,10 @@ class Refusal:
     sheet: str = ""
 
 
+# So many names are asked about at most.
+MOST_UNKNOWN = 200
+
+
 class UnknownName(NamedTuple):
     """What a file calls an indicator that nothing here is called; `nearest` may be meant.
 

@@ -64,6 +64,11 @@ def month_first(cells: Iterable[Cell]) -> dict[str, str]:
     return {text: f"{match[3]}-{int(match[1]):02d}-{int(match[2]):02d}" for text, match in texts.items()}
 
 
+def note_of_month_first(turned: dict[str, str]) -> str:
+    text, day = next(iter(turned.items()))
+    return f"Days are written month first in this file: “{text}” was read as {month_name(parse_month(day))}."
+
+
 def told_by_others(cells: Sequence[Cell]) -> dict[str, str]:
     """Texts that mean another period beside these others than alone, each as it would be written alone."""
     return hyphened_years(cells) | month_first(cells)

@@ -14,8 +14,9 @@ from performance.models import Indicator
 from . import cells
 from .accounting import NO_FIGURE, SECTIONS, TWICE
 from .named import Indicators, split_unit
-from .results import Figure, Kind, Reading, Refusal, StatusGiven, UnknownName, Words
+from .results import MOST_UNKNOWN, Figure, Kind, Reading, Refusal, StatusGiven, UnknownName, Words
 from .shapes import Shape
+from .spans import month_first, note_of_month_first, told_by_others
 
 T = TypeVar("T")
 
@@ -25,6 +26,7 @@ def read_table(sheet: Sheet, shape: Shape) -> Reading:
     notes = [*sheet.notes, *shape.notes]
     reading = Reading(shape.series, read=len(sheet.rows), mapping=mapping, notes=notes, by_words=shape.by_words)
     reader = _Reader(shape, reading)
+    reader.expect_periods(sheet)
     percentages = list(reader.percentages(sheet))
     reader.as_fraction = cells.keeps_fractions(cell for _, _, cell in percentages)
     for row in sheet.rows:
@@ -65,6 +67,15 @@ class _Reader:
         self.fixed: Indicator | None = shape.mapping.indicator if shape.mapping else None
         self.rows_seen: dict[tuple[int, datetime.date], int] = {}
         self.figures_seen: dict[tuple, Figure] = {}
+        self.periods: dict[str, str] = {}
+
+    def expect_periods(self, sheet: Sheet) -> None:
+        """What one period means may be told by the others of its column."""
+        for heading in {each.month_heading for each in self.shape.figures if each.month_heading}:
+            cells_of = [row.get(heading) for row in sheet.rows]
+            self.periods |= told_by_others(cells_of)
+            if turned := month_first(cells_of):
+                self.reading.notes.append(note_of_month_first(turned))
 
     def percentages(self, sheet: Sheet) -> Iterator[tuple[int, str, Cell]]:
         """Every cell of a percentage, with its row's number and its heading."""
@@ -141,7 +152,11 @@ class _Reader:
         return indicator, unit
 
     def _note_unknown(self, name: str, unit: Unit | None) -> None:
-        if name and not (self.indicators.units_of(name) or self.indicators.units_of(split_unit(name)[0])):
+        if (
+            name
+            and len(self.reading.unknown) < MOST_UNKNOWN
+            and not (self.indicators.units_of(name) or self.indicators.units_of(split_unit(name)[0]))
+        ):
             series = "" if self.shape.mapping else str(self.shape.series)
             self.reading.unknown[UnknownName(name, unit or "", self.indicators.nearest(name), series)] = None
 
@@ -182,7 +197,7 @@ class _Reader:
         is_current = heading == self.shape.headings.get("current_period")
         if not is_current and not any(clean_text(read.row.get(each)) for each in [heading, *dated]):
             return None
-        return read.take(heading, lambda cell: cells.parse_period(cell, self.today))
+        return read.take(heading, lambda cell: cells.parse_period(self.periods.get(clean_text(cell), cell), self.today))
 
     def _refuse_backwards(self, read: _RowRead, figures: list[Figure]) -> None:
         own = [figure.month for figure in figures if figure.kind == Kind.OWN]

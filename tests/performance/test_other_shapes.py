@@ -75,6 +75,22 @@ def test_days_written_month_first_are_told_by_each_other(days):
     assert any("Days are written month first in this file" in note for note in reading.notes)
 
 
+def test_in_a_scorecard_too_days_may_be_written_month_first():
+    head = "area,indicator,unit,previous_period,previous,current_period,current"
+    rows = [f"Management,{name},percent,03/31/2025,20,04/30/2025,18" for name in ("Vacancy rate", "Agency rate")]
+
+    reading = read(text(head, *rows))
+
+    assert {f"{each.month:%Y-%m}" for each in reading.figures} == {"2025-03", "2025-04"}
+    assert any("Days are written month first in this file" in note for note in reading.notes)
+
+
+def test_of_a_file_of_names_that_nobody_knows_some_are_asked_about():
+    reading = read(text("indicator,period,value", *(f"Widgets {number},2025-04,1" for number in range(250))))
+
+    assert (len(reading.refusals), len(reading.unknown)) == (250, 200)
+
+
 def test_a_single_day_is_day_first_as_in_britain():
     assert [*figures(read(text("indicator,period,value", "Vacancy rate,04/05/2025,18")))] == [(VACANCIES, "2025-05")]
 

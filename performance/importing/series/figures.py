@@ -9,6 +9,7 @@ from performance.importing.cells import PLACES
 from performance.importing.marks import mark_of, range_of, without_marks_after
 
 NOTHING = (None, "")
+_MOST_REFUSALS_KEPT = 1_000
 # What all councils of England spend in a year has eleven digits; so many can be kept.
 LARGEST = Decimal(999_999_999_999)
 Given = tuple[Decimal | None, str]
@@ -64,13 +65,21 @@ def _odd(cell: Cell, text: str) -> Given:
 
 
 def remembered(read: Callable) -> Callable:
-    """`read`, asked once for each different cell: a file has few different months and places. What it refuses is asked again."""
+    """`read`, asked once for each different cell: a file has few different months and places. Of what it refuses so many are kept."""
     known: dict = {}
+    refused: dict = {}
 
     def read_once(cell: Cell):
         if cell in known:
             return known[cell]
-        known[cell] = found = read(cell)
+        if cell in refused:
+            raise ValueError(refused[cell])
+        try:
+            known[cell] = found = read(cell)
+        except ValueError as problem:
+            if len(refused) < _MOST_REFUSALS_KEPT:
+                refused[cell] = str(problem)
+            raise
         return found
 
     return read_once

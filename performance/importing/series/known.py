@@ -7,14 +7,13 @@ from decimal import ROUND_HALF_UP
 from foundation.accounts.models import Service, Team
 from foundation.council.clock import today
 from foundation.council.models import Council
-from foundation.council.months import month_name
-from foundation.sheets import Cell, clean_text, parse_month
+from foundation.sheets import Cell, clean_text
 from performance.enums import OUR_CHILDREN, PlaceKind, Series, Unit
 from performance.importing import cells as ours
 from performance.importing.named import split_unit
 from performance.importing.nearest import nearest
-from performance.importing.results import UnknownName
-from performance.importing.spans import beside_words, is_span, month_first, spoken, told_by_others
+from performance.importing.results import MOST_UNKNOWN, UnknownName
+from performance.importing.spans import beside_words, is_span, month_first, note_of_month_first, spoken, told_by_others
 from performance.models import Indicator, Place
 
 from .figures import NOTHING, Given, remembered
@@ -61,8 +60,7 @@ class Known:
         given = list(cells)
         self.years = told_by_others(given)
         if turned := month_first(given):
-            text, day = next(iter(turned.items()))
-            self.reading.notes.append(f"Days are written month first in this file: “{text}” was read as {month_name(parse_month(day))}.")
+            self.reading.notes.append(note_of_month_first(turned))
 
     def expect_months(self, headings: Sequence[str]) -> None:
         """The same of months that stand across, which may say something besides."""
@@ -155,7 +153,7 @@ class Known:
             found = [each for each in found if each.unit == wanted]
         if not found:
             others = self.indicators.get(label.casefold(), [])
-            if not others:
+            if not others and len(self.reading.unknown) < MOST_UNKNOWN:
                 self.reading.unknown[UnknownName(clean_text(cells[0]), unit, self._nearest(label))] = None
             raise ValueError(f"There is no indicator “{label}”{' with this unit' if others else ''}. {self._advice(label, others)}")
         # Ours come before published ones of the same name.
@@ -167,7 +165,8 @@ class Known:
     def _advice(self, label: str, others: list[Indicator]) -> str:
         if others:
             return f"Its unit is: {', '.join(each.get_unit_display().lower() for each in others)}."
-        meant = self._nearest(label)
+        # Of a file of thousands of names somebody chose the wrong one: the likeness of each is not looked for.
+        meant = self._nearest(label) if len(self.reading.unknown) < MOST_UNKNOWN else ""
         return (
             f"Did you mean “{meant}”? Correct it, or write it among that indicator’s other names."
             if meant
