@@ -199,9 +199,13 @@ class AllocationFileForm(GovukForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.cycle = cycle
         self.rejected: list[Rejection] = []
+        self.notes: list[str] = []
 
     def read(self) -> AllocationForm | None:
-        """The month with what the file says, or None where it cannot be taken; `rejected` says every cell that is wrong."""
+        """The month with what the file says, or None where it cannot be taken: `rejected` has every cell that is wrong.
+
+        `notes` say what was not read.
+        """
         file = self.cleaned_data["file"]
         open_ones = Audit.objects.filter(cycle=self.cycle).values_list("pk", flat=True)
         try:
@@ -210,6 +214,7 @@ class AllocationFileForm(GovukForm, forms.Form):
             self.add_error("file", str(problem))
             return None
         listed = read_allocation(sheet, AllocationMonth(self.cycle, also=open_ones))
+        self.notes = listed.notes
         if listed.rejected:
             self.rejected = listed.rejected
             count = "1 cell" if len(listed.rejected) == 1 else f"{len(listed.rejected)} cells"

@@ -9,7 +9,7 @@ from audits.queries.allocation_proposal import Choice
 from audits.queries.availability import due_of, why_unavailable
 from foundation.accounts.models import Person
 from foundation.names import case_key
-from foundation.sheets import Row, Sheet, clean_text
+from foundation.sheets import Row, Sheet, aside_of, clean_text
 
 from .directory import Directory
 from .layout import plain
@@ -22,25 +22,32 @@ ALSO_CALLED = dict.fromkeys(("case", "case id", "audit", "audit number", "number
 
 @dataclass
 class AllocationList:
-    """The choice for each audit that the file names, why, and every cell that cannot be taken."""
+    """The choice for each audit that the file names, why, every cell that cannot be taken, and what was not read."""
 
     choices: dict[int, Choice] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
     """Read every row against the open audits of `month`. An empty cell leaves that part as it is."""
     columns = {ALSO_CALLED.get(plain(heading), plain(heading)): heading for heading in reversed(sheet.header)}
     missing = [name for name in (RECORD, AUDITOR) if name not in columns]
-    found = AllocationList()
+    found = AllocationList(notes=list(sheet.notes))
+    unread = [f"“{heading}”" for heading in sheet.header if heading not in {columns.get(name) for name in HEADINGS}]
+    if unread:
+        found.notes.append(f"Not read, for nothing of it is chosen here: {', '.join(unread)}.")
     if missing:
         reason = f"The column “{missing[0]}” is missing. The columns are {', '.join(HEADINGS)}."
         found.rejected.append(Rejection(sheet.header_number, missing[0], "", reason))
         return found
     reader = _Reader(month, columns, found)
     for row in sheet.rows:
-        reader.read(row)
+        if aside := aside_of(row, columns[RECORD], names=("case", "audit", "record")):
+            found.notes.append(f"Row {row.number} is {aside.value}, and was passed over.")
+        else:
+            reader.read(row)
     return found
 
 

@@ -7,7 +7,7 @@ from audits.enums import State
 from audits.models import Tool
 from foundation.accounts.models import Person
 from foundation.names import folded
-from foundation.sheets import Row, Sheet
+from foundation.sheets import Row, Sheet, aside_of
 
 from .columns import Column
 from .directory import Directory
@@ -83,6 +83,8 @@ class _Checking:
     def _read(self, row: Row) -> tuple[PastAudit, list[Rejection]]:
         """The row's cells, and what is wrong with them one by one and together."""
         audit, rejected = PastAudit(row.number), []
+        if aside := aside_of(row):
+            return audit, [self._of(row, self.known.month, f"This row is {aside.value}, not an audit. Delete it, or leave it out.")]
         for heading, column in self.layout.columns.items():
             try:
                 column.assign(audit, column.clean(row.get(heading)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from audits.enums import AgeBand, PlanType
-from foundation.sheets import Cell, Row, clean_text
+from foundation.sheets import Aside, Cell, Row, aside_of, clean_text
 
 from .layout import plain
 
@@ -66,30 +66,17 @@ def age_band_of(cell: Cell) -> AgeBand | None:
     return next((band for band, oldest in _OLDEST.items() if int(years[1]) <= oldest), None) if years else None
 
 
-_TOTAL = re.compile(
-    r"((grand|sub|overall)[ -]?)?(totals?|count|sum)( of)?( (all|cases|records|children|rows))?\s*([:=]?[\s\d,]*$|[:=])|"
-    r"(number|no\.?) of (cases|records|children|rows)\b",
-    re.IGNORECASE,
-)
-_LINE = re.compile(
-    r"(run|printed|produced|generated|extracted|created|exported|report(ed)?|source|notes?|page|end of|filters?|data (as )?(at|from)|"
-    r"official|confidential|copyright|prepared|refreshed|updated|last (run|updated|refreshed)|date of)\b|©|\*",
-    re.IGNORECASE,
-)
-_MANY_WORDS = 4
+_SAID = {
+    Aside.TOTAL: "This is a total, not a record.",
+    Aside.HEADINGS: "These are the headings once more, not a record.",
+    Aside.LINE: "This is a line about the list, not a record.",
+}
 
 
 def about_the_list(row: Row, case_heading: str) -> str:
     """What is said of a row that holds no record: a total, a line about the report, or the headings once more; else nothing."""
-    filled = {heading: text for heading, cell in row.values.items() if (text := clean_text(cell))}
-    first = filled.get(case_heading) or next(iter(filled.values()), "")
-    if _TOTAL.match(first):
-        return "This is a total, not a record."
-    if len(filled) > 1 and sum(plain(heading) == plain(text) for heading, text in filled.items()) * 2 > len(filled):
-        return "These are the headings once more, not a record."
-    if len(filled) == 1 and len(row.values) > 1 and " " in first and (_LINE.match(first) or len(first.split()) >= _MANY_WORDS):
-        return "This is a line about the list, not a record."
-    return ""
+    aside = aside_of(row, case_heading, names=("case", "child", "record", "family"))
+    return _SAID[aside] if aside else ""
 
 
 def said_in_bands(spellings: Iterable[tuple[str, str]]) -> str:

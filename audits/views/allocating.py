@@ -48,6 +48,7 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
         "cycle": cycle,
         "upload": upload,
         "refused": upload.rejected[:SHOWN],
+        "notes": upload.notes,
         "more_refused": max(len(upload.rejected) - SHOWN, 0),
         "next_seed": seed_in(request) + 1,
         "history": Allocation.objects.of_cycle(cycle).for_list()[:HISTORY],

@@ -1,5 +1,6 @@
 """Reading CSV and XLSX with caps, understanding their cells, and writing both. No Django."""
 
+from foundation.sheets.asides import Aside, aside_of
 from foundation.sheets.cells import (
     MISSING,
     Figure,
@@ -18,6 +19,7 @@ from foundation.sheets.writing import Month, OutCell, OutSheet, csv_in_parts, wi
 
 __all__ = [
     "MISSING",
+    "Aside",
     "Cell",
     "Figure",
     "Limits",
@@ -28,6 +30,7 @@ __all__ = [
     "Row",
     "Sheet",
     "UnreadableFile",
+    "aside_of",
     "clean_paragraphs",
     "clean_text",
     "column_letters",

@@ -30,6 +30,9 @@ DEFAULT_LIMITS = Limits()
 _FIRST_ROWS = 10
 _NAMED_AT_ONCE = 5
 _YEARS = range(1900, 2101)
+_PAIR = 2
+# What may be the heading of a column of months, not a report's day.
+_YEARS_OR_MONTH = re.compile(r"^(fy ?)?\d{4}([-/–]\d{2,4})?$|^[a-z]{3,9}[ -]\d{2,4}$", re.IGNORECASE)
 _MONTH_IN_DIGITS = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])", re.ASCII)
 
 Grid = Sequence[Sequence[Cell]]
@@ -136,7 +139,27 @@ def _header_at(grid: Grid) -> int:
     if not first:
         raise UnreadableFile("This file is empty. Check that you chose the right one.")
     fullest = max(filled for _, filled in first)
-    return next(index for index, filled in first if filled * 2 >= fullest and (filled > 1 or fullest == 1))
+    full = [index for index, filled in first if filled * 2 >= fullest and (filled > 1 or fullest == 1)]
+    return next((index for index in full if not _is_a_parameter(grid, index, full)), full[0])
+
+
+def _is_a_parameter(grid: Grid, at: int, full: Sequence[int]) -> bool:
+    """Whether a row says something of the report, as “Run on | 01/01/2025” does, and the headings stand fuller below.
+
+    Two cells at the left of a wider table, and a blank row or another such pair before the headings; or a colon or a value in them.
+    """
+    row, later = grid[at], [index for index in full if index > at]
+    if _used_width(row) != _PAIR or _filled(row) != _PAIR or not later:
+        return False
+    below = next((index for index in later if _used_width(grid[index]) > _PAIR and _are_words(grid[index])), None)
+    if below is None or any(map(_YEARS_OR_MONTH.search, map(clean_text, row[1:_PAIR]))):
+        return False
+    says = clean_text(row[0]).endswith(":") or not isinstance(row[1], str) or any(map(str.isdigit, row[1]))
+    return says or below > at + 1
+
+
+def _are_words(row: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) and not _looks_like_data(cell) for cell in row if _is_filled(cell))
 
 
 def _row_chosen(grid: Grid, header_row: int) -> int:

@@ -314,3 +314,17 @@ def test_a_title_above_and_a_total_below_the_table_keep_the_sheet_s_row_numbers(
 
     assert (answer["read"], answer["stored"]) == (2, 1)
     assert {each["row"] for each in answer["rejected"]} == {6}
+
+
+def test_totals_and_headings_once_more_are_refused_in_one_sentence_each(run):
+    header, row = sheet(past()).splitlines()[:2]
+
+    answer, code = run("\n".join([header, row, header, "Total,1" + "," * (len(HEADER) - 2)]))
+
+    assert (code, [(bad["row"], bad["reason"]) for bad in answer["rejected"]]) == (
+        2,
+        [
+            (3, "This row is the headings once more, not an audit. Delete it, or leave it out."),
+            (4, "This row is a total, not an audit. Delete it, or leave it out."),
+        ],
+    )

@@ -71,6 +71,17 @@ def test_bad_rows_are_refused_for_themselves_and_lines_about_the_list_are_no_chi
     ]
 
 
+def test_what_an_export_prints_about_itself_is_no_child():
+    found = read(
+        "Run on,30/08/2023,,\nStatus,Open,,\n\nCase Ref,Team,Plan,Worker\nX1,Elm,CP,Will Okafor\nCase A,,,\n"
+        "Applied filters:,,,\nStatus is Open,,,\n"
+    )
+
+    assert [each.case for each in found.records] == ["X1", "Case A"]
+    assert [each.row for each in found.passed_over] == [7, 8]
+    assert "The title rows above the headings in row 4 were skipped." in found.notes
+
+
 def test_plans_and_ages_in_several_words_make_one_stratum():
     found = read(UNTIDY)
 

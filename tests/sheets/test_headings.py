@@ -3,6 +3,7 @@
 import pytest
 
 from foundation.sheets.headings import headings_at
+from tests.sheets.files import read
 
 pytestmark = pytest.mark.once
 TOP = ["Indicator", 2023, "", "Comment"]
@@ -38,3 +39,14 @@ def test_a_row_of_the_table_is_no_heading(below):
 
 def test_a_title_above_is_none():
     assert headings_at([["Report of 2023"], ["KPI", "Value"], ["Vacancies", 1]], 1) == (["KPI", "Value"], 2, "")
+
+
+def test_what_a_report_says_of_itself_in_two_cells_is_no_heading():
+    rows = ["Run on,30/08/2023,,", "Status:,Open,,", ",,,", "Case,Team,Plan,Worker", "X1,Elm,CP,Will"]
+
+    assert read("\n".join(rows).encode()).header == ["Case", "Team", "Plan", "Worker"]
+
+
+@pytest.mark.parametrize("heads", ["Measure,2024/25,,", "Case,Team,,"])
+def test_two_headings_over_a_wider_table_stay_headings(heads):
+    assert read(f"{heads}\nX1,Elm,CP,Will\nX2,Elm,CP,Will".encode()).header == heads.strip(",").split(",")

@@ -14,19 +14,21 @@ ALSO_CALLED = {
     FORENAME: ("forename", "forenames", "first name", "given name"),
     SURNAME: ("surname", "last name", "family name"),
     EMAIL: ("e mail address", "email address", "email", "e mail", "work email", "mail", "user principal name"),
-    JOB: ("job title", "job", "post", "post title", "position", "occupation"),
+    JOB: ("job title", "job", "post", "post title", "position", "position title", "occupation"),
     TEAM: ("team", "team name", "allocated team"),
     MANAGER: (
         "line manager",
         "manager",
         "reports to",
         "supervisor",
+        "supervisor name",
+        "manager name",
         "line manager name",
         "line manager e mail address",
         "line manager email",
     ),
     ROLES: ("roles", "role", "portal roles", "portal role", "role in the portal"),
-    HERE: ("works here", "active", "employed"),
+    HERE: ("works here", "active", "employed", "account enabled"),
 }
 _KNOWN = {called: name for name, several in ALSO_CALLED.items() for called in several}
 
@@ -59,4 +61,6 @@ def columns_of(sheet: Sheet) -> PeopleColumns:
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
+    # DisplayName and UserPrincipalName are how directories call their columns.
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return re.sub(r"[\W_]+", " ", apart.casefold()).strip()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from django.core.validators import validate_email
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Person, PowerRequest, Team
 from foundation.names import address_key, in_speaking_order, name_key, person_key
-from foundation.sheets import Row, Sheet, clean_text
+from foundation.sheets import Row, Sheet, aside_of, clean_text
 
 from .columns import EMAIL, FORENAME, HERE, JOB, MANAGER, NAME, ROLES, SURNAME, TEAM, PeopleColumns, columns_of
 
@@ -29,6 +30,9 @@ ROLE_WORDS = {name_key(word): role for role in Role for word in (role.value, rol
     "hos": Role.HEAD_OF_SERVICE,
 }
 LONGEST = 100
+# What address books put before and behind a name.
+_TITLE = re.compile(r"(mr|mrs|ms|miss|mx|dr|prof|professor)\.? (?=\S+ \S)", re.IGNORECASE)
+_PRONOUNS = re.compile(r"\(\s*(she|he|they|her|him|them|any)\b[^)]*\)", re.IGNORECASE)
 
 
 @dataclass
@@ -64,6 +68,8 @@ class PeopleCheck:
     rows: list[PersonRow] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # Rows that are no people's: totals, lines about the list, the headings once more.
+    passed_over: int = 0
 
     @property
     def fingerprint(self) -> str:
@@ -100,7 +106,11 @@ def check_people(sheet: Sheet) -> PeopleCheck:
     check = PeopleCheck(len(sheet.rows), wrong=headed.wrong, notes=[*sheet.notes, *headed.notes])
     if not headed.wrong:
         reading = _Reading(headed)
-        check.rows = [reading.read(row) for row in sheet.rows]
+        named = headed.columns.get(NAME) or headed.columns[FORENAME]
+        asides = {row.number: aside for row in sheet.rows if (aside := aside_of(row, named, of_people=True))}
+        check.passed_over = len(asides)
+        check.notes += [f"Row {number} is {aside.value}, not a person, and was passed over." for number, aside in asides.items()]
+        check.rows = [reading.read(row) for row in sheet.rows if row.number not in asides]
         reading.tie_managers(check.rows)
         for each in check.rows:
             if each.person and not each.wrong:
@@ -165,9 +175,12 @@ class _Reading:
 
     def _name(self, each: PersonRow, text: str, row: Row) -> None:
         parts = [self._text(row, FORENAME), self._text(row, SURNAME)]
-        each.name = in_speaking_order(text or " ".join(filter(None, parts)))
-        if not each.name or not any(map(str.isalpha, each.name)):
+        name = _PRONOUNS.sub(" ", in_speaking_order(_PRONOUNS.sub(" ", text or " ".join(filter(None, parts)))))
+        each.name = " ".join(_TITLE.sub("", name.strip()).split())
+        if not each.name or not any(map(str.isalpha, each.name)) or each.name.casefold().startswith(("vacant", "vacancy")):
             raise ValueError("Give the person’s name.")
+        if any(map(str.isdigit, each.name)):
+            raise ValueError(f"“{each.name}” has a digit, so it is no person’s name. Give the name, or leave the row out.")
         _fits(each.name)
 
     def _email(self, each: PersonRow, text: str, row: Row) -> None:

@@ -223,3 +223,32 @@ def test_every_row_is_new_changed_known_or_refused_and_each_refusal_is_said(work
     parts = [check.new, check.changed, check.unchanged, check.refused]
     assert sorted(row.number for part in parts for row in part) == [row.number for row in sheet.rows]
     assert all(each for row in check.refused for each in row.wrong)
+
+
+def test_totals_lines_and_headings_once_more_are_no_people(db):
+    check = read(
+        "Name,Work email,Team\nWill Okafor,w@example.org,Elm\nTotal: 1,,\nRun 30/08/2023,,\nName,Work email,Team\nAnna Maria Page,,\n"
+    )
+
+    assert [row.name for row in check.rows] == ["Will Okafor", "Anna Maria Page"]
+    assert check.notes == [
+        "Row 3 is a total, not a person, and was passed over.",
+        "Row 4 is a line about the list, not a person, and was passed over.",
+        "Row 5 is the headings once more, not a person, and was passed over.",
+    ]
+    assert check.passed_over == 3
+
+
+def test_titles_and_pronouns_are_no_part_of_a_name(db):
+    check = read('Name\nMs Jane Smith\n"SMITH, Ann (She/Her)"\nVacant post\nAgency worker 1\n')
+
+    assert [(row.name, bool(row.wrong)) for row in check.rows] == [
+        ("Jane Smith", False), ("Ann SMITH", False), ("Vacant post", True), ("Agency worker 1", True),
+    ]  # fmt: skip
+
+
+def test_columns_are_known_as_directories_call_them(db):
+    check = read("DisplayName,UserPrincipalName,Position Title,AccountEnabled\nJane Smith,jane@example.org,Social worker,TRUE\n")
+
+    [row] = check.rows
+    assert (row.name, row.email, row.job_title, row.wrong) == ("Jane Smith", "jane@example.org", "Social worker", [])

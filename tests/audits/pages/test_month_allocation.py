@@ -4,6 +4,7 @@ import datetime
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -237,6 +238,18 @@ def test_a_file_goes_through_the_same_check_and_is_applied(lead, record, auditor
 
     assert fresh(record).auditor == auditor.person
     assert {row.source for row in Allocation.objects.all()} == {AllocationSource.CSV}
+
+
+def test_what_of_a_file_was_not_read_is_said(lead, record, auditor):
+    content = b"Run on,01/06/2023,,\n\ncase,auditor,manager,grade\nC-1,Amina Yusuf,x,y\nTotal: 1,,,\n"
+    page = lead.post(PAGE, {"upload": "1", "file": SimpleUploadedFile("allocation.csv", content)})
+
+    assert page.context["notes"] == [
+        "The title rows above the headings in row 3 were skipped.",
+        "Not read, for nothing of it is chosen here: “manager”, “grade”.",
+        "Row 5 is a total, and was passed over.",
+    ]
+    assert "How the file was read" in page.text
 
 
 def test_the_reason_of_a_row_answers_its_conflict(lead, record, moderator, elm_team):
