@@ -10,13 +10,16 @@ from foundation.statistics.control import Values, largest_usual, moving_ranges, 
 MOST = 0.25
 # Of figures of which nothing says that they share anything: two dozen of pure noise stay below it in 97 cases of 100.
 MOST_BY_CHANCE = 0.4
+# A step is one jump, a month far off, or a stretch that came and went, two. A level that jumps more often is no level: seasons, say.
+MOST_JUMPS = 2
 
 
 def autocorrelation(values: Values, *, breaks: Collection[int] = (), straighten: bool = False) -> float:
     """The correlation of each value with the next (lag 1), from −1 to 1; 0 where the values do not vary.
 
     The level may differ from one part to the next: parts begin at `breaks`, places among the values, and at a jump that the
-    screening of moving ranges throws out, so that a step, or one value far off, is not taken for likeness. With `straighten`
+    screening of moving ranges throws out, so that a step, or one value far off, is not taken for likeness; not where it jumps again and
+    again, as with the seasons. With `straighten`
     a straight trend of each part is taken out first: do so where neighbours share nothing, so that a trend is no likeness either.
     """
     pairs, square, count, of_pairs = 0.0, 0.0, 0, 0
@@ -34,12 +37,13 @@ def autocorrelation(values: Values, *, breaks: Collection[int] = (), straighten:
 def _parts(values: Values, breaks: Collection[int]) -> Iterator[Values]:
     ranges = moving_ranges(values)
     jump = largest_usual(ranges) if any(ranges) else float("inf")
-    starts = [0]
-    for place, (before, after) in enumerate(pairwise(values), start=1):
-        jumped = before is not None and after is not None and abs(after - before) >= jump
-        if place in breaks or jumped:
-            starts.append(place)
-    return (values[first:end] for first, end in pairwise([*starts, len(values)]))
+    jumps = {
+        place
+        for place, (before, after) in enumerate(pairwise(values), start=1)
+        if before is not None and after is not None and abs(after - before) >= jump
+    } - set(breaks)
+    starts = {0, *(place for place in breaks if 0 < place < len(values)), *(jumps if len(jumps) <= MOST_JUMPS else ())}
+    return (values[first:end] for first, end in pairwise([*sorted(starts), len(values)]))
 
 
 def _residues(part: Values, *, straighten: bool) -> Sequence[float | None]:

@@ -60,7 +60,7 @@ class Change:
         if self.difference == 0:
             return "unchanged"
         if self.amount is None:
-            return f"up from 0 to {plain(self.current)}" if self.difference > 0 else f"down from 0 to {plain(self.current)}"
+            return f"from 0 to {plain(self.current)}"
         return f"{self._size(abs(self.amount))} {'higher' if self.difference > 0 else 'lower'}"
 
     def _size(self, amount: Decimal) -> str:

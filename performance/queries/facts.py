@@ -87,6 +87,10 @@ def _signed_percent(value: Decimal, decimals: int = 1) -> str:
     return f"{_signed(value, decimals)}%"
 
 
+def _relative(value: Decimal) -> str:
+    return f"{_signed(value)}%" if round_half_up(value) or not value else "less than 1%"
+
+
 def _months(months: Number) -> str:
     if months > FARTHEST:
         return FAR_OFF
@@ -112,10 +116,12 @@ def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     before, after = plain(moved.previous, places), plain(moved.current, places)
     title = f"Change since {_period(indicator, figures, back)}"
     if indicator.unit == Unit.PERCENT:
-        relative = f" ({_signed_percent(moved.relative, 0)} relative)" if moved.relative is not None else ""
+        relative = f" ({_relative(moved.relative)} relative)" if moved.relative is not None else ""
         points = _signed(moved.difference, places)
         unit = "percentage point" if points.lstrip(f"+{MINUS}") == "1" else "percentage points"
         answer, working = f"{points} {unit}{relative}", f"{after}% {MINUS} {before}%"
+    elif not moved.difference:
+        answer, working = "No change", f"{after} {MINUS} {before}"
     elif moved.amount is not None:
         answer, working = _signed_percent(moved.amount), f"({after} {MINUS} {before}) ÷ {before}"
     else:

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,7 +112,7 @@ def control_of(indicator: Indicator, values: Values, events: Sequence[DatedEvent
     said = [_in_words(each, charted.months, restarts.get(each.first, ""), indicator.decimals) for each in found]
     return Control(
         f"{charted.note} {held}",
-        (*said, *_caution(charted, found)),
+        (*said, *_caution(charted, found), *_seasons(charted, found)),
         _rows(charted, found),
         _picture(indicator, charted, found, events),
         charted.named,
@@ -196,6 +197,15 @@ def _caution(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
             "A month far outside pulls the mean towards itself, so that others may be signals for that alone. Where the level moved for "
             "good, note the event and let the limits begin anew there."
         )
+
+
+def _seasons(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
+    """A month of the year that is far outside again and again may be nothing but the time of year."""
+    fired = [signal.index for each in found if each.limits for signal in each.limits.signals if signal.rule == Rule.OUTSIDE]
+    again = [month for month, times in Counter(charted.months[place].month for place in fired).items() if times > 1]
+    if again:
+        names = " and ".join(f"{datetime.date(2000, month, 1):%B}" for month in sorted(again))
+        yield f"{names} {'is' if len(again) == 1 else 'are'} outside the limits in more than one year, which may be the time of year."
 
 
 def _rows(charted: Charted, found: Sequence[Stretch]) -> tuple[SignalRow, ...]:

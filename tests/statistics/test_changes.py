@@ -38,7 +38,7 @@ def test_the_fall_needed_to_reach_the_comparator_depends_on_the_baseline(baselin
         (11, 10, "percent", "1 percentage point lower"),
         (3943, 3808, "number", "3.4% lower"),
         (100, 300, "number", "200% higher"),
-        (0, 5, "number", "up from 0 to 5"),
+        (0, 5, "number", "from 0 to 5"),
         (0, 0, "number", "unchanged"),
         (0, 5, "percent", "5 percentage points higher"),
         (100_000, 100_001, "number", "less than 0.1% higher"),

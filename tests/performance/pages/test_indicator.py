@@ -51,6 +51,22 @@ def test_its_chart_is_a_picture_with_words(analyst, spring):
     assert narrow.content != chart.content
 
 
+@pytest.mark.parametrize(
+    ("figures", "change", "beside"),
+    [
+        ([0, 0], "No change 0 − 0", "No change"),
+        ([0, 3], None, "Up from 0 to 3"),
+        ([100000, 100001], "less than 0.1% higher (100,001 − 100,000) ÷ 100,000", "Up less than 0.1% higher"),
+    ],
+)
+def test_a_change_divides_by_no_nought_and_calls_no_change_none(analyst, tmp_path, figures, change, beside):
+    long_table(tmp_path, "children-in-need-plans-number", figures)
+
+    assert facts_on(analyst, "children-in-need-plans-number").get("Change since June 2023") == change
+    rows = rows_of(analyst.get("/performance/indicators/children-in-need-plans-number/").text.partition("Every figure, latest first")[2])
+    assert rows["July 2023"][3] == beside
+
+
 def test_without_figures_there_is_no_chart(analyst):
     assert "No figure has been imported yet." in analyst.get(URL).content.decode()
     assert analyst.get(f"{URL}chart.svg").status_code == 404

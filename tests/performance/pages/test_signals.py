@@ -54,7 +54,7 @@ def test_the_limits_that_the_nhs_prints_stand_on_the_page(analyst, monthly, tmp_
     assert "June 2022, 10: Outside the limits" in page
 
 
-@pytest.mark.parametrize("figures", [[88.6] * 12, [0.3] * 13, [0] * 14])
+@pytest.mark.parametrize("figures", [[88.6] * 12, [2.3] * 13, [0] * 14])
 def test_equal_figures_are_no_signal_and_their_limits_are_the_mean(analyst, tmp_path, figures):
     slug = "child-protection-visits-in-20-working-days-percent"
     long_table(tmp_path, slug, figures, "percent")
@@ -93,6 +93,27 @@ def test_figures_that_resemble_the_ones_before_have_no_limits(analyst, tmp_path,
     assert "each figure resembles the one before it (autocorrelation 0." in page
     assert why in page
     assert analyst.get(f"/performance/indicators/{slug}/control.svg").status_code == 404
+
+
+def test_a_series_that_comes_and_goes_with_the_seasons_has_no_limits(analyst, tmp_path):
+    """Three months of each year stand 80 higher: nearly every month would lie outside limits of so smooth a level."""
+    dice = random.Random(1)
+    long_table(
+        tmp_path, "children-in-need-plans-number", [500 + 80 * (month % 12 in (5, 6, 7)) + dice.randint(-5, 5) for month in range(36)]
+    )
+
+    page = page_of(analyst, "children-in-need-plans-number")
+
+    assert "There are no control limits: each figure resembles the one before it" in page
+    assert signals(page) == {}
+
+
+def test_a_month_of_the_year_that_is_far_outside_again_may_be_the_time_of_year(analyst, monthly, tmp_path):
+    figures = [float(round(each)) for each in noise(36, 500, 8)]
+    figures[12] = figures[24] = 620
+    long_table(tmp_path, "Visits", figures)
+
+    assert "August is outside the limits in more than one year, which may be the time of year." in text_of(page_of(analyst, monthly.slug))
 
 
 def test_limits_begin_anew_where_somebody_says_that_the_level_moved(analyst, lead, monthly, tmp_path):
