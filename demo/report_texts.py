@@ -28,8 +28,9 @@ SUMMER = {
         "could not find their voice in the record. July’s audits look at management oversight and are still to be moderated."
     ),
     "domains": (
-        "Relationship based practice and direct work is the strongest domain, and June brought its first Outstanding. Assessment and planning are the weakest. "
-        "In July every audit judged management oversight to require improvement and none judged it Inadequate, which is a change from the months before."
+        "Over the five months to June relationship based practice and direct work was the strongest domain, and assessment and planning were the weakest; "
+        "the fourteen audits of June alone cannot show it. June brought the first Outstanding for relationships. In July every audit judged management "
+        "oversight to require improvement and none judged it Inadequate; with nine audits that may be chance."
     ),
     "observations": (
         "The IRO team manager watched six review meetings in June. Young people spoke early and were listened to; what they asked for was not always in the "

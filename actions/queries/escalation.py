@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -16,6 +16,7 @@ from actions.querysets import ActionQuerySet
 from audits.permissions import sees_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
+from foundation.accounts.queries import TakenPosts
 from foundation.council.work import WorkItem
 from foundation.council.working_days import working_days_between
 
@@ -136,9 +137,12 @@ def late_with(person: Person, on: datetime.date) -> list[Action]:
 
 def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
     """What waits for somebody because it is late. Above team manager it is counts by service, and names for a child's urgent ones."""
-    actions = late_with(person, on)
+    if not (actions := late_with(person, on)):
+        return []
     named = [action for action in actions if is_named_to(person, action)]
-    return [_named(action, on) for action in named] + _counted(action for action in actions if action not in named)
+    posts = TakenPosts(on)
+    dues = {action.pk: posts.due(action.due, person, action.team_that_answers, action.owner) for action in actions}
+    return [_named(action, dues[action.pk], on) for action in named] + _counted([action for action in actions if action not in named], dues)
 
 
 def counted_for(person: Person, on: datetime.date) -> list[Action]:
@@ -154,14 +158,14 @@ def is_named_to(person: Person, action: Action) -> bool:
     return manages or (action.owner is not None and action.owner.line_manager_id == person.pk) or person.has_role(Role.QA_LEAD)
 
 
-def _named(action: Action, on: datetime.date) -> WorkItem:
+def _named(action: Action, due: datetime.date, on: datetime.date) -> WorkItem:
     count = max(days_late(action, on), 1)
     why = f"Escalated to you: {action.owner or 'nobody'} owns it, {count} working {'day' if count == 1 else 'days'} late"
     brief = f"Action {action.number}, escalated to you"
-    return WorkItem(what=f"See to it: {action.what}", why=why, url=action.get_absolute_url(), due=action.due, brief=brief)
+    return WorkItem(what=f"See to it: {action.what}", why=why, url=action.get_absolute_url(), due=due, brief=brief)
 
 
-def _counted(actions: Iterable[Action]) -> list[WorkItem]:
+def _counted(actions: Iterable[Action], dues: Mapping[int, datetime.date]) -> list[WorkItem]:
     by_service: dict[Service | None, list[Action]] = defaultdict(list)
     for action in actions:
         team = action.team_that_answers
@@ -169,7 +173,7 @@ def _counted(actions: Iterable[Action]) -> list[WorkItem]:
     items = []
     for service, found in by_service.items():
         what = f"See to {late_in_words(len(found), service)}"
-        due = min(action.due for action in found)
+        due = min(dues[action.pk] for action in found)
         items.append(WorkItem(what=what, why="Escalated to you", url=address_of_late(service), due=due, brief=what))
     return items
 

@@ -10,6 +10,7 @@ from actions.models import Action
 from actions.permissions import parts_in_doing
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.queries import TakenPosts
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
@@ -50,7 +51,10 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """Actions that `person` must show evidence for, help with, verify or decide on, and those of theirs that wait for a verifier."""
     seen = Action.objects.visible_to(person).live()
     own = _with_line(seen.unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
-    items = [_to_verify(action, on) for action in _to_verify_by(person, on)] + overseeing(person, on) + escalated_to(person, on)
+    posts = TakenPosts(on)
+    items = (
+        [_to_verify(action, person, posts, on) for action in _to_verify_by(person, on)] + overseeing(person, on) + escalated_to(person, on)
+    )
     items += [_to_help(action) for action in _helped_by(person)]
     return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
 
@@ -77,8 +81,8 @@ def _to_verify_by(person: Person, on: datetime.date) -> list[Action]:
     return [action for action in _with_line(waiting) if default_verifier(action, on) in verifiers]
 
 
-def _to_verify(action: Action, on: datetime.date) -> WorkItem:
-    due = add_working_days(action.done_on or on, VERIFY_DAYS)
+def _to_verify(action: Action, person: Person, posts: TakenPosts, on: datetime.date) -> WorkItem:
+    due = posts.due(add_working_days(action.done_on or on, VERIFY_DAYS), person, action.team, action.owner)
     why = f"{action.owner} has shown evidence; {source_words(action)}"
     brief, url = f"Verify action {action.number}", reverse("actions:verify", args=[action.number])
     return WorkItem(what=f"Verify: {action.what}", why=why, url=url, due=due, kind=WorkKind.VERIFY, brief=brief)

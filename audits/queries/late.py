@@ -9,6 +9,7 @@ from audits.models import Audit, Challenge, Cycle, FeedbackLetter, ReflectiveCon
 from audits.queries.due_days import READ, WRITING_DAYS, audit_due, moderation_due
 from audits.queries.responding import service_managers_of, who_responds
 from foundation.accounts.models import Person
+from foundation.accounts.queries import TakenPosts
 from foundation.activity.models import Entry
 from foundation.council.working_days import add_working_days, due_in_words
 from foundation.govuk.formats import uk_date
@@ -73,17 +74,20 @@ def _writing(audits: Iterable[Audit]) -> Iterable[_Due]:
 
 def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]:
     """What comes after the grades: the team's response, answers to challenges, conversations, letters."""
+    posts = TakenPosts(today)
     for response in TeamResponse.objects.filter(audit__in=audits, answered_on=None, not_upheld_on=None, due__lt=today):
         if audits[response.audit_id].state != State.WITHDRAWN:
             audit = audits[response.audit_id]
-            yield who_responds(audit, today), audit, f"Respond to {audit.number}", response.due
+            manager = who_responds(audit, today)
+            yield manager, audit, f"Respond to {audit.number}", manager and posts.due(response.due, manager, audit.team)
     for challenge in Challenge.objects.filter(audit__in=audits, answered_on=None, answer_due__lt=today):
         audit = audits[challenge.audit_id]
         yield audit.moderator, audit, f"Challenge to {audit.number}", challenge.answer_due
     finished = {pk: audit for pk, audit in audits.items() if audit.is_finished}
     for talk in ReflectiveConversation.objects.waiting().filter(audit__in=finished, due__lt=today):
         audit = audits[talk.audit_id]
-        yield next(iter(service_managers_of(audit)), None), audit, f"Conversation on {audit.number}", talk.due
+        manager = next(iter(service_managers_of(audit)), None)
+        yield manager, audit, f"Conversation on {audit.number}", manager and posts.due(talk.due, manager, audit.team)
     for audit in Audit.objects.awaiting_letter().filter(pk__in=finished):
         own = audits[audit.pk]
         yield own.auditor, own, f"Letter on {own.number}", own.finished_on and add_working_days(own.finished_on, WRITING_DAYS)

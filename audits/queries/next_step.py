@@ -17,6 +17,7 @@ from audits.queries.returns import sent_back
 from audits.queries.revelations import seen_words
 from audits.queries.rooms_above import address
 from foundation.accounts.models import Person
+from foundation.accounts.queries import TakenPosts
 from foundation.council.working_days import due_in_words
 from foundation.govuk.formats import uk_date
 
@@ -73,7 +74,7 @@ def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextSt
     return NextStep(
         "Your team’s response is needed",
         "The auditor judged this child’s record Inadequate overall. Say what was done for the child, and what will be done."
-        f"{_due(response.due, today)}",
+        f"{_due(TakenPosts(today).due(response.due, person, audit.team), today)}",
         "Respond",
         reverse("audits:respond", args=[audit.number]),
     )

@@ -10,6 +10,7 @@ from audits.models import Audit, ReflectiveConversation, TeamResponse
 from audits.permissions import ever_judged, sees_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.queries import TakenPosts
 from foundation.council.clock import today
 from foundation.council.work import WorkItem
 
@@ -54,10 +55,11 @@ def conversation_of(audit: Audit, person: Person) -> ReflectiveConversation | No
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [*_conversations(person), *_late_responses(person, on)]
+    return [*_conversations(person, on), *_late_responses(person, on)]
 
 
-def _conversations(person: Person) -> list[WorkItem]:
+def _conversations(person: Person, on: datetime.date) -> list[WorkItem]:
+    posts = TakenPosts(on)
     line = Q(audit__team__service__manager=person) | Q(audit__team__service__head=person) | Q(audit__team__manager=person)
     waiting = (
         ReflectiveConversation.objects.waiting()
@@ -69,7 +71,7 @@ def _conversations(person: Person) -> list[WorkItem]:
             what=f"Hold the reflective conversation on audit {conversation.audit_id}",
             why=f"Its Inadequate was upheld; {conversation.audit.team}, {conversation.audit.cycle}",
             url=conversation.get_absolute_url(),
-            due=conversation.due,
+            due=posts.due(conversation.due, person, conversation.audit.team),
             brief=f"Hold the reflective conversation on audit {conversation.audit_id}",
         )
         for conversation in waiting

@@ -21,6 +21,7 @@ from audits.queries.returns import sent_back
 from audits.queries.risks import work_for as risk_work
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.queries import TakenPosts
 from foundation.accounts.querysets import line_of
 from foundation.council.work import WorkItem
 
@@ -90,12 +91,13 @@ def _moderate(audit: Audit, conflicts: list[Conflict]) -> WorkItem:
 
 def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
     """The team manager answers for an Inadequate; where there is none, or they are away, the service manager, then the head."""
+    posts = TakenPosts(on)
     return [
         WorkItem(
             what=f"Respond to audit {response.audit_id}: graded Inadequate",
             why=f"You answer for {response.audit.team}; {response.audit.cycle}",
             url=reverse("audits:respond", args=[response.audit_id]),
-            due=response.due,
+            due=posts.due(response.due, person, response.audit.team),
             brief=f"Respond to audit {response.audit_id}",
         )
         for response in _awaited(person).filter(line_of(person, "audit__"))

@@ -1,6 +1,7 @@
 """What follows an Inadequate: the team responds, and where moderation upholds it, the service manager talks with the practitioner."""
 
 import datetime
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +12,7 @@ from audits.permissions import can_record_conversation, can_respond, sees_grades
 from audits.queries.responding import managers_to_tell, service_managers_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.accounts.queries import TakenPosts
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
@@ -33,7 +35,12 @@ def ask_for_response(audit: Audit) -> TeamResponse:
 
 def tell_of_inadequate(audit: Audit) -> None:
     """The team's managers as they are now, each once."""
-    words = f"{audit.team or audit.cycle}. Read what was found and respond by {uk_date(audit.response.due)}."
+    posts = TakenPosts(today())
+
+    def words(person: Person) -> str:
+        due = posts.due(audit.response.due, person, audit.team)
+        return f"{audit.team or audit.cycle}. Read what was found and respond by {uk_date(due)}."
+
     _tell_managers(audit, "inadequate", f"Audit {audit.number} is graded Inadequate", words, "respond", at_once=True)
 
 
@@ -45,7 +52,7 @@ def settle_inadequate(audit: Audit) -> None:
         TeamResponse.objects.filter(audit=audit).update(not_upheld_on=today())
         ReflectiveConversation.objects.waiting().filter(audit=audit).delete()
         words = "Moderation judged the record better. Nothing more is asked of the team about the grade."
-        _tell_managers(audit, f"not_upheld.{today()}", f"Audit {audit.number} is not upheld as Inadequate", words, "audit")
+        _tell_managers(audit, f"not_upheld.{today()}", f"Audit {audit.number} is not upheld as Inadequate", lambda _: words, "audit")
 
 
 def _uphold(audit: Audit) -> None:
@@ -60,23 +67,24 @@ def _uphold(audit: Audit) -> None:
 
 def tell_of_conversation(conversation: ReflectiveConversation) -> None:
     """Whoever holds it as things are now, once."""
-    audit = conversation.audit
+    audit, posts = conversation.audit, TakenPosts(today())
     for person in service_managers_of(audit):
         if sees_grades(person, audit):
+            due = posts.due(conversation.due, person, audit.team)
             tell(
                 person=person,
                 key=f"audit.upheld:{audit.pk}",
                 subject=f"Audit {audit.number}: hold a reflective conversation",
-                words=f"The grade was upheld. Talk with the practitioner by {uk_date(conversation.due)} and record what was learned.",
+                words=f"The grade was upheld. Talk with the practitioner by {uk_date(due)} and record what was learned.",
                 path=conversation.get_absolute_url(),
             )
 
 
-def _tell_managers(audit: Audit, what: str, subject: str, words: str, page: str, *, at_once: bool = False) -> None:
+def _tell_managers(audit: Audit, what: str, subject: str, words: Callable[[Person], str], page: str, *, at_once: bool = False) -> None:
     for person in managers_to_tell(audit):
         if sees_grades(person, audit):
             path = f"{audit.get_absolute_url()}respond/" if page == "respond" else audit.get_absolute_url()
-            tell(person=person, key=f"audit.{what}:{audit.pk}", subject=subject, words=words, path=path, at_once=at_once)
+            tell(person=person, key=f"audit.{what}:{audit.pk}", subject=subject, words=words(person), path=path, at_once=at_once)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from audits.permissions import can_respond
 from audits.queries.audit_page import audit_page
 from audits.services.revealing import reveal_on_reading
 from foundation.accounts.permissions import require
+from foundation.accounts.queries import TakenPosts
 from foundation.accounts.requests import SignedInRequest, overtaken, posted
 from foundation.council.clock import today
 
@@ -33,4 +34,5 @@ def respond(request: SignedInRequest, number: int) -> HttpResponse:
     # What they answer to stands above the form, as the audit's page shows it to them.
     reveal_on_reading(person=request.user, audits=[audit.pk], how=ShownBy.PAGE)
     page = audit_page(audit, request.user, today())
-    return render(request, "audits/respond.html", {"audit": audit, "form": form, "facts": page.facts, "page": page})
+    due = TakenPosts(today()).due(audit.response.due, request.user, audit.team)
+    return render(request, "audits/respond.html", {"audit": audit, "form": form, "facts": page.facts, "page": page, "due": due})

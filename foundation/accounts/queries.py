@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from foundation.activity.models import Entry
 from foundation.council.work import WorkItem
+from foundation.council.working_days import with_own_days
 
 from .enums import Power, Role
 from .models import Absence, Person, PowerRequest, Service, Team
@@ -25,6 +26,35 @@ def places(model: type[Team] | type[Service], what: Power, *, somebody_named: bo
     """Teams or services for whose post somebody is named already and a second person has still to confirm it, or all others."""
     named = Q(pk__in=PowerRequest.objects.open().filter(what=what).values(str(model._meta.model_name)))
     return model.objects.filter(named if somebody_named else ~named)
+
+
+# Longer than anybody's days of their own, with every holiday.
+_OF_LATE = datetime.timedelta(weeks=4)
+
+
+class TakenPosts:
+    """Who came to which post of late, by one query: what waited there before is theirs only since then, and they have days of their own."""
+
+    def __init__(self, on: datetime.date):
+        given = PowerRequest.objects.filter(agreed=True, answered_on__gt=on - _OF_LATE, answered_on__lte=on)
+        posts = given.filter(what__in=[*(what for _, _, what in POSTS), Power.LINE_MANAGER]).order_by("answered_on")
+        rows = posts.values_list("person", "team", "service", "worker", "answered_on")
+        self._since = {(person, team, service, worker): day for person, team, service, worker, day in rows}
+
+    def due(self, due: datetime.date, person: Person, team: Team | None, worker: Person | None = None) -> datetime.date:
+        """`due`, or later where `person` has answered for the team, its service or the worker for a few days only."""
+        places = (
+            (team.pk, None, None) if team and team.manager_id == person.pk else None,
+            (None, team.service_id, None) if team and team.service and person.pk in _heads(team.service) else None,
+            (None, None, worker.pk) if worker and worker.line_manager_id == person.pk else None,
+        )
+        since = [self._since.get((person.pk, *place)) for place in places if place]
+        # Of two posts in one line the older one made it theirs.
+        return with_own_days(due, min(day for day in since if day)) if since and all(since) else due
+
+
+def _heads(service: Service) -> tuple[int | None, int | None]:
+    return service.manager_id, service.head_id
 
 
 def line_above(person: Person | None) -> list[Person]:

@@ -9,14 +9,16 @@ from actions.models import Action
 from actions.services import ask_for_time, grant_time, raise_action, reassign_action
 from actions.services.escalating import escalate_late_actions
 from audits.enums import Grade
+from audits.queries.late import late_people
 from audits.services.auditing import submit_audit
 from audits.services.responding import record_conversation
 from audits.services.risks import acknowledge_risk, close_risk
 from audits.services.telling_now import tell_who_answers_now
 from desk.queries.work import work_of
 from desk.services import send_digests
-from foundation.accounts.enums import Role
+from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Absence, Person, Service, Team
+from foundation.accounts.services.powers import ask_or_give
 from foundation.council.clock import clock_at
 from foundation.notices.models import Notice
 from tests.audit_stages import grade_all, moderate_unchanged
@@ -169,6 +171,45 @@ def test_an_inadequate_waits_for_the_manager_of_today_who_is_told(allocated_audi
     assert (waits(team_manager), opens(team_manager, audit.get_absolute_url())) == ([], False)
     assert waits(newcomer) == [f"Respond to audit {audit.number}: graded Inadequate"]
     assert Notice.objects.filter(person=newcomer.person, key=f"audit.inadequate:{audit.pk}", at_once=True).count() == 1
+
+
+def due_of(visitor: Visitor, what: str, on: datetime.date) -> datetime.date | None:
+    return next(item.due for item in work_of(Person.objects.get(pk=visitor.person.pk), on) if item.what.startswith(what))
+
+
+def give_post(team: Team, newcomer: Visitor, on: datetime.date) -> None:
+    """As an administrator gives it where a second person agreed: the day on which it took effect is kept."""
+    system = Person.objects.system()
+    with clock_at(on):
+        ask_or_give(actor=system, what=Power.TEAM_MANAGER, person=newcomer.person, team=team)
+
+
+def test_whoever_comes_to_a_post_has_days_of_their_own_for_what_waited_there(
+    escalated, allocated_audit, elm_team, team_manager, newcomer, lead
+):
+    with clock_at(DUE):
+        audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE))
+    assert due_of(team_manager, "Respond to", LATE) == audit.response.due < LATE
+    give_post(elm_team, newcomer, LATE)
+    in_five = datetime.date(2023, 9, 18)
+
+    assert due_of(newcomer, "Respond to", LATE) == due_of(newcomer, "See to it", LATE) == in_five
+    with clock_at(LATE):
+        assert "Response due 18 September 2023" in newcomer.get(f"{audit.get_absolute_url()}respond/").text
+        assert newcomer.person not in {each.person for each in late_people(audit.cycle, LATE, lead.person)}
+        tell_who_answers_now(actor=Person.objects.system())
+    words = Notice.objects.get(person=newcomer.person, key=f"audit.inadequate:{audit.pk}").words
+    assert "respond by 18 September 2023" in words
+    # After that it is late, as it would be with anybody.
+    later = datetime.date(2023, 9, 19)
+    assert newcomer.person in {each.person for each in late_people(audit.cycle, later, lead.person)}
+
+
+def test_who_had_a_post_above_it_all_along_gets_no_days_for_another_below(escalated, elm_team, rowan_service, newcomer):
+    Service.objects.filter(pk=rowan_service.pk).update(manager=newcomer.person)
+    give_post(elm_team, newcomer, LATE)
+
+    assert due_of(newcomer, "See to it", LATE) == DUE
 
 
 def test_with_no_manager_who_can_sign_in_the_lead_hears(allocated_audit, lead, elm_team):
