@@ -21,6 +21,8 @@ from .trends import months_of
 
 # Signals named beside the chart; the table under it has every one.
 MOST_LISTED = 6
+# Of fewer rolling years nobody can tell whether they resemble each other: with 12, one series of noise in seven passes for none.
+FEWEST_ROLLING = 24
 NOT_MONTHLY = "There are no control limits: they need monthly figures."
 ROLLING = "A rolling year shares eleven months with the one before it, so that noise alone would look like signals."
 FAR_TOO_NARROW = "Limits would be far too narrow, and noise alone would look like signals."
@@ -105,6 +107,8 @@ def control_of(indicator: Indicator, values: Values, events: Sequence[DatedEvent
     found = stretches(charted.figures, restarts)
     if all(each.limits is None for each in found):
         return Control(f"There are no control limits yet: {_too_few(found[-1])}. {charted.note}")
+    if charted.overlap and (known := sum(figure is not None for figure in charted.figures)) < FEWEST_ROLLING:
+        return Control(f"There are no control limits yet: {known} of the {FEWEST_ROLLING} months that rolling years need. {ROLLING}")
     likeness = autocorrelation(charted.figures, breaks=restarts, straighten=charted.may_drift)
     if likeness > charted.likeness_allowed:
         return Control(_alike(charted, likeness))

@@ -116,6 +116,18 @@ def test_a_month_of_the_year_that_is_far_outside_again_may_be_the_time_of_year(a
     assert "August is outside the limits in more than one year, which may be the time of year." in text_of(page_of(analyst, monthly.slug))
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_so_few_rolling_years_cannot_show_that_limits_hold(analyst, tmp_path, seed):
+    """Among these are some whose autocorrelation would pass by chance."""
+    dice = random.Random(seed)
+    long_table(tmp_path, "assessments-in-45-working-days-percent", rolling([round(dice.gauss(70, 6), 1) for _ in range(23)]), "percent")
+
+    page = page_of(analyst, "assessments-in-45-working-days-percent")
+
+    assert "There are no control limits yet: 12 of the 24 months that rolling years need." in page
+    assert signals(page) == {}
+
+
 def test_limits_begin_anew_where_somebody_says_that_the_level_moved(analyst, lead, monthly, tmp_path):
     long_table(tmp_path, "Visits", STEP)
     assert len(signals(page_of(analyst, monthly.slug))) > 12
