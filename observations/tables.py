@@ -49,9 +49,6 @@ class ObservationTable(tables.Table):
         order = [day.desc(nulls_last=True) if is_descending else day.asc(nulls_first=True) for day in days]
         return observations.order_by(*order, "number"), True
 
-    def render_number(self, record: Observation) -> str:
-        return record.short_name
-
     def render_when(self, record: Observation) -> SafeString | str:
         """The day it was seen; until then, when it is due."""
         if record.seen_on:
