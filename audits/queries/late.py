@@ -79,7 +79,7 @@ def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]
         if audits[response.audit_id].state != State.WITHDRAWN:
             audit = audits[response.audit_id]
             manager = who_responds(audit, today)
-            yield manager, audit, f"Respond to {audit.number}", manager and posts.due(response.due, manager, audit.team)
+            yield manager, audit, f"Respond to {audit.number}", posts.due(response.due, manager, audit.team) if manager else None
     for challenge in Challenge.objects.filter(audit__in=audits, answered_on=None, answer_due__lt=today):
         audit = audits[challenge.audit_id]
         yield audit.moderator, audit, f"Challenge to {audit.number}", challenge.answer_due
@@ -87,7 +87,7 @@ def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]
     for talk in ReflectiveConversation.objects.waiting().filter(audit__in=finished, due__lt=today):
         audit = audits[talk.audit_id]
         manager = next(iter(service_managers_of(audit)), None)
-        yield manager, audit, f"Conversation on {audit.number}", manager and posts.due(talk.due, manager, audit.team)
+        yield manager, audit, f"Conversation on {audit.number}", posts.due(talk.due, manager, audit.team) if manager else None
     for audit in Audit.objects.awaiting_letter().filter(pk__in=finished):
         own = audits[audit.pk]
         yield own.auditor, own, f"Letter on {own.number}", own.finished_on and add_working_days(own.finished_on, WRITING_DAYS)
