@@ -31,6 +31,12 @@ _NUMBER = re.compile(r"[0-9]+")
 _AROUND = ' \t\r\n,;:.!?"“”„«»()[]{}'
 
 
+# “Audits of July 2023”, “theme neglect”, “team Elm”: what kind of thing is meant, which its own words need not say.
+_NAMES_OF_KINDS = frozenset(
+    ["audit", "audits", "month", "theme", "cohort", "team", "service", "report", "indicator", "person", "of", "on", "the", "about"]
+)
+
+
 @dataclass(frozen=True)
 class SearchWords:
     """`only` is the kind that the text names, and nothing else is meant; `number` is None where there is none, `words` empty."""
@@ -56,3 +62,8 @@ def read_search(text: str) -> SearchWords:
     if kind and (number is not None or kind is Subject.RECORD and is_case):
         return SearchWords(kind, number, rest if kind is Subject.RECORD else "", "")
     return SearchWords(None, number, rest if is_case else text, text)
+
+
+def without_kinds(text: str) -> str:
+    """The text without words that only say of what kind the thing is."""
+    return " ".join(word for word in text.split() if folded(word).strip(_AROUND) not in _NAMES_OF_KINDS)

@@ -23,7 +23,7 @@ from observations.models import Observation
 from performance.models import Indicator
 from reports.models import Report
 
-from .asked import SearchWords, Subject, read_search
+from .asked import SearchWords, Subject, read_search, without_kinds
 
 MOST = 20
 _LETTERS_AND_DIGITS, _BETWEEN = re.compile(r"([a-z]+)[\s/_-]*([0-9]+)"), ("-", "", " ", "/")
@@ -44,8 +44,13 @@ class Section:
 
 
 def search(person: Person, text: str) -> list[Section]:
-    """A section for each kind of thing found, with no more than the first twenty."""
-    asked = read_search(text)
+    """A section for each kind of thing found, with no more than the first twenty; where nothing is, without the words for its kind."""
+    asked, shorter = read_search(text), without_kinds(text)
+    found = _sections(person, asked)
+    return found if found or asked.only or shorter == text else _sections(person, read_search(shorter))
+
+
+def _sections(person: Person, asked: SearchWords) -> list[Section]:
     finders: tuple[tuple[str, tuple[Subject, ...], Callable[[Person, SearchWords], list[Found]]], ...] = (
         ("Audits", (Subject.AUDIT, Subject.RECORD), _audits),
         ("Actions", (Subject.ACTION,), _actions),

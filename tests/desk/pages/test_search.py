@@ -59,6 +59,17 @@ def test_a_name_is_found_with_its_initial_in_quotation_marks_and_without_its_apo
         assert found(lead, typed) == [str(allocated_audit)], typed
 
 
+def test_a_word_for_the_kind_of_thing_stands_in_no_one_s_way(lead, allocated_audit):
+    cycle, team = allocated_audit.cycle, allocated_audit.team
+    Cycle.objects.filter(pk=cycle.pk).update(theme="Neglect")
+
+    for typed in [f"Audits of {cycle}", f"month {cycle}", "theme: neglect", "Neglect theme"]:
+        assert f"Audits of {cycle}" in found(lead, typed), typed
+    assert str(allocated_audit) in found(lead, f"the team {team}")
+    assert found(lead, "audit of the team") == []
+    assert found(lead, f"Audit {allocated_audit.number + 900}") == []
+
+
 def test_a_month_is_found_in_figures(lead, allocated_audit):
     month = allocated_audit.cycle.month
 
