@@ -128,6 +128,7 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
         header_number=at + 1,
         titles=titles,
         name=opened.name,
+        blocks=_blocks(headings, rows),
     )
 
 
@@ -227,6 +228,16 @@ def _columns_without_headings(rows: Grid, headings: list[str]) -> list[str]:
     blank = [index for index in range(width) if index >= len(headings) or not headings[index]]
     used = [index for index in blank if any(_is_filled(_at(row, index)) for row in rows)]
     return [f"Column {column_letters(index)} has no heading, so its values were not read." for index in used]
+
+
+def _blocks(headings: list[str], rows: Grid) -> list[list[str]]:
+    blocks: list[list[str]] = [[]]
+    for index, heading in enumerate(headings):
+        if heading:
+            blocks[-1].append(heading)
+        elif blocks[-1] and not any(_is_filled(_at(row, index)) for row in rows):
+            blocks.append([])
+    return [block for block in blocks if block]
 
 
 def _at(row: Sequence[Cell], index: int) -> Cell:

@@ -52,6 +52,10 @@ class Rows(Sequence[Row]):
         """The same rows without a column."""
         return Rows(["" if each == heading else each for each in self._headings], self._numbers, self._cells)
 
+    def renamed(self, names: dict[str, str]) -> "Rows":
+        """The same rows under other headings."""
+        return Rows([names.get(each, each) for each in self._headings], self._numbers, self._cells)
+
     def only(self, places: Sequence[int]) -> "Rows":
         """The rows at these places, counted from 0."""
         return Rows(self._headings, [self._numbers[at] for at in places], [self._cells[at] for at in places])
@@ -89,7 +93,7 @@ class Rows(Sequence[Row]):
 class Sheet:
     """A sheet as read. Blank rows are left out but counted in the numbers of the rows after them.
 
-    `titles` is what stands above the headings; `name` a workbook's sheet.
+    `titles` is what stands above the headings; `name` a workbook's sheet; `blocks` the headings in groups with a blank column between.
     """
 
     header: list[str]
@@ -98,6 +102,7 @@ class Sheet:
     header_number: int = 1
     titles: list[str] = field(default_factory=list)
     name: str = ""
+    blocks: list[list[str]] = field(default_factory=list)
 
 
 def column_letters(index: int) -> str:

@@ -8,13 +8,14 @@ from typing import TypeVar
 from foundation.council.clock import today
 from foundation.council.months import add_months, month_name
 from foundation.sheets import Cell, Row, Sheet, clean_text
-from performance.enums import Series, Status, Unit
+from performance.enums import PlaceKind, Series, Status, Unit
 from performance.models import Indicator
 
 from . import cells
 from .accounting import NO_FIGURE, SECTIONS, TWICE
 from .named import Indicators, split_unit
 from .results import MOST_UNKNOWN, Figure, Kind, Reading, Refusal, StatusGiven, UnknownName, Words
+from .series.known import known_parts
 from .shapes import Shape
 from .spans import month_first, note_of_month_first, told_by_others
 
@@ -68,6 +69,8 @@ class _Reader:
         self.rows_seen: dict[tuple[int, datetime.date], int] = {}
         self.figures_seen: dict[tuple, Figure] = {}
         self.periods: dict[str, str] = {}
+        self.parts = known_parts()
+        self.section = ""
 
     def expect_periods(self, sheet: Sheet) -> None:
         """What one period means may be told by the others of its column."""
@@ -87,8 +90,10 @@ class _Reader:
         """Take one row, or keep all its refusals."""
         if self._is_section(row):
             self.reading.passed.over(SECTIONS, row.number)
+            self.section = next(filter(None, map(clean_text, row.values.values())))
             return
         read = _RowRead(row)
+        self._refuse_of_a_part(read)
         indicator, unit = self._indicator(read)
         self._check_area(read, indicator)
         status = self._status(read)
@@ -99,6 +104,13 @@ class _Reader:
             self.reading.refusals += read.refusals
             return
         self._keep(row, indicator, figures, status)
+
+    def _refuse_of_a_part(self, read: _RowRead) -> None:
+        """Below a team's name stand its figures, and a scorecard has the whole council's."""
+        if (place := self.parts.get(self.section.casefold())) and place.kind != PlaceKind.OURS:
+            name = self.shape.headings.get("indicator") or self.shape.figures[-1].heading
+            reason = f"This row stands below “{self.section}”, and this table has the whole council’s figures."
+            read.refuse(name, f"{reason} Give a team’s in a table of its own.")
 
     def _is_section(self, row: Row) -> bool:
         """A heading between the rows: one cell is filled, and it is no indicator's name and no figure."""

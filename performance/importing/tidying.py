@@ -1,6 +1,7 @@
 """What stands in a file besides its table: totals and notes below it, and what an earlier check wrote into it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from foundation.sheets import Row, Sheet, clean_text
@@ -15,7 +16,9 @@ _TOTAL = re.compile(r"(grand |sub-?)?totals?:?", re.IGNORECASE)
 _NOTE = re.compile(r"(sources?|notes?|key)\b|\*", re.IGNORECASE)
 # A comma in a note cuts it into a few cells of a text file.
 _NOTE_IN_CELLS = re.compile(r"(sources?|notes?) ?:", re.IGNORECASE)
-_FEW = 3
+_FEW, _TWO = 3, 2
+_MONTH_ALONE = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?|(q|qtr|quarter)\s?[1-4]", re.IGNORECASE)
+_YEARS = re.compile(r"(?<!\d)(20\d{2})\s?[-/–_]\s?(\d{4}|\d{2})(?!\d)")
 
 
 def rejected_name(name: str) -> str:
@@ -56,6 +59,35 @@ def without_repeated_headings(sheet: Sheet) -> Sheet:
     notes = [*sheet.notes, f"The headings once more were not read as figures: row{'s' if len(again) > 1 else ''} {said}."]
     left = set(again)
     return replace(sheet, rows=sheet.rows.only([at for at in range(len(sheet.rows)) if at not in left]), notes=notes)
+
+
+def without_tables_beside(sheet: Sheet, is_whole: Callable[[list[str]], bool]) -> Sheet:
+    """Without what stands right of a blank column, where the columns left of it are a whole table."""
+    if len(sheet.blocks) < _TWO or not is_whole(sheet.blocks[0]):
+        return sheet
+    beside = [heading for block in sheet.blocks[1:] for heading in block]
+    rows = sheet.rows.renamed(dict.fromkeys(beside, ""))
+    notes = [*sheet.notes, f"Another table stands beside the first, after a blank column, and was not read: “{'”, “'.join(beside)}”."]
+    return replace(sheet, header=sheet.blocks[0], rows=rows, notes=notes, blocks=sheet.blocks[:1])
+
+
+def months_of_a_year_named(sheet: Sheet, file_name: str) -> Sheet:
+    """Headings that are months alone (Apr, May…) or quarters alone, with the year that a title, the sheet or the file names."""
+    alone = [heading for heading in sheet.header if _MONTH_ALONE.fullmatch(heading)]
+    if len(alone) < _FEW:
+        return sheet
+    said = [text for text in [*sheet.titles, sheet.name, file_name.rpartition(".")[0]] if _YEARS.search(text)]
+    years = list(dict.fromkeys(f"{match[1]}/{match[2][-2:]}" for text in said for match in _YEARS.finditer(text) if _follow(match)))
+    if len(years) != 1:
+        return sheet
+    names = {heading: f"{heading} {years[0]}" for heading in alone}
+    notes = [*sheet.notes, f"The months are those of {years[0]}, as “{said[0]}” says: “{alone[0]}” was read as “{names[alone[0]]}”."]
+    header = [names.get(heading, heading) for heading in sheet.header]
+    return replace(sheet, header=header, rows=sheet.rows.renamed(names), notes=notes)
+
+
+def _follow(match: re.Match[str]) -> bool:
+    return (int(match[2]) - int(match[1]) - 1) % 100 == 0
 
 
 def _is_heading_row(row: Row) -> bool:

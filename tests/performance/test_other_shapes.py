@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from foundation.accounts.models import Team
 from foundation.council.models import Council
 from foundation.sheets import UnreadableFile, parse_month
 from performance.importing import guess, read_file, read_sheet
@@ -200,3 +201,62 @@ def test_our_own_council_by_its_name_is_ours(analyst):
     outcome = check_figures(actor=analyst.person, file=BytesIO(file), name="ours.csv")
 
     assert [line.place[0] for line in outcome.new] == [Place.objects.get(pk=Place.OURS).kind]
+
+
+@pytest.fixture
+def teams(db) -> dict[str, tuple]:
+    return {name: ("team", f"team {Team.objects.create(name=name).pk}") for name in ("Elm Team", "Ash Team")}
+
+
+def places(reading) -> dict[tuple[str, str], tuple]:
+    return {(line.indicator, f"{line.month:%Y-%m}"): tuple(map(str, line.place)) for line in reading.lines}
+
+
+def test_a_table_beside_the_first_is_not_read_into_it(teams):
+    rows = [["indicator", "period", "value", None, "Team", "Staff"], ["Vacancy rate", "2025-04", 18, None, "Elm Team", 4]]
+    reading = read(book(*rows), "kpis.xlsx")
+
+    assert {kind for kind, _ in places(reading).values()} == {"ours"}
+    assert "Another table stands beside the first, after a blank column, and was not read: “Team”, “Staff”." in reading.notes
+
+
+@pytest.mark.parametrize("by", [read, by_guess], ids=["known", "mapped"])
+def test_rows_below_a_team_s_name_are_its_figures(teams, by):
+    rows = [
+        ["Indicator", "Apr-25", "May-25"],
+        ["Agency rate", 11],
+        ["Elm Team"],
+        ["Vacancy rate", 18],
+        ["Gone Team"],
+        ["Sickness absence", 5],
+    ]
+    reading = by(book(*rows), "kpis.xlsx")
+
+    assert places(reading) == {(AGENCY, "2025-04"): ("ours", "our council"), (VACANCIES, "2025-04"): teams["Elm Team"]}
+    assert "The rows below a team’s or a service’s name were read as its figures." in reading.notes
+    assert [(each.row, "below “Gone Team”, which is no team" in each.reason) for each in reading.refusals] == [(6, True)]
+
+
+def test_a_scorecard_takes_no_row_below_a_team_s_name(teams):
+    rows = [["KPI", "Previous (Jul 2025)", "Current (Aug 2025)"], ["Agency rate", 12, 11], ["Elm Team"], ["Vacancy rate", 19, 18]]
+    reading = read(book(*rows), "kpis.xlsx")
+
+    assert [(each.row, "stands below “Elm Team”" in each.reason) for each in reading.refusals] == [(4, True)]
+    assert {each.indicator.slug for each in reading.figures} == {AGENCY}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Performance 2025/26", "kpis.xlsx"), ("Performance", "kpis 2025-26.xlsx"), ("2025/26 as at Q2 2025-26", "kpis.xlsx")],
+)
+def test_months_without_a_year_are_those_of_the_year_that_is_named(title, name):
+    reading = read(book([title], ["Indicator", "Apr", "May", "Mar"], ["Vacancy rate", 18, 17, None]), name)
+
+    assert figures(reading) == {(VACANCIES, "2025-04"): "18", (VACANCIES, "2025-05"): "17"}
+    assert any("The months are those of 2025/26" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize("title", ["Performance", "2024/25 and 2025/26", "Since 2025"])
+def test_months_without_a_year_are_nobody_s(title):
+    with pytest.raises(UnreadableFile):
+        read(book([title], ["Indicator", "Apr", "May", "Jun"], ["Vacancy rate", 18, 17, 16]), "kpis.xlsx")

@@ -1,7 +1,7 @@
 """Reading long files of figures: published statistics, and our own in the shape indicator, period, value."""
 
 from .lines import ChosenLines, Line, Lines
-from .long import has_across
+from .long import has_across, is_whole
 from .mapped import columns_of, fits
 from .neighbours import ModelNeeded, model_in
 from .place_names import plain_name
@@ -22,6 +22,7 @@ __all__ = [
     "columns_of",
     "fits",
     "has_across",
+    "is_whole",
     "model_in",
     "plain_name",
     "read_by_mapping",

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP
 from foundation.accounts.models import Service, Team
 from foundation.council.clock import today
 from foundation.council.models import Council
-from foundation.sheets import Cell, clean_text
+from foundation.sheets import Cell, Row, clean_text
 from performance.enums import OUR_CHILDREN, PlaceKind, Series, Unit
 from performance.importing import cells as ours
 from performance.importing.named import split_unit
@@ -36,9 +36,13 @@ class Known:
         now = today()
         self.month = remembered(lambda cell: self._month(cell, now))
         self.indicator = remembered(self._indicator)
-        self.place = remembered(self._place)
+        self.named_place = remembered(self._place)
         self.indicators = _known_indicators()
         self.places = _known_places()
+        self.parts = known_parts()
+        self.has_sections = False
+        self.section: PlaceNamed | None = None
+        self.section_named = ""
         self.seen: dict[tuple, tuple[int, str]] = {}
         self.spans: dict[str, str] = {}
         self.years: dict[str, str] = {}
@@ -188,6 +192,26 @@ class Known:
             return self.keep(place)
         return self.keep(OURS)
 
+    def place(self, cells: tuple[tuple[PlaceKind, Cell], ...]) -> tuple:
+        """Whose figures a row's are: as its own cells say, else as the heading above it does."""
+        if not self.section_named or any(clean_text(cell) for _, cell in cells):
+            return self.named_place(cells)
+        if self.section is None:
+            raise ValueError(
+                f"This row stands below “{self.section_named}”, which is no team or service here. Correct it, or add it first."
+            )
+        return self.keep(self.section)
+
+    def expect_sections(self, texts: Iterable[str]) -> None:
+        """Headings between the rows: where one is a team's or a service's name, all of them say whose the rows below are."""
+        self.has_sections = any(self.parts.get(text.casefold()) for text in texts)
+        if self.has_sections:
+            self.reading.notes.append("The rows below a team’s or a service’s name were read as its figures.")
+
+    def open_section(self, text: str) -> None:
+        if self.has_sections:
+            self.section, self.section_named = self.parts.get(text.casefold()), text
+
 
 def _known_indicators() -> dict[str, list[Indicator]]:
     """Every indicator by its address, its code, its label and its other names."""
@@ -196,6 +220,11 @@ def _known_indicators() -> dict[str, list[Indicator]]:
         for name in {name.casefold() for name in indicator.names}:
             known.setdefault(name, []).append(indicator)
     return known
+
+
+def only_text(row: Row) -> str:
+    """What stands in a row in which one cell is filled."""
+    return next(filter(None, map(clean_text, row.values.values())), "")
 
 
 def named_alone(headings: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
 from performance.importing.spans import month_columns
 
-from .known import Known, known_parts, named_alone
+from .known import Known, known_parts, named_alone, only_text
 from .lines import Line
 from .results import PlaceNamed, SeriesReading
 
@@ -39,6 +39,11 @@ class Across(NamedTuple):
 
 def is_long(names: dict[str, str]) -> bool:
     return {"indicator", "value"} <= names.keys() and any(name in names for name in PERIODS)
+
+
+def is_whole(headings: list[str]) -> bool:
+    """Whether these headings alone are those of a long table."""
+    return is_long({heading_name(heading): heading for heading in headings})
 
 
 def has_across(sheet: Sheet) -> bool:
@@ -80,6 +85,7 @@ def across_of(sheet: Sheet) -> list[Across]:
 def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str) -> None:
     """Raises UnreadableFile where nothing says of which month the figures are."""
     read = _Reader(sheet, names, reading, file_name)
+    read.known.expect_sections(only_text(row) for row in sheet.rows if read.is_section(row))
     for row in reading.watched(sheet.rows):
         read.row(row)
     read.known.put_fractions_right()
@@ -118,6 +124,7 @@ class _Reader:
         """Take one row, or refuse it for its first fault."""
         found: list[tuple[Line, Cell, Unit]] = []
         if self.is_section(row):
+            self.known.open_section(only_text(row))
             self.reading.passed.over(SECTIONS, row.number)
             return
         heading = self.unit

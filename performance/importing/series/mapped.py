@@ -16,7 +16,7 @@ from performance.importing.results import Refusal
 from performance.importing.spans import months_across
 from performance.models import Mapping
 
-from .known import OURS, Known
+from .known import OURS, Known, only_text
 from .lines import Line
 from .results import SeriesReading, Words
 
@@ -57,8 +57,10 @@ def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading, file_nam
     if not fits(mapping, sheet):
         raise UnreadableFile(f"The mapping “{mapping}” needs a column for each month, such as Jun-23. This file has none.")
     read = _Reader(sheet, mapping, columns, reading, file_name)
+    read.known.expect_sections(only_text(row) for row in sheet.rows if read.is_section(row))
     for row in reading.watched(sheet.rows):
         if read.is_section(row):
+            read.known.open_section(only_text(row))
             reading.passed.over(SECTIONS, row.number)
         else:
             read.row(row)
