@@ -128,15 +128,19 @@ def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
             continue
         good = share_of(counts, str(Grade.GOOD.label))
         earlier = sum(graded(month.domains.get(name, {})) for month in before)
-        if not earlier:
-            # Of the first month in which a domain is graded everything is the first.
-            continue
         first = "first Outstanding" if share.count == 1 else "first Outstanding grades"
         yield Fact(
             f"{month_name(now.month)} has the {first} ever recorded here for {name}: {share.words} {now.stage_words}, "
             f"and a further {good.words} Good.",
-            f"{_source([now])}; none among the {earlier} audits graded in this domain before, since {month_name(history[0].month)}",
+            f"{_source([now])}; {_none_before(earlier, history[0].month)}",
         )
+
+
+def _none_before(earlier: int, first: datetime.date) -> str:
+    """In the first month in which a domain is graded everything is the first, and the source says so."""
+    if not earlier:
+        return "none among the audits before, since none recorded here was graded in this domain"
+    return f"none among the {earlier} audits graded in this domain before, since {month_name(first)}"
 
 
 def _ranking(now: MonthStage) -> Iterator[Fact]:

@@ -38,9 +38,13 @@ def test_a_run_of_months_is_counted_as_people_say_it(months, ordinal):
     assert f"is the {ordinal} consecutive month" in said(*(month(after, (0, 1, 2, 0)) for after in range(months)))
 
 
-def test_in_the_first_month_of_a_domain_nothing_is_the_first_ever():
-    assert "first Outstanding" not in said(month(0, (1, 2, 3, 0), planning=(1, 2, 3, 0)))
-    assert "first Outstanding" not in said(month(0, (0, 1, 5, 0)), month(1, (1, 2, 3, 0), planning=(1, 2, 3, 0)))
+def test_the_first_month_of_a_domain_says_that_nothing_came_before():
+    """What is the first of one month's audits is the first of few."""
+    one = month(0, (1, 2, 3, 0), planning=(1, 2, 3, 0))
+    sources = " ".join(fact.source for fact in facts_of([one], one.month))
+    assert "has the first Outstanding ever recorded here for planning: 1 of 6" in said(one)
+    assert "since none recorded here was graded in this domain" in sources
+    assert "among the 0 audits" not in sources
     assert "has the first Outstanding grades ever recorded here for planning: 2 of 6" in said(
         month(0, (0, 1, 5, 0), planning=(0, 1, 5, 0)), month(1, (1, 2, 3, 0), planning=(2, 1, 3, 0))
     )
