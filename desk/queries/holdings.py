@@ -15,7 +15,7 @@ from audits.models import Audit, CalibrationPart, Challenge, Exemption
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
-from foundation.accounts.queries import POSTS, places
+from foundation.accounts.queries import POSTS, places, reports_of
 from foundation.council.months import month_name
 from foundation.council.work import WorkItem
 from observations.models import Observation
@@ -76,10 +76,12 @@ TITLES = {Power.TEAM_MANAGER: "Manager", Power.SERVICE_MANAGER: "Service manager
 
 
 def _posts(*, somebody_named: bool) -> tuple[Rows, ...]:
-    return tuple(
+    """Teams and services, and the people who report to somebody."""
+    of_places = (
         (partial(places, model, what, somebody_named=somebody_named), post, partial("{} of {}".format, TITLES[what]))
         for model, post, what in POSTS
     )
+    return (*of_places, (partial(reports_of, somebody_named=somebody_named), "line_manager", lambda row: f"Line manager of {row}"))
 
 
 # Named by whoever said who leaves, and not theirs before somebody else has agreed.
@@ -108,7 +110,7 @@ KINDS = (
     Kind(
         "posts",
         "Posts and people",
-        (*_posts(somebody_named=False), (Person.objects.active, "line_manager", lambda row: f"Line manager of {row}")),
+        _posts(somebody_named=False),
     ),
     CONFIRMING,
     Kind(

@@ -66,8 +66,9 @@ _TAKE = {"observations": hand_over_observations, "comments": hand_over_comments,
 
 
 def _tell(person: Person, given: Mapping[str, Person], held: Mapping[str, list[str]], mark: str) -> None:
-    """Each receiver once, with how much of what kind."""
+    """Each receiver once, with how much of what kind is theirs now."""
     headings = {kind.key: kind.heading.lower() for kind in ASKED}
     for taker in dict.fromkeys(given.values()):
-        words = "; ".join(f"{headings[key]}: {len(held[key])}" for key, to in given.items() if to == taker)
-        tell(person=taker, key=f"person.handed_over:{mark}", subject=f"You take over from {person}", words=f"{words}.", path="/")
+        words = "; ".join(f"{headings[key]}: {len(held[key])}" for key, to in given.items() if to == taker and held[key])
+        if words:
+            tell(person=taker, key=f"person.handed_over:{mark}", subject=f"You take over from {person}", words=f"{words}.", path="/")

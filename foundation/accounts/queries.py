@@ -57,6 +57,12 @@ def _heads(service: Service) -> tuple[int | None, int | None]:
     return service.manager_id, service.head_id
 
 
+def reports_of(*, somebody_named: bool) -> PersonQuerySet:
+    """People who work here and whose next line manager is named already and waits for a second person, or all others."""
+    named = Q(pk__in=PowerRequest.objects.open().filter(what=Power.LINE_MANAGER).values("worker"))
+    return Person.objects.active().filter(named if somebody_named else ~named)
+
+
 def line_above(person: Person | None) -> list[Person]:
     """The line managers above `person`, nearest first; a circle in the data ends the walk."""
     above: list[Person] = []

@@ -5,9 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from foundation.accounts.enums import Power
+from foundation.accounts.holdings import shows_something_to_line
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
-from foundation.accounts.queries import POSTS, line_above, places
+from foundation.accounts.queries import POSTS, line_above, places, reports_of
 from foundation.activity.trail import record
 
 from .powers import ask_or_give_post
@@ -17,7 +19,8 @@ from .powers import ask_or_give_post
 def hand_over_posts(*, actor: Person, person: Person, to: Person) -> None:
     """Teams and services that `person` manages or heads, and those who report to them. Nobody comes to report to themselves.
 
-    A team or service stays with `person` until a second person has confirmed who takes it, where there is one to confirm it.
+    A team or service, and whoever has something to read of, stays with `person` until a second person has confirmed who takes it, where
+    there is one to confirm it.
     """
     require(can_give_away, actor, person)
     if actor == to:
@@ -26,9 +29,13 @@ def hand_over_posts(*, actor: Person, person: Person, to: Person) -> None:
         for row in places(model, what, somebody_named=False).filter(**{post: person}):
             place: dict[str, Any] = {str(model._meta.model_name): row}
             ask_or_give_post(actor=actor, what=what, person=to, **place)
-    for report in Person.objects.select_for_update().filter(line_manager=person):
-        report.line_manager = person.line_manager if report == to else to
-        if report.line_manager and (report.line_manager == report or report in line_above(report.line_manager)):
+    for report in reports_of(somebody_named=False).select_for_update(of=("self",)).filter(line_manager=person):
+        manager = person.line_manager if report == to else to
+        if manager and (manager == report or report in line_above(manager)):
             raise ValidationError(f"{to} works under {report}, so cannot become their line manager. Choose somebody else.")
+        if manager and shows_something_to_line(report):
+            ask_or_give_post(actor=actor, what=Power.LINE_MANAGER, person=manager, worker=report)
+            continue
+        report.line_manager = manager
         report.save(update_fields=["line_manager"])
         record(actor=actor, verb="person.changed", target=report, line_manager=report.line_manager)

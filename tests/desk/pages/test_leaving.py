@@ -102,14 +102,15 @@ def test_everything_is_handed_over_and_a_team_once_a_second_person_confirms(admi
 
     assert not Person.objects.get(pk=leaver.pk).is_active
     assert Action.objects.get().owner == Observation.objects.get().observer == heir.person
-    assert Person.objects.get(pk=worker.person.pk).line_manager == heir.person
     assert {Indicator.objects.get(owner=heir.person).pk} == {Commentary.objects.get(asked_of=heir.person).indicator_id}
     assert Audit.objects.get().auditor is None
-    assert Team.objects.get(pk=elm_team.pk).manager == leaver
+    # The work of Will's was audited: whoever stands above him reads of it.
+    assert Team.objects.get(pk=elm_team.pk).manager == Person.objects.get(pk=worker.person.pk).line_manager == leaver
 
-    confirm_power(actor=lead.person, request=PowerRequest.objects.open().get(team=elm_team, person=heir.person))
+    for about in ({"team": elm_team}, {"worker": worker.person}):
+        confirm_power(actor=lead.person, request=PowerRequest.objects.open().get(person=heir.person, **about))
 
-    assert Team.objects.get(pk=elm_team.pk).manager == heir.person
+    assert Team.objects.get(pk=elm_team.pk).manager == Person.objects.get(pk=worker.person.pk).line_manager == heir.person
     assert count_of(leaver) == 0
 
 
@@ -131,8 +132,15 @@ def test_it_leaves_a_trace_and_each_receiver_is_told_once(administrator, leaver,
     (notice,) = Notice.objects.filter(person=heir.person, key__startswith="person.handed_over")
     assert notice.subject == "You take over from Tara Quinn"
     assert "open actions: 1" in notice.words
-    # Will reports to her from now on; the team is not hers yet.
-    assert "posts and people: 1" in notice.words
+    # Neither the team nor Will is hers yet.
+    assert "posts and people" not in notice.words
+
+
+def test_whoever_has_nothing_to_read_of_reports_to_the_next_at_once(administrator, leaver, heir, outsider):
+    Person.objects.filter(pk=outsider.person.pk).update(line_manager=leaver)
+    administrator.post(url(leaver), answers(leaver, **everything_to(heir)))
+
+    assert Person.objects.get(pk=outsider.person.pk).line_manager == heir.person
 
 
 def test_the_lead_chooses_a_new_auditor(administrator, leaver, heir, lead):
