@@ -10,6 +10,7 @@ from foundation.accounts.holdings import shows_something_to_line
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 from foundation.accounts.queries import POSTS, line_above, places, reports_of
+from foundation.activity.locking import all_locked
 from foundation.activity.trail import record
 
 from .powers import ask_or_give_post
@@ -29,7 +30,7 @@ def hand_over_posts(*, actor: Person, person: Person, to: Person) -> None:
         for row in places(model, what, somebody_named=False).filter(**{post: person}):
             place: dict[str, Any] = {str(model._meta.model_name): row}
             ask_or_give_post(actor=actor, what=what, person=to, **place)
-    for report in reports_of(somebody_named=False).select_for_update(of=("self",)).filter(line_manager=person):
+    for report in all_locked(reports_of(somebody_named=False).filter(line_manager=person)):
         manager = person.line_manager if report == to else to
         if manager and (manager == report or report in line_above(manager)):
             raise ValidationError(f"{to} works under {report}, so cannot become their line manager. Choose somebody else.")
