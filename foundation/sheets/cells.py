@@ -37,6 +37,7 @@ _MONTH_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([a-z]+)\.?[-, '\N
 # As programs write a long date: Tuesday, April 1, 2025.
 _DAY_OF_THE_WEEK = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=.*\d)")
 _MONTH_THEN_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_YEAR_THEN_NAME = re.compile(r"(\d{4})[- ]([a-z]+)", re.ASCII)
 # 202504 and 2025M04 are how programs sort months.
 _TOGETHER = re.compile(r"(\d{4}) ?m?(\d{2})", re.ASCII)
 
@@ -140,6 +141,8 @@ def _named_in(text: str) -> tuple[str | None, str, str]:
         name, day, year = match.groups()
     elif match := _MONTH_NAMED.fullmatch(text):
         day, name, year = match.groups()
+    elif match := _YEAR_THEN_NAME.fullmatch(text):
+        (year, name), day = match.groups(), None
     else:
         raise ValueError(text)
     return day, str(_MONTHS.get(name, 0)), year if len(year) == 4 else f"20{year}"

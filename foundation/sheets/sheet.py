@@ -56,6 +56,12 @@ class Rows(Sequence[Row]):
         """The same rows under other headings."""
         return Rows([names.get(each, each) for each in self._headings], self._numbers, self._cells)
 
+    def with_column(self, heading: str, values: Sequence[Cell]) -> "Rows":
+        """The same rows with other values in a column that they have."""
+        at = list(self._headings).index(heading)
+        cells = [[*row[:at], *[""] * (at - len(row)), value, *row[at + 1 :]] for row, value in zip(self._cells, values, strict=True)]
+        return Rows(self._headings, self._numbers, cells)
+
     def only(self, places: Sequence[int]) -> "Rows":
         """The rows at these places, counted from 0."""
         return Rows(self._headings, [self._numbers[at] for at in places], [self._cells[at] for at in places])

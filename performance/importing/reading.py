@@ -17,7 +17,14 @@ from .series import SeriesReading, Tell, columns_of, fits, has_across, is_whole,
 from .several import Part, joined
 from .shapes import UnknownShape, recognise, recognise_by_roles
 from .tables import read_table
-from .tidying import months_of_a_year_named, without_reasons, without_repeated_headings, without_tables_beside, without_totals
+from .tidying import (
+    months_in_two_columns,
+    months_of_a_year_named,
+    without_reasons,
+    without_repeated_headings,
+    without_tables_beside,
+    without_totals,
+)
 
 LIMITS = Limits(file_bytes=80 * 1024 * 1024, unpacked_bytes=400 * 1024 * 1024, rows=700_000, cells=6_000_000)
 PUBLISHED = frozenset({Shape.LAIT, Shape.NEIGHBOURS, Shape.EES})
@@ -31,7 +38,9 @@ def read_sheet(file: BinaryIO | Path, name: str, sheet: str = "", header_row: in
     """The table in `file`, as it stands. Raises UnreadableFile."""
     read = without_reasons(read_rows(file, name, limits=LIMITS, sheet=sheet, header_row=header_row, need_results=True))
     # A published table's months are those of each row's year.
-    return read if series_shape(read) in PUBLISHED else without_tables_beside(months_of_a_year_named(read, name), is_whole)
+    if series_shape(read) in PUBLISHED:
+        return read
+    return months_in_two_columns(without_tables_beside(months_of_a_year_named(read, name), is_whole))
 
 
 def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Sheet:

@@ -39,6 +39,11 @@ def words_of(heading: str) -> set[str]:
     return set(re.split(r"[^a-z0-9%]+", without_months(heading))) - {""}
 
 
+def is_worked_out(heading: str) -> bool:
+    """Whether a column holds what follows from other columns, or a target."""
+    return bool(words_of(heading) & (_WORKED_OUT | {"numerator", "denominator", "num", "den", "ref", "code", "owner", "updated", "source"}))
+
+
 def meanings_of(heading: str) -> list[Meaning]:
     """What a column with this heading may hold, the likeliest first; nothing for what is worked out from other columns."""
     words = words_of(heading)

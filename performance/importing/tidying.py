@@ -17,6 +17,9 @@ _NOTE = re.compile(r"(sources?|notes?|key)\b|\*", re.IGNORECASE)
 # A comma in a note cuts it into a few cells of a text file.
 _NOTE_IN_CELLS = re.compile(r"(sources?|notes?) ?:", re.IGNORECASE)
 _FEW, _TWO = 3, 2
+_MOST_ROWS = 50_000
+_YEAR_COLUMN = re.compile(r"(financial |fin |calendar |reporting )?years?|fy", re.IGNORECASE)
+_MONTH_COLUMN = re.compile(r"months?( name)?|quarter|qtr|period", re.IGNORECASE)
 _MONTH_ALONE = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?|(q|qtr|quarter)\s?[1-4]", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)(20\d{2})\s?[-/–_]\s?(\d{4}|\d{2})(?!\d)")
 
@@ -84,6 +87,32 @@ def months_of_a_year_named(sheet: Sheet, file_name: str) -> Sheet:
     notes = [*sheet.notes, f"The months are those of {years[0]}, as “{said[0]}” says: “{alone[0]}” was read as “{names[alone[0]]}”."]
     header = [names.get(heading, heading) for heading in sheet.header]
     return replace(sheet, header=header, rows=sheet.rows.renamed(names), notes=notes)
+
+
+def months_in_two_columns(sheet: Sheet) -> Sheet:
+    """A column of years beside one of months or quarters that have none: “April” of “2025/26” is one month."""
+    year = next((heading for heading in sheet.header if _YEAR_COLUMN.fullmatch(heading)), "")
+    month = next((heading for heading in sheet.header if _MONTH_COLUMN.fullmatch(heading)), "")
+    if not (year and month) or len(sheet.rows) > _MOST_ROWS:
+        return sheet
+    texts = [(clean_text(row.get(month)), clean_text(row.get(year))) for row in sheet.rows]
+    filled = [pair for pair in texts if all(pair)]
+    is_financial = "fin" in year.casefold() or "fy" in year.casefold()
+    if not filled or not all(_MONTH_ALONE.fullmatch(part) and _is_year(of, is_financial=is_financial) for part, of in filled):
+        return sheet
+    rows = sheet.rows.with_column(month, [f"{part} {of}" if part and of else part for part, of in texts]).renamed(
+        {year: "", month: "Month"}
+    )
+    notes = [*sheet.notes, f"The month stands in two columns, “{year}” and “{month}”, and was read from both: “{' '.join(filled[0])}”."]
+    header = ["Month" if heading == month else heading for heading in sheet.header if heading != year]
+    return replace(sheet, header=header, rows=rows, notes=notes)
+
+
+def _is_year(text: str, *, is_financial: bool) -> bool:
+    if match := _YEARS.fullmatch(text):
+        return _follow(match)
+    # A single year is not said to begin in April.
+    return not is_financial and bool(re.fullmatch(r"20\d{2}", text, re.ASCII))
 
 
 def _follow(match: re.Match[str]) -> bool:

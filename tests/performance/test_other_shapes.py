@@ -55,7 +55,7 @@ def refused(reading) -> list[tuple[int, str, str]]:
     "month",
     [
         *("202504", "2025M04", "Apr ’25", "01/04/2025 00:00:00", "2025-04-01T00:00:00.000Z", "Tuesday, April 1, 2025", "Apr 1, 2025"),
-        *("Tuesday 1 April 2025", "1 April 2025", "April, 2025"),
+        *("Tuesday 1 April 2025", "1 April 2025", "April, 2025", "2025 April"),
     ],
 )
 def test_months_are_read_as_programs_write_them(month):
@@ -260,3 +260,42 @@ def test_months_without_a_year_are_those_of_the_year_that_is_named(title, name):
 def test_months_without_a_year_are_nobody_s(title):
     with pytest.raises(UnreadableFile):
         read(book([title], ["Indicator", "Apr", "May", "Jun"], ["Vacancy rate", 18, 17, 16]), "kpis.xlsx")
+
+
+@pytest.mark.parametrize("by", [read, by_guess], ids=["known", "mapped"])
+def test_a_part_is_not_taken_for_the_whole(by):
+    rows = [["Vacancy rate", "2025-04", 18, "Female"], ["Agency rate", "2025-04", 11, "All"], ["Agency rate", "2025-05", 12, None]]
+    reading = by(book(["indicator", "period", "value", "Gender"], *rows), "kpis.xlsx")
+
+    assert figures(reading) == {(AGENCY, "2025-04"): "11", (AGENCY, "2025-05"): "12"}
+    assert refused(reading) == [(2, "Gender", "Female")]
+
+
+@pytest.mark.parametrize("by", [read, by_guess], ids=["known", "mapped"])
+def test_what_tells_rows_apart_and_is_not_read_makes_them_parts(by):
+    head = ["indicator", "period", "value", "Level", "Updated by"]
+    rows = [
+        ["Vacancy rate", "2025-04", 18, "Senior", "A"],
+        ["Vacancy rate", "2025-04", 17, "All", "A"],
+        ["Agency rate", "2025-04", 1, "x", "B"],
+    ]
+    reading = by(book(head, *rows), "kpis.xlsx")
+
+    assert figures(reading) == {(VACANCIES, "2025-04"): "17", (AGENCY, "2025-04"): "1"}
+    assert refused(reading) == [(2, "Level", "Senior")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "months"),
+    [
+        (("Year", "Month"), [("2025", "April"), ("2025", "May")]),
+        (("Financial Year", "Month"), [("2025/26", "Apr"), ("2025-26", "May")]),
+        (("FY", "Month name"), [("2025/26", "April"), ("2025/26", "May")]),
+    ],
+)
+def test_a_month_in_two_columns_is_read_from_both(heads, months):
+    rows = [[*pair, "Vacancy rate", 18 - at] for at, pair in enumerate(months)]
+    reading = by_guess(book([*heads, "Measure", "Actual"], *rows))
+
+    assert figures(reading) == {(VACANCIES, "2025-04"): "18", (VACANCIES, "2025-05"): "17"}
+    assert any("The month stands in two columns" in note for note in reading.notes)

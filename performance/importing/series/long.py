@@ -12,6 +12,7 @@ from foundation.sheets import Cell, Row, Sheet, clean_text
 from performance.enums import PlaceKind, Unit
 from performance.importing.accounting import SECTIONS
 from performance.importing.dating import month_of_file
+from performance.importing.parts import Parts
 from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
 from performance.importing.spans import month_columns
@@ -112,6 +113,9 @@ class _Reader:
         named = {self.indicator, self.period, self.unit, *(heading for _, heading in self.place_columns)}
         self.used = named | across
         self.without_figures: list[int] = []
+        places = [heading for _, heading in self.place_columns]
+        told_by, unused = [self.indicator, self.period, self.unit, *places], [each for each in sheet.header if each not in self.used]
+        self.parts = Parts(sheet.rows, told_by, unused)
 
     def is_section(self, row: Row) -> bool:
         """A heading between the rows: words stand in one cell alone, and name no indicator."""
@@ -136,6 +140,8 @@ class _Reader:
             period = self.known.month_of(code, row.get(self.period)) if self.period else self.only_month
             heading = self.place_columns[0][1] if self.place_columns else self.indicator
             place = self.known.place(tuple((kind, row.get(column)) for kind, column in self.place_columns))
+            heading = self.parts.of(row)
+            self.parts.require_whole(row, heading)
             for column in self.columns:
                 heading = column.heading
                 if not column.place and len(self.columns) > 1 and not clean_text(row.get(heading)):

@@ -12,6 +12,7 @@ from performance.enums import Layout, Meaning, PlaceKind, Unit
 from performance.importing.accounting import NO_FIGURE, SECTIONS, WORDS_OF_NONE, WORDS_OF_OTHERS
 from performance.importing.cells import words_in
 from performance.importing.dating import month_of_file, without_months
+from performance.importing.parts import Parts
 from performance.importing.results import Refusal
 from performance.importing.spans import months_across
 from performance.models import Mapping
@@ -87,6 +88,9 @@ class _Reader:
             self.known.expect_periods(row.get(self.column.get(Meaning.PERIOD, "")) for row in sheet.rows)
         self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
 
+        told_by = [self.column.get(each, "") for each in (Meaning.INDICATOR, Meaning.PERIOD, Meaning.UNIT, *PLACES)]
+        self.parts = Parts(sheet.rows, told_by, [each for each in sheet.header if each not in columns and each not in self.months])
+
     def is_section(self, row: Row) -> bool:
         """A heading between the rows: one cell is filled, and it is no figure of a known indicator."""
         filled = [heading for heading in row.values if clean_text(row.get(heading))]
@@ -95,6 +99,8 @@ class _Reader:
     def row(self, row: Row) -> None:
         """Take one row, or refuse it, naming each of its bad cells."""
         taking = _Taking(row)
+        part = self.parts.of(row)
+        taking.take(part, lambda: self.parts.require_whole(row, part))
         named = self.fixed or self._named(row, taking)
         where = self.places[0][1] if self.places else ""
         place = taking.take(where, lambda: self.known.place(tuple((kind, row.get(heading)) for kind, heading in self.places)))
