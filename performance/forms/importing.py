@@ -10,7 +10,7 @@ from foundation.accounts.models import Person
 from foundation.govuk.forms import CappedFileField, GovukForm, ServiceForm
 from foundation.sheets import Sheet, clean_text, parse_month
 from performance.enums import Layout, Meaning, Shape, Unit
-from performance.importing import LIMITS, UnknownName, guess, model_in, months_across
+from performance.importing import LIMITS, UnknownName, guess, model_in, months_across, split_unit
 from performance.models import Indicator, Mapping, Upload
 from performance.services import keep_upload, save_mapping, say_model, say_names, use_mapping
 
@@ -96,7 +96,7 @@ class NamesForm(ServiceForm):
             self._add_name(field, each, ours)
 
     def _add_name(self, field: str, each: UnknownName, ours: QuerySet[Indicator]) -> None:
-        unit = f" ({Unit(each.unit).label})" if each.unit else ""
+        unit = f" ({Unit(each.unit).label})" if each.unit and not split_unit(each.name)[1] else ""
         meant = f"Did you mean “{each.nearest}”? " if each.nearest else ""
         wanted = {name: value for name, value in (("unit", each.unit), ("series", each.series)) if value}
         self.add_field(

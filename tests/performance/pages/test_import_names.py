@@ -20,7 +20,7 @@ def pk_of(slug: str) -> int:
 @pytest.mark.parametrize(("content", "figures"), [(LONG, 1), (SCORECARD, 2)], ids=["long", "scorecard"])
 def test_a_name_that_is_said_is_read_and_remembered(analyst, content, figures):
     check = upload(analyst, content, "july.csv").url
-    assert "Say which indicators the names are that are not known" in text_of(analyst.get(check).text)
+    assert "Names of indicators that are not known: " in text_of(analyst.get(check).text)
     names = f"{check}names/"
     assert "“Vacancies" in analyst.get(names).text
 
