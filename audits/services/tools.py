@@ -15,7 +15,7 @@ from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.queries.tools import current_tool, draft_tool, missing_to_publish
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import require
-from foundation.activity.locking import locked
+from foundation.activity.locking import all_locked, locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 
@@ -95,6 +95,8 @@ def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
         raise ValidationError({"tool": f"Version {tool.version} is not published yet."})
     if tool == cycle.tool:
         return cycle
+    # Whoever starts one at this moment waits, and starts it with the other version.
+    all_locked(Audit.objects.filter(cycle=cycle))
     if begun := cycle.audits.exclude(state__in=[State.ALLOCATED, State.WITHDRAWN]).order_by("number").first():
         raise ValidationError(f"{begun} has been begun with version {cycle.tool.version}, so this month keeps it.")
     before, cycle.tool = cycle.tool, tool

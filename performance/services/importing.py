@@ -11,6 +11,8 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.months import month_code
+from foundation.guard.queries import sure_in
+from foundation.sheets import UnreadableFile
 from performance.importing import Asked, Reading, SeriesReading, Tell, read_file
 from performance.models import Import
 from performance.permissions import can_import
@@ -91,8 +93,18 @@ def _compare(reading: Reading | SeriesReading) -> Outcome:
     return outcome
 
 
+def require_name_of_nobody(name: str) -> None:
+    """A file's name stands beside its figures, where Board members read it. Raises UnreadableFile."""
+    if finds := sure_in([name]):
+        raise UnreadableFile(
+            f"The file’s name says “{finds[0].text}”, which looks like {finds[0].kind}, and stands beside its figures, where Board members "
+            "read it. Give the file another name, then choose it again."
+        )
+
+
 def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:
     """All of it, under one batch that says where it came from."""
+    require_name_of_nobody(read.name)
     counts = outcome.tally()
     source = Import.objects.create(
         shape=outcome.shape,

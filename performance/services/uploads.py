@@ -22,7 +22,7 @@ from performance.models import Mapping, Upload
 from performance.permissions import can_import, can_use
 
 from .checks import shown
-from .importing import WHY, ReadFile, check_figures, read_content, store_read
+from .importing import WHY, ReadFile, check_figures, read_content, require_name_of_nobody, store_read
 from .outcomes import Outcome
 
 CHECK, STORE = "performance.check_upload", "performance.store_upload"
@@ -43,6 +43,7 @@ def keep_upload(*, actor: Person, content: bytes, name: str, shape: str = "", ma
     Raises UnreadableFile where it is no table at all, or not the one that it was said to be.
     """
     require(can_import, actor, why=WHY)
+    require_name_of_nobody(name)
     if is_long(content):
         sheets_of(content, name)
     else:

@@ -3,13 +3,16 @@
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.guard.services import Identified
-from performance.models import Commentary, DatedEvent, Indicator, MissingFigure, NotedFigure
+from foundation.sheets import UnreadableFile
+from performance.models import Commentary, DatedEvent, Indicator, MissingFigure, NotedFigure, Value
 from performance.services import import_figures, publish_comments, save_mapping, write_comment
 from tests.performance.conftest import JULY
+from tests.performance.files import SCORECARD
 from tests.performance.pages.reading import text_of
 from tests.performance.pages.test_indicators import NEW
 
@@ -134,3 +137,13 @@ def test_dates_that_are_no_birthday_and_names_of_teams_are_left_alone(analyst, e
     say(analyst, f"Elm Team moved on {today():%-d %B %Y}; see the Board’s minutes.")
 
     assert Commentary.objects.get(indicator=supervision, month=JULY).comment
+
+
+@pytest.mark.parametrize("name", ["Jayden Smith 12.03.2011.csv", "PR8 1AA.csv"])
+def test_the_name_of_a_file_stands_beside_its_figures_and_says_nobody(analyst, name):
+    page = analyst.post("/performance/imports/new/", {"file": SimpleUploadedFile(name, SCORECARD.read_bytes()), "shape": "auto"})
+
+    assert "Give the file another name, then choose it again." in page.content.decode()
+    with pytest.raises(UnreadableFile, match="The file’s name says"):
+        import_figures(actor=analyst.person, file=SCORECARD, name=name)
+    assert not Value.objects.exists()
