@@ -31,6 +31,11 @@ def second_lead(db) -> Visitor:
     return Visitor(add_person("Una Castell", Role.QA_LEAD))
 
 
+@pytest.fixture
+def second_administrator(db) -> Visitor:
+    return Visitor(add_person("Sana Iqbal", Role.ADMINISTRATOR))
+
+
 def at_once(held: str, *acts: Callable[[], HttpResponse]) -> list[HttpResponse]:
     """Let each act read and come to its first write, then let them go; their answers.
 

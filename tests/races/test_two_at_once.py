@@ -154,3 +154,20 @@ def test_an_event_is_removed_once(analyst, lead):
     assert sorted(answer.status_code for answer in both) == [302, 409]
     assert "no longer there: somebody took it away" in said(next(answer for answer in both if answer.status_code == 409))
     assert Entry.objects.filter(verb="indicator.event_removed").count() == 1
+
+
+def test_dates_away_that_overlap_are_noted_once(administrator, second_administrator, worker):
+    address = f"/settings/people/{worker.person.pk}/away/"
+    pages = [
+        form_of(
+            each, address, first_day_day=day, first_day_month=8, first_day_year=2041, last_day_day=31, last_day_month=8, last_day_year=2041
+        )
+        for each, day in ((administrator, 4), (second_administrator, 11))
+    ]
+
+    both = at_once(
+        locked_row(worker.person), lambda: administrator.post(address, pages[0]), lambda: second_administrator.post(address, pages[1])
+    )
+
+    assert "Noted already: Will Okafor away" in said(one_done(both))
+    assert worker.person.absences.count() == 1
