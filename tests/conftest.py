@@ -12,10 +12,15 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from foundation.activity import waiting
 from tests.databases import copy_database, using
 from tests.shares import SEED, WHOLE, share_of
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages", "tests.audits.rounds"]
 
@@ -49,24 +54,21 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in theirs]
 
 
-# Folders of tests of which PostgreSQL meets a part: pages, and what reads files and reckons with what was read.
-IN_PART = {"pages", "performance", "insight", "reports", "documents", "sheets"}
-
-
 def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:
     """What a second run, on PostgreSQL, may find that SQLite did not.
 
-    Services, queries, constraints, locks and jobs: every test that asks for a database. Pages, shapes of files and figures: what
-    they rest on is tested there already, so of each file the first test, which is of the page doing its work, and a quarter of the
-    others by seed; all of a file that is marked `both`. `make test-long` runs everything on both.
+    Of each file that asks for a database the first test and a quarter of the others by seed; all of a file that is marked `both`,
+    because it rests on what the database itself does: constraints, locks, its order of letters, statements of our own. What two
+    writers at once do is tested on PostgreSQL alone. `make test-long` runs everything on both.
     """
-    asking = [item for item in items if asks_for_a_database(item)]
     of_part: dict[Path, list[pytest.Item]] = {}
-    for item in asking:
-        if IN_PART.intersection(item.path.parts) and not item.get_closest_marker("both"):
-            of_part.setdefault(item.path, []).append(item)
-        else:
+    for item in items:
+        if not asks_for_a_database(item):
+            continue
+        if item.get_closest_marker("both") or item.get_closest_marker("postgresql"):
             yield item
+        else:
+            of_part.setdefault(item.path, []).append(item)
     for file, (first, *others) in of_part.items():
         yield from (first, *share_of(others, len(others) // 4, about=file.name))
 

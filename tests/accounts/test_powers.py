@@ -20,6 +20,8 @@ from observations.models import Observation
 from tests.accounts.trail import trail_of
 from tests.people import Visitor, add_person
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def second(db) -> Visitor:

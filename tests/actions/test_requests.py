@@ -22,6 +22,8 @@ from foundation.notices.models import Notice
 
 from .stages import fresh, in_days, raised, trail_of
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def time_asked(open_action, worker):

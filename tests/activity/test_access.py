@@ -16,6 +16,8 @@ from foundation.activity.access import note_access, store_waiting
 from foundation.activity.enums import Act
 from foundation.activity.models import Access, Entry
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture(autouse=True)
 def nothing_waits(settings, tmp_path, monkeypatch):
@@ -56,7 +58,8 @@ def test_reading_goes_on_while_the_database_is_locked_and_is_noted_once_it_is_fr
         took = time.monotonic() - began
 
     assert [answer.status_code for answer in answers] == [200] * 20
-    assert took < 20, "each waits for a blink at most, and most of them not at all"
+    # Twenty times the usual patience of five seconds would be a hundred.
+    assert took < 60, "each waits for a blink at most, and most of them not at all"
     assert Access.objects.of(submitted_audit).count() == 1
     assert len(waiting_rows()) == 20
 

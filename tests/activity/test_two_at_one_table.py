@@ -8,6 +8,8 @@ from performance.models import Indicator
 from tests.forms_on import forms_on
 from tests.people import Visitor, add_person
 
+pytestmark = pytest.mark.both
+
 TOLD = "while you had this page open"
 
 

@@ -26,6 +26,8 @@ from foundation.sheets import read_rows
 from tests.audits.lists import as_csv, row
 from tests.audits.past_audits import moderated, past, sheet
 
+pytestmark = pytest.mark.both
+
 ROOT = Path(__file__).parents[2]
 SPELLINGS = ["D-1", "d-1", "D–1", "D‑1", " D-1 ", "Ｄ-1"]
 

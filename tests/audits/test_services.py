@@ -20,6 +20,8 @@ from foundation.council.clock import clock_at
 from tests.audit_stages import JUNE, begin, grade_all
 from tests.people import add_person
 
+pytestmark = pytest.mark.both
+
 FRIDAY = datetime.date(2023, 6, 23)
 
 

@@ -9,6 +9,8 @@ from foundation.jobs.models import Job
 from foundation.notices.models import Message, Notice
 from foundation.notices.services import tell, told_already
 
+pytestmark = pytest.mark.both
+
 
 def tell_of_audit(person, **more):
     return tell(person=person, key="audit.allocated:1042", subject="Audit 1042 is yours", path="/audits/1042/", **more)

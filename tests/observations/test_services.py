@@ -16,6 +16,8 @@ from observations.services import assign_observation, record_observation, record
 
 from .conftest import SEEN, THE_DAY
 
+pytestmark = pytest.mark.both
+
 VISIT = ObservationType.VISIT
 
 

@@ -9,6 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from tests.databases import SQLITE, new_database
 from tests.postgresql import dump_database, name_of, restore_database
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def dumped(loaded_demo, tmp_path):
