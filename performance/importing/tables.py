@@ -16,7 +16,8 @@ from .accounting import NO_FIGURE, SECTIONS, TWICE
 from .named import Indicators, split_unit
 from .results import MOST_UNKNOWN, Figure, Kind, Reading, Refusal, StatusGiven, UnknownName, Words
 from .series.known import known_parts
-from .shapes import Shape
+from .series.parts import Parts
+from .shapes import SCORECARD_MAY_HAVE, SCORECARD_NEEDS, Shape
 from .spans import month_first, note_of_month_first, told_by_others
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ def read_table(sheet: Sheet, shape: Shape) -> Reading:
     notes = [*sheet.notes, *shape.notes]
     reading = Reading(shape.series, read=len(sheet.rows), mapping=mapping, notes=notes, by_words=shape.by_words)
     reader = _Reader(shape, reading)
+    reader.expect_parts(sheet)
     reader.expect_periods(sheet)
     percentages = list(reader.percentages(sheet))
     reader.as_fraction = cells.keeps_fractions(cell for _, _, cell in percentages)
@@ -71,6 +73,17 @@ class _Reader:
         self.periods: dict[str, str] = {}
         self.parts = known_parts()
         self.section = ""
+        self.divided: Parts | None = None
+
+    def expect_parts(self, sheet: Sheet) -> None:
+        """Columns that are not read may say that a row is of a team, of another council or of some of the children."""
+        headings = self.shape.headings
+        months = {column.month_heading for column in self.shape.figures}
+        used = {headings.get(name, "") for name in (*SCORECARD_NEEDS, *SCORECARD_MAY_HAVE)}
+        used |= {*months, *(column.heading for column in self.shape.figures)}
+        by = [headings.get(name, "") for name in ("indicator", "unit", "area")]
+        unused = [heading for heading in sheet.header if heading not in used]
+        self.divided = Parts(sheet.rows, [*by, *months], unused, self.parts)
 
     def expect_periods(self, sheet: Sheet) -> None:
         """What one period means may be told by the others of its column."""
@@ -93,7 +106,9 @@ class _Reader:
             self.section = next(filter(None, map(clean_text, row.values.values())))
             return
         read = _RowRead(row)
-        self._refuse_of_a_part(read)
+        self._refuse_below_a_part(read)
+        if self.divided and (part := self.divided.of(row)):
+            read.refuse(part, self.divided.problem(row, part))
         indicator, unit = self._indicator(read)
         self._check_area(read, indicator)
         status = self._status(read)
@@ -105,7 +120,7 @@ class _Reader:
             return
         self._keep(row, indicator, figures, status)
 
-    def _refuse_of_a_part(self, read: _RowRead) -> None:
+    def _refuse_below_a_part(self, read: _RowRead) -> None:
         """Below a team's name stand its figures, and a scorecard has the whole council's."""
         if (place := self.parts.get(self.section.casefold())) and place.kind != PlaceKind.OURS:
             name = self.shape.headings.get("indicator") or self.shape.figures[-1].heading

@@ -299,3 +299,39 @@ def test_a_month_in_two_columns_is_read_from_both(heads, months):
 
     assert figures(reading) == {(VACANCIES, "2025-04"): "18", (VACANCIES, "2025-05"): "17"}
     assert any("The month stands in two columns" in note for note in reading.notes)
+
+
+SCORECARD = "area,indicator,unit,{},previous_period,previous,current_period,current"
+
+
+@pytest.mark.parametrize(
+    ("column", "part", "whole"),
+    [
+        ("team", "Gone Team", "All"),
+        ("Region", "North West", "Marram"),
+        ("Locality", "Elm Team", "x"),
+        ("LA", "Wirral", ""),
+        ("Sex", "M", "All"),
+    ],
+)
+def test_a_row_of_another_place_is_not_the_council_s(teams, column, part, whole):
+    Council.objects.update_or_create(pk=1, defaults={"name": "Marram Council"})
+    rows = [f"Management,{name},percent,{of},2025-08,18,2025-09,17" for name, of in (("Vacancy rate", part), ("Agency rate", whole))]
+
+    reading = read(text(SCORECARD.format(column), *rows))
+
+    assert refused(reading) == [(2, column, part)]
+    assert {each.indicator.slug for each in reading.figures} == {AGENCY}
+
+
+@pytest.mark.parametrize(("column", "part"), [("Region", "North West"), ("Locality", "Elm Team"), ("Sex", "M")])
+def test_nor_is_it_by_a_mapping_that_leaves_the_column_out(teams, column, part):
+    reading = by_guess(text(f"Measure,{column},Aug-25,Sep-25,Owner", f"Vacancy rate,{part},17,16,HR", "Agency rate,,17,16,HR"), "a.csv")
+
+    assert refused(reading) == [(2, column, part)]
+
+
+def test_places_under_other_headings_are_read(teams):
+    reading = read(text("indicator,period,Team Name,value", "Vacancy rate,2025-04,Elm Team,18"))
+
+    assert places(reading) == {(VACANCIES, "2025-04"): teams["Elm Team"]}

@@ -12,18 +12,22 @@ from foundation.sheets import Cell, Row, Sheet, clean_text
 from performance.enums import PlaceKind, Unit
 from performance.importing.accounting import SECTIONS
 from performance.importing.dating import month_of_file
-from performance.importing.parts import Parts
 from performance.importing.results import Refusal
 from performance.importing.shapes import heading_name
 from performance.importing.spans import month_columns
 
 from .known import Known, known_parts, named_alone, only_text
 from .lines import Line
+from .parts import Parts
 from .results import PlaceNamed, SeriesReading
 
 INDICATORS = ("indicator", "measure", "kpi", "metric", "performance_indicator", "performance_measure")
 PERIODS = ("period", "month", "current_period", "date")
-PLACES = {"team": PlaceKind.TEAM, "service": PlaceKind.SERVICE, "council": PlaceKind.COUNCIL, "area": PlaceKind.COUNCIL}
+PLACES = {
+    **dict.fromkeys(("team", "team_name"), PlaceKind.TEAM),
+    **dict.fromkeys(("service", "service_name"), PlaceKind.SERVICE),
+    **dict.fromkeys(("council", "area", "council_name", "local_authority", "la_name", "authority"), PlaceKind.COUNCIL),
+}
 # Beside columns of teams: neither a team's figure nor, of a share or a rate, the council's.
 TOTALS = frozenset({"total", "grand_total", "all", "all_teams", "overall"})
 FEWEST_ACROSS = 2
@@ -115,7 +119,7 @@ class _Reader:
         self.without_figures: list[int] = []
         places = [heading for _, heading in self.place_columns]
         told_by, unused = [self.indicator, self.period, self.unit, *places], [each for each in sheet.header if each not in self.used]
-        self.parts = Parts(sheet.rows, told_by, unused)
+        self.parts = Parts(sheet.rows, told_by, unused, self.known.parts)
 
     def is_section(self, row: Row) -> bool:
         """A heading between the rows: words stand in one cell alone, and name no indicator."""

@@ -12,13 +12,13 @@ from performance.enums import Layout, Meaning, PlaceKind, Unit
 from performance.importing.accounting import NO_FIGURE, SECTIONS, WORDS_OF_NONE, WORDS_OF_OTHERS
 from performance.importing.cells import words_in
 from performance.importing.dating import month_of_file, without_months
-from performance.importing.parts import Parts
 from performance.importing.results import Refusal
 from performance.importing.spans import months_across
 from performance.models import Mapping
 
 from .known import OURS, Known, only_text
 from .lines import Line
+from .parts import Parts
 from .results import SeriesReading, Words
 
 PLACES = {Meaning.TEAM: PlaceKind.TEAM, Meaning.SERVICE: PlaceKind.SERVICE, Meaning.COUNCIL: PlaceKind.COUNCIL}
@@ -89,7 +89,8 @@ class _Reader:
         self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
 
         told_by = [self.column.get(each, "") for each in (Meaning.INDICATOR, Meaning.PERIOD, Meaning.UNIT, *PLACES)]
-        self.parts = Parts(sheet.rows, told_by, [each for each in sheet.header if each not in columns and each not in self.months])
+        unused = [each for each in sheet.header if each not in columns and each not in self.months]
+        self.parts = Parts(sheet.rows, told_by, unused, self.known.parts)
 
     def is_section(self, row: Row) -> bool:
         """A heading between the rows: one cell is filled, and it is no figure of a known indicator."""
