@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from foundation.names.numbers import whole_number
+
 Counts = Mapping[str, int]
 
 _COUNTED = """
@@ -60,7 +62,7 @@ def contradictions(text: str, tables: Sequence[Graded], patterns: Mapping[str, s
 
 def _counts(sentence: str, tables: Sequence[Graded]) -> Iterator[str]:
     for match in _OF.finditer(sentence):
-        count, n = (_IN_WORDS.get(each.lower(), -1) if not each.isdigit() else int(each) for each in match.groups())
+        count, n = (_IN_WORDS.get(each.lower(), -1) if not each.isdigit() else (whole_number(each) or 0) for each in match.groups())
         spoken_of = [table for table in _spoken_of(sentence, tables) if table.n == n]
         if spoken_of and not any(count in _tallies(table) for table in spoken_of):
             yield f"“{match[0]}” stands in no table of {n} that the report shows."

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from actions.models import Action
 from audits.models import Audit
 from foundation.accounts.requests import SignedInRequest
+from foundation.names.numbers import whole_number
 from observations.models import Observation
 from performance.models import Indicator
 
@@ -28,7 +29,8 @@ def source_asked_for(request: SignedInRequest) -> Audit | Observation | Indicato
         return get_object_or_404(Indicator, slug=asked["indicator"])
     for name, kind in (("audit", Audit), ("observation", Observation)):
         if name in asked:
-            if not asked[name].isdecimal():
+            number = whole_number(asked[name])
+            if number is None:
                 raise Http404
-            return get_object_or_404(kind.objects.visible_to(request.user), number=asked[name])
+            return get_object_or_404(kind.objects.visible_to(request.user), number=number)
     return None

@@ -18,6 +18,7 @@ from audits.queries.allocation_proposal import Choice, Choices, propose
 from audits.services.allocating_month import Chosen, RefusedRows, apply_allocation, mark_of
 from foundation.accounts.models import Person
 from foundation.govuk.forms import CappedFileField, GovukForm
+from foundation.names.numbers import whole_number
 from foundation.sheets import Limits, UnreadableFile, read_rows
 
 LIMITS = Limits(rows=2_000, columns=30, cells=20_000)
@@ -178,8 +179,7 @@ def _posted(data: QueryDict, month: AllocationMonth, audit: Audit, part: Part) -
     name = f"{part}-{audit.pk}"
     if part not in month.parts_open(audit) or name not in data:
         return audit.auditor_id if part == Part.AUDITOR else audit.moderator_id
-    text = str(data[name])
-    return int(text) if text.isascii() and text.isdigit() else None
+    return whole_number(str(data[name]))
 
 
 class AllocationFileForm(GovukForm, forms.Form):

@@ -17,6 +17,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.clock import today
 from foundation.council.months import parse_month
+from foundation.names.numbers import whole_number
 
 
 @require_safe
@@ -24,8 +25,8 @@ def cycle_list(request: SignedInRequest) -> HttpResponse:
     """Twelve months from April, planned or not."""
     require(can_see_cycles, request.user)
     years = years_of_programme()
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else current_year()
+    asked = whole_number(request.GET.get("year", ""))
+    year = asked if asked in years else current_year()
     tabs = [{"text": f"{each}–{(each + 1) % 100:02}", "href": f"?year={each}", "active": each == year} for each in years]
     months = programme_of(year)
     parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "months": months, "may_plan": can_plan_cycles(request.user)}

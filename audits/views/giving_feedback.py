@@ -18,6 +18,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.papers import FORMATS, paper_as_file
+from foundation.names.numbers import whole_number
 
 WHO_WRITES = "The auditor or the QA lead writes the letter of feedback."
 
@@ -50,8 +51,8 @@ def letter(request: SignedInRequest, number: int) -> HttpResponse:
     """The letter that was sent, as a page or a file."""
     audit = _finished(request, number)
     sent = FeedbackLetter.objects.sent().filter(audit=audit).select_related("sent_by", "addressed_to", "audit__cycle")
-    asked_for = request.GET.get("letter", "")
-    chosen = sent.filter(pk=asked_for).first() if asked_for.isdecimal() else sent.last()
+    asked_for = whole_number(request.GET.get("letter", ""))
+    chosen = sent.last() if asked_for is None else sent.filter(pk=asked_for).first()
     if chosen is None:
         raise Http404
     _reveal(request, audit)

@@ -102,7 +102,7 @@ def whole(part: str, text: str) -> int:
     """The number in a box, a month's name included; 0 for anything else, which no box accepts."""
     if part == "month" and text[:3].casefold() in MONTHS:
         return MONTHS.index(text[:3].casefold()) + 1
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def parsed_iso(value: str) -> date | None:

@@ -1,4 +1,4 @@
-"""When two ways of writing a name are one, and by what names are found and put in order. No Django."""
+"""When two ways of writing a name are one, and by what names are found and put in order; whole numbers as people write them. No Django."""
 
 from foundation.names.folding import folded, words_of
 from foundation.names.keys import address_key, case_key, in_speaking_order, name_key, person_key

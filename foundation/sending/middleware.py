@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from foundation.accounts.requests import KEEPS_NO_WORDS, MAY_REPEAT, SignedInRequest
 from foundation.accounts.typed_words import BOOKKEEPING, typed_words
+from foundation.names.numbers import whole_number
 
 from .models import KeptForm
 from .services import begin_taking, end_taking, keep_form, settle_saved, settle_sent
@@ -91,10 +92,11 @@ def settle(request: SignedInRequest, response: HttpResponse) -> None:
         return
     being_sent = request.session.get(BEING_SENT, {})
     sent = request.POST.get("kept", "") or being_sent.get(path, "")
-    if not sent.isdecimal():
+    number = whole_number(sent)
+    if number is None:
         return
     if response.status_code == 302:
-        settle_sent(actor=request.user, kept=int(sent))
+        settle_sent(actor=request.user, kept=number)
         request.session[BEING_SENT] = {each: key for each, key in being_sent.items() if each != path}
     else:
         request.session[BEING_SENT] = being_sent | {path: sent}

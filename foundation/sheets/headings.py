@@ -48,7 +48,7 @@ def counts_columns(row: Row) -> bool:
     """Whether a row gives the columns' letters or numbers, as in A, B, C, 3, 4, 5: people write it above headings to count by."""
     texts = [text for cell in row if (text := clean_text(cell))]
     letters = [text for text in texts if text.isalpha() and text.isupper()]
-    numbers = [int(text) for text in texts if text.isdecimal()]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 10]
     if len(texts) < _MANY_COLUMNS or len(letters) + len(numbers) < len(texts):
         return False
     return _run_on([ord(text.upper()[-1]) for text in letters if len(text) == 1]) == len(letters) and _run_on(numbers) == len(numbers)

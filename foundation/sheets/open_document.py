@@ -230,7 +230,7 @@ def _number(value: float, text: str, *, is_share: bool) -> Cell:
     if not value.is_integer():
         return value
     # A number with zeros in front is a name: it stays as it is shown.
-    return text if text.startswith("0") and text.isdigit() and text != "0" and int(text) == value else int(value)
+    return text if text.startswith("0") and text.isdigit() and text != "0" and len(text) < 400 and int(text) == value else int(value)
 
 
 def _day(text: str) -> Cell:

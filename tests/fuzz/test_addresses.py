@@ -4,6 +4,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from audits.models import Audit, FeedbackLetter
 from foundation.accounts.enums import Role
 from tests.fuzz.addresses import extreme_addresses
 from tests.fuzz.conftest import email_of
@@ -66,6 +67,8 @@ def test_no_part_of_an_address_is_a_fault(visitors, every_visit: list[Visit]):
     assert not faults, "\n".join(faults)
 
 
+# More digits than Python reads as one number.
+LONG = "9" * 5000
 # Found once; kept whatever the share.
 KNOWN = [
     "/actions/?state=x",
@@ -81,9 +84,32 @@ KNOWN = [
     "/cycles/year/99999999999999999999/",
     "/cycles/9999-12/",
     "/performance/?month=2200-12",
+    f"/cycles/?year={LONG}",
+    f"/actions/raise/?audit={LONG}",
+    f"/actions/raise/?observation={LONG}",
+    "/actions/raise/?audit=99999999999999999999",
 ]
 
 
 @pytest.mark.parametrize("address", KNOWN)
 def test_an_address_that_was_a_fault(visitors, address):
     assert visitors(email_of(Role.QA_LEAD)).get(address).status_code < 500
+
+
+def test_a_letter_by_a_number_that_nobody_can_read_is_not_found(visitors):
+    sent = FeedbackLetter.objects.sent().latest("pk")
+
+    answer = visitors(sent.addressed_to.email).get(f"/audits/{sent.audit_id}/feedback/letter/?letter={LONG}")
+
+    assert answer.status_code in (200, 404)
+
+
+@pytest.mark.parametrize("name", ["due_day", "due_year", "kept", "auditor"])
+def test_no_number_in_a_form_is_too_long_to_be_refused(visitors, name):
+    lead = visitors(email_of(Role.QA_LEAD))
+    auditor = f"auditor-{Audit.objects.filter(cycle__month='2023-07', auditor=None).latest('pk').pk}"
+    answers = [
+        lead.post(address, {auditor if name == "auditor" else name: LONG}) for address in ("/actions/new/", "/cycles/2023-07/allocation/")
+    ]
+
+    assert [answer.status_code for answer in answers if answer.status_code >= 500] == []

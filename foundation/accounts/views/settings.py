@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -101,7 +102,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     ]
     signing = [{"title": each.get_act_display(), "when": each.moment} for each in Access.objects.by(shown).signing()[:SIGNING_SHOWN]]
     about = {"signing": signing, "away": next_absence(shown, today()), "entries": entries, "can_mail": settings.MAIL_IS_SET_UP}
-    waiting = PowerRequest.objects.open().filter(person=shown)
+    waiting = PowerRequest.objects.open().filter(Q(person=shown) | Q(worker=shown))
     may_be_given = may_be_given_password(request.user, shown)
     return render(
         request, "settings/person.html", {"form": form, "person": shown, "may_be_given": may_be_given, "waiting": waiting, **about}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from foundation.names.numbers import whole_number
 from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_text, parse_month
 from performance.enums import PlaceKind
 from performance.importing.results import Refusal
@@ -304,9 +305,10 @@ def _number(cell: Cell) -> str:
 
 def _rank(cell: Cell) -> int:
     text = _number(cell)
-    if not text.isdecimal() or not 1 <= int(text) <= 50:
+    rank = whole_number(text)
+    if rank is None or not 1 <= rank <= 50:
         raise ValueError("The rank should be a whole number from 1.")
-    return int(text)
+    return rank
 
 
 def _model(cell: Cell) -> str:

@@ -140,6 +140,14 @@ def test_the_list_asks_as_often_for_many_as_for_one(administrator, elm_team):
     assert len(many) == len(few)
 
 
+def test_the_page_says_which_line_manager_waits_for_a_second_person(administrator, lead, worker, head_of_service, allocated_audit):
+    said = "Helen Frost: line manager of Will Okafor"
+    saved = administrator.post(url(worker.person), as_stored(worker.person, line_manager=head_of_service.person.pk), follow=True)
+
+    assert f"Waits until another administrator or a QA lead confirms it: {said}." in saved.content.decode()
+    assert f"{said}</a>" in administrator.get(url(worker.person)).content.decode()
+
+
 def test_a_line_manager_who_left_stays_until_another_is_chosen(administrator, worker, elm_team):
     manager = elm_team.manager
     Person.objects.filter(pk=manager.pk).update(is_active=False)
