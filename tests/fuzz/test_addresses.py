@@ -109,7 +109,7 @@ def test_no_number_in_a_form_is_too_long_to_be_refused(visitors, name):
     lead = visitors(email_of(Role.QA_LEAD))
     auditor = f"auditor-{Audit.objects.filter(cycle__month='2023-07', auditor=None).latest('pk').pk}"
     answers = [
-        lead.post(address, {auditor if name == "auditor" else name: LONG}) for address in ("/actions/new/", "/cycles/2023-07/allocation/")
+        lead.post(address, {auditor if name == "auditor" else name: LONG}) for address in ("/actions/raise/", "/cycles/2023-07/allocation/")
     ]
 
     assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
