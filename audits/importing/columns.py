@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audits.calculations import person_in
 from audits.enums import Grade
-from audits.queries.guard import identity_in_cohort
+from audits.queries.words import identity_in_cohort
 from foundation.council.clock import today
 from foundation.names import address_key
 from foundation.sheets import Cell, Figure, clean_text, is_error, parse_figure, parse_month

@@ -13,7 +13,6 @@ from audits.queries.grade_words import OVERALL_JUDGEMENT
 from audits.queries.section_answers import dismissed_marks
 from audits.queries.words import words_that_are_known
 from foundation.guard.free_text import Find, finds_in
-from foundation.guard.queries import sure_in
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,3 @@ def _texts(audit: Audit) -> list[tuple[str, str, str]]:
     texts += [(VOICES, "Voices", heard.words) for heard in audit.voices.all()]
     beside = replied(audit)
     return texts + [(VOICES, each.text, each.words) for each in [*beside.checklist, *beside.theme] if each.words]
-
-
-def identity_in_cohort(cohort: str) -> str:
-    """A sentence where the name of a cohort surely says who a child is: Board members choose by it on Insight."""
-    finds = sure_in([cohort]) if cohort else []
-    return f"“{finds[0].text}” is {finds[0].kind}, and Board members read the names of cohorts. Take it out." if finds else ""

@@ -6,7 +6,7 @@ from audits.models import Audit
 from audits.queries.grade_words import words_for_grades
 from foundation.council.clock import today
 from foundation.guard.free_text import Find, finds_in
-from foundation.guard.queries import known_words
+from foundation.guard.queries import known_words, sure_in
 
 
 def finds_in_words(audit: Audit, *texts: str) -> list[Find]:
@@ -21,3 +21,9 @@ def words_that_are_known(audit: Audit) -> dict[str, Any]:
     vocabulary = [*known_words(), *audit.tool.domains.values_list("name", flat=True)]
     grades = words_for_grades() if audit.cycle.blind else []
     return {"written_on": today(), "vocabulary": vocabulary, "grades": grades}
+
+
+def identity_in_cohort(cohort: str) -> str:
+    """A sentence where the name of a cohort surely says who a child is: Board members choose by it on Insight."""
+    finds = sure_in([cohort]) if cohort else []
+    return f"“{finds[0].text}” is {finds[0].kind}, and Board members read the names of cohorts. Take it out." if finds else ""

@@ -12,7 +12,7 @@ from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.permissions import can_lead
 from audits.queries.availability import had_already, knows_already, why_unavailable
-from audits.queries.guard import identity_in_cohort
+from audits.queries.words import identity_in_cohort
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
