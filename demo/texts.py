@@ -117,7 +117,7 @@ OVERALL = {
     ],
     "I": [
         "The child has waited too long for decisions and the record does not show that anyone noticed.",
-        "Too little was done about a known risk. The team manager was told on the day of the audit.",
+        "Too little was done about a known risk. The team manager was notified on the day of the audit.",
     ],
 }
 

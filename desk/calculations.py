@@ -72,12 +72,12 @@ def count_mine(groups: Iterable[Group]) -> int:
 
 
 def summary(groups: Sequence[Group]) -> str:
-    """“5 things wait for you, 2 of them overdue.”"""
+    """“You have 5 tasks, 2 of them overdue.”"""
     mine = count_mine(groups)
     overdue = sum(len(group.rows) for group in groups if group.name == OVERDUE)
     if not mine:
-        return "Nothing waits for you."
-    waits = "1 thing waits for you" if mine == 1 else f"{mine} things wait for you"
+        return "You have nothing to do."
+    tasks = "You have 1 task" if mine == 1 else f"You have {mine} tasks"
     if not overdue:
-        return f"{waits}, nothing overdue."
-    return f"{waits}. It is overdue." if mine == overdue == 1 else f"{waits}, {overdue} of them overdue."
+        return f"{tasks}, not overdue." if mine == 1 else f"{tasks}, none overdue."
+    return f"{tasks}. It is overdue." if mine == overdue == 1 else f"{tasks}, {overdue} of them overdue."

@@ -27,7 +27,7 @@ class LeavingForm(ServiceForm):
             if names := kind.names(person):
                 self.add_field(f"to_{kind.key}", _taker(kind, person, len(names)))
         if self.fields:
-            help_text = "Asked for where nobody takes something over: it stays in the QA lead’s My work until somebody does."
+            help_text = "Needed where no one takes something over: it stays in the QA lead’s My work until somebody does."
             reason = forms.CharField(label="Why something stays (optional)", required=False, widget=forms.Textarea, help_text=help_text)
             self.add_field("reason", reason)
         self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -56,7 +56,7 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool, jumps_seen: bool 
         if outcome.source:
             result["next"] = outcome.source.get_absolute_url()
         else:
-            result["message"] = "Every figure in this file was stored already, perhaps by somebody else meanwhile. Nothing was changed."
+            result["message"] = "Every figure in this file is stored already. Someone else may have stored them. Nothing was changed."
 
 
 def _tell(job: Job, reading: str, then: str) -> Tell:

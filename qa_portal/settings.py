@@ -243,7 +243,7 @@ CELERY_BEAT_SCHEDULE = {
     "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},
     "tell of powers asked for and given": {"task": "notices.tell_of_powers", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
-    "what waits finds whoever answers now": {"task": "audits.tell_who_answers_now", "schedule": 600.0},
+    "what waits finds the server that answers now": {"task": "audits.tell_who_answers_now", "schedule": 600.0},
     "late actions go up": {"task": "actions.escalate", "schedule": crontab(minute="30", hour="6-18", day_of_week="mon-fri")},
     # From 07:00 on working days; the later times count where nothing ran at the earlier ones.
     "digests of the day": {"task": "desk.ask_for_digests", "schedule": crontab(minute="*/10", hour="7-18", day_of_week="mon-fri")},

@@ -65,7 +65,7 @@ def _counts(sentence: str, tables: Sequence[Graded]) -> Iterator[str]:
         count, n = (_IN_WORDS.get(each.lower(), -1) if not each.isdigit() else (whole_number(each) or 0) for each in match.groups())
         spoken_of = [table for table in _spoken_of(sentence, tables) if table.n == n]
         if spoken_of and not any(count in _tallies(table) for table in spoken_of):
-            yield f"“{match[0]}” stands in no table of {n} that the report shows."
+            yield f"“{match[0]}” is not in any table of {n} that the report shows."
 
 
 def _tallies(table: Graded) -> set[int]:

@@ -186,7 +186,7 @@ def confirm_figures(*, actor: Person, report: Report, key: str) -> None:
 
 @transaction.atomic
 def ask_for_approval(*, actor: Person, report: Report) -> list[Person]:
-    """Tell those who may approve the report that it waits for one of them; it stands in their My work until one has."""
+    """Notify everyone who may approve the report that it waits for one of them; it is in their My work until one has."""
     report = _to_write(actor, report)
     asked = approvers_of(report, today())
     if not asked:
@@ -196,12 +196,13 @@ def ask_for_approval(*, actor: Person, report: Report) -> list[Person]:
     report.approval_asked_by, report.approval_asked_on = actor, today()
     report.save(update_fields=["approval_asked_by", "approval_asked_on"])
     record(actor=actor, verb="report.approval_asked", target=report, asked=[str(person) for person in asked])
+    others = "" if len(asked) == 1 else f". {len(asked)} people have been asked: the first to read it can approve it"
     for person in asked:
         tell(
             person=person,
             key=f"report-approval:{report.pk}",
-            subject=f"The report on {report.period} waits to be approved",
-            words=f"{actor} asks you, or whoever of {len(asked)} comes first, to read and approve it.",
+            subject=f"The report on {report.period} is ready for approval",
+            words=f"{actor} has asked you to read and approve it{others}.",
             path=report.get_absolute_url(),
         )
     return asked

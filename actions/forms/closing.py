@@ -26,7 +26,7 @@ class EvidenceForm(ActForm):
         max_length=500,
         required=False,
         assume_scheme="https",
-        help_text="Only of something that whoever verifies it may open. It begins with https://",
+        help_text="It begins with https://. The person who verifies the action must be able to open it.",
     )
 
     submit_text = "Mark as done"

@@ -1,4 +1,4 @@
-"""After how many working days late an action goes to whom, asked."""
+"""Who is notified when an action is overdue, and when, asked."""
 
 from typing import Any
 

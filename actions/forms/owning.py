@@ -39,7 +39,7 @@ class ExtendForm(ChangeForm):
 class ReassignForm(ChangeForm):
     owner = OwnerField(help_text="One person answers for it. Start typing a name.")
     helpers = HelpersField(help_text="They see the action and cannot mark it done.")
-    reason = reason_field("Why the owner changes", required=False, help_text="Asked for where the owner changes.")
+    reason = reason_field("Why the owner changes", required=False, help_text="Needed where the owner changes.")
     submit_text = "Save"
     field_options = {"owner": {"suggest": True, "empty_label": "Choose one person"}, "helpers": HELPERS, "reason": {"rows": 3}}
 
@@ -58,7 +58,7 @@ class ReassignForm(ChangeForm):
 class AmendForm(GuardedWords, ChangeForm):
     what = forms.CharField(label="What must change", max_length=250)
     why = forms.CharField(label="Why it matters", widget=forms.Textarea)
-    level = forms.ChoiceField(label="Whom it concerns", choices=Level)
+    level = forms.ChoiceField(label="Who this is about", choices=Level)
     priority = forms.ChoiceField(choices=Priority, widget=forms.RadioSelect)
     reason = reason_field("Why you change it", help_text="The owner and the auditor read this.")
     submit_text = "Save the new wording"

@@ -57,9 +57,9 @@ class RaiseForm(GuardedWords, ServiceForm):
     team = forms.ModelChoiceField(
         Team.objects.none(), required=False, label="Team that it concerns (optional)", help_text="The owner’s team, unless you choose one."
     )
-    level = forms.ChoiceField(label="Whom it concerns", choices=Level)
+    level = forms.ChoiceField(label="Who this is about", choices=Level)
     priority = forms.ChoiceField(choices=Priority, initial=Priority.NORMAL, widget=forms.RadioSelect)
-    due = GovukDateField(label="Due date (optional)", required=False, help_text="Left empty, it is the day beside the priority.")
+    due = GovukDateField(label="Due date (optional)", required=False, help_text="Leave it empty for the day beside the priority.")
     different = forms.BooleanField(required=False, label="It is none of these: raise it")
 
     submit_text = "Raise the action"

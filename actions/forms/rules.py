@@ -20,7 +20,9 @@ def _count(label: str, least: int, most: int, help_text: str = "") -> forms.Inte
 
 
 class ActionRulesForm(ServiceForm):
-    urgent_days = _count("How long has an urgent action?", 1, 60, "The due date that is suggested; whoever raises it may choose another.")
+    urgent_days = _count(
+        "How long has an urgent action?", 1, 60, "The due date that is suggested. The person who raises the action can choose another."
+    )
     normal_days = _count("How long has any other action?", 1, 250)
     due_soon_days = _count("From when is an action due soon?", 1, 60)
     check_percentage = _count(

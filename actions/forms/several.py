@@ -79,7 +79,7 @@ class ReassignAllForm(GovukForm, forms.Form):
     """All open actions of one person, in one step."""
 
     whose = forms.ModelChoiceField(
-        Person.objects.none(), label="Whose actions?", help_text="People with open actions, those who left first."
+        Person.objects.none(), label="Whose actions?", help_text="People with open actions. People who have left are listed first."
     )
     owner = OwnerField(label="Who takes them over?", help_text="Start typing a name.")
     reason = reason_field("Why", help_text="It is kept with each action.")

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(verbose_name='the due date that was missed')),
                 ('days_late', models.PositiveSmallIntegerField(verbose_name='working days late')),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='escalations', to='actions.action')),
-                ('to', models.ForeignKey(help_text='Whoever stands there or above and is not away; nobody where even a QA lead is missing.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_to_them', to=settings.AUTH_USER_MODEL)),
+                ('to', models.ForeignKey(help_text='The person in that post or above who is not away; nobody where even a QA lead is missing.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_to_them', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['day', 'step', 'pk'],
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             name='EscalationRules',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner_days', models.PositiveSmallIntegerField(default=0, verbose_name='days late until the owner is told')),
+                ('owner_days', models.PositiveSmallIntegerField(default=0, verbose_name='days late until the owner is notified')),
                 ('team_manager_days', models.PositiveSmallIntegerField(default=5, verbose_name='days late until it goes to the team manager')),
                 ('service_manager_days', models.PositiveSmallIntegerField(default=10, verbose_name='days late until it goes to the service manager')),
                 ('director_days', models.PositiveSmallIntegerField(default=20, verbose_name='days late until it goes to the director')),
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60)),
-                ('filters', models.CharField(help_text='As they stand in the address, without the question mark.', max_length=500)),
+                ('filters', models.CharField(help_text='As they are in the address, without the question mark.', max_length=500)),
                 ('is_shared', models.BooleanField(default=False, help_text='Everybody is offered it; each sees their own actions in it.')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
             ],

@@ -12,7 +12,7 @@ from .action import Action
 class EscalationRules(models.Model):
     """After how many working days a late action goes to whom. There is one row, with primary key 1."""
 
-    owner_days = models.PositiveSmallIntegerField("days late until the owner is told", default=0)
+    owner_days = models.PositiveSmallIntegerField("days late until the owner is notified", default=0)
     team_manager_days = models.PositiveSmallIntegerField("days late until it goes to the team manager", default=5)
     service_manager_days = models.PositiveSmallIntegerField("days late until it goes to the service manager", default=10)
     director_days = models.PositiveSmallIntegerField("days late until it goes to the director", default=20)
@@ -60,7 +60,7 @@ class Escalation(models.Model):
         on_delete=models.PROTECT,
         null=True,
         related_name="escalated_to_them",
-        help_text="Whoever stands there or above and is not away; nobody where even a QA lead is missing.",
+        help_text="The person in that post or above who is not away; nobody where even a QA lead is missing.",
     )
     day = models.DateField()
     due = models.DateField("the due date that was missed")

@@ -11,7 +11,7 @@ class SavedView(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=60)
-    filters = models.CharField(max_length=500, help_text="As they stand in the address, without the question mark.")
+    filters = models.CharField(max_length=500, help_text="As they are in the address, without the question mark.")
     is_shared = models.BooleanField(default=False, help_text="Everybody is offered it; each sees their own actions in it.")
 
     objects = SavedViewQuerySet.as_manager()

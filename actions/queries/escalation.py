@@ -107,10 +107,10 @@ def days_late(action: Action, on: datetime.date) -> int:
 
 
 def gone_up_to(action: Action) -> str:
-    """“Team manager told”: how far up an open action has gone for the due date that it has now; nothing where only its owner was told."""
+    """“Team manager notified”: how far up an open action has gone for the due date that it has now; nothing while with its owner."""
     steps = [row.step for row in action.escalations.all() if row.due == action.due and action.is_open]
     highest = max(steps, default=EscalationStep.OWNER)
-    return "" if highest == EscalationStep.OWNER else f"{EscalationStep(highest).label} told"
+    return "" if highest == EscalationStep.OWNER else f"{EscalationStep(highest).label} notified"
 
 
 def current_step() -> Subquery:

@@ -29,7 +29,7 @@ QUEUES = {
     "asked": "More time or withdrawal asked",
     "second-look": "Drawn for a second look",
     "effect": "Effect not judged yet",
-    "effect-tell": "Effect for you to tell",
+    "effect-tell": "Effect for you to describe",
     "effect-confirm": "Effect for the QA lead to confirm",
     "escalated": "Late and escalated to you",
 }

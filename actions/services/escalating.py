@@ -85,7 +85,7 @@ def _tell_counts(counted: Counted, on: datetime.date) -> None:
 
 @transaction.atomic
 def change_escalation_rules(*, actor: Person, version: str | None = None, **days: int) -> EscalationRules:
-    """After how many working days late an action goes to whom; each step later than the one before. Steps already taken stay."""
+    """Who is notified when an action is overdue, and when; each step later than the one before. Steps already taken stay."""
     require(can_set_action_rules, actor)
     rules = locked_settings(EscalationRules)
     require_version(rules, version)

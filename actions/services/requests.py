@@ -18,7 +18,7 @@ from foundation.notices.services import tell
 from .moving import move_to_target, ready, require_later
 from .owning import move_due
 
-ANSWERED_BY_ANOTHER = "Whoever asked does not answer: somebody else decides."
+ANSWERED_BY_ANOTHER = "The person who asked cannot answer the request: someone else decides."
 
 
 @transaction.atomic

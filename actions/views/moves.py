@@ -109,8 +109,8 @@ def _answer(request: SignedInRequest, number: int, move: str, asked: Asked, form
     require(MOVES[move].may, request.user, action)
     waiting = page.waiting_request(action, asked)
     if waiting is None:
-        return overtaken(request, "Nobody asks that of this action now. Nothing was changed.", action)
-    require(can_answer_request, request.user, waiting, why="Whoever asked does not answer: somebody else decides.")
+        return overtaken(request, "This request has already been answered or withdrawn. Nothing has changed.", action)
+    require(can_answer_request, request.user, waiting, why="The person who asked cannot answer the request: someone else decides.")
     return act_on(request, number, move, form_class, "Your answer is saved.", asks=asks, waiting=waiting)
 
 

@@ -46,7 +46,7 @@ GUIDES = (
     ), (Role.OBSERVER,)),
     Guide("Plan and lead a month", "audits:cycles", "Cycles", (
         "Plan the month: its theme, dates and how many audits. Then draw the sample and share it out.",
-        "Follow it on the month’s page: who has which record, what is late, whom to remind.",
+        "Follow it on the month’s page: who has which record, what is late, who to remind.",
         "When moderation is done, write the report and have somebody else approve it.",
     ), (Role.QA_LEAD,)),
     Guide("Bring in the month’s figures", "performance:scorecard", "Performance", (
@@ -62,7 +62,7 @@ GUIDES = (
     ), (Role.BOARD_MEMBER, Role.DIRECTOR)),
     Guide("Look after people and settings", "accounts:settings", "Settings", (
         "Add people, give roles, and say who leaves. Roles of trust wait until a second person confirms them.",
-        "Under The council stand the words of the pages on contact, privacy and accessibility.",
+        "The text of the contact, privacy and accessibility pages is under The council.",
     ), (Role.ADMINISTRATOR,)),
 )  # fmt: skip
 

@@ -142,7 +142,7 @@ KINDS = (
         "begun",
         "Audits begun",
         ((lambda: Audit.objects.filter(state=State.IN_PROGRESS), "auditor", str),),
-        then="Nobody goes on with another’s answers: the QA lead withdraws them, and may put the records in again.",
+        then="No one can continue another person’s answers: the QA lead withdraws these audits, and can add the records again.",
         stays=True,
     ),
     Kind(
@@ -158,7 +158,7 @@ KINDS = (
         "asked",
         "Exemptions that they asked for",
         ((Exemption.objects.pending, "asked_by", str),),
-        then="Whoever decides on them still does.",
+        then="The people who decide on them still do.",
     ),
     Kind(
         "views",

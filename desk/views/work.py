@@ -40,7 +40,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/my_work.html", context)
 
 
-@keeps_no_words("a search is typed again, and what was sought is no one else’s business")
+@keeps_no_words("a search is typed again, and what was sought is nobody else’s business")
 @may_repeat("it only reads")
 @require_http_methods(["GET", "POST"])
 def search_page(request: SignedInRequest) -> HttpResponse:

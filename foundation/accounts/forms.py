@@ -264,7 +264,7 @@ class CouncilForm(SavedByService):
         label="Logo",
         required=False,
         widget=forms.FileInput,
-        help_text="PNG or JPEG, smaller than 200 KB. It stands on the main colour, 40 pixels high.",
+        help_text="PNG or JPEG, smaller than 200 KB. It is shown on the main colour, 40 pixels high.",
     )
     remove_logo = forms.BooleanField(label="Use the name instead of the logo", required=False)
     colour = forms.CharField(

@@ -28,7 +28,7 @@ class PreferenceForm(ServiceForm):
 
     wants_digest = forms.ChoiceField(
         label="Do you want a digest by mail?",
-        choices=[(YES, "Yes, on mornings when something waits for me"), (NO, "No, I look at My work")],
+        choices=[(YES, "Yes, on mornings when I have tasks"), (NO, "No, I look at My work")],
         widget=forms.RadioSelect,
     )
     topics = forms.MultipleChoiceField(label="What it tells me", choices=Topic.choices, widget=forms.CheckboxSelectMultiple, required=False)

@@ -33,7 +33,7 @@ def send_link(*, actor: Person, person: Person) -> None:
     """By mail, to the person's own address: an invitation, or help for who cannot get in."""
     require(can_change_people, actor)
     if not settings.MAIL_IS_SET_UP:
-        raise ValidationError("No mail server is set up, so no link can be mailed. Whoever runs the server can print one.")
+        raise ValidationError("No mail server is set up, so no link can be mailed. The person who runs the server can print one.")
     _refuse_without_way_in(person)
     if mail_password_link(person=person, hours=HOURS):
         record(actor=actor, verb="password.link_mailed", target=person)

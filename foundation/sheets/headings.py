@@ -73,7 +73,7 @@ def told_apart(headings: list[str]) -> tuple[list[str], str]:
             continue
         for index, text in zip(at, before, strict=True):
             texts[index] = f"{text} {headings[index]}"
-        note = f"The heading “{headings[at[0]]}” stands {count} times and was read with the one before it: “{texts[at[0]]}”."
+        note = f"The heading “{headings[at[0]]}” is there {count} times and was read with the one before it: “{texts[at[0]]}”."
     return texts, note
 
 
@@ -108,7 +108,7 @@ def _together(above: list[str], below: list[str], first: int, second: int) -> He
         part = _at(below, index)
         texts.append(f"{over} {part}".strip() if part else _at(above, index))
     example = next(text for index, text in enumerate(texts) if _at(below, index))
-    return Headings(texts, second, f"The headings stand in two rows, {first} and {second}, and were read together: “{example}”.")
+    return Headings(texts, second, f"The headings are in two rows, {first} and {second}, and were read together: “{example}”.")
 
 
 def _is_part(cell: Cell) -> bool:
@@ -140,7 +140,7 @@ def _at(texts: list[str], index: int) -> str:
 
 def _note(first: int, second: int, parts: list[str], years: list[str]) -> str:
     example = next((text for text, part in zip(_joined(parts, years, parts), parts, strict=True) if text and _is_part(part)), "")
-    return f"The headings stand in two rows, {first} and {second}, and were read together: “{example}”."
+    return f"The headings are in two rows, {first} and {second}, and were read together: “{example}”."
 
 
 def _texts(row: Row) -> list[str]:

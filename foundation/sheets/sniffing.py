@@ -33,7 +33,7 @@ _PARTS = (
     ("word/", "a Word document"),
     ("ppt/", "a PowerPoint presentation"),
     ("xl/workbook.bin", "an Excel binary workbook (.xlsb)"),
-    ("content.xml", "an OpenDocument file that is no spreadsheet"),
+    ("content.xml", "an OpenDocument file that is not a spreadsheet"),
 )
 
 

@@ -39,7 +39,7 @@ def read_text(content: bytes, limits: Limits) -> tuple[list[tuple[str, ...]], li
         if len(record) > _WIDEST:
             raise UnreadableFile(
                 f"Row {len(records) + 1} has {len(record):,} values; at most {limits.columns:,} columns can be read. "
-                "Delete what stands to the right of the table and try again."
+                "Delete what is to the right of the table and try again."
             )
         records.append(tuple([kept.setdefault(cell, cell) for cell in record]))
     return records, notes

@@ -14,11 +14,11 @@ class EventForm(GuardedWords, ServiceForm):
     day = GovukDateField(label="When was it?", help_text="For example, 23 6 2023")
     words = forms.CharField(label="What happened?", max_length=100, help_text="A few words: “Inspection”, “case system amended”.")
     indicator = forms.ModelChoiceField(
-        Indicator.objects.none(), label="Beside which indicator?", required=False, empty_label="All of them", help_text="Or all of them."
+        Indicator.objects.none(), label="With which indicator?", required=False, empty_label="All of them", help_text="Or all of them."
     )
 
     restarts_limits = forms.BooleanField(
-        label="The level moved for good: control limits begin anew with this month",
+        label="The level moved for good: control limits start again with this month",
         required=False,
         help_text="For example, figures are counted in another way from then on. Not for a month that was merely bad.",
     )

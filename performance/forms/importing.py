@@ -18,7 +18,7 @@ BY_HEADINGS = ""
 BY_CHOICE = [choice for choice in Shape.choices if choice[0] != Shape.MAPPED]
 MAPPING = "mapping "
 NOT_USED = "Not used"
-LAYOUTS = [(Layout.LONG, "A row for each; its month stands in a column, in a heading or above the table"), (Layout.WIDE, Layout.WIDE.label)]
+LAYOUTS = [(Layout.LONG, "A row for each; its month is in a column, in a heading or above the table"), (Layout.WIDE, Layout.WIDE.label)]
 _EXAMPLES = 3
 
 
@@ -152,7 +152,7 @@ class MappingForm(ServiceForm):
     layout = forms.ChoiceField(label="How does the file give its months?", choices=LAYOUTS, widget=forms.RadioSelect)
     indicator = forms.ModelChoiceField(
         Indicator.objects.none(),
-        label="Which indicator do all rows speak of?",
+        label="Which indicator are these rows for?",
         help_text="Only where no column names the indicator.",
         required=False,
     )

@@ -27,7 +27,7 @@ class IndicatorForm(GuardedWords, ServiceForm):
     measure = forms.CharField(
         label="Measure",
         max_length=150,
-        help_text="What is measured, whichever unit or period: it joins the indicators that speak of the same.",
+        help_text="What is measured, whichever unit or period. Indicators with the same measure are shown together.",
     )
     label = forms.CharField(label="Name in the table", max_length=200, help_text="Exactly as the month’s file names it.")
     other_names = forms.CharField(
@@ -87,7 +87,7 @@ class IndicatorForm(GuardedWords, ServiceForm):
         Fieldset(
             "How it is read", "polarity", "decimals", "numerator_of", "denominator", "small_denominator", "quality_note", "published_as"
         ),
-        Fieldset("Where it stands", "series", "area", "position", "owner", "is_current"),
+        Fieldset("Where it is shown", "series", "area", "position", "owner", "is_current"),
     )
     submit_text = "Save the indicator"
 

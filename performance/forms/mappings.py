@@ -28,7 +28,7 @@ class SavedMappingForm(ServiceForm):
     )
     indicator = forms.ModelChoiceField(
         Indicator.objects.none(),
-        label="Which indicator do all rows speak of?",
+        label="Which indicator are these rows for?",
         help_text="Only where no column names the indicator.",
         required=False,
     )

@@ -7,8 +7,8 @@ _NAMED_AT_ONCE = 10
 NO_FIGURE = "Rows without a figure gave nothing"
 SECTIONS = "Rows with a heading and nothing else were passed over"
 WORDS_OF_OTHERS = "Comments were not read, for only the whole council’s figures have one, in rows"
-WORDS_OF_NONE = "Comments were not read, for no figure stands beside them, in rows"
-TWICE = "A figure that stands twice, alike, counts once in rows"
+WORDS_OF_NONE = "Comments were not read, because no figure is beside them, in rows"
+TWICE = "A figure that is given twice, the same, counts once in rows"
 UNDERSTOOD_NOTHING = (
     "No {what} was found in the {rows:,} rows of this file: they are blank where one should be, or no column holds what is known here. "
     "Check that you chose the right file, the right sheet and the right row of headings."

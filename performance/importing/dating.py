@@ -16,7 +16,7 @@ _IN_FIGURES = re.compile(r"(?<!\d)(\d{4})[-_.](\d{1,2})(?:[-_.]\d{1,2})?(?!\d)|(
 _NAME_ALONE = re.compile(rf"(?<![a-z]){_NAMES}(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
 NO_MONTH = (
-    "Nothing in this file says which month its figures speak of. Put the month into the heading, such as “Current (August 2023)”, into a "
+    "Nothing in this file says which month its figures are for. Put the month into the heading, such as “Current (August 2023)”, into a "
     "title above the table or into the file’s name, and try again."
 )
 

@@ -124,7 +124,7 @@ class _Reader:
         """Below a team's name stand its figures, and a scorecard has the whole council's."""
         if (place := self.parts.get(self.section.casefold())) and place.kind != PlaceKind.OURS:
             name = self.shape.headings.get("indicator") or self.shape.figures[-1].heading
-            reason = f"This row stands below “{self.section}”, and this table has the whole council’s figures."
+            reason = f"This row is below “{self.section}”, and this table has the whole council’s figures."
             read.refuse(name, f"{reason} Give a team’s in a table of its own.")
 
     def _is_section(self, row: Row) -> bool:

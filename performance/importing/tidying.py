@@ -70,7 +70,7 @@ def without_tables_beside(sheet: Sheet, is_whole: Callable[[list[str]], bool]) -
         return sheet
     beside = [heading for block in sheet.blocks[1:] for heading in block]
     rows = sheet.rows.renamed(dict.fromkeys(beside, ""))
-    notes = [*sheet.notes, f"Another table stands beside the first, after a blank column, and was not read: “{'”, “'.join(beside)}”."]
+    notes = [*sheet.notes, f"Another table is beside the first, after a blank column, and was not read: “{'”, “'.join(beside)}”."]
     return replace(sheet, header=sheet.blocks[0], rows=rows, notes=notes, blocks=sheet.blocks[:1])
 
 
@@ -103,7 +103,7 @@ def months_in_two_columns(sheet: Sheet) -> Sheet:
     rows = sheet.rows.with_column(month, [f"{part} {of}" if part and of else part for part, of in texts]).renamed(
         {year: "", month: "Month"}
     )
-    notes = [*sheet.notes, f"The month stands in two columns, “{year}” and “{month}”, and was read from both: “{' '.join(filled[0])}”."]
+    notes = [*sheet.notes, f"The month is in two columns, “{year}” and “{month}”, and was read from both: “{' '.join(filled[0])}”."]
     header = ["Month" if heading == month else heading for heading in sheet.header if heading != year]
     return replace(sheet, header=header, rows=rows, notes=notes)
 

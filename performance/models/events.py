@@ -12,7 +12,7 @@ class DatedEvent(models.Model):
     day = models.DateField()
     words = models.CharField(max_length=100)
     restarts_limits = models.BooleanField(
-        default=False, help_text="Whether the level moved for good, so that control limits begin anew with the day’s month."
+        default=False, help_text="Whether the level moved for good, so that control limits start again with the day’s month."
     )
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, null=True, blank=True, related_name="events")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

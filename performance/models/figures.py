@@ -113,7 +113,7 @@ class Restatement(models.Model):
     comparator = models.ForeignKey(Comparator, on_delete=models.CASCADE, null=True, related_name="restatements")
     was = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     was_mark = models.CharField(max_length=10, blank=True)
-    was_year = models.CharField(max_length=10, blank=True, help_text="The year that a comparator spoke of.")
+    was_year = models.CharField(max_length=10, blank=True, help_text="The year that a comparator was for.")
     was_source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+")
     was_row = models.PositiveIntegerField()
     source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="restatements")

@@ -24,7 +24,7 @@ class Mapping(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The one that every row speaks of, where no column names it.",
+        help_text="The one that every row is for, where no column names it.",
     )
     unit = models.CharField(max_length=30, choices=Unit, blank=True, help_text="Of every row, where no column says it.")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -11,7 +11,7 @@ class NotedFigure(models.Model):
 
     words = models.CharField(max_length=150, help_text="What was counted.")
     value = models.DecimalField(max_digits=16, decimal_places=4)
-    day = models.DateField(help_text="The day that it speaks of.")
+    day = models.DateField(help_text="The date that the figure is for.")
     source = models.CharField(max_length=150)
     whole = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="parts")
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

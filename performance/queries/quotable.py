@@ -81,7 +81,7 @@ def _stale_noted(words: str, so_far: NotedSoFar) -> Iterator[str]:
             yield f"The parts of {named} make {plain(parts)}, not {plain(each.figure.value)}. Put the noted figure right."
         if not any(other.sentence in words for other in quoted if _is_the_same(other.figure, each.figure)):
             now = f"{each.sum} ({each.figure.source})"
-            yield f"The comment quotes {named} otherwise than it is noted now: {now}. Correct it, or insert it anew."
+            yield f"The comment quotes {named} differently from what is recorded now: {now}. Correct it, or insert it again."
     live = {(each.figure.words, str(each.figure.day)) for each in quoted}
     yield from _removed(words, so_far.removed, live)
 

@@ -45,5 +45,5 @@ def _sentence(commentary: Commentary, shown: str) -> str:
         return f"{shown} these words: published by {commentary.published_by}, {uk_date(commentary.published_on)}.{unreleased}"
     if commentary.withdrawn_on:
         by = f"{commentary.withdrawn_by}, {uk_date(commentary.withdrawn_on)}"
-        return f"Withdrawn by {by}: it stands neither before the Board nor in the report now."
-    return "It is not published: it stands neither before the Board nor in the report." if commentary.comment or commentary.action else ""
+        return f"Withdrawn by {by}: it is now neither shown to the Board nor in the report."
+    return "It is not published: it is neither shown to the Board nor in the report." if commentary.comment or commentary.action else ""

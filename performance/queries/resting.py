@@ -66,7 +66,7 @@ def _uses_of_indicators(source: Import) -> Iterator[str]:
         if model not in _GO_TOO and model._default_manager.filter(**{f"{relation.field.name}__in": brought}).exists():
             named.append("comments" if relation.name == "commentaries" else str(model._meta.verbose_name_plural))
     if named:
-        yield f"People’s {' and '.join(named)} speak of indicators that came with it, which would go. Remove those first."
+        yield f"People’s {' and '.join(named)} are for indicators that this import created. Remove them before you undo it."
 
 
 def _our_choice(source: Import) -> Iterator[str]:

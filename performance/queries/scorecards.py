@@ -22,7 +22,7 @@ from .restated import AFTER_COMMENT, written_in
 from .typed_rates import typed_rate_flags
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
-YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures speak of, nor how old they are."
+YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures are for, nor how old they are."
 
 
 class Flag(str):
@@ -114,7 +114,7 @@ def neighbours_year_note(month: datetime.date) -> str:
     years = {each.year for pk, each in figures.comparators.items() if pk in {one.pk for one in figures.of(Series.SCORECARD)}}
     if not years:
         return ""
-    said = YEAR_NOT_GIVEN if years == {""} else f"Statistical neighbours’ figures speak of {years_in_words(years, month)}."
+    said = YEAR_NOT_GIVEN if years == {""} else f"Statistical neighbours’ figures are for {years_in_words(years, month)}."
     return said + quoted_since(figures, Series.SCORECARD)
 
 

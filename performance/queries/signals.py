@@ -41,7 +41,7 @@ class SignalRow:
 class Control:
     """`note` says what is charted and why it may be, or why nothing is; the rest is empty in that case.
 
-    `limits` has a sentence for each stretch between two events at which limits begin anew.
+    `limits` has a sentence for each stretch between two events at which limits start again.
     """
 
     note: str
@@ -146,7 +146,7 @@ def _bounds(indicator: Indicator, figures: Sequence[float | None]) -> tuple[floa
 
 
 def _restarts(charted: Charted, events: Sequence[DatedEvent]) -> Iterator[tuple[datetime.date, str]]:
-    """From which months limits begin anew, and why. A difference from a year before changes twice: when the month comes after the
+    """From which months limits start again, and why. A difference from a year before changes twice: when the month comes after the
     event, and a year later, when the month before does too.
     """
     restarting = [event for event in events if event.restarts_limits]
@@ -164,7 +164,7 @@ def _alike(charted: Charted, likeness: float) -> str:
     why = ROLLING if charted.overlap else FAR_TOO_NARROW
     return (
         f"There are no control limits: each figure resembles the one before it ({measured}). {why} Where the level moved for a reason "
-        "that you know, note the event and let the limits begin anew there."
+        "that you know, add the event and let the limits start again there."
     )
 
 
@@ -199,7 +199,7 @@ def _caution(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
     if Rule.OUTSIDE in fired and len(fired) > 1:
         yield (
             "A month far outside pulls the mean towards itself, so that others may be signals for that alone. Where the level moved for "
-            "good, note the event and let the limits begin anew there."
+            "good, add the event and let the limits start again there."
         )
 
 

@@ -23,7 +23,7 @@ def add_event(
 ) -> DatedEvent:
     """Note what happened on a day; beside all indicators where none is named. `kept`: why words that look like an identity may stand.
 
-    With `restarts_limits` the level moved for good: control limits begin anew in its month, and those before stay as they were.
+    With `restarts_limits` the level moved for good: control limits start again in its month, and those before stay as they were.
     """
     require(can_import, actor, why=WHY)
     words = words.strip()

@@ -97,8 +97,8 @@ def require_name_of_nobody(name: str) -> None:
     """A file's name stands beside its figures, where Board members read it. Raises UnreadableFile."""
     if finds := sure_in([name]):
         raise UnreadableFile(
-            f"The file’s name says “{finds[0].text}”, which looks like {finds[0].kind}, and stands beside its figures, where Board members "
-            "read it. Give the file another name, then choose it again."
+            f"The file’s name says “{finds[0].text}”, which looks like {finds[0].kind}, and is shown beside its figures, where Board "
+            "members read it. Give the file another name, then choose it again."
         )
 
 

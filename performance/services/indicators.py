@@ -81,12 +81,14 @@ def _said(value: Any) -> str:
 def _require_sense(held: Indicator, wanted: dict[str, Any], changed: dict[str, Any]) -> None:
     problems: dict[str, str] = {}
     if held.pk and held.values.exists():
-        problems |= {name: "Its stored figures speak of this. Add another indicator instead." for name in IDENTITY if name in changed}
+        problems |= {
+            name: "You cannot change this because figures are stored under it. Add a new indicator." for name in IDENTITY if name in changed
+        }
     for name in ("denominator", "numerator_of"):
         if held.pk and getattr(wanted.get(name), "pk", None) == held.pk:
             problems[name] = "An indicator cannot be a part or a share of itself."
     if wanted.get("series") == Series.SCORECARD and wanted.get("area") not in Area.values:
-        problems["area"] = "Choose the area in which it stands on the scorecard."
+        problems["area"] = "Choose the area of the scorecard that it is shown in."
     if problems:
         raise ValidationError({name: [problem] for name, problem in problems.items()})
 

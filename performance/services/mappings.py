@@ -106,7 +106,7 @@ def _refuse_incomplete(layout: str, columns: dict[str, str], indicator: Indicato
     if twice:
         raise ValidationError(f"Two columns are said to hold “{twice.label.lower()}”. Choose one of them.")
     if indicator is None and Meaning.INDICATOR not in meanings:
-        raise ValidationError({"indicator": "Say which column names the indicator, or choose the one that every row speaks of."})
+        raise ValidationError({"indicator": "Say which column names the indicator, or choose the one indicator that the file is for."})
     if indicator is not None and Meaning.INDICATOR in meanings:
         raise ValidationError({"indicator": "A column names the indicator already. Leave this empty, or do not use that column."})
     if layout == Layout.LONG and Meaning.VALUE not in meanings:

@@ -41,7 +41,7 @@ def note_figure(
         raise ValidationError({"parts": f"The parts make {plain(total)} ({sums}), not {plain(value)}. Correct one of them."})
     looked = look_at({"words": words, "source": source, "parts": "\n".join(name for name, _ in parts)}, kept=kept)
     common = {"day": day, "source": source.strip(), "noted_by": actor, "noted_on": today()}
-    with first_come(ValidationError({"words": "A figure of these words, day and source is noted already."})):
+    with first_come(ValidationError({"words": "A figure with these words, day and source is recorded already."})):
         figure = NotedFigure.objects.create(words=words.strip(), value=value, **common)
         NotedFigure.objects.bulk_create(NotedFigure(words=name, value=part, whole=figure, **common) for name, part in parts)
     record(actor=actor, verb="figure.noted", target=figure, words=figure.words, value=str(value), parts=[name for name, _ in parts])

@@ -19,7 +19,7 @@ from .downloads import figure_cell, period_cell
 from .months import chosen_month, month_choices
 from .pictures import picture_for
 
-WHY = "The figures of services and teams are for those who work with them."
+WHY = "Only people who work with the figures of services and teams can read them."
 PARTS = ("Part", "Before", "Now", "Direction", "Share of the whole", "Caution")
 HISTORY = ("Period", "Figure", "Whole council", "First reported", "Since the one before", "Source")
 

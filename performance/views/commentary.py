@@ -77,7 +77,7 @@ def withdraw(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         messages.error(request, " ".join(refused.messages))
     else:
         what = f"what was published on {indicator.measure}, {month_name(commentary.month)}"
-        messages.success(request, f"Withdrawn: {what}. Its writer is told.")
+        messages.success(request, f"Withdrawn: {what}. Its writer has been notified.")
     return redirect("performance:comment", slug=slug, month=month)
 
 

@@ -25,7 +25,7 @@ from .downloads import figure_cell
 from .pictures import picture_for
 
 HEADER = (
-    "Year", "Council", "Neighbours’ mean", "Neighbours with a figure", "Months old", "Region", "England", "Speaks of", "Model",
+    "Year", "Council", "Neighbours’ mean", "Neighbours with a figure", "Months old", "Region", "England", "Year of the neighbours", "Model",
     "Neighbours’ median",
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ def event_list(request: SignedInRequest) -> HttpResponse:
     form = EventForm(posted(request), actor=request.user)
     form.cancel_url = reverse("performance:scorecard")
     if form.is_valid() and (event := form.save()):
-        messages.success(request, f"Noted: {event}. It stands beside the figures of its month.")
+        messages.success(request, f"Event added: {event}. It is shown with that month’s figures.")
         return redirect("performance:events")
     return render(
         request, "performance/events.html", {"form": form, "events": DatedEvent.objects.select_related("indicator").order_by("-day")}

@@ -53,7 +53,7 @@ def _sees_parts(person: Person, page: IndicatorPage) -> bool:
 
 
 def _flags_of_parts(person: Person, page: IndicatorPage) -> list[str]:
-    """Not among what is kept for everybody: only those who read every part are told of them here."""
+    """Not among what is kept for everybody: only those who read every part see them here."""
     return flags_of_parts(page.indicator, page.latest.month) if page.latest and reads_every_part(person) else []
 
 

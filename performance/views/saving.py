@@ -60,9 +60,12 @@ def saved_with_figure(request: SignedInRequest, form: CommentForm) -> HttpRespon
     if not form.is_valid() or not form.save(request.user, halfway=True):
         return None
     if form.data["insert"]:
-        messages.success(request, "The figure stands at the end of the comment, which is saved as a draft. It is not handed in yet.")
+        messages.success(request, "The figure is at the end of the comment, which is saved as a draft. It has not been submitted yet.")
     else:
-        messages.error(request, "This figure has changed meanwhile, so it was not inserted. Your words are saved; insert it as it is now.")
+        messages.error(
+            request,
+            "This figure has changed since you opened the page, so it was not inserted. Your text is saved: insert the new figure.",
+        )
     return say_arrived(request, HttpResponseRedirect(request.path), form.commentary)
 
 

@@ -80,7 +80,9 @@ class RowOnPage:
         if said.is_published:
             return "A correction that is not published yet: others read the words before it"
         return (
-            "Withdrawn: only those who write here read it" if said.withdrawn_on else "Not published yet: only those who write here read it"
+            "Withdrawn: only people who comment here can read it"
+            if said.withdrawn_on
+            else "Not published yet: only people who comment here can read it"
         )
 
     @property
@@ -181,7 +183,7 @@ def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) 
 
 def _published_note(rows: Iterable[ScorecardRow | HalfYearRow]) -> str:
     averages = averages_in_words(row.published for row in rows)
-    return f"Where the table quotes none, the published {averages} stands there." if averages else ""
+    return f"Where the table quotes none, the published {averages} is shown." if averages else ""
 
 
 def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> bool:

@@ -103,7 +103,7 @@ class Performance:
         if self.halves.month != self.last:
             blocks.append(Callout(f"The latest half-years here end with {month_name(self.halves.month)}, not with the period."))
         year = self.halves.sn_year
-        caution = f"Statistical neighbours’ figures speak of {year}; the neighbours have moved since." if year else ""
+        caution = f"Statistical neighbours’ figures are for {year}; they may have changed since." if year else ""
         notes = [
             "A percentage changes in percentage points, a number or a rate in %, from the first window; it is worked out before rounding.",
             caution,

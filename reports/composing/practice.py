@@ -135,7 +135,7 @@ class Practice:
     def _beside(self) -> list[Block]:
         """The latest month's grades and what the scorecard says of the same practice."""
         sentences = [domain.sentence for domain in beside_domains(self.months[-1])]
-        intro = f"{self.months[-1].name}: grades beside the figures that speak of the same practice. The figures are of all children."
+        intro = f"{self.months[-1].name}: grades beside the figures on the same practice. The figures are of all children."
         return [Paragraph(intro), Bullets(sentences)] if sentences else []
 
     def _domain_blocks(self, month: MonthStage) -> list[Block]:

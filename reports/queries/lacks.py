@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-TO_MEND, TO_WRITE, WAITING, NOT_MODERATED = "To mend", "To write", "Waiting", "Not moderated"
+TO_MEND, TO_WRITE, WAITING, NOT_MODERATED = "To fix", "To write", "Waiting", "Not moderated"
 _COLOURS = {TO_MEND: "red", TO_WRITE: "yellow", WAITING: "purple", NOT_MODERATED: "grey"}
 
 

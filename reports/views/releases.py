@@ -56,7 +56,7 @@ def _row(code: str) -> MonthRow:
 
 def _release(request: SignedInRequest, row: MonthRow) -> str:
     if release_to_board(actor=request.user, month=row.month):
-        return f"{row.name} is released. Board members read it from now on and are told in their next digest."
+        return f"{row.name} is released. Board members can read it now and are notified in their next digest."
     return f"{row.name} was released already."
 
 

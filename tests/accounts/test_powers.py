@@ -112,7 +112,7 @@ def test_answered_twice_is_answered_once(administrator, second, lead, outsider):
     request = asked(outsider.person)
     refuse_power(actor=second.person, request=request)
 
-    with pytest.raises(ValidationError, match="answered meanwhile"):
+    with pytest.raises(ValidationError, match="already been answered"):
         confirm_power(actor=lead.person, request=request)
     assert Role.AUDITOR not in roles_of(outsider.person)
 

@@ -64,7 +64,7 @@ def test_the_owner_does_not_answer_their_own_request(time_asked, withdrawal_aske
 def test_a_lead_who_asks_to_withdraw_needs_another_to_agree(open_action, lead, team_manager):
     asked = ask_withdrawal(actor=lead.person, action=open_action, reason="Raised twice.")
 
-    with pytest.raises(PermissionDenied, match="somebody else decides"):
+    with pytest.raises(PermissionDenied, match="someone else decides"):
         agree_withdrawal(actor=lead.person, action=asked)
     assert agree_withdrawal(actor=team_manager.person, action=asked).state == ActionState.WITHDRAWN
 

@@ -111,5 +111,5 @@ def test_a_silent_worker_s_job_says_that_it_begins_again_by_itself(analyst, wait
 
     page = analyst.get(waiting.get_absolute_url()).text
 
-    assert "Nothing has been heard of this work for a while." in page
+    assert "This is taking longer than expected." in page
     assert 'hx-trigger="every 2s"' in page

@@ -91,5 +91,5 @@ def test_a_line_break_in_a_subject_does_not_reach_the_mail(lead, do_waiting_jobs
 
 
 def test_an_address_elsewhere_is_refused(lead):
-    with pytest.raises(ValueError, match="no address inside the portal"):
+    with pytest.raises(ValueError, match="not an address inside the portal"):
         tell(person=lead.person, key="a", subject="Look", path="https://example.org/")

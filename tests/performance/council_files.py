@@ -127,7 +127,7 @@ COUNCIL_FILES = [
         two_rows_of_headings,
         "dashboard.xlsx",
         {(VACANCIES, "2023-05"): "19", (VACANCIES, "2023-06"): "18.2", (VACANCIES, "2023-07"): "17.5", (AGENCY, "2023-07"): "11"},
-        says=("The headings stand in two rows, 2 and 3, and were read together: “May 2023”.",),
+        says=("The headings are in two rows, 2 and 3, and were read together: “May 2023”.",),
         comment="Two posts filled",
     ),
     CouncilFile(
@@ -135,7 +135,7 @@ COUNCIL_FILES = [
         years_above_months,
         "months.xlsx",
         {(VACANCIES, "2023-02"): "21", (VACANCIES, "2023-03"): "20", (VACANCIES, "2023-04"): "19.5", (VACANCIES, "2023-05"): "19"},
-        says=("The headings stand in two rows, 1 and 2, and were read together: “Feb 2022/23”.",),
+        says=("The headings are in two rows, 1 and 2, and were read together: “Feb 2022/23”.",),
     ),
     CouncilFile(
         "months across as dates",
@@ -190,7 +190,7 @@ COUNCIL_FILES = [
         lines("Measure,Unit,2020/21,2021/22,2022/23", "Vacancy rate,%,17.1%,18.0%,19.2%"),
         "years.csv",
         {(VACANCIES, "2021-03"): "17.1", (VACANCIES, "2022-03"): "18", (VACANCIES, "2023-03"): "19.2"},
-        says=("Quarters and years stand at their last month: 2020/21 (to March 2021), 2021/22 (to March 2022)",),
+        says=("Quarters and years are shown at their last month: 2020/21 (to March 2021), 2021/22 (to March 2022)",),
     ),
     CouncilFile(
         "a row for each quarter",

@@ -132,7 +132,7 @@ def test_what_somebody_else_stored_meanwhile_is_said_and_stored_once(analyst, le
     job = lead.post(theirs).url
     do_waiting_jobs()
 
-    assert "Every figure in this file was stored already" in lead.get(job).text
+    assert "Every figure in this file is stored already" in lead.get(job).text
     assert (Import.objects.count(), Value.objects.count()) == (1, COUNT)
 
 

@@ -84,7 +84,7 @@ def test_neighbours_may_stand_in_one_cell(tmp_path):
     file = written(tmp_path, content.encode(), "lookup.csv")
 
     assert run(file, "--model", "2021-04") == (taken(2, 5), 0)
-    assert "numbered as they stand there" in notes_of(file, "--model", "2021-04")
+    assert "numbered in the order given" in notes_of(file, "--model", "2021-04")
     assert [each.neighbour.code for each in Neighbour.objects.filter(council__code="343").order_by("rank")] == ["344", "342", "202"]
 
 

@@ -217,7 +217,7 @@ def test_a_table_beside_the_first_is_not_read_into_it(teams):
     reading = read(book(*rows), "kpis.xlsx")
 
     assert {kind for kind, _ in places(reading).values()} == {"ours"}
-    assert "Another table stands beside the first, after a blank column, and was not read: “Team”, “Staff”." in reading.notes
+    assert "Another table is beside the first, after a blank column, and was not read: “Team”, “Staff”." in reading.notes
 
 
 @pytest.mark.parametrize("by", [read, by_guess], ids=["known", "mapped"])
@@ -241,7 +241,7 @@ def test_a_scorecard_takes_no_row_below_a_team_s_name(teams):
     rows = [["KPI", "Previous (Jul 2025)", "Current (Aug 2025)"], ["Agency rate", 12, 11], ["Elm Team"], ["Vacancy rate", 19, 18]]
     reading = read(book(*rows), "kpis.xlsx")
 
-    assert [(each.row, "stands below “Elm Team”" in each.reason) for each in reading.refusals] == [(4, True)]
+    assert [(each.row, "is below “Elm Team”" in each.reason) for each in reading.refusals] == [(4, True)]
     assert {each.indicator.slug for each in reading.figures} == {AGENCY}
 
 
@@ -298,7 +298,7 @@ def test_a_month_in_two_columns_is_read_from_both(heads, months):
     reading = by_guess(book([*heads, "Measure", "Actual"], *rows))
 
     assert figures(reading) == {(VACANCIES, "2025-04"): "18", (VACANCIES, "2025-05"): "17"}
-    assert any("The month stands in two columns" in note for note in reading.notes)
+    assert any("The month is in two columns" in note for note in reading.notes)
 
 
 SCORECARD = "area,indicator,unit,{},previous_period,previous,current_period,current"

@@ -281,7 +281,7 @@ def test_teams_across_may_have_their_month_in_a_title_or_in_the_files_name(tmp_p
 def test_teams_across_without_a_month_are_refused_in_words(tmp_path, elm_team, ash_team):
     content = f"Measure,{elm_team.name},{ash_team.name}\nVacancy rate,17,15\n"
 
-    assert "which month its figures speak of" in refusal(written(tmp_path, content.encode(), "teams.csv"))
+    assert "which month its figures are for" in refusal(written(tmp_path, content.encode(), "teams.csv"))
 
 
 def test_a_total_beside_teams_is_not_read_and_said(tmp_path, elm_team, ash_team):

@@ -134,7 +134,7 @@ def test_a_column_of_the_previous_figure_s_months_dates_it(analyst):
 
 
 def test_a_report_that_says_no_month_is_refused(analyst):
-    with pytest.raises(UnreadableFile, match="which month its figures speak of"):
+    with pytest.raises(UnreadableFile, match="which month its figures are for"):
         taken_in(analyst, report(title="Scorecard", headings=[each and each.partition(" (")[0] for each in HEADINGS]))
 
 

@@ -233,7 +233,7 @@ def test_what_people_set_of_an_indicator_that_would_go_stands_in_the_way(analyst
     source = take(PUBLISHED)
     set_target(actor=analyst.person, indicator=Indicator.objects.get(code="LAC"), value=80, first_month=JUNE, last_month=None)
 
-    with pytest.raises(ValidationError, match="targets speak of indicators that came with it"):
+    with pytest.raises(ValidationError, match="targets are for indicators that this import created"):
         undo(source)
 
 

@@ -13,7 +13,7 @@ def test_months_below_their_year_are_read_with_it():
     read = headings_at([TOP, ["", "May", "June", ""], ["Vacancies", 1, 2, "Few"]], 0)
 
     assert (read.texts, read.below) == (["Indicator", "May 2023", "June 2023", "Comment"], 2)
-    assert read.note == "The headings stand in two rows, 1 and 2, and were read together: “May 2023”."
+    assert read.note == "The headings are in two rows, 1 and 2, and were read together: “May 2023”."
 
 
 def test_a_year_in_the_row_above_is_read_too():

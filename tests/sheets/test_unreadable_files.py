@@ -29,7 +29,7 @@ def said_of(content, name="audits.csv", **options):
         (b"\x89PNG\r\n\x1a\n\x00", "audits.csv", "This file is named .csv but is a picture."),
         (b"<html><table><tr><td>month</td></tr></table>", "audits.xls", "This file is named .xls but is a web page."),
         (archive("word/document.xml"), "audits.xlsx", "This file is named .xlsx but is a Word document."),
-        (archive("content.xml"), "audits.ods", "This file is named .ods but is an OpenDocument file that is no spreadsheet."),
+        (archive("content.xml"), "audits.ods", "This file is named .ods but is an OpenDocument file that is not a spreadsheet."),
         (archive("xl/workbook.bin"), "audits.xlsx", "This file is named .xlsx but is an Excel binary workbook (.xlsb)."),
         (archive("audits.csv"), "audits.zip", "This file is named .zip but is a zip archive."),
         (b"month,case\n2023-06,A1\n", "audits.dat", "This file is named .dat, which cannot be read here."),

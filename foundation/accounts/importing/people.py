@@ -180,7 +180,7 @@ class _Reading:
         if not each.name or not any(map(str.isalpha, each.name)) or each.name.casefold().startswith(("vacant", "vacancy")):
             raise ValueError("Give the person’s name.")
         if any(map(str.isdigit, each.name)):
-            raise ValueError(f"“{each.name}” has a digit, so it is no person’s name. Give the name, or leave the row out.")
+            raise ValueError(f"“{each.name}” has a digit, so it is not a person’s name. Give the name, or leave the row out.")
         _fits(each.name)
 
     def _email(self, each: PersonRow, text: str, row: Row) -> None:
@@ -202,12 +202,12 @@ class _Reading:
         words = [word.strip() for part in text.split(";") for word in part.split(",") if word.strip()]
         unknown = [word for word in words if name_key(word) not in ROLE_WORDS]
         if unknown:
-            raise ValueError(f"“{'”, “'.join(unknown)}” is no role here. The roles are: {', '.join(role.label for role in Role)}.")
+            raise ValueError(f"“{'”, “'.join(unknown)}” is not a role here. The roles are: {', '.join(role.label for role in Role)}.")
         each.roles = list(dict.fromkeys(ROLE_WORDS[name_key(word)] for word in words))
 
     def _here(self, each: PersonRow, text: str, row: Row) -> None:
         if text.casefold() in NO:
-            raise ValueError("Whoever leaves may still hold work: say so on their own page, which asks what becomes of it.")
+            raise ValueError("A person who leaves may still hold work. Record it on their own page, which asks who takes the work over.")
 
     def _manager(self, each: PersonRow, text: str, row: Row) -> None:
         if text:

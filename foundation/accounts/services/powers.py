@@ -21,9 +21,9 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 
 NOBODY_ELSE = (
-    "Nobody else could confirm this: it takes another administrator or a QA lead. Whoever runs the server can add an administrator."
+    "Nobody else could confirm this: it takes another administrator or a QA lead. The person who runs the server can add an administrator."
 )
-ANSWERED = "This has been answered meanwhile. Open the page again to see how."
+ANSWERED = "This has already been answered. Open the page again to see how."
 
 
 def second_people(*, actor: Person, person: Person, what: Power) -> PersonQuerySet:

@@ -26,7 +26,7 @@ def tell(*, person: Person, key: str, subject: str, words: str = "", path: str, 
     an address) has the notice kept.
     """
     if not path.startswith("/"):
-        raise ValueError(f"“{path}” is no address inside the portal.")
+        raise ValueError(f"“{path}” is not an address inside the portal.")
     # A line break in a subject would be refused when it is sent, long after whoever wrote it has gone on.
     given = {"subject": " ".join(subject.split()), "words": words.strip(), "path": path, "at_once": at_once, "day": today()}
     if _told_already.get():

@@ -46,11 +46,11 @@ def read_ees(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_n
     """Raises UnreadableFile where no column holds figures."""
     columns = columns_of(sheet, [heading for heading in sheet.header if heading_name(heading) in WHERE.union(NEEDS)])
     if columns.times:
-        reading.notes.append(f"Lengths of time such as 00:10 are no figures and were not read: {_columns(columns.times)}.")
+        reading.notes.append(f"Lengths of time such as 00:10 are not figures and were not read: {_columns(columns.times)}.")
     if columns.empty:
-        reading.notes.append(f"No figures stand in {_columns(columns.empty)}.")
+        reading.notes.append(f"There are no figures in {_columns(columns.empty)}.")
     if columns.filters:
-        reading.notes.append(f"What stands in {_columns(columns.filters)} names a part of the whole, and was not read as figures.")
+        reading.notes.append(f"The text in {_columns(columns.filters)} names a part of the whole, and was not read as figures.")
     if not columns.measures and not columns.months:
         raise UnreadableFile(_without_figures(columns))
     read = _Reader(names, columns, reading, source_of(original_name(file_name)))
@@ -73,7 +73,7 @@ def _columns(headings: list[str]) -> str:
 def _without_figures(columns: Columns) -> str:
     others = columns.filters + columns.empty
     if columns.times:
-        why = f"{_columns(columns.times).capitalize()} holds lengths of time such as 00:10, which are no figures here."
+        why = f"{_columns(columns.times).capitalize()} holds lengths of time such as 00:10, which are not figures."
     else:
         why = f"It has {_columns(others) if others else 'only columns of when and where'}."
     return f"No column of figures was found in this table. {why} Give the figures as numbers, or choose another file."

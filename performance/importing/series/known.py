@@ -142,7 +142,7 @@ class Known:
     def notes_of_spans(self) -> list[str]:
         """What was made of quarters and years."""
         named = ", ".join(list(self.spans.values())[:_NAMED_AT_ONCE]) + (" and others" if len(self.spans) > _NAMED_AT_ONCE else "")
-        return [f"Quarters and years stand at their last month: {named}."] if self.spans else []
+        return [f"Quarters and years are shown at their last month: {named}."] if self.spans else []
 
     def _indicator(self, cells: tuple[Cell, Cell]) -> tuple[str, Unit]:
         label, unit = (clean_text(cell) for cell in cells)
@@ -197,9 +197,7 @@ class Known:
         if not self.section_named or any(clean_text(cell) for _, cell in cells):
             return self.named_place(cells)
         if self.section is None:
-            raise ValueError(
-                f"This row stands below “{self.section_named}”, which is no team or service here. Correct it, or add it first."
-            )
+            raise ValueError(f"This row is below “{self.section_named}”, which is not a team or service here. Correct it, or add it first.")
         return self.keep(self.section)
 
     def expect_sections(self, texts: Iterable[str]) -> None:

@@ -254,9 +254,7 @@ class _Wide(_Reader):
     def read(self, rows: Sequence[Row]) -> None:
         super().read(rows)
         if self.columns.listed:
-            self.reading.notes.append(
-                "The neighbours stand in one cell and were numbered as they stand there, whether or not by closeness."
-            )
+            self.reading.notes.append("The neighbours are in one cell and were numbered in the order given, which may not be by closeness.")
         self.reading.note_rows(
             self.sections, "A row with one word alone was passed over", "{count} rows with one word alone were passed over"
         )

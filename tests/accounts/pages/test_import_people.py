@@ -105,7 +105,7 @@ def test_a_role_is_never_taken_away_and_an_empty_cell_changes_nothing(administra
     [
         (",kit@example.org,,", "name: Give the person’s name."),
         ("Kit,kit at example,,", "email: “kit at example” is not an e-mail address."),
-        ("Kit,,Wizard,", "roles: “Wizard” is no role here. The roles are: Auditor, Moderator"),
+        ("Kit,,Wizard,", "roles: “Wizard” is not a role here. The roles are: Auditor, Moderator"),
         ("Kit,,,Nobody Known", "line manager: Nobody called “Nobody Known” is here or in this file."),
         ("Kit,,,Kit", "line manager: Nobody is their own line manager."),
         ("Will Okafor,other@example.org,,", "Somebody called Will Okafor is here with another e-mail address."),
@@ -128,7 +128,7 @@ def test_a_row_that_cannot_be_taken_says_why_and_the_others_are_taken(administra
 def test_nobody_leaves_by_a_list(administrator, worker):
     (refused,) = read("name,works here\nWill Okafor,No longer\n").refused
 
-    assert "say so on their own page" in refused.wrong[0]
+    assert "Record it on their own page" in refused.wrong[0]
 
 
 def test_the_same_person_twice_in_any_spelling_is_refused(db):

@@ -240,7 +240,7 @@ def views(resolver=None):
 
 def test_few_views_keep_nothing_and_each_says_why():
     assert {view.__name__: why for view in views() if (why := getattr(view, KEEPS_NO_WORDS, ""))} == {
-        "search_page": "a search is typed again, and what was sought is no one else’s business",
+        "search_page": "a search is typed again, and what was sought is nobody else’s business",
         "similar": "the page that asks holds the words",
         "my_password": "a password",
         "temporary_password": "a password",

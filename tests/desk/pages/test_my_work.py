@@ -27,7 +27,7 @@ def test_auditor_finds_the_audit_to_write_and_when_it_is_due(auditor, allocated_
 
     assert f'href="/audits/{allocated_audit.number}/form/"' in page
     assert "You are its auditor; June 2023, Elm Team" in page
-    assert "1 thing waits for you, nothing overdue." in page
+    assert "You have 1 task, not overdue." in page
     assert groups_of(auditor) == {"This week": [f"Audit {allocated_audit.number}"]}
 
 
@@ -44,7 +44,7 @@ def test_what_is_late_comes_first_with_its_working_days(worker, lead):
         page = worker.get("/").content.decode()
         assert list(groups_of(worker)) == ["Overdue", "Later"]
     assert "2 working days late" in page
-    assert "2 things wait for you, 1 of them overdue." in page
+    assert "You have 2 tasks, 1 of them overdue." in page
 
 
 def test_observer_finds_the_observation(observer, lead, cycle, worker):
@@ -73,7 +73,7 @@ def test_when_nothing_waits_the_page_says_what_comes_next(auditor, cycle, board_
 
 def test_while_others_must_act_first_the_page_also_says_what_comes_next(auditor, submitted_audit):
     page = auditor.get("/").content.decode()
-    assert "Nothing waits for you." in page
+    assert "You have nothing to do." in page
     assert "Audits of June 2023 are due on 23 June 2023." in page
 
 

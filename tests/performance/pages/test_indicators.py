@@ -48,7 +48,7 @@ def test_a_flag_is_shown_wherever_the_figure_is(analyst, board_member, scorecard
 def test_what_stored_figures_mean_does_not_change(analyst, scorecard, supervision):
     page = analyst.post(CHANGE, answers(supervision, basis="month")).content.decode()
 
-    assert "Its stored figures speak of this. Add another indicator instead." in page
+    assert "You cannot change this because figures are stored under it. Add a new indicator." in page
     assert Indicator.objects.get(pk=supervision.pk).basis == supervision.basis
 
 

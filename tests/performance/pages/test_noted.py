@@ -37,7 +37,7 @@ def test_it_leaves_a_trace_and_the_second_time_does_nothing(lead):
     assert lead.post(URL, WHOLE | PARTS).status_code == 302
     page = lead.post(URL, WHOLE).content.decode()
 
-    assert "A figure of these words, day and source is noted already." in page
+    assert "A figure with these words, day and source is recorded already." in page
     assert [entry.actor for entry in Entry.objects.filter(verb="figure.noted")] == [lead.person]
 
 

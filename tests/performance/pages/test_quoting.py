@@ -98,7 +98,7 @@ def test_a_figure_that_is_gone_meanwhile_is_not_inserted_and_the_words_are_kept(
 
     page = head_of_service.post(URL, {**TYPED, "insert": f"noted-{noted.pk}"}, follow=True)
 
-    assert "changed meanwhile" in page.text
+    assert "changed since you opened the page" in page.text
     assert Commentary.objects.get().comment == "Sessions were held."
 
 
@@ -143,7 +143,7 @@ def test_a_figure_that_was_noted_anew_is_flagged_where_it_is_quoted(head_of_serv
     assert ["was removed from the noted figures by Ana Silva" in each for each in warnings(head_of_service)] == [True]
     note(analyst.person, boys=62)
     [flag] = warnings(head_of_service)
-    assert "otherwise than it is noted now: 98 = 62 (boys) + 36 (girls) (Education team)" in flag
+    assert "differently from what is recorded now: 98 = 62 (boys) + 36 (girls) (Education team)" in flag
     assert flag in text_of(head_of_service.get(URL).content.decode())
 
 

@@ -1,4 +1,4 @@
-"""Which figures have control limits, what is a signal then, and where limits begin anew: on an indicator's page."""
+"""Which figures have control limits, what is a signal then, and where limits start again: on an indicator's page."""
 
 import random
 
@@ -141,7 +141,7 @@ def test_limits_begin_anew_where_somebody_says_that_the_level_moved(analyst, lea
     said = text_of(page)
     assert "August 2021 to July 2022: mean 50.25, limits" in said
     assert "August 2022 to July 2023 (from then on: Counted by a new rule): mean 70.08, limits" in said
-    assert "Control limits begin anew here." in said
+    assert "Control limits start again here." in said
     assert "Upper limit:" in page
     assert "from Aug 2022" in page
     assert Entry.objects.filter(verb="indicator.event_added").get().facts["restarts_limits"] is True

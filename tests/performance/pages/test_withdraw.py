@@ -36,7 +36,7 @@ def test_a_correction_that_waits_stands_beside_what_the_board_reads(analyst, hea
         page = page_of(visitor)
         assert "A correction waits to be published. The Board reads the words published on" in page
         assert "The Board reads this now Comment: First words." in page
-        assert "not published: it stands" not in page
+        assert "not published: it is neither" not in page
     assert "First words." in board_member.get("/performance/").content.decode()
 
 
@@ -64,7 +64,7 @@ def test_what_is_withdrawn_the_board_reads_no_more_and_its_owner_is_told(analyst
     published.refresh_from_db()
     assert (published.published_comment, published.comment) == ("", "First words.")
     assert "First words." not in board_member.get("/performance/").content.decode()
-    assert "it stands neither before the Board nor in the report now" in page_of(analyst)
+    assert "it is now neither shown to the Board nor in the report" in page_of(analyst)
     assert [each.person for each in Notice.objects.filter(key__startswith="comment-withdrawn")] == [head_of_service.person]
     assert Entry.objects.of(published).last().facts["comment"] == "First words."
 

@@ -39,7 +39,7 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(lead, report):
     page = lead.post(URL, {"text": "Mine.", "seen": ""})
 
     assert "changed this section while you were writing" in words(page)
-    assert "What was saved meanwhile Theirs." in words(page)
+    assert "What was saved while you were writing Theirs." in words(page)
     assert SectionText.objects.get().text == "Theirs."
 
 

@@ -63,7 +63,7 @@ def test_a_count_that_no_table_has_is_named_at_once(lead, director, report):
 
     assert [doubt.where for doubt in doubts_of(report)] == ["Pace of practice improvement", "Key findings"]
     page = words(director.post(f"{REPORT}approve/", {"sure": "on"}))
-    assert "“Nine of fourteen” stands in no table of 14 that the report shows." in page
+    assert "“Nine of fourteen” is not in any table of 14 that the report shows." in page
 
 
 def test_what_was_confirmed_is_asked_again_when_the_grades_change(lead, report, july):

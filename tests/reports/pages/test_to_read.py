@@ -19,7 +19,7 @@ def test_an_approved_report_waits_to_be_read_by_the_day_of_the_meeting(board_mem
     assert to_read(board_member) == [(WORDS, approved_report.meeting_date)]
     with clock_at(BEFORE):
         page = board_member.get("/").text
-    assert (WORDS in page, "Nothing waits for you" in page, "1 thing waits for you" in page) == (True, False, True)
+    assert (WORDS in page, "You have nothing to do" in page, "You have 1 task" in page) == (True, False, True)
 
 
 def test_after_the_meeting_it_is_not_late(board_member, approved_report):

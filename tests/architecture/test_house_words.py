@@ -1,0 +1,67 @@
+"""The words that users read are those of docs/house-words.md."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT, modules, syntax, templates
+
+pytestmark = pytest.mark.once
+
+NOT_OURS = {
+    "speaks of": re.compile(r"\b(speaks? of|spoke of|speaking of)\b", re.IGNORECASE),
+    "is no": re.compile(r"(?<!there )\b(is|are|was|were) no (?!longer\b|more\b|less\b|fewer\b)[a-z]", re.IGNORECASE),
+    "meanwhile": re.compile(r"\bmeanwhile\b", re.IGNORECASE),
+    "whoever": re.compile(r"\bwh(o|om)ever\b", re.IGNORECASE),
+    "those who": re.compile(r"\bthose who(m)?\b", re.IGNORECASE),
+    "is told": re.compile(r"\b(is|are|was|were|be|been) (now )?told\b(?! apart)", re.IGNORECASE),
+    "stands in": re.compile(r"\bstands? (in|at|below|under|beside|behind|there|neither)\b", re.IGNORECASE),
+    "anew": re.compile(r"\banew\b", re.IGNORECASE),
+    "falls away": re.compile(r"\bfalls? away\b", re.IGNORECASE),
+    "changed hands": re.compile(r"\bchanged hands\b", re.IGNORECASE),
+    "to mend": re.compile(r"\bto mend\b", re.IGNORECASE),
+}
+COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
+
+
+def shown_texts() -> Iterator[tuple[str, str]]:
+    """(where, text) of whatever somebody could be shown: templates line by line, and strings of code that hold more than one word."""
+    for path in [*templates(), *(each.relative_to(ROOT) for each in (ROOT / "templates").rglob("*.txt"))]:
+        text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), (ROOT / path).read_text())
+        yield from ((f"{path}:{number}", line) for number, line in enumerate(text.split("\n"), 1))
+    for module in modules():
+        yield from ((f"{module}:{number}", text) for number, text in strings_of(module) if " " in text)
+
+
+def strings_of(module: Path) -> Iterator[tuple[int, str]]:
+    """Every string of a module but docstrings, a formatted one as a whole."""
+    tree = syntax(module)
+    passed_over = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            passed_over |= {id(value) for value in node.values}
+            yield node.lineno, "".join(str(value.value) if isinstance(value, ast.Constant) else "…" for value in node.values)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed_over:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("words", NOT_OURS)
+def test_nothing_that_users_read_uses(words):
+    found = [f"{where}: {text.strip()}" for where, text in shown_texts() if NOT_OURS[words].search(text)]
+    assert [each for each in found if not each.startswith(("audits/", "templates/audits/"))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The figures speak of July.", ["speaks of"]),
+        ("“Elm” is no team here. Whoever added it is told.", ["is no", "whoever", "is told"]),
+        ("There is no figure for July, and the file is no longer here: they cannot be told apart.", []),
+    ],
+)
+def test_words_are_recognised(text, found):
+    assert [words for words, pattern in NOT_OURS.items() if pattern.search(text)] == found
