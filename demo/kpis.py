@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
+from performance.imports.services import import_figures, save_mapping
 from performance.models import Commentary, Indicator
-from performance.services import import_figures, save_mapping
 from performance.services.commentary import ask_for_comment, publish_comments, set_owner, write_comment
 
 from .audits import FIRST_MONTH, working_day

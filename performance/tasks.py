@@ -10,9 +10,9 @@ from foundation.jobs.registry import About, job
 from foundation.jobs.services import JobProblem, finishing, progress
 from foundation.sheets import UnreadableFile
 
-from .importing import ModelNeeded, Tell, UnknownShape
+from .imports.reading import ModelNeeded, Tell, UnknownShape
+from .imports.services import uploads
 from .models import Upload
-from .services import uploads
 
 CHECKING = About("Checking a file of figures", "performance:import", "Choose a file")
 STORING = About("Storing a file of figures", "performance:import", "Back to Import")

@@ -1,9 +1,8 @@
-"""Addresses of the figures."""
+"""Addresses of the figures; those of the files that bring them are in their room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
-    batches,
     breakdowns,
     collecting,
     commentary,
@@ -11,10 +10,8 @@ from .views import (
     defining,
     disagreements,
     events,
-    importing,
     indicators,
     long_table,
-    mappings,
     missing,
     noted,
     populations,
@@ -35,17 +32,7 @@ urlpatterns = [
     path("our-place/", comparing.our_place, name="our-place"),
     path("events/", events.event_list, name="events"),
     path("events/<int:pk>/remove/", events.remove, name="remove-event"),
-    path("imports/", batches.batch_list, name="batches"),
-    path("imports/batches/<int:pk>/", batches.batch_page, name="batch"),
-    path("imports/batches/<int:pk>/undo/", batches.undo, name="undo"),
-    path("imports/new/", importing.upload, name="import"),
-    path("imports/<int:pk>/", importing.check, name="import-check"),
-    path("imports/<int:pk>/columns/", importing.mapping, name="import-mapping"),
-    path("imports/<int:pk>/model/", importing.model, name="import-model"),
-    path("imports/<int:pk>/names/", importing.names, name="import-names"),
-    path("imports/mappings/", mappings.mapping_list, name="mappings"),
-    path("imports/mappings/<int:pk>/", mappings.saved_mapping, name="saved-mapping"),
-    path("imports/mappings/<int:pk>/delete/", mappings.delete, name="delete-mapping"),
+    path("imports/", include("performance.imports.urls")),
     path("noted/", noted.noted_list, name="noted"),
     path("noted/<int:pk>/remove/", noted.remove, name="remove-noted"),
     path("indicators/", defining.indicator_list, name="indicators"),

@@ -3,9 +3,7 @@
 from .commentary import AskForm, AskOwnersForm, CommentForm
 from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
-from .importing import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from .indicators import IndicatorForm, TargetForm
-from .mappings import SavedMappingForm
 from .missing import MissingForm
 from .noted import NotedForm
 
@@ -16,15 +14,8 @@ __all__ = [
     "ComparisonForm",
     "EventForm",
     "IndicatorForm",
-    "MappingForm",
     "MissingForm",
-    "NamesForm",
-    "NeighbourModelForm",
     "NotedForm",
     "PublishedPlaceForm",
-    "SavedMappingForm",
-    "StoreForm",
     "TargetForm",
-    "UploadForm",
-    "WhereForm",
 ]

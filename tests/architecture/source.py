@@ -12,6 +12,9 @@ ROOMS = [
     *("health", "documents", "statistics", "sheets", "charts", "names"),
 ]
 
+# Rooms inside an app, each with services, queries, forms and views of its own.
+ROOMS_OF_APPS = {("performance", "imports")}
+
 
 @cache
 def modules() -> list[Path]:
@@ -26,8 +29,9 @@ def syntax(module: Path) -> ast.Module:
 
 
 def kind(module: Path) -> str:
-    """What a module is inside its app: "services" for `audits/services.py` and `audits/services/moving.py`."""
-    inside = module.parts[2:] if module.parts[0] == "foundation" else module.parts[1:]
+    """What a module is inside its app or room: "services" for `actions/services.py` and `performance/imports/services/undo.py`."""
+    in_a_room = module.parts[0] == "foundation" or module.parts[:2] in ROOMS_OF_APPS
+    inside = module.parts[2:] if in_a_room else module.parts[1:]
     return Path(inside[0]).stem if inside else ""
 
 

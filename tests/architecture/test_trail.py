@@ -29,9 +29,9 @@ WITHOUT: dict[str, str] = {
     "audits/services/settling.py:note_settled": "follows from what finishes a month, which records",
     "audits/services/versions.py:keep_version": "a part of re-opening, which records",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
-    "performance/services/series.py:store_series": "a part of importing, which records",
-    "performance/services/series_places.py:add_places": "a part of importing, which records",
-    "performance/services/uploads.py:keep_check": "what a file would do, counted in the background: nobody decided anything",
+    "performance/imports/services/series.py:store_series": "a part of importing, which records",
+    "performance/imports/services/places.py:add_places": "a part of importing, which records",
+    "performance/imports/services/uploads.py:keep_check": "what a file would do, counted in the background: nobody decided anything",
 }
 # Their rows say themselves what was asked, told and sent, when and to whom; none of them is ever changed by a person.
 OWN_RECORD = ("foundation/jobs/", "foundation/notices/", "foundation/sending/")

@@ -123,7 +123,7 @@ def copy(file: Path, name: str) -> Path:
 
 def imported(file: Path, data: bytes, name: str, stored: int = COUNT) -> None:
     from foundation.accounts.models import Person
-    from performance.services import import_figures
+    from performance.imports.services import import_figures
 
     portal.use(file)
     outcome = import_figures(actor=Person.objects.system(), file=io.BytesIO(data), name=name)
@@ -135,7 +135,7 @@ def floor_of(file: Path, data: bytes, name: str) -> None:
     from django.db import connection, transaction
 
     from foundation.sheets import read_rows
-    from performance.importing.reading import LIMITS
+    from performance.imports.reading.files import LIMITS
 
     ready = emptied()[1]
     portal.use(file)
@@ -203,7 +203,7 @@ import pathlib, sys
 import django
 django.setup()
 from foundation.accounts.models import Person
-from performance.services import import_figures
+from performance.imports.services import import_figures
 import_figures(actor=Person.objects.system(), file=pathlib.Path(sys.argv[1]), name="figures.xlsx")
 # Of this program alone: what `getrusage` says begins with the most that its parent held.
 print(pathlib.Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])

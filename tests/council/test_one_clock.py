@@ -12,7 +12,7 @@ from foundation.council.clock import in_our_days, now
 from foundation.council.models import Council
 from foundation.sending.models import KeptForm
 from tests.architecture.source import ROOT, templates
-from tests.performance.test_long_uploads import checked, long_file
+from tests.performance.imports.test_long_uploads import checked, long_file
 
 DAY = datetime.date(2023, 8, 2)
 

@@ -11,8 +11,8 @@ from foundation.accounts.services import change_council
 from foundation.council.at_hand import council_at_hand
 from foundation.council.calculations import worded
 from foundation.council.models import Council
+from performance.imports.services import import_figures
 from performance.models import Value
-from performance.services import import_figures
 from tests.audit_stages import grade_all
 from tests.performance.files import SCORECARD, scorecard_file
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from audits.services.importing import keep_upload as keep_audits
 from foundation.accounts.services import change_council, save_person, save_service, save_team
 from foundation.activity.models import Entry
-from performance.services import keep_upload as keep_figures
+from performance.imports.services import keep_upload as keep_figures
 
 NAMES = ["Elm\r\nSet-Cookie: a=b", "Elm\x07", "Elm\u2029Team", "\u202emaeT", "  "]
 

@@ -73,9 +73,9 @@ NOT_PAGES = {
     "reports:chart": "a picture",
     "jobs:job": "walked in tests/jobs, where a job runs",
     "audits:import-check": "walked in the journey of an import, which brings the file",
-    "performance:import-mapping": "asks for a file of no known shape: tests/performance/pages/test_mapping.py",
-    "performance:import-model": "asks for a file of neighbours: tests/performance/pages/test_neighbour_model.py",
-    "performance:import-names": "asks for a file of other names: tests/performance/pages/test_import_names.py",
+    "performance:import-mapping": "asks for a file of no known shape: tests/performance/imports/pages/test_columns.py",
+    "performance:import-model": "asks for a file of neighbours: tests/performance/imports/pages/test_neighbour_model.py",
+    "performance:import-names": "asks for a file of other names: tests/performance/imports/pages/test_names.py",
     "performance:import-check": "walked in the journey of an import, which brings the file",
 }
 

@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 
 from foundation.council.months import add_months
+from performance.imports.services import import_figures
 from performance.models import Indicator, MonthRelease
-from performance.services import import_figures, release_months
+from performance.services import release_months
 from tests.performance.files import HALF_YEARS, SCORECARD, scorecard_file
 
 JULY = datetime.date(2023, 7, 1)

@@ -5,9 +5,9 @@ import pytest
 from performance.calculations import counts_something
 from performance.models import Indicator
 from performance.queries.comparators import is_count
+from tests.performance.imports.test_import_kpis import run, written
 from tests.performance.pages.reading import text_of
 from tests.performance.pages.test_indicator import long_table
-from tests.performance.test_import_kpis import run, written
 
 
 @pytest.mark.parametrize(

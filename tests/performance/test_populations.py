@@ -18,9 +18,9 @@ from performance.queries.populations import (
 )
 from tests import published
 from tests.performance.files import HALF_YEARS, scorecard_file
+from tests.performance.imports.test_import_kpis import run, written
+from tests.performance.imports.test_long_files import EES
 from tests.performance.pages.reading import facts_on
-from tests.performance.test_import_kpis import run, written
-from tests.performance.test_long_files import EES
 
 pytestmark = pytest.mark.django_db
 JULY = datetime.date(2023, 7, 1)

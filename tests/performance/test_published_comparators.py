@@ -12,8 +12,8 @@ from performance.models import Indicator, NeighbourModel, Place
 from performance.queries.comparators import compare_over_years
 from performance.services import choose_published_place
 from tests import published
+from tests.performance.imports.test_import_kpis import run
 from tests.performance.pages.reading import rows_of
-from tests.performance.test_import_kpis import run
 
 pytestmark = [pytest.mark.django_db, published.needs_published_data]
 

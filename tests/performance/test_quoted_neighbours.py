@@ -6,12 +6,13 @@ from io import BytesIO
 import pytest
 
 from performance.enums import Series, Unit
+from performance.imports.services import import_figures, undo_import
 from performance.models import Comparator, Import, Indicator, NeighbourModel, Place, PublishedPlace
 from performance.queries.disagreements import disagreements
-from performance.services import choose_published_place, import_figures, undo_import
+from performance.services import choose_published_place
+from tests.performance.imports.test_import_kpis import run, written
+from tests.performance.imports.test_long_files import NEIGHBOURS, lait
 from tests.performance.pages.reading import scorecard_rows, text_of
-from tests.performance.test_import_kpis import run, written
-from tests.performance.test_long_files import NEIGHBOURS, lait
 
 pytestmark = pytest.mark.django_db
 JULY = datetime.date(2023, 7, 1)

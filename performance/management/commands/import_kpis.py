@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from foundation.accounts.models import Person
 from foundation.sheets import UnreadableFile
 from performance.enums import Shape
-from performance.importing import ModelNeeded, Refusal
+from performance.imports.reading import ModelNeeded, Refusal
+from performance.imports.services import Outcome, check_figures, import_figures
 from performance.models import Mapping
-from performance.services import Outcome, check_figures, import_figures
 
 SOME_REFUSED = 2
 KNOWN = [shape.value for shape in Shape if shape != Shape.MAPPED]

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.accounts.models import Person
+from performance.imports.services import undo_import
 from performance.models import Import
-from performance.services import undo_import
 
 
 class Command(BaseCommand):

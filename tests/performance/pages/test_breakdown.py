@@ -12,8 +12,8 @@ from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator, Place
 from performance.services.indicators import save_indicator
 from tests.people import Visitor, add_person
+from tests.performance.imports.test_import_kpis import run, written
 from tests.performance.pages.reading import rows_of, text_of
-from tests.performance.test_import_kpis import run, written
 
 SUPERVISION = "/performance/indicators/case-supervision-percent/"
 CONTACTS = "/performance/indicators/mash-contacts-number/"

@@ -11,9 +11,9 @@ from django.core.management import call_command
 from foundation.activity.models import Entry
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 from performance.services import choose_published_place
+from tests.performance.imports.test_import_kpis import run, written
+from tests.performance.imports.test_long_files import NEIGHBOURS, lait
 from tests.performance.pages.reading import text_of
-from tests.performance.test_import_kpis import run, written
-from tests.performance.test_long_files import NEIGHBOURS, lait
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/performance/comparators/"

@@ -9,8 +9,9 @@ from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.guard.services import Identified
 from foundation.sheets import UnreadableFile
+from performance.imports.services import import_figures, save_mapping
 from performance.models import Commentary, DatedEvent, Indicator, MissingFigure, NotedFigure, Value
-from performance.services import import_figures, publish_comments, save_mapping, write_comment
+from performance.services import publish_comments, write_comment
 from tests.performance.conftest import JULY
 from tests.performance.files import SCORECARD
 from tests.performance.pages.reading import text_of

@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 
+from performance.imports.services import import_figures
 from performance.models import Indicator
-from performance.services import import_figures, write_comment
+from performance.services import write_comment
 from tests.performance.conftest import JULY
 from tests.performance.pages.reading import facts_on, half_year_rows, text_of
 

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation.activity.models import Entry
 from foundation.council.months import add_months
+from performance.imports.services import import_figures
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace, Target
-from performance.services import import_figures
 from tests.performance.files import scorecard_file
+from tests.performance.imports.test_import_kpis import run, written
+from tests.performance.imports.test_long_files import NEIGHBOURS, lait
 from tests.performance.pages.reading import facts_on, rows_of
-from tests.performance.test_import_kpis import run, written
-from tests.performance.test_long_files import NEIGHBOURS, lait
 
 URL = "/performance/indicators/referrals-rate/"
 

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foundation.accounts.services import save_person
+from performance.imports.services import import_figures
+from performance.imports.services.undo import undo_import
 from performance.models import Commentary, Import, Indicator, Target
-from performance.services import import_figures
 from performance.services.commentary import publish_comments, set_owner, write_comment
 from performance.services.events import add_event
 from performance.services.indicators import remove_target, save_indicator, set_target
-from performance.services.undoing import undo_import
 from tests.performance.files import scorecard_file
 from tests.performance.pages.reading import rows_of
 

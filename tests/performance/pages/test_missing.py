@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 
 from foundation.activity.models import Entry
+from performance.imports.services import import_figures
 from performance.models import MissingFigure
-from performance.services import import_figures
 from tests.performance.files import scorecard_file
 from tests.performance.pages.reading import scorecard_rows
 

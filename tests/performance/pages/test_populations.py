@@ -6,8 +6,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
+from performance.imports.services import import_figures
 from performance.models import Import
-from performance.services import import_figures
 from tests.browser import assert_accessible, sign_in
 from tests.performance.files import SCORECARD, scorecard_file
 from tests.performance.pages.reading import facts_on, rows_of, scorecard_rows, text_of

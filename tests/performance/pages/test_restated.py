@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 
+from performance.imports.services import import_figures
 from performance.models import Indicator
-from performance.services import import_figures, publish_comments, write_comment
+from performance.services import publish_comments, write_comment
 from tests.performance.conftest import JULY
 from tests.performance.files import scorecard_file
 from tests.performance.pages.reading import text_of

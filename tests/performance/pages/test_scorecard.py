@@ -5,8 +5,8 @@ from io import BytesIO, StringIO
 
 import pytest
 
+from performance.imports.services import import_figures
 from performance.models import Indicator
-from performance.services import import_figures
 from tests.performance.conftest import JULY
 from tests.performance.files import scorecard_file
 from tests.performance.pages.reading import scorecard_rows, text_of

@@ -9,9 +9,9 @@ from foundation.statistics.control import control_limits
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import DatedEvent, Indicator
 from performance.services.indicators import save_indicator
+from tests.performance.imports.test_import_kpis import run, written
 from tests.performance.pages.reading import rows_of, text_of
 from tests.performance.pages.test_indicator import long_table
-from tests.performance.test_import_kpis import run, written
 
 NHS = [1, 2, 1, 2, 10, *[1, 2] * 6, 1]
 STEP = [50, 52, 49, 51, 50, 48, 52, 50, 51, 49, 50, 51, 70, 71, 69, 72, 70, 68, 71, 70, 69, 70, 71, 70]

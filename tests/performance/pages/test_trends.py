@@ -7,13 +7,13 @@ from io import BytesIO, StringIO
 
 import pytest
 
+from performance.imports.services import import_figures
 from performance.models import Comparator, Indicator, NeighbourModel, Place, PublishedPlace, Target
-from performance.services import import_figures
 from tests.performance.files import scorecard_file
+from tests.performance.imports.test_import_kpis import run, written
+from tests.performance.imports.test_long_files import NEIGHBOURS, lait
 from tests.performance.pages.reading import facts_on, rows_of, text_of
 from tests.performance.pages.test_indicator import long_table
-from tests.performance.test_import_kpis import run, written
-from tests.performance.test_long_files import NEIGHBOURS, lait
 
 pytestmark = pytest.mark.django_db
 URL = "/performance/indicators/referrals-rate/"

@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 from audits.models import Finding
 from foundation.activity.models import Entry
 from foundation.guard.services import Identified
+from performance.imports.services import import_figures
 from performance.models import Commentary, Indicator
-from performance.services import import_figures
 from reports.models import KeyFinding, SectionText
 from reports.services import approve_report, save_findings, write_section
 from tests.month_grades import JULY

@@ -13,9 +13,10 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.activity.models import Entry
 from foundation.notices.models import Notice
+from performance.imports.services import import_figures
 from performance.models import Commentary, Indicator, MonthRelease
 from performance.querysets import ReleasedManager
-from performance.services import ask_for_comment, import_figures, note_missing, publish_comments, take_back_month, write_comment
+from performance.services import ask_for_comment, note_missing, publish_comments, take_back_month, write_comment
 from reports.services import approve_report, release_to_board
 from tests.journeys.inventory import addresses
 from tests.month_grades import JULY, JUNE

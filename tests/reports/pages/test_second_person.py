@@ -15,8 +15,9 @@ from foundation.accounts.models import PersonRole
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.notices.models import Notice
+from performance.imports.services import import_figures
 from performance.models import Indicator
-from performance.services import import_figures, publish_comments, write_comment
+from performance.services import publish_comments, write_comment
 from reports.models import Report
 from reports.services import approve_report, ask_for_approval, open_report, save_findings, write_section
 from tests.month_grades import JULY, JUNE

@@ -9,7 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from foundation.govuk.parameters import render_field
-from performance.services import import_figures, note_figure
+from performance.imports.services import import_figures
+from performance.services import note_figure
 from reports.models import SectionText
 from tests.performance.files import scorecard_file
 from tests.reports.pages.reading import words

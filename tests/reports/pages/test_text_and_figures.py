@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 
-from performance.services import import_figures
+from performance.imports.services import import_figures
 from reports.queries.quoted import doubts_of
 from reports.services import approve_report, save_findings, write_section
 from tests.month_grades import JULY_GRADES, OVERALL, moderate

@@ -1,0 +1,64 @@
+"""The batches of imported figures, and undoing one."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks
+from performance.imports.queries.batches import batches, figures_count, figures_of
+from performance.imports.queries.comments import comments_imported_by
+from performance.imports.queries.undo_blockers import left_models, replaced_neighbours, undo_blockers
+from performance.imports.services import undo_import
+from performance.permissions import can_import
+
+WHY = "Only a performance analyst or a QA lead can see what was imported."
+A_PAGE = 25
+
+
+@require_safe
+def batch_list(request: SignedInRequest) -> HttpResponse:
+    require(can_import, request.user, why=WHY)
+    page = Paginator(batches(), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "performance/imports/batches.html", {"page": page})
+
+
+@require_safe
+def batch_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    require(can_import, request.user, why=WHY)
+    batch = get_object_or_404(batches(), pk=pk)
+    shown, count = figures_of(batch), figures_count(batch)
+    context = {"batch": batch, "figures": shown, "count": count, "unlisted": max(0, count - len(shown)), "reasons": undo_blockers(batch)}
+    return render(request, "performance/imports/batch.html", context)
+
+
+@asks
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What undoing would do, and do it."""
+    require(can_import, request.user, why=WHY)
+    batch = get_object_or_404(batches(), pk=pk)
+    said = comments_imported_by(batch)
+    if request.method == "POST":
+        try:
+            done = undo_import(actor=request.user, source=batch)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            figures = f"Figures removed: {done['removed']:,}, put back as they were: {done['restored']:,}."
+            words = f" Comments, actions and statuses taken back: {sum(not each.stays for each in said)}." if said else ""
+            messages.success(request, f"The import is undone. {figures}{words}")
+        return redirect("performance:batch", pk=batch.pk)
+    restated = batch.restatements.count() + len(replaced_neighbours(batch))
+    context = {
+        "batch": batch,
+        "reasons": undo_blockers(batch),
+        "restated": restated,
+        "added": figures_count(batch) - restated,
+        "words_going": sum(not each.stays for each in said),
+        "words_staying": [each.stays for each in said if each.stays],
+        "models": left_models(batch),
+    }
+    return render(request, "performance/imports/undo.html", context)
