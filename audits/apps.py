@@ -103,9 +103,8 @@ class AuditsConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        from audits.allocation.queries.people import reads_any, was_ever_audited
         from foundation.accounts import holdings
-
-        from .queries.people import reads_any, was_ever_audited
 
         holdings.register_shown_to_line(was_ever_audited)
         holdings.register_opens_cases(reads_any)

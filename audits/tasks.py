@@ -6,8 +6,8 @@ from celery import shared_task
 from django.db import close_old_connections
 
 from audits.models import AuditUpload
-from audits.services import importing
-from audits.services.telling_now import tell_by_timetable
+from audits.past_audits import services as importing
+from audits.posts.services.notifications import tell_by_timetable
 from foundation.jobs.models import Job
 from foundation.jobs.registry import job
 from foundation.jobs.services import JobProblem, finishing

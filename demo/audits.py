@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
+from audits.allocation.services.allocation import add_audit, allocate
+from audits.auditing.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
+from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.enums import WEAK_GRADES, FindingKind, Grade, PlanType, Stage, State, VoiceOutcome, WithdrawalKind
 from audits.models import Audit, Cycle
-from audits.services.allocation import add_audit, allocate
-from audits.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
-from audits.services.challenging import challenge_audit
-from audits.services.cycles import change_cycle, plan_cycle
-from audits.services.moderating import finish_moderation, save_moderator_grades, withdraw_audit
-from audits.services.responding import answer_inadequate
+from audits.moderation.services.moderation import finish_moderation, save_moderator_grades, withdraw_audit
+from audits.responses.services.challenges import challenge_audit
+from audits.responses.services.responses import answer_inadequate
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.council.months import add_months, months_between

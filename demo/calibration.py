@@ -3,10 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from audits.enums import PlanType
-from audits.models import CalibrationRound
-from audits.queries.calibration import places_of
-from audits.services.calibrating import (
+from audits.calibration.queries.rounds import places_of
+from audits.calibration.services import (
     close_round,
     finish_round_grades,
     open_discussion,
@@ -15,6 +13,8 @@ from audits.services.calibrating import (
     save_reference,
     save_round_grades,
 )
+from audits.enums import PlanType
+from audits.models import CalibrationRound
 from foundation.accounts.models import Person, Team
 
 from . import texts

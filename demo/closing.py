@@ -16,8 +16,8 @@ from actions.services import (
 from actions.services.rules import change_action_rules
 from audits.enums import State
 from audits.models import Audit
-from audits.queries.reaudits import asking_for_re_audit
-from audits.services.reauditing import waive_re_audit
+from audits.reaudits.queries import asking_for_re_audit
+from audits.reaudits.services import waive_re_audit
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days

@@ -4,10 +4,10 @@ import datetime
 import random
 
 from audits.models import Audit
-from audits.queries.feedback import first_draft
-from audits.services.checking_facts import answer_factual_check, ask_for_factual_check, settle_factual_check
-from audits.services.giving_feedback import acknowledge_feedback, send_letter, write_letter
-from audits.services.reflecting import send_reflection
+from audits.practitioner.queries.letter import first_draft
+from audits.practitioner.services.factual_check import answer_factual_check, ask_for_factual_check, settle_factual_check
+from audits.practitioner.services.letter import acknowledge_feedback, send_letter, write_letter
+from audits.practitioner.services.reflection import send_reflection
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 

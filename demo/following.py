@@ -2,10 +2,10 @@
 
 import datetime
 
+from audits.cycles.services.rules import change_audit_rules
 from audits.models import Audit, RiskFlag
-from audits.services.responding import answer_inadequate, record_conversation
-from audits.services.risks import acknowledge_risk, close_risk, raise_risk
-from audits.services.rules import change_audit_rules
+from audits.responses.services.responses import answer_inadequate, record_conversation
+from audits.risks.services import acknowledge_risk, close_risk, raise_risk
 from foundation.accounts.models import Person
 from foundation.council.clock import clock_at, now, today
 from foundation.council.working_days import add_working_days

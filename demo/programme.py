@@ -6,14 +6,14 @@ import random
 from dataclasses import dataclass
 from io import StringIO
 
+from audits.auditing.services.auditing import submit_audit
+from audits.cycles.queries.programme import suggested_dues
+from audits.cycles.services.cycles import plan_cycle
+from audits.cycles.services.programme import ask_exemption, decide_exemption, plan_year, set_expected
 from audits.enums import State
 from audits.models import Audit, Cycle
-from audits.queries.programme import suggested_dues
-from audits.services.auditing import submit_audit
-from audits.services.cycles import plan_cycle
-from audits.services.moderating import return_audit
-from audits.services.programme import ask_exemption, decide_exemption, plan_year, set_expected
-from audits.services.sampling import apply_sample, bring_list, draw_sample
+from audits.moderation.services.moderation import return_audit
+from audits.sampling.services.sampling import apply_sample, bring_list, draw_sample
 from foundation.accounts.models import Person, Service, Team
 from foundation.council.months import add_months
 

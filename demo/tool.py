@@ -3,12 +3,12 @@
 import datetime
 import random
 
+from audits.auditing.services.checklists import ask_theme, save_checklist
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply
 from audits.models import Audit, Cycle
-from audits.queries.asked import checklist_asked, theme_asked
-from audits.services.checklists import ask_theme, save_checklist
-from audits.services.tool_parts import add_domain
-from audits.services.tools import begin_version
+from audits.queries.applicability import checklist_asked, theme_asked
+from audits.tool.services.parts import add_domain
+from audits.tool.services.versions import begin_version
 from foundation.accounts.models import Person
 
 # Auditors have answered the checklist since this month.

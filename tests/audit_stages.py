@@ -4,12 +4,12 @@ import datetime
 
 import pytest
 
+from audits.allocation.services.allocation import add_audit
+from audits.auditing.services.auditing import grade_domain, start_audit, submit_audit
+from audits.cycles.services.cycles import plan_cycle
 from audits.enums import WEAK_GRADES, Grade, Stage, State
 from audits.models import Audit, Cycle
-from audits.services.allocation import add_audit
-from audits.services.auditing import grade_domain, start_audit, submit_audit
-from audits.services.cycles import plan_cycle
-from audits.services.moderating import finish_moderation, save_moderator_grades
+from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
 from foundation.council.clock import clock_at
 
 JUNE = datetime.date(2023, 6, 1)

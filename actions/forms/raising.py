@@ -18,7 +18,7 @@ from actions.queries.owners import owner_choices
 from actions.queries.similar import similar_actions
 from actions.services import LEVELS
 from audits.models import Audit, Domain
-from audits.queries.asked import domains_asked
+from audits.queries.applicability import domains_asked
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.govuk.formats import uk_date

@@ -12,7 +12,7 @@ from actions.models import Action, ActionRules
 from actions.permissions import SHOWN_BY_AUDITS, was_audited_again
 from audits.enums import FINISHED_STATES, WEAK_GRADES, Stage
 from audits.models import Audit, Judgement, ReAudit
-from audits.queries.tools import domain_lines
+from audits.tool.queries import domain_lines
 
 # As far as one looks back from the day on which an action was verified.
 MONTHS_BEFORE = datetime.timedelta(days=365)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from actions.models import Action, ActionRules, Effect, Evidence, SecondLook
 from actions.queries.effects import before_and_after
-from audits.calculations.choosing import LOTS, lot_of
+from audits.moderation.calculations import LOTS, lot_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.council.clock import today

@@ -6,7 +6,7 @@ from typing import Any
 
 from audits.enums import Stage, State
 from audits.models import Audit, Cycle, Judgement
-from audits.queries.asked import domains_asked
+from audits.queries.applicability import domains_asked
 from audits.queries.due_days import due_line
 from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_word
 from foundation.accounts.models import Person

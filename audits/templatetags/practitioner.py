@@ -6,18 +6,18 @@ from django import template
 from django.template.context import Context
 
 from audits.models import Audit, Reflection
-from audits.queries.practitioner_side import practitioner_rows
+from audits.practitioner.queries.progress import practitioner_rows
 from foundation.council.clock import today
 
 register = template.Library()
 
 
-@register.inclusion_tag("audits/feedback/_rows.html", takes_context=True)
+@register.inclusion_tag("audits/practitioner/_rows.html", takes_context=True)
 def practitioner_side(context: Context, audit: Audit) -> dict[str, Any]:
     return {"rows": practitioner_rows(audit, context["request"].user, today())}
 
 
-@register.inclusion_tag("audits/feedback/_reflection_beside.html", takes_context=True)
+@register.inclusion_tag("audits/practitioner/_reflection_beside.html", takes_context=True)
 def reflection_beside(context: Context, audit: Audit) -> dict[str, Any]:
     """What was sent, to whom it was sent."""
     seen = Reflection.objects.visible_to(context["request"].user)

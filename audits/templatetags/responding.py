@@ -6,12 +6,12 @@ from django import template
 from django.template.context import Context
 
 from audits.models import Audit
-from audits.queries.responding import conversation_of
+from audits.responses.queries.responses import conversation_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("audits/conversations/_note.html", takes_context=True)
+@register.inclusion_tag("audits/responses/_note.html", takes_context=True)
 def conversation_note(context: Context, audit: Audit) -> dict[str, Any]:
     """The reflective conversation, for those who may read it."""
     return {"conversation": conversation_of(audit, context["request"].user)}

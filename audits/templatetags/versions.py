@@ -5,18 +5,18 @@ from typing import Any
 from django import template
 
 from audits.models import Audit
-from audits.queries import returns, versions
+from audits.moderation.queries import returns, versions
 
 register = template.Library()
 
 
-@register.inclusion_tag("audits/_versions.html", takes_context=True)
+@register.inclusion_tag("audits/moderation/_versions.html", takes_context=True)
 def earlier_versions(context: template.Context, audit: Audit) -> dict[str, Any]:
     """Those that the reader may see."""
     return {"versions": versions.versions_of(audit, context["request"].user)}
 
 
-@register.inclusion_tag("audits/_theme_changes.html")
+@register.inclusion_tag("audits/moderation/_theme_changes.html")
 def theme_changes(audit: Audit) -> dict[str, Any]:
     return {"changes": audit.theme_changes.all()}
 

@@ -10,10 +10,10 @@ from actions.enums import EscalationStep
 from actions.models import Action
 from actions.queries.escalation import overdue_by_step
 from actions.queries.moved import first_date_words
+from audits.allocation.queries.plan_changes import plan_changes
 from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of
-from audits.queries.plan_changes import plan_changes
 from foundation.accounts.models import Person
 from reports.models import Report
 from reports.queries.readiness import still_to_do

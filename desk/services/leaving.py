@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions.services.leaving import hand_over_actions, stop_helping
+from audits.posts.services.leaving import give_back_audits
 from audits.services.errors import StaleState
-from audits.services.leaving import give_back_audits
 from desk.queries.holdings import ASKED, CONFIRMING, KINDS, fingerprint
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require

@@ -16,7 +16,7 @@ from audits.calculations import FEWEST, is_small, safe_to_break_down
 from audits.enums import Stage, State
 from audits.models import Audit, Judgement
 from audits.permissions import reads_every_audit
-from audits.queries.tools import domain_lines
+from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.council.months import month_name
 from insight.calculations import POST, MonthStage, graded

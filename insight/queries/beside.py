@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audits.queries.tools import domain_lines
+from audits.tool.queries import domain_lines
 from foundation.council.months import add_months, month_name
 from foundation.council.words import grade_in_our_words
 from insight.calculations import MonthStage, grades_in_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from audits.enums import ChosenBy, Stage
-from audits.queries.tools import domain_lines
+from audits.tool.queries import domain_lines
 from foundation.sheets import OutCell, OutSheet
 from foundation.statistics import Directions, directions
 from insight.calculations import Share

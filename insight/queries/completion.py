@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
+from audits.allocation.queries.plan_changes import plan_changes
 from audits.calculations import Standing
 from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standings
-from audits.queries.plan_changes import plan_changes
 from performance.querysets import released
 
 

@@ -10,7 +10,7 @@ from audits.calculations import Standing
 from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
 from audits.queries.month_standing import standings
-from audits.queries.tools import DomainLine, domain_lines, domains_by_name
+from audits.tool.queries import DomainLine, domain_lines, domains_by_name
 from insight.calculations import POST, PRE, MonthStage, no_grades
 from performance.querysets import released
 

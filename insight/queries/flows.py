@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from audits.enums import PRACTICE_GRADES, Grade, Stage, State
 from audits.models import Judgement
-from audits.queries.tools import domain_lines
+from audits.tool.queries import domain_lines
 from performance.querysets import released
 
 from .distributions import in_order_of_lines

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from audits.enums import PRACTICE_GRADES
 from audits.models import Audit, Cycle
+from audits.moderation.queries.drift import auditors_with_drift
+from audits.moderation.queries.revelations import left_out_words
+from audits.moderation.queries.selection_rate import moderation_rates
 from audits.permissions import reads_every_audit
-from audits.queries.drift import auditors_with_drift
 from audits.queries.grade_words import grade_word
-from audits.queries.moderation_rate import moderation_rates
 from audits.queries.month_standing import standings
-from audits.queries.revelations import left_out_words
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
 from foundation.accounts.reader import board_reader

@@ -7,9 +7,9 @@ from actions.models import Action
 from actions.queries import default_verifier, work_for
 from actions.queries.calendar import calendar_of
 from actions.services import change_helpers, mark_done, reassign_action
+from audits.allocation.services.allocation import allocate
 from audits.models import Audit
-from audits.services.allocation import allocate
-from audits.services.moderating import save_moderator_grades
+from audits.moderation.services.moderation import save_moderator_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today

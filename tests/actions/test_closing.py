@@ -10,7 +10,7 @@ from actions.models import ActionRules
 from actions.queries import work_for
 from actions.queries.effects import before_and_after, suggestion_for
 from actions.services import judge_effect, let_verification_stand, mark_done, reopen_action, verify_action
-from audits.calculations.choosing import lot_of
+from audits.moderation.calculations import lot_of
 from foundation.council.clock import today
 
 from .stages import fresh, raised, trail_of
@@ -112,7 +112,7 @@ def team_action(nothing_drawn, lead, worker, team_manager, cycle):
 
 
 def add_finished(lead, cycle, team, grades: dict[str, list[datetime.date]]) -> None:
-    from audits.services.allocation import add_audit
+    from audits.allocation.services.allocation import add_audit
 
     for grade, days in grades.items():
         for day in days:

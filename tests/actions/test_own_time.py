@@ -10,7 +10,7 @@ from actions.queries.moved import moved_dates
 from actions.queries.work import work_for
 from actions.services import mark_done, raise_action, reassign_action, reopen_action, return_action, verify_action
 from actions.services.several import preview_several
-from audits.services.auditing import submit_audit
+from audits.auditing.services.auditing import submit_audit
 from foundation.accounts.enums import Role
 from foundation.council.clock import clock_at
 from tests.people import add_person
@@ -90,7 +90,7 @@ def test_an_audits_actions_are_not_late_when_they_reach_their_owner(started_audi
 
 def test_submitted_again_they_keep_their_dates(submitted_audit, lead, worker):
     action = raise_action(actor=lead.person, audit=submitted_audit, what="Update it", why="It stops.", owner=worker.person, due=THE_DAY)
-    from audits.services.moderating import return_audit
+    from audits.moderation.services.moderation import return_audit
     from tests.audit_stages import grade_all
 
     with clock_at(LATE):

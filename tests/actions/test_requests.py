@@ -121,7 +121,7 @@ def test_an_auditor_drops_a_draft_and_nobody_a_live_one(auditor, worker, started
 
 @pytest.fixture
 def submitted_audit_after(started_audit):
-    from audits.services.auditing import submit_audit
+    from audits.auditing.services.auditing import submit_audit
 
     return lambda: submit_audit(actor=started_audit.auditor, audit=started_audit)
 

@@ -16,9 +16,9 @@ from actions.services import (
     return_action,
     verify_action,
 )
-from audits.services.auditing import submit_audit
+from audits.auditing.services.auditing import submit_audit
+from audits.moderation.services.moderation import return_audit, withdraw_audit
 from audits.services.errors import StaleState
-from audits.services.moderating import return_audit, withdraw_audit
 from foundation.accounts.models import Person
 
 from .stages import THE_DAY, fresh, in_days, raised, trail_of, withdrawn

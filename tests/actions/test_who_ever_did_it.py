@@ -24,7 +24,7 @@ from actions.services import (
     verify_action,
 )
 from actions.services.rules import change_action_rules
-from audits.services.interests import declare_interest
+from audits.allocation.services.interests import declare_interest
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole
 from foundation.council.clock import today

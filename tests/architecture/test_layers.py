@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from tests.architecture.source import APPS, ROOMS, ROOT, kind, modules, syntax
+from tests.architecture.source import APPS, ROOMS, ROOMS_OF_AUDITS, ROOT, kind, modules, syntax
 
 pytestmark = pytest.mark.once
 
@@ -84,10 +84,15 @@ def test_every_state_is_in_its_table_of_moves():
         assert states == set(import_module(f"{app}.enums").State), app
 
 
+# Layers of the app itself: what its rooms share.
+SHARED_BY_AUDITS = {"calculations", "management", "migrations", "models", "queries", "services", "sheets", "templatetags"}
+
+
 def test_rooms_are_the_known_ones():
     """No drawer: a new room has one subject, a place in the layers, and a line here."""
     folders = {path.parent.name for path in (ROOT / "foundation").glob("*/__init__.py")}
     assert folders == set(ROOMS)
+    assert {path.parent.name for path in (ROOT / "audits").glob("*/__init__.py")} - SHARED_BY_AUDITS == set(ROOMS_OF_AUDITS)
 
 
 SUPPRESSION = re.compile(r"#\s*(noqa(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[^\]]*\])?|pragma:\s*no cover)(?P<rest>.*)$")

@@ -12,17 +12,17 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from audits.allocation.importing import read_allocation
+from audits.allocation.queries.months import AllocationMonth
+from audits.allocation.queries.proposals import propose
+from audits.allocation.services.allocation import add_audit, allocate
+from audits.allocation.services.hand_back import hand_back
+from audits.allocation.services.interests import declare_interest
+from audits.allocation.services.months import Chosen, apply_allocation, pin_person
+from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.enums import AllocationSource, ConflictKind, Grade, Part, Stage, State
-from audits.importing.allocations import read_allocation
 from audits.models import Audit, Cycle, Interest, Judgement
-from audits.queries.allocation_month import AllocationMonth
-from audits.queries.allocation_proposal import propose
-from audits.services.allocating_month import Chosen, apply_allocation, pin_person
-from audits.services.allocation import add_audit, allocate
-from audits.services.choosing import change_moderation_rules
-from audits.services.cycles import change_cycle, plan_cycle
-from audits.services.handing_back import hand_back
-from audits.services.interests import declare_interest
+from audits.moderation.services.selection import change_moderation_rules
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Service, Team
 from foundation.sheets import Row, Sheet

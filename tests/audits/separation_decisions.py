@@ -8,21 +8,20 @@ from django.utils import timezone
 from actions import services as acting
 from actions.enums import Asked
 from actions.models import Action
+from audits.allocation.services.interests import end_interest
+from audits.auditing.services.auditing import start_audit, submit_audit
+from audits.cycles.services.programme import ask_exemption, decide_exemption, set_expected
 from audits.enums import Part, Stage, State
 from audits.models import Audit, Challenge, Exemption, Interest, ReflectiveConversation, RiskFlag, TeamResponse
-from audits.services.auditing import start_audit, submit_audit
-from audits.services.challenging import answer_challenge, challenge_audit
-from audits.services.interests import end_interest
-from audits.services.moderating import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
-from audits.services.programme import ask_exemption, decide_exemption, set_expected
-from audits.services.reopening import reopen_audit
-from audits.services.responding import answer_inadequate, record_conversation
-from audits.services.risks import acknowledge_risk, close_risk, raise_risk
+from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
+from audits.moderation.services.reopening import reopen_audit
+from audits.responses.services.challenges import answer_challenge, challenge_audit
+from audits.responses.services.responses import answer_inadequate, record_conversation
+from audits.risks.services import acknowledge_risk, close_risk, raise_risk
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
-
-from .separation import REFUSALS, WHY, World, answer, chain, is_about, record
+from tests.audits.separation import REFUSALS, WHY, World, answer, chain, is_about, record
 
 LATER = {"reason": "Somebody said why."}
 

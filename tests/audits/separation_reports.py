@@ -1,17 +1,16 @@
 """What is decided in the walk besides: past audits from a spreadsheet, and the Board's report."""
 
+from audits.cycles.services.cycles import change_cycle
 from audits.enums import FINISHED_STATES, Part, State
 from audits.models import Audit, Cycle
-from audits.services.cycles import change_cycle
-from audits.services.importing import check_sheet, store_past_audits
+from audits.past_audits.services import check_sheet, store_past_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.sheets import Row, Sheet
 from reports.models import Report
 from reports.services import approve_report, confirm_figures, open_report, save_findings, write_section
-
-from .past_audits import past
-from .separation_decisions import Deciding
+from tests.audits.past_audits.sheets import past
+from tests.audits.separation_decisions import Deciding
 
 
 class Reporting(Deciding):

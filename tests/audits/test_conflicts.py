@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from audits.allocation.services.allocation import add_audit, allocate
+from audits.auditing.services.auditing import submit_audit
+from audits.cycles.services.cycles import plan_cycle
 from audits.enums import ConflictKind, State
 from audits.models import Audit
-from audits.services.allocation import add_audit, allocate
-from audits.services.auditing import submit_audit
-from audits.services.cycles import plan_cycle
+from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
 from audits.services.errors import ConflictOfInterest
-from audits.services.moderating import finish_moderation, save_moderator_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole
 from foundation.activity.models import Entry

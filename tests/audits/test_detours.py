@@ -5,23 +5,23 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from audits.allocation.services.allocation import add_audit, allocate
+from audits.allocation.services.interests import declare_interest, end_interest
+from audits.allocation.services.months import set_capacities
+from audits.auditing.services.auditing import start_audit, submit_audit
+from audits.calibration.services import plan_round, save_reference
+from audits.cycles.services.cycles import change_cycle
+from audits.cycles.services.programme import ask_exemption, decide_exemption, set_expected
 from audits.enums import ChosenBy, ConflictKind, Grade, State
 from audits.models import Audit, Cycle, Exemption, Expectation, Interest, ModerationChoice
-from audits.services.allocating_month import set_capacities
-from audits.services.allocation import add_audit, allocate
-from audits.services.auditing import start_audit, submit_audit
-from audits.services.calibrating import plan_round, save_reference
-from audits.services.challenging import answer_challenge, challenge_audit
-from audits.services.choosing import change_moderation_rules
-from audits.services.cycles import change_cycle
+from audits.moderation.services.moderation import release_audit, save_moderator_grades, withdraw_audit
+from audits.moderation.services.reopening import reopen_audit
+from audits.moderation.services.selection import change_moderation_rules
+from audits.reaudits.services import waive_re_audit
+from audits.responses.services.challenges import answer_challenge, challenge_audit
+from audits.responses.services.responses import answer_inadequate
+from audits.risks.services import acknowledge_risk, raise_risk
 from audits.services.errors import ConflictOfInterest
-from audits.services.interests import declare_interest, end_interest
-from audits.services.moderating import release_audit, save_moderator_grades, withdraw_audit
-from audits.services.programme import ask_exemption, decide_exemption, set_expected
-from audits.services.reauditing import waive_re_audit
-from audits.services.reopening import reopen_audit
-from audits.services.responding import answer_inadequate
-from audits.services.risks import acknowledge_risk, raise_risk
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Team
 from foundation.council.clock import now, today

@@ -10,21 +10,21 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
+from audits.allocation.services.allocation import add_audit
+from audits.allocation.services.interests import declare_interest
 from audits.conflicts import conflicts_of
 from audits.enums import ConflictKind
-from audits.importing.records import read_records
 from audits.models import Audit, Interest, Sample, SampledRecord
-from audits.queries.reaudits import asking_for_re_audit
-from audits.queries.sampling import Rules, draw_from
-from audits.services.allocation import add_audit
-from audits.services.interests import declare_interest
-from audits.services.moderating import withdraw_audit
-from audits.services.reauditing import link_re_audit
+from audits.moderation.services.moderation import withdraw_audit
+from audits.reaudits.queries import asking_for_re_audit
+from audits.reaudits.services import link_re_audit
+from audits.sampling.importing.records import read_records
+from audits.sampling.queries.sampling import Rules, draw_from
 from foundation.accounts.models import Person
 from foundation.accounts.services import save_person
 from foundation.sheets import read_rows
-from tests.audits.lists import as_csv, row
-from tests.audits.past_audits import moderated, past, sheet
+from tests.audits.past_audits.sheets import moderated, past, sheet
+from tests.audits.sampling.lists import as_csv, row
 
 pytestmark = pytest.mark.both
 

@@ -4,16 +4,16 @@ import datetime
 
 import pytest
 
+from audits.allocation.services.allocation import add_audit, allocate
+from audits.allocation.services.hand_back import hand_back
+from audits.auditing.services.auditing import submit_audit
+from audits.calibration.services import invite_more
+from audits.cycles.services.pausing import pause_month, resume_month
 from audits.models import Allocation, CalibrationPart
+from audits.moderation.services.moderation import return_audit
+from audits.pages.queries.work import work_for
 from audits.queries.due_days import audit_due, moderation_due, own_time_words
-from audits.queries.late import late_people
-from audits.queries.work import work_for
-from audits.services.allocation import add_audit, allocate
-from audits.services.auditing import submit_audit
-from audits.services.calibrating import invite_more
-from audits.services.handing_back import hand_back
-from audits.services.moderating import return_audit
-from audits.services.pausing import pause_month, resume_month
+from audits.reminders.queries import late_people
 from foundation.council.clock import clock_at
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice

@@ -10,9 +10,8 @@ from collections import Counter
 import pytest
 from django.db import transaction
 
+from tests.audits.separation_reports import Reporting
 from tests.shares import SEED, WHOLE
-
-from .separation_reports import Reporting
 
 WALKS, STEPS = (80, 120) if WHOLE else (5, 100)
 # Most that is tried should be what the rules are about.

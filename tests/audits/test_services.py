@@ -5,14 +5,14 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from audits.allocation.services.allocation import add_audit, allocate
+from audits.auditing.services.auditing import grade_domain, save_findings, save_voice, submit_audit
+from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.enums import FindingKind, Grade, Source, Stage, State, Voice, VoiceOutcome
 from audits.models import Audit, Cycle
-from audits.services.allocation import add_audit, allocate
-from audits.services.auditing import grade_domain, save_findings, save_voice, submit_audit
-from audits.services.cycles import change_cycle, plan_cycle
+from audits.moderation.services.moderation import return_audit, withdraw_audit
+from audits.responses.services.responses import answer_inadequate
 from audits.services.errors import Incomplete, StaleState
-from audits.services.moderating import return_audit, withdraw_audit
-from audits.services.responding import answer_inadequate
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry

@@ -2,11 +2,11 @@
 
 import datetime
 
+from audits.allocation.services.allocation import add_audit
+from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
-from audits.queries.work import work_for
-from audits.services.allocation import add_audit
-from audits.services.auditing import submit_audit
-from audits.services.moderating import return_audit
+from audits.moderation.services.moderation import return_audit
+from audits.pages.queries.work import work_for
 from foundation.accounts.models import Absence
 from tests.audit_stages import grade_all
 

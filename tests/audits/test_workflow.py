@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from audits.allocation.services.allocation import add_audit
+from audits.auditing.services.auditing import grade_domain, submit_audit
+from audits.cycles.services.cycles import plan_cycle
 from audits.enums import Grade, Stage, State
 from audits.models import Audit
+from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
 from audits.permissions import can_reopen
-from audits.services.allocation import add_audit
-from audits.services.auditing import grade_domain, submit_audit
-from audits.services.cycles import plan_cycle
-from audits.services.moderating import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
 from audits.workflow import MOVES
 from foundation.accounts.enums import Role
 from tests.audit_stages import JUNE, grade_all

@@ -28,7 +28,7 @@ def rows() -> list[Row]:
 
 
 def domains() -> list[str]:
-    from audits.services.cycles import current_tool
+    from audits.cycles.services.cycles import current_tool
 
     return list(current_tool().domains.order_by("position").values_list("name", flat=True)[:5])
 
@@ -47,7 +47,7 @@ def spreadsheet() -> bytes:
 
 
 def imported(file: Path, content: bytes) -> None:
-    from audits.services.importing import check_sheet, store_past_audits
+    from audits.past_audits.services import check_sheet, store_past_audits
     from foundation.accounts.models import Person
     from foundation.sheets import read_rows
 

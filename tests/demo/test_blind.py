@@ -15,8 +15,8 @@ from django.urls import reverse
 from actions.services import raise_action
 from audits.enums import ChosenBy, Stage, State
 from audits.models import Audit, Judgement, ModerationChoice
-from audits.services.moderating import save_moderator_grades
-from audits.services.responding import answer_inadequate, ask_for_response
+from audits.moderation.services.moderation import save_moderator_grades
+from audits.responses.services.responses import answer_inadequate, ask_for_response
 from desk.queries.work import work_of
 from foundation.accounts.models import Person, Team
 from foundation.activity.trail import record

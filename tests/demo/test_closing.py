@@ -3,7 +3,7 @@
 import pytest
 
 from actions.models import Action
-from audits.queries.reaudits import asking_for_re_audit
+from audits.reaudits.queries import asking_for_re_audit
 
 pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests of its figures
 

@@ -17,14 +17,14 @@ from django.urls import NoReverseMatch, reverse
 from actions.enums import Priority
 from actions.models import Action
 from actions.services import raise_action
+from audits.allocation.services.allocation import add_audit, allocate
+from audits.auditing.services.auditing import submit_audit
 from audits.enums import ChosenBy, Grade, State
 from audits.models import Audit, ModerationChoice
-from audits.services.allocation import add_audit, allocate
-from audits.services.auditing import submit_audit
-from audits.services.challenging import answer_challenge, challenge_audit
-from audits.services.moderating import return_audit, save_moderator_grades
-from audits.services.reopening import reopen_audit
-from audits.services.responding import answer_inadequate
+from audits.moderation.services.moderation import return_audit, save_moderator_grades
+from audits.moderation.services.reopening import reopen_audit
+from audits.responses.services.challenges import answer_challenge, challenge_audit
+from audits.responses.services.responses import answer_inadequate
 from desk.queries.digest import letter_to, parts_of
 from desk.queries.search import search
 from desk.queries.work import work_of

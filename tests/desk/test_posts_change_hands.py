@@ -8,12 +8,12 @@ from django.core import mail
 from actions.models import Action
 from actions.services import ask_for_time, grant_time, raise_action, reassign_action
 from actions.services.escalating import escalate_late_actions
+from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
-from audits.queries.late import late_people
-from audits.services.auditing import submit_audit
-from audits.services.responding import record_conversation
-from audits.services.risks import acknowledge_risk, close_risk
-from audits.services.telling_now import tell_who_answers_now
+from audits.posts.services.notifications import tell_who_answers_now
+from audits.reminders.queries import late_people
+from audits.responses.services.responses import record_conversation
+from audits.risks.services import acknowledge_risk, close_risk
 from desk.queries.work import work_of
 from desk.services import send_digests
 from foundation.accounts.enums import Power, Role
@@ -22,7 +22,7 @@ from foundation.accounts.services.powers import ask_or_give
 from foundation.council.clock import clock_at
 from foundation.notices.models import Notice
 from tests.audit_stages import grade_all, moderate_unchanged
-from tests.audits.risks import at, raised
+from tests.audits.risks.flags import at, raised
 from tests.people import Visitor, add_person
 
 DUE, LATE = datetime.date(2023, 8, 11), datetime.date(2023, 9, 11)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from audits.services.importing import keep_upload as keep_audits
+from audits.past_audits.services import keep_upload as keep_audits
 from foundation.accounts.services import change_council, save_person, save_service, save_team
 from foundation.activity.models import Entry
 from performance.imports.services import keep_upload as keep_figures

@@ -8,14 +8,14 @@ from django.db import models
 
 from actions.services import amend_action, raise_action
 from actions.services.keeping import save_view
-from audits.services.cycles import change_cycle, plan_cycle
-from audits.services.importing import check_sheet
+from audits.cycles.services.cycles import change_cycle, plan_cycle
+from audits.past_audits.services import check_sheet
 from foundation.activity.models import Entry
 from foundation.guard.services import Identified
 from foundation.sheets import Row, Sheet
 from observations.enums import ObservationType
 from observations.services import record_unplanned_observation
-from tests.audits.past_audits import past
+from tests.audits.past_audits.sheets import past
 
 # Looked at by a service before anybody else reads it.
 LOOKED_AT = {

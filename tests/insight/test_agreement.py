@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from sklearn.metrics import cohen_kappa_score
 
+from audits.auditing.services.auditing import submit_audit
 from audits.enums import Stage, State
 from audits.models import Audit
-from audits.services.auditing import submit_audit
-from audits.services.moderating import return_audit
+from audits.moderation.services.moderation import return_audit
 from tests.audit_stages import grade_all, moderate_unchanged
-from tests.audits.past_audits import past, sheet
+from tests.audits.past_audits.sheets import past, sheet
 from tests.month_grades import ASSESSMENT, JUNE, OUTCOMES, OVERALL, RELATIONSHIP, add_judgements, add_month, month_of
 
 ORDER = ["O", "G", "RI", "I"]

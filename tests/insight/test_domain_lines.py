@@ -6,9 +6,9 @@ import pytest
 
 from audits.enums import DomainRelation, Stage, State
 from audits.models import Audit, Cycle, Judgement, Tool
-from audits.queries.tools import domain_lines
-from audits.services.tool_parts import change_domain, remove_part
-from audits.services.tools import begin_version, publish_version
+from audits.tool.queries import domain_lines
+from audits.tool.services.parts import change_domain, remove_part
+from audits.tool.services.versions import begin_version, publish_version
 from foundation.council.months import last_day
 from insight.queries.agreement import domain_agreement
 from insight.queries.beside import beside_domains

@@ -7,12 +7,12 @@ import json
 import pytest
 from django.core.management import call_command
 
+from audits.allocation.services.allocation import add_audit
+from audits.auditing.services.auditing import submit_audit
 from audits.enums import Stage, State
 from audits.models import Audit, Cycle
-from audits.services.allocation import add_audit
-from audits.services.auditing import submit_audit
-from audits.services.moderating import return_audit
-from audits.services.reopening import reopen_audit
+from audits.moderation.services.moderation import return_audit
+from audits.moderation.services.reopening import reopen_audit
 from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
 from reports.composing import Draft, compose

@@ -26,7 +26,7 @@ from audits.models import (
     Sample,
     Tool,
 )
-from audits.queries.reaudits import asking_for_re_audit
+from audits.reaudits.queries import asking_for_re_audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence, PeopleUpload, Person, PowerRequest, Service, Team
 from observations.enums import ObservationState

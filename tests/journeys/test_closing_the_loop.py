@@ -8,11 +8,11 @@ from django.core.management import call_command
 
 from actions.models import Action, ActionRules
 from actions.services import raise_action
+from audits.allocation.services.allocation import allocate
+from audits.auditing.services.auditing import submit_audit
+from audits.cycles.services.cycles import plan_cycle
 from audits.enums import Grade
 from audits.models import Audit, Cycle
-from audits.services.allocation import allocate
-from audits.services.auditing import submit_audit
-from audits.services.cycles import plan_cycle
 from foundation.council.clock import today
 from foundation.council.models import Council
 from tests.audit_stages import grade_all, moderate_unchanged

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from audits.enums import State
 from audits.models import Audit
-from tests.audits.pages.test_form import section_url
+from tests.audits.auditing.pages.test_form import section_url
 from tests.browser import PHONE, assert_accessible, sign_in
 
 pytestmark = [pytest.mark.browser]

@@ -106,7 +106,7 @@ def test_an_observation_of_nobody_in_particular_is_not_shared(cycle, observer, e
 
 
 def test_an_audit_of_another_month_is_refused(lead, cycle, observer, elm_team, allocated_audit):
-    from audits.services.cycles import plan_cycle
+    from audits.cycles.services.cycles import plan_cycle
 
     july = plan_cycle(actor=lead.person, month=datetime.date(2023, 7, 1))
     with pytest.raises(ValidationError, match="belongs to June 2023"):

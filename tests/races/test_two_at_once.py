@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from actions.services import raise_action
+from audits.allocation.services.allocation import allocate
 from audits.models import Audit, Cycle, Exemption
-from audits.services.allocation import allocate
 from foundation.accounts.enums import Role
 from foundation.activity.models import Entry
 from performance.services import add_event

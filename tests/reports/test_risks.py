@@ -3,7 +3,7 @@
 import pytest
 
 from audits.models import Audit
-from tests.audits.risks import WORRY, acknowledged, closed, raised
+from tests.audits.risks.flags import WORRY, acknowledged, closed, raised
 from tests.month_grades import JUNE
 from tests.reports.pages.reading import words
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audits.calculations.sampling import DoesNotFit, Draw
-from audits.importing.list_columns import columns_named
-from audits.importing.records import RecordList
-from audits.importing.rows import Rejection
-from audits.services.sampling import LIMITS, SEEDS, RefusedRows, check_list, draw_list
+from audits.sampling.calculations import DoesNotFit, Draw
+from audits.sampling.importing.columns import columns_named
+from audits.sampling.importing.records import RecordList
+from audits.sampling.services.sampling import LIMITS, SEEDS, RefusedRows, check_list, draw_list
+from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
 from foundation.council.months import parse_month
 from foundation.sheets import UnreadableFile, read_rows

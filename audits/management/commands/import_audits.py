@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audits.services.importing import Outcome, check_sheet, outcome_of, store_past_audits
+from audits.past_audits.services import Outcome, check_sheet, outcome_of, store_past_audits
 from foundation.accounts.models import Person
 from foundation.sheets import Sheet, UnreadableFile, read_rows
 

@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from tests.architecture.test_addresses import addresses
-from tests.audits.pages.test_form import section_url
+from tests.audits.auditing.pages.test_form import section_url
 from tests.browser import FLAGS, sign_in
 
 SIGN_OUT = "/sign-out/"

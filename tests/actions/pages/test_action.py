@@ -3,7 +3,7 @@
 import pytest
 
 from actions.services import extend_action, return_action, verify_action
-from audits.services.auditing import submit_audit
+from audits.auditing.services.auditing import submit_audit
 from tests.actions.stages import in_days, raised
 from tests.audit_stages import moderate_unchanged
 

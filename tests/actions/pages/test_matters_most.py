@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from actions.models import Action
 from actions.services import mark_what_matters_most
+from audits.auditing.services.auditing import submit_audit
 from audits.enums import State
-from audits.services.auditing import submit_audit
-from audits.services.moving import missing_for
+from audits.services.moves import missing_for
 from foundation.activity.models import Entry
 from tests.actions.stages import raised
 

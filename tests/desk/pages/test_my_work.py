@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.services import raise_action
-from audits.services.allocation import add_audit
+from audits.allocation.services.allocation import add_audit
 from foundation.accounts.models import Absence
 from foundation.council.clock import clock_at
 from observations.services import assign_observation

@@ -7,8 +7,8 @@ import docx
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from audits.cycles.services.cycles import change_cycle
 from audits.models import Cycle
-from audits.services.cycles import change_cycle
 from desk.queries.work import work_of
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole

@@ -1,0 +1,223 @@
+"""A month's allocation as one form: an auditor and a moderator for every record, and a reason for each conflict that it asks about."""
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from audits.allocation.importing import AllocationList, read_allocation
+from audits.allocation.queries.months import AllocationMonth
+from audits.allocation.queries.plans import Plan, Question, Row, plan_of
+from audits.allocation.queries.proposals import Choice, Choices, propose
+from audits.allocation.services.months import Chosen, RefusedRows, apply_allocation, mark_of
+from audits.enums import AllocationSource, ConflictKind, Part
+from audits.models import Audit, Cycle
+from audits.sheets.rows import Rejection
+from foundation.accounts.models import Person
+from foundation.govuk.forms import CappedFileField, GovukForm
+from foundation.names.numbers import whole_number
+from foundation.sheets import Limits, UnreadableFile, read_rows
+
+LIMITS = Limits(rows=2_000, columns=30, cells=20_000)
+SEEN = "seen-"
+LONGEST_NUMBER = 16
+SOURCES = (AllocationSource.PROPOSED, AllocationSource.CSV, AllocationSource.REASSIGNED)
+
+
+class AllocationForm(GovukForm, forms.Form):
+    """Built from plans: what it asks follows from who is chosen. `posted_seen` are the marks of the audits that the lead looked at."""
+
+    submit_text = "Apply"
+    other_submits = (("check", "Check again"),)
+
+    def __init__(
+        self,
+        *args: Any,
+        plans: Iterable[Plan],
+        source: str = AllocationSource.PROPOSED,
+        reasons: Mapping[str, str] | None = None,
+        posted_seen: Mapping[int, str] | None = None,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.plans = list(plans)
+        self.posted_seen = dict(posted_seen or {})
+        self.fields["source"] = forms.ChoiceField(
+            choices=[(each.value, each.label) for each in SOURCES], initial=source, widget=forms.HiddenInput
+        )
+        for row in self._rows():
+            self._ask(row, reasons or {})
+
+    def _rows(self) -> list[Row]:
+        return [row for plan in self.plans for row in plan.rows]
+
+    def _ask(self, row: Row, reasons: Mapping[str, str]) -> None:
+        number = row.audit.pk
+        self.fields[f"{SEEN}{number}"] = forms.CharField(initial=mark_of(row.audit), widget=forms.HiddenInput)
+        for part, options in row.options.items():
+            label = f"{part.label} of audit {number}"
+            chosen = str(row.choice.of(part) or "")
+            self.add_field(f"{part}-{number}", forms.ChoiceField(choices=options, initial=chosen, required=False, label=label))
+        for question in row.questions:
+            self.fields[question.name] = forms.CharField(
+                label=f"{question.conflict.sentence} Why is this accepted?",
+                initial=reasons.get(question.name, ""),
+                widget=forms.Textarea,
+                error_messages={"required": f"{question.conflict.sentence} Say why this is accepted, or choose somebody else."},
+            )
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        if name.startswith("reason-"):
+            return {"rows": 2, "label_size": "s"}
+        return {"hide_label": True, "width": "full"} if name.startswith(tuple(Part)) else {}
+
+    def sections(self) -> list[dict[str, Any]]:
+        """Each plan with its rows and their fields."""
+        return [{"plan": plan, "rows": [self._shown(row) for row in plan.rows]} for plan in self.plans]
+
+    def _shown(self, row: Row) -> dict[str, Any]:
+        fields = {part.value: self[name] for part in Part if (name := f"{part}-{row.audit.pk}") in self.fields}
+        return fields | {"row": row, "seen": self[f"{SEEN}{row.audit.pk}"], "reasons": [self[question.name] for question in row.questions]}
+
+    def clean(self) -> dict[str, Any]:
+        for row in self._rows():
+            for part, sentence in row.barred.items():
+                self.add_error(f"{part}-{row.audit.pk}", sentence)
+        return self.cleaned_data
+
+    def save(self, *, actor: Person, cycle: Cycle | None = None, why: str = "") -> int | None:
+        """How many audits changed hands; None where the whole is refused. What was chosen is kept either way."""
+        people = Person.objects.in_bulk({int(key) for name, key in self.cleaned_data.items() if name.startswith(tuple(Part)) and key})
+        chosen = [self._chosen(row, people, why) for row in self._rows()]
+        known = {each.audit for each in chosen}
+        gone = [Chosen(number, None, None, seen) for number, seen in self.posted_seen.items() if number not in known]
+        source = AllocationSource(self.cleaned_data["source"])
+        try:
+            return apply_allocation(actor=actor, chosen=sorted([*gone, *chosen], key=_number), cycle=cycle, source=source)
+        except RefusedRows as refused:
+            for number, sentences in refused.rows.items():
+                self.add_error(self._field_of(number), sentences)
+        except ValidationError as refused:
+            self.add_error(None, refused.messages)
+        return None
+
+    def _chosen(self, row: Row, people: Mapping[int, Person], why: str) -> Chosen:
+        number, given = row.audit.pk, self.cleaned_data
+        has = {Part.AUDITOR: row.audit.auditor, Part.MODERATOR: row.audit.moderator}
+        parts = {part: people.get(int(given[name] or 0)) if (name := f"{part}-{number}") in self.fields else has[part] for part in Part}
+        reasons = {_about(question): given.get(question.name, "") for question in row.questions}
+        seen = self.posted_seen.get(number, "")
+        return Chosen(number, parts[Part.AUDITOR], parts[Part.MODERATOR], seen, reasons, why)
+
+    def _field_of(self, number: int) -> str | None:
+        return next((name for part in Part if (name := f"{part}-{number}") in self.fields), None)
+
+
+def _number(chosen: Chosen) -> int:
+    return chosen.audit
+
+
+def _about(question: Question) -> tuple[int, ConflictKind]:
+    return question.conflict.person.pk, question.conflict.kind
+
+
+def proposed_form(months: Iterable[AllocationMonth], *, seed: int, source: AllocationSource = AllocationSource.PROPOSED) -> AllocationForm:
+    """Filled in with a proposal; the reason for a pin stands where it brings a conflict."""
+    plans = []
+    for month in months:
+        proposal = propose(month, seed)
+        plans.append(plan_of(month, proposal.choices, proposal.unplaced))
+    pinned = {(pin.audit_id, pin.person_id): pin.reason for plan in plans for pin in plan.month.pins.values()}
+    reasons = {each.name: pinned.get((each.audit, each.conflict.person.pk), "") for plan in plans for each in plan.questions}
+    return AllocationForm(plans=plans, source=source, reasons=reasons)
+
+
+def listed_form(month: AllocationMonth, listed: AllocationList) -> AllocationForm:
+    """Filled in with what a file says; its reason is offered for each conflict of its row."""
+    plan = plan_of(month, _as_now(month) | listed.choices)
+    reasons = {each.name: listed.reasons.get(each.audit, "") for each in plan.questions}
+    return AllocationForm(plans=[plan], source=AllocationSource.CSV, reasons=reasons)
+
+
+def posted_form(data: QueryDict, months: Iterable[AllocationMonth], *, binds: bool) -> AllocationForm:
+    """With what was chosen: bound where it is to be applied, else counted again without complaint."""
+    plans = [plan_of(month, _posted_choices(data, month)) for month in months]
+    seen = seen_in(data)
+    if not binds:
+        reasons = {name: str(data.get(name, "")) for name in data if name.startswith("reason-")}
+        return AllocationForm(plans=plans, source=data.get("source", ""), reasons=reasons, posted_seen=seen)
+    fresh = data.copy()
+    for plan in plans:
+        for row in plan.rows:
+            # What is shown from here on is as it stands now; what was looked at before is in `posted_seen`.
+            fresh[f"{SEEN}{row.audit.pk}"] = mark_of(row.audit)
+    return AllocationForm(fresh, plans=plans, posted_seen=seen)
+
+
+def seen_in(data: QueryDict) -> dict[int, str]:
+    """The audits that a page showed, with their marks."""
+    numbers = {name: name.removeprefix(SEEN) for name in data if name.startswith(SEEN)}
+    return {
+        int(number): str(data.get(name, ""))
+        for name, number in numbers.items()
+        if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER
+    }
+
+
+def _as_now(month: AllocationMonth) -> Choices:
+    return {audit.pk: Choice(audit.auditor_id, audit.moderator_id) for audit in month.audits}
+
+
+def _posted_choices(data: QueryDict, month: AllocationMonth) -> Choices:
+    return {audit.pk: Choice(*(_posted(data, month, audit, part) for part in (Part.AUDITOR, Part.MODERATOR))) for audit in month.audits}
+
+
+def _posted(data: QueryDict, month: AllocationMonth, audit: Audit, part: Part) -> int | None:
+    name = f"{part}-{audit.pk}"
+    if part not in month.parts_open(audit) or name not in data:
+        return audit.auditor_id if part == Part.AUDITOR else audit.moderator_id
+    return whole_number(str(data[name]))
+
+
+class AllocationFileForm(GovukForm, forms.Form):
+    submit_text = "Check the file"
+
+    # Tells this form from the one above it on the page.
+    upload = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
+    # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
+    file = CappedFileField(
+        most=LIMITS.file_bytes,
+        label="File of auditors and moderators",
+        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods)",
+        allow_empty_file=True,
+    )
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.cycle = cycle
+        self.rejected: list[Rejection] = []
+        self.notes: list[str] = []
+
+    def read(self) -> AllocationForm | None:
+        """The month with what the file says, or None where it cannot be taken: `rejected` has every cell that is wrong.
+
+        `notes` say what was not read.
+        """
+        file = self.cleaned_data["file"]
+        open_ones = Audit.objects.filter(cycle=self.cycle).values_list("pk", flat=True)
+        try:
+            sheet = read_rows(BytesIO(file.read()), file.name, limits=LIMITS)
+        except UnreadableFile as problem:
+            self.add_error("file", str(problem))
+            return None
+        listed = read_allocation(sheet, AllocationMonth(self.cycle, also=open_ones))
+        self.notes = listed.notes
+        if listed.rejected:
+            self.rejected = listed.rejected
+            count = "1 cell" if len(listed.rejected) == 1 else f"{len(listed.rejected)} cells"
+            self.add_error("file", f"{count} of this file cannot be taken. Correct what is named below and choose the file again.")
+            return None
+        return listed_form(AllocationMonth(self.cycle, also=listed.choices), listed)

@@ -1,0 +1,112 @@
+"""Who audits and who moderates which record, as a spreadsheet says it: one record a row."""
+
+from dataclasses import dataclass, field
+
+from audits.allocation.queries.availability import due_of, why_unavailable
+from audits.allocation.queries.months import AllocationMonth
+from audits.allocation.queries.proposals import Choice
+from audits.enums import Part
+from audits.models import Audit
+from audits.sheets.directory import Directory
+from audits.sheets.layout import plain
+from audits.sheets.rows import Rejection, rejection
+from foundation.accounts.models import Person
+from foundation.names import case_key
+from foundation.sheets import Row, Sheet, aside_of, clean_text
+
+RECORD, AUDITOR, MODERATOR, REASON = "case or audit number", "auditor", "moderator", "reason"
+HEADINGS = (RECORD, AUDITOR, MODERATOR, REASON)
+ALSO_CALLED = dict.fromkeys(("case", "case id", "audit", "audit number", "number", "record"), RECORD)
+
+
+@dataclass
+class AllocationList:
+    """The choice for each audit that the file names, why, every cell that cannot be taken, and what was not read."""
+
+    choices: dict[int, Choice] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
+    rejected: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
+    """Read every row against the open audits of `month`. An empty cell leaves that part as it is."""
+    columns = {ALSO_CALLED.get(plain(heading), plain(heading)): heading for heading in reversed(sheet.header)}
+    missing = [name for name in (RECORD, AUDITOR) if name not in columns]
+    found = AllocationList(notes=list(sheet.notes))
+    unread = [f"“{heading}”" for heading in sheet.header if heading not in {columns.get(name) for name in HEADINGS}]
+    if unread:
+        found.notes.append(f"Not read, for nothing of it is chosen here: {', '.join(unread)}.")
+    if missing:
+        reason = f"The column “{missing[0]}” is missing. The columns are {', '.join(HEADINGS)}."
+        found.rejected.append(Rejection(sheet.header_number, missing[0], "", reason))
+        return found
+    reader = _Reader(month, columns, found)
+    for row in sheet.rows:
+        if aside := aside_of(row, columns[RECORD], names=("case", "audit", "record")):
+            found.notes.append(f"Row {row.number} is {aside.value}, and was passed over.")
+        else:
+            reader.read(row)
+    return found
+
+
+class _Reader:
+    def __init__(self, month: AllocationMonth, columns: dict[str, str], found: AllocationList):
+        self.month, self.columns, self.found = month, columns, found
+        self.directory = Directory()
+        self.people = {each.pk: each for each in Person.objects.prefetch_related("role_rows", "absences")}
+        self.by_name = {audit.case_key: audit for audit in month.audits}
+        self.by_name |= {str(audit.pk): audit for audit in month.audits}
+        self.first: dict[int, int] = {}
+
+    def text(self, row: Row, name: str) -> str:
+        return clean_text(row.get(self.columns[name])) if name in self.columns else ""
+
+    def read(self, row: Row) -> None:
+        named = self.text(row, RECORD)
+        audit = self.by_name.get(case_key(named)) or self.by_name.get(case_key(named).removeprefix("audit ").strip())
+        if audit is None:
+            self.refuse(row, RECORD, "No open audit of this month has this case ID or number.")
+        elif audit.pk in self.first:
+            self.refuse(row, RECORD, f"Row {self.first[audit.pk]} names this record already.")
+        else:
+            self.first[audit.pk] = row.number
+            self.take(row, audit)
+
+    def take(self, row: Row, audit: Audit) -> None:
+        """Both parts are judged before the row is refused: everything that is wrong is said at once."""
+        auditor = self.chosen(row, audit, Part.AUDITOR, audit.auditor_id)
+        moderator = self.chosen(row, audit, Part.MODERATOR, audit.moderator_id)
+        if auditor and auditor == moderator:
+            self.refuse(row, MODERATOR, "The auditor and the moderator must be different people.")
+            return
+        self.found.choices[audit.pk] = Choice(auditor, moderator)
+        self.found.reasons[audit.pk] = self.text(row, REASON)
+
+    def chosen(self, row: Row, audit: Audit, part: Part, now: int | None) -> int | None:
+        """Whom the row names, or whoever has it now where it names nobody or somebody who cannot have it."""
+        name = self.text(row, part.value)
+        if not name:
+            return now
+        try:
+            found = self.directory.person(name)
+        except ValueError as several:
+            self.refuse(row, part.value, str(several))
+            return now
+        if not isinstance(found, int):
+            self.refuse(row, part.value, "Nobody here has this name or e-mail address.")
+            return now
+        if found != now and (why := self.why_not(audit, part, self.people[found])):
+            self.refuse(row, part.value, why)
+            return now
+        return found
+
+    def why_not(self, audit: Audit, part: Part, person: Person) -> str:
+        if part not in self.month.parts_open(audit):
+            return f"{audit} was started by {audit.auditor}." if part == Part.AUDITOR else "This month’s audits are not moderated."
+        bar = self.month.bar(person, audit, part)
+        return why_unavailable(person, part, due_of(self.month.cycle, part)) or (f"Not possible: {bar}." if bar else "")
+
+    def refuse(self, row: Row, name: str, reason: str) -> None:
+        heading = self.columns.get(name, name)
+        self.found.rejected.append(rejection(row.number, heading, row.get(heading), reason))

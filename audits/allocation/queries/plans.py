@@ -1,0 +1,227 @@
+"""What a choice of auditors and moderators would bring: shown before it is applied, counted again whenever it changes."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from audits.allocation.queries.availability import due_of
+from audits.allocation.queries.months import AllocationMonth, Staff
+from audits.allocation.queries.proposals import Choice, Choices
+from audits.conflicts import Conflict
+from audits.enums import OPEN_STATES, ConflictKind, Part, State
+from audits.models import Audit, Cycle
+from foundation.names import folded
+
+Options = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A soft conflict of somebody chosen, which the lead must give a reason for."""
+
+    audit: int
+    conflict: Conflict
+
+    @property
+    def name(self) -> str:
+        return f"reason-{self.audit}-{self.conflict.person.pk}-{self.conflict.kind}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record with its choice, the people who could be chosen, what it asks, what forbids it by part, and what is said of it."""
+
+    audit: Audit
+    choice: Choice
+    options: dict[Part, Options]
+    questions: list[Question]
+    barred: dict[Part, str]
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one person would have in one part; `now` is before the choice, `then` after it."""
+
+    staff: Staff
+    now: int
+    then: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.then > self.staff.capacity
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.then} of {self.staff.capacity}" if self.then != self.now else f"{self.now} of {self.staff.capacity}"
+
+
+@dataclass(frozen=True)
+class PersonLoad:
+    """One person's load as auditor and as moderator; None where they lack the role."""
+
+    staff: Staff
+    audits: Load | None
+    moderations: Load | None
+    away: str
+
+
+@dataclass(frozen=True)
+class Avoided:
+    """A kind of conflict for which people were passed over: how often, and who for which record."""
+
+    kind: str
+    count: int
+    details: list[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that is shown of one month before its allocation is applied."""
+
+    month: AllocationMonth
+    rows: list[Row]
+    people: list[PersonLoad]
+    avoided: list[Avoided]
+    idle: list[str]
+    told: int
+    allocated: int
+    changed: int
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def questions(self) -> list[Question]:
+        return [question for row in self.rows for question in row.questions]
+
+    @property
+    def due(self) -> dict[str, datetime.date | None]:
+        return {part.value: due_of(self.month.cycle, part) for part in Part}
+
+
+def plan_of(month: AllocationMonth, choices: Choices, unplaced: Mapping[tuple[int, Part], str] | None = None) -> Plan:
+    """What the choices would bring. `unplaced` says why a proposal found nobody."""
+    loads = {part: _loads(month, choices, part) for part in Part}
+    rows = [_row(month, audit, choices[audit.pk], loads, unplaced or {}) for audit in month.audits]
+    moved = [(audit, part) for audit in month.audits for part in Part if _has(audit, part) != choices[audit.pk].of(part)]
+    people = _people(month, loads)
+    return Plan(
+        month=month,
+        rows=rows,
+        people=people,
+        avoided=_avoided(month, choices),
+        idle=[str(each.staff.person) for each in people if _is_idle(each)],
+        told=len({pk for audit, part in moved for pk in (_has(audit, part), choices[audit.pk].of(part)) if pk}),
+        allocated=len({audit.pk for audit, part in moved if choices[audit.pk].of(part)}),
+        changed=len({audit.pk for audit, _ in moved}),
+        notes=_notes(month, choices),
+    )
+
+
+def _has(audit: Audit, part: Part) -> int | None:
+    return audit.auditor_id if part == Part.AUDITOR else audit.moderator_id
+
+
+def _loads(month: AllocationMonth, choices: Choices, part: Part) -> dict[int, Load]:
+    gained = Counter(choice.of(part) for choice in choices.values())
+    shown = Counter(_has(audit, part) for audit in month.audits)
+    return {key: Load(each, each.already, each.already - shown[key] + gained[key]) for key, each in month.staff[part].items()}
+
+
+def _people(month: AllocationMonth, loads: dict[Part, dict[int, Load]]) -> list[PersonLoad]:
+    staff = {key: each for part in Part for key, each in month.staff[part].items()}
+    found = []
+    for key, each in sorted(staff.items(), key=lambda item: folded(item[1].person.name)):
+        theirs = {part: loads[part].get(key) for part in Part}
+        away = next((load.staff.away for load in theirs.values() if load and load.staff.away), "")
+        found.append(PersonLoad(each, theirs[Part.AUDITOR], theirs[Part.MODERATOR], away))
+    return found
+
+
+def _is_idle(person: PersonLoad) -> bool:
+    """Could audit, is there, and has nothing to audit or to moderate."""
+    has_room = person.audits is not None and person.audits.staff.capacity > 0
+    return has_room and not person.away and not any(load.then for load in (person.audits, person.moderations) if load)
+
+
+def _row(
+    month: AllocationMonth, audit: Audit, choice: Choice, loads: dict[Part, dict[int, Load]], unplaced: Mapping[tuple[int, Part], str]
+) -> Row:
+    questions, notes, barred = [], [], {}
+    for part in Part:
+        load = loads[part].get(choice.of(part) or 0)
+        if load is None:
+            notes += [reason] if (reason := unplaced.get((audit.pk, part))) else []
+            continue
+        person = load.staff.person
+        if part in month.parts_open(audit) and (bar := month.bar(person, audit, part)):
+            barred[part] = f"{person} cannot have this: {bar}. Choose somebody else."
+        elif _is_judged(audit, part):
+            questions += [Question(audit.pk, each) for each in month.asks(person, audit, part)]
+        notes += _notes_of(month, audit, part, load)
+    options = {part: _options(month, audit, part, choice.of(part), loads[part]) for part in month.parts_open(audit)}
+    return Row(audit, choice, options, questions, barred, [*barred.values(), *notes])
+
+
+def _is_judged(audit: Audit, part: Part) -> bool:
+    """An auditor whose audit is submitted has judged already."""
+    return part == Part.MODERATOR or audit.state != State.SUBMITTED
+
+
+def _notes_of(month: AllocationMonth, audit: Audit, part: Part, load: Load) -> list[str]:
+    pin = month.pins.get((audit.pk, part))
+    person = load.staff.person
+    notes = [f"{person} is tied to it: {pin.reason}"] if pin and pin.person_id == person.pk else []
+    notes += [f"{person} would have {load.then}, more than the {load.staff.capacity} that they take"] if load.is_over else []
+    return notes + ([f"{person} is {load.staff.away}"] if load.staff.away and _has(audit, part) != person.pk else [])
+
+
+def _options(month: AllocationMonth, audit: Audit, part: Part, chosen: int | None, loads: dict[int, Load]) -> Options:
+    """Who is free first, by what they would have; then those who need a reason. Who can never have it stands there only if chosen."""
+    free: list[tuple[int, str, str, str]] = []
+    for key, load in loads.items():
+        bar = month.bar(load.staff.person, audit, part)
+        asks = month.asks(load.staff.person, audit, part)
+        if bar and key != chosen:
+            continue
+        why = f"not possible: {bar}" if bar else f"asks for a reason: {asks[0].kind.label.lower()}" if asks else load.staff.away
+        words = f"{load.staff.person} ({load.then} of {load.staff.capacity})"
+        free.append((1 if why else 0, folded(load.staff.person.name), str(key), f"{words} – {why}" if why else words))
+    has = audit.auditor if part == Part.AUDITOR else audit.moderator
+    if has and has.pk == chosen and chosen not in loads:
+        free.append((2, folded(has.name), str(chosen), f"{has} – has it, but no longer has the role"))
+    return [("", "Nobody yet"), *((key, label) for _, _, key, label in sorted(free))]
+
+
+def _avoided(month: AllocationMonth, choices: Choices) -> list[Avoided]:
+    """Who was not given a record because of a conflict, hard or soft, by its kind."""
+    found: dict[ConflictKind, list[str]] = {}
+    for audit in month.audits:
+        passed = {(key, each.kind) for part in month.parts_to_fill(audit) for key, each in _conflicts(month, audit, part, choices)}
+        for key, kind in sorted(passed):
+            name = next(month.staff[part][key].person.name for part in Part if key in month.staff[part])
+            found.setdefault(kind, []).append(f"{name}: audit {audit.pk}")
+    return [Avoided(kind.label, len(found[kind]), sorted(found[kind])) for kind in ConflictKind if kind in found]
+
+
+def _conflicts(month: AllocationMonth, audit: Audit, part: Part, choices: Choices) -> Iterable[tuple[int, Conflict]]:
+    for key, each in month.staff[part].items():
+        if choices[audit.pk].of(part) != key:
+            yield from ((key, conflict) for conflict in month.conflicts(each.person, audit, part))
+
+
+def _notes(month: AllocationMonth, choices: Choices) -> list[str]:
+    pairs = Counter((choice.auditor, choice.moderator) for choice in choices.values() if choice.auditor and choice.moderator)
+    names = {key: each.person.name for part in Part for key, each in month.staff[part].items()}
+    return [
+        f"{names.get(moderator, 'One moderator')} would moderate {count} audits by {names.get(auditor, 'one auditor')} this month."
+        for (auditor, moderator), count in sorted(pairs.items(), key=lambda item: -item[1])
+        if count > 1
+    ]
+
+
+def sheet_rows(cycle: Cycle) -> Iterable[tuple[Any, ...]]:
+    """The month's open audits for a spreadsheet that is filled in and brought back."""
+    audits = Audit.objects.filter(cycle=cycle, state__in=OPEN_STATES).for_page().order_by("number")
+    return ((audit.number, audit.auditor and audit.auditor.name, audit.moderator and audit.moderator.name, "") for audit in audits)

@@ -1,0 +1,102 @@
+"""Proposing who audits and who moderates the records of a month."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from audits.allocation.calculations import Bars, Partners, Taker, share_out
+from audits.allocation.queries.months import AllocationMonth, Staff
+from audits.enums import Part
+from audits.models import Audit
+
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Who has one audit, by key; None for nobody."""
+
+    auditor: int | None
+    moderator: int | None
+
+    def of(self, part: Part) -> int | None:
+        return self.auditor if part == Part.AUDITOR else self.moderator
+
+
+Choices = dict[int, Choice]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The choice for each audit; `unplaced` says, by audit and part, why nobody could be found."""
+
+    choices: Choices
+    unplaced: dict[tuple[int, Part], str] = field(default_factory=dict)
+
+
+def propose(month: AllocationMonth, seed: int) -> Proposal:
+    """Who should have which record. The same month and seed give the same proposal. Moderators are found once the auditors are."""
+    as_now = {part: {audit.pk: _kept(month, audit, part) for audit in month.audits} for part in Part}
+    auditors = as_now[Part.AUDITOR] | _share(month, Part.AUDITOR, as_now[Part.MODERATOR], Partners(), seed)
+    partners = Partners({pk: person for pk, person in auditors.items() if person}, month.together)
+    moderators = as_now[Part.MODERATOR] | _share(month, Part.MODERATOR, auditors, partners, seed)
+    choices = {audit.pk: Choice(auditors[audit.pk], moderators[audit.pk]) for audit in month.audits}
+    load = {part: Counter(filter(None, (choice.of(part) for choice in choices.values()))) for part in Part}
+    missing = [(audit, part) for audit in month.audits for part in month.parts_to_fill(audit) if choices[audit.pk].of(part) is None]
+    return Proposal(choices, {(audit.pk, part): why_nobody(month, audit, part, load[part]) for audit, part in missing})
+
+
+def _kept(month: AllocationMonth, audit: Audit, part: Part) -> int | None:
+    if part in month.parts_to_fill(audit):
+        return None
+    return audit.auditor_id if part == Part.AUDITOR else audit.moderator_id
+
+
+def _share(month: AllocationMonth, part: Part, others: dict[int, int | None], partners: Partners, seed: int) -> dict[int, int]:
+    """`others` have the other part of the records: nobody gets both."""
+    audits = [audit for audit in month.audits if part in month.parts_to_fill(audit)]
+    staff = month.staff[part]
+    pinned = {audit.pk: month.pins[audit.pk, part].person_id for audit in audits if (audit.pk, part) in month.pins}
+    takers = [Taker(key, each.capacity, each.already, each.past) for key, each in staff.items() if not each.away or key in pinned.values()]
+    hard, soft = set(), set()
+    for audit in audits:
+        for key, each in staff.items():
+            elsewhere = others.get(audit.pk) == key or _is_pinned_to_other_part(month, audit, part, key)
+            away = bool(each.away) and pinned.get(audit.pk) != key
+            if elsewhere or away or month.bar(each.person, audit, part):
+                hard.add((audit.pk, key))
+            elif month.asks(each.person, audit, part):
+                soft.add((audit.pk, key))
+    return share_out([audit.pk for audit in audits], takers, bars=Bars(hard, soft), pinned=pinned, partners=partners, seed=seed)
+
+
+def _is_pinned_to_other_part(month: AllocationMonth, audit: Audit, part: Part, key: int) -> bool:
+    return any((pin := month.pins.get((audit.pk, other))) is not None and pin.person_id == key for other in Part if other != part)
+
+
+def why_nobody(month: AllocationMonth, audit: Audit, part: Part, load: Counter[int]) -> str:
+    """Who was ruled out for a record and by what."""
+    barred, away, full = [], [], []
+    for key, each in month.staff[part].items():
+        if bar := month.bar(each.person, audit, part):
+            barred.append(f"{each.person} ({bar})")
+        elif each.away:
+            away.append(f"{each.person} ({each.away})")
+        elif _taken(each, load[key]) >= each.capacity:
+            full.append(str(each.person))
+    parts = {"ruled out": barred, "away": away, "already at the most that they take": full}
+    said = [f"{what}: {_names(names)}" for what, names in parts.items() if names]
+    return f"Nobody is free to be {part.label.lower()}. {_sentence(said) if said else 'Nobody has the role'}."
+
+
+def _taken(each: Staff, chosen: int) -> int:
+    return each.already + chosen
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _sentence(said: list[str]) -> str:
+    text = "; ".join(said)
+    return text[:1].upper() + text[1:]

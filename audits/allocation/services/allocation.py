@@ -1,0 +1,189 @@
+"""Putting a child's record into a cycle, and choosing who audits and who moderates it."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from audits.allocation.queries.availability import had_already, knows_already, why_unavailable
+from audits.allocation.services.notifications import tell_of_change
+from audits.conflicts import Conflict, Judge, stakes_of
+from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
+from audits.models import Allocation, Audit, ConflictOverride, Cycle
+from audits.moderation.services.revelations import reveal_before_giving
+from audits.permissions import can_lead
+from audits.practitioner.services.reflection import ask_for_reflection
+from audits.queries.identity_check import identity_in_cohort
+from audits.services.errors import ConflictOfInterest, StaleState, require_running
+from audits.services.involvement import keep_involved
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
+from foundation.activity.trail import record
+from foundation.activity.versions import require_version
+from foundation.council.clock import today
+from foundation.names import case_key
+
+# Why a soft conflict is accepted: by its kind, for whoever it is, or by person and kind.
+Reasons = Mapping[Any, str]
+
+
+class People(NamedTuple):
+    """Who has an audit."""
+
+    auditor: Person | None
+    moderator: Person | None
+
+
+@transaction.atomic
+def add_audit(
+    *,
+    actor: Person,
+    cycle: Cycle,
+    case_id: str,
+    auditor: Person | None = None,
+    moderator: Person | None = None,
+    reasons: Reasons | None = None,
+    **facts: Any,
+) -> Audit:
+    """Add a record to a cycle. `facts`: team, allocated_worker, plan_type, age_band, cohort (the cycle's unless given)."""
+    require(can_lead, actor)
+    # Whoever adds a record at the same moment waits, and is then told that this one is in the month.
+    cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
+    require_running(cycle)
+    if not case_id.strip():
+        raise ValidationError("Give the record’s case ID.")
+    if cycle.audits.filter(case_key=case_key(case_id)).exclude(state=State.WITHDRAWN).exists():
+        raise ValidationError(f"{case_id} is already in {cycle}. A record is audited once a month.")
+    facts.setdefault("cohort", cycle.cohort)
+    if said := identity_in_cohort(facts["cohort"]):
+        raise ValidationError({"cohort": said})
+    audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id=case_id, **facts)
+    keep_involved(audit)
+    record(actor=actor, verb="audit.added", target=audit, cycle=cycle.code)
+    if auditor or moderator:
+        audit = allocate(actor=actor, audit=audit, auditor=auditor, moderator=moderator, reasons=reasons)
+    return audit
+
+
+@transaction.atomic
+def allocate(
+    *,
+    actor: Person,
+    audit: Audit,
+    auditor: Person | None,
+    moderator: Person | None,
+    reasons: Reasons | None = None,
+    source: AllocationSource = AllocationSource.BY_HAND,
+    why: str = "",
+    version: str | None = None,
+) -> Audit:
+    """Choose the auditor and the moderator, or change them; `why` is kept with the change.
+
+    A hard conflict of interest is refused; a soft one needs the lead's reason, by kind, or by person and kind, in
+    `reasons`. Raises StaleVersion where the audit is no longer of the `version` that was seen, ConflictOfInterest,
+    ValidationError where a person lacks the role or is away until after the due date, StaleState once the audit is
+    started (auditor) or finished (both). Nothing happens where nothing changes.
+    """
+    require(can_lead, actor)
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
+    require_version(audit, version)
+    _require_open(audit, auditor)
+    if {auditor, moderator} - {audit.auditor, audit.moderator, None}:
+        require_running(audit.cycle)
+    before = People(audit.auditor, audit.moderator)
+    _require_free_to_change(actor, audit, auditor, moderator)
+    _require_available(audit, auditor, moderator)
+    audit.auditor, audit.moderator = auditor, moderator
+    accepted = _settle_conflicts(actor, audit, reasons or {})
+    if before != People(auditor, moderator):
+        keep_involved(audit)
+        if before.moderator != moderator:
+            reveal_before_giving(person=moderator, audit=audit)
+        audit.save(update_fields=["auditor", "moderator"])
+        note_change(actor=actor, audit=audit, before=before, source=source, why=why.strip())
+        ask_for_reflection(audit)
+    elif accepted:
+        record(actor=actor, verb="audit.allocated", target=audit, auditor=auditor, moderator=moderator)
+    return audit
+
+
+def _require_open(audit: Audit, auditor: Person | None) -> None:
+    if audit.state not in OPEN_STATES:
+        raise StaleState(f"{audit} is {audit.get_state_display().lower()}: its auditor and moderator stay as they are.")
+    if audit.auditor_id and audit.state != State.ALLOCATED and auditor != audit.auditor:
+        raise StaleState(f"{audit} was started by {audit.auditor}: its auditor cannot change now.")
+
+
+def _require_free_to_change(actor: Person, audit: Audit, auditor: Person | None, moderator: Person | None) -> None:
+    """Once an audit was submitted, nobody with a stake in it takes it from somebody to give it to another."""
+    relieved = {audit.auditor, audit.moderator} - {auditor, moderator, None}
+    if audit.submitted_on and relieved and (stakes := stakes_of(actor, audit)):
+        said = " ".join(stake.sentence for stake in stakes)
+        raise ValidationError(f"{said} Another QA lead changes who has it.")
+
+
+def _require_available(audit: Audit, auditor: Person | None, moderator: Person | None) -> None:
+    """Whoever is chosen anew can do it; who has it already keeps it."""
+    refused = []
+    if auditor and auditor != audit.auditor:
+        refused += [why_unavailable(auditor, Part.AUDITOR, audit.cycle.audits_due), had_already(auditor, audit)]
+    if moderator and moderator != audit.moderator:
+        refused += [why_unavailable(moderator, Part.MODERATOR, audit.cycle.moderation_due), knows_already(moderator, audit)]
+    if auditor and auditor == moderator:
+        refused += ["The auditor and the moderator must be different people."]
+    if any(refused):
+        raise ValidationError(list(filter(None, refused)))
+
+
+def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:
+    """Store the lead's reasons for the soft conflicts, and say whether there were any; refuse what is hard or has no reason."""
+    accepted = set(audit.overrides.exclude(given_by=F("person")).values_list("person", "conflict"))
+    refused: list[Conflict] = []
+    given: list[tuple[Conflict, str]] = []
+    for conflict in _to_settle(audit):
+        if not conflict.is_hard and (conflict.person.pk, conflict.kind) in accepted:
+            continue
+        reason = (reasons.get((conflict.person.pk, conflict.kind)) or reasons.get(conflict.kind, "")).strip()
+        if conflict.is_hard or not reason:
+            refused.append(conflict)
+        else:
+            given.append((conflict, reason))
+    if refused:
+        raise ConflictOfInterest(refused)
+    if own := [conflict.sentence for conflict, _ in given if conflict.person == actor]:
+        raise ValidationError(
+            f"{' '.join(own)} Nobody accepts their own conflict of interest: ask another QA lead, or choose somebody else."
+        )
+    for conflict, reason in given:
+        facts = {"reason": reason, "given_by": actor, "given_on": today()}
+        ConflictOverride.objects.update_or_create(audit=audit, person=conflict.person, conflict=conflict.kind, defaults=facts)
+        record(actor=actor, verb="audit.conflict_accepted", target=audit, person=conflict.person, conflict=conflict.kind, reason=reason)
+    return bool(given)
+
+
+def _to_settle(audit: Audit) -> list[Conflict]:
+    """Of those who have still to judge: an auditor has judged once the audit is submitted, until it is sent back."""
+    judge = Judge([audit])
+    auditor = judge.conflicts(audit.auditor, audit, Part.AUDITOR) if audit.auditor and audit.state != State.SUBMITTED else []
+    return auditor + (judge.conflicts(audit.moderator, audit, Part.MODERATOR) if audit.moderator else [])
+
+
+def note_change(*, actor: Person, audit: Audit, before: People, source: AllocationSource, why: str = "") -> None:
+    """Keep the history of a change of auditor or moderator, and tell those who have it now and those who had it."""
+    after = People(audit.auditor, audit.moderator)
+    if before.moderator != after.moderator:
+        # Another's own grades would show this moderator what was graded before they give theirs.
+        audit.judgements.at(Stage.MODERATOR).delete()
+        audit.moderation_drafts.all().delete()
+    for part, had, has in ((Part.AUDITOR, before.auditor, after.auditor), (Part.MODERATOR, before.moderator, after.moderator)):
+        if had != has:
+            change = Allocation.objects.create(
+                audit=audit, part=part, before=had, after=has, made_by=actor, made_on=today(), source=source, reason=why
+            )
+            tell_of_change(change, actor)
+    facts = {"auditor": audit.auditor, "moderator": audit.moderator, "source": source, "reason": why}
+    was = {"auditor": str(before.auditor), "moderator": str(before.moderator)}
+    record(actor=actor, verb="audit.allocated", target=audit, before=was, **facts)

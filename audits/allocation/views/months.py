@@ -1,0 +1,90 @@
+"""Allocating a month as a unit, and all that one person has open: for the lead."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.allocation.forms.months import LIMITS, AllocationFileForm, AllocationForm, posted_form, proposed_form, seen_in
+from audits.allocation.importing import HEADINGS
+from audits.allocation.queries.months import AllocationMonth
+from audits.allocation.queries.plans import sheet_rows
+from audits.allocation.queries.reassigning import months_of, stuck_with
+from audits.enums import AllocationSource
+from audits.fetching import get_cycle
+from audits.models import Allocation, Cycle
+from audits.permissions import can_lead
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.council.downloads import download
+from foundation.gate.sizes import takes_files
+
+WHY = "Only the QA lead can allocate audits."
+SHOWN = 200
+HISTORY = 60
+
+
+def seed_in(request: SignedInRequest) -> int:
+    text = request.GET.get("seed", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+@takes_files(LIMITS.file_bytes)
+@asks
+def allocation(request: SignedInRequest, code: str) -> HttpResponse:
+    """A proposal for the month, a file's, or what was chosen; POST counts it again or applies it."""
+    require(can_lead, request.user, why=WHY)
+    cycle = get_cycle(code)
+    if sheet := download(request, f"Allocation {cycle.code}", HEADINGS, sheet_rows(cycle)):
+        return sheet
+    uploads = "upload" in request.POST
+    upload = AllocationFileForm(posted(request) if uploads else None, request.FILES if uploads else None, cycle=cycle)
+    form = (uploads and upload.is_valid() and upload.read()) or _form(request, cycle)
+    if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, cycle=cycle)) is not None:
+        messages.success(request, f"{cycle} is allocated: {_audits(count)} changed hands, and everybody concerned is told.")
+        return redirect(cycle)
+    parts = {
+        "form": form,
+        "cycle": cycle,
+        "upload": upload,
+        "refused": upload.rejected[:SHOWN],
+        "notes": upload.notes,
+        "more_refused": max(len(upload.rejected) - SHOWN, 0),
+        "next_seed": seed_in(request) + 1,
+        "history": Allocation.objects.of_cycle(cycle).for_list()[:HISTORY],
+    }
+    return render(request, "audits/allocation/month.html", parts)
+
+
+def _applies(request: SignedInRequest) -> bool:
+    """The main button; the others have a name."""
+    return request.method == "POST" and not {"check", "upload"} & set(request.POST)
+
+
+def _form(request: SignedInRequest, cycle: Cycle) -> AllocationForm:
+    if request.method == "POST" and "upload" not in request.POST:
+        month = AllocationMonth(cycle, also=seen_in(request.POST))
+        return posted_form(request.POST, [month], binds=_applies(request))
+    return proposed_form([AllocationMonth(cycle)], seed=seed_in(request))
+
+
+@asks
+def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everything open of one person given to others at once: they leave, or are away for long."""
+    require(can_lead, request.user, why=WHY)
+    person = get_object_or_404(Person.objects.filter(is_system=False), pk=pk)
+    months = months_of(person, also=seen_in(request.POST))
+    if request.method == "POST":
+        form = posted_form(request.POST, months, binds=_applies(request))
+    else:
+        form = proposed_form(months, seed=seed_in(request), source=AllocationSource.REASSIGNED)
+    why = f"Open work of {person} reassigned."
+    if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, why=why)) is not None:
+        messages.success(request, f"{_audits(count)} of {person} changed hands, and everybody concerned is told.")
+        return redirect("audits:reassign", pk=pk)
+    parts = {"form": form, "person": person, "stuck": stuck_with(person), "next_seed": seed_in(request) + 1}
+    return render(request, "audits/allocation/reassign.html", parts)
+
+
+def _audits(count: int) -> str:
+    return "1 audit" if count == 1 else f"{count} audits"

@@ -1,0 +1,28 @@
+"""Tying somebody to a record before its month is allocated: for the lead."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from audits.allocation.forms.people import PinForm
+from audits.allocation.services.months import remove_pin
+from audits.fetching import get_audit_to_lead
+from audits.queries.facts import facts_of
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+
+@asks
+def pins(request: SignedInRequest, number: int) -> HttpResponse:
+    """Who is tied to the record, and a form for another; POST with `remove` unties one part."""
+    audit = get_audit_to_lead(request, number)
+    if part := request.POST.get("remove"):
+        for pin in audit.pins.filter(part=part):
+            remove_pin(actor=request.user, pin=pin)
+        return redirect("audits:pins", number=number)
+    form = PinForm(posted(request), actor=request.user, audit=audit)
+    form.cancel_url = ""
+    if form.is_valid() and (pin := form.save()):
+        messages.success(request, f"{pin.person} is tied to audit {number}. The proposal for {audit.cycle} keeps to it.")
+        return redirect("audits:allocation", code=audit.cycle.code)
+    tied = audit.pins.select_related("person", "pinned_by")
+    return render(request, "audits/allocation/pins.html", {"form": form, "audit": audit, "pins": tied, "facts": facts_of(audit)})

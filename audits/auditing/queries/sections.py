@@ -1,0 +1,190 @@
+"""The sections of the auditor's form: which there are, how far each is, and which comes next."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from audits.auditing.queries.answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, VOICE_SAVED, WRITING_VERBS
+from audits.auditing.queries.checklists import unanswered
+from audits.calculations import WIDE_GAP, grades_above_lowest
+from audits.enums import FindingKind, Stage, Voice
+from audits.models import Audit, Domain, Judgement
+from audits.queries.applicability import checklist_asked, domains_asked, theme_asked
+from audits.queries.grade_words import OVERALL_NAME, grade_word
+from foundation.activity.models import Entry
+
+FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
+# What is missing outside the form: its place, and the page that answers for it.
+PAGES_OF_PLACES = {"most-important": "actions:matters-most", "risk": "audits:raise-risk", "factual-check": "audits:factual-check"}
+NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the form. The last three fields are how the task list shows it."""
+
+    slug: str
+    text: str
+    href: str
+    status: str
+    hint: str = ""
+    domain: Domain | None = None
+
+    @property
+    def colour(self) -> str:
+        return {NOT_STARTED: "blue", PART_DONE: "yellow", COMPLETE: "green"}[self.status]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.status == COMPLETE
+
+
+def domain_slug(domain: Domain) -> str:
+    return f"domain-{domain.pk}"
+
+
+def sections_of(audit: Audit) -> list[Section]:
+    """Every section in the order of the form."""
+    judgements = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
+
+    def section(slug: str, text: str, status: str, hint: str = "", domain: Domain | None = None) -> Section:
+        return Section(slug, text, reverse("audits:section", args=[audit.number, slug]), status, hint, domain)
+
+    domains = [
+        section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain)
+        for domain in domains_asked(audit)
+    ]
+    return [
+        *domains,
+        section(FINDINGS, "Strengths and areas for improvement", _findings_status(audit), "What to keep doing and what to change"),
+        _beside_section(audit, section),
+        section(OVERALL, "Overall judgement", _judged(judgements.get(None)), "Your judgement of the whole, not an average"),
+    ]
+
+
+def _judged(row: Judgement | None) -> str:
+    if row is None or not (row.grade or row.reason):
+        return NOT_STARTED
+    return COMPLETE if row.grade and row.reason else PART_DONE
+
+
+def _findings_status(audit: Audit) -> str:
+    kinds = set(audit.findings.values_list("kind", flat=True))
+    return {0: NOT_STARTED, len(FindingKind): COMPLETE}.get(len(kinds), PART_DONE)
+
+
+def _voices_status(audit: Audit) -> str:
+    outcomes = list(audit.voices.values_list("outcome", flat=True))
+    if not outcomes:
+        return NOT_STARTED
+    return COMPLETE if len(outcomes) == len(Voice) and all(outcomes) else PART_DONE
+
+
+def _beside_section(audit: Audit, section: Callable[..., Section]) -> Section:
+    """One page for what stands beside the grades: the voices, the checklist, the month's own questions."""
+    items, questions = len(checklist_asked(audit)), len(theme_asked(audit))
+    names = ["voices", *(["checklist"] if items else []), *(["this month’s theme"] if questions else [])]
+    left = len(unanswered(audit))
+    replied = NOT_STARTED if left == items + questions else PART_DONE if left else COMPLETE
+    both = {_voices_status(audit), replied if items or questions else _voices_status(audit)}
+    hint = "The child, the family and the practitioner" + ("; and what must be in place, whatever the grades" if items else "")
+    text = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return section(VOICES, text[:1].upper() + text[1:], both.pop() if len(both) == 1 else PART_DONE, hint)
+
+
+def next_place(audit: Audit, sections: list[Section]) -> str:
+    """The address of the first section that is not complete; the check page when all are."""
+    unfinished = (section.href for section in sections if not section.is_complete)
+    return next(unfinished, reverse("audits:check", args=[audit.number]))
+
+
+def place_after(audit: Audit, sections: list[Section], slug: str) -> str:
+    """The address of the section after `slug` in order; the check page after the last."""
+    slugs = [section.slug for section in sections]
+    following = sections[slugs.index(slug) + 1 :]
+    return following[0].href if following else reverse("audits:check", args=[audit.number])
+
+
+def place_to_resume(audit: Audit, sections: list[Section]) -> str:
+    """The section that was written last, where it is not complete; else the first that is not."""
+    last = _last_written(audit)
+    here = _section_of(last, sections) if last else None
+    return here.href if here and not here.is_complete else next_place(audit, sections)
+
+
+def _section_of(entry: Entry, sections: list[Section]) -> Section | None:
+    name = entry.facts.get("domain", "")
+    slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, CHECKLIST_SAVED: VOICES, GRADED: OVERALL}[entry.verb]
+    if name and name != OVERALL_NAME:
+        return next((each for each in sections if each.domain and each.domain.name == name), None)
+    return next((each for each in sections if each.slug == slug), None)
+
+
+def _last_written(audit: Audit) -> Entry | None:
+    return Entry.objects.of(audit).filter(verb__in=WRITING_VERBS).order_by("pk").last()
+
+
+def last_saved(audit: Audit) -> datetime.datetime | None:
+    """When the auditor last saved an answer: the council's day, which a demo fixes, at the real time."""
+    last = _last_written(audit)
+    return last.moment if last else None
+
+
+def section_of_place(place: str) -> str:
+    """“reason-3” → “domain-3”: the section in which something missing is filled in."""
+    what, _, where = place.partition("-")
+    if what == "voice":
+        return VOICES
+    return f"domain-{where}" if where.isdigit() else OVERALL
+
+
+def missing_links(audit: Audit, missing: Mapping[str, str]) -> list[dict[str, str]]:
+    """What is missing before submission, each with the address of its section."""
+    return [{"text": sentence, "href": _href_of_place(audit, place)} for place, sentence in missing.items()]
+
+
+def _href_of_place(audit: Audit, place: str) -> str:
+    """The page of the open risk, and that of the factual check, answer for themselves; everything else is filled in in its section."""
+    if place in PAGES_OF_PLACES:
+        return reverse(PAGES_OF_PLACES[place], args=[audit.number])
+    return reverse("audits:section", args=[audit.number, section_of_place(place)])
+
+
+def warnings_of(audit: Audit) -> list[str]:
+    """Soft warnings before submission; they stop nothing."""
+    rows = list(audit.judgements.at(Stage.AUDITOR).select_related("domain"))
+    overall = next((row for row in rows if row.domain_id is None), None)
+    kinds = set(audit.findings.values_list("kind", flat=True))
+    warnings = [_gap_warning(overall, rows)] if overall else []
+    warnings += [f"You have written no {kind.label.lower()}." for kind in FindingKind if kind not in kinds]
+    if audit.voices.exclude(outcome="").count() < len(Voice):
+        warnings.append("You have not said of every voice whether it was heard: child, family and practitioner.")
+    if left := len(unanswered(audit)):
+        warnings.append(f"You have not answered {left} of the questions beside the grades: the checklist, and this month’s theme.")
+    return [warning for warning in warnings if warning]
+
+
+def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
+    domains = [row for row in rows if row.domain_id]
+    gap = grades_above_lowest(overall.grade, [row.grade for row in domains])
+    if gap < WIDE_GAP:
+        return ""
+    lowest = [str(row.domain) for row in domains if grades_above_lowest(overall.grade, [row.grade]) == gap]
+    return (
+        f"Your overall judgement, {grade_word(overall.grade)}, is {gap} grades above your lowest domain ({'; '.join(lowest)}). "
+        "That may be right: make sure that your reason says why."
+    )
+
+
+def answers_of(audit: Audit, sections: list[Section]) -> list[dict[str, Any]]:
+    """Every judgement as given, in the order of the form, for checking: section, grade (its word), reason and reason for no action."""
+    rows = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
+    judged = [(section, section.domain.pk if section.domain else None) for section in sections if section.domain or section.slug == OVERALL]
+    given = [(section, rows.get(place, Judgement())) for section, place in judged]
+    return [
+        {"section": section, "grade": grade_word(row.grade), "reason": row.reason, "no_action_reason": row.no_action_reason}
+        for section, row in given
+    ]

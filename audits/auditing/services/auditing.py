@@ -1,0 +1,188 @@
+"""What the auditor does: start, answer, submit.
+
+`seen` is the fingerprint of the answers from which the writer began; ChangedMeanwhile where others are stored by now.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.auditing.queries.answers import (
+    DISMISSED,
+    FINDINGS_SAVED,
+    GRADED,
+    VOICE_SAVED,
+    dismissed_marks,
+    findings_lines,
+    judgement_lines,
+    last_written,
+    lines_of,
+    stored_findings,
+)
+from audits.calculations.fingerprints import Lines, fingerprint, plain_words
+from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
+from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
+from audits.moderation.services.selection import settle_moderation
+from audits.permissions import can_audit
+from audits.queries.applicability import is_asked
+from audits.queries.grade_words import OVERALL_NAME
+from audits.responses.services.responses import ask_for_response
+from audits.services.errors import ChangedMeanwhile, StaleState
+from audits.services.going_live import tell_rooms_above
+from audits.services.moves import move_audit
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+
+@transaction.atomic
+def start_audit(*, actor: Person, audit: Audit, no_involvement: bool = False) -> Audit:
+    """Start, on the auditor's word that they have had `no_involvement` with the child or family; without it the move refuses."""
+    if no_involvement:
+        _, is_new = Declaration.objects.get_or_create(audit=audit, person=actor, defaults={"declared_on": today()})
+        if is_new:
+            record(actor=actor, verb="audit.declared", target=audit)
+    return move_audit(audit=audit, move="start", actor=actor)
+
+
+def to_write(actor: Person, audit: Audit) -> Audit:
+    """The audit, locked, if `actor` may write it now, which is from when they started it."""
+    audit = Audit.objects.select_for_update().get(pk=audit.pk)
+    require(can_audit, actor, audit)
+    if audit.state == State.ALLOCATED:
+        raise StaleState(f"{audit} is not started. Open its first page and declare that you have had no involvement.")
+    if audit.state != State.IN_PROGRESS:
+        raise StaleState(f"{audit} is {audit.get_state_display().lower()}: the auditor’s answers no longer change.")
+    return audit
+
+
+def require_unchanged(
+    *, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verbs: tuple[str, ...], **facts: Any
+) -> None:
+    """A save that brings what is stored already is no clash, so a repeated one does no harm."""
+    if seen is not None and seen != fingerprint(theirs) and theirs != mine:
+        raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, *verbs, **facts))
+
+
+@transaction.atomic
+def grade_domain(
+    *, actor: Person, audit: Audit, domain: Domain | None, grade: str, reason: str, no_action_reason: str = "", seen: str | None = None
+) -> Judgement:
+    """Save the auditor's grade and reason of a domain, or overall where `domain` is None. Either may still be blank.
+
+    `no_action_reason` says why a weak domain needs no action.
+    """
+    audit = to_write(actor, audit)
+    _require_gradable(audit, domain, grade)
+    name = str(domain or OVERALL_NAME)
+    judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
+        audit=audit, domain=domain, stage=Stage.AUDITOR
+    )
+    mine, theirs = judgement_lines(grade, reason, no_action_reason), lines_of(judgement)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), domain=name)
+    if judgement.pk and mine == theirs:
+        return judgement
+    before, judgement.grade = judgement.grade, grade
+    judgement.reason, judgement.no_action_reason = plain_words(reason), plain_words(no_action_reason)
+    judgement.save()
+    record(actor=actor, verb=GRADED, target=audit, domain=name, before=before, grade=grade)
+    return judgement
+
+
+def _require_gradable(audit: Audit, domain: Domain | None, grade: str) -> None:
+    if domain and domain.tool_id != audit.tool_id:
+        raise ValidationError(f"“{domain}” is not a domain of {audit}, which uses {audit.tool}.")
+    if domain and not is_asked(domain, audit):
+        raise ValidationError(f"“{domain}” is not asked of {audit}: it is for other plan types or services.")
+    if grade and grade not in Grade:
+        raise ValidationError(f"“{grade}” is not a grade. Choose one of {', '.join(Grade.labels)}.")
+    if domain is None and grade == Grade.NOT_APPLICABLE:
+        raise ValidationError("The overall judgement cannot be “Not applicable”. Choose one of the four grades.")
+
+
+@transaction.atomic
+def save_all_findings(
+    *, actor: Person, audit: Audit, findings: Mapping[FindingKind, list[tuple[str, Source]]], seen: str | None = None
+) -> None:
+    """Replace the strengths and the areas for improvement with these (text, source) pairs in this order."""
+    audit = to_write(actor, audit)
+    mine, theirs = findings_lines(findings), stored_findings(audit)
+    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(FINDINGS_SAVED,))
+    for kind, rows in findings.items():
+        save_findings(actor=actor, audit=audit, kind=kind, findings=rows)
+
+
+@transaction.atomic
+def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
+    """Replace the findings of one kind."""
+    audit = to_write(actor, audit)
+    stored = list(audit.findings.filter(kind=kind).order_by("pk").values_list("text", "source"))
+    given = [(plain_words(text), str(source)) for text, source in findings if text.strip()]
+    if given == stored:
+        return
+    audit.findings.filter(kind=kind).delete()
+    Finding.objects.bulk_create([Finding(audit=audit, kind=kind, text=text, source=source) for text, source in given])
+    record(actor=actor, verb=FINDINGS_SAVED, target=audit, kind=kind, count=len(given))
+
+
+@transaction.atomic
+def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str, str]]) -> None:
+    """Save of each voice its outcome and words; those left out stay as they are."""
+    for voice, (outcome, words) in voices.items():
+        save_voice(actor=actor, audit=audit, voice=voice, outcome=outcome, words=words)
+
+
+@transaction.atomic
+def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words: str = "") -> VoiceHeard:
+    """Save one voice. Words may come before the outcome; submission asks for it."""
+    audit = to_write(actor, audit)
+    heard = audit.voices.filter(voice=voice).first() or VoiceHeard(audit=audit, voice=voice)
+    if (heard.outcome, heard.words) == (outcome, plain_words(words)):
+        return heard
+    heard.outcome, heard.words = outcome, plain_words(words)
+    if outcome or heard.words:
+        heard.save()
+    else:
+        heard.delete()
+    record(actor=actor, verb=VOICE_SAVED, target=audit, voice=voice, outcome=outcome)
+    return heard
+
+
+@transaction.atomic
+def dismiss_warning(*, actor: Person, audit: Audit, mark: str) -> None:
+    """The writer has looked: these words do not say who somebody is. They are not listed again at this place."""
+    audit = to_write(actor, audit)
+    if mark not in dismissed_marks(audit):
+        record(actor=actor, verb=DISMISSED, target=audit, mark=mark)
+
+
+@transaction.atomic
+def submit_audit(*, actor: Person, audit: Audit) -> Audit:
+    """Submit: the grades before moderation freeze at the first submission.
+
+    An overall Inadequate asks the team for a response. Where the cycle, or its rule, spares it from moderation the
+    grades stand at once.
+    """
+    audit = move_audit(audit=to_write(actor, audit), move="submit", actor=actor)
+    own = list(audit.judgements.at(Stage.AUDITOR))
+    if not audit.judgements.at(Stage.PRE).exists():
+        tell_rooms_above(actor=actor, audit=audit)
+        Judgement.objects.bulk_create(
+            [
+                Judgement(
+                    audit=audit,
+                    domain_id=row.domain_id,
+                    stage=Stage.PRE,
+                    grade=row.grade,
+                    reason=row.reason,
+                    no_action_reason=row.no_action_reason,
+                )
+                for row in own
+            ]
+        )
+    if any(row.domain_id is None and row.grade == Grade.INADEQUATE for row in own):
+        ask_for_response(audit)
+    return settle_moderation(audit)

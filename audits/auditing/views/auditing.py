@@ -1,0 +1,203 @@
+"""The auditor's form: a task list of sections, one page a section, a check, submission."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from audits.auditing.forms.auditing import SubmitForm, form_of
+from audits.auditing.queries.checklists import replied
+from audits.auditing.queries.identity_check import warned_words
+from audits.auditing.queries.sections import (
+    FINDINGS,
+    OVERALL,
+    VOICES,
+    Section,
+    answers_of,
+    last_saved,
+    missing_links,
+    next_place,
+    place_after,
+    place_to_resume,
+    sections_of,
+    warnings_of,
+)
+from audits.auditing.services.auditing import dismiss_warning, submit_audit
+from audits.auditing.views.opening import open_audit
+from audits.auditing.views.saving import answer_to, closed, is_saving, say_arrived, store
+from audits.enums import State
+from audits.models import Audit
+from audits.queries.applicability import questions_asked
+from audits.queries.due_days import due_line
+from audits.queries.facts import actions_in_draft, facts_of
+from audits.services.errors import ChangedMeanwhile, Incomplete
+from audits.services.moves import missing_for
+from audits.workflow import MOST_ACTIONS
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.council.clock import today
+
+OPEN = (State.IN_PROGRESS,)
+
+
+def get_own_audit(request: SignedInRequest, number: int) -> Audit:
+    """An audit that this person writes; 404 for anyone else's, also for one's own once withdrawn."""
+    own = Audit.objects.live().filter(auditor=request.user).for_page()
+    return get_object_or_404(own, number=number)
+
+
+def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
+    if audit.state == State.ALLOCATED:
+        says = f"{audit} is not started. Declare first that you have had no involvement."
+        return closed(says) if is_saving(request) else overtaken(request, says, reverse("audits:form", args=[audit.number]))
+    if is_saving(request):
+        return closed(f"{audit} is submitted, so its answers no longer change.")
+    return overtaken(request, f"{audit} is submitted, so its answers no longer change.", audit)
+
+
+@asks
+def sections(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = get_own_audit(request, number)
+    if audit.state == State.ALLOCATED:
+        return open_audit(request, audit)
+    if audit.state not in OPEN:
+        return closed_to_writing(request, audit)
+    parts = sections_of(audit)
+    if "resume" in request.GET:
+        return redirect(place_to_resume(audit, parts))
+    page = {
+        "sections": parts,
+        "next": next_place(audit, parts),
+        "facts": facts_of(audit),
+        "saved": last_saved(audit),
+        "due": due_line(audit, today()),
+    }
+    done = sum(part.is_complete for part in parts)
+    return render(request, "audits/auditing/sections.html", page | {"audit": audit, "done": done})
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: SignedInRequest, number: int, section: str) -> HttpResponse:
+    audit = get_own_audit(request, number)
+    if audit.state not in OPEN:
+        return closed_to_writing(request, audit)
+    parts = sections_of(audit)
+    here = next((part for part in parts if part.slug == section), None)
+    if here is None:
+        raise Http404
+    if is_saving(request):
+        return answer_to(request, here, audit)
+    form = form_of(here, posted(request), audit)
+    if form.is_valid():
+        if save(request, form, here):
+            return say_arrived(request, redirect(place_to_go(request, audit, parts, here)), audit, here)
+        if not form.versions:
+            return redirect(audit)
+    places = [{"text": part.text, "href": part.href, "active": part == here, "done": part.is_complete} for part in parts]
+    # Rows are two sets of forms, not a form; the layout asks a form for its errors.
+    name = "rows" if here.slug == FINDINGS else "form"
+    page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
+    page |= {"complete": sum(part.is_complete for part in parts), "due": due_line(audit, today())}
+    page |= beside(here, audit, parts)
+    # Shown again after it was sent, a section is not saved.
+    page |= {"unsaved": request.method == "POST", "versions": form.versions, "seen": getattr(form, "seen", "")}
+    return render(request, TEMPLATES.get(here.slug, "audits/auditing/judgement.html"), page)
+
+
+def beside(here: Section, audit: Audit, parts: list[Section]) -> dict[str, Any]:
+    """What stands beside a judgement: of a domain its questions and actions, of the whole the grades that were given so far."""
+    if here.domain:
+        raised = audit.actions.standing().filter(domains=here.domain)
+        return {"raised": raised, "questions": questions_asked(here.domain, audit)}
+    return {"given": answers_of(audit, parts)[:-1]} if here.slug == OVERALL else {}
+
+
+TEMPLATES = {FINDINGS: "audits/auditing/findings.html", VOICES: "audits/auditing/voices.html"}
+
+
+def save(request: SignedInRequest, form: Any, here: Section) -> bool:
+    """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
+    try:
+        store(request, form, here)
+    except ChangedMeanwhile as changed:
+        form.show_both(changed)
+        return False
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return False
+    return True
+
+
+def place_to_go(request: SignedInRequest, audit: Audit, parts: list[Section], here: Section) -> str:
+    """Where the button that was pressed leads; a change from the check page goes back to it."""
+    if "later" in request.POST:
+        messages.success(request, "Your answers are saved.")
+        return audit.get_absolute_url()
+    if "raise" in request.POST and here.domain:
+        asked = {"audit": audit.number, "domain": here.domain.pk, "back": request.get_full_path()}
+        return reverse("actions:raise", query=asked)
+    if "more" in request.POST:
+        return request.get_full_path()
+    if request.GET.get("back") == "check":
+        return place_after(audit, parts, parts[-1].slug)
+    return place_after(audit, parts, here.slug)
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = get_own_audit(request, number)
+    if audit.state not in OPEN:
+        return closed_to_writing(request, audit)
+    if mark := request.POST.get("dismiss"):
+        return dismiss(request, audit, mark)
+    form = SubmitForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and submit(request, audit, form):
+        return redirect(audit)
+    parts = sections_of(audit)
+    # Once it was refused, the summary of errors above says the same.
+    missing = [] if form.errors else missing_links(audit, missing_for(audit, "submit"))
+    page = {
+        "form": form,
+        "audit": audit,
+        "sections": parts,
+        "answers": answers_of(audit, parts),
+        "missing": missing,
+        "warned": warnings_of(audit),
+        "guarded": warned_words(audit),
+        "replied": replied(audit),
+        "raised": actions_in_draft(audit, request.user),
+        "raise_url": reverse("actions:raise", query={"audit": audit.number, "back": request.path}),
+        "many_actions": audit.actions.standing().count() > MOST_ACTIONS,
+    }
+    page |= {
+        "due": due_line(audit, today()),
+        "findings": audit.findings.order_by("-kind", "pk"),
+        "voices": audit.voices.all(),
+        "facts": facts_of(audit),
+    }
+    return render(request, "audits/auditing/check.html", page)
+
+
+def dismiss(request: SignedInRequest, audit: Audit, mark: str) -> HttpResponse:
+    """Only what is listed can be dismissed."""
+    if mark in {each.mark for each in warned_words(audit)}:
+        dismiss_warning(actor=request.user, audit=audit, mark=mark)
+    return redirect("audits:check", number=audit.number)
+
+
+def submit(request: SignedInRequest, audit: Audit, form: SubmitForm) -> bool:
+    try:
+        submitted = submit_audit(actor=request.user, audit=audit)
+    except Incomplete as refused:
+        for each in missing_links(audit, refused.missing):
+            form.add_error(None, ValidationError(each["text"], params={"href": f"{each['href']}?back=check"}))
+        return False
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return False
+    then = f"It waits for {submitted.moderator}." if submitted.moderator and submitted.state == State.SUBMITTED else ""
+    messages.success(request, f"{audit} is submitted. {then}".strip())
+    return True

@@ -1,0 +1,177 @@
+"""The pages and the file of a calibration round: finished values."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from audits.calibration.queries.rounds import Discussion, own_part, places_of, rounds_for
+from audits.models import CalibrationPart, CalibrationRound
+from audits.permissions import can_lead, sees_round_grades
+from audits.queries.due_days import part_due
+from audits.queries.grade_words import grade_word
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.council.words import in_our_words
+from foundation.council.work import WorkItem
+from foundation.council.working_days import due_in_words
+from foundation.govuk.formats import uk_date
+from foundation.sheets import OutCell, OutSheet
+from foundation.statistics import count_of
+
+HEADER = ("Judgement", "Person", "Grade", "Reason", "Reference", "Agreed")
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """A round in the list."""
+
+    round: CalibrationRound
+    due: str
+    finished: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a person does next, or why there is nothing to do."""
+
+    says: str
+    text: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class RoundPage:
+    facts: Sequence[dict[str, Any]]
+    step: Act
+    others: Sequence[Act]
+    parts: Sequence[CalibrationPart]
+    outcomes: Sequence[tuple[str, str]]
+    leads: bool
+
+
+def round_list(person: Person, on: datetime.date) -> list[RoundRow]:
+    return [
+        RoundRow(round, due_in_words(round.due, on) if round.is_grading else "", count_of(round.finished, round.invited))
+        for round in rounds_for(person).order_by("-due", "-pk")
+    ]
+
+
+def facts_of(round: CalibrationRound) -> list[dict[str, Any]]:
+    """The record's facts. Which audit it comes from stays out: its grades may be read there."""
+    facts = [
+        ("Case ID", round.case_id),
+        ("Team", round.team),
+        ("Plan type", in_our_words(round.get_plan_type_display())),
+        ("Audit tool", round.tool),
+        ("Grades due", uk_date(round.due)),
+        ("Planned by", round.planned_by),
+    ]
+    return [{"key": key, "value": value or "Not given"} for key, value in facts]
+
+
+def round_page(round: CalibrationRound, person: Person, on: datetime.date) -> RoundPage:
+    leads = can_lead(person)
+    return RoundPage(
+        facts=facts_of(round),
+        step=step_of(round, person),
+        others=_others(round) if leads and round.is_grading else [],
+        parts=list(round.parts.select_related("person")) if leads or not round.is_grading else [],
+        outcomes=_outcomes(round) if round.is_closed else [],
+        leads=leads,
+    )
+
+
+def step_of(round: CalibrationRound, person: Person) -> Act:
+    part = own_part(round, person)
+    discussion = reverse("audits:calibration-discussion", args=[round.pk])
+    if round.is_grading:
+        return _step_while_graded(round, part)
+    if not sees_round_grades(person, round):
+        return Act(
+            "You did not give your grades, so the others’ are not shown to you. What was agreed stands here once the round is closed."
+        )
+    if round.is_closed:
+        return Act(f"Closed on {uk_date(round.closed_on)}.", "Read the discussion", discussion)
+    says = f"Open for discussion since {uk_date(round.opened_on)}."
+    return Act(says, "Lead the discussion" if can_lead(person) else "See who gave which grade", discussion)
+
+
+def _step_while_graded(round: CalibrationRound, part: CalibrationPart | None) -> Act:
+    if part and part.finished_on:
+        return Act(f"You finished on {uk_date(part.finished_on)}. You see the others’ grades once the round is open for discussion.")
+    if part:
+        says = "Read the child’s record, then grade it as you would an audit. Nobody sees your grades before the discussion."
+        return Act(says, "Give your grades", reverse("audits:calibration-grade", args=[round.pk]))
+    finished, invited = round.finished, round.invited  # type: ignore[attr-defined]  # annotated by rounds_for
+    says = f"{count_of(finished, invited)} have finished. Their grades show once you open the discussion."
+    return Act(says, "Open the discussion", reverse("audits:calibration-open", args=[round.pk])) if finished > 1 else Act(says)
+
+
+def _others(round: CalibrationRound) -> list[Act]:
+    reference, more = (reverse(f"audits:calibration-{name}", args=[round.pk]) for name in ("reference", "invite"))
+    has_reference = round.outcomes.exclude(reference="").exists()
+    return [
+        Act("", "Change your reference grades" if has_reference else "Give reference grades", reference),
+        Act("", "Invite others", more),
+    ]
+
+
+def _outcomes(round: CalibrationRound) -> list[tuple[str, str]]:
+    agreed = {row.domain_id: grade_word(row.agreed) for row in round.outcomes.all()}
+    return [(place.name, agreed.get(place.pk, "")) for place in places_of(round)]
+
+
+def round_sheet(found: Discussion) -> OutSheet:
+    rows: list[list[OutCell]] = [
+        [row.place.name, given.who, given.grade, given.reason, row.reference, row.agreed] for row in found.rows for given in row.given
+    ]
+    return OutSheet("Calibration", HEADER, rows)
+
+
+def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    """Rounds to grade, and for whoever planned one what it waits for."""
+    return [*_to_grade(person), *_to_lead(person)]
+
+
+def _to_grade(person: Person) -> list[WorkItem]:
+    parts = CalibrationPart.objects.filter(person=person, finished_on=None, round__state="grading").select_related("round")
+    return [
+        WorkItem(
+            what=f"Grade the calibration round “{part.round.title}”",
+            why="You are invited: grade one record without seeing the others’ grades",
+            url=reverse("audits:calibration-grade", args=[part.round.pk]),
+            due=part_due(part),
+            brief="Grade the record of a calibration round",
+        )
+        for part in parts
+    ]
+
+
+def _to_lead(person: Person) -> list[WorkItem]:
+    """For the lead who planned it; for every lead where that one has left or leads no longer."""
+    if not can_lead(person):
+        return []
+    leads = Person.objects.tellable().with_role(Role.QA_LEAD).values("pk")
+    items = []
+    # Nobody waits for somebody who has left.
+    waits = Count("parts", filter=Q(parts__finished_on=None, parts__person__is_active=True))
+    open_ones = rounds_for(person).filter(Q(planned_by=person) | ~Q(planned_by__in=leads)).exclude(state="closed")
+    for round in open_ones.annotate(waits=waits):
+        finished = count_of(round.finished, round.invited)
+        is_ready = not round.is_grading or not round.waits
+        what = "Open the discussion of" if round.is_grading else "Lead the discussion of"
+        items.append(
+            WorkItem(
+                what=f"{what} “{round.title}”" if is_ready else f"Calibration round “{round.title}”",
+                why=f"{finished} have finished",
+                url=round.get_absolute_url(),
+                due=round.due,
+                waiting=not is_ready,
+                brief="Lead the discussion of a calibration round" if is_ready else "",
+            )
+        )
+    return items

@@ -1,0 +1,247 @@
+"""Calibration rounds: plan one, grade it without seeing the others', talk it over, write down what was learned."""
+
+import datetime
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.calibration.queries.rounds import places_of, record_of, why_not
+from audits.conflicts import stakes_of
+from audits.cycles.services.cycles import current_tool
+from audits.enums import CalibrationState, Grade
+from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
+from audits.moderation.services.moderation import Given, Grades
+from audits.permissions import can_grade_round, can_lead
+from audits.queries.due_days import part_due
+from audits.services.errors import ConflictOfInterest, Incomplete, StaleState
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from foundation.govuk.formats import uk_date
+from foundation.notices.services import tell
+
+FEWEST = 2
+# A round asks for a grade of practice or, in a domain, that it does not apply.
+GRADES = frozenset(Grade.values)
+
+
+@transaction.atomic
+def plan_round(
+    *, actor: Person, title: str, due: datetime.date, people: Collection[Person], audit: Audit | None = None, **facts: Any
+) -> CalibrationRound:
+    """Ask `people` to grade one record. It is that of a finished `audit`, or given by `facts`: case_id, team, allocated_worker,
+    plan_type, tool (the current one unless given).
+    """
+    require(can_lead, actor)
+    if audit:
+        names = ("case_id", "team", "allocated_worker", "plan_type", "tool")
+        facts = {name: getattr(audit, name) for name in names}
+    facts.setdefault("tool", current_tool())
+    planned = CalibrationRound(title=title.strip(), due=due, audit=audit, planned_by=actor, **facts)
+    if wrong := _wrong_plan(planned, audit):
+        raise ValidationError(wrong)
+    _require_people(actor, planned, people, fewest=FEWEST)
+    planned.save()
+    record(actor=actor, verb="calibration.planned", target=planned, due=str(due), people=[person.name for person in people])
+    _invite(planned, people)
+    return planned
+
+
+@transaction.atomic
+def invite_more(*, actor: Person, round: CalibrationRound, people: Collection[Person]) -> None:
+    """Ask others too, while the round is being graded."""
+    require(can_lead, actor)
+    round = _in_state(round, CalibrationState.GRADING)
+    new = [person for person in people if not round.parts.filter(person=person).exists()]
+    if not new:
+        return
+    _require_people(actor, round, new, fewest=1)
+    record(actor=actor, verb="calibration.invited", target=round, people=[person.name for person in new])
+    _invite(round, new)
+
+
+@transaction.atomic
+def save_reference(*, actor: Person, round: CalibrationRound, grades: Grades) -> None:
+    """The lead's own grades, to which the others' are compared; nobody else sees them until the discussion."""
+    require(can_lead, actor)
+    round = _in_state(round, CalibrationState.GRADING)
+    if round.parts.filter(person=actor).exists():
+        raise ValidationError("You grade this round yourself, so you cannot give its reference too.")
+    _require_free(actor, round)
+    for domain, grade, reason, _ in (Given(*row) for row in grades):
+        _require_grade(grade)
+        CalibrationOutcome.objects.update_or_create(
+            round=round, domain=domain, defaults={"reference": grade, "reason": reason.strip() if grade else ""}
+        )
+    record(actor=actor, verb="calibration.referenced", target=round)
+
+
+@transaction.atomic
+def save_round_grades(*, actor: Person, round: CalibrationRound, grades: Grades) -> None:
+    """Keep what `actor` has graded so far. Nothing is asked for yet."""
+    part = _own_part(actor, round)
+    given = [Given(*row) for row in grades]
+    for row in given:
+        _require_grade(row.grade)
+        CalibrationGrade.objects.update_or_create(part=part, domain=row.domain, defaults={"grade": row.grade, "reason": row.reason.strip()})
+    record(actor=actor, verb="calibration.graded", target=round)
+
+
+@transaction.atomic
+def finish_round_grades(*, actor: Person, round: CalibrationRound) -> None:
+    """Say that one's grades stand. Every place needs a grade and a reason; none changes afterwards."""
+    part = _own_part(actor, round)
+    graded = {row.domain_id: row for row in part.grades.all()}
+    missing: dict[str, str] = {}
+    for place in places_of(round):
+        row = graded.get(place.pk, CalibrationGrade())
+        if not row.grade or (place.domain is None and row.grade == Grade.NOT_APPLICABLE):
+            missing[f"grade-{place.key}"] = f"Give your grade for {place.in_a_sentence}."
+        elif not row.reason:
+            missing[f"reason-{place.key}"] = f"Give the evidence and your reason for {place.in_a_sentence}."
+    if missing:
+        raise Incomplete(missing)
+    part.finished_on = today()
+    part.save()
+    record(actor=actor, verb="calibration.finished", target=round)
+    _tell_when_all_are_done(round)
+
+
+@transaction.atomic
+def open_discussion(*, actor: Person, round: CalibrationRound, why: str = "") -> CalibrationRound:
+    """Show the grades to those who gave theirs. Where somebody has not finished, say `why` the round does not wait."""
+    require(can_lead, actor)
+    round = _in_state(round, CalibrationState.GRADING)
+    if round.parts.filter(finished_on__isnull=False).count() < FEWEST:
+        raise ValidationError("At least two people must have finished: there is nothing to compare yet.")
+    if round.parts.filter(finished_on=None).exists() and not why.strip():
+        raise ValidationError({"why": "Say why the round does not wait for those who have not finished."})
+    round.state, round.opened_on, round.opened_without = CalibrationState.DISCUSSION, today(), why.strip()
+    round.save()
+    record(actor=actor, verb="calibration.opened", target=round, reason=round.opened_without)
+    for part in round.parts.filter(finished_on__isnull=False).select_related("person"):
+        tell(
+            person=part.person,
+            key=f"calibration.opened:{round.pk}",
+            subject="A calibration round is open for discussion",
+            words="You can now see who gave which grade.",
+            path=round.get_absolute_url(),
+        )
+    return round
+
+
+@transaction.atomic
+def save_discussion(*, actor: Person, round: CalibrationRound, agreed: Mapping[Domain | None, str], notes: str, learned: str) -> None:
+    """What the discussion says so far."""
+    require(can_lead, actor)
+    round = _in_state(round, CalibrationState.DISCUSSION)
+    _require_free(actor, round)
+    for domain, grade in agreed.items():
+        _require_grade(grade)
+        CalibrationOutcome.objects.update_or_create(round=round, domain=domain, defaults={"agreed": grade})
+    round.notes, round.learned = notes.strip(), learned.strip()
+    round.save()
+    record(actor=actor, verb="calibration.discussed", target=round)
+
+
+@transaction.atomic
+def close_round(*, actor: Person, round: CalibrationRound) -> CalibrationRound:
+    """Everything is said: an agreed grade in each place, notes, and what was learned."""
+    require(can_lead, actor)
+    round = _in_state(round, CalibrationState.DISCUSSION)
+    _require_free(actor, round)
+    agreed = {row.domain_id for row in round.outcomes.exclude(agreed="")}
+    missing = {f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}." for place in places_of(round) if place.pk not in agreed}
+    asked = {"notes": "Write notes of the discussion.", "learned": "Write what you learned."}
+    missing |= {name: sentence for name, sentence in asked.items() if not getattr(round, name)}
+    if missing:
+        raise Incomplete(missing)
+    round.state, round.closed_on = CalibrationState.CLOSED, today()
+    round.save()
+    record(actor=actor, verb="calibration.closed", target=round)
+    return round
+
+
+def _wrong_plan(planned: CalibrationRound, audit: Audit | None) -> dict[str, str]:
+    wrong = {}
+    if not planned.title:
+        wrong["title"] = "Give the round a title."
+    if not planned.case_id.strip():
+        wrong["case_id"] = "Give the record’s case ID."
+    if planned.due < today():
+        wrong["due"] = "The due date must be today or later."
+    if audit and not audit.is_finished:
+        wrong["audit"] = f"{audit} is not finished yet: its grades could still change."
+    return wrong
+
+
+def _require_people(actor: Person, planned: CalibrationRound, people: Collection[Person], fewest: int) -> None:
+    if len(set(people)) < fewest:
+        raise ValidationError({"people": "Choose at least two people: one alone has nobody to compare with."})
+    refused = [sentence for person in people for sentence in why_not(planned, person)]
+    if actor in people:
+        refused.append("You plan this round, so you cannot grade it too.")
+    if refused:
+        raise ValidationError({"people": refused})
+
+
+def _invite(round: CalibrationRound, people: Collection[Person]) -> None:
+    invited = [CalibrationPart(round=round, person=person, invited_on=today()) for person in dict.fromkeys(people)]
+    CalibrationPart.objects.bulk_create(invited)
+    for person, due in {part.person: part_due(part) for part in invited}.items():
+        tell(
+            person=person,
+            key=f"calibration.invited:{round.pk}",
+            subject="You are invited to a calibration round",
+            words=f"Grade one record, without seeing the others’ grades, by {uk_date(due)}.",
+            path=round.get_absolute_url(),
+        )
+
+
+def _tell_when_all_are_done(round: CalibrationRound) -> None:
+    if round.parts.filter(finished_on=None).exists():
+        return
+    leads = Person.objects.tellable().with_role(Role.QA_LEAD)
+    for person in leads.filter(pk=round.planned_by_id) or leads:
+        tell(
+            person=person,
+            key=f"calibration.complete:{round.pk}",
+            subject="Everybody has graded the calibration round",
+            words="Open it for discussion.",
+            path=round.get_absolute_url(),
+        )
+
+
+def _own_part(actor: Person, round: CalibrationRound) -> CalibrationPart:
+    """The actor's part, while their grades can still change."""
+    round = _in_state(round, CalibrationState.GRADING)
+    require(can_grade_round, actor, round)
+    part = CalibrationPart.objects.select_for_update().get(round=round, person=actor)
+    if part.finished_on:
+        raise StaleState(f"You finished on {uk_date(part.finished_on)}: your grades stand.")
+    if refused := why_not(round, actor):
+        raise ValidationError(refused)
+    return part
+
+
+def _require_free(actor: Person, round: CalibrationRound) -> None:
+    """Nobody says what the right grade is of their own audit, work or line, nor where they have declared an interest."""
+    if stakes := stakes_of(actor, record_of(round)):
+        raise ConflictOfInterest(stakes)
+
+
+def _in_state(round: CalibrationRound, state: CalibrationState) -> CalibrationRound:
+    round = locked(CalibrationRound.objects.all(), pk=round.pk)
+    if round.state != state:
+        raise StaleState(f"This round is “{round.get_state_display().lower()}” now. Open it again to see what happened.")
+    return round
+
+
+def _require_grade(grade: str) -> None:
+    if grade and grade not in GRADES:
+        raise ValidationError(f"“{grade}” is no grade.")

@@ -1,0 +1,154 @@
+"""Calibration rounds: the list, planning one, grading it, its discussion and the file of it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime, now
+from django.views.decorators.http import require_safe
+
+from audits.auditing.views.saving import closed, is_saving
+from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenForm, PlanRoundForm, ReferenceForm, RoundForm
+from audits.calibration.queries.page import facts_of, round_list, round_page, round_sheet
+from audits.calibration.queries.rounds import discussion_of, own_part, rounds_for
+from audits.models import CalibrationRound
+from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, sheets_as_file
+
+
+def get_round(request: SignedInRequest, pk: int) -> CalibrationRound:
+    """One that this person leads or was invited to; 404 for any other."""
+    rounds = rounds_for(request.user).select_related("audit", "team__service", "allocated_worker", "tool", "planned_by")
+    return get_object_or_404(rounds, pk=pk)
+
+
+@require_safe
+def rounds(request: SignedInRequest) -> HttpResponse:
+    require(can_use_calibration, request.user)
+    return render(request, "audits/calibration/list.html", {"rounds": round_list(request.user, today()), "leads": can_lead(request.user)})
+
+
+@asks
+def plan(request: SignedInRequest) -> HttpResponse:
+    require(can_lead, request.user, why="The QA lead plans calibration rounds.")
+    form = PlanRoundForm(posted(request), actor=request.user, initial={"audit": request.GET.get("audit", "")})
+    if form.is_valid() and (planned := form.save()):
+        messages.success(request, f"{planned} is planned, and {planned.parts.count()} people are invited.")
+        return redirect(planned)
+    return render(request, "audits/calibration/plan.html", {"form": form})
+
+
+@require_safe
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    round = get_round(request, pk)
+    return render(request, "audits/calibration/round.html", {"round": round, "page": round_page(round, request.user, today())})
+
+
+@asks
+def grade(request: SignedInRequest, pk: int) -> HttpResponse:
+    round = get_round(request, pk)
+    part = own_part(round, request.user)
+    if part is None or not can_grade_round(request.user, round):
+        raise PermissionDenied("You are not among those who grade this round.")
+    if part.finished_on or not round.is_grading:
+        says = "Your grades stand: they no longer change." if part.finished_on else "The discussion has begun: nobody grades any more."
+        return closed(says) if is_saving(request) else overtaken(request, says, round)
+    given = {row.domain_id: (row.grade, row.reason) for row in part.grades.all()}
+    form = GradesForm(posted(request), actor=request.user, round=round, given=given)
+    if is_saving(request):
+        return _kept(form)
+    if form.is_valid() and form.save():
+        says = (
+            "Your grades are saved. Come back to finish."
+            if form.is_for_later
+            else "Your grades stand. You see the others’ once all is open."
+        )
+        return _arrived(_back(request, round, says), request, round)
+    facts = facts_of(round)
+    return render(request, "audits/calibration/grade.html", {"round": round, "form": form, "facts": facts, "unsaved": form.is_bound})
+
+
+def _kept(form: GradesForm) -> JsonResponse:
+    """What the page saves while it is written; the browser keeps the words until this says that they are stored."""
+    if not form.is_valid():
+        return JsonResponse({"state": "refused", "says": "Not saved yet: press Save to see what is wrong."}, status=422)
+    try:
+        form.keep()
+    except ValidationError as refused:
+        return closed(" ".join(refused.messages))
+    return JsonResponse({"state": "saved", "says": f"Saved {localtime(now()):%H:%M}", "seen": ""})
+
+
+def _arrived(response: HttpResponse, request: SignedInRequest, round: CalibrationRound) -> HttpResponse:
+    """Tell the page that comes next that these words are stored: its browser's copy may go."""
+    arrived = f"{request.user.pk}:calibration-{round.pk}:grades"
+    response.set_cookie("saved-section", arrived, max_age=120, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    return response
+
+
+def _back(request: HttpRequest, round: CalibrationRound, says: str) -> HttpResponse:
+    messages.success(request, says)
+    return redirect(round)
+
+
+@asks
+def reference(request: SignedInRequest, pk: int) -> HttpResponse:
+    round = _led(request, pk)
+    given = {row.domain_id: (row.reference, row.reason) for row in round.outcomes.all()}
+    form = ReferenceForm(posted(request), actor=request.user, round=round, given=given)
+    return _while_graded(request, round, form, "Your reference grades are saved.", "reference")
+
+
+@asks
+def invite(request: SignedInRequest, pk: int) -> HttpResponse:
+    round = _led(request, pk)
+    form = InviteForm(posted(request), actor=request.user, round=round)
+    return _while_graded(request, round, form, "They are invited.", "invite")
+
+
+@asks
+def open_round(request: SignedInRequest, pk: int) -> HttpResponse:
+    round = _led(request, pk)
+    form = OpenForm(posted(request), actor=request.user, round=round)
+    return _while_graded(request, round, form, "The round is open for discussion.", "open")
+
+
+def _led(request: SignedInRequest, pk: int) -> CalibrationRound:
+    round = get_round(request, pk)
+    require(can_lead, request.user, why="The QA lead leads calibration rounds.")
+    return round
+
+
+def _while_graded(request: SignedInRequest, round: CalibrationRound, form: RoundForm, said: str, page: str) -> HttpResponse:
+    """One of the lead's acts, which the discussion ends."""
+    if not round.is_grading:
+        return overtaken(request, f"This round is {round.get_state_display().lower()} already. Nothing was changed.", round)
+    if form.is_valid() and form.save():
+        return _back(request, round, said)
+    waiting = round.parts.filter(finished_on=None).select_related("person")
+    return render(request, f"audits/calibration/{page}.html", {"round": round, "form": form, "facts": facts_of(round), "waiting": waiting})
+
+
+@asks
+def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
+    round = get_round(request, pk)
+    require(
+        sees_round_grades, request.user, round, why="The grades of a round are for those who gave theirs, once it is open for discussion."
+    )
+    found = discussion_of(round)
+    if request.GET.get("export") in ("csv", "xlsx"):
+        return sheets_as_file([round_sheet(found)], request.GET["export"], f"calibration-{round.pk}")
+    may_lead = can_lead(request.user) and not round.is_closed
+    if request.method == "POST":
+        require(can_lead, request.user)
+        if round.is_closed:
+            return overtaken(request, "This round is closed already. Nothing was changed.", round)
+    form = DiscussionForm(posted(request), actor=request.user, round=round, rows=found.rows) if may_lead else None
+    if form and form.is_valid() and form.save():
+        said = "The round is closed." if form.is_closing else "The discussion is saved."
+        return _back(request, round, said)
+    return render(request, "audits/calibration/discussion.html", {"round": round, "found": found, "form": form, "exports": EXPORTS})

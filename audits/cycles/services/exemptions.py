@@ -1,0 +1,31 @@
+"""What an exemption that is approved after the month was allocated takes from people: audits that nobody has begun."""
+
+from django.db.models import Q
+
+from audits.allocation.services.allocation import People, note_change
+from audits.allocation.services.notifications import tell_leads
+from audits.enums import AllocationSource, State
+from audits.models import Audit, Exemption
+from audits.queries.optional_url import address
+from foundation.accounts.models import Person
+from foundation.activity.locking import all_locked
+
+
+def relieve_exempt(*, actor: Person, exemption: Exemption) -> int:
+    """Take back as many unstarted audits as fall away, those added last first; how many. What is begun stays with its auditor.
+
+    Of an exempt team those of its records. The lead then finds somebody else, or withdraws the record.
+    """
+    theirs = Q(team=exemption.team) if exemption.team_id else Q(auditor=exemption.auditor)
+    held = Audit.objects.filter(theirs, cycle=exemption.cycle, state=State.ALLOCATED, auditor__isnull=False, imported=False)
+    numbers = list(held.order_by("-pk").values_list("pk", flat=True)[: exemption.audits])
+    for audit in all_locked(Audit.objects.for_page().filter(pk__in=numbers)):
+        before = People(audit.auditor, audit.moderator)
+        audit.auditor = None
+        audit.save(update_fields=["auditor"])
+        note_change(actor=actor, audit=audit, before=before, source=AllocationSource.EXEMPTED, why=f"{exemption.whom} is exempt.")
+    if numbers:
+        path = address("audits:cycle", exemption.cycle.code) or "/"
+        words = f"{exemption.whom} is exempt: choose another auditor for what nobody has begun, or withdraw the record."
+        tell_leads(key=f"exemption.relieved:{exemption.pk}", subject=f"Exemption from {exemption.cycle}", words=words, path=path)
+    return len(numbers)

@@ -1,0 +1,41 @@
+"""A paused month: nothing new is allocated or started and nobody is chased, until it goes on."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.models import Cycle
+from audits.permissions import can_plan_cycles
+from audits.services.errors import StaleState
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+
+@transaction.atomic
+def pause_month(*, actor: Person, cycle: Cycle, reason: str) -> Cycle:
+    """Hold the month. What is started may be finished; the due dates stay in the plan but nobody is late by them."""
+    require(can_plan_cycles, actor)
+    cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if cycle.is_paused:
+        raise StaleState(f"{cycle} is paused already, since {cycle.paused_on:%-d %B %Y}.")
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why the month is paused."})
+    cycle.paused_on, cycle.pause_reason = today(), reason.strip()
+    cycle.save(update_fields=["paused_on", "pause_reason"])
+    record(actor=actor, verb="cycle.paused", target=cycle, reason=cycle.pause_reason)
+    return cycle
+
+
+@transaction.atomic
+def resume_month(*, actor: Person, cycle: Cycle) -> Cycle:
+    """Let the month go on. Nothing happens the second time."""
+    require(can_plan_cycles, actor)
+    cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if not cycle.is_paused:
+        return cycle
+    since, reason = cycle.paused_on, cycle.pause_reason
+    cycle.paused_on, cycle.pause_reason, cycle.resumed_on = None, "", today()
+    cycle.save(update_fields=["paused_on", "pause_reason", "resumed_on"])
+    record(actor=actor, verb="cycle.resumed", target=cycle, since=since, reason=reason)
+    return cycle

@@ -1,0 +1,98 @@
+"""The plan of a year, the numbers of a month, its exemptions and its pauses."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from audits.cycles.forms.programme import AskExemptionForm, DecideExemptionForm, ExpectedForm, PauseForm, PlanYearForm
+from audits.cycles.queries.programme import year_name
+from audits.cycles.services.pausing import resume_month
+from audits.fetching import get_cycle
+from audits.models import Exemption
+from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, can_see_exemptions
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.council.bounds import FIRST_MONTH, last_month
+
+
+@asks
+def plan_year(request: SignedInRequest, year: int) -> HttpResponse:
+    require(can_plan_cycles, request.user)
+    if not FIRST_MONTH.year <= year <= last_month().year:
+        raise Http404
+    form = PlanYearForm(posted(request), year=year, actor=request.user)
+    form.cancel_url = back = reverse("audits:cycles", query={"year": year})
+    if form.is_valid() and (planned := form.save()) is not None:
+        messages.success(request, f"{year_name(year)} is saved: {len(planned)} of 12 months are planned.")
+        return redirect(back)
+    return render(request, "audits/cycles/plan_year.html", {"form": form, "year": year, "year_name": year_name(year), "back": back})
+
+
+@asks
+def expected(request: SignedInRequest, code: str) -> HttpResponse:
+    require(can_plan_cycles, request.user)
+    cycle = get_cycle(code)
+    form = ExpectedForm(posted(request), cycle=cycle, actor=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, f"The numbers expected in {cycle} are saved.")
+        return redirect(cycle)
+    return render(request, "audits/cycles/expected.html", {"form": form, "cycle": cycle})
+
+
+@asks
+def exemptions(request: SignedInRequest, code: str) -> HttpResponse:
+    """What was asked for and decided; who may asks for another."""
+    require(can_see_exemptions, request.user, why="Exemptions are for the QA lead, service managers, heads of service and directors.")
+    cycle, may_ask = get_cycle(code), can_ask_exemption(request.user)
+    if request.method == "POST":
+        require(can_ask_exemption, request.user)
+    form = AskExemptionForm(posted(request), cycle=cycle, actor=request.user) if may_ask else None
+    if form and form.is_valid() and (asked := form.save()):
+        messages.success(request, f"The exemption of {asked.whom} was asked for. A head of service or a director decides.")
+        return redirect("audits:exemptions", code)
+    rows = cycle.exemptions.visible_to(request.user).select_related("cycle", "team", "auditor", "asked_by", "decided_by")
+    return render(request, "audits/cycles/exemptions.html", {"form": form, "cycle": cycle, "exemptions": rows})
+
+
+@asks
+def exemption(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """One exemption, and the decision for whoever may make it."""
+    seen = Exemption.objects.visible_to(request.user).select_related(
+        "cycle", "team__service", "auditor__team__service", "asked_by", "decided_by"
+    )
+    found = get_object_or_404(seen, pk=pk, cycle=get_cycle(code))
+    require(can_see_exemptions, request.user)
+    may_decide = found.is_pending and can_decide_exemption(request.user, found)
+    if request.method == "POST":
+        require(can_decide_exemption, request.user, found, why="Somebody else decides: never who asked for it, nor who would be exempt.")
+        if not found.is_pending:
+            says = f"{found.decided_by} has decided: {found.get_state_display().lower()}."
+            return overtaken(request, says, reverse("audits:exemption", args=[code, pk]))
+    form = DecideExemptionForm(posted(request), exemption=found, actor=request.user) if may_decide else None
+    if form and form.is_valid() and (decided := form.save()):
+        messages.success(request, f"The exemption of {decided.whom} is {decided.get_state_display().lower()}.")
+        return redirect("audits:exemptions", code)
+    return render(request, "audits/cycles/exemption.html", {"form": form, "cycle": found.cycle, "exemption": found})
+
+
+@asks
+def pause(request: SignedInRequest, code: str) -> HttpResponse:
+    require(can_plan_cycles, request.user)
+    cycle = get_cycle(code)
+    if cycle.is_paused:
+        return overtaken(request, f"{cycle} is paused already.", cycle)
+    form = PauseForm(posted(request), cycle=cycle, actor=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, f"{cycle} is paused. Nothing new is allocated or started, and nobody is chased.")
+        return redirect(cycle)
+    return render(request, "audits/cycles/pause.html", {"form": form, "cycle": cycle})
+
+
+@require_POST
+def resume(request: SignedInRequest, code: str) -> HttpResponse:
+    require(can_plan_cycles, request.user)
+    cycle = resume_month(actor=request.user, cycle=get_cycle(code))
+    messages.success(request, f"{cycle} goes on. Look at its due dates: they are those of the plan.")
+    return redirect(cycle)

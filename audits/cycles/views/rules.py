@@ -1,0 +1,20 @@
+"""The rules of audits."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from audits.cycles.forms.rules import AuditRulesForm
+from audits.permissions import can_set_audit_rules
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+
+
+@asks
+def audit_rules(request: SignedInRequest) -> HttpResponse:
+    require(can_set_audit_rules, request.user, why="The QA lead and administrators set the rules of audits.")
+    form = AuditRulesForm(posted(request), actor=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "The rules are saved. They hold from now on; days given already stay.")
+        return redirect("audits:rules")
+    return render(request, "audits/cycles/rules.html", {"form": form})

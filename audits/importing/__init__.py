@@ -1,1 +1,0 @@
-"""Past audits from a spreadsheet: what a column means, what a row says, and what storing the file would change. Writes nothing."""

@@ -1,0 +1,104 @@
+"""Who is moderated: the cycle's setting, and the rules behind it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.enums import ChosenBy, ModerationRule, Stage
+from audits.models import Audit, AuditRules, Cycle, ModerationChoice, ModerationRules
+from audits.moderation.calculations import choice_of
+from audits.moderation.queries.drift import drift_of
+from audits.moderation.services.moderation import release_audit
+from audits.permissions import can_set_moderation_rules
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.locking import locked_settings, save_settings
+from foundation.activity.models import Entry
+from foundation.activity.trail import record
+from foundation.activity.versions import require_version
+
+CHANGED = "moderation.rules_changed"
+RULES = ("best_and_worst", "first_audits", "drift", "percentage", "seed")
+
+
+@transaction.atomic
+def change_moderation_rules(
+    *, actor: Person, best_and_worst: bool, first_audits: int, drift: bool, percentage: int, seed: int, version: str | None = None
+) -> ModerationRules:
+    """The rules for audits submitted from now on; those chosen already stay chosen."""
+    require(can_set_moderation_rules, actor)
+    if not 0 <= percentage <= 100:
+        raise ValidationError({"percentage": "The percentage must be from 0 to 100."})
+    rules = locked_settings(ModerationRules)
+    require_version(rules, version)
+    before = {name: getattr(rules, name) for name in RULES}
+    after = {"best_and_worst": best_and_worst, "first_audits": first_audits, "drift": drift, "percentage": percentage, "seed": seed}
+    if not rules._state.adding and before == after:
+        return rules
+    for name, value in after.items():
+        setattr(rules, name, value)
+    save_settings(rules)
+    record(actor=actor, verb=CHANGED, target=rules, before=before, after=after)
+    return rules
+
+
+@transaction.atomic
+def settle_moderation(audit: Audit) -> Audit:
+    """Right after submission: leave the audit for its moderator, or release it, as the month's setting says.
+
+    No setting spares the audits of those who make it.
+    """
+    rule = Cycle.objects.select_for_update().get(pk=audit.cycle_id).moderation_rule
+    if rule == ModerationRule.ALL or ModerationChoice.objects.filter(audit=audit).exists():
+        return audit
+    if has_set_rules(audit):
+        _keep(audit, ChosenBy.RULES)
+        return audit
+    if rule == ModerationRule.NONE:
+        # The system actor: the rule is the cycle's, nobody chose to spare this audit.
+        return release_audit(actor=Person.objects.system(), audit=audit, reason="This month’s audits are not moderated.")
+    choice = _choose(audit)
+    if choice.chosen_by != ChosenBy.NOBODY:
+        return audit
+    return release_audit(actor=Person.objects.system(), audit=audit, reason=NOT_CHOSEN)
+
+
+NOT_CHOSEN = "Not chosen for moderation."
+
+
+SETTINGS = ("cycle.planned", "cycle.changed", CHANGED)
+
+
+def has_set_rules(audit: Audit) -> bool:
+    """Whether its auditor may say who is moderated, or ever said so of this month or of all of them."""
+    if audit.auditor is None:
+        return False
+    if can_set_moderation_rules(audit.auditor):
+        return True
+    made = (Entry.objects.of(row).filter(actor=audit.auditor, verb__in=SETTINGS) for row in (audit.cycle, ModerationRules.current()))
+    return any(entries.exists() for entries in made)
+
+
+def _keep(audit: Audit, chosen_by: ChosenBy, **drawn: int) -> ModerationChoice:
+    return ModerationChoice.objects.create(audit=audit, chosen_by=chosen_by, **drawn)
+
+
+def _choose(audit: Audit) -> ModerationChoice:
+    rules = ModerationRules.current()
+    overall = audit.judgements.at(Stage.PRE).overall().get()
+    drift = drift_of(audit.auditor)
+    choice = choice_of(
+        overall=overall.grade,
+        earlier=Audit.objects.submitted().filter(auditor=audit.auditor).exclude(pk=audit.pk).count(),
+        drifts=rules.drift and drift.is_drift(AuditRules.current().drift_share),
+        number=audit.number,
+        best_and_worst=rules.best_and_worst,
+        first_audits=rules.first_audits,
+        percentage=rules.percentage,
+        seed=rules.seed,
+    )
+    drawn = {} if choice.lot is None else {"lot": choice.lot, "seed": rules.seed, "percentage": rules.percentage}
+    chosen = _keep(audit, ChosenBy(choice.chosen_by), **drawn)
+    # Why, and what the lot was, only the lead and the system's own record hold: the audit's history shows no word of drift.
+    moved = {"compared": drift.compared, "up": drift.up, "down": drift.down} if choice.chosen_by == ChosenBy.DRIFT else {}
+    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, reason=f"{chosen}.", **drawn, **moved)
+    return chosen

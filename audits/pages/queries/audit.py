@@ -1,0 +1,157 @@
+"""What the page of one audit shows: facts, grades before and after, findings, voices, what happened."""
+
+import datetime
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS
+from audits.auditing.queries.checklists import Replied, replied
+from audits.enums import FindingKind, Stage, State
+from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
+from audits.moderation.queries.meeting import ModerationNotes, notes_of
+from audits.moderation.queries.selection import CHOSEN, choice_in_words
+from audits.pages.queries.next_step import NextStep, next_step, raise_href
+from audits.permissions import can_lead, sees_grades, sees_moderation_record
+from audits.queries.facts import GradeRow, facts_of, first_in_full, grade_rows
+from audits.queries.grade_words import grade_word
+from audits.reminders.queries import REMINDED, LatePerson, late_people
+from foundation.accounts.models import Person
+from foundation.activity.models import Entry
+from foundation.govuk.formats import uk_date
+
+# What an auditor does while writing: one line a day in the history, not one a section.
+WRITING = {*WRITING_VERBS, DISMISSED}
+# What somebody who moderates blind may know of before they have graded, besides what they did themselves.
+GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.declared", "audit.start", "audit.submit"}
+
+
+@dataclass(frozen=True)
+class HistoryItem:
+    title: str
+    who: str
+    day: datetime.date
+    text: str = ""
+    changes: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    audit: Audit
+    facts: list[dict[str, Any]]
+    step: NextStep
+    rows: list[GradeRow]
+    is_draft: bool
+    is_provisional: bool
+    is_hidden: bool
+    strengths: list[Finding]
+    areas: list[Finding]
+    voices: list[VoiceHeard]
+    replied: Replied | None
+    actions: list[Any]
+    observations: list[Any]
+    history: list[HistoryItem]
+    response: Any
+    notes: ModerationNotes | None
+    raise_href: str
+    late: list[LatePerson]
+
+    @property
+    def remind_url(self) -> str:
+        return reverse("audits:remind", args=[self.audit.cycle.code], query={"audit": self.audit.number})
+
+
+def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
+    """Everything that the page of one audit shows to `person`, who may see it."""
+    submitted, own = audit.submitted_on is not None, audit.auditor_id == person.pk
+    # What an auditor has not submitted is theirs alone, on first writing and after a return.
+    content = own or (submitted and audit.state != State.IN_PROGRESS)
+    hidden = not sees_grades(person, audit)
+    judgements = list(audit.judgements.select_related("domain"))
+    step = next_step(audit, person, on)
+    rows = grade_rows(audit, judgements, draft=own and not submitted) if (submitted or own) and not hidden else []
+    findings = list(audit.findings.select_related("domain").order_by("pk")) if content else []
+    return AuditPage(
+        audit=audit,
+        facts=facts_of(audit),
+        step=step,
+        rows=first_in_full(with_versions(rows, audit, person)),
+        is_draft=own and not submitted,
+        is_provisional=submitted and audit.state in (State.SUBMITTED, State.IN_PROGRESS),
+        is_hidden=hidden,
+        strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
+        areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
+        voices=list(audit.voices.all()) if content else [],
+        replied=replied(audit) if content else None,
+        actions=list(audit.actions.visible_to(person).select_related("owner")),
+        observations=list(audit.observations.visible_to(person).select_related("observer")),
+        history=history_of(audit, judgements, person, is_blind=hidden),
+        response=None if hidden else getattr(audit, "response", None),
+        notes=notes_of(getattr(audit, "moderation_record", None)) if audit.is_finished and sees_moderation_record(person, audit) else None,
+        raise_href="" if step.is_raising or hidden else raise_href(audit, person),
+        late=late_people(audit.cycle, on, person, audit) if can_lead(person) else [],
+    )
+
+
+def with_versions(rows: list[GradeRow], audit: Audit, person: Person) -> list[GradeRow]:
+    """The rows with what the auditor gave in each version between the first and the latest, where `person` may read it."""
+    between = list(AuditVersion.objects.visible_to(person).filter(audit=audit, number__gt=1)) if rows and audit.resubmitted_on else []
+    if not between:
+        return rows
+    places: dict[str, int | None] = {domain.name: domain.pk for domain in audit.tool.domains.all()}
+    return [replace(row, between=tuple(_given_in(version, places.get(row.name)) for version in between)) for row in rows]
+
+
+def _given_in(version: AuditVersion, domain: int | None) -> tuple[str, str]:
+    given = version.content["judgements"]
+    grade = next((row["grade"] for row in given if row["stage"] == Stage.AUDITOR and row["domain"] == domain), "")
+    return f"Version {version.number}, {uk_date(version.submitted_on)}", grade_word(grade)
+
+
+def history_of(audit: Audit, judgements: list[Judgement], reader: Person, *, is_blind: bool = False) -> list[HistoryItem]:
+    """What happened, newest first. Answers saved by one person on one day are one line; moderation says which grades moved and why.
+
+    A `reader` who moderates it blind reads what gives no grade away, and their own acts.
+    """
+    written = Entry.objects.of(audit).writes()
+    if not can_lead(reader):
+        # Who was late by name is between them and the lead.
+        written = written.exclude(verb=REMINDED)
+    entries = [entry for entry in written if not is_blind or entry.actor == reader or entry.verb in GIVES_NOTHING_AWAY]
+    last_moderation = next((entry for entry in reversed(entries) if entry.verb == "audit.moderate"), None)
+    items = []
+    for (verb, _, _), group in groupby(entries, key=lambda entry: (_line_of(entry), entry.actor_id, entry.day)):
+        entry = next(iter(group))
+        title = "worked on the audit" if verb == "writing" else entry.sentence
+        # An earlier moderation's changes are in the version that was kept of it.
+        changes = _changes(audit, judgements) if entry == last_moderation else ()
+        items.append(HistoryItem(title[:1].upper() + title[1:], entry.actor.name, entry.day, _text_of(entry, audit, reader), changes))
+    return items[::-1]
+
+
+def _line_of(entry: Entry) -> str:
+    return "writing" if entry.verb in WRITING else f"{entry.verb} {entry.pk}"
+
+
+def _text_of(entry: Entry, audit: Audit, reader: Person) -> str:
+    facts = entry.facts
+    if entry.verb == CHOSEN:
+        return choice_in_words(entry, audit, reader)
+    if entry.verb == "audit.allocated":
+        people = f"Auditor: {facts.get('auditor') or 'nobody yet'}. Moderator: {facts.get('moderator') or 'nobody yet'}."
+        return f"{people} {_reason_of_change(entry, audit, reader)}".strip()
+    return str(facts.get("reason", ""))
+
+
+def _reason_of_change(entry: Entry, audit: Audit, reader: Person) -> str:
+    """Why people changed, in the lead's words, which may say what a moderator must not know yet: for leads who do not moderate it."""
+    return str(entry.facts.get("reason", "")) if can_lead(reader) and audit.moderator_id != reader.pk else ""
+
+
+def _changes(audit: Audit, judgements: list[Judgement]) -> tuple[dict[str, str], ...]:
+    rows = [row for row in grade_rows(audit, judgements) if row.is_changed]
+    return tuple(
+        {"name": row.name, "before": row.before, "after": row.after, "kind": row.change_kind, "reason": row.change_reason} for row in rows
+    )

@@ -1,0 +1,186 @@
+"""What the pages of a month show: how far each stage is, who is late, what to do next."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from audits.allocation.queries.plan_changes import plan_changes
+from audits.calculations import Progress, Standing
+from audits.cycles.queries.month_numbers import withdrawn_words
+from audits.cycles.queries.progress import COUNTS, progress_of
+from audits.enums import FINISHED_STATES, State
+from audits.models import Audit, Cycle
+from audits.moderation.queries.selection_rate import moderated_words
+from audits.permissions import can_plan_cycles
+from audits.practitioner.queries.letter import feedback_of_month
+from audits.queries.grade_words import grade_word
+from audits.queries.month_standing import standing_of
+from audits.queries.optional_url import address
+from audits.reminders.queries import LatePerson, late_people
+from foundation.accounts.models import Person
+from foundation.govuk.formats import uk_date
+
+WAITING, PART_DONE, DONE, NOT_NEEDED, SHORT = "Not started", "In progress", "Complete", "Not needed", "Short, with a reason"
+# Reports belong to a room above: how far they are is said there.
+UNKNOWN = ""
+UNDONE = (WAITING, PART_DONE, UNKNOWN)
+COLOURS = {WAITING: "grey", PART_DONE: "blue", DONE: "green", NOT_NEEDED: "grey", SHORT: "yellow"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One row of the month's task list, and the button when it is the next."""
+
+    text: str
+    status: str
+    hint: str = ""
+    href: str = ""
+    act: str = ""
+
+    @property
+    def colour(self) -> str:
+        return COLOURS.get(self.status, "")
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """An audit with its overall grades in words."""
+
+    audit: Audit
+    before: str
+    after: str
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class CyclePage:
+    cycle: Cycle
+    progress: Progress
+    stages: list[Stage]
+    next_stage: Stage | None
+    rows: list[AuditRow]
+    late: list[LatePerson] = field(default_factory=list)
+    withdrawn: str = ""
+    moderated: list[str] = field(default_factory=list)
+    plan_changes: list[str] = field(default_factory=list)
+
+
+def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
+    """Everything that the page of one month shows to `person`."""
+    counted = Cycle.objects.with_exempted().annotate(**COUNTS).get(pk=cycle.pk)
+    progress = progress_of(counted)
+    audits = cycle.audits.visible_to(person).for_page().with_overall(person).order_by("number")
+    leads = can_plan_cycles(person)
+    stages = _stages(counted, progress, leads)
+    return CyclePage(
+        cycle=cycle,
+        progress=progress,
+        stages=stages,
+        next_stage=_next_act(counted, stages) if leads else None,
+        rows=[
+            AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden)
+            for audit in audits.with_was_agreed()
+        ],
+        late=late_people(cycle, today, person) if leads else [],
+        withdrawn=withdrawn_words(cycle),
+        moderated=moderated_words(cycle, person),
+        plan_changes=plan_changes([cycle]).get(cycle.month, []),
+    )
+
+
+def _next_act(cycle: Cycle, stages: list[Stage]) -> Stage | None:
+    """The first stage that something can be done about; of a paused month none."""
+    return None if cycle.is_paused else next((stage for stage in stages if stage.act and stage.status in UNDONE), None)
+
+
+def _status(count: int, of: int) -> str:
+    """Complete is n of n, of at least one; a stage with nothing to do says so itself."""
+    if of and count >= of:
+        return DONE
+    return PART_DONE if count else WAITING
+
+
+def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
+    return [
+        _records(cycle, progress, leads),
+        _allocation(cycle, progress, leads),
+        Stage("Audits", _status(progress.handed_in, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""),
+        _moderation(cycle, progress, standing_of(cycle)),
+        _feedback(cycle),
+        _observations(cycle),
+        _report(progress),
+    ]
+
+
+def _records(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
+    """A sample is drawn first; what it lacks is added by hand."""
+    status, hint = _records_status(cycle, progress)
+    is_sampled = cycle.samples.applied().exists()
+    act, name = ("Add a record", "audits:add-audit") if is_sampled and status not in (DONE, SHORT) else ("Draw a sample", "audits:sample")
+    return Stage("Records added", status, hint, reverse(name, args=[cycle.code]) if leads else "", act)
+
+
+def _records_status(cycle: Cycle, progress: Progress) -> tuple[str, str]:
+    if progress.expected is None:
+        return _status(progress.audits, progress.audits), f"{progress.audits} of {progress.audits} added; no number is expected"
+    if not progress.aim:
+        return NOT_NEEDED, f"{progress.audits} added; none is expected"
+    if progress.audits > progress.aim:
+        return DONE, f"{progress.aim} of {progress.aim} expected, and {progress.audits - progress.aim} more"
+    hint = f"{progress.audits} of {progress.aim} expected"
+    if cycle.shortfall_reason and progress.audits < progress.aim:
+        return SHORT, f"{hint}; the reason for the shortfall is in the plan"
+    return _status(progress.audits, progress.aim), hint
+
+
+def _report(progress: Progress) -> Stage:
+    href = address("reports:list")
+    act = "Open the Board reports" if href and progress.is_agreed else ""
+    return Stage("Findings and report", UNKNOWN, "What this month showed, for the Board", href, act)
+
+
+def _allocation(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
+    """Done when every live audit has an auditor, and a moderator where the month is moderated."""
+    lacks = Q(auditor=None) | Q(moderator=None) if cycle.moderation_required else Q(auditor=None)
+    unallocated = cycle.audits.filter(lacks).exclude(state__in=[State.WITHDRAWN, *FINISHED_STATES])
+    allocated = progress.audits - unallocated.count()
+    href = reverse("audits:allocation", args=[cycle.code]) if leads else ""
+    hint = f"{allocated} of {progress.audits} have everyone they need"
+    return Stage("Allocated", _status(allocated, progress.audits), hint, href, "Allocate" if progress.audits else "")
+
+
+def _audits_hint(cycle: Cycle, progress: Progress) -> str:
+    due = f", due {uk_date(cycle.audits_due)}" if cycle.audits_due else ""
+    back = f"; {progress.given_back} more submitted once and back with the auditor" if progress.given_back else ""
+    return f"{progress.handed_in} of {progress.audits} submitted{due}{back}"
+
+
+def _moderation(cycle: Cycle, progress: Progress, standing: Standing) -> Stage:
+    if not cycle.moderation_required:
+        return Stage("Moderation", NOT_NEEDED, "This month’s audits are not moderated")
+    due = f", due {uk_date(cycle.moderation_due)}" if cycle.moderation_due else ""
+    left_out = f"; {standing.left_out_words}" if standing.left_out_words else ""
+    hint = f"{progress.finished} of {progress.audits} audits moderated or released{due}{left_out}"
+    return Stage("Moderation", _status(progress.finished, progress.audits), hint, "#audits" if progress.submitted else "")
+
+
+def _feedback(cycle: Cycle) -> Stage:
+    """Letters to practitioners on finished audits, and how many of them were acknowledged."""
+    feedback = feedback_of_month(cycle)
+    if not feedback.of:
+        return Stage("Feedback", NOT_NEEDED, "No audit of this month has a practitioner to write to")
+    # What was given and nobody has read is not complete.
+    status = DONE if feedback.acknowledged >= feedback.of else PART_DONE if feedback.given else WAITING
+    return Stage("Feedback", status, feedback.words, "#audits")
+
+
+def _observations(cycle: Any) -> Stage:
+    """Observations belong to a room above this one: read through the reverse relation, linked by name."""
+    planned = cycle.observations.planned().count()
+    recorded = cycle.observations.recorded().count()
+    hint = f"{recorded} of {planned + recorded} recorded" if planned or recorded else "None asked for"
+    status = _status(recorded, planned + recorded) if planned or recorded else NOT_NEEDED
+    return Stage("Observations", status, hint, address("observations:list"))

@@ -1,0 +1,117 @@
+"""The list of audits, on the page and as a file."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+from audits.queries.grade_words import grade_word
+from foundation.council.months import month_name
+from foundation.govuk.templatetags.govuk import status_tag
+from foundation.sheets import Month, OutCell
+
+HEADER = [
+    "Number",
+    "Case ID",
+    "Team",
+    "Cohort",
+    "Month",
+    "Auditor",
+    "State",
+    "Overall before moderation (provisional)",
+    "Overall after moderation",
+]
+# For the lead, who sees how the queue ages.
+WAITING = "Days waiting for moderation"
+# In a file, for whom they are hidden.
+HIDDEN = "Hidden until you have graded"
+
+
+class AuditTable(tables.Table):
+    caption = "Audits"
+    number = tables.Column(linkify=True, verbose_name="Audit", attrs={"td": {"class": "qa-nowrap"}})
+    case_id = tables.Column(verbose_name="Case ID", order_by="case_id__folded", attrs={"td": {"class": "qa-nowrap"}})
+    team = tables.Column(default="–", order_by="team__name__folded")
+    cohort = tables.Column(default="–", order_by="cohort__folded")
+    month = tables.Column(accessor="cycle__month")
+    auditor = tables.Column(default="–", order_by="auditor__name__folded")
+    state = tables.Column(order_by=("state", "waits_from"))
+    overall = tables.Column(empty_values=(), verbose_name="Overall, before → after", orderable=False)
+
+    class Meta:
+        order_by = "-number"
+
+    def __init__(self, *args: Any, on: datetime.date, shows_waiting: bool, **kwargs: Any):
+        self.on = on
+        self.shows_waiting = shows_waiting
+        super().__init__(*args, **kwargs)
+
+    def render_month(self, value: datetime.date) -> str:
+        return month_name(value)
+
+    def render_state(self, record: Any) -> str:
+        tag = status_tag(record.get_state_display())
+        return format_html("{} {}", tag, self._waiting(record.waits_from)) if self.shows_waiting and record.waits_from else tag
+
+    def _waiting(self, since: datetime.date) -> str:
+        days = (self.on - since).days
+        return "since today" if days < 1 else f"{days} day{'s' if days > 1 else ''}"
+
+    def render_overall(self, record: Any) -> str:
+        grades = {"before": grade_word(record.overall_pre), "after": grade_word(record.overall_agreed)}
+        return render_to_string("audits/pages/_overall.html", grades | {"hidden": record.grades_hidden})
+
+
+def header(shows_waiting: bool) -> list[str]:
+    return [*HEADER, WAITING] if shows_waiting else HEADER
+
+
+def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> Iterator[list[OutCell]]:
+    """The same list of audits, `with_overall` and `with_waiting`, without its looks; a month in CSV as 2023-06."""
+    for audit in audits:
+        waits = (on - audit.waits_from).days if audit.waits_from else None
+        row: list[OutCell] = [
+            audit.number,
+            audit.case_id,
+            str(audit.team or ""),
+            audit.cohort,
+            Month(audit.cycle.month),
+            str(audit.auditor or ""),
+            audit.get_state_display(),
+            HIDDEN if audit.grades_hidden else grade_word(audit.overall_pre),
+            grade_word(audit.overall_agreed),
+        ]
+        yield [*row, waits] if shows_waiting else row
+
+
+READINGS_HEADER = ("When", "Who", "What was opened", "Of")
+
+
+class ReadingTable(tables.Table):
+    """Rows of the log of access to one audit and its actions."""
+
+    caption = "Who has read it"
+    at = tables.DateTimeColumn(
+        verbose_name="When", accessor="moment", order_by="at", format="j F Y, H:i", attrs={"td": {"class": "qa-nowrap"}}
+    )
+    actor = tables.Column(verbose_name="Who", order_by="actor__name__folded")
+    what = tables.Column(verbose_name="What was opened", orderable=False)
+    of = tables.Column(empty_values=(), verbose_name="Of", orderable=False)
+
+    class Meta:
+        order_by = "-at"
+        empty_text = "Nobody has read it yet."
+
+    def render_of(self, record: Any) -> str:
+        return reading_of(record)
+
+
+def reading_of(access: Any) -> str:
+    return f"{access.target_type.name} {access.target_id}".capitalize()
+
+
+def reading_rows(readings: Iterable[Any]) -> Iterator[list[OutCell]]:
+    return ([access.moment.replace(tzinfo=None), str(access.actor), access.what, reading_of(access)] for access in readings)

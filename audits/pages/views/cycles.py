@@ -1,0 +1,92 @@
+"""The year's programme, one month, and its plan."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audits.cycles.forms.cycles import ChangePlanForm, PlanForm
+from audits.cycles.queries.month_numbers import numbers_by_auditor, numbers_by_service
+from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
+from audits.cycles.services.removal import remove_cycle, what_hangs_on
+from audits.fetching import get_cycle
+from audits.pages.queries.cycle import cycle_page as page_of
+from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.council.clock import today
+from foundation.council.months import parse_month
+from foundation.names.numbers import whole_number
+
+
+@require_safe
+def cycle_list(request: SignedInRequest) -> HttpResponse:
+    """Twelve months from April, planned or not."""
+    require(can_see_cycles, request.user)
+    years = years_of_programme()
+    asked = whole_number(request.GET.get("year", ""))
+    year = asked if asked in years else current_year()
+    tabs = [{"text": f"{each}–{(each + 1) % 100:02}", "href": f"?year={each}", "active": each == year} for each in years]
+    months = programme_of(year)
+    parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "months": months, "may_plan": can_plan_cycles(request.user)}
+    return render(request, "audits/pages/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: SignedInRequest) -> HttpResponse:
+    require(can_plan_cycles, request.user)
+    try:
+        month = parse_month(request.GET["month"]) if "month" in request.GET else None
+    except ValueError:
+        month = None
+    form = PlanForm(posted(request), initial=suggested_plan(month))
+    if form.is_valid() and (cycle := form.save(actor=request.user)):
+        messages.success(request, f"{cycle} is planned. Next, add the records that will be audited.")
+        return redirect(cycle)
+    return render(request, "audits/pages/plan_cycle.html", {"form": form})
+
+
+@require_safe
+def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
+    """A month. Who has how much stands by name for those who plan it, by service for every leader."""
+    require(can_see_cycles, request.user)
+    page, leads = page_of(get_cycle(code), request.user, today()), can_plan_cycles(request.user)
+    parts = {
+        "page": page,
+        "cycle": page.cycle,
+        "may_plan": leads,
+        "may_remove": leads and not what_hangs_on(page.cycle),
+        "by_service": numbers_by_service(page.cycle),
+        "by_auditor": numbers_by_auditor(page.cycle) if leads else None,
+        "exemptions": page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by"),
+        "sees_exemptions": can_see_exemptions(request.user),
+    }
+    return render(request, "audits/pages/cycle.html", parts)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: SignedInRequest, code: str) -> HttpResponse:
+    require(can_plan_cycles, request.user)
+    cycle = get_cycle(code)
+    form = ChangePlanForm(posted(request), cycle=cycle)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"The plan for {cycle} is saved.")
+        return redirect(cycle)
+    return render(request, "audits/pages/change_cycle.html", {"form": form, "cycle": cycle})
+
+
+@asks
+def remove(request: SignedInRequest, code: str) -> HttpResponse:
+    """Asks before an empty month goes; of another it says what hangs on it."""
+    require(can_plan_cycles, request.user)
+    cycle = get_cycle(code)
+    if request.method == "POST":
+        try:
+            remove_cycle(actor=request.user, cycle=cycle)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+            return redirect("audits:remove-cycle", code)
+        messages.success(request, f"{cycle} is removed.")
+        return redirect("audits:cycles")
+    return render(request, "audits/pages/remove_cycle.html", {"cycle": cycle, "hanging": what_hangs_on(cycle)})

@@ -1,0 +1,47 @@
+"""The audits that a person may see."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audits.enums import ShownBy
+from audits.models import Audit
+from audits.moderation.services.revelations import reveal_list
+from audits.pages.filters import AuditFilter
+from audits.pages.tables import AuditTable, file_rows, header
+from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_plan_cycles, can_use_calibration
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.clock import today
+from foundation.council.downloads import EXPORTS, download
+from foundation.govuk.paging import show_page
+
+NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
+
+
+@require_safe
+def audit_list(request: SignedInRequest) -> HttpResponse:
+    visible = Audit.objects.visible_to(request.user).with_overall(request.user).with_waiting().for_page()
+    filtered = AuditFilter(request.GET, queryset=visible, request=request)
+    narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
+    on, leads = today(), can_lead(request.user)
+    table = AuditTable(filtered.qs, on=on, shows_waiting=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
+    show_page(request, table)
+    if "export" in request.GET:
+        reveal_list(person=request.user, audits=(row.record.pk for row in table.rows), how=ShownBy.FILE)
+    else:
+        reveal_list(person=request.user, audits=(row.record.pk for row in table.page.object_list), how=ShownBy.LIST)
+    if file := download(request, "Audits", header(leads), file_rows((row.record for row in table.rows), on, leads)):
+        return file
+    page = {"table": table, "filter": filtered, "exports": EXPORTS, "may_calibrate": can_use_calibration(request.user)}
+    return render(
+        request, "audits/pages/list.html", page | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)}
+    )
+
+
+def _nothing_yet(request: SignedInRequest) -> str:
+    """What to do, or to wait for, where this person has no audit to read."""
+    if can_plan_cycles(request.user):
+        return "No audits yet. Plan a month and add records to it, or import past audits from a spreadsheet."
+    if can_be_auditor(request.user):
+        return "No audits yet. When the QA lead gives you one, it is here and in My work."
+    return "No audits yet. What was found about your work or your team is here once moderation is finished."

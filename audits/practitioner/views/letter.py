@@ -1,0 +1,106 @@
+"""What was found, the letter about it, its acknowledgement, and the page for the child's record."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from audits.enums import ShownBy
+from audits.models import Audit, FeedbackLetter
+from audits.moderation.services.revelations import reveal_on_reading
+from audits.permissions import can_write_letter
+from audits.practitioner.forms import AcknowledgeForm, LetterForm, SendForm
+from audits.practitioner.queries.documents import letter_paper, record_page
+from audits.practitioner.queries.letter import feedback_page, warned_in_letter
+from audits.queries.facts import facts_of
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.council.clock import today
+from foundation.council.papers import FORMATS, paper_as_file
+from foundation.names.numbers import whole_number
+
+WHO_WRITES = "The auditor or the QA lead writes the letter of feedback."
+
+
+def _finished(request: SignedInRequest, number: int) -> Audit:
+    """A finished audit that this person may see: before its end nobody finds what was found here."""
+    return get_object_or_404(Audit.objects.visible_to(request.user).finished().for_page(), number=number)
+
+
+def _reveal(request: SignedInRequest, audit: Audit) -> None:
+    """What the practitioner reads says how their work was graded: whoever else reads it knows."""
+    how = ShownBy.FILE if request.GET.get("format") in FORMATS else ShownBy.PAGE
+    reveal_on_reading(person=request.user, audits=[audit.pk], how=how)
+
+
+@asks
+def feedback(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = _finished(request, number)
+    _reveal(request, audit)
+    page = feedback_page(audit, request.user, today())
+    form = AcknowledgeForm(posted(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
+    if form and form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor are told.")
+        return redirect("audits:feedback", number=number)
+    return render(request, "audits/practitioner/feedback.html", {"page": page, "audit": audit, "form": form, "facts": facts_of(audit)})
+
+
+@require_safe
+def letter(request: SignedInRequest, number: int) -> HttpResponse:
+    """The letter that was sent, as a page or a file."""
+    audit = _finished(request, number)
+    sent = FeedbackLetter.objects.sent().filter(audit=audit).select_related("sent_by", "addressed_to", "audit__cycle")
+    asked_for = whole_number(request.GET.get("letter", ""))
+    chosen = sent.last() if asked_for is None else sent.filter(pk=asked_for).first()
+    if chosen is None:
+        raise Http404
+    _reveal(request, audit)
+    form = request.GET.get("format")
+    if form in FORMATS:
+        return paper_as_file(letter_paper(chosen), form, f"feedback-audit-{number}")
+    page = {"letter": chosen, "audit": audit, "paper": letter_paper(chosen), "formats": FORMATS.items()}
+    return render(request, "audits/practitioner/letter.html", page)
+
+
+def _to_write_about(request: SignedInRequest, number: int) -> Audit:
+    audit = _finished(request, number)
+    require(can_write_letter, request.user, audit, why=WHO_WRITES)
+    return audit
+
+
+@asks
+def write_letter(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = _to_write_about(request, number)
+    if not Audit.objects.awaiting_letter().filter(pk=audit.pk).exists():
+        return overtaken(request, f"No letter is to be written on audit {number}.", reverse("audits:feedback", args=[number]))
+    form = LetterForm(posted(request), audit=audit, draft=audit.letters.filter(sent_on=None).first())
+    if form.is_valid() and form.save(actor=request.user):
+        return redirect("audits:send-letter", number=number)
+    return render(request, "audits/practitioner/write_letter.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
+
+
+@asks
+def send(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = _to_write_about(request, number)
+    draft = audit.letters.filter(sent_on=None).select_related("sent_by", "addressed_to", "audit__cycle").first()
+    if draft is None:
+        return overtaken(request, f"The letter on audit {number} is sent, or not written yet.", reverse("audits:feedback", args=[number]))
+    form = SendForm(posted(request), audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"The letter on audit {number} is sent to {draft.addressed_to}.")
+        return redirect("audits:feedback", number=number)
+    page = {"form": form, "audit": audit, "letter": draft, "paper": letter_paper(draft), "warned": warned_in_letter(draft)}
+    return render(request, "audits/practitioner/send_letter.html", page)
+
+
+@require_safe
+def for_record(request: SignedInRequest, number: int) -> HttpResponse:
+    """One sheet for the child's record. Taking the file is logged as a reading, whoever takes it."""
+    audit = _finished(request, number)
+    _reveal(request, audit)
+    paper = record_page(audit)
+    form = request.GET.get("format")
+    if form in FORMATS:
+        return paper_as_file(paper, form, f"audit-{number}")
+    return render(request, "audits/practitioner/record_page.html", {"audit": audit, "paper": paper, "formats": FORMATS.items()})

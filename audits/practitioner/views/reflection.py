@@ -1,0 +1,35 @@
+"""The practitioner's reflection before an audit, and whoever may read it once it is sent."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from audits.models import Audit, Reflection
+from audits.practitioner.forms import ReflectionForm
+from audits.practitioner.queries.facts import facts_before
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+
+
+@asks
+def reflection(request: SignedInRequest, number: int) -> HttpResponse:
+    """Its writer's until it is sent; 404 for everybody to whom it does not go."""
+    written = Reflection.objects.visible_to(request.user).filter(audit=number).select_related("audit__cycle", "written_by").first()
+    if written and (written.written_by != request.user or not written.is_open):
+        if request.method == "POST":
+            says = "This reflection is sent, so its words no longer change."
+            return overtaken(request, says, reverse("audits:reflection", args=[number]))
+        return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": facts_before(written.audit)})
+    mine = Audit.objects.open_to_reflection_of(request.user).for_page()
+    audit = get_object_or_404(mine, number=number)
+    form = ReflectionForm(posted(request), audit=audit, reflection=written or Reflection())
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, _done(form, audit))
+        return redirect("desk:my-work")
+    return render(request, "audits/practitioner/reflection.html", {"form": form, "audit": audit, "facts": facts_before(audit)})
+
+
+def _done(form: ReflectionForm, audit: Audit) -> str:
+    if "decline" in form.data:
+        return f"You write no reflection on audit {audit.number}. You are not asked again."
+    return f"Your reflection on audit {audit.number} is {'saved. Nobody else reads it yet' if 'later' in form.data else 'sent'}."

@@ -1,0 +1,52 @@
+"""A lead reminds people of what they are late with: who is away, or was reminded today, is left alone."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.models import Audit, Cycle
+from audits.permissions import can_lead
+from audits.queries.optional_url import address
+from audits.reminders.queries import REMINDED, LatePerson, late_people
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
+from foundation.activity.trail import record
+from foundation.council.clock import today
+from foundation.notices.services import tell
+
+
+@transaction.atomic
+def remind_late(*, actor: Person, cycle: Cycle, keys: Collection[str], audit: Audit | None = None) -> list[LatePerson]:
+    """Tell each of those that are named by their keys, and answer whom: whoever has done it meanwhile is not told."""
+    require(can_lead, actor)
+    # Two who remind at once tell nobody twice.
+    cycle = locked(Cycle.objects.all(), pk=cycle.pk)
+    late = [each for each in late_people(cycle, today(), actor, audit) if each.key in keys and each.is_free and each.person != actor]
+    if not late:
+        raise ValidationError({"people": "Select at least one person who is late and was not reminded today."})
+    for each in late:
+        tell(
+            person=each.person,
+            key=f"{REMINDED}:{each.key}:{today()}",
+            subject=f"Reminder: {WORDS[each.key.rpartition(':')[2]].format(each.audit.pk)}",
+            words=f"{cycle}. It is {each.words}. {actor} asks you to do it, or to say what stands in the way.",
+            path=address("desk:my-work") or "/",
+            at_once=True,
+        )
+        record(actor=actor, verb=REMINDED, target=each.audit, key=each.key, person=each.person)
+    return late
+
+
+# No grade and no case ID: it goes out by mail.
+WORDS = {
+    "audit": "do audit {0}",
+    "revise": "revise audit {0}",
+    "moderate": "moderate audit {0}",
+    "respond": "respond to audit {0}",
+    "challenge": "answer the challenge to audit {0}",
+    "conversation": "hold the reflective conversation on audit {0}",
+    "letter": "write the feedback on audit {0}",
+    "feedback": "read the feedback on audit {0}",
+}

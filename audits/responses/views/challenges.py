@@ -1,0 +1,49 @@
+"""The team challenges a finished audit, and its moderator or the lead answers."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audits.models import Audit
+from audits.permissions import can_answer_challenge, can_challenge
+from audits.queries.facts import facts_of
+from audits.responses.forms.challenges import AnswerForm, ChallengeForm
+from audits.responses.queries.challenges import challenge_until, too_late
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, overtaken, posted
+from foundation.council.clock import today
+
+
+@require_http_methods(["GET", "POST"])
+def challenge(request: SignedInRequest, number: int) -> HttpResponse:
+    finished = Audit.objects.visible_to(request.user).finished().for_page().select_related("challenge__made_by")
+    audit = get_object_or_404(finished, number=number)
+    require(can_challenge, request.user, audit, why="The team’s manager or service manager challenges an audit.")
+    until = challenge_until(audit)
+    if hasattr(audit, "challenge"):
+        return overtaken(request, f"{audit.challenge.made_by} has challenged this audit.", audit)
+    if until is None or today() > until:
+        return overtaken(request, too_late(), audit)
+    form = ChallengeForm(posted(request), audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
+        return redirect(audit)
+    return render(request, "audits/responses/challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit), "until": until})
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: SignedInRequest, number: int) -> HttpResponse:
+    """Whoever may not answer is told so, whether or not the team challenged it: that alone may give a grade away."""
+    seen = Audit.objects.with_grades_visible_to(request.user).for_page()
+    audit = get_object_or_404(seen.select_related("challenge__made_by", "challenge__answered_by"), number=number)
+    require(can_answer_challenge, request.user, audit, why="The audit’s moderator or the QA lead answers a challenge.")
+    if not hasattr(audit, "challenge"):
+        raise Http404
+    if audit.challenge.answered_on:
+        return overtaken(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.", audit)
+    form = AnswerForm(posted(request), audit=audit)
+    if form.is_valid() and form.save(actor=request.user):
+        messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")
+        return redirect(audit)
+    return render(request, "audits/responses/answer_challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit)})

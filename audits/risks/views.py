@@ -1,0 +1,67 @@
+"""A child may be at risk now: raise it, see it, acknowledge it, close it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from audits.enums import State
+from audits.models import Audit, AuditRules, RiskFlag
+from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
+from audits.risks.forms import AcknowledgeForm, CloseForm, RaiseRiskForm
+from audits.risks.queries import has_nobody_to_tell, open_lines_of, people_to_tell, risk_page
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+
+UNSUBMITTED = (State.ALLOCATED, State.IN_PROGRESS)
+
+
+@asks
+def raise_risk(request: SignedInRequest, number: int) -> HttpResponse:
+    audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
+    require(can_raise_risk, request.user, audit, why="The audit’s auditor or moderator, or the QA lead, raises a risk here. Ring first.")
+    form = RaiseRiskForm(posted(request), actor=request.user, audit=audit)
+    if form.is_valid() and (risk := form.save()):
+        messages.success(request, "They are told now. Stay reachable by phone, and ring again if nobody calls back.")
+        return redirect(risk)
+    page = {"audit": audit, "form": form, "rules": AuditRules.current(), "nobody": has_nobody_to_tell(audit)}
+    page |= {"is_unsubmitted": audit.state in UNSUBMITTED, "open_risks": open_lines_of(audit, request.user)}
+    return render(request, "audits/risks/raise.html", page | {"told": people_to_tell(audit, raised_by=request.user)})
+
+
+def get_risk(request: SignedInRequest, number: int, pk: int) -> RiskFlag:
+    """A flag that this person may see; 404 for any other."""
+    return get_object_or_404(RiskFlag.objects.visible_to(request.user).for_page(), audit=number, pk=pk)
+
+
+@require_safe
+def risk(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    flag = get_risk(request, number, pk)
+    return render(request, "audits/risks/risk.html", {"risk": flag, "page": risk_page(flag, request.user)})
+
+
+@asks
+def acknowledge(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    flag = get_risk(request, number, pk)
+    require(can_acknowledge_risk, request.user, flag, why="Those told at once, or the QA lead, acknowledge a risk.")
+    if flag.acknowledged_at:
+        return overtaken(request, f"{flag.acknowledged_by} has acknowledged this.", flag)
+    form = AcknowledgeForm(posted(request), actor=request.user, risk=flag)
+    if form.is_valid() and form.save():
+        messages.success(request, "Acknowledged. Whoever raised it is told; close it when you know what came of it.")
+        return redirect(flag)
+    return render(request, "audits/risks/act.html", {"risk": flag, "form": form, "page": risk_page(flag, request.user)})
+
+
+@asks
+def close(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    flag = get_risk(request, number, pk)
+    require(can_close_risk, request.user, flag, why="The team’s managers or the QA lead close a risk, not whoever raised it.")
+    if flag.closed_at or flag.acknowledged_at is None:
+        return overtaken(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.", flag)
+    form = CloseForm(posted(request), actor=request.user, risk=flag)
+    if form.is_valid() and form.save():
+        after = f" Audit {number} can be submitted now." if flag.audit.state in UNSUBMITTED else ""
+        messages.success(request, f"The risk is closed.{after}")
+        return redirect(flag)
+    return render(request, "audits/risks/act.html", {"risk": flag, "form": form, "page": risk_page(flag, request.user)})

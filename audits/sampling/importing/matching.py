@@ -1,0 +1,72 @@
+"""From a row of a list to what an audit stores: team, allocated worker, plan type and age band."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from audits.sampling.importing.records import ListedRecord
+from audits.sampling.importing.words import age_band_of, plan_type_of
+from audits.sheets.directory import Directory
+from foundation.accounts.models import Person, Team
+
+NAMED_AT_ONCE = 12
+
+
+class Matching:
+    """Finds what a row names; teams by name, workers by e-mail address, else by name."""
+
+    def __init__(self) -> None:
+        self.directory = Directory()
+
+    def team(self, record: ListedRecord) -> int | None:
+        found = self.directory.team(record.get("team")) if record.get("team") else None
+        return found if isinstance(found, int) else None
+
+    def worker(self, record: ListedRecord) -> int | None:
+        """Nobody where the name is not known, or is that of several people: the lead chooses later."""
+        try:
+            found = self.directory.person(record.get("worker")) if record.get("worker") else None
+        except ValueError:
+            return None
+        return found if isinstance(found, int) else None
+
+    def facts_of(self, record: ListedRecord) -> dict[str, Any]:
+        team, worker = self.team(record), self.worker(record)
+        return {
+            "team": Team.objects.get(pk=team) if team else None,
+            "allocated_worker": Person.objects.get(pk=worker) if worker else None,
+            "plan_type": plan_type_of(record.get("plan type")) or "",
+            "age_band": age_band_of(record.get("age band")) or "",
+        }
+
+    def unknown_teams(self, records: Iterable[ListedRecord]) -> list[str]:
+        """As the list writes them first, in the order of the alphabet."""
+        for record in records:
+            self.team(record)
+        return sorted(self.directory.written_teams.values())
+
+    def notes(self, records: Collection[ListedRecord], columns: Collection[str]) -> list[str]:
+        """What will be blank in these records' audits because the list says it in words that are not known here, or not at all."""
+        workers = Counter(each.get("worker") for each in records if each.get("worker") and self.worker(each) is None)
+        plans = Counter(each.get("plan type") for each in records if each.get("plan type") and plan_type_of(each.get("plan type")) is None)
+        teams = Counter(each.get("team") for each in records if each.get("team") and self.team(each) is None)
+        notes = []
+        if workers:
+            why = "conflicts of interest with them are not seen"
+            notes.append(f"Not known here, or not by that name alone, so left blank as allocated worker ({why}): {_named(workers)}.")
+        if plans:
+            notes.append(f"Not one of our plan types, so left blank in the audit: {_named(plans)}.")
+        if teams:
+            notes.append(f"Not one of our teams; you are asked before one is added: {_named(teams)}.")
+        if "worker" not in columns:
+            notes.append("No column holds the allocated worker, so no record is kept from whoever works with the child.")
+        return notes
+
+
+def _named(found: Counter[str]) -> str:
+    """The names that most rows have, with how many rows they are."""
+    first = [
+        f"{name} ({rows} {'row' if rows == 1 else 'rows'})" for name, rows in sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    ]
+    more = len(first) - NAMED_AT_ONCE
+    return ", ".join(first[:NAMED_AT_ONCE]) + (f" and {more} others" if more > 0 else "")

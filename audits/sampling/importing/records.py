@@ -1,0 +1,272 @@
+"""A list of records from which a month's sample is drawn, as a spreadsheet holds it: one child's record a row."""
+
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from audits.sampling.importing.columns import (
+    AGE_BAND,
+    CASE,
+    ETHNICITY,
+    FAMILY,
+    OPENED,
+    PAST_WORKERS,
+    PLAN,
+    RESTRICTED,
+    TEAM,
+    WEEKS_OPEN,
+    WORKER,
+    ListColumns,
+    columns_of,
+)
+from audits.sampling.importing.words import about_the_list, age_band_of, plan_type_of, said_in_bands
+from audits.sheets.columns import BLANK_WORDS, CaseColumn, gives_away
+from audits.sheets.layout import plain
+from audits.sheets.rows import Rejection, rejection
+from foundation.names import case_key, name_key
+from foundation.sheets import MISSING, Cell, Row, Sheet, clean_text, parse_number
+
+# Columns that say something of one record alone, so that no stratum is made of them.
+NOT_STRATA = frozenset({CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED, WORKER, PAST_WORKERS})
+# Columns by which a list is usually divided, however many values they have.
+STRATA = frozenset({TEAM, PLAN, AGE_BAND, ETHNICITY})
+NOT_RECORDED = "Not recorded"
+LONGEST_VALUE, LONGEST_FAMILY = 60, 100
+NAMES_A_CHILD = re.compile(r"\b(name|forenames?|surname|dob|date of birth|birth date|address|postcode|nhs|upn)\b")
+YES = frozenset({"yes", "y", "true", "1", "x", "restricted"})
+NO = frozenset({"no", "n", "false", "0", "not restricted"}) | BLANK_WORDS
+DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+
+
+@dataclass(frozen=True)
+class ListedRecord:
+    """One row: the case ID, and its other cells as text by the plain name of their column."""
+
+    case: str
+    values: dict[str, str]
+
+    def get(self, column: str) -> str:
+        """The cell's text; empty where it says nothing of its own (NA, a dash, unknown)."""
+        text = self.values.get(column, "")
+        return "" if text.casefold() in BLANK_WORDS else text
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.values.get(RESTRICTED, "").casefold() in YES
+
+    def weeks_open(self, on: datetime.date) -> float | None:
+        """How long the record had been open on that day, or None where the list does not say."""
+        if self.get(WEEKS_OPEN):
+            return float(self.get(WEEKS_OPEN))
+        if self.get(OPENED):
+            return (on - parse_day(self.get(OPENED))).days / 7
+        return None
+
+
+@dataclass
+class RecordList:
+    """What a file says: its records, its columns (plain name → heading as written), and what was not taken.
+
+    `rejected` is wrong with its headings, so that nothing can be read; `refused` are rows that cannot be taken, cell by cell, and
+    `passed_over` rows that hold no record. Every row of the file is a record, refused or passed over.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    records: list[ListedRecord] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    refused: list[Rejection] = field(default_factory=list)
+    passed_over: list[Rejection] = field(default_factory=list)
+
+    @property
+    def refused_rows(self) -> int:
+        return len({each.row for each in self.refused})
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "columns": [*self.columns.items()],
+            "notes": self.notes,
+            "records": [[each.case, each.values] for each in self.records],
+            "refused": [each.as_json() for each in self.refused],
+            "passed_over": [each.as_json() for each in self.passed_over],
+        }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "RecordList":
+        rows = {name: [Rejection(**each) for each in kept.get(name, [])] for name in ("refused", "passed_over")}
+        return cls(dict(kept["columns"]), [ListedRecord(case, values) for case, values in kept["records"]], [], kept["notes"], **rows)
+
+    def values_of(self, column: str) -> dict[str, str]:
+        """How each value of a column is shown, whatever its letters' case: as most rows write it, the first of the alphabet where even."""
+        spellings: dict[str, Counter[str]] = {}
+        for record in self.records:
+            text = record.get(column) or NOT_RECORDED
+            spellings.setdefault(name_key(text), Counter())[text] += 1
+        return {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items()}
+
+    def stratum_columns(self) -> dict[str, int]:
+        """The columns by which the list can be divided, with how many values each has."""
+        values = {column: self.values_of(column) for column in self.columns if column not in NOT_STRATA}
+        return {
+            column: len(shown)
+            for column, shown in values.items()
+            if len(shown) > 1 and max(map(len, shown)) <= LONGEST_VALUE and (column in STRATA or 2 * len(shown) <= len(self.records))
+        }
+
+
+def read_records(sheet: Sheet) -> RecordList:
+    """Read every row. One that cannot be taken is refused for itself, with all that is wrong in it; a total or a line is passed over."""
+    headed = columns_of(sheet, NAMES_A_CHILD.search)
+    found = RecordList(headed.columns, notes=[*sheet.notes, *headed.notes], rejected=headed.rejected)
+    if CASE not in found.columns:
+        if not found.rejected:
+            reason = "The column “case” is missing. Add it, with the pseudonymised case ID of each record, and try again."
+            found.rejected.append(Rejection(sheet.header_number, CASE, "", reason))
+        return found
+    reading = _Reading(found, headed)
+    for row in sheet.rows:
+        reading.read(row)
+    found.notes += reading.notes()
+    return found
+
+
+class _Reading:
+    def __init__(self, found: RecordList, headed: ListColumns):
+        self.found, self.headed = found, headed
+        self.headings = headed.by_heading()
+        self.first: dict[str, Row] = {}
+        self.plans: set[tuple[str, str]] = set()
+        self.odd_ages: Counter[str] = Counter()
+        self.in_months = "month" in plain(found.columns.get(AGE_BAND, ""))
+
+    def read(self, row: Row) -> None:
+        heading = self.found.columns[CASE]
+        if why := about_the_list(row, heading):
+            text = next(filter(None, map(clean_text, (row.get(heading), *row.values.values()))), "")
+            self.found.passed_over.append(Rejection(row.number, heading, text[:LONGEST_VALUE], why))
+            return
+        values, refused = self._cells(row)
+        case = values.pop(CASE, "")
+        earlier = self.first.get(case_key(case)) if case else None
+        if earlier:
+            refused.append(rejection(row.number, heading, case, self._said_twice(earlier, row)))
+        if refused:
+            self.found.refused += refused
+            return
+        self.first[case_key(case)] = row
+        self.found.records.append(ListedRecord(case, self._understood(row, values)))
+
+    def _said_twice(self, earlier: Row, row: Row) -> str:
+        """Where the two say different things of the child, which of them is right is for whoever brings the list."""
+        others = [heading for heading in row.values if name_key(clean_text(earlier.get(heading))) != name_key(clean_text(row.get(heading)))]
+        others = [heading for heading in others if self.headings.get(heading, CASE) != CASE]
+        differs = f", with another “{'”, “'.join(others)}”" if others else ""
+        return f"Row {earlier.number} holds the same record{differs}, and is taken. Keep one row for each record."
+
+    def _cells(self, row: Row) -> tuple[dict[str, str], list[Rejection]]:
+        values: dict[str, str] = {}
+        refused = []
+        for heading, name in self.headings.items():
+            cell = row.get(heading)
+            try:
+                values[name] = READ.get(name, clean_text)(cell)
+            except NotToBeKept as error:
+                refused.append(Rejection(row.number, heading, "not shown", str(error)))
+            except ValueError as error:
+                refused.append(rejection(row.number, heading, cell, str(error)))
+        return values, refused
+
+    def _understood(self, row: Row, values: dict[str, str]) -> dict[str, str]:
+        """Plan types and ages in our words, so that one stratum is one; whoever else is named beside the record, as a past worker."""
+        if plan := plan_type_of(values.get(PLAN, "")):
+            self.plans.add((values[PLAN], plan.label))
+            values[PLAN] = str(plan.label)
+        if AGE_BAND in values:
+            values[AGE_BAND] = self._age_band(values[AGE_BAND])
+        more = [clean_text(row.get(heading)) for heading in self.headed.more_workers]
+        if any(more):
+            values[PAST_WORKERS] = "; ".join(filter(None, [values.get(PAST_WORKERS, ""), *more]))
+        return values
+
+    def _age_band(self, text: str) -> str:
+        """An age itself is not kept: with team and plan it would tell more of a child than is needed."""
+        band = age_band_of(f"{text} months" if self.in_months and text.isdigit() else text)
+        if band or not self.headed.is_an_age:
+            return str(band.label) if band else text
+        if text.casefold() not in BLANK_WORDS:
+            self.odd_ages[text] += 1
+        return ""
+
+    def notes(self) -> list[str]:
+        notes = []
+        if said := said_in_bands(self.plans):
+            notes.append(f"Plan types were read in our words: {said}.")
+        if self.odd_ages:
+            number = self.odd_ages.total()
+            notes.append(f"{number} {'record has' if number == 1 else 'records have'} no age from 0 to 25 years, so no age band.")
+        return notes
+
+
+def parse_day(cell: Cell) -> datetime.date:
+    """A date cell, 2023-06-01 or 1/6/2023 (day first, as in Britain). Raises ValueError with a sentence."""
+    if isinstance(cell, datetime.datetime):
+        return cell.date()
+    if isinstance(cell, datetime.date):
+        return cell
+    text = clean_text(cell)
+    try:
+        if match := DAY.fullmatch(text):
+            day, month, year = map(int, match.groups())
+            return datetime.date(year, month, day)
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError("This should be a date, such as 1/6/2023 or 2023-06-01.") from None
+
+
+def _day(cell: Cell) -> str:
+    return "" if clean_text(cell).casefold() in BLANK_WORDS else parse_day(cell).isoformat()
+
+
+def _weeks(cell: Cell) -> str:
+    text = clean_text(cell)
+    if text.casefold() in BLANK_WORDS:
+        return ""
+    number = parse_number(cell)
+    if number is MISSING:
+        return ""
+    if number < 0:
+        raise ValueError("This should be a number of weeks, such as 26.")
+    return str(number)
+
+
+def _yes_or_no(cell: Cell) -> str:
+    text = clean_text(cell)
+    if text.casefold() not in YES | NO:
+        raise ValueError("Write yes where the record is restricted, and no or nothing where it is not.")
+    return text
+
+
+def _family(cell: Cell) -> str:
+    text = clean_text(cell)
+    if len(text) > LONGEST_FAMILY:
+        raise ValueError(f"A family’s ID has at most {LONGEST_FAMILY} characters; this has {len(text)}.")
+    return text
+
+
+class NotToBeKept(ValueError):
+    """A cell that may name a child: it is refused without being shown or stored."""
+
+
+def _case(cell: Cell) -> str:
+    try:
+        return str(CASE_COLUMN.clean(cell))
+    except ValueError:
+        if what := gives_away(cell):
+            raise NotToBeKept(f"This looks like {what}. Write the pseudonymised case ID: no child can be recognised here.") from None
+        raise
+
+
+CASE_COLUMN = CaseColumn(CASE, required=True)
+READ = {FAMILY: _family, CASE: _case, OPENED: _day, WEEKS_OPEN: _weeks, RESTRICTED: _yes_or_no}

@@ -1,0 +1,178 @@
+"""What the pages of a sample show: before it is applied from its list, afterwards from its stored records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from audits.enums import Sampled, State
+from audits.models import Sample, SampledRecord
+from audits.sampling.calculations import DoesNotFit
+from audits.sampling.importing.matching import Matching
+from audits.sampling.importing.records import RecordList
+from audits.sampling.queries.sampling import Drawing, drawing_of, draws_the_same, list_of
+from foundation.council.months import month_name
+from foundation.govuk.formats import uk_date
+
+Figure = dict[str, Any]
+SUGGESTED = ("team", "plan type")
+USUAL_SIZE = 14
+NEXT_RESERVES = 3
+HEADINGS = ("Case", "Stratum", "Place in the draw", "What became of it", "Reason", "Audit")
+
+
+@dataclass(frozen=True)
+class StratumRow:
+    name: str
+    cases: int
+    share: str
+    drawn: int
+    waiting: int
+    next: list[str]
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    case: str
+    stratum: str
+    worker: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    reason: str
+    count: int
+    cases: str
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """A sample that waits: its list, and the draw where there is one; `problem` says why a stored choice cannot be drawn now."""
+
+    listed: RecordList
+    drawing: Drawing | None = None
+    problem: str = ""
+    figures: list[Figure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    strata: list[StratumRow] = field(default_factory=list)
+    drawn: list[DrawnRow] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    unknown_teams: list[str] = field(default_factory=list)
+
+
+def draft_page(sample: Sample) -> DraftPage:
+    listed = list_of(sample)
+    if not sample.is_drawn:
+        return DraftPage(listed, notes=Matching().notes(listed.records, listed.columns))
+    try:
+        drawing = drawing_of(sample)
+    except DoesNotFit as problem:
+        return DraftPage(listed, problem=str(problem))
+    draw = drawing.draw
+    by_case = {record.case: record for record in listed.records}
+    chosen = [by_case[case] for case in draw.cases]
+    left_out = [LeftOut(reason, len(cases), ", ".join(cases)) for reason, cases in draw.left_out.items()]
+    out = sum(each.count for each in left_out)
+    matching = Matching()
+    return DraftPage(
+        listed,
+        drawing,
+        figures=[
+            {"number": len(listed.records), "text": "records in the list"},
+            *([{"number": listed.refused_rows, "text": "rows that cannot be taken"}] if listed.refused else []),
+            {"number": out, "text": "left out"},
+            {"number": len(listed.records) - out, "text": "could be drawn"},
+            {"number": len(draw.cases), "text": "drawn"},
+        ],
+        notes=[*drawing.notes, *matching.notes(chosen, listed.columns)],
+        strata=[
+            StratumRow(name, each.cases, f"{each.share:.1f}", each.drawn, len(draw.reserves[name]), draw.reserves[name][:NEXT_RESERVES])
+            for name, each in draw.strata.items()
+        ],
+        drawn=[DrawnRow(case, name, by_case[case].get("worker")) for name, cases in draw.drawn.items() for case in cases],
+        left_out=left_out,
+        unknown_teams=matching.unknown_teams(chosen),
+    )
+
+
+def suggested_draw(sample: Sample, listed: RecordList) -> dict[str, Any]:
+    """As many records as the month still expects, divided by team and plan type while each stratum can have a place."""
+    live = sample.cycle.audits.live().count()
+    size = max((sample.cycle.expected or 0) - live, 0)
+    columns: list[str] = []
+    strata = 1
+    for name in SUGGESTED:
+        count = listed.stratum_columns().get(name, 0)
+        if count and strata * count <= (size or USUAL_SIZE):
+            columns.append(name)
+            strata *= count
+    return {"size": size or None, "stratum_columns": columns}
+
+
+@dataclass(frozen=True)
+class AppliedPage:
+    """A sample in the month: what was drawn, what took whose place, what was added by hand."""
+
+    figures: list[Figure]
+    facts: list[dict[str, Any]]
+    drawn: list[SampledRecord]
+    by_hand: list[SampledRecord]
+    strata: list[StratumRow]
+    left_out: list[LeftOut]
+    same_again: bool
+
+
+def applied_page(sample: Sample) -> AppliedPage:
+    records = list(sample.records.select_related("audit__cycle", "replaces").in_order())
+    of_state: dict[str, list[SampledRecord]] = {state: [each for each in records if each.state == state] for state in Sampled}
+    drawn = [each for each in records if each.state in (Sampled.DRAWN, Sampled.REPLACEMENT, Sampled.REPLACED)]
+    in_month = [each for each in drawn if each.audit and each.audit.state != State.WITHDRAWN]
+    return AppliedPage(
+        figures=[
+            {"number": len(in_month), "text": "in the month by the draw"},
+            {"number": len(of_state[Sampled.REPLACED]), "text": "replaced by the next in the draw"},
+            {"number": len(of_state[Sampled.BY_HAND]), "text": "added by hand"},
+            {"number": len(of_state[Sampled.RESERVE]), "text": "in reserve"},
+        ],
+        facts=_facts(sample),
+        drawn=drawn,
+        by_hand=of_state[Sampled.BY_HAND],
+        strata=[_stratum_row(row, of_state[Sampled.RESERVE]) for row in sample.strata],
+        left_out=_left_out(of_state[Sampled.LEFT_OUT]),
+        same_again=draws_the_same(sample),
+    )
+
+
+def _facts(sample: Sample) -> list[dict[str, Any]]:
+    since, weeks = month_name(sample.audited_since), sample.open_weeks
+    return [
+        {"key": "List", "value": sample.file_name},
+        {"key": "Fingerprint of the file", "value": sample.file_hash[:16]},
+        {"key": "Divided by", "value": ", ".join(sample.stratum_columns) or "Nothing: the whole list is one"},
+        {"key": "Records asked for", "value": sample.size},
+        {"key": "Least from each stratum", "value": sample.minimum},
+        {"key": "Seed", "value": sample.seed},
+        {"key": "Times drawn", "value": sample.draws},
+        {"key": "Left out", "value": f"Audited since {since}; open under {weeks} weeks; restricted; more than one child of a family"},
+        {"key": "Put into the month", "value": f"{uk_date(sample.applied_on)} by {sample.applied_by}"},
+    ]
+
+
+def _stratum_row(row: list[Any], reserves: Iterable[SampledRecord]) -> StratumRow:
+    name, cases, drawn, share = row
+    waiting = [each.case_id for each in reserves if each.stratum == name]
+    return StratumRow(name, cases, f"{share:.1f}", drawn, len(waiting), waiting[:NEXT_RESERVES])
+
+
+def _left_out(records: Iterable[SampledRecord]) -> list[LeftOut]:
+    by_reason: dict[str, list[str]] = {}
+    for record in records:
+        by_reason.setdefault(record.reason, []).append(record.case_id)
+    return [LeftOut(reason, len(cases), ", ".join(sorted(cases))) for reason, cases in sorted(by_reason.items())]
+
+
+def sheet_rows(sample: Sample) -> list[tuple[Any, ...]]:
+    """Every record of the sample for a spreadsheet, under HEADINGS."""
+    return [
+        (each.case_id, each.stratum, each.position, each.get_state_display(), each.reason, each.audit_id)
+        for each in sample.records.in_order()
+    ]

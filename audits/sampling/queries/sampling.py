@@ -1,0 +1,190 @@
+"""Drawing a month's sample from a list: who is left out and why, what is said of the draw, what the pages show."""
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from audits.enums import Sampled
+from audits.models import Audit, Cycle, Sample, SampledRecord
+from audits.querysets import AuditQuerySet
+from audits.sampling.calculations import FAMILY, Candidate, Draw, draw
+from audits.sampling.importing import records as columns
+from audits.sampling.importing.records import NOT_RECORDED, ListedRecord, RecordList
+from foundation.accounts.models import Team
+from foundation.council.clock import today
+from foundation.council.months import add_months, month_name
+from foundation.names import case_key, name_key
+
+WHOLE_LIST = "All records"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Which records are left out. `cycle` is the month that is sampled, where there is one."""
+
+    audited_since: datetime.date
+    open_weeks: int
+    judged_on: datetime.date
+    cycle: Cycle | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A draw and what must be said of it."""
+
+    draw: Draw
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same draw: what is applied is what was looked at."""
+        said = [self.draw.drawn, self.draw.reserves, self.draw.left_out]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def draw_from(listed: RecordList, *, by: list[str], size: int, seed: int, minimum: int, rules: Rules) -> Drawing:
+    """Draw from a list divided by the columns `by`. Raises DoesNotFit where that cannot be."""
+    candidates = candidates_of(listed, by, rules)
+    drawn = draw(candidates, size=size, seed=seed, minimum=minimum)
+    return Drawing(drawn, [*_notes_of_draw(drawn, candidates, size), *_notes_of_rules(listed)])
+
+
+def candidates_of(listed: RecordList, by: list[str], rules: Rules) -> list[Candidate]:
+    shown = {column: listed.values_of(column) for column in by}
+    live = Audit.objects.live()
+    in_month = _cases(live.filter(cycle=rules.cycle)) if rules.cycle else set()
+    audited = _cases(live.filter(cycle__month__gte=rules.audited_since).exclude(cycle=rules.cycle))
+    found = []
+    for record in listed.records:
+        reason = ""
+        if case_key(record.case) in in_month:
+            reason = f"Already in {rules.cycle}"
+        elif case_key(record.case) in audited:
+            reason = f"Audited since {month_name(rules.audited_since)}"
+        found.append(
+            Candidate(
+                case=record.case,
+                stratum=" / ".join(shown[column][name_key(record.get(column) or NOT_RECORDED)] for column in by) or WHOLE_LIST,
+                family=case_key(record.get(columns.FAMILY)),
+                left_out=reason or _left_out_by_rule(record, rules),
+            )
+        )
+    return found
+
+
+def _cases(audits: AuditQuerySet) -> set[str]:
+    return set(audits.values_list("case_key", flat=True))
+
+
+def _left_out_by_rule(record: ListedRecord, rules: Rules) -> str:
+    if record.is_restricted:
+        return "Restricted"
+    weeks = record.weeks_open(rules.judged_on)
+    return f"Open under {rules.open_weeks} weeks" if weeks is not None and weeks < rules.open_weeks else ""
+
+
+def _notes_of_draw(drawn: Draw, candidates: list[Candidate], size: int) -> list[str]:
+    notes = []
+    places, strata = len(drawn.cases), len(drawn.strata)
+    if places < size:
+        notes.append(f"{size} records were asked for, but only {places} can be drawn: all of them are.")
+    if strata > places:
+        notes.append(f"There are more strata than places: {strata} strata, {places} places. Those without a place cannot be drawn from.")
+    empty = sorted({each.stratum for each in candidates} - drawn.strata.keys())
+    if empty:
+        notes.append(f"Every record is left out of: {'; '.join(empty)}.")
+    return notes
+
+
+def _notes_of_rules(listed: RecordList) -> list[str]:
+    rules = {
+        "for being open too short a time": {columns.WEEKS_OPEN, columns.OPENED},
+        "as restricted": {columns.RESTRICTED},
+        "as another child of a family": {columns.FAMILY},
+    }
+    return [
+        f"The list has no column “{'” or “'.join(sorted(needed, reverse=True))}”, so nobody was left out {rule}."
+        for rule, needed in rules.items()
+        if not needed & listed.columns.keys()
+    ]
+
+
+def rules_of(sample: Sample) -> Rules:
+    return Rules(sample.audited_since, sample.open_weeks, sample.judged_on or today(), sample.cycle)
+
+
+def list_of(sample: Sample) -> RecordList:
+    """The list of a sample that waits; an empty one once it is applied."""
+    return RecordList.from_json(sample.listed) if sample.listed else RecordList()
+
+
+def drawing_of(sample: Sample) -> Drawing:
+    """The draw of a waiting sample, as it stands against the audits that are stored now."""
+    return draw_from(
+        list_of(sample),
+        by=sample.stratum_columns,
+        size=sample.size or 0,
+        seed=sample.seed,
+        minimum=sample.minimum,
+        rules=rules_of(sample),
+    )
+
+
+def draws_the_same(sample: Sample) -> bool:
+    """Whether the stored records and the seed give the order that was stored when the sample was applied."""
+    stored = list(sample.records.exclude(state=Sampled.BY_HAND).in_order())
+    order: dict[str, list[str]] = {}
+    for record in stored:
+        if record.position is not None:
+            order.setdefault(record.stratum, []).append(record.case_id)
+    again = draw([_candidate(record) for record in stored], size=sample.size or 1, seed=sample.seed, minimum=sample.minimum)
+    places = {name: drawn for name, _cases, drawn, _share in sample.strata}
+    return order == {name: again.drawn[name] + again.reserves[name] for name in again.strata} and places == {
+        name: stratum.drawn for name, stratum in again.strata.items()
+    }
+
+
+def _candidate(record: SampledRecord) -> Candidate:
+    by_rule = record.state == Sampled.LEFT_OUT and record.reason != FAMILY
+    return Candidate(record.case_id, record.stratum, record.family, record.reason if by_rule else "")
+
+
+def next_reserve(record: SampledRecord) -> SampledRecord | None:
+    """The next in the draw of the same stratum that is not in the month by another way."""
+    in_month = record.sample.cycle.audits.live().values("case_key")
+    reserves = SampledRecord.objects.reserves().filter(sample=record.sample, stratum=record.stratum)
+    return reserves.exclude(case_key__in=in_month).order_by("position").first()
+
+
+def reserve_for(audit: Audit) -> SampledRecord | None:
+    """The record that would take the place of this audit's, where it was drawn and a reserve is left."""
+    record = SampledRecord.objects.drawn().filter(audit=audit).select_related("sample__cycle").first()
+    return next_reserve(record) if record and not record.sample.cycle.is_paused else None
+
+
+def was_drawn(audit: Audit) -> bool:
+    return SampledRecord.objects.drawn().filter(audit=audit).exists()
+
+
+@dataclass(frozen=True)
+class NeverSampled:
+    """Teams and cohorts without a record in any month of the financial year so far."""
+
+    since: datetime.date
+    teams: list[str]
+    cohorts: list[str]
+
+
+def never_sampled(cycle: Cycle) -> NeverSampled:
+    """Of the financial year (from April) that the month is in. A cohort is known when any month's plan or audit names it."""
+    april = datetime.date(cycle.month.year - (cycle.month.month < 4), 4, 1)
+    this_year = Q(cycle__month__gte=april, cycle__month__lt=add_months(april, 12))
+    audits = Audit.objects.live()
+    teams = Team.objects.exclude(pk__in=audits.filter(this_year, team__isnull=False).values("team"))
+    named = audits.exclude(cohort="").order_by()
+    sampled = {cohort.casefold() for cohort in named.filter(this_year).values_list("cohort", flat=True).distinct()}
+    known = {*named.values_list("cohort", flat=True).distinct(), *Cycle.objects.exclude(cohort="").values_list("cohort", flat=True)}
+    return NeverSampled(april, [team.name for team in teams], sorted(cohort for cohort in known if cohort.casefold() not in sampled))

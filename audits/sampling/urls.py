@@ -1,0 +1,13 @@
+"""Drawing a month’s records, adding, allocating and withdrawing one."""
+
+from django.urls import path
+
+from .views import records, sampling
+
+urlpatterns = [
+    path("cycles/<str:code>/add/", records.add, name="add-audit"),
+    path("cycles/<str:code>/sample/", sampling.sample, name="sample"),
+    path("cycles/<str:code>/sample/<int:pk>/", sampling.draw, name="sample-draw"),
+    path("audits/<int:number>/allocate/", records.allocate, name="allocate"),
+    path("audits/<int:number>/withdraw/", records.withdraw, name="withdraw"),
+]

@@ -1,0 +1,98 @@
+"""A month's sample in three steps: bring the list, draw from it, put the draw into the month; then what became of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from audits.fetching import get_cycle
+from audits.models import Sample
+from audits.permissions import can_plan_cycles
+from audits.sampling.forms.sampling import ApplyForm, DrawForm, ListForm
+from audits.sampling.queries.page import HEADINGS, DraftPage, applied_page, draft_page, sheet_rows, suggested_draw
+from audits.sampling.queries.sampling import never_sampled
+from audits.sampling.services.replacement import latest_sample
+from audits.sampling.services.sampling import LIMITS
+from foundation.accounts.permissions import require
+from foundation.accounts.requests import SignedInRequest, posted
+from foundation.council.downloads import EXPORTS, download
+from foundation.gate.sizes import takes_files
+
+WHY = "Only the QA lead can draw a sample."
+COLUMNS = ("case", "team", "worker", "plan_type", "age_band", "ethnicity_group", "past_workers", "family", "opened", "restricted")
+SHOWN = 200
+
+
+@takes_files(LIMITS.file_bytes)
+@require_http_methods(["GET", "POST"])
+def sample(request: SignedInRequest, code: str) -> HttpResponse:
+    """The month's sample; where it has none, or another is asked for, the list to draw from."""
+    require(can_plan_cycles, request.user, why=WHY)
+    cycle = get_cycle(code)
+    if blank := download(request, "List of records", COLUMNS, []):
+        return blank
+    applied = latest_sample(cycle)
+    if request.method == "GET" and applied and "another" not in request.GET:
+        return redirect(applied)
+    form = ListForm(posted(request), request.FILES or None, cycle=cycle)
+    if form.is_valid() and (kept := form.save(actor=request.user)):
+        return redirect(kept)
+    parts = {
+        "form": form,
+        "cycle": cycle,
+        "waiting": cycle.samples.waiting().first(),
+        "refused": form.rejected[:SHOWN],
+        "more_refused": max(len(form.rejected) - SHOWN, 0),
+        "never": never_sampled(cycle),
+    }
+    return render(request, "audits/sampling/sample_list.html", parts)
+
+
+@require_http_methods(["GET", "POST"])
+def draw(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """A waiting sample: POST draws from it, or with a fingerprint puts the draw into the month."""
+    require(can_plan_cycles, request.user, why=WHY)
+    samples = Sample.objects.visible_to(request.user).select_related("cycle__tool", "applied_by")
+    kept = get_object_or_404(samples, pk=pk, cycle=get_cycle(code))
+    if kept.is_applied:
+        return redirect(kept) if request.method == "POST" else _applied(request, kept)
+    page = draft_page(kept)
+    apply_form = _apply_form(request, kept, page)
+    if apply_form and apply_form.is_valid() and apply_form.save(actor=request.user):
+        messages.success(request, f"{len(page.drawn)} records are in {kept.cycle}. Next, choose who audits and who moderates each.")
+        return redirect(kept)
+    draw_form = DrawForm(
+        request.POST if request.method == "POST" and "fingerprint" not in request.POST else None,
+        sample=kept,
+        listed=page.listed,
+        suggested=suggested_draw(kept, page.listed),
+    )
+    if draw_form.is_valid() and draw_form.save(actor=request.user):
+        return redirect(kept)
+    parts = {
+        "sample": kept,
+        "cycle": kept.cycle,
+        "page": page,
+        "form": draw_form,
+        "applying": apply_form,
+        "never": never_sampled(kept.cycle),
+    }
+    return render(request, "audits/sampling/sample_draw.html", parts)
+
+
+def _apply_form(request: SignedInRequest, kept: Sample, page: DraftPage) -> ApplyForm | None:
+    """Only a draw can be applied."""
+    if page.drawing is None:
+        return None
+    data = request.POST if "fingerprint" in request.POST else None
+    return ApplyForm(
+        data, sample=kept, fingerprint=page.drawing.fingerprint, unknown_teams=page.unknown_teams, refused_rows=page.listed.refused_rows
+    )
+
+
+def _applied(request: SignedInRequest, kept: Sample) -> HttpResponse:
+    if file := download(request, f"Sample {kept.cycle.code}", HEADINGS, sheet_rows(kept)):
+        return file
+    others = kept.cycle.samples.applied().exclude(pk=kept.pk).select_related("cycle")
+    parts = {"sample": kept, "cycle": kept.cycle, "page": applied_page(kept), "others": others, "exports": EXPORTS}
+    return render(request, "audits/sampling/sample.html", parts | {"never": never_sampled(kept.cycle)})

@@ -1,0 +1,177 @@
+"""The one gateway of an audit's state."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
+from audits.models import Audit, Judgement
+from audits.queries.applicability import domains_asked
+from audits.queries.factual_check import unsettled_facts
+from audits.services.errors import Incomplete, StaleState, require_no_conflict
+from audits.services.involvement import keep_involved
+from audits.services.settling import note_settled
+from audits.workflow import MOST_ACTIONS, MOVES, Move
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+# What comes here no longer waits for moderation: only this can settle a month.
+DONE = (*FINISHED_STATES, State.WITHDRAWN)
+
+
+@transaction.atomic
+def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Audit:
+    """Make one move of the audit's workflow; the only place that sets `Audit.state`.
+
+    Raises PermissionDenied where `actor` may not, ConflictOfInterest where they may not judge this record, StaleState
+    where someone else moved it first, Incomplete naming what is missing.
+    """
+    audit = locked(Audit.objects.for_page(), pk=audit.pk)
+    step = MOVES[move]
+    require(step.may, actor, audit)
+    if step.judges:
+        require_no_conflict(actor, audit)
+    if audit.state != step.source:
+        raise StaleState(f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened.")
+    if missing := missing_for(audit, move, answers):
+        raise Incomplete(missing)
+    # Before one more comes: a month that was moderated stays so whatever comes later.
+    if step.target not in DONE and step.source != State.ALLOCATED:
+        note_settled(audit.cycle)
+    audit.state = step.target
+    _note_day_and_reason(audit, step, answers)
+    audit.save()
+    if step.target in DONE:
+        note_settled(audit.cycle)
+    record(actor=actor, verb=f"audit.{move}", target=audit, before=step.source, after=step.target, **answers)
+    return audit
+
+
+def missing_for(audit: Audit, move: str, answers: dict[str, str] | None = None) -> dict[str, str]:
+    """What must be filled in before `move`: place (“domain-3”, “reason-3”, “overall”…) → sentence. Empty when nothing is missing."""
+    return {place: sentence for need in MOVES[move].needs for place, sentence in NEEDS[need](audit, answers or {}).items()}
+
+
+def _note_day_and_reason(audit: Audit, step: Move, answers: dict[str, str]) -> None:
+    if step.name == "submit":
+        keep_involved(audit)
+        audit.resubmitted_on = today() if audit.submitted_on else None
+        audit.submitted_on = audit.submitted_on or today()
+    audit.finished_on = today() if step.target in FINISHED_STATES else None
+    if step.source in FINISHED_STATES:
+        audit.outcome_reason = ""
+    if step.keeps:
+        setattr(audit, step.keeps, answers["reason"])
+
+
+Missing = dict[str, str]
+
+
+def _every_domain_graded(audit: Audit, answers: dict[str, str]) -> Missing:
+    """What a grade needs besides is said with it, so that nothing comes up only once it is given."""
+    own = audit.judgements.at(Stage.AUDITOR)
+    graded = set(own.exclude(grade="").values_list("domain", flat=True))
+    reasoned = set(own.exclude(reason="").values_list("domain", flat=True))
+    return {
+        f"domain-{domain.pk}": f"Grade {domain.name}{'' if domain.pk in reasoned else ', and give the evidence and reason'}."
+        for domain in domains_asked(audit)
+        if domain.pk not in graded
+    }
+
+
+def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
+    bare = audit.judgements.at(Stage.AUDITOR).exclude(grade="").filter(reason="").select_related("domain")
+    return {
+        f"reason-{judgement.domain_id or 'overall'}": f"Give the evidence and reason for {judgement.domain or 'the overall judgement'}."
+        for judgement in bare
+    }
+
+
+def _overall_graded(audit: Audit, answers: dict[str, str]) -> Missing:
+    overall = audit.judgements.at(Stage.AUDITOR).overall()
+    if overall.counted().exists():
+        return {}
+    reason = "" if overall.exclude(reason="").exists() else ", with the evidence and reason"
+    return {"overall": f"Give an overall judgement{reason}."}
+
+
+def _every_weakness_answered(audit: Audit, answers: dict[str, str]) -> Missing:
+    """Each weak domain has an action, which may cover several, or a reason for none."""
+    covered = audit.actions.standing().values("domains")
+    weak = audit.judgements.at(Stage.AUDITOR).of_domains().filter(grade__in=WEAK_GRADES, no_action_reason="")
+    return {
+        f"action-{row.domain_id}": f"Raise an action for {row.domain}, or say why none is needed."
+        for row in weak.exclude(domain__in=covered).select_related("domain")
+    }
+
+
+def _most_important_chosen(audit: Audit, answers: dict[str, str]) -> Missing:
+    """Where there are many actions, the auditor says which matter most."""
+    standing = audit.actions.standing()
+    if standing.count() <= MOST_ACTIONS or standing.filter(matters_most=True).exists():
+        return {}
+    return {"most-important": f"You have raised {standing.count()} actions: say which matter most."}
+
+
+def _every_voice_has_outcome(audit: Audit, answers: dict[str, str]) -> Missing:
+    """Words may be kept before the outcome while the audit is written, not after."""
+    return {
+        f"voice-{heard.voice}": f"Say whether the {heard.get_voice_display().lower()}’s voice was obtained."
+        for heard in audit.voices.filter(outcome="")
+    }
+
+
+def _every_change_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
+    agreed = {row.domain_id: row for row in audit.judgements.at(Stage.AGREED)}
+    missing: Missing = {}
+    for before in audit.judgements.at(Stage.AUDITOR).exclude(grade="").select_related("domain"):
+        name = before.domain or "the overall judgement"
+        after = agreed.get(before.domain_id)
+        if after is None or not after.grade:
+            missing[f"agreed-{before.domain_id or 'overall'}"] = f"Agree a grade for {name}."
+        elif after.grade != before.grade:
+            missing |= _missing_of_change(after, name)
+    return missing
+
+
+def _missing_of_change(after: Judgement, name: object) -> Missing:
+    place = after.domain_id or "overall"
+    code = {} if after.change_code in ChangeCode else {f"code-{place}": f"Select what kind of reason changes the grade for {name}."}
+    return code if after.reason.strip() else code | {f"change-{place}": f"Say why the grade for {name} changes."}
+
+
+def _month_not_paused(audit: Audit, answers: dict[str, str]) -> Missing:
+    return {"month": f"{audit.cycle} is paused: no audit is started until the QA lead resumes it."} if audit.cycle.is_paused else {}
+
+
+def _no_open_risk(audit: Audit, answers: dict[str, str]) -> Missing:
+    """A child may be at risk now: that comes before the audit."""
+    return {"risk": "Have the risk that was raised for this child closed first."} if audit.risks.open().exists() else {}
+
+
+def _no_involvement_declared(audit: Audit, answers: dict[str, str]) -> Missing:
+    declared = audit.declarations.filter(person=audit.auditor).exists()
+    return {} if declared else {"declaration": "Declare that you have had no involvement with the child or family, or hand the audit back."}
+
+
+def _reason(audit: Audit, answers: dict[str, str]) -> Missing:
+    return {} if answers.get("reason", "").strip() else {"reason": "Give a reason."}
+
+
+NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
+    "every_domain_graded": _every_domain_graded,
+    "every_grade_reasoned": _every_grade_reasoned,
+    "overall_graded": _overall_graded,
+    "every_weakness_answered": _every_weakness_answered,
+    "most_important_chosen": _most_important_chosen,
+    "every_voice_has_outcome": _every_voice_has_outcome,
+    "every_change_reasoned": _every_change_reasoned,
+    "month_not_paused": _month_not_paused,
+    "no_open_risk": _no_open_risk,
+    "facts_checked": unsettled_facts,
+    "no_involvement_declared": _no_involvement_declared,
+    "reason": _reason,
+}

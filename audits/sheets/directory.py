@@ -1,0 +1,66 @@
+"""The people and teams that a file names: known ones by e-mail address or name, the others to be created."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from audits.sheets.rows import Reference
+from foundation.accounts.models import Person, Team
+from foundation.names import address_key, in_speaking_order, name_key, person_key
+
+
+class Directory:
+    """Finds people by e-mail address, else by name, however the name is written; remembers the unknown as they were written first."""
+
+    def __init__(self) -> None:
+        self._people = _Named(person_key)
+        self._addresses: dict[str, int] = {}
+        for pk, name, email in Person.objects.filter(is_system=False).values_list("pk", "name", "email"):
+            self._people.add(name, pk)
+            if email:
+                self._addresses[address_key(email)] = pk
+        self._teams = _Named(name_key)
+        for pk, name in Team.objects.values_list("pk", "name"):
+            self._teams.add(name, pk)
+        self.written_people: dict[str, str] = {}
+        self.written_teams: dict[str, str] = {}
+
+    def person(self, text: str) -> Reference:
+        """Raises ValueError where several people have this name."""
+        # An address is somebody's own, even where another person's name reads the same.
+        if owner := self._addresses.get(address_key(text)):
+            return owner
+        found = self._people.of(text)
+        if len(found) > 1:
+            raise ValueError(f"{len(found)} people are called “{text}”. Write the e-mail address of the one who is meant.")
+        if found:
+            return next(iter(found))
+        self.written_people.setdefault(person_key(text), in_speaking_order(text))
+        return person_key(text)
+
+    def team(self, text: str) -> Reference:
+        found = self._teams.of(text)
+        if found:
+            return min(found)
+        self.written_teams.setdefault(name_key(text), text)
+        return name_key(text)
+
+
+class _Named:
+    """Numbers by name. Two that differ in spelling alone, from before spellings were one, are still told apart by it."""
+
+    def __init__(self, key: Callable[[str], str]):
+        self._key = key
+        self._by_key: dict[str, set[int]] = defaultdict(set)
+        self._as_written: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, name: str, pk: int) -> None:
+        self._by_key[self._key(name)].add(pk)
+        self._as_written[_plainly(name)].add(pk)
+
+    def of(self, name: str) -> set[int]:
+        found = self._by_key.get(self._key(name), set())
+        return self._as_written.get(_plainly(name), found) if len(found) > 1 else found
+
+
+def _plainly(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,89 @@
+"""Which column of a sheet is which, from its headings."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from audits.models import Domain, Tool
+from audits.sheets.columns import CaseColumn, CohortColumn, Column, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn
+from audits.sheets.directory import Directory
+from audits.sheets.rows import Rejection
+from foundation.sheets import Sheet
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass
+class Layout:
+    """The columns by the headings of the file, what is wrong with the headings, and which were not read."""
+
+    columns: dict[str, Column] = field(default_factory=dict)
+    rejected: list[Rejection] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def heading_of(self, wanted: Column) -> str:
+        return next((heading for heading, column in self.columns.items() if column is wanted), wanted.headings[0])
+
+
+class KnownColumns:
+    """Every column that a sheet of past audits may have, for one version of the audit tool."""
+
+    def __init__(self, tool: Tool, directory: Directory):
+        domains: list[Domain] = list(tool.domains.all())
+        self.month = MonthColumn("month", required=True)
+        self.case = CaseColumn("case", "case ID", required=True)
+        self.team = ReferenceColumn("team", "team", directory.team)
+        self.cohort = CohortColumn()
+        self.auditor = ReferenceColumn("auditor", "auditor", directory.person, is_person=True)
+        self.moderator = ReferenceColumn("moderator", "moderator", directory.person, is_person=True)
+        self.moderation = ModerationColumn("moderation")
+        named: list[tuple[str, int | None]] = [("overall", None), *((domain.name, domain.pk) for domain in domains)]
+        self.grades = {(stage, pk): GradeColumn(name, stage, pk) for stage in ("pre", "post") for name, pk in named}
+        self.domain_names = [domain.name for domain in domains]
+
+    def all(self) -> list[Column]:
+        facts = [self.month, self.case, self.team, self.cohort, self.auditor, self.moderator, self.moderation]
+        return [*facts, *self.grades.values()]
+
+    def headings(self) -> list[str]:
+        """Facts first, then before and after side by side for each domain."""
+        facts = [column.headings[0] for column in self.all() if not isinstance(column, GradeColumn)]
+        places = [domain for stage, domain in self.grades if stage == "pre"]
+        return facts + [self.grades[stage, place].headings[0] for place in places for stage in ("pre", "post")]
+
+    def recognise(self, sheet: Sheet) -> Layout:
+        """Match the sheet's headings, whatever their case, hyphens or underscores; say at once all that is wrong with them."""
+        known = {plain(heading): column for column in self.all() for heading in column.headings}
+        layout, row = Layout(), sheet.header_number
+        for heading in sheet.header:
+            column = known.get(plain(heading))
+            if column is None:
+                self._note_unknown(layout, row, heading)
+            elif column in layout.columns.values():
+                reason = f"Another column already holds “{column.headings[0]}”. Remove one of them."
+                layout.rejected.append(Rejection(row, heading, heading, reason))
+            else:
+                layout.columns[heading] = column
+        layout.rejected += [_missing(row, column) for column in self.all() if column.required and column not in layout.columns.values()]
+        return layout
+
+    def _note_unknown(self, layout: Layout, row: int, heading: str) -> None:
+        if {"pre", "post"} & set(plain(heading).split()):
+            reason = f"“{heading}” is not a domain of the audit tool. Its domains are: {listed(self.domain_names)}."
+            layout.rejected.append(Rejection(row, heading, heading, reason))
+        else:
+            layout.unread.append(heading)
+
+
+def _missing(row: int, column: Column) -> Rejection:
+    heading = column.headings[0]
+    return Rejection(row, heading, "", f"The column “{heading}” is missing. Add it and try again.")
+
+
+def plain(heading: str) -> str:
+    return _NOT_LETTERS.sub(" ", heading.casefold().replace("&", " and ")).strip()
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names that may hold commas, kept apart by semicolons."""
+    return "; ".join(names)

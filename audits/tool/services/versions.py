@@ -1,0 +1,106 @@
+"""Versions of the audit tool: begin one, publish it or discard it, and choose the version of a month.
+
+A published version never changes: every service that writes to one asks `a_draft` first.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audits.enums import DomainRelation, State
+from audits.models import Audit, ChecklistItem, Cycle, Descriptor, Domain, Question, Tool
+from audits.permissions import can_edit_tool, can_plan_cycles
+from audits.tool.queries import current_tool, draft_tool, missing_to_publish
+from foundation.accounts.models import Person, Service
+from foundation.accounts.permissions import require
+from foundation.activity.locking import all_locked, locked
+from foundation.activity.trail import record
+from foundation.council.clock import today
+
+ONLY_THE_LEAD = "The QA lead edits the audit tool."
+
+
+def a_draft(actor: Person, tool: Tool) -> Tool:
+    """The version, locked, if `actor` may change it now."""
+    require(can_edit_tool, actor, why=ONLY_THE_LEAD)
+    tool = locked(Tool.objects.select_related("based_on"), pk=tool.pk)
+    if not tool.is_draft:
+        raise ValidationError(f"Version {tool.version} is published, so it does not change. Begin a new version.")
+    return tool
+
+
+@transaction.atomic
+def begin_version(*, actor: Person) -> Tool:
+    """A draft that begins as a copy of the version in use; the draft that there is already, where there is one."""
+    require(can_edit_tool, actor, why=ONLY_THE_LEAD)
+    before = Tool.objects.select_for_update().get(pk=current_tool().pk)
+    if draft := draft_tool():
+        return draft
+    tool = Tool.objects.create(name=before.name, version=before.version + 1, based_on=before)
+    for domain in before.domains.prefetch_related("services", "descriptors", "questions__services"):
+        _copy_domain(domain, tool)
+    for item in before.checklist.prefetch_related("services"):
+        copy = ChecklistItem(tool=tool, position=item.position, text=item.text, plan_types=item.plan_types)
+        _save_with(copy, item.services.all())
+    record(actor=actor, verb="tool.begun", target=tool, version=tool.version, copied_from=before.version)
+    return tool
+
+
+def _copy_domain(domain: Domain, tool: Tool) -> None:
+    copy = Domain(
+        tool=tool, position=domain.position, name=domain.name, guidance=domain.guidance, judgement=domain.judgement,
+        framework=domain.framework, plan_types=domain.plan_types, relation=DomainRelation.CONTINUES,
+    )  # fmt: skip
+    _save_with(copy, domain.services.all())
+    copy.comes_from.set([domain])
+    Descriptor.objects.bulk_create([Descriptor(domain=copy, grade=row.grade, text=row.text) for row in domain.descriptors.all()])
+    for row in domain.questions.all():
+        question = Question(domain=copy, position=row.position, text=row.text, guidance=row.guidance, plan_types=row.plan_types)
+        _save_with(question, row.services.all())
+
+
+def _save_with(part: Any, services: Iterable[Service]) -> None:
+    part.save()
+    part.services.set(services)
+
+
+@transaction.atomic
+def publish_version(*, actor: Person, tool: Tool) -> Tool:
+    """From now on it does not change, and months planned later are audited with it."""
+    tool = a_draft(actor, tool)
+    if missing := missing_to_publish(tool):
+        raise ValidationError([each["text"] for each in missing])
+    tool.published_on = today()
+    tool.save(update_fields=["published_on"])
+    record(actor=actor, verb="tool.published", target=tool, version=tool.version)
+    return tool
+
+
+@transaction.atomic
+def discard_draft(*, actor: Person, tool: Tool) -> None:
+    tool = a_draft(actor, tool)
+    record(actor=actor, verb="tool.discarded", target=tool, version=tool.version)
+    tool.domains.all().delete()
+    tool.delete()
+
+
+@transaction.atomic
+def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
+    """Let a month use another published version, while none of its audits is begun."""
+    require(can_plan_cycles, actor)
+    cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
+    if tool.is_draft:
+        raise ValidationError({"tool": f"Version {tool.version} is not published yet."})
+    if tool == cycle.tool:
+        return cycle
+    # Whoever starts one at this moment waits, and starts it with the other version.
+    all_locked(Audit.objects.filter(cycle=cycle))
+    if begun := cycle.audits.exclude(state__in=[State.ALLOCATED, State.WITHDRAWN]).order_by("number").first():
+        raise ValidationError(f"{begun} has been begun with version {cycle.tool.version}, so this month keeps it.")
+    before, cycle.tool = cycle.tool, tool
+    cycle.save(update_fields=["tool"])
+    Audit.objects.filter(cycle=cycle, state=State.ALLOCATED).update(tool=tool)
+    record(actor=actor, verb="cycle.tool_changed", target=cycle, before=before.version, after=tool.version)
+    return cycle

@@ -1,0 +1,66 @@
+"""A calibration round at each stage of its life, made through the services."""
+
+import datetime
+from collections.abc import Iterable
+
+import pytest
+
+from audits.calibration.queries.rounds import places_of
+from audits.calibration.services import finish_round_grades, open_discussion, plan_round, save_round_grades
+from audits.models import CalibrationRound
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from tests.people import Visitor, add_person
+
+CASE = "C-77001"
+
+
+def due() -> datetime.date:
+    return datetime.date.today() + datetime.timedelta(days=14)
+
+
+@pytest.fixture
+def second_auditor(ash_team) -> Visitor:
+    return Visitor(add_person("Bola Adisa", Role.AUDITOR, team=ash_team))
+
+
+@pytest.fixture
+def planned(lead, auditor, moderator, second_auditor, elm_team, worker) -> CalibrationRound:
+    """Three are invited: an auditor, a moderator and another auditor."""
+    return plan_round(
+        actor=lead.person,
+        title="Where Good begins",
+        due=due(),
+        people=[auditor.person, moderator.person, second_auditor.person],
+        case_id=CASE,
+        team=elm_team,
+        allocated_worker=worker.person,
+        plan_type="cared_for",
+    )
+
+
+def given(round: CalibrationRound, grade: str, reason: str = "Seen in the record.") -> list[tuple]:
+    return [(place.domain, grade, reason) for place in places_of(round)]
+
+
+def finish(round: CalibrationRound, person: Person, grade: str, reason: str = "Seen in the record.") -> None:
+    save_round_grades(actor=person, round=round, grades=given(round, grade, reason))
+    finish_round_grades(actor=person, round=round)
+
+
+def answers(round: CalibrationRound, grade: str = "G", reason: str = "Seen in the record.") -> dict[str, str]:
+    """What the page of grades posts."""
+    keys = [place.key for place in places_of(round)]
+    return {f"grade-{key}": grade for key in keys} | {f"reason-{key}": reason for key in keys}
+
+
+def finish_all(round: CalibrationRound, people: Iterable[Person], grades: Iterable[str]) -> None:
+    for person, grade in zip(people, grades, strict=True):
+        finish(round, person, grade)
+
+
+@pytest.fixture
+def opened(lead, planned, auditor, moderator, second_auditor) -> CalibrationRound:
+    """Good, Requires improvement and Good throughout, open for discussion."""
+    finish_all(planned, [auditor.person, moderator.person, second_auditor.person], ["G", "RI", "G"])
+    return open_discussion(actor=lead.person, round=planned)

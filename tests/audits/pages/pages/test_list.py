@@ -1,0 +1,109 @@
+"""/audits/: the audits that a person may see."""
+
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from audits.allocation.services.allocation import add_audit
+from audits.auditing.services.auditing import submit_audit
+from audits.enums import Grade
+from audits.models import Audit
+from tests.audit_stages import grade_all
+
+URL = "/audits/"
+
+
+@pytest.fixture
+def two_more(cycle, lead, auditor, elm_team):
+    """A submitted Inadequate and one that was not begun."""
+    audits = [add_audit(actor=lead.person, cycle=cycle, case_id=case, team=elm_team, auditor=auditor.person) for case in ("D-1", "D-2")]
+    submit_audit(actor=auditor.person, audit=grade_all(audits[0], Grade.INADEQUATE))
+    return audits
+
+
+def shown(visitor, **query):
+    table = visitor.get(URL, query).context["table"]
+    return [row.record.case_id for row in table.rows]
+
+
+def test_the_lead_sees_every_audit_newest_first(lead, moderated_audit, two_more):
+    assert shown(lead) == ["D-2", "D-1", "C-20417"]
+
+
+def test_a_row_shows_the_grades_before_and_after(lead, moderated_audit):
+    page = lead.get(URL).content.decode()
+
+    assert page.count("qa-grade--good") == 2
+    assert moderated_audit.get_absolute_url() in page
+
+
+@pytest.mark.parametrize(
+    ("query", "cases"),
+    [
+        ({"month": "2023-06"}, ["D-2", "D-1", "C-20417"]),
+        ({"month": "2023-07"}, ["D-2", "D-1", "C-20417"]),  # no audit of that month is a choice, so it narrows nothing
+        ({"state": "allocated"}, ["D-2"]),
+        ({"overall": "I"}, ["D-1"]),
+        ({"overall": "G"}, ["C-20417"]),
+        ({"number": "20417"}, []),  # a case ID does not belong in an address, so it finds nothing here
+        ({"number": "9" * 30}, []),
+        ({"number": "audit x"}, []),
+    ],
+)
+def test_filters_narrow(lead, moderated_audit, two_more, query, cases):
+    assert shown(lead, **query) == cases
+
+
+def test_an_audit_is_found_by_its_number(lead, moderated_audit, two_more):
+    assert shown(lead, number=f"audit {moderated_audit.number}") == ["C-20417"]
+
+
+def test_the_file_holds_what_is_shown(lead, moderated_audit, two_more):
+    lines = lead.get(URL, {"export": "csv", "overall": "G"}).content.decode("utf-8-sig").splitlines()
+
+    assert lines[0].startswith("Number,Case ID,Team,")
+    assert lines[1:] == [f"{moderated_audit.number},C-20417,Elm Team,Cared for children,2023-06,Amina Yusuf,Moderated,Good,Good,"]
+
+
+def test_the_workbook_holds_every_row(lead, moderated_audit, two_more):
+    book = load_workbook(BytesIO(lead.get(URL, {"export": "xlsx"}).content))
+
+    assert book.active.max_row == 4
+
+
+def test_each_person_sees_their_own(auditor, moderator, worker, team_manager, moderated_audit, two_more):
+    assert shown(auditor) == ["D-2", "D-1", "C-20417"]
+    assert shown(moderator) == shown(worker) == ["C-20417"]
+    assert shown(team_manager) == ["D-1", "C-20417"]
+
+
+def test_others_see_none(board_member, analyst, administrator, outsider, moderated_audit):
+    assert [shown(visitor) for visitor in (board_member, analyst, administrator, outsider)] == [[]] * 4
+
+
+def test_an_empty_list_says_what_comes_next(lead, auditor):
+    assert "Plan a month and add records" in lead.get(URL).content.decode()
+    assert "When the QA lead gives you one" in auditor.get(URL).content.decode()
+
+
+def test_only_the_lead_is_offered_import_and_planning(lead, moderator, moderated_audit):
+    assert "Import past audits" in lead.get(URL).content.decode()
+    assert "Import past audits" not in moderator.get(URL).content.decode()
+
+
+def test_more_rows_ask_no_more_of_the_database(lead, moderated_audit, django_assert_num_queries, request):
+    with CaptureQueriesContext(connection) as one_row:
+        lead.get(URL)
+    request.getfixturevalue("two_more")
+
+    with django_assert_num_queries(len(one_row)):
+        lead.get(URL)
+
+
+def test_an_anonymous_visitor_signs_in_first(anonymous):
+    assert anonymous.get(reverse("audits:list")).status_code == 302
+    assert not Audit.objects.exists()
