@@ -1,7 +1,7 @@
 """Every setting, read from the environment or a `.env` file beside `manage.py`; loud on a bad value (`environment.py`).
 
 `DEBUG=1` is for a developer's machine: it accepts any secret key and any host. Everything else
-must be given, see `docs/how-to/run-in-production.md`.
+must be given, see `docs/how-to/use/run-in-production.md`.
 """
 
 import sys

@@ -1,1 +1,1 @@
-"""The look: the GOV.UK Design System and MOJ patterns as forms, template tags and layouts. How to: docs/how-to/build-a-page.md."""
+"""The look: the GOV.UK Design System and MOJ patterns as forms, template tags and layouts. How to: docs/how-to/develop/add-a-page.md."""

@@ -1,4 +1,4 @@
-"""`{% load govuk %}`: components, grades, states, directions, dates and numbers. See docs/how-to/build-a-page.md."""
+"""`{% load govuk %}`: components, grades, states, directions, dates and numbers. See docs/how-to/develop/add-a-page.md."""
 
 from typing import Any
 
