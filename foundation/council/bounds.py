@@ -21,8 +21,12 @@ def last_month() -> datetime.date:
     return add_months(first_of(max(today(), timezone.localdate())), 12 * YEARS_AHEAD)
 
 
+def is_in_reach(month: datetime.date) -> bool:
+    return FIRST_MONTH <= first_of(month) <= last_month()
+
+
 def require_month_in_reach(month: datetime.date, *, field: str) -> None:
-    if not FIRST_MONTH <= first_of(month) <= last_month():
+    if not is_in_reach(month):
         raise ValidationError(
             {field: f"{month_name(month)} cannot be right. Enter a month from {month_name(FIRST_MONTH)} to {month_name(last_month())}."}
         )

@@ -84,6 +84,8 @@ KNOWN = [
     "/cycles/year/9999/",
     "/cycles/year/99999999999999999999/",
     "/cycles/9999-12/",
+    "/cycles/new/?month=0001-01",
+    "/cycles/new/?month=9999-12",
     "/performance/?month=2200-12",
     f"/cycles/?year={LONG}",
     f"/actions/raise/?audit={LONG}",

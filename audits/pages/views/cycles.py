@@ -1,5 +1,7 @@
 """The year's programme, one month, and its plan."""
 
+import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from audits.pages.queries.cycle import cycle_page as page_of
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.council.bounds import is_in_reach
 from foundation.council.clock import today
 from foundation.council.months import parse_month
 from foundation.names.numbers import whole_number
@@ -33,14 +36,18 @@ def cycle_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "audits/pages/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
 
 
-@require_http_methods(["GET", "POST"])
-def plan(request: SignedInRequest) -> HttpResponse:
-    require(can_plan_cycles, request.user)
+def _month_asked_for(request: SignedInRequest) -> datetime.date | None:
     try:
         month = parse_month(request.GET["month"]) if "month" in request.GET else None
     except ValueError:
-        month = None
-    form = PlanForm(posted(request), initial=suggested_plan(month))
+        return None
+    return month if month and is_in_reach(month) else None
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: SignedInRequest) -> HttpResponse:
+    require(can_plan_cycles, request.user)
+    form = PlanForm(posted(request), initial=suggested_plan(_month_asked_for(request)))
     if form.is_valid() and (cycle := form.save(actor=request.user)):
         messages.success(request, f"{cycle} is planned. Next, add the records that will be audited.")
         return redirect(cycle)
