@@ -18,7 +18,7 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool) -> dict[str, Any]
     """Store a checked spreadsheet of past audits. The check comes before the transaction, which is short."""
     kept, actor = AuditUpload.objects.get(pk=upload), job.asked_by
     if actor is None:
-        raise JobProblem("Whoever asked for this is no longer known here. Upload the file again.")
+        raise JobProblem("The person who asked for this is no longer known here. Upload the file again.")
     if kept.is_stored:
         return {"next": kept.get_absolute_url()}
     check = importing.check_upload(actor=actor, upload=kept)

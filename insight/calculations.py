@@ -1,4 +1,4 @@
-"""Distributions of grades and what can be said of them. Counts and ranks, never a mean of grades."""
+"""Distributions of grades and what can be concluded from them. Counts and ranks, never a mean of grades."""
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence

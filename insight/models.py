@@ -1,4 +1,4 @@
-"""Which indicators speak of the same practice as a domain of the audit tool."""
+"""Which indicators are on the same practice as a domain of the audit tool."""
 
 from django.db import models
 

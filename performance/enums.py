@@ -10,7 +10,7 @@ class Unit(TextChoices):
 
 
 class Basis(TextChoices):
-    """The period that a value speaks of, ending with its month."""
+    """The period that a value covers, ending with its month."""
 
     AT_DATE = "at_date", "At a date"
     MONTH = "month", "Within the month"
@@ -84,7 +84,7 @@ class Meaning(TextChoices):
     ACTION = "action", "An action"
 
 
-# What only the whole council's figures have: a file that names any of it speaks of no team, service or other council.
+# What only the whole council's figures have: a file that names any of it is for no team, service or other council.
 OF_THE_COUNCIL = (Meaning.PREVIOUS, Meaning.NEIGHBOURS, Meaning.STATUS, Meaning.AREA)
 PLACES = (Meaning.TEAM, Meaning.SERVICE, Meaning.COUNCIL)
 

@@ -41,7 +41,7 @@ def writes_its_comment(person: Person, indicator: Indicator) -> bool:
 
 
 can_comment = was_asked | owns_commentary | is_analyst | is_lead | is_system
-# A team's figure may speak of a handful of people: it is for those who work with it, not for those who read totals. Which ones a
+# A team's figure may be of a handful of people: it is for those who work with it, not for those who read totals. Which ones a
 # person reads is `Place.objects.parts_visible_to`.
 can_read_parts = ~is_board_member | is_director | is_head_of_service | is_lead | is_analyst
 reads_every_part = is_lead | is_director | is_analyst | is_system

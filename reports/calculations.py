@@ -53,7 +53,7 @@ def numbers_in(texts: Iterable[str]) -> set[str]:
 def contradictions(text: str, tables: Sequence[Graded], patterns: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each count or claim in the text that none of the tables bears out.
 
-    `patterns` says by which words each grade is known. Only what speaks of as many audits as a table holds is looked at.
+    `patterns` says by which words each grade is known. Only what is about as many audits as a table holds is looked at.
     """
     for sentence in filter(None, map(str.strip, _SENTENCE.split(text))):
         yield from _counts(sentence, tables)
@@ -69,7 +69,7 @@ def _counts(sentence: str, tables: Sequence[Graded]) -> Iterator[str]:
 
 
 def _tallies(table: Graded) -> set[int]:
-    """Counts that can be said of a table: of each grade, of that grade or better, of that grade or worse, and of all."""
+    """Counts that a table can be quoted with: of each grade, of that grade or better, of that grade or worse, and of all."""
     found = {0, table.n}
     upto = 0
     for count in table.counts.values():

@@ -10,7 +10,7 @@ from .action import Action
 
 
 class EscalationRules(models.Model):
-    """After how many working days a late action goes to whom. There is one row, with primary key 1."""
+    """Settings: who is notified of a late action, and after how many working days. There is one row, with primary key 1."""
 
     owner_days = models.PositiveSmallIntegerField("days late until the owner is notified", default=0)
     team_manager_days = models.PositiveSmallIntegerField("days late until it goes to the team manager", default=5)

@@ -28,7 +28,7 @@ class ActionRules(models.Model):
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_set_of_action_rules")]
 
     def __str__(self) -> str:
-        return "Rules of actions"
+        return "Action settings"
 
     @classmethod
     def current(cls) -> "ActionRules":

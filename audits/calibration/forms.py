@@ -141,7 +141,7 @@ class FieldRow:
 class GradesForm(RoundForm):
     """A grade and a reason in every place. What is given so far is always kept; `finish` says that it stands."""
 
-    submit_text = "Finish: my grades stand"
+    submit_text = "Finish: my grades are final"
     other_submits: tuple[tuple[str, str], ...] = ((LATER, "Save and come back later"),)
     reason_label = "Evidence and your reason"
 

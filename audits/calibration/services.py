@@ -120,7 +120,7 @@ def open_discussion(*, actor: Person, round: CalibrationRound, why: str = "") ->
     if round.parts.filter(finished_on__isnull=False).count() < FEWEST:
         raise ValidationError("At least two people must have finished: there is nothing to compare yet.")
     if round.parts.filter(finished_on=None).exists() and not why.strip():
-        raise ValidationError({"why": "Say why the round does not wait for those who have not finished."})
+        raise ValidationError({"why": "Say why the round does not wait for the people who have not finished."})
     round.state, round.opened_on, round.opened_without = CalibrationState.DISCUSSION, today(), why.strip()
     round.save()
     record(actor=actor, verb="calibration.opened", target=round, reason=round.opened_without)
@@ -211,7 +211,7 @@ def _tell_when_all_are_done(round: CalibrationRound) -> None:
         tell(
             person=person,
             key=f"calibration.complete:{round.pk}",
-            subject="Everybody has graded the calibration round",
+            subject="All participants have submitted grades for the calibration round",
             words="Open it for discussion.",
             path=round.get_absolute_url(),
         )
@@ -223,7 +223,7 @@ def _own_part(actor: Person, round: CalibrationRound) -> CalibrationPart:
     require(can_grade_round, actor, round)
     part = CalibrationPart.objects.select_for_update().get(round=round, person=actor)
     if part.finished_on:
-        raise StaleState(f"You finished on {uk_date(part.finished_on)}: your grades stand.")
+        raise StaleState(f"You finished on {uk_date(part.finished_on)}: your grades are final.")
     if refused := why_not(round, actor):
         raise ValidationError(refused)
     return part
@@ -244,4 +244,4 @@ def _in_state(round: CalibrationRound, state: CalibrationState) -> CalibrationRo
 
 def _require_grade(grade: str) -> None:
     if grade and grade not in GRADES:
-        raise ValidationError(f"“{grade}” is no grade.")
+        raise ValidationError(f"“{grade}” is not a grade.")

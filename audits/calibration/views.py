@@ -53,9 +53,13 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
     round = get_round(request, pk)
     part = own_part(round, request.user)
     if part is None or not can_grade_round(request.user, round):
-        raise PermissionDenied("You are not among those who grade this round.")
+        raise PermissionDenied("You have not been asked to grade this round.")
     if part.finished_on or not round.is_grading:
-        says = "Your grades stand: they no longer change." if part.finished_on else "The discussion has begun: nobody grades any more."
+        says = (
+            "Your grades are final: you can no longer change them."
+            if part.finished_on
+            else "The discussion has begun: nobody grades any more."
+        )
         return closed(says) if is_saving(request) else overtaken(request, says, round)
     given = {row.domain_id: (row.grade, row.reason) for row in part.grades.all()}
     form = GradesForm(posted(request), actor=request.user, round=round, given=given)
@@ -65,7 +69,7 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
         says = (
             "Your grades are saved. Come back to finish."
             if form.is_for_later
-            else "Your grades stand. You see the others’ once all is open."
+            else "Your grades are final. You see the others’ once all is open."
         )
         return _arrived(_back(request, round, says), request, round)
     facts = facts_of(round)
@@ -137,7 +141,7 @@ def _while_graded(request: SignedInRequest, round: CalibrationRound, form: Round
 def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     round = get_round(request, pk)
     require(
-        sees_round_grades, request.user, round, why="The grades of a round are for those who gave theirs, once it is open for discussion."
+        sees_round_grades, request.user, round, why="Only people who graded can see the grades of a round, once it is open for discussion."
     )
     found = discussion_of(round)
     if request.GET.get("export") in ("csv", "xlsx"):

@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
             name='Exemption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audits', models.PositiveSmallIntegerField(verbose_name='audits that fall away')),
+                ('audits', models.PositiveSmallIntegerField(verbose_name='audits exempted')),
                 ('reason', models.TextField()),
                 ('asked_on', models.DateField()),
                 ('state', models.CharField(choices=[('pending', 'Waiting for a decision'), ('approved', 'Approved'), ('refused', 'Refused')], default='pending', max_length=10)),
@@ -567,7 +567,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('due', models.DateField()),
                 ('held_on', models.DateField(blank=True, null=True)),
-                ('present', models.TextField(blank=True, verbose_name='those who took part')),
+                ('present', models.TextField(blank=True, verbose_name='people who took part')),
                 ('learned', models.TextField(blank=True, verbose_name='what was learned')),
                 ('support', models.TextField(blank=True, verbose_name='support agreed')),
                 ('recorded_on', models.DateField(blank=True, null=True)),
@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
                 ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='audits.audit')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('told', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='people told at once')),
+                ('told', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='people notified at once')),
             ],
             options={
                 'ordering': ['-pk'],
@@ -796,9 +796,9 @@ class Migration(migrations.Migration):
                 ('factual_check_days', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days for the factual check')),
                 ('re_audit_months', models.PositiveSmallIntegerField(default=3, verbose_name='months until an Inadequate is audited again')),
                 ('drift_share', models.PositiveSmallIntegerField(default=40, help_text='Counted over the auditor’s latest ten moderated audits.', verbose_name='percentage of changed grades from which an auditor drifts')),
-                ('first_to_ring', models.TextField(default='The team’s duty manager; out of hours, the emergency duty team.', verbose_name='whom to ring first when a child may be at risk now')),
+                ('first_to_ring', models.TextField(default='The team’s duty manager; out of hours, the emergency duty team.', verbose_name='who to call first when a child may be at risk now')),
                 ('grade_on_record', models.BooleanField(default=False, verbose_name='the page for the child’s record shows the overall grade')),
-                ('told_of_risk', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='people told at once')),
+                ('told_of_risk', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='people notified at once')),
             ],
             options={
                 'verbose_name_plural': 'audit rules',

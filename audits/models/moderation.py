@@ -24,7 +24,7 @@ class ModerationRules(models.Model):
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_set_of_moderation_rules")]
 
     def __str__(self) -> str:
-        return "Rules of moderation"
+        return "Moderation settings"
 
     @classmethod
     def current(cls) -> "ModerationRules":

@@ -42,7 +42,7 @@ class Exemption(models.Model):
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="exemptions")
     team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    audits = models.PositiveSmallIntegerField("audits that fall away")
+    audits = models.PositiveSmallIntegerField("audits exempted")
     reason = models.TextField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()

@@ -25,9 +25,9 @@ class AuditRules(models.Model):
         help_text="Counted over the auditor’s latest ten moderated audits.",
     )
     first_to_ring = models.TextField(
-        "whom to ring first when a child may be at risk now", default="The team’s duty manager; out of hours, the emergency duty team."
+        "who to call first when a child may be at risk now", default="The team’s duty manager; out of hours, the emergency duty team."
     )
-    told_of_risk = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name="people told at once")
+    told_of_risk = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name="people notified at once")
     grade_on_record = models.BooleanField("the page for the child’s record shows the overall grade", default=False)
 
     class Meta:
@@ -35,7 +35,7 @@ class AuditRules(models.Model):
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_set_of_audit_rules")]
 
     def __str__(self) -> str:
-        return "Rules of audits"
+        return "Audit settings"
 
     @classmethod
     def current(cls) -> "AuditRules":

@@ -143,7 +143,9 @@ class LetterForm(AuditForm):
     next_steps = forms.CharField(
         label="What happens next", required=False, widget=forms.Textarea, help_text="A line for each: who does what, by when."
     )
-    closing = forms.CharField(label="How it ends", required=False, widget=forms.Textarea, help_text="Your name and the day stand under it.")
+    closing = forms.CharField(
+        label="How it ends", required=False, widget=forms.Textarea, help_text="Your name and the date are shown under it."
+    )
 
     def __init__(self, *args: Any, audit: Audit, draft: FeedbackLetter | None, **kwargs: Any):
         kwargs["initial"] = {name: getattr(draft, name) for name in TEXTS} if draft else first_draft(audit)

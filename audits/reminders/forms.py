@@ -16,10 +16,10 @@ class RemindForm(ServiceForm):
     field_options: ClassVar = {"people": {"small": True, "narrow": True}}
 
     people = forms.MultipleChoiceField(
-        label="Whom do you remind?",
+        label="Who do you want to remind?",
         widget=forms.CheckboxSelectMultiple,
         help_text="Each gets a mail at once. It names the audit by its number and says that you ask.",
-        error_messages={"required": "Select whom you remind"},
+        error_messages={"required": "Select who you want to remind"},
     )
 
     def __init__(self, *args: Any, cycle: Cycle, audit: Audit | None, **kwargs: Any):

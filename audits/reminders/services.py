@@ -31,7 +31,7 @@ def remind_late(*, actor: Person, cycle: Cycle, keys: Collection[str], audit: Au
             person=each.person,
             key=f"{REMINDED}:{each.key}:{today()}",
             subject=f"Reminder: {WORDS[each.key.rpartition(':')[2]].format(each.audit.pk)}",
-            words=f"{cycle}. It is {each.words}. {actor} asks you to do it, or to say what stands in the way.",
+            words=f"{cycle}. It is {each.words}. {actor} asks you to do it, or to say what prevents it.",
             path=address("desk:my-work") or "/",
             at_once=True,
         )

@@ -16,7 +16,7 @@ TIMES = ("%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I
 
 class RaiseRiskForm(GuardedForm):
     guarded = ("worry", "rung")
-    submit_text = "Tell them now"
+    submit_text = "Notify them now"
     submit_warns = True
     field_options = {"worry": {"rows": 5}, "rung_time": {"width": 5}}
 

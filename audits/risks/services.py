@@ -27,7 +27,7 @@ def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: d
     """
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_raise_risk, actor, audit)
-    _require_words(worry=(worry, "Say what the worry is."), rung=(rung, "Say whom you told by phone. Ring first if you have not."))
+    _require_words(worry=(worry, "Say what the worry is."), rung=(rung, "Say who you spoke to by phone. Call first if you have not."))
     said = said_in(worry, rung, rung_at)
     if same := audit.risks.filter(raised_by=actor, said=said).first():
         return same

@@ -22,7 +22,7 @@ def raise_risk(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_raise_risk, request.user, audit, why="The audit’s auditor or moderator, or the QA lead, raises a risk here. Ring first.")
     form = RaiseRiskForm(posted(request), actor=request.user, audit=audit)
     if form.is_valid() and (risk := form.save()):
-        messages.success(request, "They are told now. Stay reachable by phone, and ring again if nobody calls back.")
+        messages.success(request, "We have notified them. Keep your phone on, and call again if no one rings back.")
         return redirect(risk)
     page = {"audit": audit, "form": form, "rules": AuditRules.current(), "nobody": has_nobody_to_tell(audit)}
     page |= {"is_unsubmitted": audit.state in UNSUBMITTED, "open_risks": open_lines_of(audit, request.user)}
@@ -43,12 +43,12 @@ def risk(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
 @asks
 def acknowledge(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     flag = get_risk(request, number, pk)
-    require(can_acknowledge_risk, request.user, flag, why="Those told at once, or the QA lead, acknowledge a risk.")
+    require(can_acknowledge_risk, request.user, flag, why="The people who were notified at once, or the QA lead, acknowledge a risk.")
     if flag.acknowledged_at:
         return overtaken(request, f"{flag.acknowledged_by} has acknowledged this.", flag)
     form = AcknowledgeForm(posted(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
-        messages.success(request, "Acknowledged. Whoever raised it is told; close it when you know what came of it.")
+        messages.success(request, "Acknowledged. The person who raised it has been notified. Close it when you know the outcome.")
         return redirect(flag)
     return render(request, "audits/risks/act.html", {"risk": flag, "form": form, "page": risk_page(flag, request.user)})
 
@@ -56,7 +56,7 @@ def acknowledge(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
 @asks
 def close(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     flag = get_risk(request, number, pk)
-    require(can_close_risk, request.user, flag, why="The team’s managers or the QA lead close a risk, not whoever raised it.")
+    require(can_close_risk, request.user, flag, why="The team’s managers or the QA lead close a risk, not the person who raised it.")
     if flag.closed_at or flag.acknowledged_at is None:
         return overtaken(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.", flag)
     form = CloseForm(posted(request), actor=request.user, risk=flag)

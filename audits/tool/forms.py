@@ -78,9 +78,9 @@ class DomainForm(AppliesForm):
             "legend_size": "s",
             "choice_hints": {
                 DomainRelation.CONTINUES: "Trends go on in one line, under the new name.",
-                DomainRelation.SPLIT: "Its line begins anew; the line of the old domain ends.",
-                DomainRelation.MERGED: "Its line begins anew; the lines of the old domains end.",
-                DomainRelation.NEW: "Its line begins anew.",
+                DomainRelation.SPLIT: "Its line starts again; the line of the old domain ends.",
+                DomainRelation.MERGED: "Its line starts again; the lines of the old domains end.",
+                DomainRelation.NEW: "Its line starts again.",
             },
         },
         "comes_from": {"small": True, "legend_size": "s"},

@@ -62,7 +62,7 @@ def _moderation(row: object) -> str:
 
 
 def _action(row: object) -> str:
-    """Without its title, which may speak of a child: whoever marks people as left reads no case."""
+    """Without its title, which may be about a child: whoever marks people as left reads no case."""
     assert isinstance(row, Action)
     return f"Action {row.number}"
 

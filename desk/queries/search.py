@@ -145,7 +145,7 @@ def _reports(person: Person, asked: SearchWords) -> list[Found]:
 
 
 def _indicators(person: Person, asked: SearchWords) -> list[Found]:
-    """Figures are aggregates: everyone may read them. A number is never the name of one, though many speak of 12 months."""
+    """Figures are aggregates: everyone may read them. A number is never the name of one, though many name 12 months."""
     if asked.number is not None:
         return []
     rows = Indicator.objects.filter(holding_words(as_stored(asked.words), "label", "measure__name"))

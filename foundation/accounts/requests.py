@@ -48,7 +48,7 @@ def _marked(mark: str, why: str) -> Callable[[View], View]:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, though it be nothing; None where the page is only read."""
+    """The submitted data, possibly empty, on POST; None where the page is only read."""
     return request.POST if request.method == "POST" else None
 
 

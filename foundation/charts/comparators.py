@@ -53,7 +53,7 @@ class Course:
     """A comparator that moves: its dated values, earliest first, in periods of the chart.
 
     Joined by lines, with a gap at None and at a period without one; or, as `steps`, each held until the next, where None ends it.
-    `before` is the step that holds when the chart begins. The label speaks of the last value.
+    `before` is the step that holds when the chart begins. The label is of the last value.
     """
 
     label: str

@@ -12,7 +12,7 @@ _about: dict[str, "About"] = {}
 
 
 class About(NamedTuple):
-    """What the page of a job says of it; `back` is the name of the address to which a person returns where it ends without another."""
+    """Text for the page of a job; `back` is the name of the address to return to where it ends without another."""
 
     title: str = "Your request"
     back: str = "desk:my-work"

@@ -90,7 +90,7 @@ def _sections(code: str) -> tuple[str, ...]:
 
 
 def _section(code: str, number: Decimal) -> str:
-    """The part of a format that speaks of this number: above, below and at nought, or as its parts say themselves."""
+    """The part of a format that is for this number: above, below and at nought, or as its parts say themselves."""
     sections = _sections(code)
     asked = list(_conditions(sections))
     if asked:

@@ -144,7 +144,7 @@ def _matrix(table: GradeTable) -> list[MatrixRow]:
 
 
 def enough(auditors: Sequence[AuditorAgreement]) -> list[AuditorAgreement]:
-    """Those of whom something can be said."""
+    """Auditors with enough audits graded twice to say something about."""
     return [each for each in auditors if each.audits >= ENOUGH_OF_AN_AUDITOR]
 
 

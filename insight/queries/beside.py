@@ -1,4 +1,4 @@
-"""A month's grades of a domain, and beside them the figures that speak of the same practice. Nothing is concluded from the two."""
+"""A month's grades of a domain, and beside them the figures on the same practice. Nothing is concluded from the two."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -37,7 +37,7 @@ _BEGINNING = datetime.date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Fact:
-    """A sentence for the report, and where its figures come from; `month` is the latest that it speaks of."""
+    """A sentence for the report, and where its figures come from; `month` is the latest that it covers."""
 
     sentence: str
     source: str
@@ -45,16 +45,16 @@ class Fact:
 
 
 def facts(first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[Fact]:
-    """What can be said of the months from `first` to `last`, in view of every month before; of the `hidden` only what was agreed."""
+    """What can be concluded from the months from `first` to `last`, in view of every month before; of the `hidden` only what was agreed."""
     return _facts_in(shown_by_month(distributions(_BEGINNING, last, hidden=hidden)), first)
 
 
 def facts_for(
     person: Person, first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()
 ) -> list[Fact]:
-    """The same for one reader: without what speaks of months, or of domains, with fewer audits than they may be shown.
+    """The same for one reader: without what is about months, or of domains, with fewer audits than they may be shown.
 
-    With a `cohort` each speaks of its audits alone, and says so.
+    With a `cohort` each is about its audits alone, and says so.
     """
     history = shown_by_month(distributions(_BEGINNING, last, cohort, hidden))
     found, shown = _facts_in(history, first), shown_to(person, history, cohort)

@@ -85,7 +85,7 @@ class Value(models.Model):
 
 
 class Comparator(models.Model):
-    """What others' figure was, as quoted beside an indicator's month, with the year that it truly speaks of."""
+    """What others' figure was, as quoted beside an indicator's month, with the year that it is really for."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="comparators")
     kind = models.CharField(max_length=10, choices=ComparatorKind)

@@ -11,7 +11,7 @@ from performance.querysets import IndicatorQuerySet
 
 
 class Measure(models.Model):
-    """What is measured, whichever unit, period or table: it joins the indicators that speak of the same thing."""
+    """What is measured, whichever unit, period or table: it joins indicators of the same thing."""
 
     name = models.CharField(max_length=150, unique=True)
 

@@ -9,7 +9,7 @@ from performance.querysets import PlaceQuerySet
 
 
 class Place(models.Model):
-    """A place, or a part of our own council, that a figure speaks of. Our own council is the one with primary key 1.
+    """A place, or a part of our own council, that a figure is for. Our own council is the one with primary key 1.
 
     A council is known by its old number of the Department for Education, which names the same area in every publication.
     """

@@ -48,13 +48,13 @@ def averages_in_words(notes: Iterable[PublishedNote | None]) -> str:
 
 
 def one_year(figures: Figures, series: Series) -> str:
-    """The year that every neighbours' figure which the table quotes speaks of; empty where they differ, or nobody knows."""
+    """The year that every neighbours' figure which the table quotes is for; empty where they differ, or nobody knows."""
     years = {each.year for each in _quoted(figures, series).values()}
     return years.pop() if len(years) == 1 else ""
 
 
 def neighbours_flags(figures: Figures, series: Series) -> dict[int, str]:
-    """By indicator what its neighbours' figure speaks of, or since when it is quoted, where others of the table differ in that."""
+    """By indicator the year that its neighbours' figure is for, or since when it is quoted, where others of the table differ in that."""
     quoted = _quoted(figures, series)
     years, months = {each.year for each in quoted.values()}, {each.month for each in quoted.values()}
     found: dict[int, list[str]] = {pk: [] for pk in quoted}

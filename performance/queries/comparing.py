@@ -43,7 +43,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class YearRow:
-    """`period` says what the year's figure speaks of; `age` counts months, None for a year that ends later."""
+    """`period` is what the year's figure covers; `age` counts months, None for a year that ends later."""
 
     year: int
     period: str

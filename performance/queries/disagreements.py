@@ -16,7 +16,7 @@ from performance.models import Comparator, Indicator, Value
 from .comparators import age_words, is_count, our_averages, year_end
 from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
 
-# Both of these are a year's flow, so their comparators speak of the same thing.
+# Both of these are a year's flow, so their comparators are of the same thing.
 _A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
 _WINDOW = 6
 NO_YEAR = "year not given"
@@ -35,7 +35,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """`sentence` stands alone; `flag` is short, for the rows of `indicators`. Both sides speak of `topic`; `key` marks them on a page."""
+    """`sentence` stands alone; `flag` is short, for the rows of `indicators`. Both sides are about `topic`; `key` marks them on a page."""
 
     indicators: tuple[Indicator, ...]
     sentence: str

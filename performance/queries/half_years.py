@@ -70,7 +70,7 @@ class HalfYears:
 
 @dataclass(frozen=True)
 class Windows:
-    """The figures of two windows: `later` is the one that the comments, comparators and cautions speak of."""
+    """The figures of two windows: `later` is the one that the comments, comparators and cautions are for."""
 
     earlier: Figures
     later: Figures
@@ -105,7 +105,7 @@ def half_years(month: datetime.date | None = None, first: datetime.date | None =
 
 
 def _bases(figures: Figures) -> str:
-    """Which periods the table's figures speak of, each basis once."""
+    """Which periods the table's figures cover, each basis once."""
     names = dict.fromkeys(each.get_basis_display() for each in figures.of(Series.HALF_YEARS))
     return "; ".join(sentence_start(name) for name in names)
 

@@ -22,7 +22,7 @@ QUOTED, PUBLISHED, TARGET = "Statistical neighbours", "Published neighbours", "T
 
 @dataclass(frozen=True)
 class Dated:
-    """What a comparator is from `month` on; without a value it ends there. `year` says of when it speaks and `speaks_of` its last month."""
+    """What a comparator is from `month` on; without a value it ends there. `year` is the period covered, `speaks_of` its last month."""
 
     month: datetime.date
     value: Decimal | None

@@ -30,7 +30,7 @@ def flags_in(words: str, indicator: Indicator, figures: Figures) -> Iterator[str
 
 
 def _shares(indicator: Indicator, figures: Figures) -> Iterator[tuple[Decimal, Decimal]]:
-    """Each count of a part with its whole, in the months that a comment of this month speaks of."""
+    """Each count of a part with its whole, in the months that a comment of this month is about."""
     by_pk = {each.pk: each for each in figures.indicators}
     for part in figures.indicators:
         whole = by_pk.get(part.numerator_of_id or 0)

@@ -26,7 +26,7 @@ from reports.content import Block, Bullets, Callout, Cell, Paragraph, Remark, Re
 from .cells import change_cells, figure_text, words
 
 WHERE_THEY_STAND = "Where two sources disagree"
-# The measure that the section on timescales speaks of, in whichever table it stands.
+# The measure that the section on timescales is about, in whichever table it is.
 TIMESCALES = "Assessments in 45 working days"
 STATUS_KEY = "Status, given by a person: " + "; ".join(f"{number} = {look.word.lower()}" for number, look in KPI_STATUSES.items()) + "."
 # Short enough for a column; the key has them in full.

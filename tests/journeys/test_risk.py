@@ -26,8 +26,8 @@ def test_from_the_form_to_the_outcome(page, live, auditor, team_manager, started
     page.get_by_label("What is the worry?").fill("A note of yesterday says that the door was kicked in.")
     page.get_by_label("Who did you tell by phone?").fill("The duty manager")
     page.get_by_label("At what time?").fill("0:00")
-    press(page, "Tell them now")
-    assert "They are told now." in page.locator("main").inner_text()
+    press(page, "Notify them now")
+    assert "We have notified them." in page.locator("main").inner_text()
 
     as_person(page, live, team_manager, "/")
     press(page, "Child may be at risk now: acknowledge")

@@ -111,7 +111,7 @@ def test_a_year_that_had_not_ended_is_no_comparator_of_the_month(analyst, ours, 
 def test_the_tables_say_how_old_their_comparators_are(analyst, ours, half_years):
     quoted(analyst, ours, "87.5")
 
-    assert "speak of 2021/22 (16 months old)." in analyst.get("/performance/?month=2023-07").text
+    assert "are for 2021/22 (16 months old)." in analyst.get("/performance/?month=2023-07").text
     assert "are for 2021/22 (16 months old) in July 2023." in analyst.get("/performance/half-years/").text
 
 

@@ -116,9 +116,9 @@ def _change(row: Chosen, audit: Audit | None) -> str:
     if not row.seen or row.seen == mark_of(audit):
         return ""
     if audit.state == State.WITHDRAWN:
-        return f"{audit} was withdrawn meanwhile."
+        return f"{audit} has been withdrawn since you opened the page."
     who = f"auditor {audit.auditor or 'nobody'}, moderator {audit.moderator or 'nobody'}"
-    return f"{audit} was changed meanwhile: it is {audit.get_state_display().lower()}, {who}."
+    return f"{audit} has changed since you opened the page: it is {audit.get_state_display().lower()}, {who}."
 
 
 @transaction.atomic
@@ -159,7 +159,7 @@ def pin_person(*, actor: Person, audit: Audit, part: Part, person: Person, reaso
     require(can_lead, actor)
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     if audit.state != State.ALLOCATED and (part == Part.AUDITOR or audit.state != State.SUBMITTED):
-        raise StaleState(f"{audit} is {audit.get_state_display().lower()}: nobody is tied to it now.")
+        raise StaleState(f"{audit} is {audit.get_state_display().lower()}: no one can be fixed to it now.")
     if getattr(audit, part):
         raise ValidationError(f"{audit} has its {Part(part).label.lower()} already: {getattr(audit, part)}.")
     if not reason.strip():

@@ -31,7 +31,7 @@ def _interests(request: SignedInRequest, interests: InterestQuerySet, name: str,
         return _end(request, interests, name)
     form = InterestForm(posted(request), actor=request.user, for_others=for_others)
     if form.is_valid() and form.save():
-        messages.success(request, "The interest is declared. Whoever allocates audits is warned from now on.")
+        messages.success(request, "The interest is declared. The QA lead is warned of it when allocating audits.")
         return redirect(name)
     listed = interests.standing_first().select_related("person", "team", "worker", "declared_by", "handed_back", "ended_by")
     rows = [{"interest": each, "can_end": not each.ended_on and can_end_interest(request.user, each)} for each in listed]

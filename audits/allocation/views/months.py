@@ -41,7 +41,7 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     upload = AllocationFileForm(posted(request) if uploads else None, request.FILES if uploads else None, cycle=cycle)
     form = (uploads and upload.is_valid() and upload.read()) or _form(request, cycle)
     if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, cycle=cycle)) is not None:
-        messages.success(request, f"{cycle} is allocated: {_audits(count)} changed hands, and everybody concerned is told.")
+        messages.success(request, f"{cycle} is allocated: {_audits(count)} reallocated. Everyone affected has been notified.")
         return redirect(cycle)
     parts = {
         "form": form,
@@ -80,7 +80,7 @@ def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
         form = proposed_form(months, seed=seed_in(request), source=AllocationSource.REASSIGNED)
     why = f"Open work of {person} reassigned."
     if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, why=why)) is not None:
-        messages.success(request, f"{_audits(count)} of {person} changed hands, and everybody concerned is told.")
+        messages.success(request, f"{_audits(count)} of {person} reallocated. Everyone affected has been notified.")
         return redirect("audits:reassign", pk=pk)
     parts = {"form": form, "person": person, "stuck": stuck_with(person), "next_seed": seed_in(request) + 1}
     return render(request, "audits/allocation/reassign.html", parts)

@@ -22,7 +22,7 @@ def pins(request: SignedInRequest, number: int) -> HttpResponse:
     form = PinForm(posted(request), actor=request.user, audit=audit)
     form.cancel_url = ""
     if form.is_valid() and (pin := form.save()):
-        messages.success(request, f"{pin.person} is tied to audit {number}. The proposal for {audit.cycle} keeps to it.")
+        messages.success(request, f"{pin.person} is fixed to audit {number}. Proposals for {audit.cycle} will not change this.")
         return redirect("audits:allocation", code=audit.cycle.code)
     tied = audit.pins.select_related("person", "pinned_by")
     return render(request, "audits/allocation/pins.html", {"form": form, "audit": audit, "pins": tied, "facts": facts_of(audit)})

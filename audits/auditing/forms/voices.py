@@ -1,4 +1,4 @@
-"""What stands beside the grades, on one page: the voices, the checklist, and the month's own questions."""
+"""The page for voices, the checklist and the month's own questions."""
 
 from collections.abc import Mapping
 from typing import Any

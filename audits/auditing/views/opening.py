@@ -31,6 +31,6 @@ def hand_back(request: SignedInRequest, number: int) -> HttpResponse:
     )
     form = HandBackForm(posted(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
-        messages.success(request, f"Audit {audit.number} is handed back. The QA lead is told and chooses somebody else.")
+        messages.success(request, f"Audit {audit.number} is handed back. The QA lead has been notified and will choose someone else.")
         return redirect("/")
     return render(request, "audits/auditing/hand_back.html", {"form": form, "audit": audit, "facts": facts_of(audit)})

@@ -145,7 +145,10 @@ class AskExemptionForm(ServiceForm):
 
     whom = forms.ChoiceField(label="Which team or auditor?", error_messages={"required": "Choose a team or an auditor."})
     audits = forms.IntegerField(
-        label="How many audits fall away?", min_value=1, max_value=999, help_text="They are taken off the number that the month expects."
+        label="How many audits are exempted?",
+        min_value=1,
+        max_value=999,
+        help_text="They reduce the number of audits expected for the month.",
     )
     reason = forms.CharField(
         label="Why?",
@@ -178,7 +181,7 @@ class DecideExemptionForm(ServiceForm):
 
     decision = forms.ChoiceField(
         label="Do you approve it?",
-        choices=[(APPROVE, "Approve: the audits fall away"), (REFUSE, "Refuse: they are still expected")],
+        choices=[(APPROVE, "Approve: the audits are exempted"), (REFUSE, "Refuse: they are still expected")],
         widget=forms.RadioSelect,
         error_messages={"required": "Select whether you approve it."},
     )

@@ -43,16 +43,16 @@ class AuditRulesForm(ServiceForm):
     }
 
     first_to_ring = forms.CharField(
-        label="Whom does an auditor ring first when a child may be at risk now?",
+        label="Who does an auditor call first when a child may be at risk now?",
         widget=forms.Textarea,
-        help_text="With telephone numbers, in and out of hours. It stands at the top of the page on which the risk is raised.",
+        help_text="With telephone numbers, in and out of hours. It is shown at the top of the page where the risk is raised.",
     )
     told_of_risk = PeopleField(
         people_who_may_be_told(),
-        label="Who is told at once, besides the team’s own managers?",
+        label="Who is notified at once, besides the team’s own managers?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="They read the worry and the case ID. The team’s manager, service manager and head of service are always told.",
+        help_text="They read the worry and the case ID. The team’s manager, service manager and head of service are always notified.",
     )
     response_days = _count("How long has a team to respond to an Inadequate?", 1, 60)
     conversation_days = _count("By when is the reflective conversation held, once an Inadequate is upheld?", 1, 60)

@@ -112,7 +112,7 @@ def _require_exemption_in_full(cycle: Cycle, *, audits: int, reason: str, team: 
     elif cycle.exemptions.filter(team=team, auditor=auditor).exclude(state=ExemptionState.REFUSED).exists():
         wrong["whom"] = f"An exemption of {team or auditor} from {cycle} was asked for already."
     if audits < 1:
-        wrong["audits"] = "Say how many audits fall away, at least 1."
+        wrong["audits"] = "Say how many audits are exempted, at least 1."
     if not reason.strip():
         wrong["reason"] = "Say why. The Board’s report may show how many were exempt, never whom."
     if wrong:

@@ -94,5 +94,5 @@ def pause(request: SignedInRequest, code: str) -> HttpResponse:
 def resume(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = resume_month(actor=request.user, cycle=get_cycle(code))
-    messages.success(request, f"{cycle} goes on. Look at its due dates: they are those of the plan.")
+    messages.success(request, f"{cycle} has resumed. Check the due dates: they have not changed.")
     return redirect(cycle)

@@ -26,7 +26,9 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
         return overtaken(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.", audit)
     if form.is_valid() and (opened := form.save()):
         who = opened.moderator if opened.state == State.SUBMITTED else opened.auditor
-        messages.success(request, f"Audit {audit.number} is open again. {who} was told." if who else f"Audit {audit.number} is open again.")
+        messages.success(
+            request, f"Audit {audit.number} is open again. {who} has been notified." if who else f"Audit {audit.number} is open again."
+        )
         return redirect(audit)
     return render(request, "audits/moderation/reopen.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
 

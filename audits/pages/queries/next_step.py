@@ -56,7 +56,7 @@ def _due(due: datetime.date | None, today: datetime.date) -> str:
 def _due_in(audit: Audit, today: datetime.date) -> str:
     """Nobody is chased in a paused month; a later day than the month's says why."""
     if audit.cycle.is_paused:
-        return " The month is paused: nothing is due until it goes on."
+        return " The month is paused: nothing is due until it resumes."
     why = own_time_words(audit)
     return _due(due_of(audit), today) + (f" That is {why}." if why else "")
 

@@ -41,7 +41,7 @@ def feedback(request: SignedInRequest, number: int) -> HttpResponse:
     page = feedback_page(audit, request.user, today())
     form = AcknowledgeForm(posted(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
     if form and form.is_valid() and form.save(actor=request.user):
-        messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor are told.")
+        messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor have been notified.")
         return redirect("audits:feedback", number=number)
     return render(request, "audits/practitioner/feedback.html", {"page": page, "audit": audit, "form": form, "facts": facts_of(audit)})
 

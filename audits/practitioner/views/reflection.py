@@ -31,5 +31,5 @@ def reflection(request: SignedInRequest, number: int) -> HttpResponse:
 
 def _done(form: ReflectionForm, audit: Audit) -> str:
     if "decline" in form.data:
-        return f"You write no reflection on audit {audit.number}. You are not asked again."
+        return f"You chose not to write a reflection on audit {audit.number}. We will not ask again."
     return f"Your reflection on audit {audit.number} is {'saved. Nobody else reads it yet' if 'later' in form.data else 'sent'}."

@@ -59,7 +59,7 @@ class Matching:
         if teams:
             notes.append(f"Not one of our teams; you are asked before one is added: {_named(teams)}.")
         if "worker" not in columns:
-            notes.append("No column holds the allocated worker, so no record is kept from whoever works with the child.")
+            notes.append("No column holds the allocated worker, so a record may be given to someone who works with the child.")
         return notes
 
 

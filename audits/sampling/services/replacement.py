@@ -28,7 +28,7 @@ def replace_record(*, actor: Person, audit: Audit, reason: str = "", kind: Withd
     require(can_lead, actor)
     drawn = SampledRecord.objects.drawn().filter(audit=audit).first()
     if drawn is None:
-        raise ValidationError(f"{audit} did not come from the draw, so nothing stands in reserve for it.")
+        raise ValidationError(f"{audit} did not come from the draw, so there is no reserve for it.")
     sample = locked(Sample.objects.select_related("cycle__tool"), pk=drawn.sample_id)
     drawn.sample = sample
     reserve = next_reserve(drawn)

@@ -152,7 +152,9 @@ def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_team
         raise ValidationError("Draw the sample first.")
     drawing = drawing_of(sample)
     if drawing.fingerprint != fingerprint:
-        raise StaleState("The draw is another one now: audits or choices changed meanwhile. Look at it again before you apply it.")
+        raise StaleState(
+            "The draw has changed, because audits or choices have changed since you opened the page. Check it again before you apply it."
+        )
     listed = list_of(sample)
     if listed.refused and not without_refused:
         raise ValidationError({"without_refused": f"{_rows(listed.refused_rows)} of the list cannot be taken. {GO_ON_WITHOUT}"})

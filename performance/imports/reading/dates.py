@@ -1,4 +1,4 @@
-"""Which month a table speaks of where no column says it: its heading, the title above it, the name of its sheet or of its file."""
+"""Which month a table is for, where no column says it: its heading, the title above it, the name of its sheet or of its file."""
 
 import datetime
 import re

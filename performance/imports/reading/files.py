@@ -44,7 +44,7 @@ def read_sheet(file: BinaryIO | Path, name: str, sheet: str = "", header_row: in
 
 
 def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Sheet:
-    """The table that `mapping` speaks of: of a workbook's sheets the first that is known, where none is chosen. Raises UnreadableFile."""
+    """The table that `mapping` is for: of a workbook's sheets the first that is known, where none is chosen. Raises UnreadableFile."""
     if isinstance(mapping, Mapping) and (mapping.sheet or mapping.header_row):
         return read_sheet(file, name, mapping.sheet, mapping.header_row)
     try:
@@ -208,6 +208,6 @@ def _read_mapped(sheet: Sheet, name: str, mapping: Mapping, tell: Tell | None) -
 
 
 def mapping_for(sheet: Sheet) -> Mapping | None:
-    """The saved mapping that speaks of most of the file's columns, all of which the file has; the latest saved of equals."""
+    """The saved mapping that names most of the file's columns, all of which the file has; the latest saved of equals."""
     fitting = [each for each in Mapping.objects.filter(sheet="", header_row=None).order_by("-saved_at", "-pk") if fits(each, sheet)]
     return max(fitting, key=lambda each: len(each.columns), default=None)

@@ -21,7 +21,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One cell. `value` is None where `mark` says that there is none (NA); `year` is the year a comparator speaks of."""
+    """One cell. `value` is None where `mark` says that there is none (NA); `year` is the year that a comparator is for."""
 
     indicator: Indicator
     month: datetime.date

@@ -79,7 +79,7 @@ def _put_back_neighbours(source: Import) -> int:
 
 
 def _remove_what_is_left_empty(source: Import, models: list[NeighbourModel]) -> None:
-    """Indicators, places and models of neighbours that came with the batch. Nobody else's figures speak of them: we looked."""
+    """Indicators, places and models of neighbours that came with the batch. Nobody else's figures use them: that was checked."""
     brought = Indicator.objects.filter(brought_by=source, owner=None)
     measures = list(brought.values_list("measure", flat=True))
     brought.delete()

@@ -65,8 +65,8 @@ def test_its_page_says_to_whom_it_went_and_when(service_manager, gone_up):
 
 
 def test_the_tracker_and_its_file_say_how_far_it_went(lead, gone_up):
-    assert "Service manager told" in lead.get("/actions/?view=all").content.decode()
-    assert "Service manager told" in lead.get("/actions/?view=all&export=csv").content.decode()
+    assert "Service manager notified" in lead.get("/actions/?view=all").content.decode()
+    assert "Service manager notified" in lead.get("/actions/?view=all&export=csv").content.decode()
 
 
 def test_the_pulse_says_how_many_went_where(lead, cycle, gone_up):

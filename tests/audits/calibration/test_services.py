@@ -135,7 +135,7 @@ def test_grades_are_kept_while_they_are_incomplete_and_stand_once_finished(plann
     finish(planned, auditor.person, "RI")
 
     assert len(refused.value.missing) == len(places_of(planned))
-    with pytest.raises(StaleState, match="your grades stand"):
+    with pytest.raises(StaleState, match="your grades are final"):
         save_round_grades(actor=auditor.person, round=planned, grades=given(planned, "G"))
 
 

@@ -1,4 +1,4 @@
-"""Figures that speak of the same practice as a domain, beside its grades."""
+"""Figures on the same practice as a domain, beside its grades."""
 
 from io import StringIO
 

@@ -174,7 +174,7 @@ def test_an_import_is_not_undone_while_a_mapping_speaks_of_its_indicator(tmp_pat
     columns = {"When": "period", "Share": "value"}
     save_mapping(actor=analyst.person, name="Rate", layout="long", columns=columns, indicator=Indicator.objects.get(code="LAC"))
 
-    with pytest.raises(ValidationError, match="saved mappings speak of indicators"):
+    with pytest.raises(ValidationError, match="saved mappings are for indicators"):
         undo_import(actor=analyst.person, source=Import.objects.get())
 
 

@@ -234,7 +234,7 @@ def test_rows_below_a_team_s_name_are_its_figures(teams, by):
 
     assert places(reading) == {(AGENCY, "2025-04"): ("ours", "our council"), (VACANCIES, "2025-04"): teams["Elm Team"]}
     assert "The rows below a team’s or a service’s name were read as its figures." in reading.notes
-    assert [(each.row, "below “Gone Team”, which is no team" in each.reason) for each in reading.refusals] == [(6, True)]
+    assert [(each.row, "below “Gone Team”, which is not a team" in each.reason) for each in reading.refusals] == [(6, True)]
 
 
 def test_a_scorecard_takes_no_row_below_a_team_s_name(teams):

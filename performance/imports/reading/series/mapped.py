@@ -26,13 +26,13 @@ T = TypeVar("T")
 
 
 def fits(mapping: Mapping, sheet: Sheet) -> bool:
-    """Whether the file has every column that the mapping speaks of."""
+    """Whether the file has every column that the mapping names."""
     has_months = mapping.layout == Layout.LONG or bool(months_across(sheet.header))
     return has_months and len(_found(mapping, sheet)) == len(mapping.columns)
 
 
 def columns_of(mapping: Mapping, sheet: Sheet) -> dict[str, str]:
-    """The file's headings that the mapping speaks of, each with its meaning; a month in a heading may be another month's.
+    """The file's headings that the mapping names, each with its meaning; a month in a heading may be another month's.
 
     Raises UnreadableFile naming those that it lacks.
     """
@@ -53,7 +53,7 @@ def _found(mapping: Mapping, sheet: Sheet) -> dict[str, str]:
 
 
 def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading, file_name: str) -> None:
-    """Every figure and every bad cell. Raises UnreadableFile naming the columns that the mapping speaks of and the file lacks."""
+    """Every figure and every bad cell. Raises UnreadableFile naming the columns of the mapping that the file lacks."""
     columns = columns_of(mapping, sheet)
     if not fits(mapping, sheet):
         raise UnreadableFile(f"The mapping “{mapping}” needs a column for each month, such as Jun-23. This file has none.")
@@ -147,7 +147,7 @@ class _Reader:
                 yield Line(code, place, month, *given, row.number), row.get(heading), unit
 
     def _keep_words(self, row: Row, lines: list[Line]) -> None:
-        """A comment and an action speak of the row's latest month. They are the whole council's: others' figures carry none."""
+        """A comment and an action are for the row's latest month. They are the whole council's: others' figures carry none."""
         comment, action = (words_in(row.get(self.column.get(meaning, ""))) for meaning in (Meaning.COMMENT, Meaning.ACTION))
         if not (comment or action):
             return

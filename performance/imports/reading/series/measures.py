@@ -26,7 +26,7 @@ _PERCENT = frozenset({"percent", "percentage", "pct", "perc", "pt", "pc"})
 
 
 class MonthColumn(NamedTuple):
-    """A month, or a quarter, of the year that a row speaks of: its number, and what its heading says besides; its own year, if any."""
+    """A month, or a quarter, of the year that a row is for: its number, and what its heading says besides; its own year, if any."""
 
     number: int
     measure: str

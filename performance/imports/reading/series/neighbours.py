@@ -102,7 +102,7 @@ def across_of(names: dict[str, str]) -> Across | None:
 
 
 def model_in(file_name: str) -> str:
-    """The model that a file's name speaks of: sn_may_2025.xlsx → 2025-05; empty where it names none."""
+    """The model that a file's name gives: sn_may_2025.xlsx → 2025-05; empty where it names none."""
     for word, year in _MONTH_AND_YEAR.findall(file_name):
         try:
             return f"{parse_month(f'{word} {year}'):%Y-%m}"

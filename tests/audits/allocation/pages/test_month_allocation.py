@@ -169,8 +169,8 @@ def test_what_changed_meanwhile_refuses_the_whole_and_keeps_the_choices(lead, re
     page = lead.post(PAGE, chosen)
 
     assert page.context["form"].non_field_errors() == [
-        f"Audit {record.pk} was changed meanwhile: it is not started, auditor nobody, moderator Morwenna Pask.",
-        f"Audit {second.pk} was withdrawn meanwhile.",
+        f"Audit {record.pk} has changed since you opened the page: it is not started, auditor nobody, moderator Morwenna Pask.",
+        f"Audit {second.pk} has been withdrawn since you opened the page.",
     ]
     assert page.context["form"][f"auditor-{record.pk}"].value() == str(auditor.person.pk)
     assert fresh(record).auditor is None

@@ -117,7 +117,7 @@ def test_what_stands_no_longer_changes(auditor, planned):
     saving = auditor.post(url(planned, "grade/"), answers(planned, "I"), headers={"Accept": "application/json"})
 
     assert again.status_code == 409
-    assert "Your grades stand" in again.content.decode()
+    assert "Your grades are final" in again.content.decode()
     assert json.loads(saving.content)["state"] == "closed"
     assert set(CalibrationGrade.objects.values_list("grade", flat=True)) == {"G"}
 

@@ -51,7 +51,7 @@ def test_the_lead_opens_a_moderated_audit_for_its_auditor(lead, moderated_audit)
 
     audit = Audit.objects.get()
     assert (audit.state, audit.finished_on, audit.return_reason) == ("in_progress", None, WHY)
-    assert "Amina Yusuf was told." in text_of(page)
+    assert "Amina Yusuf has been notified." in text_of(page)
 
 
 def test_it_leaves_a_trace(for_auditor):

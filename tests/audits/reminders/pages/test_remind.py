@@ -64,7 +64,7 @@ def test_nobody_is_reminded_twice_a_day_but_on_the_next_again(lead, allocated_au
     remind_late(**given)
 
     assert keys(lead) == []
-    assert "Nobody is late whom you could remind." in text_of(lead.get(REMIND))
+    assert "No one is late who can be reminded." in text_of(lead.get(REMIND))
     with pytest.raises(ValidationError):
         remind_late(**given)
     with clock_at(datetime.date(2023, 6, 29)):
@@ -92,7 +92,7 @@ def test_one_audit_has_its_own_way_there(lead, allocated_audit):
 
 
 def test_with_nobody_selected_it_asks_for_somebody(lead, allocated_audit):
-    assert lead.post(REMIND, {}).context["form"].errors == {"people": ["Select whom you remind"]}
+    assert lead.post(REMIND, {}).context["form"].errors == {"people": ["Select who you want to remind"]}
 
 
 def test_everything_late_after_the_grades_can_be_chased_too(

@@ -236,7 +236,7 @@ def test_who_opens_the_form_is_shown_the_worry_that_is_open(auditor, lead, alloc
     page = text(lead.get(url(allocated_audit)))
 
     assert "by Amina Yusuf: not acknowledged yet" in page
-    assert "people are told again" in page
+    assert "people are notified again" in page
 
 
 def test_an_audit_with_two_worries_waits_for_both(auditor, team_manager, allocated_audit):

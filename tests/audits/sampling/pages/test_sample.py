@@ -152,7 +152,7 @@ def test_a_draw_that_changed_meanwhile_is_not_applied_unseen(lead, month):
 
     answer = lead.post(page, {"fingerprint": looked_at.drawing.fingerprint})
 
-    assert "The draw is another one now" in answer.content.decode()
+    assert "The draw has changed" in answer.content.decode()
     assert month.audits.count() == 1
 
 
