@@ -78,7 +78,7 @@ class ModerationStep(TextChoices):
 
 
 class AuditQuality(TextChoices):
-    """How good the audit itself was, whatever it says of practice."""
+    """Quality of the audit itself, independent of the practice grade."""
 
     STRONG = "strong", "Strong"
     SOUND = "sound", "Sound"

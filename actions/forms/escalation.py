@@ -1,4 +1,4 @@
-"""Who is notified when an action is overdue, and when, asked."""
+"""Settings form: who is notified of an overdue action, and after how many working days."""
 
 from typing import Any
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,15 @@ NOT_OURS = {
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
 
 
-def shown_texts() -> Iterator[tuple[str, str]]:
-    """(where, text) of whatever somebody could be shown: templates line by line, and strings of code that hold more than one word."""
-    for path in [*templates(), *(each.relative_to(ROOT) for each in (ROOT / "templates").rglob("*.txt"))]:
+@cache
+def shown_texts() -> list[tuple[str, str]]:
+    return list(texts())
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """(where, text) of whatever somebody could be shown: templates and users' guides by line, strings of code of more than one word."""
+    others = [*(ROOT / "templates").rglob("*.txt"), *(ROOT / "docs/how-to/use").rglob("*.md")]
+    for path in [*templates(), *sorted(each.relative_to(ROOT) for each in others)]:
         text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), (ROOT / path).read_text())
         yield from ((f"{path}:{number}", line) for number, line in enumerate(text.split("\n"), 1))
     for module in modules():

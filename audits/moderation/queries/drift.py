@@ -1,4 +1,4 @@
-"""Whether moderation keeps changing an auditor's grades: for the rules, and for those who lead."""
+"""Whether moderation keeps changing an auditor's grades: used by the moderation rules and shown to the QA lead."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
