@@ -254,4 +254,7 @@ def _filled(row: Sequence[Cell]) -> int:
 
 def _used_width(row: Sequence[Cell]) -> int:
     """The number of columns up to the last that holds anything."""
-    return next((index for index in range(len(row), 0, -1) if _is_filled(row[index - 1])), 0)
+    width = len(row)
+    while width and not _is_filled(row[width - 1]):
+        width -= 1
+    return width

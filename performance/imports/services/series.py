@@ -72,9 +72,10 @@ def _together(lines: Lines, indicators: dict[str, int]) -> Iterator[list[int]]:
 
 def _held(lines: Lines, positions: list[int], indicators: dict[str, int]) -> dict[tuple, tuple]:
     """Of what is stored, all that these lines could restate: key → primary key, value, mark, source and row."""
-    asked = {(line.indicator, line.month) for line in map(lines.__getitem__, positions)}
-    known = {indicators[code] for code, _ in asked if code in indicators}
-    months = {month for _, month in asked}
+    if not positions:
+        return {}
+    codes, months = lines.indicators_and_months(positions)
+    known = {indicators[code] for code in codes if code in indicators}
     if not known:
         return {}
     rows = (

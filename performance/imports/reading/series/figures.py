@@ -30,7 +30,7 @@ def read_published(cell: Cell) -> Given:
 
 def mark_after(cell: Cell) -> str:
     """The mark that a figure carries, such as [r], which is not kept with it."""
-    return without_marks_after(_text(cell))[1] if type(cell) is str else ""
+    return without_marks_after(_text(cell))[1] if type(cell) is str and "]" in cell else ""
 
 
 def is_time(cell: Cell) -> bool:

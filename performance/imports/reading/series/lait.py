@@ -120,7 +120,7 @@ class _Reader:
         self.region, self.mark, self.label = (columns.get(name, "") for name in ("region", "non_numeric_marker", "label"))
         self.reading = reading
         self.autumn, self.spring = remembered(lambda cell: read_years(cell, "september")), remembered(read_years)
-        self.codes = remembered(self._indicator)
+        self.codes, self.names_no_year = remembered(self._indicator), remembered(lambda cell: clean_text(cell) in NO_YEAR)
         self.places: dict[tuple, tuple] = {}
         self.without_year: list[int] = []
 
@@ -146,7 +146,7 @@ class _Reader:
 
     def _is_empty(self, cells: dict[str, Cell]) -> bool:
         """A measure without any year yet stands in the tool with a year of 0 and a dash for each area."""
-        return clean_text(cells.get(self.year, "")) in NO_YEAR and read_published(cells.get(self.value, ""))[0] is None
+        return self.names_no_year(cells.get(self.year, "")) and read_published(cells.get(self.value, ""))[0] is None
 
     def _month(self, code: str, cell: Cell) -> datetime.date:
         return self.autumn(cell) if code.startswith(COUNTED_IN_SEPTEMBER) else self.spring(cell)

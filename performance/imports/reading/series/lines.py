@@ -75,6 +75,11 @@ class Lines(Sequence[Line]):
         """Every month that has a figure."""
         return set(self._months.things)
 
+    def indicators_and_months(self, positions: Iterable[int]) -> tuple[set[str], set[datetime.date]]:
+        """Every indicator and every month that has a figure there."""
+        indicators, months = zip(*{(self._indicator[at], self._month[at]) for at in positions}, strict=True)
+        return {self._indicators.things[each] for each in indicators}, {self._months.things[each] for each in months}
+
     def by_indicator(self) -> dict[str, array]:
         """Where the figures of each indicator stand."""
         found = [array("I") for _ in self._indicators.things]
