@@ -45,13 +45,13 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def strings_of(module: Path) -> Iterator[tuple[int, str]]:
     """Every string of a module but docstrings, a formatted one as a whole."""
-    tree = syntax(module)
-    passed_over = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(syntax(module)))
+    passed_over = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             passed_over |= {id(value) for value in node.values}
             yield node.lineno, "".join(str(value.value) if isinstance(value, ast.Constant) else "…" for value in node.values)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed_over:
             yield node.lineno, node.value
 
