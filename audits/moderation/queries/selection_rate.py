@@ -90,7 +90,7 @@ def moderation_rates(cycles: Iterable[Cycle], person: Person) -> list[Moderation
 
 
 def moderated_words(cycle: Cycle, person: Person) -> list[str]:
-    """Sentences on the achieved rate; those drawn at random apart from those chosen by a rule, since only they speak for the rest.
+    """Sentences on the achieved rate; those drawn at random apart from those chosen by a rule, since only they represent the rest.
 
     Whoever still moderates an audit of the month blind reads nothing of how the others were chosen.
     """

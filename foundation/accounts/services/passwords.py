@@ -28,7 +28,7 @@ def change_own_password(*, actor: Person, current: str, password: str) -> Person
     """Also of who must choose one first. Their other sessions end, since a session holds a digest of the password."""
     person = _locked(actor)
     if not person.check_password(current):
-        raise ValidationError({"current": "This is not your present password. Check it and try again."})
+        raise ValidationError({"current": "This is not your current password. Check it and try again."})
     if current == password:
         raise ValidationError({"password": "The new password is the present one. Choose another."})
     _set(person, password)

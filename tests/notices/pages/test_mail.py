@@ -34,7 +34,7 @@ def test_it_says_how_the_outbox_stands(administrator, lead, refused):
         "refused": 1,
         "sent in 7 days": 1,
     }
-    assert "The mail server took nothing the last time: The mail server cannot be reached: refused." in page.content.decode()
+    assert "The mail server did not accept the last email: The mail server cannot be reached: refused." in page.content.decode()
 
 
 def test_what_was_refused_is_named_with_the_reason_and_not_with_its_words(administrator, refused):

@@ -39,7 +39,7 @@ def test_their_other_sessions_end(may_sign_in):
 @pytest.mark.parametrize(
     ("current", "password", "says"),
     [
-        ("not-mine-at-all", NEW, "This is not your present password"),
+        ("not-mine-at-all", NEW, "This is not your current password"),
         (GOOD, GOOD, "The new password is the present one"),
         (GOOD, "short-1", "at least 12 characters"),
         (GOOD, "123456789012", "easy to guess"),

@@ -70,7 +70,7 @@ def test_what_can_be_worked_out_need_not_be_typed(head_of_service, asked, scorec
 
 
 def test_without_figures_the_page_says_so(head_of_service, asked):
-    assert "No figure of this period is noted" in head_of_service.get(URL).text
+    assert "No figure for this period is recorded" in head_of_service.get(URL).text
 
 
 @pytest.mark.parametrize("sentence", [SENTENCE, WORKED_OUT])
