@@ -31,9 +31,7 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
     if fingerprint(person) != seen:
         raise StaleState(f"What {person} holds changed since you looked. It is shown as it is now; nothing was done yet.")
     held = {kind.key: kind.names(person) for kind in KINDS}
-    stays = [kind.heading.lower() for kind in ASKED if held[kind.key] and not takers.get(kind.key)]
-    if stays and not reason.strip():
-        raise ValidationError({"reason": f"Say why nobody takes over: {', '.join(stays)}."})
+    stays = _require_reason_for_what_stays(held, takers, reason)
     given = {key: taker for key, taker in takers.items() if taker and held.get(key)}
     why = reason.strip() or f"{person} leaves."
     for key, taker in given.items():
@@ -48,6 +46,14 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
     entry = record(actor=actor, verb="person.handed_over", target=person, given=facts, stays=stays, reason=reason.strip())
     _tell(person, given, held, str(entry.pk if entry else seen[:12]))
     return person
+
+
+def _require_reason_for_what_stays(held: Mapping[str, list[str]], takers: Mapping[str, Person | None], reason: str) -> list[str]:
+    """The kinds that nobody takes over."""
+    stays = [kind.heading.lower() for kind in ASKED if held[kind.key] and not takers.get(kind.key)]
+    if stays and not reason.strip():
+        raise ValidationError({"reason": f"Say why nobody takes over: {', '.join(stays)}."})
+    return stays
 
 
 def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) -> None:

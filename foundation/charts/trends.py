@@ -4,16 +4,16 @@ import textwrap
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from foundation.charts.comparators import LOOKS, Comparator, Course, TrendPoint, figure_text, shape_mark
 from foundation.charts.palette import INK, LINE, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
 
-_WIDTH, _NARROW, _HEIGHT = 440, 280, 260
+_WIDTH, _HEIGHT = 440, 260
 _LINE_HEIGHT = 16
-_LABEL_CHARACTERS, _NARROW_CHARACTERS, _TITLE_CHARACTERS = 18, 38, 64
+_LABEL_CHARACTERS, _NARROW_CHARACTERS = 18, 38
 _BELOW_AXIS = 34
 _HEADROOM = 0.12
 _CHARACTER_WIDTH = 8
@@ -23,10 +23,22 @@ _CLEAR = 10
 _PLACES = (-16, 16, -26, 26, -38, 38)
 CUT = "The scale does not start at 0"
 _KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
-# The names at the right are measured in one font; a reader's own may be a fifth wider, and their last figures would be cut off.
-_PADDING, _SPARE, _NARROW_SPARE = 8, 32, 24
+_PADDING = 8
 
 HeldTo = Comparator | Course
+
+
+class _Size(NamedTuple):
+    """`characters` fit into a line of the title. `spare` is left at the right: the names there are measured in one font, a reader's own may
+    be a fifth wider, and their last figures would be cut off.
+    """
+
+    width: int
+    characters: int
+    spare: int
+
+
+_WIDE, _NARROW = _Size(_WIDTH, characters=64, spare=32), _Size(280, characters=_NARROW_CHARACTERS, spare=24)
 
 
 @dataclass(frozen=True)
@@ -69,19 +81,44 @@ def trend_chart(
     ``unit`` is the axis title. The axis starts at 0 only where ``from_zero``: a line is read by its slope, not its height.
     Raises ValueError where no point has a figure or a period comes twice.
     """
+    known = _figures_to_draw(points)
+    periods = [point.period for point in points]
+    levels = [value for line in comparators for value in line.values(periods)]
+    low, high = _domain([float(point.value or 0) for point in known], levels, from_zero)
+    size = _NARROW if narrow else _WIDE
+    y = _y_axis(low, high, _axis_title(unit, is_cut=low > 0, characters=size.characters))
+    return chart_spec(
+        textwrap.wrap(title, size.characters),
+        _in_words(known, title, series_label, [line.in_words(periods) for line in comparators], marked, events),
+        width=size.width,
+        height=_HEIGHT,
+        padding={"left": _PADDING, "top": _PADDING, "bottom": _PADDING, "right": _PADDING + size.spare},
+        layer=[
+            *_event_lines(events, points),
+            *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
+            _line(points, y),
+            *_rings([point for point in known if point.period in marked], points, y),
+            _first_figure(known[0], points, y, _Plot(size.width, low, high), comparators),
+            *_names(_ends(known[-1], series_label, comparators), (low, high), narrow=narrow),
+        ],
+    )
+
+
+def _figures_to_draw(points: Sequence[TrendPoint]) -> list[TrendPoint]:
     known = [point for point in points if point.value is not None]
     if not known:
         raise ValueError("There is no figure to draw.")
     if len({point.period for point in points}) < len(points):
         raise ValueError("Each period can be drawn once.")
-    periods = [point.period for point in points]
-    levels = [value for line in comparators for value in line.values(periods)]
-    low, high = _domain([float(point.value or 0) for point in known], levels, from_zero)
-    y = {
+    return known
+
+
+def _y_axis(low: float, high: float, title: Any) -> Spec:
+    return {
         "type": "quantitative",
         "scale": {"domain": [low, high], "nice": False, "zero": False},
         "axis": {
-            "title": _axis_title(unit, is_cut=low > 0, characters=_NARROW_CHARACTERS if narrow else _TITLE_CHARACTERS),
+            "title": title,
             "titleAngle": 0,
             "titleAnchor": "start",
             "titleAlign": "left",
@@ -92,22 +129,6 @@ def trend_chart(
             "tickCount": 5,
         },
     }
-    width = _NARROW if narrow else _WIDTH
-    return chart_spec(
-        textwrap.wrap(title, _NARROW_CHARACTERS if narrow else _TITLE_CHARACTERS),
-        _in_words(known, title, series_label, [line.in_words(periods) for line in comparators], marked, events),
-        width=width,
-        height=_HEIGHT,
-        padding={"left": _PADDING, "top": _PADDING, "bottom": _PADDING, "right": _PADDING + (_NARROW_SPARE if narrow else _SPARE)},
-        layer=[
-            *_event_lines(events, points),
-            *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
-            _line(points, y),
-            *_rings([point for point in known if point.period in marked], points, y),
-            _first_figure(known[0], points, y, _Plot(width, low, high), comparators),
-            *_names(_ends(known[-1], series_label, comparators), (low, high), narrow=narrow),
-        ],
-    )
 
 
 def _rings(marked: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec) -> list[Spec]:

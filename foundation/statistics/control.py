@@ -7,7 +7,7 @@ mean: it must be one also about the mean of the points within the limits.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from statistics import fmean
 
 Values = Sequence[float | None]
@@ -113,21 +113,30 @@ def usual_range(values: Values, *, screen: bool = True) -> float | None:
 def _signals(values: Values, mean: float, reach: float) -> Iterator[Signal]:
     """The first rule that each point fires."""
     slack = slack_of(values)
-    apart = [None if value is None else value - mean for value in values]
+    apart = _differences(values, [mean] * len(values))
     sides = [_sign(each, slack) for each in apart]
-    outside = [each is not None and abs(each) > reach + slack for each in apart]
-    near = [not out and each is not None and abs(each) > NEAR * reach + slack for each, out in zip(apart, outside, strict=True)]
-    steps = [None if before is None or after is None else _sign(after - before, slack) for before, after in pairwise(values)]
+    outside = [_is_beyond(each, reach + slack) for each in apart]
+    near = [_is_beyond(each, NEAR * reach + slack) and not out for each, out in zip(apart, outside, strict=True)]
+    steps = [_sign(each, slack) for each in _differences(values[1:], values)]
     fired = (
-        (Rule.OUTSIDE, {place for place, out in enumerate(outside) if out}),
+        (Rule.OUTSIDE, set(compress(count(), outside))),
         (Rule.TREND, _part_of(steps, RUN - 1, _all_alike, reaches=RUN)),
-        (Rule.NEAR_A_LIMIT, {place for place in _part_of(_both(near, sides), 3, _two_near_on_one_side) if near[place]}),
+        (Rule.NEAR_A_LIMIT, _part_of(_both(near, sides), 3, _two_near_on_one_side) & set(compress(count(), near))),
         (Rule.ONE_SIDE, _part_of(sides, RUN, _all_alike) & _part_of(_sides_of_the_rest(values, outside, slack), RUN, _all_alike)),
     )
     for place in range(len(values)):
         rule = next((rule for rule, places in fired if place in places), None)
         if rule:
             yield Signal(place, rule)
+
+
+def _differences(values: Values, others: Values) -> list[float | None]:
+    """How far each lies above the other; None where one of them is missing."""
+    return [None if value is None or other is None else value - other for value, other in zip(values, others, strict=False)]
+
+
+def _is_beyond(apart: float | None, reach: float) -> bool:
+    return apart is not None and abs(apart) > reach
 
 
 def _sides_of_the_rest(values: Values, outside: Sequence[bool], slack: float) -> list[int | None]:

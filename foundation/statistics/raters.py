@@ -23,15 +23,29 @@ def many_rater_ac2(ratings: Ratings, *, weighted: bool = True) -> float | None:
     _check(ratings)
     graded = [row for row in ratings if sum(row)]
     twice = [row for row in graded if sum(row) > 1]
-    grades = len(ratings[0]) if ratings else 0
-    if not twice or sum(any(row[place] for row in graded) for place in range(grades)) < 2:
+    shares = _shares(graded)
+    if not twice or len(list(filter(None, shares))) < 2:
         return None
-    weights = [[_weight(one, other, grades, weighted) for other in range(grades)] for one in range(grades)]
+    weights = _weights(len(shares), weighted)
     observed = sum(_agreement(row, weights) for row in twice) / len(twice)
-    shares = [sum(Fraction(row[place], sum(row)) for row in graded) / len(graded) for place in range(grades)]
-    total = sum(sum(row) for row in weights)
-    chance = total / (grades * (grades - 1)) * sum(share * (1 - share) for share in shares)
+    chance = _by_chance(shares, weights)
     return float((observed - chance) / (1 - chance))
+
+
+def _shares(graded: Sequence[Sequence[int]]) -> list[Fraction]:
+    """The mean over all things of each grade’s share: π."""
+    by_grade = zip(*([Fraction(count, sum(row)) for count in row] for row in graded), strict=True)
+    return [sum(shares, Fraction(0)) / len(graded) for shares in by_grade]
+
+
+def _by_chance(shares: Sequence[Fraction], weights: Sequence[Sequence[Fraction]]) -> Fraction:
+    grades = len(shares)
+    total = sum((sum(row, Fraction(0)) for row in weights), Fraction(0))
+    return total / (grades * (grades - 1)) * sum((share * (1 - share) for share in shares), Fraction(0))
+
+
+def _weights(grades: int, weighted: bool) -> list[list[Fraction]]:
+    return [[_weight(one, other, grades, weighted) for other in range(grades)] for one in range(grades)]
 
 
 def _weight(one: int, other: int, grades: int, weighted: bool) -> Fraction:

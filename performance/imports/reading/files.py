@@ -45,7 +45,7 @@ def read_sheet(file: BinaryIO | Path, name: str, sheet: str = "", header_row: in
 
 def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Sheet:
     """The table that `mapping` is for: of a workbook's sheets the first that is known, where none is chosen. Raises UnreadableFile."""
-    if isinstance(mapping, Mapping) and (mapping.sheet or mapping.header_row):
+    if isinstance(mapping, Mapping) and _names_its_sheet(mapping):
         return read_sheet(file, name, mapping.sheet, mapping.header_row)
     try:
         sheet, problem = read_sheet(file, name), None
@@ -56,6 +56,10 @@ def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Shee
     if sheet is None:
         raise problem or UnreadableFile(name)
     return sheet
+
+
+def _names_its_sheet(mapping: Asked) -> bool:
+    return isinstance(mapping, Mapping) and bool(mapping.sheet or mapping.header_row)
 
 
 def _known_sheets(file: BinaryIO | Path, name: str, mapping: Asked, besides: str) -> Iterator[Sheet]:
@@ -126,9 +130,7 @@ def read_sheets_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> tup
     In the workbook's order. Of published tables the first alone is read.
     """
     first = read_sheet_as(file, name, mapping)
-    is_chosen = isinstance(mapping, Mapping) and bool(mapping.sheet or mapping.header_row)
-    kind = _kind(first, mapping) if first.name and not is_chosen else ""
-    if not kind:
+    if _names_its_sheet(mapping) or not first.name or not (kind := _kind(first, mapping)):
         return [first], []
     content = file.read_bytes() if isinstance(file, Path) else _again(file)
     names = sheets_of(content, name, limits=LIMITS)
@@ -137,12 +139,15 @@ def read_sheets_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> tup
     found = [sheet for each in names if (sheet := first if each == first.name else _alike(content, name, each, mapping, kind))]
     if len(found) == 1:
         return found, []
+    _drop_notes_of_sheets(found, names)
+    return found, sorted(set(names) - {sheet.name for sheet in found}, key=names.index)
+
+
+def _drop_notes_of_sheets(found: list[Sheet], names: list[str]) -> None:
+    """Which of them are read is said once, of all."""
     for sheet in found:
-        # Which of them are read is said once, of all.
         about_sheets = notes_of_sheets(sheet.name, names, [])
         sheet.notes[:] = [note for note in sheet.notes if note not in about_sheets]
-    read = {sheet.name for sheet in found}
-    return found, [each for each in names if each not in read]
 
 
 def _alike(content: bytes, name: str, wanted: str, mapping: Asked, kind: str) -> Sheet | None:
@@ -158,17 +163,25 @@ def _kind(sheet: Sheet, mapping: Asked) -> str:
     if isinstance(mapping, Mapping):
         return str(mapping) if fits(mapping, sheet) else ""
     shape = Shape(mapping) if mapping else series_shape(sheet)
-    if shape == Shape.LONG or shape in PUBLISHED:
-        return str(shape) if shape == Shape.LONG and (not mapping or series_shape(sheet) == shape or has_across(sheet)) else ""
+    if shape in PUBLISHED:
+        return ""
+    if shape == Shape.LONG:
+        # Where the person says that it is one, the sheet must be one too.
+        return str(shape) if not mapping or series_shape(sheet) == shape or has_across(sheet) else ""
     try:
         return str(recognise(sheet, mapping).series)
     except UnknownShape:
-        saved = mapping_for(sheet)
+        return _kind_of_unknown(sheet)
     except UnreadableFile:
         return ""
-    if saved is not None:
+
+
+def _kind_of_unknown(sheet: Sheet) -> str:
+    if saved := mapping_for(sheet):
         return str(saved)
-    return "across" if has_across(sheet) else "by words" if is_scorecard(sheet.header) else ""
+    if has_across(sheet):
+        return "across"
+    return "by words" if is_scorecard(sheet.header) else ""
 
 
 def _read(sheet: Sheet, name: str, mapping: Asked, tell: Tell | None, model: str, *, alone: bool = True) -> Reading | SeriesReading:
@@ -183,17 +196,26 @@ def _read(sheet: Sheet, name: str, mapping: Asked, tell: Tell | None, model: str
     try:
         return read_table(sheet, recognise(sheet, mapping))
     except UnknownShape:
-        saved = mapping_for(sheet)
-        if saved is not None:
-            sheet.notes.append(f"The file was read by the saved mapping “{saved}”, whose columns it has.")
-            return _read_mapped(sheet, name, saved, tell)
-        if has_across(sheet):
-            return read_series(sheet, Shape.LONG, name, tell)
-        reading = read_table(sheet, recognise_by_roles(sheet, name)) if is_scorecard(sheet.header) else None
-        if reading is None or (alone and reading.refusals and not reading.figures):
-            # Of a table in which no indicator is known, only a person can say what it holds.
+        reading = _read_unknown(sheet, name, tell, alone=alone)
+        if reading is None:
             raise
         return reading
+
+
+def _read_unknown(sheet: Sheet, name: str, tell: Tell | None, *, alone: bool) -> Reading | SeriesReading | None:
+    """By a saved mapping that fits, by what is across, or by the words of the headings; None where only a person can say what it holds."""
+    if saved := mapping_for(sheet):
+        sheet.notes.append(f"The file was read by the saved mapping “{saved}”, whose columns it has.")
+        return _read_mapped(sheet, name, saved, tell)
+    if has_across(sheet):
+        return read_series(sheet, Shape.LONG, name, tell)
+    return _read_by_words(sheet, name, alone=alone) if is_scorecard(sheet.header) else None
+
+
+def _read_by_words(sheet: Sheet, name: str, *, alone: bool) -> Reading | None:
+    """None where no indicator in it is known, and it is not a sheet among others."""
+    reading = read_table(sheet, recognise_by_roles(sheet, name))
+    return None if alone and reading.refusals and not reading.figures else reading
 
 
 def _tidied(sheet: Sheet) -> Sheet:

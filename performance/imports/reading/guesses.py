@@ -35,20 +35,26 @@ def guess(sheet: Sheet) -> tuple[Layout, dict[str, Meaning]]:
     sheet = without_totals(sheet)
     months = months_across(sheet.header)
     layout = Layout.WIDE if len(months) >= _FEW_MONTHS else Layout.LONG
-    columns: dict[str, Meaning] = {}
-    free = [heading for heading in sheet.header if layout == Layout.LONG or heading not in months]
-    for meaning in _ORDER:
-        if layout == Layout.WIDE and meaning in _OF_ONE_MONTH:
-            continue
-        named = [each for each in free if each not in columns and meaning in meanings_of(each)]
-        found = next((each for each in named if _holds(meaning, each, sheet)), None)
-        if found:
-            columns[found] = meaning
-    if layout == Layout.LONG:
+    if layout == Layout.WIDE:
+        asked = [meaning for meaning in _ORDER if meaning not in _OF_ONE_MONTH]
+        columns = _guess_by_headings(sheet, asked, [heading for heading in sheet.header if heading not in months])
+    else:
+        columns = _guess_by_headings(sheet, _ORDER, sheet.header)
         _guess_by_cells(sheet, columns)
     if set(PLACES) & set(columns.values()):
         columns = {heading: meaning for heading, meaning in columns.items() if meaning not in OF_THE_COUNCIL}
     return layout, columns
+
+
+def _guess_by_headings(sheet: Sheet, asked: Iterable[Meaning], free: list[str]) -> dict[str, Meaning]:
+    """For each meaning the first free column that is called so and holds it."""
+    columns: dict[str, Meaning] = {}
+    for meaning in asked:
+        named = [each for each in free if each not in columns and meaning in meanings_of(each)]
+        found = next((each for each in named if _holds(meaning, each, sheet)), None)
+        if found:
+            columns[found] = meaning
+    return columns
 
 
 def _holds(meaning: Meaning, heading: str, sheet: Sheet) -> bool:

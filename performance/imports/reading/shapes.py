@@ -68,15 +68,25 @@ def recognise(sheet: Sheet, mapping: str = "") -> Shape:
     windows = [heading for heading in sheet.header if _WINDOW.fullmatch(heading)]
     series = Series(mapping) if mapping else _series_of(names, windows, sheet.header)
     missing = [name for name in _needs(series) if name not in names]
-    if missing and not mapping and (is_scorecard(sheet.header) or len(names.keys() & set(SCORECARD_MAY_HAVE)) < _LIKE_OURS):
-        # Its month may stand in a heading, a title or the sheet's name: a mapping can say which column is which.
+    if missing and not mapping and _may_be_another(sheet.header, names):
         raise UnknownShape(_unknown(sheet.header))
-    if missing or (series == Series.HALF_YEARS and not windows):
-        wanted = missing or ["a window of six months such as “Feb - Jul 23”"]
-        raise UnreadableFile(f"The {series.label.lower()} needs a column for {', '.join(wanted)}. Add it, or choose the other table.")
-    neighbours = [(heading, match) for name, heading in names.items() if (match := _NEIGHBOURS.fullmatch(name))]
-    figures = _scorecard_figures(names, neighbours) if series == Series.SCORECARD else _half_year_figures(windows, neighbours)
+    _refuse_without(series, missing, windows)
+    figures = _scorecard_figures(names) if series == Series.SCORECARD else _half_year_figures(windows, names)
     return Shape(series, names, figures, _unused(sheet.header, [names.get(name, "") for name in _known(series)], figures))
+
+
+def _refuse_without(series: Series, missing: list[str], windows: list[str]) -> None:
+    if series == Series.HALF_YEARS and not missing and not windows:
+        missing = ["a window of six months such as “Feb - Jul 23”"]
+    if missing:
+        raise UnreadableFile(f"The {series.label.lower()} needs a column for {', '.join(missing)}. Add it, or choose the other table.")
+
+
+def _may_be_another(header: list[str], names: dict[str, str]) -> bool:
+    """Whether what looked like our scorecard may be another, whose month is in a heading, a title or the sheet's name: a mapping can say
+    which column is which.
+    """
+    return is_scorecard(header) or len(names.keys() & set(SCORECARD_MAY_HAVE)) < _LIKE_OURS
 
 
 def recognise_by_roles(sheet: Sheet, file_name: str, columns: dict[str, str] | None = None, mapping: Mapping | None = None) -> Shape:
@@ -129,6 +139,11 @@ def heading_name(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", heading.lower()).strip("_")
 
 
+def heading_of(names: dict[str, str], wanted: Iterable[str]) -> str:
+    """The heading of the first of these names that a table has; empty where it has none."""
+    return next((names[name] for name in wanted if name in names), "")
+
+
 def _needs(series: Series) -> Sequence[str]:
     return SCORECARD_NEEDS if series == Series.SCORECARD else HALF_YEARS_NEEDS
 
@@ -154,29 +169,27 @@ def _unknown(header: list[str]) -> str:
     )
 
 
-Neighbours = list[tuple[str, re.Match[str]]]
-
-
-def _scorecard_figures(names: dict[str, str], neighbours: Neighbours) -> list[FigureColumn]:
+def _scorecard_figures(names: dict[str, str]) -> list[FigureColumn]:
     figures = []
     current = names["current_period"]
     if "previous" in names:
         dated = names.get("previous_period", "")
         figures.append(FigureColumn(names["previous"], Kind.OWN, month_heading=dated or current, back=0 if dated else 1))
     figures.append(FigureColumn(names["current"], Kind.OWN, month_heading=current))
-    figures += [FigureColumn(heading, Kind.NEIGHBOURS, month_heading=current, year=_year(match)) for heading, match in neighbours]
+    figures += [FigureColumn(heading, Kind.NEIGHBOURS, month_heading=current, year=year) for heading, year in _neighbours(names)]
     return figures
 
 
-def _half_year_figures(windows: list[str], neighbours: Neighbours) -> list[FigureColumn]:
+def _half_year_figures(windows: list[str], names: dict[str, str]) -> list[FigureColumn]:
     figures = sorted((FigureColumn(heading, Kind.OWN, month=_window_end(heading)) for heading in windows), key=lambda each: str(each.month))
     latest = figures[-1].month
-    return figures + [FigureColumn(heading, Kind.NEIGHBOURS, month=latest, year=_year(match)) for heading, match in neighbours]
+    return figures + [FigureColumn(heading, Kind.NEIGHBOURS, month=latest, year=year) for heading, year in _neighbours(names)]
 
 
-def _year(match: re.Match[str]) -> str:
-    """`statistical_neighbour_2021_22` → 2021/22; empty where the heading has no year."""
-    return f"{match[1]}/{match[2]}" if match[1] else ""
+def _neighbours(names: dict[str, str]) -> list[tuple[str, str]]:
+    """The columns of neighbours’ figures with their years: `statistical_neighbour_2021_22` → 2021/22; empty where the heading has none."""
+    found = [(heading, match) for name, heading in names.items() if (match := _NEIGHBOURS.fullmatch(name))]
+    return [(heading, f"{match[1]}/{match[2]}" if match[1] else "") for heading, match in found]
 
 
 def _window_end(heading: str) -> datetime.date:

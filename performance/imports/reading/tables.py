@@ -143,13 +143,19 @@ class _Reader:
             self.reading.passed.over(TWICE, row.number)
         self.reading.figures += new
         self.figures_seen |= given
-        comment, action = (cells.words_in(row.get(self.shape.headings.get(name, ""))) for name in ("comment", "action"))
-        if comment or action:
-            self.reading.words.append(Words(indicator.slug, _latest(figures), comment, action, row.number))
         if status:
             self.reading.statuses.append(StatusGiven(indicator, _latest(figures), status))
-        if not (given or status or comment or action):
+        has_words = self._keep_words(row, indicator, figures)
+        if not (given or status or has_words):
             self.reading.passed.over(NO_FIGURE, row.number)
+
+    def _keep_words(self, row: Row, indicator: Indicator, figures: list[Figure]) -> bool:
+        """The comment and the action of the row, where it has any."""
+        comment, action = (cells.words_in(row.get(self.shape.headings.get(name, ""))) for name in ("comment", "action"))
+        if not (comment or action):
+            return False
+        self.reading.words.append(Words(indicator.slug, _latest(figures), comment, action, row.number))
+        return True
 
     def _named(self, read: _RowRead) -> tuple[Indicator | None, Unit | None]:
         """The indicator that a row names, and its unit; what cannot be read of either is refused later."""

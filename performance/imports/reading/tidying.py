@@ -91,21 +91,31 @@ def months_of_a_year_named(sheet: Sheet, file_name: str) -> Sheet:
 
 def months_in_two_columns(sheet: Sheet) -> Sheet:
     """A column of years beside one of months or quarters that have none: “April” of “2025/26” is one month."""
-    year = next((heading for heading in sheet.header if _YEAR_COLUMN.fullmatch(heading)), "")
-    month = next((heading for heading in sheet.header if _MONTH_COLUMN.fullmatch(heading)), "")
+    year, month = _called(_YEAR_COLUMN, sheet.header), _called(_MONTH_COLUMN, sheet.header)
     if not (year and month) or len(sheet.rows) > _MOST_ROWS:
         return sheet
     texts = [(clean_text(row.get(month)), clean_text(row.get(year))) for row in sheet.rows]
     filled = [pair for pair in texts if all(pair)]
-    is_financial = "fin" in year.casefold() or "fy" in year.casefold()
-    if not filled or not all(_MONTH_ALONE.fullmatch(part) and _is_year(of, is_financial=is_financial) for part, of in filled):
+    if not _are_months_of_years(filled, is_financial="fin" in year.casefold() or "fy" in year.casefold()):
         return sheet
-    rows = sheet.rows.with_column(month, [f"{part} {of}" if part and of else part for part, of in texts]).renamed(
-        {year: "", month: "Month"}
-    )
     notes = [*sheet.notes, f"The month is in two columns, “{year}” and “{month}”, and was read from both: “{' '.join(filled[0])}”."]
     header = ["Month" if heading == month else heading for heading in sheet.header if heading != year]
+    rows = sheet.rows.with_column(month, [_in_one(*pair) for pair in texts]).renamed({year: "", month: "Month"})
     return replace(sheet, header=header, rows=rows, notes=notes)
+
+
+def _in_one(month: str, year: str) -> str:
+    return f"{month} {year}" if month and year else month
+
+
+def _called(pattern: re.Pattern[str], header: list[str]) -> str:
+    """The first heading that is called so; empty where none is."""
+    return next((heading for heading in header if pattern.fullmatch(heading)), "")
+
+
+def _are_months_of_years(pairs: list[tuple[str, str]], *, is_financial: bool) -> bool:
+    """Whether each pair is a month or a quarter that says no year, and a year."""
+    return bool(pairs) and all(_MONTH_ALONE.fullmatch(month) and _is_year(year, is_financial=is_financial) for month, year in pairs)
 
 
 def _is_year(text: str, *, is_financial: bool) -> bool:

@@ -102,19 +102,33 @@ def _allowed(name: str) -> str:
 def _refuse_incomplete(layout: str, columns: dict[str, str], indicator: Indicator | None) -> None:
     """Each meaning has one column at most, and those without which no figure could be read have one."""
     meanings = [Meaning(meaning) for meaning in columns.values()]
+    _refuse_twice(meanings)
+    _require_one_indicator(meanings, indicator)
+    _require_figures(meanings, layout)
+    _refuse_of_others(meanings)
+
+
+def _refuse_twice(meanings: list[Meaning]) -> None:
     twice = next((meaning for meaning in meanings if meanings.count(meaning) > 1), None)
     if twice:
         raise ValidationError(f"Two columns are said to hold “{twice.label.lower()}”. Choose one of them.")
+
+
+def _require_one_indicator(meanings: list[Meaning], indicator: Indicator | None) -> None:
+    """A column names it, or all rows are of the one that is chosen."""
     if indicator is None and Meaning.INDICATOR not in meanings:
         raise ValidationError({"indicator": "Say which column names the indicator, or choose the one indicator that the file is for."})
     if indicator is not None and Meaning.INDICATOR in meanings:
         raise ValidationError({"indicator": "A column names the indicator already. Leave this empty, or do not use that column."})
+
+
+def _require_figures(meanings: list[Meaning], layout: str) -> None:
+    """In a column of their own, or across, in one for each month."""
     if layout == Layout.LONG and Meaning.VALUE not in meanings:
         raise ValidationError("Say which column holds the figure, or choose that the file has a column for each month.")
     one_month = [meaning for meaning in meanings if meaning in (Meaning.PERIOD, Meaning.VALUE, *OF_THE_COUNCIL)]
     if layout == Layout.WIDE and one_month:
         raise ValidationError(f"In a file with a column for each month no other column holds {one_month[0].label.lower()}.")
-    _refuse_of_others(meanings)
 
 
 def _refuse_of_others(meanings: list[Meaning]) -> None:

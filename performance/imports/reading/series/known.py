@@ -145,26 +145,27 @@ class Known:
         return [f"Quarters and years are shown at their last month: {named}."] if self.spans else []
 
     def _indicator(self, cells: tuple[Cell, Cell]) -> tuple[str, Unit]:
-        label, unit = (clean_text(cell) for cell in cells)
-        if not label:
-            raise ValueError("The indicator is missing.")
-        if label.casefold() not in self.indicators:
-            label, behind = split_unit(label)
-            unit = unit or behind or ""
-        found = self.indicators.get(label.casefold(), [])
-        if unit:
-            unit = wanted = ours.parse_unit(unit)
-            found = [each for each in found if each.unit == wanted]
+        label, unit = self._name_and_unit(*map(clean_text, cells))
+        called = self.indicators.get(label.casefold(), [])
+        found = [each for each in called if each.unit == unit] if unit else called
         if not found:
-            others = self.indicators.get(label.casefold(), [])
-            if not others and len(self.reading.unknown) < MOST_UNKNOWN:
+            if not called and len(self.reading.unknown) < MOST_UNKNOWN:
                 self.reading.unknown[UnknownName(clean_text(cells[0]), unit, self._nearest(label))] = None
-            raise ValueError(f"There is no indicator “{label}”{' with this unit' if others else ''}. {self._advice(label, others)}")
+            raise ValueError(f"There is no indicator “{label}”{' with this unit' if called else ''}. {self._advice(label, called)}")
         # Ours come before published ones of the same name.
         found = [each for each in found if each.series != Series.PUBLISHED] or found
         if len(found) > 1:
             raise ValueError(f"{len(found)} indicators are called “{label}”. Give the unit too, or the last part of its page’s address.")
         return self.name(found[0])
+
+    def _name_and_unit(self, label: str, unit: str) -> tuple[str, Unit | str]:
+        """The unit may be behind the name; empty where neither says it."""
+        if not label:
+            raise ValueError("The indicator is missing.")
+        if label.casefold() not in self.indicators:
+            label, behind = split_unit(label)
+            unit = unit or behind or ""
+        return label, ours.parse_unit(unit) if unit else ""
 
     def _advice(self, label: str, others: list[Indicator]) -> str:
         if others:

@@ -14,7 +14,7 @@ from performance.imports.reading.accounting import SECTIONS
 from performance.imports.reading.dates import month_of_file
 from performance.imports.reading.periods import month_columns
 from performance.imports.reading.results import Refusal
-from performance.imports.reading.shapes import heading_name
+from performance.imports.reading.shapes import heading_name, heading_of
 
 from .known import Known, known_parts, named_alone, only_text
 from .lines import Line
@@ -92,34 +92,45 @@ def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_
     read = _Reader(sheet, names, reading, file_name)
     read.known.expect_sections(only_text(row) for row in sheet.rows if read.is_section(row))
     for row in reading.watched(sheet.rows):
-        read.row(row)
+        if read.is_section(row):
+            read.known.open_section(only_text(row))
+            reading.passed.over(SECTIONS, row.number)
+        else:
+            read.row(row)
     read.known.put_fractions_right()
     reading.notes += read.known.notes_of_spans()
     reading.note_rows(read.without_figures, "A row holds no figure", "{count} rows hold no figure")
     reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in read.used]
 
 
+def _columns_of_figures(sheet: Sheet, names: dict[str, str]) -> list[Across]:
+    if "value" in names:
+        return [Across(names["value"])]
+    return across_of(sheet) if heading_of(names, INDICATORS) else _indicators_across(sheet)
+
+
 class _Reader:
     def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str):
         self.reading, self.known = reading, Known(reading)
-        self.indicator = next((names[name] for name in INDICATORS if name in names), "")
-        self.columns = [Across(names["value"])] if "value" in names else across_of(sheet) if self.indicator else _indicators_across(sheet)
-        self.period = next((names[name] for name in PERIODS if name in names), "")
-        self.unit = names.get("unit", "")
+        self.indicator, self.period, self.unit = heading_of(names, INDICATORS), heading_of(names, PERIODS), names.get("unit", "")
+        self.columns = _columns_of_figures(sheet, names)
         across = {column.heading for column in self.columns}
         self.place_columns = [(kind, names[name]) for name, kind in PLACES.items() if name in names and names[name] not in across]
-        self.only_month = datetime.date.min
-        if not self.period and not any(column.month for column in self.columns):
-            self.only_month, where = month_of_file(sheet, "", file_name, today())
-            reading.notes.append(f"The figures are {month_name(self.only_month)}’s, as “{where}” says.")
-        dated = [column.heading for column in self.columns if column.month]
-        self.known.expect_periods(dated or (row.get(self.period) for row in sheet.rows))
-        named = {self.indicator, self.period, self.unit, *(heading for _, heading in self.place_columns)}
-        self.used = named | across
+        self.only_month = self._date(sheet, file_name)
+        told_by = [self.indicator, self.period, self.unit, *(heading for _, heading in self.place_columns)]
+        self.used = {*told_by, *across}
         self.without_figures: list[int] = []
-        places = [heading for _, heading in self.place_columns]
-        told_by, unused = [self.indicator, self.period, self.unit, *places], [each for each in sheet.header if each not in self.used]
-        self.parts = Parts(sheet.rows, told_by, unused, self.known.parts)
+        self.parts = Parts(sheet.rows, told_by, [each for each in sheet.header if each not in self.used], self.known.parts)
+
+    def _date(self, sheet: Sheet, file_name: str) -> datetime.date:
+        """Learn how the file writes its months. Where it writes none, the one that all its figures are for."""
+        dated = [column.heading for column in self.columns if column.month]
+        only_month = datetime.date.min
+        if not self.period and not dated:
+            only_month, where = month_of_file(sheet, "", file_name, today())
+            self.reading.notes.append(f"The figures are {month_name(only_month)}’s, as “{where}” says.")
+        self.known.expect_periods(dated or (row.get(self.period) for row in sheet.rows))
+        return only_month
 
     def is_section(self, row: Row) -> bool:
         """A heading between the rows: words stand in one cell alone, and name no indicator."""
@@ -131,10 +142,6 @@ class _Reader:
     def row(self, row: Row) -> None:
         """Take one row, or refuse it for its first fault."""
         found: list[tuple[Line, Cell, Unit]] = []
-        if self.is_section(row):
-            self.known.open_section(only_text(row))
-            self.reading.passed.over(SECTIONS, row.number)
-            return
         heading = self.unit
         try:
             self.known.require_unit(row.get(self.unit))
@@ -148,8 +155,7 @@ class _Reader:
             self.parts.require_whole(row, heading)
             for column in self.columns:
                 heading = column.heading
-                if not column.place and len(self.columns) > 1 and not clean_text(row.get(heading)):
-                    # A month to come is a blank column in many files.
+                if self._is_to_come(column, row):
                     continue
                 if column.is_indicator:
                     code, unit = self.known.indicator((heading, ""))
@@ -163,3 +169,7 @@ class _Reader:
             return
         if not self.known.add(found):
             self.without_figures.append(row.number)
+
+    def _is_to_come(self, column: Across, row: Row) -> bool:
+        """A month to come is a blank column in many files."""
+        return len(self.columns) > 1 and not column.place and not clean_text(row.get(column.heading))

@@ -76,21 +76,25 @@ class _Reader:
         self.reading, self.known = reading, Known(reading)
         self.column = {Meaning(meaning): heading for heading, meaning in columns.items()}
         self.months = months_across(sheet.header) if mapping.layout == Layout.WIDE else {}
-        self.month: datetime.date | None = None
-        if not self.months and Meaning.PERIOD not in self.column:
-            self.month, where = month_of_file(sheet, self.column[Meaning.VALUE], file_name, today(), columns)
-            reading.notes.append(f"The figures are {month_name(self.month)}’s, as “{where}” says.")
+        self.month = self._date(sheet, file_name, columns)
         self.fixed = self.known.name(mapping.indicator) if mapping.indicator else None
         self.unit = mapping.unit
+        self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
+        told_by = [self.column.get(each, "") for each in (Meaning.INDICATOR, Meaning.PERIOD, Meaning.UNIT, *PLACES)]
+        unused = [each for each in sheet.header if each not in columns and each not in self.months]
+        self.parts = Parts(sheet.rows, told_by, unused, self.known.parts)
+
+    def _date(self, sheet: Sheet, file_name: str, columns: dict[str, str]) -> datetime.date | None:
+        """Learn how the file writes its months. Where it writes none, the one that all its figures are for."""
+        only_month = None
+        if not self.months and Meaning.PERIOD not in self.column:
+            only_month, where = month_of_file(sheet, self.column[Meaning.VALUE], file_name, today(), columns)
+            self.reading.notes.append(f"The figures are {month_name(only_month)}’s, as “{where}” says.")
         if self.months:
             self.known.expect_months(list(self.months))
         else:
             self.known.expect_periods(row.get(self.column.get(Meaning.PERIOD, "")) for row in sheet.rows)
-        self.places = [(kind, self.column[meaning]) for meaning, kind in PLACES.items() if meaning in self.column]
-
-        told_by = [self.column.get(each, "") for each in (Meaning.INDICATOR, Meaning.PERIOD, Meaning.UNIT, *PLACES)]
-        unused = [each for each in sheet.header if each not in columns and each not in self.months]
-        self.parts = Parts(sheet.rows, told_by, unused, self.known.parts)
+        return only_month
 
     def is_section(self, row: Row) -> bool:
         """A heading between the rows: one cell is filled, and it is no figure of a known indicator."""
@@ -103,17 +107,21 @@ class _Reader:
         part = self.parts.of(row)
         taking.take(part, lambda: self.parts.require_whole(row, part))
         named = self.fixed or self._named(row, taking)
-        where = self.places[0][1] if self.places else ""
-        place = taking.take(where, lambda: self.known.place(tuple((kind, row.get(heading)) for kind, heading in self.places)))
+        place = self._place(row, taking)
         dated = list(self._dated(row, taking))
         lines = list(self._lines(row, taking, named, place, dated)) if named and place else []
         if taking.refusals:
             self.reading.refusals.extend(taking.refusals)
             return
         self.known.add(lines)
-        if not any(line.value is not None or line.mark for line, _, _ in lines):
+        filled = [line for line, _, _ in lines if line.value is not None or line.mark]
+        if not filled:
             self.reading.passed.over(NO_FIGURE, row.number)
-        self._keep_words(row, [line for line, _, _ in lines if line.value is not None or line.mark] or [line for line, _, _ in lines])
+        self._keep_words(row, filled or [line for line, _, _ in lines])
+
+    def _place(self, row: Row, taking: "_Taking") -> tuple | None:
+        heading = self.places[0][1] if self.places else ""
+        return taking.take(heading, lambda: self.known.place(tuple((kind, row.get(column)) for kind, column in self.places)))
 
     def _named(self, row: Row, taking: "_Taking") -> tuple[str, Unit] | None:
         unit = self.column.get(Meaning.UNIT, "")

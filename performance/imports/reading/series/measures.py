@@ -1,7 +1,7 @@
 """Which columns of a published table hold figures, which of them are months, and which divide the rows."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -47,27 +47,27 @@ class Columns:
 
 def columns_of(sheet: Sheet, where: Sequence[str]) -> Columns:
     """What each column holds. `where` are those that say when and where."""
-    found = Columns()
-    unsure = []
+    by_cells: dict[str, list[str]] = defaultdict(list)
     for heading, kinds in _kinds(sheet, where).items():
-        holds = _holds(kinds)
-        if holds == "figures and words":
-            unsure.append(heading)
-        else:
-            {"figures": found.measures, "times": found.times, "nothing": found.empty}.get(holds, found.filters).append(heading)
-    for heading in unsure:
+        by_cells[_holds(kinds)].append(heading)
+    found = Columns(by_cells["figures"], {}, by_cells["words"], by_cells["times"], by_cells["nothing"])
+    for heading in by_cells["figures and words"]:
         divides = _divides(sheet.rows, [*where, *found.filters], heading)
         (found.filters if divides else found.measures).append(heading)
-    # Ages from 7 to 9 are figures, and divide the rows all the same.
-    for heading in [each for each in found.measures if _PARTS & set(heading_name(each).split("_"))]:
-        if _divides(sheet.rows, [*where, *found.filters], heading):
-            found.measures.remove(heading)
-            found.filters.append(heading)
+    _take_out_parts(found, sheet, where)
     found.measures = [heading for heading in sheet.header if heading in found.measures]
     found.filters = [heading for heading in sheet.header if heading in found.filters]
     found.months = _months_among(found.measures)
     found.measures = [heading for heading in found.measures if heading not in found.months]
     return found
+
+
+def _take_out_parts(found: Columns, sheet: Sheet, where: Sequence[str]) -> None:
+    """Ages from 7 to 9 are figures, and divide the rows all the same."""
+    for heading in [each for each in found.measures if _PARTS & set(heading_name(each).split("_"))]:
+        if _divides(sheet.rows, [*where, *found.filters], heading):
+            found.measures.remove(heading)
+            found.filters.append(heading)
 
 
 def _kinds(sheet: Sheet, where: Sequence[str]) -> dict[str, Counter[str]]:

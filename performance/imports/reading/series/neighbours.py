@@ -8,6 +8,7 @@ from foundation.names.numbers import whole_number
 from foundation.sheets import Cell, Row, Sheet, UnreadableFile, clean_text, parse_month
 from performance.enums import PlaceKind
 from performance.imports.reading.results import Refusal
+from performance.imports.reading.shapes import heading_of
 
 from .place_names import region_named
 from .results import NeighbourNamed, PlaceNamed, SeriesReading
@@ -74,9 +75,7 @@ def listed_of(names: dict[str, str]) -> Listed | None:
     """The columns, where the table has a row for each neighbour; None where it does not."""
     found = [(not match[1], heading) for name, heading in names.items() if (match := _OTHER.fullmatch(name))]
     others = [heading for _, heading in sorted(found, key=lambda each: each[0])]
-    rank = next((names[each] for each in _RANKS if each in names), "")
-    number = next((names[each] for each in _NUMBERS if each in names), "")
-    name = next((names[each] for each in _NAMES if each in names), "")
+    rank, number, name = (heading_of(names, wanted) for wanted in (_RANKS, _NUMBERS, _NAMES))
     if not (others and rank and (number or name)):
         return None
     return Listed(number, name, rank, others, names.get("model", ""), names.get("closeness", ""))
@@ -84,21 +83,23 @@ def listed_of(names: dict[str, str]) -> Listed | None:
 
 def across_of(names: dict[str, str]) -> Across | None:
     """The columns, where the table has its neighbours across; None where it does not."""
-    ranks: dict[int, str] = {}
-    for name, heading in names.items():
-        if match := _ACROSS.fullmatch(name) or _ORDINAL.fullmatch(name):
-            # Of a number and a name the number tells, and stands first.
-            ranks.setdefault(int(match[1]), heading)
+    ranks = _ranks_across(names)
     close = {int(match[1]): heading for name, heading in names.items() if (match := _CLOSENESS.fullmatch(name))}
-    number = next((names[each] for each in _NUMBERS if each in names), "")
-    name = next((names[each] for each in _NAMES if each in names), "")
-    region = next((names[each] for each in _REGIONS if each in names), "")
-    listed = next((names[each] for each in _LISTS if each in names), "")
+    number, name, region, listed = (heading_of(names, wanted) for wanted in (_NUMBERS, _NAMES, _REGIONS, _LISTS))
     if listed and not ranks and _CODES & names.keys():
         return Across(number, name, region, [], listed)
     if len(ranks) < FEWEST_ACROSS or not (number or name):
         return None
     return Across(number, name, region, [(rank, ranks[rank], close.get(rank, "")) for rank in sorted(ranks)])
+
+
+def _ranks_across(names: dict[str, str]) -> dict[int, str]:
+    """The heading of each rank's neighbour. Of a number and a name the number tells, and comes first."""
+    ranks: dict[int, str] = {}
+    for name, heading in names.items():
+        if match := _ACROSS.fullmatch(name) or _ORDINAL.fullmatch(name):
+            ranks.setdefault(int(match[1]), heading)
+    return ranks
 
 
 def model_in(file_name: str) -> str:

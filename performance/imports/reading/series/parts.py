@@ -1,7 +1,9 @@
 """Columns of our long tables that say of which part of the whole a row is: a row of a part must not stand for the whole."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
 
 from foundation.sheets import Row, clean_text
 from performance.enums import PlaceKind
@@ -21,6 +23,29 @@ _WHOLE = frozenset(
 _A_NAME = re.compile(r"[^\W\d_]{3}")
 
 
+class _Says(Enum):
+    """What a column that is not read can say of a row."""
+
+    PLACE = auto()
+    CHILDREN = auto()
+    SOMETHING_ELSE = auto()
+    UNSURE = auto()
+    NOTHING = auto()
+
+
+def _says(heading: str) -> _Says:
+    words = words_of(heading)
+    if words & _RESPONSIBLE:
+        return _Says.NOTHING
+    if words & _PLACES:
+        return _Says.PLACE
+    if is_worked_out(heading):
+        return _Says.NOTHING
+    if meanings_of(heading):
+        return _Says.SOMETHING_ELSE
+    return _Says.CHILDREN if words & _OF_CHILDREN else _Says.UNSURE
+
+
 class Parts:
     """`by` are the columns that tell rows apart, `unused` those of which nothing is kept; `known` our council, its services and teams.
 
@@ -33,13 +58,11 @@ class Parts:
         self.ours = {name for name, place in known.items() if place.kind == PlaceKind.OURS}
         self.named = known.keys() - self.ours
         self.ours |= set(map(plain_name, self.ours))
-        unused = [heading for heading in unused if not words_of(heading) & _RESPONSIBLE]
-        self.places = [heading for heading in unused if words_of(heading) & _PLACES]
-        asked = [heading for heading in unused if heading not in self.places and not is_worked_out(heading)]
-        self.others = [heading for heading in asked if meanings_of(heading)]
-        asked = [heading for heading in asked if heading not in self.others]
-        self.children = [heading for heading in asked if words_of(heading) & _OF_CHILDREN]
-        self.unsure = [heading for heading in asked if heading not in self.children]
+        columns: dict[_Says, list[str]] = defaultdict(list)
+        for heading in unused:
+            columns[_says(heading)].append(heading)
+        self.places, self.children = columns[_Says.PLACE], columns[_Says.CHILDREN]
+        self.unsure, self.others = columns[_Says.UNSURE], columns[_Says.SOMETHING_ELSE]
         self.different: dict[tuple, set[str]] = {}
         if self.unsure:
             self._compare(rows)
