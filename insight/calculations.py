@@ -222,20 +222,28 @@ def ranking_sentence(ranks: Sequence[DomainRank]) -> str:
     """Which domains are shown to be strongest and which weakest, ties as ties; or that none stands out."""
     if not ranks:
         return "No domain was graded."
-    if len(_by_shares(ranks)) < 2:
+    groups = _by_shares(ranks)
+    if len(groups) < 2:
         return "No domain stands out: all have the same shares."
-    first, *_, last = _by_shares(ranks)
-    if not any(rank.better_than for rank in ranks):
-        return (
-            f"No domain stands out: between {_named(first)}, and {_named(last)}, so few audits cannot tell a difference from chance "
-            "(rank test, p above 0.05)."
-        )
     beaten = {name for rank in ranks for name in rank.better_than}
+    if not beaten:
+        return (
+            f"No domain stands out: between {_named(groups[0])}, and {_named(groups[-1])}, so few audits cannot tell a difference from "
+            "chance (rank test, p above 0.05)."
+        )
+    return f"{_strongest_and_weakest(ranks, beaten)}{_not_told_apart(ranks, beaten)}"
+
+
+def _strongest_and_weakest(ranks: Sequence[DomainRank], beaten: set[str]) -> str:
     strongest = [rank for rank in ranks if rank.better_than and rank.name not in beaten]
     weakest = [rank for rank in ranks if not rank.better_than and rank.name in beaten]
+    return f"Strongest: {_ties(_by_shares(strongest))}. Weakest: {_ties(_by_shares(weakest)[::-1])}."
+
+
+def _not_told_apart(ranks: Sequence[DomainRank], beaten: set[str]) -> str:
+    """Those that are neither; nothing where there are none."""
     neither = [rank.name for rank in ranks if not rank.better_than and rank.name not in beaten]
-    apart = f" Not told apart from either: {in_a_row(neither)}." if neither else ""
-    return f"Strongest: {_ties(_by_shares(strongest))}. Weakest: {_ties(_by_shares(weakest)[::-1])}.{apart}"
+    return f" Not told apart from either: {in_a_row(neither)}." if neither else ""
 
 
 def _by_shares(ranks: Sequence[DomainRank]) -> list[list[DomainRank]]:

@@ -65,7 +65,7 @@ def raise_action(
     _require_raisable(audit, what, why, owner, due)
     looked = look_at({"what": what, "why": why}, audience=Audience.STAFF, kept=kept)
     domains = _domains_of(audit, domains)
-    team = team or (audit.team if audit else None) or (observation.team if observation else None) or (owner.team if owner else None)
+    team = team or _team_of(audit, observation, owner)
     action = Action(
         what=what.strip(), why=why.strip(), owner=owner, due=due, first_due=due, audit=audit, observation=observation, indicator=indicator,
         team=team, priority=priority, raised_by=actor, raised_on=today(),
@@ -78,6 +78,11 @@ def raise_action(
     record(actor=actor, verb="action.raised", target=action, what=action.what, owner=owner, due=due, source=action.source)
     looked.keep(actor, action)
     return action
+
+
+def _team_of(*whose: Audit | Observation | Person | None) -> Team | None:
+    """The first team that one of them has."""
+    return next((each.team for each in whose if each and each.team), None)
 
 
 @transaction.atomic

@@ -58,9 +58,11 @@ def read_search(text: str) -> SearchWords:
     assert found is not None  # every part of it may be missing
     kind, rest = _BEFORE.get(found["kind"] or ""), found["rest"]
     is_case = kind in (Subject.RECORD, Subject.AUDIT) and any(letter.isdigit() for letter in rest)
-    number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER and kind is not Subject.RECORD else None
-    if kind and (number is not None or kind is Subject.RECORD and is_case):
-        return SearchWords(kind, number, rest if kind is Subject.RECORD else "", "")
+    if kind is Subject.RECORD:
+        return SearchWords(kind, None, rest, "") if is_case else SearchWords(None, None, text, text)
+    number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER else None
+    if kind and number is not None:
+        return SearchWords(kind, number, "", "")
     return SearchWords(None, number, rest if is_case else text, text)
 
 

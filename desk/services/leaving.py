@@ -40,8 +40,7 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
     stop_helping(actor=actor, person=person)
     if person.is_active:
         person = save_person(actor=actor, person=person, is_active=False, handed_over=True)
-    waiting = CONFIRMING.names(person)
-    held = {key: [name for name in names if name not in waiting] for key, names in held.items()}
+    held = _not_waiting(held, person)
     facts = {key: f"{len(held[key])} to {taker}" for key, taker in given.items()}
     entry = record(actor=actor, verb="person.handed_over", target=person, given=facts, stays=stays, reason=reason.strip())
     _tell(person, given, held, str(entry.pk if entry else seen[:12]))
@@ -54,6 +53,12 @@ def _require_reason_for_what_stays(held: Mapping[str, list[str]], takers: Mappin
     if stays and not reason.strip():
         raise ValidationError({"reason": f"Say why nobody takes over: {', '.join(stays)}."})
     return stays
+
+
+def _not_waiting(held: Mapping[str, list[str]], person: Person) -> dict[str, list[str]]:
+    """Without what waits for a second person to confirm it."""
+    waiting = CONFIRMING.names(person)
+    return {key: [name for name in names if name not in waiting] for key, names in held.items()}
 
 
 def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) -> None:

@@ -1,7 +1,7 @@
 """Questions about lines of management, and what the lists of people and teams show."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from django.db.models import Count, Q, QuerySet
@@ -39,18 +39,23 @@ class TakenPosts:
         given = PowerRequest.objects.filter(agreed=True, answered_on__gt=on - _OF_LATE, answered_on__lte=on)
         posts = given.filter(what__in=[*(what for _, _, what in POSTS), Power.LINE_MANAGER]).order_by("answered_on")
         rows = posts.values_list("person", "team", "service", "worker", "answered_on")
-        self._since = {(person, team, service, worker): day for person, team, service, worker, day in rows}
+        self._since: dict[tuple, datetime.date | None] = {tuple(post): day for *post, day in rows}
 
     def due(self, due: datetime.date, person: Person, team: Team | None, worker: Person | None = None) -> datetime.date:
         """`due`, or later where `person` has answered for the team, its service or the worker for a few days only."""
-        places = (
-            (team.pk, None, None) if team and team.manager_id == person.pk else None,
-            (None, team.service_id, None) if team and team.service and person.pk in _heads(team.service) else None,
-            (None, None, worker.pk) if worker and worker.line_manager_id == person.pk else None,
-        )
-        since = [self._since.get((person.pk, *place)) for place in places if place]
+        since = [self._since.get((person.pk, *place)) for place in _answers_for(person, team, worker)]
         # Of two posts in one line the older one made it theirs.
         return with_own_days(due, min(day for day in since if day)) if since and all(since) else due
+
+
+def _answers_for(person: Person, team: Team | None, worker: Person | None) -> Iterator[tuple[int | None, int | None, int | None]]:
+    """By which of their posts: as keys of a team, a service and a worker."""
+    if team and team.manager_id == person.pk:
+        yield team.pk, None, None
+    if team and team.service and person.pk in _heads(team.service):
+        yield None, team.service_id, None
+    if worker and worker.line_manager_id == person.pk:
+        yield None, None, worker.pk
 
 
 def _heads(service: Service) -> tuple[int | None, int | None]:
@@ -80,7 +85,9 @@ class Lines:
 
     def __init__(self, *, workers: Iterable[Person | None] = (), teams: Iterable[Team | None] = ()):
         self._managers: dict[int, int | None] = {worker.pk: worker.line_manager_id for worker in workers if worker}
-        wanted = {*self._managers.values(), *(team.manager_id for team in teams if team)}
+        self._read_above({*self._managers.values(), *(team.manager_id for team in teams if team)})
+
+    def _read_above(self, wanted: set[int | None]) -> None:
         while missing := {pk for pk in wanted if pk and pk not in self._managers}:
             chains = list(Person.objects.filter(pk__in=missing).order_by().values_list(*self._LEVELS))
             self._managers.update((person, manager) for chain in chains for person, manager in pairwise(chain) if person)

@@ -1,7 +1,7 @@
 """The guard on words that others read: asked by every service that stores or publishes such words."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -62,11 +62,16 @@ def look_at(
     for name, finds in found_in(words, of=of).items():
         sure[name] = sure_of(finds, of=of) if audience is Audience.BOARD else []
         left = without_colleagues(finds) if audience is Audience.STAFF else finds
-        asked[name] = [find for find in left if find not in sure[name] and mark_of(find) not in done]
+        asked[name] = _not_settled(left, sure[name], done)
     reason = kept.strip()
     if any(sure.values()) or (any(asked.values()) and not reason):
         raise _identified(sure, {} if reason else asked, audience)
     return Looked([find for finds in asked.values() for find in finds], reason)
+
+
+def _not_settled(finds: Iterable[Find], sure: list[Find], done: Collection[str]) -> list[Find]:
+    """What may still be asked about: neither sure nor kept before."""
+    return [find for find in finds if find not in sure and mark_of(find) not in done]
 
 
 def _identified(sure: dict[str, list[Find]], asked: dict[str, list[Find]], audience: Audience) -> Identified:

@@ -38,15 +38,25 @@ def aside_of(row: Row, heading: str = "", names: tuple[str, ...] = (), *, of_peo
     first = filled.get(heading) or next(iter(filled.values()), "")
     if _TOTAL.match(first):
         return Aside.TOTAL
-    if len(filled) > 1 and sum(_plain(each) == _plain(text) for each, text in filled.items()) * 2 > len(filled):
-        return Aside.HEADINGS
-    may_be_a_name = of_people and not any(letter in ":=" or letter.isdigit() for letter in first)
-    if len(filled) == 1 and len(row.values) > 1 and " " in first and not may_be_a_name and _is_line(first, names):
+    if len(filled) > 1:
+        return Aside.HEADINGS if _repeats_its_headings(filled) else None
+    if len(filled) == 1 and len(row.values) > 1 and _is_line(first, names) and not (of_people and _may_be_a_name(first)):
         return Aside.LINE
     return None
 
 
+def _repeats_its_headings(filled: dict[str, str]) -> bool:
+    """More than half of its cells say what their column is called."""
+    return sum(_plain(heading) == _plain(text) for heading, text in filled.items()) * 2 > len(filled)
+
+
+def _may_be_a_name(text: str) -> bool:
+    return not any(letter in ":=" or letter.isdigit() for letter in text)
+
+
 def _is_line(text: str, names: tuple[str, ...]) -> bool:
+    if " " not in text:
+        return False
     words = text.split()
     return bool(_LINE.match(text)) or text.endswith(":") or (len(words) >= _MANY_WORDS and words[0].casefold() not in names)
 

@@ -34,14 +34,17 @@ def headings_at(grid: Sequence[Row], at: int) -> Headings:
         return Headings(_joined(parts, row, row), at + 2, _note(at + 1, at + 2, parts, row))
     above = _texts(grid[at - 1]) if at else []
     if any(map(_YEAR.fullmatch, above)) and _parts_without_year(row):
-        # What stands in the row of years over no month is the heading of its column.
-        alone = [_at(row, index) or ("" if _YEAR.fullmatch(_at(above, index)) else _at(above, index)) for index in range(len(row))]
-        return Headings(_joined(row, above, alone), at + 1, _note(at, at + 1, row, above))
+        return Headings(_joined(row, above, _of_no_month(row, above)), at + 1, _note(at, at + 1, row, above))
     if at + 2 < len(grid) and _divides_below(row, grid[at + 1]):
         return _together(row, _texts(grid[at + 1]), at + 1, at + 2)
     if sum(map(bool, above)) > 1 and not counts_columns(above) and _repeats(told_apart(row)[0]):
         return _together(above, row, at, at + 1)
     return Headings(row, at + 1)
+
+
+def _of_no_month(row: list[str], above: list[str]) -> list[str]:
+    """The headings of columns that are no month: what is in the row of years over no month is one too."""
+    return [_at(row, index) or ("" if _YEAR.fullmatch(_at(above, index)) else _at(above, index)) for index in range(len(row))]
 
 
 def counts_columns(row: Row) -> bool:
@@ -51,7 +54,11 @@ def counts_columns(row: Row) -> bool:
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 10]
     if len(texts) < _MANY_COLUMNS or len(letters) + len(numbers) < len(texts):
         return False
-    return _run_on([ord(text.upper()[-1]) for text in letters if len(text) == 1]) == len(letters) and _run_on(numbers) == len(numbers)
+    return _letters_run_on(letters) and _run_on(numbers) == len(numbers)
+
+
+def _letters_run_on(letters: list[str]) -> bool:
+    return _run_on([ord(text) for text in letters if len(text) == 1]) == len(letters)
 
 
 def _run_on(numbers: list[int]) -> int:
@@ -80,12 +87,16 @@ def told_apart(headings: list[str]) -> tuple[list[str], str]:
 def _goes_on(row: list[str], below: Row) -> bool:
     """Whether the row below holds months or quarters, maybe with a word such as YTD behind them, where this row has no heading."""
     parts = {index: cell for index, cell in enumerate(below) if clean_text(cell)}
-    gaps = [index for index in parts if index >= len(row) or not row[index]]
+    gaps = [index for index in parts if not _at(row, index)]
     months = [index for index, cell in parts.items() if _is_part(cell)]
     if not gaps or not months or not any(row[: min(parts)]):
         return False
+    return set(parts) == set(months) or (len(months) > 1 and _ends_in_words(parts, months))
+
+
+def _ends_in_words(parts: dict[int, Cell], months: list[int]) -> bool:
     others = [clean_text(cell) for index, cell in parts.items() if index not in months]
-    return not others or (len(months) > 1 and max(months) < max(parts) and all(text.isalpha() for text in others))
+    return max(months) < max(parts) and all(text.isalpha() for text in others)
 
 
 def _divides_below(row: list[str], below: Row) -> bool:

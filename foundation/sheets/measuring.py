@@ -71,9 +71,7 @@ def _measure_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, found: Measur
     cells = rows = in_row = 0
     for chunk in _chunks(archive, part):
         if not is_sheet:
-            found.sheets += chunk.count(b"<") if part.filename == "xl/workbook.xml" else 0
-            if found.is_plain and part.filename.endswith((".xml", ".rels")):
-                found.is_plain = not any(mark in chunk for mark in (b"\x00", b"<!"))
+            _measure_beside_sheets(part, chunk, found)
             continue
         found.is_plain = found.is_plain and not any(mark in chunk for mark in _MARKS)
         references = _REFERENCE.findall(chunk)
@@ -90,6 +88,13 @@ def _measure_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, found: Measur
         check_size(found.deepest, found.widest, limits, cells=found.cells)
     if part.filename.endswith("sharedStrings.xml"):
         found.text = max(found.text, part.file_size)
+
+
+def _measure_beside_sheets(part: zipfile.ZipInfo, chunk: bytes, found: Measured) -> None:
+    if part.filename == "xl/workbook.xml":
+        found.sheets += chunk.count(b"<")
+    if found.is_plain and part.filename.endswith((".xml", ".rels")):
+        found.is_plain = not any(mark in chunk for mark in (b"\x00", b"<!"))
 
 
 def _longest_row(tags: list[bytes], in_row: int, found: Measured) -> int:

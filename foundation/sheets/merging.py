@@ -28,9 +28,7 @@ def notes_of_merged(opened: Opened, headings: Sequence[str], below: int) -> list
     """Which merged cells were read in each row, and which across columns in their first column only."""
     merged = [each for each in opened.merged if each[0] >= below and _is_read(opened, each, headings)]
     down = [each for each in merged if each[2] > each[0]]
-    across = [each for each in merged if each[3] > each[1]]
-    # A heading between the rows is alone in its row, however far it is stretched.
-    across = [each for each in across if sum(cell != "" for cell in opened.cells[each[0]]) > 1]
+    across = [each for each in merged if each[3] > each[1] and not _is_alone(opened, each)]
     notes = []
     if down:
         notes.append(f"Cells that are merged over several rows were read in each of them: {_some(list(map(_named, down)))}.")
@@ -40,6 +38,11 @@ def notes_of_merged(opened: Opened, headings: Sequence[str], below: int) -> list
             "Type the figure into each column where it holds for each."
         )
     return notes
+
+
+def _is_alone(opened: Opened, merged: Merged) -> bool:
+    """A heading between the rows is alone in its row, however far it is stretched."""
+    return sum(cell != "" for cell in opened.cells[merged[0]]) <= 1
 
 
 def notes_of_hidden(opened: Opened, headings: Sequence[str], held: Sequence[int]) -> list[str]:

@@ -101,7 +101,7 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
     notes += opened.notes
     at = _header_at(grid) if header_row is None else _row_chosen(grid, header_row)
     headings, below, note = headings_at(grid, at)
-    titles = [text for row in grid[:at] for cell in row if (text := clean_text(cell))]
+    titles = _texts_above(grid, at)
     if note:
         notes.append(note)
     elif titles:
@@ -110,9 +110,7 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
     headings, told = told_apart(headings)
     notes += [told] if told else []
     _refuse_duplicates(headings)
-    held = [index for index in range(below, len(grid)) if _used_width(grid[index])]
-    if not held:
-        raise UnreadableFile("This file has headings but no rows below them. Check that you chose the right one.")
+    held = _rows_below(grid, below)
     rows = [grid[index] for index in held]
     if not is_workbook:
         # A column whose heading is left blank has its comma in the row of headings too.
@@ -130,6 +128,17 @@ def _sheet(opened: Opened, notes: list[str], is_workbook: bool, header_row: int 
         name=opened.name,
         blocks=_blocks(headings, rows),
     )
+
+
+def _texts_above(grid: Grid, at: int) -> list[str]:
+    return [text for row in grid[:at] for cell in row if (text := clean_text(cell))]
+
+
+def _rows_below(grid: Grid, below: int) -> list[int]:
+    held = [index for index in range(below, len(grid)) if _used_width(grid[index])]
+    if not held:
+        raise UnreadableFile("This file has headings but no rows below them. Check that you chose the right one.")
+    return held
 
 
 def _header_at(grid: Grid) -> int:
@@ -155,8 +164,11 @@ def _is_a_parameter(grid: Grid, at: int, full: Sequence[int]) -> bool:
     below = next((index for index in later if _used_width(grid[index]) > _PAIR and _are_words(grid[index])), None)
     if below is None or any(map(_YEARS_OR_MONTH.search, map(clean_text, row[1:_PAIR]))):
         return False
-    says = clean_text(row[0]).endswith(":") or not isinstance(row[1], str) or any(map(str.isdigit, row[1]))
-    return says or below > at + 1
+    return below > at + 1 or _is_a_value(row[0], row[1])
+
+
+def _is_a_value(name: Cell, value: Cell) -> bool:
+    return clean_text(name).endswith(":") or not isinstance(value, str) or any(map(str.isdigit, value))
 
 
 def _are_words(row: Sequence[Cell]) -> bool:

@@ -75,15 +75,12 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list
         "which_stage": WHICH_STAGE,
         "standing": [month.standing_sentence for month in months if month.standing_sentence],
         "hidden": [month_name(month) for month in hidden if month >= first],
-        "figures": period_figures(months) if months else [],
         "grades": grades_shown(),
         "overall": overall_rows(months, with_links=can_open_audits(request.user), cohort=cohort),
         "overall_chart": _picture(months, "overall", form.query),
         "groups": [(group, _picture(months, group.stage, form.query)) for group in stage_groups(months)],
         "how_ranked": HOW_RANKED,
-        "comparison": compared(months[-2], months[-1]) if len(months) > 1 else "",
-        "beside": beside_domains(months[-1]) if months else [],
-        "beside_month": months[-1].name if months else "",
+        **_latest(months),
         "heat_columns": heat_columns,
         "heat_rows": heat_rows,
         "flow": found,
@@ -91,6 +88,18 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list
         "flow_rows": flow_rows(found),
         "progress": completion(first, last),
         **_facts(request, form, hidden),
+    }
+
+
+def _latest(months: Sequence[MonthStage]) -> dict:
+    """What is said of the period's figures and of its latest month; nothing where no month is shown."""
+    if not months:
+        return {"figures": [], "comparison": "", "beside": [], "beside_month": ""}
+    return {
+        "figures": period_figures(months),
+        "comparison": compared(months[-2], months[-1]) if len(months) > 1 else "",
+        "beside": beside_domains(months[-1]),
+        "beside_month": months[-1].name,
     }
 
 

@@ -150,22 +150,27 @@ def chart_of(choice: Choice, years: list[Compared]) -> TrendPicture | None:
     if not any(each.council is not None for each in years):
         return None
     names = _names_of(years)
-    region = choice.council.region
-    averages = {each.month: (average(choice.indicator, each.value), each.of) for each in years if each.value is not None}
-    others = [_line(names, "Neighbours", "neighbours", averages)]
-    if not are_totals(choice.indicator, years):
-        others += [
-            _line(names, region.name if region else "Region", "region", {each.month: (each.region, "") for each in years}),
-            _line(names, "England", "england", {each.month: (each.england, "") for each in years}),
-        ]
     ours = {each.month: float(each.council) for each in years if each.council is not None}
     return trend_picture(
         [TrendPoint(name, ours.get(month)) for month, name in names.items()],
         title=choice.indicator.shown_label,
         series_label=choice.council.name,
         unit=choice.indicator.get_unit_display(),
-        comparators=[line for line in others if line],
+        comparators=[line for line in _others(choice, years, names) if line],
     )
+
+
+def _others(choice: Choice, years: list[Compared], names: dict[datetime.date, str]) -> list[Course | None]:
+    averages = {each.month: (average(choice.indicator, each.value), each.of) for each in years if each.value is not None}
+    neighbours = _line(names, "Neighbours", "neighbours", averages)
+    if are_totals(choice.indicator, years):
+        return [neighbours]
+    region = choice.council.region
+    return [
+        neighbours,
+        _line(names, region.name if region else "Region", "region", {each.month: (each.region, "") for each in years}),
+        _line(names, "England", "england", {each.month: (each.england, "") for each in years}),
+    ]
 
 
 def with_average(said: str, of: str) -> str:

@@ -13,7 +13,7 @@ from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
 
-from .comparators import age_words, is_count, our_averages, year_end
+from .comparators import OurAverage, age_words, is_count, our_averages, year_end
 from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
 
 # Both of these are a year's flow, so their comparators are of the same thing.
@@ -143,36 +143,41 @@ def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years
 
 def _published(figures: Figures) -> Iterator[Disagreement]:
     """The neighbours' figure that a table quotes is not what the published figures of the same year average to."""
-    quoted = [(each, figures.comparators.get(each.pk)) for each in figures.indicators if each.published_as_id]
-    dated = [(each, quote, end.year) for each, quote in quoted if quote and (end := year_end(quote.year))]
-    published = {each.published_as_id for each, _, _ in dated if each.published_as_id}
-    averages = our_averages(published, {year for _, _, year in dated}) if dated else {}
-    for each, quote, year in dated:
-        average = averages.get((each.published_as_id or 0, year))
-        if average is None or not _differ(quote.value, average.value, each, each):
-            continue
-        ours = plain(average.value, each.decimals)
-        source = f"model {average.model}, {age_words(average.month, figures.month)}"
-        name = f"{each.measure}, {each.get_unit_display().lower()}"
-        yield Disagreement(
-            (each,),
-            f"{name}: the statistical neighbours’ figure for {quote.year} is quoted as "
-            f"{as_given(quote.value)}, but the {average.by} of {average.n} neighbours is {ours} by the published figures, "
-            f"{source}.",
-            f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, "
-            f"{average.by} {ours} by the published figures ({source}).",
-            f"published-{each.slug}",
-            f"{name}: the statistical neighbours’ figure for {quote.year}",
-            (
-                Side(_who(each), quote.value, as_given(quote.value), _quoted(figures, each)),
-                Side(
-                    "Published figures",
-                    average.value,
-                    ours,
-                    working=f"{average.by} of the {average.n} neighbours that have a figure, {source}",
-                ),
-            ),
-        )
+    dated = list(_dated_quotes(figures))
+    averages = our_averages({published for _, published, _, _ in dated}, {year for *_, year in dated}) if dated else {}
+    for each, published, quote, year in dated:
+        average = averages.get((published, year))
+        if average is not None and _differ(quote.value, average.value, each, each):
+            yield _quoted_otherwise(each, quote, average, figures)
+
+
+def _dated_quotes(figures: Figures) -> Iterator[tuple[Indicator, int, Comparator, int]]:
+    """Of each indicator that is published too, the published one’s key, the neighbours’ figure that a table quotes, and its year."""
+    for each in figures.indicators:
+        quote = figures.comparators.get(each.pk)
+        if each.published_as_id and quote and (end := year_end(quote.year)):
+            yield each, each.published_as_id, quote, end.year
+
+
+def _quoted_otherwise(each: Indicator, quote: Comparator, average: OurAverage, figures: Figures) -> Disagreement:
+    ours = plain(average.value, each.decimals)
+    source = f"model {average.model}, {age_words(average.month, figures.month)}"
+    name = f"{each.measure}, {each.get_unit_display().lower()}"
+    working = f"{average.by} of the {average.n} neighbours that have a figure, {source}"
+    return Disagreement(
+        (each,),
+        f"{name}: the statistical neighbours’ figure for {quote.year} is quoted as "
+        f"{as_given(quote.value)}, but the {average.by} of {average.n} neighbours is {ours} by the published figures, "
+        f"{source}.",
+        f"Two statistical-neighbour figures for {quote.year}: {as_given(quote.value)} quoted, "
+        f"{average.by} {ours} by the published figures ({source}).",
+        f"published-{each.slug}",
+        f"{name}: the statistical neighbours’ figure for {quote.year}",
+        (
+            Side(_who(each), quote.value, as_given(quote.value), _quoted(figures, each)),
+            Side("Published figures", average.value, ours, working=working),
+        ),
+    )
 
 
 def _who(indicator: Indicator) -> str:

@@ -154,12 +154,10 @@ def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
 
 def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     """A half-year's count as a yearly rate, to set beside the printed one."""
-    same = [each for each in figures.of(Series.HALF_YEARS) if each.measure_id == indicator.measure_id]
-    count = next((each for each in same if each.basis == Basis.SIX_MONTHS and each.unit == Unit.NUMBER), None)
-    printed = next((each for each in same if each.basis == Basis.SIX_MONTHS_ANNUALISED), None)
-    population = _mean_population(figures)
-    if count is None or printed is None or population is None or indicator.series != Series.HALF_YEARS:
+    pair, population = _half_year_pair(indicator, figures), _mean_population(figures)
+    if pair is None or population is None:
         return
+    count, printed = pair
     for back in (WINDOW, 0):
         enquiries = figures.value(count, back)
         if enquiries is None:
@@ -171,6 +169,16 @@ def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
             f"{plain(enquiries)} × 2 ÷ {plain(population, 0)} × 10,000",
             "The population is the one that the scorecard’s counts and rates imply.",
         )
+
+
+def _half_year_pair(indicator: Indicator, figures: Figures) -> tuple[Indicator, Indicator] | None:
+    """The half-years' count of the indicator's measure, and the yearly rate that their table prints of it."""
+    if indicator.series != Series.HALF_YEARS:
+        return None
+    same = [each for each in figures.of(Series.HALF_YEARS) if each.measure_id == indicator.measure_id]
+    count = next((each for each in same if each.basis == Basis.SIX_MONTHS and each.unit == Unit.NUMBER), None)
+    printed = next((each for each in same if each.basis == Basis.SIX_MONTHS_ANNUALISED), None)
+    return (count, printed) if count and printed else None
 
 
 def _recovered_month(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
@@ -200,15 +208,13 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
     if pair is None or not (indicator.unit == Unit.RATE or indicator.series == Series.SCORECARD):
         return
     count, own_rate = figures.value(pair[0]), figures.value(pair[1])
-    sources = [each for each in figures.indicators if each.measure_id == indicator.measure_id and each.unit == Unit.RATE]
-    seen = set()
-    for source in sorted(sources, key=lambda each: each.series != indicator.series):
-        held = figures.quoted_neighbours(source) or figures.published_neighbours(source)
-        there = at_comparator(count, own_rate, held.value) if held else None
-        if there is None or held is None or count is None or own_rate is None or held.value in seen:
-            continue
+    if count is None or own_rate is None:
+        return
+    for held in _neighbours_rates(indicator, figures):
         sn = held.value
-        seen.add(sn)
+        there = at_comparator(count, own_rate, sn)
+        if there is None:
+            continue
         # Rounded before the difference is taken, so that the two whole numbers and the count agree with each other.
         would_be = round_half_up(there.count)
         gap = would_be - count
@@ -222,6 +228,16 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
             f"{difference} than the {plain(count)} of {month_name(figures.month)}.",
             size=abs(gap) * 100 / max(count, Decimal(1)),
         )
+
+
+def _neighbours_rates(indicator: Indicator, figures: Figures) -> list[Neighbours]:
+    """Their rates of the indicator's measure, each once: that of its own table first."""
+    sources = [each for each in figures.indicators if each.measure_id == indicator.measure_id and each.unit == Unit.RATE]
+    rates: dict[Decimal, Neighbours] = {}
+    for source in sorted(sources, key=lambda each: each.series != indicator.series):
+        if held := figures.quoted_neighbours(source) or figures.published_neighbours(source):
+            rates.setdefault(held.value, held)
+    return list(rates.values())
 
 
 def _is_there(indicator: Indicator, value: Decimal, sn: Decimal) -> bool:
@@ -273,8 +289,7 @@ def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     since, theirs = month_name(add_months(figures.month, -known[0][0])), f"the statistical neighbours’ {held.text}{held.said}"
     title = f"Months to reach {theirs} at the pace since {since}"
     steps = f"({in_figures(indicator, known[0][1])} {MINUS} {in_figures(indicator, now)}) ÷ {known[0][0]}"
-    neutral = indicator.polarity == Polarity.NEUTRAL
-    if months is None and not neutral:
+    if months is None and indicator.polarity != Polarity.NEUTRAL:
         sentence = f"{_named(indicator)}: since {since} not moving towards {theirs}."
         yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", held.source, sentence)
     if months is None:
@@ -282,11 +297,14 @@ def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     sentence = (
         f"{_named(indicator)}: at the pace since {since} {theirs} would be reached in {_months(months)}, if it went on in a straight line."
     )
-    cautions = ["A straight line drawn on: an illustration, not a forecast.", "Neither side is better by itself." if neutral else ""]
-    caution = " ".join(filter(None, [*cautions, held.source]))
     working = f"({in_figures(indicator, now)} {MINUS} {held.text}) ÷ ({steps})"
     answer = _months(months)
-    yield Fact(title, f"{answer[:1].upper()}{answer[1:]}", working, caution, sentence, target=held.value)
+    yield Fact(title, f"{answer[:1].upper()}{answer[1:]}", working, _caution_of_pace(indicator, held), sentence, target=held.value)
+
+
+def _caution_of_pace(indicator: Indicator, held: Neighbours) -> str:
+    either = "Neither side is better by itself." if indicator.polarity == Polarity.NEUTRAL else ""
+    return " ".join(filter(None, ["A straight line drawn on: an illustration, not a forecast.", either, held.source]))
 
 
 def _range(target: Decimal, month: datetime.date, values: Values) -> str:

@@ -184,12 +184,16 @@ def derived_rate(count: Decimal, month: datetime.date, population: Population | 
 
 def derived_rates(figures: Figures, only: Indicator | None = None) -> dict[int, DerivedRate]:
     """By indicator: of each count of children in the month's figures for which no file gives the rate. Asks nothing where there is none."""
-    counts = [each for each in figures.indicators if only in (None, each) and _lacks_its_rate(each, figures)]
-    children = set[int]().union(*_indicators()) if counts else set()
-    counts = [each for each in counts if each.denominator_id in children or any(_rates_of(each, figures))]
+    counts = _counts_of_children([each for each in figures.indicators if only in (None, each) and _lacks_its_rate(each, figures)], figures)
     population = population_of(figures.month) if counts else None
     found = {each.pk: derived_rate(figures.value(each) or Decimal(0), figures.month, population, each.basis) for each in counts}
     return {pk: derived for pk, derived in found.items() if derived}
+
+
+def _counts_of_children(counts: list[Indicator], figures: Figures) -> list[Indicator]:
+    """Those that are said to be, or of whose measure there is a rate."""
+    children = set[int]().union(*_indicators()) if counts else set()
+    return [each for each in counts if each.denominator_id in children or any(_rates_of(each, figures))]
 
 
 def derived_of_others(month: datetime.date, only: Indicator | None = None) -> dict[Indicator, DerivedRate]:

@@ -10,7 +10,7 @@ from foundation.charts import Comparator, Course, Event, TrendPicture, TrendPoin
 from foundation.council.months import add_months, first_of, month_name, period_name
 from foundation.statistics import plain
 from foundation.statistics.autocorrelation import MOST, MOST_BY_CHANCE, autocorrelation
-from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, Stretch, stretches, year_on_year
+from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, Signal, Stretch, stretches, year_on_year
 from performance.enums import Basis, Series, Unit
 from performance.models import DatedEvent, Indicator
 
@@ -191,11 +191,12 @@ def _places(limits: ControlLimits, decimals: int) -> int:
 
 def _caution(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
     least, most = charted.bounds
-    if least is not None and any(each.limits and each.limits.lower < least for each in found):
+    limits = [each.limits for each in found if each.limits]
+    if least is not None and any(each.lower < least for each in limits):
         yield "No figure can lie below 0, so that none can be a signal by lying under a lower limit that does."
-    if most is not None and any(each.limits and each.limits.upper > most for each in found):
+    if most is not None and any(each.upper > most for each in limits):
         yield "No figure can lie above 100%, so that none can be a signal by lying over an upper limit that does."
-    fired = [signal.rule for each in found if each.limits for signal in each.limits.signals]
+    fired = [signal.rule for signal in _signals_of(found)]
     if Rule.OUTSIDE in fired and len(fired) > 1:
         yield (
             "A month far outside pulls the mean towards itself, so that others may be signals for that alone. Where the level moved for "
@@ -203,9 +204,13 @@ def _caution(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
         )
 
 
+def _signals_of(found: Sequence[Stretch]) -> list[Signal]:
+    return [signal for each in found if each.limits for signal in each.limits.signals]
+
+
 def _seasons(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
     """A month of the year that is far outside again and again may be nothing but the time of year."""
-    fired = [signal.index for each in found if each.limits for signal in each.limits.signals if signal.rule == Rule.OUTSIDE]
+    fired = [signal.index for signal in _signals_of(found) if signal.rule == Rule.OUTSIDE]
     again = [month for month, times in Counter(charted.months[place].month for place in fired).items() if times > 1]
     if again:
         names = " and ".join(f"{datetime.date(2000, month, 1):%B}" for month in sorted(again))
@@ -214,7 +219,7 @@ def _seasons(charted: Charted, found: Sequence[Stretch]) -> Iterator[str]:
 
 def _rows(charted: Charted, found: Sequence[Stretch]) -> tuple[SignalRow, ...]:
     """Latest first."""
-    fired = {signal.index: words_of(signal.rule) for each in found if each.limits for signal in each.limits.signals}
+    fired = {signal.index: words_of(signal.rule) for signal in _signals_of(found)}
     rows = [
         SignalRow(month_name(month), NO_FIGURE if figure is None else plain(round(figure, 4)), fired.get(place, ""))
         for place, (month, figure) in enumerate(zip(charted.months, charted.figures, strict=True))
@@ -233,7 +238,7 @@ def _picture(indicator: Indicator, charted: Charted, found: Sequence[Stretch], e
         title=f"{indicator.shown_label}: signal or noise?",
         series_label=charted.named,
         comparators=[_line(name, of, look, found, periods, indicator.decimals) for name, of, look in LINES],
-        marked=[periods[signal.index] for each in found if each.limits for signal in each.limits.signals],
+        marked=[periods[signal.index] for signal in _signals_of(found)],
         events=[Event(f"{event.day:%b %Y}", event.words) for event in events],
     )
 

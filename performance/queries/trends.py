@@ -215,9 +215,14 @@ def _targets(indicator: Indicator, months: Sequence[datetime.date]) -> list[Date
 
 def _line(indicator: Indicator, held: Held, months: Sequence[datetime.date]) -> Level | Course:
     """One value is a level line, more are steps."""
-    only = held.dated[0].value
-    if len(held.dated) == 1 and only is not None and (held.name != TARGET or held.dated[0].month <= months[0]):
-        return Level(held.label, float(only), held.look)
+    only = held.dated[0]
+    holds_all_along = len(held.dated) == 1 and (held.name != TARGET or only.month <= months[0])
+    if holds_all_along and only.value is not None:
+        return Level(held.label, float(only.value), held.look)
+    return _steps(indicator, held, months)
+
+
+def _steps(indicator: Indicator, held: Held, months: Sequence[datetime.date]) -> Course:
     # A half-year's window is the first that ends with the month or after it.
     dated = {next(month for month in months if month >= each.month): each.value for each in held.dated if each.month >= months[0]}
     before = [each.value for each in held.dated if each.month < months[0]]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -94,27 +95,57 @@ def write_comment(
     require(
         can_comment, actor, commentary, why="Only the person who was asked, the commentary’s owner, an analyst or a QA lead can write this."
     )
-    was, words, were = commentary.status, (plain_words(comment), plain_words(action)), (commentary.comment, commentary.action)
-    wrote, hands_in = words != were, bool(words[0]) and not halfway and (words != were or commentary.written_on is None)
-    if seen is not None and seen != seen_of(commentary) and (wrote or was != status):
+    change = _change_of(commentary, status, (plain_words(comment), plain_words(action)), halfway)
+    if seen is not None and seen != seen_of(commentary) and (change.of_words or change.of_status):
         raise WrittenMeanwhile(commentary, actor)
-    looked = look_at({} if halfway or batch else _words(*words), kept=kept, target=commentary, of=commentary.month)
-    if not wrote and not hands_in and was == status:
-        looked.keep(actor, commentary)
-        return commentary
+    looked = look_at({} if halfway or batch else _words(*change.words), kept=kept, target=commentary, of=commentary.month)
     facts = {"indicator": indicator.slug, "month": month_code(month), **before_batch(batch, commentary.written_by, commentary.written_on)}
-    if was != status:
-        commentary.status, commentary.status_by, commentary.status_on = status, actor, today()
-    _put(words, commentary, actor, hands_in)
-    commentary.save()
+    if change.is_any:
+        if change.of_status:
+            commentary.status, commentary.status_by, commentary.status_on = status, actor, today()
+        _put(change.words, commentary, actor, change.hands_in)
+        commentary.save()
     looked.keep(actor, commentary)
-    if wrote or hands_in:
+    _record_change(actor, commentary, change, halfway, facts)
+    return commentary
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What one save would change; `hands_in` where it gives the words, new or saved before, to those who publish them."""
+
+    words: tuple[str, str]
+    words_before: tuple[str, str]
+    status: Status | int | None
+    status_before: Status | int | None
+    hands_in: bool
+
+    @property
+    def of_words(self) -> bool:
+        return self.words != self.words_before
+
+    @property
+    def of_status(self) -> bool:
+        return self.status != self.status_before
+
+    @property
+    def is_any(self) -> bool:
+        return self.of_words or self.of_status or self.hands_in
+
+
+def _change_of(commentary: Commentary, status: Status | int | None, words: tuple[str, str], halfway: bool) -> _Change:
+    before = commentary.comment, commentary.action
+    hands_in = bool(words[0]) and not halfway and (words != before or commentary.written_on is None)
+    return _Change(words, before, status, commentary.status, hands_in)
+
+
+def _record_change(actor: Person, commentary: Commentary, change: _Change, halfway: bool, facts: dict[str, Any]) -> None:
+    if change.of_words or change.hands_in:
         # Several people may write here: what one wrote over can be found again.
         verb = "commentary.saved" if halfway else "commentary.written"
-        record(actor=actor, verb=verb, target=commentary, before=list(were), after=list(words), **facts)
-    if was != status:
-        record(actor=actor, verb="commentary.status_set", target=commentary, before=was, after=status, **facts)
-    return commentary
+        record(actor=actor, verb=verb, target=commentary, before=list(change.words_before), after=list(change.words), **facts)
+    if change.of_status:
+        record(actor=actor, verb="commentary.status_set", target=commentary, before=change.status_before, after=change.status, **facts)
 
 
 def _put(words: tuple[str, str], commentary: Commentary, actor: Person, hands_in: bool) -> None:

@@ -43,20 +43,13 @@ def save_indicator(
     require_version(held, version)
     named = Measure.objects.filter(name__iexact=measure.strip()).first() or Measure(name=measure.strip())
     wanted = given | {"measure": named}
-    changed = {
-        name: [_said(getattr(held, name, None)) if not is_new else "", _said(value)]
-        for name, value in wanted.items()
-        if _differs(held, name, value)
-    }
+    changed = {name: [_said_now(held, name), _said(value)] for name, value in wanted.items() if _differs(held, name, value)}
     if not changed:
         return held
     _require_sense(held, wanted, changed)
     words = {name: _said(wanted[name]) for name in READ if name in changed}
     looked = look_at(words, kept=kept, target=held)
-    if named._state.adding:
-        named.save()
-    for name, value in wanted.items():
-        setattr(held, name, value)
+    _take(held, wanted)
     _require_one(held)
     if "other_names" in changed:
         _require_names_of_its_own(held)
@@ -68,10 +61,23 @@ def save_indicator(
     return held
 
 
+def _take(held: Indicator, wanted: dict[str, Any]) -> None:
+    """With its measure, which may be new."""
+    if wanted["measure"]._state.adding:
+        wanted["measure"].save()
+    for name, value in wanted.items():
+        setattr(held, name, value)
+
+
 def _differs(held: Indicator, name: str, value: Any) -> bool:
     if name == "measure":
         return held.measure_id is None or held.measure_id != value.pk
     return getattr(held, name) != value
+
+
+def _said_now(held: Indicator, name: str) -> str:
+    """Of one that is being added, nothing."""
+    return "" if held._state.adding else _said(getattr(held, name, None))
 
 
 def _said(value: Any) -> str:

@@ -1,6 +1,7 @@
 """A month's comments in one place: ask all owners at once, publish what has come."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
 from performance.forms import AskOwnersForm
 from performance.permissions import can_ask_for_comments, can_publish
-from performance.queries.collecting import comments_of
+from performance.queries.collecting import CommentOfMonth, comments_of
 from performance.queries.releases import release_of
 from performance.services import ask_owners, publish_comments
 
@@ -45,13 +46,18 @@ def collect(request: SignedInRequest, month: str) -> HttpResponse:
             for sentence in left_out:
                 messages.warning(request, f"Not asked for: {sentence}")
             return redirect("performance:collect", month=month)
-    context = {
-        "owned": sum(1 for indicator in unasked if indicator.owner),
-        "unasked": len(unasked),
+    page = {"form": form, "rows": rows, "month": when, "month_code": month, **_counts(rows)}
+    return render(request, "performance/collect.html", page)
+
+
+def _counts(rows: Sequence[CommentOfMonth]) -> dict[str, int]:
+    """What the two buttons of the page would ask for and publish."""
+    return {
+        "owned": sum(1 for row in rows if row.is_unasked and row.indicator.owner),
+        "unasked": sum(1 for row in rows if row.is_unasked),
         "ready": sum(1 for row in rows if row.is_ready),
         "to_look_at": sum(1 for row in rows if row.found),
     }
-    return render(request, "performance/collect.html", {"form": form, "rows": rows, "month": when, "month_code": month, **context})
 
 
 @require_POST

@@ -86,11 +86,10 @@ class Performance:
 
     def missing(self) -> list[Block]:
         rows = [row for row in self._half_year_rows if row.indicator.quality_note and not row.working]
-        rows_monthly = [row for row in self.rows if row.indicator.quality_note]
-        if not rows and not rows_monthly:
+        everywhere: list[ScorecardRow | HalfYearRow] = [*rows, *self.rows]
+        cautions = dict.fromkeys(row.indicator.quality_note for row in everywhere if row.indicator.quality_note)
+        if not cautions:
             return [_no_figures("missing children")]
-        flagged = [*(row.indicator for row in rows), *(row.indicator for row in rows_monthly)]
-        cautions = dict.fromkeys(indicator.quality_note for indicator in flagged)
         blocks: list[Block] = [Callout(note) for note in cautions]
         if self.halves and rows:
             blocks.append(self._half_year_table("Children missing, half-years", rows, ()))

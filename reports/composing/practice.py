@@ -219,15 +219,18 @@ def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:
         return []
     parts = [f"Theme: {plan.theme}." if plan.theme else "", f"Cohort: {plan.cohort}." if plan.cohort else ""]
     if plan.expected is not None:
-        exempt = f"; {plan.exempted} more {_were(plan.exempted)} planned and exempted" if plan.exempted else ""
-        more = f", and {submitted - plan.expected} more" if submitted > plan.expected else ""
-        parts.append(f"{min(submitted, plan.expected)} of {plan.expected} expected audits were submitted{more}{exempt}.")
-    if plan.expected is not None and submitted < plan.expected:
-        parts.append(f"Reason for the shortfall: {plan.shortfall_reason or 'none is recorded.'}")
+        parts += _submitted_of_expected(plan, submitted, plan.expected)
     if plan.plan_changes:
         parts.append(f"Changed after the month began: {' '.join(plan.plan_changes)}")
     text = " ".join(part for part in parts if part)
     return [Paragraph(text)] if text else []
+
+
+def _submitted_of_expected(plan: MonthProgress, submitted: int, expected: int) -> list[str]:
+    exempt = f"; {plan.exempted} more {_were(plan.exempted)} planned and exempted" if plan.exempted else ""
+    more = f", and {submitted - expected} more" if submitted > expected else ""
+    reason = f"Reason for the shortfall: {plan.shortfall_reason or 'none is recorded.'}" if submitted < expected else ""
+    return [f"{min(submitted, expected)} of {expected} expected audits were submitted{more}{exempt}.", reason]
 
 
 def _were(count: int) -> str:

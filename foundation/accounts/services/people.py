@@ -50,12 +50,9 @@ def save_person(
     adding = person is None
     person = locked(Person.objects.all(), pk=person.pk) if person else Person()
     require_version(person, version, person.role_names)
-    email = address_key(fields.pop("email", person.email) or "") or None
+    email = _address_given(fields.pop("email", person.email))
     before = {name: getattr(person, name) for name in (*fields, "email")}
-    for name in ("name", "job_title"):
-        require_plain_name(fields.get(name) or "", field=name)
-    for name, value in fields.items():
-        setattr(person, name, value)
+    _take(person, fields)
     _refuse_wrong(actor, person, email)
     if not handed_over:
         _refuse_leaving_with_work(person, before)
@@ -75,6 +72,17 @@ def save_person(
     require_an_administrator()
     record(actor=actor, verb="person.added" if adding else "person.changed", target=person, **facts)
     return person
+
+
+def _take(person: Person, fields: dict[str, Any]) -> None:
+    for name in ("name", "job_title"):
+        require_plain_name(fields.get(name) or "", field=name)
+    for name, value in fields.items():
+        setattr(person, name, value)
+
+
+def _address_given(email: str | None) -> str | None:
+    return address_key(email or "") or None
 
 
 def _refuse_wrong(actor: Person, person: Person, email: str | None) -> None:
@@ -183,11 +191,7 @@ def set_roles(*, actor: Person, person: Person, roles: list[Role]) -> Person:
     before: list[str] = sorted(person.role_rows.values_list("role", flat=True))
     after = sorted({str(role) for role in roles})
     added = [role for role in after if role not in before]
-    if person.password_was_given and ROLES_OF_TRUST_NAMES.intersection(added):
-        why = f"{person.name} came in with a password that an administrator knew. Give this role once they chose one by a link."
-        raise ValidationError({"roles": why})
-    if person == actor and Role.ADMINISTRATOR in before and Role.ADMINISTRATOR not in after:
-        raise ValidationError({"roles": "You cannot take the administrator’s role from yourself. Ask another administrator to do it."})
+    _refuse_roles(actor, person, added, taken=set(before) - set(after))
     at_once = [role for role in added if not needs_second_for_role(actor, person, role)]
     now = sorted({*before, *at_once} & set(after))
     if before != now:
@@ -200,6 +204,14 @@ def set_roles(*, actor: Person, person: Person, roles: list[Role]) -> Person:
     require_an_administrator()
     person.__dict__.pop("roles", None)
     return person
+
+
+def _refuse_roles(actor: Person, person: Person, added: list[str], taken: set[str]) -> None:
+    if person.password_was_given and ROLES_OF_TRUST_NAMES.intersection(added):
+        why = f"{person.name} came in with a password that an administrator knew. Give this role once they chose one by a link."
+        raise ValidationError({"roles": why})
+    if person == actor and Role.ADMINISTRATOR in taken:
+        raise ValidationError({"roles": "You cannot take the administrator’s role from yourself. Ask another administrator to do it."})
 
 
 def _ask_for_role(actor: Person, person: Person, role: str) -> None:

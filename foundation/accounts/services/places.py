@@ -64,8 +64,7 @@ def save_team(
     require_version(team, version)
     _refuse_name_taken(Team, team, name)
     posts = _later(actor, team, manager=manager)
-    # Those who answer for the service that a team comes to read what was found in the team.
-    reader = service and service != team.service and (service.manager or service.head)
+    reader = _comes_to_read(service, team)
     moves = bool(team.pk and reader and not actor.is_system)
     now = {"name": name} | ({} if moves else {"service": service}) | ({} if posts else {"manager": manager})
     _save(actor, team, "team.saved", **now)
@@ -76,6 +75,13 @@ def save_team(
         ask_or_give(actor=actor, what=Power.TEAM_OF_SERVICE, person=gains, team=team, service=service)
     team.refresh_from_db()
     return team
+
+
+def _comes_to_read(service: Service | None, team: Team) -> Person | None:
+    """Those who answer for the service that a team comes to read what was found in the team."""
+    if service is None or service == team.service:
+        return None
+    return service.manager or service.head
 
 
 def _later(actor: Person, place: Service | Team, **posts: Person | None) -> dict[str, Person]:

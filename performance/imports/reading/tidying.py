@@ -19,6 +19,7 @@ _NOTE_IN_CELLS = re.compile(r"(sources?|notes?) ?:", re.IGNORECASE)
 _FEW, _TWO = 3, 2
 _MOST_ROWS = 50_000
 _YEAR_COLUMN = re.compile(r"(financial |fin |calendar |reporting )?years?|fy", re.IGNORECASE)
+_FINANCIAL = re.compile(r"fin|fy", re.IGNORECASE)
 _MONTH_COLUMN = re.compile(r"months?( name)?|quarter|qtr|period", re.IGNORECASE)
 _MONTH_ALONE = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?|(q|qtr|quarter)\s?[1-4]", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)(20\d{2})\s?[-/–_]\s?(\d{4}|\d{2})(?!\d)")
@@ -96,7 +97,7 @@ def months_in_two_columns(sheet: Sheet) -> Sheet:
         return sheet
     texts = [(clean_text(row.get(month)), clean_text(row.get(year))) for row in sheet.rows]
     filled = [pair for pair in texts if all(pair)]
-    if not _are_months_of_years(filled, is_financial="fin" in year.casefold() or "fy" in year.casefold()):
+    if not _are_months_of_years(filled, is_financial=bool(_FINANCIAL.search(year))):
         return sheet
     notes = [*sheet.notes, f"The month is in two columns, “{year}” and “{month}”, and was read from both: “{' '.join(filled[0])}”."]
     header = ["Month" if heading == month else heading for heading in sheet.header if heading != year]
