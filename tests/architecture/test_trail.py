@@ -30,6 +30,7 @@ WITHOUT: dict[str, str] = {
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
     "performance/imports/services/series.py:store_series": "a part of importing, which records",
+    "performance/imports/services/neighbours.py:store_neighbours": "a part of importing, which records",
     "performance/imports/services/places.py:add_places": "a part of importing, which records",
     "performance/imports/services/uploads.py:keep_check": "what a file would do, counted in the background: nobody decided anything",
 }

@@ -1,15 +1,15 @@
 """Taking in files of figures, and undoing it."""
 
-from .checks import shown
 from .files import check_figures, import_figures
 from .mappings import change_mapping, delete_mapping, save_mapping
 from .names import say_names, unknown_names
-from .outcomes import Outcome, Restated, RestatedLine, SeriesOutcome, StatusChange, TableOutcome
+from .outcomes import Outcome
 from .rejected_rows import rejected_rows
 from .undo import undo_import
 from .uploads import (
     ask_to_check,
     ask_to_store,
+    check_shown,
     check_upload,
     is_long,
     keep_check,
@@ -22,15 +22,11 @@ from .uploads import (
 
 __all__ = [
     "Outcome",
-    "Restated",
-    "RestatedLine",
-    "SeriesOutcome",
-    "StatusChange",
-    "TableOutcome",
     "ask_to_check",
     "ask_to_store",
     "change_mapping",
     "check_figures",
+    "check_shown",
     "check_upload",
     "delete_mapping",
     "import_figures",
@@ -42,7 +38,6 @@ __all__ = [
     "save_mapping",
     "say_model",
     "say_names",
-    "shown",
     "store_upload",
     "undo_import",
     "unknown_names",

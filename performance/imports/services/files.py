@@ -1,6 +1,7 @@
 """Taking in a file of figures: look at all of it first, then store all of it in one transaction."""
 
 import hashlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,15 +14,17 @@ from foundation.activity.trail import record
 from foundation.council.months import month_code
 from foundation.guard.queries import sure_in
 from foundation.sheets import UnreadableFile
+from performance.enums import Shape
 from performance.imports.reading import Asked, Reading, SeriesReading, Tell, read_file
 from performance.models import Import
 from performance.permissions import can_import
 
 from .comments import store_words
 from .jumps import look_back
-from .outcomes import Outcome, SeriesOutcome, TableOutcome
-from .series import compare_series, lock_series, store_series
-from .tables import compare_table, lock_table, store_table
+from .neighbours import NeighboursOutcome, store_neighbours
+from .outcomes import Outcome
+from .series import SeriesOutcome, store_series
+from .tables import TableOutcome, store_table
 
 WHY = "Only a performance analyst or a QA lead can import figures."
 
@@ -38,7 +41,8 @@ def check_figures(
 ) -> Outcome:
     """What `import_figures` would do with this file; nothing is stored. Raises UnreadableFile."""
     require(can_import, actor, why=WHY)
-    outcome = _compare(read_file(file, name, mapping, tell, model))
+    outcome = outcome_of(read_file(file, name, mapping, tell, model))
+    _compare(outcome)
     outcome.is_refused = bool(outcome.refusals) and not accept_valid
     return outcome
 
@@ -77,9 +81,9 @@ def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False, jum
     Nothing is stored either where a figure is far from the one before it and a person has not said that it is right.
     """
     require(can_import, actor, why=WHY)
-    reading = read.reading
-    lock_table(reading) if isinstance(reading, Reading) else lock_series()
-    outcome = _compare(reading)
+    outcome = outcome_of(read.reading)
+    outcome.lock()
+    _compare(outcome)
     outcome.is_refused = bool(outcome.refusals) and not accept_valid
     outcome.is_unsure = bool(outcome.jumps) and not jumps_seen
     if outcome.changes_anything and not outcome.is_refused and not outcome.is_unsure:
@@ -87,10 +91,20 @@ def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False, jum
     return outcome
 
 
-def _compare(reading: Reading | SeriesReading) -> Outcome:
-    outcome = compare_table(reading) if isinstance(reading, Reading) else compare_series(reading)
+def outcome_of(reading: Reading | SeriesReading) -> Outcome:
+    """What becomes of a file of this kind; from here on all kinds go one way."""
+    kind = NeighboursOutcome if reading.shape == Shape.NEIGHBOURS else OUTCOMES[type(reading)]
+    return kind(reading)
+
+
+OUTCOMES: dict[type, type[Outcome]] = {Reading: TableOutcome, SeriesReading: SeriesOutcome}
+# Apart from the outcomes, so that a check can write nothing.
+STORES: dict[type[Outcome], Callable] = {TableOutcome: store_table, SeriesOutcome: store_series, NeighboursOutcome: store_neighbours}
+
+
+def _compare(outcome: Outcome) -> None:
+    outcome.compare()
     look_back(outcome)
-    return outcome
 
 
 def require_name_of_nobody(name: str) -> None:
@@ -114,14 +128,17 @@ def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:
         imported_by=actor,
         counts=counts,
     )
-    if isinstance(outcome, TableOutcome):
-        store_table(outcome, actor, source)
-    elif isinstance(outcome, SeriesOutcome):
-        store_series(outcome, source)
+    STORES[type(outcome)](outcome, actor, source)
     store_words(outcome, actor, source)
-    replaced = {"replaced_neighbours": outcome.replaced_neighbours} if outcome.replaced_neighbours else {}
     months = sorted({month_code(month) for month in outcome.months})
     record(
-        actor=actor, verb="indicator.imported", target=source, file=read.name, table=str(outcome.shape), months=months, **counts, **replaced
+        actor=actor,
+        verb="indicator.imported",
+        target=source,
+        file=read.name,
+        table=str(outcome.shape),
+        months=months,
+        **counts,
+        **outcome.facts,
     )
     outcome.source = source

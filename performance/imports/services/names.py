@@ -14,15 +14,13 @@ from performance.models import Indicator, Upload
 from performance.permissions import can_use
 from performance.services.indicators import save_indicator
 
-from .uploads import NOT_YOURS, check_upload, is_long
+from .uploads import NOT_YOURS, check_shown
 
 
 def unknown_names(*, actor: Person, upload: Upload) -> list[UnknownName]:
     """Those of a file for which no indicator is found; of a long file as they were when it was checked. Raises UnreadableFile."""
-    require(can_use, actor, upload, why=NOT_YOURS)
-    if is_long(bytes(upload.content)):
-        return [UnknownName(*each) for each in (upload.checked or {}).get("unknown", [])]
-    return list(check_upload(actor=actor, upload=upload).reading.unknown)
+    found = check_shown(actor=actor, upload=upload) or {}
+    return [UnknownName(*each) for each in found.get("unknown", [])]
 
 
 @transaction.atomic

@@ -1,60 +1,22 @@
-"""What a file holds against what is stored, and whether it was taken in."""
+"""What a file holds against what is stored, and whether it was taken in. Each kind of file says how: `tables`, `series`, `neighbours`."""
 
 import datetime
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from foundation.council.months import month_name
-from performance.enums import Shape, Status
-from performance.imports.reading import Figure, Line, NeighbourNamed, Reading, Refusal, Refusals, SeriesReading
-from performance.models import Commentary, Comparator, Import, Indicator, Value
+from performance.enums import Series, Shape, Unit
+from performance.imports.reading import Refusal
+from performance.models import Import
 from performance.queries.figures import as_given
 
-
-@dataclass(frozen=True)
-class Restated:
-    """A figure of a regular table that differs from what is stored."""
-
-    figure: Figure
-    stored: Value | Comparator
-
-    @property
-    def was(self) -> Decimal | None:
-        return self.stored.value
-
-
-@dataclass(frozen=True)
-class RestatedLine:
-    """A figure of a long file that differs from what is stored: the value's key, and what it was."""
-
-    line: Line
-    pk: int
-    was: Decimal | None
-    was_mark: str
-    was_source: int
-    was_row: int
-
-
-@dataclass(frozen=True)
-class RestatedNeighbour:
-    """A neighbour in whose place the file names another: the stored one's key and name."""
-
-    row: NeighbourNamed
-    pk: int
-    was: str
-
-
-@dataclass(frozen=True)
-class StatusChange:
-    """A status that the file gives and nobody has set so; `was` is None where none was set."""
-
-    indicator: Indicator
-    month: datetime.date
-    status: Status
-    was: Status | None
-    commentary: Commentary
+# What names a figure of ours, whichever file brings it: its indicator and its place.
+Key = tuple[str, tuple]
+# Columns of the check page whose cells are under each other by their last digit.
+FIGURE_COLUMNS = frozenset({"Row", "Before", "Figure", "Stored", "In this file", "Change"})
 
 
 @dataclass(frozen=True)
@@ -96,25 +58,81 @@ class Jump:
         return f"Row {self.row}: is this right? {self.label}, {self.place}: {now} in {months}."
 
 
+@dataclass(frozen=True)
+class OurFigure:
+    """A figure of ours that a file brings, new or restated."""
+
+    key: Key
+    label: str
+    place: str
+    unit: Unit
+    month: datetime.date
+    value: Decimal
+    row: int
+
+
 @dataclass
-class Outcome:
-    """What both kinds of file have: `read` counts rows, the other counts figures."""
+class Outcome(ABC):
+    """What every file has: `read` counts rows, the other counts figures."""
 
     reading: Any
     is_refused: bool = False
     source: Import | None = None
-    statuses: list[StatusChange] = field(default_factory=list)
     words: list[WordsChange] = field(default_factory=list)
     new: Any = field(default_factory=list)
     restated: list[Any] = field(default_factory=list)
     unchanged: Any = field(default_factory=list)
-    # Neighbours in whose place the file has put others, as they were: the trail keeps them for the day the file is undone.
-    replaced_neighbours: list[Sequence[Any]] = field(default_factory=list)
     # By indicator, place and month.
     before: dict[tuple, Before] = field(default_factory=dict)
     jumps: list[Jump] = field(default_factory=list)
     # Whether somebody must still say that the jumps are right.
     is_unsure: bool = False
+
+    # The columns of the check page, which of them are of figures, and how many rows are listed; None for all.
+    new_columns: ClassVar[Sequence[str]]
+    restated_columns: ClassVar[Sequence[str]]
+    figure_columns: ClassVar[frozenset[str]] = FIGURE_COLUMNS
+    most_listed: ClassVar[int | None] = None
+
+    @abstractmethod
+    def lock(self) -> None:
+        """Two imports at once would both find a figure new: the second waits here for the first."""
+
+    @abstractmethod
+    def compare(self) -> None:
+        """With what is stored: what is new, what is restated, what stays."""
+
+    @abstractmethod
+    def new_row(self, figure: Any) -> list[str]: ...
+
+    @abstractmethod
+    def restated_row(self, each: Any) -> list[str]: ...
+
+    @property
+    @abstractmethod
+    def months(self) -> set[datetime.date]:
+        """Every month that the file gives a figure for."""
+
+    @property
+    def table(self) -> Series | None:
+        """The regular table that the figures are shown in; None where they are in none."""
+        return None
+
+    def our_figures(self) -> Iterable[OurFigure]:
+        return ()
+
+    def places_of_ours(self) -> Mapping[int, tuple]:
+        """Of each stored place of ours, by what the file's keys call it."""
+        return {}
+
+    @property
+    def status_rows(self) -> list[list[str]]:
+        return []
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the trail keeps besides the counts."""
+        return {}
 
     @property
     def refusals(self) -> Sequence[Refusal]:
@@ -122,7 +140,7 @@ class Outcome:
 
     @property
     def changes_anything(self) -> bool:
-        return bool(self.new or self.restated or self.statuses or self.words)
+        return bool(self.new or self.restated or self.words)
 
     @property
     def shape(self) -> Shape:
@@ -134,18 +152,12 @@ class Outcome:
         return f"By the mapping “{self.reading.mapping}”" if self.reading.mapping else str(self.shape.label)
 
     @property
-    def months(self) -> set[datetime.date]:
-        """Every month that the file gives a figure for."""
-        raise NotImplementedError
-
-    @property
     def latest_month(self) -> datetime.date | None:
         return max(self.months, default=None)
 
     @property
     def rows_refused(self) -> int:
-        refusals = self.refusals
-        return refusals.rows if isinstance(refusals, Refusals) else len({(each.sheet, each.row) for each in refusals})
+        return len({(each.sheet, each.row) for each in self.refusals})
 
     def tally(self) -> dict[str, int]:
         """What is kept with the import."""
@@ -167,27 +179,3 @@ class Outcome:
             "rejected": [],
             "created": {"teams": [], "people": []},
         }
-
-
-@dataclass
-class TableOutcome(Outcome):
-    """Of a regular table. Each previous, current or window's figure and each comparator is one; a blank cell is none, NA is one of
-    ours. Statuses are not figures and are counted nowhere.
-    """
-
-    reading: Reading
-
-    @property
-    def months(self) -> set[datetime.date]:
-        return {figure.month for figure in self.reading.figures}
-
-
-@dataclass
-class SeriesOutcome(Outcome):
-    """Of a long file. Neighbours are counted as figures are; a mark in place of a figure is one too."""
-
-    reading: SeriesReading
-
-    @property
-    def months(self) -> set[datetime.date]:
-        return self.reading.lines.months

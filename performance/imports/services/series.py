@@ -1,18 +1,24 @@
 """Storing a long file's figures: what is new, what is restated, what stays."""
 
+import datetime
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import count
 
 from django.utils.text import slugify
 
-from performance.enums import Basis, Series, Shape, Unit
-from performance.imports.reading import ChosenLines, IndicatorNamed, Lines, NeighbourNamed, Refusal, SeriesReading
-from performance.models import Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
+from foundation.accounts.models import Person
+from foundation.council.months import month_name
+from performance.enums import OUR_KINDS, Basis, Series, Shape, Unit
+from performance.imports.reading import ChosenLines, IndicatorNamed, Line, Lines, SeriesReading
+from performance.models import Import, Indicator, Measure, Place, Value
 
+from .change_words import figure_before, figure_or_mark, moved
 from .comments import words_changed
-from .outcomes import RestatedLine, RestatedNeighbour, SeriesOutcome
-from .places import add_places, known_places, name_as_stored
+from .outcomes import Key, OurFigure, Outcome
+from .places import add_places, known_places
 from .storage import insert_restatements, insert_values, update_values
 
 # No value has this key: it stands for an indicator or a place that the file brings.
@@ -22,22 +28,88 @@ LONGEST_LABEL, LONGEST_MEASURE = 200, 150
 # Files of these shapes name indicators that are here already; others bring their own.
 BY_ADDRESS = frozenset({Shape.LONG, Shape.MAPPED})
 WORDS = {Unit.NUMBER: "number", Unit.PERCENT: "percent", Unit.RATE: "rate"}
-NEIGHBOUR_COLUMNS = ("model_id", "council_id", "rank", "neighbour_id", "closeness", "source_id", "row")
+# A long file may bring a hundred thousand figures: so many of each kind are listed, the rest are counted.
+MOST_LISTED = 200
 
 
 def lock_series() -> None:
-    """Two imports at once would both find a figure new: the second waits here for the first."""
     Place.objects.select_for_update().get(pk=Place.OURS)
 
 
-def compare_series(reading: SeriesReading) -> SeriesOutcome:
-    outcome = SeriesOutcome(reading)
-    indicators, places = known_indicators(reading), known_places(reading)
-    _compare_lines(outcome, indicators, places)
-    if reading.neighbours:
-        _compare_neighbours(outcome, places)
-    outcome.words = words_changed(reading.words)
-    return outcome
+@dataclass(frozen=True)
+class RestatedLine:
+    """A figure that differs from what is stored: the value's key, and what it was."""
+
+    line: Line
+    pk: int
+    was: Decimal | None
+    was_mark: str
+    was_source: int
+    was_row: int
+
+
+@dataclass
+class LongOutcome(Outcome):
+    """Of a long file, of figures or of neighbours."""
+
+    reading: SeriesReading
+
+    restated_columns = ("Indicator", "Place", "Period", "Stored", "In this file", "Change")
+    most_listed = MOST_LISTED
+
+    @property
+    def months(self) -> set[datetime.date]:
+        return self.reading.lines.months
+
+    @property
+    def rows_refused(self) -> int:
+        return self.reading.refusals.rows
+
+    def lock(self) -> None:
+        lock_series()
+
+    def place(self, key: tuple) -> str:
+        return self.reading.places[key].name
+
+
+@dataclass
+class SeriesOutcome(LongOutcome):
+    """A mark in place of a figure is counted as one."""
+
+    new_columns = ("Indicator", "Place", "Period", "Before", "Figure", "Change", "Row")
+
+    def compare(self) -> None:
+        _compare_lines(self, known_indicators(self.reading), known_places(self.reading))
+        self.words = words_changed(self.reading.words)
+
+    def our_figures(self) -> Iterable[OurFigure]:
+        for each in [*self.new, *(restated.line for restated in self.restated)]:
+            if each.place[0] in OUR_KINDS and each.value is not None:
+                indicator = self.reading.indicators[each.indicator]
+                label = f"{indicator.label} ({indicator.unit.label})"
+                yield OurFigure(_key_of(each), label, self.place(each.place), indicator.unit, each.month, each.value, each.row)
+
+    def places_of_ours(self) -> Mapping[int, tuple]:
+        places = Place.objects.filter(kind__in=OUR_KINDS).values_list("pk", "kind", "code", "name")
+        return {pk: (kind, code or name.casefold()) for pk, kind, code, name in places}
+
+    def new_row(self, figure: Line) -> list[str]:
+        was = self.before.get((*_key_of(figure), figure.month))
+        change = moved(was.value if was else None, figure.value)
+        return [*self._named(figure), figure_before(was, figure.month), figure_or_mark(figure.value, figure.mark), change, str(figure.row)]
+
+    def restated_row(self, each: RestatedLine) -> list[str]:
+        stored, now = figure_or_mark(each.was, each.was_mark), figure_or_mark(each.line.value, each.line.mark)
+        return [*self._named(each.line), stored, now, moved(each.was, each.line.value)]
+
+    def _named(self, line: Line) -> list[str]:
+        named = self.reading.indicators[line.indicator]
+        label = f"{named.label}, {named.breakdown}" if named.breakdown else named.label
+        return [f"{label} ({named.unit.label})", self.place(line.place), month_name(line.month)]
+
+
+def _key_of(line: Line) -> Key:
+    return line.indicator, line.place
 
 
 def _compare_lines(outcome: SeriesOutcome, indicators: dict[str, int], places: dict[tuple, int]) -> None:
@@ -94,47 +166,10 @@ def known_indicators(reading: SeriesReading) -> dict[str, int]:
     return dict(Indicator.objects.filter(source__in=sources, code__in=reading.indicators).values_list("code", "pk"))
 
 
-def _compare_neighbours(outcome: SeriesOutcome, places: dict[tuple, int]) -> None:
-    name_as_stored(outcome.reading, places)
-    rows = Neighbour.objects.values_list("model__name", "council", "rank", "pk", "neighbour", "neighbour__name")
-    stored = {row[:3]: row[3:] for row in rows}
-    new, unchanged = [], []
-    for row in outcome.reading.neighbours:
-        held = stored.get((row.model, places.get(row.council, UNKNOWN), row.rank))
-        if held is None:
-            new.append(row)
-        elif held[1] == places.get(row.neighbour, UNKNOWN):
-            unchanged.append(row)
-        else:
-            outcome.restated.append(RestatedNeighbour(row, held[0], held[2]))
-    refused = _refuse_two_ranks(outcome.reading, stored, places)
-    outcome.new, outcome.unchanged = [row for row in new if row not in refused], unchanged
-    outcome.restated = [each for each in outcome.restated if each.row not in refused]
-
-
-def _refuse_two_ranks(reading: SeriesReading, stored: dict[tuple, tuple], places: dict[tuple, int]) -> set[NeighbourNamed]:
-    """Neighbours to whom the file gives a rank while they keep another, about which the file says nothing."""
-    given = {(row.model, places.get(row.council, UNKNOWN), row.rank) for row in reading.neighbours}
-    stay = {(model, council, held[1]): rank for (model, council, rank), held in stored.items() if (model, council, rank) not in given}
-    refused = set()
-    for row in reading.neighbours:
-        rank = stay.get((row.model, places.get(row.council, UNKNOWN), places.get(row.neighbour, UNKNOWN)))
-        if rank is not None:
-            name = reading.places[row.neighbour].name
-            reason = f"{name} is neighbour {rank} by what is stored, and this file names no other as neighbour {rank}. Name all of them."
-            reading.refusals.append(Refusal(row.row, f"neighbour {row.rank}", name, reason))
-            refused.add(row)
-    return refused
-
-
-def store_series(outcome: SeriesOutcome, source: Import) -> None:
+def store_series(outcome: SeriesOutcome, actor: Person, source: Import) -> None:
     """Everything that is new or restated, in `source`'s name; with it the indicators and places that the file names."""
     reading = outcome.reading
-    places = add_places(reading, source)
-    if reading.shape == Shape.NEIGHBOURS:
-        _store_neighbours(outcome, places, source)
-        return
-    indicators = _add_indicators(reading, source)
+    places, indicators = add_places(reading, source), _add_indicators(reading, source)
     months = {month: month.isoformat() for month in reading.lines.months}
     insert_values(
         (indicators[line.indicator], places[line.place], months[line.month], line.value, line.mark, source.pk, line.row)
@@ -215,24 +250,3 @@ def _free_slugs(named: Collection[IndicatorNamed]) -> Callable[[IndicatorNamed],
         return slug
 
     return free
-
-
-def _store_neighbours(outcome: SeriesOutcome, places: dict[tuple, int], source: Import) -> None:
-    models = {name: NeighbourModel.objects.get_or_create(name=name)[0] for name in {row.model for row in outcome.reading.neighbours}}
-
-    def neighbour(row: NeighbourNamed) -> Neighbour:
-        return Neighbour(
-            model=models[row.model],
-            council_id=places[row.council],
-            neighbour_id=places[row.neighbour],
-            rank=row.rank,
-            closeness=row.closeness,
-            source=source,
-            row=row.row,
-        )
-
-    # Ranks may change places with each other, so the old ones go before the new ones come.
-    replaced = Neighbour.objects.filter(pk__in=[each.pk for each in outcome.restated])
-    outcome.replaced_neighbours = list(replaced.values_list(*NEIGHBOUR_COLUMNS))
-    replaced.delete()
-    Neighbour.objects.bulk_create([neighbour(row) for row in [*outcome.new, *(each.row for each in outcome.restated)]])

@@ -1,46 +1,137 @@
 """Storing a regular table's figures: what is new, what is restated, what stays."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db.models import Q
 
 from foundation.accounts.models import Person
 from foundation.activity.trail import record
 from foundation.council.clock import today
-from foundation.council.months import month_code
-from performance.enums import ComparatorKind, Status
+from foundation.council.months import add_months, month_code, month_name
+from performance.enums import ComparatorKind, Series, Status, Unit
 from performance.imports.reading import Figure, Kind, Reading
-from performance.models import Commentary, Comparator, Import, Indicator, Restatement, Value
+from performance.models import Commentary, Comparator, Import, Indicator, Place, Restatement, Value
+from performance.queries.figures import as_given, in_figures
 from performance.services.commentary import before_batch
 
+from .change_words import figure_before, moved
 from .comments import words_changed
-from .outcomes import Restated, StatusChange, TableOutcome
+from .outcomes import Before, Key, OurFigure, Outcome
 
 SN = ComparatorKind.STATISTICAL_NEIGHBOURS
 
 
-def lock_table(reading: Reading) -> None:
-    """Two imports at once would both find a figure new: the second waits here for the first."""
-    named = {figure.indicator.pk for figure in reading.figures}
-    list(
-        Indicator.objects.select_for_update().filter(Q(series=reading.series) | Q(pk__in=named)).order_by("pk").values_list("pk", flat=True)
-    )
+@dataclass(frozen=True)
+class Restated:
+    """A figure that differs from what is stored."""
+
+    figure: Figure
+    stored: Value | Comparator
+
+    @property
+    def was(self) -> Decimal | None:
+        return self.stored.value
 
 
-def compare_table(reading: Reading) -> TableOutcome:
-    outcome = TableOutcome(reading)
-    stored = _stored(reading.figures)
-    for figure in reading.figures:
-        held = stored.get(figure.key)
-        if held is None:
-            outcome.new.append(figure)
-        elif _says_the_same(held, figure):
-            outcome.unchanged.append(figure)
-        else:
-            outcome.restated.append(Restated(figure, held))
-    outcome.statuses = list(_status_changes(reading))
-    outcome.words = words_changed(reading.words)
-    return outcome
+@dataclass(frozen=True)
+class StatusChange:
+    """A status that the file gives and nobody has set so; `was` is None where none was set."""
+
+    indicator: Indicator
+    month: datetime.date
+    status: Status
+    was: Status | None
+    commentary: Commentary
+
+
+@dataclass
+class TableOutcome(Outcome):
+    """Of a regular table. Each previous, current or window's figure and each comparator is one; a blank cell is none, NA is one of
+    ours. Statuses are not figures and are counted nowhere.
+    """
+
+    reading: Reading
+    statuses: list[StatusChange] = field(default_factory=list)
+
+    new_columns = ("Indicator", "Period", "Whose", "Before", "Figure", "Change", "Row")
+    restated_columns = ("Indicator", "Period", "Whose", "Stored", "In this file", "Change")
+
+    @property
+    def table(self) -> Series:
+        return self.reading.series
+
+    @property
+    def months(self) -> set[datetime.date]:
+        return {figure.month for figure in self.reading.figures}
+
+    @property
+    def changes_anything(self) -> bool:
+        return super().changes_anything or bool(self.statuses)
+
+    def lock(self) -> None:
+        named = {figure.indicator.pk for figure in self.reading.figures}
+        of_table = Indicator.objects.select_for_update().filter(Q(series=self.reading.series) | Q(pk__in=named))
+        list(of_table.order_by("pk").values_list("pk", flat=True))
+
+    def compare(self) -> None:
+        stored = _stored(self.reading.figures)
+        for figure in self.reading.figures:
+            held = stored.get(figure.key)
+            if held is None:
+                self.new.append(figure)
+            elif _says_the_same(held, figure):
+                self.unchanged.append(figure)
+            else:
+                self.restated.append(Restated(figure, held))
+        self.statuses = list(_status_changes(self.reading))
+        self.words = words_changed(self.reading.words)
+
+    def our_figures(self) -> Iterable[OurFigure]:
+        for each in [*self.new, *(restated.figure for restated in self.restated)]:
+            if each.kind == Kind.OWN and each.value is not None:
+                unit = Unit(each.indicator.unit)
+                yield OurFigure(_key_of(each), str(each.indicator), "Our council", unit, each.month, each.value, each.row)
+
+    def places_of_ours(self) -> Mapping[int, tuple]:
+        return {Place.OURS: (Kind.OWN,)}
+
+    def new_row(self, figure: Figure) -> list[str]:
+        was = self.before.get((*_key_of(figure), figure.month))
+        change = moved(was.value if was else None, figure.value)
+        return [*_named(figure), _earlier(figure, was), _text(figure, figure.value), change, str(figure.row)]
+
+    def restated_row(self, each: Restated) -> list[str]:
+        figure = each.figure
+        return [*_named(figure), _text(figure, each.was), _text(figure, figure.value), moved(each.was, figure.value)]
+
+    @property
+    def status_rows(self) -> list[list[str]]:
+        return [
+            [str(each.indicator), month_name(each.month), str(each.was.value) if each.was else "No status", str(each.status.value)]
+            for each in self.statuses
+        ]
+
+
+def _key_of(figure: Figure) -> Key:
+    return figure.indicator.slug, (figure.kind,)
+
+
+def _named(figure: Figure) -> list[str]:
+    return [str(figure.indicator), month_name(figure.month), figure.kind.value.capitalize()]
+
+
+def _earlier(figure: Figure, was: Before | None) -> str:
+    return _text(figure, was.value) if was and was.month == add_months(figure.month, -1) else figure_before(was, figure.month)
+
+
+def _text(figure: Figure, value: Decimal | None) -> str:
+    """All the decimals that the file gives, even where the tables show fewer."""
+    if value is None:
+        return figure.mark or "No figure"
+    return max(in_figures(figure.indicator, value), as_given(value), key=len)
 
 
 def _stored(figures: list[Figure]) -> dict[tuple, Value | Comparator]:
@@ -73,7 +164,13 @@ def _status_changes(reading: Reading) -> Iterable[StatusChange]:
 
 def store_table(outcome: TableOutcome, actor: Person, source: Import) -> None:
     """The figures, in `source`'s name; a status in the file is set in the actor's name, dated today."""
-    own = [figure for figure in outcome.new if figure.kind == Kind.OWN]
+    _add(outcome.new, source)
+    _restate(outcome.restated, source)
+    _set_statuses(outcome.statuses, actor, source)
+
+
+def _add(new: list[Figure], source: Import) -> None:
+    own = [figure for figure in new if figure.kind == Kind.OWN]
     Value.objects.bulk_create(
         [
             Value(indicator=each.indicator, month=each.month, value=each.value, missing_mark=each.mark, source=source, row=each.row)
@@ -83,12 +180,10 @@ def store_table(outcome: TableOutcome, actor: Person, source: Import) -> None:
     Comparator.objects.bulk_create(
         [
             Comparator(indicator=each.indicator, kind=SN, month=each.month, value=each.value, year=each.year, source=source, row=each.row)
-            for each in outcome.new
+            for each in new
             if each.kind == Kind.NEIGHBOURS and each.value is not None
         ]
     )
-    _restate(outcome.restated, source)
-    _set_statuses(outcome.statuses, actor, source)
 
 
 def _restate(restated: list[Restated], source: Import) -> None:

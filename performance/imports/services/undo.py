@@ -12,7 +12,8 @@ from performance.models import Comparator, Import, Indicator, Measure, Neighbour
 from performance.permissions import can_import
 
 from .files import WHY
-from .series import NEIGHBOUR_COLUMNS, lock_series
+from .neighbours import NEIGHBOUR_COLUMNS
+from .series import lock_series
 from .storage import update_values
 from .undo_comments import undo_comments
 

@@ -5,12 +5,14 @@ import re
 import zipfile
 from contextlib import suppress
 from io import BytesIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.keeping import kept
 from foundation.activity.trail import record
 from foundation.council.clock import now
 from foundation.jobs.enums import State
@@ -44,15 +46,18 @@ def keep_upload(*, actor: Person, content: bytes, name: str, shape: str = "", ma
     """
     require(can_import, actor, why=WHY)
     require_name_of_nobody(name)
+    outcome = None
     if is_long(content):
         sheets_of(content, name)
     else:
         # One of no known shape waits here for a mapping, and one of neighbours for their model.
         with suppress(UnknownShape, ModelNeeded):
-            check_figures(actor=actor, file=BytesIO(content), name=name, mapping=mapping or shape)
+            outcome = check_figures(actor=actor, file=BytesIO(content), name=name, mapping=mapping or shape)
     Upload.objects.filter(uploaded_by=actor).delete()
     upload = Upload.objects.create(uploaded_by=actor, file_name=name[-200:], content=content, shape=shape, mapping=mapping)
     record(actor=actor, verb="indicator.upload_kept", target=upload, file=upload.file_name, sha256=hashlib.sha256(content).hexdigest())
+    if outcome is not None:
+        _kept_check(upload, outcome)
     return upload
 
 
@@ -96,6 +101,26 @@ def check_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> 
     require(can_use, actor, upload, why=NOT_YOURS)
     file, name = BytesIO(bytes(upload.content)), upload.file_name
     return check_figures(actor=actor, file=file, name=name, mapping=read_as(upload), tell=tell, model=upload.neighbour_model)
+
+
+def check_shown(*, actor: Person, upload: Upload) -> dict[str, Any] | None:
+    """What the check page shows: of a long file what its check in the background found, None where it has not ended well.
+
+    Any other is read for it once, and again only where something was written since. Raises as `check_upload` does.
+    """
+    require(can_use, actor, upload, why=NOT_YOURS)
+    if is_long(bytes(upload.content)):
+        return upload.checked
+    return kept(_name_of_check(upload), lambda: shown(check_upload(actor=actor, upload=upload)))
+
+
+def _kept_check(upload: Upload, outcome: Outcome) -> None:
+    """The upload page has read the file to know its shape: the check page need not read it again."""
+    kept(_name_of_check(upload), lambda: shown(outcome))
+
+
+def _name_of_check(upload: Upload) -> str:
+    return f"figures-check-{upload.pk}-{upload.uploaded_at.timestamp()}"
 
 
 def ask_to_check(*, actor: Person, upload: Upload) -> Job:

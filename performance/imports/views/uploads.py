@@ -15,12 +15,12 @@ from foundation.council.months import month_code
 from foundation.gate.sizes import takes_files
 from foundation.jobs.models import Job
 from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of, write_xlsx
-from performance.enums import Shape
+from performance.enums import Series
 from performance.imports import services
 from performance.imports.forms import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from performance.imports.queries.uploads import unfinished_of
 from performance.imports.reading import LIMITS, ModelNeeded, UnknownShape, read_sheet, rejected_name
-from performance.imports.services import Outcome, SeriesOutcome
+from performance.imports.services import Outcome
 from performance.models import Import, Upload
 from performance.permissions import can_import
 
@@ -63,20 +63,15 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
         return stored
     if request.GET.get("export") == "xlsx":
         return _rejected(request, kept)
-    if services.is_long(bytes(kept.content)):
-        # Checked in the background: where that has not ended well, the file is chosen again.
-        facts = kept.checked
-        return _check_page(request, kept, facts, form) if facts else redirect("performance:import")
     try:
-        outcome = services.check_upload(actor=request.user, upload=kept)
+        facts = services.check_shown(actor=request.user, upload=kept)
     except UnknownShape:
         return redirect("performance:import-mapping", pk=kept.pk)
     except ModelNeeded:
         return redirect("performance:import-model", pk=kept.pk)
-    return _check_page(request, kept, services.shown(outcome), form)
-
-
-def _check_page(request: SignedInRequest, kept: Upload, facts: dict[str, Any], form: StoreForm) -> HttpResponse:
+    if not facts:
+        # Checked in the background, which has not ended well: the file is chosen again.
+        return redirect("performance:import")
     return render(request, "performance/imports/check.html", {"upload": kept, "form": form, **facts})
 
 
@@ -168,8 +163,8 @@ def _done(outcome: Outcome) -> str:
 
 
 def _table_url(outcome: Outcome) -> str:
-    if isinstance(outcome, SeriesOutcome):
+    if outcome.table is None:
         return outcome.source.get_absolute_url() if outcome.source else reverse("performance:batches")
-    name = "half-years" if outcome.shape == Shape.HALF_YEARS else "scorecard"
+    name = "half-years" if outcome.table == Series.HALF_YEARS else "scorecard"
     month = outcome.latest_month
     return f"{reverse(f'performance:{name}')}?month={month_code(month)}" if month else reverse(f"performance:{name}")

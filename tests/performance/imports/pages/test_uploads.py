@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.activity.models import Entry
+from performance.imports.reading import read_file
+from performance.imports.services import files
 from performance.models import Import, Upload, Value
 from tests.performance.files import SCORECARD, scorecard_file
 from tests.sheets.files import ods_cell, ods_sheet, open_document
@@ -29,6 +31,37 @@ def test_a_month_is_checked_then_stored_in_three_loads(request, person):
     assert stored.redirect_chain == [("/performance/?month=2023-07", 302)]
     assert "Figures: 70 stored, 0 restated, 0 unchanged." in stored.content.decode()
     assert Value.objects.count() == 60
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The names of the files that were read, each time anew."""
+    names = []
+
+    def reading(file, name, *others):
+        names.append(name)
+        return read_file(file, name, *others)
+
+    monkeypatch.setattr(files, "read_file", reading)
+    return names
+
+
+def test_a_file_is_read_once_for_its_check_and_once_to_be_stored(analyst, reads):
+    check = upload(analyst, name="july.csv").url
+    analyst.get(check)
+    analyst.get(check)
+    assert reads == ["july.csv"]
+
+    analyst.post(check)
+    assert reads == ["july.csv", "july.csv"]
+
+
+def test_what_was_written_since_the_check_is_in_it(analyst, lead, reads):
+    check = upload(analyst, name="july.csv").url
+    lead.post(upload(lead, name="july again.csv").url)
+
+    assert "Every figure in this file is stored already." in analyst.get(check).text
+    assert reads == ["july.csv", "july again.csv", "july again.csv", "july.csv"]
 
 
 def test_it_leaves_a_trace(analyst):
