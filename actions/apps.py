@@ -29,7 +29,7 @@ class ActionsConfig(AppConfig):
         "action.helpers_changed": "changed who helps",
         "action.escalated": "escalated the late action",
         "action.escalation_rules_changed": "changed when late actions are escalated",
-        "action.rules_changed": "changed the rules of actions",
+        "action.rules_changed": "changed the action settings",
         "action.calendar_made": "made a private address for their calendar",
         "action.calendar_revoked": "revoked their calendar’s address",
         "action.view_saved": "saved a view of the tracker",

@@ -12,7 +12,7 @@ from foundation.accounts.requests import SignedInRequest, asks, posted
 
 @asks
 def audit_rules(request: SignedInRequest) -> HttpResponse:
-    require(can_set_audit_rules, request.user, why="The QA lead and administrators set the rules of audits.")
+    require(can_set_audit_rules, request.user, why="The QA lead and administrators change the audit settings.")
     form = AuditRulesForm(posted(request), actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, "The rules are saved. They hold from now on; days given already stay.")

@@ -17,7 +17,7 @@ YES, NO = "yes", "no"
 YES_OR_NO = ("best_and_worst", "drift")
 DRIFT_HINT = (
     "Judged over an auditor’s latest {audits} moderated audits: {share}% or more of the grades changed, or changes that go one way "
-    "more often than chance would explain. The percentage is one of the rules of audits. Nobody is judged on fewer."
+    "more often than chance would explain. The percentage is one of the audit settings. Nobody is judged on fewer."
 )
 
 

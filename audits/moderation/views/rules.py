@@ -13,7 +13,7 @@ from foundation.accounts.requests import SignedInRequest, posted
 
 @require_http_methods(["GET", "POST"])
 def moderation_rules(request: SignedInRequest) -> HttpResponse:
-    require(can_set_moderation_rules, request.user, why="The QA lead and administrators set the rules of moderation.")
+    require(can_set_moderation_rules, request.user, why="The QA lead and administrators change the moderation settings.")
     form = ModerationRulesForm(posted(request))
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, "The rules are saved. They hold for audits submitted from now on.")

@@ -34,7 +34,7 @@ def test_the_lead_and_an_administrator_set_the_rules(lead, administrator):
 
     rules = ModerationRules.objects.get()
     assert (rules.best_and_worst, rules.first_audits, rules.percentage, rules.seed) == (True, 0, 25, 7)
-    assert [entry.sentence for entry in Entry.objects.of(rules)] == ["changed the rules of moderation"] * 2
+    assert [entry.sentence for entry in Entry.objects.of(rules)] == ["changed the moderation settings"] * 2
 
 
 def test_the_same_rules_again_leave_no_trace(lead):
