@@ -58,7 +58,7 @@ def test_the_trail_says_what_changed_from_what(administrator):
     administrator.post(URL, RULES | {"response_days": "5"})
 
     entry = Entry.objects.of(AuditRules.objects.get()).last()
-    assert (entry.sentence, entry.facts) == ("changed the rules of audits", {"before": {"response_days": 3}, "after": {"response_days": 5}})
+    assert (entry.sentence, entry.facts) == ("changed the audit settings", {"before": {"response_days": 3}, "after": {"response_days": 5}})
 
 
 def test_the_same_rules_again_leave_no_trace(lead):
