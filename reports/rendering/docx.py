@@ -211,12 +211,14 @@ def _remarks(word: WordDocument, remarks: Remarks) -> None:
 def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays_with_next: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.keep_with_next = stays_with_next
+    if stays_with_next:
+        paragraph.paragraph_format.keep_with_next = True
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
     run.font.size = Pt(CELL_SIZE)
-    run.bold = bold
+    if bold:
+        run.bold = True
 
 
 def _notes(word: WordDocument, table: Table) -> None:
@@ -233,5 +235,7 @@ def _set_widths(grid: WordTable, widths: Sequence[float]) -> None:
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Pt(width)
-        for cell in column.cells:
+    # Row by row: python-docx looks through the whole table for the cells of one column.
+    for row in grid.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Pt(width)
