@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from tests.architecture.source import APPS, ROOMS, ROOMS_OF_AUDITS, ROOT, kind, modules, syntax
+from tests.architecture.source import APPS, ROOMS, ROOMS_OF_APPS, ROOMS_OF_AUDITS, ROOT, kind, modules, syntax
 
 pytestmark = pytest.mark.once
 
@@ -93,6 +93,9 @@ def test_rooms_are_the_known_ones():
     folders = {path.parent.name for path in (ROOT / "foundation").glob("*/__init__.py")}
     assert folders == set(ROOMS)
     assert {path.parent.name for path in (ROOT / "audits").glob("*/__init__.py")} - SHARED_BY_AUDITS == set(ROOMS_OF_AUDITS)
+    assert {("performance", path.parent.name) for path in (ROOT / "performance").glob("*/urls.py")} == {
+        room for room in ROOMS_OF_APPS if room[0] == "performance"
+    }
 
 
 SUPPRESSION = re.compile(r"#\s*(noqa(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[^\]]*\])?|pragma:\s*no cover)(?P<rest>.*)$")
