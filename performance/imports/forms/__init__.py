@@ -1,7 +1,7 @@
 """What people enter about a file of figures."""
 
-from .mappings import SavedMappingForm
-from .uploads import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
+from .mappings import MappingForm, SavedMappingForm, WhereForm
+from .uploads import NamesForm, NeighbourModelForm, StoreForm, UploadForm
 
 __all__ = [
     "MappingForm",

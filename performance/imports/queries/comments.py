@@ -22,7 +22,7 @@ _SPEAKING = (Shape.SCORECARD, Shape.HALF_YEARS, Shape.MAPPED)
 
 
 @dataclass(frozen=True)
-class Said:
+class ImportedComment:
     """One thing that an import said. `stays` says why undoing the import leaves it; empty where it goes. `later` is the import that
     has put other words in its place.
     """
@@ -33,7 +33,7 @@ class Said:
     later: Import | None = None
 
 
-def comments_imported_by(batch: Import) -> list[Said]:
+def comments_imported_by(batch: Import) -> list[ImportedComment]:
     """All that stands or stood in a month because of `batch`, as the trail tells it."""
     if batch.shape not in _SPEAKING:
         return []
@@ -48,14 +48,16 @@ def comments_imported_by(batch: Import) -> list[Said]:
     return [_said(each, commentary, told[commentary.pk], live) for each in entries if (commentary := held.get(int(each.target_id)))]
 
 
-def _said(entry: Entry, commentary: Commentary, trail: list[Entry], live: dict[int, Import]) -> Said:
+def _said(entry: Entry, commentary: Commentary, trail: list[Entry], live: dict[int, Import]) -> ImportedComment:
     last = [each for each in trail if each.verb in _CHANGES[entry.verb]][-1]
     after = entry.facts["after"]
     if stands(entry, commentary) and (last.pk == entry.pk or last.verb in TAKEN_BACK.values()):
         published = commentary.published_by_id and [commentary.published_comment, commentary.published_action] == after
-        return Said(entry, commentary, f"{_named(entry, commentary)}: published on {uk_date(commentary.published_on)}" if published else "")
+        return ImportedComment(
+            entry, commentary, f"{_named(entry, commentary)}: published on {uk_date(commentary.published_on)}" if published else ""
+        )
     later = live.get(last.facts.get("batch", 0)) if last.facts.get("before") == after else None
-    return Said(entry, commentary, f"{_named(entry, commentary)}: changed by {last.actor} on {uk_date(last.day)}", later)
+    return ImportedComment(entry, commentary, f"{_named(entry, commentary)}: changed by {last.actor} on {uk_date(last.day)}", later)
 
 
 def stands(entry: Entry, commentary: Commentary) -> bool:

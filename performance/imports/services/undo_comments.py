@@ -5,7 +5,7 @@ import datetime
 from foundation.accounts.models import Person
 from foundation.activity.trail import record
 from foundation.council.months import month_code
-from performance.imports.queries.comments import STATUS, TAKEN_BACK, Said, comments_imported_by
+from performance.imports.queries.comments import STATUS, TAKEN_BACK, ImportedComment, comments_imported_by
 from performance.models import Commentary, Import
 
 
@@ -25,7 +25,7 @@ def undo_comments(*, actor: Person, source: Import) -> dict[str, int]:
     return {"words_taken_back": len(going), "words_left": len(said) - len(going)}
 
 
-def _put_back(said: Said, actor: Person, source: Import) -> None:
+def _put_back(said: ImportedComment, actor: Person, source: Import) -> None:
     facts, commentary = said.entry.facts, Commentary.objects.select_related("indicator").get(pk=said.commentary.pk)
     by, on = facts["before_by"], datetime.date.fromisoformat(facts["before_on"]) if facts["before_on"] else None
     if said.entry.verb == STATUS:
