@@ -211,8 +211,7 @@ def _remarks(word: WordDocument, remarks: Remarks) -> None:
 def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays_with_next: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    if stays_with_next:
-        paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = stays_with_next
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
