@@ -1,7 +1,7 @@
 """Everything that an indicator's page says, as finished values: the same for everybody who signs in."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 from zlib import crc32
 
@@ -12,7 +12,7 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
 
-from .breakdowns import is_broken_down
+from .breakdowns import flags_of_parts, is_broken_down
 from .comments import ask_url
 from .comparing import Choice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
@@ -64,6 +64,7 @@ class IndicatorPage:
     published: Beside | None
     facts: list[Fact] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    part_flags: list[str] = field(default_factory=list)
 
 
 def indicator_page_of(indicator: Indicator) -> IndicatorPage:
@@ -90,6 +91,12 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         facts=facts_about(indicator, figures, values) if figures else [],
         flags=flags_of(figures, find_disagreements(figures))[indicator.pk] if figures else [],
     )
+
+
+def indicator_page_with_parts(indicator: Indicator) -> IndicatorPage:
+    """For those who read every service and team: with the parts whose figures cannot be true."""
+    page = indicator_page_of(indicator)
+    return replace(page, part_flags=flags_of_parts(indicator, page.latest.month)) if page.latest else page
 
 
 def _beside(published: Published, month: datetime.date) -> Beside:

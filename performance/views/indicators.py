@@ -14,8 +14,8 @@ from foundation.council.downloads import EXPORTS, download
 from foundation.sheets import OutCell
 from performance.models import Indicator, Place
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts, reads_every_part
-from performance.queries.breakdowns import flags_of_parts, has_figures_among
-from performance.queries.indicator_pages import IndicatorPage, indicator_page_of
+from performance.queries.breakdowns import has_figures_among
+from performance.queries.indicator_pages import IndicatorPage, indicator_page_of, indicator_page_with_parts
 from performance.queries.indicators import HistoryRow
 
 from .downloads import figure_cell, number, period_cell
@@ -26,7 +26,7 @@ HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Sinc
 
 @require_safe
 def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
-    page = _page(slug)
+    page = _page(slug, every_part=reads_every_part(request.user))
     if file := download(request, slug, [*HISTORY, *page.trend.header(), *page.control.header()], (_cells(row, page) for row in page.rows)):
         return file
     return render(
@@ -34,7 +34,6 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "performance/indicator.html",
         {
             **vars(page),
-            "part_flags": _flags_of_parts(request.user, page),
             "exports": EXPORTS,
             "may_change": can_import(request.user),
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),
@@ -52,14 +51,12 @@ def _sees_parts(person: Person, page: IndicatorPage) -> bool:
     return page.is_broken_down or has_figures_among(page.indicator, Place.objects.parts_visible_to(person))
 
 
-def _flags_of_parts(person: Person, page: IndicatorPage) -> list[str]:
-    """Not among what is kept for everybody: only those who read every part see them here."""
-    return flags_of_parts(page.indicator, page.latest.month) if page.latest and reads_every_part(person) else []
-
-
-def _page(slug: str) -> IndicatorPage:
+def _page(slug: str, *, every_part: bool = False) -> IndicatorPage:
+    """Kept apart for those who read every part, since only they see what cannot be true of one."""
     indicators = Indicator.objects.select_related("measure", "owner", "numerator_of__measure", "denominator", "published_as")
     name = f"indicator:{slug}:released" if board_reader() else f"indicator:{slug}"
+    if every_part:
+        return kept(f"{name}:every-part", lambda: indicator_page_with_parts(get_object_or_404(indicators, slug=slug)))
     return kept(name, lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
 
 
