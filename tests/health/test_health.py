@@ -44,7 +44,7 @@ def test_nothing_is_sent_there(db):
 
 def test_a_migration_that_is_missing_is_said(db):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'accounts' AND name LIKE '0002%'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'audits' AND name LIKE '0003%'")
 
     answer = Client().get(READY)
 

@@ -18,7 +18,7 @@ PRINT_PAGES = """
 import json
 from audits.enums import Stage, State
 from audits.models import Audit
-from audits.services.moderating import save_moderator_grades
+from audits.moderation.services.moderation import save_moderator_grades
 from django.urls import reverse
 from tests.journeys.inventory import let_in, pages
 found = {name: (address, person.email if person else "naomi.fielding@marram.example") for name, address, person in pages()}
