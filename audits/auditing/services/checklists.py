@@ -82,12 +82,14 @@ def ask_theme(*, actor: Person, cycle: Cycle, questions: list[Asked]) -> list[Th
     if asked == [(row.text, row.kind) for row in stored]:
         return stored
     _require_open(cycle, asked)
+    # Before they are reworded below.
+    before = [row.text for row in stored]
     kept = [_reworded(cycle, stored, place, text, kind) for place, (text, kind) in enumerate(asked)]
     for row in stored[len(asked) :]:
         _require_unanswered(row)
         row.answers.all().delete()
         row.delete()
-    record(actor=actor, verb="cycle.theme_asked", target=cycle, before=[row.text for row in stored], after=[text for text, _ in asked])
+    record(actor=actor, verb="cycle.theme_asked", target=cycle, before=before, after=[text for text, _ in asked])
     return kept
 
 

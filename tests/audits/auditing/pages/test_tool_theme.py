@@ -50,6 +50,12 @@ def test_the_lead_asks_without_a_new_version(lead, cycle, url):
     assert cycle.tool.version == 1
 
 
+def test_the_trail_has_a_reworded_question_as_it_was(lead, cycle, asked):
+    ask_theme(actor=lead.person, cycle=cycle, questions=[("Who was asked?", "words"), (SEEN, "reply")])
+
+    assert Entry.objects.of(cycle).last().facts == {"before": [WHO, SEEN], "after": ["Who was asked?", SEEN]}
+
+
 def test_the_same_questions_twice_leave_one_trace(lead, cycle, url):
     for _ in range(2):
         lead.post(f"{url}questions/", ASKED)
