@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
@@ -55,11 +56,23 @@ class Figures:
     values: dict[tuple[int, datetime.date], Value]
     comparators: dict[int, Comparator]
     commentaries: dict[int, Commentary]
-    said_before: dict[int, Commentary]
-    missing: dict[tuple[int, datetime.date], MissingFigure]
     published: dict[int, OurAverage]
     restated: dict[tuple[int, datetime.date], Restated] = field(default_factory=dict)
-    targets: dict[int, Target] = field(default_factory=dict)
+
+    # Not every page shows these.
+
+    @cached_property
+    def said_before(self) -> dict[int, Commentary]:
+        """What was said of the month before, by indicator."""
+        return _commentaries(add_months(self.month, -1), self.indicators)
+
+    @cached_property
+    def missing(self) -> dict[tuple[int, datetime.date], MissingFigure]:
+        return {(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=_months_read(self.month))}
+
+    @cached_property
+    def targets(self) -> dict[int, Target]:
+        return _targets_in(self.month)
 
     def of(self, series: Series) -> list[Indicator]:
         return [each for each in self.indicators if each.series == series]
@@ -147,23 +160,23 @@ def as_given(value: Decimal) -> str:
     return plain(value.normalize())
 
 
+def _months_read(month: datetime.date) -> list[datetime.date]:
+    return [add_months(month, -back) for back in range(LOOK_BACK + 1)]
+
+
 def figures_for(month: datetime.date) -> Figures:
-    months = [add_months(month, -back) for back in range(LOOK_BACK + 1)]
     indicators = list(Indicator.objects.regular().select_related("measure", "owner"))
     comparators = _latest_comparators(month)
     wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
-    values = list(Value.objects.ours().filter(month__in=months, indicator__in=wanted))
+    values = list(Value.objects.ours().filter(month__in=_months_read(month), indicator__in=wanted))
     return Figures(
         month=month,
         indicators=indicators,
         values={(each.indicator_id, each.month): each for each in values},
         comparators=comparators,
         commentaries=_commentaries(month, indicators),
-        said_before=_commentaries(add_months(month, -1), indicators),
-        missing={(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=months)},
         published=_published([each for each in indicators if each.pk not in comparators or not comparators[each.pk].year], month),
         restated=restated_in(values),
-        targets=_targets_in(month),
     )
 
 
