@@ -1,4 +1,4 @@
-"""What an address names, for whoever may see it: 404 for anything else."""
+"""The month or audit that an address names; 404 for anything else, and for people who may not see it."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -20,6 +20,7 @@ def get_cycle(code: str) -> Cycle:
 
 
 def get_audit_to_lead(request: SignedInRequest, number: int) -> Audit:
+    """For the QA lead; 403 for others who may see the audit."""
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
     require(can_lead, request.user)
     return audit

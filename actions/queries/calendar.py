@@ -33,7 +33,7 @@ def calendar_of(person: Person) -> bytes:
 
 
 def owner_by_key(key: str) -> Person | None:
-    """Whose calendar has this key. Whoever left since it was made has none, though they came back: they make another."""
+    """The person whose calendar has this key. A person who has left since it was made, and come back, makes a new one."""
     feed = CalendarFeed.objects.filter(key_hash=hash_of(key), person__is_active=True).select_related("person").first()
     if feed is None:
         return None

@@ -29,7 +29,7 @@ def _described(person: Person, on: datetime.date) -> str:
 
 
 def ever_owned_one(person: Person) -> bool:
-    """Whoever stands above them reads it."""
+    """Their line of management reads it."""
     return Action.objects.filter(owner=person).exists()
 
 

@@ -148,7 +148,7 @@ def test_posts_that_open_case_content_wait_too_also_for_oneself(administrator, l
 
 
 def test_a_line_manager_waits_where_they_would_read_of_cases(administrator, lead, worker, outsider, head_of_service, allocated_audit):
-    """The worker's record is audited: whoever stands above them reads what they wrote about it."""
+    """The worker's record is audited: their line of management reads what they wrote about it."""
     before = worker.person.line_manager
     for person in (worker.person, outsider.person):
         save_person(actor=administrator.person, person=person, name=person.name, line_manager=head_of_service.person)

@@ -47,7 +47,7 @@ def _label(person: Person, on: datetime.date) -> str:
 
 
 def was_ever_audited(person: Person) -> bool:
-    """Whether their own work was: whoever stands above them reads their reflections and talks it over."""
+    """Whether their own work was audited: their line of management reads their reflections and discusses it with them."""
     return Audit.objects.filter(allocated_worker=person).exists()
 
 
