@@ -5,7 +5,7 @@ from django.urls import include, path
 app_name = "audits"
 
 ROOMS = (
-    "pages",
+    "overview",
     "cycles",
     "reminders",
     "sampling",

@@ -11,7 +11,7 @@ from django.db import models
 from actions.models import Action
 from actions.tables import ActionTable
 from audits.models import Audit
-from audits.pages.tables import AuditTable, ReadingTable
+from audits.overview.tables import AuditTable, ReadingTable
 from foundation.accounts.models import Person
 from foundation.accounts.tables import PersonTable
 from foundation.activity.models import Access

@@ -59,7 +59,7 @@ def test_what_was_typed_is_given_back_to_be_sent_again(lead, address, sent, monk
     def refuse(*args, **kwargs):
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr("audits.pages.views.cycles.PlanForm.save", refuse)
+    monkeypatch.setattr("audits.overview.views.cycles.PlanForm.save", refuse)
     monkeypatch.setattr("actions.views.raising.RaiseForm.is_valid", refuse)
 
     answer = lead.post(address, sent)

@@ -13,7 +13,7 @@ from audits.cycles.queries.exemptions import work_for
 from audits.cycles.services.programme import ask_exemption, decide_exemption
 from audits.enums import Part
 from audits.models import Audit, Exemption
-from audits.pages.queries.work import work_for as audit_work
+from audits.overview.queries.work import work_for as audit_work
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Team
 from foundation.activity.models import Entry

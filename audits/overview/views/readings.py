@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from audits.models import Audit
-from audits.pages.tables import READINGS_HEADER, ReadingTable, reading_rows
+from audits.overview.tables import READINGS_HEADER, ReadingTable, reading_rows
 from audits.permissions import can_see_readings
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
@@ -23,4 +23,4 @@ def readings(request: SignedInRequest, number: int) -> HttpResponse:
     table = ReadingTable(Access.objects.of(audit, *audit.actions.all()).select_related("target_type"))
     show_page(request, table)
     file = download(request, f"Readings of audit {number}", READINGS_HEADER, reading_rows(row.record for row in table.rows))
-    return file or render(request, "audits/pages/readings.html", {"audit": audit, "table": table, "exports": EXPORTS})
+    return file or render(request, "audits/overview/readings.html", {"audit": audit, "table": table, "exports": EXPORTS})

@@ -11,7 +11,7 @@ from audits.enums import State
 from audits.models import Audit
 from audits.moderation.queries.returns import sent_back
 from audits.moderation.queries.revelations import seen_words
-from audits.pages.queries.left_to_do import left_to_do
+from audits.overview.queries.left_to_do import left_to_do
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
 from audits.queries.due_days import due_of, own_time_words
 from audits.queries.optional_url import address

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from audits.enums import ShownBy
 from audits.models import Audit
 from audits.moderation.services.revelations import reveal_on_reading
-from audits.pages.queries.audit import audit_page as page_of
+from audits.overview.queries.audit import audit_page as page_of
 from audits.permissions import can_see_cycles, can_see_readings
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -27,5 +27,5 @@ def audit_page(request: SignedInRequest, number: int) -> HttpResponse:
     cycle_url = audit.cycle.get_absolute_url() if can_see_cycles(request.user) else ""
     may_see_readings = can_see_readings(request.user, audit)
     return render(
-        request, "audits/pages/audit.html", {"page": page, "audit": audit, "cycle_url": cycle_url, "may_see_readings": may_see_readings}
+        request, "audits/overview/audit.html", {"page": page, "audit": audit, "cycle_url": cycle_url, "may_see_readings": may_see_readings}
     )

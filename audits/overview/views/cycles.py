@@ -13,7 +13,7 @@ from audits.cycles.queries.month_numbers import numbers_by_auditor, numbers_by_s
 from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
 from audits.fetching import get_cycle
-from audits.pages.queries.cycle import cycle_page as page_of
+from audits.overview.queries.cycle import cycle_page as page_of
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
@@ -33,7 +33,7 @@ def cycle_list(request: SignedInRequest) -> HttpResponse:
     tabs = [{"text": f"{each}–{(each + 1) % 100:02}", "href": f"?year={each}", "active": each == year} for each in years]
     months = programme_of(year)
     parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "months": months, "may_plan": can_plan_cycles(request.user)}
-    return render(request, "audits/pages/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
+    return render(request, "audits/overview/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
 
 
 def _month_asked_for(request: SignedInRequest) -> datetime.date | None:
@@ -51,7 +51,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
     if form.is_valid() and (cycle := form.save(actor=request.user)):
         messages.success(request, f"{cycle} is planned. Next, add the records that will be audited.")
         return redirect(cycle)
-    return render(request, "audits/pages/plan_cycle.html", {"form": form})
+    return render(request, "audits/overview/plan_cycle.html", {"form": form})
 
 
 @require_safe
@@ -69,7 +69,7 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
         "exemptions": page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by"),
         "sees_exemptions": can_see_exemptions(request.user),
     }
-    return render(request, "audits/pages/cycle.html", parts)
+    return render(request, "audits/overview/cycle.html", parts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +80,7 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The plan for {cycle} is saved.")
         return redirect(cycle)
-    return render(request, "audits/pages/change_cycle.html", {"form": form, "cycle": cycle})
+    return render(request, "audits/overview/change_cycle.html", {"form": form, "cycle": cycle})
 
 
 @asks
@@ -96,4 +96,4 @@ def remove(request: SignedInRequest, code: str) -> HttpResponse:
             return redirect("audits:remove-cycle", code)
         messages.success(request, f"{cycle} is removed.")
         return redirect("audits:cycles")
-    return render(request, "audits/pages/remove_cycle.html", {"cycle": cycle, "hanging": what_hangs_on(cycle)})
+    return render(request, "audits/overview/remove_cycle.html", {"cycle": cycle, "hanging": what_hangs_on(cycle)})

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from audits.enums import ShownBy
 from audits.models import Audit
 from audits.moderation.services.revelations import reveal_on_reading
-from audits.pages.queries.audit import audit_page
+from audits.overview.queries.audit import audit_page
 from audits.permissions import can_respond
 from audits.responses.forms.responses import RespondForm
 from foundation.accounts.permissions import require
@@ -35,4 +35,4 @@ def respond(request: SignedInRequest, number: int) -> HttpResponse:
     reveal_on_reading(person=request.user, audits=[audit.pk], how=ShownBy.PAGE)
     page = audit_page(audit, request.user, today())
     due = TakenPosts(today()).due(audit.response.due, request.user, audit.team)
-    return render(request, "audits/pages/respond.html", {"audit": audit, "form": form, "facts": page.facts, "page": page, "due": due})
+    return render(request, "audits/overview/respond.html", {"audit": audit, "form": form, "facts": page.facts, "page": page, "due": due})

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from audits.enums import ShownBy
 from audits.models import Audit
 from audits.moderation.services.revelations import reveal_list
-from audits.pages.filters import AuditFilter
-from audits.pages.tables import AuditTable, file_rows, header
+from audits.overview.filters import AuditFilter
+from audits.overview.tables import AuditTable, file_rows, header
 from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_plan_cycles, can_use_calibration
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -34,7 +34,9 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
         return file
     page = {"table": table, "filter": filtered, "exports": EXPORTS, "may_calibrate": can_use_calibration(request.user)}
     return render(
-        request, "audits/pages/list.html", page | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)}
+        request,
+        "audits/overview/list.html",
+        page | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)},
     )
 
 

@@ -62,7 +62,7 @@ class AuditTable(tables.Table):
 
     def render_overall(self, record: Any) -> str:
         grades = {"before": grade_word(record.overall_pre), "after": grade_word(record.overall_agreed)}
-        return render_to_string("audits/pages/_overall.html", grades | {"hidden": record.grades_hidden})
+        return render_to_string("audits/overview/_overall.html", grades | {"hidden": record.grades_hidden})
 
 
 def header(shows_waiting: bool) -> list[str]:

@@ -13,7 +13,7 @@ from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
 from audits.moderation.queries.meeting import ModerationNotes, notes_of
 from audits.moderation.queries.selection import CHOSEN, choice_in_words
-from audits.pages.queries.next_step import NextStep, next_step, raise_href
+from audits.overview.queries.next_step import NextStep, next_step, raise_href
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.queries.facts import GradeRow, facts_of, first_in_full, grade_rows
 from audits.queries.grade_words import grade_word
