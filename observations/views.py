@@ -20,8 +20,8 @@ from . import forms
 from .enums import ObservationState
 from .filters import ObservationFilter
 from .models import Observation
+from .pages import facts_of, history_of
 from .permissions import can_act_on, can_assign, can_record, can_record_unplanned, can_share
-from .queries import facts_of, history_of
 from .tables import HEADER, STATE_COLOURS, ObservationTable, file_row, state_words
 
 

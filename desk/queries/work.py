@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.queries import work_for as work_in_accounts
 from foundation.council.work import WorkItem
 from foundation.sending.queries import work_for as work_in_sending
-from observations.queries import work_for as work_in_observations
+from observations.pages import work_for as work_in_observations
 from performance.queries.work import work_for as work_in_performance
 from reports.models import Report
 from reports.permissions import can_read_reports

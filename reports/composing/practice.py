@@ -174,7 +174,10 @@ class Practice:
         if not counted:
             return [Paragraph(f"No observation of practice was recorded in {self.draft.period}.")]
         total = sum(row.recorded for _, row in counted)
-        rows = [[words(month_name(month)), words(row.kind), words(row.observer), figure(row.recorded)] for month, row in counted]
+        rows = [
+            [words(month_name(month)), words(row.kind.label), words(row.job_title or "Observer"), figure(row.recorded)]
+            for month, row in counted
+        ]
         sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}."
         table = Table("Observations of practice", ["Month", "Type", "Seen by", "Observations"], rows, widths=(3, 5, 5, 2))
         return [Paragraph(sentence), table]
