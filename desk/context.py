@@ -10,12 +10,12 @@ from foundation.accounts.permissions import Predicate
 from . import permissions
 
 ROOMS: tuple[tuple[str, str, Predicate], ...] = (
-    ("Cycles", "audits:cycles", permissions.can_use_cycles),
+    ("Months", "audits:cycles", permissions.can_use_cycles),
     ("Audits", "audits:list", permissions.can_use_audits),
     ("Observations", "observations:list", permissions.can_use_observations),
     ("Actions", "actions:list", permissions.can_use_actions),
     ("Performance", "performance:scorecard", permissions.can_use_performance),
-    ("Insight", "insight:overview", permissions.can_use_insight),
+    ("Results", "insight:overview", permissions.can_use_insight),
     ("Reports", "reports:list", permissions.can_use_reports),
     ("Settings", "accounts:settings", permissions.can_use_settings),
 )

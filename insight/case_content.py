@@ -1,4 +1,4 @@
-"""Insight shows totals."""
+"""Results shows totals."""
 
 from foundation.activity.case_content import NONE
 

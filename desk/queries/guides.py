@@ -44,7 +44,7 @@ GUIDES = (
     Guide("Record an observation", "observations:list", "Observations", (
         "Write down what you saw, what was good and what could be learnt, then share it with the practitioner.",
     ), (Role.OBSERVER,)),
-    Guide("Plan and lead a month", "audits:cycles", "Cycles", (
+    Guide("Plan and lead a month", "audits:cycles", "Months", (
         "Plan the month: its theme, dates and how many audits. Then draw the sample and share it out.",
         "Follow it on the month’s page: who has which record, what is late, who to remind.",
         "When moderation is done, write the report and have somebody else approve it.",
@@ -58,7 +58,7 @@ GUIDES = (
     ), (Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER)),
     Guide("Read for the Board", "reports:list", "Reports", (
         "Reports lists what was approved, to read here or to take as a Word file.",
-        "Performance and Insight show the months that were released to the Board. Numbers under five are not shown.",
+        "Performance and Results show the months that were released to the Board. Numbers under five are not shown.",
     ), (Role.BOARD_MEMBER, Role.DIRECTOR)),
     Guide("Look after people and settings", "accounts:settings", "Settings", (
         "Add people, give roles, and say who leaves. Roles of trust wait until a second person confirms them.",

@@ -46,7 +46,7 @@ def plan_cycle(*, actor: Person, month: datetime.date, kept: str = "", **plan: A
 
 
 def _read_in(plan: Mapping[str, Any]) -> dict[str, str]:
-    """Its words that stand on Insight and in the Board's report."""
+    """Its words that are on Results and in the Board's report."""
     return {name: plan[name] for name in ("theme", "cohort", "rationale", "shortfall_reason") if plan.get(name)}
 
 

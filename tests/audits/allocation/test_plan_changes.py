@@ -1,4 +1,4 @@
-"""A plan that is changed once its month has begun betters the figures: the month's page, Insight, the pulse and the report say so."""
+"""A plan that is changed once its month has begun betters the figures: the month's page, Results, the pulse and the report say so."""
 
 import datetime
 

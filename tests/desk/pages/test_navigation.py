@@ -12,13 +12,13 @@ def bar_of(visitor, page: str = "/") -> list[str]:
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("lead", ["My work", "Cycles", "Audits", "Observations", "Actions", "Performance", "Insight", "Reports"]),
-        ("auditor", ["My work", "Audits", "Actions", "Performance", "Insight"]),
+        ("lead", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Reports"]),
+        ("auditor", ["My work", "Audits", "Actions", "Performance", "Results"]),
         ("worker", ["My work", "Audits", "Actions", "Performance"]),
-        ("service_manager", ["My work", "Cycles", "Audits", "Observations", "Actions", "Performance", "Insight", "Reports"]),
-        ("observer", ["My work", "Observations", "Actions", "Performance", "Insight"]),
-        ("board_member", ["My work", "Performance", "Insight", "Reports"]),
-        ("administrator", ["My work", "Performance", "Insight", "Settings"]),
+        ("service_manager", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Reports"]),
+        ("observer", ["My work", "Observations", "Actions", "Performance", "Results"]),
+        ("board_member", ["My work", "Performance", "Results", "Reports"]),
+        ("administrator", ["My work", "Performance", "Results", "Settings"]),
     ],
 )
 def test_each_role_has_its_rooms(request, who, rooms):

@@ -1,4 +1,4 @@
-"""Insight narrowed to one cohort: the audits' own, not the month's plan."""
+"""Results narrowed to one cohort: the audits' own, not the month's plan."""
 
 import csv
 import io

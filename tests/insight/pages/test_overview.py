@@ -1,4 +1,4 @@
-"""Insight: the grades of a period, for everyone but practitioners."""
+"""Results: the grades of a period, for everyone but practitioners."""
 
 import csv
 import io

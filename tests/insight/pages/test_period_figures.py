@@ -1,4 +1,4 @@
-"""The figures on top of Insight, and the facts under it, are of the months that were chosen."""
+"""The figures on top of Results, and the facts under it, are of the months that were chosen."""
 
 import pytest
 

@@ -58,7 +58,7 @@ def _referrals() -> Indicator:
 
 
 def pages_of_figures() -> list[str]:
-    """Every address of performance and Insight, with every indicator that August has."""
+    """Every address of performance and Results, with every indicator that August has."""
     found = []
     for name, parameters in addresses():
         if name.split(":")[0] in ("performance", "insight"):
