@@ -19,9 +19,9 @@ class SentForm:
     def with_value(self, name: str, value: str) -> dict:
         """What is posted where one field holds ``value``, or the one file is called so."""
         given: dict = dict(self.fields) | {name: [value]}
-        return given | {
-            each: SimpleUploadedFile(f"{value[:200] if each == name else 'list'}.csv", b"Case,Team\n1,2\n") for each in self.files
-        }
+        # The client writes the header of a file itself, and only what UTF-8 has.
+        called = value[:200].encode("utf-8", "replace").decode()
+        return given | {each: SimpleUploadedFile(f"{called if each == name else 'list'}.csv", b"Case,Team\n1,2\n") for each in self.files}
 
 
 def forms_of(content: bytes, address: str) -> Iterator[SentForm]:
