@@ -4,7 +4,7 @@ import datetime
 import random
 
 from audits.models import Audit
-from audits.practitioner.queries.letter import first_draft
+from audits.practitioner.pages.letter import first_draft
 from audits.practitioner.services.factual_check import answer_factual_check, ask_for_factual_check, settle_factual_check
 from audits.practitioner.services.letter import acknowledge_feedback, send_letter, write_letter
 from audits.practitioner.services.reflection import send_reflection

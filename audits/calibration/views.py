@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from audits.auditing.views.saving import closed, is_saving
 from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenForm, PlanRoundForm, ReferenceForm, RoundForm
-from audits.calibration.queries.page import facts_of, round_list, round_page, round_sheet
+from audits.calibration.pages.rounds import facts_of, round_list, round_page, round_sheet
 from audits.calibration.queries.rounds import discussion_of, own_part, rounds_for
 from audits.models import CalibrationRound
 from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades

@@ -7,7 +7,7 @@ from django import forms
 from audits.enums import CorrectionOutcome
 from audits.forms import AuditForm
 from audits.models import Audit, Correction, FactualCheck, FeedbackLetter, Reflection
-from audits.practitioner.queries.letter import first_draft
+from audits.practitioner.pages.letter import first_draft
 from audits.practitioner.services.factual_check import answer_factual_check, ask_for_factual_check, settle_factual_check
 from audits.practitioner.services.letter import TEXTS, acknowledge_feedback, send_letter, write_letter
 from audits.practitioner.services.reflection import PROMPTS, decline_reflection, save_reflection, send_reflection

@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from audits.models import Audit, Reflection
-from audits.practitioner.queries.progress import practitioner_rows
+from audits.practitioner.pages.progress import practitioner_rows
 from foundation.council.clock import today
 
 register = template.Library()

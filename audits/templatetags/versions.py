@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from audits.models import Audit
-from audits.moderation.queries import returns, versions
+from audits.moderation.pages import returns, versions
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from actions.enums import EscalationStep
 from actions.models import Action
 from actions.queries.escalation import overdue_by_step
 from actions.queries.moved import first_date_words
-from audits.allocation.queries.plan_changes import plan_changes
+from audits.allocation.pages.plan_changes import plan_changes
 from audits.enums import State
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actions.queries import work_for as work_in_actions
 from audits.models import Cycle
-from audits.overview.queries.work import work_for as work_in_audits
+from audits.overview.pages.work import work_for as work_in_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import work_for as work_in_accounts

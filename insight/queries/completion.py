@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from audits.allocation.queries.plan_changes import plan_changes
+from audits.allocation.pages.plan_changes import plan_changes
 from audits.calculations import Standing
 from audits.enums import State
 from audits.models import Audit, Cycle

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from audits.practitioner.queries.letter import feedback_sentence
+from audits.practitioner.pages.letter import feedback_sentence
 from audits.risks.queries import sentences_between as risk_sentences
 from foundation.charts import GRADE_LOOKS, DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between

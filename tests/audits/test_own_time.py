@@ -11,7 +11,7 @@ from audits.calibration.services import invite_more
 from audits.cycles.services.pausing import pause_month, resume_month
 from audits.models import Allocation, CalibrationPart
 from audits.moderation.services.moderation import return_audit
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from audits.queries.due_days import audit_due, moderation_due, own_time_words
 from audits.reminders.queries import late_people
 from foundation.council.clock import clock_at

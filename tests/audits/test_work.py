@@ -6,7 +6,7 @@ from audits.allocation.services.allocation import add_audit
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
 from audits.moderation.services.moderation import return_audit
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from foundation.accounts.models import Absence
 from tests.audit_stages import grade_all
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from audits.allocation.importing import AllocationList, read_allocation
+from audits.allocation.pages.plans import Plan, Question, Row, plan_of
 from audits.allocation.queries.months import AllocationMonth
-from audits.allocation.queries.plans import Plan, Question, Row, plan_of
 from audits.allocation.queries.proposals import Choice, Choices, propose
 from audits.allocation.services.months import Chosen, RefusedRows, apply_allocation, mark_of
 from audits.enums import AllocationSource, ConflictKind, Part

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.allocation.forms.months import LIMITS, AllocationFileForm, AllocationForm, posted_form, proposed_form, seen_in
 from audits.allocation.importing import HEADINGS
+from audits.allocation.pages.plans import sheet_rows
 from audits.allocation.queries.months import AllocationMonth
-from audits.allocation.queries.plans import sheet_rows
 from audits.allocation.queries.reassigning import months_of, stuck_with
 from audits.enums import AllocationSource
 from audits.fetching import get_cycle

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from audits.allocation.forms.people import PinForm
 from audits.allocation.services.months import remove_pin
 from audits.fetching import get_audit_to_lead
-from audits.queries.facts import facts_of
+from audits.pages.facts import facts_of
 from foundation.accounts.requests import SignedInRequest, asks, posted
 
 

@@ -8,8 +8,8 @@ from django import forms
 
 from audits.auditing.forms.section import SectionForm
 from audits.auditing.forms.voices import VoicesForm
+from audits.auditing.pages.sections import FINDINGS, VOICES, Section
 from audits.auditing.queries.answers import findings_lines, judgement_lines, stored_findings, stored_judgement
-from audits.auditing.queries.sections import FINDINGS, VOICES, Section
 from audits.auditing.services.auditing import grade_domain, save_all_findings
 from audits.calculations.fingerprints import Lines, fingerprint
 from audits.enums import FindingKind, Grade, Source, Stage

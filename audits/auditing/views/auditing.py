@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audits.auditing.forms.auditing import SubmitForm, form_of
-from audits.auditing.queries.checklists import replied
-from audits.auditing.queries.identity_check import warned_words
-from audits.auditing.queries.sections import (
+from audits.auditing.pages.identity_check import warned_words
+from audits.auditing.pages.sections import (
     FINDINGS,
     OVERALL,
     VOICES,
@@ -26,14 +25,15 @@ from audits.auditing.queries.sections import (
     sections_of,
     warnings_of,
 )
+from audits.auditing.queries.checklists import replied
 from audits.auditing.services.auditing import dismiss_warning, submit_audit
 from audits.auditing.views.opening import open_audit
 from audits.auditing.views.saving import answer_to, closed, is_saving, say_arrived, store
 from audits.enums import State
 from audits.models import Audit
+from audits.pages.facts import actions_in_draft, facts_of
 from audits.queries.applicability import questions_asked
 from audits.queries.due_days import due_line
-from audits.queries.facts import actions_in_draft, facts_of
 from audits.services.errors import ChangedMeanwhile, Incomplete
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.auditing.forms.opening import HandBackForm, OpenForm
-from audits.auditing.queries.sections import next_place, sections_of
+from audits.auditing.pages.sections import next_place, sections_of
 from audits.models import Audit
+from audits.pages.facts import facts_of
 from audits.permissions import can_hand_back
-from audits.queries.facts import facts_of
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
 
 from audits.auditing.forms.auditing import form_of
-from audits.auditing.queries.sections import Section
+from audits.auditing.pages.sections import Section
 from audits.models import Audit
 from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.requests import SignedInRequest

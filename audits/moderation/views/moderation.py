@@ -13,8 +13,8 @@ from audits.models import Audit
 from audits.moderation.forms.moderation import AgreeForm, OwnGradesForm, PlacesForm, ReleaseForm, ReturnForm
 from audits.moderation.queries.moderation import evidence_of, is_revealed, own_return_reason
 from audits.moderation.queries.revelations import seen_words
+from audits.pages.facts import actions_in_draft, facts_of
 from audits.permissions import can_release
-from audits.queries.facts import actions_in_draft, facts_of
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, overtaken, posted
 

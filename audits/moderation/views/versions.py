@@ -9,10 +9,10 @@ from audits.conflicts import why_not_free
 from audits.enums import ShownBy, State
 from audits.models import Audit, AuditVersion
 from audits.moderation.forms.reopening import ReopenForm
-from audits.moderation.queries.versions import version_page, versions_of
+from audits.moderation.pages.versions import version_page, versions_of
 from audits.moderation.services.revelations import reveal_on_reading
+from audits.pages.facts import facts_of
 from audits.permissions import can_reopen, sees_moderation_record
-from audits.queries.facts import facts_of
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 

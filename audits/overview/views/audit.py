@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from audits.enums import ShownBy
 from audits.models import Audit
 from audits.moderation.services.revelations import reveal_on_reading
-from audits.overview.queries.audit import audit_page as page_of
+from audits.overview.pages.audit import audit_page as page_of
 from audits.permissions import can_see_cycles, can_see_readings
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today

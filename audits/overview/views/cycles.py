@@ -13,7 +13,7 @@ from audits.cycles.queries.month_numbers import numbers_by_auditor, numbers_by_s
 from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
 from audits.fetching import get_cycle
-from audits.overview.queries.cycle import cycle_page as page_of
+from audits.overview.pages.cycle import cycle_page as page_of
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted

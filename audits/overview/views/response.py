@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from audits.enums import ShownBy
 from audits.models import Audit
 from audits.moderation.services.revelations import reveal_on_reading
-from audits.overview.queries.audit import audit_page
+from audits.overview.pages.audit import audit_page
 from audits.permissions import can_respond
 from audits.responses.forms.responses import RespondForm
 from foundation.accounts.permissions import require

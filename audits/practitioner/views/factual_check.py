@@ -8,8 +8,8 @@ from django.urls import reverse
 from audits.forms import AuditForm
 from audits.models import Audit, AuditRules, FactualCheck
 from audits.practitioner.forms import AskForm, FactualCheckForm, SettleForm
-from audits.practitioner.queries.facts import facts_before
-from audits.practitioner.queries.progress import check_in_words, needs_settling
+from audits.practitioner.pages.facts import facts_before
+from audits.practitioner.pages.progress import check_in_words, needs_settling
 from audits.queries.factual_check import grades_named_in, parts_of
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from audits.enums import ShownBy
 from audits.models import Audit, FeedbackLetter
 from audits.moderation.services.revelations import reveal_on_reading
+from audits.pages.facts import facts_of
 from audits.permissions import can_write_letter
 from audits.practitioner.forms import AcknowledgeForm, LetterForm, SendForm
-from audits.practitioner.queries.documents import letter_paper, record_page
-from audits.practitioner.queries.letter import feedback_page, warned_in_letter
-from audits.queries.facts import facts_of
+from audits.practitioner.pages.documents import letter_paper, record_page
+from audits.practitioner.pages.letter import feedback_page, warned_in_letter
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today

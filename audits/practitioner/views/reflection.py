@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audits.models import Audit, Reflection
 from audits.practitioner.forms import ReflectionForm
-from audits.practitioner.queries.facts import facts_before
+from audits.practitioner.pages.facts import facts_before
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audits.models import Audit
+from audits.pages.facts import facts_of
 from audits.permissions import can_answer_challenge, can_challenge
-from audits.queries.facts import facts_of
 from audits.responses.forms.challenges import AnswerForm, ChallengeForm
 from audits.responses.queries.challenges import challenge_until, too_late
 from foundation.accounts.permissions import require

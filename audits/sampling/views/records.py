@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from audits.conflicts import why_not_free
 from audits.fetching import get_audit_to_lead, get_cycle
 from audits.moderation.queries.revelations import seen_words
+from audits.pages.facts import facts_of
 from audits.permissions import can_lead, can_withdraw
-from audits.queries.facts import facts_of
 from audits.sampling.forms.records import AddAuditForm, AddByHandForm, AllocateForm, WithdrawForm
 from audits.sampling.services.replacement import latest_sample
 from foundation.accounts.permissions import require

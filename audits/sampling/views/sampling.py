@@ -9,7 +9,7 @@ from audits.fetching import get_cycle
 from audits.models import Sample
 from audits.permissions import can_plan_cycles
 from audits.sampling.forms.sampling import ApplyForm, DrawForm, ListForm
-from audits.sampling.queries.page import HEADINGS, DraftPage, applied_page, draft_page, sheet_rows, suggested_draw
+from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, sheet_rows, suggested_draw
 from audits.sampling.queries.sampling import never_sampled
 from audits.sampling.services.replacement import latest_sample
 from audits.sampling.services.sampling import LIMITS

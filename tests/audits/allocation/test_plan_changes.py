@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audits.allocation.queries.plan_changes import plan_changes
+from audits.allocation.pages.plan_changes import plan_changes
 from audits.cycles.services.cycles import change_cycle
 from audits.cycles.services.programme import ask_exemption, decide_exemption
 from audits.models import Exemption

@@ -25,7 +25,7 @@ from audits.calibration.services import (
 )
 from audits.models import Audit, CalibrationRound, Judgement
 from audits.moderation.services.moderation import save_moderator_grades
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from audits.services.errors import Incomplete, StaleState
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry

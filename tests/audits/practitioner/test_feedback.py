@@ -4,7 +4,7 @@ import datetime
 
 from actions.services import raise_action
 from audits.models import FeedbackLetter
-from audits.practitioner.queries.letter import feedback_sentence
+from audits.practitioner.pages.letter import feedback_sentence
 from audits.practitioner.services.letter import acknowledge_feedback
 from foundation.activity.enums import Act
 from foundation.activity.models import Access, Entry

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from audits.enums import State
 from audits.models import Audit, FactualCheck, FeedbackLetter
-from audits.practitioner.queries.work import work_for
+from audits.practitioner.pages.work import work_for
 
 TODAY = datetime.date(2023, 6, 7)
 

@@ -3,7 +3,7 @@
 import datetime
 
 from actions.services import raise_action
-from audits.auditing.queries.sections import sections_of
+from audits.auditing.pages.sections import sections_of
 from audits.auditing.services.auditing import grade_domain, save_findings
 from audits.enums import FindingKind, Grade, Source, Stage, State
 from audits.models import Audit

@@ -7,7 +7,7 @@ from audits.auditing.services.auditing import start_audit
 from audits.enums import ConflictKind, State
 from audits.models import Allocation, Audit, Interest
 from audits.moderation.services.moderation import save_moderator_grades
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from audits.services.errors import ConflictOfInterest, Incomplete
 from audits.services.moves import move_audit
 from foundation.accounts.enums import Role

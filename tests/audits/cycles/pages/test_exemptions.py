@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.services.allocation import add_audit
 from audits.calculations import Progress
-from audits.cycles.queries.exemptions import work_for
+from audits.cycles.pages.exemptions import work_for
 from audits.cycles.services.programme import ask_exemption, decide_exemption
 from audits.enums import Part
 from audits.models import Audit, Exemption
-from audits.overview.queries.work import work_for as audit_work
+from audits.overview.pages.work import work_for as audit_work
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Team
 from foundation.activity.models import Entry

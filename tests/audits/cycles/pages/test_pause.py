@@ -9,7 +9,7 @@ from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import start_audit, submit_audit
 from audits.cycles.services.pausing import pause_month, resume_month
 from audits.models import Audit
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from foundation.activity.models import Entry
 from foundation.council.clock import clock_at
 

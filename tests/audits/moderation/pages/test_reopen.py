@@ -10,7 +10,7 @@ from audits.enums import Grade, Stage, State
 from audits.models import Audit, AuditVersion
 from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades
 from audits.moderation.services.reopening import reopen_audit
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from audits.responses.services.challenges import answer_challenge, challenge_audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole

@@ -12,10 +12,10 @@ from audits.calculations import Progress, Standing
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.reopening import reopen_audit
-from audits.overview.queries import cycle as cycle_page
-from audits.overview.queries.cycle import DONE
-from audits.overview.queries.work import work_for
-from audits.practitioner.queries.letter import Given
+from audits.overview.pages import cycle as cycle_page
+from audits.overview.pages.cycle import DONE
+from audits.overview.pages.work import work_for
+from audits.practitioner.pages.letter import Given
 from audits.practitioner.services.letter import send_letter, write_letter
 from audits.reminders.queries import late_people
 from foundation.council.working_days import add_working_days

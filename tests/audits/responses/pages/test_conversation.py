@@ -9,7 +9,7 @@ from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
 from audits.models import Audit, ReflectiveConversation, TeamResponse
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from foundation.accounts.models import Absence, Service
 from foundation.activity.models import Entry
 from foundation.council.clock import clock_at

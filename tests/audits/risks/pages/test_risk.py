@@ -8,7 +8,7 @@ from django.urls import reverse
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade, State
 from audits.models import Audit, RiskFlag
-from audits.overview.queries.work import work_for
+from audits.overview.pages.work import work_for
 from audits.services.errors import Incomplete
 from foundation.activity.models import Access, Entry
 from tests.audit_stages import grade_all

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, AuditRules, FeedbackLetter
-from audits.practitioner.queries.letter import actions_of, lines_of
+from audits.practitioner.pages.letter import actions_of, lines_of
 from audits.queries.grade_words import grade_word, words_for_grades
 from foundation.accounts.models import Person
 from foundation.council.papers import fits_one_page

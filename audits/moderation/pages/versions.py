@@ -5,8 +5,8 @@ from typing import Any
 
 from audits.enums import ChecklistReply, FindingKind, Stage, ThemeReply, VersionKind
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
-from audits.moderation.queries.meeting import ModerationNotes, notes_then
-from audits.queries.facts import GradeRow, first_in_full
+from audits.moderation.pages.meeting import ModerationNotes, notes_then
+from audits.pages.facts import GradeRow, first_in_full
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.govuk.formats import uk_date

@@ -9,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from audits.enums import FINISHED_STATES, FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
+from audits.pages.facts import GradeRow, first_in_full, grade_rows
 from audits.permissions import can_write_letter
 from audits.practitioner.queries.sent_letter import sent_letter
-from audits.queries.facts import GradeRow, first_in_full, grade_rows
 from audits.queries.identity_check import finds_in_words
 from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person

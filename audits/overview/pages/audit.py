@@ -11,11 +11,11 @@ from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS
 from audits.auditing.queries.checklists import Replied, replied
 from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
-from audits.moderation.queries.meeting import ModerationNotes, notes_of
-from audits.moderation.queries.selection import CHOSEN, choice_in_words
-from audits.overview.queries.next_step import NextStep, next_step, raise_href
+from audits.moderation.pages.meeting import ModerationNotes, notes_of
+from audits.moderation.pages.selection import CHOSEN, choice_in_words
+from audits.overview.pages.next_step import NextStep, next_step, raise_href
+from audits.pages.facts import GradeRow, facts_of, first_in_full, grade_rows
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
-from audits.queries.facts import GradeRow, facts_of, first_in_full, grade_rows
 from audits.queries.grade_words import grade_word
 from audits.reminders.queries import REMINDED, LatePerson, late_people
 from foundation.accounts.models import Person

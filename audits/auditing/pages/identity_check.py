@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from audits.auditing.pages.sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.auditing.queries.answers import dismissed_marks
 from audits.auditing.queries.checklists import replied
-from audits.auditing.queries.sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.calculations.fingerprints import fingerprint
 from audits.enums import Stage
 from audits.models import Audit

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.allocation.queries.plan_changes import plan_changes
+from audits.allocation.pages.plan_changes import plan_changes
 from audits.calculations import Progress, Standing
 from audits.cycles.queries.month_numbers import withdrawn_words
 from audits.cycles.queries.progress import COUNTS, progress_of
@@ -15,7 +15,7 @@ from audits.enums import FINISHED_STATES, State
 from audits.models import Audit, Cycle
 from audits.moderation.queries.selection_rate import moderated_words
 from audits.permissions import can_plan_cycles
-from audits.practitioner.queries.letter import feedback_of_month
+from audits.practitioner.pages.letter import feedback_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standing_of
 from audits.queries.optional_url import address

@@ -8,7 +8,7 @@ from django.urls import reverse
 from audits.enums import State
 from audits.models import Audit, FactualCheck, Reflection
 from audits.permissions import is_its_auditor
-from audits.practitioner.queries.letter import state_of
+from audits.practitioner.pages.letter import state_of
 from audits.practitioner.queries.sent_letter import sent_letter
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words

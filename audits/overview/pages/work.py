@@ -5,15 +5,15 @@ import datetime
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from audits.allocation.queries.people_to_choose import allocation_work, handed_back_work
-from audits.calibration.queries.page import work_for as calibration_work
+from audits.allocation.pages.people_to_choose import allocation_work, handed_back_work
+from audits.calibration.pages.rounds import work_for as calibration_work
 from audits.conflicts import Conflict, Judge
-from audits.cycles.queries.exemptions import work_for as exemption_work
+from audits.cycles.pages.exemptions import work_for as exemption_work
 from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit, Challenge, TeamResponse
-from audits.moderation.queries.returns import sent_back
+from audits.moderation.pages.returns import sent_back
 from audits.permissions import can_answer_challenge
-from audits.practitioner.queries.work import work_for as feedback_work
+from audits.practitioner.pages.work import work_for as feedback_work
 from audits.queries.due_days import READ, audit_due, moderation_due
 from audits.reaudits.queries import work_for_lead as re_audit_work
 from audits.responses.queries.responses import who_responds
