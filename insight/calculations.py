@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from audits.calculations import Standing
-from audits.enums import PRACTICE_GRADES, Grade
+from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import month_name
 from foundation.statistics import (
     count_of,
@@ -19,14 +19,11 @@ from foundation.statistics import (
     wilson_interval,
 )
 
-Counts = Mapping[str, int]
+# How many were given each grade. Grades go by their codes until a page or a document words them.
+Counts = Mapping[Grade, int]
 
-PRE, POST = "pre", "post"
-STAGE_WORDS = {PRE: "before moderation", POST: "after moderation"}
-ALL_GRADES = tuple(str(grade.label) for grade in Grade)
-GRADE_ORDER = tuple(str(grade.label) for grade in PRACTICE_GRADES)
-GOOD_OR_BETTER = (str(Grade.OUTSTANDING.label), str(Grade.GOOD.label))
-INADEQUATE = str(Grade.INADEQUATE.label)
+STAGE_WORDS = {Stage.PRE: "before moderation", Stage.AGREED: "after moderation"}
+GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 # Below this two samples are said to differ; the sentence gives p in either case.
 EVIDENCE = 0.05
 LINE, MOST_DECIMALS_OF_P = Decimal("0.05"), 6
@@ -34,13 +31,13 @@ LINE, MOST_DECIMALS_OF_P = Decimal("0.05"), 6
 
 @dataclass(frozen=True)
 class MonthStage:
-    """The grades of one month's audits at one stage: `pre` as first submitted, `post` as agreed. Grades by their names.
+    """The grades of one month's audits at one stage: `Stage.PRE` as first submitted, `Stage.AGREED` as agreed.
 
     `standing` says how all its submitted audits stand, whichever of them are counted here.
     """
 
     month: datetime.date
-    stage: str
+    stage: Stage
     audits: int
     overall: Counts
     domains: Mapping[str, Counts]
@@ -58,21 +55,21 @@ class MonthStage:
     def standing_sentence(self) -> str:
         """Which audits the month's grades leave out, or that some were given back; empty where there is nothing to say."""
         standing, month = self.standing, month_name(self.month)
-        if self.stage == POST and standing.left_out:
+        if self.stage == Stage.AGREED and standing.left_out:
             return (
                 f"{month}: {_audits(standing.agreed)} of {standing.submitted} submitted {_have(standing.agreed)} agreed grades and "
                 f"{_are(standing.agreed)} counted; {standing.left_out_words}, not counted until agreed."
             )
-        if self.stage == PRE and standing.given_back_words:
+        if self.stage == Stage.PRE and standing.given_back_words:
             counted = f"all {standing.submitted} submitted audits are counted by the grades first submitted"
             return f"{month}: {counted}; {standing.given_back_words} since."
         return ""
 
 
-def stage_words(stage: str, standing: Standing) -> str:
+def stage_words(stage: Stage, standing: Standing) -> str:
     """“after moderation (13 agreed, 1 opened again)”, or the stage alone where every submitted audit is counted."""
     words = STAGE_WORDS[stage]
-    return f"{words} ({standing.agreed} agreed, {standing.left_out_words})" if stage == POST and standing.left_out else words
+    return f"{words} ({standing.agreed} agreed, {standing.left_out_words})" if stage == Stage.AGREED and standing.left_out else words
 
 
 def _audits(count: int) -> str:
@@ -136,16 +133,16 @@ class DomainRank:
         return f"{self.place}=" if self.is_joint else str(self.place)
 
 
-def no_grades() -> dict[str, int]:
-    return dict.fromkeys(ALL_GRADES, 0)
+def no_grades() -> dict[Grade, int]:
+    return dict.fromkeys(Grade, 0)
 
 
 def graded(counts: Counts) -> int:
     """The denominator: *not applicable* leaves it."""
-    return sum(counts.get(grade, 0) for grade in GRADE_ORDER)
+    return sum(counts.get(grade, 0) for grade in PRACTICE_GRADES)
 
 
-def share_of(counts: Counts, *grades: str) -> Share:
+def share_of(counts: Counts, *grades: Grade) -> Share:
     return Share(sum(counts.get(grade, 0) for grade in grades), graded(counts))
 
 
@@ -155,21 +152,21 @@ def good_or_better(counts: Counts) -> Share:
 
 def shown_by_month(rows: Iterable[MonthStage]) -> list[MonthStage]:
     """One row a month, at the stage that `Standing.shows_agreed` says."""
-    by_month: dict[datetime.date, dict[str, MonthStage]] = {}
+    by_month: dict[datetime.date, dict[Stage, MonthStage]] = {}
     for row in rows:
         by_month.setdefault(row.month, {})[row.stage] = row
     return [_agreed_or_first(stages) for _, stages in sorted(by_month.items())]
 
 
-def _agreed_or_first(stages: dict[str, MonthStage]) -> MonthStage:
+def _agreed_or_first(stages: Mapping[Stage, MonthStage]) -> MonthStage:
     """Where one stage alone may be seen, that one."""
-    pre, post = stages.get(PRE), stages.get(POST)
+    pre, post = stages.get(Stage.PRE), stages.get(Stage.AGREED)
     if pre is None or (post is not None and post.standing.shows_agreed):
-        return stages[POST]
+        return stages[Stage.AGREED]
     return pre
 
 
-def summed(counts: Iterable[Counts]) -> dict[str, int]:
+def summed(counts: Iterable[Counts]) -> dict[Grade, int]:
     total = no_grades()
     for each in counts:
         for grade, count in each.items():
@@ -177,7 +174,7 @@ def summed(counts: Iterable[Counts]) -> dict[str, int]:
     return total
 
 
-def domains_summed(rows: Sequence[MonthStage]) -> dict[str, dict[str, int]]:
+def domains_summed(rows: Sequence[MonthStage]) -> dict[str, dict[Grade, int]]:
     """Each domain's grades over months of one stage, the domains in the tool's order."""
     names = dict.fromkeys(name for row in rows for name in row.domains)
     return {name: summed(row.domains.get(name, {}) for row in rows) for name in names}
@@ -188,7 +185,7 @@ def ranked(domains: Mapping[str, Counts]) -> list[DomainRank]:
 
     Places say no more than the grades bear out: who is not shown to be better than another has no place before it.
     """
-    given = {name: [counts.get(grade, 0) for grade in GRADE_ORDER] for name, counts in domains.items() if graded(counts)}
+    given = {name: [counts.get(grade, 0) for grade in PRACTICE_GRADES] for name, counts in domains.items() if graded(counts)}
     names = sorted(given, key=lambda name: _strength(domains[name]), reverse=True)
     beaten = {name: sum(_is_shown_better(given[other], given[name]) for other in names) for name in names}
     return [
@@ -196,7 +193,7 @@ def ranked(domains: Mapping[str, Counts]) -> list[DomainRank]:
             place=1 + beaten[name],
             name=name,
             good_or_better=good_or_better(domains[name]),
-            inadequate=share_of(domains[name], INADEQUATE),
+            inadequate=share_of(domains[name], Grade.INADEQUATE),
             is_joint=list(beaten.values()).count(beaten[name]) > 1,
             better_than=tuple(other for other in names if _is_shown_better(given[name], given[other])),
         )
@@ -205,7 +202,7 @@ def ranked(domains: Mapping[str, Counts]) -> list[DomainRank]:
 
 
 def _strength(counts: Counts) -> tuple[Fraction, Fraction]:
-    return good_or_better(counts).exact, -share_of(counts, INADEQUATE).exact
+    return good_or_better(counts).exact, -share_of(counts, Grade.INADEQUATE).exact
 
 
 def _is_shown_better(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -270,12 +267,13 @@ def in_a_row(names: Sequence[str]) -> str:
     return " and ".join(filter(None, ["; ".join(names[:-1]), names[-1]]))
 
 
-def compared(earlier: MonthStage, later: MonthStage, grade: str = INADEQUATE) -> str:
-    """Whether two months differ in one grade overall: the counts, the test and its p, and the caution where the stages differ."""
-    first, second = share_of(earlier.overall, grade), share_of(later.overall, grade)
+def compared(earlier: MonthStage, later: MonthStage) -> str:
+    """Whether two months differ in Inadequate overall: the counts, the test and its p, and the caution where the stages differ."""
+    first, second = share_of(earlier.overall, Grade.INADEQUATE), share_of(later.overall, Grade.INADEQUATE)
     p = fisher_exact(first.count, first.n - first.count, second.count, second.n - second.count)
     verdict = "there is evidence of a difference" if p < EVIDENCE else "no evidence of a difference"
-    sentence = f"{grade}: {first.words} in {earlier.name}; {second.words} in {later.name}: {verdict} ({p_words(p)}, Fisher’s exact test)."
+    counted = f"Inadequate: {first.words} in {earlier.name}; {second.words} in {later.name}"
+    sentence = f"{counted}: {verdict} ({p_words(p)}, Fisher’s exact test)."
     if earlier.stage != later.stage:
         sentence += " The two months are at different stages, so moderation may account for part of any difference."
     return sentence
@@ -290,15 +288,15 @@ def p_words(p: float) -> str:
     return f"p = {next((each for each in printed if each != LINE and (each < LINE) == (p < EVIDENCE)), printed[-1])}"
 
 
-def counts_in_words(counts: Counts, order: Sequence[str] = GRADE_ORDER) -> str:
-    """“7 Requires improvement to be good, 2 Inadequate”: the grades that were given, best first."""
-    return ", ".join(f"{counts[grade]} {grade}" for grade in order if counts.get(grade)) or "none graded"
+def counts_in_words(counts: Counts, word: Callable[[Grade], str]) -> str:
+    """“7 Requires improvement to be good, 2 Inadequate”: the grades that were given, best first; `word` words a grade."""
+    return ", ".join(f"{counts[grade]} {word(grade)}" for grade in PRACTICE_GRADES if counts.get(grade)) or "none graded"
 
 
-def grades_in_words(counts: Counts, name: Callable[[str], str] = str) -> str:
-    """“9 of 9 Good” or “2 Good, 7 Inadequate (n = 9)”; `name` words a grade."""
+def grades_in_words(counts: Counts, word: Callable[[Grade], str]) -> str:
+    """“9 of 9 Good” or “2 Good, 7 Inadequate (n = 9)”; `word` words a grade."""
     n = graded(counts)
-    given = [(counts[grade], name(grade)) for grade in GRADE_ORDER if counts.get(grade)]
+    given = [grade for grade in PRACTICE_GRADES if counts.get(grade)]
     if len(given) == 1:
-        return f"{count_of(n, n)} {given[0][1]}"
-    return f"{', '.join(f'{count} {grade}' for count, grade in given)} (n = {n})" if given else "none graded"
+        return f"{count_of(n, n)} {word(given[0])}"
+    return f"{counts_in_words(counts, word)} (n = {n})" if given else "none graded"

@@ -1,23 +1,20 @@
 """Rows for the page and the download: finished values, so that the template compares nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from audits.calculations import Standing
-from audits.enums import PRACTICE_GRADES
-from foundation.charts import GRADE_LOOKS, DistributionPicture, DistributionRow, distribution_picture
+from audits.enums import PRACTICE_GRADES, Grade, Stage
+from audits.queries.grade_words import grade_word
+from foundation.charts import DistributionPicture, DistributionRow, distribution_picture
 from foundation.council.months import month_code, month_name, months_between, period_name
-from foundation.council.words import grade_in_our_words
 from foundation.sheets import Month, OutCell, OutSheet
 from foundation.statistics import rounding_note
 
 from .calculations import (
-    GRADE_ORDER,
-    POST,
-    PRE,
     Counts,
     DomainRank,
     MonthStage,
@@ -36,6 +33,8 @@ from .queries.audience import Withheld
 from .queries.flows import Flow
 
 _SHADES = 5
+# What the stages are called in an address and in what `manage.py audit_summary` prints.
+STAGE_CODES = {Stage.PRE: "pre", Stage.AGREED: "post"}
 EXPORT_HEADER = ("Month", "Stage", "Judgement", "Grade", "Audits", "Graded (n)", "%", "95% interval from (%)", "95% interval to (%)")
 
 
@@ -66,7 +65,7 @@ class GradeRow:
 class StageGroup:
     """Months of the period at one stage, taken together: never before and after moderation in one figure."""
 
-    stage: str
+    stage: Stage
     title: str
     audits: int
     rows: Sequence[GradeRow]
@@ -82,38 +81,39 @@ def overall_rows(months: Iterable[MonthStage], *, with_links: bool, cohort: str 
 def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> GradeRow:
     cells = [
         GradeCell(
-            grade_in_our_words(grade.label),
-            share_of(month.overall, str(grade.label)),
+            grade_word(grade),
+            share_of(month.overall, grade),
             _audits_address(month, grade, cohort) if with_links else "",
         )
         for grade in PRACTICE_GRADES
     ]
-    note = _rounding(month.name, month.overall)
-    return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=note, provisional=month.stage == PRE)
+    note, may_change = _rounding(month.name, month.overall), month.stage == Stage.PRE
+    return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=note, provisional=may_change)
 
 
-def _audits_address(month: MonthStage, grade: str, cohort: str) -> str:
+def _audits_address(month: MonthStage, grade: Grade, cohort: str) -> str:
     """Of the audits that the count counts: by the agreed grade alone, or by the one first submitted."""
-    narrowed = {"month": month_code(month.month), "overall": str(grade), "by": month.stage} | ({"cohort": cohort} if cohort else {})
+    narrowed = {"month": month_code(month.month), "overall": str(grade), "by": STAGE_CODES[month.stage]}
+    narrowed |= {"cohort": cohort} if cohort else {}
     return f"{reverse('audits:list')}?{urlencode(narrowed)}"
 
 
 def _rounding(name: str, counts: Counts) -> str:
-    note = rounding_note([counts.get(grade, 0) for grade in GRADE_ORDER])
+    note = rounding_note([counts.get(grade, 0) for grade in PRACTICE_GRADES])
     return f"{name}: {note[0].lower()}{note[1:]}" if note else ""
 
 
 def stage_groups(months: Sequence[MonthStage]) -> list[StageGroup]:
     """After moderation first, then before: each with the domains over its months."""
     groups = []
-    for stage in sorted({month.stage for month in months}):
+    for stage in (Stage.AGREED, Stage.PRE):
         rows = [month for month in months if month.stage == stage]
         if rows:
             groups.append(_stage_group(stage, rows))
     return groups
 
 
-def _stage_group(stage: str, months: Sequence[MonthStage]) -> StageGroup:
+def _stage_group(stage: Stage, months: Sequence[MonthStage]) -> StageGroup:
     domains, standing = domains_summed(months), sum((month.standing for month in months), Standing())
     ranks = ranked(domains)
     places = {rank.name: rank.place_text for rank in ranks}
@@ -130,7 +130,7 @@ def _stage_group(stage: str, months: Sequence[MonthStage]) -> StageGroup:
 
 
 def _domain_row(name: str, counts: Counts, place: str) -> GradeRow:
-    cells = [GradeCell(grade_in_our_words(grade), share_of(counts, grade)) for grade in GRADE_ORDER]
+    cells = [GradeCell(grade_word(grade), share_of(counts, grade)) for grade in PRACTICE_GRADES]
     return GradeRow(name, graded(counts), cells, good_or_better(counts), place, _rounding(name, counts))
 
 
@@ -138,27 +138,25 @@ def chart_rows(months: Sequence[MonthStage], of: str) -> list[DistributionRow]:
     """Bars for the chart `of` “overall”, or of the domains at a stage, “post” or “pre”. Empty where there is nothing to draw."""
     if of == "overall":
         return [bar(month.name, month.overall, month.stage) for month in months if graded(month.overall)]
-    at_stage = [month for month in months if month.stage == of]
-    return [bar(name, counts, of) for name, counts in domains_summed(at_stage).items() if graded(counts)]
+    at_stage = [month for month in months if STAGE_CODES[month.stage] == of]
+    return [bar(name, counts, at_stage[0].stage) for name, counts in domains_summed(at_stage).items() if graded(counts)]
 
 
-def bar(label: str, counts: Counts, stage: str) -> DistributionRow:
+def bar(label: str, counts: Counts, stage: Stage) -> DistributionRow:
     """Grades that moderation may still change look different from those that stand."""
-    return DistributionRow(label, counts, provisional=stage == PRE)
+    return DistributionRow(label, {grade.value: count for grade, count in counts.items()}, provisional=stage == Stage.PRE)
 
 
 def grade_picture(rows: Sequence[DistributionRow], title: str) -> DistributionPicture | None:
     """Bars of grades in the council's words; None where there is nothing to draw."""
-    said = [replace(row, counts={grade_in_our_words(grade): count for grade, count in row.counts.items()}) for row in rows]
-    if not any(count for row in said for count in row.counts.values()):
+    if not any(count for row in rows for count in row.counts.values()):
         return None
-    looks = {grade_in_our_words(grade): look for grade, look in GRADE_LOOKS.items()}
-    return distribution_picture(said, grades_shown(), title, looks=looks)
+    return distribution_picture(rows, {grade: grade_word(grade) for grade in PRACTICE_GRADES}, title)
 
 
 def grades_shown() -> list[str]:
     """The grades of a table's columns, best first, in the council's words."""
-    return [grade_in_our_words(grade) for grade in GRADE_ORDER]
+    return [grade_word(grade) for grade in PRACTICE_GRADES]
 
 
 @dataclass(frozen=True)
@@ -199,8 +197,8 @@ def flow_rows(found: Flow) -> list[FlowRow]:
     """A row a grade before moderation; each cell has the grade after, the count and whether the grade stayed."""
     return [
         FlowRow(
-            grade_in_our_words(was),
-            [(grade_in_our_words(after), count, after == was) for after, count in after_counts.items()],
+            grade_word(was),
+            [(grade_word(after), count, after == was) for after, count in after_counts.items()],
             sum(after_counts.values()),
         )
         for was, after_counts in found.matrix.items()
@@ -216,14 +214,14 @@ def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()
 def _export_month(month: MonthStage) -> Iterable[Sequence[OutCell]]:
     judgements: Mapping[str, Counts] = {"Overall judgement": month.overall, **month.domains}
     for name, counts in judgements.items():
-        for grade in GRADE_ORDER:
+        for grade in PRACTICE_GRADES:
             share = share_of(counts, grade)
             low, high = share.interval or (None, None)
             yield [
                 Month(month.month),
                 month.stage_words,
                 name,
-                grade_in_our_words(grade),
+                grade_word(grade),
                 share.count,
                 share.n,
                 share.percent,
@@ -237,10 +235,10 @@ def period_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:
 
     Months at the other stage are in no sum with them; the note says which.
     """
-    groups = [[month for month in months if month.stage == stage] for stage in (POST, PRE)]
+    groups = [[month for month in months if month.stage == stage] for stage in (Stage.AGREED, Stage.PRE)]
     counted, others = (groups[0], groups[1]) if groups[0] else (groups[1], [])
     overall, standing = summed(month.overall for month in counted), sum((month.standing for month in counted), Standing())
-    good, inadequate = good_or_better(overall), share_of(overall, GRADE_ORDER[-1])
+    good, inadequate = good_or_better(overall), share_of(overall, Grade.INADEQUATE)
     note = f"counted {stage_words(counted[0].stage, standing)}"
     if others:
         note += f"; {in_a_row([month_name(month.month) for month in others])} before moderation and not in these"

@@ -25,11 +25,12 @@ _NONE = re.compile(r"\b(?:none|no (?:audit|record)s?)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Graded:
-    """One table of grades: of a month, by its name as people write it, and of what was judged."""
+    """One table of grades: of a month, by its name as people write it, and of what was judged. `names` words what is counted."""
 
     month: str
     judged: str
     counts: Counts
+    names: Mapping[str, str]
 
     @property
     def n(self) -> int:
@@ -37,7 +38,7 @@ class Graded:
 
     @property
     def in_words(self) -> str:
-        return ", ".join(f"{grade} {count}" for grade, count in self.counts.items() if count)
+        return ", ".join(f"{self.names[each]} {count}" for each, count in self.counts.items() if count)
 
 
 def numbers_quoted(text: str) -> set[str]:
@@ -53,7 +54,7 @@ def numbers_in(texts: Iterable[str]) -> set[str]:
 def contradictions(text: str, tables: Sequence[Graded], patterns: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each count or claim in the text that none of the tables bears out.
 
-    `patterns` says by which words each grade is known. Only what is about as many audits as a table holds is looked at.
+    `patterns` says by which words each grade is known, by its code. Only what is about as many audits as a table holds is looked at.
     """
     for sentence in filter(None, map(str.strip, _SENTENCE.split(text))):
         yield from _counts(sentence, tables)
@@ -86,7 +87,7 @@ def _claims(sentence: str, tables: Sequence[Graded], patterns: Mapping[str, str]
         spoken_of = [table for table in _judged_in(sentence, tables) if table.n]
         if claim and grade and spoken_of and not any(holds(table, grade) for table in spoken_of):
             shown = "; ".join(f"{table.month}, {table.judged}: {table.in_words}" for table in spoken_of)
-            yield f"“{claim[0]} … {grade}” is not what the report shows: {shown}."
+            yield f"“{claim[0]} … {spoken_of[0].names[grade]}” is not what the report shows: {shown}."
 
 
 def _all_are(table: Graded, grade: str) -> bool:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from audits.enums import FindingKind, Source
+from audits.enums import FindingKind, Source, Stage
 from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_code, month_name, period_name
 
@@ -105,8 +105,8 @@ class ShownMonth(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="shown_months")
     month = models.DateField()
-    stage = models.CharField(max_length=4, choices=[("pre", "Before moderation"), ("post", "After moderation")])
-    figures = models.JSONField()
+    stage = models.CharField(max_length=10, choices=[(stage.value, stage.label) for stage in (Stage.PRE, Stage.AGREED)])
+    figures = models.JSONField(help_text="How many audits were given each grade, as `stored.SHOWN_FIGURES` has it.")
 
     class Meta:
         ordering = ["month", "pk"]

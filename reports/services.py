@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import FindingKind, Source
+from audits.enums import FindingKind, Source, Stage
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come
@@ -17,7 +17,7 @@ from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, period_name
 from foundation.guard.services import look_at
 from foundation.notices.services import tell
-from insight.calculations import POST, shown_by_month
+from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
 from performance.services import release_months, release_shown
@@ -33,6 +33,7 @@ from .queries.quoted import CONFIRMED, doubts_of, quoted_from
 from .queries.readiness import identities_in
 from .queries.releases import goes_with
 from .sections import section_plan
+from .stored import SHOWN_FIGURES
 
 MOST_MONTHS = 24
 SECOND_PERSON = (
@@ -218,10 +219,11 @@ def _keep_shown_months(report: Report, draft: Draft) -> None:
     own = shown_by_month(distributions(report.first_month, report.last_month))
     shown = {each.month for each in draft.to_restate}
     now = shown_by_month(distributions(min(shown), max(shown))) if shown else []
-    restated = [row for row in now if row.month in shown and row.stage == POST]
+    restated = [row for row in now if row.month in shown and row.stage == Stage.AGREED]
     rows = {row.month: row for row in [*restated, *own]}
     ShownMonth.objects.bulk_create(
-        ShownMonth(report=report, month=row.month, stage=row.stage, figures=dict(row.overall)) for row in rows.values()
+        ShownMonth(report=report, month=row.month, stage=row.stage, figures=SHOWN_FIGURES.write(overall=row.overall))
+        for row in rows.values()
     )
 
 

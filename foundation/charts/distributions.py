@@ -3,9 +3,8 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from foundation.charts.palette import GRADE_LOOKS, INK, NOT_APPLICABLE, SECONDARY_INK, GradeLook
+from foundation.charts.palette import GRADE_LOOKS, INK, NOT_APPLICABLE, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
 
@@ -20,7 +19,10 @@ _PALER = 0.45
 
 @dataclass(frozen=True)
 class DistributionRow:
-    """A bar: its label and how many were given each grade. Grades left out count as 0. What is `provisional` is drawn paler, in dashes."""
+    """A bar: its label and how many were given each grade, by its code. Grades left out count as 0.
+
+    What is `provisional` is drawn paler, in dashes.
+    """
 
     label: str
     counts: Mapping[str, int]
@@ -36,40 +38,33 @@ class DistributionPicture:
     narrow: Spec
 
 
-def distribution_picture(rows: Sequence[DistributionRow], grade_order: Sequence[str], title: str, **options: Any) -> DistributionPicture:
-    wide, middle, narrow = (distribution_chart(rows, grade_order, title, width=width, **options) for width in (WIDE, MIDDLE, NARROW))
+def distribution_picture(rows: Sequence[DistributionRow], grades: Mapping[str, str], title: str) -> DistributionPicture:
+    wide, middle, narrow = (distribution_chart(rows, grades, title, width=width) for width in (WIDE, MIDDLE, NARROW))
     return DistributionPicture(wide, middle, narrow)
 
 
-def distribution_chart(
-    rows: Sequence[DistributionRow],
-    grade_order: Sequence[str],
-    title: str,
-    *,
-    looks: Mapping[str, GradeLook] = GRADE_LOOKS,
-    width: int = MIDDLE,
-) -> Spec:
-    """Horizontal bars of 100% stacked in ``grade_order``, each segment with its grade's letters and count.
+def distribution_chart(rows: Sequence[DistributionRow], grades: Mapping[str, str], title: str, *, width: int = MIDDLE) -> Spec:
+    """Horizontal bars of 100% stacked in the order of ``grades``, each segment with its grade's letters and count.
 
-    *Not applicable* leaves every bar and is said beside the label. ``looks`` has fill, text and letters by grade, for a council with
-    its own words. Raises ValueError on a grade without a look or a count for a grade out of order.
+    ``grades`` has each grade's words by its code. *Not applicable* leaves every bar and is said beside the label. Raises ValueError on a
+    grade without a look or a count for a grade that is not there.
     """
-    grades = [grade for grade in grade_order if grade != NOT_APPLICABLE]
-    _check_grades(rows, grades, looks)
-    segments = [{"row": index, **segment} for index, row in enumerate(rows) for segment in _segments(row, grades, looks, width)]
+    grades = {grade: word for grade, word in grades.items() if grade != NOT_APPLICABLE}
+    _check_grades(rows, grades)
+    segments = [{"row": index, **segment} for index, row in enumerate(rows) for segment in _segments(row, grades, width)]
     return chart_spec(
         textwrap.wrap(title, width // _CHARACTER_WIDTH),
         _in_words(rows, grades, title),
         width=width,
         height=_ROW_HEIGHT * len(rows),
         data={"values": segments},
-        layer=[_bars(grades, looks, len(rows), width), _letters(len(rows)), _labels(rows, grades, width)],
+        layer=[_bars(grades, len(rows), width), _letters(len(rows)), _labels(rows, grades, width)],
     )
 
 
-def _check_grades(rows: Sequence[DistributionRow], grades: Sequence[str], looks: Mapping[str, GradeLook]) -> None:
+def _check_grades(rows: Sequence[DistributionRow], grades: Mapping[str, str]) -> None:
     for grade in grades:
-        if grade not in looks:
+        if grade not in GRADE_LOOKS:
             raise ValueError(f"There is no colour for the grade “{grade}”.")
     for row in rows:
         unknown = [grade for grade, count in row.counts.items() if count and grade not in grades and grade != NOT_APPLICABLE]
@@ -77,11 +72,11 @@ def _check_grades(rows: Sequence[DistributionRow], grades: Sequence[str], looks:
             raise ValueError(f"“{row.label}” counts the grade “{unknown[0]}”, which is not one of the chart’s.")
 
 
-def _graded(row: DistributionRow, grades: Sequence[str]) -> int:
+def _graded(row: DistributionRow, grades: Mapping[str, str]) -> int:
     return sum(row.counts.get(grade, 0) for grade in grades)
 
 
-def _segments(row: DistributionRow, grades: Sequence[str], looks: Mapping[str, GradeLook], width: int) -> list[dict[str, object]]:
+def _segments(row: DistributionRow, grades: Mapping[str, str], width: int) -> list[dict[str, object]]:
     n = _graded(row, grades)
     segments, start = [], 0.0
     for grade in grades:
@@ -95,8 +90,8 @@ def _segments(row: DistributionRow, grades: Sequence[str], looks: Mapping[str, G
                 "start": start,
                 "end": start + share,
                 "middle": start + share / 2,
-                "says": _says(looks[grade].letters, count, share * width),
-                "ink": INK if row.provisional else looks[grade].text,
+                "says": _says(grade, count, share * width),
+                "ink": INK if row.provisional else GRADE_LOOKS[grade].text,
                 "provisional": row.provisional,
             }
         )
@@ -112,7 +107,7 @@ def _says(letters: str, count: int, room: float) -> str:
     return ""
 
 
-def _label(row: DistributionRow, grades: Sequence[str]) -> str:
+def _label(row: DistributionRow, grades: Mapping[str, str]) -> str:
     """The row's label with the n that its bar stands for."""
     apart = row.counts.get(NOT_APPLICABLE, 0)
     n = _graded(row, grades)
@@ -120,7 +115,7 @@ def _label(row: DistributionRow, grades: Sequence[str]) -> str:
     return f"{row.label} ({said}, {apart} not applicable)" if apart else f"{row.label} ({said})"
 
 
-def _labels(rows: Sequence[DistributionRow], grades: Sequence[str], width: int) -> Spec:
+def _labels(rows: Sequence[DistributionRow], grades: Mapping[str, str], width: int) -> Spec:
     """Each label over its bar: there it has the room that a small screen does not give it at the side."""
     return {
         "data": {"values": [{"row": index, "says": _label(row, grades)} for index, row in enumerate(rows)]},
@@ -135,8 +130,8 @@ def _place(rows: int, **options: object) -> Spec:
     return {"field": "row", "type": "ordinal", "scale": scale, "axis": None, **options}
 
 
-def _bars(grades: Sequence[str], looks: Mapping[str, GradeLook], rows: int, width: int) -> Spec:
-    names = {grade: f"{grade} ({looks[grade].letters})" for grade in grades}
+def _bars(grades: Mapping[str, str], rows: int, width: int) -> Spec:
+    names = {grade: f"{word} ({grade})" for grade, word in grades.items()}
     share = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "grid": False, "labelColor": SECONDARY_INK, "title": None}
     return {
         "mark": {"type": "bar", "stroke": INK, "strokeWidth": 1},
@@ -149,7 +144,7 @@ def _bars(grades: Sequence[str], looks: Mapping[str, GradeLook], rows: int, widt
             "color": {
                 "field": "grade",
                 "type": "nominal",
-                "scale": {"domain": list(grades), "range": [looks[grade].fill for grade in grades]},
+                "scale": {"domain": list(grades), "range": [GRADE_LOOKS[grade].fill for grade in grades]},
                 "legend": {
                     "title": None,
                     "orient": "top",
@@ -189,11 +184,11 @@ def _letters(rows: int) -> Spec:
     }
 
 
-def _in_words(rows: Sequence[DistributionRow], grades: Sequence[str], title: str) -> str:
+def _in_words(rows: Sequence[DistributionRow], grades: Mapping[str, str], title: str) -> str:
     return " ".join([f"{title}.", *(_row_in_words(row, grades) for row in rows)])
 
 
-def _row_in_words(row: DistributionRow, grades: Sequence[str]) -> str:
+def _row_in_words(row: DistributionRow, grades: Mapping[str, str]) -> str:
     n = _graded(row, grades)
-    given = ", ".join(f"{grade} {row.counts[grade]}" for grade in grades if row.counts.get(grade, 0))
+    given = ", ".join(f"{word} {row.counts[grade]}" for grade, word in grades.items() if row.counts.get(grade, 0))
     return f"{row.label}: {given} of {n}." if given else f"{row.label}: none graded."

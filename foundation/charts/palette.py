@@ -14,23 +14,23 @@ RULE = "#cecece"
 LINE = "#1d70b8"
 FONT = "Noto Sans, Liberation Sans, Arial, sans-serif"
 
-NOT_APPLICABLE = "Not applicable"
+NOT_APPLICABLE = "NA"
 
 
 @dataclass(frozen=True)
 class GradeLook:
-    """How a grade looks: its fill, the text on it, and its letters where the whole name has no room."""
+    """How a grade looks: its fill and the text on it."""
 
     fill: str
     text: str
-    letters: str
 
 
+# By the grade's code, which is also its letters where the whole name has no room.
 GRADE_LOOKS = {
-    NOT_APPLICABLE: GradeLook("#fafafa", INK, "NA"),
-    "Outstanding": GradeLook("#cfe0f3", INK, "O"),
-    "Good": GradeLook("#9acfb4", INK, "G"),
-    "Requires improvement to be good": GradeLook("#d69a2e", INK, "RI"),
-    "Inadequate": GradeLook("#8c2020", PAPER, "I"),
+    NOT_APPLICABLE: GradeLook("#fafafa", INK),
+    "O": GradeLook("#cfe0f3", INK),
+    "G": GradeLook("#9acfb4", INK),
+    "RI": GradeLook("#d69a2e", INK),
+    "I": GradeLook("#8c2020", PAPER),
 }
 GRADE_COLOURS = {grade: look.fill for grade, look in GRADE_LOOKS.items()}

@@ -19,12 +19,12 @@ from audits.permissions import reads_every_audit
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.council.months import month_name
-from insight.calculations import POST, MonthStage, graded
+from insight.calculations import MonthStage, graded
 from performance.querysets import released
 
 FEWER = "fewer than five audits"
 SMALL_PARTS = "some counts of its cohorts are under five"
-_STAGES = {True: Stage.AGREED, False: Stage.PRE}
+_STAGES = (Stage.AGREED, Stage.PRE)
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ class _Parts:
 
     def __init__(self, months: Sequence[MonthStage]):
         self._cells: dict[datetime.date, dict[tuple[str, int | None], dict[str, int]]] = {}
-        for is_agreed, stage in _STAGES.items():
-            wanted = [month.month for month in months if (month.stage == POST) == is_agreed]
+        for stage in _STAGES:
+            wanted = [month.month for month in months if month.stage == stage]
             if wanted:
                 self._count(stage, wanted)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audits.queries.grade_words import grade_word
 from audits.tool.queries import domain_lines
 from foundation.council.months import add_months, month_name
-from foundation.council.words import grade_in_our_words
 from insight.calculations import MonthStage, grades_in_words
 from insight.models import DomainIndicator
 from performance.enums import Unit
@@ -49,7 +49,7 @@ def beside_domains(month: MonthStage) -> list[DomainBeside]:
     for name, counts in month.domains.items():
         beside = [each for pk in dict.fromkeys(links.get(name, [])) for each in _figure(by_pk[pk], figures)]
         if beside:
-            found.append(DomainBeside(name, grades_in_words(counts, grade_in_our_words), beside))
+            found.append(DomainBeside(name, grades_in_words(counts, grade_word), beside))
     return found
 
 

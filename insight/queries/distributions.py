@@ -11,18 +11,18 @@ from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
 from audits.queries.month_standing import standings
 from audits.tool.queries import DomainLine, domain_lines, domains_by_name
-from insight.calculations import POST, PRE, MonthStage, no_grades
+from insight.calculations import MonthStage, no_grades
 from performance.querysets import released
 
 
 def distributions(
     first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = (), *, joined: bool = True
 ) -> list[MonthStage]:
-    """Every month and stage from `first` to `last` that has an audit, by month, `post` before `pre`.
+    """Every month and stage from `first` to `last` that has an audit, by month, `Stage.AGREED` before `Stage.PRE`.
 
-    `pre` counts every submitted audit that was not withdrawn by the grades first submitted;
-    `post` those moderated or released, by the agreed ones. With a `cohort` only audits of their own cohort of that name.
-    Of the `hidden` months there is no `pre`: the reader has yet to grade audits of theirs blind.
+    `PRE` counts every submitted audit that was not withdrawn by the grades first submitted;
+    `AGREED` those moderated or released, by the agreed ones. With a `cohort` only audits of their own cohort of that name.
+    Of the `hidden` months there is no `PRE`: the reader has yet to grade audits of theirs blind.
     A domain goes by the newest name of its line through the versions of the audit tool; where they are not `joined`, by
     the name that it had.
     """
@@ -34,14 +34,13 @@ def distributions(
     submitted = {month: each.submitted for month, each in standing.items() if month not in hidden}
     agreed = {month: each.agreed for month, each in standing.items() if each.agreed}
     found = [
-        *_at_stage(POST, Stage.AGREED, audits.finished(), agreed, standing, lines),
-        *_at_stage(PRE, Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden)), submitted, standing, lines),
+        *_at_stage(Stage.AGREED, audits.finished(), agreed, standing, lines),
+        *_at_stage(Stage.PRE, audits.submitted().exclude(cycle__month__in=list(hidden)), submitted, standing, lines),
     ]
-    return sorted(found, key=lambda row: (row.month, row.stage != POST))
+    return sorted(found, key=lambda row: (row.month, row.stage != Stage.AGREED))
 
 
 def _at_stage(
-    name: str,
     stage: Stage,
     audits: QuerySet[Audit],
     numbers: Mapping[datetime.date, int],
@@ -57,11 +56,11 @@ def _at_stage(
         .annotate(judgements=Count("pk"))
     )
     overall = {month: no_grades() for month in numbers}
-    domains: dict[datetime.date, dict[str, dict[str, int]]] = {month: {} for month in numbers}
+    domains: dict[datetime.date, dict[str, dict[Grade, int]]] = {month: {} for month in numbers}
     for month, domain, grade, count in in_order_of_lines(grades, lines, domain_at=1):
         counts = overall[month] if domain is None else domains[month].setdefault(lines[domain].name, no_grades())
-        counts[str(Grade(grade).label)] += count
-    return [MonthStage(month, name, count, overall[month], domains[month], standing[month]) for month, count in numbers.items()]
+        counts[Grade(grade)] += count
+    return [MonthStage(month, stage, count, overall[month], domains[month], standing[month]) for month, count in numbers.items()]
 
 
 def in_order_of_lines(rows: Iterable[Any], lines: Mapping[int, DomainLine], *, domain_at: int) -> list[Any]:

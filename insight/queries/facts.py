@@ -5,15 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from audits.enums import Grade
+from audits.enums import PRACTICE_GRADES, Grade, Stage
+from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_name, months_between
-from foundation.council.words import grade_in_our_words
 from foundation.statistics import count_of
 from insight.calculations import (
-    GRADE_ORDER,
-    INADEQUATE,
-    POST,
     MonthStage,
     Share,
     compared,
@@ -29,7 +26,6 @@ from .audience import shown_to
 from .beside import beside_domains
 from .distributions import distributions
 
-OUTSTANDING = str(Grade.OUTSTANDING.label)
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 # Further back than any council's records of audits, so that “first ever” looks at all of them.
 _BEGINNING = datetime.date(1900, 1, 1)
@@ -107,7 +103,7 @@ def _consecutive_good(history: Sequence[MonthStage]) -> Iterator[Fact]:
     run: list[MonthStage] = []
     for month in reversed(history):
         follows = not run or add_months(month.month, 1) == run[-1].month
-        if month.stage != POST or not follows or not good_or_better(month.overall).count:
+        if month.stage != Stage.AGREED or not follows or not good_or_better(month.overall).count:
             break
         run.append(month)
     if len(run) < 2:
@@ -123,10 +119,10 @@ def _consecutive_good(history: Sequence[MonthStage]) -> Iterator[Fact]:
 def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
     now, before = history[-1], history[:-1]
     for name, counts in now.domains.items():
-        share = share_of(counts, OUTSTANDING)
-        if not share.count or any(month.domains.get(name, {}).get(OUTSTANDING) for month in before):
+        share = share_of(counts, Grade.OUTSTANDING)
+        if not share.count or any(month.domains.get(name, {}).get(Grade.OUTSTANDING) for month in before):
             continue
-        good = share_of(counts, str(Grade.GOOD.label))
+        good = share_of(counts, Grade.GOOD)
         earlier = sum(graded(month.domains.get(name, {})) for month in before)
         first = "first Outstanding" if share.count == 1 else "first Outstanding grades"
         yield Fact(
@@ -152,11 +148,11 @@ def _ranking(now: MonthStage) -> Iterator[Fact]:
 def _all_one_grade(now: MonthStage) -> Iterator[Fact]:
     for name, counts in now.domains.items():
         n = graded(counts)
-        only = [grade for grade in GRADE_ORDER if n > 1 and counts.get(grade) == n]
+        only = [grade for grade in PRACTICE_GRADES if n > 1 and counts.get(grade) == n]
         if only:
             low = Share(n, n).interval
             yield Fact(
-                f"{name}: {_all_of(n, now)}, were graded {grade_in_our_words(only[0])} "
+                f"{name}: {_all_of(n, now)}, were graded {grade_word(only[0])} "
                 f"({count_of(n, n)}; the true rate could be as low as {low[0] if low else 0}%).",
                 _source([now]),
             )
@@ -170,11 +166,11 @@ def _all_of(n: int, now: MonthStage) -> str:
 def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[Fact]:
     now, before = history[-1], history[:-1]
     for name, counts in now.domains.items():
-        share = share_of(counts, INADEQUATE)
+        share = share_of(counts, Grade.INADEQUATE)
         earlier = next((month for month in reversed(before) if graded(month.domains.get(name, {}))), None)
-        if earlier is None or share.count or not share.n or not share_of(earlier.domains[name], INADEQUATE).count:
+        if earlier is None or share.count or not share.n or not share_of(earlier.domains[name], Grade.INADEQUATE).count:
             continue
-        was = share_of(earlier.domains[name], INADEQUATE)
+        was = share_of(earlier.domains[name], Grade.INADEQUATE)
         upper = share.interval[1] if share.interval else 0
         yield Fact(
             f"{name}: no audit of {now.name}, was graded Inadequate ({count_of(0, share.n)}; the true rate could be up to {upper}%), "
@@ -186,7 +182,7 @@ def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[Fact]:
 def _since_when(name: str, before: Sequence[MonthStage]) -> str:
     """Of the months that asked it: a later version of the tool may have brought the domain."""
     before = [month for month in before if graded(month.domains.get(name, {}))]
-    clear = [month for month in before if not month.domains[name].get(INADEQUATE)]
+    clear = [month for month in before if not month.domains[name].get(Grade.INADEQUATE)]
     if clear:
         return f" The last month without one was {month_name(clear[-1].month)}."
     if len(before) < 2:

@@ -34,10 +34,10 @@ class Moves:
 
 @dataclass(frozen=True)
 class Flow:
-    """`matrix[before][after]` counts overall judgements by grade names; `moves` has overall first, then each domain."""
+    """`matrix[before][after]` counts overall judgements; `moves` has overall first, then each domain."""
 
     audits: int
-    matrix: dict[str, dict[str, int]]
+    matrix: dict[Grade, dict[Grade, int]]
     moves: list[Moves]
 
 
@@ -65,9 +65,7 @@ def flow(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Co
         by_domain.setdefault(lines[domain].name, Counter())[was, after] += count
     return Flow(
         audits=sum(pairs.values()),
-        matrix={
-            str(Grade(was).label): {str(Grade(after).label): pairs[was, after] for after in PRACTICE_GRADES} for was in PRACTICE_GRADES
-        },
+        matrix={was: {after: pairs[was, after] for after in PRACTICE_GRADES} for was in PRACTICE_GRADES},
         moves=[_moves(OVERALL, pairs), *(_moves(name, counts) for name, counts in by_domain.items())],
     )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audits.calculations import WHICH_STAGE
+from audits.enums import Stage
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
@@ -26,6 +27,7 @@ from insight.queries.distributions import cohorts_audited, distributions, months
 from insight.queries.facts import facts_for
 from insight.queries.flows import flow
 from insight.tables import (
+    STAGE_CODES,
     chart_rows,
     export_sheet,
     flow_rows,
@@ -37,6 +39,8 @@ from insight.tables import (
     stage_groups,
 )
 
+# A chart is named in its address by the stage that it shows.
+STAGES: dict[str, Stage] = {code: stage for stage, code in STAGE_CODES.items()}
 # Facts look back at every month, so what is hidden is asked of all of them.
 _BEGINNING = datetime.date(1900, 1, 1)
 
@@ -78,7 +82,7 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list
         "grades": grades_shown(),
         "overall": overall_rows(months, with_links=can_open_audits(request.user), cohort=cohort),
         "overall_chart": _picture(months, "overall", form.query),
-        "groups": [(group, _picture(months, group.stage, form.query)) for group in stage_groups(months)],
+        "groups": [(group, _picture(months, STAGE_CODES[group.stage], form.query)) for group in stage_groups(months)],
         "how_ranked": HOW_RANKED,
         **_latest(months),
         "heat_columns": heat_columns,
@@ -119,7 +123,7 @@ def _picture(months: Sequence[MonthStage], of: str, query: str) -> dict[str, str
 
 def _drawn(months: Sequence[MonthStage], of: str) -> DistributionPicture | None:
     rows = chart_rows(months, of)
-    title = "Overall judgement by month" if of == "overall" else f"Grades by domain, {STAGE_WORDS[of]}"
+    title = "Overall judgement by month" if of == "overall" else f"Grades by domain, {STAGE_WORDS[STAGES[of]]}"
     return grade_picture(rows, title)
 
 
@@ -127,7 +131,7 @@ def _drawn(months: Sequence[MonthStage], of: str) -> DistributionPicture | None:
 def chart(request: SignedInRequest, of: str) -> HttpResponse:
     require(can_see_insight, request.user)
     ends = months_with_audits()
-    if ends is None or of not in ("overall", *STAGE_WORDS):
+    if ends is None or of not in ("overall", *STAGES):
         raise Http404
     form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
     drawn = _drawn(_shown(request, form, months_still_to_moderate(request.user, *form.period)).months, of)

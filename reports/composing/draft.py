@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from audits.enums import Stage
 from foundation.council.months import last_day, period_name
-from insight.calculations import PRE
+from insight.calculations import Counts
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Shown:
-    """A month's overall grades by name as an earlier report showed them at a stage, “pre” or “post”."""
+    """A month's overall grades as an earlier report showed them, at the stage before moderation or after it."""
 
     month: datetime.date
-    counts: Mapping[str, int]
-    stage: str = PRE
+    counts: Counts
+    stage: Stage = Stage.PRE
 
 
 @dataclass(frozen=True)

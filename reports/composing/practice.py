@@ -4,17 +4,15 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.practitioner.pages.letter import feedback_sentence
+from audits.queries.grade_words import grade_word
 from audits.risks.queries import sentences_between as risk_sentences
-from foundation.charts import GRADE_LOOKS, DistributionRow, alt_text
+from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
-from foundation.council.words import grade_in_our_words
 from foundation.statistics import rounding_note
 from insight.calculations import (
-    GRADE_ORDER,
     HOW_RANKED,
-    POST,
-    PRE,
     Counts,
     MonthStage,
     compared,
@@ -29,7 +27,7 @@ from insight.calculations import (
 from insight.queries.beside import beside_domains
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
-from insight.tables import bar, grade_picture, grades_shown
+from insight.tables import bar, grade_picture
 from observations.queries import counts_for
 from reports.content import Block, Bullets, Callout, Cell, Chart, Paragraph, Section, Table
 
@@ -98,11 +96,11 @@ class Practice:
 
     def _grade_table(self, month: MonthStage) -> Table:
         rows = []
-        for grade in GRADE_ORDER:
+        for grade in PRACTICE_GRADES:
             share = share_of(month.overall, grade)
             low, high = share.interval or (None, None)
-            rows.append([words(grade_in_our_words(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
-        note = rounding_note([month.overall.get(grade, 0) for grade in GRADE_ORDER])
+            rows.append([words(grade_word(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
+        note = rounding_note([month.overall.get(grade, 0) for grade in PRACTICE_GRADES])
         notes = [f"{graded(month.overall)} audits graded overall, {month.stage_words}.", note, INTERVAL_NOTE]
         return Table(f"Overall judgement, {month.name}", GRADE_HEADER, rows, [each for each in notes if each], widths=(5, 2, 2, 3, 3))
 
@@ -112,16 +110,16 @@ class Practice:
         rows = distributions(shown[0].month, shown[-1].month) if shown else []
         for each in shown:
             now = [row for row in rows if row.month == each.month]
-            if sentence := _changed(each, now) if each.stage == POST else self._restatement(each, now):
+            if sentence := _changed(each, now) if each.stage == Stage.AGREED else self._restatement(each, now):
                 yield Callout(sentence)
 
     def _restatement(self, shown: Shown, now: Sequence[MonthStage]) -> str:
         first = f"{month_name(shown.month)} was first shown before moderation: {_in_words(shown.counts)}"
         current = shown_by_month(now)
-        if current and current[0].stage == POST:
+        if current and current[0].stage == Stage.AGREED:
             return f"{first}; {current[0].stage_words}: {_in_words(current[0].overall)}."
-        moderated = next((row.audits for row in now if row.stage == POST), 0)
-        submitted = next((row.audits for row in now if row.stage == PRE), 0)
+        moderated = next((row.audits for row in now if row.stage == Stage.AGREED), 0)
+        submitted = next((row.audits for row in now if row.stage == Stage.PRE), 0)
         return f"{first}. Moderation is not finished: {moderated} of {submitted} so far."
 
     # Domains
@@ -139,9 +137,8 @@ class Practice:
         return [Paragraph(intro), Bullets(sentences)] if sentences else []
 
     def _domain_blocks(self, month: MonthStage) -> list[Block]:
-        looks = [GRADE_LOOKS[grade] for grade in GRADE_ORDER]
-        header = ["Domain", *(look.letters for look in looks), *DOMAIN_TAIL]
-        key = ", ".join(f"{look.letters} = {word}" for look, word in zip(looks, grades_shown(), strict=True))
+        header = ["Domain", *(grade.value for grade in PRACTICE_GRADES), *DOMAIN_TAIL]
+        key = ", ".join(f"{grade.value} = {grade_word(grade)}" for grade in PRACTICE_GRADES)
         rows = [self._domain_row(name, counts) for name, counts in month.domains.items()]
         table = Table(
             f"Grades by domain, {month.name}",
@@ -160,7 +157,7 @@ class Practice:
         low, high = good.interval or (None, None)
         return [
             words(name),
-            *(figure(counts.get(grade, 0)) for grade in GRADE_ORDER),
+            *(figure(counts.get(grade, 0)) for grade in PRACTICE_GRADES),
             figure(graded(counts)),
             figure(good.percent),
             figure(low),
@@ -184,14 +181,14 @@ class Practice:
 
 
 def _in_words(counts: Counts) -> str:
-    return counts_in_words({grade_in_our_words(grade): count for grade, count in counts.items()}, grades_shown())
+    return counts_in_words(counts, grade_word)
 
 
 def _stage_sentence(month: MonthStage) -> str:
     standing, name = month.standing, month_name(month.month)
-    if month.stage == POST and not standing.left_out:
+    if month.stage == Stage.AGREED and not standing.left_out:
         return f"These are the grades after moderation: the {month.audits} audits of {name} have all been settled."
-    if month.stage == POST:
+    if month.stage == Stage.AGREED:
         return f"These are the grades after moderation. {month.standing_sentence}"
     so_far = f"{standing.agreed} of {standing.submitted} audits of {name} moderated so far"
     back = f" {month.standing_sentence}" if month.standing_sentence else ""
@@ -207,7 +204,7 @@ def _changed(shown: Shown, now: Sequence[MonthStage]) -> str:
     return f"{was}. Since then that has changed; now, {current[0].stage_words}: {_in_words(current[0].overall)}."
 
 
-def _given(counts: Counts) -> dict[str, int]:
+def _given(counts: Counts) -> dict[Grade, int]:
     return {grade: count for grade, count in counts.items() if count}
 
 

@@ -2,12 +2,14 @@
 
 import datetime
 
+from audits.enums import Stage
 from foundation.accounts.models import Person
 from foundation.govuk.formats import uk_date
 from reports.composing import Draft, Finding, Shown, compose
 from reports.content import Document, from_json
 from reports.enums import ReportState
 from reports.models import Report, ShownMonth
+from reports.stored import SHOWN_FIGURES
 
 from .approval import commentators_of, writers_of
 
@@ -51,4 +53,4 @@ def to_restate(last: datetime.date, but: Report | None = None) -> list[Shown]:
     """
     rows = ShownMonth.objects.filter(report__state=ReportState.APPROVED, month__lte=last).order_by("month", "report__approved_on", "pk")
     latest = {row.month: row for row in (rows.exclude(report=but) if but else rows)}
-    return [Shown(row.month, row.figures, row.stage) for row in latest.values()]
+    return [Shown(row.month, SHOWN_FIGURES.read(row.figures), Stage(row.stage)) for row in latest.values()]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from audits.calculations.fingerprints import fingerprint
-from audits.enums import Grade
+from audits.enums import PRACTICE_GRADES, Grade
+from audits.queries.grade_words import grade_word
 from foundation.activity.models import Entry
 from foundation.council.months import month_code, month_name, parse_month
-from insight.calculations import GRADE_ORDER, shown_by_month
+from insight.calculations import shown_by_month
 from insight.queries.completion import completion
 from insight.queries.distributions import distributions
 from reports.calculations import Graded, contradictions, numbers_in, numbers_quoted
@@ -22,12 +23,13 @@ CONFIRMED = "report.figures_confirmed"
 FINDINGS = "key-findings"
 OVERALL = "overall judgement"
 PLAN = "plan-"
+_PLANNED = {"submitted": "submitted", "missing": "missing"}
 # How people write the grades inside a sentence.
 PATTERNS = {
-    str(Grade.OUTSTANDING.label): r"\bOutstanding\b",
-    str(Grade.GOOD.label): r"\bGood\b",
-    str(Grade.REQUIRES_IMPROVEMENT.label): r"\b[Rr]equires? improvement\b|\bRI\b",
-    str(Grade.INADEQUATE.label): r"\b[Ii]nadequate\b",
+    Grade.OUTSTANDING.value: r"\bOutstanding\b",
+    Grade.GOOD.value: r"\bGood\b",
+    Grade.REQUIRES_IMPROVEMENT.value: r"\b[Rr]equires? improvement\b|\bRI\b",
+    Grade.INADEQUATE.value: r"\b[Ii]nadequate\b",
 }
 
 
@@ -82,7 +84,7 @@ def _of_plans(report: Report) -> Iterator[Doubt]:
     """A month's reason for its shortfall, which the report shows beside how many audits came."""
     for month in completion(report.first_month, report.last_month):
         if month.expected and month.shortfall_reason:
-            came = Graded(month_name(month.month), "audits submitted", {"submitted": month.submitted, "missing": month.missing})
+            came = Graded(month_name(month.month), "audits submitted", {"submitted": month.submitted, "missing": month.missing}, _PLANNED)
             for sentence in contradictions(month.shortfall_reason, [came], {}):
                 yield _doubt(f"{PLAN}{month_code(month.month)}", sentence, f"{month.shortfall_reason}{came.in_words}")
 
@@ -97,9 +99,10 @@ def _confirmations(report: Report) -> list[dict]:
 
 def _tables(report: Report) -> list[Graded]:
     found: list[Graded] = []
+    names = {grade.value: grade_word(grade) for grade in PRACTICE_GRADES}
     for month in shown_by_month(distributions(report.first_month, report.last_month)):
         for judged, counts in [(OVERALL, month.overall), *month.domains.items()]:
-            found.append(Graded(month_name(month.month), judged, {grade: counts.get(grade, 0) for grade in GRADE_ORDER}))
+            found.append(Graded(month_name(month.month), judged, {grade.value: counts.get(grade, 0) for grade in PRACTICE_GRADES}, names))
     return found
 
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ["desk", "demo", "reports", "insight", "actions", "observations", "audits", "performance"]
 ROOMS = [
     *("passwords", "notices", "jobs", "sending", "guard", "accounts", "activity", "council", "gate", "lookups", "govuk"),
-    *("health", "documents", "statistics", "sheets", "charts", "names"),
+    *("health", "documents", "statistics", "sheets", "charts", "names", "versioned"),
 ]
 
 # Rooms inside an app, each with services, queries, forms and views of its own.

@@ -7,13 +7,13 @@ import pytest
 from foundation.charts import Comparator, DistributionRow, TrendPoint, alt_text, distribution_chart, render_png, render_svg, trend_chart
 from foundation.charts.distributions import MIDDLE, NARROW, WIDE
 
-GRADES = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not applicable"]
-JUNE = DistributionRow("Overall judgement", {"Good": 2, "Requires improvement to be good": 10, "Inadequate": 2})
+GRADES = {"O": "Outstanding", "G": "Good", "RI": "Requires improvement to be good", "I": "Inadequate", "NA": "Not applicable"}
+JUNE = DistributionRow("Overall judgement", {"G": 2, "RI": 10, "I": 2})
 REFERRALS = [TrendPoint("April 2023", 769.2), TrendPoint("May 2023", 746.2), TrendPoint("June 2023", 728.9), TrendPoint("July 2023", 703.9)]
 
 
-def distribution(*rows, order=GRADES, **options):
-    return distribution_chart(rows or (JUNE,), order, "June 2023, after moderation", **options)
+def distribution(*rows, grades=GRADES, **options):
+    return distribution_chart(rows or (JUNE,), grades, "June 2023, after moderation", **options)
 
 
 def trend(points=REFERRALS, **options):
@@ -68,7 +68,7 @@ def test_segments_are_as_wide_as_their_share():
 
 
 def test_not_applicable_leaves_the_bar_and_is_said():
-    spec = distribution(DistributionRow("Assessment", {"Good": 3, "Not applicable": 2}))
+    spec = distribution(DistributionRow("Assessment", {"G": 3, "NA": 2}))
 
     assert "Assessment (n = 3, 2 not applicable)" in texts(spec)
     assert "NA 2" not in texts(spec)
@@ -83,7 +83,7 @@ def test_two_rows_may_have_one_label():
 
 
 def test_a_segment_too_narrow_for_letters_shows_nothing_that_spills():
-    drawn = texts(distribution(DistributionRow("All", {"Good": 1, "Inadequate": 199})))
+    drawn = texts(distribution(DistributionRow("All", {"G": 1, "I": 199})))
 
     assert [text for text in drawn if re.fullmatch(r"([A-Z]+ )?\d+", text)] == ["I 199"]
 
@@ -100,7 +100,7 @@ def bars(spec):
 
 
 def test_grades_that_may_still_change_look_different():
-    settled, provisional = JUNE, DistributionRow("July", {"Good": 2, "Inadequate": 1}, provisional=True)
+    settled, provisional = JUNE, DistributionRow("July", {"G": 2, "I": 1}, provisional=True)
 
     assert len(set(bars(distribution(settled)))) == len(set(bars(distribution(provisional)))) == 1
     assert not set(bars(distribution(settled))) & set(bars(distribution(provisional)))
@@ -112,10 +112,10 @@ def test_the_key_widens_the_chart_on_no_screen(width):
 
 
 def test_a_grade_that_the_chart_does_not_know_is_refused():
-    with pytest.raises(ValueError, match="no colour for the grade “Splendid”"):
-        distribution(order=["Splendid"])
-    with pytest.raises(ValueError, match="counts the grade “Good”"):
-        distribution(order=["Inadequate"])
+    with pytest.raises(ValueError, match="no colour for the grade “S”"):
+        distribution(grades={"S": "Splendid"})
+    with pytest.raises(ValueError, match="counts the grade “G”"):
+        distribution(grades={"I": "Inadequate"})
 
 
 def test_a_trend_is_labelled_at_its_ends_without_a_key():
@@ -229,7 +229,7 @@ def test_a_pages_policy_finds_no_style_and_no_script_in_the_svg(spec):
 
 
 def test_the_svg_is_an_image_with_a_name():
-    root = ElementTree.fromstring(render_svg(distribution(DistributionRow('Said "good" & <better>', {"Good": 1}))))
+    root = ElementTree.fromstring(render_svg(distribution(DistributionRow('Said "good" & <better>', {"G": 1}))))
 
     assert root.get("role") == "img"
     assert 'Said "good" & <better>: Good 1 of 1.' in root.get("aria-label")

@@ -54,7 +54,7 @@ def audited(tool: Tool, month: datetime.date, before: str = "RI", after: str = "
 
 
 def domains_of(first_month: datetime.date, last: datetime.date) -> list[list[str]]:
-    return [list(row.domains) for row in distributions(first_month, last) if row.stage == "post"]
+    return [list(row.domains) for row in distributions(first_month, last) if row.stage == Stage.AGREED]
 
 
 def test_a_renamed_domain_stays_one_line_under_its_newest_name(lead, first, draft):
@@ -132,7 +132,7 @@ def test_the_command_keeps_the_names_of_the_version_used(lead, first, draft):
 def test_indicators_stay_beside_a_renamed_domain(lead, draft, scorecard):
     said(lead, draft, OVERSIGHT, name="Thinking with the worker")
     audited(publish(lead, draft), JULY)
-    (july,) = (row for row in distributions(JULY, JULY) if row.stage == "post")
+    (july,) = (row for row in distributions(JULY, JULY) if row.stage == Stage.AGREED)
 
     figures = {each.name: [figure.words for figure in each.figures] for each in beside_domains(july)}
     assert figures["Thinking with the worker"][0] == "63.4% in July 2023, 72.8% in June 2023"

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from audits.calculations import Standing
+from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import add_months
-from insight.calculations import GRADE_ORDER, POST, MonthStage, compared, p_words
+from insight.calculations import MonthStage, compared, p_words
 from insight.queries.agreement import Agreement
 from insight.queries.agreement_page import judgement_row, sheets
 from insight.queries.facts import facts_of
@@ -21,12 +22,12 @@ def month(after: int, overall: Grades, audits: int | None = None, **domains: Gra
     """So many months after the first: Outstanding, Good, requires improvement, Inadequate."""
     n = sum(overall) if audits is None else audits
     return MonthStage(
-        add_months(FIRST, after), POST, n, counts(overall), {name: counts(each) for name, each in domains.items()}, Standing()
+        add_months(FIRST, after), Stage.AGREED, n, counts(overall), {name: counts(each) for name, each in domains.items()}, Standing()
     )
 
 
-def counts(grades: Grades) -> dict[str, int]:
-    return dict(zip(GRADE_ORDER, grades, strict=True))
+def counts(grades: Grades) -> dict[Grade, int]:
+    return dict(zip(PRACTICE_GRADES, grades, strict=True))
 
 
 def said(*history: MonthStage) -> str:

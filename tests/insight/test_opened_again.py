@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from audits.allocation.services.allocation import add_audit
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import Stage, State
+from audits.enums import Grade, Stage, State
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -33,7 +33,7 @@ def one_again(lead, june) -> list[Audit]:
 
 def shown():
     (month,) = shown_by_month(distributions(JUNE, JUNE))
-    return month.stage, month.audits, month.overall["Inadequate"], month.standing.left_out_words
+    return month.stage, month.audits, month.overall[Grade.INADEQUATE], month.standing.left_out_words
 
 
 def test_insight_says_thirteen_agreed_and_one_opened_again(lead, one_again):
@@ -41,7 +41,7 @@ def test_insight_says_thirteen_agreed_and_one_opened_again(lead, one_again):
 
     assert f"June 2023, {SAID}" in text
     assert "June 2023: 13 audits of 14 submitted have agreed grades and are counted; 1 opened again, not counted until agreed." in text
-    assert shown() == ("post", 13, 1, "1 opened again")
+    assert shown() == (Stage.AGREED, 13, 1, "1 opened again")
 
 
 def test_every_page_file_and_fact_says_it(lead, one_again):
@@ -117,30 +117,30 @@ def late_audit(lead, auditor, moderator, elm_team) -> Audit:
 def test_an_audit_submitted_late_waits_and_leaves_the_month_as_it_is(lead, auditor, moderator, elm_team, june):
     audit = late_audit(lead, auditor, moderator, elm_team)
 
-    assert shown() == ("post", 14, 2, "1 waiting for moderation")
+    assert shown() == (Stage.AGREED, 14, 2, "1 waiting for moderation")
 
     audit.judgements.create(stage=Stage.MODERATOR, domain=None, grade="G")
     return_audit(actor=moderator.person, audit=audit, reason="Say more on planning.")
 
-    assert shown() == ("post", 14, 2, "1 sent back")
+    assert shown() == (Stage.AGREED, 14, 2, "1 sent back")
 
 
 def test_a_late_audit_once_moderated_is_counted(lead, auditor, moderator, elm_team, june):
     moderate_unchanged(late_audit(lead, auditor, moderator, elm_team))
 
-    assert shown() == ("post", 15, 2, "")
+    assert shown() == (Stage.AGREED, 15, 2, "")
 
 
 def test_an_audit_opened_again_and_withdrawn_leaves_the_month(lead, one_again):
     Audit.objects.filter(pk=one_again[13].pk).update(state=State.WITHDRAWN)
 
-    assert shown() == ("post", 13, 1, "")
+    assert shown() == (Stage.AGREED, 13, 1, "")
 
 
 def test_a_month_whose_moderation_was_never_finished_is_shown_before_it(june):
     Audit.objects.filter(pk=june[0].pk).update(state=State.SUBMITTED)
 
-    assert shown()[:2] == ("pre", 14)
+    assert shown()[:2] == (Stage.PRE, 14)
 
 
 def test_the_first_few_moderated_audits_do_not_speak_for_the_month(lead, auditor, moderator, elm_team, cycle):
@@ -149,4 +149,4 @@ def test_the_first_few_moderated_audits_do_not_speak_for_the_month(lead, auditor
     moderate_unchanged(submit_audit(actor=auditor.person, audit=grade_all(first)))
     submit_audit(actor=auditor.person, audit=grade_all(second))
 
-    assert shown()[:2] == ("pre", 2)
+    assert shown()[:2] == (Stage.PRE, 2)

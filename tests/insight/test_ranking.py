@@ -2,12 +2,13 @@
 
 import pytest
 
-from insight.calculations import GRADE_ORDER, ranked, ranking_sentence
+from audits.enums import PRACTICE_GRADES, Grade
+from insight.calculations import ranked, ranking_sentence
 
 
-def graded(**domains: tuple[int, int, int, int]) -> dict[str, dict[str, int]]:
+def graded(**domains: tuple[int, int, int, int]) -> dict[str, dict[Grade, int]]:
     """Outstanding, Good, requires improvement, Inadequate."""
-    return {name.capitalize(): dict(zip(GRADE_ORDER, counts, strict=True)) for name, counts in domains.items()}
+    return {name.capitalize(): dict(zip(PRACTICE_GRADES, counts, strict=True)) for name, counts in domains.items()}
 
 
 def places(domains) -> dict[str, str]:

@@ -5,11 +5,11 @@ import pytest
 from reports.calculations import Graded, contradictions, numbers_in, numbers_quoted
 from reports.queries.quoted import PATTERNS
 
-RI = "Requires improvement to be good"
+NAMES = {"O": "Outstanding", "G": "Good", "RI": "Requires improvement to be good", "I": "Inadequate"}
 TABLES = [
-    Graded("June 2023", "overall judgement", {"Outstanding": 0, "Good": 2, RI: 10, "Inadequate": 2}),
-    Graded("July 2023", "overall judgement", {"Outstanding": 0, "Good": 1, RI: 8, "Inadequate": 0}),
-    Graded("July 2023", "Management oversight and supervision", {"Outstanding": 0, "Good": 1, RI: 8, "Inadequate": 0}),
+    Graded("June 2023", "overall judgement", {"O": 0, "G": 2, "RI": 10, "I": 2}, NAMES),
+    Graded("July 2023", "overall judgement", {"O": 0, "G": 1, "RI": 8, "I": 0}, NAMES),
+    Graded("July 2023", "Management oversight and supervision", {"O": 0, "G": 1, "RI": 8, "I": 0}, NAMES),
 ]
 
 

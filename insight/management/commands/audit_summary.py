@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from audits.enums import Grade, Stage
 from foundation.council.months import month_code
-from insight.calculations import POST
+from insight.calculations import Counts
 from insight.management.months import add_months_arguments, months_of
 from insight.queries.distributions import distributions
+from insight.tables import STAGE_CODES
 
 
 class Command(BaseCommand):
@@ -24,10 +26,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         rows = distributions(*months_of(options), joined=False)
         months = [
-            {"month": month_code(row.month), "stage": row.stage, "audits": row.audits, "overall": row.overall, "domains": row.domains}
+            {
+                "month": month_code(row.month),
+                "stage": STAGE_CODES[row.stage],
+                "audits": row.audits,
+                "overall": _by_name(row.overall),
+                "domains": {name: _by_name(counts) for name, counts in row.domains.items()},
+            }
             for row in rows
         ]
         for row in rows:
-            if row.stage == POST and row.standing.left_out:
+            if row.stage == Stage.AGREED and row.standing.left_out:
                 self.stderr.write(row.standing_sentence)
         self.stdout.write(json.dumps({"months": months}, ensure_ascii=False))
+
+
+def _by_name(counts: Counts) -> dict[str, int]:
+    """With the grades' English names as keys, which scripts know, however the council words them."""
+    return {str(Grade(grade).label): count for grade, count in counts.items()}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audits.enums import Stage
 from foundation.accounts.enums import Role
 from reports.models import ShownMonth
 from reports.services import write_section
@@ -29,9 +30,9 @@ def test_a_second_person_with_the_office_approves(request, who, written_report):
 
 
 def test_what_was_shown_of_each_month_is_kept(approved_report):
-    shown = {row.month: (row.stage, row.figures["Inadequate"]) for row in ShownMonth.objects.all()}
+    shown = {row.month: (row.stage, row.figures["overall"]["I"]) for row in ShownMonth.objects.all()}
 
-    assert shown == {JUNE: ("post", 2), JULY: ("pre", 2)}
+    assert shown == {JUNE: (Stage.AGREED, 2), JULY: (Stage.PRE, 2)}
 
 
 def test_figures_no_longer_change(director, approved_report, july):
