@@ -1,83 +1,71 @@
-"""What waits for a person, sorted into groups. Pure functions."""
+"""What was typed into the search: a number, perhaps with what it is the number of, a case ID, or words."""
 
-import datetime
-from collections.abc import Iterable, Sequence
+import re
 from dataclasses import dataclass
+from enum import Enum
 
-from foundation.council.work import WorkItem
-from foundation.council.working_days import due_in_words
+from foundation.names import folded
 
-NOW, OVERDUE, THIS_WEEK, LATER, WAITING = "Now", "Overdue", "This week", "Later", "Waiting for others"
-GROUP_NAMES = (NOW, OVERDUE, THIS_WEEK, LATER, WAITING)
+LARGEST_NUMBER = 2**63 - 1
+
+
+class Subject(Enum):
+    """What the first word may say: “Action 196”, “audit no. 250”, “record C-204”."""
+
+    AUDIT = "audit"
+    ACTION = "action"
+    OBSERVATION = "observation"
+    RECORD = "record"
+
+
+_BEFORE = {
+    "audit": Subject.AUDIT, "audits": Subject.AUDIT, "action": Subject.ACTION, "actions": Subject.ACTION,
+    "observation": Subject.OBSERVATION, "observations": Subject.OBSERVATION,
+    "record": Subject.RECORD, "childs record": Subject.RECORD, "case": Subject.RECORD, "case id": Subject.RECORD,
+}  # fmt: skip
+_KINDS = "|".join(sorted(_BEFORE, key=len, reverse=True))
+_WRITTEN = re.compile(rf"(?:(?P<kind>{_KINDS})(?![a-z])\s*)?(?:(?:number|no|nr)(?![a-z])[.:]?|№|[#:])?\s*(?P<rest>.*)", re.DOTALL)
+_NUMBER_FIRST = re.compile(rf"#?(?P<number>[0-9]+) (?P<kind>{_KINDS})")
+_NUMBER = re.compile(r"[0-9]+")
+# What stands about a text that was pasted out of a sentence.
+_AROUND = ' \t\r\n,;:.!?"“”„«»()[]{}'
+
+
+# “Audits of July 2023”, “theme neglect”, “team Elm”: what kind of thing is meant, which its own words need not say.
+_NAMES_OF_KINDS = frozenset(
+    ["audit", "audits", "month", "theme", "cohort", "team", "service", "report", "indicator", "person", "of", "on", "the", "about"]
+)
 
 
 @dataclass(frozen=True)
-class Row:
-    """One thing to do as the page shows it."""
+class SearchWords:
+    """`only` is the kind that the text names, and nothing else is meant; `number` is None where there is none, `words` empty."""
 
-    what: str
-    why: str
-    url: str
-    due: datetime.date | None
-    due_words: str
-    is_late: bool
+    only: Subject | None
+    number: int | None
+    case: str
+    words: str
 
-
-@dataclass(frozen=True)
-class Group:
-    name: str
-    rows: tuple[Row, ...]
+    def means(self, *kinds: Subject) -> bool:
+        return self.only is None or self.only in kinds
 
 
-def end_of_week(on: datetime.date) -> datetime.date:
-    """The Sunday that ends the week of `on`."""
-    return on + datetime.timedelta(days=6 - on.weekday())
+def read_search(text: str) -> SearchWords:
+    """“Action 196”, or “196 action”, is action 196 and nothing else; “action plan” is two words."""
+    text = text.strip(_AROUND)
+    plain = _NUMBER_FIRST.sub(r"\g<kind> \g<number>", " ".join(folded(text).split()))
+    found = _WRITTEN.fullmatch(plain)
+    assert found is not None  # every part of it may be missing
+    kind, rest = _BEFORE.get(found["kind"] or ""), found["rest"]
+    is_case = kind in (Subject.RECORD, Subject.AUDIT) and any(letter.isdigit() for letter in rest)
+    if kind is Subject.RECORD:
+        return SearchWords(kind, None, rest, "") if is_case else SearchWords(None, None, text, text)
+    number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER else None
+    if kind and number is not None:
+        return SearchWords(kind, number, "", "")
+    return SearchWords(None, number, rest if is_case else text, text)
 
 
-def group_name(item: WorkItem, on: datetime.date) -> str:
-    if item.waiting:
-        return WAITING
-    if item.urgent:
-        return NOW
-    if item.due is None:
-        return LATER
-    if item.due < on:
-        return OVERDUE
-    return THIS_WEEK if item.due <= end_of_week(on) else LATER
-
-
-def grouped(items: Iterable[WorkItem], on: datetime.date) -> list[Group]:
-    """Groups that hold something, each due first; what has no due date comes last."""
-    by_name: dict[str, list[WorkItem]] = {name: [] for name in GROUP_NAMES}
-    for item in sorted(items, key=lambda item: (item.due is None, item.due or on, item.what)):
-        by_name[group_name(item, on)].append(item)
-    return [Group(name, tuple(_row(item, on) for item in found)) for name, found in by_name.items() if found]
-
-
-def _row(item: WorkItem, on: datetime.date) -> Row:
-    late = item.due is not None and item.due < on and not item.waiting
-    return Row(what=item.what, why=item.why, url=item.url, due=item.due, due_words=_due_words(item, on), is_late=late)
-
-
-def _due_words(item: WorkItem, on: datetime.date) -> str:
-    """Others' lateness is not this person's: what waits for others shows its day alone."""
-    if item.due is None:
-        return ""
-    return "" if item.waiting else due_in_words(item.due, on)
-
-
-def count_mine(groups: Iterable[Group]) -> int:
-    """How many things this person can do now or soon."""
-    return sum(len(group.rows) for group in groups if group.name != WAITING)
-
-
-def summary(groups: Sequence[Group]) -> str:
-    """“You have 5 tasks, 2 of them overdue.”"""
-    mine = count_mine(groups)
-    overdue = sum(len(group.rows) for group in groups if group.name == OVERDUE)
-    if not mine:
-        return "You have nothing to do."
-    tasks = "You have 1 task" if mine == 1 else f"You have {mine} tasks"
-    if not overdue:
-        return f"{tasks}, not overdue." if mine == 1 else f"{tasks}, none overdue."
-    return f"{tasks}. It is overdue." if mine == overdue == 1 else f"{tasks}, {overdue} of them overdue."
+def without_kinds(text: str) -> str:
+    """The text without words that only say of what kind the thing is."""
+    return " ".join(word for word in text.split() if folded(word).strip(_AROUND) not in _NAMES_OF_KINDS)

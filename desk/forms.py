@@ -24,8 +24,8 @@ class LeavingForm(ServiceForm):
             self.submit_text = "Hand over, and mark as left"
             self.submit_warns = True
         for kind in ASKED:
-            if names := kind.names(person):
-                self.add_field(f"to_{kind.key}", _taker(kind, person, len(names)))
+            if held := kind.of(person):
+                self.add_field(f"to_{kind.key}", _taker(kind, person, len(held)))
         if self.fields:
             help_text = "Needed where no one takes something over: it stays in the QA lead’s My work until somebody does."
             reason = forms.CharField(label="Why something stays (optional)", required=False, widget=forms.Textarea, help_text=help_text)

@@ -10,6 +10,7 @@ from foundation.jobs.models import Job
 from foundation.jobs.registry import job
 
 from . import services
+from .pages.digest import digest_letter
 
 
 @job("desk.digests")
@@ -17,7 +18,7 @@ def digests(job: Job, day: str) -> dict[str, Any]:
     """The digests of a day, unless it has passed: the next day has its own."""
     if day != today().isoformat():
         return {"message": "The day has passed."}
-    done = services.send_digests()
+    done = services.send_digests(letter_for=digest_letter)
     return {"people": done.people, "sent": done.sent}
 
 

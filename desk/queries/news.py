@@ -1,5 +1,6 @@
-"""Which of the things that were noted for a person they may still open: posts change hands between the noting and the mail."""
+"""Who is told by mail, and which of the things noted for them they may still open: posts change hands in between."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from actions.models import Action
 from actions.queries.escalation import counted_for
 from audits.models import Audit, CalibrationRound, Exemption, FactualCheck, Reflection, ReflectiveConversation, RiskFlag
 from foundation.accounts.models import Person
-from foundation.accounts.querysets import line_of
+from foundation.accounts.querysets import PersonQuerySet, line_of
 from foundation.council.clock import today
 from foundation.notices.models import Notice
 from observations.models import Observation
@@ -70,3 +71,10 @@ def _gate_of(found: ResolverMatch) -> Seen | None:
         return gate
     names_one = {"number", "code"} & set(found.kwargs)
     return GATES.get(found.namespace) if names_one and not (found.namespace == "audits" and "code" in found.kwargs) else None
+
+
+def people_to_tell(on: datetime.date) -> PersonQuerySet:
+    """Everyone who can be mailed and is there on that day: people away are not chased, what they would be told is kept."""
+    there = Person.objects.active().filter(is_system=False, email__isnull=False)
+    away = Person.objects.away_on(on).values("pk")
+    return there.exclude(pk__in=away).prefetch_related("role_rows")

@@ -1,13 +1,12 @@
 """The day's digests: one a person at most, entered once, and sent."""
 
 import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from desk.queries.digest import letter_to, parts_of, people_to_tell
-from desk.queries.news import still_open_to
-from desk.queries.work import work_of
+from desk.queries.news import people_to_tell, still_open_to
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.models import Council
@@ -16,10 +15,13 @@ from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.notices.enums import MessageKind, MessageState
+from foundation.notices.letters import Letter
 from foundation.notices.models import Message, Notice
 from foundation.notices.services import enter_digest, send_waiting, settle, take_back_unsent
 
 ATTEMPTS = 3
+# What one person's digest says of a day; None where they are told nothing.
+LetterFor = Callable[[Person, Sequence[Notice], datetime.date], Letter | None]
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,12 @@ class Sent:
     sent: int
 
 
-def send_digests() -> Sent:
+def send_digests(*, letter_for: LetterFor) -> Sent:
     """Enter the day's digest of each person who has something to be told, and send what waits. A second call adds nothing."""
     on = today()
     take_back_unsent(before=on)
     for person in people_to_tell(on):
-        _enter(person, on)
+        _enter(person, on, letter_for)
     digests = Message.objects.filter(kind=MessageKind.DIGEST)
     waiting = set(digests.exclude(state=MessageState.SENT).values_list("pk", flat=True))
     send_waiting()
@@ -44,14 +46,14 @@ def send_digests() -> Sent:
 
 
 @transaction.atomic
-def _enter(person: Person, on: datetime.date) -> None:
+def _enter(person: Person, on: datetime.date, letter_for: LetterFor) -> None:
     noted = list(Notice.objects.of(person).untold())
     notices = still_open_to(person, noted)
     # What is no longer theirs to read is told to nobody here: whoever has it now finds it in their own work.
     settle(notices=[notice for notice in noted if notice not in notices], day=on)
-    parts = parts_of(person, work_of(person, on), notices, on)
-    if parts:
-        enter_digest(person=person, day=on, letter=letter_to(person, parts, on), notices=notices)
+    letter = letter_for(person, notices, on)
+    if letter:
+        enter_digest(person=person, day=on, letter=letter, notices=notices)
     else:
         # What somebody chose not to be told by mail does not come in a heap when they choose otherwise.
         settle(notices=notices, day=on)

@@ -8,7 +8,7 @@ from django.db import transaction
 from actions.services.leaving import hand_over_actions, stop_helping
 from audits.posts.services.leaving import give_back_audits
 from audits.services.errors import StaleState
-from desk.queries.holdings import ASKED, CONFIRMING, KINDS, fingerprint
+from desk.queries.holdings import ASKED, CONFIRMING, KINDS, Held, fingerprint
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 from foundation.accounts.services import hand_over_posts, save_person
@@ -30,7 +30,7 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
     person = locked(Person.objects.all(), pk=person.pk)
     if fingerprint(person) != seen:
         raise StaleState(f"What {person} holds changed since you looked. It is shown as it is now; nothing was done yet.")
-    held = {kind.key: kind.names(person) for kind in KINDS}
+    held = {kind.key: kind.of(person) for kind in KINDS}
     stays = _require_reason_for_what_stays(held, takers, reason)
     given = {key: taker for key, taker in takers.items() if taker and held.get(key)}
     why = reason.strip() or f"{person} leaves."
@@ -47,7 +47,7 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
     return person
 
 
-def _require_reason_for_what_stays(held: Mapping[str, list[str]], takers: Mapping[str, Person | None], reason: str) -> list[str]:
+def _require_reason_for_what_stays(held: Mapping[str, list[Held]], takers: Mapping[str, Person | None], reason: str) -> list[str]:
     """The kinds that nobody takes over."""
     stays = [kind.heading.lower() for kind in ASKED if held[kind.key] and not takers.get(kind.key)]
     if stays and not reason.strip():
@@ -55,10 +55,10 @@ def _require_reason_for_what_stays(held: Mapping[str, list[str]], takers: Mappin
     return stays
 
 
-def _not_waiting(held: Mapping[str, list[str]], person: Person) -> dict[str, list[str]]:
+def _not_waiting(held: Mapping[str, list[Held]], person: Person) -> dict[str, list[Held]]:
     """Without what waits for a second person to confirm it."""
-    waiting = CONFIRMING.names(person)
-    return {key: [name for name in names if name not in waiting] for key, names in held.items()}
+    waiting = CONFIRMING.of(person)
+    return {key: [each for each in found if each not in waiting] for key, found in held.items()}
 
 
 def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) -> None:
@@ -76,7 +76,7 @@ def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) ->
 _TAKE = {"observations": hand_over_observations, "comments": hand_over_comments, "posts": hand_over_posts}
 
 
-def _tell(person: Person, given: Mapping[str, Person], held: Mapping[str, list[str]], mark: str) -> None:
+def _tell(person: Person, given: Mapping[str, Person], held: Mapping[str, list[Held]], mark: str) -> None:
     """Each receiver once, with how much of what kind is theirs now."""
     headings = {kind.key: kind.heading.lower() for kind in ASKED}
     for taker in dict.fromkeys(given.values()):

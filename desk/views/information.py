@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from desk.queries.guides import guides_for
+from desk.pages.guides import guides_for
 
 
 @login_not_required

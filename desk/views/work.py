@@ -5,13 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from desk.calculations import count_mine, grouped, summary
 from desk.forms import LeavingForm
+from desk.pages.holdings import held_by
+from desk.pages.my_work import count_mine, grouped, summary
+from desk.pages.pulse import pulse
+from desk.pages.search import search
+from desk.pages.work import coming_next, work_of
 from desk.permissions import can_declare_interests, has_pulse
-from desk.queries.holdings import KINDS
-from desk.queries.pulse import current_cycle, pulse
-from desk.queries.search import search
-from desk.queries.work import coming_next, work_of
+from desk.queries.cycles import current_cycle
 from foundation.accounts.permissions import can_change_people, can_give_away, require
 from foundation.accounts.queries import next_absence, people_for_list
 from foundation.accounts.requests import SignedInRequest, asks, keeps_no_words, may_repeat, posted
@@ -56,8 +57,7 @@ def leaving(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(people_for_list(), pk=pk)
     require(can_give_away, request.user, person, why="An administrator says who leaves; then a QA lead gives away what is left behind.")
     form = LeavingForm(posted(request), actor=request.user, person=person)
-    held = [{"kind": kind, "names": names} for kind in KINDS if (names := kind.names(person))]
     if form.is_valid() and form.save():
         messages.success(request, f"Saved: what {person} held is handed over. A team or service waits for a second person’s confirmation.")
         return redirect("accounts:people" if can_change_people(request.user) else "desk:my-work")
-    return render(request, "desk/leaving.html", {"form": form, "person": person, "held": held})
+    return render(request, "desk/leaving.html", {"form": form, "person": person, "held": held_by(person)})

@@ -67,8 +67,3 @@ def still_asked(finds: Iterable[Find], done: Container[str]) -> list[Find]:
     found = list(finds)
     sure = sure_of(found)
     return [find for find in found if find in sure or mark_of(find) not in done]
-
-
-def sentences_on(finds: Iterable[Find]) -> list[str]:
-    """“PR8 1AA” looks like a postcode."""
-    return [f"“{find.text}” looks like {find.kind}." for find in finds]

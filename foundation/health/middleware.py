@@ -7,8 +7,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from foundation.health.readiness import Readiness, answer_of
+
 from .log import page_of
-from .queries import Readiness, answer_of
 
 LIVE, READY = "/health/live", "/health/ready"
 logger = logging.getLogger("requests")

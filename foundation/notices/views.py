@@ -10,6 +10,7 @@ from foundation.accounts.requests import SignedInRequest, asks, posted
 
 from .forms import PreferenceForm
 from .models import Message
+from .pages import outbox_figures, server_words
 from .permissions import can_look_after_mail
 from .queries import outbox
 from .services import send_again
@@ -27,7 +28,8 @@ def my_mail(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def mail(request: SignedInRequest) -> HttpResponse:
     require(can_look_after_mail, request.user)
-    return render(request, "notices/mail.html", {"outbox": outbox()})
+    found = outbox()
+    return render(request, "notices/mail.html", {"outbox": found, "figures": outbox_figures(found), "server": server_words()})
 
 
 @require_POST

@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
-from foundation.guard.queries import found_in, kept_at_each, sentences_on, still_asked
+from foundation.guard.pages import sentences_on
+from foundation.guard.queries import found_in, kept_at_each, still_asked
 from performance.models import Commentary, Indicator
 
 from .comments import ask_url, comment_url

@@ -10,7 +10,7 @@ from django.urls import reverse
 from audits.models import Audit
 from foundation.accounts.enums import CASE_READING, Power, Role
 from foundation.accounts.models import Person, PersonRole, PowerRequest
-from foundation.accounts.queries import work_for
+from foundation.accounts.pages import work_for
 from foundation.accounts.services import ask_or_give, confirm_power, refuse_power, save_person, save_service, save_team, set_roles
 from foundation.activity.models import Entry
 from foundation.council.clock import today

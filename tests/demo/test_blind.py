@@ -17,7 +17,7 @@ from audits.enums import ChosenBy, Stage, State
 from audits.models import Audit, Judgement, ModerationChoice
 from audits.moderation.services.moderation import save_moderator_grades
 from audits.responses.services.responses import answer_inadequate, ask_for_response
-from desk.queries.work import work_of
+from desk.pages.work import work_of
 from foundation.accounts.models import Person, Team
 from foundation.activity.trail import record
 from foundation.council.clock import today

@@ -6,8 +6,8 @@ import pytest
 
 from actions.models import Action
 from actions.queries.calendar import calendar_of
-from desk.queries.search import search
-from desk.queries.work import work_of
+from desk.pages.search import search
+from desk.pages.work import work_of
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.work import WorkItem

@@ -2,7 +2,7 @@
 
 import datetime
 
-from desk.calculations import grouped, summary
+from desk.pages.my_work import grouped, summary
 from foundation.council.work import WorkItem
 
 THURSDAY = datetime.date(2023, 8, 31)

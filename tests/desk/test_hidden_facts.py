@@ -25,9 +25,9 @@ from audits.moderation.services.moderation import return_audit, save_moderator_g
 from audits.moderation.services.reopening import reopen_audit
 from audits.responses.services.challenges import answer_challenge, challenge_audit
 from audits.responses.services.responses import answer_inadequate
-from desk.queries.digest import letter_to, parts_of
-from desk.queries.search import search
-from desk.queries.work import work_of
+from desk.pages.digest import letter_to, parts_of
+from desk.pages.search import search
+from desk.pages.work import work_of
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.council.clock import today

@@ -14,7 +14,8 @@ from audits.posts.services.notifications import tell_who_answers_now
 from audits.reminders.queries import late_people
 from audits.responses.services.responses import record_conversation
 from audits.risks.services import acknowledge_risk, close_risk
-from desk.queries.work import work_of
+from desk.pages.digest import digest_letter
+from desk.pages.work import work_of
 from desk.services import send_digests
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Absence, Person, Service, Team
@@ -53,7 +54,7 @@ def opens(visitor: Visitor, path: str) -> bool:
 def digest_of(visitor: Visitor) -> str:
     """Theirs of the day, which is sent once."""
     with clock_at(LATE):
-        send_digests()
+        send_digests(letter_for=digest_letter)
     return "".join(letter.body for letter in mail.outbox if letter.to == [visitor.person.email])
 
 

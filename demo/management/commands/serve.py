@@ -16,7 +16,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import Error, connection, transaction
 
 from demo.people import sign_ins
-from foundation.health.queries import unapplied_migrations
+from foundation.health.readiness import unapplied_migrations
 from foundation.health.server import PortTaken, Server
 from foundation.jobs.embedded import EmbeddedWorker
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from desk.pages.digest import digest_letter
 from desk.services import send_digests
 from foundation.council.clock import clock_at
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, at: str | None, **options: Any) -> None:
         with clock_at(_moment(at)) if at else nullcontext():
-            done = send_digests()
+            done = send_digests(letter_for=digest_letter)
         self.stdout.write(json.dumps({"people": done.people, "sent": done.sent}))
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.accounts.filters import PersonFilter
 from foundation.accounts.forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
 from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
+from foundation.accounts.pages import changes_of, told_of
 from foundation.accounts.permissions import can_change_people, can_change_settings, may_be_given_password, require
-from foundation.accounts.queries import changes_of, next_absence, people_for_list, services_for_list, teams_for_list, told_of
+from foundation.accounts.queries import next_absence, people_for_list, services_for_list, teams_for_list
 from foundation.accounts.querysets import PowerRequestQuerySet
 from foundation.accounts.requests import SignedInRequest, posted
 from foundation.accounts.services import LOGO_LIMIT, STILL_HOLDS, remove_absence

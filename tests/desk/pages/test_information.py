@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from desk.queries.guides import GUIDES
+from desk.pages.guides import GUIDES
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.accounts.services import change_council

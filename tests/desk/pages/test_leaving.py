@@ -10,8 +10,8 @@ from actions.models import Action
 from actions.services import raise_action
 from audits.models import Audit
 from audits.services.errors import StaleState
+from desk.pages.work import work_of
 from desk.queries.holdings import KINDS, count_of, fingerprint
-from desk.queries.work import work_of
 from desk.services import let_leave
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, PowerRequest, Team

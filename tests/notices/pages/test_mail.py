@@ -29,7 +29,7 @@ def test_it_says_how_the_outbox_stands(administrator, lead, refused):
     in_outbox(lead, problem="The mail server cannot be reached: refused.")
 
     page = administrator.get(PAGE)
-    assert {figure["text"]: figure["number"] for figure in page.context["outbox"].figures} == {
+    assert {figure["text"]: figure["number"] for figure in page.context["figures"]} == {
         "waiting": 1,
         "refused": 1,
         "sent in 7 days": 1,

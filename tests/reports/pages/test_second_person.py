@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from audits.cycles.services.cycles import change_cycle
 from audits.models import Cycle
-from desk.queries.work import work_of
+from desk.pages.work import work_of
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.activity.models import Entry

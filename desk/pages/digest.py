@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from actions.models import ActionRules
 from foundation.accounts.models import Person
-from foundation.accounts.querysets import PersonQuerySet
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days, due_in_words
 from foundation.notices.enums import Topic
 from foundation.notices.letters import Letter, full_address, write
 from foundation.notices.models import Notice, Preference
+
+from .work import work_of
 
 KINDS = {WorkKind.VERIFY: Topic.TO_VERIFY, WorkKind.COMMENT: Topic.COMMENTS}
 
@@ -36,13 +37,6 @@ class Part:
     @property
     def count(self) -> int:
         return len(self.lines) + self.others
-
-
-def people_to_tell(on: datetime.date) -> PersonQuerySet:
-    """Everyone who can be mailed and is there on that day: people away are not chased, what they would be told is kept."""
-    there = Person.objects.active().filter(is_system=False, email__isnull=False)
-    away = Person.objects.away_on(on).values("pk")
-    return there.exclude(pk__in=away).prefetch_related("role_rows")
 
 
 def parts_of(person: Person, items: Iterable[WorkItem], notices: Sequence[Notice], on: datetime.date) -> list[Part]:
@@ -81,6 +75,12 @@ def _due(due: datetime.date | None, on: datetime.date) -> str:
         return ""
     words = due_in_words(due, on)
     return words if words.endswith("late") else f"due {words}"
+
+
+def digest_letter(person: Person, notices: Sequence[Notice], on: datetime.date) -> Letter | None:
+    """None where nothing is to be told, or nothing that the person wants by mail."""
+    parts = parts_of(person, work_of(person, on), notices, on)
+    return letter_to(person, parts, on) if parts else None
 
 
 def letter_to(person: Person, parts: Sequence[Part], on: datetime.date) -> Letter:

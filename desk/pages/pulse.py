@@ -21,11 +21,6 @@ from reports.queries.readiness import still_to_do
 Figure = dict[str, Any]
 
 
-def current_cycle(on: datetime.date) -> Cycle | None:
-    """The newest month that has begun."""
-    return Cycle.objects.with_exempted().filter(month__lte=on).order_by("-month").first()
-
-
 def pulse(cycle: Cycle, person: Person, on: datetime.date) -> list[Figure]:
     """How far the month is, how many actions are late and what the report lacks, as figures that lead to what is behind them."""
     counts = (

@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
-
-from .models import KeptForm
+from foundation.sending.models import KeptForm
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:

@@ -13,6 +13,7 @@ from actions.models import Action
 from actions.queries.naming import owner_named, with_owner_named
 from audits.models import Audit, Cycle, Domain
 from audits.permissions import can_see_cycles
+from desk.calculations import SearchWords, Subject, read_search, without_kinds
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_change_people
 from foundation.council.clock import today
@@ -22,8 +23,6 @@ from foundation.names import case_key, folded, words_of
 from observations.models import Observation
 from performance.models import Indicator
 from reports.models import Report
-
-from .asked import SearchWords, Subject, read_search, without_kinds
 
 MOST = 20
 _LETTERS_AND_DIGITS, _BETWEEN = re.compile(r"([a-z]+)[\s/_-]*([0-9]+)"), ("-", "", " ", "/")

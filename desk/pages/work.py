@@ -8,9 +8,9 @@ from audits.models import Cycle
 from audits.overview.pages.work import work_for as work_in_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.accounts.queries import work_for as work_in_accounts
+from foundation.accounts.pages import work_for as work_in_accounts
 from foundation.council.work import WorkItem
-from foundation.sending.queries import work_for as work_in_sending
+from foundation.sending.pages import work_for as work_in_sending
 from observations.pages import work_for as work_in_observations
 from performance.queries.work import work_for as work_in_performance
 from reports.models import Report

@@ -1,0 +1,38 @@
+from django.db.models import TextChoices
+
+
+class Holding(TextChoices):
+    """A kind of thing that people hold, of which something must become when they leave."""
+
+    ACTIONS = "actions", "Open actions"
+    OBSERVATIONS = "observations", "Observations to make"
+    COMMENTS = "comments", "Indicators and comments"
+    POSTS = "posts", "Posts and people"
+    CONFIRMING = "confirming", "Posts that wait for a second person"
+    AUDITS = "audits", "Audits not begun, and moderation"
+    GRADING = "grading", "Calibration rounds to grade"
+    HELPING = "helping", "Actions that they help with"
+    BEGUN = "begun", "Audits begun"
+    LETTERS = "letters", "Letters of feedback, and answers to challenges"
+    EXEMPTIONS = "asked", "Exemptions that they asked for"
+    VIEWS = "views", "Shared views of the tracker"
+
+
+class HeldAs(TextChoices):
+    """What somebody is to one thing that they hold."""
+
+    ACTION = "action"
+    OBSERVATION = "observation"
+    INDICATOR = "indicator"
+    COMMENT = "comment"
+    TEAM = "team"
+    SERVICE = "service"
+    HEAD = "head"
+    REPORTS = "reports"
+    AUDIT = "audit"
+    MODERATION = "moderation"
+    GRADING = "grading"
+    LETTER = "letter"
+    CHALLENGE = "challenge"
+    EXEMPTION = "exemption"
+    VIEW = "view"

@@ -1,0 +1,76 @@
+"""How what somebody holds is named, without a child or a title: whoever marks people as left reads no case."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from desk.enums import HeldAs, Holding
+from desk.queries.holdings import KINDS, STANDING, Held, people_who_left_something
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import is_lead
+from foundation.council.months import month_name
+from foundation.council.work import WorkItem
+
+# What becomes by itself of what nobody is asked about.
+WHAT_BECOMES = {
+    Holding.CONFIRMING: "They go to the person who was named once a second person confirms it, under Settings, Who was given what.",
+    Holding.AUDITS: "They go back to the QA lead, who chooses somebody else.",
+    Holding.GRADING: "The rounds go on without them.",
+    Holding.HELPING: "Their owners go on without them.",
+    Holding.BEGUN: "No one can continue another person’s answers: the QA lead withdraws these audits, and can add the records again.",
+    Holding.LETTERS: "The QA lead writes them: they are in the lead’s My work.",
+    Holding.EXEMPTIONS: "The people who decide on them still do.",
+    Holding.VIEWS: "They stay for everybody; a QA lead can delete them.",
+}
+NAMES: dict[HeldAs, Callable[[Any], str]] = {
+    HeldAs.ACTION: lambda action: f"Action {action.number}",
+    HeldAs.OBSERVATION: lambda observation: f"Observation {observation.number}",
+    HeldAs.INDICATOR: str,
+    HeldAs.COMMENT: lambda comment: f"Comment on {comment.indicator.measure}, {month_name(comment.month)}",
+    HeldAs.TEAM: lambda team: f"Manager of {team}",
+    HeldAs.SERVICE: lambda service: f"Service manager of {service}",
+    HeldAs.HEAD: lambda service: f"Head of service of {service}",
+    HeldAs.REPORTS: lambda person: f"Line manager of {person}",
+    HeldAs.AUDIT: str,
+    HeldAs.MODERATION: lambda audit: f"Moderation of {str(audit).lower()}",
+    HeldAs.GRADING: lambda part: str(part.round),
+    HeldAs.LETTER: lambda audit: f"Letter on {str(audit).lower()}",
+    HeldAs.CHALLENGE: lambda challenge: f"Challenge to audit {challenge.audit_id}",
+    HeldAs.EXEMPTION: str,
+    HeldAs.VIEW: str,
+}
+
+
+@dataclass(frozen=True)
+class HeldRows:
+    """What somebody holds of one kind; `then` says what becomes of it by itself, empty where somebody is asked."""
+
+    heading: str
+    names: list[str]
+    then: str
+
+
+def held_by(person: Person) -> list[HeldRows]:
+    """The kinds of which they hold something."""
+    found = ((kind, kind.of(person)) for kind in KINDS)
+    return [HeldRows(kind.heading, [name_of(each) for each in held], WHAT_BECOMES.get(kind.holding, "")) for kind, held in found if held]
+
+
+def name_of(held: Held) -> str:
+    return NAMES[held.held_as](held.row)
+
+
+def left_behind(person: Person, on: datetime.date) -> list[WorkItem]:
+    """For the lead: whoever left and still holds something, a line each."""
+    return [_item(left) for left in people_who_left_something()] if is_lead(person) else []
+
+
+def _item(left: Person) -> WorkItem:
+    words = [f"{kind.heading.lower()}: {len(held)}" for kind in STANDING if (held := kind.of(left))]
+    what = f"Give away what {left} left behind"
+    return WorkItem(
+        what=what, why=f"Owned by somebody who left; {'; '.join(words)}", url=reverse("desk:leaving", args=[left.pk]), brief=what
+    )

@@ -1,0 +1,83 @@
+"""What waits for a person, sorted into groups. Pure functions."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foundation.council.work import WorkItem
+from foundation.council.working_days import due_in_words
+
+NOW, OVERDUE, THIS_WEEK, LATER, WAITING = "Now", "Overdue", "This week", "Later", "Waiting for others"
+GROUP_NAMES = (NOW, OVERDUE, THIS_WEEK, LATER, WAITING)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to do as the page shows it."""
+
+    what: str
+    why: str
+    url: str
+    due: datetime.date | None
+    due_words: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    rows: tuple[Row, ...]
+
+
+def end_of_week(on: datetime.date) -> datetime.date:
+    """The Sunday that ends the week of `on`."""
+    return on + datetime.timedelta(days=6 - on.weekday())
+
+
+def group_name(item: WorkItem, on: datetime.date) -> str:
+    if item.waiting:
+        return WAITING
+    if item.urgent:
+        return NOW
+    if item.due is None:
+        return LATER
+    if item.due < on:
+        return OVERDUE
+    return THIS_WEEK if item.due <= end_of_week(on) else LATER
+
+
+def grouped(items: Iterable[WorkItem], on: datetime.date) -> list[Group]:
+    """Groups that hold something, each due first; what has no due date comes last."""
+    by_name: dict[str, list[WorkItem]] = {name: [] for name in GROUP_NAMES}
+    for item in sorted(items, key=lambda item: (item.due is None, item.due or on, item.what)):
+        by_name[group_name(item, on)].append(item)
+    return [Group(name, tuple(_row(item, on) for item in found)) for name, found in by_name.items() if found]
+
+
+def _row(item: WorkItem, on: datetime.date) -> Row:
+    late = item.due is not None and item.due < on and not item.waiting
+    return Row(what=item.what, why=item.why, url=item.url, due=item.due, due_words=_due_words(item, on), is_late=late)
+
+
+def _due_words(item: WorkItem, on: datetime.date) -> str:
+    """Others' lateness is not this person's: what waits for others shows its day alone."""
+    if item.due is None:
+        return ""
+    return "" if item.waiting else due_in_words(item.due, on)
+
+
+def count_mine(groups: Iterable[Group]) -> int:
+    """How many things this person can do now or soon."""
+    return sum(len(group.rows) for group in groups if group.name != WAITING)
+
+
+def summary(groups: Sequence[Group]) -> str:
+    """“You have 5 tasks, 2 of them overdue.”"""
+    mine = count_mine(groups)
+    overdue = sum(len(group.rows) for group in groups if group.name == OVERDUE)
+    if not mine:
+        return "You have nothing to do."
+    tasks = "You have 1 task" if mine == 1 else f"You have {mine} tasks"
+    if not overdue:
+        return f"{tasks}, not overdue." if mine == 1 else f"{tasks}, none overdue."
+    return f"{tasks}. It is overdue." if mine == overdue == 1 else f"{tasks}, {overdue} of them overdue."

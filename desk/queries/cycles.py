@@ -1,0 +1,10 @@
+"""The month that is being audited now."""
+
+import datetime
+
+from audits.models import Cycle
+
+
+def current_cycle(on: datetime.date) -> Cycle | None:
+    """The newest month that has begun."""
+    return Cycle.objects.with_exempted().filter(month__lte=on).order_by("-month").first()
