@@ -293,3 +293,16 @@ class CorrectionOutcome(TextChoices):
 
 
 HARD_CONFLICTS = frozenset({ConflictKind.OWN_WORK, ConflictKind.LINE_OF_MANAGEMENT, ConflictKind.OWN_AUDIT})
+
+
+class Duty(TextChoices):
+    """What somebody owes an audit by a day; the trail keeps the value of one that they were reminded of."""
+
+    AUDIT = "audit", "Audit"
+    REVISE = "revise", "Revise"
+    MODERATE = "moderate", "Moderate"
+    RESPOND = "respond", "Respond to"
+    CHALLENGE = "challenge", "Challenge to"
+    CONVERSATION = "conversation", "Conversation on"
+    LETTER = "letter", "Letter on"
+    FEEDBACK = "feedback", "Feedback on"

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from audits.models import Audit, Cycle
-from audits.reminders.queries import LatePerson, late_people
+from audits.reminders.pages import LateRow, late_rows
+from audits.reminders.queries import LatePerson
 from audits.reminders.services import remind_late
 from foundation.council.clock import today
 from foundation.govuk.forms import ServiceForm
@@ -25,16 +26,16 @@ class RemindForm(ServiceForm):
     def __init__(self, *args: Any, cycle: Cycle, audit: Audit | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.cycle, self.audit = cycle, audit
-        self.late = [each for each in late_people(cycle, today(), self.actor, audit) if each.person != self.actor]
-        self.free = [each for each in self.late if each.is_free]
-        self.fields["people"].choices = [(each.key, f"{each.person.name}: {each.what}, {each.words}") for each in self.free]
-        self.initial["people"] = [each.key for each in self.free]
+        self.late = [each for each in late_rows(cycle, today(), self.actor, audit) if each.late.person != self.actor]
+        self.free = [each for each in self.late if each.late.is_free]
+        self.fields["people"].choices = [(each.late.key, each.sentence) for each in self.free]
+        self.initial["people"] = [each.late.key for each in self.free]
         self.cancel_url = (audit or cycle).get_absolute_url()
 
     @property
-    def left_alone(self) -> list[LatePerson]:
+    def left_alone(self) -> list[LateRow]:
         """Away, or reminded today."""
-        return [each for each in self.late if not each.is_free]
+        return [each for each in self.late if not each.late.is_free]
 
     def act(self) -> list[LatePerson]:
         return remind_late(actor=self.actor, cycle=self.cycle, keys=self.cleaned_data["people"], audit=self.audit)

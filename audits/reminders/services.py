@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.enums import Duty
 from audits.models import Audit, Cycle
 from audits.permissions import can_lead
 from audits.queries.optional_url import address
@@ -14,6 +15,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.council.working_days import due_in_words
 from foundation.notices.services import tell
 
 
@@ -30,8 +32,8 @@ def remind_late(*, actor: Person, cycle: Cycle, keys: Collection[str], audit: Au
         tell(
             person=each.person,
             key=f"{REMINDED}:{each.key}:{today()}",
-            subject=f"Reminder: {WORDS[each.key.rpartition(':')[2]].format(each.audit.pk)}",
-            words=f"{cycle}. It is {each.words}. {actor} asks you to do it, or to say what prevents it.",
+            subject=f"Reminder: {WORDS[each.duty].format(each.audit.pk)}",
+            words=f"{cycle}. It is {due_in_words(each.due, today())}. {actor} asks you to do it, or to say what prevents it.",
             path=address("desk:my-work") or "/",
             at_once=True,
         )
@@ -41,12 +43,12 @@ def remind_late(*, actor: Person, cycle: Cycle, keys: Collection[str], audit: Au
 
 # No grade and no case ID: it goes out by mail.
 WORDS = {
-    "audit": "do audit {0}",
-    "revise": "revise audit {0}",
-    "moderate": "moderate audit {0}",
-    "respond": "respond to audit {0}",
-    "challenge": "answer the challenge to audit {0}",
-    "conversation": "hold the reflective conversation on audit {0}",
-    "letter": "write the feedback on audit {0}",
-    "feedback": "read the feedback on audit {0}",
+    Duty.AUDIT: "do audit {0}",
+    Duty.REVISE: "revise audit {0}",
+    Duty.MODERATE: "moderate audit {0}",
+    Duty.RESPOND: "respond to audit {0}",
+    Duty.CHALLENGE: "answer the challenge to audit {0}",
+    Duty.CONVERSATION: "hold the reflective conversation on audit {0}",
+    Duty.LETTER: "write the feedback on audit {0}",
+    Duty.FEEDBACK: "read the feedback on audit {0}",
 }

@@ -5,16 +5,18 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from audits.models import Audit, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
-from audits.risks.queries import moment_words, people_to_tell
+from audits.risks.queries import people_to_tell
 from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import now
+from foundation.govuk.formats import uk_date
 from foundation.notices.services import tell
 
 
@@ -97,3 +99,9 @@ def _require_words(**asked: tuple[str, str]) -> None:
 
 def _tell(risk: RiskFlag, person: Person, what: str, subject: str, words: str) -> None:
     tell(person=person, key=f"risk.{what}:{risk.pk}", subject=subject, words=words, path=risk.get_absolute_url(), at_once=True)
+
+
+def moment_words(moment: datetime.datetime) -> str:
+    """23 June 2023 at 10:42, London's time."""
+    local = localtime(moment)
+    return f"{uk_date(local)} at {local:%H:%M}"

@@ -9,7 +9,8 @@ from audits.enums import State
 from audits.models import Audit, AuditRules, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
 from audits.risks.forms import AcknowledgeForm, CloseForm, RaiseRiskForm
-from audits.risks.queries import has_nobody_to_tell, open_lines_of, people_to_tell, risk_page
+from audits.risks.pages import open_lines_of, risk_page
+from audits.risks.queries import has_nobody_to_tell, people_to_tell
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 

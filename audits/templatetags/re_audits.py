@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from audits.models import Audit
-from audits.reaudits.queries import pairs_of
+from audits.reaudits.pages import pairs_of
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from audits.models import Audit, Cycle
-from audits.risks.queries import lines_of, raise_href, sentences_of_month
+from audits.risks.pages import lines_of, raise_href, sentences_of_month
 
 register = template.Library()
 

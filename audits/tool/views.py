@@ -12,7 +12,8 @@ from audits.fetching import get_cycle
 from audits.models import ChecklistItem, Domain, Question, Tool
 from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.tool.forms import ChooseToolForm, DiscardForm, DomainForm, ItemForm, PublishForm, QuestionForm, RemoveForm
-from audits.tool.queries import DOMAIN, ITEM, QUESTION, draft_tool, missing_to_publish, parts_of, versions
+from audits.tool.pages import DOMAIN, ITEM, QUESTION, missing_links, parts_of, versions
+from audits.tool.queries import draft_tool
 from audits.tool.services.parts import move_part, tool_of
 from audits.tool.services.versions import ONLY_THE_LEAD, begin_version
 from foundation.accounts.permissions import require
@@ -44,7 +45,7 @@ def tool_page(request: SignedInRequest, pk: int) -> HttpResponse:
     require_lead(request)
     tool = get_object_or_404(Tool.objects.select_related("based_on"), pk=pk)
     domains, checklist = parts_of(tool)
-    missing = missing_to_publish(tool) if tool.is_draft else []
+    missing = missing_links(tool) if tool.is_draft else []
     page = {"tool": tool, "domains": domains, "checklist": checklist, "missing": missing, "may_edit": tool.is_draft}
     return render(request, "audits/tool/tool.html", page)
 
@@ -127,7 +128,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.save():
         messages.success(request, f"Version {tool.version} is published. Months planned from now on use it.")
         return redirect(tool)
-    return render(request, "audits/tool/publish.html", {"form": form, "tool": tool, "missing": missing_to_publish(tool)})
+    return render(request, "audits/tool/publish.html", {"form": form, "tool": tool, "missing": missing_links(tool)})
 
 
 @asks

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from audits.enums import PRACTICE_GRADES
 from audits.models import Audit, Cycle
+from audits.moderation.pages.revelations import left_out_words
+from audits.moderation.pages.selection_rate import rate_rows
 from audits.moderation.queries.drift import auditors_with_drift
-from audits.moderation.queries.revelations import left_out_words
-from audits.moderation.queries.selection_rate import moderation_rates
 from audits.permissions import reads_every_audit
 from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standings
@@ -79,7 +79,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "left_out": left_out_words(first, last, found.blind) if found.sees_every_audit else "",
             "hidden": [month_name(month) for month in found.blind],
             "chosen": found.chosen,
-            "rates": moderation_rates(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),
+            "rates": rate_rows(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),
             **_auditors(request, first, last),
         },
     )

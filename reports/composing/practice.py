@@ -7,7 +7,7 @@ from functools import cached_property
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.practitioner.pages.letter import feedback_sentence
 from audits.queries.grade_words import grade_word
-from audits.risks.queries import sentences_between as risk_sentences
+from audits.risks.pages import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
 from foundation.statistics import rounding_note

@@ -37,10 +37,6 @@ def months_of(year: int) -> list[datetime.date]:
     return list(months_between(first, add_months(first, 11)))
 
 
-def year_name(year: int) -> str:
-    return f"April {year} to March {year + 1}"
-
-
 def programme_of(year: int) -> list[PlannedMonth]:
     """The twelve months of a year in their order."""
     months = months_of(year)

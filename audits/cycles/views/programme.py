@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from audits.cycles.forms.programme import AskExemptionForm, DecideExemptionForm, ExpectedForm, PauseForm, PlanYearForm
-from audits.cycles.queries.programme import year_name
+from audits.cycles.pages.programme import year_name
 from audits.cycles.services.pausing import resume_month
 from audits.fetching import get_cycle
 from audits.models import Exemption

@@ -12,7 +12,7 @@ from audits.forms import LATER, AuditForm
 from audits.models import Audit
 from audits.moderation.forms import meeting as talking
 from audits.moderation.forms.meeting import TALK, heading_of, talk_fields
-from audits.moderation.queries.moderation import Place, places_of
+from audits.moderation.pages.moderation import Place, places_of
 from audits.moderation.services.moderation import (
     Given,
     finish_moderation,

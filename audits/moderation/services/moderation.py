@@ -8,9 +8,8 @@ from django.db import transaction
 
 from audits.enums import ModerationStep, ShownBy, Stage, State, VersionKind, WithdrawalKind
 from audits.models import Audit, Domain, Judgement, ModerationDraft, Withdrawal
-from audits.moderation.queries.revelations import seen_words
 from audits.moderation.services.meeting import keep_record
-from audits.moderation.services.revelations import reveal
+from audits.moderation.services.revelations import reveal, seen_words
 from audits.moderation.services.versions import keep_version
 from audits.permissions import can_moderate
 from audits.queries.applicability import domains_asked

@@ -11,6 +11,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.activity.access import impatient
 from foundation.council.clock import today
+from foundation.govuk.formats import uk_date
 
 # Who may be given an audit to moderate, now or with another role; the line of a record never is.
 MAY_COME_TO_MODERATE = (Role.MODERATOR, Role.QA_LEAD, Role.DIRECTOR)
@@ -59,3 +60,16 @@ def reveal_before_giving(*, person: Person | None, audit: Audit) -> None:
     """Call it before `person` is to moderate it, or to do so again: could they read its grades until now?"""
     if person and Audit.objects.visible_to(person).filter(pk=audit.pk).exists():
         reveal(person=person, audits=[audit.pk], how=ShownBy.COULD_READ)
+
+
+def seen_words(audit: Audit, person: Person | None) -> str:
+    """“Morwenna Pask has seen the auditor's grades …”; nothing where they have not, or nobody moderates the month blind."""
+    if person is None or not audit.cycle.blind:
+        return ""
+    shown = Revelation.objects.filter(audit=audit, person=person).first()
+    if shown is None:
+        return ""
+    return (
+        f"{person} has seen grades of this audit before ({ShownBy(shown.how).label.lower()}, {uk_date(shown.shown_on)}). "
+        "What they grade now is kept, but it is not blind and is left out of the figures on agreement."
+    )

@@ -12,7 +12,7 @@ from audits.enums import Stage, State
 from audits.models import Audit
 from audits.moderation.forms.moderation import AgreeForm, OwnGradesForm, PlacesForm, ReleaseForm, ReturnForm
 from audits.moderation.queries.moderation import evidence_of, is_revealed, own_return_reason
-from audits.moderation.queries.revelations import seen_words
+from audits.moderation.services.revelations import seen_words
 from audits.pages.facts import actions_in_draft, facts_of
 from audits.permissions import can_release
 from foundation.accounts.permissions import require

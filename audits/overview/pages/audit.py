@@ -17,7 +17,8 @@ from audits.overview.pages.next_step import NextStep, next_step, raise_href
 from audits.pages.facts import GradeRow, facts_of, first_in_full, grade_rows
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.queries.grade_words import grade_word
-from audits.reminders.queries import REMINDED, LatePerson, late_people
+from audits.reminders.pages import LateRow, late_rows
+from audits.reminders.queries import REMINDED
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.govuk.formats import uk_date
@@ -56,7 +57,7 @@ class AuditPage:
     response: Any
     notes: ModerationNotes | None
     raise_href: str
-    late: list[LatePerson]
+    late: list[LateRow]
 
     @property
     def remind_url(self) -> str:
@@ -91,7 +92,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         response=None if hidden else getattr(audit, "response", None),
         notes=notes_of(getattr(audit, "moderation_record", None)) if audit.is_finished and sees_moderation_record(person, audit) else None,
         raise_href="" if step.is_raising or hidden else raise_href(audit, person),
-        late=late_people(audit.cycle, on, person, audit) if can_lead(person) else [],
+        late=late_rows(audit.cycle, on, person, audit) if can_lead(person) else [],
     )
 
 

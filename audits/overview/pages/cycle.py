@@ -9,17 +9,17 @@ from django.urls import reverse
 
 from audits.allocation.pages.plan_changes import plan_changes
 from audits.calculations import Progress, Standing
-from audits.cycles.queries.month_numbers import withdrawn_words
+from audits.cycles.pages.month_numbers import withdrawn_words
 from audits.cycles.queries.progress import COUNTS, progress_of
 from audits.enums import FINISHED_STATES, State
 from audits.models import Audit, Cycle
-from audits.moderation.queries.selection_rate import moderated_words
+from audits.moderation.pages.selection_rate import moderated_words
 from audits.permissions import can_plan_cycles
 from audits.practitioner.pages.letter import feedback_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standing_of
 from audits.queries.optional_url import address
-from audits.reminders.queries import LatePerson, late_people
+from audits.reminders.pages import LateRow, late_rows
 from foundation.accounts.models import Person
 from foundation.govuk.formats import uk_date
 
@@ -62,7 +62,7 @@ class CyclePage:
     stages: list[Stage]
     next_stage: Stage | None
     rows: list[AuditRow]
-    late: list[LatePerson] = field(default_factory=list)
+    late: list[LateRow] = field(default_factory=list)
     withdrawn: str = ""
     moderated: list[str] = field(default_factory=list)
     plan_changes: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
             AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden)
             for audit in audits.with_was_agreed()
         ],
-        late=late_people(cycle, today, person) if leads else [],
+        late=late_rows(cycle, today, person) if leads else [],
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
         plan_changes=plan_changes([cycle]).get(cycle.month, []),

@@ -10,7 +10,7 @@ from audits.auditing.pages.sections import next_place, sections_of
 from audits.enums import State
 from audits.models import Audit
 from audits.moderation.pages.returns import sent_back
-from audits.moderation.queries.revelations import seen_words
+from audits.moderation.services.revelations import seen_words
 from audits.overview.pages.left_to_do import left_to_do
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
 from audits.queries.due_days import due_of, own_time_words

@@ -15,10 +15,10 @@ from audits.moderation.pages.returns import sent_back
 from audits.permissions import can_answer_challenge
 from audits.practitioner.pages.work import work_for as feedback_work
 from audits.queries.due_days import READ, audit_due, moderation_due
-from audits.reaudits.queries import work_for_lead as re_audit_work
+from audits.reaudits.pages import work_for_lead as re_audit_work
+from audits.responses.pages.responses import work_for as response_work
 from audits.responses.queries.responses import who_responds
-from audits.responses.queries.responses import work_for as response_work
-from audits.risks.queries import work_for as risk_work
+from audits.risks.pages import work_for as risk_work
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audits.cycles.forms.cycles import ChangePlanForm, PlanForm
-from audits.cycles.queries.month_numbers import numbers_by_auditor, numbers_by_service
-from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, year_name, years_of_programme
+from audits.cycles.pages.month_numbers import numbers_by_auditor, numbers_by_service
+from audits.cycles.pages.programme import year_name
+from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
 from audits.fetching import get_cycle
 from audits.overview.pages.cycle import cycle_page as page_of

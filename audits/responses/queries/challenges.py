@@ -6,10 +6,6 @@ from audits.models import Audit, AuditRules
 from foundation.council.working_days import add_working_days
 
 
-def too_late() -> str:
-    return f"A finished audit can be challenged within {AuditRules.current().challenge_days} working days. That time is over."
-
-
 def challenge_until(audit: Audit) -> datetime.date | None:
     """The last day for a challenge; None where the audit is not finished or came from a spreadsheet of past ones."""
     if audit.imported or not audit.is_finished or audit.finished_on is None:

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from audits.models import Audit, AuditRules, Challenge
 from audits.permissions import can_answer_challenge, can_challenge
-from audits.responses.queries.challenges import challenge_until, too_late
+from audits.responses.queries.challenges import challenge_until
 from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -45,3 +45,7 @@ def answer_challenge(*, actor: Person, audit: Audit, text: str) -> Challenge:
     challenge.save()
     record(actor=actor, verb="audit.challenge_answered", target=audit)
     return challenge
+
+
+def too_late() -> str:
+    return f"A finished audit can be challenged within {AuditRules.current().challenge_days} working days. That time is over."

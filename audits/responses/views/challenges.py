@@ -9,7 +9,8 @@ from audits.models import Audit
 from audits.pages.facts import facts_of
 from audits.permissions import can_answer_challenge, can_challenge
 from audits.responses.forms.challenges import AnswerForm, ChallengeForm
-from audits.responses.queries.challenges import challenge_until, too_late
+from audits.responses.queries.challenges import challenge_until
+from audits.responses.services.challenges import too_late
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, overtaken, posted
 from foundation.council.clock import today

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from audits.conflicts import why_not_free
 from audits.fetching import get_audit_to_lead, get_cycle
-from audits.moderation.queries.revelations import seen_words
+from audits.moderation.services.revelations import seen_words
 from audits.pages.facts import facts_of
 from audits.permissions import can_lead, can_withdraw
 from audits.sampling.forms.records import AddAuditForm, AddByHandForm, AllocateForm, WithdrawForm

@@ -9,10 +9,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import DomainRelation, State
+from audits.enums import PRACTICE_GRADES, DomainRelation, State
 from audits.models import Audit, ChecklistItem, Cycle, Descriptor, Domain, Question, Tool
 from audits.permissions import can_edit_tool, can_plan_cycles
-from audits.tool.queries import current_tool, draft_tool, missing_to_publish
+from audits.queries.grade_words import grade_word
+from audits.tool.queries import current_tool, draft_tool
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import require
 from foundation.activity.locking import all_locked, locked
@@ -71,7 +72,7 @@ def publish_version(*, actor: Person, tool: Tool) -> Tool:
     """From now on it does not change, and months planned later are audited with it."""
     tool = a_draft(actor, tool)
     if missing := missing_to_publish(tool):
-        raise ValidationError([each["text"] for each in missing])
+        raise ValidationError([sentence for _, sentence in missing])
     tool.published_on = today()
     tool.save(update_fields=["published_on"])
     record(actor=actor, verb="tool.published", target=tool, version=tool.version)
@@ -104,3 +105,23 @@ def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
     Audit.objects.filter(cycle=cycle, state=State.ALLOCATED).update(tool=tool)
     record(actor=actor, verb="cycle.tool_changed", target=cycle, before=before.version, after=tool.version)
     return cycle
+
+
+def missing_to_publish(tool: Tool) -> list[tuple[Domain | None, str]]:
+    """What a draft still lacks, each with the domain that lacks it, where it is one."""
+    domains = list(tool.domains.prefetch_related("descriptors"))
+    return (
+        [(domain, sentence) for domain in domains for sentence in _missing_of(domain, tool)]
+        if domains
+        else [(None, "Add at least one domain.")]
+    )
+
+
+def _missing_of(domain: Domain, tool: Tool) -> list[str]:
+    described = {row.grade for row in domain.descriptors.all() if row.text}
+    missing = [f"{domain}: say what {grade_word(grade)} looks like." for grade in PRACTICE_GRADES if grade not in described]
+    missing += [] if domain.judgement else [f"{domain}: choose the inspection judgement."]
+    missing += [] if domain.framework else [f"{domain}: choose the part of the national framework."]
+    if tool.based_on and not domain.relation:
+        missing.append(f"{domain}: say how it compares with version {tool.based_on.version}.")
+    return missing

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from audits.moderation.queries.revelations import left_out_words
+from audits.moderation.pages.revelations import left_out_words
 from insight.management.months import add_months_arguments, months_of
 from insight.queries.agreement import Agreement, AuditorAgreement, auditor_agreement, domain_agreement, overall_agreement
 

@@ -12,7 +12,8 @@ from audits.cycles.services.cycles import plan_cycle
 from audits.enums import ConflictKind, Grade, State
 from audits.models import Audit, ReAudit
 from audits.moderation.services.moderation import withdraw_audit
-from audits.reaudits.queries import asking_for_re_audit, months_after, work_for_lead
+from audits.reaudits.pages import work_for_lead
+from audits.reaudits.queries import asking_for_re_audit, months_after
 from audits.reaudits.services import link_re_audit, plan_re_audit, waive_re_audit
 from audits.services.errors import StaleState
 from foundation.activity.models import Entry

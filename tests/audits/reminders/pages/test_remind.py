@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from audits.auditing.services.auditing import submit_audit
 from audits.cycles.services.pausing import pause_month
-from audits.enums import Grade
+from audits.enums import Duty, Grade
 from audits.models import Audit
 from audits.practitioner.services.letter import send_letter, write_letter
-from audits.reminders.queries import late_people
+from audits.reminders.pages import late_rows
 from audits.reminders.services import remind_late
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
@@ -38,7 +38,7 @@ def keys(visitor) -> list[str]:
 
 
 def whats(audit: Audit, visitor, on: datetime.date) -> list[tuple[str, str]]:
-    return [(late.what, late.person.name) for late in late_people(audit.cycle, on, visitor.person)]
+    return [(row.what, row.late.person.name) for row in late_rows(audit.cycle, on, visitor.person)]
 
 
 def test_the_lead_reminds_an_auditor_who_is_told_at_once(lead, auditor, allocated_audit):
@@ -68,7 +68,7 @@ def test_nobody_is_reminded_twice_a_day_but_on_the_next_again(lead, allocated_au
     with pytest.raises(ValidationError):
         remind_late(**given)
     with clock_at(datetime.date(2023, 6, 29)):
-        assert [late.what for late in remind_late(**given)] == [f"Audit {allocated_audit.number}"]
+        assert [(late.duty, late.audit) for late in remind_late(**given)] == [(Duty.AUDIT, allocated_audit)]
 
 
 def test_whoever_is_away_is_left_alone_and_it_is_said(lead, auditor, allocated_audit):

@@ -1,4 +1,4 @@
-"""Who has seen an audit's grades, in words."""
+"""How many moderated audits agreement leaves out, in words."""
 
 import datetime
 from collections import Counter
@@ -8,22 +8,7 @@ from django.db.models import F
 
 from audits.enums import ShownBy, State
 from audits.models import Audit, Revelation
-from foundation.accounts.models import Person
-from foundation.govuk.formats import uk_date
 from foundation.statistics import count_of
-
-
-def seen_words(audit: Audit, person: Person | None) -> str:
-    """“Morwenna Pask has seen the auditor's grades …”; nothing where they have not, or nobody moderates the month blind."""
-    if person is None or not audit.cycle.blind:
-        return ""
-    shown = Revelation.objects.filter(audit=audit, person=person).first()
-    if shown is None:
-        return ""
-    return (
-        f"{person} has seen grades of this audit before ({ShownBy(shown.how).label.lower()}, {uk_date(shown.shown_on)}). "
-        "What they grade now is kept, but it is not blind and is left out of the figures on agreement."
-    )
 
 
 def left_out_words(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> str:

@@ -1,0 +1,78 @@
+"""How the two audits of one record compare, and which re-audits wait for the lead."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from audits.enums import Stage, State
+from audits.models import Audit, AuditRules, Judgement, ReAudit
+from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_word
+from audits.reaudits.queries import asking, months_after
+from audits.tool.queries import domain_lines
+from foundation.accounts.models import Person
+from foundation.accounts.permissions import is_director, is_lead
+from foundation.council.work import WorkItem
+
+# A re-audit is planned into the month in which it is due, or before.
+PLAN_DAYS = 28
+
+
+@dataclass(frozen=True)
+class PairRow:
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two audits of one record, and their agreed grades once both are finished."""
+
+    earlier: Audit
+    later: Audit
+    rows: tuple[PairRow, ...]
+
+
+def work_for_lead(on: datetime.date) -> list[WorkItem]:
+    """One line for all that are due or soon will be. It asks for their days alone, so it stays quick in a council of many audits."""
+    months = AuditRules.current().re_audit_months
+    finished = asking().order_by("finished_on").values_list("finished_on", flat=True)
+    due = [day for each in finished if each and (day := months_after(each, months)) <= on + datetime.timedelta(days=PLAN_DAYS)]
+    if not due:
+        return []
+    what = "Plan a re-audit" if len(due) == 1 else f"Plan {len(due)} re-audits"
+    return [WorkItem(what=what, why="Graded Inadequate, to be audited again", url=reverse("audits:re-audits"), due=due[0], brief=what)]
+
+
+def pairs_of(audit: Audit, person: Person) -> list[Pair]:
+    """With the audit before it and the one after it, for whoever may read both.
+
+    Until both are finished only those who plan know of it: neither whose record it is nor who audits it should be led by that.
+    """
+    links = ReAudit.objects.filter(Q(earlier=audit) | Q(audit=audit), audit__isnull=False).exclude(audit__state=State.WITHDRAWN)
+    seen = Audit.objects.visible_to(person)
+    links = links.filter(earlier__in=seen.values("pk"), audit__in=seen.values("pk")).select_related("earlier__cycle", "audit__cycle")
+    plans = is_lead(person) or is_director(person)
+    return [_pair(link) for link in links if plans or (link.audit and link.audit.is_finished)]
+
+
+def _pair(link: ReAudit) -> Pair:
+    assert link.audit, "asked for by the query"
+    is_both = link.earlier.is_finished and link.audit.is_finished
+    return Pair(link.earlier, link.audit, _rows(link.earlier, link.audit) if is_both else ())
+
+
+def _rows(earlier: Audit, later: Audit) -> tuple[PairRow, ...]:
+    """Domain by domain, a domain that continues under another name in one row; the overall judgement last."""
+    lines = domain_lines()
+    grades: dict[tuple[bool, str], str] = {}
+    names: dict[str, int] = {}
+    for row in Judgement.objects.at(Stage.AGREED).filter(audit__in=[earlier, later]).select_related("domain").order_by("domain__position"):
+        line = lines.get(row.domain_id) if row.domain_id else None
+        name = line.name if line else str(row.domain or OVERALL_JUDGEMENT)
+        names.setdefault(name, 0 if row.domain_id else 1)
+        grades[row.audit_id == later.pk, name] = grade_word(row.grade)
+    ordered = sorted(names, key=lambda name: names[name])
+    return tuple(PairRow(name, grades.get((False, name), ""), grades.get((True, name), "")) for name in ordered)
