@@ -207,7 +207,7 @@ def flow_rows(found: Flow) -> list[FlowRow]:
 
 def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()) -> OutSheet:
     rows = [row for month in months for row in _export_month(month)]
-    rows += [[Month(each.month), f"not shown: {each.why}", *[None] * (len(EXPORT_HEADER) - 2)] for each in withheld]
+    rows += [[Month(each.month), f"not shown: {each.why.label}", *[None] * (len(EXPORT_HEADER) - 2)] for each in withheld]
     return OutSheet("Grades", EXPORT_HEADER, rows)
 
 
@@ -258,3 +258,7 @@ def _months_in_words(months: Sequence[MonthStage]) -> str:
 
 def _of(share: Share) -> str:
     return f"of {share.n}: {share.percent}%, 95% interval {share.interval_words}" if share.n else "none graded"
+
+
+def withheld_sentence(withheld: Withheld) -> str:
+    return f"{month_name(withheld.month)}: not shown, {withheld.why.label}."

@@ -18,12 +18,10 @@ from audits.models import Audit, Judgement
 from audits.permissions import reads_every_audit
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
-from foundation.council.months import month_name
 from insight.calculations import MonthStage, graded
+from insight.enums import WhyWithheld
 from performance.querysets import released
 
-FEWER = "fewer than five audits"
-SMALL_PARTS = "some counts of its cohorts are under five"
 _STAGES = (Stage.AGREED, Stage.PRE)
 
 
@@ -32,11 +30,7 @@ class Withheld:
     """A month of which this reader is shown nothing, and why."""
 
     month: datetime.date
-    why: str
-
-    @property
-    def sentence(self) -> str:
-        return f"{month_name(self.month)}: not shown, {self.why}."
+    why: WhyWithheld
 
 
 @dataclass(frozen=True)
@@ -65,10 +59,10 @@ def shown_to(person: Person, months: Sequence[MonthStage], cohort: str = "") -> 
     return Shown(kept, withheld, held | (parts.broken_down if parts else set()), few)
 
 
-def _why_not(month: MonthStage, parts: "_Parts | None") -> str:
+def _why_not(month: MonthStage, parts: "_Parts | None") -> WhyWithheld | None:
     if min(month.audits, graded(month.overall)) < FEWEST:
-        return FEWER
-    return SMALL_PARTS if parts and not parts.is_safe(month.month) else ""
+        return WhyWithheld.FEWER
+    return WhyWithheld.SMALL_PARTS if parts and not parts.is_safe(month.month) else None
 
 
 def _without_small_domains(month: MonthStage) -> MonthStage:

@@ -14,15 +14,14 @@ from performance.querysets import released
 
 from .distributions import in_order_of_lines
 
-OVERALL = "Overall judgement"
 _ORDER = {grade: place for place, grade in enumerate(PRACTICE_GRADES)}
 
 
 @dataclass(frozen=True)
 class Moves:
-    """How many grades moderation raised, left and lowered."""
+    """How many grades of a domain, empty for the overall judgement, moderation raised, left and lowered."""
 
-    name: str
+    domain: str
     up: int
     same: int
     down: int
@@ -66,15 +65,15 @@ def flow(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Co
     return Flow(
         audits=sum(pairs.values()),
         matrix={was: {after: pairs[was, after] for after in PRACTICE_GRADES} for was in PRACTICE_GRADES},
-        moves=[_moves(OVERALL, pairs), *(_moves(name, counts) for name, counts in by_domain.items())],
+        moves=[_moves("", pairs), *(_moves(name, counts) for name, counts in by_domain.items())],
     )
 
 
-def _moves(name: str, pairs: Counter) -> Moves:
+def _moves(domain: str, pairs: Counter) -> Moves:
     """A grade that was not applicable before moderation or is so after it did not move."""
     steps: Counter[str] = Counter()
     for (was, after), count in pairs.items():
         if was in _ORDER and after in _ORDER:
             step = _ORDER[was] - _ORDER[after]
             steps["up" if step > 0 else "down" if step < 0 else "same"] += count
-    return Moves(name, steps["up"], steps["same"], steps["down"])
+    return Moves(domain, steps["up"], steps["same"], steps["down"])

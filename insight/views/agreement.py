@@ -23,19 +23,12 @@ from foundation.council.downloads import sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
 from foundation.sheets import OutSheet
 from insight.forms import YearForm
+from insight.pages.agreement import ENOUGH_OF_AN_AUDITOR, OVERALL, enough, figures, judgement_row, overall_sentence, sheets
+from insight.pages.chosen import ChosenTable, chosen_sheet, chosen_table
 from insight.permissions import can_see_insight
 from insight.queries.agreement import Agreement, auditor_agreement, domain_agreement, months_still_to_moderate, overall_agreement
-from insight.queries.agreement_page import (
-    ENOUGH_OF_AN_AUDITOR,
-    OVERALL,
-    enough,
-    figures,
-    judgement_row,
-    overall_sentence,
-    sheets,
-)
 from insight.queries.audience import domains_of_few, months_of_few
-from insight.queries.chosen import ChosenTable, agreement_by_choice, chosen_sheet
+from insight.queries.chosen import agreement_by_choice
 from insight.queries.distributions import months_with_audits
 from performance.querysets import released
 
@@ -113,7 +106,7 @@ def _compared(person: Person, first: datetime.date, last: datetime.date) -> Comp
     held_back = set() if sees_all else domains_of_few(first, last)
     hidden = [*blind, *few]
     domains = {name: found for name, found in domain_agreement(first, last, hidden).items() if name not in held_back}
-    chosen = agreement_by_choice(first, last, hidden, OVERALL)
+    chosen = chosen_table(agreement_by_choice(first, last, hidden))
     return Compared(sees_all, blind, few, overall_agreement(first, last, hidden), domains, chosen)
 
 

@@ -18,13 +18,14 @@ from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.months import add_months, month_code, month_name, period_name
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
 from insight.forms import PeriodForm
+from insight.pages.agreement import OVERALL
+from insight.pages.beside import beside_domains
+from insight.pages.facts import facts_for
 from insight.permissions import can_open_audits, can_see_insight
 from insight.queries.agreement import months_still_to_moderate
 from insight.queries.audience import Shown, shown_to
-from insight.queries.beside import beside_domains
 from insight.queries.completion import completion
 from insight.queries.distributions import cohorts_audited, distributions, months_with_audits
-from insight.queries.facts import facts_for
 from insight.queries.flows import flow
 from insight.tables import (
     STAGE_CODES,
@@ -37,6 +38,7 @@ from insight.tables import (
     overall_rows,
     period_figures,
     stage_groups,
+    withheld_sentence,
 )
 
 # A chart is named in its address by the stage that it shows.
@@ -75,7 +77,7 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list
         "period": period_name(first, last),
         "cohort": cohort,
         "months": months,
-        "withheld": [each.sentence for each in shown.withheld],
+        "withheld": [withheld_sentence(each) for each in shown.withheld],
         "which_stage": WHICH_STAGE,
         "standing": [month.standing_sentence for month in months if month.standing_sentence],
         "hidden": [month_name(month) for month in hidden if month >= first],
@@ -88,7 +90,7 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list
         "heat_columns": heat_columns,
         "heat_rows": heat_rows,
         "flow": found,
-        "moves": [row for row in found.moves if row.name not in shown.domains_not_compared],
+        "moves": [(row.domain or OVERALL, row) for row in found.moves if row.domain not in shown.domains_not_compared],
         "flow_rows": flow_rows(found),
         "progress": completion(first, last),
         **_facts(request, form, hidden),

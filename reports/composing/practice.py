@@ -24,7 +24,7 @@ from insight.calculations import (
     share_of,
     shown_by_month,
 )
-from insight.queries.beside import beside_domains
+from insight.pages.beside import beside_domains
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
 from insight.tables import bar, grade_picture

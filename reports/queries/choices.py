@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from audits.models import Audit, Finding
 from foundation.council.months import add_months, first_of, last_day, month_name
+from insight.pages.facts import Fact, facts
 from insight.queries.distributions import months_with_audits
-from insight.queries.facts import Fact, facts
 from performance.enums import Series
 from performance.queries import facts_for_report, figures_for, latest_half_year, scorecard_months
 from performance.queries.noted import noted_figures

@@ -10,8 +10,8 @@ from audits.tool.queries import domain_lines
 from audits.tool.services.parts import change_domain, remove_part
 from audits.tool.services.versions import begin_version, publish_version
 from foundation.council.months import last_day
+from insight.pages.beside import beside_domains
 from insight.queries.agreement import domain_agreement
-from insight.queries.beside import beside_domains
 from insight.queries.distributions import distributions
 from insight.queries.flows import flow
 from tests.insight.pages.test_beside import scorecard
@@ -66,7 +66,7 @@ def test_a_renamed_domain_stays_one_line_under_its_newest_name(lead, first, draf
     june, july = domains_of(JUNE, JULY)
     assert june == july
     assert june[1] == "Assessment and analysis"
-    assert {move.name: move.n for move in flow(JUNE, JULY).moves}["Assessment and analysis"] == 2
+    assert {move.domain: move.n for move in flow(JUNE, JULY).moves}["Assessment and analysis"] == 2
     assert domain_agreement(JUNE, JULY)["Assessment and analysis"].n == 2
 
 

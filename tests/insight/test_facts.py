@@ -8,9 +8,9 @@ from audits.calculations import Standing
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import add_months
 from insight.calculations import MonthStage, compared, p_words
+from insight.pages.agreement import judgement_row, sheets
+from insight.pages.facts import facts_of
 from insight.queries.agreement import Agreement
-from insight.queries.agreement_page import judgement_row, sheets
-from insight.queries.facts import facts_of
 
 # The council's own words for grades are settings.
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,7 @@ from audits.queries.grade_words import grade_word
 from foundation.sheets import OutCell, OutSheet
 from foundation.statistics import plain, share_in_words
 from insight.calculations import EVIDENCE, Share, p_words
-
-from .agreement import Agreement, AuditorAgreement, GradeTable, Interval
+from insight.queries.agreement import Agreement, AuditorAgreement, GradeTable, Interval
 
 OVERALL = "Overall judgement"
 # Fewer double-graded audits than this say nothing about how one person grades.

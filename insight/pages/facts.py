@@ -21,10 +21,9 @@ from insight.calculations import (
     share_of,
     shown_by_month,
 )
-
-from .audience import shown_to
-from .beside import beside_domains
-from .distributions import distributions
+from insight.pages.beside import beside_domains
+from insight.queries.audience import shown_to
+from insight.queries.distributions import distributions
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 # Further back than any council's records of audits, so that “first ever” looks at all of them.
