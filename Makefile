@@ -68,13 +68,13 @@ $(STAMPS)/venv:
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/app: requirements/app.txt | $(STAMPS)/venv
-	@echo "Installing what the portal needs"
-	@$(PIP) --require-hashes --requirement requirements/app.txt
+	@echo "Set-up 1 of 3: installing what the portal needs"
+	@.ci/install-packages requirements/app.txt
 	@touch $@
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/app
 	@echo "Installing what the checks and tests need"
-	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@.ci/install-packages requirements/dev.txt
 	@touch $@
 
 $(STAMPS)/node: requirements/node.txt | $(STAMPS)/venv
@@ -85,10 +85,10 @@ $(STAMPS)/node: requirements/node.txt | $(STAMPS)/venv
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json | $(STAMPS)/node
-	@echo "Installing the packages of the look"
+	@echo "Set-up 2 of 3: installing what the look is made from"
 	@npm ci --ignore-scripts --silent
 	@touch $@
 
 static/build/app.css: $(ASSET_SOURCES) node_modules/.package-lock.json
-	@echo "Compiling the look"
+	@echo "Set-up 3 of 3: compiling the look"
 	@npm run --silent build

@@ -19,9 +19,13 @@ class Diary:
         self._written += 1
         heapq.heappush(self._entries, (day, self._written, happens, about))
 
-    def live_until(self, last_day: datetime.date) -> None:
-        """Let everything up to `last_day` happen; what would come later does not."""
+    def live_until(self, last_day: datetime.date, *, passing: Callable[[datetime.date, float], None] = lambda day, share: None) -> None:
+        """Let everything up to `last_day` happen; what would come later does not. `passing` hears of each month, and how far that is."""
+        first_day = month = self._entries[0][0]
         while self._entries and self._entries[0][0] <= last_day:
             day, _, happens, about = heapq.heappop(self._entries)
+            if (day.year, day.month) != (month.year, month.month):
+                month = day
+                passing(day, (day - first_day) / (last_day - first_day))
             with clock_at(day):
                 happens(**about)

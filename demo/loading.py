@@ -18,20 +18,23 @@ from .observations import Observations
 from .people import load_people
 from .powers import Powers
 from .programme import Programme
+from .progress import LOADING, Progress
 from .report import Reports
 
 COUNCIL = "Marram Borough Council"
 
 
 def is_loaded() -> bool:
-    return Council.current().name == COUNCIL
+    """Whether or not somebody has renamed the council since."""
+    return Council.current().demo_day is not None
 
 
 @transaction.atomic
 @told_already()
 @council_at_hand()
-def load() -> None:
+def load(progress: Progress) -> None:
     """Write two years of work through the services, each on its own day, then fix the demo's day."""
+    progress.begin(LOADING)
     contact = "Quality assurance team, Marram Borough Council\nquality.assurance@marram.example\nMonday to Friday, 9am to 5pm"
     change_council(actor=Person.objects.system(), name=COUNCIL, colour="#1d4f60", contact=contact)
     people = load_people()
@@ -48,5 +51,6 @@ def load() -> None:
         Powers(diary, people),
     ):
         story.write()
-    diary.live_until(DEMO_DAY)
+    diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))
     change_council(actor=Person.objects.system(), demo_day=DEMO_DAY)
+    progress.reach(1.0)

@@ -108,7 +108,7 @@ WORKERS = [
     for name in names
 ]
 
-# One sign-in a role, for the list that the demo prints.
+# One sign-in a role, for the lists of the sign-in page and of the terminal.
 SIGN_INS = {
     Role.QA_LEAD: "Naomi Fielding",
     Role.AUDITOR: "Grace Adeyemi",
@@ -128,14 +128,6 @@ ABSENCES = [
     ("Kwame Mensah", datetime.date(2023, 8, 14), datetime.date(2023, 9, 8)),
     ("Sadia Rahman", datetime.date(2023, 7, 24), datetime.date(2023, 8, 4)),
 ]
-
-
-def sign_ins() -> list[tuple[str, str, str, str]]:
-    """Role, name, e-mail address and password, one person a role; empty where the demo is not loaded."""
-    staff = {person.name: person for person in [*LEADERS, *MANAGERS, *WORKERS]}
-    if not Person.objects.filter(email=staff["Naomi Fielding"].email).exists():
-        return []
-    return [(role.label, name, staff[name].email, PASSWORD) for role, name in SIGN_INS.items()]
 
 
 def load_people() -> dict[str, Person]:

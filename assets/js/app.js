@@ -3,6 +3,7 @@ import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
 import { autosave } from "./autosave.js";
 import { inserting } from "./insert.js";
+import { loading } from "./loading.js";
 import { narrowing } from "./narrow.js";
 import { tableRoles } from "./roles.js";
 import { suggest } from "./suggest.js";
@@ -24,6 +25,7 @@ function start(scope) {
   foldFilters(scope);
   autosave(scope);
   inserting(scope);
+  loading(scope);
   narrowing(scope);
   tableRoles(scope);
 }

@@ -74,6 +74,8 @@ def test_behind_a_proxy_somebody_signs_in_and_a_mistyped_address_is_our_own_page
     words = page.read().decode()
     assert page.status == 200
     assert page.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    # Though the demo is in its database, nobody is shown how to get in.
+    assert [shown for shown in ("Naomi Fielding", "marram.example", PASSWORD) if shown in words] == []
 
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', words)[1]
     typed = {"username": "naomi.fielding@marram.example", "password": PASSWORD, "csrfmiddlewaretoken": token}

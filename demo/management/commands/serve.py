@@ -1,5 +1,6 @@
 """Serve the portal in one process: pages, background jobs and the timetable, until Ctrl-C."""
 
+import io
 import logging
 import os
 import signal
@@ -15,7 +16,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 from django.db import Error, connection, transaction
 
-from demo.people import sign_ins
+from demo.entrance import Entrance
+from demo.introductions import introductions
+from demo.progress import MIGRATING, Progress, Terminal
 from foundation.health.readiness import unapplied_migrations
 from foundation.health.server import PortTaken, Server
 from foundation.jobs.embedded import EmbeddedWorker
@@ -36,26 +39,58 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="first migrate and load the demo, where that has not been done")
 
     def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
+        self.worker: EmbeddedWorker | None = None
+        entrance = Entrance(Progress(Terminal(self.stdout)))
         try:
-            if demo:
-                self.load_demo()
-            refuse_unready_database()
-            server = Server(get_wsgi_application(), port)
+            if not demo:
+                refuse_unready_database()
+            server = Server(entrance, port)
             stop_by_signal(server.ask_to_stop)
-            worker = EmbeddedWorker(current_app) if settings.CELERY_BROKER_URL.startswith("memory:") else None
-            if worker:
-                worker.start()
+            opening = Opening(lambda: self.open(entrance, port, demo), otherwise=server.ask_to_stop)
+            if demo:
+                # Beside the server, which meanwhile says how far it is.
+                opening.start()
+            else:
+                opening.run()
+            cut_off = server.run()
+            opening.raise_problem()
         except PortTaken:
             raise CommandError(f"Port {port} is taken by another program. Choose another: PORT={port + 1} make demo") from None
         except Error as problem:
             raise CommandError(f"The database cannot be used: {' '.join(str(problem).split())}. {what_to_do()}") from None
+        self.end(entrance, cut_off)
+
+    def open(self, entrance: Entrance, port: int, demo: bool) -> None:
+        """Make everything ready, then let the portal answer and say where, and as whom."""
+        if demo:
+            self.load_demo(entrance.progress, port)
+        portal = get_wsgi_application()
+        if settings.CELERY_BROKER_URL.startswith("memory:"):
+            self.worker = EmbeddedWorker(current_app)
+            self.worker.start()
+        entrance.portal = portal
         self.say(f"The portal is at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
         for line in sign_in_lines():
             self.say(line)
-        cut_off = server.run()
+
+    def load_demo(self, progress: Progress, port: int) -> None:
+        # In this process, since starting Python and Django anew for each would treble the wait.
+        if missing := unapplied_migrations():
+            self.say(f"http://127.0.0.1:{port}/ says how far the loading is")
+            progress.begin(MIGRATING)
+            call_command("migrate", verbosity=1, stdout=Applied(progress, len(missing)), no_color=True)
+        call_command("load_demo", stdout=self.stderr, stderr=self.stderr, progress=progress)
+        refuse_unready_database()
+        # Whoever looks round reads the sign-ins, not a line for every page.
+        logging.getLogger("requests").setLevel(logging.WARNING)
+
+    def end(self, entrance: Entrance, cut_off: int) -> None:
         end_before_long()
-        if worker:
-            worker.stop(within=0.4)
+        if self.worker:
+            self.worker.stop(within=0.4)
+        if not entrance.portal:
+            entrance.progress.end()
+            self.say("Stopped before the demo was loaded; the next start loads it from the beginning")
         if cut_off:
             self.say(f"Cut off after a long wait: {cut_off}")
         self.say("Stopped")
@@ -63,16 +98,45 @@ class Command(BaseCommand):
         self.stderr.flush()
         os._exit(0)
 
-    def load_demo(self) -> None:
-        # In this process, since starting Python and Django anew for each would treble the wait.
-        call_command("migrate", verbosity=0, stdout=self.stderr)
-        call_command("load_demo", stdout=self.stderr, stderr=self.stderr)
-        # Whoever looks round reads the sign-ins above, not a line for every page.
-        logging.getLogger("requests").setLevel(logging.WARNING)
-
     def say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
+
+
+class Opening(threading.Thread):
+    """What must be done before the portal answers, in a thread of its own; where it fails, `otherwise` is called and the fault kept."""
+
+    def __init__(self, do: Callable[[], None], *, otherwise: Callable[[], None]) -> None:
+        super().__init__(name="opening", daemon=True)
+        self._do, self._otherwise = do, otherwise
+        self._problem: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self._do()
+        except Exception as problem:  # noqa: BLE001 — raised again by `raise_problem`, in the thread that can end the process
+            self._problem = problem
+            self._otherwise()
+        finally:
+            connection.close()
+
+    def raise_problem(self) -> None:
+        if self._problem:
+            raise self._problem
+
+
+class Applied(io.StringIO):
+    """What `migrate` says, counted."""
+
+    def __init__(self, progress: Progress, of: int) -> None:
+        super().__init__()
+        self._progress, self._of, self._applied = progress, of, 0
+
+    def write(self, text: str) -> int:
+        if "Applying" in text:
+            self._applied += 1
+            self._progress.reach(self._applied / self._of)
+        return len(text)
 
 
 def refuse_unready_database() -> None:
@@ -111,5 +175,5 @@ def end_before_long() -> None:
 
 
 def sign_in_lines() -> list[str]:
-    """Who can sign in to the demo, where it is loaded."""
-    return [f"  {role:<22} {name:<20} {email:<40} {password}" for role, name, email, password in sign_ins()]
+    """Who can sign in to the demo, where it is open."""
+    return [f"  {each.role:<22} {each.name:<20} {each.email:<40} {each.password}" for each in introductions()]
