@@ -32,7 +32,7 @@ def check_facts(audit: Audit) -> None:
     if audit.number % 3:
         return
     check = ask_for_factual_check(actor=auditor_of(audit), audit=audit)
-    answer_factual_check(actor=worker_of(audit), audit=audit, corrections={check.parts[0]["key"]: texts.CORRECTION})
+    answer_factual_check(actor=worker_of(audit), audit=audit, corrections={check.drafted[0]["key"]: texts.CORRECTION})
     answers = {correction.pk: ("partly", texts.WHAT_CAME_OF_IT) for correction in check.corrections.all()}
     settle_factual_check(actor=auditor_of(audit), audit=audit, answers=answers)
 

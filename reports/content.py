@@ -127,7 +127,8 @@ def to_json(document: Document) -> dict[str, Any]:
 
 def from_json(stored: dict[str, Any]) -> Document:
     sections = [Section(**(each | {"blocks": [_block(block) for block in each["blocks"]]})) for each in stored["sections"]]
-    return Document(**(stored | {"sections": sections}))
+    parts = {name: stored[name] for name in ("title", "council", "period", "meeting", "status")}
+    return Document(**parts, sections=sections, authors=stored.get("authors", ""))
 
 
 def _block(stored: dict[str, Any]) -> Block:

@@ -33,7 +33,7 @@ from .queries.quoted import CONFIRMED, doubts_of, quoted_from
 from .queries.readiness import identities_in
 from .queries.releases import goes_with
 from .sections import section_plan
-from .stored import SHOWN_FIGURES
+from .stored import REPORT_CONTENT, SHOWN_FIGURES
 
 MOST_MONTHS = 24
 SECOND_PERSON = (
@@ -167,7 +167,8 @@ def approve_report(*, actor: Person, report: Report) -> Report:
         raise ValidationError([f"{doubt.where}: {doubt.sentence} Correct the text, or confirm it." for doubt in doubts])
     report.state, report.approved_by, report.approved_on = ReportState.APPROVED, actor, today()
     # Names of those who answer for the report; looked for above are those of whom it speaks.
-    report.content = to_json(replace(document, status=approved_words(today(), actor), authors=authors_in_words(report)))
+    approved = replace(document, status=approved_words(today(), actor), authors=authors_in_words(report))
+    report.content = REPORT_CONTENT.write(**to_json(approved))
     report.save()
     _keep_shown_months(report, draft)
     record(actor=actor, verb="report.approved", target=report)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from audits.enums import CorrectionOutcome
 from audits.querysets import FactualCheckQuerySet, FeedbackLetterQuerySet, ReflectionQuerySet
+from audits.stored import CHECKED_PARTS
 
 from .audits import Audit
 
@@ -41,7 +42,7 @@ class Reflection(models.Model):
 class FactualCheck(models.Model):
     """The draft without its grades, as it was when the practitioner was asked whether its facts are right.
 
-    `parts`: key, heading and text of each piece. A copy, so that nothing which the auditor judges or writes later is in it.
+    `parts` is a copy, so that nothing which the auditor judges or writes later is in it; `drafted` reads it.
     """
 
     audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="factual_check")
@@ -63,6 +64,11 @@ class FactualCheck(models.Model):
     def __str__(self) -> str:
         return f"Factual check of {self.audit}"
 
+    @property
+    def drafted(self) -> list[dict[str, str]]:
+        """Key, heading and text of each piece of the draft."""
+        return CHECKED_PARTS.read(self.parts)
+
 
 class Correction(models.Model):
     """What the practitioner says is wrong in one part of the draft, and what the auditor did with it."""
@@ -82,7 +88,7 @@ class Correction(models.Model):
 
     @property
     def heading(self) -> str:
-        return next((part["heading"] for part in self.factual_check.parts if part["key"] == self.part), "")
+        return next((part["heading"] for part in self.factual_check.drafted if part["key"] == self.part), "")
 
 
 class FeedbackLetter(models.Model):

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.enums import DomainRelation, Framework, Grade, IlacsJudgement
+from audits.enums import DomainRelation, Framework, Grade, IlacsJudgement, PlanType
 from foundation.accounts.models import Service
+from foundation.lookups.enum_lists import EnumListField
 
 
 class Tool(models.Model):
@@ -37,7 +38,7 @@ class Tool(models.Model):
 class AppliesTo(models.Model):
     """What is asked of some records only: of these plan types and these services. Blank is all of them."""
 
-    plan_types = models.JSONField(default=list, blank=True)
+    plan_types = EnumListField(enum=PlanType)
     services = models.ManyToManyField(Service, blank=True, related_name="+")
 
     class Meta:

@@ -38,6 +38,7 @@ from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.names import address_key, name_key, person_key
 from foundation.sheets import Sheet, read_rows
+from foundation.versioned import VersionedJSON
 
 STORE = "audits.store_upload"
 BATCH = 2000
@@ -64,6 +65,16 @@ class Outcome:
             "rejected": [each.as_json() for each in self.rejected],
             "created": {"teams": self.teams, "people": self.people},
         }
+
+
+def _outcome(stored: dict[str, Any]) -> Outcome:
+    rejected = [Rejection(**row) for row in stored["rejected"]]
+    counts = {name: stored[name] for name in ("read", "stored", "restated", "unchanged")}
+    return Outcome(**counts, rejected=rejected, teams=stored["created"]["teams"], people=stored["created"]["people"])
+
+
+# `AuditUpload.outcome`.
+OUTCOME = VersionedJSON("the outcome of an import of past audits", {1: _outcome}, before_versions=_outcome)
 
 
 def headings() -> list[str]:
@@ -138,7 +149,7 @@ def store_upload(*, actor: Person, upload: AuditUpload, check: Check, accept_val
     outcome = store_past_audits(actor=actor, check=check, name=upload.name, accept_valid=accept_valid)
     if check.rejected and not accept_valid:
         raise ValidationError("Some rows cannot be taken, so nothing was stored. Open the check page again to see them.")
-    upload.outcome, upload.content = outcome.as_json(), None
+    upload.outcome, upload.content = OUTCOME.write(**outcome.as_json()), None
     upload.save(update_fields=["outcome", "content"])
     record(actor=actor, verb="import.stored", target=upload, file=upload.name, stored=outcome.stored, restated=outcome.restated)
     return upload

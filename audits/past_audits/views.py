@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from audits.models import AuditUpload
 from audits.past_audits.forms import LIMITS, AuditUploadForm
 from audits.past_audits.importing.checking import Check
-from audits.past_audits.services import ask_to_store, check_upload, headings
+from audits.past_audits.services import OUTCOME, ask_to_store, check_upload, headings
 from audits.permissions import can_import_audits
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
@@ -68,12 +68,15 @@ def _checked(checked: Check) -> dict[str, Any]:
 
 
 def _result(kept: AuditUpload) -> dict[str, Any]:
-    outcome = kept.outcome or {}
-    figures = [("stored", "new audits stored"), ("restated", "filled in after moderation"), ("unchanged", "stored already")]
+    outcome = OUTCOME.read(kept.outcome)
     return {
         "upload": kept,
-        "figures": [{"number": outcome[key], "text": text} for key, text in figures],
-        "refused": outcome["rejected"][:SHOWN],
-        "more_refused": max(len(outcome["rejected"]) - SHOWN, 0),
-        "created": outcome["created"],
+        "figures": [
+            {"number": outcome.stored, "text": "new audits stored"},
+            {"number": outcome.restated, "text": "filled in after moderation"},
+            {"number": outcome.unchanged, "text": "stored already"},
+        ],
+        "refused": outcome.rejected[:SHOWN],
+        "more_refused": max(len(outcome.rejected) - SHOWN, 0),
+        "created": {"teams": outcome.teams, "people": outcome.people},
     }

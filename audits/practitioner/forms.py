@@ -64,7 +64,7 @@ class FactualCheckForm(AuditForm):
     def __init__(self, *args: Any, audit: Audit, check: FactualCheck, **kwargs: Any):
         self.check = check
         # In place of the class's own fields, so that the form's set-up treats these like any other.
-        boxes = {part["key"]: _box(part["heading"]) for part in check.parts}
+        boxes = {part["key"]: _box(part["heading"]) for part in check.drafted}
         self.base_fields = boxes | {"answer": self.base_fields["answer"]}  # type: ignore[misc]  # Django copies from here
         super().__init__(*args, audit=audit, **kwargs)
         self.cancel_url = "/"
@@ -74,11 +74,11 @@ class FactualCheckForm(AuditForm):
 
     @property
     def parts(self) -> list[dict[str, Any]]:
-        return [part | {"field": self[part["key"]]} for part in self.check.parts]
+        return [part | {"field": self[part["key"]]} for part in self.check.drafted]
 
     @property
     def corrections(self) -> dict[str, str]:
-        return {part["key"]: self.cleaned_data.get(part["key"], "") for part in self.check.parts}
+        return {part["key"]: self.cleaned_data.get(part["key"], "") for part in self.check.drafted}
 
     def clean(self) -> dict[str, Any]:
         said = any(text.strip() for text in self.corrections.values())

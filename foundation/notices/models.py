@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from foundation.lookups.enum_lists import EnumListField
+
 from .enums import MessageKind, MessageState, Topic
 from .querysets import MessageQuerySet, NoticeQuerySet
 
@@ -71,7 +73,7 @@ class Preference(models.Model):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preference")
     wants_digest = models.BooleanField(default=True)
-    left_out = models.JSONField("topics left out", default=list, blank=True)
+    left_out = EnumListField("topics left out", enum=Topic)
 
     def __str__(self) -> str:
         return f"What {self.person} gets by mail"

@@ -6,17 +6,17 @@ from audits.enums import Stage
 from foundation.accounts.models import Person
 from foundation.govuk.formats import uk_date
 from reports.composing import Draft, Finding, Shown, compose
-from reports.content import Document, from_json
+from reports.content import Document
 from reports.enums import ReportState
 from reports.models import Report, ShownMonth
-from reports.stored import SHOWN_FIGURES
+from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
 from .approval import commentators_of, writers_of
 
 
 def document_of(report: Report) -> Document:
     """What was approved, word for word and figure for figure; for a draft, the report as things stand."""
-    return from_json(report.content) if report.content is not None else compose(draft_of(report))
+    return REPORT_CONTENT.read(report.content) if report.content is not None else compose(draft_of(report))
 
 
 def draft_of(report: Report, status: str = "Draft") -> Draft:

@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from audits.enums import Mode
 from audits.models import Audit, ModerationRecord, PanelMember
+from audits.moderation.stored import KeptMeeting
 from foundation.accounts.models import Person
 from foundation.names import folded
 
@@ -27,17 +27,13 @@ def notes_of(record: ModerationRecord | None) -> ModerationNotes | None:
     return _notes(record, list(record.members.all())) if record else None
 
 
-def notes_then(audit: Audit, kept: dict[str, Any] | None) -> ModerationNotes | None:
-    """From what a version kept: the record's own fields, its day as text, and a row a member of the panel."""
+def notes_then(audit: Audit, kept: KeptMeeting | None) -> ModerationNotes | None:
+    """From what a version kept: the record's own fields, and a row a member of the panel."""
     if not kept:
         return None
-    fields = dict(kept)
-    rows, day = fields.pop("members", []), fields.pop("held_on", None)
-    record = ModerationRecord(audit=audit, held_on=datetime.date.fromisoformat(day) if day else None, **fields)
-    people = Person.objects.in_bulk([row["person"] for row in rows])
-    members = [
-        PanelMember(record=record, person=people[row["person"]], left=row["left"], stayed_because=row["stayed_because"]) for row in rows
-    ]
+    record = ModerationRecord(audit=audit, held_on=kept.held_on, **kept.fields)
+    people = Person.objects.in_bulk([row["person"] for row in kept.members])
+    members = [PanelMember(record=record, **{**row, "person": people[row["person"]]}) for row in kept.members]
     return _notes(record, sorted(members, key=lambda member: folded(member.person.name)))
 
 

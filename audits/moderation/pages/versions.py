@@ -6,6 +6,7 @@ from typing import Any
 from audits.enums import ChecklistReply, FindingKind, Stage, ThemeReply, VersionKind
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_then
+from audits.moderation.stored import AUDIT_VERSION, KeptAudit, Row
 from audits.pages.facts import GradeRow, first_in_full
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
@@ -32,23 +33,23 @@ def versions_of(audit: Audit, person: Person) -> list[AuditVersion]:
 
 
 def version_page(version: AuditVersion, *, shows_record: bool) -> VersionPage:
-    audit, content = version.audit, version.content
-    findings = [Finding(audit=audit, **_keys(row)) for row in content["findings"]]
+    audit, content = version.audit, AUDIT_VERSION.read(version.content)
+    findings = [Finding(audit=audit, **_keys(row)) for row in content.findings]
     return VersionPage(
         version=version,
         facts=_facts(version),
         rows=first_in_full(_rows(audit, content)),
         strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
-        voices=[VoiceHeard(audit=audit, **_keys(row)) for row in content["voices"]],
+        voices=[VoiceHeard(audit=audit, **_keys(row)) for row in content.voices],
         answers=_answers(audit, content),
-        notes=notes_then(audit, content["moderation_record"]) if shows_record else None,
+        notes=notes_then(audit, content.meeting) if shows_record else None,
     )
 
 
-def _rows(audit: Audit, content: dict[str, Any]) -> list[GradeRow]:
+def _rows(audit: Audit, content: KeptAudit) -> list[GradeRow]:
     """As first submitted, as submitted then, and as agreed where it was; the reasons are those of then."""
-    stored = [Judgement(audit=audit, **_keys(row)) for row in content["judgements"]]
+    stored = [Judgement(audit=audit, **_keys(row)) for row in content.judgements]
     by_place = {(row.domain_id, row.stage): row for row in stored}
     domains = [(domain.pk, domain.name) for domain in audit.tool.domains.all() if (domain.pk, Stage.AUDITOR) in by_place]
     return [_row(by_place, pk, name) for pk, name in [*domains, (None, "Overall judgement")]]
@@ -75,7 +76,7 @@ def _row(by_place: dict[tuple[int | None, str], Judgement], pk: int | None, name
     )
 
 
-def _keys(row: dict[str, Any]) -> dict[str, Any]:
+def _keys(row: Row) -> dict[str, Any]:
     """A stored row as fields of its model: a foreign key by its number."""
     return {f"{name}_id" if name == "domain" else name: value for name, value in row.items()}
 
@@ -90,12 +91,12 @@ def _facts(version: AuditVersion) -> list[dict[str, Any]]:
     ]
 
 
-def _answers(audit: Audit, content: dict[str, Any]) -> list[tuple[str, str, str]]:
+def _answers(audit: Audit, content: KeptAudit) -> list[tuple[str, str, str]]:
     """Checklist and theme: what was asked, the reply, the words."""
     items = {item.pk: item.text for item in audit.tool.checklist.all()}
     questions = {question.pk: question.text for question in audit.cycle.theme_questions.all()}
-    checklist = [(items.get(row["item"], ""), _word(ChecklistReply, row["reply"]), row["note"]) for row in content["checklist_answers"]]
-    theme = [(questions.get(row["question"], ""), _word(ThemeReply, row["reply"]), row["words"]) for row in content["theme_answers"]]
+    checklist = [(items.get(row["item"], ""), _word(ChecklistReply, row["reply"]), row["note"]) for row in content.checklist_answers]
+    theme = [(questions.get(row["question"], ""), _word(ThemeReply, row["reply"]), row["words"]) for row in content.theme_answers]
     return [answer for answer in [*checklist, *theme] if answer[1] or answer[2]]
 
 

@@ -1,13 +1,13 @@
 """An audit's earlier versions: what it said when it was sent back or opened again."""
 
-import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.forms.models import model_to_dict
 
 from audits.enums import State, VersionKind
-from audits.models import Audit, AuditVersion
+from audits.models import Audit, AuditVersion, ModerationRecord
+from audits.moderation import stored
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 
@@ -31,22 +31,25 @@ def keep_version(*, actor: Person, audit: Audit, kind: VersionKind, state: str, 
 
 def content_of(audit: Audit) -> dict[str, Any]:
     """Every judgement, finding, voice and answer, row by row, and the record of moderation."""
-    record = getattr(audit, "moderation_record", None)
-    return {
-        "judgements": _rows(audit.judgements.order_by("pk")),
-        "findings": _rows(audit.findings.order_by("pk")),
-        "voices": _rows(audit.voices.order_by("pk")),
-        "checklist_answers": _rows(audit.checklist_answers.order_by("pk")),
-        "theme_answers": _rows(audit.theme_answers.order_by("pk")),
-        "moderation_record": _row(record) | {"members": _rows(record.members.all())} if record else None,
-    }
+    return stored.AUDIT_VERSION.write(
+        judgements=_rows(audit.judgements.all(), stored.JUDGEMENT),
+        findings=_rows(audit.findings.all(), stored.FINDING),
+        voices=_rows(audit.voices.all(), stored.VOICE),
+        checklist_answers=_rows(audit.checklist_answers.all(), stored.CHECKLIST_ANSWER),
+        theme_answers=_rows(audit.theme_answers.all(), stored.THEME_ANSWER),
+        moderation_record=_meeting(ModerationRecord.objects.filter(audit=audit)),
+    )
 
 
-def _rows(rows: models.QuerySet) -> list[dict[str, Any]]:
-    return [_row(row) for row in rows]
+def _rows(rows: models.QuerySet, fields: Sequence[str]) -> list[dict[str, Any]]:
+    """Those fields of each row; of what it refers to the key."""
+    return list(rows.order_by("pk").values(*fields))
 
 
-def _row(row: models.Model) -> dict[str, Any]:
-    """The row's own fields; a day as text."""
-    cells = {name: value for name, value in model_to_dict(row).items() if name not in ("id", "audit", "record")}
-    return {name: str(value) if isinstance(value, datetime.date) else value for name, value in cells.items()}
+def _meeting(records: models.QuerySet[ModerationRecord]) -> dict[str, Any] | None:
+    """The record of moderation with its panel, its day as text."""
+    record = records.first()
+    if record is None:
+        return None
+    held_on = record.held_on.isoformat() if record.held_on else None
+    return {"held_on": held_on, **_rows(records, stored.MODERATION_RECORD)[0], "members": _rows(record.members.all(), stored.PANEL_MEMBER)}

@@ -13,6 +13,7 @@ from audits.enums import FindingKind, Stage, State
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_of
 from audits.moderation.pages.selection import CHOSEN, choice_in_words
+from audits.moderation.stored import AUDIT_VERSION
 from audits.overview.pages.next_step import NextStep, next_step, raise_href
 from audits.pages.facts import GradeRow, facts_of, first_in_full, grade_rows
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
@@ -106,7 +107,7 @@ def with_versions(rows: list[GradeRow], audit: Audit, person: Person) -> list[Gr
 
 
 def _given_in(version: AuditVersion, domain: int | None) -> tuple[str, str]:
-    given = version.content["judgements"]
+    given = AUDIT_VERSION.read(version.content).judgements
     grade = next((row["grade"] for row in given if row["stage"] == Stage.AUDITOR and row["domain"] == domain), "")
     return f"Version {version.number}, {uk_date(version.submitted_on)}", grade_word(grade)
 

@@ -11,6 +11,7 @@ from audits.permissions import can_audit
 from audits.practitioner.services.notifications import tell_check_is_answered, tell_check_is_asked, tell_check_is_settled
 from audits.queries.factual_check import grades_named_in, parts_of
 from audits.services.errors import Incomplete, StaleState
+from audits.stored import CHECKED_PARTS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -35,7 +36,7 @@ def ask_for_factual_check(*, actor: Person, audit: Audit) -> FactualCheck:
         raise ValidationError("There is nothing to check yet. Write your evidence first.")
     due = add_working_days(today(), AuditRules.current().factual_check_days)
     check = FactualCheck.objects.create(
-        audit=audit, parts=parts, asked_by=actor, asked_of=audit.allocated_worker, asked_on=today(), due=due
+        audit=audit, parts=CHECKED_PARTS.write(parts=parts), asked_by=actor, asked_of=audit.allocated_worker, asked_on=today(), due=due
     )
     record(actor=actor, verb="audit.factual_check_asked", target=audit, due=due)
     tell_check_is_asked(audit, check)
@@ -51,7 +52,7 @@ def answer_factual_check(*, actor: Person, audit: Audit, corrections: Mapping[st
     if check.answered_on:
         raise StaleState("You have answered this factual check.")
     given = {part: text.strip() for part, text in corrections.items() if text.strip()}
-    if unknown := set(given) - {part["key"] for part in check.parts}:
+    if unknown := set(given) - {part["key"] for part in check.drafted}:
         raise ValidationError(f"The draft has no such part: {', '.join(sorted(unknown))}.")
     Correction.objects.bulk_create([Correction(factual_check=check, part=part, text=text) for part, text in given.items()])
     check.answered_on, check.settled_on = today(), None if given else today()

@@ -72,4 +72,4 @@ def _template_of(form: AuditForm | None) -> str:
 def _with_corrections(check: FactualCheck) -> list[dict]:
     """Each part as it was shown, with what was said about it and what came of that."""
     said = {correction.part: correction for correction in check.corrections.all()}
-    return [part | {"correction": said.get(part["key"])} for part in check.parts]
+    return [part | {"correction": said.get(part["key"])} for part in check.drafted]

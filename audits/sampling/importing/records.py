@@ -27,6 +27,7 @@ from audits.sheets.layout import plain
 from audits.sheets.rows import Rejection, rejection
 from foundation.names import case_key, name_key
 from foundation.sheets import MISSING, Cell, Row, Sheet, clean_text, parse_number
+from foundation.versioned import VersionedJSON
 
 # Columns that say something of one record alone, so that no stratum is made of them.
 NOT_STRATA = frozenset({CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED, WORKER, PAST_WORKERS})
@@ -85,18 +86,13 @@ class RecordList:
         return len({each.row for each in self.refused})
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "columns": [*self.columns.items()],
-            "notes": self.notes,
-            "records": [[each.case, each.values] for each in self.records],
-            "refused": [each.as_json() for each in self.refused],
-            "passed_over": [each.as_json() for each in self.passed_over],
-        }
-
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "RecordList":
-        rows = {name: [Rejection(**each) for each in kept.get(name, [])] for name in ("refused", "passed_over")}
-        return cls(dict(kept["columns"]), [ListedRecord(case, values) for case, values in kept["records"]], [], kept["notes"], **rows)
+        return RECORD_LIST.write(
+            columns=[*self.columns.items()],
+            notes=self.notes,
+            records=[[each.case, each.values] for each in self.records],
+            refused=[each.as_json() for each in self.refused],
+            passed_over=[each.as_json() for each in self.passed_over],
+        )
 
     def values_of(self, column: str) -> dict[str, str]:
         """How each value of a column is shown, whatever its letters' case: as most rows write it, the first of the alphabet where even."""
@@ -114,6 +110,16 @@ class RecordList:
             for column, shown in values.items()
             if len(shown) > 1 and max(map(len, shown)) <= LONGEST_VALUE and (column in STRATA or 2 * len(shown) <= len(self.records))
         }
+
+
+def _record_list(stored: dict[str, Any]) -> RecordList:
+    rows = {name: [Rejection(**each) for each in stored.get(name, [])] for name in ("refused", "passed_over")}
+    records = [ListedRecord(case, values) for case, values in stored["records"]]
+    return RecordList(dict(stored["columns"]), records, notes=stored["notes"], **rows)
+
+
+# `Sample.listed`: a list between its check and the draw from it.
+RECORD_LIST = VersionedJSON("a list of records", {1: _record_list}, before_versions=_record_list)
 
 
 def read_records(sheet: Sheet) -> RecordList:

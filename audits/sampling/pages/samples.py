@@ -10,6 +10,8 @@ from audits.sampling.calculations import DoesNotFit
 from audits.sampling.importing.matching import Matching
 from audits.sampling.importing.records import RecordList
 from audits.sampling.queries.sampling import Drawing, drawing_of, draws_the_same, list_of
+from audits.sampling.stored import PASSED_OVER, STRATA, KeptStratum
+from audits.sheets.rows import Rejection
 from foundation.council.months import month_name
 from foundation.govuk.formats import uk_date
 
@@ -117,6 +119,7 @@ class AppliedPage:
     drawn: list[SampledRecord]
     by_hand: list[SampledRecord]
     strata: list[StratumRow]
+    passed_over: list[Rejection]
     left_out: list[LeftOut]
     same_again: bool
 
@@ -136,7 +139,8 @@ def applied_page(sample: Sample) -> AppliedPage:
         facts=_facts(sample),
         drawn=drawn,
         by_hand=of_state[Sampled.BY_HAND],
-        strata=[_stratum_row(row, of_state[Sampled.RESERVE]) for row in sample.strata],
+        strata=[_stratum_row(row, of_state[Sampled.RESERVE]) for row in STRATA.read(sample.strata)],
+        passed_over=PASSED_OVER.read(sample.passed_over),
         left_out=_left_out(of_state[Sampled.LEFT_OUT]),
         same_again=draws_the_same(sample),
     )
@@ -157,10 +161,9 @@ def _facts(sample: Sample) -> list[dict[str, Any]]:
     ]
 
 
-def _stratum_row(row: list[Any], reserves: Iterable[SampledRecord]) -> StratumRow:
-    name, cases, drawn, share = row
-    waiting = [each.case_id for each in reserves if each.stratum == name]
-    return StratumRow(name, cases, f"{share:.1f}", drawn, len(waiting), waiting[:NEXT_RESERVES])
+def _stratum_row(row: KeptStratum, reserves: Iterable[SampledRecord]) -> StratumRow:
+    waiting = [each.case_id for each in reserves if each.stratum == row.name]
+    return StratumRow(row.name, row.cases, f"{row.share:.1f}", row.drawn, len(waiting), waiting[:NEXT_RESERVES])
 
 
 def _left_out(records: Iterable[SampledRecord]) -> list[LeftOut]:

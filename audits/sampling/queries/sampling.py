@@ -12,7 +12,8 @@ from audits.models import Audit, Cycle, Sample, SampledRecord
 from audits.querysets import AuditQuerySet
 from audits.sampling.calculations import FAMILY, Candidate, Draw, draw
 from audits.sampling.importing import records as columns
-from audits.sampling.importing.records import NOT_RECORDED, ListedRecord, RecordList
+from audits.sampling.importing.records import NOT_RECORDED, RECORD_LIST, ListedRecord, RecordList
+from audits.sampling.stored import STRATA
 from foundation.accounts.models import Team
 from foundation.council.clock import today
 from foundation.council.months import add_months, month_name
@@ -118,7 +119,7 @@ def rules_of(sample: Sample) -> Rules:
 
 def list_of(sample: Sample) -> RecordList:
     """The list of a sample that waits; an empty one once it is applied."""
-    return RecordList.from_json(sample.listed) if sample.listed else RecordList()
+    return RECORD_LIST.read(sample.listed) if sample.listed else RecordList()
 
 
 def drawing_of(sample: Sample) -> Drawing:
@@ -141,7 +142,7 @@ def draws_the_same(sample: Sample) -> bool:
         if record.position is not None:
             order.setdefault(record.stratum, []).append(record.case_id)
     again = draw([_candidate(record) for record in stored], size=sample.size or 1, seed=sample.seed, minimum=sample.minimum)
-    places = {name: drawn for name, _cases, drawn, _share in sample.strata}
+    places = {each.name: each.drawn for each in STRATA.read(sample.strata)}
     return order == {name: again.drawn[name] + again.reserves[name] for name in again.strata} and places == {
         name: stratum.drawn for name, stratum in again.strata.items()
     }

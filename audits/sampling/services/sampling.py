@@ -17,6 +17,7 @@ from audits.sampling.calculations import DoesNotFit
 from audits.sampling.importing.matching import Matching
 from audits.sampling.importing.records import ListedRecord, RecordList, read_records
 from audits.sampling.queries.sampling import Drawing, Rules, candidates_of, draw_from, drawing_of, list_of, rules_of
+from audits.sampling.stored import PASSED_OVER, STRATA
 from audits.services.errors import StaleState
 from audits.sheets.rows import Rejection
 from foundation.accounts import services as accounts
@@ -165,9 +166,10 @@ def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_team
         raise ValidationError({"create_teams": f"Not known here: {', '.join(unknown)}. Tick the box to add them, or correct the list."})
     audits = {each.case: add_listed(actor=actor, cycle=sample.cycle, listed=each) for each in drawn}
     _keep_records(sample, listed, drawing, audits)
-    sample.passed_over = [each.as_json() for each in [*listed.refused, *listed.passed_over]]
+    sample.passed_over = PASSED_OVER.write(rows=[each.as_json() for each in [*listed.refused, *listed.passed_over]])
     sample.listed, sample.applied_by, sample.applied_on = None, actor, today()
-    sample.strata = [[name, each.cases, each.drawn, each.share] for name, each in drawing.draw.strata.items()]
+    strata = [[name, each.cases, each.drawn, each.share] for name, each in drawing.draw.strata.items()]
+    sample.strata = STRATA.write(strata=strata)
     sample.save()
     record(actor=actor, verb="sample.applied", target=sample, seed=sample.seed, drawn=len(drawn), teams_added=unknown)
     return sample

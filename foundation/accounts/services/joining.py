@@ -15,6 +15,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.names import name_key
 from foundation.sheets import Limits, read_rows
+from foundation.versioned import VersionedJSON
 
 from .people import save_person
 from .places import save_team
@@ -35,6 +36,15 @@ class Joined:
 
     def as_json(self) -> dict[str, Any]:
         return {"added": self.added, "changed": self.changed, "refused": self.refused, "teams": self.teams}
+
+
+def _joined(stored: dict[str, Any]) -> Joined:
+    refused = [(row, why) for row, why in stored["refused"]]
+    return Joined(stored["added"], stored["changed"], refused, stored.get("teams", []))
+
+
+# `PeopleUpload.outcome`.
+JOINED = VersionedJSON("the outcome of an import of people", {1: _joined}, before_versions=_joined)
 
 
 @transaction.atomic
@@ -73,7 +83,7 @@ def store_people(*, actor: Person, upload: PeopleUpload, seen: str, create_teams
         why = f"Not known here: {', '.join(check.new_teams)}. Tick the box to add these teams, or correct the list."
         raise ValidationError({"create_teams": why})
     joined = _Joining(actor, check).done()
-    upload.outcome, upload.content = joined.as_json(), None
+    upload.outcome, upload.content = JOINED.write(**joined.as_json()), None
     upload.save(update_fields=["outcome", "content"])
     counts = {"added": len(joined.added), "changed": len(joined.changed), "refused": len(joined.refused)}
     record(actor=actor, verb="people.imported", target=upload, file=upload.name, **counts)

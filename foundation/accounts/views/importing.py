@@ -14,7 +14,7 @@ from foundation.accounts.importing.people import PeopleCheck, PersonRow
 from foundation.accounts.models import PeopleUpload, Person
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.requests import SignedInRequest, asks, posted
-from foundation.accounts.services.joining import LIMITS, WHY, check_people_file
+from foundation.accounts.services.joining import JOINED, LIMITS, WHY, check_people_file
 from foundation.accounts.services.powers import needs_second_for_role
 from foundation.council.downloads import download
 from foundation.gate.sizes import takes_files
@@ -41,7 +41,7 @@ def check_people(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user, why=WHY)
     kept = get_object_or_404(PeopleUpload.objects.visible_to(request.user), pk=pk)
     if kept.outcome is not None:
-        done = {"upload": kept, "outcome": kept.outcome, "can_mail": settings.MAIL_IS_SET_UP}
+        done = {"upload": kept, "outcome": JOINED.read(kept.outcome), "can_mail": settings.MAIL_IS_SET_UP}
         return redirect(kept) if request.method == "POST" else render(request, "settings/imported_people.html", done)
     check = check_people_file(actor=request.user, upload=kept)
     form = StorePeopleForm(posted(request), actor=request.user, upload=kept, check=check)

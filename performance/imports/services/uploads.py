@@ -19,6 +19,7 @@ from foundation.jobs.enums import State
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.sheets import sheets_of
+from foundation.versioned import VersionedJSON
 from performance.imports.reading import Asked, ModelNeeded, Tell, UnknownShape
 from performance.models import Mapping, Upload
 from performance.permissions import can_import, can_use
@@ -35,6 +36,8 @@ LONG_ROWS = 5_000
 LONG_SHEET = 1_500_000
 # Where an Excel and an OpenDocument workbook keep their cells.
 TABLES = ("xl/worksheets/", "content.xml")
+# `Upload.checked`: what the check page shows of a long file.
+CHECKED = VersionedJSON("what the check of a long file found", {1: dict}, before_versions=dict)
 MODEL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
@@ -110,7 +113,7 @@ def check_shown(*, actor: Person, upload: Upload) -> dict[str, Any] | None:
     """
     require(can_use, actor, upload, why=NOT_YOURS)
     if is_long(bytes(upload.content)):
-        return upload.checked
+        return None if upload.checked is None else CHECKED.read(upload.checked)
     return kept(_name_of_check(upload), lambda: shown(check_upload(actor=actor, upload=upload)))
 
 
@@ -133,7 +136,7 @@ def ask_to_check(*, actor: Person, upload: Upload) -> Job:
 def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
     """Keep what the check of a long file found, for its page."""
     require(can_use, actor, upload, why=NOT_YOURS)
-    upload.checked, upload.checked_at = shown(outcome), now()
+    upload.checked, upload.checked_at = CHECKED.write(**shown(outcome)), now()
     upload.save(update_fields=["checked", "checked_at"])
     return upload
 

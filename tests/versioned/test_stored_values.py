@@ -1,0 +1,182 @@
+"""One of each value that is stored as JSON, as it was written once and may stand in a database: each must be read for ever.
+
+The stored values here are written by hand and never change. A new version gets a reader and a value of its own beside them.
+"""
+
+import datetime
+
+import pytest
+
+from audits.enums import Grade
+from audits.moderation.stored import AUDIT_VERSION
+from audits.past_audits.services import OUTCOME
+from audits.sampling.importing.records import RECORD_LIST
+from audits.sampling.stored import PASSED_OVER, STRATA
+from audits.sheets.rows import Rejection
+from audits.stored import CHECKED_PARTS
+from foundation.accounts.services.joining import JOINED
+from foundation.versioned import UnknownVersion
+from performance.imports.services.uploads import CHECKED
+from reports.content import Bullets, Callout, Cell, Chart, Paragraph, Remark, Remarks, Table
+from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
+
+REPORT = {
+    "title": "Practice and performance",
+    "council": "Marram Council",
+    "period": "June 2023",
+    "meeting": "25 August 2023",
+    "status": "Approved on 1 August 2023 by Ruth Adeyemi",
+    "authors": "Written by Leah Brandt",
+    "sections": [
+        {
+            "key": "audits",
+            "heading": "Audits",
+            "level": 1,
+            "landscape": False,
+            "blocks": [
+                {"kind": "paragraph", "text": "14 records audited."},
+                {"kind": "bullets", "items": ["One strength."]},
+                {"kind": "callout", "text": "These are the grades after moderation."},
+                {
+                    "kind": "table",
+                    "caption": "Overall judgement",
+                    "header": ["Grade", "Audits"],
+                    "rows": [[{"text": "Good", "number": False, "href": ""}, {"text": "2", "number": True, "href": ""}]],
+                    "notes": ["14 audits graded overall."],
+                    "row_header": 0,
+                    "widths": [5, 2],
+                },
+                {"kind": "remarks", "title": "Comments", "items": [{"about": "Referrals", "comment": "Fewer.", "action": ""}]},
+                {"kind": "chart", "title": "Overall", "spec": {"mark": "bar"}, "alt": "Good 2.", "narrow": None},
+            ],
+        }
+    ],
+}
+VERSION = {
+    "judgements": [
+        {"domain": 3, "stage": "pre", "grade": "RI", "reason": "Late.", "change_code": "", "no_action_reason": "Done since."},
+        {"domain": None, "stage": "agreed", "grade": "G", "reason": "", "change_code": "evidence", "no_action_reason": ""},
+    ],
+    "findings": [{"kind": "strength", "text": "Warm work.", "source": "record", "domain": 3}],
+    "voices": [{"voice": "child", "outcome": "obtained", "words": "I was listened to."}],
+    "checklist_answers": [{"item": 7, "reply": "yes", "note": ""}],
+    "theme_answers": [{"question": 9, "reply": "partly", "words": "In part."}],
+    "moderation_record": {
+        "held_on": "2023-07-04",
+        "present": "A guest",
+        "minutes": "Talked over.",
+        "evidence": "strong",
+        "analysis": "sound",
+        "voice": "",
+        "actions": "weak",
+        "words": "",
+        "members": [{"person": 12, "left": True, "stayed_because": ""}],
+    },
+}
+REJECTED = {"row": 4, "column": "Case ID", "value": "", "reason": "The case ID is missing."}
+LIST = {
+    "columns": [["case id", "Case ID"]],
+    "notes": ["A title was passed over."],
+    "records": [["C-1", {"team": "Elm Team"}]],
+    "refused": [REJECTED],
+    "passed_over": [],
+}
+IMPORT = {"read": 3, "stored": 1, "restated": 0, "unchanged": 1, "rejected": [REJECTED], "created": {"teams": ["Elm Team"], "people": []}}
+PEOPLE = {"added": ["Ada Moss"], "changed": [], "refused": [[3, "No role."]], "teams": []}
+PART = {"key": "domain-3", "heading": "Assessment", "text": "The assessment was late."}
+STRATUM = ["Elm Team", 20, 5, 4.67]
+
+# By the name of what it is: how it is read, what is stored, and what stood there before there were versions (a migration has brought the
+# figures that reports showed along).
+STORED = {
+    "report": (REPORT_CONTENT, {"version": 1, **REPORT}, REPORT),
+    "shown figures": (SHOWN_FIGURES, {"version": 1, "overall": {"O": 0, "G": 2, "RI": 10, "I": 2, "NA": 0}}, None),
+    "audit version": (AUDIT_VERSION, {"version": 1, **VERSION}, VERSION),
+    "list of records": (RECORD_LIST, {"version": 1, **LIST}, LIST),
+    "strata": (STRATA, {"version": 1, "strata": [STRATUM]}, [STRATUM]),
+    "passed over": (PASSED_OVER, {"version": 1, "rows": [REJECTED]}, [REJECTED]),
+    "outcome": (OUTCOME, {"version": 1, **IMPORT}, IMPORT),
+    "people": (JOINED, {"version": 1, **PEOPLE}, PEOPLE),
+    "check": (CHECKED, {"version": 1, "table": "Scorecard", "jumps": None}, {"table": "Scorecard", "jumps": None}),
+    "checked parts": (CHECKED_PARTS, {"version": 1, "parts": [PART]}, [PART]),
+}
+
+
+def read(name: str):
+    shape, stored, _ = STORED[name]
+    return shape.read(stored)
+
+
+@pytest.mark.parametrize("name", STORED.keys() - {"shown figures"})
+def test_what_was_stored_before_there_were_versions_reads_as_version_1(name):
+    shape, stored, before = STORED[name]
+
+    assert shape.read(before) == shape.read(stored)
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_what_a_newer_portal_wrote_is_refused_in_words(name):
+    shape = STORED[name][0]
+
+    with pytest.raises(UnknownVersion, match=f"{shape.what} is stored as version 99"):
+        shape.read({"version": 99})
+
+
+def test_an_approved_report_reads_back_block_for_block():
+    document = read("report")
+
+    assert (document.title, document.authors, document.status) == (
+        "Practice and performance",
+        "Written by Leah Brandt",
+        "Approved on 1 August 2023 by Ruth Adeyemi",
+    )
+    assert document.sections[0].blocks == [
+        Paragraph("14 records audited."),
+        Bullets(["One strength."]),
+        Callout("These are the grades after moderation."),
+        Table("Overall judgement", ["Grade", "Audits"], [[Cell("Good"), Cell("2", number=True)]], ["14 audits graded overall."], 0, [5, 2]),
+        Remarks("Comments", [Remark("Referrals", "Fewer.")]),
+        Chart("Overall", {"mark": "bar"}, "Good 2."),
+    ]
+
+
+def test_what_a_report_showed_of_a_month_is_by_the_codes_of_the_grades():
+    assert read("shown figures") == {
+        Grade.OUTSTANDING: 0,
+        Grade.GOOD: 2,
+        Grade.REQUIRES_IMPROVEMENT: 10,
+        Grade.INADEQUATE: 2,
+        Grade.NOT_APPLICABLE: 0,
+    }
+
+
+def test_an_earlier_version_of_an_audit_has_every_row():
+    kept = read("audit version")
+
+    assert [(row["domain"], row["stage"], row["grade"]) for row in kept.judgements] == [(3, "pre", "RI"), (None, "agreed", "G")]
+    assert [row["text"] for row in kept.findings] == ["Warm work."]
+    assert [row["outcome"] for row in kept.voices] == ["obtained"]
+    assert [row["reply"] for row in [*kept.checklist_answers, *kept.theme_answers]] == ["yes", "partly"]
+    assert kept.meeting.held_on == datetime.date(2023, 7, 4)
+    assert (kept.meeting.fields["minutes"], kept.meeting.fields["actions"]) == ("Talked over.", "weak")
+    assert [row["person"] for row in kept.meeting.members] == [12]
+
+
+def test_a_list_and_its_draw_read_back():
+    listed = read("list of records")
+
+    assert (listed.columns, [each.case for each in listed.records]) == ({"case id": "Case ID"}, ["C-1"])
+    assert listed.refused == read("passed over") == [Rejection(**REJECTED)]
+    assert [(each.name, each.cases, each.drawn, each.share) for each in read("strata")] == [("Elm Team", 20, 5, 4.67)]
+
+
+def test_the_outcome_of_an_import_reads_back():
+    outcome, joined = read("outcome"), read("people")
+
+    assert (outcome.stored, outcome.unchanged, outcome.teams, outcome.rejected) == (1, 1, ["Elm Team"], [Rejection(**REJECTED)])
+    assert (joined.added, joined.refused) == (["Ada Moss"], [(3, "No role.")])
+
+
+def test_a_draft_whose_facts_were_checked_reads_back():
+    assert read("checked parts") == [PART]
+    assert read("check")["table"] == "Scorecard"
