@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words, working_days_between
-from foundation.govuk.formats import short_date
-from foundation.govuk.templatetags.govuk import status_tag
+from foundation.documents.formats import short_date
+from foundation.govuk.tags import state_tag
 
 from .enums import ActionState, Priority
 from .models import Action
@@ -94,7 +94,7 @@ class ActionTable(tables.Table):
 
     def render_state(self, record: Action) -> SafeString:
         waits = record.state == ActionState.DONE
-        state = status_tag("To be verified", "teal") if waits else status_tag(record.get_state_display())
+        state = state_tag("To be verified", "teal") if waits else state_tag(record.get_state_display())
         urgent = format_html("<strong>{}</strong>", record.get_priority_display()) if record.priority == Priority.URGENT else ""
         return format_html("<div><div>{}</div>{}</div>", state, urgent)
 

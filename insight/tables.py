@@ -11,7 +11,7 @@ from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.queries.grade_words import grade_word
 from foundation.charts import DistributionPicture, DistributionRow, distribution_picture
 from foundation.council.months import month_code, month_name, months_between, period_name
-from foundation.sheets import Month, OutCell, OutSheet
+from foundation.documents import CellValue, Month, Table, plain_table
 from foundation.statistics import rounding_note
 
 from .calculations import (
@@ -205,13 +205,13 @@ def flow_rows(found: Flow) -> list[FlowRow]:
     ]
 
 
-def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()) -> OutSheet:
+def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()) -> Table:
     rows = [row for month in months for row in _export_month(month)]
     rows += [[Month(each.month), f"not shown: {each.why.label}", *[None] * (len(EXPORT_HEADER) - 2)] for each in withheld]
-    return OutSheet("Grades", EXPORT_HEADER, rows)
+    return plain_table("Grades", EXPORT_HEADER, rows)
 
 
-def _export_month(month: MonthStage) -> Iterable[Sequence[OutCell]]:
+def _export_month(month: MonthStage) -> Iterable[Sequence[CellValue]]:
     judgements: Mapping[str, Counts] = {"Overall judgement": month.overall, **month.domains}
     for name, counts in judgements.items():
         for grade in PRACTICE_GRADES:

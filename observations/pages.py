@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.work import WorkItem
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 from .enums import ObservationState
 from .models import Observation

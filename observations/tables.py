@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import short_date
-from foundation.govuk.templatetags.govuk import status_tag
-from foundation.sheets import Month
+from foundation.documents import Month
+from foundation.documents.formats import short_date
+from foundation.govuk.tags import state_tag
 
 from .enums import ObservationState
 from .models import Observation
@@ -62,7 +62,7 @@ class ObservationTable(tables.Table):
         )
 
     def render_state(self, record: Observation) -> SafeString:
-        return status_tag(state_words(record), STATE_COLOURS[record.state])
+        return state_tag(state_words(record), STATE_COLOURS[record.state])
 
 
 def file_row(observation: Observation) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ from foundation.accounts.requests import SignedInRequest, asks, overtaken, poste
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import parse_month
+from foundation.documents import plain_table
 from foundation.govuk.forms import ServiceForm
 from foundation.govuk.paging import show_page
 
@@ -32,7 +33,7 @@ def observation_list(request: SignedInRequest) -> HttpResponse:
     table = ObservationTable(filtered.qs, on=today())
     show_page(request, table)
     may = {"may_assign": can_assign(request.user), "may_record": can_record_unplanned(request.user)}
-    return download(request, "Observations", HEADER, (file_row(row.record) for row in table.rows)) or render(
+    return download(request, plain_table("Observations", HEADER, (file_row(row.record) for row in table.rows))) or render(
         request, "observations/list.html", {"table": table, "filter": filtered, "exports": EXPORTS, **may}
     )
 

@@ -21,7 +21,7 @@ from audits.models import Audit, Domain
 from audits.queries.applicability import domains_asked
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.govuk.forms import GovukDateField, ServiceForm
 from foundation.guard.forms import GuardedWords
 from observations.models import Observation

@@ -13,7 +13,7 @@ from actions.querysets import ActionQuerySet
 from actions.services.several import MOST
 from foundation.accounts.models import Person
 from foundation.council.clock import today
-from foundation.govuk.formats import short_date
+from foundation.documents.formats import short_date
 from foundation.govuk.forms import GovukDateField, GovukForm
 
 from .fields import OwnerField, reason_field

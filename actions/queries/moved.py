@@ -7,7 +7,7 @@ from actions.enums import ActionState
 from actions.models import Extension
 from actions.querysets import ActionQuerySet, answering
 from foundation.council.working_days import working_days_between
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.names import folded
 
 NO_SERVICE = "No service"

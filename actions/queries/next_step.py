@@ -22,7 +22,7 @@ from actions.workflow import MOVES
 from audits.enums import State
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 from .work import default_verifier
 

@@ -5,7 +5,7 @@ import datetime
 from actions.models import Action
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.names import folded
 
 

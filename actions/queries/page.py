@@ -12,7 +12,7 @@ from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.working_days import due_in_words, working_days_between
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.statistics import share_in_words
 
 from .next_step import NextStep, next_step, waiting_request

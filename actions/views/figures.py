@@ -16,7 +16,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import last_day, period_name
-from foundation.sheets import OutSheet
+from foundation.documents import plain_table
 
 HEADER = (
     "Counted",
@@ -53,7 +53,8 @@ def figures(request: SignedInRequest) -> HttpResponse:
     shown = {"form": form, "tables": tables, "moved": moved, "on": today(), "period": period_name(first, last), "exports": EXPORTS}
     form_asked = request.GET.get("export", "")
     if form_asked in FILES:
-        closing, dates = OutSheet("Closing actions", HEADER, list(rows)), OutSheet("Due dates moved", MOVED, [each.cells for each in moved])
+        closing = plain_table("Closing actions", HEADER, rows)
+        dates = plain_table("Due dates moved", MOVED, [each.cells for each in moved])
         return sheets_as_file([dates] if form_asked == "moved" else [closing, dates], form_asked, FILES[form_asked])
     return render(request, "actions/figures.html", shown)
 

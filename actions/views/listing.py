@@ -18,6 +18,7 @@ from actions.tables import HEADER, ActionTable, file_row
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from foundation.govuk.paging import show_page
 
 
@@ -32,7 +33,7 @@ def action_list(request: SignedInRequest) -> HttpResponse:
     filtered = ActionFilter(asked, queryset=seen, request=request)
     table = ActionTable(filtered.qs, on=on, reader=person)
     show_page(request, table)
-    answer = download(request, "Actions", HEADER, (file_row(row.record, on, person) for row in table.rows))
+    answer = download(request, plain_table("Actions", HEADER, (file_row(row.record, on, person) for row in table.rows)))
     return answer or render(request, "actions/list.html", _shown(request, table, filtered, asked, tab))
 
 

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_name
-from foundation.govuk.templatetags.govuk import status_tag
-from foundation.sheets import Month, OutCell
+from foundation.documents import CellValue, Month
+from foundation.govuk.tags import state_tag
 
 HEADER = [
     "Number",
@@ -53,7 +53,7 @@ class AuditTable(tables.Table):
         return month_name(value)
 
     def render_state(self, record: Any) -> str:
-        tag = status_tag(record.get_state_display())
+        tag = state_tag(record.get_state_display())
         return format_html("{} {}", tag, self._waiting(record.waits_from)) if self.shows_waiting and record.waits_from else tag
 
     def _waiting(self, since: datetime.date) -> str:
@@ -69,11 +69,11 @@ def header(shows_waiting: bool) -> list[str]:
     return [*HEADER, WAITING] if shows_waiting else HEADER
 
 
-def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> Iterator[list[OutCell]]:
+def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> Iterator[list[CellValue]]:
     """The same list of audits, `with_overall` and `with_waiting`, without its looks; a month in CSV as 2023-06."""
     for audit in audits:
         waits = (on - audit.waits_from).days if audit.waits_from else None
-        row: list[OutCell] = [
+        row: list[CellValue] = [
             audit.number,
             audit.case_id,
             str(audit.team or ""),
@@ -113,5 +113,5 @@ def reading_of(access: Any) -> str:
     return f"{access.target_type.name} {access.target_id}".capitalize()
 
 
-def reading_rows(readings: Iterable[Any]) -> Iterator[list[OutCell]]:
+def reading_rows(readings: Iterable[Any]) -> Iterator[list[CellValue]]:
     return ([access.moment.replace(tzinfo=None), str(access.actor), access.what, reading_of(access)] for access in readings)

@@ -14,7 +14,7 @@ from foundation.council.calculations import THIRD_GRADE
 from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.council.words import in_our_words
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 
 @dataclass(frozen=True)

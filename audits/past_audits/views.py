@@ -15,6 +15,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.downloads import download
 from foundation.council.months import month_name
+from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 
 WHY = "Only the QA lead can import past audits."
@@ -26,7 +27,7 @@ REFUSED = ("Row", "Column", "Value", "What is wrong")
 @require_http_methods(["GET", "POST"])
 def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import_audits, request.user, why=WHY)
-    if blank := download(request, "Past audits", headings(), []):
+    if blank := download(request, plain_table("Past audits", headings(), [])):
         return blank
     form = AuditUploadForm(posted(request), request.FILES or None)
     if form.is_valid() and (kept := form.save(actor=request.user)):
@@ -45,7 +46,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(ask_to_store(actor=request.user, upload=kept, accept_valid="accept_valid" in request.POST))
     checked = check_upload(actor=request.user, upload=kept)
     refused = [(each.row, each.column, each.value, each.reason) for each in checked.rejected]
-    if file := download(request, "Refused cells", REFUSED, refused):
+    if file := download(request, plain_table("Refused cells", REFUSED, refused)):
         return file
     return render(request, "audits/past_audits/check.html", {"upload": kept, "check": checked, **_checked(checked)})
 

@@ -5,7 +5,7 @@ import datetime
 from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit, CalibrationPart
 from foundation.council.working_days import OWN_DAYS, add_working_days, due_in_words, with_own_days
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 # Working days to write the letter, after an audit is finished.
 WRITING_DAYS = 10

@@ -6,7 +6,7 @@ from audits.enums import FindingKind, Stage
 from audits.models import Audit, FactualCheck
 from audits.queries.grade_words import words_for_grades
 from foundation.council.clock import today
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.guard.free_text import GRADE, Find, finds_in
 
 Part = dict[str, str]

@@ -7,7 +7,7 @@ from audits.models import Audit, Cycle
 from audits.reminders.queries import LatePerson, late_people
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 
 @dataclass(frozen=True)

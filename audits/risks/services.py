@@ -16,7 +16,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import now
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.notices.services import tell
 
 

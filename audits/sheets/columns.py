@@ -35,7 +35,7 @@ MODERATED_WORDS = (BLANK_WORDS - {"none"}) | {
 }
 
 
-class Column:
+class SheetColumn:
     """One column, known by its headings; the first is the one that messages use."""
 
     required = False
@@ -52,7 +52,7 @@ class Column:
         raise NotImplementedError
 
 
-class MonthColumn(Column):
+class MonthColumn(SheetColumn):
     def __init__(self, *headings: str, required: bool = False):
         super().__init__(*headings, required=required)
         # A demo lives on a day of its own, but a real month is no mistake in it.
@@ -70,7 +70,7 @@ class MonthColumn(Column):
         audit.month = value
 
 
-class CaseColumn(Column):
+class CaseColumn(SheetColumn):
     longest = 40
 
     def clean(self, cell: Cell) -> str:
@@ -111,7 +111,7 @@ def _refuse_error(text: str) -> None:
         raise ValueError(f"“{text}” is a spreadsheet’s error, not a value. Correct the formula, or type the value.")
 
 
-class TextColumn(Column):
+class TextColumn(SheetColumn):
     """Text that may be left blank, kept under `name`."""
 
     def __init__(self, heading: str, name: str, longest: int):
@@ -171,7 +171,7 @@ def _require_person(text: str) -> None:
             raise ValueError(f"“{text}” is not an e-mail address. Write one such as name@example.gov.uk, or the person’s name.") from None
 
 
-class ModerationColumn(Column):
+class ModerationColumn(SheetColumn):
     def clean(self, cell: Cell) -> bool:
         word = clean_text(cell).casefold()
         if word in UNMODERATED_WORDS:
@@ -184,7 +184,7 @@ class ModerationColumn(Column):
         audit.unmoderated = value
 
 
-class GradeColumn(Column):
+class GradeColumn(SheetColumn):
     """The grade of one domain, or overall where `domain` is None, before or after moderation."""
 
     def __init__(self, name: str, stage: str, domain: int | None):

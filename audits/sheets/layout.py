@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audits.models import Domain, Tool
-from audits.sheets.columns import CaseColumn, CohortColumn, Column, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn
+from audits.sheets.columns import CaseColumn, CohortColumn, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn, SheetColumn
 from audits.sheets.directory import Directory
 from audits.sheets.rows import Rejection
 from foundation.sheets import Sheet
@@ -17,11 +17,11 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 class Layout:
     """The columns by the headings of the file, what is wrong with the headings, and which were not read."""
 
-    columns: dict[str, Column] = field(default_factory=dict)
+    columns: dict[str, SheetColumn] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    def heading_of(self, wanted: Column) -> str:
+    def heading_of(self, wanted: SheetColumn) -> str:
         return next((heading for heading, column in self.columns.items() if column is wanted), wanted.headings[0])
 
 
@@ -41,7 +41,7 @@ class KnownColumns:
         self.grades = {(stage, pk): GradeColumn(name, stage, pk) for stage in ("pre", "post") for name, pk in named}
         self.domain_names = [domain.name for domain in domains]
 
-    def all(self) -> list[Column]:
+    def all(self) -> list[SheetColumn]:
         facts = [self.month, self.case, self.team, self.cohort, self.auditor, self.moderator, self.moderation]
         return [*facts, *self.grades.values()]
 
@@ -75,7 +75,7 @@ class KnownColumns:
             layout.unread.append(heading)
 
 
-def _missing(row: int, column: Column) -> Rejection:
+def _missing(row: int, column: SheetColumn) -> Rejection:
     heading = column.headings[0]
     return Rejection(row, heading, "", f"The column “{heading}” is missing. Add it and try again.")
 

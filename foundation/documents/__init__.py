@@ -1,8 +1,50 @@
-"""Short papers, a letter or a page, as accessible Word and PDF files; and what every Word file of ours is made with. Knows no Django."""
+"""Tables and short papers (a letter, a page), whatever shows them, and the Word, PDF, XLSX and CSV files made of them. No Django."""
 
-from .papers import Grid, Look, Paper, Part
+from .papers import Look, Paper, Part
 from .pdf import pages_of, render_pdf
 from .printable import printable_text
+from .spreadsheets import csv_in_parts, write_csv, write_xlsx
+from .tables import (
+    AnyRow,
+    Cell,
+    CellKind,
+    CellValue,
+    Column,
+    Fragment,
+    Month,
+    Table,
+    TableRow,
+    cells_of,
+    in_words,
+    plain_table,
+    row_of,
+    without_zeros,
+)
 from .word import render_word
 
-__all__ = ["Grid", "Look", "Paper", "Part", "pages_of", "printable_text", "render_pdf", "render_word"]
+__all__ = [
+    "AnyRow",
+    "Cell",
+    "CellKind",
+    "CellValue",
+    "Column",
+    "Fragment",
+    "Look",
+    "Month",
+    "Paper",
+    "Part",
+    "Table",
+    "TableRow",
+    "cells_of",
+    "csv_in_parts",
+    "in_words",
+    "pages_of",
+    "plain_table",
+    "printable_text",
+    "render_pdf",
+    "render_word",
+    "row_of",
+    "without_zeros",
+    "write_csv",
+    "write_xlsx",
+]

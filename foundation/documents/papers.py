@@ -1,25 +1,11 @@
 """What a short paper says, whichever file it becomes."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from .printable import printable_text
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table: what it is of, its header, and rows of as many cells. `widths` are shares of the line; without them all are alike."""
-
-    caption: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    widths: Sequence[int] = ()
-
-    @property
-    def labelled(self) -> list[list[tuple[str, str]]]:
-        """Each row's cells with the names of their columns."""
-        return [list(zip(self.header, row, strict=True)) for row in self.rows]
+from .tables import Table, cells_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +15,7 @@ class Part:
     heading: str = ""
     paragraphs: Sequence[str] = ()
     bullets: Sequence[str] = ()
-    grid: Grid | None = None
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +29,8 @@ class Paper:
 
     def plain(self) -> dict[str, Any]:
         """The paper as JSON values, without characters that no file may hold."""
-        return _plain(asdict(self))
+        parts = [{**vars(part), "table": part.table and _plain_table(part.table)} for part in self.parts]
+        return _plain(vars(self) | {"parts": parts})
 
 
 @dataclass(frozen=True)
@@ -52,6 +39,11 @@ class Look:
 
     council: str
     colour: str = "#1d4f60"
+
+
+def _plain_table(table: Table) -> dict[str, Any]:
+    rows = [[cell.words for cell in cells_of(row)] for row in table.rows]
+    return {"caption": table.caption, "header": table.header, "rows": rows, "widths": [column.width for column in table.columns]}
 
 
 def _plain(value: Any) -> Any:

@@ -86,21 +86,21 @@ def _part(word: WordDocument, part: dict[str, Any]) -> None:
         word.add_paragraph(text)
     for text in part["bullets"]:
         word.add_paragraph(text, style="List Bullet")
-    if part["grid"]:
-        _grid(word, part["grid"])
+    if part["table"]:
+        _table(word, part["table"])
 
 
-def _grid(word: WordDocument, grid: dict[str, Any]) -> None:
-    table = word.add_table(rows=1, cols=len(grid["header"]), style="Table Grid")
+def _table(word: WordDocument, given: dict[str, Any]) -> None:
+    table = word.add_table(rows=1, cols=len(given["header"]), style="Table Grid")
     parts.lighten_borders(table)
-    parts.describe_table(table, grid["caption"])
-    _fill(table.rows[0], grid["header"], bold=True)
+    parts.describe_table(table, given["caption"])
+    _fill(table.rows[0], given["header"], bold=True)
     parts.mark_header_row(table.rows[0])
-    for cells in grid["rows"]:
+    for cells in given["rows"]:
         row = table.add_row()
         _fill(row, cells)
         parts.keep_row_whole(row)
-    _set_widths(table, grid["widths"] or [1] * len(grid["header"]))
+    _set_widths(table, given["widths"])
 
 
 def _set_widths(table: Table, shares: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""Reading CSV and XLSX with caps, understanding their cells, and writing both. No Django."""
+"""Reading CSV and XLSX with caps, and understanding their cells. No Django."""
 
 from foundation.sheets.asides import Aside, aside_of
 from foundation.sheets.cells import (
@@ -15,7 +15,6 @@ from foundation.sheets.cells import (
 from foundation.sheets.opened import notes_of_sheets
 from foundation.sheets.reading import read_rows, sheets_of
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
-from foundation.sheets.writing import Month, OutCell, OutSheet, csv_in_parts, without_zeros, write_csv, write_xlsx
 
 __all__ = [
     "MISSING",
@@ -24,9 +23,6 @@ __all__ = [
     "Figure",
     "Limits",
     "Missing",
-    "Month",
-    "OutCell",
-    "OutSheet",
     "Row",
     "Sheet",
     "UnreadableFile",
@@ -34,7 +30,6 @@ __all__ = [
     "clean_paragraphs",
     "clean_text",
     "column_letters",
-    "csv_in_parts",
     "is_error",
     "notes_of_sheets",
     "parse_figure",
@@ -42,7 +37,4 @@ __all__ = [
     "parse_number",
     "read_rows",
     "sheets_of",
-    "without_zeros",
-    "write_csv",
-    "write_xlsx",
 ]

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
-from foundation.sheets import OutCell, OutSheet
+from foundation.documents import CellValue, Table, plain_table
 from foundation.statistics import plain, share_in_words
 from insight.calculations import EVIDENCE, Share, p_words
 from insight.queries.agreement import Agreement, AuditorAgreement, GradeTable, Interval
@@ -147,20 +147,20 @@ def enough(auditors: Sequence[AuditorAgreement]) -> list[AuditorAgreement]:
     return [each for each in auditors if each.audits >= ENOUGH_OF_AN_AUDITOR]
 
 
-def sheets(judgements: Mapping[str, Agreement]) -> tuple[OutSheet, OutSheet]:
+def sheets(judgements: Mapping[str, Agreement]) -> tuple[Table, Table]:
     """The figures and the before → after counts of every judgement. Nothing of single auditors: sheets end up in reports."""
     figures_of = [_export_figures(name, found) for name, found in judgements.items()]
     moves = [row for name, found in judgements.items() for row in _export_moves(name, found.moved)]
-    return OutSheet("Agreement", FIGURES_HEADER, figures_of), OutSheet("Before and after", MOVES_HEADER, moves)
+    return plain_table("Agreement", FIGURES_HEADER, figures_of), plain_table("Before and after", MOVES_HEADER, moves)
 
 
-def _export_figures(name: str, found: Agreement) -> list[OutCell]:
+def _export_figures(name: str, found: Agreement) -> list[CellValue]:
     same = Share(found.moves.same, found.n)
     moved = found.moves.up + found.moves.down
     # As on the page: where no grade differed resampling says nothing of how sure a coefficient is.
     intervals = ((None, None),) * 2 if found.moves.same == found.n else (found.kappa_interval, found.ac2_interval)
-    kappa: tuple[OutCell, ...] = (found.kappa, *(intervals[0] or (None, None)))
-    ac2: tuple[OutCell, ...] = (found.ac2, *(intervals[1] or (None, None)))
+    kappa: tuple[CellValue, ...] = (found.kappa, *(intervals[0] or (None, None)))
+    ac2: tuple[CellValue, ...] = (found.ac2, *(intervals[1] or (None, None)))
     if found.one_grade:
         kappa = ac2 = ("All one grade", None, None)
     elif found.n < ENOUGH_FOR_A_COEFFICIENT:
@@ -170,5 +170,5 @@ def _export_figures(name: str, found: Agreement) -> list[OutCell]:
     return [name, found.n, same.count, same.percent, *ends, found.moves.up, found.moves.down, p, *kappa, *ac2]
 
 
-def _export_moves(name: str, table: GradeTable) -> list[list[OutCell]]:
+def _export_moves(name: str, table: GradeTable) -> list[list[CellValue]]:
     return [[name, row.grade, after, count] for row in _matrix(table) for after, count, _ in row.cells]

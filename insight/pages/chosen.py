@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.sheets import OutCell, OutSheet
+from foundation.documents import CellValue, Table, plain_table
 from foundation.statistics import Directions
 from insight.calculations import Share
 from insight.enums import WayChosen
@@ -47,10 +47,10 @@ def chosen_table(found: ChosenMoves) -> ChosenTable:
     return ChosenTable(columns, rows, tells_apart=not {WayChosen.AT_RANDOM, WayChosen.BY_RULE}.isdisjoint(found.ways))
 
 
-def chosen_sheet(table: ChosenTable) -> OutSheet:
-    rows: list[list[OutCell]] = [
+def chosen_sheet(table: ChosenTable) -> Table:
+    rows: list[list[CellValue]] = [
         [name, cell.name, cell.moves.n, cell.same.count, cell.same.percent, cell.moves.up, cell.moves.down]
         for name, cells in table.rows
         for cell in cells
     ]
-    return OutSheet("Random and chosen", HEADER, rows)
+    return plain_table("Random and chosen", HEADER, rows)

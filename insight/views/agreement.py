@@ -21,7 +21,7 @@ from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
-from foundation.sheets import OutSheet
+from foundation.documents import Table
 from insight.forms import YearForm
 from insight.pages.agreement import ENOUGH_OF_AN_AUDITOR, OVERALL, enough, figures, judgement_row, overall_sentence, sheets
 from insight.pages.chosen import ChosenTable, chosen_sheet, chosen_table
@@ -90,7 +90,7 @@ class Compared:
     chosen: ChosenTable
 
     @property
-    def files(self) -> dict[str, list[OutSheet]]:
+    def files(self) -> dict[str, list[Table]]:
         """By the name of the download. How audits were chosen parts them into small groups: not for a wider audience."""
         compared, moves = sheets({OVERALL: self.overall, **self.domains})
         if not self.sees_every_audit:

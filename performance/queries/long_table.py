@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from foundation.accounts.models import Person
 from foundation.accounts.private_addresses import hash_of
 from foundation.council.months import last_day
-from foundation.sheets import OutCell
+from foundation.documents import CellValue
 from performance.enums import OUR_KINDS, PARTS_OF_OURS, ComparatorKind, PlaceKind
 from performance.models import Comparator, FiguresAddress, Import, Indicator, Place, Restatement, Value
 from performance.permissions import can_have_address
@@ -30,7 +30,7 @@ def figures_of(person: Person, *, ours: bool = False) -> QuerySet[Value]:
     return values.filter(place__kind__in=OUR_KINDS) if ours else values
 
 
-def long_table(person: Person, *, ours: bool = False) -> Iterator[list[OutCell]]:
+def long_table(person: Person, *, ours: bool = False) -> Iterator[list[CellValue]]:
     """Rows under HEADER. Asked for while the reader is at hand, it may be read when they no longer are: a file is sent bit by bit."""
     was = Restatement.objects.filter(value=OuterRef("pk")).order_by("pk").values("was")[:1]
     values = figures_of(person, ours=ours).annotate(first=Subquery(was)).order_by("indicator_id", "place_id", "month")
@@ -41,7 +41,7 @@ def long_table(person: Person, *, ours: bool = False) -> Iterator[list[OutCell]]
     return _rows(_Named(), values.values_list(*columns), quoted)
 
 
-def _rows(named: "_Named", values: Any, quoted: Any) -> Iterator[list[OutCell]]:
+def _rows(named: "_Named", values: Any, quoted: Any) -> Iterator[list[CellValue]]:
     for indicator, place, month, value, mark, first, source, row in values.iterator(chunk_size=AT_ONCE):
         about, period = named.indicator(indicator, month)
         yield [*about, *named.places[place], *period, value, mark, first, FIGURE, "", "", *_source(named, source, row)]
@@ -51,7 +51,7 @@ def _rows(named: "_Named", values: Any, quoted: Any) -> Iterator[list[OutCell]]:
         yield [*about, *where, *period, value, "", None, QUOTED, year, model, *_source(named, source, row)]
 
 
-def _source(named: "_Named", source: int, row: int) -> list[OutCell]:
+def _source(named: "_Named", source: int, row: int) -> list[CellValue]:
     file, day = named.sources[source]
     return [file, row, day]
 
@@ -61,14 +61,14 @@ class _Named:
 
     def __init__(self) -> None:
         self._indicators = {each.pk: each for each in Indicator.objects.select_related("measure")}
-        self._about: dict[int, list[OutCell]] = {}
+        self._about: dict[int, list[CellValue]] = {}
         self.places = {
             each.pk: [str(PlaceKind(each.kind).label), each.code, each.current_name]
             for each in Place.objects.select_related("service", "team")
         }
         self.sources = {pk: (name, at.date()) for pk, name, at in Import.objects.values_list("pk", "file_name", "imported_at")}
 
-    def indicator(self, pk: int, month: Any) -> tuple[list[OutCell], list[OutCell]]:
+    def indicator(self, pk: int, month: Any) -> tuple[list[CellValue], list[CellValue]]:
         each = self._indicators[pk]
         if pk not in self._about:
             self._about[pk] = [

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.statistics import plain
 from performance.models import NotedFigure
 

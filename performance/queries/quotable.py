@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from foundation.activity.models import Entry
 from foundation.council.months import add_months, last_day
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.statistics import plain
 from performance.calculations import mark_of
 from performance.enums import Series

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from foundation.council.months import month_name
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from performance.models import Commentary, MonthRelease
 
 BOARD = "The Board reads"

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
 from foundation.activity.models import Entry
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.statistics import plain
 from performance.models import Commentary, Import, Indicator, Restatement, Value
 

@@ -10,6 +10,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from performance.models import Indicator, Place
 from performance.permissions import can_import, can_read_parts, reads_every_part
 from performance.queries.breakdowns import PartRow, breakdown_of, periods_with_parts
@@ -33,7 +34,7 @@ def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
     month = chosen_month(request, months)
     found = breakdown_of(indicator, month, places) if month else None
     rows = [*found.sources, *found.places] if found else []
-    if file := download(request, f"{slug}-parts", PARTS, (_cells(row) for row in rows)):
+    if file := download(request, plain_table(f"{slug}-parts", PARTS, (_cells(row) for row in rows))):
         return file
     return render(
         request,
@@ -63,7 +64,7 @@ def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         ]
         for row, whole in page.rows
     )
-    if file := download(request, f"{slug}-{page.place.current_name}", [*HISTORY, *page.control.header()], rows):
+    if file := download(request, plain_table(f"{slug}-{page.place.current_name}", [*HISTORY, *page.control.header()], rows)):
         return file
     return render(request, "performance/part.html", {**vars(page), "exports": EXPORTS})
 

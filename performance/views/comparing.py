@@ -15,7 +15,7 @@ from foundation.charts import alt_text
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import month_name
-from foundation.sheets import OutCell
+from foundation.documents import CellValue, plain_table
 from performance.forms import ComparisonForm, PublishedPlaceForm
 from performance.permissions import can_import
 from performance.queries.comparators import are_totals
@@ -38,7 +38,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
         return render(request, "performance/comparators.html", {"form": form, "may_import": can_import(request.user)})
     years = compared(choice)
     rows = year_rows(choice, years, today())
-    cells: Iterable[Sequence[OutCell]] = (
+    cells: Iterable[Sequence[CellValue]] = (
         [
             *(each.year, figure_cell(each.council), figure_cell(each.mean)),
             *(each.n, each.age, figure_cell(each.region), figure_cell(each.england), each.period, str(choice.model or "")),
@@ -46,7 +46,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
         ]
         for each in rows
     )
-    if file := download(request, f"{choice.council} {choice.indicator.label}", HEADER, cells):
+    if file := download(request, plain_table(f"{choice.council} {choice.indicator.label}", HEADER, cells)):
         return file
     picture = chart_of(choice, years)
     return render(

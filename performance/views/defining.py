@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from foundation.govuk.paging import show_page
 from performance.filters import IndicatorFilter
 from performance.forms import IndicatorForm, TargetForm
@@ -26,7 +27,7 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
     filtered = IndicatorFilter(request.GET, queryset=every, request=request)
     table = IndicatorTable(filtered.qs)
     show_page(request, table)
-    return download(request, "Indicators", HEADER, (file_row(row.record) for row in table.rows)) or render(
+    return download(request, plain_table("Indicators", HEADER, (file_row(row.record) for row in table.rows))) or render(
         request,
         "performance/indicators.html",
         {"table": table, "filter": filtered, "exports": EXPORTS, "may_change": can_import(request.user)},

@@ -10,7 +10,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import first_of, month_code
-from foundation.sheets import OutCell
+from foundation.documents import CellValue, plain_table
 from performance.permissions import can_import
 from performance.queries import half_year_months, scorecard_months
 from performance.queries.disagreeing import DisagreementRows, both_sides
@@ -26,13 +26,13 @@ def disagreement_page(request: SignedInRequest) -> HttpResponse:
     months = sorted({*scorecard_months(), *half_year_months()}, reverse=True)
     month = chosen_month(request, months) or first_of(today())
     found = both_sides(month)
-    if file := download(request, f"Disagreements {month_code(month)}", HEADER, _cells(found)):
+    if file := download(request, plain_table(f"Disagreements {month_code(month)}", HEADER, _cells(found))):
         return file
     context = {"month": month, "months": month_choices(months, month), "found": found, "exports": EXPORTS}
     return render(request, "performance/disagreements.html", {**context, "may_import": can_import(request.user)})
 
 
-def _cells(found: list[DisagreementRows]) -> Iterator[list[OutCell]]:
+def _cells(found: list[DisagreementRows]) -> Iterator[list[CellValue]]:
     for each in found:
         for side in each.sides:
             figures = "; ".join(given.words for given in side.given)

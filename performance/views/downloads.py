@@ -4,14 +4,15 @@ import datetime
 from decimal import Decimal
 
 from foundation.council.months import add_months, month_code, month_name
-from foundation.sheets import Figure, Month, OutCell, OutSheet, parse_figure, without_zeros
+from foundation.documents import CellValue, Month, Table, plain_table, without_zeros
+from foundation.sheets import Figure, parse_figure
 from performance.queries import AreaRows, HalfYears
 
 
-def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
+def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> Table:
     header = ["area", "status", "indicator", "unit", "previous_period", "previous", "current_period", "current", "statistical_neighbour"]
     before, now = Month(add_months(month, -1)), Month(month)
-    rows: list[list[OutCell]] = [
+    rows: list[list[CellValue]] = [
         [
             *[area.area, row.status, row.label, row.indicator.unit, before, _cell(row.previous, row.previous_text)],
             *[now, _cell(row.current, row.current_text), number(row.sn)],
@@ -21,15 +22,15 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> OutSheet:
         for area in areas
         for row in area.rows
     ]
-    return OutSheet(
+    return plain_table(
         f"Scorecard {month_code(month)}", [*header, "direction", "comment", "action", "flags", "derived", "published_neighbours"], rows
     )
 
 
-def half_years_sheet(table: HalfYears) -> OutSheet:
+def half_years_sheet(table: HalfYears) -> Table:
     sn = "statistical_neighbour" + (f"_{table.sn_year.replace('/', '_')}" if table.sn_year else "")
     windows = [f"{add_months(end, -5):%b %y} - {end:%b %y}" for end in (table.first_month, table.month)]
-    rows: list[list[OutCell]] = [
+    rows: list[list[CellValue]] = [
         [
             *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), number(row.sn)],
             *[row.change_words, row.comment, " ".join(row.flags), row.published.sentence if row.published else ""],
@@ -37,7 +38,7 @@ def half_years_sheet(table: HalfYears) -> OutSheet:
         for row in table.rows
         if not row.working
     ]
-    return OutSheet(
+    return plain_table(
         f"Half-years {month_code(table.month)}",
         ["indicator", "unit", *windows, sn, "change", "comment", "flags", "published_neighbours"],
         rows,
@@ -49,7 +50,7 @@ def number(value: Decimal | None) -> Decimal | None:
     return None if value is None else Decimal(without_zeros(value))
 
 
-def figure_cell(text: str) -> OutCell:
+def figure_cell(text: str) -> CellValue:
     """What a page shows as a figure: the number, the mark that stands in its place, or nothing for a dash."""
     try:
         figure = parse_figure(text)
@@ -60,12 +61,12 @@ def figure_cell(text: str) -> OutCell:
     return text if text.isalpha() else None
 
 
-def period_cell(period: str, month: datetime.date) -> OutCell:
+def period_cell(period: str, month: datetime.date) -> CellValue:
     """A month as one; half a year, or a year, in words."""
     return Month(month) if period == month_name(month) else period
 
 
-def _cell(value: Decimal | None, text: str) -> OutCell:
+def _cell(value: Decimal | None, text: str) -> CellValue:
     """The number, or the mark that stands in its place."""
     if value is None:
         return text if text.isalpha() else None

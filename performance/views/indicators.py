@@ -11,7 +11,7 @@ from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.keeping import kept
 from foundation.council.downloads import EXPORTS, download
-from foundation.sheets import OutCell
+from foundation.documents import CellValue, plain_table
 from performance.models import Indicator, Place
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts, reads_every_part
 from performance.queries.breakdowns import has_figures_among
@@ -27,7 +27,8 @@ HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Sinc
 @require_safe
 def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
     page = _page(slug, every_part=reads_every_part(request.user))
-    if file := download(request, slug, [*HISTORY, *page.trend.header(), *page.control.header()], (_cells(row, page) for row in page.rows)):
+    header = [*HISTORY, *page.trend.header(), *page.control.header()]
+    if file := download(request, plain_table(slug, header, (_cells(row, page) for row in page.rows))):
         return file
     return render(
         request,
@@ -74,7 +75,7 @@ def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:
     return [*said, *map(figure_cell, [*page.trend.cells(row.month), *page.control.cells(row.period)])]
 
 
-def _figure(row: HistoryRow) -> OutCell:
+def _figure(row: HistoryRow) -> CellValue:
     return figure_cell(row.text) if row.value is None else number(row.value)
 
 

@@ -12,7 +12,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.requests import SignedInRequest, asks, may_repeat
 from foundation.activity.reading import reads_for
 from foundation.council.downloads import sheets_as_file, streamed_csv
-from foundation.sheets import OutSheet
+from foundation.documents import plain_table
 from performance.models import FiguresAddress
 from performance.permissions import can_have_address
 from performance.queries.long_table import HEADER, figures_of, long_table, reader_by_key
@@ -50,7 +50,7 @@ def _file(request: SignedInRequest, of: str, *, fits: bool) -> HttpResponseBase 
     if form == "csv":
         return _table(request.user, of)
     if form == "xlsx" and fits:
-        return sheets_as_file([OutSheet("Figures", HEADER, long_table(request.user, ours=of == "ours"))], form, _name(of))
+        return sheets_as_file([plain_table("Figures", HEADER, long_table(request.user, ours=of == "ours"))], form, _name(of))
     return None
 
 
@@ -59,7 +59,7 @@ def _name(of: str) -> str:
 
 
 def _table(person: Person, of: str) -> StreamingHttpResponse:
-    return streamed_csv(_name(of), HEADER, long_table(person, ours=of == "ours"))
+    return streamed_csv(plain_table(_name(of), HEADER, long_table(person, ours=of == "ours")))
 
 
 @login_not_required

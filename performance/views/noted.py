@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from performance.forms import NotedForm
 from performance.models import NotedFigure
 from performance.permissions import can_import
@@ -23,7 +24,7 @@ def noted_list(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why="Only a performance analyst or a QA lead can note figures.")
     figures = noted_figures()
     rows = ((each.figure.words, each.sum, each.figure.day, each.figure.source, str(each.figure.noted_by)) for each in figures)
-    if file := download(request, "Noted figures", HEADER, rows):
+    if file := download(request, plain_table("Noted figures", HEADER, rows)):
         return file
     form = NotedForm(posted(request), actor=request.user)
     form.cancel_url = reverse("performance:scorecard")

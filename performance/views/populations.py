@@ -11,7 +11,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import first_of, month_code
-from foundation.sheets import Month, OutCell, OutSheet
+from foundation.documents import CellValue, Month, plain_table
 from foundation.statistics import plain, round_half_up
 from performance.models import Import
 from performance.permissions import can_import
@@ -64,19 +64,19 @@ def population_page(request: SignedInRequest) -> HttpResponse:
 def _file(request: SignedInRequest, found: Denominators, form: str) -> HttpResponse:
     """All the tables as one workbook, or the one of `?table=` as CSV."""
     sheets = {
-        "estimates": OutSheet("Populations", ESTIMATES, _estimates(found)),
-        "derived": OutSheet("Derived here", DERIVED, _derived(found)),
-        "implied": OutSheet("What rates imply", IMPLIED, _implied(found)),
-        "counts": OutSheet("Other denominators", COUNTS, _counts(found)),
+        "estimates": plain_table("Populations", ESTIMATES, _estimates(found)),
+        "derived": plain_table("Derived here", DERIVED, _derived(found)),
+        "implied": plain_table("What rates imply", IMPLIED, _implied(found)),
+        "counts": plain_table("Other denominators", COUNTS, _counts(found)),
     }
     code = month_code(found.month)
     if form == "xlsx":
         return sheets_as_file(list(sheets.values()), form, f"Denominators {code}")
     sheet = sheets.get(request.GET.get("table", ""), sheets["estimates"])
-    return sheets_as_file([sheet], form, f"{sheet.name} {code}")
+    return sheets_as_file([sheet], form, f"{sheet.caption} {code}")
 
 
-def _estimates(found: Denominators) -> Iterator[list[OutCell]]:
+def _estimates(found: Denominators) -> Iterator[list[CellValue]]:
     for place in [found.ours, *found.others]:
         for row in place.rows:
             each = row.estimate
@@ -91,11 +91,11 @@ def _versions(estimate: Population) -> str:
     return "; ".join(f"{plain(each.value)} ({each.source.file_name}, row {each.row})" for each in estimate.versions)
 
 
-def _source(source: Import, row: int) -> list[OutCell]:
+def _source(source: Import, row: int) -> list[CellValue]:
     return [source.file_name, row, source.pk]
 
 
-def _derived(found: Denominators) -> Iterator[list[OutCell]]:
+def _derived(found: Denominators) -> Iterator[list[CellValue]]:
     for row in found.derived:
         label = row.indicator.shown_label
         yield [
@@ -110,11 +110,11 @@ def _derived(found: Denominators) -> Iterator[list[OutCell]]:
         ]
 
 
-def _implied(found: Denominators) -> Iterator[list[OutCell]]:
+def _implied(found: Denominators) -> Iterator[list[CellValue]]:
     for row in found.implied:
         estimate = [number(row.estimate.value), row.estimate.day] if row.estimate else [None, ""]
         bounds = [_rounded(each) for each in (row.implied, row.low, row.high)]
-        figures: list[OutCell] = [number(row.count), number(row.rate), *bounds, *estimate, _rounded(row.difference)]
+        figures: list[CellValue] = [number(row.count), number(row.rate), *bounds, *estimate, _rounded(row.difference)]
         yield [row.label, Month(row.month), *figures, row.verdict]
 
 
@@ -123,7 +123,7 @@ def _rounded(value: Decimal | None) -> Decimal | None:
     return None if value is None else number(round_half_up(value, 4))
 
 
-def _counts(found: Denominators) -> Iterator[list[OutCell]]:
+def _counts(found: Denominators) -> Iterator[list[CellValue]]:
     for row in found.counts:
         yield [
             *[row.indicator.shown_label, period_cell(row.period, found.month), figure_cell(row.text), *_source(row.source, row.row)],

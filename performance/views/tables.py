@@ -104,7 +104,7 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
         return _nothing_yet(request)
     areas = scorecard(month)
     sheet = scorecard_sheet(month, areas)
-    if file := download(request, sheet.name, sheet.header, sheet.rows):
+    if file := download(request, sheet):
         return file
     return render(
         request,
@@ -137,7 +137,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
     if table is None:
         return _nothing_yet(request)
     sheet = half_years_sheet(table)
-    if file := download(request, sheet.name, sheet.header, sheet.rows):
+    if file := download(request, sheet):
         return file
     return render(
         request,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from foundation.council.at_hand import council_at_hand
 from foundation.council.clock import today
 from foundation.council.models import Council
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from reports.content import Block, Bullets, Document, Paragraph, Section
 from reports.free_text import blocks_of
 from reports.sections import SECTIONS

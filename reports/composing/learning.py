@@ -4,7 +4,7 @@ import datetime
 
 from actions.queries import PeriodTally, Tally, counts_in_period
 from audits.enums import FindingKind
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from reports.content import Block, Bullets, Cell, Paragraph, Section, Table
 
 from .cells import figure, words

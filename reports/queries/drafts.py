@@ -4,7 +4,7 @@ import datetime
 
 from audits.enums import Stage
 from foundation.accounts.models import Person
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from reports.composing import Draft, Finding, Shown, compose
 from reports.content import Document
 from reports.enums import ReportState

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfua import Validator
 
-from foundation.documents import Grid, Look, Paper, Part, pages_of, render_pdf, render_word
+from foundation.documents import Look, Paper, Part, pages_of, plain_table, render_pdf, render_word
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "build" / "fonts"
 LOOK = Look("Marram Borough Council", "#1d4f60")
-GRID = Grid("Actions", ["Action", "Due"], [["Update the chronology.", "3 July 2023"]])
+TABLE = plain_table("Actions", ["Action", "Due"], [["Update the chronology.", "3 July 2023"]])
 PAPER = Paper(
     title="Feedback on audit 7",
     facts=[("Month", "June 2023")],
     parts=[
         Part("What is strong", ["Read this first."], ["She is seen alone.", "Her words are in the plan."]),
-        Part("What follows", grid=GRID),
+        Part("What follows", table=TABLE),
     ],
     foot="Audit 7",
 )

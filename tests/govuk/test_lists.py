@@ -31,7 +31,7 @@ def listed(rows: list[dict], query: dict | None = None) -> Element:
     request = RequestFactory().get("/audits/", query or {})
     table = AuditTable(rows)
     tables.RequestConfig(request, paginate={"per_page": 2}).configure(table)
-    source = "{% load django_tables2 %}{% render_table table 'govuk/table.html' %}"
+    source = "{% load django_tables2 %}{% render_table table 'govuk/list_table.html' %}"
     return parsed(Template(source).render(Context({"table": table, "request": request})))
 
 

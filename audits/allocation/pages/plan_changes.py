@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from audits.models import Cycle, Exemption
 from foundation.activity.models import Entry
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 _DAYS = {"audits_due": "Audits due", "moderation_due": "Moderation due"}
 _NUMBERS = {"expected": "Audits expected"}

@@ -10,7 +10,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days, is_working_day
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.names import case_key
 
 ROLES = {Part.AUDITOR: Role.AUDITOR, Part.MODERATOR: Role.MODERATOR}

@@ -9,7 +9,7 @@ from audits.models import Audit, Cycle
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.names import folded
 
 Choice = tuple[int | str, str]

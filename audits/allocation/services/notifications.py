@@ -6,7 +6,7 @@ from audits.queries.due_days import audit_due, moderation_due
 from audits.queries.optional_url import address
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.notices.services import tell
 
 NOW_YOURS = {Part.AUDITOR: "Audit {0} is yours", Part.MODERATOR: "You moderate audit {0}"}

@@ -17,6 +17,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import download
+from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 
 WHY = "Only the QA lead can allocate audits."
@@ -35,7 +36,7 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     """A proposal for the month, a file's, or what was chosen; POST counts it again or applies it."""
     require(can_lead, request.user, why=WHY)
     cycle = get_cycle(code)
-    if sheet := download(request, f"Allocation {cycle.code}", HEADINGS, sheet_rows(cycle)):
+    if sheet := download(request, plain_table(f"Allocation {cycle.code}", HEADINGS, sheet_rows(cycle))):
         return sheet
     uploads = "upload" in request.POST
     upload = AllocationFileForm(posted(request) if uploads else None, request.FILES if uploads else None, cycle=cycle)

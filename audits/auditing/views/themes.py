@@ -17,7 +17,7 @@ from audits.permissions import can_plan_cycles, can_see_cycles
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.downloads import EXPORTS, download
-from foundation.sheets import Month, OutCell
+from foundation.documents import CellValue, Month, plain_table
 
 ONLY_THE_LEAD = "The QA lead asks a month’s own questions, and reads the answers."
 THEME_HEADER = ("Month", "Question", "Audit", "Team", "Answer", "In words")
@@ -46,10 +46,10 @@ def theme(request: SignedInRequest, code: str) -> HttpResponse:
     found = theme_answers(cycle, request.user)
     page = {"cycle": cycle, "found": found, "exports": EXPORTS, "is_open": not theme_is_closed(cycle)}
     rows = theme_rows(cycle, found)
-    return download(request, f"Theme {cycle.code}", THEME_HEADER, rows) or render(request, "audits/auditing/theme.html", page)
+    return download(request, plain_table(f"Theme {cycle.code}", THEME_HEADER, rows)) or render(request, "audits/auditing/theme.html", page)
 
 
-def theme_rows(cycle: Cycle, found: list[QuestionAnswers]) -> Iterator[tuple[OutCell, ...]]:
+def theme_rows(cycle: Cycle, found: list[QuestionAnswers]) -> Iterator[tuple[CellValue, ...]]:
     for each in found:
         for row in each.answers:
             yield Month(cycle.month), each.question.text, row.audit_id, str(row.audit.team or ""), row.get_reply_display(), row.words
@@ -63,6 +63,6 @@ def checklist(request: SignedInRequest, code: str) -> HttpResponse:
     counts = checklist_counts(cycle)
     rows = ((Month(cycle.month), each.text, each.yes, each.partly, each.no, each.n, each.not_applicable) for each in counts)
     page = {"cycle": cycle, "counts": counts, "exports": EXPORTS, "audits": answered_audits(cycle).count()}
-    return download(request, f"Checklist {cycle.code}", CHECKLIST_HEADER, rows) or render(
+    return download(request, plain_table(f"Checklist {cycle.code}", CHECKLIST_HEADER, rows)) or render(
         request, "audits/auditing/checklist_month.html", page
     )

@@ -18,8 +18,8 @@ from foundation.accounts.models import Person
 from foundation.council.words import in_our_words
 from foundation.council.work import WorkItem
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import uk_date
-from foundation.sheets import OutCell, OutSheet
+from foundation.documents import CellValue, Table, plain_table
+from foundation.documents.formats import uk_date
 from foundation.statistics import count_of
 
 HEADER = ("Judgement", "Person", "Grade", "Reason", "Reference", "Agreed")
@@ -125,11 +125,11 @@ def _outcomes(round: CalibrationRound) -> list[tuple[str, str]]:
     return [(place.name, agreed.get(place.pk, "")) for place in places_of(round)]
 
 
-def round_sheet(found: Discussion) -> OutSheet:
-    rows: list[list[OutCell]] = [
+def round_sheet(found: Discussion) -> Table:
+    rows: list[list[CellValue]] = [
         [row.place.name, given.who, given.grade, given.reason, row.reference, row.agreed] for row in found.rows for given in row.given
     ]
-    return OutSheet("Calibration", HEADER, rows)
+    return plain_table("Calibration", HEADER, rows)
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:

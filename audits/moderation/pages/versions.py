@@ -10,7 +10,7 @@ from audits.moderation.stored import AUDIT_VERSION, KeptAudit, Row
 from audits.pages.facts import GradeRow, first_in_full
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.activity.access import impatient
 from foundation.council.clock import today
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 # Who may be given an audit to moderate, now or with another role; the line of a record never is.
 MAY_COME_TO_MODERATE = (Role.MODERATOR, Role.QA_LEAD, Role.DIRECTOR)

@@ -22,7 +22,7 @@ from audits.reminders.pages import LateRow, late_rows
 from audits.reminders.queries import REMINDED
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 # What an auditor does while writing: one line a day in the history, not one a section.
 WRITING = {*WRITING_VERBS, DISMISSED}

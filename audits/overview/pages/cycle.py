@@ -21,7 +21,7 @@ from audits.queries.month_standing import standing_of
 from audits.queries.optional_url import address
 from audits.reminders.pages import LateRow, late_rows
 from foundation.accounts.models import Person
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 WAITING, PART_DONE, DONE, NOT_NEEDED, SHORT = "Not started", "In progress", "Complete", "Not needed", "Short, with a reason"
 # Reports belong to a room above: how far they are is said there.

@@ -19,7 +19,7 @@ from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 Link = dict[str, str]
 RAISE = "Raise an action"

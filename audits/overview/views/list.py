@@ -13,6 +13,7 @@ from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from foundation.govuk.paging import show_page
 
 NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
@@ -30,7 +31,7 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
         reveal_list(person=request.user, audits=(row.record.pk for row in table.rows), how=ShownBy.FILE)
     else:
         reveal_list(person=request.user, audits=(row.record.pk for row in table.page.object_list), how=ShownBy.LIST)
-    if file := download(request, "Audits", header(leads), file_rows((row.record for row in table.rows), on, leads)):
+    if file := download(request, plain_table("Audits", header(leads), file_rows((row.record for row in table.rows), on, leads))):
         return file
     page = {"table": table, "filter": filtered, "exports": EXPORTS, "may_calibrate": can_use_calibration(request.user)}
     return render(

@@ -12,6 +12,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.activity.access import store_waiting
 from foundation.activity.models import Access
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from foundation.govuk.paging import show_page
 
 
@@ -22,5 +23,5 @@ def readings(request: SignedInRequest, number: int) -> HttpResponse:
     store_waiting()
     table = ReadingTable(Access.objects.of(audit, *audit.actions.all()).select_related("target_type"))
     show_page(request, table)
-    file = download(request, f"Readings of audit {number}", READINGS_HEADER, reading_rows(row.record for row in table.rows))
+    file = download(request, plain_table(f"Readings of audit {number}", READINGS_HEADER, reading_rows(row.record for row in table.rows)))
     return file or render(request, "audits/overview/readings.html", {"audit": audit, "table": table, "exports": EXPORTS})

@@ -8,14 +8,15 @@ from audits.practitioner.pages.letter import actions_of, lines_of
 from audits.queries.grade_words import grade_word, words_for_grades
 from foundation.accounts.models import Person
 from foundation.council.papers import fits_one_page
-from foundation.documents import Grid, Paper, Part
-from foundation.govuk.formats import uk_date
+from foundation.documents import Column, Paper, Part, Table
+from foundation.documents.formats import uk_date
 from foundation.guard.free_text import without_grades
 
 CONTINUES = "… (continues in the audit)"
 # How long a text may be, and how many of a kind are shown: tried in turn until the page fits.
 ROOM = ((2000, 20), (900, 14), (600, 12), (400, 10), (300, 8), (220, 7), (160, 6), (110, 5), (80, 4), (50, 3))
 FOUND = ((FindingKind.STRENGTH, "Strengths"), (FindingKind.AREA, "Areas for improvement"))
+ACTION_COLUMNS = [Column("Action", width=8), Column("Owner", width=4), Column("Due", width=4), Column("State", width=3)]
 Fact = tuple[str, str]
 
 
@@ -109,7 +110,7 @@ def _actions(audit: Audit, say: Say, length: int, count: int) -> Part:
     more = [f"{left} more in the audit."] if left > 0 else []
     return Part(
         "Actions",
-        grid=Grid("Actions from this audit", ("Action", "Owner", "Due", "State"), told[:count], widths=(8, 4, 4, 3)),
+        table=Table("Actions from this audit", ACTION_COLUMNS, told[:count]),
         paragraphs=more,
     )
 

@@ -17,7 +17,7 @@ from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.guard.free_text import GRADE, Find
 from foundation.statistics import count_of, rounded_percentage
 

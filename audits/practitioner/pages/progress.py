@@ -12,7 +12,7 @@ from audits.practitioner.pages.letter import state_of
 from audits.practitioner.queries.sent_letter import sent_letter
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 Row = dict[str, Any]
 WRITING = (State.ALLOCATED, State.IN_PROGRESS)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from audits.models import Audit, FactualCheck, FeedbackLetter
 from audits.queries.due_days import audit_due
 from foundation.accounts.models import Person
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.notices.services import tell
 
 

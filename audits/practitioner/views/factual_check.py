@@ -14,7 +14,7 @@ from audits.queries.factual_check import grades_named_in, parts_of
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 
 @asks

@@ -18,7 +18,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from foundation.notices.services import tell
 
 

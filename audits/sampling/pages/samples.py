@@ -13,7 +13,7 @@ from audits.sampling.queries.sampling import Drawing, drawing_of, draws_the_same
 from audits.sampling.stored import PASSED_OVER, STRATA, KeptStratum
 from audits.sheets.rows import Rejection
 from foundation.council.months import month_name
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 
 Figure = dict[str, Any]
 SUGGESTED = ("team", "plan type")

@@ -16,6 +16,7 @@ from audits.sampling.services.sampling import LIMITS
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, posted
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 
 WHY = "Only the QA lead can draw a sample."
@@ -29,7 +30,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     """The month's sample; where it has none, or another is asked for, the list to draw from."""
     require(can_plan_cycles, request.user, why=WHY)
     cycle = get_cycle(code)
-    if blank := download(request, "List of records", COLUMNS, []):
+    if blank := download(request, plain_table("List of records", COLUMNS, [])):
         return blank
     applied = latest_sample(cycle)
     if request.method == "GET" and applied and "another" not in request.GET:
@@ -91,7 +92,7 @@ def _apply_form(request: SignedInRequest, kept: Sample, page: DraftPage) -> Appl
 
 
 def _applied(request: SignedInRequest, kept: Sample) -> HttpResponse:
-    if file := download(request, f"Sample {kept.cycle.code}", HEADINGS, sheet_rows(kept)):
+    if file := download(request, plain_table(f"Sample {kept.cycle.code}", HEADINGS, sheet_rows(kept))):
         return file
     others = kept.cycle.samples.applied().exclude(pk=kept.pk).select_related("cycle")
     parts = {"sample": kept, "cycle": kept.cycle, "page": applied_page(kept), "others": others, "exports": EXPORTS}

@@ -17,6 +17,7 @@ from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.accounts.services.joining import JOINED, LIMITS, WHY, check_people_file
 from foundation.accounts.services.powers import needs_second_for_role
 from foundation.council.downloads import download
+from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 
 SHOWN = 200
@@ -26,7 +27,7 @@ SHOWN = 200
 @asks
 def import_people(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user, why=WHY)
-    if blank := download(request, "People", [heading.capitalize() for heading in HEADINGS], []):
+    if blank := download(request, plain_table("People", [heading.capitalize() for heading in HEADINGS], [])):
         return blank
     form = PeopleFileForm(posted(request), request.FILES or None, actor=request.user)
     form.cancel_url = reverse("accounts:people")

@@ -24,6 +24,7 @@ from foundation.activity.models import Access, Entry
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.models import Council
+from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 from foundation.govuk.paging import show_page
 
@@ -45,7 +46,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     filtered = PersonFilter(request.GET, queryset=people_for_list())
     table = PersonTable(filtered.qs, on=today())
     show_page(request, table)
-    file = download(request, "People", PEOPLE_HEADER, (_person_row(person) for person in filtered.qs))
+    file = download(request, plain_table("People", PEOPLE_HEADER, (_person_row(person) for person in filtered.qs)))
     return file or render(request, "settings/people.html", {"table": table, "filter": filtered, "exports": EXPORTS})
 
 

@@ -7,12 +7,14 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
-from django.utils.html import Urlizer, format_html
+from django.utils.html import Urlizer
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.govuk import formats, looks, queries
+from foundation.documents import Table, formats
+from foundation.govuk import queries, tags
 from foundation.govuk.components import nested, render_component
 from foundation.govuk.parameters import render_field
+from foundation.govuk.tables import shown_table
 
 register = template.Library()
 register.filter("uk_date", formats.uk_date)
@@ -70,55 +72,16 @@ def error_prefix(context: Context) -> str:
     return "Error: " if any(form is not None and form.is_bound and queries.errors_of(form) for form in forms) else ""
 
 
-def shape(name: str) -> SafeString:
-    return format_html(
-        '<svg class="qa-shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
-        looks.SHAPES[name],
-    )
+register.simple_tag(tags.grade_tag)
+register.simple_tag(tags.state_tag, name="status_tag")
+register.simple_tag(tags.kpi_status)
+register.simple_tag(tags.direction)
 
 
-@register.simple_tag
-def grade_tag(grade: object, full: bool = False) -> SafeString:
-    """A grade by name, or None: word, shape, colour. `full=True` for the long wording on its first use in a page."""
-    look = looks.grade_look(grade)
-    return format_html(
-        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong>',
-        look.name,
-        shape(look.shape),
-        look.word if full else look.short or look.word,
-    )
-
-
-@register.simple_tag
-def status_tag(state: object, colour: str = "") -> SafeString:
-    """A state in its own words; the colour comes from one table for every page unless it is given."""
-    return render_component("tag", text=str(state), classes=f"govuk-tag--{colour or looks.state_colour(state)}")
-
-
-@register.simple_tag
-def kpi_status(status: int | None, words: bool = False) -> SafeString:
-    """Status 1, 2 or 3 of a KPI; with `words=True` its key stands beside it, otherwise only for screen readers."""
-    look = looks.KPI_STATUSES.get(status or 0)
-    if look is None:
-        return format_html('<span class="qa-muted">{}</span>', "No status")
-    hidden = "" if words else "govuk-visually-hidden"
-    return format_html(
-        '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong> <span class="{}">{}</span>',
-        look.name,
-        shape(look.shape),
-        status,
-        hidden,
-        look.word,
-    )
-
-
-@register.simple_tag
-def direction(change: float | None, polarity: str = "neutral", words: str = "") -> SafeString:
-    """Direction of travel: arrow and word; `polarity` is higher, lower or neutral. `words` takes the place of the word."""
-    look = looks.direction_look(change, polarity)
-    return format_html(
-        '<span class="qa-direction qa-direction--{}">{}<span>{}</span></span>', look.name, shape(look.shape), words or look.word
-    )
+@register.inclusion_tag("govuk/table.html", takes_context=True)
+def table(context: Context, table: Table, caption: str = "m") -> dict[str, Any]:
+    """A `foundation.documents.Table`; `caption` is the size of its caption (s, m, l), or "hidden" where a heading says it already."""
+    return shown_table(context, table, caption)
 
 
 @register.simple_tag

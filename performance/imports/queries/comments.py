@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from foundation.activity.models import Entry
 from foundation.council.months import month_name
-from foundation.govuk.formats import uk_date
+from foundation.documents.formats import uk_date
 from performance.enums import Shape
 from performance.models import Commentary, Import
 

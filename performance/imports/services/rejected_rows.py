@@ -6,7 +6,8 @@ from io import BytesIO
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.sheets import Cell, OutCell, OutSheet, Sheet, clean_text
+from foundation.documents import CellValue, Table, plain_table
+from foundation.sheets import Cell, Sheet, clean_text
 from performance.imports.reading import REASONS, Asked, plain_number, read_file, read_sheets_as
 from performance.models import Mapping, Upload
 from performance.permissions import can_use
@@ -14,7 +15,7 @@ from performance.permissions import can_use
 from .uploads import NOT_YOURS, read_as
 
 
-def rejected_rows(*, actor: Person, upload: Upload) -> list[OutSheet]:
+def rejected_rows(*, actor: Person, upload: Upload) -> list[Table]:
     """The rows that cannot be taken, as they stand in the file, each with what is wrong: to be corrected and sent again.
 
     Headings stand in the row and the sheet in which the file's mapping looks for them; where several sheets were read, in a sheet each.
@@ -30,10 +31,10 @@ def rejected_rows(*, actor: Person, upload: Upload) -> list[OutSheet]:
     if len(sheets) == 1:
         return [_rejected(sheets[0], {row: said for (_, row), said in why.items()}, percentages, mapping)]
     by_sheet = [(sheet, {row: said for (name, row), said in why.items() if name == sheet.name}) for sheet in sheets]
-    return [replace(_rejected(sheet, said, frozenset(), mapping), name=sheet.name) for sheet, said in by_sheet if said]
+    return [replace(_rejected(sheet, said, frozenset(), mapping), caption=sheet.name) for sheet, said in by_sheet if said]
 
 
-def _rejected(sheet: Sheet, why: dict[int, list[str]], percentages: frozenset[tuple[int, str]], mapping: Asked) -> OutSheet:
+def _rejected(sheet: Sheet, why: dict[int, list[str]], percentages: frozenset[tuple[int, str]], mapping: Asked) -> Table:
     rows = [
         [*(_as_it_stands(row.get(heading), (row.number, heading) in percentages) for heading in sheet.header), " ".join(why[row.number])]
         for row in sheet.rows
@@ -43,12 +44,12 @@ def _rejected(sheet: Sheet, why: dict[int, list[str]], percentages: frozenset[tu
     title, above = "Rejected rows", (mapping.header_row or 1) - 1 if isinstance(mapping, Mapping) else 0
     name = mapping.sheet if isinstance(mapping, Mapping) and mapping.sheet else title
     if not above:
-        return OutSheet(name, header, rows)
+        return plain_table(name, header, rows)
     blank = [""] * len(header)
-    return OutSheet(name, [title, *blank[1:]], [*[blank] * (above - 1), header, *rows])
+    return plain_table(name, [title, *blank[1:]], [*[blank] * (above - 1), header, *rows])
 
 
-def _as_it_stands(cell: Cell, is_fraction: bool) -> OutCell:
+def _as_it_stands(cell: Cell, is_fraction: bool) -> CellValue:
     """A workbook's 0.665 that means 66.5% says so by itself here, where there may be too few others to tell by."""
     if is_fraction and (number := plain_number(cell)) is not None:
         return f"{clean_text(float(number * 100))}%"

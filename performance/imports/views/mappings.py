@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import EXPORTS, download
+from foundation.documents import plain_table
 from performance.imports.forms import SavedMappingForm
 from performance.imports.queries.mappings import imports_read_by, saved_mappings
 from performance.imports.services import delete_mapping
@@ -28,7 +29,7 @@ def mapping_list(request: SignedInRequest) -> HttpResponse:
         + (str(each.used or ""), each.times)
         for each in saved
     )
-    file = download(request, "Saved mappings", HEADER, rows)
+    file = download(request, plain_table("Saved mappings", HEADER, rows))
     return file or render(request, "performance/imports/mappings.html", {"saved": saved, "exports": EXPORTS})
 
 

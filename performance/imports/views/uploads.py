@@ -12,9 +12,10 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, asks, posted
 from foundation.council.downloads import XLSX, as_file
 from foundation.council.months import month_code
+from foundation.documents import write_xlsx
 from foundation.gate.sizes import takes_files
 from foundation.jobs.models import Job
-from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of, write_xlsx
+from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of
 from performance.enums import Series
 from performance.imports import services
 from performance.imports.forms import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm

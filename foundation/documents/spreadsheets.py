@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -14,15 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-
-@dataclass(frozen=True)
-class Month:
-    """A month, which a spreadsheet shows as such and sorts by its first day."""
-
-    first: date
-
-
-OutCell = str | int | float | Decimal | bool | date | datetime | Month | None
+from .tables import AnyRow, Cell, CellValue, Month, Table, TableRow, without_zeros
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -30,15 +21,6 @@ _LONGEST_SHEET_NAME = 31
 _LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 8, 60
 _ROWS_AT_ONCE = 1000
-
-
-@dataclass(frozen=True)
-class OutSheet:
-    """A sheet to write: its name, its headings and its rows, each as long as the header."""
-
-    name: str
-    header: Sequence[str]
-    rows: Iterable[Sequence[OutCell]] = field(default_factory=list)
 
 
 class _Formats(NamedTuple):
@@ -49,8 +31,11 @@ class _Formats(NamedTuple):
     month: Format
 
 
-def write_xlsx(sheets: Sequence[OutSheet]) -> bytes:
-    """A workbook: bold frozen header, filters, widths that fit; numbers and dates as such, text always as text."""
+def write_xlsx(tables: Sequence[Table]) -> bytes:
+    """A workbook with a sheet for each table, named by its caption: bold frozen header, filters, widths that fit.
+
+    Numbers and dates are written as such, text always as text.
+    """
     output = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(output, options) as workbook:
@@ -61,36 +46,55 @@ def write_xlsx(sheets: Sequence[OutSheet]) -> bytes:
         month = workbook.add_format({"num_format": "mmmm yyyy", "align": "left", "valign": "top"})
         formats = _Formats(heading, text, day, moment, month)
         taken: set[str] = set()
-        for sheet in sheets:
-            _write_sheet(workbook.add_worksheet(_sheet_name(sheet.name, taken)), sheet, formats)
+        for table in tables:
+            _write_sheet(workbook.add_worksheet(_sheet_name(table.caption, taken)), table, formats)
     return output.getvalue()
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[OutCell]]) -> bytes:
+def write_csv(table: Table) -> bytes:
     """CSV in UTF-8 with the mark that Excel needs to see it; text that a spreadsheet would run gets a leading apostrophe."""
-    return b"".join(csv_in_parts(header, rows))
+    return b"".join(csv_in_parts(table))
 
 
-def csv_in_parts(header: Sequence[str], rows: Iterable[Sequence[OutCell]]) -> Iterator[bytes]:
+def csv_in_parts(table: Table) -> Iterator[bytes]:
     """As `write_csv`, some rows at a time."""
-    yield _csv([header]).encode("utf-8-sig")
-    rest = iter(rows)
+    yield _csv([table.header]).encode("utf-8-sig")
+    rest = plain_rows(table)
     while part := list(islice(rest, _ROWS_AT_ONCE)):
         yield _csv(part).encode()
 
 
-def _csv(rows: Iterable[Sequence[OutCell]]) -> str:
+def plain_rows(table: Table) -> Iterator[list[CellValue]]:
+    """The values alone, each row as long as the header, that of the totals last."""
+    for row in table.rows:
+        yield _plain(row)
+    if table.total:
+        yield _plain(table.total)
+
+
+def _plain(row: AnyRow) -> list[CellValue]:
+    values: list[CellValue] = []
+    for cell in row.cells if isinstance(row, TableRow) else row:
+        if isinstance(cell, Cell):
+            values += [cell.plain, *[None] * (cell.spans - 1)]
+        else:
+            values.append(cell)
+    return values
+
+
+def _csv(rows: Iterable[Sequence[CellValue]]) -> str:
     output = StringIO(newline="")
     csv.writer(output).writerows([_csv_value(value) for value in row] for row in rows)
     return output.getvalue()
 
 
-def _write_sheet(page: Worksheet, sheet: OutSheet, formats: _Formats) -> None:
-    widths = [len(name) + 2 for name in sheet.header]
-    for column, name in enumerate(sheet.header):
+def _write_sheet(page: Worksheet, table: Table, formats: _Formats) -> None:
+    header = table.header
+    widths = [len(name) + 2 for name in header]
+    for column, name in enumerate(header):
         page.write_string(0, column, name, formats.heading)
     last = 0
-    for last, row in enumerate(sheet.rows, start=1):
+    for last, row in enumerate(plain_rows(table), start=1):
         for column, value in enumerate(row):
             _write_cell(page, last, column, value, formats)
             widths[column] = max(widths[column], _width(value))
@@ -101,7 +105,7 @@ def _write_sheet(page: Worksheet, sheet: OutSheet, formats: _Formats) -> None:
         page.autofilter(0, 0, last, len(widths) - 1)
 
 
-def _write_cell(page: Worksheet, row: int, column: int, value: OutCell, formats: _Formats) -> None:
+def _write_cell(page: Worksheet, row: int, column: int, value: CellValue, formats: _Formats) -> None:
     if value is None:
         return
     if isinstance(value, bool):
@@ -119,7 +123,7 @@ def _write_cell(page: Worksheet, row: int, column: int, value: OutCell, formats:
         page.write_string(row, column, value[:_LONGEST_CELL], formats.text)
 
 
-def _width(value: OutCell) -> int:
+def _width(value: CellValue) -> int:
     if isinstance(value, Month):
         return len("September 2023") + 1
     if isinstance(value, date):
@@ -138,7 +142,7 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return candidate
 
 
-def _csv_value(value: OutCell) -> OutCell:
+def _csv_value(value: CellValue) -> CellValue:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, Month):
@@ -148,12 +152,6 @@ def _csv_value(value: OutCell) -> OutCell:
     if isinstance(value, Decimal):
         return without_zeros(value)
     return _guarded(value) if isinstance(value, str) else value
-
-
-def without_zeros(value: Decimal) -> str:
-    """A number without the noughts that storing added (1604.1000 is 1604.1), and never as 6.1E+2."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _guarded(text: str) -> str:

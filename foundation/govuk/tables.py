@@ -1,0 +1,110 @@
+"""A `Table` as a page shows it: finished HTML for each cell, so that the template only sets them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template import Context, Engine
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from foundation.documents import Cell, CellKind, CellValue, Column, Fragment, Table, cells_of, row_of
+from foundation.govuk.tags import grade_tag, state_tag
+
+CAPTIONS = {
+    "hidden": "govuk-visually-hidden",
+    "s": "govuk-table__caption--s",
+    "m": "govuk-table__caption--m",
+    "l": "govuk-table__caption--l",
+}
+LINK = "govuk-link govuk-link--no-visited-state"
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell of the page: what is in it, its classes, the heading that stands beside it on a card, the columns that it spans."""
+
+    html: SafeString
+    classes: str
+    label: str
+    names_row: bool
+    spans: int
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    cells: Sequence[ShownCell]
+    key: str
+    style: str
+
+
+def shown_table(context: Context, table: Table, caption: str) -> dict[str, Any]:
+    """What `govuk/table.html` sets out; `caption` is its size (s, m, l) or `hidden`."""
+    return {
+        "table": table,
+        "caption_class": CAPTIONS[caption],
+        "columns": [(_heading(column), _classes("qa-number" * column.numeric)) for column in table.columns],
+        "rows": [ShownRow(_cells(context, table.columns, row.cells), row.key, row.style) for row in map(row_of, table.rows)],
+        "total": _cells(context, table.columns, table.total),
+    }
+
+
+def _heading(column: Column) -> SafeString:
+    if column.unseen:
+        return format_html('<span class="govuk-visually-hidden">{}</span>', column.heading)
+    return format_html("{}{}", column.lead, _value(Cell(column.heading, column.kind)))
+
+
+def _cells(context: Context, columns: Sequence[Column], values: Sequence[Cell | CellValue]) -> list[ShownCell]:
+    shown, at = [], 0
+    for cell in cells_of(values):
+        column = columns[at]
+        at += cell.spans
+        label = "" if column.unseen else column.label or column.words
+        shown.append(ShownCell(_html(context, cell), _classes_of(column, cell), label, column.names_row, cell.spans))
+    return shown
+
+
+def _classes_of(column: Column, cell: Cell) -> str:
+    spanned = cell.spans > 1
+    return _classes(
+        "qa-number" * (column.numeric and not spanned),
+        "qa-nowrap" * (column.nowrap and not spanned),
+        "govuk-!-font-weight-regular" * column.light,
+        column.style,
+        cell.style,
+    )
+
+
+def _classes(*names: str) -> str:
+    return "".join(f" {name}" for name in names if name)
+
+
+def _html(context: Context, cell: Cell) -> SafeString:
+    if cell.fragment:
+        return _fragment(context, cell.fragment)
+    main = _value(cell)
+    if cell.strong:
+        main = format_html("<strong>{}</strong>", main)
+    unseen = format_html('<span class="govuk-visually-hidden"> {}</span>', cell.unseen) if cell.unseen else ""
+    main = format_html("{}{}", main, unseen)
+    if cell.href:
+        main = format_html('<a class="{}" href="{}">{}</a>', LINK, cell.href, main)
+    aside = format_html(' <span class="qa-muted">{}</span>', cell.aside) if cell.aside else ""
+    notes = format_html_join("", '<br><span class="qa-muted">{}</span>', ((note,) for note in cell.notes))
+    return format_html("{}{}{}", main, aside, notes)
+
+
+def _value(cell: Cell) -> SafeString:
+    if cell.kind == CellKind.STATE:
+        return state_tag(cell.shown, cell.colour)
+    if cell.kind in (CellKind.GRADE, CellKind.GRADE_IN_FULL):
+        return grade_tag(cell.value, full=cell.kind == CellKind.GRADE_IN_FULL)
+    return conditional_escape(cell.shown)
+
+
+def _fragment(context: Context, fragment: Fragment) -> SafeString:
+    """As `{% include %}` would: the page's context with the fragment's own on top."""
+    template = Engine.get_default().get_template(fragment.template)
+    with context.push(**fragment.context):
+        return template.render(context)
