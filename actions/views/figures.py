@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actions.forms.figures import FiguresForm
 from actions.models import Action
+from actions.pages.tables import closing_table, moved_table, supervision_table
 from actions.permissions import can_see_figures, can_supervise
 from actions.queries.figures import closing_figures
 from actions.queries.moved import MOVED, moved_by_service
@@ -50,7 +51,13 @@ def figures(request: SignedInRequest) -> HttpResponse:
         for counted, found in tables.items()
         for row in found
     )
-    shown = {"form": form, "tables": tables, "moved": moved, "on": today(), "period": period_name(first, last), "exports": EXPORTS}
+    shown = {
+        "form": form,
+        "closing": [closing_table(heading, found) for heading, found in tables.items()],
+        "moved": moved_table(moved),
+        "period": period_name(first, last),
+        "exports": EXPORTS,
+    }
     form_asked = request.GET.get("export", "")
     if form_asked in FILES:
         closing = plain_table("Closing actions", HEADER, rows)
@@ -65,4 +72,5 @@ def supervision(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.select_related("team", "line_manager"), pk=pk)
     require(can_supervise, request.user, person, why="Their manager sees this page.")
     seen = Action.objects.visible_to(request.user)
-    return render(request, "actions/supervision.html", {"person": person, "on": today(), "actions_of": supervised(seen, person, today())})
+    table = supervision_table(person, supervised(seen, person, today()))
+    return render(request, "actions/supervision.html", {"person": person, "on": today(), "table": table})

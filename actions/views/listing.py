@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from actions.filters import ActionFilter
 from actions.forms.keeping import SaveViewForm
 from actions.models import Action, ActionRules, SavedView
+from actions.pages.tables import groups_table
 from actions.permissions import can_raise, can_reassign_all, can_see_figures, can_set_action_rules, oversees_others
 from actions.queries import tracker
 from actions.queries.groups import grouped, groups_for
@@ -54,8 +55,7 @@ def _shown(request: SignedInRequest, table: ActionTable, filtered: ActionFilter,
         "may_see_figures": can_see_figures(person),
         "may_set_rules": can_set_action_rules(person),
         "groupings": [{"text": words, "href": _with(asked, group=key), "active": key == by} for key, words in offered.items()],
-        "grouped_by": offered.get(by, ""),
-        "groups": grouped(filtered.in_every_state, by, on, asked) if by in offered else [],
+        "groups": groups_table(offered[by], grouped(filtered.in_every_state, by, on, asked)) if by in offered else None,
         "saved_views": SavedView.objects.visible_to(person).select_related("person"),
         "save_form": SaveViewForm(actor=person, initial={"filters": _with(request.GET).lstrip("?")}),
         "several_href": f"{reverse('actions:several')}{_with(asked)}",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from actions import forms
 from actions.enums import Asked
+from actions.pages.tables import escalations_table, extensions_table, found_table
 from actions.permissions import can_answer_request
 from actions.queries import page
 from actions.queries.effects import suggestion_for
@@ -23,6 +24,7 @@ from .fetching import visible_action
 @require_safe
 def action_page(request: SignedInRequest, number: int) -> HttpResponse:
     action, on = visible_action(request, number), today()
+    grades = page.grades_found(action, request.user)
     return render(
         request,
         "actions/action.html",
@@ -31,7 +33,9 @@ def action_page(request: SignedInRequest, number: int) -> HttpResponse:
             "due_words": page.due_words(action, on),
             "step": page.next_step(action, request.user, on),
             "rows": page.facts_of(action, request.user, on),
-            "grades": page.grades_found(action, request.user),
+            "grades": grades and found_table(action, grades),
+            "extensions": extensions_table(action),
+            "escalations": escalations_table(action.escalations.all()),
             "history": page.history_of(action),
         },
     )

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from actions.filters import ActionFilter
 from actions.forms.several import REASSIGN, ReassignAllForm, SeveralForm
 from actions.models import Action
+from actions.pages.tables import consequences_table
 from actions.permissions import can_reassign_all, oversees_others
 from actions.querysets import ActionQuerySet
 from actions.services.several import MOST, apply_several, fingerprint, preview_several
@@ -61,7 +62,7 @@ def _consequences(request: SignedInRequest, actions: ActionQuerySet, act: str, a
         return overtaken(request, says, request.get_full_path())
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in ("seen", "csrfmiddlewaretoken")]
     found = {
-        "consequences": consequences,
+        "consequences": consequences_table(consequences),
         "said": said,
         "sent": sent,
         "seen": fingerprint(each.action for each in consequences),

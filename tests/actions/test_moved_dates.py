@@ -11,6 +11,7 @@ from actions.services import agree_withdrawal, ask_withdrawal, extend_action
 from foundation.council.clock import clock_at, today
 from foundation.council.working_days import add_working_days
 from reports.composing import Draft, compose
+from tests.tables import table_on
 
 from .stages import in_days, raised
 
@@ -56,9 +57,9 @@ def test_those_late_by_the_first_date_alone_can_be_opened(lead, three_moved):
 
 
 def test_the_groups_say_it_too(lead, three_moved):
-    (group,) = lead.get("/actions/?view=all&group=service").context["groups"]
+    (group,) = table_on(lead.get("/actions/?view=all&group=service"), "By ")
 
-    assert (group.overdue, group.by_first) == (1, 4)
+    assert (group["Overdue"], group["Overdue by the first date"]) == ("1", "4")
 
 
 def test_the_pulse_says_it(lead, cycle, three_moved):

@@ -14,6 +14,7 @@ from foundation.accounts.services import save_person
 from foundation.council.clock import clock_at, today
 from foundation.council.working_days import add_working_days, working_days_between
 from tests.actions.stages import fresh, in_days, raised, trail_of
+from tests.tables import links_on, table_on
 
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
 
@@ -93,16 +94,17 @@ def test_the_team_manager_names_an_owner(lead, team_manager, worker, elm_team):
                       ("month", ["August 2023"]), ("domain", ["None"])],
 )  # fmt: skip
 def test_groups_count_what_the_list_shows(lead, open_action, by, names):
-    groups = lead.get(f"{URL}?view=all&group={by}").context["groups"]
+    groups = table_on(lead.get(f"{URL}?view=all&group={by}"), "By ")
 
-    assert [(group.name, group.open) for group in groups] == [(name, 1) for name in names]
+    assert [(list(group.values())[0], group["Open"]) for group in groups] == [(name, "1") for name in names]
 
 
 @pytest.mark.parametrize("by", ["owner", "team", "service", "source", "month"])
 def test_a_group_leads_to_its_own_actions(lead, worker, outsider, open_action, submitted_audit, by):
     raised(lead, outsider, what="Ask the school", audit=submitted_audit)
-    for group in lead.get(f"{URL}?view=all&group={by}").context["groups"]:
-        assert len(listed(lead.get(URL + group.href))) == group.open
+    page = lead.get(f"{URL}?view=all&group={by}")
+    for group, leads in zip(table_on(page, "By "), links_on(page, "By "), strict=True):
+        assert len(listed(lead.get(URL + next(iter(leads.values()))))) == int(group["Open"])
 
 
 @pytest.fixture
@@ -120,26 +122,29 @@ def of_three_services(lead, worker, outsider, team_manager, elm_team):
 
 
 def test_closed_actions_are_counted_in_the_service_that_answers(lead, of_three_services):
-    groups = lead.get(f"{URL}?view=all&group=service").context["groups"]
+    groups = table_on(lead.get(f"{URL}?view=all&group=service"), "By ")
 
-    assert {group.name: (group.open, group.closed) for group in groups} == {"Rowan Service": (1, 2), "None": (1, 0)}
+    assert {group["Service"]: (group["Open"], group["Closed so far"]) for group in groups} == {
+        "Rowan Service": ("1", "2 closed, Rowan Service"), "None": ("1", "0"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("by", ["owner", "team", "service", "source", "month"])
 @pytest.mark.parametrize("narrowed", ["", "&state=closed", "&timing=closed", "&state=verified", "&state=open"])
 def test_every_count_of_a_group_leads_to_so_many_actions(lead, of_three_services, by, narrowed):
-    for group in lead.get(f"{URL}?view=all&group={by}{narrowed}").context["groups"]:
-        if group.href and not narrowed:
-            assert len(listed(lead.get(URL + group.href))) == group.open + group.to_verify
-        if group.closed_href and group.closed:
-            assert len(listed(lead.get(URL + group.closed_href))) == group.closed
+    page = lead.get(f"{URL}?view=all&group={by}{narrowed}")
+    for group, leads in zip(table_on(page, "By "), links_on(page, "By "), strict=True):
+        if not narrowed and (href := leads.get(next(iter(group)))):
+            assert len(listed(lead.get(URL + href))) == int(group["Open"]) + int(group["To be verified"])
+        if href := leads.get("Closed so far"):
+            assert len(listed(lead.get(URL + href))) == int(group["Closed so far"].split()[0])
 
 
 def test_every_page_counts_by_the_service_that_answers(lead, of_three_services):
-    figures = lead.get("/actions/figures/").context
+    page = lead.get("/actions/figures/")
 
-    assert {row.label: row.closed for row in figures["tables"]["By service"]} == {"Rowan Service": 2, "All": 2}
-    assert [each.name for each in figures["moved"]] == ["Rowan Service", "No service", "All"]
+    assert {row["Actions about"]: row["Closed"] for row in table_on(page, "By service")} == {"Rowan Service": "2", "All": "2"}
+    assert [row["Service"] for row in table_on(page, "Due dates moved")] == ["Rowan Service", "No service", "All"]
 
 
 def test_what_was_closed_lately_is_found_without_naming_a_state(lead, of_three_services):
@@ -149,7 +154,7 @@ def test_what_was_closed_lately_is_found_without_naming_a_state(lead, of_three_s
 def test_above_team_manager_nobody_groups_by_owner(service_manager, director, open_action):
     for visitor in (service_manager, director):
         page = visitor.get(f"{URL}?view=all&group=owner")
-        assert page.context["groups"] == []
+        assert table_on(page, "By ") == []
         assert "Owner" not in [each["text"] for each in page.context["groupings"]]
 
 
@@ -195,7 +200,7 @@ def test_several_are_reassigned_after_every_consequence_was_seen(lead, worker, o
     given = choose("reassign", open_action, other, owner=outsider.person.pk, reason="Will leaves.")
     preview = lead.post("/actions/several/", given)
 
-    assert [each.sentence for each in preview.context["consequences"]] == ["Oscar Lind answers for it instead of Will Okafor."] * 2
+    assert [row["What would happen"] for row in table_on(preview)] == ["Oscar Lind answers for it instead of Will Okafor."] * 2
     assert fresh(open_action).owner == worker.person
     see_and_do(lead, "/actions/several/", given)
     assert {fresh(open_action).owner, fresh(other).owner} == {outsider.person}
@@ -331,12 +336,11 @@ def closed_ones(nothing_drawn, lead, worker, team_manager):
 
 
 def test_figures_give_the_median_and_the_share_on_time_with_their_n(lead, closed_ones):
-    tables = lead.get("/actions/figures/").context["tables"]
-    row = tables["By service"][0]
+    row = table_on(lead.get("/actions/figures/"), "By service")[0]
 
-    assert (row.label, row.closed, row.on_time, row.median) == ("Rowan Service", 3, 2, 10)
-    assert row.share == "2 of 3 (67%; 95% interval 21% to 94%)"
-    assert row.median_words == "10 (from 5 to 15; too few for an interval)"
+    assert (row["Actions about"], row["Closed"]) == ("Rowan Service", "3")
+    assert row["On time"] == "2 of 3 (67%; 95% interval 21% to 94%)"
+    assert row["Median working days"] == "10 (from 5 to 15; too few for an interval)"
 
 
 def test_figures_can_be_taken_away_and_name_nobody(head_of_service, closed_ones):

@@ -1,0 +1,103 @@
+"""The tables of the actions' pages."""
+
+from collections.abc import Iterable, Sequence
+
+from actions.models import Action, Escalation
+from actions.queries.figures import Figures
+from actions.queries.groups import Group
+from actions.queries.moved import ServiceMoved
+from actions.queries.supervision import Supervised
+from actions.services.several import Consequence
+from foundation.documents import AnyRow, Cell, CellKind, Column, Table
+from foundation.documents.formats import short_date, uk_date
+
+
+def closing_table(heading: str, rows: Iterable[Figures]) -> Table:
+    columns = [
+        Column("Actions about", names_row=True),
+        Column("Closed", numeric=True),
+        Column("On time"),
+        Column("By the first due date"),
+        Column("Extended", numeric=True),
+        Column("Median working days"),
+    ]
+    cells: list[AnyRow] = [[row.label, row.closed, row.share, row.first_share, row.extended, row.median_words] for row in rows]
+    return Table(heading, columns, cells)
+
+
+def moved_table(rows: Iterable[ServiceMoved]) -> Table:
+    columns = [
+        Column("Service", names_row=True),
+        Column("Due dates moved", numeric=True),
+        Column("By how much"),
+        Column("Withdrawn", numeric=True),
+        Column("Overdue now", numeric=True),
+        Column("Overdue by the first date", numeric=True),
+    ]
+    cells: list[AnyRow] = [
+        [row.name, row.moved.dates, row.moved.by_words or None, row.moved.withdrawn, row.overdue, row.by_first] for row in rows
+    ]
+    return Table("Due dates moved and actions withdrawn", columns, cells)
+
+
+def groups_table(grouped_by: str, groups: Iterable[Group]) -> Table:
+    """Each group leads to its own actions."""
+    headings = ("Open", "Overdue", "Overdue by the first date", "To be verified", "Closed so far")
+    columns = [Column(grouped_by), *(Column(heading, numeric=True) for heading in headings)]
+    rows: list[AnyRow] = [
+        [
+            Cell(each.name, href=each.href),
+            *(each.open, each.overdue, each.by_first, each.to_verify),
+            Cell(each.closed, href=each.closed_href, unseen=f"closed, {each.name}") if each.closed else each.closed,
+        ]
+        for each in groups
+    ]
+    return Table(f"By {grouped_by.lower()}", columns, rows)
+
+
+def supervision_table(person: object, rows: Iterable[Supervised]) -> Table:
+    """The last column is left for a pen."""
+    columns = [Column(heading) for heading in ("Action", "Why it matters", "Due", "State", "Agreed in supervision")]
+    cells: list[AnyRow] = [
+        [
+            Cell(f"{each.action.number}: {each.action.what}", href=each.action.get_absolute_url(), aside=each.source),
+            each.action.why,
+            Cell(each.action.due, text=short_date(each.action.due), aside=each.due_words),
+            "; ".join(words for words in (each.action.get_state_display(), each.waiting) if words),
+            "",
+        ]
+        for each in rows
+    ]
+    return Table(f"Actions of {person}", columns, cells, empty="Nothing is open.")
+
+
+def consequences_table(consequences: Iterable[Consequence]) -> Table:
+    rows: list[AnyRow] = [
+        [
+            Cell(str(each.action), href=each.action.get_absolute_url()),
+            Cell(f"Cannot be done: {each.refused}", strong=True) if each.refused else each.sentence,
+        ]
+        for each in consequences
+    ]
+    return Table("What would happen to each action", [Column("Action"), Column("What would happen")], rows)
+
+
+def found_table(action: Action, grades: Sequence[dict]) -> Table:
+    """What the audit found in the action's domains."""
+    rows: list[AnyRow] = [[str(each["domain"]), Cell(each["grade"], CellKind.GRADE)] for each in grades]
+    return Table(f"What audit {action.audit_id} found", [Column("Domain", names_row=True), Column("Grade agreed")], rows)
+
+
+def extensions_table(action: Action) -> Table:
+    columns = [Column(heading) for heading in ("Was due", "Now due", "Why", "Who agreed")]
+    rows: list[AnyRow] = [
+        [each.was_due, each.due, each.reason, f"{each.granted_by}, {uk_date(each.granted_on)}"] for each in action.extensions.all()
+    ]
+    return Table("Extensions", columns, rows)
+
+
+def escalations_table(escalations: Iterable[Escalation]) -> Table:
+    """The steps up that a late action has taken, oldest first."""
+    columns = [Column("Step", names_row=True), Column("To"), Column("On"), Column("Working days late", numeric=True)]
+    rows: list[AnyRow] = [[each.get_step_display(), str(each.to or "Nobody was there"), each.day, each.days_late] for each in escalations]
+    return Table("Escalated", columns, rows)
