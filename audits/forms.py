@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from audits.models import Audit
 from audits.queries.identity_check import finds_in_words
-from audits.services.errors import Incomplete
 from foundation.accounts.models import Person
+from foundation.errors import Incomplete
 from foundation.govuk.forms import GovukForm, ServiceForm
 from foundation.guard.queries import without_colleagues
 

@@ -1,8 +1,6 @@
 """Every legal move an audit can make. Read this file to know the process."""
 
-from dataclasses import dataclass
-
-from foundation.accounts.permissions import Predicate
+from foundation.moves.workflow import Move, table_of
 
 from . import permissions
 from .enums import State
@@ -11,35 +9,23 @@ from .enums import State
 MOST_ACTIONS = 5
 
 
-@dataclass(frozen=True)
-class Move:
-    """One row of the table: from where to where, who may, and what must be filled in first."""
-
-    name: str
-    source: State
-    target: State
-    may: Predicate
-    says: str
-    needs: tuple[str, ...] = ()
-    judges: bool = False  # Whoever makes it judges the record: conflicts of interest are checked again.
-    keeps: str = ""  # The field of the audit that keeps the reason.
-
-
 _ROWS = (
     Move(
         "start",
         State.ALLOCATED,
         State.IN_PROGRESS,
         permissions.can_audit,
+        "audit.start",
         "started the audit",
         needs=("month_not_paused", "no_involvement_declared"),
-        judges=True,
+        checks_conflicts=True,
     ),
     Move(
         "submit",
         State.IN_PROGRESS,
         State.SUBMITTED,
         permissions.can_audit,
+        "audit.submit",
         "submitted the audit",
         needs=(
             "every_domain_graded",
@@ -51,38 +37,50 @@ _ROWS = (
             "no_open_risk",
             "facts_checked",
         ),
-        judges=True,
+        checks_conflicts=True,
     ),
     Move(
         "return",
         State.SUBMITTED,
         State.IN_PROGRESS,
         permissions.can_moderate,
+        "audit.return",
         "sent the audit back",
         needs=("reason",),
-        judges=True,
-        keeps="return_reason",
+        checks_conflicts=True,
+        reason_field="return_reason",
     ),
     Move(
         "moderate",
         State.SUBMITTED,
         State.MODERATED,
         permissions.can_moderate,
+        "audit.moderate",
         "finished moderation",
         needs=("every_change_reasoned",),
-        judges=True,
+        checks_conflicts=True,
     ),
     Move(
         "release",
         State.SUBMITTED,
         State.RELEASED,
         permissions.can_release,
+        "audit.release",
         "released the audit without moderation",
         needs=("reason",),
-        keeps="outcome_reason",
+        reason_field="outcome_reason",
     ),
     *(
-        Move(name, source, State.WITHDRAWN, permissions.can_withdraw, "withdrew the record", needs=("reason",), keeps="outcome_reason")
+        Move(
+            name,
+            source,
+            State.WITHDRAWN,
+            permissions.can_withdraw,
+            f"audit.{name}",
+            "withdrew the record",
+            needs=("reason",),
+            reason_field="outcome_reason",
+        )
         for name, source in (("withdraw_unstarted", State.ALLOCATED), ("withdraw", State.IN_PROGRESS))
     ),
 )
@@ -91,11 +89,20 @@ _TO_AUDITOR, _TO_MODERATOR = "opened the audit again for its auditor", "opened t
 
 
 def _reopen(name: str, source: State) -> Move:
-    return Move(name, source, State.IN_PROGRESS, permissions.can_reopen, _TO_AUDITOR, needs=("reason",), keeps="return_reason")
+    return Move(
+        name,
+        source,
+        State.IN_PROGRESS,
+        permissions.can_reopen,
+        f"audit.{name}",
+        _TO_AUDITOR,
+        needs=("reason",),
+        reason_field="return_reason",
+    )
 
 
 def _remoderate(name: str, source: State) -> Move:
-    return Move(name, source, State.SUBMITTED, permissions.can_reopen, _TO_MODERATOR, needs=("reason",))
+    return Move(name, source, State.SUBMITTED, permissions.can_reopen, f"audit.{name}", _TO_MODERATOR, needs=("reason",))
 
 
 _REOPENINGS = (
@@ -106,6 +113,6 @@ _REOPENINGS = (
     _remoderate("remoderate_released", State.RELEASED),
 )
 
-MOVES: dict[str, Move] = {row.name: row for row in (*_ROWS, *_REOPENINGS)}
+MOVES = table_of((*_ROWS, *_REOPENINGS))
 # How the lead opens an audit again, by the state that it is in and the one that it gets.
-REOPENINGS: dict[tuple[State, State], Move] = {(row.source, row.target): row for row in _REOPENINGS}
+REOPENINGS: dict[tuple[State, State], Move] = {(State(row.source), State(row.target)): row for row in _REOPENINGS}

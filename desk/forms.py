@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
+from foundation.errors import StaleState
 from foundation.govuk.forms import ServiceForm
 
 from .queries.holdings import ASKED, Kind, fingerprint, takers_of

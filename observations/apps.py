@@ -6,11 +6,9 @@ from .case_content import CASE_CONTENT
 class ObservationsConfig(AppConfig):
     name = "observations"
     case_content = CASE_CONTENT
+    tables_of_moves = ("observations.workflow.MOVES",)
     trail_verbs = {
         "observation.assigned": "assigned the observation",
-        "observation.recorded": "recorded the observation",
-        "observation.changed": "corrected the observation",
-        "observation.shared": "shared the observation with the practitioner",
     }
 
     def ready(self) -> None:

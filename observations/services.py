@@ -1,25 +1,42 @@
 """Everything a person can do with a practice observation. The only place in this app that writes."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.models import Audit, Cycle
-from audits.services.errors import StaleState
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import with_own_days
+from foundation.documents.formats import uk_date
 from foundation.guard.services import Audience, look_at
+from foundation.moves.services import begin_move, complete_move
+from foundation.moves.workflow import Missing, Move, Workflow
 
 from .enums import ObservationState, ObservationType
 from .models import Observation
-from .permissions import can_assign, can_record, can_record_unplanned, can_share
+from .permissions import can_assign, can_record_unplanned
+from .workflow import MOVES
 
+
+def _stale_text(observation: Observation, step: Move) -> str:
+    if observation.shared_on:
+        return f"{observation} was shared on {uk_date(observation.shared_on)}: its words no longer change."
+    return f"{observation} is now “{observation.get_state_display()}”. Open it again to see what happened."
+
+
+def _practitioner(observation: Observation, answers: Mapping[str, str]) -> Missing:
+    to_nobody = f"{observation} names no practitioner. The team’s managers can already read it."
+    return {} if observation.practitioner_id else {"practitioner": to_nobody}
+
+
+OBSERVATIONS = Workflow(moves=MOVES, rows=Observation.objects.all, stale_text=_stale_text, needs={"practitioner": _practitioner})
 WORDS = ("seen", "strengths", "learning", "family_feedback")
 
 
@@ -55,16 +72,11 @@ def record_observation(
 
     `kept`: why words that look like an identity may stand; colleagues may be named.
     """
-    observation = Observation.objects.select_for_update().get(pk=observation.pk)
-    require(can_record, actor, observation)
-    if observation.state == ObservationState.SHARED:
-        raise StaleState(f"{observation} was shared on {observation.shared_on:%-d %B %Y}: its words no longer change.")
-    verb = "observation.changed" if observation.recorded_on else "observation.recorded"
+    observation, step = begin_move(OBSERVATIONS, actor, observation, "correct" if observation.recorded_on else "record")
     looked = look_at({"seen": seen, **words}, audience=Audience.STAFF, kept=kept, target=observation)
     _write(observation, seen_on, {"seen": seen, **words})
     looked.keep(actor, observation)
-    record(actor=actor, verb=verb, target=observation, seen_on=seen_on)
-    return observation
+    return complete_move(actor, observation, step, seen_on=seen_on)
 
 
 @transaction.atomic
@@ -89,6 +101,8 @@ def record_unplanned_observation(
     observation = _planned(cycle, kind, observer, team, practitioner, audit)
     looked = look_at({"seen": seen, **words}, audience=Audience.STAFF, kept=kept)
     _write(observation, seen_on, {"seen": seen, **words})
+    observation.state = ObservationState.RECORDED
+    observation.save()
     looked.keep(actor, observation)
     record(actor=actor, verb="observation.recorded", target=observation, observer=observer, kind=kind, seen_on=seen_on)
     return observation
@@ -97,16 +111,9 @@ def record_unplanned_observation(
 @transaction.atomic
 def share_observation(*, actor: Person, observation: Observation) -> Observation:
     """Let the practitioner read it. After this its words stay as they are."""
-    observation = Observation.objects.select_for_update().get(pk=observation.pk)
-    require(can_share, actor, observation)
-    if observation.state != ObservationState.RECORDED:
-        raise StaleState(f"{observation} is “{observation.get_state_display()}”: there is nothing to share now.")
-    if observation.practitioner_id is None:
-        raise ValidationError(f"{observation} names no practitioner. The team’s managers can already read it.")
-    observation.state, observation.shared_on = ObservationState.SHARED, today()
-    observation.save(update_fields=["state", "shared_on"])
-    record(actor=actor, verb="observation.shared", target=observation, practitioner=observation.practitioner)
-    return observation
+    observation, step = begin_move(OBSERVATIONS, actor, observation, "share")
+    observation.shared_on = today()
+    return complete_move(actor, observation, step, practitioner=observation.practitioner)
 
 
 @transaction.atomic
@@ -127,7 +134,7 @@ def _require_available(observer: Person, due: datetime.date | None) -> None:
         raise ValidationError({"observer": f"{observer} does not have the role “{Role.OBSERVER.label}”."})
     until = observer.away_until(today())
     if due and until and until >= due:
-        raise ValidationError({"observer": f"{observer} is away until {until:%-d %B %Y}. Choose somebody else or a later date."})
+        raise ValidationError({"observer": f"{observer} is away until {uk_date(until)}. Choose somebody else or a later date."})
 
 
 def _planned(
@@ -156,5 +163,3 @@ def _write(observation: Observation, seen_on: datetime.date, words: dict[str, An
     if words:
         raise TypeError(f"An observation has no {', '.join(words)}.")
     observation.seen_on, observation.recorded_on = seen_on, observation.recorded_on or today()
-    observation.state = ObservationState.RECORDED
-    observation.save()

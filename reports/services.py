@@ -15,7 +15,10 @@ from foundation.activity.trail import record
 from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, period_name
+from foundation.documents.formats import uk_date
 from foundation.guard.services import look_at
+from foundation.moves.services import begin_move, complete_move
+from foundation.moves.workflow import Move, Workflow
 from foundation.notices.services import tell
 from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
@@ -24,16 +27,16 @@ from performance.services import release_months, release_shown
 
 from .composing import Draft, compose
 from .content import to_json
-from .enums import ReportState
 from .models import KeyFinding, Report, SectionText, ShownMonth
-from .permissions import can_approve_reports, can_write_reports
+from .permissions import can_write_reports
 from .queries.approval import approvers_of, has_part_in
 from .queries.drafts import approved_words, authors_in_words, draft_of
-from .queries.quoted import CONFIRMED, doubts_of, quoted_from
+from .queries.quoted import doubts_of, quoted_from
 from .queries.readiness import identities_in
 from .queries.releases import goes_with
 from .sections import section_plan
 from .stored import REPORT_CONTENT, SHOWN_FIGURES
+from .workflow import MOVES
 
 MOST_MONTHS = 24
 SECOND_PERSON = (
@@ -42,6 +45,13 @@ SECOND_PERSON = (
 )
 # A key finding as a person gives it: strength or area, the words, where it was seen or heard.
 Given = tuple[FindingKind, str, Source]
+
+
+def _stale_text(report: Report, step: Move) -> str:
+    return f"This report was approved on {uk_date(report.approved_on)} and no longer changes."
+
+
+REPORTS = Workflow(moves=MOVES, rows=Report.objects.all, stale_text=_stale_text)
 
 
 class ChangedMeanwhile(ValidationError):
@@ -97,11 +107,9 @@ def remove_report(*, actor: Person, report: Report) -> None:
 
 @transaction.atomic
 def change_meeting(*, actor: Person, report: Report, meeting_date: datetime.date | None) -> Report:
-    report = _to_write(actor, report)
+    report, step = begin_move(REPORTS, actor, report, "change")
     was, report.meeting_date = report.meeting_date, meeting_date
-    report.save(update_fields=["meeting_date"])
-    record(actor=actor, verb="report.changed", target=report, before=was, after=meeting_date)
-    return report
+    return complete_move(actor, report, step, before=was, after=meeting_date)
 
 
 @transaction.atomic
@@ -110,7 +118,7 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
 
     `kept`: why words that look like an identity may stand; what surely is one may not.
     """
-    report = _to_write(actor, report)
+    report, step = begin_move(REPORTS, actor, report, "write_section")
     section_plan(key)
     stored = report.texts.filter(key=key).select_related("written_by").first()
     now = stored.text if stored else ""
@@ -122,7 +130,7 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
         key=key,
         defaults={"text": _plain(text), "written_by": actor, "written_on": today(), "quoted": quoted_from(text, report)},
     )
-    record(actor=actor, verb="report.section_written", target=report, section=key, before=now, after=written.text)
+    complete_move(actor, report, step, section=key, before=now, after=written.text)
     looked.keep(actor, report)
     return written
 
@@ -133,7 +141,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
 
     `kept`: why words that look like an identity may stand; what surely is one may not.
     """
-    report = _to_write(actor, report)
+    report, step = begin_move(REPORTS, actor, report, "save_findings")
     looked = look_at({f"finding {place}": text for place, (_, text, _) in enumerate(findings, start=1)}, kept=kept, target=report)
     before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
@@ -143,7 +151,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
         if text.strip()
     ]
     KeyFinding.objects.bulk_create(rows)
-    record(actor=actor, verb="report.findings_saved", target=report, before=before, after=[row.text for row in rows])
+    complete_move(actor, report, step, before=before, after=[row.text for row in rows])
     looked.keep(actor, report)
 
 
@@ -155,9 +163,7 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     a child or a worker, or where a text says of the figures what they do not. What it shows of each month is kept, so that a later report
     can restate a month that was shown before moderation.
     """
-    require(can_approve_reports, actor)
-    report = Report.objects.select_for_update().get(pk=report.pk)
-    _require_draft(report)
+    report, step = begin_move(REPORTS, actor, report, "approve")
     require(lambda person: not has_part_in(person, report), actor, why=SECOND_PERSON)
     draft = draft_of(report, status=approved_words(today()))
     document = compose(draft)
@@ -165,13 +171,12 @@ def approve_report(*, actor: Person, report: Report) -> Report:
         raise ValidationError(given_away)
     if doubts := doubts_of(report):
         raise ValidationError([f"{doubt.where}: {doubt.sentence} Correct the text, or confirm it." for doubt in doubts])
-    report.state, report.approved_by, report.approved_on = ReportState.APPROVED, actor, today()
+    report.approved_by, report.approved_on = actor, today()
     # Names of those who answer for the report; looked for above are those of whom it speaks.
     approved = replace(document, status=approved_words(today(), actor), authors=authors_in_words(report))
     report.content = REPORT_CONTENT.write(**to_json(approved))
-    report.save()
+    complete_move(actor, report, step)
     _keep_shown_months(report, draft)
-    record(actor=actor, verb="report.approved", target=report)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     return report
 
@@ -179,25 +184,24 @@ def approve_report(*, actor: Person, report: Report) -> Report:
 @transaction.atomic
 def confirm_figures(*, actor: Person, report: Report, key: str) -> None:
     """Somebody has looked: what the section says of the figures may stand as it is, though they say otherwise now."""
-    report = _to_write(actor, report)
+    report, step = begin_move(REPORTS, actor, report, "confirm_figures")
     doubts = [doubt for doubt in doubts_of(report) if doubt.key == key]
     if doubts:
         facts = {"section": key, "marks": [doubt.mark for doubt in doubts], "said": [doubt.sentence for doubt in doubts]}
-        record(actor=actor, verb=CONFIRMED, target=report, **facts)
+        complete_move(actor, report, step, **facts)
 
 
 @transaction.atomic
 def ask_for_approval(*, actor: Person, report: Report) -> list[Person]:
     """Notify everyone who may approve the report that it waits for one of them; it is in their My work until one has."""
-    report = _to_write(actor, report)
+    report, step = begin_move(REPORTS, actor, report, "ask_for_approval")
     asked = approvers_of(report, today())
     if not asked:
         raise ValidationError("Nobody who may approve it is here: everybody with the office has written in it, has left or is away.")
     if report.approval_asked_on:
         return asked
     report.approval_asked_by, report.approval_asked_on = actor, today()
-    report.save(update_fields=["approval_asked_by", "approval_asked_on"])
-    record(actor=actor, verb="report.approval_asked", target=report, asked=[str(person) for person in asked])
+    complete_move(actor, report, step, asked=[str(person) for person in asked])
     others = "" if len(asked) == 1 else f". {len(asked)} people have been asked: the first to read it can approve it"
     for person in asked:
         tell(
@@ -226,18 +230,6 @@ def _keep_shown_months(report: Report, draft: Draft) -> None:
         ShownMonth(report=report, month=row.month, stage=row.stage, figures=SHOWN_FIGURES.write(overall=row.overall))
         for row in rows.values()
     )
-
-
-def _to_write(actor: Person, report: Report) -> Report:
-    require(can_write_reports, actor)
-    report = Report.objects.select_for_update().get(pk=report.pk)
-    _require_draft(report)
-    return report
-
-
-def _require_draft(report: Report) -> None:
-    if report.is_approved:
-        raise ValidationError(f"This report was approved on {report.approved_on:%-d %B %Y} and no longer changes.")
 
 
 def _plain(text: str) -> str:

@@ -45,7 +45,7 @@ class NextStep:
 def next_step(action: Action, person: Person, on: datetime.date) -> NextStep:
     step = _asked(action, person) or _STEPS[ActionState(action.state)](action, person, on)
     others = [
-        {"text": MOVES[move].asks, "href": reverse(ADDRESSES.get(move, f"actions:{move}"), args=[action.number])}
+        {"text": MOVES[move].title, "href": reverse(ADDRESSES.get(move, f"actions:{move}"), args=[action.number])}
         for move in OTHER_MOVES
         if MOVES[move].source == action.state and MOVES[move].may(person, action) and not _is_moot(action, move)
     ]

@@ -9,11 +9,11 @@ from actions.models import Action
 from audits.enums import State
 from audits.models import Audit
 from audits.permissions import can_audit
-from audits.services.errors import StaleState
 from audits.workflow import MOST_ACTIONS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.errors import StaleState
 
 
 @transaction.atomic

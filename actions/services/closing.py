@@ -12,9 +12,10 @@ from audits.moderation.calculations import LOTS, lot_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.council.clock import today
+from foundation.moves.services import begin_move, complete_move
 
 from .files import keep_files
-from .moving import give_own_time, move_to_target, ready
+from .moves import ACTIONS, give_own_time
 from .rules import has_set_the_rules
 
 RETURNED = "Returned to its owner, who has time to put it right."
@@ -25,22 +26,22 @@ def mark_done(
     *, actor: Person, action: Action, evidence: str, pointer: str = "", link: str = "", documents: Iterable[UploadedFile] = ()
 ) -> Action:
     """The owner says that it is done, with what shows it; `pointer` says where in the case system to look."""
-    action, step = ready(actor, action, "done", evidence=evidence)
+    action, step = begin_move(ACTIONS, actor, action, "done", evidence=evidence)
     given = Evidence.objects.create(
         action=action, text=evidence.strip(), pointer=pointer.strip(), link=link.strip(), given_by=actor, given_on=today()
     )
     kept = keep_files(given, documents)
     action.done_on = today()
-    return move_to_target(actor, action, step, files=[{"name": file.name, "sha256": file.sha256} for file in kept])
+    return complete_move(actor, action, step, files=[{"name": file.name, "sha256": file.sha256} for file in kept])
 
 
 @transaction.atomic
 def verify_action(*, actor: Person, action: Action) -> Action:
     """Somebody other than the owner has looked at the evidence and agrees. A lot says whether the QA lead looks as well."""
-    action, step = ready(actor, action, "verify")
+    action, step = begin_move(ACTIONS, actor, action, "verify")
     action.verified_by, action.verified_on = actor, today()
     look = _draw(actor, action)
-    return move_to_target(actor, action, step, lot=look.lot, seed=look.seed, percentage=look.percentage, second_look=look.is_drawn)
+    return complete_move(actor, action, step, lot=look.lot, seed=look.seed, percentage=look.percentage, second_look=look.is_drawn)
 
 
 def _draw(actor: Person, action: Action) -> SecondLook:
@@ -59,30 +60,30 @@ def _draw(actor: Person, action: Action) -> SecondLook:
 @transaction.atomic
 def return_action(*, actor: Person, action: Action, reason: str) -> Action:
     """The evidence does not show it: back to the owner, the reason beside the evidence."""
-    action, step = ready(actor, action, "return", reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "return", reason=reason)
     own_time = give_own_time(actor, action, RETURNED)
     _send_back(actor, action, reason)
-    return move_to_target(actor, action, step, **own_time, reason=reason.strip())
+    return complete_move(actor, action, step, **own_time, reason=reason.strip())
 
 
 @transaction.atomic
 def let_verification_stand(*, actor: Person, action: Action, words: str = "") -> Action:
     """The second look agrees with the first."""
-    action, step = ready(actor, action, "stands")
+    action, step = begin_move(ACTIONS, actor, action, "stands")
     _look(actor, action, stands=True, words=words)
-    return move_to_target(actor, action, step, reason=words.strip())
+    return complete_move(actor, action, step, reason=words.strip())
 
 
 @transaction.atomic
 def reopen_action(*, actor: Person, action: Action, reason: str) -> Action:
     """The second look finds that the evidence does not show it: no longer closed, and back to the owner."""
-    action, step = ready(actor, action, "reopen", reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "reopen", reason=reason)
     _look(actor, action, stands=False, words=reason)
     was = {"was_verified_by": action.verified_by, "was_verified_on": action.verified_on}
     action.verified_by = action.verified_on = None
     own_time = give_own_time(actor, action, RETURNED)
     _send_back(actor, action, reason)
-    return move_to_target(actor, action, step, **was, **own_time, reason=reason.strip())
+    return complete_move(actor, action, step, **was, **own_time, reason=reason.strip())
 
 
 def _look(actor: Person, action: Action, *, stands: bool, words: str) -> None:
@@ -109,10 +110,10 @@ def judge_effect(*, actor: Person, action: Action, is_effective: bool, words: st
     """Whether practice changed: for a team, a service, the system or a child audited again as later audits suggest and the lead confirms;
     for any other in words, by who verified it or the owner's manager. What the audits said then is kept beside it.
     """
-    action, step = ready(actor, action, "effective" if is_effective else "not_effective", words=words)
+    action, step = begin_move(ACTIONS, actor, action, "effective" if is_effective else "not_effective", words=words)
     if waiting_look(action):
         raise ValidationError("The QA lead looks at its evidence first.")
     compared = before_and_after(action, today())
     counts = vars(compared) if compared else {}
     Effect.objects.create(action=action, is_effective=is_effective, words=words.strip(), judged_by=actor, judged_on=today(), **counts)
-    return move_to_target(actor, action, step, reason=words.strip(), audits=counts)
+    return complete_move(actor, action, step, reason=words.strip(), audits=counts)

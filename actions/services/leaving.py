@@ -6,8 +6,9 @@ from actions.models import Action
 from actions.workflow import MOVES
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
+from foundation.moves.services import complete_move
 
-from .moving import give_own_time, move_to_target, require_owner
+from .moves import give_own_time, require_owner
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def hand_over_actions(*, actor: Person, person: Person, to: Person, reason: str)
         action.owner = to
         action.helpers.remove(to)
         own_time = give_own_time(actor, action, f"Given to {to}, who has time of their own.")
-        move_to_target(actor, action, MOVES["reassign"], was_owner=person, owner=to, **own_time, reason=reason)
+        complete_move(actor, action, MOVES["reassign"], was_owner=person, owner=to, **own_time, reason=reason)
     return len(numbers)
 
 

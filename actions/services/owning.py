@@ -7,20 +7,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions.models import Action, Extension
-from actions.workflow import Move
 from foundation.accounts.models import Person
 from foundation.activity.locking import locked
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
+from foundation.moves.services import begin_move, complete_move
+from foundation.moves.workflow import Move
 
-from .moving import give_own_time, keep_doers, move_to_target, ready, require_later, require_owner
+from .moves import ACTIONS, give_own_time, keep_doers, require_later, require_owner
 from .raising import change_helpers
 
 
 @transaction.atomic
 def extend_action(*, actor: Person, action: Action, due: datetime.date, reason: str, version: str | None = None) -> Action:
     """Move the due date later. The first one stays with the action."""
-    action, step = ready(actor, action, "extend", version=version, reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "extend", version=version, reason=reason)
     return move_due(actor, action, step, due, reason)
 
 
@@ -29,13 +30,13 @@ def move_due(actor: Person, action: Action, step: Move, due: datetime.date, reas
     require_later(action, due)
     was_due, action.due = action.due, due
     Extension.objects.create(action=action, was_due=was_due, due=due, reason=reason.strip(), granted_by=actor, granted_on=today())
-    return move_to_target(actor, action, step, was_due=was_due, due=due, reason=reason.strip())
+    return complete_move(actor, action, step, was_due=was_due, due=due, reason=reason.strip())
 
 
 @transaction.atomic
 def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str, version: str | None = None) -> Action:
     """Give it to another owner; it stays one person's."""
-    action, step = ready(actor, action, "reassign", version=version, reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "reassign", version=version, reason=reason)
     if owner == action.owner:
         raise ValidationError({"owner": f"{owner} is the owner already."})
     require_owner(owner, audit=action.audit)
@@ -44,7 +45,7 @@ def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str
     action.helpers.remove(owner)
     keep_doers(action)
     own_time = give_own_time(actor, action, f"Given to {owner}, who has time of their own.")
-    return move_to_target(actor, action, step, was_owner=before, owner=owner, **own_time, reason=reason.strip())
+    return complete_move(actor, action, step, was_owner=before, owner=owner, **own_time, reason=reason.strip())
 
 
 @transaction.atomic

@@ -19,10 +19,11 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.guard.services import Audience, look_at
+from foundation.moves.services import begin_move, complete_move
 from observations.models import Observation
 from performance.models import Indicator
 
-from .moving import keep_doers, move_to_target, ready, require_not_past, require_owner
+from .moves import ACTIONS, keep_doers, require_not_past, require_owner
 
 # Whom an action concerns, by what it comes from, unless the person says otherwise.
 LEVELS = {
@@ -99,7 +100,7 @@ def amend_action(
     kept: str = "",
 ) -> Action:
     """Change what an open action says, as moderation may; the trail keeps what it said before."""
-    action, step = ready(actor, action, "amend", version=version, reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "amend", version=version, reason=reason)
     _require_words(what, why)
     before = {name: getattr(action, name) for name in ("what", "why", "level", "priority")}
     given = {"what": what.strip(), "why": why.strip(), "level": str(level), "priority": str(priority)}
@@ -111,14 +112,14 @@ def amend_action(
     for name in changed:
         setattr(action, name, given[name])
     was = {name: before[name] for name in changed}
-    return move_to_target(actor, action, step, was=was, now={name: given[name] for name in changed}, reason=reason.strip())
+    return complete_move(actor, action, step, was=was, now={name: given[name] for name in changed}, reason=reason.strip())
 
 
 @transaction.atomic
 def drop_action(*, actor: Person, action: Action, reason: str) -> Action:
     """Out of a draft audit, before anybody was asked to do it."""
-    action, step = ready(actor, action, "drop", reason=reason)
-    return move_to_target(actor, action, step, reason=reason.strip())
+    action, step = begin_move(ACTIONS, actor, action, "drop", reason=reason)
+    return complete_move(actor, action, step, reason=reason.strip())
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from actions.enums import Asked
 from actions.models import Action, Request
 from actions.permissions import can_answer_request
 from actions.queries.next_step import waiting_request
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.council.clock import today
+from foundation.errors import StaleState
+from foundation.moves.services import begin_move, complete_move
 from foundation.notices.services import tell
 
-from .moving import move_to_target, ready, require_later
+from .moves import ACTIONS, require_later
 from .owning import move_due
 
 ANSWERED_BY_ANOTHER = "The person who asked cannot answer the request: someone else decides."
@@ -24,16 +25,16 @@ ANSWERED_BY_ANOTHER = "The person who asked cannot answer the request: someone e
 @transaction.atomic
 def ask_for_time(*, actor: Person, action: Action, due: datetime.date, reason: str) -> Action:
     """The owner asks; the manager or the QA lead answers. The due date stays until then."""
-    action, step = ready(actor, action, "ask_time", reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "ask_time", reason=reason)
     require_later(action, due)
     _ask(actor, action, Asked.MORE_TIME, reason, due)
-    return move_to_target(actor, action, step, asked_due=due, reason=reason.strip())
+    return complete_move(actor, action, step, asked_due=due, reason=reason.strip())
 
 
 @transaction.atomic
 def grant_time(*, actor: Person, action: Action) -> Action:
     """The due date that was asked for. The first one stays with the action."""
-    action, step = ready(actor, action, "grant_time")
+    action, step = begin_move(ACTIONS, actor, action, "grant_time")
     request = _answer(actor, action, Asked.MORE_TIME, agreed=True)
     assert request.due, "a constraint: more time is asked until a day"
     return move_due(actor, action, step, request.due, request.reason)
@@ -41,32 +42,32 @@ def grant_time(*, actor: Person, action: Action) -> Action:
 
 @transaction.atomic
 def refuse_time(*, actor: Person, action: Action, reason: str) -> Action:
-    action, step = ready(actor, action, "refuse_time", reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "refuse_time", reason=reason)
     _answer(actor, action, Asked.MORE_TIME, agreed=False, words=reason)
-    return move_to_target(actor, action, step, reason=reason.strip())
+    return complete_move(actor, action, step, reason=reason.strip())
 
 
 @transaction.atomic
 def ask_withdrawal(*, actor: Person, action: Action, reason: str) -> Action:
     """Say that it is no longer wanted. It stays open until somebody else agrees."""
-    action, step = ready(actor, action, "withdraw", reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "withdraw", reason=reason)
     _ask(actor, action, Asked.WITHDRAWAL, reason)
-    return move_to_target(actor, action, step, reason=reason.strip())
+    return complete_move(actor, action, step, reason=reason.strip())
 
 
 @transaction.atomic
 def agree_withdrawal(*, actor: Person, action: Action) -> Action:
     """It leaves every count; who asked, why and who agreed stay with it."""
-    action, step = ready(actor, action, "agree_withdrawal")
+    action, step = begin_move(ACTIONS, actor, action, "agree_withdrawal")
     request = _answer(actor, action, Asked.WITHDRAWAL, agreed=True)
-    return move_to_target(actor, action, step, asked_by=request.asked_by, reason=request.reason)
+    return complete_move(actor, action, step, asked_by=request.asked_by, reason=request.reason)
 
 
 @transaction.atomic
 def refuse_withdrawal(*, actor: Person, action: Action, reason: str) -> Action:
-    action, step = ready(actor, action, "refuse_withdrawal", reason=reason)
+    action, step = begin_move(ACTIONS, actor, action, "refuse_withdrawal", reason=reason)
     _answer(actor, action, Asked.WITHDRAWAL, agreed=False, words=reason)
-    return move_to_target(actor, action, step, reason=reason.strip())
+    return complete_move(actor, action, step, reason=reason.strip())
 
 
 def _ask(actor: Person, action: Action, asked: Asked, reason: str, due: datetime.date | None = None) -> None:

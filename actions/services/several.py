@@ -11,10 +11,10 @@ from django.db import transaction
 
 from actions.models import Action
 from actions.queries.naming import owner_named
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.activity.locking import all_locked
 from foundation.council.clock import today
+from foundation.errors import StaleState
 
 from .closing import verify_action
 from .owning import extend_action, reassign_action

@@ -139,4 +139,4 @@ def act_on(
         messages.success(request, said)
         return redirect(action)
     rows = page.facts_of(action, request.user, today())
-    return render(request, "actions/act.html", {"action": action, "form": form, "asks": asks or step.asks, "rows": rows, **shown})
+    return render(request, "actions/act.html", {"action": action, "form": form, "asks": asks or step.title, "rows": rows, **shown})

@@ -16,9 +16,9 @@ from audits.cycles.services.cycles import current_tool
 from audits.enums import FINISHED_STATES, PlanType
 from audits.models import Audit, CalibrationRound, Tool
 from audits.moderation.services.moderation import Given
-from audits.services.errors import Incomplete
 from foundation.accounts.models import Person, Team
 from foundation.council.words import in_our_words
+from foundation.errors import Incomplete
 from foundation.govuk.forms import GovukDateField, ServiceForm
 
 NUMBER_HINT = "The number of a finished audit, whose record is graded again. Nobody who can read that audit can be invited."

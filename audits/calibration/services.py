@@ -8,21 +8,24 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.calibration.queries.rounds import places_of, record_of, why_not
+from audits.calibration.workflow import MOVES
 from audits.conflicts import stakes_of
 from audits.cycles.services.cycles import current_tool
-from audits.enums import CalibrationState, Grade
+from audits.enums import Grade
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.moderation.services.moderation import Given, Grades
-from audits.permissions import can_grade_round, can_lead
+from audits.permissions import can_lead
 from audits.queries.due_days import part_due
-from audits.services.errors import ConflictOfInterest, Incomplete, StaleState
+from audits.services.errors import ConflictOfInterest
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
+from foundation.errors import Incomplete, StaleState
+from foundation.moves.services import begin_move, complete_move
+from foundation.moves.workflow import Missing, Move, Workflow
 from foundation.notices.services import tell
 
 FEWEST = 2
@@ -55,47 +58,44 @@ def plan_round(
 @transaction.atomic
 def invite_more(*, actor: Person, round: CalibrationRound, people: Collection[Person]) -> None:
     """Ask others too, while the round is being graded."""
-    require(can_lead, actor)
-    round = _in_state(round, CalibrationState.GRADING)
+    round, step = begin_move(ROUNDS, actor, round, "invite")
     new = [person for person in people if not round.parts.filter(person=person).exists()]
     if not new:
         return
     _require_people(actor, round, new, fewest=1)
-    record(actor=actor, verb="calibration.invited", target=round, people=[person.name for person in new])
+    complete_move(actor, round, step, people=[person.name for person in new])
     _invite(round, new)
 
 
 @transaction.atomic
 def save_reference(*, actor: Person, round: CalibrationRound, grades: Grades) -> None:
     """The lead's own grades, to which the others' are compared; nobody else sees them until the discussion."""
-    require(can_lead, actor)
-    round = _in_state(round, CalibrationState.GRADING)
+    round, step = begin_move(ROUNDS, actor, round, "refer")
     if round.parts.filter(person=actor).exists():
         raise ValidationError("You grade this round yourself, so you cannot give its reference too.")
-    _require_free(actor, round)
     for domain, grade, reason, _ in (Given(*row) for row in grades):
         _require_grade(grade)
         CalibrationOutcome.objects.update_or_create(
             round=round, domain=domain, defaults={"reference": grade, "reason": reason.strip() if grade else ""}
         )
-    record(actor=actor, verb="calibration.referenced", target=round)
+    complete_move(actor, round, step)
 
 
 @transaction.atomic
 def save_round_grades(*, actor: Person, round: CalibrationRound, grades: Grades) -> None:
     """Keep what `actor` has graded so far. Nothing is asked for yet."""
-    part = _own_part(actor, round)
+    part, step = _own_part(actor, round, "grade")
     given = [Given(*row) for row in grades]
     for row in given:
         _require_grade(row.grade)
         CalibrationGrade.objects.update_or_create(part=part, domain=row.domain, defaults={"grade": row.grade, "reason": row.reason.strip()})
-    record(actor=actor, verb="calibration.graded", target=round)
+    complete_move(actor, part.round, step)
 
 
 @transaction.atomic
 def finish_round_grades(*, actor: Person, round: CalibrationRound) -> None:
     """Say that one's grades stand. Every place needs a grade and a reason; none changes afterwards."""
-    part = _own_part(actor, round)
+    part, step = _own_part(actor, round, "finish")
     graded = {row.domain_id: row for row in part.grades.all()}
     missing: dict[str, str] = {}
     for place in places_of(round):
@@ -108,22 +108,16 @@ def finish_round_grades(*, actor: Person, round: CalibrationRound) -> None:
         raise Incomplete(missing)
     part.finished_on = today()
     part.save()
-    record(actor=actor, verb="calibration.finished", target=round)
-    _tell_when_all_are_done(round)
+    complete_move(actor, part.round, step)
+    _tell_when_all_are_done(part.round)
 
 
 @transaction.atomic
 def open_discussion(*, actor: Person, round: CalibrationRound, why: str = "") -> CalibrationRound:
     """Show the grades to those who gave theirs. Where somebody has not finished, say `why` the round does not wait."""
-    require(can_lead, actor)
-    round = _in_state(round, CalibrationState.GRADING)
-    if round.parts.filter(finished_on__isnull=False).count() < FEWEST:
-        raise ValidationError("At least two people must have finished: there is nothing to compare yet.")
-    if round.parts.filter(finished_on=None).exists() and not why.strip():
-        raise ValidationError({"why": "Say why the round does not wait for the people who have not finished."})
-    round.state, round.opened_on, round.opened_without = CalibrationState.DISCUSSION, today(), why.strip()
-    round.save()
-    record(actor=actor, verb="calibration.opened", target=round, reason=round.opened_without)
+    round, step = begin_move(ROUNDS, actor, round, "open", reason=why)
+    round.opened_on = today()
+    complete_move(actor, round, step, reason=why.strip())
     for part in round.parts.filter(finished_on__isnull=False).select_related("person"):
         tell(
             person=part.person,
@@ -138,33 +132,20 @@ def open_discussion(*, actor: Person, round: CalibrationRound, why: str = "") ->
 @transaction.atomic
 def save_discussion(*, actor: Person, round: CalibrationRound, agreed: Mapping[Domain | None, str], notes: str, learned: str) -> None:
     """What the discussion says so far."""
-    require(can_lead, actor)
-    round = _in_state(round, CalibrationState.DISCUSSION)
-    _require_free(actor, round)
+    round, step = begin_move(ROUNDS, actor, round, "discuss")
     for domain, grade in agreed.items():
         _require_grade(grade)
         CalibrationOutcome.objects.update_or_create(round=round, domain=domain, defaults={"agreed": grade})
     round.notes, round.learned = notes.strip(), learned.strip()
-    round.save()
-    record(actor=actor, verb="calibration.discussed", target=round)
+    complete_move(actor, round, step)
 
 
 @transaction.atomic
 def close_round(*, actor: Person, round: CalibrationRound) -> CalibrationRound:
     """Everything is said: an agreed grade in each place, notes, and what was learned."""
-    require(can_lead, actor)
-    round = _in_state(round, CalibrationState.DISCUSSION)
-    _require_free(actor, round)
-    agreed = {row.domain_id for row in round.outcomes.exclude(agreed="")}
-    missing = {f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}." for place in places_of(round) if place.pk not in agreed}
-    asked = {"notes": "Write notes of the discussion.", "learned": "Write what you learned."}
-    missing |= {name: sentence for name, sentence in asked.items() if not getattr(round, name)}
-    if missing:
-        raise Incomplete(missing)
-    round.state, round.closed_on = CalibrationState.CLOSED, today()
-    round.save()
-    record(actor=actor, verb="calibration.closed", target=round)
-    return round
+    round, step = begin_move(ROUNDS, actor, round, "close")
+    round.closed_on = today()
+    return complete_move(actor, round, step)
 
 
 def _wrong_plan(planned: CalibrationRound, audit: Audit | None) -> dict[str, str]:
@@ -217,31 +198,63 @@ def _tell_when_all_are_done(round: CalibrationRound) -> None:
         )
 
 
-def _own_part(actor: Person, round: CalibrationRound) -> CalibrationPart:
+def _own_part(actor: Person, round: CalibrationRound, move: str) -> tuple[CalibrationPart, Move]:
     """The actor's part, while their grades can still change."""
-    round = _in_state(round, CalibrationState.GRADING)
-    require(can_grade_round, actor, round)
+    round, step = begin_move(ROUNDS, actor, round, move)
     part = CalibrationPart.objects.select_for_update().get(round=round, person=actor)
     if part.finished_on:
         raise StaleState(f"You finished on {uk_date(part.finished_on)}: your grades are final.")
     if refused := why_not(round, actor):
         raise ValidationError(refused)
-    return part
+    part.round = round
+    return part, step
 
 
-def _require_free(actor: Person, round: CalibrationRound) -> None:
+def _require_no_stake(actor: Person, round: CalibrationRound) -> None:
     """Nobody says what the right grade is of their own audit, work or line, nor where they have declared an interest."""
     if stakes := stakes_of(actor, record_of(round)):
         raise ConflictOfInterest(stakes)
 
 
-def _in_state(round: CalibrationRound, state: CalibrationState) -> CalibrationRound:
-    round = locked(CalibrationRound.objects.all(), pk=round.pk)
-    if round.state != state:
-        raise StaleState(f"This round is “{round.get_state_display().lower()}” now. Open it again to see what happened.")
-    return round
-
-
 def _require_grade(grade: str) -> None:
     if grade and grade not in GRADES:
         raise ValidationError(f"“{grade}” is not a grade.")
+
+
+def _stale_text(round: CalibrationRound, step: Move) -> str:
+    return f"This round is “{round.get_state_display().lower()}” now. Open it again to see what happened."
+
+
+def _some_finished(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+    enough = round.parts.filter(finished_on__isnull=False).count() >= FEWEST
+    return {} if enough else {"finished": "At least two people must have finished: there is nothing to compare yet."}
+
+
+def _why_not_wait(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+    unfinished = round.parts.filter(finished_on=None).exists()
+    asked = {"why": "Say why the round does not wait for the people who have not finished."}
+    return asked if unfinished and not answers.get("reason", "").strip() else {}
+
+
+def _every_grade_agreed(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+    agreed = {row.domain_id for row in round.outcomes.exclude(agreed="")}
+    return {f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}." for place in places_of(round) if place.pk not in agreed}
+
+
+def _notes_and_lessons(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+    asked = {"notes": "Write notes of the discussion.", "learned": "Write what you learned."}
+    return {name: sentence for name, sentence in asked.items() if not getattr(round, name)}
+
+
+ROUNDS = Workflow(
+    moves=MOVES,
+    rows=CalibrationRound.objects.all,
+    stale_text=_stale_text,
+    needs={
+        "some_finished": _some_finished,
+        "why_not_wait": _why_not_wait,
+        "every_grade_agreed": _every_grade_agreed,
+        "notes_and_lessons": _notes_and_lessons,
+    },
+    require_no_conflict=_require_no_stake,
+)

@@ -21,7 +21,6 @@ from audits.past_audits.importing.checking import Check, check_past_audits
 from audits.past_audits.importing.standing import standing_now
 from audits.past_audits.importing.stored import stored_audits
 from audits.permissions import can_import_audits
-from audits.services.errors import StaleState
 from audits.services.settling import note_settled
 from audits.sheets.directory import Directory
 from audits.sheets.layout import KnownColumns
@@ -34,6 +33,7 @@ from foundation.activity.locking import all_locked
 from foundation.activity.trail import record, record_many
 from foundation.council.clock import today
 from foundation.council.months import last_day
+from foundation.errors import StaleState
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.names import address_key, name_key, person_key

@@ -1,5 +1,6 @@
 """The draft as the practitioner may read it, and what a factual check still holds up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audits.enums import FindingKind, Stage
@@ -50,7 +51,7 @@ def grades_named_in(parts: list[Part]) -> list[GradeWord]:
     ]
 
 
-def unsettled_facts(audit: Audit, answers: dict[str, str] | None = None) -> dict[str, str]:
+def unsettled_facts(audit: Audit, answers: Mapping[str, str] | None = None) -> dict[str, str]:
     """What keeps the audit from being submitted: a check within its days, or corrections without an answer."""
     check = FactualCheck.objects.filter(audit=audit).select_related("asked_of").first()
     if check is None or check.settled_on:

@@ -11,12 +11,13 @@ from audits.enums import State
 from audits.models import Audit, Cycle, ReAudit
 from audits.permissions import can_lead
 from audits.sampling.services.replacement import add_by_hand, latest_sample
-from audits.services.errors import ConflictOfInterest, StaleState
+from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.errors import StaleState
 from foundation.names import case_key
 
 

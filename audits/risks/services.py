@@ -10,13 +10,13 @@ from django.utils.timezone import localtime
 from audits.models import Audit, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
 from audits.risks.queries import people_to_tell
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import now
 from foundation.documents.formats import uk_date
+from foundation.errors import StaleState
 from foundation.notices.services import tell
 
 

@@ -1,4 +1,4 @@
-"""What a service says when it cannot do what was asked; each reads as a sentence."""
+"""What a service of audits says when it cannot do what was asked, beside what `foundation.errors` says everywhere."""
 
 from django.core.exceptions import ValidationError
 
@@ -7,18 +7,7 @@ from audits.conflicts import Conflict, unaccepted_conflicts
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
-
-
-class StaleState(ValidationError):
-    """Somebody else moved the audit first."""
-
-
-class Incomplete(ValidationError):
-    """Something must be filled in first; `missing` maps a place (“overall”, a domain's id…) to a sentence."""
-
-    def __init__(self, missing: dict[str, str]):
-        self.missing = missing
-        super().__init__(list(missing.values()))
+from foundation.errors import StaleState
 
 
 class ChangedMeanwhile(ValidationError):

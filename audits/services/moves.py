@@ -1,6 +1,6 @@
 """The one gateway of an audit's state."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -8,15 +8,14 @@ from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
 from audits.models import Audit, Judgement
 from audits.queries.applicability import domains_asked
 from audits.queries.factual_check import unsettled_facts
-from audits.services.errors import Incomplete, StaleState, require_no_conflict
+from audits.services.errors import require_no_conflict
 from audits.services.involvement import keep_involved
 from audits.services.settling import note_settled
-from audits.workflow import MOST_ACTIONS, MOVES, Move
+from audits.workflow import MOST_ACTIONS, MOVES
 from foundation.accounts.models import Person
-from foundation.accounts.permissions import require
-from foundation.activity.locking import locked
-from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.moves.services import begin_move, complete_move
+from foundation.moves.workflow import Missing, Move, Need, Workflow, answer_needed
 
 # What comes here no longer waits for moderation: only this can settle a month.
 DONE = (*FINISHED_STATES, State.WITHDRAWN)
@@ -29,33 +28,23 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
     Raises PermissionDenied where `actor` may not, ConflictOfInterest where they may not judge this record, StaleState
     where someone else moved it first, Incomplete naming what is missing.
     """
-    audit = locked(Audit.objects.for_page(), pk=audit.pk)
-    step = MOVES[move]
-    require(step.may, actor, audit)
-    if step.judges:
-        require_no_conflict(actor, audit)
-    if audit.state != step.source:
-        raise StaleState(f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened.")
-    if missing := missing_for(audit, move, answers):
-        raise Incomplete(missing)
+    audit, step = begin_move(AUDITS, actor, audit, move, **answers)
     # Before one more comes: a month that was moderated stays so whatever comes later.
     if step.target not in DONE and step.source != State.ALLOCATED:
         note_settled(audit.cycle)
-    audit.state = step.target
-    _note_day_and_reason(audit, step, answers)
-    audit.save()
+    _note_days(audit, step)
+    complete_move(actor, audit, step, **answers)
     if step.target in DONE:
         note_settled(audit.cycle)
-    record(actor=actor, verb=f"audit.{move}", target=audit, before=step.source, after=step.target, **answers)
     return audit
 
 
-def missing_for(audit: Audit, move: str, answers: dict[str, str] | None = None) -> dict[str, str]:
+def missing_for(audit: Audit, move: str) -> Missing:
     """What must be filled in before `move`: place (“domain-3”, “reason-3”, “overall”…) → sentence. Empty when nothing is missing."""
-    return {place: sentence for need in MOVES[move].needs for place, sentence in NEEDS[need](audit, answers or {}).items()}
+    return AUDITS.missing(audit, move)
 
 
-def _note_day_and_reason(audit: Audit, step: Move, answers: dict[str, str]) -> None:
+def _note_days(audit: Audit, step: Move) -> None:
     if step.name == "submit":
         keep_involved(audit)
         audit.resubmitted_on = today() if audit.submitted_on else None
@@ -63,14 +52,9 @@ def _note_day_and_reason(audit: Audit, step: Move, answers: dict[str, str]) -> N
     audit.finished_on = today() if step.target in FINISHED_STATES else None
     if step.source in FINISHED_STATES:
         audit.outcome_reason = ""
-    if step.keeps:
-        setattr(audit, step.keeps, answers["reason"])
 
 
-Missing = dict[str, str]
-
-
-def _every_domain_graded(audit: Audit, answers: dict[str, str]) -> Missing:
+def _every_domain_graded(audit: Audit, answers: Mapping[str, str]) -> Missing:
     """What a grade needs besides is said with it, so that nothing comes up only once it is given."""
     own = audit.judgements.at(Stage.AUDITOR)
     graded = set(own.exclude(grade="").values_list("domain", flat=True))
@@ -82,7 +66,7 @@ def _every_domain_graded(audit: Audit, answers: dict[str, str]) -> Missing:
     }
 
 
-def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
+def _every_grade_reasoned(audit: Audit, answers: Mapping[str, str]) -> Missing:
     bare = audit.judgements.at(Stage.AUDITOR).exclude(grade="").filter(reason="").select_related("domain")
     return {
         f"reason-{judgement.domain_id or 'overall'}": f"Give the evidence and reason for {judgement.domain or 'the overall judgement'}."
@@ -90,7 +74,7 @@ def _every_grade_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
     }
 
 
-def _overall_graded(audit: Audit, answers: dict[str, str]) -> Missing:
+def _overall_graded(audit: Audit, answers: Mapping[str, str]) -> Missing:
     overall = audit.judgements.at(Stage.AUDITOR).overall()
     if overall.counted().exists():
         return {}
@@ -98,7 +82,7 @@ def _overall_graded(audit: Audit, answers: dict[str, str]) -> Missing:
     return {"overall": f"Give an overall judgement{reason}."}
 
 
-def _every_weakness_answered(audit: Audit, answers: dict[str, str]) -> Missing:
+def _every_weakness_answered(audit: Audit, answers: Mapping[str, str]) -> Missing:
     """Each weak domain has an action, which may cover several, or a reason for none."""
     covered = audit.actions.standing().values("domains")
     weak = audit.judgements.at(Stage.AUDITOR).of_domains().filter(grade__in=WEAK_GRADES, no_action_reason="")
@@ -108,7 +92,7 @@ def _every_weakness_answered(audit: Audit, answers: dict[str, str]) -> Missing:
     }
 
 
-def _most_important_chosen(audit: Audit, answers: dict[str, str]) -> Missing:
+def _most_important_chosen(audit: Audit, answers: Mapping[str, str]) -> Missing:
     """Where there are many actions, the auditor says which matter most."""
     standing = audit.actions.standing()
     if standing.count() <= MOST_ACTIONS or standing.filter(matters_most=True).exists():
@@ -116,7 +100,7 @@ def _most_important_chosen(audit: Audit, answers: dict[str, str]) -> Missing:
     return {"most-important": f"You have raised {standing.count()} actions: say which matter most."}
 
 
-def _every_voice_has_outcome(audit: Audit, answers: dict[str, str]) -> Missing:
+def _every_voice_has_outcome(audit: Audit, answers: Mapping[str, str]) -> Missing:
     """Words may be kept before the outcome while the audit is written, not after."""
     return {
         f"voice-{heard.voice}": f"Say whether the {heard.get_voice_display().lower()}’s voice was obtained."
@@ -124,7 +108,7 @@ def _every_voice_has_outcome(audit: Audit, answers: dict[str, str]) -> Missing:
     }
 
 
-def _every_change_reasoned(audit: Audit, answers: dict[str, str]) -> Missing:
+def _every_change_reasoned(audit: Audit, answers: Mapping[str, str]) -> Missing:
     agreed = {row.domain_id: row for row in audit.judgements.at(Stage.AGREED)}
     missing: Missing = {}
     for before in audit.judgements.at(Stage.AUDITOR).exclude(grade="").select_related("domain"):
@@ -143,25 +127,25 @@ def _missing_of_change(after: Judgement, name: object) -> Missing:
     return code if after.reason.strip() else code | {f"change-{place}": f"Say why the grade for {name} changes."}
 
 
-def _month_not_paused(audit: Audit, answers: dict[str, str]) -> Missing:
+def _month_not_paused(audit: Audit, answers: Mapping[str, str]) -> Missing:
     return {"month": f"{audit.cycle} is paused: no audit is started until the QA lead resumes it."} if audit.cycle.is_paused else {}
 
 
-def _no_open_risk(audit: Audit, answers: dict[str, str]) -> Missing:
+def _no_open_risk(audit: Audit, answers: Mapping[str, str]) -> Missing:
     """A child may be at risk now: that comes before the audit."""
     return {"risk": "Have the risk that was raised for this child closed first."} if audit.risks.open().exists() else {}
 
 
-def _no_involvement_declared(audit: Audit, answers: dict[str, str]) -> Missing:
+def _no_involvement_declared(audit: Audit, answers: Mapping[str, str]) -> Missing:
     declared = audit.declarations.filter(person=audit.auditor).exists()
     return {} if declared else {"declaration": "Declare that you have had no involvement with the child or family, or hand the audit back."}
 
 
-def _reason(audit: Audit, answers: dict[str, str]) -> Missing:
-    return {} if answers.get("reason", "").strip() else {"reason": "Give a reason."}
+def _stale_text(audit: Audit, step: Move) -> str:
+    return f"{audit} is now “{audit.get_state_display()}”. Open it again to see what happened."
 
 
-NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
+NEEDS: dict[str, Need] = {
     "every_domain_graded": _every_domain_graded,
     "every_grade_reasoned": _every_grade_reasoned,
     "overall_graded": _overall_graded,
@@ -173,5 +157,7 @@ NEEDS: dict[str, Callable[[Audit, dict[str, str]], Missing]] = {
     "no_open_risk": _no_open_risk,
     "facts_checked": unsettled_facts,
     "no_involvement_declared": _no_involvement_declared,
-    "reason": _reason,
+    "reason": answer_needed("reason", "Give a reason."),
 }
+
+AUDITS = Workflow(moves=MOVES, rows=Audit.objects.for_page, stale_text=_stale_text, needs=NEEDS, require_no_conflict=require_no_conflict)

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from actions.services.leaving import hand_over_actions, stop_helping
 from audits.posts.services.leaving import give_back_audits
-from audits.services.errors import StaleState
 from desk.queries.holdings import ASKED, CONFIRMING, KINDS, Held, fingerprint
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 from foundation.accounts.services import hand_over_posts, save_person
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.errors import StaleState
 from foundation.notices.services import tell
 from observations.services import hand_over_observations
 from performance.services.leaving import hand_over_comments

@@ -7,14 +7,9 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
+from foundation.errors import Gone
+
 M = TypeVar("M", bound=models.Model)
-
-
-class Gone(ValidationError):
-    """What was to be changed is no longer there."""
-
-    def __init__(self, model: type[models.Model]):
-        super().__init__(f"This {model._meta.verbose_name} is no longer there: somebody took it away a moment ago. Nothing was changed.")
 
 
 def locked(rows: "models.QuerySet[M]", **lookup: object) -> M:

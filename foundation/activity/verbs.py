@@ -1,8 +1,12 @@
-"""The sentences of the trail. Each app lists its own as `trail_verbs` on its AppConfig: verb → sentence."""
+"""The sentences of the trail: verb → sentence.
+
+Each app lists its own as `trail_verbs` on its AppConfig; those of its moves stand in its tables of moves, which `tables_of_moves` names.
+"""
 
 from functools import cache
 
 from django.apps import apps
+from django.utils.module_loading import import_string
 
 
 @cache
@@ -10,6 +14,8 @@ def _sentences() -> dict[str, str]:
     sentences: dict[str, str] = {}
     for config in apps.get_app_configs():
         sentences |= getattr(config, "trail_verbs", {})
+        for table in getattr(config, "tables_of_moves", ()):
+            sentences |= {move.verb: move.history_text for move in import_string(table).values()}
     return sentences
 
 

@@ -88,13 +88,14 @@ class GovukForm:
         return self.field_options.get(name, {})
 
     def add_errors_from(self, refused: ValidationError) -> None:
-        """What a service refused: by the fields that it names, above the form where the form has no such field."""
+        """What a service refused: each by the field that it names, above the form where there is none of that name."""
         if version := getattr(refused, "version", ""):
             # Whoever saves again does so in the knowledge of what is stored now.
             self.data = self.data.copy()
             self.data["version"] = version
-        by_field = getattr(refused, "error_dict", {})
-        self.add_error(None, refused if set(by_field) <= set(self.fields) else refused.messages)  # type: ignore[attr-defined]  # the form beside this class has it
+        by_field = getattr(refused, "error_dict", {None: refused})
+        for name, errors in by_field.items():
+            self.add_error(name if name in self.fields else None, errors)  # type: ignore[attr-defined]  # the form beside this class has it
 
     def conditional_fields(self) -> set[str]:
         """Fields that stand inside a choice of another field, and so not in the form's own order."""

@@ -16,10 +16,10 @@ from reports.composing import compose
 from reports.content import Block, Bullets, Callout, Document, Paragraph, Table
 from reports.models import Report
 from reports.sections import section_plan
+from reports.workflow import CONFIRMED
 
 from .drafts import draft_of
 
-CONFIRMED = "report.figures_confirmed"
 FINDINGS = "key-findings"
 OVERALL = "overall judgement"
 PLAN = "plan-"

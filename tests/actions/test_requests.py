@@ -15,9 +15,9 @@ from actions.services import (
     refuse_time,
     refuse_withdrawal,
 )
-from audits.services.errors import StaleState
 from foundation.accounts.models import Absence
 from foundation.council.clock import today
+from foundation.errors import StaleState
 from foundation.notices.models import Notice
 
 from .stages import fresh, in_days, raised, trail_of

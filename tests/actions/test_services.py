@@ -18,8 +18,8 @@ from actions.services import (
 )
 from audits.auditing.services.auditing import submit_audit
 from audits.moderation.services.moderation import return_audit, withdraw_audit
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
+from foundation.errors import StaleState
 
 from .stages import THE_DAY, fresh, in_days, raised, trail_of, withdrawn
 

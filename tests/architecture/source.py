@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["desk", "demo", "reports", "insight", "actions", "observations", "audits", "performance"]
 ROOMS = [
-    *("passwords", "notices", "jobs", "sending", "guard", "accounts", "activity", "council", "gate", "lookups", "govuk"),
+    *("passwords", "notices", "jobs", "sending", "guard", "moves", "accounts", "activity", "council", "gate", "lookups", "govuk"),
     *("health", "documents", "statistics", "sheets", "charts", "names", "versioned"),
 ]
 

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.once
 RECORDS = {"record", "record_many"}
 # Services that change something and write nothing into the trail, and why.
 WITHOUT: dict[str, str] = {
-    "actions/services/moving.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
-    "actions/services/moving.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
+    "actions/services/moves.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
+    "actions/services/moves.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
     "audits/services/involvement.py:keep_involved": "who has ever had a part, kept beside the trail of the part",
     "audits/moderation/services/revelations.py:reveal": "what was revealed to whom is a row of its own, never changed",
     "audits/moderation/services/revelations.py:reveal_before_giving": "as above",

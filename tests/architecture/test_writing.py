@@ -93,7 +93,7 @@ def test_what_only_looks_like_a_write_is_let_be(line):
 
 # Why these need no lock of their own.
 LOCKED_BEFOREHAND = {
-    "actions/services/moving.py move_to_target: action.save": "it is given what `ready` has locked",
+    "foundation/moves/services.py complete_move: row.save": "it is given what `begin_move` has locked",
 }
 
 

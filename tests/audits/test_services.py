@@ -12,11 +12,11 @@ from audits.enums import FindingKind, Grade, Source, Stage, State, Voice, VoiceO
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit, withdraw_audit
 from audits.responses.services.responses import answer_inadequate
-from audits.services.errors import Incomplete, StaleState
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
 from foundation.council.clock import clock_at
+from foundation.errors import Incomplete, StaleState
 from tests.audit_stages import JUNE, begin, grade_all
 from tests.people import add_person
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from audits.services.errors import StaleState
 from foundation.accounts.services import record_absence
 from foundation.activity.models import Entry
+from foundation.errors import StaleState
 from observations.enums import ObservationState, ObservationType
 from observations.models import Observation
 from observations.pages import work_for

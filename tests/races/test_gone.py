@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from foundation.activity.locking import Gone
 from foundation.activity.models import Entry
+from foundation.errors import Gone
 from performance.models import DatedEvent
 from performance.services import add_event, remove_event
 

@@ -12,11 +12,12 @@ from audits.allocation.importing import AllocationList, read_allocation
 from audits.allocation.pages.plans import Plan, Question, Row, plan_of
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import Choice, Choices, propose
-from audits.allocation.services.months import Chosen, RefusedRows, apply_allocation, mark_of
+from audits.allocation.services.months import Chosen, apply_allocation, mark_of
 from audits.enums import AllocationSource, ConflictKind, Part
 from audits.models import Audit, Cycle
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
+from foundation.errors import RefusedRows
 from foundation.govuk.forms import CappedFileField, GovukForm
 from foundation.names.numbers import whole_number
 from foundation.sheets import Limits, UnreadableFile, read_rows

@@ -16,7 +16,7 @@ from audits.moderation.services.revelations import reveal_before_giving
 from audits.permissions import can_lead
 from audits.practitioner.services.reflection import ask_for_reflection
 from audits.queries.identity_check import identity_in_cohort
-from audits.services.errors import ConflictOfInterest, StaleState, require_running
+from audits.services.errors import ConflictOfInterest, require_running
 from audits.services.involvement import keep_involved
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -24,6 +24,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
+from foundation.errors import StaleState
 from foundation.names import case_key
 
 # Why a soft conflict is accepted: by its kind, for whoever it is, or by person and kind.

@@ -10,12 +10,12 @@ from audits.calculations import person_in
 from audits.models import Audit, Interest
 from audits.permissions import can_declare_for, can_end_interest
 from audits.queries.optional_url import address
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.errors import StaleState
 
 # The words stay with the interest, for the person and those who allocate: the trail is read by more people.
 ONE_THING = "Say what the interest is in: a child’s record, a team or a worker, one of them."

@@ -12,13 +12,14 @@ from audits.conflicts import Judge
 from audits.enums import AllocationSource, ConflictKind, Part, State
 from audits.models import Audit, Capacity, Cycle, Pin
 from audits.permissions import can_lead
-from audits.services.errors import ConflictOfInterest, StaleState
+from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import all_locked, locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_versions
 from foundation.council.clock import today
+from foundation.errors import RefusedRows, StaleState
 
 
 @dataclass(frozen=True)
@@ -33,22 +34,6 @@ class Chosen:
     why: str = ""
 
 
-class RefusedRows(ValidationError):
-    """Rows of an allocation that cannot be applied; `rows` maps an audit's number to its sentences."""
-
-    def __init__(self, rows: dict[int, list[str]]):
-        self.rows = rows
-        super().__init__([sentence for sentences in rows.values() for sentence in sentences])
-
-
-class ChangedSince(StaleState):
-    """Audits are no longer as they were when the lead looked; `changes` says how, one sentence each."""
-
-    def __init__(self, changes: list[str]):
-        self.changes = changes
-        super().__init__(changes)
-
-
 def mark_of(audit: Audit) -> str:
     """The same for as long as nobody moved or allocated the audit."""
     return f"{audit.state}:{audit.auditor_id or 0}:{audit.moderator_id or 0}"
@@ -60,8 +45,8 @@ def apply_allocation(
 ) -> int:
     """Give every audit to the people chosen for it, all or none; how many changed hands.
 
-    `cycle` is the month of all of them, where it is one. Raises ChangedSince where an audit was moved or allocated
-    meanwhile, RefusedRows with every row that cannot be.
+    `cycle` is the month of all of them, where it is one. Raises StaleState where an audit was moved or allocated
+    meanwhile, RefusedRows with the sentences of every audit that cannot be, by its number.
     """
     require(can_lead, actor)
     rows = list(chosen)
@@ -85,7 +70,7 @@ def apply_allocation(
             refused[row.audit] = sentences_of(problem)
         changed += (audit.auditor, audit.moderator) != (row.auditor, row.moderator)
     if refused:
-        raise RefusedRows(refused)
+        raise RefusedRows([sentence for sentences in refused.values() for sentence in sentences], refused)
     if cycle and changed:
         record(actor=actor, verb="allocation.applied", target=cycle, audits=changed, source=source)
     return changed
@@ -106,7 +91,7 @@ def _unchanged(rows: list[Chosen], cycle: Cycle | None) -> dict[int, Audit]:
     audits = {audit.pk: audit for audit in all_locked(found.filter(cycle=cycle) if cycle else found)}
     changes = [sentence for row in rows if (sentence := _change(row, audits.get(row.audit)))]
     if changes:
-        raise ChangedSince(changes)
+        raise StaleState(changes)
     return audits
 
 

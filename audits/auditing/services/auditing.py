@@ -29,13 +29,14 @@ from audits.permissions import can_audit
 from audits.queries.applicability import is_asked
 from audits.queries.grade_words import OVERALL_NAME
 from audits.responses.services.responses import ask_for_response
-from audits.services.errors import ChangedMeanwhile, StaleState
+from audits.services.errors import ChangedMeanwhile
 from audits.services.going_live import tell_rooms_above
 from audits.services.moves import move_audit
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.errors import StaleState
 
 
 @transaction.atomic

@@ -34,11 +34,12 @@ from audits.models import Audit
 from audits.pages.facts import actions_in_draft, facts_of
 from audits.queries.applicability import questions_asked
 from audits.queries.due_days import due_line
-from audits.services.errors import ChangedMeanwhile, Incomplete
+from audits.services.errors import ChangedMeanwhile
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS
 from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
 from foundation.council.clock import today
+from foundation.errors import Incomplete
 
 OPEN = (State.IN_PROGRESS,)
 

@@ -5,11 +5,11 @@ from django.db import transaction
 
 from audits.models import Cycle
 from audits.permissions import can_plan_cycles
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.errors import StaleState
 
 
 @transaction.atomic

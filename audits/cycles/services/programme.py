@@ -9,10 +9,10 @@ from django.db import transaction
 
 from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.cycles.services.exemptions import relieve_exempt
+from audits.cycles.workflow import MOVES
 from audits.enums import ExemptionState
 from audits.models import Cycle, Exemption, Expectation
-from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, is_in_remit
-from audits.services.errors import StaleState
+from audits.permissions import can_ask_exemption, can_plan_cycles, is_in_remit
 from foundation.accounts.models import Person, Service, Team
 from foundation.accounts.permissions import is_lead, require
 from foundation.activity.locking import all_locked, locked
@@ -20,9 +20,22 @@ from foundation.activity.trail import record
 from foundation.activity.versions import require_version, require_versions, version_of
 from foundation.council.clock import today
 from foundation.council.months import month_code
+from foundation.documents.formats import uk_date
+from foundation.moves.services import begin_move, complete_move
+from foundation.moves.workflow import Move, Workflow, answer_needed
 from foundation.notices.services import tell
 
-WHO_DECIDES = "A director or the service’s head decides on an exemption: never who asked for it, nor who would be exempt."
+
+def _stale_text(exemption: Exemption, step: Move) -> str:
+    return f"{exemption.decided_by} decided on this on {uk_date(exemption.decided_on)}."
+
+
+EXEMPTIONS = Workflow(
+    moves=MOVES,
+    rows=lambda: Exemption.objects.select_related("cycle", "team__service", "auditor"),
+    stale_text=_stale_text,
+    needs={"answer": answer_needed("answer", "Say why it is refused.")},
+)
 
 
 @transaction.atomic
@@ -122,23 +135,15 @@ def _require_exemption_in_full(cycle: Cycle, *, audits: int, reason: str, team: 
 @transaction.atomic
 def decide_exemption(*, actor: Person, exemption: Exemption, approve: bool, answer: str = "") -> Exemption:
     """Approve or refuse it. Never by the person who asked, nor by the one who would be exempt."""
-    exemption = locked(Exemption.objects.select_related("cycle", "team__service", "auditor"), pk=exemption.pk)
-    require(can_decide_exemption, actor, exemption, why=WHO_DECIDES)
-    if not exemption.is_pending:
-        raise StaleState(f"{exemption.decided_by} decided on this on {exemption.decided_on:%-d %B %Y}.")
-    if not approve and not answer.strip():
-        raise ValidationError({"answer": "Say why it is refused."})
-    exemption.state = ExemptionState.APPROVED if approve else ExemptionState.REFUSED
-    exemption.decided_by, exemption.decided_on, exemption.answer = actor, today(), answer.strip()
-    exemption.save()
+    exemption, step = begin_move(EXEMPTIONS, actor, exemption, "approve" if approve else "refuse", answer=answer)
+    exemption.decided_by, exemption.decided_on = actor, today()
     relieved = relieve_exempt(actor=actor, exemption=exemption) if approve else 0
-    facts = {"state": exemption.state, "reason": answer, "relieved": relieved}
-    record(actor=actor, verb="exemption.decided", target=exemption.cycle, exemption=exemption.pk, **facts)
+    complete_move(actor, exemption, step, exemption.cycle, exemption=exemption.pk, reason=answer.strip(), relieved=relieved)
     tell(
         person=exemption.asked_by,
         key=f"exemption.decided:{exemption.pk}",
         subject=f"Exemption from {exemption.cycle}: {exemption.get_state_display().lower()}",
-        words=f"{actor} decided on what you asked for on {exemption.asked_on:%-d %B %Y}.",
+        words=f"{actor} decided on what you asked for on {uk_date(exemption.asked_on)}.",
         path=exemption.get_absolute_url(),
     )
     return exemption

@@ -12,10 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 from audits.sampling.calculations import DoesNotFit, Draw
 from audits.sampling.importing.columns import columns_named
 from audits.sampling.importing.records import RecordList
-from audits.sampling.services.sampling import LIMITS, SEEDS, RefusedRows, check_list, draw_list
+from audits.sampling.services.sampling import LIMITS, SEEDS, check_list, draw_list
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
 from foundation.council.months import parse_month
+from foundation.errors import RefusedRows
 from foundation.sheets import UnreadableFile, read_rows
 
 
@@ -69,7 +70,7 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"{path} cannot be opened: {problem.strerror}. Check its name and folder.") from problem
         except RefusedRows as refused:
-            self._say(refused.rejected)
+            self._say(refused.rows)
             raise CommandError(f"{path.name}: nothing was drawn. Correct these cells and try again.", returncode=2) from refused
 
     def _say_what_is_not_taken(self, path: Path, listed: RecordList, *, accept_valid: bool) -> None:

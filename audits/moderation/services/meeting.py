@@ -7,9 +7,9 @@ from typing import Any
 from audits.enums import Mode
 from audits.models import Audit, ModerationRecord, PanelMember
 from audits.moderation.queries.panels import panel_conflicts
-from audits.services.errors import Incomplete
 from foundation.accounts.models import Person
 from foundation.council.clock import today
+from foundation.errors import Incomplete
 
 Missing = dict[str, str]
 

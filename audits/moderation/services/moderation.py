@@ -14,13 +14,14 @@ from audits.moderation.services.versions import keep_version
 from audits.permissions import can_moderate
 from audits.queries.applicability import domains_asked
 from audits.responses.services.responses import settle_inadequate
-from audits.services.errors import Incomplete, StaleState, require_no_conflict
+from audits.services.errors import require_no_conflict
 from audits.services.moves import missing_for, move_audit
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.errors import Incomplete, StaleState
 
 
 class Given(NamedTuple):

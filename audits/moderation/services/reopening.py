@@ -7,12 +7,12 @@ from audits.models import Audit, ModerationRecord
 from audits.moderation.services.revelations import reveal_before_giving
 from audits.moderation.services.versions import keep_version
 from audits.permissions import can_reopen
-from audits.services.errors import StaleState
 from audits.services.moves import move_audit
 from audits.workflow import REOPENINGS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
+from foundation.errors import StaleState
 from foundation.notices.services import tell
 
 

@@ -10,7 +10,6 @@ from audits.models import Audit, AuditRules, Correction, FactualCheck
 from audits.permissions import can_audit
 from audits.practitioner.services.notifications import tell_check_is_answered, tell_check_is_asked, tell_check_is_settled
 from audits.queries.factual_check import grades_named_in, parts_of
-from audits.services.errors import Incomplete, StaleState
 from audits.stored import CHECKED_PARTS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -18,6 +17,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
+from foundation.errors import Incomplete, StaleState
 
 
 @transaction.atomic

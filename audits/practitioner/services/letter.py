@@ -5,13 +5,13 @@ from django.db import transaction
 from audits.models import Audit, FeedbackLetter
 from audits.permissions import can_write_letter
 from audits.practitioner.services.notifications import tell_feedback_is_acknowledged, tell_letter_is_sent
-from audits.services.errors import Incomplete, StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
+from foundation.errors import Incomplete, StaleState
 
 # Working days that the practitioner has to read and acknowledge.
 READING_DAYS = 10

@@ -6,12 +6,12 @@ from audits.enums import State
 from audits.models import Audit, Reflection
 from audits.permissions import can_reflect
 from audits.practitioner.services.notifications import tell_reflection_is_asked, tell_reflection_is_sent
-from audits.services.errors import Incomplete, StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.errors import Incomplete, StaleState
 
 PROMPTS = ("proud_of", "hard", "differently")
 

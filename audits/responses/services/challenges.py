@@ -6,13 +6,13 @@ from django.db import transaction
 from audits.models import Audit, AuditRules, Challenge
 from audits.permissions import can_answer_challenge, can_challenge
 from audits.responses.queries.challenges import challenge_until
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
+from foundation.errors import StaleState
 
 
 @transaction.atomic

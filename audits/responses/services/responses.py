@@ -10,7 +10,6 @@ from audits.enums import Grade, Stage
 from audits.models import Audit, AuditRules, ReflectiveConversation, TeamResponse
 from audits.permissions import can_record_conversation, can_respond, sees_grades
 from audits.responses.queries.responses import managers_to_tell, service_managers_of
-from audits.services.errors import StaleState
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.queries import TakenPosts
@@ -19,6 +18,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 from foundation.documents.formats import uk_date
+from foundation.errors import StaleState
 from foundation.notices.services import tell
 
 

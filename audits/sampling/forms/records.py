@@ -17,10 +17,11 @@ from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import withdraw_audit
 from audits.sampling.queries.sampling import reserve_for, was_drawn
 from audits.sampling.services.replacement import add_by_hand, replace_record
-from audits.services.errors import ConflictOfInterest, Incomplete
+from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person, Team
 from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
+from foundation.errors import Incomplete
 from foundation.govuk.forms import GovukForm
 
 

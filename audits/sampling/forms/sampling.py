@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 
 from audits.models import Cycle, Sample
 from audits.sampling.importing.records import RecordList
-from audits.sampling.services.sampling import LIMITS, RefusedRows, apply_sample, bring_list, draw_sample
+from audits.sampling.services.sampling import LIMITS, apply_sample, bring_list, draw_sample
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
+from foundation.errors import RefusedRows
 from foundation.govuk.forms import CappedFileField, GovukForm, GovukMonthField
 from foundation.sheets import UnreadableFile
 
@@ -41,7 +42,7 @@ class ListForm(GovukForm, forms.Form):
         except UnreadableFile as problem:
             self.add_error("file", str(problem))
         except RefusedRows as refused:
-            self.rejected = refused.rejected
+            self.rejected = refused.rows
             self.add_error("file", refused)
         return None
 

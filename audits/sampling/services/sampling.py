@@ -18,15 +18,14 @@ from audits.sampling.importing.matching import Matching
 from audits.sampling.importing.records import ListedRecord, RecordList, read_records
 from audits.sampling.queries.sampling import Drawing, Rules, candidates_of, draw_from, drawing_of, list_of, rules_of
 from audits.sampling.stored import PASSED_OVER, STRATA
-from audits.services.errors import StaleState
-from audits.sheets.rows import Rejection
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.locking import Gone, locked
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, month_code
+from foundation.errors import Gone, RefusedRows, StaleState
 from foundation.sheets import Limits, Sheet, read_rows
 
 # A council's whole cohort is some thousands of children; the list is kept whole while its sample waits.
@@ -35,20 +34,13 @@ SEEDS = 1_000_000
 GO_ON_WITHOUT = "Tick the box to go on without them, or correct the list and bring it again."
 
 
-class RefusedRows(ValidationError):
-    """Cells of a list that cannot be taken; `rejected` says which and why."""
-
-    def __init__(self, rejected: list[Rejection]):
-        self.rejected = rejected
-        cells = "1 cell" if len(rejected) == 1 else f"{len(rejected)} cells"
-        super().__init__(f"{cells} of this list cannot be taken. Correct what is named below and choose the file again.")
-
-
 def check_list(sheet: Sheet) -> RecordList:
     """The records of a sheet; rows that cannot be taken are in its `refused`. Raises RefusedRows where no record at all can be."""
     found = read_records(sheet)
     if found.rejected or not found.records:
-        raise RefusedRows([*found.rejected, *found.refused, *found.passed_over])
+        rejected = [*found.rejected, *found.refused, *found.passed_over]
+        cells = "1 cell" if len(rejected) == 1 else f"{len(rejected)} cells"
+        raise RefusedRows(f"{cells} of this list cannot be taken. Correct what is named below and choose the file again.", rejected)
     return found
 
 

@@ -26,9 +26,9 @@ from audits.calibration.services import (
 from audits.models import Audit, CalibrationRound, Judgement
 from audits.moderation.services.moderation import save_moderator_grades
 from audits.overview.pages.work import work_for
-from audits.services.errors import Incomplete, StaleState
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.errors import Incomplete, StaleState
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted
 from tests.audits.calibration.rounds import CASE, due, finish, given

@@ -10,10 +10,10 @@ from audits.enums import State
 from audits.models import Audit, AuditUpload
 from audits.past_audits.importing.checking import Check
 from audits.past_audits.services import ask_to_store, check_sheet, keep_upload, store_past_audits
-from audits.services.errors import StaleState
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole
 from foundation.council.clock import clock_at
+from foundation.errors import StaleState
 from foundation.jobs.models import Job
 from foundation.sheets import Row, Sheet
 from tests.audits.past_audits.sheets import past, sheet

@@ -8,9 +8,9 @@ from audits.auditing.services.auditing import grade_domain, submit_audit
 from audits.enums import Grade, Stage, State
 from audits.models import Correction, FactualCheck, Judgement
 from audits.practitioner.services.factual_check import answer_factual_check
-from audits.services.errors import Incomplete
 from foundation.activity.models import Entry
 from foundation.council.clock import clock_at
+from foundation.errors import Incomplete
 from foundation.notices.models import Notice
 from foundation.sending.models import SentForm
 

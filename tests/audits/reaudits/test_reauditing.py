@@ -15,9 +15,9 @@ from audits.moderation.services.moderation import withdraw_audit
 from audits.reaudits.pages import work_for_lead
 from audits.reaudits.queries import asking_for_re_audit, months_after
 from audits.reaudits.services import link_re_audit, plan_re_audit, waive_re_audit
-from audits.services.errors import StaleState
 from foundation.activity.models import Entry
 from foundation.council.clock import clock_at
+from foundation.errors import StaleState
 from tests.audit_stages import grade_all, moderate_unchanged
 
 JULY_DAY = datetime.date(2023, 7, 7)

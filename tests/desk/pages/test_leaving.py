@@ -9,7 +9,6 @@ from django.db import models
 from actions.models import Action
 from actions.services import raise_action
 from audits.models import Audit
-from audits.services.errors import StaleState
 from desk.pages.work import work_of
 from desk.queries.holdings import KINDS, count_of, fingerprint
 from desk.services import let_leave
@@ -19,6 +18,7 @@ from foundation.accounts.services import confirm_power, refuse_power, save_perso
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
+from foundation.errors import StaleState
 from foundation.notices.models import Notice
 from observations.models import Observation
 from observations.services import assign_observation

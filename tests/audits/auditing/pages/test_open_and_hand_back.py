@@ -8,11 +8,12 @@ from audits.enums import ConflictKind, State
 from audits.models import Allocation, Audit, Interest
 from audits.moderation.services.moderation import save_moderator_grades
 from audits.overview.pages.work import work_for
-from audits.services.errors import ConflictOfInterest, Incomplete
+from audits.services.errors import ConflictOfInterest
 from audits.services.moves import move_audit
 from foundation.accounts.enums import Role
 from foundation.activity.models import Entry
 from foundation.council.clock import today
+from foundation.errors import Incomplete
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted
 from tests.people import Visitor, add_person

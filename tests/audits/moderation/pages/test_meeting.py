@@ -8,8 +8,8 @@ from audits.enums import Mode, State
 from audits.models import Audit, Cycle, ModerationRecord
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
 from audits.moderation.services.reopening import reopen_audit
-from audits.services.errors import Incomplete
 from foundation.accounts.enums import Role
+from foundation.errors import Incomplete
 from tests.audit_stages import agreed_as_submitted
 from tests.people import add_person
 

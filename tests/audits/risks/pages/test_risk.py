@@ -9,8 +9,8 @@ from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade, State
 from audits.models import Audit, RiskFlag
 from audits.overview.pages.work import work_for
-from audits.services.errors import Incomplete
 from foundation.activity.models import Access, Entry
+from foundation.errors import Incomplete
 from tests.audit_stages import grade_all
 from tests.audits.risks.flags import WORRY, acknowledged, at, closed, raised
 

@@ -1,4 +1,4 @@
-"""The one gateway of an action's state."""
+"""What the moves of an action have in common."""
 
 import datetime
 
@@ -7,39 +7,30 @@ from django.core.exceptions import ValidationError
 from actions.enums import DoingPart
 from actions.models import Action, Doer, Extension
 from actions.queries.due_dates import own_due
-from actions.workflow import MOVES, Move
+from actions.workflow import MOVES
 from audits.models import Audit
 from audits.permissions import sees_grades
-from audits.services.errors import StaleState
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.accounts.permissions import require
-from foundation.activity.locking import locked
-from foundation.activity.trail import record
-from foundation.activity.versions import require_version
 from foundation.council.clock import today
+from foundation.moves.workflow import Move, Workflow, answer_needed
 
 
-def ready(actor: Person, action: Action, move: str, *, version: str | None = None, **answers: str) -> tuple[Action, Move]:
-    """The action, locked, if `actor` may make this move now and has answered what it needs; `version` is what they began from."""
-    action = locked(Action.objects.for_change(), pk=action.pk)
-    step = MOVES[move]
-    require(step.may, actor, action)
-    if action.state != step.source:
-        raise StaleState(f"Action {action.number} is now “{action.get_state_display()}”. Open it again to see what happened.")
-    require_version(action, version)
-    missing = {name: sentence for name, sentence in step.needs if not answers[name].strip()}
-    if missing:
-        raise ValidationError(missing)
-    return action, step
+def _stale_text(action: Action, step: Move) -> str:
+    return f"Action {action.number} is now “{action.get_state_display()}”. Open it again to see what happened."
 
 
-def move_to_target(actor: Person, action: Action, step: Move, **facts: object) -> Action:
-    """Store and record one move; the only place that sets `Action.state`."""
-    action.state = step.target
-    action.save()
-    record(actor=actor, verb=step.verb, target=action, before=step.source, after=step.target, **facts)
-    return action
+ACTIONS = Workflow(
+    moves=MOVES,
+    rows=Action.objects.for_change,
+    stale_text=_stale_text,
+    needs={
+        "reason": answer_needed("reason", "Give a reason."),
+        "why_refused": answer_needed("reason", "Say why."),
+        "words": answer_needed("words", "Say what changed, or did not."),
+        "evidence": answer_needed("evidence", "Say what shows that it was done."),
+    },
+)
 
 
 def keep_doers(action: Action) -> None:
@@ -52,7 +43,7 @@ def give_own_time(actor: Person, action: Action, why: str) -> dict[str, datetime
     """Nobody is late before days of their own: where the due date is sooner it is moved, as a row beside the first one.
 
     What was done after its due date was late by itself, and stays so. Answers what the trail says of it. Call it before
-    `move_to_target`, and before the day on which it was done is taken away.
+    `complete_move`, and before the day on which it was done is taken away.
     """
     due = own_due(action.priority, today())
     if action.due >= due or (action.done_on and action.done_on > action.due):

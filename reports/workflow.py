@@ -1,0 +1,40 @@
+"""Every legal move a report can make. Read this file to know the process.
+
+Whoever approves it also has no part in it, and it names nobody and says of the figures what they say: `approve_report` looks at both,
+since they take the whole report.
+"""
+
+from foundation.moves.workflow import Move, table_of
+
+from . import permissions
+from .enums import ReportState
+
+# Looked up where what was confirmed is not asked again.
+CONFIRMED = "report.figures_confirmed"
+
+_DRAFT, _APPROVED = ReportState.DRAFT, ReportState.APPROVED
+
+MOVES = table_of(
+    (
+        Move("change", _DRAFT, _DRAFT, permissions.can_write_reports, "report.changed", "changed the report"),
+        Move("write_section", _DRAFT, _DRAFT, permissions.can_write_reports, "report.section_written", "wrote a section"),
+        Move("save_findings", _DRAFT, _DRAFT, permissions.can_write_reports, "report.findings_saved", "saved key findings"),
+        Move(
+            "confirm_figures",
+            _DRAFT,
+            _DRAFT,
+            permissions.can_write_reports,
+            CONFIRMED,
+            "confirmed what a section says of the figures",
+        ),
+        Move(
+            "ask_for_approval",
+            _DRAFT,
+            _DRAFT,
+            permissions.can_write_reports,
+            "report.approval_asked",
+            "asked for the report to be approved",
+        ),
+        Move("approve", _DRAFT, _APPROVED, permissions.can_approve_reports, "report.approved", "approved the report"),
+    )
+)
