@@ -7,7 +7,7 @@ from django.db import close_old_connections
 
 from audits.models import AuditUpload
 from audits.past_audits import services as importing
-from audits.posts.services.notifications import tell_by_timetable
+from audits.posts.services.notifications import notify_by_timetable
 from foundation.jobs.models import Job
 from foundation.jobs.registry import job
 from foundation.jobs.services import JobProblem, finishing
@@ -28,8 +28,8 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool) -> dict[str, Any]
     return None
 
 
-@shared_task(name="audits.tell_who_answers_now")
-def tell_who_answers_now() -> None:
+@shared_task(name="audits.notify_who_answers_now")
+def notify_who_answers_now() -> None:
     close_old_connections()
-    tell_by_timetable()
+    notify_by_timetable()
     close_old_connections()

@@ -23,7 +23,7 @@ from . import texts
 from .actions import Actions
 from .diary import Diary
 from .feedback import check_facts, give_feedback, reflect
-from .following import RAISED, follow_up, name_who_is_told, raise_and_answer_risk
+from .following import RAISED, follow_up, name_who_is_notified, raise_and_answer_risk
 from .grades import JULY_2023, JUNE_2023, Graded, grades_of
 from .parts import auditor_of, manager_of, moderator_of
 from .people import ADVISER
@@ -97,7 +97,7 @@ class Months:
         self.turn = 0
 
     def write(self) -> None:
-        self.diary.on(datetime.date(2021, 7, 19), name_who_is_told, lead=self.lead, people=self.people)
+        self.diary.on(datetime.date(2021, 7, 19), name_who_is_notified, lead=self.lead, people=self.people)
         for month in months_between(FIRST_MONTH, JULY_2023):
             self.diary.on(working_day(add_months(month, -1) + datetime.timedelta(days=24)), self.plan, month=month)
 

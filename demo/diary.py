@@ -5,7 +5,7 @@ import heapq
 from collections.abc import Callable
 from typing import Any
 
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 
 
 class Diary:
@@ -27,5 +27,5 @@ class Diary:
             if (day.year, day.month) != (month.year, month.month):
                 month = day
                 passing(day, (day - first_day) / (last_day - first_day))
-            with clock_at(day):
+            with frozen_clock(day):
                 happens(**about)

@@ -7,7 +7,7 @@ from audits.models import Audit, RiskFlag
 from audits.responses.services.responses import answer_inadequate, record_conversation
 from audits.risks.services import acknowledge_risk, close_risk, raise_risk
 from foundation.accounts.models import Person
-from foundation.council.clock import clock_at, now, today
+from foundation.council.clock import frozen_clock, now, today
 from foundation.council.working_days import add_working_days
 
 from . import texts
@@ -21,22 +21,22 @@ RAISED = datetime.datetime(2023, 7, 20, 10, 17)
 ACKNOWLEDGED_AFTER = datetime.timedelta(minutes=25)
 
 
-def name_who_is_told(lead: Person, people: dict[str, Person]) -> None:
+def name_who_is_notified(lead: Person, people: dict[str, Person]) -> None:
     change_audit_rules(actor=lead, first_to_ring=RING, told_of_risk=[people[name] for name in TOLD])
 
 
 def raise_and_answer_risk(diary: Diary, audit: Audit) -> None:
     """The auditor reads of a threat in the record; the team's manager has it in hand within half an hour, and closes it the next day."""
-    with clock_at(RAISED):
+    with frozen_clock(RAISED):
         rung_at = now() - datetime.timedelta(minutes=8)
         risk = raise_risk(actor=auditor_of(audit), audit=audit, worry=texts.WORRY, rung=texts.RUNG, rung_at=rung_at)
-    with clock_at(RAISED + ACKNOWLEDGED_AFTER):
+    with frozen_clock(RAISED + ACKNOWLEDGED_AFTER):
         acknowledge_risk(actor=manager_of(audit), risk=risk, doing=texts.DOING)
     diary.on((RAISED + datetime.timedelta(days=1)).date(), close, risk=risk)
 
 
 def close(risk: RiskFlag) -> None:
-    with clock_at(RAISED + datetime.timedelta(days=1, hours=5)):
+    with frozen_clock(RAISED + datetime.timedelta(days=1, hours=5)):
         close_risk(actor=manager_of(risk.audit), risk=risk, outcome=texts.CLOSED)
 
 

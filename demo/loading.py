@@ -4,9 +4,9 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.services import change_council
-from foundation.council.at_hand import council_at_hand
+from foundation.council.cached import council_cached
 from foundation.council.models import Council
-from foundation.notices.services import told_already
+from foundation.notices.services import already_notified
 
 from .actions import DEMO_DAY, Actions
 from .audits import Months
@@ -30,8 +30,8 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-@told_already()
-@council_at_hand()
+@already_notified()
+@council_cached()
 def load(progress: Progress) -> None:
     """Write two years of work through the services, each on its own day, then fix the demo's day."""
     progress.begin(LOADING)

@@ -7,7 +7,7 @@ from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Person
 from foundation.accounts.services import ask_or_give
 from foundation.accounts.services.joining import keep_people_file
-from foundation.notices.services import tell_of_powers
+from foundation.notices.services import notify_of_powers
 
 from .diary import Diary
 
@@ -32,7 +32,7 @@ class Powers:
         """Three moderators do not suffice for the autumn's plan; an advanced practitioner shall be the fourth."""
         asker, person = self.people["Kelly Marsh"], self.people["Jerzy Kowalczyk"]
         ask_or_give(actor=asker, what=Power.ROLE, person=person, role=Role.MODERATOR)
-        tell_of_powers()
+        notify_of_powers()
 
     def bring_new_starters(self) -> None:
         keep_people_file(actor=self.people["Kelly Marsh"], name="New starters September 2023.csv", content=NEW_STARTERS.encode())

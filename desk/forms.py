@@ -9,7 +9,7 @@ from foundation.accounts.models import Person
 from foundation.errors import StaleState
 from foundation.govuk.forms import ServiceForm
 
-from .queries.holdings import ASKED, Kind, fingerprint, takers_of
+from .queries.holdings import ASKED, Kind, takers_of, version_token
 from .services import let_leave
 
 
@@ -31,13 +31,13 @@ class LeavingForm(ServiceForm):
             reason = forms.CharField(label="Why something stays (optional)", required=False, widget=forms.Textarea, help_text=help_text)
             self.add_field("reason", reason)
         self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
-        self.initial["seen"] = fingerprint(person)
+        self.initial["seen"] = version_token(person)
 
     def add_errors_from(self, refused: ValidationError) -> None:
         if isinstance(refused, StaleState):
             # Whoever sends it again does so in the knowledge of what is shown now.
             self.data = self.data.copy()
-            self.data["seen"] = fingerprint(self.person)
+            self.data["seen"] = version_token(self.person)
         super().add_errors_from(refused)
 
     def act(self) -> Person:

@@ -33,7 +33,7 @@ def _item(observation: Observation) -> WorkItem | None:
             why=f"You are its observer; {observation.cycle}",
             url=reverse("observations:record", args=[observation.number]),
             due=observation.due,
-            brief=f"Record observation {observation.number}",
+            email_text=f"Record observation {observation.number}",
         )
     if observation.practitioner is None:
         return None

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from audits.models import Cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import parse_month
@@ -58,46 +58,46 @@ def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
     return render(request, "observations/observation.html", {**found, **words, **may})
 
 
-@asks
+@get_or_post
 def assign(request: SignedInRequest) -> HttpResponse:
     require(can_assign, request.user)
-    form = forms.AssignForm(posted(request), actor=request.user, initial=_asked_for(request))
+    form = forms.AssignForm(form_data(request), actor=request.user, initial=_asked_for(request))
     if form.is_valid() and (observation := form.save()):
         messages.success(request, f"Assigned: it is on {observation.observer}’s list of work.")
         return redirect(observation)
     return render(request, "observations/ask.html", {"form": form, "asks": "Assign an observation"})
 
 
-@asks
+@get_or_post
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_record_unplanned, request.user)
-    form = forms.NewForm(posted(request), actor=request.user, initial=_asked_for(request))
+    form = forms.NewForm(form_data(request), actor=request.user, initial=_asked_for(request))
     if form.is_valid() and (observation := form.save()):
         messages.success(request, "The observation is saved.")
         return redirect(observation)
     return render(request, "observations/ask.html", {"form": form, "asks": "Record an observation"})
 
 
-@asks
+@get_or_post
 def record(request: SignedInRequest, number: int) -> HttpResponse:
     observation = _visible(request, number)
     require(can_record, request.user, observation)
     if observation.state == ObservationState.SHARED:
         return _over(request, observation)
-    form = forms.RecordForm(posted(request), observation=observation, actor=request.user)
+    form = forms.RecordForm(form_data(request), observation=observation, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, "The observation is saved.")
         return redirect(observation)
     return _ask(request, observation, form, "Record what was seen")
 
 
-@asks
+@get_or_post
 def share(request: SignedInRequest, number: int) -> HttpResponse:
     observation = _visible(request, number)
     require(can_share, request.user, observation)
     if observation.state != ObservationState.RECORDED:
         return _over(request, observation)
-    form = forms.ShareForm(posted(request), observation=observation, actor=request.user)
+    form = forms.ShareForm(form_data(request), observation=observation, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, f"Shared: {observation.practitioner} can read it now.")
         return redirect(observation)

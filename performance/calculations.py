@@ -23,19 +23,19 @@ def counts_something(*names: str) -> bool:
     return not any(_NO_COUNT.search(name) for name in names)
 
 
-def plain_words(words: str) -> str:
+def normalised_text(words: str) -> str:
     """Browsers end lines in two ways; stored words end them in one."""
     return words.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def mark_of(*words: str) -> str:
+def text_token(*words: str) -> str:
     """A short mark of what is written somewhere: the same words, the same mark."""
     return hashlib.sha256("\0".join(words).encode()).hexdigest()[:20]
 
 
 def appended(words: str, sentence: str) -> str:
     """A sentence after what is written already."""
-    return " ".join(filter(None, [plain_words(words), sentence]))
+    return " ".join(filter(None, [normalised_text(words), sentence]))
 
 
 def typed_rates(words: str) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ from foundation.documents.formats import uk_date
 from foundation.guard.services import look_at
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Move, Workflow
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
@@ -204,7 +204,7 @@ def ask_for_approval(*, actor: Person, report: Report) -> list[Person]:
     complete_move(actor, report, step, asked=[str(person) for person in asked])
     others = "" if len(asked) == 1 else f". {len(asked)} people have been asked: the first to read it can approve it"
     for person in asked:
-        tell(
+        notify(
             person=person,
             key=f"report-approval:{report.pk}",
             subject=f"The report on {report.period} is ready for approval",

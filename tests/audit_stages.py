@@ -10,7 +10,7 @@ from audits.cycles.services.cycles import plan_cycle
 from audits.enums import WEAK_GRADES, Grade, Stage, State
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 
 JUNE = datetime.date(2023, 6, 1)
 ALLOCATED = datetime.date(2023, 6, 5)
@@ -32,7 +32,7 @@ def cycle(lead) -> Cycle:
 @pytest.fixture
 def allocated_audit(lead, cycle, auditor, moderator, worker, elm_team) -> Audit:
     """Allocated in time: whoever is given an audit late is not late at once."""
-    with clock_at(ALLOCATED):
+    with frozen_clock(ALLOCATED):
         return add_audit(
             actor=lead.person,
             cycle=cycle,

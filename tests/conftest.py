@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from foundation.activity import waiting
+from foundation.activity import unstored_accesses
 from tests.databases import copy_database, using
 from tests.shares import SEED, WHOLE, share_of
 
@@ -114,7 +114,7 @@ def pytest_runtest_teardown(item, nextitem):
 def nothing_kept_from_before():
     """A test's rows are rolled back: the next may come to the same numbers with other values, and readings that wait name nobody."""
     cache.clear()
-    shutil.rmtree(waiting.folder(), ignore_errors=True)
+    shutil.rmtree(unstored_accesses.folder(), ignore_errors=True)
 
 
 @pytest.fixture

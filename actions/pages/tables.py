@@ -7,7 +7,7 @@ from actions.queries.figures import Figures
 from actions.queries.groups import Group
 from actions.queries.moved import ServiceMoved
 from actions.queries.supervision import Supervised
-from actions.services.several import Consequence
+from actions.services.bulk import Consequence
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.documents.formats import short_date, uk_date
 

@@ -56,7 +56,7 @@ class Ladders:
 
     def __init__(self, on: datetime.date) -> None:
         self._on = on
-        there = Person.objects.tellable().prefetch_related("absences")
+        there = Person.objects.notifiable().prefetch_related("absences")
         self._directors = [person for person in there.with_role(Role.DIRECTOR) if not person.is_away(on)]
         self._leads = [person for person in there.with_role(Role.QA_LEAD) if not person.is_away(on)]
 
@@ -70,7 +70,7 @@ class Ladders:
                 return Recipient(person, Rung(rung))
         return self._lead(action)
 
-    def told_of(self, action: Action) -> set[Person | None]:
+    def notified_of(self, action: Action) -> set[Person | None]:
         """Whom the steps that it has taken for its due date lead to today, whoever stood there when they were taken."""
         steps = {EscalationStep(row.step) for row in action.escalations.all() if row.due == action.due}
         return {self.recipient(action, step).person for step in steps}
@@ -132,7 +132,7 @@ def late_with(person: Person, on: datetime.date) -> list[Action]:
     if not (found := list(late)):
         return []
     ladders = Ladders(on)
-    return [action for action in found if person in ladders.told_of(action)]
+    return [action for action in found if person in ladders.notified_of(action)]
 
 
 def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
@@ -161,8 +161,8 @@ def is_named_to(person: Person, action: Action) -> bool:
 def _named(action: Action, due: datetime.date, on: datetime.date) -> WorkItem:
     count = max(days_late(action, on), 1)
     why = f"Escalated to you: {action.owner or 'nobody'} owns it, {count} working {'day' if count == 1 else 'days'} late"
-    brief = f"Action {action.number}, escalated to you"
-    return WorkItem(what=f"See to it: {action.what}", why=why, url=action.get_absolute_url(), due=due, brief=brief)
+    email_text = f"Action {action.number}, escalated to you"
+    return WorkItem(what=f"See to it: {action.what}", why=why, url=action.get_absolute_url(), due=due, email_text=email_text)
 
 
 def _counted(actions: Iterable[Action], dues: Mapping[int, datetime.date]) -> list[WorkItem]:
@@ -174,7 +174,7 @@ def _counted(actions: Iterable[Action], dues: Mapping[int, datetime.date]) -> li
     for service, found in by_service.items():
         what = f"See to {late_in_words(len(found), service)}"
         due = min(dues[action.pk] for action in found)
-        items.append(WorkItem(what=what, why="Escalated to you", url=address_of_late(service), due=due, brief=what))
+        items.append(WorkItem(what=what, why="Escalated to you", url=address_of_late(service), due=due, email_text=what))
     return items
 
 

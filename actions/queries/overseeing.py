@@ -50,7 +50,7 @@ def _own_teams(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
 
 def _nobody_s(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
     """Where no manager of the team could name an owner."""
-    managed = Team.objects.filter(manager__in=Person.objects.tellable())
+    managed = Team.objects.filter(manager__in=Person.objects.notifiable())
     return actions.without_owner().exclude(team__in=managed.values("pk"))
 
 
@@ -102,7 +102,7 @@ def _to_answer(person: Person, seen: ActionQuerySet, on: datetime.date, *, lead:
     return [
         WorkItem(
             what=f"Answer: {request.get_asked_display().lower()} for action {request.action_id}",
-            brief=f"Answer: {request.get_asked_display().lower()} for action {request.action_id}",
+            email_text=f"Answer: {request.get_asked_display().lower()} for action {request.action_id}",
             why=f"{request.asked_by} asked; {request.action.what}",
             url=reverse(pages[Asked(request.asked)], args=[request.action_id]),
             due=add_working_days(request.asked_on, ANSWER_DAYS),
@@ -125,7 +125,7 @@ def _second_looks(person: Person) -> list[WorkItem]:
     return [
         WorkItem(
             what=f"Look again: {action.what}",
-            brief=f"Look again at the evidence for action {action.number}",
+            email_text=f"Look again at the evidence for action {action.number}",
             kind=WorkKind.VERIFY,
             why=f"Drawn at random; {action.verified_by} verified it",
             url=reverse("actions:second-look", args=[action.number]),
@@ -155,4 +155,4 @@ def _line(seen: ActionQuerySet, person: Person, queue: str) -> list[WorkItem]:
         return []
     what, why = LINES[queue]
     said = what.format("1 action" if count == 1 else f"{count} actions")
-    return [WorkItem(what=said, brief=said, why=why, url=f"{reverse('actions:list')}?view=all&queue={queue}&state=every")]
+    return [WorkItem(what=said, email_text=said, why=why, url=f"{reverse('actions:list')}?view=all&queue={queue}&state=every")]

@@ -84,21 +84,21 @@ def _to_verify_by(person: Person, on: datetime.date) -> list[Action]:
 def _to_verify(action: Action, person: Person, posts: TakenPosts, on: datetime.date) -> WorkItem:
     due = posts.due(add_working_days(action.done_on or on, VERIFY_DAYS), person, action.team, action.owner)
     why = f"{action.owner} has shown evidence; {source_words(action)}"
-    brief, url = f"Verify action {action.number}", reverse("actions:verify", args=[action.number])
-    return WorkItem(what=f"Verify: {action.what}", why=why, url=url, due=due, kind=WorkKind.VERIFY, brief=brief)
+    email_text, url = f"Verify action {action.number}", reverse("actions:verify", args=[action.number])
+    return WorkItem(what=f"Verify: {action.what}", why=why, url=url, due=due, kind=WorkKind.VERIFY, email_text=email_text)
 
 
 def _to_do(action: Action) -> WorkItem:
     returned = next((row for row in reversed(action.evidence.all()) if row.returned_by), None)
     why = f"Returned by {returned.returned_by}" if returned else f"You own it; {source_words(action)}"
-    brief, url = f"Show evidence for action {action.number}", reverse("actions:done", args=[action.number])
-    return WorkItem(what=f"Show evidence: {action.what}", why=why, url=url, due=action.due, brief=brief)
+    email_text, url = f"Show evidence for action {action.number}", reverse("actions:done", args=[action.number])
+    return WorkItem(what=f"Show evidence: {action.what}", why=why, url=url, due=action.due, email_text=email_text)
 
 
 def _to_help(action: Action) -> WorkItem:
     why = f"You help {action.owner or 'its owner'}, who shows the evidence; {source_words(action)}"
-    brief = f"Help with action {action.number}"
-    return WorkItem(what=f"Help with: {action.what}", why=why, url=action.get_absolute_url(), due=action.due, brief=brief)
+    email_text = f"Help with action {action.number}"
+    return WorkItem(what=f"Help with: {action.what}", why=why, url=action.get_absolute_url(), due=action.due, email_text=email_text)
 
 
 def _waiting(action: Action, on: datetime.date) -> WorkItem:

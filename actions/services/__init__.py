@@ -1,7 +1,7 @@
 """Everything a person can do with an action. The only place in this app that writes."""
 
-from .choosing import mark_what_matters_most
 from .closing import judge_effect, let_verification_stand, mark_done, reopen_action, return_action, verify_action
+from .most_important import mark_most_important
 from .owning import extend_action, reassign_action, settle_owner
 from .raising import LEVELS, amend_action, change_helpers, drop_action, raise_action
 from .requests import agree_withdrawal, ask_for_time, ask_withdrawal, grant_time, refuse_time, refuse_withdrawal
@@ -19,7 +19,7 @@ __all__ = [
     "judge_effect",
     "let_verification_stand",
     "mark_done",
-    "mark_what_matters_most",
+    "mark_most_important",
     "raise_action",
     "reassign_action",
     "refuse_time",

@@ -19,7 +19,7 @@ from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
 from foundation.council.working_days import is_working_day
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 DAYS = ("owner_days", "team_manager_days", "service_manager_days", "director_days")
 Counted = dict[tuple[Person, Service | None], list[Escalation]]
@@ -64,7 +64,7 @@ def _escalate(actor: Person, action: Action, step: EscalationStep, to: Recipient
         team = action.team_that_answers
         counted[to.person, team.service if team else None].append(row)
     else:
-        tell(
+        notify(
             person=to.person, key=f"action.escalated:{row.pk}", subject=f"Action {action.number} is late and was escalated to you",
             words=f"It was due on {action.due:%-d %B %Y}.", path=action.get_absolute_url(),
         )  # fmt: skip
@@ -75,7 +75,7 @@ def _tell_counts(counted: Counted, on: datetime.date) -> None:
     for (person, service), rows in counted.items():
         words = late_in_words(len({row.action_id for row in rows}), service)
         subject = f"{words} {'was' if words.startswith('1 ') else 'were'} escalated to you"
-        tell(
+        notify(
             person=person,
             key=f"actions.escalated:{rows[0].pk}",
             subject=subject,

@@ -14,7 +14,7 @@ from foundation.accounts.permissions import require
 from foundation.council.clock import today
 from foundation.errors import StaleState
 from foundation.moves.services import begin_move, complete_move
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 from .moves import ACTIONS, require_later
 from .owning import move_due
@@ -86,7 +86,7 @@ def _answer(actor: Person, action: Action, asked: Asked, *, agreed: bool, words:
     request.save()
     # Whoever asked may have owned it then: what came of it is for whoever owns it now.
     still_sees = Action.objects.visible_to(request.asked_by).filter(pk=action.pk).exists()
-    tell(
+    notify(
         person=request.asked_by if still_sees or action.owner is None else action.owner,
         key=f"action.answered:{request.pk}",
         subject=f"{asked.label} for action {action.number}: {'agreed' if agreed else 'refused'}",

@@ -1,11 +1,12 @@
 """The pages of actions."""
 
-from .choosing import matters_most
+from .bulk import bulk_change, reassign_all
 from .escalation import escalation_rules
 from .evidence import done, evidence_file
 from .figures import figures, supervision
 from .keeping import calendar, feed, remove_view, save_view
 from .listing import action_list
+from .most_important import most_important
 from .moves import (
     action_page,
     amend,
@@ -23,7 +24,6 @@ from .moves import (
 )
 from .raising import raise_one, similar
 from .rules import action_rules
-from .several import reassign_all, several
 
 __all__ = [
     "action_list",
@@ -42,7 +42,7 @@ __all__ = [
     "extend",
     "feed",
     "figures",
-    "matters_most",
+    "most_important",
     "raise_one",
     "reassign",
     "reassign_all",
@@ -50,7 +50,7 @@ __all__ = [
     "save_view",
     "second_look",
     "send_back",
-    "several",
+    "bulk_change",
     "similar",
     "supervision",
     "verify",

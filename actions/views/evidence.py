@@ -8,7 +8,7 @@ from actions.calculations.file_kinds import MEDIA_TYPES, FileKind
 from actions.forms import EvidenceForm
 from actions.models import Action, ActionRules, EvidenceFile
 from actions.services.files import MEGABYTE, MOST_FILES, path_of
-from foundation.accounts.requests import SignedInRequest, asks
+from foundation.accounts.requests import SignedInRequest, get_or_post
 from foundation.gate.sizes import takes_files
 
 from .moves import act_on
@@ -19,7 +19,7 @@ def _largest_file() -> int:
 
 
 @takes_files(_largest_file, together=MOST_FILES)
-@asks
+@get_or_post
 def done(request: SignedInRequest, number: int) -> HttpResponse:
     said = "Marked as done. It is closed once somebody else has verified it."
     sent = {"files": request.FILES} if request.method == "POST" else {}

@@ -11,8 +11,8 @@ from actions.forms.keeping import SaveViewForm
 from actions.models import CalendarFeed, SavedView
 from actions.queries.calendar import calendar_of, owner_by_key
 from actions.services.keeping import delete_view, make_calendar, revoke_calendar
-from foundation.accounts.requests import SignedInRequest, asks, may_repeat
-from foundation.activity.reading import reads_for
+from foundation.accounts.requests import SignedInRequest, get_or_post, may_repeat
+from foundation.activity.access_log import log_reading_as
 
 
 @require_POST
@@ -33,7 +33,7 @@ def remove_view(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
 
 
 @may_repeat("each press makes a new address, and shows it")
-@asks
+@get_or_post
 def calendar(request: SignedInRequest) -> HttpResponse:
     """The address is shown when it is made and never again."""
     key = ""
@@ -55,5 +55,5 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     person = owner_by_key(key)
     if person is None:
         raise Http404
-    reads_for(request, person)
+    log_reading_as(request, person)
     return HttpResponse(calendar_of(person), content_type="text/calendar; charset=utf-8")

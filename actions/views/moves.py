@@ -15,7 +15,7 @@ from actions.queries import page
 from actions.queries.effects import suggestion_for
 from actions.workflow import MOVES
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 
 from .fetching import visible_action
@@ -41,22 +41,22 @@ def action_page(request: SignedInRequest, number: int) -> HttpResponse:
     )
 
 
-@asks
+@get_or_post
 def verify(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "verify", forms.VerifyForm, "Verified. The action is closed.")
 
 
-@asks
+@get_or_post
 def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "return", forms.ReturnForm, "Returned to its owner.")
 
 
-@asks
+@get_or_post
 def second_look(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "stands", forms.SecondLookForm, "The second look is saved.", asks="Look at the evidence again")
 
 
-@asks
+@get_or_post
 def effect(request: SignedInRequest, number: int) -> HttpResponse:
     action = visible_action(request, number)
     require(MOVES["effective"].may, request.user, action)
@@ -67,42 +67,42 @@ def effect(request: SignedInRequest, number: int) -> HttpResponse:
     )
 
 
-@asks
+@get_or_post
 def extend(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "extend", forms.ExtendForm, "The due date is extended; the first one is kept.")
 
 
-@asks
+@get_or_post
 def ask_time(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "ask_time", forms.AskTimeForm, "You asked for more time. The due date stays until it is answered.")
 
 
-@asks
+@get_or_post
 def answer_time(request: SignedInRequest, number: int) -> HttpResponse:
     return _answer(request, number, "grant_time", Asked.MORE_TIME, forms.AnswerTimeForm, "Answer a request for more time")
 
 
-@asks
+@get_or_post
 def reassign(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "reassign", forms.ReassignForm, "Saved: who answers for the action, and who helps.")
 
 
-@asks
+@get_or_post
 def amend(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "amend", forms.AmendForm, "The new wording is saved.")
 
 
-@asks
+@get_or_post
 def drop(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "drop", forms.DropForm, "The action is dropped.")
 
 
-@asks
+@get_or_post
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     return act_on(request, number, "withdraw", forms.WithdrawForm, "You asked to withdraw it. It stays open until somebody else agrees.")
 
 
-@asks
+@get_or_post
 def answer_withdrawal(request: SignedInRequest, number: int) -> HttpResponse:
     return _answer(request, number, "agree_withdrawal", Asked.WITHDRAWAL, forms.AnswerWithdrawalForm, "Answer a request to withdraw")
 
@@ -134,7 +134,7 @@ def act_on(
     require(step.may, request.user, action)
     if action.state != step.source:
         return overtaken(request, f"Action {number} is “{action.get_state_display()}” already. Nothing was changed.", action)
-    form = form_class(posted(request), action=action, actor=request.user, **(given or {}))
+    form = form_class(form_data(request), action=action, actor=request.user, **(given or {}))
     if form.is_valid() and form.save():
         messages.success(request, said)
         return redirect(action)

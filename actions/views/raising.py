@@ -8,18 +8,18 @@ from django.views.decorators.http import require_POST
 from actions.forms import RaiseForm
 from actions.permissions import can_raise
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, keeps_no_words, may_repeat, posted
+from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 
 from .fetching import source_asked_for, way_back
 
 
-@asks
+@get_or_post
 def raise_one(request: SignedInRequest) -> HttpResponse:
     source = source_asked_for(request)
     require(can_raise, request.user, source)
     back = way_back(request)
     form = RaiseForm(
-        posted(request),
+        form_data(request),
         source=source,
         actor=request.user,
         back=back,
@@ -33,7 +33,7 @@ def raise_one(request: SignedInRequest) -> HttpResponse:
     return render(request, "actions/raise.html", {"form": form, "source": source, "already": already})
 
 
-@keeps_no_words("the page that asks holds the words")
+@discards_post("the page that asks holds the words")
 @may_repeat("it only reads")
 @require_POST
 def similar(request: SignedInRequest) -> HttpResponse:

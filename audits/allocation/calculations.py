@@ -45,7 +45,7 @@ class Partners:
     together: Mapping[Pair, int] = field(default_factory=dict)
 
 
-def share_out(
+def assign_records(
     records: Iterable[int],
     takers: Iterable[Taker],
     *,

@@ -26,7 +26,7 @@ from foundation.documents.formats import uk_date
 from foundation.errors import Incomplete, StaleState
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Missing, Move, Workflow
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 FEWEST = 2
 # A round asks for a grade of practice or, in a domain, that it does not apply.
@@ -119,7 +119,7 @@ def open_discussion(*, actor: Person, round: CalibrationRound, why: str = "") ->
     round.opened_on = today()
     complete_move(actor, round, step, reason=why.strip())
     for part in round.parts.filter(finished_on__isnull=False).select_related("person"):
-        tell(
+        notify(
             person=part.person,
             key=f"calibration.opened:{round.pk}",
             subject="A calibration round is open for discussion",
@@ -175,7 +175,7 @@ def _invite(round: CalibrationRound, people: Collection[Person]) -> None:
     invited = [CalibrationPart(round=round, person=person, invited_on=today()) for person in dict.fromkeys(people)]
     CalibrationPart.objects.bulk_create(invited)
     for person, due in {part.person: part_due(part) for part in invited}.items():
-        tell(
+        notify(
             person=person,
             key=f"calibration.invited:{round.pk}",
             subject="You are invited to a calibration round",
@@ -187,9 +187,9 @@ def _invite(round: CalibrationRound, people: Collection[Person]) -> None:
 def _tell_when_all_are_done(round: CalibrationRound) -> None:
     if round.parts.filter(finished_on=None).exists():
         return
-    leads = Person.objects.tellable().with_role(Role.QA_LEAD)
+    leads = Person.objects.notifiable().with_role(Role.QA_LEAD)
     for person in leads.filter(pk=round.planned_by_id) or leads:
-        tell(
+        notify(
             person=person,
             key=f"calibration.complete:{round.pk}",
             subject="All participants have submitted grades for the calibration round",

@@ -15,7 +15,7 @@ from audits.calibration.queries.rounds import discussion_of, own_part, rounds_fo
 from audits.models import CalibrationRound
 from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, sheets_as_file
 
@@ -32,10 +32,10 @@ def rounds(request: SignedInRequest) -> HttpResponse:
     return render(request, "audits/calibration/list.html", {"rounds": round_list(request.user, today()), "leads": can_lead(request.user)})
 
 
-@asks
+@get_or_post
 def plan(request: SignedInRequest) -> HttpResponse:
     require(can_lead, request.user, why="The QA lead plans calibration rounds.")
-    form = PlanRoundForm(posted(request), actor=request.user, initial={"audit": request.GET.get("audit", "")})
+    form = PlanRoundForm(form_data(request), actor=request.user, initial={"audit": request.GET.get("audit", "")})
     if form.is_valid() and (planned := form.save()):
         messages.success(request, f"{planned} is planned, and {planned.parts.count()} people are invited.")
         return redirect(planned)
@@ -48,7 +48,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "audits/calibration/round.html", {"round": round, "page": round_page(round, request.user, today())})
 
 
-@asks
+@get_or_post
 def grade(request: SignedInRequest, pk: int) -> HttpResponse:
     round = get_round(request, pk)
     part = own_part(round, request.user)
@@ -62,7 +62,7 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         return closed(says) if is_saving(request) else overtaken(request, says, round)
     given = {row.domain_id: (row.grade, row.reason) for row in part.grades.all()}
-    form = GradesForm(posted(request), actor=request.user, round=round, given=given)
+    form = GradesForm(form_data(request), actor=request.user, round=round, given=given)
     if is_saving(request):
         return _kept(form)
     if form.is_valid() and form.save():
@@ -99,25 +99,25 @@ def _back(request: HttpRequest, round: CalibrationRound, says: str) -> HttpRespo
     return redirect(round)
 
 
-@asks
+@get_or_post
 def reference(request: SignedInRequest, pk: int) -> HttpResponse:
     round = _led(request, pk)
     given = {row.domain_id: (row.reference, row.reason) for row in round.outcomes.all()}
-    form = ReferenceForm(posted(request), actor=request.user, round=round, given=given)
+    form = ReferenceForm(form_data(request), actor=request.user, round=round, given=given)
     return _while_graded(request, round, form, "Your reference grades are saved.", "reference")
 
 
-@asks
+@get_or_post
 def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     round = _led(request, pk)
-    form = InviteForm(posted(request), actor=request.user, round=round)
+    form = InviteForm(form_data(request), actor=request.user, round=round)
     return _while_graded(request, round, form, "They are invited.", "invite")
 
 
-@asks
+@get_or_post
 def open_round(request: SignedInRequest, pk: int) -> HttpResponse:
     round = _led(request, pk)
-    form = OpenForm(posted(request), actor=request.user, round=round)
+    form = OpenForm(form_data(request), actor=request.user, round=round)
     return _while_graded(request, round, form, "The round is open for discussion.", "open")
 
 
@@ -137,7 +137,7 @@ def _while_graded(request: SignedInRequest, round: CalibrationRound, form: Round
     return render(request, f"audits/calibration/{page}.html", {"round": round, "form": form, "facts": facts_of(round), "waiting": waiting})
 
 
-@asks
+@get_or_post
 def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     round = get_round(request, pk)
     require(
@@ -151,7 +151,7 @@ def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
         require(can_lead, request.user)
         if round.is_closed:
             return overtaken(request, "This round is closed already. Nothing was changed.", round)
-    form = DiscussionForm(posted(request), actor=request.user, round=round, rows=found.rows) if may_lead else None
+    form = DiscussionForm(form_data(request), actor=request.user, round=round, rows=found.rows) if may_lead else None
     if form and form.is_valid() and form.save():
         said = "The round is closed." if form.is_closing else "The discussion is saved."
         return _back(request, round, said)

@@ -12,7 +12,7 @@ from audits.past_audits.importing.checking import Check
 from audits.past_audits.services import OUTCOME, ask_to_store, check_upload, headings
 from audits.permissions import can_import_audits
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.council.downloads import download
 from foundation.council.months import month_name
 from foundation.documents import plain_table
@@ -29,7 +29,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import_audits, request.user, why=WHY)
     if blank := download(request, plain_table("Past audits", headings(), [])):
         return blank
-    form = AuditUploadForm(posted(request), request.FILES or None)
+    form = AuditUploadForm(form_data(request), request.FILES or None)
     if form.is_valid() and (kept := form.save(actor=request.user)):
         return redirect(kept)
     return render(request, "audits/past_audits/import.html", {"form": form})

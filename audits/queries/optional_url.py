@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 
-def address(name: str, *args: Any) -> str:
+def optional_url(name: str, *args: Any) -> str:
     """The page's address; empty in an installation without that room."""
     try:
         return reverse(name, args=args)

@@ -43,7 +43,7 @@ def work_for_lead(on: datetime.date) -> list[WorkItem]:
     if not due:
         return []
     what = "Plan a re-audit" if len(due) == 1 else f"Plan {len(due)} re-audits"
-    return [WorkItem(what=what, why="Graded Inadequate, to be audited again", url=reverse("audits:re-audits"), due=due[0], brief=what)]
+    return [WorkItem(what=what, why="Graded Inadequate, to be audited again", url=reverse("audits:re-audits"), due=due[0], email_text=what)]
 
 
 def pairs_of(audit: Audit, person: Person) -> list[Pair]:

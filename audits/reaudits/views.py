@@ -11,7 +11,7 @@ from audits.permissions import can_lead
 from audits.reaudits.forms import ReAuditForm
 from audits.reaudits.queries import asking_for_re_audit
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 
@@ -25,7 +25,7 @@ def re_audits(request: SignedInRequest) -> HttpResponse:
     return render(request, "audits/reaudits/re_audits.html", {"rows": rows})
 
 
-@asks
+@get_or_post
 def plan_again(request: SignedInRequest, number: int) -> HttpResponse:
     """What becomes of one of them; once it is settled there is nothing to ask."""
     require(can_lead, request.user, why=WHY)
@@ -34,7 +34,7 @@ def plan_again(request: SignedInRequest, number: int) -> HttpResponse:
     if due is None:
         says = f"{earlier} does not ask for a re-audit, or it is settled already. Nothing was changed."
         return overtaken(request, says, reverse("audits:re-audits"))
-    form = ReAuditForm(posted(request), actor=request.user, due=due)
+    form = ReAuditForm(form_data(request), actor=request.user, due=due)
     if form.is_valid() and form.save():
         messages.success(request, f"Saved: the re-audit of {earlier}.")
         return redirect("audits:re-audits")

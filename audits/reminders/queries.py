@@ -96,7 +96,7 @@ def _late(
     person: Person, audit: Audit, duty: Duty, due: datetime.date, reminded: dict[str, datetime.date], today: datetime.date
 ) -> LatePerson:
     until, on = person.away_until(today), reminded.get(key_of(person, audit, duty))
-    return LatePerson(person, audit, duty, due, until, on, is_free=not until and person.can_be_told and on != today)
+    return LatePerson(person, audit, duty, due, until, on, is_free=not until and person.can_be_notified and on != today)
 
 
 def _reminded(audits: Iterable[Audit]) -> dict[str, datetime.date]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from audits.enums import Duty
 from audits.models import Audit, Cycle
 from audits.permissions import can_lead
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from audits.reminders.queries import REMINDED, LatePerson, late_people
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -16,7 +16,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 
 @transaction.atomic
@@ -29,12 +29,12 @@ def remind_late(*, actor: Person, cycle: Cycle, keys: Collection[str], audit: Au
     if not late:
         raise ValidationError({"people": "Select at least one person who is late and was not reminded today."})
     for each in late:
-        tell(
+        notify(
             person=each.person,
             key=f"{REMINDED}:{each.key}:{today()}",
             subject=f"Reminder: {WORDS[each.duty].format(each.audit.pk)}",
             words=f"{cycle}. It is {due_in_words(each.due, today())}. {actor} asks you to do it, or to say what prevents it.",
-            path=address("desk:my-work") or "/",
+            path=optional_url("desk:my-work") or "/",
             at_once=True,
         )
         record(actor=actor, verb=REMINDED, target=each.audit, key=each.key, person=each.person)

@@ -160,9 +160,9 @@ def _work(risk: RiskFlag, person: Person) -> WorkItem | None:
     if risk.acknowledged_at is None and can_acknowledge_risk(person, risk):
         url = reverse("audits:acknowledge-risk", args=[number, risk.pk])
         what = f"Child may be at risk now: acknowledge (audit {number})"
-        return WorkItem(what=what, why=why, url=url, due=on, urgent=True, brief=what)
+        return WorkItem(what=what, why=why, url=url, due=on, urgent=True, email_text=what)
     if risk.acknowledged_at and can_close_risk(person, risk):
         url = reverse("audits:close-risk", args=[number, risk.pk])
         what = f"Child at risk: say the outcome and close (audit {number})"
-        return WorkItem(what=what, why=why, url=url, due=on, brief=what)
+        return WorkItem(what=what, why=why, url=url, due=on, email_text=what)
     return None

@@ -9,32 +9,32 @@ from foundation.accounts.querysets import PersonQuerySet
 from foundation.council.clock import today
 
 
-def people_who_may_be_told() -> PersonQuerySet:
-    return Person.objects.tellable().filter(pk__in=Person.objects.with_role(*MAY_BE_TOLD).values("pk"))
+def people_who_may_be_notified() -> PersonQuerySet:
+    return Person.objects.notifiable().filter(pk__in=Person.objects.with_role(*MAY_BE_TOLD).values("pk"))
 
 
-def has_nobody_to_tell(audit: Audit) -> bool:
+def has_nobody_to_notify(audit: Audit) -> bool:
     """Nobody is named by the rules, and the team has no manager here: then the lead is told, and the page says so."""
-    has_manager = bool(audit.team and audit.team.manager and audit.team.manager.can_be_told)
+    has_manager = bool(audit.team and audit.team.manager and audit.team.manager.can_be_notified)
     return not has_manager and not _named().exists()
 
 
-def people_to_tell(audit: Audit, *, raised_by: Person) -> list[Person]:
+def people_to_notify(audit: Audit, *, raised_by: Person) -> list[Person]:
     """Those whom the rules name, and the team's line; of those away, the next above who is there as well.
 
     The lead where nobody is named and the team has no manager; leads and directors where nobody else is left.
     """
     people = [*_named(), *_line(audit)]
-    if has_nobody_to_tell(audit):
-        people += Person.objects.tellable().with_role(Role.QA_LEAD)
+    if has_nobody_to_notify(audit):
+        people += Person.objects.notifiable().with_role(Role.QA_LEAD)
     people += [stand_in for person in people for stand_in in _above_if_away(person)]
     left_out = {audit.auditor_id, raised_by.pk}
-    told = list(dict.fromkeys(person for person in people if person.can_be_told and person.pk not in left_out))
-    return told or list(Person.objects.tellable().with_role(Role.QA_LEAD, Role.DIRECTOR).exclude(pk__in=left_out - {None}))
+    told = list(dict.fromkeys(person for person in people if person.can_be_notified and person.pk not in left_out))
+    return told or list(Person.objects.notifiable().with_role(Role.QA_LEAD, Role.DIRECTOR).exclude(pk__in=left_out - {None}))
 
 
 def _named() -> PersonQuerySet:
-    return people_who_may_be_told().filter(pk__in=AuditRules.current().told_of_risk.values("pk"))
+    return people_who_may_be_notified().filter(pk__in=AuditRules.current().told_of_risk.values("pk"))
 
 
 def _line(audit: Audit) -> list[Person]:

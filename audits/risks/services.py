@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from audits.models import Audit, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
-from audits.risks.queries import people_to_tell
+from audits.risks.queries import people_to_notify
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -17,7 +17,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import now
 from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 
 @transaction.atomic
@@ -39,9 +39,9 @@ def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: d
     risk = RiskFlag.objects.create(
         audit=audit, worry=worry.strip(), rung=rung.strip(), rung_at=rung_at, raised_by=actor, raised_at=moment, said=said
     )
-    told = people_to_tell(audit, raised_by=actor)
+    told = people_to_notify(audit, raised_by=actor)
     for person in told:
-        tell_of_risk(risk, person)
+        notify_of_risk(risk, person)
     record(actor=actor, verb="risk.raised", target=risk, audit=audit.number, told=[str(person) for person in told])
     return risk
 
@@ -80,7 +80,7 @@ def close_risk(*, actor: Person, risk: RiskFlag, outcome: str) -> RiskFlag:
     return risk
 
 
-def tell_of_risk(risk: RiskFlag, person: Person) -> None:
+def notify_of_risk(risk: RiskFlag, person: Person) -> None:
     """Call it inside the transaction of what brings it about."""
     risk.told.add(person)
     _tell(risk, person, "raised", f"A child may be at risk now: audit {risk.audit_id}", "Please open it and acknowledge at once.")
@@ -98,7 +98,7 @@ def _require_words(**asked: tuple[str, str]) -> None:
 
 
 def _tell(risk: RiskFlag, person: Person, what: str, subject: str, words: str) -> None:
-    tell(person=person, key=f"risk.{what}:{risk.pk}", subject=subject, words=words, path=risk.get_absolute_url(), at_once=True)
+    notify(person=person, key=f"risk.{what}:{risk.pk}", subject=subject, words=words, path=risk.get_absolute_url(), at_once=True)
 
 
 def moment_words(moment: datetime.datetime) -> str:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from audits.calculations.fingerprints import Lines, fingerprint
+from audits.calculations.version_tokens import Lines, version_token
 from audits.conflicts import Conflict, unaccepted_conflicts
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
@@ -14,7 +14,7 @@ class ChangedMeanwhile(ValidationError):
     """The section holds other answers than those the writer began from: `theirs` are stored, `mine` were given."""
 
     def __init__(self, *, actor: Person, theirs: Lines, mine: Lines, entry: Entry | None):
-        self.theirs, self.mine, self.seen = theirs, mine, fingerprint(theirs)
+        self.theirs, self.mine, self.seen = theirs, mine, version_token(theirs)
         self.at = entry.moment if entry else None
         own = entry is not None and entry.actor_id == actor.pk
         self.by = "you, in another window" if own else str(entry.actor) if entry else "somebody else"

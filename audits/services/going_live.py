@@ -7,7 +7,7 @@ from audits.models import Audit
 from foundation.accounts.models import Person
 
 
-def tell_rooms_above(*, actor: Person, audit: Audit) -> None:
+def run_going_live_hooks(*, actor: Person, audit: Audit) -> None:
     """Call what each app names as `when_an_audit_goes_live`, in the transaction of the submission."""
     for config in apps.get_app_configs():
         for name in getattr(config, "when_an_audit_goes_live", ()):

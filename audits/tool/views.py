@@ -17,7 +17,7 @@ from audits.tool.queries import draft_tool
 from audits.tool.services.parts import move_part, tool_of
 from audits.tool.services.versions import ONLY_THE_LEAD, begin_version
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, may_repeat, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, may_repeat
 
 PARTS: dict[str, Any] = {DOMAIN: Domain, QUESTION: Question, ITEM: ChecklistItem}
 
@@ -50,44 +50,44 @@ def tool_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "audits/tool/tool.html", page)
 
 
-@asks
+@get_or_post
 def new_domain(request: SignedInRequest, pk: int) -> HttpResponse:
     tool = get_draft(request, pk)
-    form = DomainForm(posted(request), actor=request.user, tool=tool)
+    form = DomainForm(form_data(request), actor=request.user, tool=tool)
     return edited(request, form, tool, "Add a domain")
 
 
-@asks
+@get_or_post
 def change_domain(request: SignedInRequest, pk: int) -> HttpResponse:
     domain = get_part(request, DOMAIN, pk)
-    form = DomainForm(posted(request), actor=request.user, tool=domain.tool, domain=domain)
+    form = DomainForm(form_data(request), actor=request.user, tool=domain.tool, domain=domain)
     return edited(request, form, domain.tool, domain.name)
 
 
-@asks
+@get_or_post
 def new_question(request: SignedInRequest, pk: int) -> HttpResponse:
     domain = get_part(request, DOMAIN, pk)
-    form = QuestionForm(posted(request), actor=request.user, domain=domain)
+    form = QuestionForm(form_data(request), actor=request.user, domain=domain)
     return edited(request, form, domain.tool, "Add a question", domain.name)
 
 
-@asks
+@get_or_post
 def change_question(request: SignedInRequest, pk: int) -> HttpResponse:
     question = get_part(request, QUESTION, pk)
-    form = QuestionForm(posted(request), actor=request.user, domain=question.domain, question=question)
+    form = QuestionForm(form_data(request), actor=request.user, domain=question.domain, question=question)
     return edited(request, form, question.domain.tool, "Change a question", question.domain.name)
 
 
-@asks
+@get_or_post
 def new_item(request: SignedInRequest, pk: int) -> HttpResponse:
     tool = get_draft(request, pk)
-    return edited(request, ItemForm(posted(request), actor=request.user, tool=tool), tool, "Add an item to the checklist")
+    return edited(request, ItemForm(form_data(request), actor=request.user, tool=tool), tool, "Add an item to the checklist")
 
 
-@asks
+@get_or_post
 def change_item(request: SignedInRequest, pk: int) -> HttpResponse:
     item = get_part(request, ITEM, pk)
-    form = ItemForm(posted(request), actor=request.user, tool=item.tool, item=item)
+    form = ItemForm(form_data(request), actor=request.user, tool=item.tool, item=item)
     return edited(request, form, item.tool, "Change an item of the checklist")
 
 
@@ -99,11 +99,11 @@ def edited(request: SignedInRequest, form: Any, tool: Tool, title: str, caption:
     return render(request, "audits/tool/part.html", {"form": form, "tool": tool, "name": title, "above": caption})
 
 
-@asks
+@get_or_post
 def remove(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     part = get_part(request, kind, pk)
     tool = tool_of(part)
-    form = RemoveForm(posted(request), actor=request.user, tool=tool, part=part)
+    form = RemoveForm(form_data(request), actor=request.user, tool=tool, part=part)
     if form.is_valid() and form.save():
         messages.success(request, f"Removed from the draft: {part}.")
         return redirect(tool)
@@ -121,32 +121,32 @@ def move(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     return redirect(f"{tool_of(part).get_absolute_url()}#{kind}-{pk}")
 
 
-@asks
+@get_or_post
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     tool = get_draft(request, pk)
-    form = PublishForm(posted(request), actor=request.user, tool=tool)
+    form = PublishForm(form_data(request), actor=request.user, tool=tool)
     if form.is_valid() and form.save():
         messages.success(request, f"Version {tool.version} is published. Months planned from now on use it.")
         return redirect(tool)
     return render(request, "audits/tool/publish.html", {"form": form, "tool": tool, "missing": missing_links(tool)})
 
 
-@asks
+@get_or_post
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     tool = get_draft(request, pk)
-    form = DiscardForm(posted(request), actor=request.user, tool=tool)
+    form = DiscardForm(form_data(request), actor=request.user, tool=tool)
     if form.is_valid() and form.save():
         messages.success(request, f"The draft of version {tool.version} is discarded.")
         return redirect("audits:tools")
     return render(request, "audits/tool/discard.html", {"form": form, "tool": tool})
 
 
-@asks
+@get_or_post
 def choose(request: SignedInRequest, code: str) -> HttpResponse:
     """The version that a month uses."""
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
-    form = ChooseToolForm(posted(request), actor=request.user, cycle=cycle)
+    form = ChooseToolForm(form_data(request), actor=request.user, cycle=cycle)
     if form.is_valid() and (changed := form.save()):
         messages.success(request, f"{changed} uses version {changed.tool.version} of the audit tool.")
         return redirect(cycle)

@@ -14,7 +14,7 @@ from foundation.notices.enums import Topic
 from foundation.notices.letters import Letter, full_address, write
 from foundation.notices.models import Notice, Preference
 
-from .work import work_of
+from .work import work_for
 
 KINDS = {WorkKind.VERIFY: Topic.TO_VERIFY, WorkKind.COMMENT: Topic.COMMENTS}
 
@@ -65,8 +65,8 @@ def topic_of(item: WorkItem, on: datetime.date, soon: datetime.date) -> Topic | 
 
 
 def _part(topic: Topic, items: list[WorkItem], on: datetime.date) -> Part:
-    named = [item for item in items if item.brief]
-    lines = tuple(Line(item.brief, full_address(item.url), _due(item.due, on)) for item in named)
+    named = [item for item in items if item.email_text]
+    lines = tuple(Line(item.email_text, full_address(item.url), _due(item.due, on)) for item in named)
     return Part(topic, lines, len(items) - len(named))
 
 
@@ -79,7 +79,7 @@ def _due(due: datetime.date | None, on: datetime.date) -> str:
 
 def digest_letter(person: Person, notices: Sequence[Notice], on: datetime.date) -> Letter | None:
     """None where nothing is to be told, or nothing that the person wants by mail."""
-    parts = parts_of(person, work_of(person, on), notices, on)
+    parts = parts_of(person, work_for(person, on), notices, on)
     return letter_to(person, parts, on) if parts else None
 
 

@@ -72,5 +72,5 @@ def _item(left: Person) -> WorkItem:
     words = [f"{kind.heading.lower()}: {len(held)}" for kind in STANDING if (held := kind.of(left))]
     what = f"Give away what {left} left behind"
     return WorkItem(
-        what=what, why=f"Owned by somebody who left; {'; '.join(words)}", url=reverse("desk:leaving", args=[left.pk]), brief=what
+        what=what, why=f"Owned by somebody who left; {'; '.join(words)}", url=reverse("desk:leaving", args=[left.pk]), email_text=what
     )

@@ -33,7 +33,7 @@ class Coming:
     on: datetime.date
 
 
-def work_of(person: Person, on: datetime.date) -> list[WorkItem]:
+def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     return [item for source in SOURCES for item in source(person, on)]
 
 

@@ -123,7 +123,7 @@ def count_of(person: Person) -> int:
     return sum(len(kind.of(person)) for kind in KINDS)
 
 
-def fingerprint(person: Person) -> str:
+def version_token(person: Person) -> str:
     """Of all that they hold: another where anything came or went."""
     lines = [f"{kind.key}:{held.held_as}:{held.row.pk}" for kind in KINDS for held in kind.of(person)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -131,7 +131,7 @@ def fingerprint(person: Person) -> str:
 
 def takers_of(kind: Kind, person: Person) -> QuerySet[Person]:
     """Whoever can be asked: works here, can sign in, is not on the Board."""
-    people = Person.objects.tellable().exclude(pk=person.pk).exclude(role_rows__role=Role.BOARD_MEMBER)
+    people = Person.objects.notifiable().exclude(pk=person.pk).exclude(role_rows__role=Role.BOARD_MEMBER)
     return people.with_role(*kind.takers) if kind.takers else people
 
 

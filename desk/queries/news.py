@@ -73,7 +73,7 @@ def _gate_of(found: ResolverMatch) -> Seen | None:
     return GATES.get(found.namespace) if names_one and not (found.namespace == "audits" and "code" in found.kwargs) else None
 
 
-def people_to_tell(on: datetime.date) -> PersonQuerySet:
+def people_to_notify(on: datetime.date) -> PersonQuerySet:
     """Everyone who can be mailed and is there on that day: people away are not chased, what they would be told is kept."""
     there = Person.objects.active().filter(is_system=False, email__isnull=False)
     away = Person.objects.away_on(on).values("pk")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from desk.queries.news import people_to_tell, still_open_to
+from desk.queries.news import people_to_notify, still_open_to
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.models import Council
@@ -36,7 +36,7 @@ def send_digests(*, letter_for: LetterFor) -> Sent:
     """Enter the day's digest of each person who has something to be told, and send what waits. A second call adds nothing."""
     on = today()
     take_back_unsent(before=on)
-    for person in people_to_tell(on):
+    for person in people_to_notify(on):
         _enter(person, on, letter_for)
     digests = Message.objects.filter(kind=MessageKind.DIGEST)
     waiting = set(digests.exclude(state=MessageState.SENT).values_list("pk", flat=True))

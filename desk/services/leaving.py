@@ -7,14 +7,14 @@ from django.db import transaction
 
 from actions.services.leaving import hand_over_actions, stop_helping
 from audits.posts.services.leaving import give_back_audits
-from desk.queries.holdings import ASKED, CONFIRMING, KINDS, Held, fingerprint
+from desk.queries.holdings import ASKED, CONFIRMING, KINDS, Held, version_token
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 from foundation.accounts.services import hand_over_posts, save_person
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.errors import StaleState
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 from observations.services import hand_over_observations
 from performance.services.leaving import hand_over_comments
 
@@ -28,7 +28,7 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
     """
     require(can_give_away, actor, person)
     person = locked(Person.objects.all(), pk=person.pk)
-    if fingerprint(person) != seen:
+    if version_token(person) != seen:
         raise StaleState(f"What {person} holds changed since you looked. It is shown as it is now; nothing was done yet.")
     held = {kind.key: kind.of(person) for kind in KINDS}
     stays = _require_reason_for_what_stays(held, takers, reason)
@@ -62,7 +62,7 @@ def _not_waiting(held: Mapping[str, list[Held]], person: Person) -> dict[str, li
 
 
 def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) -> None:
-    if not to.can_be_told or to == person:
+    if not to.can_be_notified or to == person:
         raise ValidationError({f"to_{key}": f"{to} does not work here, or cannot sign in. Choose somebody else."})
     try:
         if key == "actions":
@@ -82,4 +82,4 @@ def _tell(person: Person, given: Mapping[str, Person], held: Mapping[str, list[H
     for taker in dict.fromkeys(given.values()):
         words = "; ".join(f"{headings[key]}: {len(held[key])}" for key, to in given.items() if to == taker and held[key])
         if words:
-            tell(person=taker, key=f"person.handed_over:{mark}", subject=f"You take over from {person}", words=f"{words}.", path="/")
+            notify(person=taker, key=f"person.handed_over:{mark}", subject=f"You take over from {person}", words=f"{words}.", path="/")

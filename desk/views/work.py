@@ -10,12 +10,12 @@ from desk.pages.holdings import held_by
 from desk.pages.my_work import count_mine, grouped, summary
 from desk.pages.pulse import pulse
 from desk.pages.search import search
-from desk.pages.work import coming_next, work_of
+from desk.pages.work import coming_next, work_for
 from desk.permissions import can_declare_interests, has_pulse
 from desk.queries.cycles import current_cycle
 from foundation.accounts.permissions import can_change_people, can_give_away, require
 from foundation.accounts.queries import next_absence, people_for_list
-from foundation.accounts.requests import SignedInRequest, asks, keeps_no_words, may_repeat, posted
+from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 from foundation.council.clock import today
 
 LONGEST_SEARCH = 100
@@ -24,7 +24,7 @@ LONGEST_SEARCH = 100
 @require_safe
 def my_work(request: SignedInRequest) -> HttpResponse:
     person, on = request.user, today()
-    groups = grouped(work_of(person, on), on)
+    groups = grouped(work_for(person, on), on)
     has_work = count_mine(groups) > 0
     cycle = current_cycle(on) if has_pulse(person) else None
     context = {
@@ -41,7 +41,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/my_work.html", context)
 
 
-@keeps_no_words("a search is typed again, and what was sought is nobody else’s business")
+@discards_post("a search is typed again, and what was sought is nobody else’s business")
 @may_repeat("it only reads")
 @require_http_methods(["GET", "POST"])
 def search_page(request: SignedInRequest) -> HttpResponse:
@@ -51,12 +51,12 @@ def search_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/search.html", {"search_text": text, "sections": sections})
 
 
-@asks
+@get_or_post
 def leaving(request: SignedInRequest, pk: int) -> HttpResponse:
     """What they hold, who takes it over, and that they no longer work here; later, what they left behind."""
     person = get_object_or_404(people_for_list(), pk=pk)
     require(can_give_away, request.user, person, why="An administrator says who leaves; then a QA lead gives away what is left behind.")
-    form = LeavingForm(posted(request), actor=request.user, person=person)
+    form = LeavingForm(form_data(request), actor=request.user, person=person)
     if form.is_valid() and form.save():
         messages.success(request, f"Saved: what {person} held is handed over. A team or service waits for a second person’s confirmation.")
         return redirect("accounts:people" if can_change_people(request.user) else "desk:my-work")

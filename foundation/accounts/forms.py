@@ -19,7 +19,7 @@ from .enums import AttemptKind, Role
 from .importing.people import PeopleCheck
 from .known_browsers import is_known
 from .models import Absence, PeopleUpload, Person, Service, Team
-from .requests import address_of
+from .requests import network_address
 from .services import (
     LOGO_LIMIT,
     TooManyAttempts,
@@ -88,7 +88,7 @@ class SignInForm(GovukForm, AuthenticationForm):
             return super().clean()
         try:
             attempt = begin_attempt(
-                kind=AttemptKind.SIGN_IN, email=email, address=address_of(self.request), known_browser=is_known(self.request, email)
+                kind=AttemptKind.SIGN_IN, email=email, address=network_address(self.request), known_browser=is_known(self.request, email)
             )
         except TooManyAttempts as wait:
             raise ValidationError(f"{wait} “Forgotten password” sends you a link at once.", code="too_many") from None

@@ -97,13 +97,13 @@ class Person(AbstractBaseUser):
         return self.away_until(day) is not None
 
     @property
-    def can_be_told(self) -> bool:
+    def can_be_notified(self) -> bool:
         """Works here and has an e-mail address: whoever has none cannot sign in, so hears of nothing."""
         return bool(self.is_active and self.email)
 
     def is_there(self, day: datetime.date) -> bool:
         """What waits can wait for them: they can be told and are not away."""
-        return self.can_be_told and not self.is_away(day)
+        return self.can_be_notified and not self.is_away(day)
 
 
 class Attempt(models.Model):

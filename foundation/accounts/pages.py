@@ -15,7 +15,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
             what=f"Confirm or refuse for {request.person}: {request.in_words}",
             why=f"{request.asked_by} asks for it; it opens what is in children’s records",
             url=request.get_absolute_url(),
-            brief=f"Confirm or refuse for {request.person}: {request.in_words}",
+            email_text=f"Confirm or refuse for {request.person}: {request.in_words}",
         )
         for request in PowerRequest.objects.to_confirm(person)
     ]
@@ -35,7 +35,7 @@ def changes_of(entry: Entry) -> list[dict[str, str]]:
     ]
 
 
-def told_of(entry: Entry) -> str:
+def entry_text(entry: Entry) -> str:
     """“the role Auditor. Asked for by Ada Nwosu.”"""
     if not entry.verb.startswith("power."):
         return ""

@@ -36,7 +36,7 @@ class PersonQuerySet(models.QuerySet):
     def active(self) -> "PersonQuerySet":
         return self.filter(is_active=True)
 
-    def tellable(self) -> "PersonQuerySet":
+    def notifiable(self) -> "PersonQuerySet":
         """Who works here and has an e-mail address, so can sign in: `Person.can_be_told` says the same of one."""
         return self.filter(is_active=True, is_system=False, email__isnull=False)
 

@@ -18,7 +18,7 @@ def board_reader() -> Person | None:
     return person if person is not None and person.is_authenticated and reads_what_is_released(person) else None
 
 
-def reader_at_hand(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def remember_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware, after that of authentication."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -22,16 +22,16 @@ class SignedInRequest(HttpRequest):
 
 
 # Of a page that asks: it is read, and sent back to the same address.
-asks = require_http_methods(["GET", "HEAD", "POST"])
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # What a view says of the forms that it takes, and why; without a word its forms are kept for who wrote them, and taken once.
-KEEPS_NO_WORDS, MAY_REPEAT = "keeps_no_words", "may_repeat"
+DISCARDS_POST, MAY_REPEAT = "discards_post", "may_repeat"
 
 
-def keeps_no_words(why: str) -> Callable[[View], View]:
+def discards_post(why: str) -> Callable[[View], View]:
     """What is sent to this view after the session has ended is lost: a password, or nothing that anybody typed."""
-    return _marked(KEEPS_NO_WORDS, why)
+    return _marked(DISCARDS_POST, why)
 
 
 def may_repeat(why: str) -> Callable[[View], View]:
@@ -47,12 +47,12 @@ def _marked(mark: str, why: str) -> Callable[[View], View]:
     return put
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def form_data(request: HttpRequest) -> QueryDict | None:
     """The submitted data, possibly empty, on POST; None where the page is only read."""
     return request.POST if request.method == "POST" else None
 
 
-def address_of(request: HttpRequest) -> str:
+def network_address(request: HttpRequest) -> str:
     """The network address that a request came from: behind a proxy the one that the proxy itself saw."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:64]

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from foundation.council.clock import today
 
-from . import waiting
+from . import unstored_accesses
 from .enums import Act
 from .models import Access
 
@@ -48,14 +48,14 @@ def note_access(*, actor: Any, act: Act, address: str, kind: str = "", target: A
     except IntegrityError:
         stored = False
     if not stored:
-        waiting.keep(row)
+        unstored_accesses.keep(row)
         return
     store_waiting()
 
 
 def store_waiting() -> None:
     """Store what waits in files. What another process stores at the same time is stored once all the same."""
-    held = list(waiting.kept(AT_ONCE))
+    held = list(unstored_accesses.kept(AT_ONCE))
     if not held:
         return
     try:
@@ -65,16 +65,16 @@ def store_waiting() -> None:
         _store_each(held)
         return
     if stored:
-        waiting.forget(*(path for path, _ in held))
+        unstored_accesses.forget(*(path for path, _ in held))
 
 
 def _store_each(held: list[tuple[Path, dict[str, Any]]]) -> None:
     for path, row in held:
         try:
             if _store([row]):
-                waiting.forget(path)
+                unstored_accesses.forget(path)
         except IntegrityError as problem:
-            waiting.set_aside(path, problem)
+            unstored_accesses.set_aside(path, problem)
 
 
 def _store(rows: list[dict[str, Any]]) -> bool:

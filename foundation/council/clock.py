@@ -1,6 +1,6 @@
 """The council's day. Due, overdue and look-back ask here; the trail, sessions and locks use real time.
 
-A demo fixes the day in the council's settings. `clock_at` moves it for one block of code: the demo writes two
+A demo fixes the day in the council's settings. `frozen_clock` moves it for one block of code: the demo writes two
 years of work through the services, each on its own day.
 """
 
@@ -42,7 +42,7 @@ def in_our_days(at: datetime.datetime) -> datetime.datetime:
 
 
 @contextmanager
-def clock_at(day: datetime.date) -> Iterator[None]:
+def frozen_clock(day: datetime.date) -> Iterator[None]:
     """Move the clock to a day, or to a moment of one; without a time zone it is London's."""
     token = _moved_to.set(day)
     try:

@@ -47,7 +47,7 @@ class Council(models.Model):
 
     @classmethod
     def current(cls) -> "Council":
-        """The one row, or the defaults where nobody has saved settings yet; kept within `council_at_hand`."""
+        """The one row, or the defaults where nobody has saved settings yet; kept within `council_cached`."""
         held = held_council.get()
         if held is None:
             return cls.stored()

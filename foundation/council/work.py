@@ -16,7 +16,7 @@ class WorkItem:
     """`what` begins with a verb (“Moderate 1038”); `why` says why it is theirs; `waiting` marks what others must do first,
     `urgent` what comes before everything, late or not.
 
-    `brief` is `what` as a mail may say it: no case ID, no child, no grade, nothing that somebody typed. Without it
+    `email_text` is `what` as a mail may say it: no case ID, no child, no grade, nothing that somebody typed. Without it
     the digest only counts the item.
     """
 
@@ -27,4 +27,4 @@ class WorkItem:
     waiting: bool = False
     urgent: bool = False
     kind: WorkKind = WorkKind.TASK
-    brief: str = ""
+    email_text: str = ""

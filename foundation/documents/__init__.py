@@ -1,8 +1,8 @@
 """Tables and short papers (a letter, a page), whatever shows them, and the Word, PDF, XLSX and CSV files made of them. No Django."""
 
-from .papers import Look, Paper, Part
 from .pdf import pages_of, render_pdf
 from .printable import printable_text
+from .short_documents import Look, Part, ShortDocument
 from .spreadsheets import csv_in_parts, write_csv, write_xlsx
 from .tables import (
     AnyRow,
@@ -31,7 +31,7 @@ __all__ = [
     "Fragment",
     "Look",
     "Month",
-    "Paper",
+    "ShortDocument",
     "Part",
     "Table",
     "TableRow",

@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 
 from . import word_parts as parts
-from .papers import Look, Paper
+from .short_documents import Look, ShortDocument
 
 FONT = "Arial"
 # Between the margins, in centimetres.
@@ -18,7 +18,7 @@ LINE = 17
 SIZES = {"Normal": 10, "Title": 16, "Heading 1": 11.5, "List Bullet": 10}
 
 
-def render_word(paper: Paper, look: Look) -> bytes:
+def render_word(paper: ShortDocument, look: Look) -> bytes:
     plain = paper.plain()
     word = docx.Document()
     _set_styles(word, look)

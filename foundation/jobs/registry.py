@@ -35,7 +35,7 @@ def job(kind: str, about: About | None = None) -> Callable[[Work], Work]:
     return register
 
 
-def work_of(kind: str) -> Work:
+def handler_for(kind: str) -> Work:
     """The function of a kind. Raises KeyError where none is registered."""
     if kind not in _registered:
         autodiscover_modules("tasks")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from . import broker
 from .enums import State
 from .models import Job
-from .registry import work_of
+from .registry import handler_for
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def enqueue(*, kind: str, actor: Any, **arguments: Any) -> Job:
 
     The caller has checked that `actor` may. Raises KeyError for a kind that no `tasks.py` registers.
     """
-    work_of(kind)
+    handler_for(kind)
     job = Job.objects.create(kind=kind, arguments=arguments, asked_by=actor)
     transaction.on_commit(partial(_send, job.pk))
     return job
@@ -49,7 +49,7 @@ def run_job(*, pk: int) -> None:
     if not job:
         return
     try:
-        result = work_of(job.kind)(job, **job.arguments)
+        result = handler_for(job.kind)(job, **job.arguments)
         _end(job, State.DONE, result=result or {})
     except TakenOver:
         logger.warning("%s was taken over by another worker", job)

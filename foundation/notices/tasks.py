@@ -24,8 +24,8 @@ def send_waiting() -> None:
     close_old_connections()
 
 
-@shared_task(name="notices.tell_of_powers")
-def tell_of_powers() -> None:
+@shared_task(name="notices.notify_of_powers")
+def notify_of_powers() -> None:
     close_old_connections()
-    services.tell_of_powers()
+    services.notify_of_powers()
     close_old_connections()

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 
 from .forms import PreferenceForm
 from .models import Message
@@ -16,9 +16,9 @@ from .queries import outbox
 from .services import send_again
 
 
-@asks
+@get_or_post
 def my_mail(request: SignedInRequest) -> HttpResponse:
-    form = PreferenceForm(posted(request), actor=request.user)
+    form = PreferenceForm(form_data(request), actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, "Your choice was saved. It holds from the next digest on.")
         return redirect("notices:my-mail")

@@ -15,17 +15,17 @@ from foundation.accounts.known_browsers import make_known
 from foundation.accounts.password_links import password_links
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.queries import people_for_list
-from foundation.accounts.requests import SignedInRequest, address_of, asks, keeps_no_words, posted
+from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, network_address
 
 from .forms import ByLinkForm, ForgottenForm, MyPasswordForm, TemporaryPasswordForm
 from .services import HOURS, send_link
 
 
-@asks
+@get_or_post
 def forgotten(request: HttpRequest) -> HttpResponse:
-    form = ForgottenForm(posted(request))
+    form = ForgottenForm(form_data(request))
     if settings.MAIL_IS_SET_UP and form.is_valid():
-        form.ask(address_of(request))
+        form.ask(network_address(request))
         return render(request, "passwords/asked.html", {"hours": HOURS})
     return render(request, "passwords/forgotten.html", {"form": form, "can_mail": settings.MAIL_IS_SET_UP})
 
@@ -52,10 +52,10 @@ class ByLink(PasswordResetConfirmView):
         return response
 
 
-@keeps_no_words("a password")
-@asks
+@discards_post("a password")
+@get_or_post
 def my_password(request: SignedInRequest) -> HttpResponse:
-    form = MyPasswordForm(posted(request), actor=request.user)
+    form = MyPasswordForm(form_data(request), actor=request.user)
     if form.is_valid() and (person := form.save()):
         update_session_auth_hash(request, person)
         messages.success(request, "Your password was changed. You are signed out everywhere else.")
@@ -75,12 +75,12 @@ def mail_link(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("accounts:person", pk)
 
 
-@keeps_no_words("a password")
-@asks
+@discards_post("a password")
+@get_or_post
 def temporary_password(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user)
     person = get_object_or_404(people_for_list(), pk=pk)
-    form = TemporaryPasswordForm(posted(request), actor=request.user, person=person)
+    form = TemporaryPasswordForm(form_data(request), actor=request.user, person=person)
     if form.is_valid() and form.save():
         messages.success(request, f"The temporary password was set. {person.name} must choose another at the first sign-in.")
         return redirect("accounts:person", pk)

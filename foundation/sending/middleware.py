@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 
-from foundation.accounts.requests import KEEPS_NO_WORDS, MAY_REPEAT, SignedInRequest
+from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT, SignedInRequest
 from foundation.accounts.typed_words import BOOKKEEPING, typed_words
 from foundation.names.numbers import whole_number
 
@@ -24,9 +24,9 @@ BEING_SENT = "kept words being sent"
 SIGN_IN = "accounts:sign-in"
 
 
-def keeps_words(view: Callable[..., Any]) -> bool:
+def preserves_post(view: Callable[..., Any]) -> bool:
     """Every view does, unless it says why not, or is for those who are not signed in."""
-    return not getattr(view, KEEPS_NO_WORDS, "") and getattr(view, "login_required", True)
+    return not getattr(view, DISCARDS_POST, "") and getattr(view, "login_required", True)
 
 
 def is_by_script(request: HttpRequest) -> bool:
@@ -35,7 +35,7 @@ def is_by_script(request: HttpRequest) -> bool:
 
 def keep(request: HttpRequest, view: Callable[..., Any]) -> KeptForm | None:
     """What was sent, for who wrote it."""
-    if request.method != "POST" or not keeps_words(view):
+    if request.method != "POST" or not preserves_post(view):
         return None
     return keep_form(writer=writer_of(request), request=request, by_script=is_by_script(request))
 
@@ -52,7 +52,7 @@ class SignedInOrKept(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         kept = keep(request, view_func)
         answer = super().handle_no_permission(request, view_func)
-        if request.method == "POST" and keeps_words(view_func) and request.POST:
+        if request.method == "POST" and preserves_post(view_func) and request.POST:
             answer["Location"] += f"&kept={'yes' if kept else 'no'}"
         return answer
 
@@ -75,7 +75,7 @@ def is_of_somebody_else(request: HttpRequest, view: Any) -> bool:
     """Sent from a page that another person had opened here."""
     if request.method != "POST" or not request.user.is_authenticated:
         return False
-    return keeps_words(view) and (opener := opener_in(request.POST)) is not None and opener != request.user.pk
+    return preserves_post(view) and (opener := opener_in(request.POST)) is not None and opener != request.user.pk
 
 
 def carried_over(answer: HttpResponse, before: HttpResponse) -> HttpResponse:
@@ -121,7 +121,7 @@ def begin(request: HttpRequest, view: Any) -> HttpResponse | None:
     """Where the same form led before, or nothing where it is to be taken now."""
     if request.method != "POST" or not request.user.is_authenticated or is_by_script(request) or request.headers.get("HX-Request"):
         return None
-    if getattr(view, MAY_REPEAT, "") or not keeps_words(view):
+    if getattr(view, MAY_REPEAT, "") or not preserves_post(view):
         return None
     try:
         page = salted_hmac("a page", request.POST.get("csrfmiddlewaretoken", ""), algorithm="sha256").hexdigest()

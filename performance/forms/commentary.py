@@ -14,10 +14,10 @@ from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukDateField, GovukForm
 from foundation.guard.forms import KEPT, GuardedWords
 from foundation.guard.services import Identified
-from performance.calculations import plain_words
+from performance.calculations import normalised_text
 from performance.enums import Series, Status
 from performance.models import Commentary, Indicator
-from performance.services import WrittenMeanwhile, ask_for_comment, publish_comments, seen_of, set_owner, write_comment
+from performance.services import WrittenMeanwhile, ask_for_comment, publish_comments, set_owner, version_token, write_comment
 
 Line = tuple[str, str]
 
@@ -60,7 +60,7 @@ class CommentForm(GuardedWords, forms.Form):
 
     def __init__(self, *args: Any, indicator: Indicator, commentary: Commentary, may_publish: bool = False, **kwargs: Any):
         initial = {"status": commentary.status or "", "comment": commentary.comment, "action": commentary.action}
-        initial["seen"] = seen_of(commentary)
+        initial["seen"] = version_token(commentary)
         super().__init__(*args, initial=initial, **kwargs)
         self.indicator, self.commentary = indicator, commentary
         if indicator.series == Series.HALF_YEARS:
@@ -88,12 +88,12 @@ class CommentForm(GuardedWords, forms.Form):
         try:
             written = self._write(actor, halfway)
         except WrittenMeanwhile as changed:
-            if not any(seen_of(changed.stored) == seen_of(each) for each in self._tried()):
+            if not any(version_token(changed.stored) == version_token(each) for each in self._tried()):
                 self.show_both(changed)
                 return False
             self.cleaned_data["seen"] = changed.seen
             written = self._write(actor, halfway)
-        self.seen_now = seen_of(written)
+        self.seen_now = version_token(written)
         if "publish" in self.data and not halfway:
             publish_comments(actor=actor, commentaries=[written], kept=self.cleaned_data.get(KEPT, ""))
         return True
@@ -117,7 +117,7 @@ class CommentForm(GuardedWords, forms.Form):
         for words in cast(QueryDict, self.data).getlist("tried"):
             sent = QueryDict(words)
             status = sent.get("status") if "status" in self.fields else str(self.commentary.status or "")
-            comment, action = (plain_words(sent.get(name, "")) for name in ("comment", "action"))
+            comment, action = (normalised_text(sent.get(name, "")) for name in ("comment", "action"))
             yield Commentary(status=int(status) if status else None, comment=comment, action=action)
 
     def show_both(self, changed: WrittenMeanwhile) -> None:

@@ -9,7 +9,7 @@ from performance.models import Commentary, Indicator
 
 from .comments import ask_url, comment_url
 from .figures import Figures, figures_for
-from .quotable import NotedSoFar, stale_quotes
+from .insertable_facts import NotedSoFar, stale_quotes
 
 
 @dataclass(frozen=True)

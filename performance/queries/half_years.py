@@ -11,8 +11,8 @@ from foundation.statistics import change, plain
 from performance.enums import Series
 from performance.models import Commentary, Indicator
 
-from .beside_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
 from .comments import ask_url, comment_url
+from .comparison_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
 from .disagreements import find_disagreements
 from .figures import NO_FIGURE, Figures, figures_for, in_figures, latest_half_year
 from .periods import WINDOW, window_name

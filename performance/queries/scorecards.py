@@ -12,8 +12,8 @@ from foundation.statistics import Change, change
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 
-from .beside_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
 from .comments import ask_url, comment_url, missing_url
+from .comparison_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
 from .disagreements import Disagreement, disagreements_url, find_disagreements
 from .figures import Figures, figures_for, of_few
 from .periods import period_of, step_of

@@ -29,7 +29,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 def _asked_for(commentary: Commentary) -> WorkItem:
     what = f"Comment on {commentary.indicator.measure}, {month_name(commentary.month)}"
     url = comment_url(commentary.indicator, commentary.month)
-    return WorkItem(what, "You were asked for this comment", url, commentary.due, kind=WorkKind.COMMENT, brief=what)
+    return WorkItem(what, "You were asked for this comment", url, commentary.due, kind=WorkKind.COMMENT, email_text=what)
 
 
 def _from_others(waiting: list[Commentary]) -> list[WorkItem]:

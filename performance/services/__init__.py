@@ -1,6 +1,15 @@
 """Everything that changes figures and what people say of them."""
 
-from .commentary import WrittenMeanwhile, ask_for_comment, ask_owners, publish_comments, seen_of, set_owner, withdraw_comment, write_comment
+from .commentary import (
+    WrittenMeanwhile,
+    ask_for_comment,
+    ask_owners,
+    publish_comments,
+    set_owner,
+    version_token,
+    withdraw_comment,
+    write_comment,
+)
 from .events import add_event, remove_event
 from .indicators import link_published, remove_target, save_indicator, set_target
 from .missing import note_missing
@@ -24,7 +33,7 @@ __all__ = [
     "remove_noted",
     "remove_target",
     "save_indicator",
-    "seen_of",
+    "version_token",
     "set_owner",
     "set_target",
     "take_back_month",

@@ -16,8 +16,8 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_code, month_name
 from foundation.guard.services import look_at
-from foundation.notices.services import tell
-from performance.calculations import mark_of, plain_words
+from foundation.notices.services import notify
+from performance.calculations import normalised_text, text_token
 from performance.enums import Status
 from performance.models import Commentary, Import, Indicator
 from performance.permissions import can_ask_for_comments, can_comment, can_publish
@@ -31,15 +31,15 @@ class WrittenMeanwhile(ValidationError):
     """Others' words are stored than those that the writer began from: `stored` holds them, and `seen` marks them."""
 
     def __init__(self, stored: Commentary, actor: Person):
-        self.stored, self.seen = stored, seen_of(stored)
+        self.stored, self.seen = stored, version_token(stored)
         last = Entry.objects.of(stored).last()
         self.by = "you, in another window" if last and last.actor_id == actor.pk else str(last.actor) if last else "somebody else"
         super().__init__("This comment was changed in another window while you were writing. Both versions are shown: nothing is lost.")
 
 
-def seen_of(commentary: Commentary) -> str:
+def version_token(commentary: Commentary) -> str:
     """The mark of what is stored, by which a later save knows what its writer began from."""
-    return mark_of(str(commentary.status or ""), commentary.comment, commentary.action)
+    return text_token(str(commentary.status or ""), commentary.comment, commentary.action)
 
 
 def _locked(indicator: Indicator, month: datetime.date) -> Commentary:
@@ -95,8 +95,8 @@ def write_comment(
     require(
         can_comment, actor, commentary, why="Only the person who was asked, the commentary’s owner, an analyst or a QA lead can write this."
     )
-    change = _change_of(commentary, status, (plain_words(comment), plain_words(action)), halfway)
-    if seen is not None and seen != seen_of(commentary) and (change.of_words or change.of_status):
+    change = _change_of(commentary, status, (normalised_text(comment), normalised_text(action)), halfway)
+    if seen is not None and seen != version_token(commentary) and (change.of_words or change.of_status):
         raise WrittenMeanwhile(commentary, actor)
     looked = look_at({} if halfway or batch else _words(*change.words), kept=kept, target=commentary, of=commentary.month)
     facts = {"indicator": indicator.slug, "month": month_code(month), **before_batch(batch, commentary.written_by, commentary.written_on)}
@@ -224,7 +224,7 @@ def withdraw_comment(*, actor: Person, commentary: Commentary) -> Commentary:
     )
     told = {commentary.written_by, commentary.asked_of, commentary.indicator.owner}
     for person in (each for each in told if each is not None and each != actor):
-        tell(
+        notify(
             person=person,
             key=f"comment-withdrawn:{entry.pk}",
             subject=f"Your comment on {commentary.indicator.measure}, {month_name(commentary.month)}, was withdrawn",

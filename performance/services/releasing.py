@@ -13,7 +13,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_code, month_name
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 from performance.models import MonthRelease
 from performance.permissions import can_release
 
@@ -51,7 +51,7 @@ def _release(actor: Person, months: Iterable[datetime.date], why: str) -> list[M
 
 def _tell_the_board(month: datetime.date) -> None:
     for member in Person.objects.active().filter(role_rows__role=Role.BOARD_MEMBER):
-        tell(
+        notify(
             person=member,
             key=f"month-released:{month_code(month)}",
             subject=f"The figures of {month_name(month)} can be read",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
-from foundation.activity.keeping import kept
+from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.models import Indicator, Place
@@ -87,4 +87,4 @@ def _page(request: SignedInRequest, slug: str, pk: int) -> PartPage:
     def make() -> PartPage:
         return part_page_of(get_object_or_404(Indicator.objects.select_related("measure"), slug=slug), place)
 
-    return kept(f"indicator:{slug}:{pk}", make)
+    return cached_until_trail_changes(f"indicator:{slug}:{pk}", make)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
@@ -27,13 +27,13 @@ from .months import month_in_address
 WHY = "Only a performance analyst or a QA lead collects the comments."
 
 
-@asks
+@get_or_post
 def collect(request: SignedInRequest, month: str) -> HttpResponse:
     require(can_ask_for_comments, request.user, why=WHY)
     when = month_in_address(month)
     rows = comments_of(when)
     unasked = [row.indicator for row in rows if row.is_unasked]
-    form = AskOwnersForm(posted(request), initial={"due": add_working_days(today(), DAYS_TO_COMMENT)})
+    form = AskOwnersForm(form_data(request), initial={"due": add_working_days(today(), DAYS_TO_COMMENT)})
     form.cancel_url = f"{reverse('performance:scorecard')}?month={month_code(when)}"
     if form.is_valid():
         try:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
@@ -21,7 +21,7 @@ from performance.models import Commentary, Indicator
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_publish
 from performance.queries import figures_for
 from performance.queries.indicators import beside_comment
-from performance.queries.quotable import quotables, stale_quotes
+from performance.queries.insertable_facts import insertable_facts, stale_quotes
 from performance.queries.releases import read_of
 from performance.services import withdraw_comment
 
@@ -34,16 +34,16 @@ DAYS_TO_COMMENT = 5
 RAISED_WORDS = 250
 
 
-@asks
+@get_or_post
 def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     indicator, commentary = _commentary(slug, month)
     require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
     if is_saving(request):
         return saved_halfway(request, _form(request, request.POST, commentary))
     figures = figures_for(commentary.month)
-    offered = quotables(indicator, figures)
-    inserted = inserted_in(posted(request), offered)
-    form = _form(request, inserted or posted(request), commentary)
+    offered = insertable_facts(indicator, figures)
+    inserted = inserted_in(form_data(request), offered)
+    form = _form(request, inserted or form_data(request), commentary)
     form.warnings = tuple(stale_quotes(form["comment"].value() or "", indicator, figures))
     if inserted:
         if arrived := saved_with_figure(request, form):
@@ -58,7 +58,7 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "draft": draft_of(request, commentary),
         "may_raise": can_act_on(request.user, indicator),
         "raise_query": urlencode({"indicator": indicator.slug, "what": commentary.action[:RAISED_WORDS]}),
-        "quotables": offered,
+        "insertable_facts": offered,
         "may_note": can_import(request.user),
         "may_publish": can_publish(request.user),
         "reads": read_of(commentary),

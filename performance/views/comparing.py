@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.charts import alt_text
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
@@ -78,10 +78,10 @@ def _chosen(form: ComparisonForm) -> Choice | None:
     return choice_of(given.get("council"), given.get("measure"), given.get("model"), given.get("average", ""))
 
 
-@asks
+@get_or_post
 def our_place(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why="Only a performance analyst or a QA lead can choose this.")
-    form = PublishedPlaceForm(posted(request), actor=request.user)
+    form = PublishedPlaceForm(form_data(request), actor=request.user)
     form.cancel_url = reverse("performance:comparators")
     if form.is_valid() and form.save():
         messages.success(request, "Your council and its neighbours are chosen. Every comparator uses them from now on.")

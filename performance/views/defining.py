@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from foundation.govuk.paging import show_page
@@ -34,10 +34,10 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@asks
+@get_or_post
 def add(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=WHY)
-    form = IndicatorForm(posted(request), actor=request.user, indicator=None)
+    form = IndicatorForm(form_data(request), actor=request.user, indicator=None)
     form.cancel_url = reverse("performance:indicators")
     if form.is_valid() and (added := form.save()):
         messages.success(request, f"{added.shown_label} is added. The next import may bring its figures.")
@@ -45,11 +45,11 @@ def add(request: SignedInRequest) -> HttpResponse:
     return render(request, "performance/define.html", {"form": form})
 
 
-@asks
+@get_or_post
 def change(request: SignedInRequest, slug: str) -> HttpResponse:
     require(can_import, request.user, why=WHY)
     indicator = get_object_or_404(Indicator.objects.select_related("measure"), slug=slug)
-    form = IndicatorForm(posted(request), actor=request.user, indicator=indicator)
+    form = IndicatorForm(form_data(request), actor=request.user, indicator=indicator)
     form.cancel_url = indicator.get_absolute_url()
     if form.is_valid() and (saved := form.save()):
         messages.success(request, f"{saved.shown_label} is saved.")
@@ -57,11 +57,11 @@ def change(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "performance/define.html", {"form": form, "indicator": indicator})
 
 
-@asks
+@get_or_post
 def targets(request: SignedInRequest, slug: str) -> HttpResponse:
     require(can_import, request.user, why=WHY)
     indicator = get_object_or_404(Indicator, slug=slug)
-    form = TargetForm(posted(request), actor=request.user, indicator=indicator)
+    form = TargetForm(form_data(request), actor=request.user, indicator=indicator)
     form.cancel_url = indicator.get_absolute_url()
     if form.is_valid() and form.save():
         messages.success(request, "The target is set. It is a line on the indicator’s chart.")

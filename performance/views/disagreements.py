@@ -13,7 +13,7 @@ from foundation.council.months import first_of, month_code
 from foundation.documents import CellValue, plain_table
 from performance.permissions import can_import
 from performance.queries import half_year_months, scorecard_months
-from performance.queries.disagreeing import DisagreementRows, both_sides
+from performance.queries.disagreements_page import DisagreementRows, both_sides
 
 from .downloads import figure_cell
 from .months import chosen_month, month_choices

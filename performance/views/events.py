@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from performance.forms import EventForm
 from performance.models import DatedEvent
 from performance.permissions import can_import
@@ -16,10 +16,10 @@ from performance.services import remove_event
 WHY = "Only a performance analyst or a QA lead can note events."
 
 
-@asks
+@get_or_post
 def event_list(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=WHY)
-    form = EventForm(posted(request), actor=request.user)
+    form = EventForm(form_data(request), actor=request.user)
     form.cancel_url = reverse("performance:scorecard")
     if form.is_valid() and (event := form.save()):
         messages.success(request, f"Event added: {event}. It is shown with that month’s figures.")

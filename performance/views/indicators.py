@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.activity.keeping import kept
+from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import CellValue, plain_table
 from performance.models import Indicator, Place
@@ -57,8 +57,8 @@ def _page(slug: str, *, every_part: bool = False) -> IndicatorPage:
     indicators = Indicator.objects.select_related("measure", "owner", "numerator_of__measure", "denominator", "published_as")
     name = f"indicator:{slug}:released" if board_reader() else f"indicator:{slug}"
     if every_part:
-        return kept(f"{name}:every-part", lambda: indicator_page_with_parts(get_object_or_404(indicators, slug=slug)))
-    return kept(name, lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
+        return cached_until_trail_changes(f"{name}:every-part", lambda: indicator_page_with_parts(get_object_or_404(indicators, slug=slug)))
+    return cached_until_trail_changes(name, lambda: indicator_page_of(get_object_or_404(indicators, slug=slug)))
 
 
 def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:

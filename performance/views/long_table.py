@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.models import Person
-from foundation.accounts.requests import SignedInRequest, asks, may_repeat
-from foundation.activity.reading import reads_for
+from foundation.accounts.requests import SignedInRequest, get_or_post, may_repeat
+from foundation.activity.access_log import log_reading_as
 from foundation.council.downloads import sheets_as_file, streamed_csv
 from foundation.documents import plain_table
 from performance.models import FiguresAddress
@@ -25,7 +25,7 @@ MOST_IN_A_WORKBOOK = 50_000
 
 
 @may_repeat("each press makes a new address, and shows it")
-@asks
+@get_or_post
 def all_figures(request: SignedInRequest) -> HttpResponseBase:
     """The address is shown when it is made and never again."""
     if request.method == "POST" and "revoke" in request.POST:
@@ -69,5 +69,5 @@ def figures_by_key(request: HttpRequest, key: str) -> HttpResponseBase:
     person = reader_by_key(key)
     if person is None:
         raise Http404
-    reads_for(request, person)
+    log_reading_as(request, person)
     return _table(person, "ours" if request.GET.get("of") == "ours" else "all")

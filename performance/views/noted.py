@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.forms import NotedForm
@@ -19,14 +19,14 @@ from performance.services import remove_noted
 HEADER = ("What", "Figure", "Day", "Source", "Noted by")
 
 
-@asks
+@get_or_post
 def noted_list(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why="Only a performance analyst or a QA lead can note figures.")
     figures = noted_figures()
     rows = ((each.figure.words, each.sum, each.figure.day, each.figure.source, str(each.figure.noted_by)) for each in figures)
     if file := download(request, plain_table("Noted figures", HEADER, rows)):
         return file
-    form = NotedForm(posted(request), actor=request.user)
+    form = NotedForm(form_data(request), actor=request.user)
     form.cancel_url = reverse("performance:scorecard")
     if form.is_valid() and (figure := form.save()):
         messages.success(request, f"Noted: {figure}. The report offers it among its facts.")

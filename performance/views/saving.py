@@ -14,7 +14,7 @@ from foundation.council.months import month_code
 from performance.calculations import appended
 from performance.forms import CommentForm
 from performance.models import Commentary
-from performance.queries.quotable import Quotable
+from performance.queries.insertable_facts import InsertableFact
 
 
 def is_saving(request: HttpRequest) -> bool:
@@ -42,7 +42,7 @@ def saved_halfway(request: SignedInRequest, form: CommentForm) -> JsonResponse:
     return JsonResponse({"state": "saved", "says": f"Saved {localtime(now()):%H:%M}. Not handed in yet.", "seen": form.seen_now})
 
 
-def inserted_in(given: QueryDict | None, offered: Iterable[Quotable]) -> QueryDict | None:
+def inserted_in(given: QueryDict | None, offered: Iterable[InsertableFact]) -> QueryDict | None:
     """What was sent, with the figure whose button was pressed after the comment; None where no such button was."""
     if given is None or "insert" not in given:
         return None

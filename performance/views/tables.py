@@ -29,7 +29,7 @@ from performance.queries import (
     scorecard,
     scorecard_months,
 )
-from performance.queries.beside_tables import averages_in_words
+from performance.queries.comparison_tables import averages_in_words
 from performance.queries.disagreements import disagreements_url
 from performance.queries.releases import release_of
 

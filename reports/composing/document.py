@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from foundation.council.at_hand import council_at_hand
+from foundation.council.cached import council_cached
 from foundation.council.clock import today
 from foundation.council.models import Council
 from foundation.documents.formats import uk_date
@@ -22,7 +22,7 @@ UNWRITTEN = Paragraph("Nothing has been written for this section.")
 
 def compose(draft: Draft, on: datetime.date | None = None) -> Document:
     """The report's content as the figures stand. `on` is the day on which actions are open or overdue, today unless given."""
-    with council_at_hand():
+    with council_cached():
         return _document(draft, on or today())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audits.calculations.fingerprints import fingerprint
+from audits.calculations.version_tokens import version_token
 from audits.enums import PRACTICE_GRADES, Grade
 from audits.queries.grade_words import grade_word
 from foundation.activity.models import Entry
@@ -90,7 +90,7 @@ def _of_plans(report: Report) -> Iterator[Doubt]:
 
 
 def _doubt(key: str, sentence: str, about: str) -> Doubt:
-    return Doubt(key, sentence, fingerprint(((f"{key}: {sentence}", about),)))
+    return Doubt(key, sentence, version_token(((f"{key}: {sentence}", about),)))
 
 
 def _confirmations(report: Report) -> list[dict]:

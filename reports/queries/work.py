@@ -36,7 +36,7 @@ def _reading(report: Report, on: datetime.date) -> WorkItem:
     what, meeting = f"Read the report on {report.period}", report.meeting_date
     due = meeting if meeting and meeting >= on else None
     why = "It is approved for the Board’s meeting; you have not opened it" if due else "It is approved; you have not opened it"
-    return WorkItem(what, why, report.get_absolute_url(), due, brief=what)
+    return WorkItem(what, why, report.get_absolute_url(), due, email_text=what)
 
 
 def _to_approve(person: Person) -> list[WorkItem]:
@@ -48,7 +48,7 @@ def _to_approve(person: Person) -> list[WorkItem]:
 
 def _approval(report: Report) -> WorkItem:
     what, url = f"Approve the report on {report.period}", reverse("reports:approve", args=[report.code])
-    return WorkItem(what, f"{report.approval_asked_by} asked for it", url, report.meeting_date, brief=what)
+    return WorkItem(what, f"{report.approval_asked_by} asked for it", url, report.meeting_date, email_text=what)
 
 
 def _to_release(person: Person) -> list[WorkItem]:
@@ -57,4 +57,4 @@ def _to_release(person: Person) -> list[WorkItem]:
     if month is None or MonthRelease.objects.filter(month=month).exists():
         return []
     what, url = f"Release {month_name(month)} to the Board", reverse("reports:month", args=[month_code(month)])
-    return [WorkItem(what, "Its figures are here; the Board does not read them yet", url, brief=what)]
+    return [WorkItem(what, "Its figures are here; the Board does not read them yet", url, email_text=what)]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks
+from foundation.accounts.requests import SignedInRequest, get_or_post
 from foundation.council.months import month_name, parse_month, period_name
 from performance.permissions import can_release
 from performance.services import take_back_month
@@ -23,7 +23,7 @@ def month_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/months.html", {"months": month_rows()})
 
 
-@asks
+@get_or_post
 def month(request: SignedInRequest, month: str) -> HttpResponse:
     require(can_release, request.user, why=WHY)
     row = _row(month)

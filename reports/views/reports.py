@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.permissions import is_board_member, require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.activity.access import note_access
 from foundation.activity.enums import Act
 from foundation.council.clock import today
@@ -61,11 +61,11 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@asks
+@get_or_post
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_write_reports, request.user)
     first, last = next_period(today())
-    form = OpenReportForm(posted(request), initial={"first_month": first, "last_month": last})
+    form = OpenReportForm(form_data(request), initial={"first_month": first, "last_month": last})
     if form.is_valid() and (report := form.save(request.user)):
         messages.success(request, f"The report on {report.period} is open.")
         return redirect(report)
@@ -120,17 +120,17 @@ def ask_approval(request: SignedInRequest, code: str) -> HttpResponse:
     return redirect(report)
 
 
-@asks
+@get_or_post
 def change(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
-    form = MeetingForm(posted(request), initial={"meeting_date": report.meeting_date})
+    form = MeetingForm(form_data(request), initial={"meeting_date": report.meeting_date})
     if form.is_valid():
         form.save(request.user, report)
         return redirect(report)
     return render(request, "reports/change.html", {"form": form, "report": report})
 
 
-@asks
+@get_or_post
 def remove(request: SignedInRequest, code: str) -> HttpResponse:
     """Asks before an empty draft goes."""
     report = _draft_to_write(request, code)
@@ -145,7 +145,7 @@ def remove(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/remove.html", {"report": report, "is_empty": is_empty(report)})
 
 
-@asks
+@get_or_post
 def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     report = _draft_to_write(request, code)
     try:
@@ -153,17 +153,17 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     text = next((row.text for row in report.texts.all() if row.key == key), "")
-    form = SectionForm(posted(request), plan=plan, facts=facts_for(report, plan.facts), text=text)
+    form = SectionForm(form_data(request), plan=plan, facts=facts_for(report, plan.facts), text=text)
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"{plan.heading}: saved.")
         return redirect(f"{report.get_absolute_url()}#{key}")
     return render(request, "reports/section.html", {"form": form, "report": report, "plan": plan})
 
 
-@asks
+@get_or_post
 def findings(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
-    data = posted(request)
+    data = form_data(request)
     formset = findings_formset(data, list(report.findings.all()))
     picks = PickForm(data, found=findings_to_pick(report))
     why = WhyForm(data)
@@ -174,7 +174,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "why": why, "report": report})
 
 
-@asks
+@get_or_post
 def confirm(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     """What a section says of the figures and they do not: to be corrected, or confirmed."""
     report = _draft_to_write(request, code)
@@ -195,14 +195,14 @@ def _where_to_edit(code: str, key: str) -> str:
     return reverse("reports:findings", args=[code]) if key == FINDINGS else reverse("reports:section", args=[code, key])
 
 
-@asks
+@get_or_post
 def approve(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
     require(can_approve_reports, request.user)
     require(lambda person: report.is_approved or not has_part_in(person, report), request.user, why=SECOND_PERSON)
     if report.is_approved:
         return overtaken(request, f"This report was approved on {report.approved_on:%-d %B %Y}.", report)
-    form = ApproveForm(posted(request))
+    form = ApproveForm(form_data(request))
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")
         return redirect(report)

@@ -15,7 +15,7 @@ from foundation.accounts.services import ask_or_give, confirm_power, refuse_powe
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.notices.models import Message, Notice
-from foundation.notices.services import tell_of_powers
+from foundation.notices.services import notify_of_powers
 from observations.models import Observation
 from tests.accounts.trail import trail_of
 from tests.people import Visitor, add_person
@@ -192,9 +192,9 @@ def test_a_new_address_of_somebody_who_reads_cases_waits_and_is_told_to_the_old_
     save_person(actor=administrator.person, person=director.person, name="Dilys Kaur", email="evil@example.org")
 
     assert Person.objects.get(pk=director.person.pk).email == "dilys@example.org"
-    tell_of_powers()
+    notify_of_powers()
     confirm_power(actor=lead.person, request=asked(director.person))
-    tell_of_powers()
+    notify_of_powers()
     assert Person.objects.get(pk=director.person.pk).email == "evil@example.org"
     assert {message.address for message in Message.objects.exclude(address="")} == {"dilys@example.org", "evil@example.org"}
     [given] = Entry.objects.of(director.person).filter(verb="power.given")
@@ -203,7 +203,7 @@ def test_a_new_address_of_somebody_who_reads_cases_waits_and_is_told_to_the_old_
 
 def test_a_new_address_of_anybody_is_in_the_trail_and_told(administrator, lead, board_member):
     save_person(actor=administrator.person, person=board_member.person, name="Bernard Cole", email="b.cole@example.org")
-    tell_of_powers()
+    notify_of_powers()
 
     assert Person.objects.get(pk=board_member.person.pk).email == "b.cole@example.org"
     assert Entry.objects.of(board_member.person).get(verb="power.given").facts["before"] == "bernard@example.org"
@@ -212,19 +212,19 @@ def test_a_new_address_of_anybody_is_in_the_trail_and_told(administrator, lead, 
 
 def test_leads_hear_when_it_is_asked_and_when_it_is_given(administrator, second, lead, outsider):
     set_roles(actor=administrator.person, person=outsider.person, roles=[Role.AUDITOR])
-    tell_of_powers()
+    notify_of_powers()
     assert Notice.objects.of(lead.person).count() == 1
 
     confirm_power(actor=second.person, request=asked(outsider.person))
-    tell_of_powers()
-    tell_of_powers()
+    notify_of_powers()
+    notify_of_powers()
     assert Notice.objects.of(lead.person).count() == 2
     assert Notice.objects.of(outsider.person).count() == 1
 
 
 def test_the_first_administrator_alone_gives_powers_to_others_never_to_themselves(administrator, outsider):
     set_roles(actor=administrator.person, person=outsider.person, roles=[Role.AUDITOR, Role.QA_LEAD])
-    tell_of_powers()
+    notify_of_powers()
 
     assert roles_of(outsider.person) == {Role.AUDITOR, Role.QA_LEAD}
     assert all(entry.facts["alone"] for entry in Entry.objects.of(outsider.person).filter(verb="power.given"))

@@ -2,14 +2,14 @@ import pytest
 
 from actions.models import Action, ActionRules
 from actions.services import mark_done
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 
 from .stages import THE_DAY, raised
 
 
 @pytest.fixture(autouse=True)
 def _the_day():
-    with clock_at(THE_DAY):
+    with frozen_clock(THE_DAY):
         yield
 
 

@@ -15,7 +15,7 @@ from actions.services import extend_action, mark_done
 from actions.services.escalating import change_escalation_rules, escalate_late_actions
 from audits.models import Audit
 from foundation.accounts.models import Absence, Person, Service, Team
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
 
@@ -25,7 +25,7 @@ DUE = datetime.date(2023, 8, 11)
 
 
 def escalate(days_late: int) -> int:
-    with clock_at(add_working_days(DUE, days_late)):
+    with frozen_clock(add_working_days(DUE, days_late)):
         return escalate_late_actions(actor=Person.objects.system())
 
 
@@ -121,7 +121,7 @@ def test_a_due_date_that_is_moved_begins_anew(late, lead):
     escalate(5)
     extend_action(actor=lead.person, action=fresh(late), due=datetime.date(2023, 9, 8), reason="The school is closed.")
 
-    with clock_at(datetime.date(2023, 9, 12)):
+    with frozen_clock(datetime.date(2023, 9, 12)):
         assert escalate_late_actions(actor=Person.objects.system()) == 1
     assert [row.due.month for row in late.escalations.order_by("pk")] == [8, 8, 9]
 
@@ -139,7 +139,7 @@ def test_above_team_manager_people_are_told_counts_by_service(lead, worker, serv
     escalate(10)
 
     assert told(service_manager) == ["2 late actions in Rowan Service were escalated to you"]
-    with clock_at(add_working_days(DUE, 10)):
+    with frozen_clock(add_working_days(DUE, 10)):
         assert [item.what for item in work_for(service_manager.person, THE_DAY + datetime.timedelta(days=18))] == [
             "See to 2 late actions in Rowan Service"
         ]
@@ -211,7 +211,7 @@ def test_every_count_of_late_actions_opens_just_those(lead, worker, outsider, se
     Person.objects.filter(pk=outsider.person.pk).update(team=None)
     escalate(20)
 
-    with clock_at(add_working_days(DUE, 20)):
+    with frozen_clock(add_working_days(DUE, 20)):
         lines = {item.what: item.url for item in work_for(director.person, add_working_days(DUE, 20)) if item.why == "Escalated to you"}
         listed = {what: len(director.get(url).context["table"].rows) for what, url in lines.items()}
         told_of = {notice.subject: len(director.get(notice.path).context["table"].rows) for notice in Notice.objects.of(director.person)}

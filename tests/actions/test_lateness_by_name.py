@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from actions.enums import Level, Priority
 from actions.services import extend_action
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.tables import table_on
 
 from .stages import THE_DAY, in_days, raised
@@ -21,7 +21,7 @@ NAME = "Will Okafor"
 @pytest.fixture
 def late(lead, worker, elm_team):
     """Ordinary and late, whatever it was due first."""
-    with clock_at(THE_DAY.replace(month=6)):
+    with frozen_clock(THE_DAY.replace(month=6)):
         return raised(lead, worker, what="Update the chronology", team=elm_team)
 
 
@@ -84,7 +84,7 @@ def test_the_lead_who_chases_and_the_team_manager_read_the_name(who, late, reque
 
 @pytest.mark.parametrize("who", ABOVE)
 def test_an_urgent_action_for_a_child_is_named(who, lead, worker, elm_team, request):
-    with clock_at(THE_DAY.replace(month=6)):
+    with frozen_clock(THE_DAY.replace(month=6)):
         raised(lead, worker, what="See the child", team=elm_team, level=Level.CHILD, priority=Priority.URGENT)
 
     assert owners_in_file(request.getfixturevalue(who)) == [NAME]

@@ -8,7 +8,7 @@ import pytest
 
 from actions.queries.moved import Moved
 from actions.services import agree_withdrawal, ask_withdrawal, extend_action
-from foundation.council.clock import clock_at, today
+from foundation.council.clock import frozen_clock, today
 from foundation.council.working_days import add_working_days
 from reports.composing import Draft, compose
 from tests.tables import table_on
@@ -21,7 +21,7 @@ SAID = "4 by their first dates; 3 dates moved"
 
 @pytest.fixture
 def four_late(lead, worker) -> list:
-    with clock_at(datetime.date(2023, 7, 3)):
+    with frozen_clock(datetime.date(2023, 7, 3)):
         return [raised(lead, worker, what=f"Thing {number}") for number in range(4)]
 
 

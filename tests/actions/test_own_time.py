@@ -9,10 +9,10 @@ from actions.models import Action, Extension
 from actions.queries.moved import moved_dates
 from actions.queries.work import work_for
 from actions.services import mark_done, raise_action, reassign_action, reopen_action, return_action, verify_action
-from actions.services.several import preview_several
+from actions.services.bulk import preview_bulk_change
 from audits.auditing.services.auditing import submit_audit
 from foundation.accounts.enums import Role
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.people import add_person
 
 from .stages import THE_DAY, fresh, raised, trail_of
@@ -23,11 +23,11 @@ IN_FIVE, IN_TWO = datetime.date(2023, 9, 6), datetime.date(2023, 9, 1)
 
 
 def due_words(visitor, action: Action) -> datetime.date | None:
-    return next(item.due for item in work_for(visitor.person, LATE) if item.brief.endswith(f"action {action.number}"))
+    return next(item.due for item in work_for(visitor.person, LATE) if item.email_text.endswith(f"action {action.number}"))
 
 
 def test_returned_late_it_is_due_days_later_and_the_move_is_said(done_action, team_manager, worker):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         action = return_action(actor=team_manager.person, action=done_action, reason="It stops in May.")
 
     assert (action.due, action.first_due) == (IN_FIVE, datetime.date(2023, 8, 21))
@@ -40,7 +40,7 @@ def test_returned_late_it_is_due_days_later_and_the_move_is_said(done_action, te
 
 def test_what_was_done_late_stays_late_when_it_is_returned(lead, worker, team_manager):
     action = raised(lead, worker)
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         action = mark_done(actor=worker.person, action=action, evidence="Updated.", pointer="Chronology, 30 August")
         action = return_action(actor=team_manager.person, action=action, reason="It stops in May.")
 
@@ -56,7 +56,7 @@ def test_returned_in_time_its_due_date_stays(done_action, team_manager):
 @pytest.mark.usefixtures("everything_drawn")
 def test_a_verification_that_falls_gives_the_owner_time_too(done_action, team_manager, lead):
     verify_action(actor=team_manager.person, action=done_action)
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         action = reopen_action(actor=lead.person, action=fresh(done_action), reason="Not there.")
 
     assert action.due == IN_FIVE
@@ -67,10 +67,10 @@ def test_a_verification_that_falls_gives_the_owner_time_too(done_action, team_ma
 def test_a_new_owner_is_not_late_at_once(lead, worker, elm_team, priority, due):
     action = raised(lead, worker, priority=priority)
     other = add_person("Olga Petrov", Role.PRACTITIONER, team=elm_team)
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         assert (
             "instead of 21 August 2023"
-            in preview_several(actor=lead.person, actions=[action], act="reassign", owner=other, reason="Will is ill.")[0].sentence
+            in preview_bulk_change(actor=lead.person, actions=[action], act="reassign", owner=other, reason="Will is ill.")[0].sentence
         )
         assert reassign_action(actor=lead.person, action=action, owner=other, reason="Will is ill.").due == due
 
@@ -80,7 +80,7 @@ def test_an_audits_actions_are_not_late_when_they_reach_their_owner(started_audi
     normal = raise_action(what="Update the chronology", **facts)
     urgent = raise_action(what="Visit today", priority=Priority.URGENT, **facts)
     done_already = mark_done(actor=worker.person, action=urgent, evidence="Visited.")
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         submit_audit(actor=auditor.person, audit=started_audit)
 
     assert (fresh(normal).due, fresh(normal).first_due) == (IN_FIVE, IN_FIVE)
@@ -93,7 +93,7 @@ def test_submitted_again_they_keep_their_dates(submitted_audit, lead, worker):
     from audits.moderation.services.moderation import return_audit
     from tests.audit_stages import grade_all
 
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         return_audit(actor=submitted_audit.moderator, audit=submitted_audit, reason="Say more.")
         submit_audit(actor=submitted_audit.auditor, audit=grade_all(submitted_audit))
 

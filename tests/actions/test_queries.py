@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from actions.queries import counts_in_period, work_for
 from actions.services import change_helpers, mark_done, return_action, verify_action
 from foundation.accounts.models import Absence
-from foundation.council.clock import clock_at, today
+from foundation.council.clock import frozen_clock, today
 
 from .stages import THE_DAY, in_days, raised, withdrawn
 
@@ -21,7 +21,7 @@ def what(items) -> list[str]:
 
 
 def test_a_period_counts_what_was_opened_and_closed_in_it(lead, worker, team_manager):
-    with clock_at(datetime.date(2023, 7, 3)):
+    with frozen_clock(datetime.date(2023, 7, 3)):
         first, late = raised(lead, worker), raised(lead, worker)
     mark_done(actor=worker.person, action=first, evidence="Done.")
     verify_action(actor=team_manager.person, action=first)

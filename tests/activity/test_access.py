@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from foundation.activity import access, waiting
+from foundation.activity import access, unstored_accesses
 from foundation.activity.access import note_access, store_waiting
 from foundation.activity.enums import Act
 from foundation.activity.models import Access, Entry
@@ -43,7 +43,7 @@ def locked() -> Iterator[None]:
 
 
 def waiting_rows() -> list[dict]:
-    return [row for _, row in waiting.kept(1000)]
+    return [row for _, row in unstored_accesses.kept(1000)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -71,9 +71,9 @@ def test_reading_goes_on_while_the_database_is_locked_and_is_noted_once_it_is_fr
 
 
 def test_what_was_stored_but_not_taken_away_is_stored_once(lead, monkeypatch):
-    waiting.keep(row_of(lead.person))
+    unstored_accesses.keep(row_of(lead.person))
     with monkeypatch.context() as patch:
-        patch.setattr(waiting, "forget", lambda *paths: None)
+        patch.setattr(unstored_accesses, "forget", lambda *paths: None)
         store_waiting()
     store_waiting()
 
@@ -82,12 +82,12 @@ def test_what_was_stored_but_not_taken_away_is_stored_once(lead, monkeypatch):
 
 
 def test_a_damaged_row_or_one_of_nobody_holds_up_no_other(live, lead):
-    waiting.keep(row_of(lead.person))
-    waiting.keep(row_of(lead.person) | {"key": str(uuid.uuid4()), "actor": 10**9})
-    (waiting.folder() / "half.json").write_text('{"key": ')
+    unstored_accesses.keep(row_of(lead.person))
+    unstored_accesses.keep(row_of(lead.person) | {"key": str(uuid.uuid4()), "actor": 10**9})
+    (unstored_accesses.folder() / "half.json").write_text('{"key": ')
     store_waiting()
 
-    assert (waiting.folder() / "half.refused").exists()
+    assert (unstored_accesses.folder() / "half.refused").exists()
     assert Access.objects.filter(actor=lead.person).count() == 1
 
 

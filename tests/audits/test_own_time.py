@@ -14,7 +14,7 @@ from audits.moderation.services.moderation import return_audit
 from audits.overview.pages.work import work_for
 from audits.queries.due_days import audit_due, moderation_due, own_time_words
 from audits.reminders.queries import late_people
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
 from tests.audit_stages import begin, grade_all
@@ -27,18 +27,18 @@ A_WEEK_LATER = datetime.date(2023, 7, 19)
 
 
 def dues(visitor, on: datetime.date = LATE) -> dict[str, datetime.date | None]:
-    return {item.brief: item.due for item in work_for(visitor.person, on)}
+    return {item.email_text: item.due for item in work_for(visitor.person, on)}
 
 
 @pytest.fixture
 def added_late(lead, cycle, elm_team):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         return add_audit(actor=lead.person, cycle=cycle, case_id="C-7", team=elm_team)
 
 
 @pytest.fixture
 def allocated_late(lead, added_late, auditor, moderator):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         return allocate(actor=lead.person, audit=added_late, auditor=auditor.person, moderator=moderator.person)
 
 
@@ -64,14 +64,14 @@ def test_the_notice_names_the_same_day(auditor, allocated_late):
 
 def test_it_counts_from_when_it_became_this_persons_not_another_part_or_person(lead, allocated_audit, auditor):
     other = add_person("Zadie Amos", Role.AUDITOR)
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         given = allocate(actor=lead.person, audit=allocated_audit, auditor=other, moderator=allocated_audit.moderator)
     assert audit_due(given) == A_WEEK_LATER
     assert moderation_due(given) == MODERATION_DUE
 
 
 def test_submitted_late_its_moderator_has_days_of_their_own(lead, allocated_audit, moderator):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
 
     assert dues(moderator) == {f"Moderate audit {audit.number}": A_WEEK_LATER}
@@ -79,17 +79,17 @@ def test_submitted_late_its_moderator_has_days_of_their_own(lead, allocated_audi
 
 
 def test_so_has_a_moderator_who_is_chosen_late(lead, allocated_audit):
-    with clock_at(AUDITS_DUE):
+    with frozen_clock(AUDITS_DUE):
         audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
     other = add_person("Zadie Amos", Role.MODERATOR)
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         given = allocate(actor=lead.person, audit=audit, auditor=audit.auditor, moderator=other)
 
     assert moderation_due(given) == A_WEEK_LATER
 
 
 def test_sent_back_its_auditor_has_days_of_their_own(allocated_audit, auditor):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
         return_audit(actor=audit.moderator, audit=audit, reason="Say more.")
 
@@ -97,10 +97,10 @@ def test_sent_back_its_auditor_has_days_of_their_own(allocated_audit, auditor):
 
 
 def test_after_a_pause_everybody_has_days_of_their_own(lead, cycle, allocated_audit, auditor):
-    with clock_at(AUDITS_DUE):
+    with frozen_clock(AUDITS_DUE):
         begin(allocated_audit)
         pause_month(actor=lead.person, cycle=cycle, reason="Inspectors are here.")
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         resume_month(actor=lead.person, cycle=cycle)
 
     assert dues(auditor) == {f"Audit {allocated_audit.number}": A_WEEK_LATER}
@@ -112,7 +112,7 @@ def test_a_lead_is_not_late_with_choosing_people_for_what_just_came(lead, added_
 
 
 def test_nor_with_what_was_just_handed_back(lead, allocated_late, auditor):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         hand_back(actor=auditor.person, audit=allocated_late, words="I know the family.")
 
     assert set(dues(lead).values()) == {datetime.date(2023, 7, 14)}
@@ -120,17 +120,17 @@ def test_nor_with_what_was_just_handed_back(lead, allocated_late, auditor):
 
 def test_whoever_is_invited_late_to_a_round_has_days_of_their_own(planned, lead):
     late = add_person("Zadie Amos", Role.AUDITOR)
-    with clock_at(planned.due):
+    with frozen_clock(planned.due):
         invite_more(actor=lead.person, round=planned, people=[late])
 
-    item = next(each for each in work_for(late, planned.due) if "calibration" in each.brief)
+    item = next(each for each in work_for(late, planned.due) if "calibration" in each.email_text)
     assert item.due == add_working_days(planned.due, 5)
     assert CalibrationPart.objects.get(person=late).invited_on == planned.due
 
 
 def test_my_work_asks_no_more_of_the_database_for_more_audits(lead, cycle, elm_team, auditor, moderator, django_assert_max_num_queries):
     for number in range(3):
-        with clock_at(LATE):
+        with frozen_clock(LATE):
             audit = add_audit(actor=lead.person, cycle=cycle, case_id=f"C-{number}", team=elm_team)
             allocate(actor=lead.person, audit=audit, auditor=auditor.person, moderator=moderator.person)
     assert Allocation.objects.count() == 6

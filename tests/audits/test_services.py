@@ -15,7 +15,7 @@ from audits.responses.services.responses import answer_inadequate
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.errors import Incomplete, StaleState
 from tests.audit_stages import JUNE, begin, grade_all
 from tests.people import add_person
@@ -36,7 +36,7 @@ def verbs(audit: Audit) -> list[str]:
 def test_an_inadequate_asks_the_team_for_a_response_in_five_working_days(allocated_audit):
     audit = grade_all(allocated_audit, Grade.INADEQUATE)
 
-    with clock_at(FRIDAY):
+    with frozen_clock(FRIDAY):
         submit_audit(actor=audit.auditor, audit=audit)
 
     assert audit.response.due == datetime.date(2023, 6, 30)
@@ -74,7 +74,7 @@ def test_sending_back_keeps_the_first_grades(submitted_audit):
 
 
 def test_sending_back_keeps_the_day_of_the_first_submission(started_audit):
-    with clock_at(FRIDAY):
+    with frozen_clock(FRIDAY):
         audit = submit_audit(actor=started_audit.auditor, audit=started_audit)
     audit = return_audit(actor=audit.moderator, audit=audit, reason="Say more.")
 
@@ -182,7 +182,7 @@ def test_someone_away_past_the_due_date_is_not_allocated(lead, cycle, allocated_
     away = add_person("Zadie Amos", Role.AUDITOR)
     Absence.objects.create(person=away, first_day=datetime.date(2023, 6, 5), last_day=datetime.date(2023, 6, 30))
 
-    with clock_at(datetime.date(2023, 6, 6)), pytest.raises(ValidationError, match="Zadie Amos is away until 30 June 2023"):
+    with frozen_clock(datetime.date(2023, 6, 6)), pytest.raises(ValidationError, match="Zadie Amos is away until 30 June 2023"):
         allocate(actor=lead.person, audit=allocated_audit, auditor=away, moderator=allocated_audit.moderator)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from audits.enums import Grade
 from foundation.accounts.services import change_council
-from foundation.council.at_hand import council_at_hand
+from foundation.council.cached import council_cached
 from foundation.council.calculations import worded
 from foundation.council.models import Council
 from performance.imports.services import import_figures
@@ -97,12 +97,12 @@ def test_the_list_of_audits_is_exported_in_the_councils_words(lead, submitted_au
 
 
 def test_a_page_reads_the_council_once(analyst, scorecard, django_assert_num_queries):
-    with council_at_hand(), django_assert_num_queries(1):
+    with council_cached(), django_assert_num_queries(1):
         assert [Council.current().name for _ in range(3)] == ["Your council"] * 3
 
 
 def test_a_change_is_seen_at_once(administrator):
-    with council_at_hand():
+    with council_cached():
         before = Council.current().name
         change_council(actor=administrator.person, name="Northmere Council")
 

@@ -17,7 +17,7 @@ from audits.enums import ChosenBy, Stage, State
 from audits.models import Audit, Judgement, ModerationChoice
 from audits.moderation.services.moderation import save_moderator_grades
 from audits.responses.services.responses import answer_inadequate, ask_for_response
-from desk.pages.work import work_of
+from desk.pages.work import work_for
 from foundation.accounts.models import Person, Team
 from foundation.activity.trail import record
 from foundation.council.clock import today
@@ -92,7 +92,7 @@ def told(visitor) -> dict[str, str]:
     """What waits in the outbox for this person, and what was mailed to them; and the work that their next digest names."""
     mails = Message.objects.filter(person=visitor.person).order_by("pk").values_list("subject", "text", "html")
     notices = Notice.objects.filter(person=visitor.person).order_by("pk").values_list("subject", "words", "path")
-    work = [(item.what, item.why, item.brief, item.due) for item in work_of(visitor.person, today())]
+    work = [(item.what, item.why, item.email_text, item.due) for item in work_for(visitor.person, today())]
     return {"mails": str(list(mails)), "notices": str(list(notices)), "work": str(work)}
 
 

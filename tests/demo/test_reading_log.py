@@ -13,7 +13,7 @@ from actions.models import Action, CalendarFeed
 from actions.services.keeping import make_calendar
 from audits.models import Audit, Finding, Judgement
 from foundation.accounts.models import Person
-from foundation.activity import access, waiting
+from foundation.activity import access, unstored_accesses
 from foundation.activity.case_content import declared
 from foundation.activity.models import Access
 from reports.models import KeyFinding
@@ -87,7 +87,7 @@ def test_no_page_fails_or_waits_long_while_another_process_writes(demo):
         connection.settings_dict["OPTIONS"]["timeout"] = usual
 
     assert failed == []
-    assert len(list(waiting.kept(1000))) == sum(1 for _, address, _ in found if declared()[view_of(address)])
+    assert len(list(unstored_accesses.kept(1000))) == sum(1 for _, address, _ in found if declared()[view_of(address)])
 
 
 def failed_by(visitor: Visitor, address: str) -> bool:

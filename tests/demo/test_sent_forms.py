@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import resolve
 
 from foundation.accounts.models import Person
-from foundation.accounts.requests import KEEPS_NO_WORDS, MAY_REPEAT
+from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT
 from foundation.activity.models import Entry
 from foundation.sending.models import SentForm
 from foundation.sending.services.keeping import NOT_KEPT
@@ -83,7 +83,7 @@ def filled_in(form: Form) -> tuple[dict, list[str]]:
 
 def test_what_is_sent_after_the_session_ended_is_kept_for_its_writer_alone(every_form, db):
     others = [Person.objects.get(name=name) for name in ("Daniel Whitfield", "Kelly Marsh")]
-    asking = [found for found in every_form if set(TYPED) & set(found.form.kinds.values()) and not marked(found, KEEPS_NO_WORDS)]
+    asking = [found for found in every_form if set(TYPED) & set(found.form.kinds.values()) and not marked(found, DISCARDS_POST)]
     assert len(asking) > (60 if WHOLE else 15)
     wrong = []
     for found in share_of(asking, at_most=25):

@@ -7,7 +7,7 @@ import pytest
 from actions.models import Action
 from actions.queries.calendar import calendar_of
 from desk.pages.search import search
-from desk.pages.work import work_of
+from desk.pages.work import work_for
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.work import WorkItem
@@ -23,7 +23,7 @@ COUNTED = re.compile(r"^(?:Name an owner of|Say what changed through|Confirm the
 
 def waiting() -> list[tuple[Person, WorkItem]]:
     people = Person.objects.active().filter(is_system=False).prefetch_related("role_rows")
-    return [(person, item) for person in people for item in work_of(person, today())]
+    return [(person, item) for person in people for item in work_for(person, today())]
 
 
 def test_everything_that_waits_for_somebody_opens_for_them_and_holds_what_was_counted(demo, db):
@@ -49,7 +49,7 @@ def trouble_with(person: Person, item: WorkItem) -> str:
 
 def test_what_is_found_told_or_in_a_calendar_opens_too(demo, db):
     refused = []
-    for person in share_of(list(Person.objects.tellable().exclude(role_rows=None)), 12, about="people who search"):
+    for person in share_of(list(Person.objects.notifiable().exclude(role_rows=None)), 12, about="people who search"):
         visitor = Visitor(person)
         links = [found.url for text in ("chronology", "1") for section in search(person, text) for found in section.rows[:2]]
         links += Notice.objects.of(person).untold().order_by("-pk").values_list("path", flat=True)[:5]

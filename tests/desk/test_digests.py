@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from actions.services import mark_done, raise_action
 from foundation.accounts.models import Absence
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.notices.models import Message, Notice
-from foundation.notices.services import choose_mail, tell
+from foundation.notices.services import choose_mail, notify
 
 FRIDAY = datetime.date(2023, 6, 23)
 MONDAY = "2023-06-26T07:00"
@@ -27,7 +27,7 @@ def send(at: str = MONDAY) -> dict:
 
 
 def raised(lead, worker, due: datetime.date = FRIDAY):
-    with clock_at(FRIDAY):
+    with frozen_clock(FRIDAY):
         words = {"what": "Ask Kyle’s aunt", "why": "C-20417 drifts.", "kept": "No child of ours"}
         return raise_action(actor=lead.person, owner=worker.person, due=due, **words)
 
@@ -79,7 +79,7 @@ def test_it_says_nothing_of_the_child(lead, worker, allocated_audit):
 def test_each_topic_has_its_part(lead, worker, team_manager):
     late, soon, done = (raised(lead, worker, datetime.date(2023, 6, day)) for day in (23, 30, 30))
     mark_done(actor=worker.person, action=done, evidence="Asked.")
-    tell(person=worker.person, key="a", subject="Audit 1042 was released", words="You can read it now.", path="/")
+    notify(person=worker.person, key="a", subject="Audit 1042 was released", words="You can read it now.", path="/")
     send()
 
     html = letters_to(worker)[0].alternatives[0].content
@@ -97,7 +97,7 @@ def test_each_topic_has_its_part(lead, worker, team_manager):
 
 
 def test_news_is_told_once(worker):
-    tell(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
+    notify(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
     send()
 
     assert send("2023-06-27T07:00") == {"people": 0, "sent": 0}
@@ -105,7 +105,7 @@ def test_news_is_told_once(worker):
 
 def test_whoever_is_away_is_not_chased_and_hears_it_when_back(worker):
     Absence.objects.create(person=worker.person, first_day=FRIDAY, last_day=datetime.date(2023, 6, 30))
-    tell(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
+    notify(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
 
     assert send()["sent"] == 0
     assert send("2023-07-03T07:00")["sent"] == 1
@@ -114,7 +114,7 @@ def test_whoever_is_away_is_not_chased_and_hears_it_when_back(worker):
 def test_a_topic_left_out_is_left_out_and_does_not_come_later_in_a_heap(lead, worker):
     raised(lead, worker)
     choose_mail(actor=worker.person, wants_digest=True, topics=["overdue"])
-    tell(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
+    notify(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
     send()
     choose_mail(actor=worker.person, wants_digest=True, topics=["overdue", "news"])
     send("2023-06-27T07:00")
@@ -125,7 +125,7 @@ def test_a_topic_left_out_is_left_out_and_does_not_come_later_in_a_heap(lead, wo
 def test_whoever_wants_none_gets_none_but_what_cannot_wait(lead, worker, do_waiting_jobs):
     raised(lead, worker)
     choose_mail(actor=worker.person, wants_digest=False, topics=[])
-    tell(person=worker.person, key="a", subject="A child may be at risk now", path="/", at_once=True)
+    notify(person=worker.person, key="a", subject="A child may be at risk now", path="/", at_once=True)
     do_waiting_jobs()
 
     assert send() == {"people": 0, "sent": 0}
@@ -152,7 +152,7 @@ def test_the_second_try_is_the_same_mail(lead, worker):
 
 def test_after_days_without_a_mail_server_each_gets_the_newest(lead, worker, settings):
     raised(lead, worker)
-    tell(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
+    notify(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "foundation.notices.backends.NotSetUp"
     assert send() == {"people": 1, "sent": 0}
     assert send("2023-06-27T07:00") == {"people": 1, "sent": 0}

@@ -27,7 +27,7 @@ from audits.responses.services.challenges import answer_challenge, challenge_aud
 from audits.responses.services.responses import answer_inadequate
 from desk.pages.digest import letter_to, parts_of
 from desk.pages.search import search
-from desk.pages.work import work_of
+from desk.pages.work import work_for
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.council.clock import today
@@ -113,7 +113,7 @@ def _answer(response) -> tuple[int, str, str]:
 def told(visitor: Visitor, world: World) -> dict[str, tuple[int, str, str]]:
     """My work, what the next digest says, what was mailed, and what is found by searching."""
     person, on = visitor.person, today()
-    work = work_of(person, on)
+    work = work_for(person, on)
     letter = letter_to(person, parts_of(person, work, list(Notice.objects.of(person).untold()), on), on)
     found = {text: search(person, text) for text in (HIDDEN[:12], str(world.audit.pk), str(world.numbers.get("action", 0)))}
     mails = list(Message.objects.filter(person=person).values_list("subject", "text"))

@@ -10,17 +10,17 @@ from actions.services import ask_for_time, grant_time, raise_action, reassign_ac
 from actions.services.escalating import escalate_late_actions
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
-from audits.posts.services.notifications import tell_who_answers_now
+from audits.posts.services.notifications import notify_who_answers_now
 from audits.reminders.queries import late_people
 from audits.responses.services.responses import record_conversation
 from audits.risks.services import acknowledge_risk, close_risk
 from desk.pages.digest import digest_letter
-from desk.pages.work import work_of
+from desk.pages.work import work_for
 from desk.services import send_digests
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Absence, Person, Service, Team
 from foundation.accounts.services.powers import ask_or_give
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.audit_stages import grade_all, moderate_unchanged
 from tests.audits.risks.flags import at, raised
@@ -36,15 +36,15 @@ def newcomer(db) -> Visitor:
 
 @pytest.fixture
 def escalated(lead, worker, team_manager, director) -> Action:
-    with clock_at(DUE - datetime.timedelta(days=7)):
+    with frozen_clock(DUE - datetime.timedelta(days=7)):
         action = raise_action(actor=lead.person, what="Update the chronology", why="It stops.", owner=worker.person, due=DUE)
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         escalate_late_actions(actor=Person.objects.system())
     return action
 
 
 def waits(visitor: Visitor, on: datetime.date = LATE) -> list[str]:
-    return [item.what for item in work_of(Person.objects.get(pk=visitor.person.pk), on)]
+    return [item.what for item in work_for(Person.objects.get(pk=visitor.person.pk), on)]
 
 
 def opens(visitor: Visitor, path: str) -> bool:
@@ -53,13 +53,13 @@ def opens(visitor: Visitor, path: str) -> bool:
 
 def digest_of(visitor: Visitor) -> str:
     """Theirs of the day, which is sent once."""
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         send_digests(letter_for=digest_letter)
     return "".join(letter.body for letter in mail.outbox if letter.to == [visitor.person.email])
 
 
 def test_the_former_owner_of_an_escalated_action_neither_hears_nor_reads(escalated, lead, worker, outsider):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         reassign_action(actor=lead.person, action=escalated, owner=outsider.person, reason="Will moved.")
 
     assert (waits(worker), opens(worker, escalated.get_absolute_url()), digest_of(worker)) == ([], False, "")
@@ -103,10 +103,10 @@ def test_what_nobody_in_the_line_can_hear_of_goes_to_the_next_who_can(escalated,
 
 
 def test_an_owner_without_a_sign_in_is_spoken_for_by_their_manager(lead, worker, team_manager):
-    with clock_at(DUE - datetime.timedelta(days=7)):
+    with frozen_clock(DUE - datetime.timedelta(days=7)):
         raise_action(actor=lead.person, what="Update the chronology", why="It stops.", owner=worker.person, due=DUE)
     Person.objects.filter(pk=worker.person.pk).update(email=None)
-    with clock_at(DUE + datetime.timedelta(days=3)):
+    with frozen_clock(DUE + datetime.timedelta(days=3)):
         escalate_late_actions(actor=Person.objects.system())
 
         assert waits(team_manager, DUE + datetime.timedelta(days=3)) == ["See to it: Update the chronology"]
@@ -140,8 +140,8 @@ def test_a_risk_is_the_new_manager_s_to_acknowledge_and_closed_to_the_old_one(st
     had = opens(team_manager, page)
     move_manager(elm_team, newcomer)
     with at(10):
-        tell_who_answers_now(actor=Person.objects.system())
-        tell_who_answers_now(actor=Person.objects.system())
+        notify_who_answers_now(actor=Person.objects.system())
+        notify_who_answers_now(actor=Person.objects.system())
 
     assert (had, opens(team_manager, page), waits(team_manager)) == (True, False, [])
     assert any("acknowledge" in each for each in waits(newcomer))
@@ -167,7 +167,7 @@ def test_whoever_is_told_in_place_of_a_manager_who_is_away_may_open_it(started_a
 def test_an_inadequate_waits_for_the_manager_of_today_who_is_told(allocated_audit, elm_team, team_manager, newcomer):
     audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE))
     move_manager(elm_team, newcomer)
-    tell_who_answers_now(actor=Person.objects.system())
+    notify_who_answers_now(actor=Person.objects.system())
 
     assert (waits(team_manager), opens(team_manager, audit.get_absolute_url())) == ([], False)
     assert waits(newcomer) == [f"Respond to audit {audit.number}: graded Inadequate"]
@@ -175,30 +175,30 @@ def test_an_inadequate_waits_for_the_manager_of_today_who_is_told(allocated_audi
 
 
 def due_of(visitor: Visitor, what: str, on: datetime.date) -> datetime.date | None:
-    return next(item.due for item in work_of(Person.objects.get(pk=visitor.person.pk), on) if item.what.startswith(what))
+    return next(item.due for item in work_for(Person.objects.get(pk=visitor.person.pk), on) if item.what.startswith(what))
 
 
 def give_post(team: Team, newcomer: Visitor, on: datetime.date) -> None:
     """As an administrator gives it where a second person agreed: the day on which it took effect is kept."""
     system = Person.objects.system()
-    with clock_at(on):
+    with frozen_clock(on):
         ask_or_give(actor=system, what=Power.TEAM_MANAGER, person=newcomer.person, team=team)
 
 
 def test_whoever_comes_to_a_post_has_days_of_their_own_for_what_waited_there(
     escalated, allocated_audit, elm_team, team_manager, newcomer, lead
 ):
-    with clock_at(DUE):
+    with frozen_clock(DUE):
         audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE))
     assert due_of(team_manager, "Respond to", LATE) == audit.response.due < LATE
     give_post(elm_team, newcomer, LATE)
     in_five = datetime.date(2023, 9, 18)
 
     assert due_of(newcomer, "Respond to", LATE) == due_of(newcomer, "See to it", LATE) == in_five
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         assert "Response due 18 September 2023" in newcomer.get(f"{audit.get_absolute_url()}respond/").text
         assert newcomer.person not in {each.person for each in late_people(audit.cycle, LATE, lead.person)}
-        tell_who_answers_now(actor=Person.objects.system())
+        notify_who_answers_now(actor=Person.objects.system())
     words = Notice.objects.get(person=newcomer.person, key=f"audit.inadequate:{audit.pk}").words
     assert "respond by 18 September 2023" in words
     # After that it is late, as it would be with anybody.
@@ -224,7 +224,7 @@ def test_the_conversation_is_the_new_service_manager_s(allocated_audit, rowan_se
     audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE))
     audit = moderate_unchanged(audit)
     Service.objects.filter(pk=rowan_service.pk).update(manager=newcomer.person)
-    tell_who_answers_now(actor=Person.objects.system())
+    notify_who_answers_now(actor=Person.objects.system())
     page = audit.conversation.get_absolute_url()
 
     assert (opens(service_manager, page), opens(newcomer, page)) == (False, True)

@@ -11,11 +11,11 @@ from actions.services import raise_action
 from actions.services.escalating import escalate_by_timetable
 from desk.services import ask_for_digests
 from desk.tasks import digests
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.council.models import Council
 from foundation.jobs.enums import State
 from foundation.jobs.models import Job
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 MONDAY, SATURDAY = datetime.date(2023, 6, 26), datetime.date(2023, 6, 24)
 BANK_HOLIDAY = datetime.date(2023, 8, 28)
@@ -23,7 +23,7 @@ BANK_HOLIDAY = datetime.date(2023, 8, 28)
 
 @pytest.fixture
 def told(worker):
-    return tell(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
+    return notify(person=worker.person, key="a", subject="Audit 1042 was released", path="/")
 
 
 def test_every_task_of_the_timetable_exists():
@@ -33,7 +33,7 @@ def test_every_task_of_the_timetable_exists():
 
 
 def test_digests_go_out_once_however_often_the_timetable_asks(told, do_waiting_jobs):
-    with clock_at(MONDAY):
+    with frozen_clock(MONDAY):
         for _ in range(3):
             ask_for_digests()
             do_waiting_jobs()
@@ -44,7 +44,7 @@ def test_digests_go_out_once_however_often_the_timetable_asks(told, do_waiting_j
 
 @pytest.mark.parametrize("day", [SATURDAY, BANK_HOLIDAY])
 def test_nothing_is_sent_when_nobody_works(told, day):
-    with clock_at(day):
+    with frozen_clock(day):
         assert ask_for_digests() is None
 
 
@@ -55,7 +55,7 @@ def test_a_demo_mails_nobody_by_itself(told):
 
 
 def test_digests_that_failed_are_tried_again_and_not_for_ever(told):
-    with clock_at(MONDAY):
+    with frozen_clock(MONDAY):
         asked = 0
         while asked < 9 and ask_for_digests():
             Job.objects.update(state=State.FAILED)
@@ -65,10 +65,10 @@ def test_digests_that_failed_are_tried_again_and_not_for_ever(told):
 
 
 def test_digests_of_a_day_that_has_passed_are_left(told):
-    with clock_at(MONDAY):
+    with frozen_clock(MONDAY):
         job = ask_for_digests()
 
-    with clock_at(MONDAY + datetime.timedelta(days=1)):
+    with frozen_clock(MONDAY + datetime.timedelta(days=1)):
         assert digests(job, **job.arguments) == {"message": "The day has passed."}
     assert mail.outbox == []
 
@@ -76,8 +76,8 @@ def test_digests_of_a_day_that_has_passed_are_left(told):
 @pytest.mark.parametrize(("day", "steps"), [(SATURDAY, 0), (MONDAY, 1)])
 def test_late_actions_go_up_on_working_days(lead, worker, day, steps):
     friday = datetime.date(2023, 6, 23)
-    with clock_at(friday):
+    with frozen_clock(friday):
         raise_action(actor=lead.person, what="Update the chronology", why="It stops in March.", owner=worker.person, due=friday)
 
-    with clock_at(day):
+    with frozen_clock(day):
         assert escalate_by_timetable() == steps

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfua import Validator
 
-from foundation.documents import Look, Paper, Part, pages_of, plain_table, render_pdf, render_word
+from foundation.documents import Look, Part, ShortDocument, pages_of, plain_table, render_pdf, render_word
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "build" / "fonts"
 LOOK = Look("Marram Borough Council", "#1d4f60")
 TABLE = plain_table("Actions", ["Action", "Due"], [["Update the chronology.", "3 July 2023"]])
-PAPER = Paper(
+PAPER = ShortDocument(
     title="Feedback on audit 7",
     facts=[("Month", "June 2023")],
     parts=[
@@ -37,8 +37,8 @@ def faults_of(content: bytes, folder: Path) -> list[str]:
     return [f"{finding.rule_id} {finding.message}" for finding in Validator().validate(str(file)).findings]
 
 
-def of(words: str) -> Paper:
-    return Paper(title="Words", parts=[Part("As typed", [words], [words])])
+def of(words: str) -> ShortDocument:
+    return ShortDocument(title="Words", parts=[Part("As typed", [words], [words])])
 
 
 def test_the_pdf_says_everything_in_order():
@@ -100,7 +100,7 @@ def test_no_words_stop_a_file(words):
 
 
 def test_long_papers_count_their_pages():
-    paper = Paper(title="Long", parts=[Part(paragraphs=["Again and again. " * 2000])])
+    paper = ShortDocument(title="Long", parts=[Part(paragraphs=["Again and again. " * 2000])])
 
     assert pages_of(PAPER, LOOK, FONTS) == 1
     assert pages_of(paper, LOOK, FONTS) == len(pypdf.PdfReader(io.BytesIO(render_pdf(paper, LOOK, FONTS))).pages) > 1

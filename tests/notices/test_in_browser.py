@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from foundation.notices.models import Message, Preference
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 from tests.browser import assert_accessible, sign_in
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def test_without_script_a_topic_is_left_out(plain_page, live, worker):
 
 
 def test_a_refused_mail_is_sent_again_on_a_phone(phone, live, administrator, lead):
-    tell(person=lead.person, key="risk:1", subject="A child may be at risk now", path="/", at_once=True)
+    notify(person=lead.person, key="risk:1", subject="A child may be at risk now", path="/", at_once=True)
     Message.objects.update(state="failed", problem="550 No such mailbox: leah@example.org is unknown to this server")
     sign_in(phone, live, administrator)
     phone.goto(live + "/settings/mail/")
@@ -47,7 +47,7 @@ def test_a_refused_mail_is_sent_again_on_a_phone(phone, live, administrator, lea
 
 
 def test_a_letter_is_accessible(page, live, lead):
-    tell(person=lead.person, key="risk:1", subject="A child may be at risk now", words="Please acknowledge it.", path="/", at_once=True)
+    notify(person=lead.person, key="risk:1", subject="A child may be at risk now", words="Please acknowledge it.", path="/", at_once=True)
     page.set_content(Message.objects.get().html)
 
     assert_accessible(page)

@@ -20,12 +20,12 @@ TELL = """
 from foundation.accounts.models import Person
 from foundation.jobs.models import Job
 from foundation.notices.models import Message, Notice
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 for rows in (Notice, Message, Job):
     rows.objects.all().delete()
 for name in ("ada", "ben", "cleo"):
     person, _ = Person.objects.get_or_create(name=name, defaults=dict(email=name + "@example.org", password="!"))
-    tell(person=person, key="word", subject="A word", path="/", at_once={at_once})
+    notify(person=person, key="word", subject="A word", path="/", at_once={at_once})
 """
 STORED = """
 import json

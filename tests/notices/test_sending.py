@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.jobs.models import Job
 from foundation.notices.letters import Letter
 from foundation.notices.models import Message, Notice
-from foundation.notices.services import enter_digest, send_again, send_waiting, tell
+from foundation.notices.services import enter_digest, notify, send_again, send_waiting
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def _through_the_sink(settings, sink):
 
 def tell_at_once(*visitors):
     for visitor in visitors:
-        tell(person=visitor.person, key="risk:1", subject="A child may be at risk now", path="/audits/1/", at_once=True)
+        notify(person=visitor.person, key="risk:1", subject="A child may be at risk now", path="/audits/1/", at_once=True)
 
 
 def states() -> dict[str, str]:
@@ -62,7 +62,7 @@ class TellsInBetween(locmem.EmailBackend):
     person: ClassVar[Person]
 
     def send_messages(self, messages):
-        tell(person=self.person, key="risk:1", subject="A child may be at risk now", path="/audits/1/", at_once=True)
+        notify(person=self.person, key="risk:1", subject="A child may be at risk now", path="/audits/1/", at_once=True)
         return super().send_messages(messages)
 
 

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from observations.enums import ObservationType
 from observations.models import Observation
 from observations.services import assign_observation, record_observation
@@ -20,7 +20,7 @@ SEEN = {
 
 @pytest.fixture(autouse=True)
 def _the_day():
-    with clock_at(THE_DAY):
+    with frozen_clock(THE_DAY):
         yield
 
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from actions.services.escalating import escalate_late_actions
 from foundation.accounts.models import Person
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, at: str | None, **options: Any) -> None:
         try:
-            clock = clock_at(datetime.datetime.fromisoformat(at)) if at else nullcontext()
+            clock = frozen_clock(datetime.datetime.fromisoformat(at)) if at else nullcontext()
         except ValueError:
             raise CommandError(f"“{at}” is not a moment. Write --at 2023-08-31T06:30.") from None
         with clock:

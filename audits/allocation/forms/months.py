@@ -12,7 +12,7 @@ from audits.allocation.importing import AllocationList, read_allocation
 from audits.allocation.pages.plans import Plan, Question, Row, plan_of
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import Choice, Choices, propose
-from audits.allocation.services.months import Chosen, apply_allocation, mark_of
+from audits.allocation.services.months import Chosen, apply_allocation, version_token
 from audits.enums import AllocationSource, ConflictKind, Part
 from audits.models import Audit, Cycle
 from audits.sheets.rows import Rejection
@@ -57,7 +57,7 @@ class AllocationForm(GovukForm, forms.Form):
 
     def _ask(self, row: Row, reasons: Mapping[str, str]) -> None:
         number = row.audit.pk
-        self.fields[f"{SEEN}{number}"] = forms.CharField(initial=mark_of(row.audit), widget=forms.HiddenInput)
+        self.fields[f"{SEEN}{number}"] = forms.CharField(initial=version_token(row.audit), widget=forms.HiddenInput)
         for part, options in row.options.items():
             label = f"{part.label} of audit {number}"
             chosen = str(row.choice.of(part) or "")
@@ -154,7 +154,7 @@ def posted_form(data: QueryDict, months: Iterable[AllocationMonth], *, binds: bo
     for plan in plans:
         for row in plan.rows:
             # What is shown from here on is as it stands now; what was looked at before is in `posted_seen`.
-            fresh[f"{SEEN}{row.audit.pk}"] = mark_of(row.audit)
+            fresh[f"{SEEN}{row.audit.pk}"] = version_token(row.audit)
     return AllocationForm(fresh, plans=plans, posted_seen=seen)
 
 

@@ -32,7 +32,7 @@ def handed_back_work() -> list[WorkItem]:
             why=f"{WHY[row.source].format(row.before)}; {row.audit.cycle}",
             url=reverse("audits:allocate", args=[row.audit_id]),
             due=_to_choose_by(row.audit.cycle, Part(row.part), row.made_on),
-            brief=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
+            email_text=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
         )
         for row in latest.values()
     ]
@@ -58,7 +58,7 @@ def _lines(lacking: Iterable[Audit], part: Part, what: str, why: str) -> Iterabl
         dues = [due for audit in audits if (due := _to_choose_by(cycle, part, since.get(audit.pk)))]
         said = what.format("1 record" if len(audits) == 1 else f"{len(audits)} records")
         url = reverse("audits:allocation", args=[cycle.code])
-        yield WorkItem(what=said, why=f"{why}; {cycle}", url=url, due=min(dues, default=None), brief=said)
+        yield WorkItem(what=said, why=f"{why}; {cycle}", url=url, due=min(dues, default=None), email_text=said)
 
 
 def _to_choose_by(cycle: Cycle, part: Part, since: datetime.date | None) -> datetime.date | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from audits.allocation.calculations import Bars, Partners, Taker, share_out
+from audits.allocation.calculations import Bars, Partners, Taker, assign_records
 from audits.allocation.queries.months import AllocationMonth, Staff
 from audits.enums import Part
 from audits.models import Audit
@@ -66,7 +66,7 @@ def _share(month: AllocationMonth, part: Part, others: dict[int, int | None], pa
                 hard.add((audit.pk, key))
             elif month.asks(each.person, audit, part):
                 soft.add((audit.pk, key))
-    return share_out([audit.pk for audit in audits], takers, bars=Bars(hard, soft), pinned=pinned, partners=partners, seed=seed)
+    return assign_records([audit.pk for audit in audits], takers, bars=Bars(hard, soft), pinned=pinned, partners=partners, seed=seed)
 
 
 def _is_pinned_to_other_part(month: AllocationMonth, audit: Audit, part: Part, key: int) -> bool:

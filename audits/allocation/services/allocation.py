@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from audits.allocation.queries.availability import had_already, knows_already, why_unavailable
-from audits.allocation.services.notifications import tell_of_change
+from audits.allocation.services.notifications import notify_of_allocation
 from audits.conflicts import Conflict, Judge, stakes_of
 from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
@@ -184,7 +184,7 @@ def note_change(*, actor: Person, audit: Audit, before: People, source: Allocati
             change = Allocation.objects.create(
                 audit=audit, part=part, before=had, after=has, made_by=actor, made_on=today(), source=source, reason=why
             )
-            tell_of_change(change, actor)
+            notify_of_allocation(change, actor)
     facts = {"auditor": audit.auditor, "moderator": audit.moderator, "source": source, "reason": why}
     was = {"auditor": str(before.auditor), "moderator": str(before.moderator)}
     record(actor=actor, verb="audit.allocated", target=audit, before=was, **facts)

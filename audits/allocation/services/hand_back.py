@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.allocation.services.allocation import People, note_change
-from audits.allocation.services.notifications import tell_leads
+from audits.allocation.services.notifications import notify_leads
 from audits.enums import AllocationSource, Part
 from audits.models import Audit, Interest
 from audits.permissions import can_hand_back
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -40,10 +40,10 @@ def hand_back(*, actor: Person, audit: Audit, words: str) -> Audit:
     record(actor=actor, verb="audit.handed_back", target=audit, part=part)
     note_change(actor=actor, audit=audit, before=before, source=AllocationSource.HANDED_BACK, why=WHY)
     other = "another auditor" if part == Part.AUDITOR else "another moderator"
-    tell_leads(
+    notify_leads(
         key=f"audit.handed_back:{audit.allocations.latest('pk').pk}",
         subject=f"{actor} handed audit {audit.pk} back",
         words=f"{audit.cycle}. Choose {other}.",
-        path=address("audits:allocate", audit.pk) or "/",
+        path=optional_url("audits:allocate", audit.pk) or "/",
     )
     return audit

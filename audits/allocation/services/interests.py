@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.allocation.services.notifications import tell_leads
+from audits.allocation.services.notifications import notify_leads
 from audits.calculations import person_in
 from audits.models import Audit, Interest
 from audits.permissions import can_declare_for, can_end_interest
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -39,11 +39,11 @@ def declare_interest(
     interest = Interest.objects.create(person=person, words=words.strip(), declared_by=actor, declared_on=today(), **about)
     record(actor=actor, verb="interest.declared", target=interest, person=person)
     for audit in open_audits_of(interest):
-        tell_leads(
+        notify_leads(
             key=f"interest.declared:{interest.pk}:{audit.pk}",
             subject=f"{person} declared an interest in audit {audit.pk}",
             words=f"{audit.cycle}. Choose somebody else, or say why it is accepted.",
-            path=address("audits:allocate", audit.pk) or "/",
+            path=optional_url("audits:allocate", audit.pk) or "/",
         )
     return interest
 

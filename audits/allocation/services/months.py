@@ -34,7 +34,7 @@ class Chosen:
     why: str = ""
 
 
-def mark_of(audit: Audit) -> str:
+def version_token(audit: Audit) -> str:
     """The same for as long as nobody moved or allocated the audit."""
     return f"{audit.state}:{audit.auditor_id or 0}:{audit.moderator_id or 0}"
 
@@ -98,7 +98,7 @@ def _unchanged(rows: list[Chosen], cycle: Cycle | None) -> dict[int, Audit]:
 def _change(row: Chosen, audit: Audit | None) -> str:
     if audit is None:
         return f"Audit {row.audit} is not in this month."
-    if not row.seen or row.seen == mark_of(audit):
+    if not row.seen or row.seen == version_token(audit):
         return ""
     if audit.state == State.WITHDRAWN:
         return f"{audit} has been withdrawn since you opened the page."

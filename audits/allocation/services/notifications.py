@@ -3,17 +3,17 @@
 from audits.enums import Part
 from audits.models import Allocation
 from audits.queries.due_days import audit_due, moderation_due
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 NOW_YOURS = {Part.AUDITOR: "Audit {0} is yours", Part.MODERATOR: "You moderate audit {0}"}
 NO_LONGER_YOURS = {Part.AUDITOR: "Audit {0} is no longer yours", Part.MODERATOR: "You no longer moderate audit {0}"}
 
 
-def tell_of_change(change: Allocation, actor: Person) -> None:
+def notify_of_allocation(change: Allocation, actor: Person) -> None:
     """Tell whoever has it now and whoever had it; nobody is told what they did themselves."""
     part, cycle = Part(change.part), change.audit.cycle
     if change.after and change.after != actor:
@@ -24,15 +24,15 @@ def tell_of_change(change: Allocation, actor: Person) -> None:
         _tell(change.before, f"audit.relieved:{change.pk}", NO_LONGER_YOURS[part].format(change.audit_id), f"{cycle}.{to}")
 
 
-def tell_leads(*, key: str, subject: str, words: str, path: str) -> None:
+def notify_leads(*, key: str, subject: str, words: str, path: str) -> None:
     """Tell everybody who leads quality assurance and works here."""
     for lead in Person.objects.active().with_role(Role.QA_LEAD):
-        tell(person=lead, key=key, subject=subject, words=words, path=path)
+        notify(person=lead, key=key, subject=subject, words=words, path=path)
 
 
 def _tell(person: Person, key: str, subject: str, words: str) -> None:
     # My work leads on: a moderator may not open the audit before it is submitted, nor anybody who was relieved.
-    tell(person=person, key=key, subject=subject, words=words, path=address("desk:my-work") or "/")
+    notify(person=person, key=key, subject=subject, words=words, path=optional_url("desk:my-work") or "/")
 
 
 def _due(change: Allocation, part: Part) -> str:

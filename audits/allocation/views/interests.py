@@ -11,15 +11,15 @@ from audits.models import Interest
 from audits.permissions import can_end_interest, can_lead
 from audits.querysets import InterestQuerySet
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 
 
-@asks
+@get_or_post
 def my_interests(request: SignedInRequest) -> HttpResponse:
     return _interests(request, Interest.objects.filter(person=request.user), "audits:my-interests", for_others=False)
 
 
-@asks
+@get_or_post
 def all_interests(request: SignedInRequest) -> HttpResponse:
     require(can_lead, request.user, why="Only the QA lead sees everybody’s declared interests.")
     return _interests(request, Interest.objects.visible_to(request.user), "audits:interests", for_others=True)
@@ -29,7 +29,7 @@ def _interests(request: SignedInRequest, interests: InterestQuerySet, name: str,
     """The list and a form to add to it; POST with `end` ends one."""
     if "end" in request.POST:
         return _end(request, interests, name)
-    form = InterestForm(posted(request), actor=request.user, for_others=for_others)
+    form = InterestForm(form_data(request), actor=request.user, for_others=for_others)
     if form.is_valid() and form.save():
         messages.success(request, "The interest is declared. The QA lead is warned of it when allocating audits.")
         return redirect(name)

@@ -15,7 +15,7 @@ from audits.models import Allocation, Cycle
 from audits.permissions import can_lead
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import download
 from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
@@ -31,7 +31,7 @@ def seed_in(request: SignedInRequest) -> int:
 
 
 @takes_files(LIMITS.file_bytes)
-@asks
+@get_or_post
 def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     """A proposal for the month, a file's, or what was chosen; POST counts it again or applies it."""
     require(can_lead, request.user, why=WHY)
@@ -39,7 +39,7 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     if sheet := download(request, plain_table(f"Allocation {cycle.code}", HEADINGS, sheet_rows(cycle))):
         return sheet
     uploads = "upload" in request.POST
-    upload = AllocationFileForm(posted(request) if uploads else None, request.FILES if uploads else None, cycle=cycle)
+    upload = AllocationFileForm(form_data(request) if uploads else None, request.FILES if uploads else None, cycle=cycle)
     form = (uploads and upload.is_valid() and upload.read()) or _form(request, cycle)
     if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, cycle=cycle)) is not None:
         messages.success(request, f"{cycle} is allocated: {_audits(count)} reallocated. Everyone affected has been notified.")
@@ -69,7 +69,7 @@ def _form(request: SignedInRequest, cycle: Cycle) -> AllocationForm:
     return proposed_form([AllocationMonth(cycle)], seed=seed_in(request))
 
 
-@asks
+@get_or_post
 def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everything open of one person given to others at once: they leave, or are away for long."""
     require(can_lead, request.user, why=WHY)

@@ -8,10 +8,10 @@ from audits.allocation.forms.people import PinForm
 from audits.allocation.services.months import remove_pin
 from audits.fetching import get_audit_to_lead
 from audits.pages.facts import facts_of
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 
 
-@asks
+@get_or_post
 def pins(request: SignedInRequest, number: int) -> HttpResponse:
     """Who is tied to the record, and a form for another; POST with `remove` unties one part."""
     audit = get_audit_to_lead(request, number)
@@ -19,7 +19,7 @@ def pins(request: SignedInRequest, number: int) -> HttpResponse:
         for pin in audit.pins.filter(part=part):
             remove_pin(actor=request.user, pin=pin)
         return redirect("audits:pins", number=number)
-    form = PinForm(posted(request), actor=request.user, audit=audit)
+    form = PinForm(form_data(request), actor=request.user, audit=audit)
     form.cancel_url = ""
     if form.is_valid() and (pin := form.save()):
         messages.success(request, f"{pin.person} is fixed to audit {number}. Proposals for {audit.cycle} will not change this.")

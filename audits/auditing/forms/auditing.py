@@ -11,12 +11,12 @@ from audits.auditing.forms.voices import VoicesForm
 from audits.auditing.pages.sections import FINDINGS, VOICES, Section
 from audits.auditing.queries.answers import findings_lines, judgement_lines, stored_findings, stored_judgement
 from audits.auditing.services.auditing import grade_domain, save_all_findings
-from audits.calculations.fingerprints import Lines, fingerprint
+from audits.calculations.version_tokens import Lines, version_token
 from audits.enums import FindingKind, Grade, Source, Stage
 from audits.forms import LATER
 from audits.models import Audit, Domain
 from audits.queries.grade_words import grade_choices
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukForm
@@ -68,7 +68,7 @@ class JudgementForm(SectionForm, JudgementFields):
         # Before the fields are made: what is stored is asked for first.
         self.domain = domain
         super().__init__(*args, audit=audit, domain=domain, **kwargs)
-        if domain and address("actions:raise"):
+        if domain and optional_url("actions:raise"):
             self.other_submits = (*RAISE, *LATER)
 
     def stored_answers(self) -> dict[str, Any]:
@@ -145,7 +145,7 @@ class FindingsForm:
 
     @property
     def seen_now(self) -> str:
-        return fingerprint(stored_findings(self.audit))
+        return version_token(stored_findings(self.audit))
 
     def is_valid(self) -> bool:
         return all([each.is_valid() for each in self.sets])

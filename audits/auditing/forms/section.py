@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from audits.calculations.fingerprints import Lines, fingerprint
+from audits.calculations.version_tokens import Lines, version_token
 from audits.forms import LATER
 from audits.models import Audit
 from audits.services.errors import ChangedMeanwhile
@@ -24,7 +24,7 @@ class SectionForm(GovukForm, forms.Form):
 
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
         self.audit = audit
-        kwargs["initial"] = self.stored_answers() | {"seen": fingerprint(self.stored_lines())}
+        kwargs["initial"] = self.stored_answers() | {"seen": version_token(self.stored_lines())}
         super().__init__(*args, **kwargs)
 
     def stored_answers(self) -> dict[str, Any]:
@@ -36,7 +36,7 @@ class SectionForm(GovukForm, forms.Form):
     @property
     def seen_now(self) -> str:
         """The mark of what is stored now, for the next save."""
-        return fingerprint(self.stored_lines())
+        return version_token(self.stored_lines())
 
     def given_lines(self) -> Lines:
         raise NotImplementedError

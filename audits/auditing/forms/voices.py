@@ -9,7 +9,7 @@ from django import forms
 from audits.auditing.forms.section import SectionForm
 from audits.auditing.queries.answers import Replies, checklist_lines, stored_beside, stored_replies, voices_lines
 from audits.auditing.services.checklists import save_beside
-from audits.calculations.fingerprints import Lines
+from audits.calculations.version_tokens import Lines
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply, Voice, VoiceOutcome
 from audits.models import Audit, ThemeQuestion
 from audits.queries.applicability import checklist_asked, theme_asked

@@ -7,7 +7,7 @@ from django.urls import reverse
 from audits.auditing.pages.sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.auditing.queries.answers import dismissed_marks
 from audits.auditing.queries.checklists import replied
-from audits.calculations.fingerprints import fingerprint
+from audits.calculations.version_tokens import version_token
 from audits.enums import Stage
 from audits.models import Audit
 from audits.queries.grade_words import OVERALL_JUDGEMENT
@@ -32,7 +32,7 @@ def warned_words(audit: Audit) -> list[Warned]:
     warned: dict[str, Warned] = {}
     for slug, place, text in _texts(audit):
         for find in finds_in(text, **known):
-            mark = fingerprint(((slug, find.text),))
+            mark = version_token(((slug, find.text),))
             href = reverse("audits:section", args=[audit.number, slug])
             warned.setdefault(mark, Warned(find, place, href, mark))
     return [each for mark, each in warned.items() if mark not in dismissed]

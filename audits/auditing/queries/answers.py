@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from audits.calculations.fingerprints import Lines, written
+from audits.calculations.version_tokens import Lines, normalised_lines
 from audits.enums import ChecklistReply, FindingKind, Source, Stage, ThemeReply, Voice, VoiceOutcome
 from audits.models import Audit, ChecklistItem, Domain, Judgement, ThemeQuestion
 from audits.queries.applicability import checklist_asked, theme_asked
@@ -25,11 +25,11 @@ DISMISSED = "audit.warning_dismissed"
 
 
 def judgement_lines(grade: str, reason: str, no_action_reason: str = "") -> Lines:
-    return written([("Grade", grade_word(grade)), ("Evidence and reason", reason), ("Why no action is needed", no_action_reason)])
+    return normalised_lines([("Grade", grade_word(grade)), ("Evidence and reason", reason), ("Why no action is needed", no_action_reason)])
 
 
 def findings_lines(findings: Findings) -> Lines:
-    return written(
+    return normalised_lines(
         (f"{kind.label}, from: {Source(source).label}", text)
         for kind in FindingKind
         for text, source in findings.get(kind, ())
@@ -42,11 +42,13 @@ def voices_lines(voices: Voices) -> Lines:
     for voice in Voice:
         outcome, words = voices.get(voice, ("", ""))
         lines += [(voice.label, VoiceOutcome(outcome).label if outcome else ""), (f"{voice.label}: what was said", words)]
-    return written(lines)
+    return normalised_lines(lines)
 
 
 def checklist_lines(audit: Audit, checklist: Replies, theme: Replies) -> Lines:
-    return written([*_reply_lines(checklist_asked(audit), checklist, ChecklistReply), *_reply_lines(theme_asked(audit), theme, ThemeReply)])
+    return normalised_lines(
+        [*_reply_lines(checklist_asked(audit), checklist, ChecklistReply), *_reply_lines(theme_asked(audit), theme, ThemeReply)]
+    )
 
 
 def _reply_lines(asked: Iterable[ChecklistItem | ThemeQuestion], given: Replies, replies: type[TextChoices]) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from audits.auditing.queries.answers import (
     lines_of,
     stored_findings,
 )
-from audits.calculations.fingerprints import Lines, fingerprint, plain_words
+from audits.calculations.version_tokens import Lines, normalised_text, version_token
 from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
 from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
 from audits.moderation.services.selection import settle_moderation
@@ -30,7 +30,7 @@ from audits.queries.applicability import is_asked
 from audits.queries.grade_words import OVERALL_NAME
 from audits.responses.services.responses import ask_for_response
 from audits.services.errors import ChangedMeanwhile
-from audits.services.going_live import tell_rooms_above
+from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -64,7 +64,7 @@ def require_unchanged(
     *, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verbs: tuple[str, ...], **facts: Any
 ) -> None:
     """A save that brings what is stored already is no clash, so a repeated one does no harm."""
-    if seen is not None and seen != fingerprint(theirs) and theirs != mine:
+    if seen is not None and seen != version_token(theirs) and theirs != mine:
         raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, *verbs, **facts))
 
 
@@ -87,7 +87,7 @@ def grade_domain(
     if judgement.pk and mine == theirs:
         return judgement
     before, judgement.grade = judgement.grade, grade
-    judgement.reason, judgement.no_action_reason = plain_words(reason), plain_words(no_action_reason)
+    judgement.reason, judgement.no_action_reason = normalised_text(reason), normalised_text(no_action_reason)
     judgement.save()
     record(actor=actor, verb=GRADED, target=audit, domain=name, before=before, grade=grade)
     return judgement
@@ -121,7 +121,7 @@ def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: l
     """Replace the findings of one kind."""
     audit = to_write(actor, audit)
     stored = list(audit.findings.filter(kind=kind).order_by("pk").values_list("text", "source"))
-    given = [(plain_words(text), str(source)) for text, source in findings if text.strip()]
+    given = [(normalised_text(text), str(source)) for text, source in findings if text.strip()]
     if given == stored:
         return
     audit.findings.filter(kind=kind).delete()
@@ -141,9 +141,9 @@ def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words
     """Save one voice. Words may come before the outcome; submission asks for it."""
     audit = to_write(actor, audit)
     heard = audit.voices.filter(voice=voice).first() or VoiceHeard(audit=audit, voice=voice)
-    if (heard.outcome, heard.words) == (outcome, plain_words(words)):
+    if (heard.outcome, heard.words) == (outcome, normalised_text(words)):
         return heard
-    heard.outcome, heard.words = outcome, plain_words(words)
+    heard.outcome, heard.words = outcome, normalised_text(words)
     if outcome or heard.words:
         heard.save()
     else:
@@ -170,7 +170,7 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
     audit = move_audit(audit=to_write(actor, audit), move="submit", actor=actor)
     own = list(audit.judgements.at(Stage.AUDITOR))
     if not audit.judgements.at(Stage.PRE).exists():
-        tell_rooms_above(actor=actor, audit=audit)
+        run_going_live_hooks(actor=actor, audit=audit)
         Judgement.objects.bulk_create(
             [
                 Judgement(

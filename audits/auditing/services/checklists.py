@@ -16,7 +16,7 @@ from audits.auditing.queries.answers import (
     voices_lines,
 )
 from audits.auditing.services.auditing import require_unchanged, save_voices, to_write
-from audits.calculations.fingerprints import plain_words
+from audits.calculations.version_tokens import normalised_text
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply
 from audits.models import MOST_THEME_QUESTIONS, Audit, ChecklistAnswer, Cycle, ThemeAnswer, ThemeQuestion
 from audits.permissions import can_plan_cycles
@@ -58,7 +58,7 @@ def save_checklist(*, actor: Person, audit: Audit, checklist: Replies, theme: Re
 
 
 def _changed(given: Replies, stored: Replies) -> dict[int, tuple[str, str]]:
-    plain = {key: (reply, plain_words(words)) for key, (reply, words) in given.items()}
+    plain = {key: (reply, normalised_text(words)) for key, (reply, words) in given.items()}
     return {key: answer for key, answer in plain.items() if answer != stored.get(key, ("", ""))}
 
 
@@ -77,7 +77,7 @@ def ask_theme(*, actor: Person, cycle: Cycle, questions: list[Asked]) -> list[Th
     """The month's own questions, in this order; each its text and kind. They stand once an audit of the month is submitted."""
     require(can_plan_cycles, actor, why="The QA lead asks a month’s own questions.")
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
-    asked = [(plain_words(text), kind) for text, kind in questions if text.strip()]
+    asked = [(normalised_text(text), kind) for text, kind in questions if text.strip()]
     stored = list(cycle.theme_questions.all())
     if asked == [(row.text, row.kind) for row in stored]:
         return stored

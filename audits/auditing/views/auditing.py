@@ -37,7 +37,7 @@ from audits.queries.due_days import due_line
 from audits.services.errors import ChangedMeanwhile
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 from foundation.errors import Incomplete
 
@@ -59,7 +59,7 @@ def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
     return overtaken(request, f"{audit} is submitted, so its answers no longer change.", audit)
 
 
-@asks
+@get_or_post
 def sections(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state == State.ALLOCATED:
@@ -91,7 +91,7 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
         raise Http404
     if is_saving(request):
         return answer_to(request, here, audit)
-    form = form_of(here, posted(request), audit)
+    form = form_of(here, form_data(request), audit)
     if form.is_valid():
         if save(request, form, here):
             return say_arrived(request, redirect(place_to_go(request, audit, parts, here)), audit, here)

@@ -10,26 +10,26 @@ from audits.models import Audit
 from audits.pages.facts import facts_of
 from audits.permissions import can_hand_back
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 
 
 def open_audit(request: SignedInRequest, audit: Audit) -> HttpResponse:
     """The first page of an audit that its auditor has not started."""
     parts = sections_of(audit)
-    form = OpenForm(posted(request), actor=request.user, audit=audit)
+    form = OpenForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         return redirect(next_place(audit, parts))
     page = {"form": form, "audit": audit, "sections": parts, "facts": facts_of(audit)}
     return render(request, "audits/auditing/open_audit.html", page)
 
 
-@asks
+@get_or_post
 def hand_back(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.live().open_with(request.user).for_page(), number=number)
     require(
         can_hand_back, request.user, audit, why="You can hand an audit back until you start it, or while it waits for you to moderate it."
     )
-    form = HandBackForm(posted(request), actor=request.user, audit=audit)
+    form = HandBackForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"Audit {audit.number} is handed back. The QA lead has been notified and will choose someone else.")
         return redirect("/")

@@ -15,7 +15,7 @@ from audits.fetching import get_cycle
 from audits.models import Cycle
 from audits.permissions import can_plan_cycles, can_see_cycles
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import CellValue, Month, plain_table
 
@@ -24,14 +24,14 @@ THEME_HEADER = ("Month", "Question", "Audit", "Team", "Answer", "In words")
 CHECKLIST_HEADER = ("Month", "Item", "Yes", "Partly", "No", "Applicable", "Not applicable")
 
 
-@asks
+@get_or_post
 def questions(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user, why=ONLY_THE_LEAD)
     cycle = get_cycle(code)
     if theme_is_closed(cycle):
         says = "An audit of this month is submitted, so its questions no longer change."
         return overtaken(request, says, reverse("audits:theme", args=[cycle.code]))
-    form = ThemeQuestionsForm(posted(request), actor=request.user, cycle=cycle)
+    form = ThemeQuestionsForm(form_data(request), actor=request.user, cycle=cycle)
     if form.is_valid() and form.save() is not None:
         messages.success(request, f"The questions of {cycle} are saved. Auditors answer them beside the checklist.")
         return redirect(cycle)

@@ -145,7 +145,7 @@ def _to_grade(person: Person) -> list[WorkItem]:
             why="You are invited: grade one record without seeing the others’ grades",
             url=reverse("audits:calibration-grade", args=[part.round.pk]),
             due=part_due(part),
-            brief="Grade the record of a calibration round",
+            email_text="Grade the record of a calibration round",
         )
         for part in parts
     ]
@@ -155,7 +155,7 @@ def _to_lead(person: Person) -> list[WorkItem]:
     """For the lead who planned it; for every lead where that one has left or leads no longer."""
     if not can_lead(person):
         return []
-    leads = Person.objects.tellable().with_role(Role.QA_LEAD).values("pk")
+    leads = Person.objects.notifiable().with_role(Role.QA_LEAD).values("pk")
     items = []
     # Nobody waits for somebody who has left.
     waits = Count("parts", filter=Q(parts__finished_on=None, parts__person__is_active=True))
@@ -171,7 +171,7 @@ def _to_lead(person: Person) -> list[WorkItem]:
                 url=round.get_absolute_url(),
                 due=round.due,
                 waiting=not is_ready,
-                brief="Lead the discussion of a calibration round" if is_ready else "",
+                email_text="Lead the discussion of a calibration round" if is_ready else "",
             )
         )
     return items

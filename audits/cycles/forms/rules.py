@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from audits.cycles.services.rules import PEOPLE, RULES, change_audit_rules
 from audits.models import AuditRules
-from audits.risks.queries import people_who_may_be_told
+from audits.risks.queries import people_who_may_be_notified
 from foundation.accounts.models import Person
 from foundation.govuk.forms import ServiceForm
 
@@ -48,7 +48,7 @@ class AuditRulesForm(ServiceForm):
         help_text="With telephone numbers, in and out of hours. It is shown at the top of the page where the risk is raised.",
     )
     told_of_risk = PeopleField(
-        people_who_may_be_told(),
+        people_who_may_be_notified(),
         label="Who is notified at once, besides the team’s own managers?",
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -29,5 +29,5 @@ def _item(exemption: Exemption) -> WorkItem:
         what=f"Decide on an exemption from {exemption.cycle}",
         why=f"{exemption.asked_by} asked that {exemption.whom} do {exemption.audits} fewer; it counts once it is approved",
         url=exemption.get_absolute_url(),
-        brief=f"Decide on an exemption from {exemption.cycle}",
+        email_text=f"Decide on an exemption from {exemption.cycle}",
     )

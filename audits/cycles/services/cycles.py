@@ -20,7 +20,7 @@ from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import first_of
 from foundation.guard.services import look_at
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def _tell_of_theme(actor: Person, cycle: Cycle, before: str) -> None:
     change = ThemeChange.objects.create(cycle=cycle, before=before, after=cycle.theme, changed_by=actor, changed_on=today())
     change.audits.set(audits)
     for audit, auditor in at_work:
-        tell(
+        notify(
             person=auditor,
             key=f"cycle.theme_changed:{change.pk}",
             subject=f"The theme of {cycle} changed",

@@ -3,10 +3,10 @@
 from django.db.models import Q
 
 from audits.allocation.services.allocation import People, note_change
-from audits.allocation.services.notifications import tell_leads
+from audits.allocation.services.notifications import notify_leads
 from audits.enums import AllocationSource, State
 from audits.models import Audit, Exemption
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.activity.locking import all_locked
 
@@ -25,7 +25,7 @@ def relieve_exempt(*, actor: Person, exemption: Exemption) -> int:
         audit.save(update_fields=["auditor"])
         note_change(actor=actor, audit=audit, before=before, source=AllocationSource.EXEMPTED, why=f"{exemption.whom} is exempt.")
     if numbers:
-        path = address("audits:cycle", exemption.cycle.code) or "/"
+        path = optional_url("audits:cycle", exemption.cycle.code) or "/"
         words = f"{exemption.whom} is exempt: choose another auditor for what nobody has begun, or withdraw the record."
-        tell_leads(key=f"exemption.relieved:{exemption.pk}", subject=f"Exemption from {exemption.cycle}", words=words, path=path)
+        notify_leads(key=f"exemption.relieved:{exemption.pk}", subject=f"Exemption from {exemption.cycle}", words=words, path=path)
     return len(numbers)

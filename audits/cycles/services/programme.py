@@ -23,7 +23,7 @@ from foundation.council.months import month_code
 from foundation.documents.formats import uk_date
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Move, Workflow, answer_needed
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 
 def _stale_text(exemption: Exemption, step: Move) -> str:
@@ -139,7 +139,7 @@ def decide_exemption(*, actor: Person, exemption: Exemption, approve: bool, answ
     exemption.decided_by, exemption.decided_on = actor, today()
     relieved = relieve_exempt(actor=actor, exemption=exemption) if approve else 0
     complete_move(actor, exemption, step, exemption.cycle, exemption=exemption.pk, reason=answer.strip(), relieved=relieved)
-    tell(
+    notify(
         person=exemption.asked_by,
         key=f"exemption.decided:{exemption.pk}",
         subject=f"Exemption from {exemption.cycle}: {exemption.get_state_display().lower()}",

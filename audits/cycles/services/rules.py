@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audits.models import AuditRules
 from audits.permissions import can_set_audit_rules
-from audits.risks.queries import people_who_may_be_told
+from audits.risks.queries import people_who_may_be_notified
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked_settings, save_settings
@@ -55,6 +55,6 @@ def _names(people: Iterable[Person]) -> list[str]:
 
 
 def _require_may_be_told(told: list[Person]) -> None:
-    may = set(people_who_may_be_told())
+    may = set(people_who_may_be_notified())
     if wrong := [str(person) for person in told if person not in may]:
         raise ValidationError({PEOPLE: f"{', '.join(wrong)} may not read children’s records. Choose managers, leads or directors."})

@@ -13,16 +13,16 @@ from audits.fetching import get_cycle
 from audits.models import Exemption
 from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.bounds import FIRST_MONTH, last_month
 
 
-@asks
+@get_or_post
 def plan_year(request: SignedInRequest, year: int) -> HttpResponse:
     require(can_plan_cycles, request.user)
     if not FIRST_MONTH.year <= year <= last_month().year:
         raise Http404
-    form = PlanYearForm(posted(request), year=year, actor=request.user)
+    form = PlanYearForm(form_data(request), year=year, actor=request.user)
     form.cancel_url = back = reverse("audits:cycles", query={"year": year})
     if form.is_valid() and (planned := form.save()) is not None:
         messages.success(request, f"{year_name(year)} is saved: {len(planned)} of 12 months are planned.")
@@ -30,25 +30,25 @@ def plan_year(request: SignedInRequest, year: int) -> HttpResponse:
     return render(request, "audits/cycles/plan_year.html", {"form": form, "year": year, "year_name": year_name(year), "back": back})
 
 
-@asks
+@get_or_post
 def expected(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
-    form = ExpectedForm(posted(request), cycle=cycle, actor=request.user)
+    form = ExpectedForm(form_data(request), cycle=cycle, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, f"The numbers expected in {cycle} are saved.")
         return redirect(cycle)
     return render(request, "audits/cycles/expected.html", {"form": form, "cycle": cycle})
 
 
-@asks
+@get_or_post
 def exemptions(request: SignedInRequest, code: str) -> HttpResponse:
     """What was asked for and decided; who may asks for another."""
     require(can_see_exemptions, request.user, why="Exemptions are for the QA lead, service managers, heads of service and directors.")
     cycle, may_ask = get_cycle(code), can_ask_exemption(request.user)
     if request.method == "POST":
         require(can_ask_exemption, request.user)
-    form = AskExemptionForm(posted(request), cycle=cycle, actor=request.user) if may_ask else None
+    form = AskExemptionForm(form_data(request), cycle=cycle, actor=request.user) if may_ask else None
     if form and form.is_valid() and (asked := form.save()):
         messages.success(request, f"The exemption of {asked.whom} was asked for. A head of service or a director decides.")
         return redirect("audits:exemptions", code)
@@ -56,7 +56,7 @@ def exemptions(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "audits/cycles/exemptions.html", {"form": form, "cycle": cycle, "exemptions": rows})
 
 
-@asks
+@get_or_post
 def exemption(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """One exemption, and the decision for whoever may make it."""
     seen = Exemption.objects.visible_to(request.user).select_related(
@@ -70,20 +70,20 @@ def exemption(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         if not found.is_pending:
             says = f"{found.decided_by} has decided: {found.get_state_display().lower()}."
             return overtaken(request, says, reverse("audits:exemption", args=[code, pk]))
-    form = DecideExemptionForm(posted(request), exemption=found, actor=request.user) if may_decide else None
+    form = DecideExemptionForm(form_data(request), exemption=found, actor=request.user) if may_decide else None
     if form and form.is_valid() and (decided := form.save()):
         messages.success(request, f"The exemption of {decided.whom} is {decided.get_state_display().lower()}.")
         return redirect("audits:exemptions", code)
     return render(request, "audits/cycles/exemption.html", {"form": form, "cycle": found.cycle, "exemption": found})
 
 
-@asks
+@get_or_post
 def pause(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
     if cycle.is_paused:
         return overtaken(request, f"{cycle} is paused already.", cycle)
-    form = PauseForm(posted(request), cycle=cycle, actor=request.user)
+    form = PauseForm(form_data(request), cycle=cycle, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, f"{cycle} is paused. Nothing new is allocated or started, and nobody is chased.")
         return redirect(cycle)

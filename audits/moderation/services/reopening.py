@@ -13,7 +13,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.errors import StaleState
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 
 @transaction.atomic
@@ -47,4 +47,4 @@ def _tell(audit: Audit) -> None:
     if person:
         key = f"audit.reopened:{audit.number}:{audit.versions.count()}"
         subject = f"Audit {audit.number} is open again for you to {what}"
-        tell(person=person, key=key, subject=subject, words=f"{audit.cycle}. The QA lead opened it again.", path=audit.get_absolute_url())
+        notify(person=person, key=key, subject=subject, words=f"{audit.cycle}. The QA lead opened it again.", path=audit.get_absolute_url())

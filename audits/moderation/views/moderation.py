@@ -16,7 +16,7 @@ from audits.moderation.services.revelations import seen_words
 from audits.pages.facts import actions_in_draft, facts_of
 from audits.permissions import can_release
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, overtaken
 
 
 def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
@@ -46,7 +46,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     if is_revealed(audit):
         says = "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below."
         return overtaken(request, says, reverse("audits:agree", args=[audit.number]))
-    form = OwnGradesForm(posted(request), audit=audit, actor=request.user)
+    form = OwnGradesForm(form_data(request), audit=audit, actor=request.user)
     if "later" in request.POST:
         return keep(request, form, audit)
     if form.is_valid() and form.save(actor=request.user):
@@ -64,7 +64,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
         return no_longer_waits(request, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
         return overtaken(request, "Give your own grades first.", reverse("audits:moderate", args=[audit.number]))
-    form = AgreeForm(posted(request), audit=audit, actor=request.user)
+    form = AgreeForm(form_data(request), audit=audit, actor=request.user)
     if "later" in request.POST:
         return keep(request, form, audit)
     if form.is_valid() and form.save(actor=request.user):
@@ -80,7 +80,7 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
-    form = ReturnForm(posted(request), audit=audit)
+    form = ReturnForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Audit {audit.number} was sent back to {audit.auditor}.")
         return redirect("desk:my-work")
@@ -93,7 +93,7 @@ def release(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_release, request.user, audit, why=why_not_free(request.user, audit))
     if audit.state != State.SUBMITTED:
         return no_longer_waits(request, audit)
-    form = ReleaseForm(posted(request), audit=audit)
+    form = ReleaseForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Audit {audit.number} was released. The auditor’s grades stand.")
         return redirect(audit)

@@ -14,14 +14,14 @@ from audits.moderation.services.revelations import reveal_on_reading
 from audits.pages.facts import facts_of
 from audits.permissions import can_reopen, sees_moderation_record
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
 
-@asks
+@get_or_post
 def reopen(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
     require(can_reopen, request.user, audit, why=why_not_free(request.user, audit))
-    form = ReopenForm(posted(request), audit=audit, actor=request.user)
+    form = ReopenForm(form_data(request), audit=audit, actor=request.user)
     if audit.imported or not form.fields["to"].choices:
         return overtaken(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.", audit)
     if form.is_valid() and (opened := form.save()):

@@ -18,7 +18,7 @@ from audits.permissions import can_plan_cycles
 from audits.practitioner.pages.letter import feedback_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standing_of
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from audits.reminders.pages import LateRow, late_rows
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date
@@ -137,7 +137,7 @@ def _records_status(cycle: Cycle, progress: Progress) -> tuple[str, str]:
 
 
 def _report(progress: Progress) -> Stage:
-    href = address("reports:list")
+    href = optional_url("reports:list")
     act = "Open the Board reports" if href and progress.is_agreed else ""
     return Stage("Findings and report", UNKNOWN, "What this month showed, for the Board", href, act)
 
@@ -183,4 +183,4 @@ def _observations(cycle: Any) -> Stage:
     recorded = cycle.observations.recorded().count()
     hint = f"{recorded} of {planned + recorded} recorded" if planned or recorded else "None asked for"
     status = _status(recorded, planned + recorded) if planned or recorded else NOT_NEEDED
-    return Stage("Observations", status, hint, address("observations:list"))
+    return Stage("Observations", status, hint, optional_url("observations:list"))

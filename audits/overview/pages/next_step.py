@@ -14,7 +14,7 @@ from audits.moderation.services.revelations import seen_words
 from audits.overview.pages.left_to_do import left_to_do
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
 from audits.queries.due_days import due_of, own_time_words
-from audits.queries.optional_url import address
+from audits.queries.optional_url import optional_url
 from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
@@ -161,7 +161,7 @@ def _challenge_link(audit: Audit, person: Person, today: datetime.date) -> tuple
 def raise_href(audit: Audit, person: Person) -> str:
     """The address at which this person may raise an action from the audit; that page judges again."""
     theirs = person.pk in (audit.auditor_id, audit.moderator_id) or can_lead(person) or answers_for_its_team(person, audit)
-    page = address("actions:raise")
+    page = optional_url("actions:raise")
     return f"{page}?audit={audit.number}" if page and theirs and audit.submitted_on and audit.state != State.WITHDRAWN else ""
 
 

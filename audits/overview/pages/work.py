@@ -57,13 +57,13 @@ def _write(audit: Audit) -> WorkItem:
     due = None if audit.cycle.is_paused else audit_due(audit)
     if audit.is_returned:
         what = f"Revise audit {audit.number}"
-        return WorkItem(what=what, why=f"{sent_back(audit)}: {audit.return_reason}", url=url, due=due, brief=what)
+        return WorkItem(what=what, why=f"{sent_back(audit)}: {audit.return_reason}", url=url, due=due, email_text=what)
     # Begun, it opens where its auditor left off.
     url = f"{url}?resume=yes" if audit.state == State.IN_PROGRESS else url
     what, why = f"Audit {audit.number}", f"You are its auditor; {_place(audit)}"
     # A paused month's audits are finished but not begun.
     paused = audit.cycle.is_paused and audit.state == State.ALLOCATED
-    return WorkItem(what=what, why=why, url=audit.get_absolute_url() if paused else url, due=due, brief=what, waiting=paused)
+    return WorkItem(what=what, why=why, url=audit.get_absolute_url() if paused else url, due=due, email_text=what, waiting=paused)
 
 
 def _to_moderate(person: Person) -> list[WorkItem]:
@@ -79,13 +79,15 @@ def _moderate(audit: Audit, conflicts: list[Conflict]) -> WorkItem:
     due = None if audit.cycle.is_paused else moderation_due(audit)
     if conflicts:
         what = f"Hand back audit {audit.number}"
-        return WorkItem(what=what, why=conflicts[0].sentence, url=reverse("audits:hand-back", args=[audit.number]), due=due, brief=what)
+        return WorkItem(
+            what=what, why=conflicts[0].sentence, url=reverse("audits:hand-back", args=[audit.number]), due=due, email_text=what
+        )
     return WorkItem(
         what=f"Moderate {audit.number}",
         why=f"You are its moderator; {_place(audit)}",
         url=reverse("audits:moderate", args=[audit.number]),
         due=due,
-        brief=f"Moderate audit {audit.number}",
+        email_text=f"Moderate audit {audit.number}",
     )
 
 
@@ -98,7 +100,7 @@ def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:
             why=f"You answer for {response.audit.team}; {response.audit.cycle}",
             url=reverse("audits:respond", args=[response.audit_id]),
             due=posts.due(response.due, person, response.audit.team),
-            brief=f"Respond to audit {response.audit_id}",
+            email_text=f"Respond to audit {response.audit_id}",
         )
         for response in _awaited(person).filter(line_of(person, "audit__"))
         if who_responds(response.audit, on) == person
@@ -113,7 +115,7 @@ def _unanswered(person: Person, on: datetime.date) -> list[WorkItem]:
             why=f"Nobody who can sign in manages {response.audit.team}: ask an administrator to name its manager",
             url=response.audit.get_absolute_url(),
             due=response.due,
-            brief=f"Find who responds to audit {response.audit_id}",
+            email_text=f"Find who responds to audit {response.audit_id}",
         )
         for response in _awaited(person).filter(audit__team__isnull=False)
         if who_responds(response.audit, on) is None
@@ -147,7 +149,7 @@ def _challenged(person: Person) -> list[WorkItem]:
             why=f"{challenge.made_by} challenged it; {challenge.audit.cycle}",
             url=reverse("audits:answer-challenge", args=[challenge.audit_id]),
             due=challenge.answer_due,
-            brief=f"Answer the challenge to audit {challenge.audit_id}",
+            email_text=f"Answer the challenge to audit {challenge.audit_id}",
         )
         for challenge in open_ones
         if can_answer_challenge(person, challenge.audit)

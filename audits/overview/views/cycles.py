@@ -17,7 +17,7 @@ from audits.fetching import get_cycle
 from audits.overview.pages.cycle import cycle_page as page_of
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.bounds import is_in_reach
 from foundation.council.clock import today
 from foundation.council.months import parse_month
@@ -48,7 +48,7 @@ def _month_asked_for(request: SignedInRequest) -> datetime.date | None:
 @require_http_methods(["GET", "POST"])
 def plan(request: SignedInRequest) -> HttpResponse:
     require(can_plan_cycles, request.user)
-    form = PlanForm(posted(request), initial=suggested_plan(_month_asked_for(request)))
+    form = PlanForm(form_data(request), initial=suggested_plan(_month_asked_for(request)))
     if form.is_valid() and (cycle := form.save(actor=request.user)):
         messages.success(request, f"{cycle} is planned. Next, add the records that will be audited.")
         return redirect(cycle)
@@ -77,14 +77,14 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
 def change(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
-    form = ChangePlanForm(posted(request), cycle=cycle)
+    form = ChangePlanForm(form_data(request), cycle=cycle)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The plan for {cycle} is saved.")
         return redirect(cycle)
     return render(request, "audits/overview/change_cycle.html", {"form": form, "cycle": cycle})
 
 
-@asks
+@get_or_post
 def remove(request: SignedInRequest, code: str) -> HttpResponse:
     """Asks before an empty month goes; of another it says what hangs on it."""
     require(can_plan_cycles, request.user)

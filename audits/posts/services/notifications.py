@@ -3,21 +3,21 @@
 from django.db import transaction
 
 from audits.models import Audit, ReflectiveConversation, RiskFlag
-from audits.responses.services.responses import tell_of_conversation, tell_of_inadequate
-from audits.risks.queries import people_to_tell
-from audits.risks.services import tell_of_risk
+from audits.responses.services.responses import notify_of_conversation, notify_of_inadequate
+from audits.risks.queries import people_to_notify
+from audits.risks.services import notify_of_risk
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_system, require
 from foundation.council.models import Council
 
 
-def tell_by_timetable() -> int:
+def notify_by_timetable() -> int:
     """Every few minutes, on any day: a child may be at risk. A demo tells nobody by itself."""
-    return 0 if Council.current().demo_day else tell_who_answers_now(actor=Person.objects.system())
+    return 0 if Council.current().demo_day else notify_who_answers_now(actor=Person.objects.system())
 
 
 @transaction.atomic
-def tell_who_answers_now(*, actor: Person) -> int:
+def notify_who_answers_now(*, actor: Person) -> int:
     """Tell of each flag that nobody has acknowledged, each response and each conversation that waits; answer how many people of flags
     are new. Nobody is told a second time.
     """
@@ -25,12 +25,12 @@ def tell_who_answers_now(*, actor: Person) -> int:
     new = 0
     for risk in RiskFlag.objects.open().filter(acknowledged_at=None).for_page():
         told = set(risk.told.all())
-        for person in people_to_tell(risk.audit, raised_by=risk.raised_by):
+        for person in people_to_notify(risk.audit, raised_by=risk.raised_by):
             if person not in told:
-                tell_of_risk(risk, person)
+                notify_of_risk(risk, person)
                 new += 1
     for audit in Audit.objects.awaiting_response().for_page().select_related("response"):
-        tell_of_inadequate(audit)
+        notify_of_inadequate(audit)
     for conversation in ReflectiveConversation.objects.waiting().filter(audit__in=Audit.objects.finished().values("pk")):
-        tell_of_conversation(conversation)
+        notify_of_conversation(conversation)
     return new

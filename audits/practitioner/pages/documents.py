@@ -7,8 +7,8 @@ from audits.models import Audit, AuditRules, FeedbackLetter
 from audits.practitioner.pages.letter import actions_of, lines_of
 from audits.queries.grade_words import grade_word, words_for_grades
 from foundation.accounts.models import Person
-from foundation.council.papers import fits_one_page
-from foundation.documents import Column, Paper, Part, Table
+from foundation.council.document_response import fits_one_page
+from foundation.documents import Column, Part, ShortDocument, Table
 from foundation.documents.formats import uk_date
 from foundation.guard.free_text import without_grades
 
@@ -20,7 +20,7 @@ ACTION_COLUMNS = [Column("Action", width=8), Column("Owner", width=4), Column("D
 Fact = tuple[str, str]
 
 
-def letter_paper(letter: FeedbackLetter) -> Paper:
+def letter_document(letter: FeedbackLetter) -> ShortDocument:
     audit = letter.audit
     sender = letter.sent_by
     facts = [
@@ -36,10 +36,10 @@ def letter_paper(letter: FeedbackLetter) -> Paper:
     ]
     closing = Part(paragraphs=[*lines_of(letter.closing), *([sender.name] if sender else [])])
     parts = [Part(paragraphs=lines_of(letter.opening)), *(part for part in lists if part.bullets), closing]
-    return Paper(title=f"Feedback on audit {audit.number}", facts=facts, parts=parts, foot=f"Audit {audit.number}")
+    return ShortDocument(title=f"Feedback on audit {audit.number}", facts=facts, parts=parts, foot=f"Audit {audit.number}")
 
 
-def record_page(audit: Audit) -> Paper:
+def record_page(audit: Audit) -> ShortDocument:
     """One sheet for the child's record: no name of a child, and no grade unless the council's rules say so.
 
     Long texts are shortened, and many items cut, until it fits.
@@ -47,7 +47,7 @@ def record_page(audit: Audit) -> Paper:
     shows_grade = AuditRules.current().grade_on_record
     grades = words_for_grades()
     say = (lambda text: " ".join(text.split())) if shows_grade else (lambda text: without_grades(text, grades))
-    paper = Paper(title="")
+    paper = ShortDocument(title="")
     for length, count in ROOM:
         paper = _record_page(audit, say, length, count, shows_grade)
         if fits_one_page(paper):
@@ -58,8 +58,8 @@ def record_page(audit: Audit) -> Paper:
 Say = Callable[[str], str]
 
 
-def _record_page(audit: Audit, say: Say, length: int, count: int, shows_grade: bool) -> Paper:
-    return Paper(
+def _record_page(audit: Audit, say: Say, length: int, count: int, shows_grade: bool) -> ShortDocument:
+    return ShortDocument(
         title=f"Audit of this record, {audit.cycle}",
         facts=_facts(audit, shows_grade),
         parts=[

@@ -27,7 +27,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 def _item(audit: Audit, verb: str, why: str, page: str, due: datetime.date | None, waiting: bool = False) -> WorkItem:
     what = f"{verb} audit {audit.number}"
     url = reverse(f"audits:{page}", args=[audit.number])
-    return WorkItem(what=what, why=f"{why}; {audit.cycle}", url=url, due=due, waiting=waiting, brief=what)
+    return WorkItem(what=what, why=f"{why}; {audit.cycle}", url=url, due=due, waiting=waiting, email_text=what)
 
 
 def _to_reflect(person: Person, on: datetime.date) -> list[WorkItem]:

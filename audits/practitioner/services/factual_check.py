@@ -8,7 +8,7 @@ from django.db import transaction
 from audits.enums import CorrectionOutcome, State
 from audits.models import Audit, AuditRules, Correction, FactualCheck
 from audits.permissions import can_audit
-from audits.practitioner.services.notifications import tell_check_is_answered, tell_check_is_asked, tell_check_is_settled
+from audits.practitioner.services.notifications import notify_check_is_answered, notify_check_is_asked, notify_check_is_settled
 from audits.queries.factual_check import grades_named_in, parts_of
 from audits.stored import CHECKED_PARTS
 from foundation.accounts.models import Person
@@ -39,7 +39,7 @@ def ask_for_factual_check(*, actor: Person, audit: Audit) -> FactualCheck:
         audit=audit, parts=CHECKED_PARTS.write(parts=parts), asked_by=actor, asked_of=audit.allocated_worker, asked_on=today(), due=due
     )
     record(actor=actor, verb="audit.factual_check_asked", target=audit, due=due)
-    tell_check_is_asked(audit, check)
+    notify_check_is_asked(audit, check)
     return check
 
 
@@ -58,7 +58,7 @@ def answer_factual_check(*, actor: Person, audit: Audit, corrections: Mapping[st
     check.answered_on, check.settled_on = today(), None if given else today()
     check.save()
     record(actor=actor, verb="audit.factual_check_answered", target=audit, corrections=len(given))
-    tell_check_is_answered(audit, check)
+    notify_check_is_answered(audit, check)
     return check
 
 
@@ -82,7 +82,7 @@ def settle_factual_check(*, actor: Person, audit: Audit, answers: Mapping[int, t
     check.settled_on = today()
     check.save()
     record(actor=actor, verb="audit.factual_check_settled", target=audit)
-    tell_check_is_settled(audit, check)
+    notify_check_is_settled(audit, check)
     return check
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from audits.models import Audit, FeedbackLetter
 from audits.permissions import can_write_letter
-from audits.practitioner.services.notifications import tell_feedback_is_acknowledged, tell_letter_is_sent
+from audits.practitioner.services.notifications import notify_feedback_is_acknowledged, notify_letter_is_sent
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -45,7 +45,7 @@ def send_letter(*, actor: Person, audit: Audit) -> FeedbackLetter:
     letter.read_by = add_working_days(today(), READING_DAYS)
     letter.save()
     record(actor=actor, verb="audit.letter_sent", target=audit, to=letter.addressed_to)
-    tell_letter_is_sent(audit, letter)
+    notify_letter_is_sent(audit, letter)
     return letter
 
 
@@ -64,7 +64,7 @@ def acknowledge_feedback(*, actor: Person, audit: Audit, reply: str = "") -> Fee
     letter.acknowledged_on, letter.reply = today(), reply.strip()
     letter.save()
     record(actor=actor, verb="audit.feedback_acknowledged", target=audit, replied=bool(letter.reply))
-    tell_feedback_is_acknowledged(audit, letter)
+    notify_feedback_is_acknowledged(audit, letter)
     return letter
 
 

@@ -6,13 +6,13 @@ from audits.models import Audit, FactualCheck, FeedbackLetter
 from audits.queries.due_days import audit_due
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 
 def _tell(person: Person | None, audit: Audit, what: str, subject: str, words: str, page: str) -> None:
     if person:
         path = reverse(f"audits:{page}", args=[audit.number])
-        tell(person=person, key=f"audit.{what}:{audit.number}", subject=subject, words=words, path=path)
+        notify(person=person, key=f"audit.{what}:{audit.number}", subject=subject, words=words, path=path)
 
 
 def managers_of(audit: Audit) -> list[Person]:
@@ -22,39 +22,39 @@ def managers_of(audit: Audit) -> list[Person]:
     return list(dict.fromkeys(person for person in found if person and person.is_active and person != worker))
 
 
-def tell_reflection_is_asked(audit: Audit) -> None:
+def notify_reflection_is_asked(audit: Audit) -> None:
     until = audit_due(audit)
     due = f" Until {uk_date(until)}." if until else ""
     words = f"{audit.cycle}. What do you think of your own work with this child?{due}"
     _tell(audit.allocated_worker, audit, "reflection_asked", f"Your reflection is welcome: audit {audit.number}", words, "reflection")
 
 
-def tell_reflection_is_sent(audit: Audit) -> None:
+def notify_reflection_is_sent(audit: Audit) -> None:
     _tell(audit.auditor, audit, "reflection_sent", f"A reflection came for audit {audit.number}", str(audit.cycle), "reflection")
 
 
-def tell_check_is_asked(audit: Audit, check: FactualCheck) -> None:
+def notify_check_is_asked(audit: Audit, check: FactualCheck) -> None:
     words = f"{audit.cycle}. Say by {uk_date(check.due)} whether the facts in the draft are right."
     _tell(check.asked_of, audit, "check_asked", f"Check the facts of audit {audit.number}", words, "factual-check")
 
 
-def tell_check_is_answered(audit: Audit, check: FactualCheck) -> None:
+def notify_check_is_answered(audit: Audit, check: FactualCheck) -> None:
     _tell(audit.auditor, audit, "check_answered", f"The facts of audit {audit.number} were checked", str(audit.cycle), "factual-check")
 
 
-def tell_check_is_settled(audit: Audit, check: FactualCheck) -> None:
+def notify_check_is_settled(audit: Audit, check: FactualCheck) -> None:
     subject = f"Your corrections to audit {audit.number} were answered"
     _tell(check.asked_of, audit, "check_settled", subject, str(audit.cycle), "factual-check")
 
 
-def tell_letter_is_sent(audit: Audit, letter: FeedbackLetter) -> None:
+def notify_letter_is_sent(audit: Audit, letter: FeedbackLetter) -> None:
     words = f"{audit.cycle}. Read it by {uk_date(letter.read_by)}."
     _tell(letter.addressed_to, audit, f"letter_sent.{letter.pk}", f"Feedback on audit {audit.number}", words, "feedback")
     for manager in managers_of(audit):
         _tell(manager, audit, f"letter_sent.{letter.pk}", f"Feedback was given on audit {audit.number}", str(audit.cycle), "feedback")
 
 
-def tell_feedback_is_acknowledged(audit: Audit, letter: FeedbackLetter) -> None:
+def notify_feedback_is_acknowledged(audit: Audit, letter: FeedbackLetter) -> None:
     subject = f"The feedback on audit {audit.number} was acknowledged"
     people = [audit.auditor, letter.sent_by, *managers_of(audit)]
     for person in dict.fromkeys(people):

@@ -5,7 +5,7 @@ from django.db import transaction
 from audits.enums import State
 from audits.models import Audit, Reflection
 from audits.permissions import can_reflect
-from audits.practitioner.services.notifications import tell_reflection_is_asked, tell_reflection_is_sent
+from audits.practitioner.services.notifications import notify_reflection_is_asked, notify_reflection_is_sent
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -19,7 +19,7 @@ PROMPTS = ("proud_of", "hard", "differently")
 def ask_for_reflection(audit: Audit) -> None:
     """Tell the practitioner, once, that their record is to be audited. For the services that give a record its auditor."""
     if audit.auditor and audit.allocated_worker and audit.cycle.collaborative and not audit.submitted_on:
-        tell_reflection_is_asked(audit)
+        notify_reflection_is_asked(audit)
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def send_reflection(*, actor: Person, audit: Audit, **answers: str) -> Reflectio
     reflection.sent_on = today()
     reflection.save()
     record(actor=actor, verb="audit.reflection_sent", target=audit)
-    tell_reflection_is_sent(audit)
+    notify_reflection_is_sent(audit)
     return reflection
 
 

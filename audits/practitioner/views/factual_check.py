@@ -11,20 +11,20 @@ from audits.practitioner.forms import AskForm, FactualCheckForm, SettleForm
 from audits.practitioner.pages.facts import facts_before
 from audits.practitioner.pages.progress import check_in_words, needs_settling
 from audits.queries.factual_check import grades_named_in, parts_of
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 from foundation.documents.formats import uk_date
 
 
-@asks
+@get_or_post
 def ask(request: SignedInRequest, number: int) -> HttpResponse:
     """The auditor sees what will be shown, and what in it names a grade, before it is sent."""
     own = Audit.objects.to_write(request.user).filter(cycle__collaborative=True, allocated_worker__isnull=False)
     audit = get_object_or_404(own.for_page(), number=number)
     if FactualCheck.objects.filter(audit=audit).exists():
         return overtaken(request, "A factual check was asked for already.", reverse("audits:factual-check", args=[number]))
-    form = AskForm(posted(request), audit=audit)
+    form = AskForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"{audit.allocated_worker} is asked to check the facts of audit {number}.")
         return redirect("audits:factual-check", number=number)
@@ -35,7 +35,7 @@ def ask(request: SignedInRequest, number: int) -> HttpResponse:
     return render(request, "audits/practitioner/ask_check.html", page)
 
 
-@asks
+@get_or_post
 def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
     """One address for both sides: whoever must answer is asked, the others read where it stands."""
     checks = FactualCheck.objects.visible_to(request.user).select_related("audit__cycle", "audit__auditor", "asked_of", "asked_by")
@@ -57,9 +57,9 @@ def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
 def _form_for(request: SignedInRequest, check: FactualCheck) -> AuditForm | None:
     open_now = FactualCheck.objects.unanswered().filter(pk=check.pk).exists()
     if check.asked_of_id == request.user.pk and open_now:
-        return FactualCheckForm(posted(request), audit=check.audit, check=check)
+        return FactualCheckForm(form_data(request), audit=check.audit, check=check)
     if check.audit.auditor_id == request.user.pk and needs_settling(check):
-        return SettleForm(posted(request), audit=check.audit, check=check)
+        return SettleForm(form_data(request), audit=check.audit, check=check)
     return None
 
 

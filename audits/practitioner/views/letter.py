@@ -12,12 +12,12 @@ from audits.moderation.services.revelations import reveal_on_reading
 from audits.pages.facts import facts_of
 from audits.permissions import can_write_letter
 from audits.practitioner.forms import AcknowledgeForm, LetterForm, SendForm
-from audits.practitioner.pages.documents import letter_paper, record_page
+from audits.practitioner.pages.documents import letter_document, record_page
 from audits.practitioner.pages.letter import feedback_page, warned_in_letter
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
-from foundation.council.papers import FORMATS, paper_as_file
+from foundation.council.document_response import FORMATS, document_as_file
 from foundation.names.numbers import whole_number
 
 WHO_WRITES = "The auditor or the QA lead writes the letter of feedback."
@@ -34,12 +34,12 @@ def _reveal(request: SignedInRequest, audit: Audit) -> None:
     reveal_on_reading(person=request.user, audits=[audit.pk], how=how)
 
 
-@asks
+@get_or_post
 def feedback(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _finished(request, number)
     _reveal(request, audit)
     page = feedback_page(audit, request.user, today())
-    form = AcknowledgeForm(posted(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
+    form = AcknowledgeForm(form_data(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
     if form and form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor have been notified.")
         return redirect("audits:feedback", number=number)
@@ -58,8 +58,8 @@ def letter(request: SignedInRequest, number: int) -> HttpResponse:
     _reveal(request, audit)
     form = request.GET.get("format")
     if form in FORMATS:
-        return paper_as_file(letter_paper(chosen), form, f"feedback-audit-{number}")
-    page = {"letter": chosen, "audit": audit, "paper": letter_paper(chosen), "formats": FORMATS.items()}
+        return document_as_file(letter_document(chosen), form, f"feedback-audit-{number}")
+    page = {"letter": chosen, "audit": audit, "paper": letter_document(chosen), "formats": FORMATS.items()}
     return render(request, "audits/practitioner/letter.html", page)
 
 
@@ -69,28 +69,28 @@ def _to_write_about(request: SignedInRequest, number: int) -> Audit:
     return audit
 
 
-@asks
+@get_or_post
 def write_letter(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _to_write_about(request, number)
     if not Audit.objects.awaiting_letter().filter(pk=audit.pk).exists():
         return overtaken(request, f"No letter is to be written on audit {number}.", reverse("audits:feedback", args=[number]))
-    form = LetterForm(posted(request), audit=audit, draft=audit.letters.filter(sent_on=None).first())
+    form = LetterForm(form_data(request), audit=audit, draft=audit.letters.filter(sent_on=None).first())
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:send-letter", number=number)
     return render(request, "audits/practitioner/write_letter.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
 
 
-@asks
+@get_or_post
 def send(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _to_write_about(request, number)
     draft = audit.letters.filter(sent_on=None).select_related("sent_by", "addressed_to", "audit__cycle").first()
     if draft is None:
         return overtaken(request, f"The letter on audit {number} is sent, or not written yet.", reverse("audits:feedback", args=[number]))
-    form = SendForm(posted(request), audit=audit)
+    form = SendForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The letter on audit {number} is sent to {draft.addressed_to}.")
         return redirect("audits:feedback", number=number)
-    page = {"form": form, "audit": audit, "letter": draft, "paper": letter_paper(draft), "warned": warned_in_letter(draft)}
+    page = {"form": form, "audit": audit, "letter": draft, "paper": letter_document(draft), "warned": warned_in_letter(draft)}
     return render(request, "audits/practitioner/send_letter.html", page)
 
 
@@ -102,5 +102,5 @@ def for_record(request: SignedInRequest, number: int) -> HttpResponse:
     paper = record_page(audit)
     form = request.GET.get("format")
     if form in FORMATS:
-        return paper_as_file(paper, form, f"audit-{number}")
+        return document_as_file(paper, form, f"audit-{number}")
     return render(request, "audits/practitioner/record_page.html", {"audit": audit, "paper": paper, "formats": FORMATS.items()})

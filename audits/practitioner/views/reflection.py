@@ -8,10 +8,10 @@ from django.urls import reverse
 from audits.models import Audit, Reflection
 from audits.practitioner.forms import ReflectionForm
 from audits.practitioner.pages.facts import facts_before
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
 
-@asks
+@get_or_post
 def reflection(request: SignedInRequest, number: int) -> HttpResponse:
     """Its writer's until it is sent; 404 for everybody to whom it does not go."""
     written = Reflection.objects.visible_to(request.user).filter(audit=number).select_related("audit__cycle", "written_by").first()
@@ -22,7 +22,7 @@ def reflection(request: SignedInRequest, number: int) -> HttpResponse:
         return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": facts_before(written.audit)})
     mine = Audit.objects.open_to_reflection_of(request.user).for_page()
     audit = get_object_or_404(mine, number=number)
-    form = ReflectionForm(posted(request), audit=audit, reflection=written or Reflection())
+    form = ReflectionForm(form_data(request), audit=audit, reflection=written or Reflection())
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, _done(form, audit))
         return redirect("desk:my-work")

@@ -31,7 +31,7 @@ def _conversations(person: Person, on: datetime.date) -> list[WorkItem]:
             why=f"Its Inadequate was upheld; {conversation.audit.team}, {conversation.audit.cycle}",
             url=conversation.get_absolute_url(),
             due=posts.due(conversation.due, person, conversation.audit.team),
-            brief=f"Hold the reflective conversation on audit {conversation.audit_id}",
+            email_text=f"Hold the reflective conversation on audit {conversation.audit_id}",
         )
         for conversation in waiting
         if service_managers_of(conversation.audit) == [person]

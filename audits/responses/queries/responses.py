@@ -9,7 +9,7 @@ from foundation.accounts.models import Person
 from foundation.council.clock import today
 
 
-def managers_to_tell(audit: Audit) -> list[Person]:
+def managers_to_notify(audit: Audit) -> list[Person]:
     """The team's manager and the service manager; the head of service where one of them is away or missing; else the leads."""
     team = audit.team
     service = team.service if team else None
@@ -29,7 +29,7 @@ def service_managers_of(audit: Audit) -> list[Person]:
 
 
 def _here(*people: Person | None) -> list[Person]:
-    return [person for person in people if person and person.can_be_told]
+    return [person for person in people if person and person.can_be_notified]
 
 
 def who_responds(audit: Audit, on: datetime.date) -> Person | None:
@@ -38,7 +38,7 @@ def who_responds(audit: Audit, on: datetime.date) -> Person | None:
     if team is None:
         return None
     service = team.service
-    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.can_be_told]
+    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.can_be_notified]
     line = [person for person in line if sees_grades(person, audit) and not ever_judged(person, audit)]
     return next((person for person in line if not person.is_away(on)), line[0] if line else None)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from audits.enums import Grade, Stage
 from audits.models import Audit, AuditRules, ReflectiveConversation, TeamResponse
 from audits.permissions import can_record_conversation, can_respond, sees_grades
-from audits.responses.queries.responses import managers_to_tell, service_managers_of
+from audits.responses.queries.responses import managers_to_notify, service_managers_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.queries import TakenPosts
@@ -19,7 +19,7 @@ from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 
 
 def ask_for_response(audit: Audit) -> TeamResponse:
@@ -28,11 +28,11 @@ def ask_for_response(audit: Audit) -> TeamResponse:
     response, is_new = TeamResponse.objects.get_or_create(audit=audit, defaults={"due": due})
     if is_new:
         audit.response = response
-        tell_of_inadequate(audit)
+        notify_of_inadequate(audit)
     return response
 
 
-def tell_of_inadequate(audit: Audit) -> None:
+def notify_of_inadequate(audit: Audit) -> None:
     """The team's managers as they are now, each once."""
     posts = TakenPosts(today())
 
@@ -61,16 +61,16 @@ def _uphold(audit: Audit) -> None:
     due = add_working_days(today(), AuditRules.current().conversation_days)
     conversation, is_new = ReflectiveConversation.objects.get_or_create(audit=audit, defaults={"due": due})
     if is_new:
-        tell_of_conversation(conversation)
+        notify_of_conversation(conversation)
 
 
-def tell_of_conversation(conversation: ReflectiveConversation) -> None:
+def notify_of_conversation(conversation: ReflectiveConversation) -> None:
     """Whoever holds it as things are now, once."""
     audit, posts = conversation.audit, TakenPosts(today())
     for person in service_managers_of(audit):
         if sees_grades(person, audit):
             due = posts.due(conversation.due, person, audit.team)
-            tell(
+            notify(
                 person=person,
                 key=f"audit.upheld:{audit.pk}",
                 subject=f"Audit {audit.number}: hold a reflective conversation",
@@ -80,10 +80,10 @@ def tell_of_conversation(conversation: ReflectiveConversation) -> None:
 
 
 def _tell_managers(audit: Audit, what: str, subject: str, words: Callable[[Person], str], page: str, *, at_once: bool = False) -> None:
-    for person in managers_to_tell(audit):
+    for person in managers_to_notify(audit):
         if sees_grades(person, audit):
             path = f"{audit.get_absolute_url()}respond/" if page == "respond" else audit.get_absolute_url()
-            tell(person=person, key=f"audit.{what}:{audit.pk}", subject=subject, words=words(person), path=path, at_once=at_once)
+            notify(person=person, key=f"audit.{what}:{audit.pk}", subject=subject, words=words(person), path=path, at_once=at_once)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from audits.responses.forms.challenges import AnswerForm, ChallengeForm
 from audits.responses.queries.challenges import challenge_until
 from audits.responses.services.challenges import too_late
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, overtaken
 from foundation.council.clock import today
 
 
@@ -26,7 +26,7 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
         return overtaken(request, f"{audit.challenge.made_by} has challenged this audit.", audit)
     if until is None or today() > until:
         return overtaken(request, too_late(), audit)
-    form = ChallengeForm(posted(request), audit=audit)
+    form = ChallengeForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
         return redirect(audit)
@@ -43,7 +43,7 @@ def answer(request: SignedInRequest, number: int) -> HttpResponse:
         raise Http404
     if audit.challenge.answered_on:
         return overtaken(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.", audit)
-    form = AnswerForm(posted(request), audit=audit)
+    form = AnswerForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")
         return redirect(audit)

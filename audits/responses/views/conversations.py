@@ -9,7 +9,7 @@ from audits.models import ReflectiveConversation
 from audits.permissions import can_record_conversation
 from audits.responses.forms.conversations import ConversationForm
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
 ABOUT = ("audit__cycle", "audit__team__service__manager", "audit__allocated_worker", "recorded_by")
 
@@ -26,13 +26,13 @@ def conversation(request: SignedInRequest, number: int) -> HttpResponse:
     return render(request, "audits/responses/conversation.html", {"conversation": held, "audit": held.audit, "may_record": may_record})
 
 
-@asks
+@get_or_post
 def record(request: SignedInRequest, number: int) -> HttpResponse:
     held = get_conversation(request, number)
     require(can_record_conversation, request.user, held.audit, why="The service manager records the reflective conversation.")
     if held.recorded_on:
         return overtaken(request, f"{held.recorded_by} has recorded this conversation.", held)
-    form = ConversationForm(posted(request), actor=request.user, audit=held.audit)
+    form = ConversationForm(form_data(request), actor=request.user, audit=held.audit)
     if form.is_valid() and form.save():
         messages.success(request, "The conversation is recorded. The practitioner, their managers and the QA lead can read it.")
         return redirect(held)

@@ -13,7 +13,7 @@ from audits.permissions import can_lead, can_withdraw
 from audits.sampling.forms.records import AddAuditForm, AddByHandForm, AllocateForm, WithdrawForm
 from audits.sampling.services.replacement import latest_sample
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.requests import SignedInRequest, form_data
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,7 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_lead, request.user)
     cycle = get_cycle(code)
     form_class = AddByHandForm if latest_sample(cycle) else AddAuditForm
-    form = form_class(posted(request), cycle=cycle)
+    form = form_class(form_data(request), cycle=cycle)
     if form.is_valid() and (audit := form.save(actor=request.user)):
         messages.success(request, f"{audit.case_id} is in {cycle} as audit {audit.number}.")
         return redirect("audits:add-audit", code) if "another" in request.POST else redirect(cycle)
@@ -31,7 +31,7 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def allocate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
-    form = AllocateForm(posted(request), audit=audit)
+    form = AllocateForm(form_data(request), audit=audit)
     if form.is_valid() and (saved := form.save(actor=request.user)):
         messages.success(request, f"Auditor and moderator of audit {audit.number} are saved.")
         if seen := seen_words(saved, saved.moderator):
@@ -44,7 +44,7 @@ def allocate(request: SignedInRequest, number: int) -> HttpResponse:
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
     require(can_withdraw, request.user, audit, why=why_not_free(request.user, audit))
-    form = WithdrawForm(posted(request), audit=audit)
+    form = WithdrawForm(form_data(request), audit=audit)
     if form.is_valid() and (saved := form.save(actor=request.user)):
         instead = "" if saved == audit else f" {saved.case_id} takes its place as audit {saved.number}."
         messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.{instead}")

@@ -14,7 +14,7 @@ from audits.sampling.queries.sampling import never_sampled
 from audits.sampling.services.replacement import latest_sample
 from audits.sampling.services.sampling import LIMITS
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
@@ -35,7 +35,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     applied = latest_sample(cycle)
     if request.method == "GET" and applied and "another" not in request.GET:
         return redirect(applied)
-    form = ListForm(posted(request), request.FILES or None, cycle=cycle)
+    form = ListForm(form_data(request), request.FILES or None, cycle=cycle)
     if form.is_valid() and (kept := form.save(actor=request.user)):
         return redirect(kept)
     parts = {

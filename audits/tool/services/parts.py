@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from audits.calculations.fingerprints import plain_words
+from audits.calculations.version_tokens import normalised_text
 from audits.enums import PRACTICE_GRADES, DomainRelation
 from audits.models import ChecklistItem, Descriptor, Domain, Question, Tool
 from audits.queries.grade_words import OVERALL_NAME
@@ -61,7 +61,7 @@ def _save_domain(domain: Domain, fields: Mapping[str, Any]) -> None:
 def _fill(part: Part, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
         if name not in _APART:
-            setattr(part, name, plain_words(value) if isinstance(value, str) else value)
+            setattr(part, name, normalised_text(value) if isinstance(value, str) else value)
 
 
 def _require_name(domain: Domain, name: str) -> None:
@@ -102,7 +102,7 @@ def _require_sole_heir(domain: Domain, before: Domain) -> None:
 
 def _save_descriptors(domain: Domain, texts: Mapping[str, str]) -> None:
     domain.descriptors.all().delete()
-    said = [(grade, plain_words(texts.get(grade, ""))) for grade in PRACTICE_GRADES]
+    said = [(grade, normalised_text(texts.get(grade, ""))) for grade in PRACTICE_GRADES]
     Descriptor.objects.bulk_create([Descriptor(domain=domain, grade=grade, text=text) for grade, text in said if text])
 
 

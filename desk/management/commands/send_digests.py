@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from desk.pages.digest import digest_letter
 from desk.services import send_digests
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--at", metavar="2023-08-31T07:00", help="the moment to take for now")
 
     def handle(self, *args: Any, at: str | None, **options: Any) -> None:
-        with clock_at(_moment(at)) if at else nullcontext():
+        with frozen_clock(_moment(at)) if at else nullcontext():
             done = send_digests(letter_for=digest_letter)
         self.stdout.write(json.dumps({"people": done.people, "sent": done.sent}))
 

@@ -13,7 +13,7 @@ from foundation.accounts.importing.columns import HEADINGS
 from foundation.accounts.importing.people import PeopleCheck, PersonRow
 from foundation.accounts.models import PeopleUpload, Person
 from foundation.accounts.permissions import can_change_people, require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.accounts.services.joining import JOINED, LIMITS, WHY, check_people_file
 from foundation.accounts.services.powers import needs_second_for_role
 from foundation.council.downloads import download
@@ -24,19 +24,19 @@ SHOWN = 200
 
 
 @takes_files(LIMITS.file_bytes)
-@asks
+@get_or_post
 def import_people(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user, why=WHY)
     if blank := download(request, plain_table("People", [heading.capitalize() for heading in HEADINGS], [])):
         return blank
-    form = PeopleFileForm(posted(request), request.FILES or None, actor=request.user)
+    form = PeopleFileForm(form_data(request), request.FILES or None, actor=request.user)
     form.cancel_url = reverse("accounts:people")
     if form.saved() and form.upload:
         return redirect(form.upload)
     return render(request, "settings/import_people.html", {"form": form, "roles": [role.label for role in Role]})
 
 
-@asks
+@get_or_post
 def check_people(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the list would do, or once stored, what it did."""
     require(can_change_people, request.user, why=WHY)
@@ -45,7 +45,7 @@ def check_people(request: SignedInRequest, pk: int) -> HttpResponse:
         done = {"upload": kept, "outcome": JOINED.read(kept.outcome), "can_mail": settings.MAIL_IS_SET_UP}
         return redirect(kept) if request.method == "POST" else render(request, "settings/imported_people.html", done)
     check = check_people_file(actor=request.user, upload=kept)
-    form = StorePeopleForm(posted(request), actor=request.user, upload=kept, check=check)
+    form = StorePeopleForm(form_data(request), actor=request.user, upload=kept, check=check)
     form.cancel_url = reverse("accounts:people")
     if form.saved():
         return redirect(kept)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.models import PowerRequest
 from foundation.accounts.permissions import can_confirm_powers, require
-from foundation.accounts.requests import SignedInRequest, asks
+from foundation.accounts.requests import SignedInRequest, get_or_post
 from foundation.accounts.services import confirm_power, refuse_power, second_people
 from foundation.accounts.tables import roles_in_words
 
@@ -23,7 +23,7 @@ def powers(request: SignedInRequest) -> HttpResponse:
     return render(request, "settings/powers.html", shown)
 
 
-@asks
+@get_or_post
 def power(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(PowerRequest.objects.seen_by(request.user).select_related("person", "asked_by", "answered_by"), pk=pk)
     if request.method == "POST":

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation.accounts.filters import PersonFilter
 from foundation.accounts.forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
 from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
-from foundation.accounts.pages import changes_of, told_of
+from foundation.accounts.pages import changes_of, entry_text
 from foundation.accounts.permissions import can_change_people, can_change_settings, may_be_given_password, require
 from foundation.accounts.queries import next_absence, people_for_list, services_for_list, teams_for_list
 from foundation.accounts.querysets import PowerRequestQuerySet
-from foundation.accounts.requests import SignedInRequest, posted
+from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.accounts.services import LOGO_LIMIT, STILL_HOLDS, remove_absence
 from foundation.accounts.tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 from foundation.activity.models import Access, Entry
@@ -68,7 +68,7 @@ def _person_row(person: Person) -> list[Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_person(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
-    form = PersonForm(posted(request), actor=request.user)
+    form = PersonForm(form_data(request), actor=request.user)
     form.cancel_url = reverse("accounts:people")
     if form.saved() and (added := form.person):
         how = " Now see to it that they get a link to choose a password." if added.email else ""
@@ -81,7 +81,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(people_for_list(), pk=pk)
-    form = PersonForm(posted(request), actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))
+    form = PersonForm(form_data(request), actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))
     form.cancel_url = reverse("accounts:people")
     if form.saved():
         messages.success(request, f"{form.person} was saved.")
@@ -97,7 +97,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
             "title": entry.sentence.capitalize(),
             "who": entry.actor,
             "when": entry.moment,
-            "text": told_of(entry),
+            "text": entry_text(entry),
             "changes": changes_of(entry),
         }
         for entry in trail
@@ -126,7 +126,7 @@ def teams(request: SignedInRequest) -> HttpResponse:
 def team(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(Team, pk=pk) if pk else None
-    form = TeamForm(posted(request), actor=request.user, team=get_object_or_404(Team, pk=pk) if pk else None)
+    form = TeamForm(form_data(request), actor=request.user, team=get_object_or_404(Team, pk=pk) if pk else None)
     return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a team"})
 
 
@@ -134,7 +134,7 @@ def team(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
 def service(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(Service, pk=pk) if pk else None
-    form = ServiceForm(posted(request), actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
+    form = ServiceForm(form_data(request), actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
     return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a service"})
 
 
@@ -151,7 +151,7 @@ def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceForm, abou
 @require_http_methods(["GET", "HEAD", "POST"])
 def council(request: SignedInRequest) -> HttpResponse:
     require(can_change_settings, request.user)
-    form = CouncilForm(posted(request), request.FILES or None, actor=request.user, council=Council.current())
+    form = CouncilForm(form_data(request), request.FILES or None, actor=request.user, council=Council.current())
     form.cancel_url = reverse("accounts:settings")
     if form.saved():
         messages.success(request, "The council’s settings were saved.")
@@ -165,7 +165,7 @@ def dates_away(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     if pk:
         require(can_change_people, request.user)
     person = get_object_or_404(people_for_list(), pk=pk) if pk else request.user
-    form = DatesAwayForm(posted(request), actor=request.user, person=person)
+    form = DatesAwayForm(form_data(request), actor=request.user, person=person)
     if form.saved():
         messages.success(request, "The dates away were noted.")
         return redirect(request.path)

@@ -2,10 +2,10 @@
 
 from .digests import enter_digest, settle, take_back_unsent
 from .linking import mail_password_link
+from .notifications import already_notified, notify
+from .power_notifications import notify_of_powers
 from .preferences import choose_mail
 from .sending import send_again, send_waiting
-from .telling import tell, told_already
-from .telling_powers import tell_of_powers
 
 __all__ = [
     "choose_mail",
@@ -15,7 +15,7 @@ __all__ = [
     "send_waiting",
     "settle",
     "take_back_unsent",
-    "tell",
-    "tell_of_powers",
-    "told_already",
+    "notify",
+    "notify_of_powers",
+    "already_notified",
 ]

@@ -18,7 +18,7 @@ from foundation.notices import letters
 from foundation.notices.enums import MessageKind
 from foundation.notices.models import Message
 
-from .telling import can_be_mailed
+from .notifications import can_be_emailed
 
 MARK = "[the link stood here]"
 # Who asked so long ago has gone another way since.
@@ -29,7 +29,7 @@ STALE = datetime.timedelta(days=1)
 def mail_password_link(*, person: Person, hours: int) -> Message | None:
     """None where one waits already, or where the person cannot be mailed. The caller has checked who may ask."""
     waits = Message.objects.waiting().filter(person=person, kind=MessageKind.LINK, created__gt=timezone.now() - STALE)
-    if not can_be_mailed(person) or waits.exists():
+    if not can_be_emailed(person) or waits.exists():
         return None
     new = not person.has_usable_password()
     subject = "Choose a password to sign in with" if new else "Choose a new password"

@@ -22,7 +22,7 @@ from foundation.notices.models import Message, Notice
 from foundation.notices.one_sender import only_sender
 
 from .linking import is_stale, with_link
-from .telling import can_be_mailed
+from .notifications import can_be_emailed
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def _server() -> BaseEmailBackend:
 
 def _send(server: BaseEmailBackend, message: Message) -> bool:
     """Whether the mail server accepted it. Raises ServerAway where the trouble is not with this one mail."""
-    if not can_be_mailed(message.person):
+    if not can_be_emailed(message.person):
         return _put_back(message, MessageState.FAILED, "This person has left, or has no e-mail address.")
     if is_stale(message):
         return _put_back(

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.keeping import kept
 from foundation.activity.trail import record
+from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.clock import now
 from foundation.jobs.enums import State
 from foundation.jobs.models import Job
@@ -114,12 +114,12 @@ def check_shown(*, actor: Person, upload: Upload) -> dict[str, Any] | None:
     require(can_use, actor, upload, why=NOT_YOURS)
     if is_long(bytes(upload.content)):
         return None if upload.checked is None else CHECKED.read(upload.checked)
-    return kept(_name_of_check(upload), lambda: shown(check_upload(actor=actor, upload=upload)))
+    return cached_until_trail_changes(_name_of_check(upload), lambda: shown(check_upload(actor=actor, upload=upload)))
 
 
 def _kept_check(upload: Upload, outcome: Outcome) -> None:
     """The upload page has read the file to know its shape: the check page need not read it again."""
-    kept(_name_of_check(upload), lambda: shown(outcome))
+    cached_until_trail_changes(_name_of_check(upload), lambda: shown(outcome))
 
 
 def _name_of_check(upload: Upload) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks
+from foundation.accounts.requests import SignedInRequest, get_or_post
 from performance.imports.queries.batches import batches, figures_count, figures_of
 from performance.imports.queries.comments import comments_imported_by
 from performance.imports.queries.undo_blockers import left_models, replaced_neighbours, undo_blockers
@@ -35,7 +35,7 @@ def batch_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "performance/imports/batch.html", context)
 
 
-@asks
+@get_or_post
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """What undoing would do, and do it."""
     require(can_import, request.user, why=WHY)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.imports.forms import SavedMappingForm
@@ -33,11 +33,11 @@ def mapping_list(request: SignedInRequest) -> HttpResponse:
     return file or render(request, "performance/imports/mappings.html", {"saved": saved, "exports": EXPORTS})
 
 
-@asks
+@get_or_post
 def saved_mapping(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_import, request.user, why=WHY)
     mapping = get_object_or_404(Mapping.objects.select_related("indicator", "saved_by"), pk=pk)
-    form = SavedMappingForm(posted(request), actor=request.user, mapping=mapping)
+    form = SavedMappingForm(form_data(request), actor=request.user, mapping=mapping)
     form.cancel_url = reverse("performance:mappings")
     if form.is_valid() and (saved := form.save()):
         messages.success(request, f"The mapping “{saved}” is saved. The next file is read by it.")
@@ -45,7 +45,7 @@ def saved_mapping(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "performance/imports/saved_mapping.html", {"form": form, "mapping": mapping})
 
 
-@asks
+@get_or_post
 def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what follows, and delete it."""
     require(can_import, request.user, why=WHY)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import XLSX, as_file
 from foundation.council.months import month_code
 from foundation.documents import write_xlsx
@@ -32,10 +32,10 @@ PREVIEW = 5
 
 
 @takes_files(LIMITS.file_bytes)
-@asks
+@get_or_post
 def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=WHY)
-    form = UploadForm(posted(request), request.FILES or None)
+    form = UploadForm(form_data(request), request.FILES or None)
     form.cancel_url = reverse("performance:scorecard")
     if form.is_valid():
         try:
@@ -51,7 +51,7 @@ def _next(request: SignedInRequest, kept: Upload) -> Upload | Job:
     return services.ask_to_check(actor=request.user, upload=kept) if services.is_long(bytes(kept.content)) else kept
 
 
-@asks
+@get_or_post
 def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the file would change; POST stores it, with `accept_valid` also where rows are refused."""
     require(can_import, request.user, why=WHY)
@@ -59,7 +59,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, GONE)
         return redirect("performance:import")
     kept = _kept(request, pk)
-    form = StoreForm(posted(request))
+    form = StoreForm(form_data(request))
     if request.method == "POST" and (stored := _store(request, kept, form)):
         return stored
     if request.GET.get("export") == "xlsx":
@@ -102,7 +102,7 @@ def _rejected(request: SignedInRequest, kept: Upload) -> HttpResponse:
     return as_file(content, XLSX, rejected_name(kept.file_name))
 
 
-@asks
+@get_or_post
 def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the columns of a kept file mean, guessed from its headings; remembered under a name."""
     require(can_import, request.user, why=WHY)
@@ -115,7 +115,7 @@ def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
         sheet = read_sheet(BytesIO(content), kept.file_name, **where.where)
     except UnreadableFile as problem:
         return render(request, "performance/imports/columns.html", {**context, "problem": str(problem)})
-    form = MappingForm(posted(request), actor=request.user, upload=kept, sheet=sheet, where=where.where)
+    form = MappingForm(form_data(request), actor=request.user, upload=kept, sheet=sheet, where=where.where)
     form.cancel_url = reverse("performance:import")
     if form.is_valid() and (mapped := form.save()):
         return redirect(_next(request, mapped))
@@ -126,19 +126,19 @@ def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@asks
+@get_or_post
 def model(request: SignedInRequest, pk: int) -> HttpResponse:
     """By which model the neighbours in a kept file are."""
     require(can_import, request.user, why=WHY)
     kept = _kept(request, pk)
-    form = NeighbourModelForm(posted(request), actor=request.user, upload=kept)
+    form = NeighbourModelForm(form_data(request), actor=request.user, upload=kept)
     form.cancel_url = reverse("performance:import")
     if form.is_valid() and (said := form.save()):
         return redirect(_next(request, said))
     return render(request, "performance/imports/model.html", {"upload": kept, "form": form})
 
 
-@asks
+@get_or_post
 def names(request: SignedInRequest, pk: int) -> HttpResponse:
     """Which indicators the names in a kept file are that nothing here is called."""
     require(can_import, request.user, why=WHY)
@@ -146,7 +146,7 @@ def names(request: SignedInRequest, pk: int) -> HttpResponse:
     unknown = services.unknown_names(actor=request.user, upload=kept)
     if not unknown:
         return redirect(kept)
-    form = NamesForm(posted(request), actor=request.user, upload=kept, unknown=unknown)
+    form = NamesForm(form_data(request), actor=request.user, upload=kept, unknown=unknown)
     form.cancel_url = kept.get_absolute_url()
     if form.is_valid() and (said := form.save()):
         return redirect(_next(request, said))

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from audits.models import Audit
-from foundation.accounts.requests import KEEPS_NO_WORDS
+from foundation.accounts.requests import DISCARDS_POST
 from foundation.sending.models import KeptForm
 from foundation.sending.writers import FIELD, seal_of
 from tests.forms_on import forms_on
@@ -239,7 +239,7 @@ def views(resolver=None):
 
 
 def test_few_views_keep_nothing_and_each_says_why():
-    assert {view.__name__: why for view in views() if (why := getattr(view, KEEPS_NO_WORDS, ""))} == {
+    assert {view.__name__: why for view in views() if (why := getattr(view, DISCARDS_POST, ""))} == {
         "search_page": "a search is typed again, and what was sought is nobody else’s business",
         "similar": "the page that asks holds the words",
         "my_password": "a password",

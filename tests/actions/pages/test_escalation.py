@@ -7,7 +7,7 @@ import pytest
 from actions.models import EscalationRules
 from actions.services.escalating import escalate_late_actions
 from foundation.accounts.models import Person
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.actions.stages import raised, trail_of
 
 PAGE = "/actions/escalation/rules/"
@@ -24,7 +24,7 @@ def late(lead, worker):
 @pytest.fixture
 def gone_up(late):
     """The action that is late, on the day on which it has gone up to the service manager."""
-    with clock_at(TEN_LATE):
+    with frozen_clock(TEN_LATE):
         escalate_late_actions(actor=Person.objects.system())
         yield late
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.services import extend_action, mark_done, verify_action
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.actions.stages import THE_DAY, in_days, raised, withdrawn
 
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
@@ -27,7 +27,7 @@ def strip(response) -> dict[str, int]:
 
 @pytest.fixture
 def late_action(lead, worker):
-    with clock_at(datetime.date(2023, 7, 3)):
+    with frozen_clock(datetime.date(2023, 7, 3)):
         return raised(lead, worker, what="Hold the planning meeting", due=datetime.date(2023, 7, 20))
 
 

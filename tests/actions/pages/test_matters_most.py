@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from actions.models import Action
-from actions.services import mark_what_matters_most
+from actions.services import mark_most_important
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import State
 from audits.services.moves import missing_for
@@ -77,7 +77,7 @@ def test_none_or_six_are_refused(auditor, started_audit, actions, url):
 def test_only_its_auditor_chooses(lead, moderator, outsider, started_audit, actions, url):
     assert [visitor.get(url).status_code for visitor in (lead, moderator, outsider)] == [404, 404, 404]
     with pytest.raises(PermissionDenied):
-        mark_what_matters_most(actor=lead.person, audit=started_audit, actions=actions[:2])
+        mark_most_important(actor=lead.person, audit=started_audit, actions=actions[:2])
 
 
 def test_once_submitted_the_choice_stands(auditor, started_audit, actions, url):

@@ -11,7 +11,7 @@ from actions.models import Action, CalendarFeed, SavedView
 from actions.services import mark_done, verify_action
 from foundation.accounts.models import Person
 from foundation.accounts.services import save_person
-from foundation.council.clock import clock_at, today
+from foundation.council.clock import frozen_clock, today
 from foundation.council.working_days import add_working_days, working_days_between
 from tests.actions.stages import fresh, in_days, raised, trail_of
 from tests.tables import links_on, table_on
@@ -31,7 +31,7 @@ def late_ones(lead, worker):
     found = {}
     for days in (1, 5, 6, 11, 21):
         due = add_working_days(today(), -days)
-        with clock_at(due):
+        with frozen_clock(due):
             found[days] = raised(lead, worker, what=f"Late by {days}", due=due)
     return found
 
@@ -47,7 +47,7 @@ def test_a_bucket_holds_what_is_late_by_so_many_working_days(lead, late_ones, ti
 def test_buckets_in_the_database_are_those_of_the_calendar(lead, worker, offset):
     """On every day of a fortnight, weekends among them, and across the bank holiday of 28 August 2023."""
     due = datetime.date(2023, 8, 22)
-    with clock_at(due):
+    with frozen_clock(due):
         raised(lead, worker, due=due)
     on = datetime.date(2023, 8, 23) + datetime.timedelta(days=offset)
     late = max(working_days_between(due, on), 1)
@@ -328,9 +328,9 @@ def test_nobody_else_opens_the_page_for_supervision(worker, outsider, service_ma
 def closed_ones(nothing_drawn, lead, worker, team_manager):
     """Three closed after 5, 10 and 15 working days; the last one late."""
     for days in (5, 10, 15):
-        with clock_at(datetime.date(2023, 6, 5)):
+        with frozen_clock(datetime.date(2023, 6, 5)):
             action = raised(lead, worker, due=add_working_days(today(), 12))
-        with clock_at(add_working_days(datetime.date(2023, 6, 5), days)):
+        with frozen_clock(add_working_days(datetime.date(2023, 6, 5), days)):
             done = mark_done(actor=worker.person, action=action, evidence="Done.")
             verify_action(actor=team_manager.person, action=done)
 

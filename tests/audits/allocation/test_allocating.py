@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from audits.allocation.calculations import Bars, Partners, Taker, share_out
+from audits.allocation.calculations import Bars, Partners, Taker, assign_records
 
 pytestmark = pytest.mark.once
 
@@ -34,7 +34,7 @@ def loads(takers, shared) -> dict[int, int]:
 @given(sharings())
 def test_nobody_is_barred_or_over_what_they_take(sharing):
     records, takers, bars = sharing
-    shared = share_out(records, takers, bars=bars)
+    shared = assign_records(records, takers, bars=bars)
 
     assert not bars.hard & set(shared.items())
     assert all(load <= max(taker.capacity, taker.already) for taker in takers for load in [loads(takers, shared)[taker.key]])
@@ -66,13 +66,13 @@ def test_no_other_sharing_is_better(sharing):
         if not bars.hard & set(shared.items())
         and all(loads(takers, shared)[taker.key] <= taker.capacity for taker in takers if taker.key in shared.values())
     ]
-    assert rank(share_out(records, takers, bars=bars)) == min(map(rank, allowed))
+    assert rank(assign_records(records, takers, bars=bars)) == min(map(rank, allowed))
 
 
 @given(sharings())
 def test_no_move_from_one_person_to_another_makes_the_fullest_less_full(sharing):
     records, takers, bars = sharing
-    shared = share_out(records, takers, bars=bars)
+    shared = assign_records(records, takers, bars=bars)
     load, by_key = loads(takers, shared), {taker.key: taker for taker in takers}
 
     for record, key in shared.items():
@@ -91,7 +91,7 @@ def test_as_many_records_are_placed_as_by_scipy(sharing):
     cost = np.array([[int((record, key) in bars.hard) for key in places] for record in records]).reshape(len(records), len(places))
     rows, columns = linear_sum_assignment(cost)
 
-    assert len(share_out(records, takers, bars=bars)) == len(rows) - cost[rows, columns].sum()
+    assert len(assign_records(records, takers, bars=bars)) == len(rows) - cost[rows, columns].sum()
 
 
 @given(sharings(), st.randoms(use_true_random=False), st.integers(0, 99))
@@ -99,49 +99,49 @@ def test_the_same_records_people_and_seed_give_the_same_in_any_order(sharing, di
     records, takers, bars = sharing
     other_records, other_takers = dice.sample(list(records), len(records)), dice.sample(takers, len(takers))
 
-    assert share_out(records, takers, bars=bars, seed=seed) == share_out(other_records, other_takers, bars=bars, seed=seed)
+    assert assign_records(records, takers, bars=bars, seed=seed) == assign_records(other_records, other_takers, bars=bars, seed=seed)
 
 
 def test_another_seed_may_share_out_another_way():
     takers = [Taker(key, 2) for key in range(101, 107)]
 
-    assert len({tuple(share_out(range(12), takers, seed=seed).values()) for seed in range(10)}) > 1
+    assert len({tuple(assign_records(range(12), takers, seed=seed).values()) for seed in range(10)}) > 1
 
 
 def test_a_soft_conflict_is_used_only_where_nobody_free_is_left():
     takers = [Taker(101, 1), Taker(102, 1)]
     bars = Bars(soft=frozenset({(1, 102), (2, 102)}))
 
-    assert share_out([1], takers, bars=bars) == {1: 101}
-    assert sorted(share_out([1, 2], takers, bars=bars).values()) == [101, 102]
+    assert assign_records([1], takers, bars=bars) == {1: 101}
+    assert sorted(assign_records([1, 2], takers, bars=bars).values()) == [101, 102]
 
 
 def test_who_takes_more_is_given_more_and_who_had_less_comes_first():
-    assert Counter(share_out(range(6), [Taker(101, 4), Taker(102, 2)]).values()) == {101: 4, 102: 2}
-    assert share_out([1], [Taker(101, 2, past=9), Taker(102, 2, past=3)]) == {1: 102}
+    assert Counter(assign_records(range(6), [Taker(101, 4), Taker(102, 2)]).values()) == {101: 4, 102: 2}
+    assert assign_records([1], [Taker(101, 2, past=9), Taker(102, 2, past=3)]) == {1: 102}
 
 
 def test_a_pin_is_kept_though_its_person_is_full_but_never_past_a_hard_bar():
     takers = [Taker(101, 1, already=1), Taker(102, 1)]
 
-    assert share_out([1], takers, pinned={1: 101}) == {1: 101}
-    assert share_out([1], takers, pinned={1: 101}, bars=Bars(hard=frozenset({(1, 101)}))) == {1: 102}
+    assert assign_records([1], takers, pinned={1: 101}) == {1: 101}
+    assert assign_records([1], takers, pinned={1: 101}, bars=Bars(hard=frozenset({(1, 101)}))) == {1: 102}
 
 
 def test_moderators_are_not_paired_with_the_same_auditor_again_and_again():
     auditors = {record: 101 + record % 2 for record in range(4)}
     moderators = [Taker(201, 2), Taker(202, 2)]
 
-    shared = share_out(range(4), moderators, partners=Partners(auditors))
+    shared = assign_records(range(4), moderators, partners=Partners(auditors))
 
     assert len({(auditors[record], moderator) for record, moderator in shared.items()}) == 4
 
 
 def test_two_who_met_before_are_parted_where_that_costs_nothing():
-    shared = share_out([1], [Taker(201, 2), Taker(202, 2)], partners=Partners({1: 101}, {(101, 201): 3}))
+    shared = assign_records([1], [Taker(201, 2), Taker(202, 2)], partners=Partners({1: 101}, {(101, 201): 3}))
 
     assert shared == {1: 202}
 
 
 def test_nobody_is_given_their_own_partner():
-    assert share_out([1], [Taker(101, 5)], partners=Partners({1: 101})) == {}
+    assert assign_records([1], [Taker(101, 5)], partners=Partners({1: 101})) == {}

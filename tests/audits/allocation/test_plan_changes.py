@@ -8,7 +8,7 @@ from audits.allocation.pages.plan_changes import plan_changes
 from audits.cycles.services.cycles import change_cycle
 from audits.cycles.services.programme import ask_exemption, decide_exemption
 from audits.models import Exemption
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from reports.composing import Draft, compose
 from tests.audit_stages import JUNE
 
@@ -22,7 +22,7 @@ def text_of(response) -> str:
 @pytest.fixture
 def eased(lead, submitted_audit):
     """In July, fewer are expected and the day is moved."""
-    with clock_at(datetime.date(2023, 7, 3)):
+    with frozen_clock(datetime.date(2023, 7, 3)):
         return change_cycle(actor=lead.person, cycle=submitted_audit.cycle, expected=9, audits_due=datetime.date(2023, 6, 30))
 
 
@@ -41,14 +41,14 @@ def test_a_change_that_was_taken_back_is_none(lead, eased):
 
 
 def test_a_plan_changed_before_the_month_is_only_a_plan(lead, cycle):
-    with clock_at(datetime.date(2023, 5, 20)):
+    with frozen_clock(datetime.date(2023, 5, 20)):
         change_cycle(actor=lead.person, cycle=cycle, expected=9)
 
     assert plan_changes([cycle]) == {}
 
 
 def test_audits_exempted_after_they_were_due_are_said(lead, director, elm_team, eased):
-    with clock_at(datetime.date(2023, 7, 4)):
+    with frozen_clock(datetime.date(2023, 7, 4)):
         asked = ask_exemption(actor=lead.person, cycle=eased, audits=2, reason="Short of staff.", team=elm_team)
         decide_exemption(actor=director.person, exemption=asked, approve=True, answer="")
 

@@ -12,7 +12,7 @@ from audits.past_audits.importing.checking import Check
 from audits.past_audits.services import ask_to_store, check_sheet, keep_upload, store_past_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.errors import StaleState
 from foundation.jobs.models import Job
 from foundation.sheets import Row, Sheet
@@ -120,7 +120,7 @@ def test_past_months_are_as_they_were_whoever_has_which_role_today(lead, elm_tea
 
 
 def test_this_month_is_one_of_today_although_nobody_planned_it(lead, auditor, outsider):
-    with clock_at(datetime.date(2023, 6, 12)):
+    with frozen_clock(datetime.date(2023, 6, 12)):
         (said,) = refused(lead.person, past(post="G", moderator=outsider.person.email))
 
     assert said[1] == "moderator"

@@ -9,7 +9,7 @@ from audits.enums import Grade, Stage, State
 from audits.models import Correction, FactualCheck, Judgement
 from audits.practitioner.services.factual_check import answer_factual_check
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.errors import Incomplete
 from foundation.notices.models import Notice
 from foundation.sending.models import SentForm
@@ -22,7 +22,7 @@ WRONG = "She was seen on 4 May as well."
 
 @pytest.fixture(autouse=True)
 def on_a_wednesday():
-    with clock_at(WEDNESDAY):
+    with frozen_clock(WEDNESDAY):
         yield
 
 
@@ -101,19 +101,19 @@ def test_it_is_due_in_three_working_days_and_holds_up_the_submission(checked, au
     assert sentence in text_of(auditor, url(checked, "check/"))
     with pytest.raises(Incomplete, match=sentence):
         submit_audit(actor=auditor.person, audit=checked)
-    with clock_at(datetime.date(2023, 6, 12)), pytest.raises(Incomplete):
+    with frozen_clock(datetime.date(2023, 6, 12)), pytest.raises(Incomplete):
         submit_audit(actor=auditor.person, audit=checked)
 
 
 def test_past_its_day_the_audit_goes_on_and_says_that_nobody_answered(checked, auditor):
-    with clock_at(datetime.date(2023, 6, 13)):
+    with frozen_clock(datetime.date(2023, 6, 13)):
         assert "not answered by 12 June 2023" in text_of(auditor, url(checked, ""))
         assert submit_audit(actor=auditor.person, audit=checked).state == State.SUBMITTED
         assert "; not answered" in text_of(auditor, url(checked, ""))
 
 
 def test_corrections_without_an_answer_hold_up_the_submission_whatever_the_day(corrected, auditor):
-    with clock_at(datetime.date(2023, 7, 13)), pytest.raises(Incomplete, match="each correction"):
+    with frozen_clock(datetime.date(2023, 7, 13)), pytest.raises(Incomplete, match="each correction"):
         submit_audit(actor=auditor.person, audit=corrected)
 
 

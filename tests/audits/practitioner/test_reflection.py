@@ -8,7 +8,7 @@ from audits.cycles.services.cycles import change_cycle
 from audits.models import Reflection
 from audits.practitioner.services.reflection import send_reflection
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 
 from .conftest import text_of, url
@@ -38,9 +38,9 @@ def test_the_practitioner_is_asked_and_the_auditor_reads_what_they_send(draft, w
 
 
 def test_nobody_is_late_with_a_reflection(asked, worker):
-    with clock_at(datetime.date(2023, 6, 23)):
+    with frozen_clock(datetime.date(2023, 6, 23)):
         assert "due 23 June 2023" in text_of(worker, "/")
-    with clock_at(datetime.date(2023, 7, 10)):
+    with frozen_clock(datetime.date(2023, 7, 10)):
         page = text_of(worker, "/")
 
     assert "Reflect before" in page

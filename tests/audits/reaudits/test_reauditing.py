@@ -16,7 +16,7 @@ from audits.reaudits.pages import work_for_lead
 from audits.reaudits.queries import asking_for_re_audit, months_after
 from audits.reaudits.services import link_re_audit, plan_re_audit, waive_re_audit
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.errors import StaleState
 from tests.audit_stages import grade_all, moderate_unchanged
 
@@ -25,7 +25,7 @@ JULY_DAY = datetime.date(2023, 7, 7)
 
 @pytest.fixture
 def inadequate(allocated_audit):
-    with clock_at(JULY_DAY):
+    with frozen_clock(JULY_DAY):
         return moderate_unchanged(submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE)))
 
 
@@ -122,7 +122,7 @@ def test_only_the_lead_plans_one(inadequate, october, auditor, team_manager):
 @pytest.fixture
 def audited_again(planned, lead, inadequate):
     audit = allocate(actor=lead.person, audit=planned, auditor=inadequate.auditor, moderator=inadequate.moderator)
-    with clock_at(datetime.date(2023, 10, 20)):
+    with frozen_clock(datetime.date(2023, 10, 20)):
         return moderate_unchanged(submit_audit(actor=audit.auditor, audit=grade_all(audit, Grade.GOOD)))
 
 
@@ -143,7 +143,7 @@ def test_a_re_audit_suggests_the_effect_of_a_childs_action(lead, worker, inadequ
     from actions.queries.effects import suggestion_for
     from tests.actions.stages import raised
 
-    with clock_at(JULY_DAY):
+    with frozen_clock(JULY_DAY):
         action = raised(lead, worker, audit=inadequate, domains=inadequate.tool.domains.all()[:2])
     found = suggestion_for(Action.objects.get(pk=action.pk), datetime.date(2023, 10, 31))
 

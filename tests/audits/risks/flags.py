@@ -5,7 +5,7 @@ import datetime
 from audits.models import Audit, RiskFlag
 from audits.risks.services import acknowledge_risk, close_risk, raise_risk
 from foundation.accounts.models import Person
-from foundation.council.clock import clock_at, now
+from foundation.council.clock import frozen_clock, now
 
 RAISED = datetime.datetime(2023, 6, 14, 10, 42)
 WORRY = "A note of yesterday says that the door was kicked in. I find no visit since."
@@ -13,7 +13,7 @@ WORRY = "A note of yesterday says that the door was kicked in. I find no visit s
 
 def at(minutes: int):
     """The clock so many minutes after the risk is raised."""
-    return clock_at(RAISED + datetime.timedelta(minutes=minutes))
+    return frozen_clock(RAISED + datetime.timedelta(minutes=minutes))
 
 
 def raised(audit: Audit, by: Person | None = None, minutes: int = 0) -> RiskFlag:

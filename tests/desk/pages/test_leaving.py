@@ -9,8 +9,8 @@ from django.db import models
 from actions.models import Action
 from actions.services import raise_action
 from audits.models import Audit
-from desk.pages.work import work_of
-from desk.queries.holdings import KINDS, count_of, fingerprint
+from desk.pages.work import work_for
+from desk.queries.holdings import KINDS, count_of, version_token
 from desk.services import let_leave
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, PowerRequest, Team
@@ -65,11 +65,11 @@ def everything_to(heir: Visitor) -> dict[str, str]:
 
 
 def answers(person: Person, **given) -> dict:
-    return {"seen": fingerprint(person), **given}
+    return {"seen": version_token(person), **given}
 
 
 def leave(actor: Visitor, person: Person, reason: str = "", **takers) -> Person:
-    return let_leave(actor=actor.person, person=person, takers=takers, reason=reason, seen=fingerprint(person))
+    return let_leave(actor=actor.person, person=person, takers=takers, reason=reason, seen=version_token(person))
 
 
 def test_the_tick_of_the_person_s_page_leads_there_and_stores_nothing(administrator, leaver):
@@ -116,12 +116,12 @@ def test_everything_is_handed_over_and_a_team_once_a_second_person_confirms(admi
 
 def test_a_post_that_a_second_person_refuses_is_left_behind(administrator, lead, leaver, heir, elm_team):
     administrator.post(url(leaver), answers(leaver, **everything_to(heir)))
-    assert not [item for item in work_of(lead.person, today()) if "left behind" in item.what]
+    assert not [item for item in work_for(lead.person, today()) if "left behind" in item.what]
     assert "Manager of Elm Team</li>" in lead.get(url(leaver)).content.decode()
 
     refuse_power(actor=lead.person, request=PowerRequest.objects.open().get(team=elm_team))
 
-    (item,) = [item for item in work_of(lead.person, today()) if "left behind" in item.what]
+    (item,) = [item for item in work_for(lead.person, today()) if "left behind" in item.what]
     assert item.why == "Owned by somebody who left; posts and people: 1"
 
 
@@ -146,7 +146,7 @@ def test_whoever_has_nothing_to_read_of_reports_to_the_next_at_once(administrato
 def test_the_lead_chooses_a_new_auditor(administrator, leaver, heir, lead):
     administrator.post(url(leaver), answers(leaver, **everything_to(heir)))
 
-    assert "Choose auditors for 1 record" in [item.what for item in work_of(lead.person, today())]
+    assert "Choose auditors for 1 record" in [item.what for item in work_for(lead.person, today())]
 
 
 def test_what_nobody_takes_over_needs_a_reason_and_waits_for_the_lead(administrator, lead, leaver, heir):
@@ -156,13 +156,13 @@ def test_what_nobody_takes_over_needs_a_reason_and_waits_for_the_lead(administra
     administrator.post(url(leaver), answers(leaver, **given, reason="Her successor comes in May."))
 
     assert Action.objects.get().owner == leaver
-    (item,) = [item for item in work_of(lead.person, today()) if "left behind" in item.what]
+    (item,) = [item for item in work_for(lead.person, today()) if "left behind" in item.what]
     # The team is not among it: somebody is named, and a second person is asked.
     assert item.why == "Owned by somebody who left; open actions: 1"
     left = Person.objects.get(pk=leaver.pk)
     lead.post(item.url, answers(left, to_actions=str(heir.person.pk)))
     assert Action.objects.get().owner == heir.person
-    assert not [item for item in work_of(lead.person, today()) if "left behind" in item.what]
+    assert not [item for item in work_for(lead.person, today()) if "left behind" in item.what]
 
 
 def test_all_or_nothing(administrator, leaver, heir, board_member):
@@ -175,7 +175,7 @@ def test_all_or_nothing(administrator, leaver, heir, board_member):
 
 
 def test_what_changed_since_it_was_looked_at_is_shown_again(administrator, lead, leaver, heir):
-    seen = fingerprint(leaver)
+    seen = version_token(leaver)
     raise_action(actor=lead.person, what="Another", why="New.", owner=leaver)
 
     with pytest.raises(StaleState):

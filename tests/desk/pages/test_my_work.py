@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from actions.services import raise_action
 from audits.allocation.services.allocation import add_audit
 from foundation.accounts.models import Absence
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from observations.services import assign_observation
 from reports.services import open_report
 from tests.audit_stages import JUNE
@@ -40,7 +40,7 @@ def test_what_is_late_comes_first_with_its_working_days(worker, lead):
     raised(lead, worker, "Later", datetime.date(2023, 7, 3))
     raised(lead, worker, "Chronology", datetime.date(2023, 6, 23))
 
-    with clock_at(datetime.date(2023, 6, 27)):
+    with frozen_clock(datetime.date(2023, 6, 27)):
         page = worker.get("/").content.decode()
         assert list(groups_of(worker)) == ["Overdue", "Later"]
     assert "2 working days late" in page
@@ -94,7 +94,7 @@ def test_pulse_counts_what_the_report_still_lacks_and_leads_to_it(lead, cycle):
 def test_lead_sees_the_pulse_of_the_month(lead, submitted_audit, worker):
     raised(lead, worker, "Chronology", datetime.date(2023, 6, 24))
 
-    with clock_at(datetime.date(2023, 6, 30)):
+    with frozen_clock(datetime.date(2023, 6, 30)):
         figures = {figure["text"]: figure["number"] for figure in lead.get("/").context["pulse"]}
     assert figures == {"audits expected": 14, "submitted": 1, "moderated": 0, "released without moderation": 0, "actions overdue": 1}
 

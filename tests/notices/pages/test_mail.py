@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from foundation.notices.models import Message
-from foundation.notices.services import tell
+from foundation.notices.services import notify
 from tests.accounts.trail import trail_of
 
 PAGE = "/settings/mail/"
@@ -14,7 +14,7 @@ PAGE = "/settings/mail/"
 
 def in_outbox(visitor, **fields) -> Message:
     key = f"risk:{Message.objects.count()}"
-    tell(person=visitor.person, key=key, subject="An audit was graded Inadequate", path="/", at_once=True)
+    notify(person=visitor.person, key=key, subject="An audit was graded Inadequate", path="/", at_once=True)
     Message.objects.filter(notices__key=key).update(**fields)
     return Message.objects.get(notices__key=key)
 

@@ -41,7 +41,7 @@ def asked(analyst, head_of_service, supervision):
 
 
 def key_of(visitor, sentence: str) -> str:
-    offered = visitor.get(URL).context["quotables"]
+    offered = visitor.get(URL).context["insertable_facts"]
     return next(each.key for each in offered if each.sentence.startswith(sentence))
 
 

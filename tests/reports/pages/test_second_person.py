@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from audits.cycles.services.cycles import change_cycle
 from audits.models import Cycle
-from desk.pages.work import work_of
+from desk.pages.work import work_for
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.activity.models import Entry
@@ -101,15 +101,15 @@ def test_they_are_asked_and_it_waits_in_their_my_work(lead, director, head_of_se
 
     assert {each.person for each in Notice.objects.filter(key__startswith="report-approval")} == {director.person, head_of_service.person}
     for visitor in (director, head_of_service):
-        assert "Approve the report on June and July 2023" in [item.what for item in work_of(visitor.person, today())]
-    assert "Approve" not in " ".join(item.what for item in work_of(lead.person, today()))
+        assert "Approve the report on June and July 2023" in [item.what for item in work_for(visitor.person, today())]
+    assert "Approve" not in " ".join(item.what for item in work_for(lead.person, today()))
 
 
 def test_once_approved_it_waits_for_nobody(lead, director, head_of_service, report):
     ask_for_approval(actor=lead.person, report=report)
     director.post(URL, {"sure": "on"})
 
-    assert not [item for item in work_of(head_of_service.person, today()) if "Approve" in item.what]
+    assert not [item for item in work_for(head_of_service.person, today()) if "Approve" in item.what]
 
 
 def test_asking_twice_asks_once(lead, director, report):

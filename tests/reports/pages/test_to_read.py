@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from foundation.council.clock import clock_at, today
+from foundation.council.clock import frozen_clock, today
 from reports.queries.work import work_for
 
 BEFORE, AFTER = datetime.date(2023, 9, 1), datetime.date(2023, 9, 8)
@@ -17,7 +17,7 @@ def to_read(visitor, on: datetime.date = BEFORE) -> list[tuple[str, datetime.dat
 
 def test_an_approved_report_waits_to_be_read_by_the_day_of_the_meeting(board_member, approved_report):
     assert to_read(board_member) == [(WORDS, approved_report.meeting_date)]
-    with clock_at(BEFORE):
+    with frozen_clock(BEFORE):
         page = board_member.get("/").text
     assert (WORDS in page, "You have nothing to do" in page, "You have 1 task" in page) == (True, False, True)
 

@@ -9,7 +9,7 @@ from audits.models import Audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.people import add_person
 
 ADD = "/cycles/2023-06/add/"
@@ -98,7 +98,7 @@ def test_people_away_on_the_due_date_come_last_and_say_until_when(lead, allocate
     add_person("Zadie Amos", Role.AUDITOR)
     Absence.objects.create(person=auditor.person, first_day=datetime.date(2023, 6, 20), last_day=datetime.date(2023, 6, 30))
 
-    with clock_at(datetime.date(2023, 6, 1)):
+    with frozen_clock(datetime.date(2023, 6, 1)):
         form = lead.get(url(allocated_audit, "allocate")).context["form"]
 
     labels = [label for _, label in form.fields["auditor"].choices]

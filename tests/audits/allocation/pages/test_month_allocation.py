@@ -16,7 +16,7 @@ from audits.moderation.services.moderation import withdraw_audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.people import add_person
 
@@ -112,7 +112,7 @@ def test_where_nobody_can_have_a_record_the_page_says_who_was_ruled_out_by_what(
 def test_who_is_away_is_left_out_and_the_page_says_so(lead, record, auditor, moderator):
     Absence.objects.create(person=auditor.person, first_day=datetime.date(2023, 6, 1), last_day=datetime.date(2023, 6, 15))
 
-    with clock_at(datetime.date(2023, 6, 1)):
+    with frozen_clock(datetime.date(2023, 6, 1)):
         page = lead.get(PAGE)
 
     assert page.context["form"][f"auditor-{record.pk}"].value() == ""

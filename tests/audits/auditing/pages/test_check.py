@@ -8,7 +8,7 @@ from audits.auditing.services.auditing import grade_domain, save_findings
 from audits.enums import FindingKind, Grade, Source, Stage, State
 from audits.models import Audit
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.audit_stages import grade_all
 
 
@@ -95,7 +95,7 @@ def test_the_overall_judgement_shows_the_grades_of_the_domains(auditor, started_
 
 def test_the_due_date_stands_on_every_page_of_the_form(auditor, started_audit):
     pages = ["form/", "check/", *(f"form/{part.slug}/" for part in sections_of(started_audit))]
-    with clock_at(datetime.date(2023, 6, 20)):
+    with frozen_clock(datetime.date(2023, 6, 20)):
         shown = [
             "Due 23 June 2023, in 3 working days" in auditor.get(f"/audits/{started_audit.number}/{page}").content.decode()
             for page in pages

@@ -11,7 +11,7 @@ from audits.cycles.services.pausing import pause_month, resume_month
 from audits.models import Audit
 from audits.overview.pages.work import work_for
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 
 MONTH, PAUSE, RESUME = "/cycles/2023-06/", "/cycles/2023-06/pause/", "/cycles/2023-06/resume/"
 LATE = datetime.date(2023, 6, 28)
@@ -69,7 +69,7 @@ def test_what_is_started_may_be_finished(auditor, started_audit, paused):
 
 
 def test_nobody_is_late(lead, auditor, started_audit, paused):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         assert "working days late" not in text_of(lead.get(MONTH))
         assert [item.due for item in work_for(auditor.person, LATE)] == [None]
 

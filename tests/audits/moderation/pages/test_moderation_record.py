@@ -8,7 +8,7 @@ from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade, State
 from audits.models import Audit, ModerationRecord
 from audits.moderation.services.moderation import return_audit, save_moderator_grades
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.audit_stages import agreed_as_submitted, grade_all
 
 QUALITY = {"evidence": "strong", "analysis": "weak", "voice": "", "actions": "sound", "words": "Say what each fact means for the child."}
@@ -63,10 +63,10 @@ def test_grades_submitted_again_stand_beside_the_first(lead, submitted_audit):
 
 def test_the_queue_ages_for_the_lead_and_begins_again_after_a_return(lead, moderator, submitted_audit):
     submitted_on = submitted_audit.submitted_on
-    with clock_at(submitted_on + datetime.timedelta(days=5)):
+    with frozen_clock(submitted_on + datetime.timedelta(days=5)):
         return_audit(actor=submitted_audit.moderator, audit=submitted_audit, reason="What of the school?")
         audit = submit_audit(actor=submitted_audit.auditor, audit=submitted_audit)
-    with clock_at(submitted_on + datetime.timedelta(days=12)):
+    with frozen_clock(submitted_on + datetime.timedelta(days=12)):
         page, file = (lead.get(f"/audits/{query}").content.decode() for query in ("?sort=state", "?export=csv"))
         others = moderator.get("/audits/").content.decode()
 

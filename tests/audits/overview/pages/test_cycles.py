@@ -13,7 +13,7 @@ from audits.moderation.services.moderation import withdraw_audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from tests.audit_stages import JUNE, grade_all
 from tests.people import Visitor, add_person
 
@@ -166,7 +166,7 @@ def test_the_main_act_is_the_next_undone_stage(lead, cycle):
 
 
 def test_late_people_are_named_to_the_lead_alone(lead, director, auditor, allocated_audit):
-    with clock_at(datetime.date(2023, 6, 28)):
+    with frozen_clock(datetime.date(2023, 6, 28)):
         assert "3 working days late" in text_of(lead.get(PAGE))
         assert "working days late" not in text_of(director.get(PAGE))
 
@@ -174,7 +174,7 @@ def test_late_people_are_named_to_the_lead_alone(lead, director, auditor, alloca
 def test_someone_away_is_not_chased(lead, auditor, allocated_audit):
     Absence.objects.create(person=auditor.person, first_day=datetime.date(2023, 6, 20), last_day=datetime.date(2023, 6, 30))
 
-    with clock_at(datetime.date(2023, 6, 28)):
+    with frozen_clock(datetime.date(2023, 6, 28)):
         assert "Away until 30 June 2023: not chased" in text_of(lead.get(PAGE))
 
 

@@ -14,7 +14,7 @@ from audits.reminders.pages import late_rows
 from audits.reminders.services import remind_late
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.audit_stages import grade_all, moderate_unchanged
 
@@ -25,7 +25,7 @@ LATE = datetime.date(2023, 6, 28)
 
 @pytest.fixture(autouse=True)
 def _late(cycle):
-    with clock_at(LATE):
+    with frozen_clock(LATE):
         yield
 
 
@@ -67,7 +67,7 @@ def test_nobody_is_reminded_twice_a_day_but_on_the_next_again(lead, allocated_au
     assert "No one is late who can be reminded." in text_of(lead.get(REMIND))
     with pytest.raises(ValidationError):
         remind_late(**given)
-    with clock_at(datetime.date(2023, 6, 29)):
+    with frozen_clock(datetime.date(2023, 6, 29)):
         assert [(late.duty, late.audit) for late in remind_late(**given)] == [(Duty.AUDIT, allocated_audit)]
 
 
@@ -111,7 +111,7 @@ def test_everything_late_after_the_grades_can_be_chased_too(
     write_letter(actor=auditor.person, audit=audit, opening="Dear Will", strengths="She is heard.")
     send_letter(actor=auditor.person, audit=audit)
     assert whats(audit, lead, later) == [*wanted, (f"Feedback on {number}", "Will Okafor")]
-    with clock_at(later):
+    with frozen_clock(later):
         assert len(remind_late(actor=lead.person, cycle=audit.cycle, keys=keys(lead))) == 3
 
 

@@ -7,7 +7,7 @@ import pytest
 from audits.models import Audit, Challenge
 from audits.responses.services.challenges import challenge_audit
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 
 TEXT = {"text": "The plan was updated on 30 June."}
 ANSWER = {"text": "We looked again; the grade stands."}
@@ -79,7 +79,7 @@ def test_the_second_time_does_nothing(team_manager, moderator, challenged):
 
 
 def test_after_ten_working_days_it_is_too_late(team_manager, moderated_audit):
-    with clock_at(moderated_audit.finished_on + datetime.timedelta(days=21)):
+    with frozen_clock(moderated_audit.finished_on + datetime.timedelta(days=21)):
         answer = team_manager.post(url(moderated_audit), TEXT)
         page = text_of(team_manager, url(moderated_audit, ""))
 

@@ -12,7 +12,7 @@ from audits.moderation.services.moderation import finish_moderation, save_modera
 from audits.overview.pages.work import work_for
 from foundation.accounts.models import Absence, Service
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
 
@@ -26,7 +26,7 @@ SAID = {
 
 
 def submitted(audit: Audit, overall: Grade) -> Audit:
-    with clock_at(SUBMITTED):
+    with frozen_clock(SUBMITTED):
         return submit_audit(actor=audit.auditor, audit=grade_all(audit, overall))
 
 
@@ -35,7 +35,7 @@ def moderated(audit: Audit, overall: str) -> Audit:
     agreed = [
         (domain, grade, "") if domain else (None, overall, "Weighed again.", "outcome") for domain, grade, _ in agreed_as_submitted(audit)
     ]
-    with clock_at(MODERATED):
+    with frozen_clock(MODERATED):
         save_moderator_grades(actor=audit.moderator, audit=audit, grades=agreed_as_submitted(audit))
         return finish_moderation(actor=audit.moderator, audit=audit, agreed=agreed)
 
@@ -47,7 +47,7 @@ def inadequate(allocated_audit) -> Audit:
 
 @pytest.fixture
 def upheld(inadequate) -> Audit:
-    with clock_at(MODERATED):
+    with frozen_clock(MODERATED):
         return moderate_unchanged(inadequate)
 
 
@@ -56,7 +56,7 @@ def url(audit, page="conversation") -> str:
 
 
 def record(visitor, audit, **other):
-    with clock_at(HELD):
+    with frozen_clock(HELD):
         return visitor.post(url(audit, "record-conversation"), SAID | other)
 
 

@@ -12,7 +12,7 @@ from audits.services.moves import missing_for
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence, Person, Team
 from foundation.activity.models import Entry
-from foundation.council.clock import clock_at
+from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.audits.risks.flags import RAISED, WORRY, acknowledged, closed, raised
 from tests.people import add_person
@@ -22,7 +22,7 @@ GIVEN = {"worry": WORRY, "rung": "The duty manager", "rung_on": "2023-06-14", "r
 
 @pytest.fixture(autouse=True)
 def at_the_moment():
-    with clock_at(RAISED):
+    with frozen_clock(RAISED):
         yield
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 
-from foundation.documents import Look, Paper, pages_of, render_pdf, render_word
+from foundation.documents import Look, ShortDocument, pages_of, render_pdf, render_word
 
 from .downloads import as_file
 from .models import Council
@@ -18,7 +18,7 @@ def _look() -> Look:
     return Look(council.name, council.colour)
 
 
-def paper_as_file(paper: Paper, form: str, name: str) -> HttpResponse:
+def document_as_file(paper: ShortDocument, form: str, name: str) -> HttpResponse:
     """Word where `form` is docx, else PDF; `name` is the file's without its ending."""
     if form == "docx":
         content, media_type = render_word(paper, _look()), WORD
@@ -27,5 +27,5 @@ def paper_as_file(paper: Paper, form: str, name: str) -> HttpResponse:
     return as_file(content, media_type, f"{name}.{form}")
 
 
-def fits_one_page(paper: Paper) -> bool:
+def fits_one_page(paper: ShortDocument) -> bool:
     return pages_of(paper, _look(), FONTS) == 1

@@ -4,18 +4,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from actions.forms.choosing import MattersMostForm
+from actions.forms.most_important import MostImportantForm
 from audits.enums import State
 from audits.models import Audit
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
 
-@asks
-def matters_most(request: SignedInRequest, number: int) -> HttpResponse:
+@get_or_post
+def most_important(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.live().filter(auditor=request.user).for_page(), number=number)
     if audit.state != State.IN_PROGRESS:
         return overtaken(request, f"{audit} is not being written, so which actions matter most does not change.", audit)
-    form = MattersMostForm(posted(request), actor=request.user, audit=audit)
+    form = MostImportantForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, "The actions that matter most are noted.")
         return redirect("audits:check", number=audit.number)

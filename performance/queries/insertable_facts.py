@@ -11,7 +11,7 @@ from foundation.activity.models import Entry
 from foundation.council.months import add_months, last_day
 from foundation.documents.formats import uk_date
 from foundation.statistics import plain
-from performance.calculations import mark_of
+from performance.calculations import text_token
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 
@@ -26,7 +26,7 @@ _ANY = r"(?:[+−]?\d(?:[\d,.]*\d)?|fewer|more)"
 
 
 @dataclass(frozen=True)
-class Quotable:
+class InsertableFact:
     """`key` names it in a form; `sentence` is what a comment would say, `origin` where it comes from."""
 
     key: str
@@ -34,10 +34,12 @@ class Quotable:
     origin: str
 
 
-def quotables(indicator: Indicator, figures: Figures) -> list[Quotable]:
+def insertable_facts(indicator: Indicator, figures: Figures) -> list[InsertableFact]:
     """The noted figures of the period, then what can be worked out from the stored ones."""
-    noted = [Quotable(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_in(indicator, figures.month)]
-    facts = [Quotable(mark_of(each.sentence), each.sentence, f"Worked out: {each.working}") for each in facts_to_say(indicator, figures)]
+    noted = [InsertableFact(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_in(indicator, figures.month)]
+    facts = [
+        InsertableFact(text_token(each.sentence), each.sentence, f"Worked out: {each.working}") for each in facts_to_say(indicator, figures)
+    ]
     return [*noted, *facts]
 
 

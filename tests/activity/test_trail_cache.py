@@ -5,10 +5,10 @@ from itertools import count
 
 import pytest
 
-from foundation.activity.keeping import kept
 from foundation.activity.models import Entry
 from foundation.activity.trail import record
-from foundation.council.clock import clock_at
+from foundation.activity.trail_cache import cached_until_trail_changes
+from foundation.council.clock import frozen_clock
 
 TODAY = datetime.date(2023, 8, 31)
 
@@ -19,8 +19,8 @@ def opened(lead):
     numbers = count(1)
 
     def opened(day: datetime.date = TODAY, name: str = "page") -> int:
-        with clock_at(day):
-            return kept(name, lambda: next(numbers))
+        with frozen_clock(day):
+            return cached_until_trail_changes(name, lambda: next(numbers))
 
     return opened
 
@@ -63,5 +63,5 @@ def test_an_entry_that_comes_in_behind_the_newest_is_seen(opened, lead):
 def test_what_holds_nothing_is_kept_too(opened, lead):
     made = []
 
-    assert [kept("nothing", lambda: made.append(1)) for _ in range(3)] == [None, None, None]
+    assert [cached_until_trail_changes("nothing", lambda: made.append(1)) for _ in range(3)] == [None, None, None]
     assert len(made) == 1

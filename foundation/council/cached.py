@@ -9,7 +9,7 @@ from .models import held_council
 
 
 @contextmanager
-def council_at_hand() -> Iterator[None]:
+def council_cached() -> Iterator[None]:
     """Within this block the council is read when it is first asked for and then kept."""
     token = held_council.set([])
     try:
@@ -18,11 +18,11 @@ def council_at_hand() -> Iterator[None]:
         held_council.reset(token)
 
 
-def council_once_a_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def council_cached_per_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        with council_at_hand():
+        with council_cached():
             return get_response(request)
 
     return respond

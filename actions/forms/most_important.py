@@ -6,13 +6,13 @@ from django import forms
 from django.urls import reverse
 
 from actions.models import Action
-from actions.services.choosing import mark_what_matters_most
+from actions.services.most_important import mark_most_important
 from audits.models import Audit
 from audits.workflow import MOST_ACTIONS
 from foundation.govuk.forms import ServiceForm
 
 
-class MattersMostForm(ServiceForm):
+class MostImportantForm(ServiceForm):
     submit_text = "Save"
     field_options = {"actions": {"small": True}}
 
@@ -33,7 +33,7 @@ class MattersMostForm(ServiceForm):
         self.cancel_url = reverse("audits:check", args=[audit.number])
 
     def act(self) -> bool:
-        mark_what_matters_most(actor=self.actor, audit=self.audit, actions=self.cleaned_data["actions"])
+        mark_most_important(actor=self.actor, audit=self.audit, actions=self.cleaned_data["actions"])
         return True
 
 

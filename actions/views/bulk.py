@@ -8,35 +8,35 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from actions.filters import ActionFilter
-from actions.forms.several import REASSIGN, ReassignAllForm, SeveralForm
+from actions.forms.bulk import REASSIGN, BulkChangeForm, ReassignAllForm
 from actions.models import Action
 from actions.pages.tables import consequences_table
 from actions.permissions import can_reassign_all, oversees_others
 from actions.querysets import ActionQuerySet
-from actions.services.several import MOST, apply_several, fingerprint, preview_several
+from actions.services.bulk import MOST, apply_bulk_change, preview_bulk_change, version_token
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, asks, overtaken, posted
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
 
-@asks
-def several(request: SignedInRequest) -> HttpResponse:
+@get_or_post
+def bulk_change(request: SignedInRequest) -> HttpResponse:
     """Of the actions that the tracker's filters show."""
     require(oversees_others, request.user, why="Managers and the QA lead change several actions at once.")
     listed = Action.objects.visible_to(request.user).live().unfinished().exclude(owner=request.user).for_list().prefetch_related("helpers")
     offered = ActionFilter(request.GET, queryset=listed, request=request).qs[:MOST]
-    form = SeveralForm(
-        posted(request), offered=Action.objects.filter(pk__in=[action.pk for action in offered]).for_list(), reader=request.user
+    form = BulkChangeForm(
+        form_data(request), offered=Action.objects.filter(pk__in=[action.pk for action in offered]).for_list(), reader=request.user
     )
     if form.is_valid():
         return _consequences(request, form.cleaned_data["actions"], form.cleaned_data["act"], form.answers)
-    return render(request, "actions/several.html", {"form": form, "most": MOST})
+    return render(request, "actions/bulk_change.html", {"form": form, "most": MOST})
 
 
-@asks
+@get_or_post
 def reassign_all(request: SignedInRequest) -> HttpResponse:
     """All that one person leaves behind."""
     require(can_reassign_all, request.user, why="The QA lead gives all of a person’s actions to somebody else.")
-    form = ReassignAllForm(posted(request), actor=request.user)
+    form = ReassignAllForm(form_data(request), actor=request.user)
     if form.is_valid():
         given = form.cleaned_data
         left = Action.objects.visible_to(request.user).standing().open().filter(owner=given["whose"]).for_list()
@@ -49,14 +49,14 @@ def _consequences(request: SignedInRequest, actions: ActionQuerySet, act: str, a
     said = ""
     if "seen" in request.POST:
         try:
-            done = apply_several(actor=request.user, actions=actions, act=act, seen=request.POST["seen"], **answers)
+            done = apply_bulk_change(actor=request.user, actions=actions, act=act, seen=request.POST["seen"], **answers)
         except ValidationError as refused:
             said = " ".join(refused.messages)
         else:
             messages.success(request, f"Done: {len(done)} action{'' if len(done) == 1 else 's'} changed.")
             return redirect("actions:list")
     try:
-        consequences = preview_several(actor=request.user, actions=actions, act=act, **answers)
+        consequences = preview_bulk_change(actor=request.user, actions=actions, act=act, **answers)
     except (ValidationError, PermissionDenied) as refused:
         says = str(refused.messages[0] if isinstance(refused, ValidationError) else refused)
         return overtaken(request, says, request.get_full_path())
@@ -65,7 +65,7 @@ def _consequences(request: SignedInRequest, actions: ActionQuerySet, act: str, a
         "consequences": consequences_table(consequences),
         "said": said,
         "sent": sent,
-        "seen": fingerprint(each.action for each in consequences),
+        "seen": version_token(each.action for each in consequences),
         "is_refused": any(each.refused for each in consequences),
         "count": len(consequences),
     }

@@ -1,4 +1,4 @@
-"""`tell`: one notice for a person and a key; what cannot wait goes out by itself, the rest stays for the digest."""
+"""`notify`: one notice for a person and a key; what cannot wait goes out by itself, the rest stays for the digest."""
 
 import pytest
 from django.core import mail
@@ -7,17 +7,17 @@ from django.db import transaction
 from foundation.accounts.models import Person
 from foundation.jobs.models import Job
 from foundation.notices.models import Message, Notice
-from foundation.notices.services import tell, told_already
+from foundation.notices.services import already_notified, notify
 
 pytestmark = pytest.mark.both
 
 
 def tell_of_audit(person, **more):
-    return tell(person=person, key="audit.allocated:1042", subject="Audit 1042 is yours", path="/audits/1042/", **more)
+    return notify(person=person, key="audit.allocated:1042", subject="Audit 1042 is yours", path="/audits/1042/", **more)
 
 
 def tell_of_risk(person):
-    return tell(person=person, key="audit.risk:1042", subject="A child may be at risk now", path="/audits/1042/", at_once=True)
+    return notify(person=person, key="audit.risk:1042", subject="A child may be at risk now", path="/audits/1042/", at_once=True)
 
 
 def test_a_notice_is_kept_for_the_digest(auditor):
@@ -54,7 +54,7 @@ def test_what_cannot_wait_is_mailed_at_once_and_once(lead, do_waiting_jobs):
 
 
 def test_the_mail_reads_the_same_without_html(lead, do_waiting_jobs):
-    tell(person=lead.person, key="a", subject="Fish & “chips”", words="<b>Now</b>", path="/a/?b=1&c=2", at_once=True)
+    notify(person=lead.person, key="a", subject="Fish & “chips”", words="<b>Now</b>", path="/a/?b=1&c=2", at_once=True)
     do_waiting_jobs()
 
     (letter,) = mail.outbox
@@ -76,7 +76,7 @@ def test_whoever_cannot_be_mailed_has_the_notice_kept(auditor, change):
 
 
 def test_past_work_that_is_written_now_mails_nobody(lead):
-    with told_already():
+    with already_notified():
         notice = tell_of_risk(lead.person)
 
     assert notice.told_on == notice.day
@@ -84,7 +84,7 @@ def test_past_work_that_is_written_now_mails_nobody(lead):
 
 
 def test_a_line_break_in_a_subject_does_not_reach_the_mail(lead, do_waiting_jobs):
-    tell(person=lead.person, key="a", subject="One\r\nBcc: two", path="/", at_once=True)
+    notify(person=lead.person, key="a", subject="One\r\nBcc: two", path="/", at_once=True)
     do_waiting_jobs()
 
     assert mail.outbox[0].subject == "One Bcc: two"
@@ -92,4 +92,4 @@ def test_a_line_break_in_a_subject_does_not_reach_the_mail(lead, do_waiting_jobs
 
 def test_an_address_elsewhere_is_refused(lead):
     with pytest.raises(ValueError, match="not an address inside the portal"):
-        tell(person=lead.person, key="a", subject="Look", path="https://example.org/")
+        notify(person=lead.person, key="a", subject="Look", path="https://example.org/")

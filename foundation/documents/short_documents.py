@@ -19,7 +19,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Paper:
+class ShortDocument:
     """A title, the facts under it as names and values, the parts, and a line at the foot of every page."""
 
     title: str

@@ -10,7 +10,7 @@ from actions.models import Action
 from actions.queries.naming import owner_named
 from actions.queries.owners import owner_choices
 from actions.querysets import ActionQuerySet
-from actions.services.several import MOST
+from actions.services.bulk import MOST
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.documents.formats import short_date
@@ -30,7 +30,7 @@ class ActionsField(forms.ModelMultipleChoiceField):
         return f"{action.number}: {action.what} ({owner}, due {short_date(action.due)}{state})"
 
 
-class SeveralForm(GovukForm, forms.Form):
+class BulkChangeForm(GovukForm, forms.Form):
     """Which actions, and what happens to each. What would follow is shown before anything is done."""
 
     act = forms.ChoiceField(

@@ -17,7 +17,7 @@ _LATECOMERS = 1000
 _AT_MOST = 24 * 60 * 60
 
 
-def kept(name: str, make: Callable[[], T]) -> T:
+def cached_until_trail_changes(name: str, make: Callable[[], T]) -> T:
     """What `make` gives, made again once anything was recorded in the trail, or a day has begun, since it was kept under `name`.
 
     Sound because every change records itself in its own transaction. Only for values that are the same for everybody who may see them.

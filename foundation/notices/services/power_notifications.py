@@ -15,11 +15,11 @@ from foundation.notices import letters
 from foundation.notices.enums import MessageKind
 from foundation.notices.models import Message
 
-from .telling import tell
+from .notifications import notify
 
 
 @transaction.atomic
-def tell_of_powers() -> None:
+def notify_of_powers() -> None:
     for request in all_locked(PowerRequest.objects.filter(told_of_asking=False)):
         if request.agreed is None:
             _tell(request, "asked", f"Confirm for {request.person}: {request.in_words}", f"{request.asked_by} asks.")
@@ -49,7 +49,7 @@ def _tell(request: PowerRequest, stage: str, subject: str, words: str) -> None:
     told = {*leads, *([] if stage == "asked" else [request.asked_by, request.person])}
     for person in sorted(told, key=lambda each: each.pk):
         if not person.is_system:
-            tell(person=person, key=f"power.{stage}:{request.pk}", subject=subject, words=words, path=request.get_absolute_url())
+            notify(person=person, key=f"power.{stage}:{request.pk}", subject=subject, words=words, path=request.get_absolute_url())
 
 
 def _tell_first_lead(lead: Person) -> None:
@@ -57,7 +57,7 @@ def _tell_first_lead(lead: Person) -> None:
     alone = PowerRequest.objects.filter(agreed=True, answered_by=None, asked_by__is_system=False).exclude(what=Power.EMAIL).count()
     if alone:
         path = reverse("accounts:powers")
-        tell(person=lead, key="power.alone", subject=f"{alone} powers were given without a second person: look at them", path=path)
+        notify(person=lead, key="power.alone", subject=f"{alone} powers were given without a second person: look at them", path=path)
 
 
 def _tell_old_address(request: PowerRequest, what: str) -> None:

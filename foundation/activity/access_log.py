@@ -22,7 +22,7 @@ TYPED = {"number", "q"}
 NO_FILTERS = {"page", "sort", "per_page", "csrfmiddlewaretoken"}
 
 
-def reading_noted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def log_reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware, inside the one that knows who asks."""
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ def reading_noted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     return respond
 
 
-def reads_for(request: HttpRequest, person: Any) -> None:
+def log_reading_as(request: HttpRequest, person: Any) -> None:
     """Say who reads where nobody signs in: a calendar."""
     request.reads_for = person  # type: ignore[attr-defined]  # looked for by `_reader`
 
@@ -106,4 +106,4 @@ def _listed(request: HttpRequest, response: HttpResponseBase) -> dict[str, Any]:
     return facts
 
 
-__all__ = ["Shows", "reading_noted", "reads_for"]
+__all__ = ["Shows", "log_reading", "log_reading_as"]

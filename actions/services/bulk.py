@@ -56,7 +56,7 @@ def _verify(actor: Person, action: Action) -> str:
 ACTS: dict[str, Callable[..., str]] = {"reassign": _reassign, "extend": _extend, "verify": _verify}
 
 
-def preview_several(*, actor: Person, actions: Iterable[Action], act: str, **answers: Any) -> list[Consequence]:
+def preview_bulk_change(*, actor: Person, actions: Iterable[Action], act: str, **answers: Any) -> list[Consequence]:
     """What `apply_several` would do, by doing it and taking it back: one rule for both, so that they cannot differ."""
     with transaction.atomic():
         found = _act_on_each(actor, list(actions), act, answers)
@@ -65,12 +65,12 @@ def preview_several(*, actor: Person, actions: Iterable[Action], act: str, **ans
 
 
 @transaction.atomic
-def apply_several(*, actor: Person, actions: Iterable[Action], act: str, seen: str, **answers: Any) -> list[Consequence]:
+def apply_bulk_change(*, actor: Person, actions: Iterable[Action], act: str, seen: str, **answers: Any) -> list[Consequence]:
     """All of them, or none. `seen` is the fingerprint of what the preview showed: raises StaleState where an action changed since,
     ValidationError naming each action that refuses.
     """
     actions = list(actions)
-    if fingerprint(all_locked(Action.objects.filter(pk__in=[action.pk for action in actions]))) != seen:
+    if version_token(all_locked(Action.objects.filter(pk__in=[action.pk for action in actions]))) != seen:
         raise StaleState("Some of these actions changed since you looked. Here is what would happen now; nothing was done yet.")
     found = _act_on_each(actor, actions, act, answers)
     if refused := [f"Action {each.action.number}: {each.refused}" for each in found if each.refused]:
@@ -78,7 +78,7 @@ def apply_several(*, actor: Person, actions: Iterable[Action], act: str, seen: s
     return found
 
 
-def fingerprint(actions: Iterable[Action]) -> str:
+def version_token(actions: Iterable[Action]) -> str:
     """Of whatever a move of these actions may change."""
     lines = sorted(f"{action.pk} {action.state} {action.owner_id} {action.due} {action.what}" for action in actions)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -9,16 +9,16 @@ Line = tuple[str, str]
 Lines = tuple[Line, ...]
 
 
-def written(lines: Iterable[Line]) -> Lines:
+def normalised_lines(lines: Iterable[Line]) -> Lines:
     """The lines that say something, with line ends and outer spaces as they are stored."""
-    plain = ((label, plain_words(words)) for label, words in lines)
+    plain = ((label, normalised_text(words)) for label, words in lines)
     return tuple((label, words) for label, words in plain if words)
 
 
-def plain_words(words: str) -> str:
+def normalised_text(words: str) -> str:
     """Browsers end lines in two ways; stored words end them in one."""
     return words.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def fingerprint(lines: Lines) -> str:
+def version_token(lines: Lines) -> str:
     return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()[:20]

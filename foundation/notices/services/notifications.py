@@ -1,4 +1,4 @@
-"""`tell` is the one way to tell somebody something."""
+"""`notify` is the one way to tell somebody something."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +13,11 @@ from foundation.notices import letters
 from foundation.notices.enums import MessageKind
 from foundation.notices.models import Message, Notice
 
-_told_already: ContextVar[bool] = ContextVar("told_already", default=False)
+_already_notified: ContextVar[bool] = ContextVar("told_already", default=False)
 
 
 @transaction.atomic
-def tell(*, person: Person, key: str, subject: str, words: str = "", path: str, at_once: bool = False) -> Notice:
+def notify(*, person: Person, key: str, subject: str, words: str = "", path: str, at_once: bool = False) -> Notice:
     """Keep one notice for a person and a key, however often it is called; call it inside the transaction of what it tells.
 
     `subject` and `words` go out by mail: no case ID, no name of a child or worker, no grade but “graded Inadequate”
@@ -29,25 +29,25 @@ def tell(*, person: Person, key: str, subject: str, words: str = "", path: str, 
         raise ValueError(f"“{path}” is not an address inside the portal.")
     # A line break in a subject would be refused when it is sent, long after whoever wrote it has gone on.
     given = {"subject": " ".join(subject.split()), "words": words.strip(), "path": path, "at_once": at_once, "day": today()}
-    if _told_already.get():
+    if _already_notified.get():
         given["told_on"] = given["day"]
     notice, is_new = Notice.objects.get_or_create(person=person, key=key, defaults=given)
-    if is_new and at_once and notice.told_on is None and can_be_mailed(person):
+    if is_new and at_once and notice.told_on is None and can_be_emailed(person):
         _mail_at_once(notice)
     return notice
 
 
 @contextmanager
-def told_already() -> Iterator[None]:
+def already_notified() -> Iterator[None]:
     """What is told inside this block counts as told, and no mail goes out: for past work that is written now."""
-    token = _told_already.set(True)
+    token = _already_notified.set(True)
     try:
         yield
     finally:
-        _told_already.reset(token)
+        _already_notified.reset(token)
 
 
-def can_be_mailed(person: Person) -> bool:
+def can_be_emailed(person: Person) -> bool:
     return bool(person.is_active and person.email and not person.is_system)
 
 

@@ -17,7 +17,7 @@ from foundation.errors import StaleState
 
 
 @transaction.atomic
-def mark_what_matters_most(*, actor: Person, audit: Audit, actions: Iterable[Action]) -> None:
+def mark_most_important(*, actor: Person, audit: Audit, actions: Iterable[Action]) -> None:
     """The auditor says which of the audit's actions matter most, up to five, until the audit is submitted."""
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     require(can_audit, actor, audit, why="The auditor says which actions matter most.")
