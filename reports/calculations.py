@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from audits.enums import Grade
 from foundation.names.numbers import whole_number
 
 Counts = Mapping[str, int]
+
+# What is judged or counted, as people write it.
+OVERALL, SUBMITTED = "overall judgement", "audits submitted"
+# How people write the grades inside a sentence.
+PATTERNS = {
+    Grade.OUTSTANDING.value: r"\bOutstanding\b",
+    Grade.GOOD.value: r"\bGood\b",
+    Grade.REQUIRES_IMPROVEMENT.value: r"\b[Rr]equires? improvement\b|\bRI\b",
+    Grade.INADEQUATE.value: r"\b[Ii]nadequate\b",
+}
 
 _COUNTED = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
@@ -49,6 +60,10 @@ def numbers_quoted(text: str) -> set[str]:
 def numbers_in(texts: Iterable[str]) -> set[str]:
     """Every number of these texts, without commas and signs."""
     return {found.replace(",", "") for text in texts for found in _ANY_NUMBER.findall(text)}
+
+
+def no_longer_shown(number: str) -> str:
+    return f"“{number}” stood in the report’s figures when this was written, and does no longer."
 
 
 def contradictions(text: str, tables: Sequence[Graded], patterns: Mapping[str, str]) -> Iterator[str]:
@@ -114,4 +129,4 @@ def _judged_in(sentence: str, tables: Sequence[Graded]) -> list[Graded]:
     spoken_of = _spoken_of(sentence, tables)
     text = sentence.casefold()
     named = [table for table in spoken_of if " ".join(table.judged.casefold().replace(",", "").split()[:2]) in text]
-    return named or [table for table in spoken_of if table.judged.startswith("overall judgement")]
+    return named or [table for table in spoken_of if table.judged.startswith(OVERALL)]

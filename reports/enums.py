@@ -26,3 +26,13 @@ class FactSource(TextChoices):
 
 # Other words that the command knows, so that it can say “not yet” rather than “never heard of it”.
 COMING_FORMATS = ("pdf", "pptx", "xlsx")
+
+
+class GivenAway(TextChoices):
+    """What of a person a report would give away, or where."""
+
+    CASE_ID = "case_id"
+    WORKER = "worker"
+    IN_SECTION = "section"
+    IN_FINDING = "finding"
+    ELSEWHERE = "elsewhere"

@@ -15,9 +15,9 @@ from foundation.council.months import month_name
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
 from foundation.guard.forms import KEPT, GuardedWords
 from foundation.guard.services import Identified
+from reports.pages.choices import Fact, FactGroup
 
 from .models import KeyFinding, Report
-from .queries.choices import Fact, FactGroup
 from .sections import SectionPlan
 from .services import ChangedMeanwhile, Given, approve_report, change_meeting, open_report, save_findings, write_section
 

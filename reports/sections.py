@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+from foundation.council.months import month_name, parse_month
+
 from .enums import FactSource
+
+# Keys of what is written elsewhere than in a section: the key findings; why a month, by its code, has fewer audits than planned.
+FINDINGS, PLAN = "key-findings", "plan-"
 
 
 @dataclass(frozen=True)
@@ -57,3 +62,10 @@ SECTIONS = (
 def section_plan(key: str) -> SectionPlan:
     """Raises KeyError for a section that the report does not have."""
     return {plan.key: plan for plan in SECTIONS}[key]
+
+
+def heading_of(key: str) -> str:
+    """Of a section, the key findings or a month's reason for its shortfall."""
+    if key.startswith(PLAN):
+        return f"Reason for the shortfall of {month_name(parse_month(key.removeprefix(PLAN)))}"
+    return section_plan(key).heading

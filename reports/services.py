@@ -24,15 +24,17 @@ from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
 from performance.services import release_months, release_shown
+from reports.composing.authorship import approved_words, authors_in_words
+from reports.queries.identities import Identity, identities_in
 
 from .composing import Draft, compose
 from .content import to_json
+from .enums import GivenAway
 from .models import KeyFinding, Report, SectionText, ShownMonth
 from .permissions import can_write_reports
-from .queries.approval import approvers_of, has_part_in
-from .queries.drafts import approved_words, authors_in_words, draft_of
+from .queries.approval import approvers_of, commentators_of, has_part_in, writers_of
+from .queries.drafts import draft_of
 from .queries.quoted import doubts_of, quoted_from
-from .queries.readiness import identities_in
 from .queries.releases import goes_with
 from .sections import section_plan
 from .stored import REPORT_CONTENT, SHOWN_FIGURES
@@ -168,17 +170,35 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     draft = draft_of(report, status=approved_words(today()))
     document = compose(draft)
     if given_away := identities_in(report, document):
-        raise ValidationError(given_away)
+        raise ValidationError([identity_sentence(each) for each in given_away])
     if doubts := doubts_of(report):
         raise ValidationError([f"{doubt.where}: {doubt.sentence} Correct the text, or confirm it." for doubt in doubts])
     report.approved_by, report.approved_on = actor, today()
     # Names of those who answer for the report; looked for above are those of whom it speaks.
-    approved = replace(document, status=approved_words(today(), actor), authors=authors_in_words(report))
+    authors = authors_in_words(writers_of(report), commentators_of(report))
+    approved = replace(document, status=approved_words(today(), actor), authors=authors)
     report.content = REPORT_CONTENT.write(**to_json(approved))
     complete_move(actor, report, step)
     _keep_shown_months(report, draft)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     return report
+
+
+def identity_sentence(found: Identity) -> str:
+    """What the report says of somebody that it must not, and what to do about it."""
+    looks = f"says “{found.text}”, which looks like {found.looks_like}."
+    or_say_why = "Take it out, or save the text with the reason why it may stand."
+    match found.given_away:
+        case GivenAway.CASE_ID:
+            return f"The text gives the case ID {found.text}. The Board’s report names no child: take it out."
+        case GivenAway.WORKER:
+            return f"The text names {found.text}. The Board’s report names no worker: take the name out."
+        case GivenAway.IN_SECTION:
+            return f"The section “{section_plan(found.section).heading}” {looks} {or_say_why}"
+        case GivenAway.IN_FINDING:
+            return f"Key finding {found.finding} {looks} {or_say_why}"
+        case _:
+            return f"A text that the report shows {looks} Take it out where it is written."
 
 
 @transaction.atomic

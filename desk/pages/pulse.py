@@ -16,7 +16,7 @@ from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of
 from foundation.accounts.models import Person
 from reports.models import Report
-from reports.queries.readiness import still_to_do
+from reports.pages.readiness import still_to_do
 
 Figure = dict[str, Any]
 

@@ -19,7 +19,8 @@ from performance.models import Commentary
 from performance.queries import latest_half_year, scorecard_months
 from reports.models import Report
 
-APPROVERS = {Role.DIRECTOR: "director", Role.HEAD_OF_SERVICE: "head of service", Role.QA_LEAD: "QA lead"}
+# Who is asked first stands first.
+APPROVERS = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.QA_LEAD)
 _WRITTEN = ("report.opened", "report.section_written", "report.findings_saved")
 _COMMENTED = ("commentary.written", "commentary.saved", "commentary.taken_back")
 _STATUSED = ("commentary.status_set", "commentary.status_taken_back")
@@ -88,17 +89,13 @@ def approvers_of(report: Report, on: datetime.date) -> list[Person]:
     out = {person.pk for person in _with_a_part(report)}
     people = Person.objects.active().filter(role_rows__role__in=APPROVERS, email__isnull=False).exclude(pk__in=out).distinct()
     found = [each for each in people.prefetch_related("role_rows", "absences") if not each.is_away(on) and may_read(each, report)]
-    return sorted(found, key=lambda each: (list(APPROVERS).index(_office(each)), folded(each.name)))
+    return sorted(found, key=lambda each: (APPROVERS.index(office_of(each)), folded(each.name)))
 
 
 def may_read(person: Person, report: Report) -> bool:
     return Report.objects.visible_to(person).filter(pk=report.pk).exists()
 
 
-def _office(person: Person) -> Role:
+def office_of(person: Person) -> Role:
+    """That by which they may approve."""
     return next(role for role in APPROVERS if person.has_role(role))
-
-
-def named(person: Person) -> str:
-    """“Dilys Kaur (director)”."""
-    return f"{person} ({APPROVERS[_office(person)]})"

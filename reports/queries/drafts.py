@@ -3,15 +3,11 @@
 import datetime
 
 from audits.enums import Stage
-from foundation.accounts.models import Person
-from foundation.documents.formats import uk_date
 from reports.composing import Draft, Finding, Shown, compose
 from reports.content import Document
 from reports.enums import ReportState
 from reports.models import Report, ShownMonth
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
-
-from .approval import commentators_of, writers_of
 
 
 def document_of(report: Report) -> Document:
@@ -35,16 +31,6 @@ def document_for(first: datetime.date, last: datetime.date) -> Document:
     """The report on a period: the stored one where there is one, else one of figures alone."""
     report = Report.objects.filter(first_month=first, last_month=last).first()
     return document_of(report) if report else compose(Draft(first, last, to_restate=to_restate(last)))
-
-
-def approved_words(day: datetime.date, by: Person | None = None) -> str:
-    return f"Approved on {uk_date(day)} by {by}" if by else f"Approved on {uk_date(day)}"
-
-
-def authors_in_words(report: Report) -> str:
-    """“Written by Leah Brandt; comments on figures by Helen Frost”."""
-    parts = [("Written by", writers_of(report)), ("comments on figures by", commentators_of(report))]
-    return "; ".join(f"{what} {', '.join(str(person) for person in people)}" for what, people in parts if people)
 
 
 def to_restate(last: datetime.date, but: Report | None = None) -> list[Shown]:

@@ -4,33 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from audits.calculations.version_tokens import version_token
-from audits.enums import PRACTICE_GRADES, Grade
+from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
 from foundation.activity.models import Entry
-from foundation.council.months import month_code, month_name, parse_month
+from foundation.council.months import month_code, month_name
 from insight.calculations import shown_by_month
 from insight.queries.completion import completion
 from insight.queries.distributions import distributions
-from reports.calculations import Graded, contradictions, numbers_in, numbers_quoted
+from reports.calculations import OVERALL, PATTERNS, SUBMITTED, Graded, contradictions, no_longer_shown, numbers_in, numbers_quoted
 from reports.composing import compose
 from reports.content import Block, Bullets, Callout, Document, Paragraph, Table
 from reports.models import Report
-from reports.sections import section_plan
+from reports.sections import FINDINGS, PLAN, heading_of
 from reports.workflow import CONFIRMED
 
 from .drafts import draft_of
 
-FINDINGS = "key-findings"
-OVERALL = "overall judgement"
-PLAN = "plan-"
 _PLANNED = {"submitted": "submitted", "missing": "missing"}
-# How people write the grades inside a sentence.
-PATTERNS = {
-    Grade.OUTSTANDING.value: r"\bOutstanding\b",
-    Grade.GOOD.value: r"\bGood\b",
-    Grade.REQUIRES_IMPROVEMENT.value: r"\b[Rr]equires? improvement\b|\bRI\b",
-    Grade.INADEQUATE.value: r"\b[Ii]nadequate\b",
-}
 
 
 @dataclass(frozen=True)
@@ -43,9 +33,7 @@ class Doubt:
 
     @property
     def where(self) -> str:
-        if self.key.startswith(PLAN):
-            return f"Reason for the shortfall of {month_name(parse_month(self.key.removeprefix(PLAN)))}"
-        return "Key findings" if self.key == FINDINGS else section_plan(self.key).heading
+        return heading_of(self.key)
 
 
 def figures_of(report: Report) -> Document:
@@ -75,7 +63,7 @@ def _doubts(key: str, text: str, quoted: list[str], now: set[str], tables: list[
     state = "; ".join(f"{table.month} {table.judged} {table.in_words}" for table in tables)
     for number in quoted:
         if number not in now and number in numbers_quoted(text):
-            yield _doubt(key, f"“{number}” stood in the report’s figures when this was written, and does no longer.", text)
+            yield _doubt(key, no_longer_shown(number), text)
     for sentence in contradictions(text, tables, PATTERNS):
         yield _doubt(key, sentence, f"{text}{state}")
 
@@ -84,7 +72,7 @@ def _of_plans(report: Report) -> Iterator[Doubt]:
     """A month's reason for its shortfall, which the report shows beside how many audits came."""
     for month in completion(report.first_month, report.last_month):
         if month.expected and month.shortfall_reason:
-            came = Graded(month_name(month.month), "audits submitted", {"submitted": month.submitted, "missing": month.missing}, _PLANNED)
+            came = Graded(month_name(month.month), SUBMITTED, {"submitted": month.submitted, "missing": month.missing}, _PLANNED)
             for sentence in contradictions(month.shortfall_reason, [came], {}):
                 yield _doubt(f"{PLAN}{month_code(month.month)}", sentence, f"{month.shortfall_reason}{came.in_words}")
 

@@ -11,7 +11,8 @@ from foundation.accounts.requests import SignedInRequest, get_or_post
 from foundation.council.months import month_name, parse_month, period_name
 from performance.permissions import can_release
 from performance.services import take_back_month
-from reports.queries.releases import MonthRow, goes_with, lacks_of_month, last_released, month_rows
+from reports.pages.releases import MonthRow, lacks_of_month, month_rows
+from reports.queries.releases import goes_with, last_released
 from reports.services import release_to_board
 
 WHY = "Only a performance analyst or a QA lead can release a month to the Board."

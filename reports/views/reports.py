@@ -20,15 +20,17 @@ from performance.permissions import can_release
 from reports.enums import Format
 from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, WhyForm, findings_formset
 from reports.models import Report
+from reports.pages.approval import named
+from reports.pages.choices import facts_for
+from reports.pages.readiness import is_ready, lacks
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
-from reports.queries.approval import approvers_of, has_part_in, named
-from reports.queries.choices import facts_for, findings_to_pick, next_period
+from reports.queries.approval import approvers_of, has_part_in
+from reports.queries.choices import findings_to_pick, next_period
 from reports.queries.drafts import document_of
-from reports.queries.quoted import FINDINGS, PLAN, doubts_of
-from reports.queries.readiness import is_ready, lacks
+from reports.queries.quoted import doubts_of
 from reports.rendering import CONTENT_TYPES, rendered_sections
 from reports.rendering import render as render_file
-from reports.sections import section_plan
+from reports.sections import FINDINGS, PLAN, section_plan
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
 
 

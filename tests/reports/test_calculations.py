@@ -2,8 +2,7 @@
 
 import pytest
 
-from reports.calculations import Graded, contradictions, numbers_in, numbers_quoted
-from reports.queries.quoted import PATTERNS
+from reports.calculations import PATTERNS, Graded, contradictions, numbers_in, numbers_quoted
 
 NAMES = {"O": "Outstanding", "G": "Good", "RI": "Requires improvement to be good", "I": "Inadequate"}
 TABLES = [

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from foundation.council.clock import frozen_clock, today
-from reports.queries.work import work_for
+from reports.pages.work import work_for
 
 BEFORE, AFTER = datetime.date(2023, 9, 1), datetime.date(2023, 9, 8)
 WORDS = "Read the report on June and July 2023"

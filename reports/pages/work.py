@@ -14,8 +14,7 @@ from performance.permissions import can_release
 from performance.queries import latest_month
 from reports.models import Report
 from reports.permissions import can_approve_reports
-
-from .approval import has_part_in
+from reports.queries.approval import has_part_in
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:

@@ -1,0 +1,74 @@
+"""Whom a report would give away: case IDs, workers' names, and what looks like an identity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audits.models import Audit
+from foundation.guard.queries import found_in, kept_at, still_asked, sure_in
+from foundation.names import case_key, in_speaking_order, name_key
+from observations.models import Observation
+from reports.content import Document
+from reports.enums import GivenAway
+from reports.models import Report
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the report says of somebody: `text` as it stands there, and where the guard found it what it `looks_like`.
+
+    It stands in the `section` of that key, in the key finding of that place, or in what the report shows of others.
+    """
+
+    given_away: GivenAway
+    text: str
+    looks_like: str = ""
+    section: str = ""
+    finding: int = 0
+
+
+def identities_in(report: Report, document: Document) -> list[Identity]:
+    """Each case ID and each worker's name that the report would give away, and what looks like an identity."""
+    audits = Audit.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    seen = Observation.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    cases = set(audits.order_by().values_list("case_id", flat=True))
+    names = set(audits.exclude(allocated_worker=None).order_by().values_list("allocated_worker__name", flat=True))
+    names |= set(seen.exclude(practitioner=None).order_by().values_list("practitioner__name", flat=True))
+    text = "\n".join(map(name_key, document.words()))
+    found = [Identity(GivenAway.CASE_ID, case) for case in sorted(cases) if _stands_in(case_key(case), text)]
+    named = [name for name in sorted(names) if any(_stands_in(each, text) for each in _ways_to_write(name))]
+    return [*found, *(Identity(GivenAway.WORKER, name) for name in named), *_guarded(report, document)]
+
+
+def _guarded(report: Report, document: Document) -> Iterator[Identity]:
+    """What the guard finds in the words of this report that nobody has said may stand; of all the rest that it shows, what is sure."""
+    said, done = set(), kept_at(report)
+    for key, finds in found_in({row.key: row.text for row in report.texts.all()}).items():
+        for find in still_asked(finds, done):
+            said.add(find.text)
+            yield Identity(GivenAway.IN_SECTION, find.text, find.kind, section=key)
+    for place, row in enumerate(report.findings.all(), start=1):
+        for finds in found_in({"finding": row.text}).values():
+            for find in still_asked(finds, done):
+                said.add(find.text)
+                yield Identity(GivenAway.IN_FINDING, find.text, find.kind, finding=place)
+    for find in sure_in(document.words()):
+        if find.text not in said:
+            yield Identity(GivenAway.ELSEWHERE, find.text, find.kind)
+
+
+def _ways_to_write(name: str) -> set[str]:
+    """As it is spoken, and surname first; whatever kind of apostrophe, hyphen or accent stands in either."""
+    spoken = name_key(in_speaking_order(name))
+    forenames, _, surname = spoken.rpartition(" ")
+    return {spoken, f"{surname}, {forenames}"} if forenames else {spoken}
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """As whole words: “C-1” does not stand in “C-12”. Both are keys of names."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(words, end)
+    return False
