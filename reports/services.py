@@ -16,7 +16,8 @@ from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, period_name
 from foundation.documents.formats import uk_date
-from foundation.guard.services import look_at
+from foundation.guard.enums import WarningKind
+from foundation.guard.services import dismiss_warnings, look_at
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Move, Workflow
 from foundation.notices.services import notify
@@ -208,6 +209,7 @@ def confirm_figures(*, actor: Person, report: Report, key: str) -> None:
     doubts = [doubt for doubt in doubts_of(report) if doubt.key == key]
     if doubts:
         facts = {"section": key, "marks": [doubt.mark for doubt in doubts], "said": [doubt.sentence for doubt in doubts]}
+        dismiss_warnings(actor=actor, target=report, kind=WarningKind.FIGURES, marks=facts["marks"])
         complete_move(actor, report, step, **facts)
 
 

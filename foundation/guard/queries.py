@@ -7,13 +7,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from foundation.accounts.models import Person, Service, Team
-from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.council.models import Council
 
+from .enums import WarningKind
 from .free_text import A_NAME, Find, finds_in, mark_of, surely_identifying
-
-KEPT = "words.kept"
+from .models import DismissedWarning
 
 
 def known_words() -> list[str]:
@@ -38,20 +37,21 @@ def sure_in(words: Iterable[str]) -> list[Find]:
     return [find for finds in found_in({str(place): text for place, text in enumerate(words)}).values() for find in sure_of(finds)]
 
 
-def kept_at(target: models.Model | None) -> set[str]:
-    """The marks of what somebody has said may stand there."""
-    return set() if target is None or target.pk is None else kept_at_each([target]).get(str(target.pk), set())
+def dismissed_at(target: models.Model | None, kind: WarningKind = WarningKind.IDENTITY) -> set[str]:
+    """The marks of the warnings at `target` that somebody has looked at; none where it is not stored yet."""
+    return set() if target is None or target.pk is None else dismissed_at_each([target], kind).get(str(target.pk), set())
 
 
-def kept_at_each(targets: Sequence[models.Model]) -> dict[str, set[str]]:
-    """The same for several of one kind, looked up at once, by their keys; without those where nobody has said so."""
+def dismissed_at_each(targets: Sequence[models.Model], kind: WarningKind = WarningKind.IDENTITY) -> dict[str, set[str]]:
+    """The same for several of one model, looked up at once, by their keys; without those where nobody has dismissed any."""
     if not targets:
         return {}
-    kind, keys = ContentType.objects.get_for_model(targets[0]), [str(each.pk) for each in targets]
-    kept: dict[str, set[str]] = {}
-    for key, facts in Entry.objects.filter(target_type=kind, target_id__in=keys, verb=KEPT).values_list("target_id", "facts"):
-        kept.setdefault(key, set()).update(facts["marks"])
-    return kept
+    model, keys = ContentType.objects.get_for_model(targets[0]), [str(each.pk) for each in targets]
+    marks: dict[str, set[str]] = {}
+    rows = DismissedWarning.objects.filter(target_type=model, target_id__in=keys, kind=kind)
+    for key, mark in rows.values_list("target_id", "mark"):
+        marks.setdefault(key, set()).add(mark)
+    return marks
 
 
 def without_colleagues(found: Iterable[Find]) -> list[Find]:

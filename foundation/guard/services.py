@@ -5,14 +5,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from foundation.accounts.models import Person
 from foundation.activity.trail import record
 
+from .enums import WarningKind
 from .free_text import Find, mark_of
-from .queries import KEPT, found_in, kept_at, sure_of, without_colleagues
+from .models import DismissedWarning
+from .queries import dismissed_at, found_in, sure_of, without_colleagues
 
 
 class Audience(Enum):
@@ -39,7 +42,21 @@ class Looked:
 
     def keep(self, actor: Person, target: models.Model) -> None:
         if self.finds:
-            record(actor=actor, verb=KEPT, target=target, marks=[mark_of(find) for find in self.finds], why=self.why)
+            marks = [mark_of(find) for find in self.finds]
+            dismiss_warnings(actor=actor, target=target, kind=WarningKind.IDENTITY, marks=marks)
+            record(actor=actor, verb="words.kept", target=target, marks=marks, why=self.why)
+
+
+def dismiss_warnings(*, actor: Person, target: models.Model, kind: WarningKind, marks: Iterable[str]) -> list[str]:
+    """Note that `actor` has looked at these warnings; returns the marks of those that nobody had dismissed there before.
+
+    Its caller has asked for permission and writes the trail: what dismissing means is theirs to say.
+    """
+    new = sorted(set(marks) - dismissed_at(target, kind))
+    model = ContentType.objects.get_for_model(target)
+    rows = [DismissedWarning(target_type=model, target_id=str(target.pk), kind=kind, mark=mark, dismissed_by=actor) for mark in new]
+    DismissedWarning.objects.bulk_create(rows, ignore_conflicts=True)
+    return new
 
 
 def look_at(
@@ -56,7 +73,7 @@ def look_at(
     lets through what surely identifies a child where the Board reads it. `of` is the day of which the words speak, today where none
     is given: a date of about that day is nobody's birthday.
     """
-    done = kept_at(target)
+    done = dismissed_at(target)
     sure: dict[str, list[Find]] = {}
     asked: dict[str, list[Find]] = {}
     for name, finds in found_in(words, of=of).items():

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field, replace
 
 from foundation.guard.pages import sentences_on
-from foundation.guard.queries import found_in, kept_at_each, still_asked
+from foundation.guard.queries import dismissed_at_each, found_in, still_asked
 from performance.models import Commentary, Indicator
 
 from .comments import ask_url, comment_url
@@ -62,7 +62,7 @@ def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
     """By commentary, what looks like an identity and nobody has said may stand."""
     ready = {str(row.commentary.pk): row.commentary for row in rows if row.is_ready and row.commentary}
     finds = found_in({pk: f"{each.comment}\n{each.action}" for pk, each in ready.items()})
-    done = kept_at_each([ready[pk] for pk in finds])
+    done = dismissed_at_each([ready[pk] for pk in finds])
     return {int(pk): sentences_on(asked) for pk, each in finds.items() if (asked := still_asked(each, done.get(pk, ())))}
 
 

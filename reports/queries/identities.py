@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audits.models import Audit
-from foundation.guard.queries import found_in, kept_at, still_asked, sure_in
+from foundation.guard.queries import dismissed_at, found_in, still_asked, sure_in
 from foundation.names import case_key, in_speaking_order, name_key
 from observations.models import Observation
 from reports.content import Document
@@ -41,7 +41,7 @@ def identities_in(report: Report, document: Document) -> list[Identity]:
 
 def _guarded(report: Report, document: Document) -> Iterator[Identity]:
     """What the guard finds in the words of this report that nobody has said may stand; of all the rest that it shows, what is sure."""
-    said, done = set(), kept_at(report)
+    said, done = set(), dismissed_at(report)
     for key, finds in found_in({row.key: row.text for row in report.texts.all()}).items():
         for find in still_asked(finds, done):
             said.add(find.text)

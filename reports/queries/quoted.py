@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from audits.calculations.version_tokens import version_token
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
-from foundation.activity.models import Entry
 from foundation.council.months import month_code, month_name
+from foundation.guard.enums import WarningKind
+from foundation.guard.queries import dismissed_at
 from insight.calculations import shown_by_month
 from insight.queries.completion import completion
 from insight.queries.distributions import distributions
@@ -16,7 +17,6 @@ from reports.composing import compose
 from reports.content import Block, Bullets, Callout, Document, Paragraph, Table
 from reports.models import Report
 from reports.sections import FINDINGS, PLAN, heading_of
-from reports.workflow import CONFIRMED
 
 from .drafts import draft_of
 
@@ -53,7 +53,7 @@ def doubts_of(report: Report) -> list[Doubt]:
     written += [(FINDINGS, row.text, row.quoted) for row in report.findings.all()]
     tables = _tables(report)
     now = numbers_in(_figures(figures_of(report))) if any(quoted for _, _, quoted in written) else set()
-    confirmed = {mark for facts in _confirmations(report) for mark in facts["marks"]}
+    confirmed = dismissed_at(report, WarningKind.FIGURES)
     found = [doubt for key, text, quoted in written for doubt in _doubts(key, text, quoted, now, tables)]
     found += _of_plans(report)
     return [doubt for doubt in found if doubt.mark not in confirmed]
@@ -79,10 +79,6 @@ def _of_plans(report: Report) -> Iterator[Doubt]:
 
 def _doubt(key: str, sentence: str, about: str) -> Doubt:
     return Doubt(key, sentence, version_token(((f"{key}: {sentence}", about),)))
-
-
-def _confirmations(report: Report) -> list[dict]:
-    return list(Entry.objects.of(report).filter(verb=CONFIRMED).values_list("facts", flat=True))
 
 
 def _tables(report: Report) -> list[Graded]:

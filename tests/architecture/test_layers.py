@@ -24,6 +24,7 @@ STEPS = [
     {"notices"},
     {"jobs"},
     {"sending"},
+    {"guard"},
     {"accounts"},
     {"activity"},
     {"council"},

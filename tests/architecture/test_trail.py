@@ -28,6 +28,7 @@ WITHOUT: dict[str, str] = {
     "audits/responses/services/responses.py:settle_inadequate": "follows from moderating, which records",
     "audits/services/settling.py:note_settled": "follows from what finishes a month, which records",
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",
+    "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
     "performance/imports/services/series.py:store_series": "a part of importing, which records",
     "performance/imports/services/neighbours.py:store_neighbours": "a part of importing, which records",

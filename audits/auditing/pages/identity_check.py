@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from audits.auditing.pages.sections import FINDINGS, OVERALL, VOICES, domain_slug
-from audits.auditing.queries.answers import dismissed_marks
 from audits.auditing.queries.checklists import replied
 from audits.calculations.version_tokens import version_token
 from audits.enums import Stage
@@ -13,6 +12,7 @@ from audits.models import Audit
 from audits.queries.grade_words import OVERALL_JUDGEMENT
 from audits.queries.identity_check import words_that_are_known
 from foundation.guard.free_text import Find, finds_in
+from foundation.guard.queries import dismissed_at
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Warned:
 
 def warned_words(audit: Audit) -> list[Warned]:
     """What the guard finds and nobody has dismissed, each once in its section, in the order of the form."""
-    dismissed = dismissed_marks(audit)
+    dismissed = dismissed_at(audit)
     known = words_that_are_known(audit)
     warned: dict[str, Warned] = {}
     for slug, place, text in _texts(audit):

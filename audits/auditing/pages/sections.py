@@ -7,13 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.auditing.queries.answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, VOICE_SAVED, WRITING_VERBS
+from audits.auditing.queries.answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, VOICE_SAVED, WRITING_VERBS, graded_domain
 from audits.auditing.queries.checklists import unanswered
 from audits.calculations import WIDE_GAP, grades_above_lowest
 from audits.enums import FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import checklist_asked, domains_asked, theme_asked
-from audits.queries.grade_words import OVERALL_NAME, grade_word
+from audits.queries.grade_words import grade_word
 from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
@@ -111,15 +111,14 @@ def place_after(audit: Audit, sections: list[Section], slug: str) -> str:
 def place_to_resume(audit: Audit, sections: list[Section]) -> str:
     """The section that was written last, where it is not complete; else the first that is not."""
     last = _last_written(audit)
-    here = _section_of(last, sections) if last else None
+    here = _section_of(last, audit, sections) if last else None
     return here.href if here and not here.is_complete else next_place(audit, sections)
 
 
-def _section_of(entry: Entry, sections: list[Section]) -> Section | None:
-    name = entry.facts.get("domain", "")
+def _section_of(entry: Entry, audit: Audit, sections: list[Section]) -> Section | None:
     slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, CHECKLIST_SAVED: VOICES, GRADED: OVERALL}[entry.verb]
-    if name and name != OVERALL_NAME:
-        return next((each for each in sections if each.domain and each.domain.name == name), None)
+    if entry.verb == GRADED and (domain := graded_domain(entry, audit)):
+        return next((each for each in sections if each.domain and each.domain.pk == domain), None)
     return next((each for each in sections if each.slug == slug), None)
 
 

@@ -1,7 +1,6 @@
 """What a section of the auditor's form holds, as lines: to tell whether it changed, and to show two versions side by side."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import TextChoices
 
@@ -87,12 +86,17 @@ def stored_beside(audit: Audit) -> Lines:
     return stored_voices(audit) + checklist_lines(audit, *stored_replies(audit))
 
 
-def last_written(audit: Audit, *verbs: str, **facts: Any) -> Entry | None:
-    """The trail's last line on such a save: who and when."""
-    named = {f"facts__{name}": value for name, value in facts.items()}
-    return Entry.objects.of(audit).filter(verb__in=verbs, **named).select_related("actor").order_by("pk").last()
+def last_written(audit: Audit, *verbs: str, of: Callable[[Entry], bool] = bool) -> Entry | None:
+    """The trail's last line on such a save, of those that `of` is about: who and when."""
+    saves = Entry.objects.of(audit).filter(verb__in=verbs).select_related("actor").order_by("-pk")
+    return next((entry for entry in saves if of(entry)), None)
 
 
-def dismissed_marks(audit: Audit) -> set[str]:
-    """Warnings on words that their writer has looked at; the trail remembers them."""
-    return set(Entry.objects.of(audit).filter(verb=DISMISSED).values_list("facts__mark", flat=True))
+def graded_domain(entry: Entry, audit: Audit) -> int | None:
+    """The domain that was graded, by its key; None for the overall judgement.
+
+    Entries of before domains stood by key have the name: the tool of an audit is published, so that it is what it was.
+    """
+    if "domain" not in entry.facts:
+        return entry.facts["domain_id"]
+    return next((domain.pk for domain in audit.tool.domains.all() if domain.name == entry.facts["domain"]), None)

@@ -3,8 +3,7 @@
 `seen` is the fingerprint of the answers from which the writer began; ChangedMeanwhile where others are stored by now.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,8 +13,8 @@ from audits.auditing.queries.answers import (
     FINDINGS_SAVED,
     GRADED,
     VOICE_SAVED,
-    dismissed_marks,
     findings_lines,
+    graded_domain,
     judgement_lines,
     last_written,
     lines_of,
@@ -27,16 +26,18 @@ from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceH
 from audits.moderation.services.selection import settle_moderation
 from audits.permissions import can_audit
 from audits.queries.applicability import is_asked
-from audits.queries.grade_words import OVERALL_NAME
 from audits.responses.services.responses import ask_for_response
 from audits.services.errors import ChangedMeanwhile
 from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.errors import StaleState
+from foundation.guard.enums import WarningKind
+from foundation.guard.services import dismiss_warnings
 
 
 @transaction.atomic
@@ -61,11 +62,11 @@ def to_write(actor: Person, audit: Audit) -> Audit:
 
 
 def require_unchanged(
-    *, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verbs: tuple[str, ...], **facts: Any
+    *, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verbs: tuple[str, ...], of: Callable[[Entry], bool] = bool
 ) -> None:
-    """A save that brings what is stored already is no clash, so a repeated one does no harm."""
+    """A save that brings what is stored already is no clash, so a repeated one does no harm. `verbs` and `of`: see `last_written`."""
     if seen is not None and seen != version_token(theirs) and theirs != mine:
-        raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, *verbs, **facts))
+        raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, *verbs, of=of))
 
 
 @transaction.atomic
@@ -78,18 +79,20 @@ def grade_domain(
     """
     audit = to_write(actor, audit)
     _require_gradable(audit, domain, grade)
-    name = str(domain or OVERALL_NAME)
+    key = domain.pk if domain else None
     judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
         audit=audit, domain=domain, stage=Stage.AUDITOR
     )
     mine, theirs = judgement_lines(grade, reason, no_action_reason), lines_of(judgement)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), domain=name)
+    require_unchanged(
+        actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), of=lambda each: graded_domain(each, audit) == key
+    )
     if judgement.pk and mine == theirs:
         return judgement
     before, judgement.grade = judgement.grade, grade
     judgement.reason, judgement.no_action_reason = normalised_text(reason), normalised_text(no_action_reason)
     judgement.save()
-    record(actor=actor, verb=GRADED, target=audit, domain=name, before=before, grade=grade)
+    record(actor=actor, verb=GRADED, target=audit, domain_id=key, before=before, grade=grade)
     return judgement
 
 
@@ -156,7 +159,7 @@ def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words
 def dismiss_warning(*, actor: Person, audit: Audit, mark: str) -> None:
     """The writer has looked: these words do not say who somebody is. They are not listed again at this place."""
     audit = to_write(actor, audit)
-    if mark not in dismissed_marks(audit):
+    if dismiss_warnings(actor=actor, target=audit, kind=WarningKind.IDENTITY, marks=[mark]):
         record(actor=actor, verb=DISMISSED, target=audit, mark=mark)
 
 
