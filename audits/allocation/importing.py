@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from audits.allocation.queries.availability import due_of, why_unavailable
+from audits.allocation.queries.availability import due_of, unavailability
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import Choice
 from audits.enums import Part
@@ -104,8 +104,10 @@ class _Reader:
     def why_not(self, audit: Audit, part: Part, person: Person) -> str:
         if part not in self.month.parts_open(audit):
             return f"{audit} was started by {audit.auditor}." if part == Part.AUDITOR else "This month’s audits are not moderated."
+        if unavailable := unavailability(person, part, due_of(self.month.cycle, part)):
+            return unavailable.sentence
         bar = self.month.bar(person, audit, part)
-        return why_unavailable(person, part, due_of(self.month.cycle, part)) or (f"Not possible: {bar}." if bar else "")
+        return f"Not possible: {bar.words}." if bar else ""
 
     def refuse(self, row: Row, name: str, reason: str) -> None:
         heading = self.columns.get(name, name)

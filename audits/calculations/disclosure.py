@@ -1,4 +1,4 @@
-"""Small numbers: which counts may be shown to those who may not read the audits behind them."""
+"""What may be shown to people who may not read the audits behind it: small numbers, and names of cohorts."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,3 +17,8 @@ def safe_to_break_down(parts: Iterable[Mapping[str, int]]) -> bool:
     least five, so is every sum of parts, and whatever is left of the total.
     """
     return not any(is_small(count) for part in parts for count in part.values())
+
+
+def cohort_refused(words: str, kind: str) -> str:
+    """What a service and a list of past audits say of a cohort whose name surely says who a child is: its words, and what they are."""
+    return f"“{words}” is {kind}, and Board members read the names of cohorts. Take it out."

@@ -4,6 +4,11 @@ from collections.abc import Iterable
 
 from audits.enums import PRACTICE_GRADES, Grade
 
+# What the judgement on the whole is called among domains, on pages and in the trail; no domain may be called so.
+OVERALL_JUDGEMENT, OVERALL_NAME = "Overall judgement", "Overall"
+# How people write the third grade, whatever the council words it as.
+ALSO_CALLED = ("Requires improvement", "RI")
+
 # From this many grades above the lowest domain, the overall judgement draws a warning.
 WIDE_GAP = 2
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import Stage, State
 from audits.models import Audit, Cycle, Judgement
+from audits.pages.due_days import due_line
 from audits.queries.applicability import domains_asked
-from audits.queries.due_days import due_line
-from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_word
+from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.council.calculations import THIRD_GRADE
 from foundation.council.clock import today

@@ -2,10 +2,9 @@
 
 import datetime
 
-from audits.enums import OPEN_STATES, Part, State
+from audits.enums import Part, State
 from audits.models import Audit, CalibrationPart
-from foundation.council.working_days import OWN_DAYS, add_working_days, due_in_words, with_own_days
-from foundation.documents.formats import uk_date
+from foundation.council.working_days import OWN_DAYS, add_working_days, with_own_days
 
 # Working days to write the letter, after an audit is finished.
 WRITING_DAYS = 10
@@ -34,22 +33,9 @@ def due_of(audit: Audit) -> datetime.date | None:
     return moderation_due(audit) if audit.state == State.SUBMITTED else audit_due(audit)
 
 
-def own_time_words(audit: Audit) -> str:
-    """Why it is due later than its month; empty where it is not."""
-    month = audit.cycle.moderation_due if audit.state == State.SUBMITTED else audit.cycle.audits_due
-    due = due_of(audit)
-    return f"{OWN_DAYS} working days from when it came; the month’s day is {uk_date(month)}" if month and due and due > month else ""
-
-
 def part_due(part: CalibrationPart) -> datetime.date:
     """When somebody's grades in a calibration round are due: its day, or later where they were invited late."""
     return with_own_days(part.round.due, part.invited_on) if part.invited_on else part.round.due
-
-
-def due_line(audit: Audit, today: datetime.date) -> str:
-    """“23 June 2023, in 3 working days”, of whoever has it now; empty where nothing is due."""
-    due = None if audit.cycle.is_paused or audit.state not in OPEN_STATES else due_of(audit)
-    return f"{uk_date(due)}, {due_in_words(due, today)}" if due else ""
 
 
 def given_back_on(audit: Audit) -> datetime.date | None:

@@ -1,11 +1,8 @@
 """Grades in the council's own words, for pages, forms and files."""
 
-from audits.calculations import word_of
+from audits.calculations.grades import ALSO_CALLED, word_of
 from audits.enums import PRACTICE_GRADES, Grade
 from foundation.council.words import grade_in_our_words
-
-# What the judgement on the whole is called among domains, on pages and in the trail; no domain may be called so.
-OVERALL_JUDGEMENT, OVERALL_NAME = "Overall judgement", "Overall"
 
 
 def grade_word(grade: str | None) -> str:
@@ -20,4 +17,4 @@ def grade_choices(*left_out: Grade) -> list[tuple[str, str]]:
 
 def words_for_grades() -> list[str]:
     """Every way in which a text names a grade."""
-    return [*(grade_word(grade) for grade in PRACTICE_GRADES), "Requires improvement", "RI"]
+    return [*(grade_word(grade) for grade in PRACTICE_GRADES), *ALSO_CALLED]

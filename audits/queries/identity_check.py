@@ -23,7 +23,7 @@ def words_that_are_known(audit: Audit) -> dict[str, Any]:
     return {"written_on": today(), "vocabulary": vocabulary, "grades": grades}
 
 
-def identity_in_cohort(cohort: str) -> str:
-    """A sentence where the name of a cohort surely says who a child is: Board members choose by it on Results."""
+def identity_in_cohort(cohort: str) -> Find | None:
+    """What in the name of a cohort surely says who a child is: Board members choose by it on Insight."""
     finds = sure_in([cohort]) if cohort else []
-    return f"“{finds[0].text}” is {finds[0].kind}, and Board members read the names of cohorts. Take it out." if finds else ""
+    return finds[0] if finds else None

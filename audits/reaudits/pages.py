@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
+from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import Stage, State
 from audits.models import Audit, AuditRules, Judgement, ReAudit
-from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_word
+from audits.queries.grade_words import grade_word
 from audits.reaudits.queries import asking, months_after
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person

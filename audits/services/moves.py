@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
-from audits.models import Audit, Judgement
+from audits.models import Audit, FactualCheck, Judgement
 from audits.queries.applicability import domains_asked
-from audits.queries.factual_check import unsettled_facts
 from audits.services.errors import require_no_conflict
 from audits.services.involvement import keep_involved
 from audits.services.settling import note_settled
 from audits.workflow import MOST_ACTIONS, MOVES
 from foundation.accounts.models import Person
 from foundation.council.clock import today
+from foundation.documents.formats import uk_date
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Missing, Move, Need, Workflow, answer_needed
 
@@ -136,6 +136,18 @@ def _no_open_risk(audit: Audit, answers: Mapping[str, str]) -> Missing:
     return {"risk": "Have the risk that was raised for this child closed first."} if audit.risks.open().exists() else {}
 
 
+def _facts_checked(audit: Audit, answers: Mapping[str, str]) -> Missing:
+    """What keeps the audit from being submitted: a check within its days, or corrections without an answer."""
+    check = FactualCheck.objects.filter(audit=audit).select_related("asked_of").first()
+    if check is None or check.settled_on:
+        return {}
+    if check.answered_on:
+        return {"factual-check": "Say what you did with each correction from the factual check."}
+    if today() > check.due:
+        return {}
+    return {"factual-check": f"Wait for the factual check: {check.asked_of} has until {uk_date(check.due)}."}
+
+
 def _no_involvement_declared(audit: Audit, answers: Mapping[str, str]) -> Missing:
     declared = audit.declarations.filter(person=audit.auditor).exists()
     return {} if declared else {"declaration": "Declare that you have had no involvement with the child or family, or hand the audit back."}
@@ -155,7 +167,7 @@ NEEDS: dict[str, Need] = {
     "every_change_reasoned": _every_change_reasoned,
     "month_not_paused": _month_not_paused,
     "no_open_risk": _no_open_risk,
-    "facts_checked": unsettled_facts,
+    "facts_checked": _facts_checked,
     "no_involvement_declared": _no_involvement_declared,
     "reason": answer_needed("reason", "Give a reason."),
 }

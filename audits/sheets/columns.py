@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from audits.calculations import person_in
+from audits.calculations.disclosure import cohort_refused
 from audits.enums import Grade
 from audits.queries.identity_check import identity_in_cohort
 from audits.sheets.rows import PastAudit, Reference
@@ -141,7 +142,8 @@ class CohortColumn(TextColumn):
     def clean(self, cell: Cell) -> Any:
         text = super().clean(cell)
         if text not in self._said:
-            self._said[text] = identity_in_cohort(text)
+            find = identity_in_cohort(text)
+            self._said[text] = cohort_refused(find.text, find.kind) if find else ""
         if self._said[text]:
             raise ValueError(self._said[text])
         return text

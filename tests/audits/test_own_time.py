@@ -9,10 +9,12 @@ from audits.allocation.services.hand_back import hand_back
 from audits.auditing.services.auditing import submit_audit
 from audits.calibration.services import invite_more
 from audits.cycles.services.pausing import pause_month, resume_month
+from audits.enums import Duty
 from audits.models import Allocation, CalibrationPart
 from audits.moderation.services.moderation import return_audit
 from audits.overview.pages.work import work_for
-from audits.queries.due_days import audit_due, moderation_due, own_time_words
+from audits.pages.due_days import own_time_words
+from audits.queries.due_days import audit_due, moderation_due
 from audits.reminders.queries import late_people
 from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
@@ -50,9 +52,9 @@ def test_allocated_in_time_it_is_due_with_the_month(allocated_audit):
 def test_allocated_late_it_is_due_five_working_days_later_and_says_why(lead, auditor, allocated_late):
     assert dues(auditor) == {f"Audit {allocated_late.number}": A_WEEK_LATER}
     assert [late for late in late_people(allocated_late.cycle, A_WEEK_LATER, lead.person) if late.person == auditor.person] == []
-    assert [late.what for late in late_people(allocated_late.cycle, A_WEEK_LATER + datetime.timedelta(days=1), lead.person)] == [
-        f"Audit {allocated_late.number}"
-    ]
+    assert [
+        (late.duty, late.audit) for late in late_people(allocated_late.cycle, A_WEEK_LATER + datetime.timedelta(days=1), lead.person)
+    ] == [(Duty.AUDIT, allocated_late)]
     page = " ".join(auditor.get(allocated_late.get_absolute_url()).content.decode().split())
     assert "Due 19 July 2023" in page
     assert "5 working days from when it came; the month’s day is 23 June 2023" in page

@@ -2,19 +2,23 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from audits.allocation.calculations.reasons import Bar
 from audits.allocation.queries.availability import due_of
 from audits.allocation.queries.months import AllocationMonth, Staff
-from audits.allocation.queries.proposals import Choice, Choices
+from audits.allocation.queries.proposals import Choice, Choices, Nobody
 from audits.conflicts import Conflict
 from audits.enums import OPEN_STATES, ConflictKind, Part, State
 from audits.models import Audit, Cycle
 from foundation.names import folded
 
 Options = list[tuple[str, str]]
+# By audit and part, why a proposal found nobody.
+Unplaced = Mapping[tuple[int, Part], Nobody]
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True)
@@ -100,23 +104,35 @@ class Plan:
         return {part.value: due_of(self.month.cycle, part) for part in Part}
 
 
-def plan_of(month: AllocationMonth, choices: Choices, unplaced: Mapping[tuple[int, Part], str] | None = None) -> Plan:
+def plan_of(month: AllocationMonth, choices: Choices, unplaced: Unplaced | None = None) -> Plan:
     """What the choices would bring. `unplaced` says why a proposal found nobody."""
     loads = {part: _loads(month, choices, part) for part in Part}
-    rows = [_row(month, audit, choices[audit.pk], loads, unplaced or {}) for audit in month.audits]
-    moved = [(audit, part) for audit in month.audits for part in Part if _has(audit, part) != choices[audit.pk].of(part)]
+    moves = list(_moves(month, choices))
     people = _people(month, loads)
     return Plan(
         month=month,
-        rows=rows,
+        rows=[_row(month, audit, choices[audit.pk], loads, unplaced or {}) for audit in month.audits],
         people=people,
         avoided=_avoided(month, choices),
         idle=[str(each.staff.person) for each in people if _is_idle(each)],
-        told=len({pk for audit, part in moved for pk in (_has(audit, part), choices[audit.pk].of(part)) if pk}),
-        allocated=len({audit.pk for audit, part in moved if choices[audit.pk].of(part)}),
-        changed=len({audit.pk for audit, _ in moved}),
+        told=len({person for each in moves for person in (each.before, each.after)} - {None}),
+        allocated=len({each.audit for each in moves if each.after}),
+        changed=len({each.audit for each in moves}),
         notes=_notes(month, choices),
     )
+
+
+class Move(NamedTuple):
+    """One part of an audit that another person would have, by key; None for nobody."""
+
+    audit: int
+    before: int | None
+    after: int | None
+
+
+def _moves(month: AllocationMonth, choices: Choices) -> Iterable[Move]:
+    every = (Move(audit.pk, _has(audit, part), choices[audit.pk].of(part)) for audit in month.audits for part in Part)
+    return (each for each in every if each.before != each.after)
 
 
 def _has(audit: Audit, part: Part) -> int | None:
@@ -134,7 +150,7 @@ def _people(month: AllocationMonth, loads: dict[Part, dict[int, Load]]) -> list[
     found = []
     for key, each in sorted(staff.items(), key=lambda item: folded(item[1].person.name)):
         theirs = {part: loads[part].get(key) for part in Part}
-        away = next((load.staff.away for load in theirs.values() if load and load.staff.away), "")
+        away = next((load.staff.away.words for load in theirs.values() if load and load.staff.away), "")
         found.append(PersonLoad(each, theirs[Part.AUDITOR], theirs[Part.MODERATOR], away))
     return found
 
@@ -145,18 +161,16 @@ def _is_idle(person: PersonLoad) -> bool:
     return has_room and not person.away and not any(load.then for load in (person.audits, person.moderations) if load)
 
 
-def _row(
-    month: AllocationMonth, audit: Audit, choice: Choice, loads: dict[Part, dict[int, Load]], unplaced: Mapping[tuple[int, Part], str]
-) -> Row:
+def _row(month: AllocationMonth, audit: Audit, choice: Choice, loads: dict[Part, dict[int, Load]], unplaced: Unplaced) -> Row:
     questions, notes, barred = [], [], {}
     for part in Part:
         load = loads[part].get(choice.of(part) or 0)
         if load is None:
-            notes += [reason] if (reason := unplaced.get((audit.pk, part))) else []
+            notes += [_words_of(nobody)] if (nobody := unplaced.get((audit.pk, part))) else []
             continue
         person = load.staff.person
         if part in month.parts_open(audit) and (bar := month.bar(person, audit, part)):
-            barred[part] = f"{person} cannot have this: {bar}. Choose somebody else."
+            barred[part] = f"{person} cannot have this: {bar.words}. Choose somebody else."
         elif _is_judged(audit, part):
             questions += [Question(audit.pk, each) for each in month.asks(person, audit, part)]
         notes += _notes_of(month, audit, part, load)
@@ -174,24 +188,58 @@ def _notes_of(month: AllocationMonth, audit: Audit, part: Part, load: Load) -> l
     person = load.staff.person
     notes = [f"{person} is tied to it: {pin.reason}"] if pin and pin.person_id == person.pk else []
     notes += [f"{person} would have {load.then}, more than the {load.staff.capacity} that they take"] if load.is_over else []
-    return notes + ([f"{person} is {load.staff.away}"] if load.staff.away and _has(audit, part) != person.pk else [])
+    return notes + ([f"{person} is {load.staff.away.words}"] if load.staff.away and _has(audit, part) != person.pk else [])
+
+
+class Option(NamedTuple):
+    """Somebody who could be chosen; lower ranks come first."""
+
+    rank: int
+    name: str
+    key: str
+    label: str
 
 
 def _options(month: AllocationMonth, audit: Audit, part: Part, chosen: int | None, loads: dict[int, Load]) -> Options:
     """Who is free first, by what they would have; then those who need a reason. Who can never have it stands there only if chosen."""
-    free: list[tuple[int, str, str, str]] = []
-    for key, load in loads.items():
-        bar = month.bar(load.staff.person, audit, part)
-        asks = month.asks(load.staff.person, audit, part)
-        if bar and key != chosen:
-            continue
-        why = f"not possible: {bar}" if bar else f"asks for a reason: {asks[0].kind.label.lower()}" if asks else load.staff.away
-        words = f"{load.staff.person} ({load.then} of {load.staff.capacity})"
-        free.append((1 if why else 0, folded(load.staff.person.name), str(key), f"{words} – {why}" if why else words))
+    found = [
+        _option(month, audit, part, load, bar)
+        for key, load in loads.items()
+        if (bar := month.bar(load.staff.person, audit, part)) is None or key == chosen
+    ]
     has = audit.auditor if part == Part.AUDITOR else audit.moderator
     if has and has.pk == chosen and chosen not in loads:
-        free.append((2, folded(has.name), str(chosen), f"{has} – has it, but no longer has the role"))
-    return [("", "Nobody yet"), *((key, label) for _, _, key, label in sorted(free))]
+        found.append(Option(2, folded(has.name), str(chosen), f"{has} – has it, but no longer has the role"))
+    return [("", "Nobody yet"), *((each.key, each.label) for each in sorted(found))]
+
+
+def _option(month: AllocationMonth, audit: Audit, part: Part, load: Load, bar: Bar | None) -> Option:
+    person, why = load.staff.person, _what_stands_against(month, audit, part, load.staff, bar)
+    words = f"{person} ({load.then} of {load.staff.capacity})"
+    return Option(1 if why else 0, folded(person.name), str(person.pk), f"{words} – {why}" if why else words)
+
+
+def _what_stands_against(month: AllocationMonth, audit: Audit, part: Part, staff: Staff, bar: Bar | None) -> str:
+    if bar:
+        return f"not possible: {bar.words}"
+    if asks := month.asks(staff.person, audit, part):
+        return f"asks for a reason: {asks[0].kind.label.lower()}"
+    return staff.away.words if staff.away else ""
+
+
+def _words_of(nobody: Nobody) -> str:
+    ruled_out = {
+        "ruled out": [f"{name} ({bar.words})" for name, bar in nobody.barred],
+        "away": [f"{name} ({away.words})" for name, away in nobody.away],
+        "already at the most that they take": nobody.full,
+    }
+    said = "; ".join(f"{what}: {_names(names)}" for what, names in ruled_out.items() if names)
+    return f"Nobody is free to be {nobody.part.label.lower()}. {said[:1].upper() + said[1:] or 'Nobody has the role'}."
+
+
+def _names(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _avoided(month: AllocationMonth, choices: Choices) -> list[Avoided]:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from audits.allocation.queries.availability import ROLES, away_in_words, due_of
+from audits.allocation.calculations.reasons import Away, Bar
+from audits.allocation.queries.availability import ROLES, absence_until, due_of
 from audits.conflicts import Conflict, Judge
 from audits.enums import OPEN_STATES, Part, State
 from audits.models import Audit, Capacity, Cycle, Pin
@@ -26,7 +27,7 @@ class Staff:
     capacity: int
     already: int
     past: int
-    away: str
+    away: Away | None
 
 
 def _most(capacity: Capacity, part: Part, exempt: int) -> int:
@@ -97,7 +98,7 @@ class AllocationMonth:
                     _most(capacities.get(person.pk) or Capacity(), part, exempt.get(person.pk, 0)),
                     now[person.pk],
                     past[person.pk],
-                    away_in_words(person, due_of(self.cycle, part)),
+                    absence_until(person, due_of(self.cycle, part)),
                 )
                 for person in theirs
             }
@@ -133,11 +134,8 @@ class AllocationMonth:
         found = [each for each in self.conflicts(person, audit, part) if not each.is_hard]
         return [each for each in found if (audit.pk, person.pk, each.kind) not in self.accepted]
 
-    def bar(self, person: Person, audit: Audit, part: Part) -> str:
-        """Why this person can never have that part of the record, in a few words; empty where they can."""
-        hard = [each for each in self.conflicts(person, audit, part) if each.is_hard]
-        if hard:
-            return ", ".join(each.kind.label.lower() for each in hard)
-        if part == Part.AUDITOR and (audit.case_key, person.pk) in self.returned_from:
-            return "had it this month already"
-        return ""
+    def bar(self, person: Person, audit: Audit, part: Part) -> Bar | None:
+        """What keeps this person from that part of the record for good; None where nothing does."""
+        hard = tuple(each.kind for each in self.conflicts(person, audit, part) if each.is_hard)
+        had_it = part == Part.AUDITOR and (audit.case_key, person.pk) in self.returned_from
+        return Bar(hard) if hard or had_it else None

@@ -1,14 +1,16 @@
 """Proposing who audits and who moderates the records of a month."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
-from audits.allocation.calculations import Bars, Partners, Taker, assign_records
-from audits.allocation.queries.months import AllocationMonth, Staff
+from audits.allocation.calculations.reasons import Away, Bar
+from audits.allocation.calculations.sharing import Bars, Partners, Taker, assign_records
+from audits.allocation.queries.months import AllocationMonth
 from audits.enums import Part
 from audits.models import Audit
-
-MOST_NAMES = 4
+from foundation.accounts.models import Person
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,21 @@ Choices = dict[int, Choice]
 
 
 @dataclass(frozen=True)
+class Nobody:
+    """Why nobody could be found for a part of a record: who is barred from it, who is away, who takes no more."""
+
+    part: Part
+    barred: Sequence[tuple[str, Bar]]
+    away: Sequence[tuple[str, Away]]
+    full: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Proposal:
     """The choice for each audit; `unplaced` says, by audit and part, why nobody could be found."""
 
     choices: Choices
-    unplaced: dict[tuple[int, Part], str] = field(default_factory=dict)
+    unplaced: dict[tuple[int, Part], Nobody] = field(default_factory=dict)
 
 
 def propose(month: AllocationMonth, seed: int) -> Proposal:
@@ -54,49 +66,40 @@ def _kept(month: AllocationMonth, audit: Audit, part: Part) -> int | None:
 def _share(month: AllocationMonth, part: Part, others: dict[int, int | None], partners: Partners, seed: int) -> dict[int, int]:
     """`others` have the other part of the records: nobody gets both."""
     audits = [audit for audit in month.audits if part in month.parts_to_fill(audit)]
-    staff = month.staff[part]
     pinned = {audit.pk: month.pins[audit.pk, part].person_id for audit in audits if (audit.pk, part) in month.pins}
-    takers = [Taker(key, each.capacity, each.already, each.past) for key, each in staff.items() if not each.away or key in pinned.values()]
+    staff = [(key, each) for key, each in month.staff[part].items() if not each.away or key in pinned.values()]
+    takers = [Taker(key, each.capacity, each.already, each.past) for key, each in staff]
+    bars = _bars(month, part, audits, others, pinned)
+    return assign_records([audit.pk for audit in audits], takers, bars=bars, pinned=pinned, partners=partners, seed=seed)
+
+
+def _bars(month: AllocationMonth, part: Part, audits: Iterable[Audit], others: dict[int, int | None], pinned: dict[int, int]) -> Bars:
     hard, soft = set(), set()
-    for audit in audits:
-        for key, each in staff.items():
-            elsewhere = others.get(audit.pk) == key or _is_pinned_to_other_part(month, audit, part, key)
-            away = bool(each.away) and pinned.get(audit.pk) != key
-            if elsewhere or away or month.bar(each.person, audit, part):
-                hard.add((audit.pk, key))
-            elif month.asks(each.person, audit, part):
-                soft.add((audit.pk, key))
-    return assign_records([audit.pk for audit in audits], takers, bars=Bars(hard, soft), pinned=pinned, partners=partners, seed=seed)
+    for audit, (key, each) in product(audits, month.staff[part].items()):
+        is_away = bool(each.away) and pinned.get(audit.pk) != key
+        if is_away or others.get(audit.pk) == key or _is_barred(month, audit, part, each.person):
+            hard.add((audit.pk, key))
+        elif month.asks(each.person, audit, part):
+            soft.add((audit.pk, key))
+    return Bars(hard, soft)
+
+
+def _is_barred(month: AllocationMonth, audit: Audit, part: Part, person: Person) -> bool:
+    return _is_pinned_to_other_part(month, audit, part, person.pk) or month.bar(person, audit, part) is not None
 
 
 def _is_pinned_to_other_part(month: AllocationMonth, audit: Audit, part: Part, key: int) -> bool:
     return any((pin := month.pins.get((audit.pk, other))) is not None and pin.person_id == key for other in Part if other != part)
 
 
-def why_nobody(month: AllocationMonth, audit: Audit, part: Part, load: Counter[int]) -> str:
+def why_nobody(month: AllocationMonth, audit: Audit, part: Part, load: Counter[int]) -> Nobody:
     """Who was ruled out for a record and by what."""
     barred, away, full = [], [], []
     for key, each in month.staff[part].items():
         if bar := month.bar(each.person, audit, part):
-            barred.append(f"{each.person} ({bar})")
+            barred.append((str(each.person), bar))
         elif each.away:
-            away.append(f"{each.person} ({each.away})")
-        elif _taken(each, load[key]) >= each.capacity:
+            away.append((str(each.person), each.away))
+        elif each.already + load[key] >= each.capacity:
             full.append(str(each.person))
-    parts = {"ruled out": barred, "away": away, "already at the most that they take": full}
-    said = [f"{what}: {_names(names)}" for what, names in parts.items() if names]
-    return f"Nobody is free to be {part.label.lower()}. {_sentence(said) if said else 'Nobody has the role'}."
-
-
-def _taken(each: Staff, chosen: int) -> int:
-    return each.already + chosen
-
-
-def _names(names: list[str]) -> str:
-    more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
-
-
-def _sentence(said: list[str]) -> str:
-    text = "; ".join(said)
-    return text[:1].upper() + text[1:]
+    return Nobody(part, barred, away, full)

@@ -1,14 +1,16 @@
 """Putting a child's record into a cycle, and choosing who audits and who moderates it."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
-from audits.allocation.queries.availability import had_already, knows_already, why_unavailable
+from audits.allocation.queries.availability import unavailability
 from audits.allocation.services.notifications import notify_of_allocation
+from audits.calculations.disclosure import cohort_refused
 from audits.conflicts import Conflict, Judge, stakes_of
 from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
@@ -59,8 +61,8 @@ def add_audit(
     if cycle.audits.filter(case_key=case_key(case_id)).exclude(state=State.WITHDRAWN).exists():
         raise ValidationError(f"{case_id} is already in {cycle}. A record is audited once a month.")
     facts.setdefault("cohort", cycle.cohort)
-    if said := identity_in_cohort(facts["cohort"]):
-        raise ValidationError({"cohort": said})
+    if find := identity_in_cohort(facts["cohort"]):
+        raise ValidationError({"cohort": cohort_refused(find.text, find.kind)})
     audit = Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id=case_id, **facts)
     keep_involved(audit)
     record(actor=actor, verb="audit.added", target=audit, cycle=cycle.code)
@@ -128,15 +130,37 @@ def _require_free_to_change(actor: Person, audit: Audit, auditor: Person | None,
 
 def _require_available(audit: Audit, auditor: Person | None, moderator: Person | None) -> None:
     """Whoever is chosen anew can do it; who has it already keeps it."""
-    refused = []
+    cycle, refused = audit.cycle, []
     if auditor and auditor != audit.auditor:
-        refused += [why_unavailable(auditor, Part.AUDITOR, audit.cycle.audits_due), had_already(auditor, audit)]
+        refused += [_unavailable(auditor, Part.AUDITOR, cycle.audits_due), _had_already(auditor, audit)]
     if moderator and moderator != audit.moderator:
-        refused += [why_unavailable(moderator, Part.MODERATOR, audit.cycle.moderation_due), knows_already(moderator, audit)]
+        refused += [_unavailable(moderator, Part.MODERATOR, cycle.moderation_due), _knows_already(moderator, audit)]
     if auditor and auditor == moderator:
         refused += ["The auditor and the moderator must be different people."]
     if any(refused):
         raise ValidationError(list(filter(None, refused)))
+
+
+def _unavailable(person: Person, part: Part, due: datetime.date | None) -> str:
+    found = unavailability(person, part, due)
+    return found.sentence if found else ""
+
+
+def _had_already(auditor: Person, audit: Audit) -> str:
+    """A record that was withdrawn from an auditor does not come back to the same one in the same month."""
+    other = audit.cycle.audits.filter(case_key=case_key(audit.case_id), auditor=auditor).exclude(pk=audit.pk).first()
+    return f"{auditor} has had {audit.case_id} in {audit.cycle} already ({other}). Choose somebody else." if other else ""
+
+
+def _knows_already(moderator: Person, audit: Audit) -> str:
+    """Whoever answers for an action of the audit, or helps with it, has read what its auditor found, and would no longer judge blind."""
+    if not audit.cycle.blind:
+        return ""
+    theirs = Q(owner=moderator) | Q(helpers=moderator)
+    action = audit.actions.filter(theirs).exclude(state="withdrawn").first()
+    if action is None:
+        return ""
+    return f"{moderator} has action {action.number}, which was raised from {audit}, so cannot moderate it blind. Choose somebody else."
 
 
 def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:

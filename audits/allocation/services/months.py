@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.allocation.queries.availability import why_unavailable
+from audits.allocation.queries.availability import unavailability
 from audits.allocation.services.allocation import allocate
 from audits.conflicts import Judge
 from audits.enums import AllocationSource, ConflictKind, Part, State
@@ -149,8 +149,8 @@ def pin_person(*, actor: Person, audit: Audit, part: Part, person: Person, reaso
         raise ValidationError(f"{audit} has its {Part(part).label.lower()} already: {getattr(audit, part)}.")
     if not reason.strip():
         raise ValidationError({"reason": "Say why it should be this person."})
-    if refused := why_unavailable(person, part, None):
-        raise ValidationError({"person": refused})
+    if refused := unavailability(person, part, None):
+        raise ValidationError({"person": refused.sentence})
     if hard := [each for each in Judge([audit]).conflicts(person, audit, part) if each.is_hard]:
         raise ValidationError({"person": [f"{each.sentence} Choose somebody else." for each in hard]})
     if audit.pins.filter(person=person).exclude(part=part).exists():

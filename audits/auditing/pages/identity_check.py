@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from audits.auditing.pages.sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.auditing.queries.checklists import replied
+from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.calculations.version_tokens import version_token
 from audits.enums import Stage
 from audits.models import Audit
-from audits.queries.grade_words import OVERALL_JUDGEMENT
 from audits.queries.identity_check import words_that_are_known
 from foundation.guard.free_text import Find, finds_in
 from foundation.guard.queries import dismissed_at

@@ -1,15 +1,13 @@
 """What audits answer beside their grades: of one audit, and of a month."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.auditing.queries.answers import stored_replies
 from audits.enums import ChecklistReply, State, ThemeKind, ThemeReply
-from audits.models import Audit, ChecklistAnswer, Cycle, ThemeAnswer, ThemeQuestion
+from audits.models import Audit, ChecklistAnswer, Cycle, ThemeQuestion
 from audits.queries.applicability import checklist_asked, theme_asked
 from audits.querysets import AuditQuerySet
-from foundation.accounts.models import Person
 
 
 @dataclass(frozen=True)
@@ -107,30 +105,3 @@ def checklist_counts(cycle: Cycle) -> list[ItemCounts]:
         )
         for text, counts in found.items()
     ]
-
-
-@dataclass(frozen=True)
-class QuestionAnswers:
-    question: ThemeQuestion
-    counts: str
-    answers: list[ThemeAnswer]
-
-
-def theme_answers(cycle: Cycle, person: Person) -> list[QuestionAnswers]:
-    """Of each of the month's questions, the answers of the audits that `person` may read."""
-    seen = answered_audits(cycle).visible_to(person)
-    rows = ThemeAnswer.objects.filter(audit__in=seen.values("pk")).exclude(reply="", words="").select_related("audit__team", "question")
-    by_question: dict[int, list[ThemeAnswer]] = {}
-    for row in rows.order_by("audit"):
-        by_question.setdefault(row.question_id, []).append(row)
-    questions = list(cycle.theme_questions.all())
-    return [QuestionAnswers(each, _counted(each, by_question.get(each.pk, [])), by_question.get(each.pk, [])) for each in questions]
-
-
-def _counted(question: ThemeQuestion, answers: Iterable[ThemeAnswer]) -> str:
-    """“Yes 4, partly 2, no 1, of 7”."""
-    if question.kind != ThemeKind.REPLY:
-        return f"{len(list(answers))} answered"
-    counts = Counter(row.reply for row in answers if row.reply)
-    said = ", ".join(f"{reply.label.lower()} {counts[reply]}" for reply in ThemeReply)
-    return f"{said[:1].upper()}{said[1:]}, of {counts.total()}"

@@ -31,9 +31,9 @@ from audits.auditing.views.opening import open_audit
 from audits.auditing.views.saving import answer_to, closed, is_saving, say_arrived, store
 from audits.enums import State
 from audits.models import Audit
+from audits.pages.due_days import due_line
 from audits.pages.facts import actions_in_draft, facts_of
 from audits.queries.applicability import questions_asked
-from audits.queries.due_days import due_line
 from audits.services.errors import ChangedMeanwhile
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS

@@ -6,12 +6,13 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
+from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.calibration.calculations import Spread, rated, spread_of
 from audits.conflicts import Judge
 from audits.enums import Grade, Part
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.queries.applicability import applies
-from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_choices, grade_word
+from audits.queries.grade_words import grade_choices, grade_word
 from audits.querysets import CalibrationRoundQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import Grade, Stage
 from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import domains_asked
-from audits.queries.grade_words import OVERALL_JUDGEMENT, grade_choices, grade_word
+from audits.queries.grade_words import grade_choices, grade_word
 
 OVERALL = "overall"
 

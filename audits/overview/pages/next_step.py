@@ -12,8 +12,9 @@ from audits.models import Audit
 from audits.moderation.pages.returns import sent_back
 from audits.moderation.services.revelations import seen_words
 from audits.overview.pages.left_to_do import left_to_do
+from audits.pages.due_days import own_time_words
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
-from audits.queries.due_days import due_of, own_time_words
+from audits.queries.due_days import due_of
 from audits.queries.optional_url import optional_url
 from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person

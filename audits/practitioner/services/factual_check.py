@@ -8,8 +8,13 @@ from django.db import transaction
 from audits.enums import CorrectionOutcome, State
 from audits.models import Audit, AuditRules, Correction, FactualCheck
 from audits.permissions import can_audit
-from audits.practitioner.services.notifications import notify_check_is_answered, notify_check_is_asked, notify_check_is_settled
-from audits.queries.factual_check import grades_named_in, parts_of
+from audits.practitioner.queries.factual_check import grades_named_in
+from audits.practitioner.services.draft import parts_of
+from audits.practitioner.services.notifications import (
+    notify_check_is_answered,
+    notify_check_is_asked,
+    notify_check_is_settled,
+)
 from audits.stored import CHECKED_PARTS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require

@@ -10,7 +10,8 @@ from audits.models import Audit, AuditRules, FactualCheck
 from audits.practitioner.forms import AskForm, FactualCheckForm, SettleForm
 from audits.practitioner.pages.facts import facts_before
 from audits.practitioner.pages.progress import check_in_words, needs_settling
-from audits.queries.factual_check import grades_named_in, parts_of
+from audits.practitioner.queries.factual_check import grades_named_in
+from audits.practitioner.services.draft import parts_of
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days

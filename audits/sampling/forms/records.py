@@ -9,7 +9,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
-from audits.allocation.queries.people import auditor_choices, moderator_choices
+from audits.allocation.pages.people import auditor_choices, moderator_choices
 from audits.allocation.services.allocation import Reasons, add_audit, allocate
 from audits.calculations import person_in
 from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType, WithdrawalKind

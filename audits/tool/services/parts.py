@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from audits.calculations.grades import OVERALL_NAME
 from audits.calculations.version_tokens import normalised_text
 from audits.enums import PRACTICE_GRADES, DomainRelation
 from audits.models import ChecklistItem, Descriptor, Domain, Question, Tool
-from audits.queries.grade_words import OVERALL_NAME
 from audits.tool.services.versions import a_draft
 from foundation.accounts.models import Person
 from foundation.activity.locking import locked

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from audits.allocation.calculations import Bars, Partners, Taker, assign_records
+from audits.allocation.calculations.sharing import Bars, Partners, Taker, assign_records
 
 pytestmark = pytest.mark.once
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audits.calculations import Progress, Standing
+from audits.enums import Duty
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -119,5 +120,7 @@ def test_it_is_late_only_after_a_day_of_its_own(lead, sent_back, auditor):
 
     cycle.refresh_from_db()
     assert late_people(cycle, until, lead.person) == []
-    assert [late.what for late in late_people(cycle, until + datetime.timedelta(days=1), lead.person)] == [f"Revise {sent_back.number}"]
+    assert [(late.duty, late.audit) for late in late_people(cycle, until + datetime.timedelta(days=1), lead.person)] == [
+        (Duty.REVISE, sent_back)
+    ]
     assert [item.due for item in work_for(auditor.person, given_back) if "Revise" in item.what] == [until]
