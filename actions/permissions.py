@@ -2,7 +2,7 @@
 
 import rules
 
-from audits.enums import FINISHED_STATES, State
+from audits.enums import FINISHED_STATES, AuditState
 from audits.models import Audit, Interest, ReAudit
 from audits.permissions import answers_for_its_team, is_its_auditor, is_its_moderator, is_its_worker, sees_grades
 from foundation.accounts.permissions import (
@@ -15,7 +15,7 @@ from foundation.accounts.permissions import (
     is_system,
     is_team_manager,
 )
-from foundation.accounts.queries import Lines, manages
+from foundation.accounts.queries import LinesOfManagement, manages
 from observations.models import Observation
 from observations.permissions import can_act_on
 from performance.models import Indicator
@@ -80,7 +80,7 @@ def has_gone_live(person, action) -> bool:
     audit = action.audit
     if audit is None:
         return True
-    return audit.state != State.WITHDRAWN and (audit.submitted_on is not None or action.priority == Priority.URGENT)
+    return audit.state != AuditState.WITHDRAWN and (audit.submitted_on is not None or action.priority == Priority.URGENT)
 
 
 @rules.predicate
@@ -99,7 +99,7 @@ def manages_its_owner(person, action) -> bool:
 def reports_to_an_owner(person, action) -> bool:
     """Of now or before."""
     owners = {doer for doer, part in parts_in_doing(action) if part == DoingPart.OWNER}
-    return not owners.isdisjoint(Lines(workers=[person]).above(person.pk))
+    return not owners.isdisjoint(LinesOfManagement(workers=[person]).above(person.pk))
 
 
 @rules.predicate

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, Q, When
 
-from audits.enums import State
+from audits.enums import AuditState
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 from foundation.council.working_days import add_working_days
@@ -16,7 +16,7 @@ from .enums import CLOSED_STATES, ActionState, Priority
 
 # `permissions.has_gone_live` says the same of one action: submitted, or urgent from when it was written.
 GONE_LIVE = Q(audit__isnull=True) | (
-    ~Q(audit__state=State.WITHDRAWN) & (Q(audit__submitted_on__isnull=False) | Q(priority=Priority.URGENT))
+    ~Q(audit__state=AuditState.WITHDRAWN) & (Q(audit__submitted_on__isnull=False) | Q(priority=Priority.URGENT))
 )
 
 

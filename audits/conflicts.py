@@ -7,7 +7,7 @@ from functools import cached_property
 
 from foundation.accounts.enums import Power
 from foundation.accounts.models import Person, PowerRequest
-from foundation.accounts.queries import Lines
+from foundation.accounts.queries import LinesOfManagement
 from foundation.activity.models import Entry
 from foundation.names import case_key, person_key
 
@@ -39,13 +39,13 @@ class Conflict:
         return f"{self.person.name} {SENTENCES[self.kind]}"
 
 
-class Judge:
+class ConflictChecker:
     """What stands between people and the records of some audits. The facts are read once, as many queries for sixty audits as for one."""
 
     def __init__(self, audits: Iterable[Audit]):
         audits = list(audits)
         cases = {case_key(audit.case_id) for audit in audits}
-        lines = Lines(workers=[audit.allocated_worker for audit in audits], teams=[audit.team for audit in audits])
+        lines = LinesOfManagement(workers=[audit.allocated_worker for audit in audits], teams=[audit.team for audit in audits])
         self._above = {audit.pk: lines.of(worker=audit.allocated_worker, team=audit.team) for audit in audits}
         self._audited: dict[str, list[tuple[int, int | None, int | None]]] = defaultdict(list)
         for case, *had in Audit.objects.filter(case_key__in=cases).values_list("case_key", "pk", "auditor", "allocated_worker"):
@@ -124,7 +124,7 @@ class Judge:
 def involved_in(audit: Audit) -> set[tuple[int, ConflictKind]]:
     """Who stands in a hard conflict with the record now, whoever audits it: to be noted."""
     worker, team = audit.allocated_worker, audit.team
-    above = Lines(workers=[worker], teams=[team]).of(worker=worker, team=team)
+    above = LinesOfManagement(workers=[worker], teams=[team]).of(worker=worker, team=team)
     own = {(worker.pk, ConflictKind.OWN_WORK)} if worker else set()
     return own | {(pk, ConflictKind.LINE_OF_MANAGEMENT) for pk in above}
 
@@ -145,7 +145,7 @@ def _listed_workers(cases: set[str]) -> dict[str, set[str]]:
 
 def conflicts_of(person: Person, audit: Audit) -> list[Conflict]:
     """Every conflict between `person` and the record of `audit`, in the part that they have in it; hard ones first."""
-    return Judge([audit]).conflicts(person, audit, part_of(person, audit))
+    return ConflictChecker([audit]).conflicts(person, audit, part_of(person, audit))
 
 
 def part_of(person: Person, audit: Audit) -> Part:
@@ -154,12 +154,12 @@ def part_of(person: Person, audit: Audit) -> Part:
 
 def unaccepted_conflicts(person: Person, audit: Audit) -> list[Conflict]:
     """The hard conflicts, and the soft ones for which the lead gave no reason yet, in the part that they have in it."""
-    return Judge([audit]).unaccepted(person, audit, part_of(person, audit))
+    return ConflictChecker([audit]).unaccepted(person, audit, part_of(person, audit))
 
 
 def stakes_of(person: Person, audit: Audit) -> list[Conflict]:
     """What keeps somebody from deciding about an audit that they neither audit nor moderate: all that would keep a moderator from it."""
-    return [] if person.is_system else Judge([audit]).unaccepted(person, audit, Part.MODERATOR)
+    return [] if person.is_system else ConflictChecker([audit]).unaccepted(person, audit, Part.MODERATOR)
 
 
 def why_not_free(person: Person, audit: Audit) -> str:

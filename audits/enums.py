@@ -103,7 +103,7 @@ class ChangeCode(TextChoices):
     OTHER = "other", "Another reason"
 
 
-class State(TextChoices):
+class AuditState(TextChoices):
     ALLOCATED = "allocated", "Not started"
     IN_PROGRESS = "in_progress", "In progress"
     SUBMITTED = "submitted", "Waiting for moderation"
@@ -115,11 +115,11 @@ class State(TextChoices):
 # What a submitted audit in progress is called: back with its auditor before its grades were agreed, or after.
 SENT_BACK, OPENED_AGAIN = "Sent back", "Opened again"
 # The states in which the agreed grades stand and the team may read what was found.
-FINISHED_STATES = (State.MODERATED, State.RELEASED)
+FINISHED_STATES = (AuditState.MODERATED, AuditState.RELEASED)
 # The states in which the auditor writes.
-WRITTEN_STATES = (State.ALLOCATED, State.IN_PROGRESS)
+WRITTEN_STATES = (AuditState.ALLOCATED, AuditState.IN_PROGRESS)
 # The states in which something is still to be judged.
-OPEN_STATES = (State.ALLOCATED, State.IN_PROGRESS, State.SUBMITTED)
+OPEN_STATES = (AuditState.ALLOCATED, AuditState.IN_PROGRESS, AuditState.SUBMITTED)
 
 
 class PlanType(TextChoices):

@@ -3,7 +3,7 @@
 import rules
 
 from audits.conflicts import stakes_of
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Exemption, RiskFlag
 from foundation.accounts.models import Team
 from foundation.accounts.permissions import (
@@ -102,7 +102,7 @@ def is_oneself(person, other) -> bool:
 @rules.predicate
 def may_still_hand_back(person, audit) -> bool:
     """The auditor until they start, the moderator until they finish."""
-    return (person.pk, audit.state) in ((audit.auditor_id, State.ALLOCATED), (audit.moderator_id, State.SUBMITTED))
+    return (person.pk, audit.state) in ((audit.auditor_id, AuditState.ALLOCATED), (audit.moderator_id, AuditState.SUBMITTED))
 
 
 @rules.predicate

@@ -12,7 +12,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of, people_below
 from foundation.names import case_key
 
-from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, ExemptionState, Grade, Part, Sampled, Stage, State
+from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, AuditState, ExemptionState, Grade, Part, Sampled, Stage
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 # Whoever is told of a risk reads a case ID: Board members, analysts and administrators are not named for it.
@@ -44,8 +44,8 @@ class AuditQuerySet(models.QuerySet):
         if person.is_system or person.has_role(*EVERYTHING):
             return self
         found = Q(state__in=FINISHED_STATES)
-        told = Q(response__isnull=False) & ~Q(state=State.WITHDRAWN)
-        mine = Q(auditor=person) | Q(moderator=person, state__in=[State.SUBMITTED, *FINISHED_STATES])
+        told = Q(response__isnull=False) & ~Q(state=AuditState.WITHDRAWN)
+        mine = Q(auditor=person) | Q(moderator=person, state__in=[AuditState.SUBMITTED, *FINISHED_STATES])
         seen = mine | (Q(allocated_worker=person) & found) | (line_of(person) & (found | told))
         return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
 
@@ -56,18 +56,18 @@ class AuditQuerySet(models.QuerySet):
 
     def to_write(self, person: Any) -> "AuditQuerySet":
         """Audits that `person` is to do now."""
-        return self.filter(auditor=person, state__in=[State.ALLOCATED, State.IN_PROGRESS])
+        return self.filter(auditor=person, state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS])
 
     def to_moderate(self, person: Any) -> "AuditQuerySet":
-        return self.filter(moderator=person, state=State.SUBMITTED)
+        return self.filter(moderator=person, state=AuditState.SUBMITTED)
 
     def open_with(self, person: Any) -> "AuditQuerySet":
         """What `person` has still to audit or to moderate, now or once it is submitted."""
-        writes = Q(auditor=person, state__in=[State.ALLOCATED, State.IN_PROGRESS])
+        writes = Q(auditor=person, state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS])
         return self.filter(writes | Q(moderator=person, state__in=OPEN_STATES))
 
     def live(self) -> "AuditQuerySet":
-        return self.exclude(state=State.WITHDRAWN)
+        return self.exclude(state=AuditState.WITHDRAWN)
 
     def submitted(self) -> "AuditQuerySet":
         """Submitted at least once and not withdrawn: these are counted before moderation."""
@@ -117,7 +117,7 @@ class AuditQuerySet(models.QuerySet):
         opened = apps.get_model("audits", "AuditVersion").objects.filter(audit=models.OuterRef("pk")).order_by("-number")
         submitted = Coalesce("resubmitted_on", "submitted_on")
         since = Greatest(submitted, Coalesce(models.Subquery(opened.values("ended_on")[:1]), submitted))
-        return self.annotate(waits_from=models.Case(models.When(state=State.SUBMITTED, then=since)))
+        return self.annotate(waits_from=models.Case(models.When(state=AuditState.SUBMITTED, then=since)))
 
     def for_page(self) -> "AuditQuerySet":
         return self.select_related("cycle", "team", "team__service", "allocated_worker", "auditor", "moderator", "tool")
@@ -125,7 +125,7 @@ class AuditQuerySet(models.QuerySet):
     def open_to_reflection_of(self, person: Any) -> "AuditQuerySet":
         """Audits of the person's own work on which they may reflect: not submitted yet, in a month that asks for it."""
         mine = self.filter(allocated_worker=person, cycle__collaborative=True, auditor__isnull=False)
-        return mine.filter(state__in=[State.ALLOCATED, State.IN_PROGRESS], submitted_on=None)
+        return mine.filter(state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS], submitted_on=None)
 
     def with_feedback_due(self) -> "AuditQuerySet":
         """Finished ones with a practitioner to write to: past ones from a spreadsheet are left alone."""
@@ -335,15 +335,15 @@ class FactualCheckQuerySet(models.QuerySet):
         hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
         theirs = Q(asked_of=person) | Q(audit__auditor=person) | Q(audit__moderator=person, audit__submitted_on__isnull=False)
         seen = self if person.has_role(Role.QA_LEAD) else self.filter(theirs)
-        return seen.exclude(audit__in=hidden.values("pk")).exclude(audit__state=State.WITHDRAWN)
+        return seen.exclude(audit__in=hidden.values("pk")).exclude(audit__state=AuditState.WITHDRAWN)
 
     def unanswered(self) -> "FactualCheckQuerySet":
         """Asked of the practitioner while the audit is still being written."""
-        return self.filter(answered_on=None, audit__state=State.IN_PROGRESS)
+        return self.filter(answered_on=None, audit__state=AuditState.IN_PROGRESS)
 
     def unsettled(self) -> "FactualCheckQuerySet":
         """Answered with corrections to which the auditor has not said anything yet."""
-        return self.filter(answered_on__isnull=False, settled_on=None, audit__state=State.IN_PROGRESS)
+        return self.filter(answered_on__isnull=False, settled_on=None, audit__state=AuditState.IN_PROGRESS)
 
 
 class FeedbackLetterQuerySet(models.QuerySet):

@@ -3,7 +3,7 @@
 from foundation.moves.workflow import Move, table_of
 
 from . import permissions
-from .enums import State
+from .enums import AuditState
 
 # More actions than these draw a question: which matter most?
 MOST_ACTIONS = 5
@@ -12,8 +12,8 @@ MOST_ACTIONS = 5
 _ROWS = (
     Move(
         "start",
-        State.ALLOCATED,
-        State.IN_PROGRESS,
+        AuditState.ALLOCATED,
+        AuditState.IN_PROGRESS,
         permissions.can_audit,
         "audit.start",
         "started the audit",
@@ -22,8 +22,8 @@ _ROWS = (
     ),
     Move(
         "submit",
-        State.IN_PROGRESS,
-        State.SUBMITTED,
+        AuditState.IN_PROGRESS,
+        AuditState.SUBMITTED,
         permissions.can_audit,
         "audit.submit",
         "submitted the audit",
@@ -41,8 +41,8 @@ _ROWS = (
     ),
     Move(
         "return",
-        State.SUBMITTED,
-        State.IN_PROGRESS,
+        AuditState.SUBMITTED,
+        AuditState.IN_PROGRESS,
         permissions.can_moderate,
         "audit.return",
         "sent the audit back",
@@ -52,8 +52,8 @@ _ROWS = (
     ),
     Move(
         "moderate",
-        State.SUBMITTED,
-        State.MODERATED,
+        AuditState.SUBMITTED,
+        AuditState.MODERATED,
         permissions.can_moderate,
         "audit.moderate",
         "finished moderation",
@@ -62,8 +62,8 @@ _ROWS = (
     ),
     Move(
         "release",
-        State.SUBMITTED,
-        State.RELEASED,
+        AuditState.SUBMITTED,
+        AuditState.RELEASED,
         permissions.can_release,
         "audit.release",
         "released the audit without moderation",
@@ -74,25 +74,25 @@ _ROWS = (
         Move(
             name,
             source,
-            State.WITHDRAWN,
+            AuditState.WITHDRAWN,
             permissions.can_withdraw,
             f"audit.{name}",
             "withdrew the record",
             needs=("reason",),
             reason_field="outcome_reason",
         )
-        for name, source in (("withdraw_unstarted", State.ALLOCATED), ("withdraw", State.IN_PROGRESS))
+        for name, source in (("withdraw_unstarted", AuditState.ALLOCATED), ("withdraw", AuditState.IN_PROGRESS))
     ),
 )
 
 _TO_AUDITOR, _TO_MODERATOR = "opened the audit again for its auditor", "opened the audit again for its moderator"
 
 
-def _reopen(name: str, source: State) -> Move:
+def _reopen(name: str, source: AuditState) -> Move:
     return Move(
         name,
         source,
-        State.IN_PROGRESS,
+        AuditState.IN_PROGRESS,
         permissions.can_reopen,
         f"audit.{name}",
         _TO_AUDITOR,
@@ -101,18 +101,18 @@ def _reopen(name: str, source: State) -> Move:
     )
 
 
-def _remoderate(name: str, source: State) -> Move:
-    return Move(name, source, State.SUBMITTED, permissions.can_reopen, f"audit.{name}", _TO_MODERATOR, needs=("reason",))
+def _remoderate(name: str, source: AuditState) -> Move:
+    return Move(name, source, AuditState.SUBMITTED, permissions.can_reopen, f"audit.{name}", _TO_MODERATOR, needs=("reason",))
 
 
 _REOPENINGS = (
-    _reopen("reopen_submitted", State.SUBMITTED),
-    _reopen("reopen_moderated", State.MODERATED),
-    _reopen("reopen_released", State.RELEASED),
-    _remoderate("remoderate_moderated", State.MODERATED),
-    _remoderate("remoderate_released", State.RELEASED),
+    _reopen("reopen_submitted", AuditState.SUBMITTED),
+    _reopen("reopen_moderated", AuditState.MODERATED),
+    _reopen("reopen_released", AuditState.RELEASED),
+    _remoderate("remoderate_moderated", AuditState.MODERATED),
+    _remoderate("remoderate_released", AuditState.RELEASED),
 )
 
 MOVES = table_of((*_ROWS, *_REOPENINGS))
 # How the lead opens an audit again, by the state that it is in and the one that it gets.
-REOPENINGS: dict[tuple[State, State], Move] = {(State(row.source), State(row.target)): row for row in _REOPENINGS}
+REOPENINGS: dict[tuple[AuditState, AuditState], Move] = {(AuditState(row.source), AuditState(row.target)): row for row in _REOPENINGS}

@@ -15,7 +15,7 @@ from performance.models import Indicator
 
 from .closing import after_verification, write_requests
 from .diary import Diary
-from .grades import JUNE_2023, Graded
+from .grades import JUNE_2023, DemoGrades
 from .parts import auditor_of, manager_of, owner_of, worker_of
 from .texts import ASSESSMENT, OUTCOMES, OVERSIGHT, PLANNING, RELATIONSHIP
 
@@ -49,7 +49,7 @@ EXTENSION_REASON = "Two partners are on leave until September; the meeting is bo
 
 
 @dataclass
-class Actions:
+class DemoActions:
     diary: Diary
     people: dict[str, Person]
 
@@ -61,7 +61,7 @@ class Actions:
         self.diary.on(datetime.date(2023, 8, 16), self.from_a_figure)
         write_requests(self.diary, self.people)
 
-    def from_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+    def from_audit(self, audit: Audit, grades: DemoGrades, dice: random.Random) -> None:
         """The auditor raises one or two actions for the weakest domains; the owner and the manager do the rest."""
         weakest = [name for name in WORK if grades.before(name) == "I"] or [name for name in WORK if grades.before(name) == "RI"]
         if not weakest or (grades.overall_before != "I" and dice.random() < 0.35):

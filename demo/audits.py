@@ -9,7 +9,7 @@ from django.db.models import F
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
 from audits.cycles.services.cycles import change_cycle, plan_cycle
-from audits.enums import WEAK_GRADES, FindingKind, Grade, PlanType, Stage, State, VoiceOutcome, WithdrawalKind
+from audits.enums import WEAK_GRADES, AuditState, FindingKind, Grade, PlanType, Stage, VoiceOutcome, WithdrawalKind
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades, withdraw_audit
 from audits.responses.services.challenges import challenge_audit
@@ -20,11 +20,11 @@ from foundation.council.months import add_months, months_between
 from foundation.council.working_days import add_working_days, is_working_day
 
 from . import texts
-from .actions import Actions
+from .actions import DemoActions
 from .diary import Diary
 from .feedback import check_facts, give_feedback, reflect
 from .following import RAISED, follow_up, name_who_is_notified, raise_and_answer_risk
-from .grades import JULY_2023, JUNE_2023, Graded, grades_of
+from .grades import JULY_2023, JUNE_2023, DemoGrades, grades_of
 from .parts import auditor_of, manager_of, moderator_of
 from .people import ADVISER
 from .tool import answer_beside, ask_of_the_month, begin_second_version
@@ -82,7 +82,7 @@ class Months:
 
     diary: Diary
     people: dict[str, Person]
-    actions: Actions
+    actions: DemoActions
 
     def __post_init__(self) -> None:
         self.lead = self.people["Naomi Fielding"]
@@ -145,7 +145,7 @@ class Months:
 
     def challenge(self) -> None:
         """The team of the June audit moderated last does not agree with what was found, and waits for the answer."""
-        finished = Audit.objects.filter(cycle__month=JUNE_2023, state=State.MODERATED, team__manager__isnull=False)
+        finished = Audit.objects.filter(cycle__month=JUNE_2023, state=AuditState.MODERATED, team__manager__isnull=False)
         audit = finished.exclude(auditor=F("team__manager")).order_by("finished_on", "pk").last()
         assert audit
         challenge_audit(actor=manager_of(audit), audit=audit, text=texts.CHALLENGE)
@@ -185,7 +185,7 @@ class Months:
             if person.team_id != team.pk and person.pk not in above:
                 return person
 
-    def allocate(self, cycle: Cycle, grades: Graded, index: int, dice: random.Random) -> None:
+    def allocate(self, cycle: Cycle, grades: DemoGrades, index: int, dice: random.Random) -> None:
         team, worker = PLACES.get((cycle.month, index), ("", ""))
         audit = self._record(cycle, dice, team=team, worker=worker)
         assert cycle.audits_due
@@ -200,7 +200,7 @@ class Months:
             self.diary.on(add_working_days(today(), 2), reflect, audit=audit)
         self.diary.on(day, self.do_audit, audit=audit, grades=grades, dice=dice)
 
-    def do_audit(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+    def do_audit(self, audit: Audit, grades: DemoGrades, dice: random.Random) -> None:
         self.fill_in(audit, grades, dice)
         self.actions.from_audit(audit, grades, dice)
         self.answer_weaknesses(audit)
@@ -214,7 +214,7 @@ class Months:
             day = working_day(audit.cycle.audits_due + datetime.timedelta(days=dice.randint(5, 19)), last=audit.cycle.moderation_due)
             self.diary.on(day, self.moderate, audit=audit, grades=grades, dice=dice)
 
-    def fill_in(self, audit: Audit, grades: Graded, dice: random.Random, domains: int = 5) -> None:
+    def fill_in(self, audit: Audit, grades: DemoGrades, dice: random.Random, domains: int = 5) -> None:
         auditor = auditor_of(audit)
         start_audit(actor=auditor, audit=audit, no_involvement=True)
         for domain in list(audit.tool.domains.prefetch_related("services"))[:domains]:
@@ -232,7 +232,7 @@ class Months:
             save_voice(actor=auditor, audit=audit, voice=voice, outcome=outcome, words=said)
         answer_beside(audit, auditor)
 
-    def fill_in_half(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+    def fill_in_half(self, audit: Audit, grades: DemoGrades, dice: random.Random) -> None:
         self.fill_in(audit, grades, dice, domains=2)
         self.answer_weaknesses(audit)
 
@@ -248,7 +248,7 @@ class Months:
     def answer(self, audit: Audit, text: str) -> None:
         answer_inadequate(actor=manager_of(audit), audit=audit, text=text)
 
-    def moderate(self, audit: Audit, grades: Graded, dice: random.Random) -> None:
+    def moderate(self, audit: Audit, grades: DemoGrades, dice: random.Random) -> None:
         moderator = moderator_of(audit)
         given = []
         for row in audit.judgements.filter(stage=Stage.AUDITOR).select_related("domain"):
@@ -264,7 +264,7 @@ class Months:
 
     def leave_late(self, cycle: Cycle, dice: random.Random) -> None:
         audit = self._record(cycle, dice, team="Locality East", auditor="Grace Adeyemi", moderator="Stephen Lomax")
-        halfway = Graded("RI", dict.fromkeys(texts.DOMAINS, "RI"))
+        halfway = DemoGrades("RI", dict.fromkeys(texts.DOMAINS, "RI"))
         self.diary.on(datetime.date(2023, 8, 14), self.fill_in_half, audit=audit, grades=halfway, dice=dice)
 
     def leave_unstarted(self, cycle: Cycle, dice: random.Random, auditor: str) -> None:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from audits.calibration.queries.rounds import places_of
+from audits.calibration.queries.rounds import round_items
 from audits.calibration.services import (
     close_round,
     finish_round_grades,
@@ -58,7 +58,7 @@ class Calibration:
         round = self._plan(
             "Where Good ends and Outstanding begins", datetime.date(2023, 5, 17), "MB-81204", "Cared for Children Two", list(MAY)
         )
-        grades = [(place.domain, grade) for place, grade in zip(places_of(round), REFERENCE, strict=True)]
+        grades = [(place.domain, grade) for place, grade in zip(round_items(round), REFERENCE, strict=True)]
         save_reference(actor=self.lead, round=round, grades=grades)
         for days, (name, given) in enumerate(MAY.items()):
             self.diary.on(datetime.date(2023, 5, 9) + datetime.timedelta(days=days), self.grade, round=round, name=name, grades=given)
@@ -85,13 +85,13 @@ class Calibration:
     def grade(self, round: CalibrationRound, name: str, grades: list[str]) -> None:
         given = [
             (place.domain, grade, _reason(place.domain.name if place.domain else "", grade))
-            for place, grade in zip(places_of(round), grades, strict=True)
+            for place, grade in zip(round_items(round), grades, strict=True)
         ]
         save_round_grades(actor=self.people[name], round=round, grades=given)
         finish_round_grades(actor=self.people[name], round=round)
 
     def discuss(self, round: CalibrationRound) -> None:
-        agreed = {place.domain: grade for place, grade in zip(places_of(round), REFERENCE, strict=True)}
+        agreed = {place.domain: grade for place, grade in zip(round_items(round), REFERENCE, strict=True)}
         save_discussion(actor=self.lead, round=round, agreed=agreed, notes=NOTES, learned=LEARNED)
         close_round(actor=self.lead, round=round)
 

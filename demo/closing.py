@@ -14,7 +14,7 @@ from actions.services import (
     verify_action,
 )
 from actions.services.rules import change_action_rules
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from audits.reaudits.queries import asking_for_re_audit
 from audits.reaudits.services import waive_re_audit
@@ -133,7 +133,7 @@ def _ask(manager: Person, left_alone: Person) -> None:
 
 def _write_a_draft() -> None:
     """An auditor who has not submitted yet has written an action."""
-    audit = Audit.objects.filter(state=State.IN_PROGRESS, submitted_on=None).latest("pk")
+    audit = Audit.objects.filter(state=AuditState.IN_PROGRESS, submitted_on=None).latest("pk")
     raise_action(
         actor=auditor_of(audit),
         audit=audit,

@@ -11,7 +11,7 @@ from whitenoise import WhiteNoise
 
 from foundation.health.middleware import LIVE
 
-from .progress import Progress
+from .progress import LoadingProgress
 
 # Asked by the page's own script; what a supervisor asks has the same answer.
 STATE = "/health/ready"
@@ -26,7 +26,7 @@ HEADERS = {
 class Entrance:
     """A WSGI application. `portal` is set once it can answer; until then every page is the one of the loading, with status 503."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: LoadingProgress) -> None:
         self.portal: Callable[..., Iterable[bytes]] | None = None
         self.progress = progress
         self._loading = WhiteNoise(self._say, root=str(settings.STATICFILES_DIRS[0]), prefix=settings.STATIC_URL)

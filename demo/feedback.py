@@ -5,7 +5,7 @@ import random
 
 from audits.models import Audit
 from audits.practitioner.pages.letter import first_draft
-from audits.practitioner.services.factual_check import answer_factual_check, ask_for_factual_check, settle_factual_check
+from audits.practitioner.services.factual_check import answer_corrections, answer_factual_check, ask_for_factual_check
 from audits.practitioner.services.letter import acknowledge_feedback, send_letter, write_letter
 from audits.practitioner.services.reflection import send_reflection
 from foundation.council.clock import today
@@ -34,7 +34,7 @@ def check_facts(audit: Audit) -> None:
     check = ask_for_factual_check(actor=auditor_of(audit), audit=audit)
     answer_factual_check(actor=worker_of(audit), audit=audit, corrections={check.drafted[0]["key"]: texts.CORRECTION})
     answers = {correction.pk: ("partly", texts.WHAT_CAME_OF_IT) for correction in check.corrections.all()}
-    settle_factual_check(actor=auditor_of(audit), audit=audit, answers=answers)
+    answer_corrections(actor=auditor_of(audit), audit=audit, answers=answers)
 
 
 def give_feedback(diary: Diary, audit: Audit) -> None:

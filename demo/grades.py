@@ -15,7 +15,7 @@ WORSE = {"G": "RI", "RI": "I", "I": "I"}
 
 
 @dataclass
-class Graded:
+class DemoGrades:
     """One audit's grades: as agreed, and where the auditor's were different."""
 
     overall: str
@@ -30,16 +30,17 @@ class Graded:
         return self.auditors.get(domain, self.domains[domain])
 
 
-def _columns(overall: str, **columns: str) -> list[Graded]:
+def _columns(overall: str, **columns: str) -> list[DemoGrades]:
     """Audits from columns of grades, one letter an audit: O, G, R (requires improvement), I."""
     names = {"relationship": RELATIONSHIP, "assessment": ASSESSMENT, "planning": PLANNING, "oversight": OVERSIGHT, "outcomes": OUTCOMES}
     word = {"O": "O", "G": "G", "R": "RI", "I": "I"}
     return [
-        Graded(word[letter], {names[key]: word[letters[index]] for key, letters in columns.items()}) for index, letter in enumerate(overall)
+        DemoGrades(word[letter], {names[key]: word[letters[index]] for key, letters in columns.items()})
+        for index, letter in enumerate(overall)
     ]
 
 
-def june_2023() -> list[Graded]:
+def june_2023() -> list[DemoGrades]:
     """Fourteen audits; the first two are care-experienced adults and the month's only Goods."""
     audits = _columns(
         "GGRRRRRRRRRRII",
@@ -56,7 +57,7 @@ def june_2023() -> list[Graded]:
     return audits
 
 
-def july_2023() -> list[Graded]:
+def july_2023() -> list[DemoGrades]:
     """Nine audits, not moderated yet: two are Good but for oversight and outcomes, which is Good in none."""
     return _columns(
         "RRRRRRRII",
@@ -68,7 +69,7 @@ def july_2023() -> list[Graded]:
     )
 
 
-def made_up(month: datetime.date) -> list[Graded]:
+def made_up(month: datetime.date) -> list[DemoGrades]:
     """A believable month: mostly requires improvement, relationships strongest, assessment and planning weakest."""
     dice = random.Random(f"marram {month:%Y-%m}")
     count = dice.randint(8, 12)
@@ -82,14 +83,14 @@ def made_up(month: datetime.date) -> list[Graded]:
     return audits
 
 
-def _made_up_audit(overall: str, dice: random.Random) -> Graded:
+def _made_up_audit(overall: str, dice: random.Random) -> DemoGrades:
     domains = {domain: overall for domain in DOMAINS}
     if dice.random() < 0.35:
         domains[RELATIONSHIP] = BETTER[overall]
     for domain, chance in ((ASSESSMENT, 0.3), (PLANNING, 0.25), (OVERSIGHT, 0.2)):
         if dice.random() < chance:
             domains[domain] = WORSE[overall]
-    audit = Graded(overall, domains)
+    audit = DemoGrades(overall, domains)
     if dice.random() < 0.25:
         changed = dice.choice(DOMAINS)
         audit.auditors[changed] = BETTER[domains[changed]]
@@ -98,5 +99,5 @@ def _made_up_audit(overall: str, dice: random.Random) -> Graded:
     return audit
 
 
-def grades_of(month: datetime.date) -> list[Graded]:
+def grades_of(month: datetime.date) -> list[DemoGrades]:
     return {JUNE_2023: june_2023, JULY_2023: july_2023}.get(month, lambda: made_up(month))()

@@ -58,7 +58,7 @@ DRIFT = {
 
 
 @dataclass
-class Figures:
+class DemoFigures:
     """Writes each month's file, imports it as the analyst and asks the commentary owners for their words."""
 
     diary: Diary

@@ -8,17 +8,17 @@ from foundation.council.cached import council_cached
 from foundation.council.models import Council
 from foundation.notices.services import already_notified
 
-from .actions import DEMO_DAY, Actions
+from .actions import DEMO_DAY, DemoActions
 from .audits import Months
 from .calibration import Calibration
 from .diary import Diary
 from .escalations import Escalations
-from .kpis import Figures
+from .kpis import DemoFigures
 from .observations import Observations
 from .people import load_people
 from .powers import Powers
 from .programme import Programme
-from .progress import LOADING, Progress
+from .progress import LOADING, LoadingProgress
 from .report import Reports
 
 COUNCIL = "Marram Borough Council"
@@ -32,21 +32,21 @@ def is_loaded() -> bool:
 @transaction.atomic
 @already_notified()
 @council_cached()
-def load(progress: Progress) -> None:
+def load(progress: LoadingProgress) -> None:
     """Write two years of work through the services, each on its own day, then fix the demo's day."""
     progress.begin(LOADING)
     contact = "Quality assurance team, Marram Borough Council\nquality.assurance@marram.example\nMonday to Friday, 9am to 5pm"
     change_council(actor=Person.objects.system(), name=COUNCIL, colour="#1d4f60", contact=contact)
     people = load_people()
     diary = Diary()
-    actions = Actions(diary, people)
+    actions = DemoActions(diary, people)
     audits = (Months(diary, people, actions), Calibration(diary, people), Programme(diary, people))
     for story in (
         *audits,
         Observations(diary, people),
         actions,
         Escalations(diary, people),
-        Figures(diary, people),
+        DemoFigures(diary, people),
         Reports(diary, people),
         Powers(diary, people),
     ):

@@ -4,7 +4,7 @@ import datetime
 import random
 from dataclasses import dataclass
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -59,7 +59,7 @@ class Observations:
     def assign(self, month: datetime.date) -> None:
         cycle = Cycle.objects.get(month=month)
         dice = random.Random(f"observations {cycle.code}")
-        audits = list(cycle.audits.exclude(state=State.WITHDRAWN).select_related("allocated_worker", "team").order_by("number"))
+        audits = list(cycle.audits.exclude(state=AuditState.WITHDRAWN).select_related("allocated_worker", "team").order_by("number"))
         if month == JUNE_2023:
             chosen = [(ObservationType.REVIEW_MEETING, "Harriet Osei", audit) for audit in audits[:REVIEWS_IN_JUNE]]
         else:

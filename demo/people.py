@@ -22,7 +22,7 @@ WORKER, ADVISER = "Social worker", "Personal Adviser"
 
 
 @dataclass(frozen=True)
-class Staff:
+class DemoStaff:
     """One member of staff, as the table below writes them."""
 
     name: str
@@ -42,8 +42,8 @@ class Staff:
 A, M, TM, SM = Role.AUDITOR, Role.MODERATOR, Role.TEAM_MANAGER, Role.SERVICE_MANAGER
 
 LEADERS = [
-    Staff("Meg Thornley", "Director of Children’s Services", roles=(Role.DIRECTOR, Role.OBSERVER)),
-    Staff(
+    DemoStaff("Meg Thornley", "Director of Children’s Services", roles=(Role.DIRECTOR, Role.OBSERVER)),
+    DemoStaff(
         "Catherine Boyle",
         "Head of Safeguarding",
         "",
@@ -51,11 +51,11 @@ LEADERS = [
         (Role.HEAD_OF_SERVICE,),
         heads=("Assessment Service", "Locality Service"),
     ),
-    Staff("Winston Clarke", "Head of Corporate Parenting", "", "Meg Thornley", (Role.HEAD_OF_SERVICE,), heads=("Corporate Parenting",)),
-    Staff("Imran Malik", "Service Manager", "", "Catherine Boyle", (SM, A), manages_service="Assessment Service"),
-    Staff("Sinead Gallagher", "Service Manager", "", "Catherine Boyle", (SM, A), manages_service="Locality Service"),
-    Staff("Yvonne Peters", "Service Manager", "", "Winston Clarke", (SM, A), manages_service="Corporate Parenting"),
-    Staff(
+    DemoStaff("Winston Clarke", "Head of Corporate Parenting", "", "Meg Thornley", (Role.HEAD_OF_SERVICE,), heads=("Corporate Parenting",)),
+    DemoStaff("Imran Malik", "Service Manager", "", "Catherine Boyle", (SM, A), manages_service="Assessment Service"),
+    DemoStaff("Sinead Gallagher", "Service Manager", "", "Catherine Boyle", (SM, A), manages_service="Locality Service"),
+    DemoStaff("Yvonne Peters", "Service Manager", "", "Winston Clarke", (SM, A), manages_service="Corporate Parenting"),
+    DemoStaff(
         "Naomi Fielding",
         "Quality Assurance Lead",
         "Practice Improvement Team",
@@ -63,21 +63,21 @@ LEADERS = [
         (Role.QA_LEAD,),
         manages_service="Quality and Practice",
     ),
-    Staff("Owen Tsang", "Performance Analyst", "", "Meg Thornley", (Role.ANALYST,)),
-    Staff("Patricia Holt", "Cabinet Member and Improvement Board member", "", "", (Role.BOARD_MEMBER,)),
-    Staff("Kelly Marsh", "Systems Administrator", "", "", (Role.ADMINISTRATOR,)),
+    DemoStaff("Owen Tsang", "Performance Analyst", "", "Meg Thornley", (Role.ANALYST,)),
+    DemoStaff("Patricia Holt", "Cabinet Member and Improvement Board member", "", "", (Role.BOARD_MEMBER,)),
+    DemoStaff("Kelly Marsh", "Systems Administrator", "", "", (Role.ADMINISTRATOR,)),
 ]
 
 MANAGERS = [
-    Staff("Farah Siddiqui", "Team Manager", "Assessment North", "Imran Malik", (TM, A), "Assessment North"),
-    Staff("Tom Ashworth", "Team Manager", "Assessment South", "Imran Malik", (TM, A), "Assessment South"),
-    Staff("Grace Adeyemi", "Team Manager", "Locality Coast", "Sinead Gallagher", (TM, A), "Locality Coast"),
-    Staff("Ian Hesketh", "Team Manager", "Locality Central", "Sinead Gallagher", (TM, A), "Locality Central"),
-    Staff("Priya Nair", "Team Manager", "Locality East", "Sinead Gallagher", (TM, A), "Locality East"),
-    Staff("Michelle Rimmer", "Team Manager", "Cared for Children One", "Yvonne Peters", (TM, A), "Cared for Children One"),
-    Staff("Kwame Mensah", "Team Manager", "Cared for Children Two", "Yvonne Peters", (TM, A), "Cared for Children Two"),
-    Staff("Beth Lowther", "Team Manager", "Care Experienced Team", "Yvonne Peters", (TM, A), "Care Experienced Team"),
-    Staff(
+    DemoStaff("Farah Siddiqui", "Team Manager", "Assessment North", "Imran Malik", (TM, A), "Assessment North"),
+    DemoStaff("Tom Ashworth", "Team Manager", "Assessment South", "Imran Malik", (TM, A), "Assessment South"),
+    DemoStaff("Grace Adeyemi", "Team Manager", "Locality Coast", "Sinead Gallagher", (TM, A), "Locality Coast"),
+    DemoStaff("Ian Hesketh", "Team Manager", "Locality Central", "Sinead Gallagher", (TM, A), "Locality Central"),
+    DemoStaff("Priya Nair", "Team Manager", "Locality East", "Sinead Gallagher", (TM, A), "Locality East"),
+    DemoStaff("Michelle Rimmer", "Team Manager", "Cared for Children One", "Yvonne Peters", (TM, A), "Cared for Children One"),
+    DemoStaff("Kwame Mensah", "Team Manager", "Cared for Children Two", "Yvonne Peters", (TM, A), "Cared for Children Two"),
+    DemoStaff("Beth Lowther", "Team Manager", "Care Experienced Team", "Yvonne Peters", (TM, A), "Care Experienced Team"),
+    DemoStaff(
         "Harriet Osei",
         "IRO Team Manager",
         "Independent Reviewing Team",
@@ -85,11 +85,11 @@ MANAGERS = [
         (TM, Role.OBSERVER, M),
         "Independent Reviewing Team",
     ),
-    Staff(
+    DemoStaff(
         "Stephen Lomax", "Practice Improvement Manager", "Practice Improvement Team", "Naomi Fielding", (TM, M), "Practice Improvement Team"
     ),
-    Staff("Ruth Abara", "Advanced Practitioner", "Practice Improvement Team", "Stephen Lomax", (M, A)),
-    Staff("Jerzy Kowalczyk", "Advanced Practitioner", "Practice Improvement Team", "Stephen Lomax", (A,)),
+    DemoStaff("Ruth Abara", "Advanced Practitioner", "Practice Improvement Team", "Stephen Lomax", (M, A)),
+    DemoStaff("Jerzy Kowalczyk", "Advanced Practitioner", "Practice Improvement Team", "Stephen Lomax", (A,)),
 ]
 
 _TEAMS = {
@@ -103,7 +103,7 @@ _TEAMS = {
     "Care Experienced Team": ["Shanice Campbell", "Gareth Rees", "Molly Unsworth"],
 }
 WORKERS = [
-    Staff(name, ADVISER if team == "Care Experienced Team" else WORKER, team, "", (Role.PRACTITIONER,))
+    DemoStaff(name, ADVISER if team == "Care Experienced Team" else WORKER, team, "", (Role.PRACTITIONER,))
     for team, names in _TEAMS.items()
     for name in names
 ]

@@ -10,7 +10,7 @@ from audits.auditing.services.auditing import submit_audit
 from audits.cycles.queries.programme import suggested_dues
 from audits.cycles.services.cycles import plan_cycle
 from audits.cycles.services.programme import ask_exemption, decide_exemption, plan_year, set_expected
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
 from audits.sampling.services.sampling import apply_sample, bring_list, draw_sample
@@ -24,7 +24,7 @@ from .parts import auditor_of, moderator_of
 AUGUST_2023 = datetime.date(2023, 8, 1)
 APRIL_2023 = datetime.date(2023, 4, 1)
 THEME, COHORT = "Plans that children and families can recognise as theirs", "Children on child protection plans"
-WHY = "Three Locality teams have not been looked at on their own this year, and re-registrations have risen since spring."
+EXEMPTION_REASON = "Three Locality teams have not been looked at on their own this year, and re-registrations have risen since spring."
 TEAMS = ["Locality Coast", "Locality Central", "Locality East"]
 COLUMNS = ["case", "team", "worker", "plan_type", "age_band", "ethnicity_group", "family", "opened", "restricted"]
 RECORDS, SIZE, SEED = 60, 12, 230824
@@ -50,7 +50,7 @@ class Programme:
 
     def send_back_once(self) -> None:
         """An audit of April is sent back and submitted again the same day, so that it has an earlier version."""
-        audit = Audit.objects.filter(cycle__month=APRIL_2023, state=State.SUBMITTED).order_by("pk").first()
+        audit = Audit.objects.filter(cycle__month=APRIL_2023, state=AuditState.SUBMITTED).order_by("pk").first()
         assert audit
         audit = return_audit(
             actor=moderator_of(audit), audit=audit, reason="Say under management oversight what supervision decided, and when."
@@ -63,7 +63,7 @@ class Programme:
             month=AUGUST_2023,
             theme=THEME,
             cohort=COHORT,
-            rationale=WHY,
+            rationale=EXEMPTION_REASON,
             look_back_from=add_months(AUGUST_2023, -6),
             look_back_to=AUGUST_2023 - datetime.timedelta(days=1),
             judgement_from=add_months(AUGUST_2023, -3),

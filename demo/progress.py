@@ -12,7 +12,7 @@ STEPS = {MIGRATING: 20, LOADING: 80}
 TOO_EARLY = 5
 
 
-class Progress:
+class LoadingProgress:
     """One thread says how far it is (`begin`, `reach`, `end`), to the terminal where there is one; others may read it meanwhile."""
 
     def __init__(self, terminal: "Terminal | None" = None, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -74,7 +74,7 @@ class Terminal:
         self._said: tuple[str, int] | None = None
         self._width = 0
 
-    def show(self, progress: Progress) -> None:
+    def show(self, progress: LoadingProgress) -> None:
         reached = (progress.step, progress.percent // 10)
         if self._is_looked_at:
             self._stream.write("\r" + progress.line.ljust(self._width))

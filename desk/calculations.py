@@ -38,7 +38,7 @@ _NAMES_OF_KINDS = frozenset(
 
 
 @dataclass(frozen=True)
-class SearchWords:
+class SearchTerms:
     """`only` is the kind that the text names, and nothing else is meant; `number` is None where there is none, `words` empty."""
 
     only: Subject | None
@@ -50,7 +50,7 @@ class SearchWords:
         return self.only is None or self.only in kinds
 
 
-def read_search(text: str) -> SearchWords:
+def read_search(text: str) -> SearchTerms:
     """“Action 196”, or “196 action”, is action 196 and nothing else; “action plan” is two words."""
     text = text.strip(_AROUND)
     plain = _NUMBER_FIRST.sub(r"\g<kind> \g<number>", " ".join(folded(text).split()))
@@ -59,11 +59,11 @@ def read_search(text: str) -> SearchWords:
     kind, rest = _BEFORE.get(found["kind"] or ""), found["rest"]
     is_case = kind in (Subject.RECORD, Subject.AUDIT) and any(letter.isdigit() for letter in rest)
     if kind is Subject.RECORD:
-        return SearchWords(kind, None, rest, "") if is_case else SearchWords(None, None, text, text)
+        return SearchTerms(kind, None, rest, "") if is_case else SearchTerms(None, None, text, text)
     number = int(rest) if _NUMBER.fullmatch(rest) and int(rest) <= LARGEST_NUMBER else None
     if kind and number is not None:
-        return SearchWords(kind, number, "", "")
-    return SearchWords(None, number, rest if is_case else text, text)
+        return SearchTerms(kind, number, "", "")
+    return SearchTerms(None, number, rest if is_case else text, text)
 
 
 def without_kinds(text: str) -> str:

@@ -9,7 +9,7 @@ from foundation.accounts.models import Person
 from foundation.errors import StaleState
 from foundation.govuk.forms import ServiceForm
 
-from .queries.holdings import ASKED, Kind, takers_of, version_token
+from .queries.holdings import ASKED, HoldingKind, takers_of, version_token
 from .services import let_leave
 
 
@@ -46,7 +46,7 @@ class LeavingForm(ServiceForm):
         return let_leave(actor=self.actor, person=self.person, takers=takers, reason=given.get("reason", ""), seen=given["seen"])
 
 
-def _taker(kind: Kind, person: Person, count: int) -> forms.ModelChoiceField:
+def _taker(kind: HoldingKind, person: Person, count: int) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
         takers_of(kind, person), required=False, label=f"Who takes over: {kind.heading.lower()} ({count})", help_text="Start typing a name."
     )

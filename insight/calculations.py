@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from audits.calculations import Standing
+from audits.calculations import MonthStanding
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import month_name
 from foundation.statistics import (
@@ -41,7 +41,7 @@ class MonthStage:
     audits: int
     overall: Counts
     domains: Mapping[str, Counts]
-    standing: Standing = field(default_factory=Standing)
+    standing: MonthStanding = field(default_factory=MonthStanding)
 
     @property
     def stage_words(self) -> str:
@@ -66,7 +66,7 @@ class MonthStage:
         return ""
 
 
-def stage_words(stage: Stage, standing: Standing) -> str:
+def stage_words(stage: Stage, standing: MonthStanding) -> str:
     """“after moderation (13 agreed, 1 opened again)”, or the stage alone where every submitted audit is counted."""
     words = STAGE_WORDS[stage]
     return f"{words} ({standing.agreed} agreed, {standing.left_out_words})" if stage == Stage.AGREED and standing.left_out else words

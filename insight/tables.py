@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from audits.calculations import Standing
+from audits.calculations import MonthStanding
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.queries.grade_words import grade_word
 from foundation.charts import DistributionPicture, DistributionRow, distribution_picture
@@ -48,7 +48,7 @@ class GradeCell:
 
 
 @dataclass(frozen=True)
-class GradeRow:
+class DistributionGradeRow:
     """A month or a domain: its name, its n and a cell for each grade."""
 
     name: str
@@ -68,17 +68,17 @@ class StageGroup:
     stage: Stage
     title: str
     audits: int
-    rows: Sequence[GradeRow]
+    rows: Sequence[DistributionGradeRow]
     ranks: Sequence[DomainRank]
     sentence: str
     notes: Sequence[str] = field(default_factory=list)
 
 
-def overall_rows(months: Iterable[MonthStage], *, with_links: bool, cohort: str = "") -> list[GradeRow]:
+def overall_rows(months: Iterable[MonthStage], *, with_links: bool, cohort: str = "") -> list[DistributionGradeRow]:
     return [_overall_row(month, with_links, cohort) for month in months]
 
 
-def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> GradeRow:
+def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> DistributionGradeRow:
     cells = [
         GradeCell(
             grade_word(grade),
@@ -88,7 +88,7 @@ def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> GradeRow:
         for grade in PRACTICE_GRADES
     ]
     note, may_change = _rounding(month.name, month.overall), month.stage == Stage.PRE
-    return GradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=note, provisional=may_change)
+    return DistributionGradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=note, provisional=may_change)
 
 
 def _audits_address(month: MonthStage, grade: Grade, cohort: str) -> str:
@@ -114,7 +114,7 @@ def stage_groups(months: Sequence[MonthStage]) -> list[StageGroup]:
 
 
 def _stage_group(stage: Stage, months: Sequence[MonthStage]) -> StageGroup:
-    domains, standing = domains_summed(months), sum((month.standing for month in months), Standing())
+    domains, standing = domains_summed(months), sum((month.standing for month in months), MonthStanding())
     ranks = ranked(domains)
     places = {rank.name: rank.place_text for rank in ranks}
     rows = [_domain_row(name, counts, places.get(name, "")) for name, counts in domains.items()]
@@ -129,9 +129,9 @@ def _stage_group(stage: Stage, months: Sequence[MonthStage]) -> StageGroup:
     )
 
 
-def _domain_row(name: str, counts: Counts, place: str) -> GradeRow:
+def _domain_row(name: str, counts: Counts, place: str) -> DistributionGradeRow:
     cells = [GradeCell(grade_word(grade), share_of(counts, grade)) for grade in PRACTICE_GRADES]
-    return GradeRow(name, graded(counts), cells, good_or_better(counts), place, _rounding(name, counts))
+    return DistributionGradeRow(name, graded(counts), cells, good_or_better(counts), place, _rounding(name, counts))
 
 
 def chart_rows(months: Sequence[MonthStage], of: str) -> list[DistributionRow]:
@@ -237,7 +237,7 @@ def period_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:
     """
     groups = [[month for month in months if month.stage == stage] for stage in (Stage.AGREED, Stage.PRE)]
     counted, others = (groups[0], groups[1]) if groups[0] else (groups[1], [])
-    overall, standing = summed(month.overall for month in counted), sum((month.standing for month in counted), Standing())
+    overall, standing = summed(month.overall for month in counted), sum((month.standing for month in counted), MonthStanding())
     good, inadequate = good_or_better(overall), share_of(overall, Grade.INADEQUATE)
     note = f"counted {stage_words(counted[0].stage, standing)}"
     if others:

@@ -20,7 +20,7 @@ from .models import Observation
 NO_NAMES = "No names of children or families: “the young person”, “her mother”."
 
 
-class PlanFields(ServiceForm):
+class ObservationPlanFields(ServiceForm):
     """Which month, what kind, of whose work, beside which audit."""
 
     cycle = forms.ModelChoiceField(Cycle.objects.all(), label="Month")
@@ -64,13 +64,13 @@ class SeenFields(GuardedWords, ServiceForm):
     field_options: ClassVar[Mapping[str, Mapping[str, Any]]] = {name: {"rows": 3} for name in ("strengths", "learning", "family_feedback")}
 
 
-class AssignForm(PlanFields):
+class AssignForm(ObservationPlanFields):
     observer = forms.ModelChoiceField(Person.objects.none(), help_text="Who watches, and writes it down")
     due = GovukDateField(label="By when (optional)", required=False)
     field_order = ["cycle", "kind", "observer", "practitioner", "team", "due", "audit"]
 
     submit_text = "Assign the observation"
-    field_options = {**PlanFields.field_options, "observer": {"suggest": True, "empty_label": "Choose an observer"}}
+    field_options = {**ObservationPlanFields.field_options, "observer": {"suggest": True, "empty_label": "Choose an observer"}}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -93,11 +93,11 @@ class RecordForm(SeenFields):
         return services.record_observation(actor=self.actor, observation=self.observation, **self.cleaned_data)
 
 
-class NewForm(PlanFields, SeenFields):
+class NewForm(ObservationPlanFields, SeenFields):
     """An observation that nobody had planned."""
 
     field_order = ["cycle", "kind", "practitioner", "team", "seen_on", "seen", "strengths", "learning", "family_feedback", "audit"]
-    field_options = {**PlanFields.field_options, **SeenFields.field_options}
+    field_options = {**ObservationPlanFields.field_options, **SeenFields.field_options}
     submit_text = "Save the observation"
 
     def __init__(self, *args: Any, **kwargs: Any):

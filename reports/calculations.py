@@ -35,7 +35,7 @@ _NONE = re.compile(r"\b(?:none|no (?:audit|record)s?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Graded:
+class JudgedCounts:
     """One table of grades: of a month, by its name as people write it, and of what was judged. `names` words what is counted."""
 
     month: str
@@ -66,7 +66,7 @@ def no_longer_shown(number: str) -> str:
     return f"“{number}” stood in the report’s figures when this was written, and does no longer."
 
 
-def contradictions(text: str, tables: Sequence[Graded], patterns: Mapping[str, str]) -> Iterator[str]:
+def contradictions(text: str, tables: Sequence[JudgedCounts], patterns: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each count or claim in the text that none of the tables bears out.
 
     `patterns` says by which words each grade is known, by its code. Only what is about as many audits as a table holds is looked at.
@@ -76,7 +76,7 @@ def contradictions(text: str, tables: Sequence[Graded], patterns: Mapping[str, s
         yield from _claims(sentence, tables, patterns)
 
 
-def _counts(sentence: str, tables: Sequence[Graded]) -> Iterator[str]:
+def _counts(sentence: str, tables: Sequence[JudgedCounts]) -> Iterator[str]:
     for match in _OF.finditer(sentence):
         count, n = (_IN_WORDS.get(each.lower(), -1) if not each.isdigit() else (whole_number(each) or 0) for each in match.groups())
         spoken_of = [table for table in _spoken_of(sentence, tables) if table.n == n]
@@ -84,7 +84,7 @@ def _counts(sentence: str, tables: Sequence[Graded]) -> Iterator[str]:
             yield f"“{match[0]}” is not in any table of {n} that the report shows."
 
 
-def _tallies(table: Graded) -> set[int]:
+def _tallies(table: JudgedCounts) -> set[int]:
     """Counts that a table can be quoted with: of each grade, of that grade or better, of that grade or worse, and of all."""
     found = {0, table.n}
     upto = 0
@@ -94,7 +94,7 @@ def _tallies(table: Graded) -> set[int]:
     return found
 
 
-def _claims(sentence: str, tables: Sequence[Graded], patterns: Mapping[str, str]) -> Iterator[str]:
+def _claims(sentence: str, tables: Sequence[JudgedCounts], patterns: Mapping[str, str]) -> Iterator[str]:
     """“Every audit … requires improvement”, “none … Inadequate”."""
     for pattern, holds in ((_EVERY, _all_are), (_NONE, _none_is)):
         claim = pattern.search(sentence)
@@ -105,11 +105,11 @@ def _claims(sentence: str, tables: Sequence[Graded], patterns: Mapping[str, str]
             yield f"“{claim[0]} … {spoken_of[0].names[grade]}” is not what the report shows: {shown}."
 
 
-def _all_are(table: Graded, grade: str) -> bool:
+def _all_are(table: JudgedCounts, grade: str) -> bool:
     return table.counts.get(grade) == table.n
 
 
-def _none_is(table: Graded, grade: str) -> bool:
+def _none_is(table: JudgedCounts, grade: str) -> bool:
     return not table.counts.get(grade)
 
 
@@ -118,13 +118,13 @@ def _first_grade(text: str, patterns: Mapping[str, str]) -> str | None:
     return min(found)[1] if found else None
 
 
-def _spoken_of(sentence: str, tables: Sequence[Graded]) -> list[Graded]:
+def _spoken_of(sentence: str, tables: Sequence[JudgedCounts]) -> list[JudgedCounts]:
     """Those of the months that the sentence names; where it names none, all."""
     named = [table for table in tables if re.search(rf"\b{table.month.split()[0]}\b", sentence)]
     return named or list(tables)
 
 
-def _judged_in(sentence: str, tables: Sequence[Graded]) -> list[Graded]:
+def _judged_in(sentence: str, tables: Sequence[JudgedCounts]) -> list[JudgedCounts]:
     """Of those, the ones of a domain that the sentence names, by its first two words; else of the overall judgement."""
     spoken_of = _spoken_of(sentence, tables)
     text = sentence.casefold()

@@ -78,7 +78,7 @@ Block = Paragraph | Bullets | Callout | Table | Remarks | Chart
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """Level 1 is a section of its own; level 2 belongs to the one before it. `landscape` are pages of reports approved earlier."""
 
     key: str
@@ -95,7 +95,7 @@ class Document:
     period: str
     meeting: str
     status: str
-    sections: Sequence[Section] = field(default_factory=list)
+    sections: Sequence[ReportSection] = field(default_factory=list)
     # Who wrote an approved report, in words.
     authors: str = ""
 
@@ -126,7 +126,7 @@ def to_json(document: Document) -> dict[str, Any]:
 
 
 def from_json(stored: dict[str, Any]) -> Document:
-    sections = [Section(**(each | {"blocks": [_block(block) for block in each["blocks"]]})) for each in stored["sections"]]
+    sections = [ReportSection(**(each | {"blocks": [_block(block) for block in each["blocks"]]})) for each in stored["sections"]]
     parts = {name: stored[name] for name in ("title", "council", "period", "meeting", "status")}
     return Document(**parts, sections=sections, authors=stored.get("authors", ""))
 

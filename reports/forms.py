@@ -15,7 +15,7 @@ from foundation.council.months import month_name
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
 from foundation.guard.forms import KEPT, GuardedWords
 from foundation.guard.services import Identified
-from reports.pages.choices import Fact, FactGroup
+from reports.pages.choices import ComputedSentence, FactGroup
 
 from .models import KeyFinding, Report
 from .sections import SectionPlan
@@ -53,7 +53,7 @@ class MeetingForm(GovukForm, forms.Form):
         change_meeting(actor=actor, report=report, meeting_date=self.cleaned_data["meeting_date"])
 
 
-class SectionForm(GuardedWords, forms.Form):
+class ReportSectionForm(GuardedWords, forms.Form):
     """A section's text, and facts that are put under it with one tick each."""
 
     submit_text = "Save"
@@ -72,13 +72,13 @@ class SectionForm(GuardedWords, forms.Form):
         self.their_text = ""
         self.fields["text"].label = "Text"
         self.groups = {group.source.value: group for group in facts}
-        self.shown: dict[str, list[Fact]] = {}
+        self.shown: dict[str, list[ComputedSentence]] = {}
         for name, group in self.groups.items():
             self._offer(name, f"Facts to add from {group.source.label}", group, group.facts[:FIRST_FACTS])
             if len(group.facts) > FIRST_FACTS:
                 self._offer(f"{name}{MORE}", f"More facts from {group.source.label}", group, group.facts[FIRST_FACTS:])
 
-    def _offer(self, name: str, label: str, group: FactGroup, shown: list[Fact]) -> None:
+    def _offer(self, name: str, label: str, group: FactGroup, shown: list[ComputedSentence]) -> None:
         """A field that shows some of a source's facts; it takes any of them, so that a fact may move between the two."""
         choices = [(fact.sentence, fact.sentence) for fact in group.facts]
         self.fields[name] = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, choices=choices, label=label)

@@ -7,7 +7,7 @@ import pytest
 from audits.allocation.services.allocation import add_audit
 from audits.auditing.services.auditing import grade_domain, start_audit, submit_audit
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import WEAK_GRADES, Grade, Stage, State
+from audits.enums import WEAK_GRADES, AuditState, Grade, Stage
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
 from foundation.council.clock import frozen_clock
@@ -59,7 +59,7 @@ def begun_audit(allocated_audit) -> Audit:
 
 def grade_all(audit: Audit, grade: Grade = Grade.GOOD, overall: Grade | None = None) -> Audit:
     """Fill in every domain and the overall judgement as the audit's auditor; weak domains with a reason for no action."""
-    if audit.state == State.ALLOCATED:
+    if audit.state == AuditState.ALLOCATED:
         begin(audit)
     why_none = "Agreed with the worker already." if grade in WEAK_GRADES else ""
     for domain in audit.tool.domains.all():

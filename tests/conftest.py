@@ -120,12 +120,12 @@ def nothing_kept_from_before():
 @pytest.fixture
 def do_waiting_jobs(db) -> Callable[[], None]:
     """Do what a worker would: every job that waits, first come first done."""
-    from foundation.jobs.enums import State
+    from foundation.jobs.enums import JobState
     from foundation.jobs.models import Job
     from foundation.jobs.services import run_job
 
     def do() -> None:
-        for pk in list(Job.objects.filter(state=State.QUEUED).order_by("pk").values_list("pk", flat=True)):
+        for pk in list(Job.objects.filter(state=JobState.QUEUED).order_by("pk").values_list("pk", flat=True)):
             run_job(pk=pk)
 
     return do

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit, Cycle, Judgement, Tool
 from foundation.council.months import last_day
 
@@ -45,7 +45,9 @@ def add_cycle(month: datetime.date, **fields) -> Cycle:
     return Cycle.objects.get_or_create(month=month, defaults={"tool": Tool.objects.get(), **fields})[0]
 
 
-def add_month(month: datetime.date, pre: Grades, agreed: Grades | None = None, state: State = State.MODERATED, **fields) -> list[Audit]:
+def add_month(
+    month: datetime.date, pre: Grades, agreed: Grades | None = None, state: AuditState = AuditState.MODERATED, **fields
+) -> list[Audit]:
     """Audits graded `pre` and, where given, `agreed`: for each judgement the grades of audit after audit."""
     cycle = add_cycle(month, **fields)
     count = len(pre[OVERALL].split())
@@ -55,7 +57,7 @@ def add_month(month: datetime.date, pre: Grades, agreed: Grades | None = None, s
             cycle=cycle,
             tool=cycle.tool,
             case_id=f"C-{before + number}",
-            state=state if agreed else State.SUBMITTED,
+            state=state if agreed else AuditState.SUBMITTED,
             submitted_on=last_day(month),
         )
         for number in range(count)
@@ -76,7 +78,7 @@ def add_judgements(audits: list[Audit], stage: Stage, grades: Grades) -> None:
 
 def moderate(audits: list[Audit], agreed: Grades) -> None:
     add_judgements(audits, Stage.AGREED, agreed)
-    Audit.objects.filter(pk__in=[audit.pk for audit in audits]).update(state=State.MODERATED)
+    Audit.objects.filter(pk__in=[audit.pk for audit in audits]).update(state=AuditState.MODERATED)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What the pages of actions ask."""
 
-from .closing import EffectForm, EvidenceForm, ReturnForm, SecondLookForm, VerifyForm
+from .closing import EffectForm, EvidenceForm, ReturnActionForm, SecondLookForm, VerifyForm
 from .fields import ActForm
 from .owning import (
     AmendForm,
@@ -10,7 +10,7 @@ from .owning import (
     DropForm,
     ExtendForm,
     ReassignForm,
-    WithdrawForm,
+    WithdrawActionForm,
 )
 from .raising import RaiseForm
 
@@ -26,8 +26,8 @@ __all__ = [
     "ExtendForm",
     "RaiseForm",
     "ReassignForm",
-    "ReturnForm",
+    "ReturnActionForm",
     "SecondLookForm",
     "VerifyForm",
-    "WithdrawForm",
+    "WithdrawActionForm",
 ]

@@ -66,7 +66,7 @@ class VerifyForm(ActForm):
         return services.verify_action(actor=self.actor, action=self.action)
 
 
-class ReturnForm(ActForm):
+class ReturnActionForm(ActForm):
     reason = reason_field("What is missing")
     submit_text = "Return to the owner"
 

@@ -52,7 +52,7 @@ class ReassignForm(ChangeForm):
         self.initial = {"owner": str(self.action.owner_id or ""), "helpers": chosen, **self.initial}
 
     def act(self) -> Action:
-        return services.settle_owner(actor=self.actor, action=self.action, **self.cleaned_data)
+        return services.give_owner(actor=self.actor, action=self.action, **self.cleaned_data)
 
 
 class AmendForm(GuardedWords, ChangeForm):
@@ -91,7 +91,7 @@ class AskTimeForm(ActForm):
         return services.ask_for_time(actor=self.actor, action=self.action, **self.cleaned_data)
 
 
-class WithdrawForm(ActForm):
+class WithdrawActionForm(ActForm):
     reason = reason_field("Why it is no longer wanted", help_text="Somebody else agrees before it is withdrawn.")
     submit_text = "Ask to withdraw the action"
     submit_warns = True
@@ -100,7 +100,7 @@ class WithdrawForm(ActForm):
         return services.ask_withdrawal(actor=self.actor, action=self.action, **self.cleaned_data)
 
 
-class AnswerForm(ActForm):
+class AnswerRequestForm(ActForm):
     """Agree to what somebody asked, or refuse and say why."""
 
     agrees = forms.ChoiceField(widget=forms.RadioSelect)
@@ -121,7 +121,7 @@ class AnswerForm(ActForm):
         return given
 
 
-class AnswerTimeForm(AnswerForm):
+class AnswerTimeForm(AnswerRequestForm):
     label, yes, no = "Do you give more time?", "Yes, extend the due date", "No, keep the due date"
 
     def act(self) -> Action:
@@ -130,7 +130,7 @@ class AnswerTimeForm(AnswerForm):
         return services.refuse_time(actor=self.actor, action=self.action, reason=self.cleaned_data["reason"])
 
 
-class AnswerWithdrawalForm(AnswerForm):
+class AnswerWithdrawalForm(AnswerRequestForm):
     label, yes, no = "Do you agree to withdraw it?", "Yes, withdraw it", "No, keep it"
 
     def act(self) -> Action:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from actions.models import Action, Escalation
-from actions.queries.figures import Figures
-from actions.queries.groups import Group
+from actions.queries.figures import ClosingTimes
+from actions.queries.groups import ActionGroup
 from actions.queries.moved import ServiceMoved
 from actions.queries.supervision import Supervised
 from actions.services.bulk import Consequence
@@ -12,7 +12,7 @@ from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.documents.formats import short_date, uk_date
 
 
-def closing_table(heading: str, rows: Iterable[Figures]) -> Table:
+def closing_table(heading: str, rows: Iterable[ClosingTimes]) -> Table:
     columns = [
         Column("Actions about", names_row=True),
         Column("Closed", numeric=True),
@@ -40,7 +40,7 @@ def moved_table(rows: Iterable[ServiceMoved]) -> Table:
     return Table("Due dates moved and actions withdrawn", columns, cells)
 
 
-def groups_table(grouped_by: str, groups: Iterable[Group]) -> Table:
+def groups_table(grouped_by: str, groups: Iterable[ActionGroup]) -> Table:
     """Each group leads to its own actions."""
     headings = ("Open", "Overdue", "Overdue by the first date", "To be verified", "Closed so far")
     columns = [Column(grouped_by), *(Column(heading, numeric=True) for heading in headings)]

@@ -16,7 +16,7 @@ NO_SERVICE = "No service"
 
 
 @dataclass(frozen=True)
-class Figures:
+class ClosingTimes:
     """Of the actions of one kind that were closed in a period; days are working days from raised to verified."""
 
     label: str
@@ -53,7 +53,7 @@ class Figures:
         return f"{self.median:g} (95% interval {interval[0]} to {interval[1]})"
 
 
-def closing_figures(actions: ActionQuerySet, first: datetime.date, last: datetime.date) -> dict[str, list[Figures]]:
+def closing_figures(actions: ActionQuerySet, first: datetime.date, last: datetime.date) -> dict[str, list[ClosingTimes]]:
     """“By level” and “By service”, each with a last row for all; those of `actions` verified from `first` to `last`."""
     closed = actions.live().closed().filter(verified_on__range=(first, last)).order_by()
     fields = ("level", "raised_on", "done_on", "due", "first_due", "verified_on", "audit_id")
@@ -72,14 +72,14 @@ def _service_that_answers(action: Action) -> str:
     return team.service.name if team and team.service else NO_SERVICE
 
 
-def _by(rows: list[Action], key: Callable[[Action], str]) -> list[Figures]:
+def _by(rows: list[Action], key: Callable[[Action], str]) -> list[ClosingTimes]:
     names = sorted({key(row) for row in rows}, key=folded)
     return [_figures(name, [row for row in rows if key(row) == name]) for name in names]
 
 
-def _figures(label: str, rows: Iterable[Action]) -> Figures:
+def _figures(label: str, rows: Iterable[Action]) -> ClosingTimes:
     rows = list(rows)
-    return Figures(
+    return ClosingTimes(
         label=label,
         closed=len(rows),
         on_time=sum(row.done_on is not None and row.done_on <= row.due for row in rows),

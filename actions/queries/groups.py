@@ -28,7 +28,7 @@ _KEYS = {
 
 
 @dataclass(frozen=True)
-class Group:
+class ActionGroup:
     """`href` leads to its actions that are not closed, `closed_href` to the others; empty where it stands for what has no such thing."""
 
     name: str
@@ -47,7 +47,7 @@ def groups_for(person: Person) -> dict[str, str]:
     return {key: words for key, words in GROUPS.items() if key not in hidden}
 
 
-def grouped(actions: ActionQuerySet, by: str, on: datetime.date, asked: QueryDict) -> list[Group]:
+def grouped(actions: ActionQuerySet, by: str, on: datetime.date, asked: QueryDict) -> list[ActionGroup]:
     """In alphabetical order, so that nobody is ranked; an action about several domains is counted in each."""
     is_open = Q(state=ActionState.OPEN)
     counts = {
@@ -75,7 +75,7 @@ def _keyed(actions: ActionQuerySet, by: str) -> ActionQuerySet:
     return actions.annotate(key=F(key), name=F(name))
 
 
-def _group(row: dict[str, Any], by: str, asked: QueryDict) -> Group:
+def _group(row: dict[str, Any], by: str, asked: QueryDict) -> ActionGroup:
     key, name = row.pop("key"), row.pop("name")
     if by == "month":
         month: datetime.date = key
@@ -87,4 +87,4 @@ def _group(row: dict[str, Any], by: str, asked: QueryDict) -> Group:
     others = [(word, value) for word, values in asked.lists() for value in values if word not in (by, "group", "page", "export")]
     closed = others if asked.get("state") else [*others, ("state", "closed")]
     href, closed_href = ("" if key is None else f"?{urlencode([*narrowed, (by, key)])}" for narrowed in (others, closed))
-    return Group(name=name or "None", href=href, closed_href=closed_href, **row)
+    return ActionGroup(name=name or "None", href=href, closed_href=closed_href, **row)

@@ -19,7 +19,7 @@ from actions.permissions import (
     is_shown_by_audits,
 )
 from actions.workflow import MOVES
-from audits.enums import State
+from audits.enums import AuditState
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
@@ -33,7 +33,7 @@ ADDRESSES = {"ask_time": "actions:ask-time"}
 
 
 @dataclass(frozen=True)
-class NextStep:
+class ActionNextStep:
     """What happens next, in a sentence; with the one button where it is this person's to do."""
 
     text: str
@@ -42,14 +42,14 @@ class NextStep:
     others: list[Row] = field(default_factory=list)
 
 
-def next_step(action: Action, person: Person, on: datetime.date) -> NextStep:
+def next_step(action: Action, person: Person, on: datetime.date) -> ActionNextStep:
     step = _asked(action, person) or _STEPS[ActionState(action.state)](action, person, on)
     others = [
         {"text": MOVES[move].title, "href": reverse(ADDRESSES.get(move, f"actions:{move}"), args=[action.number])}
         for move in OTHER_MOVES
         if MOVES[move].source == action.state and MOVES[move].may(person, action) and not _is_moot(action, move)
     ]
-    return NextStep(" ".join([step.text, *_unanswered(action, person)]), step.button, step.href, others)
+    return ActionNextStep(" ".join([step.text, *_unanswered(action, person)]), step.button, step.href, others)
 
 
 def _unanswered(action: Action, person: Person) -> list[str]:
@@ -70,7 +70,7 @@ def waiting_request(action: Action, asked: Asked) -> Request | None:
     return next((request for request in action.requests.all() if request.asked == asked and request.is_waiting), None)
 
 
-def _asked(action: Action, person: Person) -> NextStep | None:
+def _asked(action: Action, person: Person) -> ActionNextStep | None:
     """Somebody asked something that this person may answer; for anybody else the action goes on as before."""
     if action.state != ActionState.OPEN:
         return None
@@ -80,66 +80,66 @@ def _asked(action: Action, person: Person) -> NextStep | None:
     request = requests[0]
     if request.asked == Asked.WITHDRAWAL:
         text = f"{request.asked_by} asked on {uk_date(request.asked_on)} to withdraw it: {request.reason}"
-        return NextStep(text, "Agree or keep it", reverse("actions:answer-withdrawal", args=[action.number]))
+        return ActionNextStep(text, "Agree or keep it", reverse("actions:answer-withdrawal", args=[action.number]))
     text = f"{request.asked_by} asked for time until {uk_date(request.due)}: {request.reason}"
-    return NextStep(text, "Answer", reverse("actions:answer-time", args=[action.number]))
+    return ActionNextStep(text, "Answer", reverse("actions:answer-time", args=[action.number]))
 
 
-def _open(action: Action, person: Person, on: datetime.date) -> NextStep:
-    if action.audit and action.audit.state == State.WITHDRAWN:
-        return NextStep(f"Audit {action.audit_id} was withdrawn, and this action with it. No count includes it.")
+def _open(action: Action, person: Person, on: datetime.date) -> ActionNextStep:
+    if action.audit and action.audit.state == AuditState.WITHDRAWN:
+        return ActionNextStep(f"Audit {action.audit_id} was withdrawn, and this action with it. No count includes it.")
     if not has_gone_live(person, action):
         unseen = f" {action.owner} cannot see it yet." if action.owner else ""
-        return NextStep(f"It goes live when audit {action.audit_id} is submitted.{unseen}")
+        return ActionNextStep(f"It goes live when audit {action.audit_id} is submitted.{unseen}")
     if not action.has_owner:
         return _without_owner(action, person)
     if not can_show_evidence(person, action):
-        return NextStep(f"{action.owner} owns it. It is due on {uk_date(action.due)}, {due_in_words(action.due, on)}.")
+        return ActionNextStep(f"{action.owner} owns it. It is due on {uk_date(action.due)}, {due_in_words(action.due, on)}.")
     returned = action.evidence.exclude(returned_by=None).last()
     text = (
         f"{returned.returned_by} returned it: {returned.return_reason}" if returned else "You own it. When it is done, say what shows it."
     )
-    return NextStep(text, "Show evidence", reverse("actions:done", args=[action.number]))
+    return ActionNextStep(text, "Show evidence", reverse("actions:done", args=[action.number]))
 
 
-def _without_owner(action: Action, person: Person) -> NextStep:
+def _without_owner(action: Action, person: Person) -> ActionNextStep:
     text = f"{action.owner} no longer works here, so nobody answers for it." if action.owner else "Nobody owns it yet."
     if can_reassign(person, action):
-        return NextStep(text, "Name an owner", reverse("actions:reassign", args=[action.number]))
-    return NextStep(f"{text} The team’s manager or the QA lead names an owner.")
+        return ActionNextStep(text, "Name an owner", reverse("actions:reassign", args=[action.number]))
+    return ActionNextStep(f"{text} The team’s manager or the QA lead names an owner.")
 
 
-def _done(action: Action, person: Person, on: datetime.date) -> NextStep:
+def _done(action: Action, person: Person, on: datetime.date) -> ActionNextStep:
     if can_verify(person, action):
         text = f"{action.owner} says that it is done. Read the evidence, then verify it or return it."
-        return NextStep(text, "Verify or return", reverse("actions:verify", args=[action.number]))
-    return NextStep(f"{default_verifier(action, on) or 'The QA lead'} is asked to verify it.")
+        return ActionNextStep(text, "Verify or return", reverse("actions:verify", args=[action.number]))
+    return ActionNextStep(f"{default_verifier(action, on) or 'The QA lead'} is asked to verify it.")
 
 
-def _verified(action: Action, person: Person, on: datetime.date) -> NextStep:
+def _verified(action: Action, person: Person, on: datetime.date) -> ActionNextStep:
     closed = f"{action.verified_by} verified it on {uk_date(action.verified_on)}."
     if any(look.is_waiting for look in action.second_looks.all()):
         if can_look_again(person, action):
             text = f"{closed} It was drawn for a second look at the evidence."
-            return NextStep(text, "Look at the evidence", reverse("actions:second-look", args=[action.number]))
-        return NextStep(f"{closed} It was drawn at random for a second look: the QA lead reads the evidence too.")
+            return ActionNextStep(text, "Look at the evidence", reverse("actions:second-look", args=[action.number]))
+        return ActionNextStep(f"{closed} It was drawn at random for a second look: the QA lead reads the evidence too.")
     if can_judge_effect(person, action):
         asks = "Did practice change?" if is_shown_by_audits(person, action) else "What changed for the child?"
-        return NextStep(f"{closed} {asks}", "Say what changed", reverse("actions:effect", args=[action.number]))
-    return NextStep(f"{closed} Nothing more to do. Whether practice changed is judged later.")
+        return ActionNextStep(f"{closed} {asks}", "Say what changed", reverse("actions:effect", args=[action.number]))
+    return ActionNextStep(f"{closed} Nothing more to do. Whether practice changed is judged later.")
 
 
-def _judged(action: Action, person: Person, on: datetime.date) -> NextStep:
+def _judged(action: Action, person: Person, on: datetime.date) -> ActionNextStep:
     effect = action.effect
     verdict = "effective" if effect.is_effective else "not effective"
-    return NextStep(f"{effect.judged_by} judged it {verdict} on {uk_date(effect.judged_on)}: {effect.words}")
+    return ActionNextStep(f"{effect.judged_by} judged it {verdict} on {uk_date(effect.judged_on)}: {effect.words}")
 
 
-def _withdrawn(action: Action, person: Person, on: datetime.date) -> NextStep:
+def _withdrawn(action: Action, person: Person, on: datetime.date) -> ActionNextStep:
     request = next((each for each in action.requests.all() if each.asked == Asked.WITHDRAWAL and each.agreed), None)
     if request is None:
-        return NextStep("It was dropped before it went live, and no count includes it.")
-    return NextStep(
+        return ActionNextStep("It was dropped before it went live, and no count includes it.")
+    return ActionNextStep(
         f"It was withdrawn, and no count includes it. {request.asked_by} asked: {request.reason} "
         f"{request.answered_by} agreed on {uk_date(request.answered_on)}."
     )

@@ -2,7 +2,7 @@
 
 from .closing import judge_effect, let_verification_stand, mark_done, reopen_action, return_action, verify_action
 from .most_important import mark_most_important
-from .owning import extend_action, reassign_action, settle_owner
+from .owning import extend_action, give_owner, reassign_action
 from .raising import LEVELS, amend_action, change_helpers, drop_action, raise_action
 from .requests import agree_withdrawal, ask_for_time, ask_withdrawal, grant_time, refuse_time, refuse_withdrawal
 
@@ -26,6 +26,6 @@ __all__ = [
     "refuse_withdrawal",
     "reopen_action",
     "return_action",
-    "settle_owner",
+    "give_owner",
     "verify_action",
 ]

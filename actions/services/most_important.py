@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions.models import Action
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from audits.permissions import can_audit
 from audits.workflow import MOST_ACTIONS
@@ -21,7 +21,7 @@ def mark_most_important(*, actor: Person, audit: Audit, actions: Iterable[Action
     """The auditor says which of the audit's actions matter most, up to five, until the audit is submitted."""
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     require(can_audit, actor, audit, why="The auditor says which actions matter most.")
-    if audit.state != State.IN_PROGRESS:
+    if audit.state != AuditState.IN_PROGRESS:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: which actions matter most no longer changes.")
     chosen, standing = {action.pk for action in actions}, {action.pk: action for action in audit.actions.standing()}
     if not chosen <= set(standing):

@@ -49,7 +49,7 @@ def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str
 
 
 @transaction.atomic
-def settle_owner(
+def give_owner(
     *, actor: Person, action: Action, owner: Person, helpers: Iterable[Person], reason: str, version: str | None = None
 ) -> Action:
     """Who answers for it and who helps, in one act; the reason is asked for where the owner changes."""

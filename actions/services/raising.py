@@ -11,7 +11,7 @@ from actions.enums import ActionSource, Level, Priority
 from actions.models import Action
 from actions.permissions import can_raise, can_reassign
 from actions.queries.due_dates import suggested_due
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Domain
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
@@ -153,7 +153,7 @@ def _require_words(what: str, why: str) -> None:
 
 
 def _require_raisable(audit: Audit | None, what: str, why: str, owner: Person | None, due: datetime.date) -> None:
-    if audit and audit.state == State.WITHDRAWN:
+    if audit and audit.state == AuditState.WITHDRAWN:
         raise ValidationError(f"{audit} was withdrawn: actions are no longer raised from it.")
     wrong = {**_refused(_require_words, what, why), **_refused(require_not_past, due)}
     if owner:

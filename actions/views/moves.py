@@ -48,7 +48,7 @@ def verify(request: SignedInRequest, number: int) -> HttpResponse:
 
 @get_or_post
 def send_back(request: SignedInRequest, number: int) -> HttpResponse:
-    return act_on(request, number, "return", forms.ReturnForm, "Returned to its owner.")
+    return act_on(request, number, "return", forms.ReturnActionForm, "Returned to its owner.")
 
 
 @get_or_post
@@ -99,7 +99,9 @@ def drop(request: SignedInRequest, number: int) -> HttpResponse:
 
 @get_or_post
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
-    return act_on(request, number, "withdraw", forms.WithdrawForm, "You asked to withdraw it. It stays open until somebody else agrees.")
+    return act_on(
+        request, number, "withdraw", forms.WithdrawActionForm, "You asked to withdraw it. It stays open until somebody else agrees."
+    )
 
 
 @get_or_post

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from audits.allocation.queries.availability import due_of, unavailability
 from audits.allocation.queries.months import AllocationMonth
-from audits.allocation.queries.proposals import Choice
+from audits.allocation.queries.proposals import AllocationChoice
 from audits.enums import Part
 from audits.models import Audit
 from audits.sheets.directory import Directory
@@ -23,7 +23,7 @@ ALSO_CALLED = dict.fromkeys(("case", "case id", "audit", "audit number", "number
 class AllocationList:
     """The choice for each audit that the file names, why, every cell that cannot be taken, and what was not read."""
 
-    choices: dict[int, Choice] = field(default_factory=dict)
+    choices: dict[int, AllocationChoice] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -41,7 +41,7 @@ def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
         reason = f"The column “{missing[0]}” is missing. The columns are {', '.join(HEADINGS)}."
         found.rejected.append(Rejection(sheet.header_number, missing[0], "", reason))
         return found
-    reader = _Reader(month, columns, found)
+    reader = _AllocationReader(month, columns, found)
     for row in sheet.rows:
         if aside := aside_of(row, columns[RECORD], names=("case", "audit", "record")):
             found.notes.append(f"Row {row.number} is {aside.value}, and was passed over.")
@@ -50,7 +50,7 @@ def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
     return found
 
 
-class _Reader:
+class _AllocationReader:
     def __init__(self, month: AllocationMonth, columns: dict[str, str], found: AllocationList):
         self.month, self.columns, self.found = month, columns, found
         self.directory = Directory()
@@ -80,7 +80,7 @@ class _Reader:
         if auditor and auditor == moderator:
             self.refuse(row, MODERATOR, "The auditor and the moderator must be different people.")
             return
-        self.found.choices[audit.pk] = Choice(auditor, moderator)
+        self.found.choices[audit.pk] = AllocationChoice(auditor, moderator)
         self.found.reasons[audit.pk] = self.text(row, REASON)
 
     def chosen(self, row: Row, audit: Audit, part: Part, now: int | None) -> int | None:

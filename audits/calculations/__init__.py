@@ -3,15 +3,15 @@
 from .case_ids import is_nhs_number, person_in
 from .disclosure import FEWEST, is_small, safe_to_break_down
 from .grades import WIDE_GAP, grades_above_lowest, word_of
-from .progress import Progress
-from .standing import WHICH_STAGE, Standing
+from .progress import MonthProgressCounts
+from .standing import WHICH_STAGE, MonthStanding
 
 __all__ = [
     "FEWEST",
     "WHICH_STAGE",
     "WIDE_GAP",
-    "Progress",
-    "Standing",
+    "MonthProgressCounts",
+    "MonthStanding",
     "grades_above_lowest",
     "is_nhs_number",
     "is_small",

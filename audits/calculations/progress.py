@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Progress:
+class MonthProgressCounts:
     """Counts of one month's audits. `audits` leaves out withdrawn records; `expected` is None where nobody said."""
 
     expected: int | None

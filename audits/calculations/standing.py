@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Standing:
+class MonthStanding:
     """Counts of a month's submitted audits: `agreed` now; `opened_again` after they were agreed; never agreed yet, with the
     auditor again (`sent_back`) or with the moderator (`waiting`). `is_settled` once the month's moderation was finished.
     """
@@ -46,8 +46,8 @@ class Standing:
     def given_back_words(self) -> str:
         return _in_words((self.opened_again, "opened again"), (self.sent_back, "sent back"))
 
-    def __add__(self, other: "Standing") -> "Standing":
-        return Standing(
+    def __add__(self, other: "MonthStanding") -> "MonthStanding":
+        return MonthStanding(
             self.agreed + other.agreed,
             self.opened_again + other.opened_again,
             self.sent_back + other.sent_back,

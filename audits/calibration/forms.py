@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.functional import lazy
 
 from audits.calibration import services as calibrating
-from audits.calibration.queries.rounds import PlaceRow, RoundPlace, may_be_invited, places_of
+from audits.calibration.queries.rounds import RoundItem, RoundItemRow, may_be_invited, round_items
 from audits.cycles.services.cycles import current_tool
 from audits.enums import FINISHED_STATES, PlanType
 from audits.models import Audit, CalibrationRound, Tool
-from audits.moderation.services.moderation import Given
+from audits.moderation.services.moderation import GivenGrade
 from foundation.accounts.models import Person, Team
 from foundation.council.words import in_our_words
 from foundation.errors import Incomplete
@@ -26,7 +26,7 @@ PLAN_TYPES = lazy(lambda: [("", ""), *((value, in_our_words(label)) for value, l
 FINISH, LATER, CLOSE = "finish", "later", "close"
 
 
-class PeopleField(forms.TypedMultipleChoiceField):
+class RoundPeopleField(forms.TypedMultipleChoiceField):
     """Auditors and moderators, by name with their team."""
 
     def __init__(self, **kwargs: Any):
@@ -65,7 +65,7 @@ class PlanRoundForm(ServiceForm):
         Tool.objects.filter(published_on__isnull=False), label="Version of the audit tool", help_text="An audit’s own holds for its record."
     )
     due = GovukDateField(label="Grades due")
-    people = PeopleField(label="People invited", help_text="At least two. Each grades without seeing the others’ grades.")
+    people = RoundPeopleField(label="People invited", help_text="At least two. Each grades without seeing the others’ grades.")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -118,7 +118,7 @@ class RoundForm(ServiceForm):
 class InviteForm(RoundForm):
     submit_text = "Invite them"
     field_options: ClassVar = {"people": {"small": True, "narrow": True}}
-    people = PeopleField(label="Who else grades it?")
+    people = RoundPeopleField(label="Who else grades it?")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -133,7 +133,7 @@ class InviteForm(RoundForm):
 class FieldRow:
     """A place with its fields."""
 
-    place: RoundPlace
+    place: RoundItem
     grade: BoundField
     reason: BoundField
 
@@ -146,7 +146,7 @@ class GradesForm(RoundForm):
     reason_label = "Evidence and your reason"
 
     def __init__(self, *args: Any, round: CalibrationRound, given: Mapping[int | None, tuple[str, str]], **kwargs: Any):
-        self.places = places_of(round)
+        self.places = round_items(round)
         fields = {name: field for place in self.places for name, field in self.fields_of(place).items()}
         self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
         stored = {place: given.get(place.pk, ("", "")) for place in self.places}
@@ -154,7 +154,7 @@ class GradesForm(RoundForm):
         initial |= {f"reason-{place.key}": reason for place, (_, reason) in stored.items()}
         super().__init__(*args, round=round, initial=initial, **kwargs)
 
-    def fields_of(self, place: RoundPlace) -> dict[str, forms.Field]:
+    def fields_of(self, place: RoundItem) -> dict[str, forms.Field]:
         label = f"Your grade: {place.name}"
         return {
             f"grade-{place.key}": forms.ChoiceField(label=label, choices=place.grade_choices, required=False, widget=forms.RadioSelect),
@@ -169,9 +169,9 @@ class GradesForm(RoundForm):
         return [FieldRow(place, self[f"grade-{place.key}"], self[f"reason-{place.key}"]) for place in self.places]
 
     @property
-    def given(self) -> list[Given]:
+    def given(self) -> list[GivenGrade]:
         values = self.cleaned_data
-        return [Given(place.domain, values[f"grade-{place.key}"], values[f"reason-{place.key}"]) for place in self.places]
+        return [GivenGrade(place.domain, values[f"grade-{place.key}"], values[f"reason-{place.key}"]) for place in self.places]
 
     @property
     def is_for_later(self) -> bool:
@@ -195,7 +195,7 @@ class ReferenceForm(GradesForm):
         calibrating.save_reference(actor=self.actor, round=self.round, grades=self.given)
 
 
-class OpenForm(RoundForm):
+class OpenRoundForm(RoundForm):
     """Asked only where somebody has not finished."""
 
     submit_text = "Open the discussion"
@@ -222,7 +222,7 @@ class DiscussionForm(RoundForm):
     submit_text = "Save"
     other_submits = ((CLOSE, "Save and close the round"),)
 
-    def __init__(self, *args: Any, round: CalibrationRound, rows: Sequence[PlaceRow], **kwargs: Any):
+    def __init__(self, *args: Any, round: CalibrationRound, rows: Sequence[RoundItemRow], **kwargs: Any):
         self.place_rows = rows
         fields = {**{self.agreed_field(row.place): self._agreed(row.place) for row in rows}, **self._words()}
         self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
@@ -230,11 +230,11 @@ class DiscussionForm(RoundForm):
         super().__init__(*args, round=round, initial=initial | {"notes": round.notes, "learned": round.learned}, **kwargs)
 
     @staticmethod
-    def agreed_field(place: RoundPlace) -> str:
+    def agreed_field(place: RoundItem) -> str:
         return f"agreed-{place.key}"
 
     @staticmethod
-    def _agreed(place: RoundPlace) -> forms.ChoiceField:
+    def _agreed(place: RoundItem) -> forms.ChoiceField:
         label = f"Agreed grade: {place.name}"
         return forms.ChoiceField(label=label, choices=place.grade_choices, required=False, widget=forms.RadioSelect)
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.calibration.queries.rounds import places_of, record_of, why_not
+from audits.calibration.queries.rounds import record_of, round_items, why_not
 from audits.calibration.workflow import MOVES
 from audits.conflicts import stakes_of
 from audits.cycles.services.cycles import current_tool
 from audits.enums import Grade
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
-from audits.moderation.services.moderation import Given, Grades
+from audits.moderation.services.moderation import GivenGrade, Grades
 from audits.permissions import can_lead
 from audits.queries.due_days import part_due
 from audits.services.errors import ConflictOfInterest
@@ -73,7 +73,7 @@ def save_reference(*, actor: Person, round: CalibrationRound, grades: Grades) ->
     round, step = begin_move(ROUNDS, actor, round, "refer")
     if round.parts.filter(person=actor).exists():
         raise ValidationError("You grade this round yourself, so you cannot give its reference too.")
-    for domain, grade, reason, _ in (Given(*row) for row in grades):
+    for domain, grade, reason, _ in (GivenGrade(*row) for row in grades):
         _require_grade(grade)
         CalibrationOutcome.objects.update_or_create(
             round=round, domain=domain, defaults={"reference": grade, "reason": reason.strip() if grade else ""}
@@ -85,7 +85,7 @@ def save_reference(*, actor: Person, round: CalibrationRound, grades: Grades) ->
 def save_round_grades(*, actor: Person, round: CalibrationRound, grades: Grades) -> None:
     """Keep what `actor` has graded so far. Nothing is asked for yet."""
     part, step = _own_part(actor, round, "grade")
-    given = [Given(*row) for row in grades]
+    given = [GivenGrade(*row) for row in grades]
     for row in given:
         _require_grade(row.grade)
         CalibrationGrade.objects.update_or_create(part=part, domain=row.domain, defaults={"grade": row.grade, "reason": row.reason.strip()})
@@ -98,7 +98,7 @@ def finish_round_grades(*, actor: Person, round: CalibrationRound) -> None:
     part, step = _own_part(actor, round, "finish")
     graded = {row.domain_id: row for row in part.grades.all()}
     missing: dict[str, str] = {}
-    for place in places_of(round):
+    for place in round_items(round):
         row = graded.get(place.pk, CalibrationGrade())
         if not row.grade or (place.domain is None and row.grade == Grade.NOT_APPLICABLE):
             missing[f"grade-{place.key}"] = f"Give your grade for {place.in_a_sentence}."
@@ -238,7 +238,7 @@ def _why_not_wait(round: CalibrationRound, answers: Mapping[str, str]) -> Missin
 
 def _every_grade_agreed(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
     agreed = {row.domain_id for row in round.outcomes.exclude(agreed="")}
-    return {f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}." for place in places_of(round) if place.pk not in agreed}
+    return {f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}." for place in round_items(round) if place.pk not in agreed}
 
 
 def _notes_and_lessons(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_safe
 
 from audits.auditing.views.saving import closed, is_saving
-from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenForm, PlanRoundForm, ReferenceForm, RoundForm
+from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenRoundForm, PlanRoundForm, ReferenceForm, RoundForm
 from audits.calibration.pages.rounds import facts_of, round_list, round_page, round_sheet
 from audits.calibration.queries.rounds import discussion_of, own_part, rounds_for
 from audits.models import CalibrationRound
@@ -117,7 +117,7 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
 @get_or_post
 def open_round(request: SignedInRequest, pk: int) -> HttpResponse:
     round = _led(request, pk)
-    form = OpenForm(form_data(request), actor=request.user, round=round)
+    form = OpenRoundForm(form_data(request), actor=request.user, round=round)
     return _while_graded(request, round, form, "The round is open for discussion.", "open")
 
 

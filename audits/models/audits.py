@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AgeBand, ConflictKind, PlanType, State
+from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AgeBand, AuditState, ConflictKind, PlanType
 from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Team
 
@@ -34,7 +34,7 @@ class Audit(models.Model):
     cohort = models.CharField(max_length=150, blank=True)
     auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="audits")
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="moderations")
-    state = models.CharField(max_length=20, choices=State, default=State.ALLOCATED, db_index=True)
+    state = models.CharField(max_length=20, choices=AuditState, default=AuditState.ALLOCATED, db_index=True)
     submitted_on = models.DateField(null=True, blank=True)
     resubmitted_on = models.DateField("submitted again on", null=True, blank=True, help_text="The latest time, after a return.")
     finished_on = models.DateField("moderated or released on", null=True, blank=True)
@@ -76,12 +76,12 @@ class Audit(models.Model):
 
     @property
     def is_returned(self) -> bool:
-        return self.state == State.IN_PROGRESS and bool(self.return_reason)
+        return self.state == AuditState.IN_PROGRESS and bool(self.return_reason)
 
     def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django leaves alone what the model says itself
         """The state in the one set of words that every page uses: an audit that its auditor has again is not merely in progress."""
         if not self.is_returned:
-            return str(State(self.state).label)
+            return str(AuditState(self.state).label)
         was_agreed = getattr(self, "was_agreed", None)
         if was_agreed is None:
             was_agreed = any(version.state in FINISHED_STATES for version in self.versions.all())

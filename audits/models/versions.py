@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from audits.enums import State, VersionKind, WithdrawalKind
+from audits.enums import AuditState, VersionKind, WithdrawalKind
 from audits.querysets import AuditVersionQuerySet
 
 from .audits import Audit
@@ -16,7 +16,7 @@ class AuditVersion(models.Model):
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=VersionKind)
-    state = models.CharField("state that it was in", max_length=20, choices=State)
+    state = models.CharField("state that it was in", max_length=20, choices=AuditState)
     why = models.TextField()
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField()

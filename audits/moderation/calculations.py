@@ -15,7 +15,7 @@ EVIDENCE = 0.05
 
 
 @dataclass(frozen=True)
-class Choice:
+class ModerationDecision:
     """What the rules say of one audit; the lot is None where none was needed."""
 
     chosen_by: ChosenBy
@@ -61,16 +61,16 @@ def lot_of(seed: int, number: int) -> int:
 
 def choice_of(
     *, overall: str, earlier: int, drifts: bool, number: int, best_and_worst: bool, first_audits: int, percentage: int, seed: int
-) -> Choice:
+) -> ModerationDecision:
     """The first rule that holds; only what no rule takes is drawn by lot.
 
     `earlier`: audits that the auditor submitted before; `drifts`: whether the rules look at drift and this auditor does.
     """
     if best_and_worst and overall in (Grade.INADEQUATE, Grade.OUTSTANDING):
-        return Choice(ChosenBy.GRADE)
+        return ModerationDecision(ChosenBy.GRADE)
     if earlier < first_audits:
-        return Choice(ChosenBy.FIRST)
+        return ModerationDecision(ChosenBy.FIRST)
     if drifts:
-        return Choice(ChosenBy.DRIFT)
+        return ModerationDecision(ChosenBy.DRIFT)
     lot = lot_of(seed, number)
-    return Choice(ChosenBy.RANDOM if lot < percentage * LOTS // 100 else ChosenBy.NOBODY, lot)
+    return ModerationDecision(ChosenBy.RANDOM if lot < percentage * LOTS // 100 else ChosenBy.NOBODY, lot)

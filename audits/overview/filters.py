@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q
 
-from audits.enums import FINISHED_STATES, Grade, State
+from audits.enums import FINISHED_STATES, AuditState, Grade
 from audits.models import Audit
 from audits.queries.grade_words import grade_choices
 from audits.querysets import AuditQuerySet
@@ -31,7 +31,7 @@ class AuditFilter(django_filters.FilterSet):
     team = django_filters.ChoiceFilter(field_name="team_id", label="Team")
     cohort = django_filters.ChoiceFilter(label="Cohort")
     auditor = django_filters.ChoiceFilter(field_name="auditor_id", label="Auditor")
-    state = django_filters.ChoiceFilter(choices=State.choices, label="State")
+    state = django_filters.ChoiceFilter(choices=AuditState.choices, label="State")
     overall = django_filters.ChoiceFilter(method="graded", label="Overall grade")
     by = django_filters.ChoiceFilter(choices=COUNTED_BY, method="counted_by", label="Grade counted")
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from audits.enums import OPEN_STATES, State
+from audits.enums import OPEN_STATES, AuditState
 from audits.models import Audit
 from audits.queries.due_days import due_of
 from foundation.council.working_days import OWN_DAYS, due_in_words
@@ -11,7 +11,7 @@ from foundation.documents.formats import uk_date
 
 def own_time_words(audit: Audit) -> str:
     """Why it is due later than its month; empty where it is not."""
-    month = audit.cycle.moderation_due if audit.state == State.SUBMITTED else audit.cycle.audits_due
+    month = audit.cycle.moderation_due if audit.state == AuditState.SUBMITTED else audit.cycle.audits_due
     due = due_of(audit)
     return f"{OWN_DAYS} working days from when it came; the month’s day is {uk_date(month)}" if month and due and due > month else ""
 

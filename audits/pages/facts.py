@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audits.calculations.grades import OVERALL_JUDGEMENT
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit, Cycle, Judgement
 from audits.pages.due_days import due_line
 from audits.queries.applicability import domains_asked
@@ -19,7 +19,7 @@ from foundation.documents.formats import uk_date
 
 
 @dataclass(frozen=True)
-class GradeRow:
+class StageGradeRow:
     """A domain, or overall where `is_overall`: the auditor's grade as first submitted, and the agreed one.
 
     `in_full` where the page first uses a grade that has a long wording; `between` are the grades of earlier versions that
@@ -70,7 +70,7 @@ def facts_of(audit: Audit) -> list[dict[str, Any]]:
 def _due(audit: Audit) -> list[tuple[str, str]]:
     """Until when whoever has it now has it."""
     line = due_line(audit, today())
-    return [("Moderation due" if audit.state == State.SUBMITTED else "Audit due", line)] if line else []
+    return [("Moderation due" if audit.state == AuditState.SUBMITTED else "Audit due", line)] if line else []
 
 
 def _windows(cycle: Cycle) -> list[tuple[str, str]]:
@@ -79,12 +79,12 @@ def _windows(cycle: Cycle) -> list[tuple[str, str]]:
     return [(name, f"{uk_date(first)} to {uk_date(last)}") for name, first, last in windows if first and last]
 
 
-def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = False) -> list[GradeRow]:
+def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = False) -> list[StageGradeRow]:
     """A row for each domain in the tool's order and one for the overall judgement; before is what was first submitted."""
     by_place = {(row.domain_id, row.stage): row for row in judgements}
     before_stage = Stage.AUDITOR if draft else Stage.PRE
     places: list[tuple[int | None, str]] = [(domain.pk, domain.name) for domain in domains_asked(audit)]
-    is_again = audit.resubmitted_on is not None and audit.state != State.IN_PROGRESS
+    is_again = audit.resubmitted_on is not None and audit.state != AuditState.IN_PROGRESS
     return [_grade_row(by_place, before_stage, pk, name, is_again) for pk, name in [*places, (None, OVERALL_JUDGEMENT)]]
 
 
@@ -93,17 +93,17 @@ def _resubmitted(final: Judgement, before: Judgement, is_again: bool) -> str:
     return grade_word(final.grade) if is_again and final.grade != before.grade else ""
 
 
-def first_in_full(rows: list[GradeRow]) -> list[GradeRow]:
+def first_in_full(rows: list[StageGradeRow]) -> list[StageGradeRow]:
     place = next((place for place, row in enumerate(rows) if THIRD_GRADE in (row.before, row.resubmitted, row.after)), None)
     return [replace(row, in_full=at == place) for at, row in enumerate(rows)]
 
 
-def _grade_row(by_place: Places, before_stage: Stage, pk: int | None, name: str, is_again: bool) -> GradeRow:
+def _grade_row(by_place: Places, before_stage: Stage, pk: int | None, name: str, is_again: bool) -> StageGradeRow:
     nothing = Judgement()
     before, final = by_place.get((pk, before_stage), nothing), by_place.get((pk, Stage.AUDITOR), nothing)
     after = by_place.get((pk, Stage.AGREED), nothing)
     moderator = by_place.get((pk, Stage.MODERATOR), nothing) if after.grade else nothing
-    return GradeRow(
+    return StageGradeRow(
         name=name,
         before=grade_word(before.grade),
         after=grade_word(after.grade),

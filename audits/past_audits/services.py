@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditUpload, Cycle, Judgement
 from audits.past_audits.importing.checking import Check, check_past_audits
 from audits.past_audits.importing.standing import standing_now
@@ -45,7 +45,7 @@ BATCH = 2000
 
 
 @dataclass
-class Outcome:
+class PastAuditsOutcome:
     """What an import did, in the words of its JSON."""
 
     read: int
@@ -67,10 +67,10 @@ class Outcome:
         }
 
 
-def _outcome(stored: dict[str, Any]) -> Outcome:
+def _outcome(stored: dict[str, Any]) -> PastAuditsOutcome:
     rejected = [Rejection(**row) for row in stored["rejected"]]
     counts = {name: stored[name] for name in ("read", "stored", "restated", "unchanged")}
-    return Outcome(**counts, rejected=rejected, teams=stored["created"]["teams"], people=stored["created"]["people"])
+    return PastAuditsOutcome(**counts, rejected=rejected, teams=stored["created"]["teams"], people=stored["created"]["people"])
 
 
 # `AuditUpload.outcome`.
@@ -88,9 +88,9 @@ def check_sheet(*, actor: Person, sheet: Sheet) -> Check:
     return check_past_audits(sheet, current_tool(), actor)
 
 
-def outcome_of(check: Check, accept_valid: bool) -> Outcome:
+def outcome_of(check: Check, accept_valid: bool) -> PastAuditsOutcome:
     """What storing would do: nothing where a row was refused, unless `accept_valid`."""
-    outcome = Outcome(read=check.read, unchanged=check.unchanged, rejected=check.rejected)
+    outcome = PastAuditsOutcome(read=check.read, unchanged=check.unchanged, rejected=check.rejected)
     if check.rejected and not accept_valid:
         return outcome
     outcome.stored, outcome.restated = len(check.new), len(check.restated)
@@ -99,7 +99,7 @@ def outcome_of(check: Check, accept_valid: bool) -> Outcome:
 
 
 @transaction.atomic
-def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: bool = False) -> Outcome:
+def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: bool = False) -> PastAuditsOutcome:
     """Store what the check took; nothing where a row was refused, unless `accept_valid`.
 
     `name` is the file's. Raises StaleState where these months' audits changed since the check.
@@ -175,7 +175,7 @@ class _Storing:
 
     def restate(self) -> None:
         rows = {number: row for row, number in self.check.restated}
-        waiting = Audit.objects.filter(cycle__in=self.cycles.values(), state=State.SUBMITTED).select_related("cycle")
+        waiting = Audit.objects.filter(cycle__in=self.cycles.values(), state=AuditState.SUBMITTED).select_related("cycle")
         audits = [audit for audit in waiting if audit.pk in rows]
         for audit in audits:
             row = rows[audit.pk]
@@ -205,7 +205,7 @@ class _Storing:
             moderator_id=self._person(row.moderator),
             state=row.state,
             submitted_on=day,
-            finished_on=None if row.state == State.SUBMITTED else day,
+            finished_on=None if row.state == AuditState.SUBMITTED else day,
             imported=True,
         )
 
@@ -246,7 +246,7 @@ def _grades_by_stage(row: PastAudit, with_pre: bool) -> Iterator[tuple[Stage, Gr
     if with_pre:
         yield Stage.AUDITOR, row.pre
         yield Stage.PRE, row.pre
-    if row.state == State.MODERATED:
+    if row.state == AuditState.MODERATED:
         yield Stage.MODERATOR, row.post
-    if row.state != State.SUBMITTED:
+    if row.state != AuditState.SUBMITTED:
         yield Stage.AGREED, row.agreed

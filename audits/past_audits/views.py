@@ -18,7 +18,7 @@ from foundation.council.months import month_name
 from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 
-WHY = "Only the QA lead can import past audits."
+DENIED_BECAUSE = "Only the QA lead can import past audits."
 SHOWN = 200
 REFUSED = ("Row", "Column", "Value", "What is wrong")
 
@@ -26,7 +26,7 @@ REFUSED = ("Row", "Column", "Value", "What is wrong")
 @takes_files(LIMITS.file_bytes)
 @require_http_methods(["GET", "POST"])
 def upload(request: SignedInRequest) -> HttpResponse:
-    require(can_import_audits, request.user, why=WHY)
+    require(can_import_audits, request.user, why=DENIED_BECAUSE)
     if blank := download(request, plain_table("Past audits", headings(), [])):
         return blank
     form = AuditUploadForm(form_data(request), request.FILES or None)
@@ -38,7 +38,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the file would do, or once stored, what it did. POST has it stored."""
-    require(can_import_audits, request.user, why=WHY)
+    require(can_import_audits, request.user, why=DENIED_BECAUSE)
     kept = get_object_or_404(AuditUpload.objects.visible_to(request.user), pk=pk)
     if kept.is_stored:
         return redirect(kept) if request.method == "POST" else render(request, "audits/past_audits/result.html", _result(kept))

@@ -8,7 +8,7 @@ from audits.enums import CorrectionOutcome
 from audits.forms import AuditForm
 from audits.models import Audit, Correction, FactualCheck, FeedbackLetter, Reflection
 from audits.practitioner.pages.letter import first_draft
-from audits.practitioner.services.factual_check import answer_factual_check, ask_for_factual_check, settle_factual_check
+from audits.practitioner.services.factual_check import answer_corrections, answer_factual_check, ask_for_factual_check
 from audits.practitioner.services.letter import TEXTS, acknowledge_feedback, send_letter, write_letter
 from audits.practitioner.services.reflection import PROMPTS, decline_reflection, save_reflection, send_reflection
 from foundation.accounts.models import Person
@@ -43,7 +43,7 @@ class ReflectionForm(AuditForm):
             act(actor=actor, audit=self.audit, **self.cleaned_data)
 
 
-class AskForm(AuditForm):
+class AskForFactualCheckForm(AuditForm):
     submit_text = "Ask for the check"
 
     def perform(self, actor: Person) -> None:
@@ -116,7 +116,7 @@ class SettleForm(AuditForm):
     def perform(self, actor: Person) -> None:
         given = self.cleaned_data
         answers = {row.pk: (given.get(f"outcome-{row.pk}", ""), given.get(f"answer-{row.pk}", "")) for row in self.rows}
-        settle_factual_check(actor=actor, audit=self.audit, answers=answers)
+        answer_corrections(actor=actor, audit=self.audit, answers=answers)
 
 
 def _fields_of(row: Correction) -> dict[str, forms.Field]:
@@ -162,7 +162,7 @@ class SendForm(AuditForm):
         send_letter(actor=actor, audit=self.audit)
 
 
-class AcknowledgeForm(AuditForm):
+class AcknowledgeLetterForm(AuditForm):
     submit_text = "I have read it"
     field_options: ClassVar = {"reply": {"rows": 5, "label_size": "s"}}
 

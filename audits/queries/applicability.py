@@ -7,11 +7,11 @@ grade stays, whatever becomes of the record; once the audit is submitted it hold
 from collections.abc import Iterable
 from typing import Any
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, ChecklistItem, Domain, Question, ThemeQuestion
 from audits.querysets import JudgementQuerySet
 
-WRITING = (State.ALLOCATED, State.IN_PROGRESS)
+WRITING = (AuditState.ALLOCATED, AuditState.IN_PROGRESS)
 
 
 def applies(part: Any, audit: Audit) -> bool:

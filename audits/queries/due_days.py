@@ -2,7 +2,7 @@
 
 import datetime
 
-from audits.enums import Part, State
+from audits.enums import AuditState, Part
 from audits.models import Audit, CalibrationPart
 from foundation.council.working_days import OWN_DAYS, add_working_days, with_own_days
 
@@ -22,7 +22,7 @@ def audit_due(audit: Audit) -> datetime.date | None:
 def moderation_due(audit: Audit) -> datetime.date | None:
     """The month's day, or later where the audit came, or came back, to its moderator after it or shortly before."""
     due = audit.cycle.moderation_due
-    if audit.state != State.SUBMITTED:
+    if audit.state != AuditState.SUBMITTED:
         return due
     again = [audit.resubmitted_on, given_back_on(audit)]
     return _later(due, [audit.submitted_on, *again, *_given_on(audit, Part.MODERATOR)]) if due or any(again) else None
@@ -30,7 +30,7 @@ def moderation_due(audit: Audit) -> datetime.date | None:
 
 def due_of(audit: Audit) -> datetime.date | None:
     """Of whoever has it now: its moderator once it is submitted, until then its auditor."""
-    return moderation_due(audit) if audit.state == State.SUBMITTED else audit_due(audit)
+    return moderation_due(audit) if audit.state == AuditState.SUBMITTED else audit_due(audit)
 
 
 def part_due(part: CalibrationPart) -> datetime.date:

@@ -4,8 +4,8 @@ import datetime
 
 from django.db.models import Count, Q
 
-from audits.calculations import Standing
-from audits.enums import FINISHED_STATES, State
+from audits.calculations import MonthStanding
+from audits.enums import FINISHED_STATES, AuditState
 from audits.models import Audit, Cycle
 from audits.querysets import AuditQuerySet
 
@@ -15,19 +15,19 @@ _FIRST = ~_AGREED & Q(was_agreed=False)
 STANDING = {
     "agreed": Count("pk", filter=_AGREED),
     "opened_again": Count("pk", filter=_AGAIN),
-    "sent_back": Count("pk", filter=_FIRST & Q(state=State.IN_PROGRESS)),
-    "waiting": Count("pk", filter=_FIRST & Q(state=State.SUBMITTED)),
+    "sent_back": Count("pk", filter=_FIRST & Q(state=AuditState.IN_PROGRESS)),
+    "waiting": Count("pk", filter=_FIRST & Q(state=AuditState.SUBMITTED)),
 }
 
 
-def standings(audits: AuditQuerySet) -> dict[datetime.date, Standing]:
+def standings(audits: AuditQuerySet) -> dict[datetime.date, MonthStanding]:
     """By month, of those of `audits` that were submitted and not withdrawn; one query."""
     rows = audits.submitted().with_was_agreed().order_by().values("cycle__month", "cycle__settled_on").annotate(**STANDING)
-    return {row.pop("cycle__month"): Standing(is_settled=row.pop("cycle__settled_on") is not None, **row) for row in rows}
+    return {row.pop("cycle__month"): MonthStanding(is_settled=row.pop("cycle__settled_on") is not None, **row) for row in rows}
 
 
-def standing_of(cycle: Cycle) -> Standing:
-    return standings(Audit.objects.filter(cycle=cycle)).get(cycle.month, Standing())
+def standing_of(cycle: Cycle) -> MonthStanding:
+    return standings(Audit.objects.filter(cycle=cycle)).get(cycle.month, MonthStanding())
 
 
 def is_settled_now(cycle: Cycle) -> bool:
@@ -35,6 +35,6 @@ def is_settled_now(cycle: Cycle) -> bool:
     standing = standing_of(cycle)
     if not standing.submitted or standing.awaits_first:
         return False
-    counted = Cycle.objects.with_exempted().annotate(live=Count("audits", filter=~Q(audits__state=State.WITHDRAWN))).get(pk=cycle.pk)
+    counted = Cycle.objects.with_exempted().annotate(live=Count("audits", filter=~Q(audits__state=AuditState.WITHDRAWN))).get(pk=cycle.pk)
     expected = max((counted.expected or 0) - counted.exempted, counted.live)
     return standing.submitted * 2 >= expected

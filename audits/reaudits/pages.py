@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from audits.calculations.grades import OVERALL_JUDGEMENT
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement, ReAudit
 from audits.queries.grade_words import grade_word
 from audits.reaudits.queries import asking, months_after
@@ -52,7 +52,7 @@ def pairs_of(audit: Audit, person: Person) -> list[Pair]:
 
     Until both are finished only those who plan know of it: neither whose record it is nor who audits it should be led by that.
     """
-    links = ReAudit.objects.filter(Q(earlier=audit) | Q(audit=audit), audit__isnull=False).exclude(audit__state=State.WITHDRAWN)
+    links = ReAudit.objects.filter(Q(earlier=audit) | Q(audit=audit), audit__isnull=False).exclude(audit__state=AuditState.WITHDRAWN)
     seen = Audit.objects.visible_to(person)
     links = links.filter(earlier__in=seen.values("pk"), audit__in=seen.values("pk")).select_related("earlier__cycle", "audit__cycle")
     plans = is_lead(person) or is_director(person)

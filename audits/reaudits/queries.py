@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from audits.enums import Grade, Stage, State
+from audits.enums import AuditState, Grade, Stage
 from audits.models import Audit, AuditRules, Judgement, ReAudit
 
 
@@ -29,7 +29,7 @@ def months_after(day: datetime.date, count: int) -> datetime.date:
 def asking() -> QuerySet[Audit]:
     """Agreed Inadequate and not audited again, planned or waived. A re-audit that was withdrawn is none."""
     agreed = Judgement.objects.at(Stage.AGREED).overall().filter(audit=OuterRef("pk"), grade=Grade.INADEQUATE)
-    settled = ReAudit.objects.filter(earlier=OuterRef("pk")).exclude(audit__state=State.WITHDRAWN)
+    settled = ReAudit.objects.filter(earlier=OuterRef("pk")).exclude(audit__state=AuditState.WITHDRAWN)
     return Audit.objects.finished().filter(Exists(agreed), ~Exists(settled), finished_on__isnull=False)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from audits.allocation.services.allocation import add_audit
 from audits.conflicts import stakes_of
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Cycle, ReAudit
 from audits.permissions import can_lead
 from audits.sampling.services.replacement import add_by_hand, latest_sample
@@ -83,6 +83,6 @@ def _open_for_planning(actor: Person, earlier: Audit) -> Audit:
     earlier = locked(Audit.objects.for_page(), pk=earlier.pk)
     if not earlier.is_finished:
         raise ValidationError(f"{earlier} is not finished. It is audited again once it is.")
-    if ReAudit.objects.filter(earlier=earlier).exclude(audit__state=State.WITHDRAWN).exists():
+    if ReAudit.objects.filter(earlier=earlier).exclude(audit__state=AuditState.WITHDRAWN).exists():
         raise StaleState(f"The re-audit of {earlier} is settled already. Open it to see how.")
     return earlier

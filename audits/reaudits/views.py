@@ -15,12 +15,12 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 
-WHY = "The QA lead plans re-audits."
+DENIED_BECAUSE = "The QA lead plans re-audits."
 
 
 @require_safe
 def re_audits(request: SignedInRequest) -> HttpResponse:
-    require(can_lead, request.user, why=WHY)
+    require(can_lead, request.user, why=DENIED_BECAUSE)
     rows = [{"each": each, "due_words": due_in_words(each.due, today())} for each in asking_for_re_audit()]
     return render(request, "audits/reaudits/re_audits.html", {"rows": rows})
 
@@ -28,7 +28,7 @@ def re_audits(request: SignedInRequest) -> HttpResponse:
 @get_or_post
 def plan_again(request: SignedInRequest, number: int) -> HttpResponse:
     """What becomes of one of them; once it is settled there is nothing to ask."""
-    require(can_lead, request.user, why=WHY)
+    require(can_lead, request.user, why=DENIED_BECAUSE)
     earlier = get_object_or_404(Audit.objects.visible_to(request.user).finished(), number=number)
     due = next((each for each in asking_for_re_audit() if each.audit == earlier), None)
     if due is None:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.enums import WRITTEN_STATES, Duty, State
+from audits.enums import WRITTEN_STATES, AuditState, Duty
 from audits.models import Audit, Challenge, Cycle, FeedbackLetter, ReflectiveConversation, TeamResponse
 from audits.queries.due_days import READ, WRITING_DAYS, audit_due, moderation_due
 from audits.responses.queries.responses import service_managers_of, who_responds
@@ -65,7 +65,7 @@ def _writing(audits: Iterable[Audit]) -> Iterable[_Due]:
     for audit in audits:
         if audit.state in WRITTEN_STATES:
             yield audit.auditor, audit, Duty.REVISE if audit.is_returned else Duty.AUDIT, audit_due(audit)
-        elif audit.state == State.SUBMITTED:
+        elif audit.state == AuditState.SUBMITTED:
             yield audit.moderator, audit, Duty.MODERATE, moderation_due(audit)
 
 
@@ -73,7 +73,7 @@ def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]
     """What comes after the grades: the team's response, answers to challenges, conversations, letters."""
     posts = TakenPosts(today)
     for response in TeamResponse.objects.filter(audit__in=audits, answered_on=None, not_upheld_on=None, due__lt=today):
-        if audits[response.audit_id].state != State.WITHDRAWN:
+        if audits[response.audit_id].state != AuditState.WITHDRAWN:
             audit = audits[response.audit_id]
             manager = who_responds(audit, today)
             yield manager, audit, Duty.RESPOND, posts.due(response.due, manager, audit.team) if manager else None

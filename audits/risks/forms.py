@@ -58,7 +58,7 @@ class RiskForm(GuardedForm):
         self.cancel_url = risk.get_absolute_url()
 
 
-class AcknowledgeForm(RiskForm):
+class AcknowledgeRiskForm(RiskForm):
     guarded = ("doing",)
     submit_text = "Acknowledge"
     field_options = {"doing": {"rows": 4}}

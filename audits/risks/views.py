@@ -5,16 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, AuditRules, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
-from audits.risks.forms import AcknowledgeForm, CloseForm, RaiseRiskForm
+from audits.risks.forms import AcknowledgeRiskForm, CloseForm, RaiseRiskForm
 from audits.risks.pages import open_lines_of, risk_page
 from audits.risks.queries import has_nobody_to_notify, people_to_notify
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
-UNSUBMITTED = (State.ALLOCATED, State.IN_PROGRESS)
+UNSUBMITTED = (AuditState.ALLOCATED, AuditState.IN_PROGRESS)
 
 
 @get_or_post
@@ -47,7 +47,7 @@ def acknowledge(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     require(can_acknowledge_risk, request.user, flag, why="The people who were notified at once, or the QA lead, acknowledge a risk.")
     if flag.acknowledged_at:
         return overtaken(request, f"{flag.acknowledged_by} has acknowledged this.", flag)
-    form = AcknowledgeForm(form_data(request), actor=request.user, risk=flag)
+    form = AcknowledgeRiskForm(form_data(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
         messages.success(request, "Acknowledged. The person who raised it has been notified. Close it when you know the outcome.")
         return redirect(flag)

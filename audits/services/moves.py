@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from audits.enums import FINISHED_STATES, WEAK_GRADES, ChangeCode, Stage, State
+from audits.enums import FINISHED_STATES, WEAK_GRADES, AuditState, ChangeCode, Stage
 from audits.models import Audit, FactualCheck, Judgement
 from audits.queries.applicability import domains_asked
 from audits.services.errors import require_no_conflict
@@ -18,7 +18,7 @@ from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Missing, Move, Need, Workflow, answer_needed
 
 # What comes here no longer waits for moderation: only this can settle a month.
-DONE = (*FINISHED_STATES, State.WITHDRAWN)
+DONE = (*FINISHED_STATES, AuditState.WITHDRAWN)
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def move_audit(*, audit: Audit, move: str, actor: Person, **answers: str) -> Aud
     """
     audit, step = begin_move(AUDITS, actor, audit, move, **answers)
     # Before one more comes: a month that was moderated stays so whatever comes later.
-    if step.target not in DONE and step.source != State.ALLOCATED:
+    if step.target not in DONE and step.source != AuditState.ALLOCATED:
         note_settled(audit.cycle)
     _note_days(audit, step)
     complete_move(actor, audit, step, **answers)

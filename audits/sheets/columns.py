@@ -16,7 +16,7 @@ from audits.queries.identity_check import identity_in_cohort
 from audits.sheets.rows import PastAudit, Reference
 from foundation.council.clock import today
 from foundation.names import address_key
-from foundation.sheets import Cell, Figure, clean_text, is_error, parse_figure, parse_month
+from foundation.sheets import Cell, ParsedFigure, clean_text, is_error, parse_figure, parse_month
 
 BLANK_WORDS = frozenset({"", "-", "–", "—", "na", "n/a", "none", "not known", "unknown"})
 FIRST_YEAR = 2000
@@ -214,6 +214,6 @@ def _what(text: str) -> str:
         figure = parse_figure(text)
     except ValueError:
         return "not a grade"
-    if not isinstance(figure, Figure):
+    if not isinstance(figure, ParsedFigure):
         return "not a grade"
     return "a percentage, not a grade" if figure.percent else "a number, not a grade"

@@ -12,13 +12,13 @@ class Directory:
     """Finds people by e-mail address, else by name, however the name is written; remembers the unknown as they were written first."""
 
     def __init__(self) -> None:
-        self._people = _Named(person_key)
+        self._people = _NumbersByName(person_key)
         self._addresses: dict[str, int] = {}
         for pk, name, email in Person.objects.filter(is_system=False).values_list("pk", "name", "email"):
             self._people.add(name, pk)
             if email:
                 self._addresses[address_key(email)] = pk
-        self._teams = _Named(name_key)
+        self._teams = _NumbersByName(name_key)
         for pk, name in Team.objects.values_list("pk", "name"):
             self._teams.add(name, pk)
         self.written_people: dict[str, str] = {}
@@ -45,7 +45,7 @@ class Directory:
         return name_key(text)
 
 
-class _Named:
+class _NumbersByName:
     """Numbers by name. Two that differ in spelling alone, from before spellings were one, are still told apart by it."""
 
     def __init__(self, key: Callable[[str], str]):

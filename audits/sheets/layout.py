@@ -14,7 +14,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass
-class Layout:
+class SheetLayout:
     """The columns by the headings of the file, what is wrong with the headings, and which were not read."""
 
     columns: dict[str, SheetColumn] = field(default_factory=dict)
@@ -51,10 +51,10 @@ class KnownColumns:
         places = [domain for stage, domain in self.grades if stage == "pre"]
         return facts + [self.grades[stage, place].headings[0] for place in places for stage in ("pre", "post")]
 
-    def recognise(self, sheet: Sheet) -> Layout:
+    def recognise(self, sheet: Sheet) -> SheetLayout:
         """Match the sheet's headings, whatever their case, hyphens or underscores; say at once all that is wrong with them."""
         known = {plain(heading): column for column in self.all() for heading in column.headings}
-        layout, row = Layout(), sheet.header_number
+        layout, row = SheetLayout(), sheet.header_number
         for heading in sheet.header:
             column = known.get(plain(heading))
             if column is None:
@@ -67,7 +67,7 @@ class KnownColumns:
         layout.rejected += [_missing(row, column) for column in self.all() if column.required and column not in layout.columns.values()]
         return layout
 
-    def _note_unknown(self, layout: Layout, row: int, heading: str) -> None:
+    def _note_unknown(self, layout: SheetLayout, row: int, heading: str) -> None:
         if {"pre", "post"} & set(plain(heading).split()):
             reason = f"“{heading}” is not a domain of the audit tool. Its domains are: {listed(self.domain_names)}."
             layout.rejected.append(Rejection(row, heading, heading, reason))

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from audits.enums import Grade, State
+from audits.enums import AuditState, Grade
 from foundation.names import case_key
 from foundation.sheets import clean_text
 
@@ -59,10 +59,10 @@ class PastAudit:
         return self.month != NO_MONTH and bool(self.case_id)
 
     @property
-    def state(self) -> State:
+    def state(self) -> AuditState:
         if self.unmoderated:
-            return State.RELEASED
-        return State.MODERATED if self.post else State.SUBMITTED
+            return AuditState.RELEASED
+        return AuditState.MODERATED if self.post else AuditState.SUBMITTED
 
     @property
     def agreed(self) -> Grades:

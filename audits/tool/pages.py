@@ -17,7 +17,7 @@ from foundation.council.words import in_our_words
 
 
 @dataclass(frozen=True)
-class Version:
+class ToolVersion:
     tool: Tool
     state: str
     colour: str
@@ -26,14 +26,14 @@ class Version:
     audits: int
 
 
-def versions() -> list[Version]:
+def versions() -> list[ToolVersion]:
     """Every version, newest first, with how much is asked by it."""
     current = current_tool()
     counted = Tool.objects.annotate(
         domain_count=Count("domains", distinct=True), month_count=Count("cycles", distinct=True), audit_count=Count("audits", distinct=True)
     )
     return [
-        Version(tool, *_state_of(tool, current), tool.domain_count, tool.month_count, tool.audit_count)
+        ToolVersion(tool, *_state_of(tool, current), tool.domain_count, tool.month_count, tool.audit_count)
         for tool in counted.order_by("-version")
     ]
 
@@ -45,7 +45,7 @@ def _state_of(tool: Tool, current: Tool) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class Part:
+class ToolItem:
     """A domain, a question or an item as the page of its version shows it."""
 
     row: Any
@@ -55,30 +55,30 @@ class Part:
     is_last: bool
     facts: tuple[dict[str, str], ...] = ()
     descriptors: tuple[tuple[str, str], ...] = ()
-    questions: tuple["Part", ...] = ()
+    questions: tuple["ToolItem", ...] = ()
 
 
 DOMAIN, QUESTION, ITEM = "domain", "question", "item"
 
 
-def parts_of(tool: Tool) -> tuple[list[Part], list[Part]]:
+def parts_of(tool: Tool) -> tuple[list[ToolItem], list[ToolItem]]:
     """The domains and the checklist of one version, with everything they hold."""
     domains = tool.domains.prefetch_related("services", "descriptors", "questions__services", "comes_from")
     return _parts(DOMAIN, list(domains)), _parts(ITEM, list(tool.checklist.prefetch_related("services")))
 
 
-def _parts(kind: str, rows: list[Any]) -> list[Part]:
+def _parts(kind: str, rows: list[Any]) -> list[ToolItem]:
     last = len(rows) - 1
     return [_part(kind, row, place == 0, place == last) for place, row in enumerate(rows)]
 
 
-def _part(kind: str, row: Any, is_first: bool, is_last: bool) -> Part:
+def _part(kind: str, row: Any, is_first: bool, is_last: bool) -> ToolItem:
     if kind != DOMAIN:
-        return Part(row, kind, applies_in_words(row), is_first, is_last)
+        return ToolItem(row, kind, applies_in_words(row), is_first, is_last)
     texts = {descriptor.grade: descriptor.text for descriptor in row.descriptors.all()}
     descriptors = tuple((grade_word(grade), texts.get(grade, "")) for grade in PRACTICE_GRADES)
     questions = tuple(_parts(QUESTION, list(row.questions.all())))
-    return Part(row, kind, applies_in_words(row), is_first, is_last, _facts(row), descriptors, questions)
+    return ToolItem(row, kind, applies_in_words(row), is_first, is_last, _facts(row), descriptors, questions)
 
 
 def _facts(domain: Domain) -> tuple[dict[str, str], ...]:

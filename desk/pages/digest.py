@@ -20,18 +20,18 @@ KINDS = {WorkKind.VERIFY: Topic.TO_VERIFY, WorkKind.COMMENT: Topic.COMMENTS}
 
 
 @dataclass(frozen=True)
-class Line:
+class DigestLine:
     text: str
     link: str
     note: str = ""
 
 
 @dataclass(frozen=True)
-class Part:
+class DigestSection:
     """One topic. `others` counts what a mail may not name: it is on My work."""
 
     topic: Topic
-    lines: tuple[Line, ...]
+    lines: tuple[DigestLine, ...]
     others: int = 0
 
     @property
@@ -39,7 +39,7 @@ class Part:
         return len(self.lines) + self.others
 
 
-def parts_of(person: Person, items: Iterable[WorkItem], notices: Sequence[Notice], on: datetime.date) -> list[Part]:
+def parts_of(person: Person, items: Iterable[WorkItem], notices: Sequence[Notice], on: datetime.date) -> list[DigestSection]:
     """The topics that hold something and that the person wants, in the digest's order."""
     by_topic: dict[Topic, list[WorkItem]] = {topic: [] for topic in Topic}
     soon = add_working_days(on, ActionRules.current().due_soon_days)
@@ -48,7 +48,9 @@ def parts_of(person: Person, items: Iterable[WorkItem], notices: Sequence[Notice
         if topic:
             by_topic[topic].append(item)
     parts = [_part(topic, found, on) for topic, found in by_topic.items()]
-    parts.append(Part(Topic.NEWS, tuple(Line(notice.subject, full_address(notice.path), notice.words) for notice in notices)))
+    parts.append(
+        DigestSection(Topic.NEWS, tuple(DigestLine(notice.subject, full_address(notice.path), notice.words) for notice in notices))
+    )
     wanted = Preference.of(person)
     return [part for part in parts if part.count and wanted.wants(part.topic)]
 
@@ -64,10 +66,10 @@ def topic_of(item: WorkItem, on: datetime.date, soon: datetime.date) -> Topic | 
     return Topic.OVERDUE if item.due < on else Topic.DUE_SOON
 
 
-def _part(topic: Topic, items: list[WorkItem], on: datetime.date) -> Part:
+def _part(topic: Topic, items: list[WorkItem], on: datetime.date) -> DigestSection:
     named = [item for item in items if item.email_text]
-    lines = tuple(Line(item.email_text, full_address(item.url), _due(item.due, on)) for item in named)
-    return Part(topic, lines, len(items) - len(named))
+    lines = tuple(DigestLine(item.email_text, full_address(item.url), _due(item.due, on)) for item in named)
+    return DigestSection(topic, lines, len(items) - len(named))
 
 
 def _due(due: datetime.date | None, on: datetime.date) -> str:
@@ -83,14 +85,14 @@ def digest_letter(person: Person, notices: Sequence[Notice], on: datetime.date) 
     return letter_to(person, parts, on) if parts else None
 
 
-def letter_to(person: Person, parts: Sequence[Part], on: datetime.date) -> Letter:
+def letter_to(person: Person, parts: Sequence[DigestSection], on: datetime.date) -> Letter:
     return write(
         "digest", f"{on:%-d %B %Y}: {_summary(parts)}", person=person, parts=parts, summary=_summary(parts).capitalize(),
         work=full_address(reverse("desk:my-work")), preferences=full_address(reverse("notices:my-mail")),
     )  # fmt: skip
 
 
-def _summary(parts: Sequence[Part]) -> str:
+def _summary(parts: Sequence[DigestSection]) -> str:
     """“3 overdue, 1 due soon”, as the subject says it."""
     words = {
         Topic.OVERDUE: "{} overdue",

@@ -12,7 +12,7 @@ GROUP_NAMES = (NOW, OVERDUE, THIS_WEEK, LATER, WAITING)
 
 
 @dataclass(frozen=True)
-class Row:
+class WorkRow:
     """One thing to do as the page shows it."""
 
     what: str
@@ -24,9 +24,9 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class WorkGroup:
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[WorkRow, ...]
 
 
 def end_of_week(on: datetime.date) -> datetime.date:
@@ -46,17 +46,17 @@ def group_name(item: WorkItem, on: datetime.date) -> str:
     return THIS_WEEK if item.due <= end_of_week(on) else LATER
 
 
-def grouped(items: Iterable[WorkItem], on: datetime.date) -> list[Group]:
+def grouped(items: Iterable[WorkItem], on: datetime.date) -> list[WorkGroup]:
     """Groups that hold something, each due first; what has no due date comes last."""
     by_name: dict[str, list[WorkItem]] = {name: [] for name in GROUP_NAMES}
     for item in sorted(items, key=lambda item: (item.due is None, item.due or on, item.what)):
         by_name[group_name(item, on)].append(item)
-    return [Group(name, tuple(_row(item, on) for item in found)) for name, found in by_name.items() if found]
+    return [WorkGroup(name, tuple(_row(item, on) for item in found)) for name, found in by_name.items() if found]
 
 
-def _row(item: WorkItem, on: datetime.date) -> Row:
+def _row(item: WorkItem, on: datetime.date) -> WorkRow:
     late = item.due is not None and item.due < on and not item.waiting
-    return Row(what=item.what, why=item.why, url=item.url, due=item.due, due_words=_due_words(item, on), is_late=late)
+    return WorkRow(what=item.what, why=item.why, url=item.url, due=item.due, due_words=_due_words(item, on), is_late=late)
 
 
 def _due_words(item: WorkItem, on: datetime.date) -> str:
@@ -66,12 +66,12 @@ def _due_words(item: WorkItem, on: datetime.date) -> str:
     return "" if item.waiting else due_in_words(item.due, on)
 
 
-def count_mine(groups: Iterable[Group]) -> int:
+def count_mine(groups: Iterable[WorkGroup]) -> int:
     """How many things this person can do now or soon."""
     return sum(len(group.rows) for group in groups if group.name != WAITING)
 
 
-def summary(groups: Sequence[Group]) -> str:
+def summary(groups: Sequence[WorkGroup]) -> str:
     """“You have 5 tasks, 2 of them overdue.”"""
     mine = count_mine(groups)
     overdue = sum(len(group.rows) for group in groups if group.name == OVERDUE)

@@ -11,7 +11,7 @@ from actions.models import Action
 from actions.queries.escalation import overdue_by_step
 from actions.queries.moved import first_date_words
 from audits.allocation.pages.plan_changes import plan_changes
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of
 from foundation.accounts.models import Person
@@ -29,9 +29,9 @@ def pulse(cycle: Cycle, person: Person, on: datetime.date) -> list[Figure]:
         .aggregate(
             allocated=Count("pk"),
             submitted=Count("pk", filter=Q(submitted_on__isnull=False)),
-            given_back=Count("pk", filter=Q(state=State.IN_PROGRESS, submitted_on__isnull=False)),
-            moderated=Count("pk", filter=Q(state=State.MODERATED)),
-            released=Count("pk", filter=Q(state=State.RELEASED)),
+            given_back=Count("pk", filter=Q(state=AuditState.IN_PROGRESS, submitted_on__isnull=False)),
+            moderated=Count("pk", filter=Q(state=AuditState.MODERATED)),
+            released=Count("pk", filter=Q(state=AuditState.RELEASED)),
         )
     )
     expected = counts["allocated"] if cycle.expected is None else max(cycle.expected - cycle.exempted, 0)

@@ -13,7 +13,7 @@ from actions.models import Action
 from actions.queries.naming import owner_named, with_owner_named
 from audits.models import Audit, Cycle, Domain
 from audits.permissions import can_see_cycles
-from desk.calculations import SearchWords, Subject, read_search, without_kinds
+from desk.calculations import SearchTerms, Subject, read_search, without_kinds
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_change_people
 from foundation.council.clock import today
@@ -36,21 +36,21 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Section:
+class SearchSection:
     name: str
     rows: tuple[Found, ...]
     has_more: bool
 
 
-def search(person: Person, text: str) -> list[Section]:
+def search(person: Person, text: str) -> list[SearchSection]:
     """A section for each kind of thing found, with no more than the first twenty; where nothing is, without the words for its kind."""
     asked, shorter = read_search(text), without_kinds(text)
     found = _sections(person, asked)
     return found if found or asked.only or shorter == text else _sections(person, read_search(shorter))
 
 
-def _sections(person: Person, asked: SearchWords) -> list[Section]:
-    finders: tuple[tuple[str, tuple[Subject, ...], Callable[[Person, SearchWords], list[Found]]], ...] = (
+def _sections(person: Person, asked: SearchTerms) -> list[SearchSection]:
+    finders: tuple[tuple[str, tuple[Subject, ...], Callable[[Person, SearchTerms], list[Found]]], ...] = (
         ("Audits", (Subject.AUDIT, Subject.RECORD), _audits),
         ("Actions", (Subject.ACTION,), _actions),
         ("Observations", (Subject.OBSERVATION,), _observations),
@@ -60,10 +60,10 @@ def _sections(person: Person, asked: SearchWords) -> list[Section]:
         ("People and teams", (), _people_and_teams),
     )
     found = [(name, finder(person, asked)) for name, kinds, finder in finders if asked.means(*kinds)]
-    return [Section(name, tuple(rows[:MOST]), len(rows) > MOST) for name, rows in found if rows]
+    return [SearchSection(name, tuple(rows[:MOST]), len(rows) > MOST) for name, rows in found if rows]
 
 
-def _numbered(asked: SearchWords) -> Q:
+def _numbered(asked: SearchTerms) -> Q:
     """The row with this number, where the text is one; nothing otherwise."""
     return Q(pk__in=[]) if asked.number is None else Q(number=asked.number)
 
@@ -92,7 +92,7 @@ def _cycles(words: str) -> list[Cycle]:
     return [cycle for cycle, text in parts if all(word in text for word in asked)]
 
 
-def _audits(person: Person, asked: SearchWords) -> list[Found]:
+def _audits(person: Person, asked: SearchTerms) -> list[Found]:
     """By number, case ID, cohort, or the name of a team, a month or its theme, or of a person whom the audit's page names."""
     words = holding_words(asked.words, "cohort")
     if people := _called(Person, asked.words):
@@ -109,7 +109,7 @@ def _audits(person: Person, asked: SearchWords) -> list[Found]:
     ]
 
 
-def _actions(person: Person, asked: SearchWords) -> list[Found]:
+def _actions(person: Person, asked: SearchTerms) -> list[Found]:
     """By number, a word, the name of a team or of a domain that it is about, or of an owner whom the person may read there."""
     on, visible = today(), Action.objects.visible_to(person)
     words = holding_words(asked.words, "what") | Q(team__in=_called(Team, asked.words))
@@ -124,7 +124,7 @@ def _actions(person: Person, asked: SearchWords) -> list[Found]:
     ]
 
 
-def _observations(person: Person, asked: SearchWords) -> list[Found]:
+def _observations(person: Person, asked: SearchTerms) -> list[Found]:
     words = holding_words(asked.words, "seen") | Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
     if people := _called(Person, asked.words):
         words |= Q(observer__in=people) | Q(practitioner__in=people)
@@ -132,18 +132,18 @@ def _observations(person: Person, asked: SearchWords) -> list[Found]:
     return [Found(str(row), row.get_absolute_url(), f"{row.get_kind_display()}, {row.team}, {row.cycle}") for row in rows[: MOST + 1]]
 
 
-def _months(person: Person, asked: SearchWords) -> list[Found]:
+def _months(person: Person, asked: SearchTerms) -> list[Found]:
     cycles = _cycles(asked.words) if can_see_cycles(person) and asked.number is None else []
     return [Found(f"Audits of {row}", row.get_absolute_url(), row.theme or "No theme") for row in cycles[: MOST + 1]]
 
 
-def _reports(person: Person, asked: SearchWords) -> list[Found]:
+def _reports(person: Person, asked: SearchTerms) -> list[Found]:
     words = words_of(asked.words) if asked.number is None else []
     rows = (row for row in Report.objects.visible_to(person) if words and all(word in folded(f"{row} {row.code}") for word in words))
     return [Found(str(row), row.get_absolute_url(), row.get_state_display()) for row in _first(rows)]
 
 
-def _indicators(person: Person, asked: SearchWords) -> list[Found]:
+def _indicators(person: Person, asked: SearchTerms) -> list[Found]:
     """Figures are aggregates: everyone may read them. A number is never the name of one, though many name 12 months."""
     if asked.number is not None:
         return []
@@ -154,7 +154,7 @@ def _indicators(person: Person, asked: SearchWords) -> list[Found]:
     ]
 
 
-def _people_and_teams(person: Person, asked: SearchWords) -> list[Found]:
+def _people_and_teams(person: Person, asked: SearchTerms) -> list[Found]:
     """Their pages are settings, which administrators open."""
     if not can_change_people(person):
         return []

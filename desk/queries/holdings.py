@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from actions.models import Action, SavedView
-from audits.enums import OPEN_STATES, State
+from audits.enums import OPEN_STATES, AuditState
 from audits.models import Audit, CalibrationPart, Challenge, Exemption
 from desk.enums import HeldAs, Holding
 from foundation.accounts.enums import Power, Role
@@ -31,7 +31,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Kind:
+class HoldingKind:
     """One kind of thing that people hold. `takers`: the roles of whoever may take it, none for anybody. Where nobody is `asked`
     who takes it over something becomes of it by itself, and `stays` says that it is still theirs afterwards.
     """
@@ -82,36 +82,38 @@ def _posts(*, somebody_named: bool) -> tuple[Rows, ...]:
 
 
 # Named by whoever said who leaves, and not theirs before somebody else has agreed.
-CONFIRMING = Kind(Holding.CONFIRMING, _posts(somebody_named=True))
+CONFIRMING = HoldingKind(Holding.CONFIRMING, _posts(somebody_named=True))
 KINDS = (
-    Kind(Holding.ACTIONS, ((_open_actions, "owner", HeldAs.ACTION),), is_asked=True),
-    Kind(Holding.OBSERVATIONS, ((Observation.objects.planned, "observer", HeldAs.OBSERVATION),), takers=(Role.OBSERVER,), is_asked=True),
-    Kind(
+    HoldingKind(Holding.ACTIONS, ((_open_actions, "owner", HeldAs.ACTION),), is_asked=True),
+    HoldingKind(
+        Holding.OBSERVATIONS, ((Observation.objects.planned, "observer", HeldAs.OBSERVATION),), takers=(Role.OBSERVER,), is_asked=True
+    ),
+    HoldingKind(
         Holding.COMMENTS,
         ((Indicator.objects.all, "owner", HeldAs.INDICATOR), (_comments_to_write, "asked_of", HeldAs.COMMENT)),
         is_asked=True,
     ),
-    Kind(Holding.POSTS, _posts(somebody_named=False), is_asked=True),
+    HoldingKind(Holding.POSTS, _posts(somebody_named=False), is_asked=True),
     CONFIRMING,
-    Kind(
+    HoldingKind(
         Holding.AUDITS,
         (
-            (lambda: Audit.objects.filter(state=State.ALLOCATED, imported=False), "auditor", HeldAs.AUDIT),
+            (lambda: Audit.objects.filter(state=AuditState.ALLOCATED, imported=False), "auditor", HeldAs.AUDIT),
             (lambda: Audit.objects.filter(state__in=OPEN_STATES, imported=False), "moderator", HeldAs.MODERATION),
         ),
     ),
-    Kind(Holding.GRADING, ((_parts_to_grade, "person", HeldAs.GRADING),)),
-    Kind(Holding.HELPING, ((lambda: Action.objects.unfinished().order_by("number"), "helpers", HeldAs.ACTION),)),
-    Kind(Holding.BEGUN, ((lambda: Audit.objects.filter(state=State.IN_PROGRESS), "auditor", HeldAs.AUDIT),), stays=True),
-    Kind(
+    HoldingKind(Holding.GRADING, ((_parts_to_grade, "person", HeldAs.GRADING),)),
+    HoldingKind(Holding.HELPING, ((lambda: Action.objects.unfinished().order_by("number"), "helpers", HeldAs.ACTION),)),
+    HoldingKind(Holding.BEGUN, ((lambda: Audit.objects.filter(state=AuditState.IN_PROGRESS), "auditor", HeldAs.AUDIT),), stays=True),
+    HoldingKind(
         Holding.LETTERS,
         (
             (Audit.objects.awaiting_letter, "auditor", HeldAs.LETTER),
             (lambda: Challenge.objects.filter(answered_on=None), "audit__moderator", HeldAs.CHALLENGE),
         ),
     ),
-    Kind(Holding.EXEMPTIONS, ((Exemption.objects.pending, "asked_by", HeldAs.EXEMPTION),)),
-    Kind(Holding.VIEWS, ((lambda: SavedView.objects.filter(is_shared=True), "person", HeldAs.VIEW),)),
+    HoldingKind(Holding.EXEMPTIONS, ((Exemption.objects.pending, "asked_by", HeldAs.EXEMPTION),)),
+    HoldingKind(Holding.VIEWS, ((lambda: SavedView.objects.filter(is_shared=True), "person", HeldAs.VIEW),)),
 )
 ASKED = tuple(kind for kind in KINDS if kind.is_asked)
 # What is still theirs after they have left.
@@ -129,7 +131,7 @@ def version_token(person: Person) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def takers_of(kind: Kind, person: Person) -> QuerySet[Person]:
+def takers_of(kind: HoldingKind, person: Person) -> QuerySet[Person]:
     """Whoever can be asked: works here, can sign in, is not on the Board."""
     people = Person.objects.notifiable().exclude(pk=person.pk).exclude(role_rows__role=Role.BOARD_MEMBER)
     return people.with_role(*kind.takers) if kind.takers else people

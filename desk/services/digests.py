@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.models import Council
 from foundation.council.working_days import is_working_day
-from foundation.jobs.enums import State
+from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.notices.enums import MessageKind, MessageState
@@ -65,6 +65,6 @@ def ask_for_digests() -> Job | None:
     if Council.current().demo_day or not is_working_day(day):
         return None
     asked = Job.objects.filter(kind="desk.digests", arguments__day=day.isoformat())
-    if asked.exclude(state=State.FAILED).exists() or asked.count() >= ATTEMPTS:
+    if asked.exclude(state=JobState.FAILED).exists() or asked.count() >= ATTEMPTS:
         return None
     return enqueue(kind="desk.digests", actor=None, day=day.isoformat())

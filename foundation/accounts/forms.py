@@ -194,7 +194,7 @@ class StorePeopleForm(SavedByService):
         store_people(actor=self.actor, upload=self.upload, seen=given["seen"], create_teams=given.get("create_teams", False))
 
 
-class ServiceForm(SavedByService):
+class ServiceDetailsForm(SavedByService):
     kind = "service"
     field_options = {"manager": {"suggest": True}, "head": {"suggest": True}}
 

@@ -76,7 +76,7 @@ def line_above(person: Person | None) -> list[Person]:
     return above
 
 
-class Lines:
+class LinesOfManagement:
     """The lines of management above some workers and teams, read five levels at a time: as many queries for a hundred as for one."""
 
     _LEVELS = ("pk", *("__".join(["line_manager"] * levels) for levels in range(1, 6)))
@@ -111,7 +111,7 @@ class Lines:
 
 def manages(manager: Person, *, worker: Person | None, team: Team | None) -> bool:
     """Whether `manager` stands in the line of management above a worker or a team."""
-    return manager.pk in Lines(workers=[worker], teams=[team]).of(worker=worker, team=team)
+    return manager.pk in LinesOfManagement(workers=[worker], teams=[team]).of(worker=worker, team=team)
 
 
 def people_for_list() -> PersonQuerySet:

@@ -3,7 +3,7 @@
 from django.contrib.auth.forms import AuthenticationForm
 
 from foundation.activity.access import note_access
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 
 from .models import Person
 
@@ -13,11 +13,11 @@ COUNTED = {"invalid_login", "inactive"}
 
 
 def note_signed_in(person: Person) -> None:
-    note_access(actor=person, act=Act.SIGNED_IN, address=SIGN_IN)
+    note_access(actor=person, act=AccessKind.SIGNED_IN, address=SIGN_IN)
 
 
 def note_signed_out(person: Person) -> None:
-    note_access(actor=person, act=Act.SIGNED_OUT, address=SIGN_OUT)
+    note_access(actor=person, act=AccessKind.SIGNED_OUT, address=SIGN_OUT)
 
 
 def note_failed(form: AuthenticationForm) -> None:
@@ -26,4 +26,4 @@ def note_failed(form: AuthenticationForm) -> None:
         return
     typed = str(form.cleaned_data.get("username", "")).strip()
     person = Person.objects.filter(email__iexact=typed, is_system=False).first() if typed else None
-    note_access(actor=person, act=Act.SIGN_IN_FAILED, address=SIGN_IN)
+    note_access(actor=person, act=AccessKind.SIGN_IN_FAILED, address=SIGN_IN)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from foundation.council.clock import today
 
 from . import unstored_accesses
-from .enums import Act
+from .enums import AccessKind
 from .models import Access
 
 # How long a reader waits for another's write; and for how long, once that was too short, nobody tries again.
@@ -30,7 +30,7 @@ AT_ONCE = 500
 _tries_again_at = 0.0
 
 
-def note_access(*, actor: Any, act: Act, address: str, kind: str = "", target: Any = "", **facts: Any) -> None:
+def note_access(*, actor: Any, act: AccessKind, address: str, kind: str = "", target: Any = "", **facts: Any) -> None:
     """Note that `actor` (None where nobody has the account) did `act` at an address; `kind` is the model that `target` is the key of."""
     row = {
         "key": str(uuid.uuid4()),

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 
 from .access import note_access
 from .case_content import CASES, Shows, declared
-from .enums import Act
+from .enums import AccessKind
 
 # A list links to what it shows. Of a longer one the number is enough: its filters say which.
 LINKED = re.compile(rb'href="/(audits|actions|observations)/(\d{1,18})/')
@@ -71,7 +71,7 @@ def _note(request: HttpRequest, response: HttpResponseBase) -> None:
         facts |= _listed(request, response)
     note_access(
         actor=reader,
-        act=Act.TOOK if form else Act.READ,
+        act=AccessKind.TOOK if form else AccessKind.READ,
         address=found.view_name,
         kind=shows.kind,
         target=found.kwargs[shows.by] if shows.kind else "",

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class Act(TextChoices):
+class AccessKind(TextChoices):
     READ = "read", "Read"
     TOOK = "took", "Took as a file"
     SIGNED_IN = "signed_in", "Signed in"
@@ -11,5 +11,5 @@ class Act(TextChoices):
     SIGNED_OUT = "signed_out", "Signed out"
 
 
-READING = (Act.READ, Act.TOOK)
-SIGNING = (Act.SIGNED_IN, Act.SIGN_IN_FAILED, Act.SIGNED_OUT)
+READING = (AccessKind.READ, AccessKind.TOOK)
+SIGNING = (AccessKind.SIGNED_IN, AccessKind.SIGN_IN_FAILED, AccessKind.SIGNED_OUT)

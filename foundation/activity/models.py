@@ -9,7 +9,7 @@ from django.db import models
 
 from foundation.council.clock import moment_of
 
-from .enums import Act
+from .enums import AccessKind
 from .querysets import AccessQuerySet, EntryQuerySet
 from .verbs import sentence_of
 
@@ -60,7 +60,7 @@ class Access(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", help_text="Nobody: an account that there is not."
     )
-    act = models.CharField(max_length=20, choices=Act)
+    act = models.CharField(max_length=20, choices=AccessKind)
     address = models.CharField(max_length=60, help_text="The name of the address, as in “audits:audit”.")
     target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, related_name="+")
     target_id = models.CharField(max_length=40, blank=True)

@@ -1,6 +1,6 @@
 """Charts: plain values to Vega-Lite specs, specs to SVG and PNG. No Django. Never render before a fork."""
 
-from foundation.charts.comparators import Comparator, Course, TrendPoint
+from foundation.charts.comparator_lines import LevelLine, StepLine, TrendPoint
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
 from foundation.charts.palette import GRADE_COLOURS, GRADE_LOOKS, GradeLook
 from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
@@ -9,8 +9,8 @@ from foundation.charts.trends import Event, TrendPicture, trend_chart, trend_pic
 __all__ = [
     "GRADE_COLOURS",
     "GRADE_LOOKS",
-    "Comparator",
-    "Course",
+    "LevelLine",
+    "StepLine",
     "DistributionPicture",
     "DistributionRow",
     "Event",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from foundation.charts.comparators import LOOKS, Comparator, Course, TrendPoint, figure_text, shape_mark
+from foundation.charts.comparator_lines import LOOKS, LevelLine, StepLine, TrendPoint, figure_text, shape_mark
 from foundation.charts.palette import INK, LINE, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
@@ -25,7 +25,7 @@ CUT = "The scale does not start at 0"
 _KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
 _PADDING = 8
 
-HeldTo = Comparator | Course
+ComparatorLine = LevelLine | StepLine
 
 
 class _Size(NamedTuple):
@@ -68,7 +68,7 @@ def trend_chart(
     title: str,
     series_label: str,
     unit: str = "",
-    comparators: Sequence[HeldTo] = (),
+    comparators: Sequence[ComparatorLine] = (),
     marked: Collection[str] = (),
     events: Sequence[Event] = (),
     from_zero: bool = False,
@@ -199,7 +199,7 @@ class _Plot:
         return (self.high - value) / (self.high - self.low) * _HEIGHT
 
 
-def _first_figure(first: TrendPoint, points: Sequence[TrendPoint], y: Spec, plot: _Plot, comparators: Sequence[HeldTo]) -> Spec:
+def _first_figure(first: TrendPoint, points: Sequence[TrendPoint], y: Spec, plot: _Plot, comparators: Sequence[ComparatorLine]) -> Spec:
     """The figure that the line starts from: over its point, but never over the axis; above or below, where no line crosses it."""
     says = figure_text(first.value)
     width = len(says) * _CHARACTER_WIDTH
@@ -253,7 +253,7 @@ class _End:
     is_ours: bool = False
 
 
-def _ends(last: TrendPoint, series_label: str, comparators: Sequence[HeldTo]) -> list[_End]:
+def _ends(last: TrendPoint, series_label: str, comparators: Sequence[ComparatorLine]) -> list[_End]:
     """From the top down."""
     ours = _End(float(last.value or 0), f"{series_label} {figure_text(last.value)}", is_ours=True)
     theirs = [_End(line.last, f"{line.label} {figure_text(line.last)}", LOOKS[line.look][0], line.shape) for line in comparators]

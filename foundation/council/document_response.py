@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 
-from foundation.documents import Look, ShortDocument, pages_of, render_pdf, render_word
+from foundation.documents import DocumentStyle, ShortDocument, pages_of, render_pdf, render_word
 
 from .downloads import as_file
 from .models import Council
@@ -13,9 +13,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS = {"docx": "Word", "pdf": "PDF"}
 
 
-def _look() -> Look:
+def _look() -> DocumentStyle:
     council = Council.current()
-    return Look(council.name, council.colour)
+    return DocumentStyle(council.name, council.colour)
 
 
 def document_as_file(paper: ShortDocument, form: str, name: str) -> HttpResponse:

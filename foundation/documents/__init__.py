@@ -2,7 +2,7 @@
 
 from .pdf import pages_of, render_pdf
 from .printable import printable_text
-from .short_documents import Look, Part, ShortDocument
+from .short_documents import DocumentPart, DocumentStyle, ShortDocument
 from .spreadsheets import csv_in_parts, write_csv, write_xlsx
 from .tables import (
     AnyRow,
@@ -29,10 +29,10 @@ __all__ = [
     "CellValue",
     "Column",
     "Fragment",
-    "Look",
+    "DocumentStyle",
     "Month",
     "ShortDocument",
-    "Part",
+    "DocumentPart",
     "Table",
     "TableRow",
     "cells_of",

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from .short_documents import Look, ShortDocument
+from .short_documents import DocumentStyle, ShortDocument
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 # PDF/UA refuses a letter for which no font travels with the portal, pictures above all. These it has: Latin, Greek, Cyrillic, signs.
@@ -17,7 +17,7 @@ _WITHOUT_FONT = re.compile(f"[^{_SHOWN}]+")
 UNKNOWN = "□"
 
 
-def render_pdf(paper: ShortDocument, look: Look, fonts: Path) -> bytes:
+def render_pdf(paper: ShortDocument, look: DocumentStyle, fonts: Path) -> bytes:
     """`fonts` is the folder with Noto Sans. What it has no letters for stands as one □."""
     # Its threads would not survive a fork: it is loaded where it is first used, never by a parent of workers.
     from typst import TypstError, compile
@@ -30,7 +30,7 @@ def render_pdf(paper: ShortDocument, look: Look, fonts: Path) -> bytes:
         return compile(_TEMPLATE.read_bytes(), sys_inputs=shown, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
 
 
-def pages_of(paper: ShortDocument, look: Look, fonts: Path) -> int:
+def pages_of(paper: ShortDocument, look: DocumentStyle, fonts: Path) -> int:
     """How many pages the paper takes."""
     from typst import query
 
@@ -38,7 +38,7 @@ def pages_of(paper: ShortDocument, look: Look, fonts: Path) -> int:
     return int(json.loads(last))
 
 
-def _given(paper: ShortDocument, look: Look) -> dict[str, str]:
+def _given(paper: ShortDocument, look: DocumentStyle) -> dict[str, str]:
     content = paper.plain() | {"council": look.council, "colour": look.colour}
     return {"paper": json.dumps(content, ensure_ascii=False)}
 

@@ -9,7 +9,7 @@ from .tables import Table, cells_of
 
 
 @dataclass(frozen=True)
-class Part:
+class DocumentPart:
     """A heading with what stands under it, in this order. A part without a heading goes on with what is above it."""
 
     heading: str = ""
@@ -24,7 +24,7 @@ class ShortDocument:
 
     title: str
     facts: Sequence[tuple[str, str]] = ()
-    parts: Sequence[Part] = field(default_factory=tuple)
+    parts: Sequence[DocumentPart] = field(default_factory=tuple)
     foot: str = ""
 
     def plain(self) -> dict[str, Any]:
@@ -34,7 +34,7 @@ class ShortDocument:
 
 
 @dataclass(frozen=True)
-class Look:
+class DocumentStyle:
     """Whose paper it is, and the colour of its headings as #rrggbb."""
 
     council: str

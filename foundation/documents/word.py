@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 
 from . import word_parts as parts
-from .short_documents import Look, ShortDocument
+from .short_documents import DocumentStyle, ShortDocument
 
 FONT = "Arial"
 # Between the margins, in centimetres.
@@ -18,7 +18,7 @@ LINE = 17
 SIZES = {"Normal": 10, "Title": 16, "Heading 1": 11.5, "List Bullet": 10}
 
 
-def render_word(paper: ShortDocument, look: Look) -> bytes:
+def render_word(paper: ShortDocument, look: DocumentStyle) -> bytes:
     plain = paper.plain()
     word = docx.Document()
     _set_styles(word, look)
@@ -35,7 +35,7 @@ def render_word(paper: ShortDocument, look: Look) -> bytes:
     return output.getvalue()
 
 
-def _set_styles(word: WordDocument, look: Look) -> None:
+def _set_styles(word: WordDocument, look: DocumentStyle) -> None:
     ink = RGBColor.from_string(look.colour.lstrip("#").upper())
     for name, size in SIZES.items():
         style = word.styles[name]
@@ -65,7 +65,7 @@ def _set_page(word: WordDocument, foot: str) -> None:
         run.font.size = Pt(8.5)
 
 
-def _set_properties(word: WordDocument, title: str, look: Look) -> None:
+def _set_properties(word: WordDocument, title: str, look: DocumentStyle) -> None:
     properties = word.core_properties
     properties.title, properties.author, properties.language = title, look.council, "en-GB"
     properties.comments = ""

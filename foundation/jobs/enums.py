@@ -1,7 +1,7 @@
 from django.db.models import TextChoices
 
 
-class State(TextChoices):
+class JobState(TextChoices):
     QUEUED = "queued", "Waiting to start"
     RUNNING = "running", "Being done"
     DONE = "done", "Done"

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from .enums import State
+from .enums import JobState
 from .querysets import JobQuerySet
 
 
@@ -14,7 +14,7 @@ class Job(models.Model):
 
     kind = models.CharField(max_length=100, help_text="The name under which a function was registered.")
     arguments = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.QUEUED)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     message = models.CharField(max_length=500, blank=True, help_text="What happened or is happening, for the person who asked.")
@@ -33,7 +33,7 @@ class Job(models.Model):
         ordering = ["-asked_at", "-pk"]
         indexes = [models.Index(fields=["state", "heartbeat"], name="jobs_by_state")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=State.values), name="job_state_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -44,19 +44,19 @@ class Job(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.state in {State.DONE, State.FAILED}
+        return self.state in {JobState.DONE, JobState.FAILED}
 
     @property
     def has_failed(self) -> bool:
-        return self.state == State.FAILED
+        return self.state == JobState.FAILED
 
     @property
     def is_silent(self) -> bool:
         """At work by its row, but its worker has not been heard for a while: it was stopped, or is in the one long step at the end."""
         silence = datetime.timedelta(seconds=settings.JOBS_SILENCE)
-        return self.state == State.RUNNING and self.heartbeat is not None and abs(timezone.now() - self.heartbeat) > silence
+        return self.state == JobState.RUNNING and self.heartbeat is not None and abs(timezone.now() - self.heartbeat) > silence
 
     @property
     def next_address(self) -> str:
         """Where to go on when all went well; empty where there is nowhere."""
-        return self.result.get("next", "") if self.state == State.DONE else ""
+        return self.result.get("next", "") if self.state == JobState.DONE else ""

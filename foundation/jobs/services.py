@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from . import broker
-from .enums import State
+from .enums import JobState
 from .models import Job
 from .registry import handler_for
 
@@ -50,19 +50,19 @@ def run_job(*, pk: int) -> None:
         return
     try:
         result = handler_for(job.kind)(job, **job.arguments)
-        _end(job, State.DONE, result=result or {})
+        _end(job, JobState.DONE, result=result or {})
     except TakenOver:
         logger.warning("%s was taken over by another worker", job)
     except (JobProblem, PermissionDenied) as problem:
-        _end(job, State.FAILED, message=str(problem))
+        _end(job, JobState.FAILED, message=str(problem))
     except ValidationError as problem:
-        _end(job, State.FAILED, message=" ".join(problem.messages))
+        _end(job, JobState.FAILED, message=" ".join(problem.messages))
     except Exception:
         # The worker must outlive any job, and the asker must hear of it.
         logger.exception("%s (%s) failed", job, job.kind)
         _end(
             job,
-            State.FAILED,
+            JobState.FAILED,
             message=f"Something went wrong on our side. Try again; if it happens again, tell your administrator: job {job.pk}.",
         )
 
@@ -89,12 +89,12 @@ def finishing(job: Job) -> Iterator[dict[str, Any]]:
             raise TakenOver
         result: dict[str, Any] = {}
         yield result
-        _end(job, State.DONE, result=result)
+        _end(job, JobState.DONE, result=result)
 
 
 def beat(*, pk: int) -> None:
     """A worker at work on a job says that it is alive."""
-    Job.objects.filter(pk=pk, state=State.RUNNING).update(heartbeat=timezone.now())
+    Job.objects.filter(pk=pk, state=JobState.RUNNING).update(heartbeat=timezone.now())
 
 
 def reconcile(*, alone: bool = False) -> int:
@@ -116,17 +116,17 @@ def reconcile(*, alone: bool = False) -> int:
 
 def _claim(pk: int) -> Job | None:
     now = timezone.now()
-    claimed = Job.objects.filter(pk=pk, state=State.QUEUED).update(
-        state=State.RUNNING, started_at=now, heartbeat=now, attempts=models.F("attempts") + 1, done=0, total=0, message=""
+    claimed = Job.objects.filter(pk=pk, state=JobState.QUEUED).update(
+        state=JobState.RUNNING, started_at=now, heartbeat=now, attempts=models.F("attempts") + 1, done=0, total=0, message=""
     )
     return Job.objects.select_related("asked_by").get(pk=pk) if claimed else None
 
 
 def _mine(job: Job) -> models.QuerySet[Job]:
-    return Job.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
+    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
 
 
-def _end(job: Job, state: State, *, message: str = "", result: dict[str, Any] | None = None) -> None:
+def _end(job: Job, state: JobState, *, message: str = "", result: dict[str, Any] | None = None) -> None:
     result = result or {}
     message = (message or result.get("message", ""))[:500]
     # Nothing is updated where `finishing` has ended the job, or where another worker has it.
@@ -136,9 +136,9 @@ def _end(job: Job, state: State, *, message: str = "", result: dict[str, Any] | 
 
 def _give_back(job: Job) -> None:
     if job.attempts >= ATTEMPTS:
-        _end(job, State.FAILED, message=f"This stopped {ATTEMPTS} times before it could finish. Tell your administrator: job {job.pk}.")
+        _end(job, JobState.FAILED, message=f"This stopped {ATTEMPTS} times before it could finish. Tell your administrator: job {job.pk}.")
     else:
-        _mine(job).update(state=State.QUEUED, sent_at=None)
+        _mine(job).update(state=JobState.QUEUED, sent_at=None)
 
 
 def _send(pk: int) -> None:

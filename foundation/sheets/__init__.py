@@ -3,8 +3,8 @@
 from foundation.sheets.asides import Aside, aside_of
 from foundation.sheets.cells import (
     MISSING,
-    Figure,
     Missing,
+    ParsedFigure,
     clean_paragraphs,
     clean_text,
     is_error,
@@ -20,7 +20,7 @@ __all__ = [
     "MISSING",
     "Aside",
     "Cell",
-    "Figure",
+    "ParsedFigure",
     "Limits",
     "Missing",
     "Row",

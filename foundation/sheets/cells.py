@@ -55,7 +55,7 @@ MISSING = Missing.MISSING
 
 
 @dataclass(frozen=True)
-class Figure:
+class ParsedFigure:
     """A number as typed; ``percent`` where it came with a % sign (12% is 12)."""
 
     value: Decimal
@@ -81,7 +81,7 @@ def clean_paragraphs(value: object) -> str:
     return "\n".join(clean_text(line) for line in str("" if value is None else value).splitlines()).strip()
 
 
-def parse_figure(value: object) -> Figure | Missing:
+def parse_figure(value: object) -> ParsedFigure | Missing:
     """Read ``1,234``, ``28.4``, ``12%`` or a number; blank, NA or a dash is MISSING. Raises ValueError with a sentence."""
     if isinstance(value, (date, bool)):
         raise ValueError("This should be a number.")
@@ -92,13 +92,13 @@ def parse_figure(value: object) -> Figure | Missing:
     digits = text.removesuffix("%").strip().replace("\N{MINUS SIGN}", "-")
     if not any(map(str.isdigit, digits)) or not _NUMBER.fullmatch(digits):
         raise ValueError("This should be a number, such as 1,234 or 28.4, or NA where there is none.")
-    return Figure(Decimal(digits.replace(",", "")), percent)
+    return ParsedFigure(Decimal(digits.replace(",", "")), percent)
 
 
 def parse_number(value: object) -> Decimal | Missing:
     """The number of ``parse_figure``, without whether it had a % sign."""
     figure = parse_figure(value)
-    return figure.value if isinstance(figure, Figure) else figure
+    return figure.value if isinstance(figure, ParsedFigure) else figure
 
 
 def parse_month(value: object) -> date:

@@ -34,20 +34,20 @@ def is_open_document(content: bytes) -> bool:
 
 def names_in_open_document(content: bytes) -> list[str]:
     """The visible sheets."""
-    return _parsed(content, _Reader("", Limits(), names_only=True)).visible
+    return _parsed(content, _OpenDocumentReader("", Limits(), names_only=True)).visible
 
 
 def read_open_document(content: bytes, wanted: str = "", limits: tuple[int, int, int] | None = None) -> Opened:
     """The sheet that is ``wanted``, or the first visible one that is a table. Percentages and numbers with zeros in front are text."""
     rows, columns, cells = limits or (Limits.rows, Limits.columns, Limits.cells)
-    read = _parsed(content, _Reader(wanted, Limits(rows=rows, columns=columns, cells=cells)))
+    read = _parsed(content, _OpenDocumentReader(wanted, Limits(rows=rows, columns=columns, cells=cells)))
     require_sheet(wanted, read.visible)
     if read.found is None:
         raise UnreadableFile(NOTHING_IN_IT)
     return read.found._replace(notes=notes_of_sheets(read.found.name, read.visible, read.hidden))
 
 
-def _parsed(content: bytes, reader: "_Reader") -> "_Reader":
+def _parsed(content: bytes, reader: "_OpenDocumentReader") -> "_OpenDocumentReader":
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
@@ -66,7 +66,7 @@ def _refuse(*declared: Any) -> None:
     raise UnreadableFile(DAMAGED)
 
 
-class _Reader:
+class _OpenDocumentReader:
     """Follows the document's tags. Blank rows and cells at the ends, of which every sheet says that it has a million, are let go."""
 
     def __init__(self, wanted: str, limits: Limits, *, names_only: bool = False):

@@ -10,7 +10,7 @@ from insight.calculations import MonthStage, grades_in_words
 from insight.models import DomainIndicator
 from performance.enums import Unit
 from performance.models import Indicator
-from performance.queries import Direction, Figures, direction_of, figures_for
+from performance.queries import Direction, MonthFigures, direction_of, figures_for
 
 _UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 
@@ -53,7 +53,7 @@ def beside_domains(month: MonthStage) -> list[DomainBeside]:
     return found
 
 
-def _figure(indicator: Indicator, figures: Figures) -> Iterator[FigureBeside]:
+def _figure(indicator: Indicator, figures: MonthFigures) -> Iterator[FigureBeside]:
     now, before = figures.value(indicator), figures.value(indicator, back=1)
     if now is None:
         return

@@ -31,7 +31,7 @@ _BEGINNING = datetime.date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
-class Fact:
+class ComputedSentence:
     """A sentence for the report, and where its figures come from; `month` is the latest that it covers."""
 
     sentence: str
@@ -39,14 +39,14 @@ class Fact:
     month: datetime.date | None = None
 
 
-def facts(first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[Fact]:
+def facts(first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[ComputedSentence]:
     """What can be concluded from the months from `first` to `last`, in view of every month before; of the `hidden` only what was agreed."""
     return _facts_in(shown_by_month(distributions(_BEGINNING, last, hidden=hidden)), first)
 
 
 def facts_for(
     person: Person, first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()
-) -> list[Fact]:
+) -> list[ComputedSentence]:
     """The same for one reader: without what is about months, or of domains, with fewer audits than they may be shown.
 
     With a `cohort` each is about its audits alone, and says so.
@@ -60,11 +60,11 @@ def facts_for(
     return [replace(fact, sentence=f"{cohort}. {fact.sentence}") for fact in found] if cohort else found
 
 
-def _facts_in(history: Sequence[MonthStage], first: datetime.date) -> list[Fact]:
+def _facts_in(history: Sequence[MonthStage], first: datetime.date) -> list[ComputedSentence]:
     shown = [month for month in history if month.month >= first]
     beside = beside_domains(shown[-1]) if shown else []
     by_month = facts_of(history, first)
-    return [*by_month, *(Fact(each.sentence, f"{_source(shown[-1:])}; the scorecard", shown[-1].month) for each in beside)]
+    return [*by_month, *(ComputedSentence(each.sentence, f"{_source(shown[-1:])}; the scorecard", shown[-1].month) for each in beside)]
 
 
 def _both(months: Sequence[MonthStage], kept: Sequence[MonthStage]) -> list[tuple[MonthStage, MonthStage]]:
@@ -72,23 +72,23 @@ def _both(months: Sequence[MonthStage], kept: Sequence[MonthStage]) -> list[tupl
     return [(month, by_month[month.month]) for month in months if month.month in by_month]
 
 
-def _speaks_of(fact: Fact, names: Sequence[str]) -> bool:
+def _speaks_of(fact: ComputedSentence, names: Sequence[str]) -> bool:
     """Of one of these by name, or of a run of months that may hold one."""
     text = f"{fact.sentence} {fact.source}"
     return any(name in text for name in names) or bool(names) and any(words in text for words in ("Every month since", "none among the"))
 
 
-def facts_of(history: Sequence[MonthStage], first: datetime.date) -> list[Fact]:
-    found: list[Fact] = []
+def facts_of(history: Sequence[MonthStage], first: datetime.date) -> list[ComputedSentence]:
+    found: list[ComputedSentence] = []
     for position, month in enumerate(history):
         if month.month >= first:
             found += (replace(fact, month=month.month) for fact in _facts_of_month(history[: position + 1]))
     recent = [month for month in history if month.month >= first]
-    found += [Fact(compared(earlier, later), _source([earlier, later]), later.month) for earlier, later in pairwise(recent)]
+    found += [ComputedSentence(compared(earlier, later), _source([earlier, later]), later.month) for earlier, later in pairwise(recent)]
     return found
 
 
-def _facts_of_month(history: Sequence[MonthStage]) -> Iterator[Fact]:
+def _facts_of_month(history: Sequence[MonthStage]) -> Iterator[ComputedSentence]:
     """`history` ends with the month in question."""
     yield from _consecutive_good(history)
     yield from _first_outstanding(history)
@@ -97,7 +97,7 @@ def _facts_of_month(history: Sequence[MonthStage]) -> Iterator[Fact]:
     yield from _no_inadequate_after_some(history)
 
 
-def _consecutive_good(history: Sequence[MonthStage]) -> Iterator[Fact]:
+def _consecutive_good(history: Sequence[MonthStage]) -> Iterator[ComputedSentence]:
     """Only months after moderation count; a month without audits, or not yet moderated, ends the run."""
     run: list[MonthStage] = []
     for month in reversed(history):
@@ -108,14 +108,14 @@ def _consecutive_good(history: Sequence[MonthStage]) -> Iterator[Fact]:
     if len(run) < 2:
         return
     now = history[-1]
-    yield Fact(
+    yield ComputedSentence(
         f"{month_name(now.month)} is the {_ordinal(len(run))} consecutive month with at least one audit graded Good or better overall "
         f"after moderation: {good_or_better(now.overall).words}.",
         "; ".join(f"{month_name(month.month)} {good_or_better(month.overall).words}" for month in reversed(run)),
     )
 
 
-def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
+def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[ComputedSentence]:
     now, before = history[-1], history[:-1]
     for name, counts in now.domains.items():
         share = share_of(counts, Grade.OUTSTANDING)
@@ -124,7 +124,7 @@ def _first_outstanding(history: Sequence[MonthStage]) -> Iterator[Fact]:
         good = share_of(counts, Grade.GOOD)
         earlier = sum(graded(month.domains.get(name, {})) for month in before)
         first = "first Outstanding" if share.count == 1 else "first Outstanding grades"
-        yield Fact(
+        yield ComputedSentence(
             f"{month_name(now.month)} has the {first} ever recorded here for {name}: {share.words} {now.stage_words}, "
             f"and a further {good.words} Good.",
             f"{_source([now])}; {_none_before(earlier, history[0].month)}",
@@ -138,19 +138,19 @@ def _none_before(earlier: int, first: datetime.date) -> str:
     return f"none among the {earlier} audits graded in this domain before, since {month_name(first)}"
 
 
-def _ranking(now: MonthStage) -> Iterator[Fact]:
+def _ranking(now: MonthStage) -> Iterator[ComputedSentence]:
     ranks = ranked(now.domains)
     if len({rank.place for rank in ranks}) > 1:
-        yield Fact(f"{now.name}. {ranking_sentence(ranks)}", _source([now]))
+        yield ComputedSentence(f"{now.name}. {ranking_sentence(ranks)}", _source([now]))
 
 
-def _all_one_grade(now: MonthStage) -> Iterator[Fact]:
+def _all_one_grade(now: MonthStage) -> Iterator[ComputedSentence]:
     for name, counts in now.domains.items():
         n = graded(counts)
         only = [grade for grade in PRACTICE_GRADES if n > 1 and counts.get(grade) == n]
         if only:
             low = Share(n, n).interval
-            yield Fact(
+            yield ComputedSentence(
                 f"{name}: {_all_of(n, now)}, were graded {grade_word(only[0])} "
                 f"({count_of(n, n)}; the true rate could be as low as {low[0] if low else 0}%).",
                 _source([now]),
@@ -162,7 +162,7 @@ def _all_of(n: int, now: MonthStage) -> str:
     return f"all {n} audits of {now.name}" if n >= now.audits else f"all {n} of the {now.audits} audits of {now.name}, in which it applied"
 
 
-def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[Fact]:
+def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[ComputedSentence]:
     now, before = history[-1], history[:-1]
     for name, counts in now.domains.items():
         share = share_of(counts, Grade.INADEQUATE)
@@ -171,7 +171,7 @@ def _no_inadequate_after_some(history: Sequence[MonthStage]) -> Iterator[Fact]:
             continue
         was = share_of(earlier.domains[name], Grade.INADEQUATE)
         upper = share.interval[1] if share.interval else 0
-        yield Fact(
+        yield ComputedSentence(
             f"{name}: no audit of {now.name}, was graded Inadequate ({count_of(0, share.n)}; the true rate could be up to {upper}%), "
             f"against {was.words} in {earlier.name}.{_since_when(name, before)}",
             _source([earlier, now]),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import Count, F, Q
 
-from audits.enums import PRACTICE_GRADES, Stage, State
+from audits.enums import PRACTICE_GRADES, AuditState, Stage
 from audits.models import Audit, Judgement
 from audits.querysets import JudgementQuerySet
 from audits.tool.queries import DomainLine, domain_lines
@@ -129,7 +129,7 @@ def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | 
     """Each auditor, or one, with a double-graded audit in the months, by name."""
     before = before_moderation(first, last, ()).filter(audit__auditor__isnull=False)
     months = Q(cycle__month__gte=first, cycle__month__lte=last)
-    audits = Audit.objects.filter(months, state=State.MODERATED, moderated_knowing=False, judgements__stage=Stage.MODERATOR)
+    audits = Audit.objects.filter(months, state=AuditState.MODERATED, moderated_knowing=False, judgements__stage=Stage.MODERATOR)
     if only is not None:
         before, audits = before.filter(audit__auditor=only), audits.filter(auditor=only)
     pairs: dict[int, Counted] = {}
@@ -156,7 +156,7 @@ def months_still_to_moderate(person: Person, first: datetime.date, last: datetim
 def before_moderation(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> JudgementQuerySet:
     """The auditors' grades as first submitted, of audits whose moderation is finished: a released audit has one side only."""
     months = Q(audit__cycle__month__gte=first, audit__cycle__month__lte=last) & ~Q(audit__cycle__month__in=list(hidden))
-    return Judgement.objects.at(Stage.PRE).filter(released("audit__cycle__month"), months, audit__state=State.MODERATED).order_by()
+    return Judgement.objects.at(Stage.PRE).filter(released("audit__cycle__month"), months, audit__state=AuditState.MODERATED).order_by()
 
 
 def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:

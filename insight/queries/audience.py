@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Q
 
 from audits.calculations import FEWEST, is_small, safe_to_break_down
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit, Judgement
 from audits.permissions import reads_every_audit
 from audits.tool.queries import domain_lines
@@ -34,7 +34,7 @@ class Withheld:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownMonths:
     months: Sequence[MonthStage]
     withheld: Sequence[Withheld] = ()
     # Months whose grades before and after moderation this reader may not see beside each other, withheld ones among them.
@@ -42,10 +42,10 @@ class Shown:
     domains_not_compared: Collection[str] = ()
 
 
-def shown_to(person: Person, months: Sequence[MonthStage], cohort: str = "") -> Shown:
+def shown_to(person: Person, months: Sequence[MonthStage], cohort: str = "") -> ShownMonths:
     """Of `months`, narrowed to `cohort` where one is given, what `person` is shown."""
     if reads_every_audit(person) or not months:
-        return Shown(months)
+        return ShownMonths(months)
     parts = _Parts(months) if cohort else None
     kept, withheld = [], []
     for month in months:
@@ -56,7 +56,7 @@ def shown_to(person: Person, months: Sequence[MonthStage], cohort: str = "") -> 
             kept.append(_without_small_domains(month))
     held = {each.month for each in withheld} | months_of_few(months[0].month, months[-1].month)
     few = domains_of_few(months[0].month, months[-1].month)
-    return Shown(kept, withheld, held | (parts.broken_down if parts else set()), few)
+    return ShownMonths(kept, withheld, held | (parts.broken_down if parts else set()), few)
 
 
 def _why_not(month: MonthStage, parts: "_Parts | None") -> WhyWithheld | None:
@@ -103,7 +103,7 @@ class _Parts:
 
 def months_of_few(first: datetime.date, last: datetime.date) -> set[datetime.date]:
     """Months in which fewer than five audits were moderated: the grades of so few are not compared for a wider audience."""
-    moderated = Count("pk", filter=Q(state=State.MODERATED))
+    moderated = Count("pk", filter=Q(state=AuditState.MODERATED))
     audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
     rows = audits.order_by().values("cycle__month").annotate(count=moderated)
     return {row["cycle__month"] for row in rows if row["count"] < FEWEST}
@@ -112,7 +112,7 @@ def months_of_few(first: datetime.date, last: datetime.date) -> set[datetime.dat
 def domains_of_few(first: datetime.date, last: datetime.date) -> set[str]:
     """Domains of which, in some month, fewer than five moderated audits were graded: by the newest name of each."""
     lines = domain_lines()
-    moderated = Judgement.objects.at(Stage.AGREED).counted().of_domains().filter(audit__state=State.MODERATED)
+    moderated = Judgement.objects.at(Stage.AGREED).counted().of_domains().filter(audit__state=AuditState.MODERATED)
     rows = moderated.filter(audit__cycle__month__gte=first, audit__cycle__month__lte=last).order_by()
     counts: Counter[tuple[datetime.date, str]] = Counter()
     for month, domain, count in rows.values_list("audit__cycle__month", "domain").annotate(Count("pk")):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from audits.allocation.pages.plan_changes import plan_changes
-from audits.calculations import Standing
-from audits.enums import State
+from audits.calculations import MonthStanding
+from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standings
 from performance.querysets import released
@@ -27,7 +27,7 @@ class MonthProgress:
     withdrawn: int
     shortfall_reason: str
     exempted: int = 0
-    standing: Standing = field(default_factory=Standing)
+    standing: MonthStanding = field(default_factory=MonthStanding)
     plan_changes: Sequence[str] = ()
 
     @property
@@ -38,7 +38,7 @@ class MonthProgress:
 def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]:
     """Every month from `first` to `last` that has a cycle, earliest first."""
     cycles = Cycle.objects.in_period(first, last).filter(released()).with_exempted().order_by("month")
-    counted = cycles.annotate(withdrawn=Count("audits", filter=Q(audits__state=State.WITHDRAWN)))
+    counted = cycles.annotate(withdrawn=Count("audits", filter=Q(audits__state=AuditState.WITHDRAWN)))
     changes = plan_changes(counted)
     found = standings(Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last))
     return [
@@ -56,5 +56,5 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
             changes.get(cycle.month, ()),
         )
         for cycle in counted
-        for standing in [found.get(cycle.month, Standing())]
+        for standing in [found.get(cycle.month, MonthStanding())]
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
-from audits.calculations import Standing
+from audits.calculations import MonthStanding
 from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
 from audits.queries.month_standing import standings
@@ -44,7 +44,7 @@ def _at_stage(
     stage: Stage,
     audits: QuerySet[Audit],
     numbers: Mapping[datetime.date, int],
-    standing: Mapping[datetime.date, Standing],
+    standing: Mapping[datetime.date, MonthStanding],
     lines: Mapping[int, DomainLine],
 ) -> Iterable[MonthStage]:
     grades = (

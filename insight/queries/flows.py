@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Subquery
 
-from audits.enums import PRACTICE_GRADES, Grade, Stage, State
+from audits.enums import PRACTICE_GRADES, AuditState, Grade, Stage
 from audits.models import Judgement
 from audits.tool.queries import domain_lines
 from performance.querysets import released
@@ -48,7 +48,10 @@ def flow(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Co
         Judgement.objects.at(Stage.AGREED)
         .counted()
         .filter(
-            released("audit__cycle__month"), audit__state=State.MODERATED, audit__cycle__month__gte=first, audit__cycle__month__lte=last
+            released("audit__cycle__month"),
+            audit__state=AuditState.MODERATED,
+            audit__cycle__month__gte=first,
+            audit__cycle__month__lte=last,
         )
         .exclude(audit__cycle__month__in=list(hidden))
         .order_by()

@@ -79,7 +79,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Compared:
+class AgreementComparison:
     """What one reader may see of a period: without months that they still grade `blind`, and of a wider audience those of `few`."""
 
     sees_every_audit: bool
@@ -100,14 +100,14 @@ class Compared:
         return {"csv": whole, "moves": [moves], "chosen": [by_choice], "xlsx": whole}
 
 
-def _compared(person: Person, first: datetime.date, last: datetime.date) -> Compared:
+def _compared(person: Person, first: datetime.date, last: datetime.date) -> AgreementComparison:
     blind, sees_all = months_still_to_moderate(person, first, last), reads_every_audit(person)
     few = [] if sees_all else sorted(months_of_few(first, last) - set(blind))
     held_back = set() if sees_all else domains_of_few(first, last)
     hidden = [*blind, *few]
     domains = {name: found for name, found in domain_agreement(first, last, hidden).items() if name not in held_back}
     chosen = chosen_table(agreement_by_choice(first, last, hidden))
-    return Compared(sees_all, blind, few, overall_agreement(first, last, hidden), domains, chosen)
+    return AgreementComparison(sees_all, blind, few, overall_agreement(first, last, hidden), domains, chosen)
 
 
 def _auditors(request: SignedInRequest, first: datetime.date, last: datetime.date) -> dict:

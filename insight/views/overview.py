@@ -23,7 +23,7 @@ from insight.pages.beside import beside_domains
 from insight.pages.facts import facts_for
 from insight.permissions import can_open_audits, can_see_insight
 from insight.queries.agreement import months_still_to_moderate
-from insight.queries.audience import Shown, shown_to
+from insight.queries.audience import ShownMonths, shown_to
 from insight.queries.completion import completion
 from insight.queries.distributions import cohorts_audited, distributions, months_with_audits
 from insight.queries.flows import flow
@@ -64,12 +64,12 @@ def overview(request: SignedInRequest) -> HttpResponse:
     return render(request, "insight/overview.html", {"form": form, "exports": EXPORTS, **_page(request, form, shown, hidden)})
 
 
-def _shown(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.date]) -> Shown:
+def _shown(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.date]) -> ShownMonths:
     months = shown_by_month(distributions(*form.period, form.cohort_chosen, hidden))
     return shown_to(request.user, months, form.cohort_chosen)
 
 
-def _page(request: SignedInRequest, form: PeriodForm, shown: Shown, hidden: list[datetime.date]) -> dict:
+def _page(request: SignedInRequest, form: PeriodForm, shown: ShownMonths, hidden: list[datetime.date]) -> dict:
     (first, last), cohort, months = form.period, form.cohort_chosen, shown.months
     found = flow(first, last, cohort, {*hidden, *shown.not_compared})
     heat_columns, heat_rows = heatmap(months)

@@ -1,6 +1,6 @@
 """What people enter about figures."""
 
-from .commentary import AskForm, AskOwnersForm, CommentForm
+from .commentary import AskForCommentForm, AskOwnersForm, CommentForm
 from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
 from .indicators import IndicatorForm, TargetForm
@@ -8,7 +8,7 @@ from .missing import MissingForm
 from .noted import NotedForm
 
 __all__ = [
-    "AskForm",
+    "AskForCommentForm",
     "AskOwnersForm",
     "CommentForm",
     "ComparisonForm",

@@ -138,13 +138,13 @@ def _lines(status: int | None, comment: str, action: str) -> list[Line]:
     return [(label, words) for label, words in said if words]
 
 
-class PersonField(forms.ModelChoiceField):
+class CommentatorField(forms.ModelChoiceField):
     def label_from_instance(self, person: Person) -> str:
         return f"{person.name}, {person.job_title}" if person.job_title else person.name
 
 
-class AskForm(GovukForm, forms.Form):
-    person = PersonField(label="Who should comment?", queryset=Person.objects.none())
+class AskForCommentForm(GovukForm, forms.Form):
+    person = CommentatorField(label="Who should comment?", queryset=Person.objects.none())
     due = GovukDateField(label="By which date?", help_text="For example, 23 6 2023")
     every_month = forms.BooleanField(label="They comment on this indicator every month", required=False)
 

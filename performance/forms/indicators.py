@@ -14,7 +14,7 @@ from performance.models import Indicator, Target
 from performance.services import save_indicator, set_target
 from performance.services.indicators import targets_of
 
-from .commentary import PersonField
+from .commentary import CommentatorField
 
 OUR_TABLES = [choice for choice in Series.choices if choice[0] != Series.PUBLISHED]
 PLAIN = (
@@ -64,7 +64,7 @@ class IndicatorForm(GuardedWords, ServiceForm):
     quality_note = forms.CharField(
         label="Data-quality flag", widget=forms.Textarea, required=False, help_text="Shown wherever the figure is. Blank for none."
     )
-    owner = PersonField(Person.objects.none(), label="Commentary owner", required=False, empty_label="Nobody yet")
+    owner = CommentatorField(Person.objects.none(), label="Commentary owner", required=False, empty_label="Nobody yet")
     published_as = forms.ModelChoiceField(
         Indicator.objects.none(), label="Compared with which published figure?", required=False, empty_label="None"
     )

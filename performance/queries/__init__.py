@@ -3,14 +3,14 @@
 from .comments import MissingComment, missing_comments
 from .disagreements import disagreements
 from .facts import facts_for_report
-from .figures import Figures, figures_for, half_year_months, latest_half_year, latest_month, scorecard_months
+from .figures import MonthFigures, figures_for, half_year_months, latest_half_year, latest_month, scorecard_months
 from .half_years import HalfYearRow, HalfYears, half_years
 from .scorecards import AreaRows, Direction, ScorecardRow, direction_of, neighbours_year_note, scorecard
 
 __all__ = [
     "AreaRows",
     "Direction",
-    "Figures",
+    "MonthFigures",
     "HalfYearRow",
     "HalfYears",
     "MissingComment",

@@ -8,7 +8,7 @@ from foundation.guard.queries import dismissed_at_each, found_in, still_asked
 from performance.models import Commentary, Indicator
 
 from .comments import ask_url, comment_url
-from .figures import Figures, figures_for
+from .figures import MonthFigures, figures_for
 from .insertable_facts import NotedSoFar, stale_quotes
 
 
@@ -66,7 +66,7 @@ def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
     return {int(pk): sentences_on(asked) for pk, each in finds.items() if (asked := still_asked(each, done.get(pk, ())))}
 
 
-def _checked(row: CommentOfMonth, figures: Figures, so_far: NotedSoFar, found: dict[int, list[str]]) -> CommentOfMonth:
+def _checked(row: CommentOfMonth, figures: MonthFigures, so_far: NotedSoFar, found: dict[int, list[str]]) -> CommentOfMonth:
     return replace(
         row,
         found=found.get(row.commentary.pk, []) if row.commentary else [],
@@ -74,6 +74,6 @@ def _checked(row: CommentOfMonth, figures: Figures, so_far: NotedSoFar, found: d
     )
 
 
-def _comment(indicator: Indicator, figures: Figures) -> CommentOfMonth:
+def _comment(indicator: Indicator, figures: MonthFigures) -> CommentOfMonth:
     month = figures.month
     return CommentOfMonth(indicator, figures.commentaries.get(indicator.pk), comment_url(indicator, month), ask_url(indicator, month))

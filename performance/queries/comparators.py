@@ -20,7 +20,7 @@ MANY_TIMES = 3
 
 
 @dataclass(frozen=True)
-class Compared:
+class MeasureComparison:
     """One measure in one year. `mean` and `median` are the neighbours', None where no neighbour has a figure; `n` those that have one.
 
     The Department publishes both, each in another tool: `by` says which of them is asked for here, and `value` is it.
@@ -65,7 +65,7 @@ def average_of(by: str, n: int) -> str:
 
 def compare_over_years(
     council: Place, indicator: Indicator, model: NeighbourModel | None, by: AverageBy = AverageBy.MEAN
-) -> list[Compared]:
+) -> list[MeasureComparison]:
     """Each year for which anybody has a figure, earliest first. Three queries, however many years."""
     neighbours = set(Neighbour.objects.filter(council=council, model=model).values_list("neighbour", flat=True)) if model else set()
     england = Place.objects.of_kind(PlaceKind.COUNTRY).values_list("pk", flat=True).first()
@@ -77,7 +77,7 @@ def compare_over_years(
     for month, values in sorted(by_month.items()):
         theirs = [values[place] for place in neighbours if place in values]
         compared.append(
-            Compared(
+            MeasureComparison(
                 indicator=indicator,
                 month=month,
                 model=model,
@@ -95,7 +95,7 @@ def compare_over_years(
 
 def compare_in_year(
     council: Place, indicator: Indicator, model: NeighbourModel, year: int, by: AverageBy = AverageBy.MEAN
-) -> Compared | None:
+) -> MeasureComparison | None:
     """The year's comparison; None where nobody has a figure for it."""
     return next((each for each in compare_over_years(council, indicator, model, by) if each.year == year), None)
 
@@ -150,7 +150,7 @@ def is_count(indicator: Indicator) -> bool:
     return indicator.unit == Unit.NUMBER and indicator.decimals == 0 and counts_something(*names)
 
 
-def are_totals(indicator: Indicator, years: Iterable[Compared]) -> bool:
+def are_totals(indicator: Indicator, years: Iterable[MeasureComparison]) -> bool:
     """Whether an area's figure is the sum of its councils': England's is then many times its region's, of an average about the same."""
     both = [(each.england, each.region) for each in years if each.england is not None and each.region]
     return any(england > MANY_TIMES * region for england, region in both) if both else is_count(indicator)

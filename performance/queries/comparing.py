@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
+from foundation.charts import StepLine, TrendPicture, TrendPoint, trend_picture
 from foundation.council.months import month_name
 from foundation.statistics import plain, round_half_up
 from performance.enums import AverageBy, Basis, PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
 
-from .comparators import Compared, age_in_months, age_words, are_totals, compare_over_years
+from .comparators import MeasureComparison, age_in_months, age_words, are_totals, compare_over_years
 from .figures import AVERAGE_DECIMALS, NO_FIGURE, in_figures
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -22,7 +22,7 @@ LOOKS = {"neighbours": "dashed", "quoted": "dash-dot-dot", "region": "dotted", "
 
 
 @dataclass(frozen=True)
-class Choice:
+class ComparisonChoice:
     """What is compared; the defaults are our own council and model and the first published measure."""
 
     council: Place
@@ -61,21 +61,23 @@ def measures() -> QuerySet[Indicator]:
     return Indicator.objects.published().order_by("source__folded", "label__folded", "breakdown__folded")
 
 
-def choice_of(council: Place | None, indicator: Indicator | None, model: NeighbourModel | None, by: str = "") -> Choice | None:
+def choice_of(council: Place | None, indicator: Indicator | None, model: NeighbourModel | None, by: str = "") -> ComparisonChoice | None:
     """None where nothing published is stored yet."""
     ours = PublishedPlace.current()
     council = council or ours.council or Place.objects.of_kind(PlaceKind.COUNCIL).first()
     indicator = indicator or measures().first()
     if council is None or indicator is None:
         return None
-    return Choice(council, indicator, model or ours.neighbour_model or NeighbourModel.objects.last(), AverageBy(by or ours.average_by))
+    return ComparisonChoice(
+        council, indicator, model or ours.neighbour_model or NeighbourModel.objects.last(), AverageBy(by or ours.average_by)
+    )
 
 
-def compared(choice: Choice) -> list[Compared]:
+def compared(choice: ComparisonChoice) -> list[MeasureComparison]:
     return compare_over_years(choice.council, choice.indicator, choice.model, choice.by)
 
 
-def year_rows(choice: Choice, years: list[Compared], month: datetime.date) -> list[YearRow]:
+def year_rows(choice: ComparisonChoice, years: list[MeasureComparison], month: datetime.date) -> list[YearRow]:
     """Latest first, with the age of each in `month`."""
 
     def text(value: Decimal | None) -> str:
@@ -119,8 +121,8 @@ def average_text(indicator: Indicator, value: Decimal) -> str:
 class Published:
     """What is published of the same as an indicator, or of itself where it is published; at our own council there."""
 
-    choice: Choice
-    years: list[Compared]
+    choice: ComparisonChoice
+    years: list[MeasureComparison]
 
     @property
     def are_totals(self) -> bool:
@@ -138,11 +140,11 @@ def published_beside(indicator: Indicator) -> Published | None:
     ours = PublishedPlace.current()
     if ours.council is None:
         return None
-    choice = Choice(ours.council, published, ours.neighbour_model, AverageBy(ours.average_by))
+    choice = ComparisonChoice(ours.council, published, ours.neighbour_model, AverageBy(ours.average_by))
     return Published(choice, compared(choice))
 
 
-def chart_of(choice: Choice, years: list[Compared]) -> TrendPicture | None:
+def chart_of(choice: ComparisonChoice, years: list[MeasureComparison]) -> TrendPicture | None:
     """The council's years as a line, and the others' as lines of their own, each named with its last year.
 
     Totals of the region and of England would leave no height for a council's, so those stand in the table alone.
@@ -160,7 +162,7 @@ def chart_of(choice: Choice, years: list[Compared]) -> TrendPicture | None:
     )
 
 
-def _others(choice: Choice, years: list[Compared], names: dict[datetime.date, str]) -> list[Course | None]:
+def _others(choice: ComparisonChoice, years: list[MeasureComparison], names: dict[datetime.date, str]) -> list[StepLine | None]:
     averages = {each.month: (average(choice.indicator, each.value), each.of) for each in years if each.value is not None}
     neighbours = _line(names, "Neighbours", "neighbours", averages)
     if are_totals(choice.indicator, years):
@@ -178,7 +180,7 @@ def with_average(said: str, of: str) -> str:
     return f"{said} ({of.replace(' ', NO_BREAK)})" if of else said
 
 
-def _names_of(years: list[Compared]) -> dict[datetime.date, str]:
+def _names_of(years: list[MeasureComparison]) -> dict[datetime.date, str]:
     """What the chart calls each year, one without any figure too: the line breaks there."""
     months = [each.month for each in years]
     if len({month.month for month in months}) > 1:
@@ -188,11 +190,11 @@ def _names_of(years: list[Compared]) -> dict[datetime.date, str]:
 
 def _line(
     names: dict[datetime.date, str], name: str, look: str, values: Mapping[datetime.date, tuple[Decimal | None, str]]
-) -> Course | None:
+) -> StepLine | None:
     """A comparator's years; its label has the last year and, of neighbours, which average of how many that one is."""
     known = {month: float(value) for month, (value, _) in values.items() if value is not None}
     if not known:
         return None
     last = max(known)
     label = with_average(f"{name} {names[last]}", values[last][1])
-    return Course(label, [TrendPoint(names[month], value) for month, value in known.items()], LOOKS[look])
+    return StepLine(label, [TrendPoint(names[month], value) for month, value in known.items()], LOOKS[look])

@@ -10,7 +10,7 @@ from performance.models import Comparator, Indicator
 
 from .comparators import OurAverage, age_words, year_end
 from .comparing import average_text
-from .figures import Figures
+from .figures import MonthFigures
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PublishedNote:
         return f"{self.figure}, {self.words}, model {self.model}"
 
 
-def published_notes(figures: Figures) -> dict[int, PublishedNote]:
+def published_notes(figures: MonthFigures) -> dict[int, PublishedNote]:
     """By indicator for which no neighbours' figure is quoted: their published average of the latest year, where they are linked."""
     published = Indicator.objects.in_bulk({each.published_as_id for each in figures.indicators if each.pk in figures.published})
     return {
@@ -47,13 +47,13 @@ def averages_in_words(notes: Iterable[PublishedNote | None]) -> str:
     return next((f"{note.by} of our neighbours by model {note.model}" for note in notes if note), "")
 
 
-def one_year(figures: Figures, series: Series) -> str:
+def one_year(figures: MonthFigures, series: Series) -> str:
     """The year that every neighbours' figure which the table quotes is for; empty where they differ, or nobody knows."""
     years = {each.year for each in _quoted(figures, series).values()}
     return years.pop() if len(years) == 1 else ""
 
 
-def neighbours_flags(figures: Figures, series: Series) -> dict[int, str]:
+def neighbours_flags(figures: MonthFigures, series: Series) -> dict[int, str]:
     """By indicator the year that its neighbours' figure is for, or since when it is quoted, where others of the table differ in that."""
     quoted = _quoted(figures, series)
     years, months = {each.year for each in quoted.values()}, {each.month for each in quoted.values()}
@@ -66,13 +66,13 @@ def neighbours_flags(figures: Figures, series: Series) -> dict[int, str]:
     return {pk: f"The statistical neighbours’ figure {' and '.join(said)}." for pk, said in found.items() if said}
 
 
-def quoted_since(figures: Figures, series: Series) -> str:
+def quoted_since(figures: MonthFigures, series: Series) -> str:
     """Where the month's file quotes none: from when those come that the table shows."""
     months = {each.month for each in _quoted(figures, series).values()}
     return f" They were last quoted in {month_name(months.pop())}." if len(months) == 1 and figures.month not in months else ""
 
 
-def _quoted(figures: Figures, series: Series) -> dict[int, Comparator]:
+def _quoted(figures: MonthFigures, series: Series) -> dict[int, Comparator]:
     shown = {each.pk for each in figures.of(series)} - figures.published.keys()
     return {pk: each for pk, each in figures.comparators.items() if pk in shown}
 

@@ -14,7 +14,7 @@ from foundation.statistics import implied_population, plain
 from performance.enums import OUR_CHILDREN, Series, Unit
 from performance.models import Import, Indicator, Value
 
-from .figures import Figures, as_given, figures_for, in_figures
+from .figures import MonthFigures, as_given, figures_for, in_figures
 from .half_years import share_of
 from .periods import period_of
 from .populations import (
@@ -163,7 +163,7 @@ def _place(name: str, estimates: list[Population], month: datetime.date, rates: 
     return PlaceRows(name, [EstimateRow(each, each is chosen, rates if each is chosen else ()) for each in estimates])
 
 
-def _implied(figures: Figures, ours: list[Population]) -> Iterator[ImpliedRow]:
+def _implied(figures: MonthFigures, ours: list[Population]) -> Iterator[ImpliedRow]:
     by_measure = {each.measure_id: each for each in figures.of(Series.SCORECARD) if each.unit == Unit.NUMBER}
     for rated in figures.of(Series.SCORECARD):
         counted = by_measure.get(rated.measure_id)
@@ -181,14 +181,14 @@ def _implied(figures: Figures, ours: list[Population]) -> Iterator[ImpliedRow]:
             yield ImpliedRow(rated.shown_label, month, count, rate, implied, low, high, taken(ours, month))
 
 
-def _rates(figures: Figures, derived: dict[int, DerivedRate]) -> Iterator[DerivedRow]:
+def _rates(figures: MonthFigures, derived: dict[int, DerivedRate]) -> Iterator[DerivedRow]:
     of_tables = {each: derived[each.pk] for each in figures.indicators if each.pk in derived}
     for each, rate in (of_tables | derived_of_others(figures.month)).items():
         period, unit = period_of(each, figures.month), Unit.RATE.label
         yield DerivedRow(each, period, rate.text, rate.value, unit, rate.working, rate.population.sentence, rate.caution)
 
 
-def _shares(figures: Figures) -> Iterator[DerivedRow]:
+def _shares(figures: MonthFigures) -> Iterator[DerivedRow]:
     by_pk = {each.pk: each for each in figures.indicators}
     for part in figures.indicators:
         whole = by_pk.get(part.numerator_of_id or 0)

@@ -14,7 +14,7 @@ from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
 
 from .comparators import OurAverage, age_words, is_count, our_averages, year_end
-from .figures import Figures, as_given, figures_for, in_figures, latest_half_year
+from .figures import MonthFigures, as_given, figures_for, in_figures, latest_half_year
 
 # Both of these are a year's flow, so their comparators are of the same thing.
 _A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
@@ -55,7 +55,7 @@ def disagreements_url(month: datetime.date, key: str = "") -> str:
     return f"{reverse('performance:disagreements')}?month={month_code(month)}{'#' if key else ''}{key}"
 
 
-def find_disagreements(scorecard: Figures, half_years: Figures | None = None) -> list[Disagreement]:
+def find_disagreements(scorecard: MonthFigures, half_years: MonthFigures | None = None) -> list[Disagreement]:
     """`half_years` holds the latest half-year's figures where they end in another month than the scorecard's."""
     half_years = half_years or _half_years_beside(scorecard)
     found: list[Disagreement] = []
@@ -65,19 +65,19 @@ def find_disagreements(scorecard: Figures, half_years: Figures | None = None) ->
     return found + list(_published(scorecard))
 
 
-def _half_years_beside(scorecard: Figures) -> Figures:
+def _half_years_beside(scorecard: MonthFigures) -> MonthFigures:
     month = latest_half_year(scorecard.month)
     return scorecard if month in (None, scorecard.month) else figures_for(month)
 
 
-def _pairs(figures: Figures) -> Iterator[tuple[Indicator, Indicator]]:
+def _pairs(figures: MonthFigures) -> Iterator[tuple[Indicator, Indicator]]:
     """A scorecard's indicator with a half-years' one of the same measure and unit."""
     for one, other in combinations(figures.indicators, 2):
         if (one.measure_id, one.unit) == (other.measure_id, other.unit) and one.series != other.series:
             yield (one, other) if one.series == Series.SCORECARD else (other, one)
 
 
-def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
+def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: MonthFigures, half_years: MonthFigures) -> Iterable[Disagreement]:
     """Two half-years' counts should sum to the rolling year that ends with them."""
     if (one.basis, other.basis) != (Basis.ROLLING_YEAR, Basis.SIX_MONTHS) or not is_count(one):
         return
@@ -102,7 +102,7 @@ def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: Figures, ha
     )
 
 
-def _values(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
+def _values(one: Indicator, other: Indicator, scorecard: MonthFigures, half_years: MonthFigures) -> Iterable[Disagreement]:
     """One measure, unit, basis and month in both tables."""
     if one.basis != other.basis or scorecard.month != half_years.month:
         return
@@ -118,7 +118,7 @@ def _values(one: Indicator, other: Indicator, scorecard: Figures, half_years: Fi
     yield Disagreement((one, other), f"{name}: {both}.", f"Two figures for this month: {both}.", f"figure-{one.slug}", name, sides)
 
 
-def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years: Figures) -> Iterable[Disagreement]:
+def _neighbours(one: Indicator, other: Indicator, scorecard: MonthFigures, half_years: MonthFigures) -> Iterable[Disagreement]:
     """The two tables quote different statistical neighbours' figures for what is the same."""
     if not (one.basis == other.basis or {one.basis, other.basis} <= _A_YEAR or one.unit == Unit.PERCENT):
         return
@@ -141,7 +141,7 @@ def _neighbours(one: Indicator, other: Indicator, scorecard: Figures, half_years
     )
 
 
-def _published(figures: Figures) -> Iterator[Disagreement]:
+def _published(figures: MonthFigures) -> Iterator[Disagreement]:
     """The neighbours' figure that a table quotes is not what the published figures of the same year average to."""
     dated = list(_dated_quotes(figures))
     averages = our_averages({published for _, published, _, _ in dated}, {year for *_, year in dated}) if dated else {}
@@ -151,7 +151,7 @@ def _published(figures: Figures) -> Iterator[Disagreement]:
             yield _quoted_otherwise(each, quote, average, figures)
 
 
-def _dated_quotes(figures: Figures) -> Iterator[tuple[Indicator, int, Comparator, int]]:
+def _dated_quotes(figures: MonthFigures) -> Iterator[tuple[Indicator, int, Comparator, int]]:
     """Of each indicator that is published too, the published one’s key, the neighbours’ figure that a table quotes, and its year."""
     for each in figures.indicators:
         quote = figures.comparators.get(each.pk)
@@ -159,7 +159,7 @@ def _dated_quotes(figures: Figures) -> Iterator[tuple[Indicator, int, Comparator
             yield each, each.published_as_id, quote, end.year
 
 
-def _quoted_otherwise(each: Indicator, quote: Comparator, average: OurAverage, figures: Figures) -> Disagreement:
+def _quoted_otherwise(each: Indicator, quote: Comparator, average: OurAverage, figures: MonthFigures) -> Disagreement:
     ours = plain(average.value, each.decimals)
     source = f"model {average.model}, {age_words(average.month, figures.month)}"
     name = f"{each.measure}, {each.get_unit_display().lower()}"
@@ -184,7 +184,7 @@ def _who(indicator: Indicator) -> str:
     return str(indicator.get_series_display())
 
 
-def _stored(figures: Figures, indicator: Indicator, *backs: int) -> tuple[tuple[str, Value], ...]:
+def _stored(figures: MonthFigures, indicator: Indicator, *backs: int) -> tuple[tuple[str, Value], ...]:
     """The indicator's figures so many months back, each in words with its period."""
     found = [(figures.values.get((indicator.pk, add_months(figures.month, -back))), back) for back in backs]
     return tuple((f"{figures.text(indicator, back)}, {_period(indicator, each.month)}", each) for each, back in found if each)
@@ -194,7 +194,7 @@ def _period(indicator: Indicator, month: datetime.date) -> str:
     return period_name(add_months(month, 1 - _WINDOW), month) if indicator.series == Series.HALF_YEARS else month_name(month)
 
 
-def _quoted(figures: Figures, indicator: Indicator) -> tuple[tuple[str, Comparator], ...]:
+def _quoted(figures: MonthFigures, indicator: Indicator) -> tuple[tuple[str, Comparator], ...]:
     quote = figures.comparators.get(indicator.pk)
     return ((f"{as_given(quote.value)}, {quote.year or NO_YEAR}", quote),) if quote else ()
 

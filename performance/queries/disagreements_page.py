@@ -13,7 +13,7 @@ MINUS = "−"
 
 
 @dataclass(frozen=True)
-class Given:
+class QuotedValue:
     """One stored figure in words, with its file and row."""
 
     words: str
@@ -26,7 +26,7 @@ class SideRow:
     who: str
     text: str
     working: str
-    given: list[Given]
+    given: list[QuotedValue]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _rows(each: Disagreement, files: dict[int, Import]) -> DisagreementRows:
 
 
 def _side(side: Side, files: dict[int, Import]) -> SideRow:
-    given = [Given(words, files[record.source_id], record.row) for words, record in side.stored]
+    given = [QuotedValue(words, files[record.source_id], record.row) for words, record in side.stored]
     return SideRow(side.who, side.text, side.working, given)
 
 

@@ -16,7 +16,7 @@ from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
 
 from .comparators import is_count
-from .figures import Figures, Neighbours, as_given, in_figures
+from .figures import MonthFigures, Neighbours, as_given, in_figures
 from .half_years import share_of
 from .indicators import Values
 from .periods import WINDOW, period_of, step_of
@@ -31,7 +31,7 @@ FEWEST_MONTHS = 3
 
 
 @dataclass(frozen=True)
-class Fact:
+class Derivation:
     """`working` is the sum as one would write it, `caution` what the answer is not, `sentence` what a report may say, or nothing.
 
     `size` is how far the figure has moved or stands from another, as a share of itself, to set larger facts first; `target` what a
@@ -47,7 +47,7 @@ class Fact:
     target: Decimal | None = None
 
 
-def facts_about(indicator: Indicator, figures: Figures, values: Values) -> list[Fact]:
+def facts_about(indicator: Indicator, figures: MonthFigures, values: Values) -> list[Derivation]:
     """Every fact that the stored figures allow, for `figures.month`; with all of the indicator's `values` a pace has its range."""
     makers = (_change, _share, _annualised, _recovered_month, _at_neighbours_rate, _needed, _pace, _population, _derived_rate)
     facts = [fact for make in makers for fact in make(indicator, figures)]
@@ -57,13 +57,13 @@ def facts_about(indicator: Indicator, figures: Figures, values: Values) -> list[
     ]
 
 
-def facts_to_say(indicator: Indicator, figures: Figures) -> list[Fact]:
+def facts_to_say(indicator: Indicator, figures: MonthFigures) -> list[Derivation]:
     """Those with a sentence. They ask the database for nothing more than `figures`."""
     makers = (_change, _share, _recovered_month, _at_neighbours_rate, _needed, _pace)
     return [fact for make in makers for fact in make(indicator, figures) if fact.sentence]
 
 
-def facts_for_report(series: Series, figures: Figures) -> list[Fact]:
+def facts_for_report(series: Series, figures: MonthFigures) -> list[Derivation]:
     """Each sentence about the table's indicators once: one of every kind in turn, of each kind the largest first."""
     makers = (_share, _change, _needed, _at_neighbours_rate, _pace, _recovered_month)
     kinds = [[fact for indicator in figures.of(series) for fact in make(indicator, figures) if fact.sentence] for make in makers]
@@ -71,7 +71,7 @@ def facts_for_report(series: Series, figures: Figures) -> list[Fact]:
     return list({fact.sentence: fact for turn in in_turn for fact in turn if fact}.values())
 
 
-def _period(indicator: Indicator, figures: Figures, back: int) -> str:
+def _period(indicator: Indicator, figures: MonthFigures, back: int) -> str:
     return period_of(indicator, add_months(figures.month, -back))
 
 
@@ -107,7 +107,7 @@ def _inside(indicator: Indicator) -> str:
     return sentence_start(str(indicator.measure))
 
 
-def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _change(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     back = step_of(indicator)
     moved = change(figures.value(indicator, back), figures.value(indicator), indicator.unit)
     if moved is None:
@@ -129,10 +129,10 @@ def _change(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     sign = "%" if indicator.unit == Unit.PERCENT else ""
     periods = f"{after}{sign} in {_period(indicator, figures, 0)}, {before}{sign} in {_period(indicator, figures, back)}"
     sentence = f"{_named(indicator)}: {periods}: {answer}." if moved.difference else ""
-    yield Fact(title, answer, working, sentence=sentence, size=abs(moved.relative or Decimal(0)))
+    yield Derivation(title, answer, working, sentence=sentence, size=abs(moved.relative or Decimal(0)))
 
 
-def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _share(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     """A count as a share of the count that it is a part of, seen from either side."""
     by_pk = {each.pk: each for each in figures.indicators}
     for part in figures.indicators:
@@ -149,10 +149,12 @@ def _share(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
                 # The sentence tells both windows, so it comes with the later one.
                 sentence = "" if back else f"{part.measure}, as a share of {_inside(whole)}: {', then '.join(said)}."
                 answer = f"{plain(share, 1)}% of {_inside(whole)}"
-                yield Fact(f"{part.measure}, {period}", answer, working, "Derived here from the two counts; no file gives it.", sentence)
+                yield Derivation(
+                    f"{part.measure}, {period}", answer, working, "Derived here from the two counts; no file gives it.", sentence
+                )
 
 
-def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _annualised(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     """A half-year's count as a yearly rate, to set beside the printed one."""
     pair, population = _half_year_pair(indicator, figures), _mean_population(figures)
     if pair is None or population is None:
@@ -163,7 +165,7 @@ def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         if enquiries is None:
             continue
         computed = rate(enquiries * 2, population)
-        yield Fact(
+        yield Derivation(
             f"Annualised rate check, {_period(indicator, figures, back)}",
             f"{plain(computed or 0, 0)} per 10,000 children; the table prints {figures.text(printed, back)}",
             f"{plain(enquiries)} × 2 ÷ {plain(population, 0)} × 10,000",
@@ -171,7 +173,7 @@ def _annualised(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
         )
 
 
-def _half_year_pair(indicator: Indicator, figures: Figures) -> tuple[Indicator, Indicator] | None:
+def _half_year_pair(indicator: Indicator, figures: MonthFigures) -> tuple[Indicator, Indicator] | None:
     """The half-years' count of the indicator's measure, and the yearly rate that their table prints of it."""
     if indicator.series != Series.HALF_YEARS:
         return None
@@ -181,13 +183,13 @@ def _half_year_pair(indicator: Indicator, figures: Figures) -> tuple[Indicator, 
     return (count, printed) if count and printed else None
 
 
-def _recovered_month(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _recovered_month(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     """Of two rolling years one month apart only the newest month and the one that it pushed out differ."""
     now, before = figures.value(indicator), figures.value(indicator, back=1)
     if indicator.basis != Basis.ROLLING_YEAR or not is_count(indicator) or now is None or before is None:
         return
     month, year_ago = month_name(figures.month), month_name(add_months(figures.month, -12))
-    yield Fact(
+    yield Derivation(
         f"{month} against {year_ago}",
         _signed(now - before),
         f"{plain(now)} {MINUS} {plain(before)}: the year gained {month} and lost {year_ago}",
@@ -197,13 +199,13 @@ def _recovered_month(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     )
 
 
-def _pair(indicator: Indicator, figures: Figures) -> tuple[Indicator, Indicator] | None:
+def _pair(indicator: Indicator, figures: MonthFigures) -> tuple[Indicator, Indicator] | None:
     """The scorecard's count and rate of the indicator's measure."""
     same = {each.unit: each for each in figures.of(Series.SCORECARD) if each.measure_id == indicator.measure_id}
     return (same[Unit.NUMBER], same[Unit.RATE]) if Unit.NUMBER in same and Unit.RATE in same else None
 
 
-def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _at_neighbours_rate(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     pair = _pair(indicator, figures)
     if pair is None or not (indicator.unit == Unit.RATE or indicator.series == Series.SCORECARD):
         return
@@ -220,7 +222,7 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
         gap = would_be - count
         difference = f"{plain(abs(gap))} {'fewer' if gap < 0 else 'more'}"
         there_would_be = f"there would be {plain(would_be)} {_inside(indicator)}"
-        yield Fact(
+        yield Derivation(
             f"At the statistical neighbours’ rate of {as_given(sn)} ({held.where})",
             f"{plain(would_be)}, {difference}",
             f"{plain(count)} × {as_given(sn)} ÷ {in_figures(pair[1], own_rate)}",
@@ -230,7 +232,7 @@ def _at_neighbours_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact
         )
 
 
-def _neighbours_rates(indicator: Indicator, figures: Figures) -> list[Neighbours]:
+def _neighbours_rates(indicator: Indicator, figures: MonthFigures) -> list[Neighbours]:
     """Their rates of the indicator's measure, each once: that of its own table first."""
     sources = [each for each in figures.indicators if each.measure_id == indicator.measure_id and each.unit == Unit.RATE]
     rates: dict[Decimal, Neighbours] = {}
@@ -247,7 +249,7 @@ def _is_there(indicator: Indicator, value: Decimal, sn: Decimal) -> bool:
     return (indicator.polarity == Polarity.HIGHER and value > sn) or (indicator.polarity == Polarity.LOWER and value < sn)
 
 
-def _needed(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _needed(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     """How far the neighbours' figure lies off. Where neither side is better it is a difference and nothing that is needed."""
     held, now = figures.neighbours(indicator), figures.value(indicator)
     if held is None or now is None or _is_there(indicator, now, held.value):
@@ -259,7 +261,7 @@ def _needed(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
             yield _apart(indicator, apart, held, _period(indicator, figures, back))
 
 
-def _apart(indicator: Indicator, apart: Change, held: Neighbours, period: str) -> Fact:
+def _apart(indicator: Indicator, apart: Change, held: Neighbours, period: str) -> Derivation:
     places = apart.places(indicator.decimals)
     own, target = plain(apart.previous, places), max(held.text, plain(held.value, places), key=len)
     if indicator.unit == Unit.PERCENT:
@@ -271,12 +273,12 @@ def _apart(indicator: Indicator, apart: Change, held: Neighbours, period: str) -
     if indicator.polarity == Polarity.NEUTRAL:
         below = "below" if apart.difference < 0 else "above"
         sentence = f"{_named(indicator)}: {theirs} is {by.lstrip(f'+{MINUS}')} {below} our {start}."
-        return Fact(f"Difference to {theirs}", f"{by} from {start}", working, held.source, sentence, size)
+        return Derivation(f"Difference to {theirs}", f"{by} from {start}", working, held.source, sentence, size)
     sentence = f"{_named(indicator)}: {by} needed from {start} to reach {theirs}."
-    return Fact(f"Needed to reach {theirs}", f"{by} needed from {start}", working, held.source, sentence, size)
+    return Derivation(f"Needed to reach {theirs}", f"{by} needed from {start}", working, held.source, sentence, size)
 
 
-def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _pace(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     """The one answer to how long it takes: at the pace of the last three months."""
     values = [figures.value(indicator, back) for back in range(PACE_MONTHS, -1, -1)]
     known = [(back, value) for back, value in zip(range(PACE_MONTHS, -1, -1), values, strict=True) if value is not None]
@@ -291,7 +293,7 @@ def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     steps = f"({in_figures(indicator, known[0][1])} {MINUS} {in_figures(indicator, now)}) ÷ {known[0][0]}"
     if months is None and indicator.polarity != Polarity.NEUTRAL:
         sentence = f"{_named(indicator)}: since {since} not moving towards {theirs}."
-        yield Fact(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", held.source, sentence)
+        yield Derivation(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", held.source, sentence)
     if months is None:
         return
     sentence = (
@@ -299,7 +301,7 @@ def _pace(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     )
     working = f"({in_figures(indicator, now)} {MINUS} {held.text}) ÷ ({steps})"
     answer = _months(months)
-    yield Fact(title, f"{answer[:1].upper()}{answer[1:]}", working, _caution_of_pace(indicator, held), sentence, target=held.value)
+    yield Derivation(title, f"{answer[:1].upper()}{answer[1:]}", working, _caution_of_pace(indicator, held), sentence, target=held.value)
 
 
 def _caution_of_pace(indicator: Indicator, held: Neighbours) -> str:
@@ -329,7 +331,7 @@ def _between(found: Reached) -> str:
     return f"between {plain(earliest, 1)} and {plain(latest, 1)} months from now"
 
 
-def _populations(figures: Figures) -> list[Decimal]:
+def _populations(figures: MonthFigures) -> list[Decimal]:
     """The population aged 0–17 that each printed pair of count and rate was divided by, this month and the last."""
     found = []
     for indicator in figures.of(Series.SCORECARD):
@@ -343,12 +345,12 @@ def _populations(figures: Figures) -> list[Decimal]:
     return found
 
 
-def _mean_population(figures: Figures) -> Decimal | None:
+def _mean_population(figures: MonthFigures) -> Decimal | None:
     populations = _populations(figures)
     return Decimal(str(fmean(populations))) if populations else None
 
 
-def _population(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _population(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     populations = _populations(figures)
     pair = _pair(indicator, figures)
     if pair is None or indicator.pk != pair[1].pk or not populations:
@@ -356,7 +358,7 @@ def _population(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     own = implied_population(figures.value(pair[0]), figures.value(pair[1]))
     if own is None:
         return
-    yield Fact(
+    yield Derivation(
         "Population aged 0 to 17 that the scorecard’s rate implies",
         f"{plain(own, 0)}; {plain(min(populations), 0)} to {plain(max(populations), 0)} over {len(populations)} pairs of count and rate",
         f"{figures.text(pair[0])} ÷ {figures.text(pair[1])} × 10,000",
@@ -364,7 +366,7 @@ def _population(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     )
 
 
-def _derived_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
+def _derived_rate(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     """Of a count whose rate no file gives. No sentence: what is derived here is not for a report to say unasked."""
     if indicator.series == Series.OTHER:
         derived = derived_of_others(figures.month, only=indicator).get(indicator)
@@ -373,4 +375,4 @@ def _derived_rate(indicator: Indicator, figures: Figures) -> Iterator[Fact]:
     if derived is not None:
         title = f"Rate per 10,000 children, {_period(indicator, figures, 0)}: derived here, in no file"
         caution = " ".join(filter(None, [f"Of {derived.population.sentence}.", derived.caution]))
-        yield Fact(title, derived.answer, derived.working, caution)
+        yield Derivation(title, derived.answer, derived.working, caution)

@@ -15,7 +15,7 @@ from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, Comparator, Indicator, MissingFigure, Target, Value
 
 from .comparators import OurAverage, is_count, our_latest_averages
-from .restated import Restated, restated_in
+from .restated import RestatedValue, restated_in
 
 # A half-year's page looks back two windows; a scorecard's facts look back a few months.
 LOOK_BACK = 6
@@ -45,7 +45,7 @@ class Neighbours:
 
 
 @dataclass(frozen=True)
-class Figures:
+class MonthFigures:
     """Everything stored about `month` and the six before it. A comparator is the latest quoted up to the month.
 
     `published` has, by indicator for which none of a known year is quoted, what our neighbours average to by the published figures.
@@ -57,7 +57,7 @@ class Figures:
     comparators: dict[int, Comparator]
     commentaries: dict[int, Commentary]
     published: dict[int, OurAverage]
-    restated: dict[tuple[int, datetime.date], Restated] = field(default_factory=dict)
+    restated: dict[tuple[int, datetime.date], RestatedValue] = field(default_factory=dict)
 
     # Not every page shows these.
 
@@ -164,12 +164,12 @@ def _months_read(month: datetime.date) -> list[datetime.date]:
     return [add_months(month, -back) for back in range(LOOK_BACK + 1)]
 
 
-def figures_for(month: datetime.date) -> Figures:
+def figures_for(month: datetime.date) -> MonthFigures:
     indicators = list(Indicator.objects.regular().select_related("measure", "owner"))
     comparators = _latest_comparators(month)
     wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
     values = list(Value.objects.ours().filter(month__in=_months_read(month), indicator__in=wanted))
-    return Figures(
+    return MonthFigures(
         month=month,
         indicators=indicators,
         values={(each.indicator_id, each.month): each for each in values},

@@ -14,7 +14,7 @@ from performance.models import Commentary, Indicator
 from .comments import ask_url, comment_url
 from .comparison_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
 from .disagreements import find_disagreements
-from .figures import NO_FIGURE, Figures, figures_for, in_figures, latest_half_year
+from .figures import NO_FIGURE, MonthFigures, figures_for, in_figures, latest_half_year
 from .periods import WINDOW, window_name
 from .scorecards import Direction, direction_of, flags_of
 
@@ -72,11 +72,11 @@ class HalfYears:
 class Windows:
     """The figures of two windows: `later` is the one that the comments, comparators and cautions are for."""
 
-    earlier: Figures
-    later: Figures
+    earlier: MonthFigures
+    later: MonthFigures
 
     @property
-    def both(self) -> tuple[Figures, Figures]:
+    def both(self) -> tuple[MonthFigures, MonthFigures]:
         return self.earlier, self.later
 
 
@@ -104,7 +104,7 @@ def half_years(month: datetime.date | None = None, first: datetime.date | None =
     return HalfYears(month, first, window_name(first), window_name(month), year, rows, _bases(figures), note.strip())
 
 
-def _bases(figures: Figures) -> str:
+def _bases(figures: MonthFigures) -> str:
     """Which periods the table's figures cover, each basis once."""
     names = dict.fromkeys(each.get_basis_display() for each in figures.of(Series.HALF_YEARS))
     return "; ".join(sentence_start(name) for name in names)
@@ -167,7 +167,7 @@ def _share_row(indicator: Indicator, windows: Windows) -> Iterator[HalfYearRow]:
     )
 
 
-def share_of(part: Indicator, whole: Indicator, figures: Figures, back: int) -> Decimal | None:
+def share_of(part: Indicator, whole: Indicator, figures: MonthFigures, back: int) -> Decimal | None:
     """`part` as a percentage of `whole`, unrounded; None where one is missing."""
     count, total = figures.value(part, back), figures.value(whole, back)
     return count * 100 / total if count is not None and total else None

@@ -14,9 +14,9 @@ from performance.models import Commentary, DatedEvent, Indicator
 
 from .breakdowns import flags_of_parts, is_broken_down
 from .comments import ask_url
-from .comparing import Choice, Published, YearRow, published_beside
+from .comparing import ComparisonChoice, Published, YearRow, published_beside
 from .disagreements import find_disagreements
-from .facts import Fact, facts_about
+from .facts import Derivation, facts_about
 from .figures import NO_FIGURE, figures_for
 from .indicators import HistoryRow, Values, definition_of, events_of, history
 from .scorecards import flags_of
@@ -25,7 +25,7 @@ from .trends import Trend, trend_of
 
 
 @dataclass(frozen=True)
-class Drawn:
+class IndicatorChart:
     """A chart in words, and the mark that its picture's address carries so that a browser may keep it. Empty where there is none."""
 
     picture: TrendPicture | None = None
@@ -34,10 +34,10 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Beside:
+class CommentContext:
     """What is published of the same. `latest` is the last year with a figure of our council there; `address` asks for more of it."""
 
-    choice: Choice
+    choice: ComparisonChoice
     rows: list[YearRow]
     seen_in: str
     latest: YearRow | None
@@ -55,14 +55,14 @@ class IndicatorPage:
     latest: HistoryRow | None
     commentary: Commentary | None
     ask_url: str
-    chart: Drawn
+    chart: IndicatorChart
     trend: Trend
     is_broken_down: bool
     events: list[DatedEvent]
     control: Control
-    control_chart: Drawn
-    published: Beside | None
-    facts: list[Fact] = field(default_factory=list)
+    control_chart: IndicatorChart
+    published: CommentContext | None
+    facts: list[Derivation] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     part_flags: list[str] = field(default_factory=list)
 
@@ -99,13 +99,13 @@ def indicator_page_with_parts(indicator: Indicator) -> IndicatorPage:
     return replace(page, part_flags=flags_of_parts(indicator, page.latest.month)) if page.latest else page
 
 
-def _beside(published: Published, month: datetime.date) -> Beside:
+def _beside(published: Published, month: datetime.date) -> CommentContext:
     """The years with their age in the month of our latest figure: that is what they are held against."""
     rows = published.rows(month)
     latest = next((row for row in rows if row.council != NO_FIGURE), None)
     address = f"{reverse('performance:comparators')}?{urlencode(published.choice.named)}"
-    return Beside(published.choice, rows, month_name(month), latest, address, published.are_totals)
+    return CommentContext(published.choice, rows, month_name(month), latest, address, published.are_totals)
 
 
-def drawn(picture: TrendPicture | None) -> Drawn:
-    return Drawn(picture, alt_text(picture.wide), f"{crc32(str(picture).encode()):x}") if picture else Drawn()
+def drawn(picture: TrendPicture | None) -> IndicatorChart:
+    return IndicatorChart(picture, alt_text(picture.wide), f"{crc32(str(picture).encode()):x}") if picture else IndicatorChart()

@@ -14,7 +14,7 @@ from performance.models import Commentary, DatedEvent, Indicator, Target, Value
 
 from .comments import comment_url
 from .disagreements import find_disagreements
-from .figures import NO_FIGURE, Figures, as_given, figure_text, in_figures
+from .figures import NO_FIGURE, MonthFigures, as_given, figure_text, in_figures
 from .periods import period_of, step_of
 from .scorecards import Direction, direction_of, flags_of
 
@@ -109,7 +109,7 @@ def _target_words(target: Target) -> str:
     return f"{as_given(target.value)} from {month_name(target.first_month)}{until}"
 
 
-def beside_comment(indicator: Indicator, figures: Figures) -> dict[str, Any]:
+def comment_context(indicator: Indicator, figures: MonthFigures) -> dict[str, Any]:
     """What a person wants beside the box: the figure in numbers, its cautions, what was said last time."""
     month = figures.month
     back = step_of(indicator)

@@ -15,8 +15,8 @@ from performance.calculations import text_token
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 
-from .facts import Fact, facts_to_say
-from .figures import Figures
+from .facts import Derivation, facts_to_say
+from .figures import MonthFigures
 from .noted import Noted, noted_figures
 from .periods import WINDOW
 
@@ -34,7 +34,7 @@ class InsertableFact:
     origin: str
 
 
-def insertable_facts(indicator: Indicator, figures: Figures) -> list[InsertableFact]:
+def insertable_facts(indicator: Indicator, figures: MonthFigures) -> list[InsertableFact]:
     """The noted figures of the period, then what can be worked out from the stored ones."""
     noted = [InsertableFact(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_in(indicator, figures.month)]
     facts = [
@@ -67,7 +67,7 @@ class NotedSoFar:
         return cls(noted_figures(), list(removed))
 
 
-def stale_quotes(words: str, indicator: Indicator, figures: Figures, so_far: NotedSoFar | None = None) -> list[str]:
+def stale_quotes(words: str, indicator: Indicator, figures: MonthFigures, so_far: NotedSoFar | None = None) -> list[str]:
     """What a comment quotes and what is no longer so: each a sentence for its editor."""
     if not words.strip():
         return []
@@ -107,7 +107,7 @@ def _quotes(words: str, noted: str, day: datetime.date) -> bool:
     return bool(re.search(rf"{re.escape(noted)}: [^\n]*? on {re.escape(uk_date(day))} \(", words))
 
 
-def _stale_facts(words: str, facts: Iterable[Fact]) -> Iterator[str]:
+def _stale_facts(words: str, facts: Iterable[Derivation]) -> Iterator[str]:
     """A sentence that the comment has in the same words with other numbers."""
     for fact in facts:
         if fact.sentence in words:

@@ -38,10 +38,10 @@ def long_table(person: Person, *, ours: bool = False) -> Iterator[list[CellValue
     quoted = Comparator.objects.order_by("indicator_id", "kind", "month").values_list(
         "indicator_id", "kind", "month", "value", "year", "neighbour_model", "source_id", "row"
     )
-    return _rows(_Named(), values.values_list(*columns), quoted)
+    return _rows(_NamesByNumber(), values.values_list(*columns), quoted)
 
 
-def _rows(named: "_Named", values: Any, quoted: Any) -> Iterator[list[CellValue]]:
+def _rows(named: "_NamesByNumber", values: Any, quoted: Any) -> Iterator[list[CellValue]]:
     for indicator, place, month, value, mark, first, source, row in values.iterator(chunk_size=AT_ONCE):
         about, period = named.indicator(indicator, month)
         yield [*about, *named.places[place], *period, value, mark, first, FIGURE, "", "", *_source(named, source, row)]
@@ -51,12 +51,12 @@ def _rows(named: "_Named", values: Any, quoted: Any) -> Iterator[list[CellValue]
         yield [*about, *where, *period, value, "", None, QUOTED, year, model, *_source(named, source, row)]
 
 
-def _source(named: "_Named", source: int, row: int) -> list[CellValue]:
+def _source(named: "_NamesByNumber", source: int, row: int) -> list[CellValue]:
     file, day = named.sources[source]
     return [file, row, day]
 
 
-class _Named:
+class _NamesByNumber:
     """What the numbers in the rows stand for, read once: there are hundreds of thousands of rows and some hundreds of names."""
 
     def __init__(self) -> None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from foundation.charts import Course, TrendPicture, TrendPoint, trend_picture
+from foundation.charts import StepLine, TrendPicture, TrendPoint, trend_picture
 from performance.models import DatedEvent, Indicator, Place
 
 from .breakdowns import parts_with_figures
 from .comparators import is_count
 from .comparing import LOOKS
 from .figures import NO_FIGURE, in_figures
-from .indicator_pages import Drawn, drawn
+from .indicator_pages import IndicatorChart, drawn
 from .indicators import HistoryRow, Values, events_of, history_row, values_of
 from .misfits import misfits
 from .signals import Control, control_of
@@ -30,9 +30,9 @@ class PartPage:
     rows: list[tuple[HistoryRow, str]]
     latest: HistoryRow | None
     events: list[DatedEvent]
-    chart: Drawn
+    chart: IndicatorChart
     control: Control
-    control_chart: Drawn
+    control_chart: IndicatorChart
     flags: list[str]
 
 
@@ -86,5 +86,5 @@ def _chart(indicator: Indicator, place: Place, values: Values, whole: Values) ->
         title=f"{indicator.shown_label}, {place.current_name}",
         series_label=place.current_name,
         unit=indicator.get_unit_display(),
-        comparators=[Course(WHOLE, beside, LOOKS["council"])] if compares else [],
+        comparators=[StepLine(WHOLE, beside, LOOKS["council"])] if compares else [],
     )

@@ -13,7 +13,7 @@ from performance.enums import OUR_CHILDREN, Basis, PlaceKind, Series, Unit
 from performance.models import Import, Indicator, Place, PublishedPlace, Restatement, Value
 
 from .comparators import is_count
-from .figures import Figures
+from .figures import MonthFigures
 
 PER = 10_000
 CHILDREN = "0 to 17"
@@ -34,7 +34,7 @@ _PERIODS: dict[str, str] = {Basis.SIX_MONTHS: "It counts six months and is not a
 
 
 @dataclass(frozen=True)
-class Version:
+class EarlierValue:
     """What an earlier file gave, and which import put another figure in its place."""
 
     value: Decimal
@@ -53,7 +53,7 @@ class Population:
     source: Import
     row: int
     is_own: bool = False
-    versions: tuple[Version, ...] = ()
+    versions: tuple[EarlierValue, ...] = ()
 
     @property
     def year(self) -> int:
@@ -153,12 +153,12 @@ def _in_order(estimates: list[Population]) -> list[Population]:
     return sorted(estimates, key=lambda each: (each.month, not each.is_own, each.source.pk), reverse=True)
 
 
-def _versions(values: list[Value]) -> dict[int, tuple[Version, ...]]:
-    held: dict[int, tuple[Version, ...]] = {each.pk: () for each in values}
+def _versions(values: list[Value]) -> dict[int, tuple[EarlierValue, ...]]:
+    held: dict[int, tuple[EarlierValue, ...]] = {each.pk: () for each in values}
     restated = Restatement.objects.filter(value__in=values, was__isnull=False).select_related("was_source", "source").order_by("pk")
     for each in restated:
         if each.value_id is not None and each.was is not None:
-            held[each.value_id] += (Version(each.was, each.was_source, each.was_row, each.source),)
+            held[each.value_id] += (EarlierValue(each.was, each.was_source, each.was_row, each.source),)
     return held
 
 
@@ -182,7 +182,7 @@ def derived_rate(count: Decimal, month: datetime.date, population: Population | 
     return None if value is None or population is None else DerivedRate(value, count, month, population, basis)
 
 
-def derived_rates(figures: Figures, only: Indicator | None = None) -> dict[int, DerivedRate]:
+def derived_rates(figures: MonthFigures, only: Indicator | None = None) -> dict[int, DerivedRate]:
     """By indicator: of each count of children in the month's figures for which no file gives the rate. Asks nothing where there is none."""
     counts = _counts_of_children([each for each in figures.indicators if only in (None, each) and _lacks_its_rate(each, figures)], figures)
     population = population_of(figures.month) if counts else None
@@ -190,7 +190,7 @@ def derived_rates(figures: Figures, only: Indicator | None = None) -> dict[int, 
     return {pk: derived for pk, derived in found.items() if derived}
 
 
-def _counts_of_children(counts: list[Indicator], figures: Figures) -> list[Indicator]:
+def _counts_of_children(counts: list[Indicator], figures: MonthFigures) -> list[Indicator]:
     """Those that are said to be, or of whose measure there is a rate."""
     children = set[int]().union(*_indicators()) if counts else set()
     return [each for each in counts if each.denominator_id in children or any(_rates_of(each, figures))]
@@ -208,7 +208,7 @@ def derived_of_others(month: datetime.date, only: Indicator | None = None) -> di
     return {indicator: derived for indicator, derived in found.items() if derived}
 
 
-def derived_notes(figures: Figures) -> dict[int, str]:
+def derived_notes(figures: MonthFigures) -> dict[int, str]:
     """For the table's rows: beside a count without its rate, and in the row of the rate itself where it stands there empty."""
     derived = derived_rates(figures)
     notes = {pk: each.sentence for pk, each in derived.items()}
@@ -218,14 +218,14 @@ def derived_notes(figures: Figures) -> dict[int, str]:
     return notes
 
 
-def _lacks_its_rate(indicator: Indicator, figures: Figures) -> bool:
+def _lacks_its_rate(indicator: Indicator, figures: MonthFigures) -> bool:
     """Whether a count has a figure in the month, and no table has the rate that it would make."""
     if not is_count(indicator) or figures.value(indicator) is None:
         return False
     return all(figures.value(each) is None for each in _rates_of(indicator, figures))
 
 
-def _rates_of(count: Indicator, figures: Figures) -> Iterable[Indicator]:
+def _rates_of(count: Indicator, figures: MonthFigures) -> Iterable[Indicator]:
     """The rates of the same measure and of the same period, in whichever of our tables."""
     bases = _SAME_PERIOD.get(Basis(count.basis), {count.basis})
     return (each for each in figures.indicators if (each.measure_id, each.unit) == (count.measure_id, Unit.RATE) and each.basis in bases)

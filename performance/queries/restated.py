@@ -18,7 +18,7 @@ AFTER_COMMENT = "The comment was written before this figure changed."
 
 
 @dataclass(frozen=True)
-class Restated:
+class RestatedValue:
     """One figure of an indicator's month: what earlier files said of it, and the trail entry of the import that changed it last."""
 
     value: Value
@@ -31,14 +31,14 @@ class Restated:
         return f"{period} was restated from {was} to {now} on {uk_date(self.was.source.imported_at.date())}."
 
 
-def restated_in(values: Collection[Value]) -> dict[tuple[int, datetime.date], Restated]:
+def restated_in(values: Collection[Value]) -> dict[tuple[int, datetime.date], RestatedValue]:
     """By indicator and month; a figure that only came later than its mark was not restated."""
     held = {each.pk: each for each in values}
     rows = Restatement.objects.filter(value__in=held, was__isnull=False).select_related("source").order_by("pk")
     latest = {row.value_id: row for row in rows if row.value_id}
     entries = _entries({row.source_id for row in latest.values()})
     return {
-        (held[pk].indicator_id, held[pk].month): Restated(held[pk], row, entries.get(row.source_id, 0))
+        (held[pk].indicator_id, held[pk].month): RestatedValue(held[pk], row, entries.get(row.source_id, 0))
         for pk, row in latest.items()
         if row.was != held[pk].value
     }
@@ -59,8 +59,8 @@ def _last_entries(model: type, keys: set[int], verbs: Collection[str]) -> dict[i
     return {int(target): last for target, last in found.values_list("target_id").annotate(Max("pk"))}
 
 
-def by_month(found: dict[tuple[int, datetime.date], Restated]) -> dict[int, list[Restated]]:
-    grouped: dict[int, list[Restated]] = defaultdict(list)
+def by_month(found: dict[tuple[int, datetime.date], RestatedValue]) -> dict[int, list[RestatedValue]]:
+    grouped: dict[int, list[RestatedValue]] = defaultdict(list)
     for (indicator, _), each in sorted(found.items(), key=lambda item: item[0]):
         grouped[indicator].append(each)
     return grouped

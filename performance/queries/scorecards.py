@@ -15,7 +15,7 @@ from performance.models import Commentary, Indicator, MissingFigure
 from .comments import ask_url, comment_url, missing_url
 from .comparison_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
 from .disagreements import Disagreement, disagreements_url, find_disagreements
-from .figures import Figures, figures_for, of_few
+from .figures import MonthFigures, figures_for, of_few
 from .periods import period_of, step_of
 from .populations import derived_notes
 from .restated import AFTER_COMMENT, written_in
@@ -118,7 +118,7 @@ def neighbours_year_note(month: datetime.date) -> str:
     return said + quoted_since(figures, Series.SCORECARD)
 
 
-def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[str]]:
+def flags_of(figures: MonthFigures, found: Iterable[Disagreement]) -> dict[int, list[str]]:
     """Each indicator's cautions: its data-quality note, rates that were typed wrong in its comment, its disagreements."""
     flags: dict[int, list[str]] = defaultdict(list)
     neighbours = neighbours_flags(figures, Series.SCORECARD) | neighbours_flags(figures, Series.HALF_YEARS)
@@ -135,7 +135,7 @@ def flags_of(figures: Figures, found: Iterable[Disagreement]) -> dict[int, list[
     return flags
 
 
-def _restated(indicator: Indicator, figures: Figures, written: dict[int, int]) -> list[str]:
+def _restated(indicator: Indicator, figures: MonthFigures, written: dict[int, int]) -> list[str]:
     """Of the month's figure and of the one that it is compared with, what changed since they were first given."""
     found: list[str] = []
     for month in (figures.month, add_months(figures.month, -step_of(indicator))):
@@ -147,7 +147,7 @@ def _restated(indicator: Indicator, figures: Figures, written: dict[int, int]) -
     return found
 
 
-def _small(indicator: Indicator, figures: Figures) -> list[str]:
+def _small(indicator: Indicator, figures: MonthFigures) -> list[str]:
     whole = figures.values.get((indicator.denominator_id or 0, figures.month))
     caution = of_few(indicator, figures.value(indicator), whole.value if whole else None)
     return [caution] if caution else []
@@ -169,7 +169,7 @@ def direction_of(previous: Decimal | None, current: Decimal | None, indicator: I
     )
 
 
-def _row(indicator: Indicator, figures: Figures, flags: list[str], derived: str) -> ScorecardRow:
+def _row(indicator: Indicator, figures: MonthFigures, flags: list[str], derived: str) -> ScorecardRow:
     commentary, before = figures.commentaries.get(indicator.pk), figures.said_before.get(indicator.pk)
     status = commentary.status if commentary else None
     return ScorecardRow(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from foundation.charts import Comparator, Course, Event, TrendPicture, TrendPoint, trend_picture
+from foundation.charts import Event, LevelLine, StepLine, TrendPicture, TrendPoint, trend_picture
 from foundation.council.months import add_months, first_of, month_name, period_name
 from foundation.statistics import plain
 from foundation.statistics.autocorrelation import MOST, MOST_BY_CHANCE, autocorrelation
@@ -246,7 +246,7 @@ def _picture(indicator: Indicator, charted: Charted, found: Sequence[Stretch], e
 LINES = (("Upper limit", "upper", "dashed"), ("Mean", "mean", "long"), ("Lower limit", "lower", "dashed"))
 
 
-def _line(name: str, of: str, look: str, found: Sequence[Stretch], periods: Sequence[str], decimals: int) -> Comparator | Course:
+def _line(name: str, of: str, look: str, found: Sequence[Stretch], periods: Sequence[str], decimals: int) -> LevelLine | StepLine:
     """A level line, or one that begins anew with each stretch and is not there where a stretch has no limits."""
 
     def level(limits: ControlLimits | None) -> float | None:
@@ -254,5 +254,5 @@ def _line(name: str, of: str, look: str, found: Sequence[Stretch], periods: Sequ
 
     only = level(found[0].limits)
     if len(found) == 1 and only is not None:
-        return Comparator(name, only, look)
-    return Course(name, [TrendPoint(periods[each.first], level(each.limits)) for each in found], look, steps=True)
+        return LevelLine(name, only, look)
+    return StepLine(name, [TrendPoint(periods[each.first], level(each.limits)) for each in found], look, steps=True)

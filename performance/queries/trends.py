@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from foundation.charts import Comparator as Level
-from foundation.charts import Course, Event, TrendPicture, TrendPoint, trend_picture
+from foundation.charts import Event, StepLine, TrendPicture, TrendPoint, trend_picture
+from foundation.charts import LevelLine as Level
 from foundation.council.months import add_months, first_of, month_name, months_between
 from performance.enums import ComparatorKind, Series
 from performance.models import Comparator, DatedEvent, Indicator, Target
 
-from .comparators import Compared, age_words, year_end
+from .comparators import MeasureComparison, age_words, year_end
 from .comparing import LOOKS, Published, average, average_text, chart_of, with_average
 from .figures import as_given, in_figures, target_in
 
@@ -21,7 +21,7 @@ QUOTED, PUBLISHED, TARGET = "Statistical neighbours", "Published neighbours", "T
 
 
 @dataclass(frozen=True)
-class Dated:
+class DatedValue:
     """What a comparator is from `month` on; without a value it ends there. `year` is the period covered, `speaks_of` its last month."""
 
     month: datetime.date
@@ -38,15 +38,15 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Held:
+class DatedComparator:
     """One comparator: its dated values, earliest first, of which one may come before the chart's first month."""
 
     name: str
     look: str
-    dated: tuple[Dated, ...]
+    dated: tuple[DatedValue, ...]
     by: str = ""
 
-    def at(self, month: datetime.date) -> Dated | None:
+    def at(self, month: datetime.date) -> DatedValue | None:
         """The one that holds in `month`."""
         return next((each for each in reversed(self.dated) if each.month <= month), None)
 
@@ -75,7 +75,7 @@ class Trend:
     """The chart, None where there is no figure to draw, and in numbers what else is drawn in it."""
 
     picture: TrendPicture | None
-    held: tuple[Held, ...] = ()
+    held: tuple[DatedComparator, ...] = ()
     month: datetime.date | None = None
 
     @property
@@ -94,11 +94,11 @@ class Trend:
         found = [each.at(month) for each in self._besides()]
         return [cell for each in found for cell in ((each.text, each.year) if each else ("", ""))]
 
-    def _besides(self) -> list[Held]:
+    def _besides(self) -> list[DatedComparator]:
         return [each for each in self.held if each.name != QUOTED]
 
 
-def _row(held: Held, each: Dated, month: datetime.date | None) -> HeldRow:
+def _row(held: DatedComparator, each: DatedValue, month: datetime.date | None) -> HeldRow:
     def unknown(words: str) -> str:
         return "" if held.name == TARGET else words
 
@@ -132,18 +132,18 @@ def trend_of(
     return Trend(picture, held, months[-1])
 
 
-def _held_to(indicator: Indicator, months: Sequence[datetime.date], published: Published | None) -> Iterable[Held]:
-    every = [Held(QUOTED, LOOKS["quoted"], tuple(_quoted(indicator)))]
+def _held_to(indicator: Indicator, months: Sequence[datetime.date], published: Published | None) -> Iterable[DatedComparator]:
+    every = [DatedComparator(QUOTED, LOOKS["quoted"], tuple(_quoted(indicator)))]
     if published and indicator.series != Series.PUBLISHED and not published.are_totals:
         every += _published(published)
-    every.append(Held(TARGET, LOOKS["target"], tuple(_targets(indicator, months))))
+    every.append(DatedComparator(TARGET, LOOKS["target"], tuple(_targets(indicator, months))))
     for each in every:
         shown = _shown(each.dated, months)
         if any(dated.value is not None for dated in shown):
             yield replace(each, dated=shown)
 
 
-def _shown(dated: Sequence[Dated], months: Sequence[datetime.date]) -> tuple[Dated, ...]:
+def _shown(dated: Sequence[DatedValue], months: Sequence[datetime.date]) -> tuple[DatedValue, ...]:
     """Those of the chart's months and the one that holds when they begin; where a comparator has only one value, that one."""
     if len(dated) == 1 and dated[0].month > months[-1]:
         return ()
@@ -155,12 +155,12 @@ def _shown(dated: Sequence[Dated], months: Sequence[datetime.date]) -> tuple[Dat
     )
 
 
-def _quoted(indicator: Indicator) -> list[Dated]:
+def _quoted(indicator: Indicator) -> list[DatedValue]:
     """What the table itself quotes, where it differs from what it quoted before."""
     rows = list(indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS).order_by("month"))
     changed = rows[:1] + [later for before, later in pairwise(rows) if _says(before) != _says(later)]
     return [
-        Dated(
+        DatedValue(
             each.month,
             each.value,
             max(as_given(each.value), in_figures(indicator, each.value), key=len),
@@ -176,12 +176,12 @@ def _says(row: Comparator) -> tuple[Decimal, str, str]:
     return row.value, row.year, row.neighbour_model
 
 
-def _published(published: Published) -> Iterable[Held]:
+def _published(published: Published) -> Iterable[DatedComparator]:
     """The neighbours' average by year, region and England."""
     choice, years = published.choice, published.years
     indicator, region = choice.indicator, choice.council.region
     averages = [
-        Dated(
+        DatedValue(
             each.month,
             average(indicator, each.value),
             average_text(indicator, each.value),
@@ -192,28 +192,28 @@ def _published(published: Published) -> Iterable[Held]:
         for each in years
         if each.value is not None
     ]
-    yield Held(PUBLISHED, LOOKS["neighbours"], tuple(averages), choice.by.value)
+    yield DatedComparator(PUBLISHED, LOOKS["neighbours"], tuple(averages), choice.by.value)
     of_region = [(each, each.region) for each in years]
     of_england = [(each, each.england) for each in years]
     for name, look, theirs in ((region.name if region else "Region", "region", of_region), ("England", "england", of_england)):
-        dated = [Dated(each.month, value, in_figures(indicator, value), **_dates(each)) for each, value in theirs if value is not None]
-        yield Held(name, LOOKS[look], tuple(dated))
+        dated = [DatedValue(each.month, value, in_figures(indicator, value), **_dates(each)) for each, value in theirs if value is not None]
+        yield DatedComparator(name, LOOKS[look], tuple(dated))
 
 
-def _dates(each: Compared) -> dict:
+def _dates(each: MeasureComparison) -> dict:
     return {"year": str(each.year), "speaks_of": each.month}
 
 
-def _targets(indicator: Indicator, months: Sequence[datetime.date]) -> list[Dated]:
+def _targets(indicator: Indicator, months: Sequence[datetime.date]) -> list[DatedValue]:
     """The target of each month, where it is another than the month before's."""
     targets = list(indicator.targets.all())
     by_month = [(month, target_in(targets, month)) for month in months_between(add_months(months[0], -1), months[-1])]
     held: list[tuple[datetime.date, Target | None]] = [(target.first_month, target) for _, target in by_month[:1] if target]
     held += [later for before, later in pairwise(by_month) if before[1] != later[1]]
-    return [Dated(month, target.value, as_given(target.value)) if target else Dated(month, None) for month, target in held]
+    return [DatedValue(month, target.value, as_given(target.value)) if target else DatedValue(month, None) for month, target in held]
 
 
-def _line(indicator: Indicator, held: Held, months: Sequence[datetime.date]) -> Level | Course:
+def _line(indicator: Indicator, held: DatedComparator, months: Sequence[datetime.date]) -> Level | StepLine:
     """One value is a level line, more are steps."""
     only = held.dated[0]
     holds_all_along = len(held.dated) == 1 and (held.name != TARGET or only.month <= months[0])
@@ -222,12 +222,12 @@ def _line(indicator: Indicator, held: Held, months: Sequence[datetime.date]) -> 
     return _steps(indicator, held, months)
 
 
-def _steps(indicator: Indicator, held: Held, months: Sequence[datetime.date]) -> Course:
+def _steps(indicator: Indicator, held: DatedComparator, months: Sequence[datetime.date]) -> StepLine:
     # A half-year's window is the first that ends with the month or after it.
     dated = {next(month for month in months if month >= each.month): each.value for each in held.dated if each.month >= months[0]}
     before = [each.value for each in held.dated if each.month < months[0]]
     points = [TrendPoint(short_period(indicator, month), as_float(value)) for month, value in dated.items()]
-    return Course(held.label, points, held.look, steps=True, before=as_float(before[-1]) if before else None)
+    return StepLine(held.label, points, held.look, steps=True, before=as_float(before[-1]) if before else None)
 
 
 def as_float(value: Decimal | None) -> float | None:

@@ -7,18 +7,18 @@ from foundation.statistics import plain, round_half_up
 from performance.calculations import typed_rates
 from performance.models import Indicator
 
-from .figures import Figures
+from .figures import MonthFigures
 
 WINDOW = 6
 
 
-def typed_rate_flags(indicator: Indicator, figures: Figures) -> list[str]:
+def typed_rate_flags(indicator: Indicator, figures: MonthFigures) -> list[str]:
     """On what is written of the indicator's month, drafts too: “193 (25%)” where 193 ÷ 941 is 20.5%."""
     commentary = figures.commentaries.get(indicator.pk)
     return list(flags_in(f"{commentary.comment} {commentary.action}", indicator, figures)) if commentary else []
 
 
-def flags_in(words: str, indicator: Indicator, figures: Figures) -> Iterator[str]:
+def flags_in(words: str, indicator: Indicator, figures: MonthFigures) -> Iterator[str]:
     found = list(typed_rates(words))
     known = list(_shares(indicator, figures)) if found else []
     for count, typed in found:
@@ -29,7 +29,7 @@ def flags_in(words: str, indicator: Indicator, figures: Figures) -> Iterator[str
             yield f"The comment says {plain(part)} ({typed}%), but {plain(part)} ÷ {plain(total)} is {plain(part * 100 / total, 1)}%."
 
 
-def _shares(indicator: Indicator, figures: Figures) -> Iterator[tuple[Decimal, Decimal]]:
+def _shares(indicator: Indicator, figures: MonthFigures) -> Iterator[tuple[Decimal, Decimal]]:
     """Each count of a part with its whole, in the months that a comment of this month is about."""
     by_pk = {each.pk: each for each in figures.indicators}
     for part in figures.indicators:

@@ -10,13 +10,13 @@ from foundation.council.clock import today
 from performance.models import FiguresAddress
 from performance.permissions import can_have_address
 
-WHY = "Analysts, QA leads, heads of service and directors may have an address of the figures."
+DENIED_BECAUSE = "Analysts, QA leads, heads of service and directors may have an address of the figures."
 
 
 @transaction.atomic
 def make_figures_address(*, actor: Person) -> str:
     """A new private key; the one before it ends. The key is given once: only its hash is kept."""
-    require(can_have_address, actor, why=WHY)
+    require(can_have_address, actor, why=DENIED_BECAUSE)
     key = new_key()
     kept = {"key_hash": hash_of(key), "made_on": today(), "times_left": actor.times_left}
     address, _ = FiguresAddress.objects.update_or_create(person=actor, defaults=kept)

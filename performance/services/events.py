@@ -14,7 +14,7 @@ from foundation.guard.services import look_at
 from performance.models import DatedEvent, Indicator
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can note events."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can note events."
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def add_event(
 
     With `restarts_limits` the level moved for good: control limits start again in its month, and those before stay as they were.
     """
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     words = words.strip()
     if not words:
         raise ValidationError({"words": "Say in a few words what happened."})
@@ -48,7 +48,7 @@ def add_event(
 
 @transaction.atomic
 def remove_event(*, actor: Person, event: DatedEvent) -> None:
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     event = locked(DatedEvent.objects.all(), pk=event.pk)
     record(actor=actor, verb="indicator.event_removed", target=event, day=str(event.day), words=event.words)
     event.delete()

@@ -21,7 +21,7 @@ from performance.enums import Area, Series, Unit
 from performance.models import Indicator, Measure, Target
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can change indicators."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can change indicators."
 # Another of these is another indicator: the figures that are stored would come to mean something else.
 IDENTITY = ("measure", "unit", "basis", "breakdown", "series")
 
@@ -37,7 +37,7 @@ def save_indicator(
 
     `kept`: why words that look like an identity may stand.
     """
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     is_new = indicator is None
     held = locked(Indicator.objects.all(), pk=indicator.pk) if indicator else Indicator()
     require_version(held, version)
@@ -133,7 +133,7 @@ def set_target(
     version: str | None = None,
 ) -> Target:
     """What the indicator should reach from a month on; again for the same month, it is changed."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     first, last = first_of(first_month), first_of(last_month) if last_month else None
     if last and last < first:
         raise ValidationError({"last_month": "The last month cannot come before the first."})
@@ -156,7 +156,7 @@ def targets_of(indicator: Indicator) -> list[tuple[Any, ...]]:
 
 @transaction.atomic
 def remove_target(*, actor: Person, target: Target) -> None:
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     target = locked(Target.objects.select_related("indicator"), pk=target.pk)
     facts = {"value": str(target.value), "month": month_code(target.first_month)}
     record(actor=actor, verb="indicator.target_removed", target=target.indicator, **facts)
@@ -169,7 +169,7 @@ def link_published(*, actor: Person) -> list[Indicator]:
 
     Not counts: another council's says nothing of ours.
     """
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     published: dict[tuple[int, str], list[Indicator]] = defaultdict(list)
     for each in Indicator.objects.published().filter(breakdown=""):
         published[each.measure_id, each.unit].append(each)

@@ -13,7 +13,7 @@ from foundation.guard.services import look_at
 from performance.models import Indicator, MissingFigure, Value
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can say why a figure is missing."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can say why a figure is missing."
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def note_missing(
 
     `kept`: why words that look like an identity may stand.
     """
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     if Value.objects.ours().given().filter(indicator=indicator, month=first_of(month)).exists():
         raise ValidationError("This month has its figure: nothing is missing.")
     given = {"why": why.strip(), "from_whom": from_whom.strip(), "due": due}

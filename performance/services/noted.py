@@ -17,7 +17,7 @@ from foundation.statistics import plain
 from performance.models import NotedFigure
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can note figures."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can note figures."
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def note_figure(
     kept: str = "",
 ) -> NotedFigure:
     """Note a count with its source. Its parts, where there are any, must sum to it. `kept`: why what looks like an identity may stand."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     if day > today():
         raise ValidationError({"day": "The day must be today or before."})
     total = sum((part for _, part in parts), Decimal(0))
@@ -52,7 +52,7 @@ def note_figure(
 @transaction.atomic
 def remove_noted(*, actor: Person, figure: NotedFigure) -> None:
     """Take a figure and its parts away. What a report has quoted of it stays in the report."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     figure = locked(NotedFigure.objects.all(), pk=figure.pk)
     record(actor=actor, verb="figure.removed", target=figure, words=figure.words, value=str(figure.value), day=str(figure.day))
     figure.delete()

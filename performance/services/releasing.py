@@ -17,7 +17,7 @@ from foundation.notices.services import notify
 from performance.models import MonthRelease
 from performance.permissions import can_release
 
-WHY = "Only a performance analyst or a QA lead can release a month to the Board."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can release a month to the Board."
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def release_months(*, actor: Person, months: Iterable[datetime.date], why: str =
 
     Its members are told once of the latest.
     """
-    require(can_release, actor, why=WHY)
+    require(can_release, actor, why=DENIED_BECAUSE)
     return _release(actor, months, why)
 
 
@@ -63,7 +63,7 @@ def _tell_the_board(month: datetime.date) -> None:
 @transaction.atomic
 def take_back_month(*, actor: Person, month: datetime.date) -> None:
     """The Board does not read the month any more, until it is released again. What an approved report shows stays in the report."""
-    require(can_release, actor, why=WHY)
+    require(can_release, actor, why=DENIED_BECAUSE)
     release = MonthRelease.objects.select_for_update().filter(month=first_of(month)).first()
     if release is None:
         raise ValidationError(f"{month_name(first_of(month))} is not released to the Board, so there is nothing to take back.")

@@ -20,14 +20,14 @@ from .downloads import figure_cell, period_cell
 from .months import chosen_month, month_choices
 from .pictures import picture_for
 
-WHY = "Only people who work with the figures of services and teams can read them."
+DENIED_BECAUSE = "Only people who work with the figures of services and teams can read them."
 PARTS = ("Part", "Before", "Now", "Direction", "Share of the whole", "Caution")
 HISTORY = ("Period", "Figure", "Whole council", "First reported", "Since the one before", "Source")
 
 
 @require_safe
 def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
-    require(can_read_parts, request.user, why=WHY)
+    require(can_read_parts, request.user, why=DENIED_BECAUSE)
     indicator = get_object_or_404(Indicator.objects.select_related("measure"), slug=slug)
     places = Place.objects.parts_visible_to(request.user)
     months = periods_with_parts(indicator, places)
@@ -80,7 +80,7 @@ def part_control(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, slug: str, pk: int) -> PartPage:
-    require(can_read_parts, request.user, why=WHY)
+    require(can_read_parts, request.user, why=DENIED_BECAUSE)
     # Whose figures these are is asked anew of every reader; what is kept is the same for all who may read it.
     place = get_object_or_404(Place.objects.parts_visible_to(request.user).select_related("team", "service"), pk=pk)
 

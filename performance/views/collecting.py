@@ -24,12 +24,12 @@ from performance.services import ask_owners, publish_comments
 from .commentary import DAYS_TO_COMMENT
 from .months import month_in_address
 
-WHY = "Only a performance analyst or a QA lead collects the comments."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead collects the comments."
 
 
 @get_or_post
 def collect(request: SignedInRequest, month: str) -> HttpResponse:
-    require(can_ask_for_comments, request.user, why=WHY)
+    require(can_ask_for_comments, request.user, why=DENIED_BECAUSE)
     when = month_in_address(month)
     rows = comments_of(when)
     unasked = [row.indicator for row in rows if row.is_unasked]
@@ -62,7 +62,7 @@ def _counts(rows: Sequence[CommentOfMonth]) -> dict[str, int]:
 
 @require_POST
 def publish(request: SignedInRequest, month: str) -> HttpResponse:
-    require(can_publish, request.user, why=WHY)
+    require(can_publish, request.user, why=DENIED_BECAUSE)
     when = month_in_address(month)
     ready = [row for row in comments_of(when) if row.is_ready and row.commentary]
     published = publish_comments(actor=request.user, commentaries=[row.commentary for row in ready if not row.found and row.commentary])

@@ -16,11 +16,11 @@ from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
 from performance.enums import Series
-from performance.forms import AskForm, CommentForm
+from performance.forms import AskForCommentForm, CommentForm
 from performance.models import Commentary, Indicator
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_publish
 from performance.queries import figures_for
-from performance.queries.indicators import beside_comment
+from performance.queries.indicators import comment_context
 from performance.queries.insertable_facts import insertable_facts, stale_quotes
 from performance.queries.releases import read_of
 from performance.services import withdraw_comment
@@ -63,7 +63,7 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "may_publish": can_publish(request.user),
         "reads": read_of(commentary),
         "withdraw_url": reverse("performance:withdraw", args=[slug, month]),
-        **beside_comment(indicator, figures),
+        **comment_context(indicator, figures),
     }
     return render(request, "performance/comment.html", {"indicator": indicator, "month": commentary.month, **context})
 
@@ -92,7 +92,7 @@ def ask(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     require(can_ask_for_comments, request.user, why="Only a performance analyst or a QA lead can ask for comments.")
     indicator, commentary = _commentary(slug, month)
     due = add_working_days(today(), DAYS_TO_COMMENT)
-    form = AskForm(request.POST or None, indicator=indicator, month=commentary.month, due=due)
+    form = AskForCommentForm(request.POST or None, indicator=indicator, month=commentary.month, due=due)
     form.cancel_url = _table_url(indicator, commentary.month)
     if form.is_valid():
         try:
@@ -102,7 +102,7 @@ def ask(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         else:
             messages.success(request, f"{asked.asked_of} will find this under My work.")
             return redirect(form.cancel_url)
-    context = {"form": form, "commentary": commentary, **beside_comment(indicator, figures_for(commentary.month))}
+    context = {"form": form, "commentary": commentary, **comment_context(indicator, figures_for(commentary.month))}
     return render(request, "performance/ask.html", {"indicator": indicator, "month": commentary.month, **context})
 
 

@@ -19,7 +19,7 @@ from foundation.documents import CellValue, plain_table
 from performance.forms import ComparisonForm, PublishedPlaceForm
 from performance.permissions import can_import
 from performance.queries.comparators import are_totals
-from performance.queries.comparing import Choice, chart_of, choice_of, compared, year_rows
+from performance.queries.comparing import ComparisonChoice, chart_of, choice_of, compared, year_rows
 
 from .downloads import figure_cell
 from .pictures import picture_for
@@ -73,7 +73,7 @@ def comparators_chart(request: SignedInRequest) -> HttpResponse:
     return picture_for(request, chart_of(choice, compared(choice)) if choice else None)
 
 
-def _chosen(form: ComparisonForm) -> Choice | None:
+def _chosen(form: ComparisonForm) -> ComparisonChoice | None:
     given = form.cleaned_data if form.is_valid() else {}
     return choice_of(given.get("council"), given.get("measure"), given.get("model"), given.get("average", ""))
 

@@ -18,7 +18,7 @@ from performance.permissions import can_import
 from performance.services import link_published, remove_target
 from performance.tables import HEADER, IndicatorTable, file_row
 
-WHY = "Only a performance analyst or a QA lead can change indicators."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can change indicators."
 
 
 @require_safe
@@ -36,7 +36,7 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
 
 @get_or_post
 def add(request: SignedInRequest) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     form = IndicatorForm(form_data(request), actor=request.user, indicator=None)
     form.cancel_url = reverse("performance:indicators")
     if form.is_valid() and (added := form.save()):
@@ -47,7 +47,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 @get_or_post
 def change(request: SignedInRequest, slug: str) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     indicator = get_object_or_404(Indicator.objects.select_related("measure"), slug=slug)
     form = IndicatorForm(form_data(request), actor=request.user, indicator=indicator)
     form.cancel_url = indicator.get_absolute_url()
@@ -59,7 +59,7 @@ def change(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @get_or_post
 def targets(request: SignedInRequest, slug: str) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     indicator = get_object_or_404(Indicator, slug=slug)
     form = TargetForm(form_data(request), actor=request.user, indicator=indicator)
     form.cancel_url = indicator.get_absolute_url()

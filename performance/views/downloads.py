@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from foundation.council.months import add_months, month_code, month_name
 from foundation.documents import CellValue, Month, Table, plain_table, without_zeros
-from foundation.sheets import Figure, parse_figure
+from foundation.sheets import ParsedFigure, parse_figure
 from performance.queries import AreaRows, HalfYears
 
 
@@ -56,7 +56,7 @@ def figure_cell(text: str) -> CellValue:
         figure = parse_figure(text)
     except ValueError:
         return text
-    if isinstance(figure, Figure):
+    if isinstance(figure, ParsedFigure):
         return number(figure.value)
     return text if text.isalpha() else None
 

@@ -13,12 +13,12 @@ from performance.models import DatedEvent
 from performance.permissions import can_import
 from performance.services import remove_event
 
-WHY = "Only a performance analyst or a QA lead can note events."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can note events."
 
 
 @get_or_post
 def event_list(request: SignedInRequest) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     form = EventForm(form_data(request), actor=request.user)
     form.cancel_url = reverse("performance:scorecard")
     if form.is_valid() and (event := form.save()):

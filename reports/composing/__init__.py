@@ -1,6 +1,6 @@
 """Composing: from what is stored to the report's content. Every figure of the report is worked out here or below, never in a renderer."""
 
 from .document import compose
-from .draft import Draft, Finding, Shown
+from .draft import Draft, GradesShown, ReportFinding
 
-__all__ = ["Draft", "Finding", "Shown", "compose"]
+__all__ = ["Draft", "ReportFinding", "GradesShown", "compose"]

@@ -7,14 +7,14 @@ from foundation.council.cached import council_cached
 from foundation.council.clock import today
 from foundation.council.models import Council
 from foundation.documents.formats import uk_date
-from reports.content import Block, Bullets, Document, Paragraph, Section
+from reports.content import Block, Bullets, Document, Paragraph, ReportSection
 from reports.free_text import blocks_of
 from reports.sections import SECTIONS
 
 from .draft import Draft
-from .learning import Actions, findings
-from .performance import Performance
-from .practice import Practice
+from .learning import ActionSections, findings
+from .performance import PerformanceSections
+from .practice import PracticeSections
 
 TITLE = "Quality assurance and performance management"
 UNWRITTEN = Paragraph("Nothing has been written for this section.")
@@ -37,8 +37,8 @@ def _document(draft: Draft, on: datetime.date) -> Document:
     )
 
 
-def _sections(draft: Draft, on: datetime.date) -> list[Section]:
-    performance, practice, actions = Performance(draft.last), Practice(draft), Actions(draft, on)
+def _sections(draft: Draft, on: datetime.date) -> list[ReportSection]:
+    performance, practice, actions = PerformanceSections(draft.last), PracticeSections(draft), ActionSections(draft, on)
     figures: dict[str, Sequence[Block]] = {
         "summary": _at_a_glance([*practice.summary(), *performance.summary(), *actions.summary()]),
         "assessment-timescales": performance.timescales(),
@@ -51,13 +51,13 @@ def _sections(draft: Draft, on: datetime.date) -> list[Section]:
         "actions": actions.blocks(),
     }
     below = {"audits": practice.audits_by_month(), "key-findings": findings(draft)}
-    sections: list[Section] = []
+    sections: list[ReportSection] = []
     for plan in SECTIONS:
         written = blocks_of(draft.texts.get(plan.key, ""))
         blocks = (*written, *figures.get(plan.key, ()))
         if not blocks and plan.key not in below:
             blocks = (UNWRITTEN,)
-        sections.append(Section(plan.key, plan.heading, blocks=blocks))
+        sections.append(ReportSection(plan.key, plan.heading, blocks=blocks))
         sections += below.get(plan.key, [])
     return sections
 

@@ -10,7 +10,7 @@ from insight.calculations import Counts
 
 
 @dataclass(frozen=True)
-class Finding:
+class ReportFinding:
     """A key finding: `kind` is “strength” or “area”, `source` where it was seen or heard, in words."""
 
     kind: str
@@ -19,7 +19,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Shown:
+class GradesShown:
     """A month's overall grades as an earlier report showed them, at the stage before moderation or after it."""
 
     month: datetime.date
@@ -33,8 +33,8 @@ class Draft:
     last: datetime.date
     meeting_date: datetime.date | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
-    findings: Sequence[Finding] = ()
-    to_restate: Sequence[Shown] = ()
+    findings: Sequence[ReportFinding] = ()
+    to_restate: Sequence[GradesShown] = ()
     status: str = "Draft"
 
     @property

@@ -5,7 +5,7 @@ import datetime
 from actions.queries import PeriodTally, Tally, counts_in_period
 from audits.enums import FindingKind
 from foundation.documents.formats import uk_date
-from reports.content import Block, Bullets, Cell, Paragraph, Section, Table
+from reports.content import Block, Bullets, Cell, Paragraph, ReportSection, Table
 
 from .cells import figure, words
 from .draft import Draft
@@ -24,19 +24,19 @@ ACTIONS_HEADER = [
 ]
 
 
-def findings(draft: Draft) -> list[Section]:
+def findings(draft: Draft) -> list[ReportSection]:
     return [
         _findings(draft, FindingKind.STRENGTH, "strengths", "Strengths", "No strength has been chosen for this report."),
         _findings(draft, FindingKind.AREA, "areas", "Areas for improvement", "No area for improvement has been chosen for this report."),
     ]
 
 
-def _findings(draft: Draft, kind: FindingKind, key: str, heading: str, none: str) -> Section:
+def _findings(draft: Draft, kind: FindingKind, key: str, heading: str, none: str) -> ReportSection:
     chosen = [f"{finding.text} (Source: {finding.source.lower()}.)" for finding in draft.findings if finding.kind == kind]
-    return Section(f"key-findings-{key}", heading, level=2, blocks=(Bullets(chosen) if chosen else Paragraph(none),))
+    return ReportSection(f"key-findings-{key}", heading, level=2, blocks=(Bullets(chosen) if chosen else Paragraph(none),))
 
 
-class Actions:
+class ActionSections:
     """The tracker's counts for the period and as they stand on a day, read once."""
 
     def __init__(self, draft: Draft, on: datetime.date):

@@ -36,7 +36,7 @@ DIRECTION_KEY = (
 )
 
 
-class Performance:
+class PerformanceSections:
     """The indicators as they stood at the end of the period, read once for all sections."""
 
     def __init__(self, last: datetime.date):

@@ -29,10 +29,10 @@ from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
 from insight.tables import bar, grade_picture
 from observations.queries import counts_for
-from reports.content import Block, Bullets, Callout, Cell, Chart, Paragraph, Section, Table
+from reports.content import Block, Bullets, Callout, Cell, Chart, Paragraph, ReportSection, Table
 
 from .cells import figure, words
-from .draft import Draft, Shown
+from .draft import Draft, GradesShown
 
 GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
 DOMAIN_TAIL = ["Graded", "Good or better, %", "95% interval, from %", "95% interval, to %"]
@@ -41,7 +41,7 @@ INTERVAL_NOTE = (
 )
 
 
-class Practice:
+class PracticeSections:
     """The period's audits, read once for all sections."""
 
     def __init__(self, draft: Draft):
@@ -81,18 +81,20 @@ class Practice:
         sentence = feedback_sentence(self.draft.first, self.draft.last)
         return [Paragraph(sentence)] if sentence else []
 
-    def audits_by_month(self) -> list[Section]:
+    def audits_by_month(self) -> list[ReportSection]:
         by_month = {month.month: month for month in self.months}
         return [self._month_section(month, by_month.get(month)) for month in months_between(self.draft.first, self.draft.last)]
 
-    def _month_section(self, day: datetime.date, month: MonthStage | None) -> Section:
+    def _month_section(self, day: datetime.date, month: MonthStage | None) -> ReportSection:
         plan = self.plans.get(day)
         key, heading = f"audits-{month_code(day)}", f"Audits of {month_name(day)}"
         if month is None:
-            return Section(key, heading, level=2, blocks=(Paragraph(f"No audit of {month_name(day)} has been submitted."), *_plan(plan, 0)))
+            return ReportSection(
+                key, heading, level=2, blocks=(Paragraph(f"No audit of {month_name(day)} has been submitted."), *_plan(plan, 0))
+            )
         blocks = [Callout(_stage_sentence(month)), *_plan(plan, month.standing.submitted), self._grade_table(month)]
         chart = _chart([bar("Overall judgement", month.overall, month.stage)], f"Overall judgement, {month.name}")
-        return Section(key, heading, level=2, blocks=(*blocks, *chart))
+        return ReportSection(key, heading, level=2, blocks=(*blocks, *chart))
 
     def _grade_table(self, month: MonthStage) -> Table:
         rows = []
@@ -113,7 +115,7 @@ class Practice:
             if sentence := _changed(each, now) if each.stage == Stage.AGREED else self._restatement(each, now):
                 yield Callout(sentence)
 
-    def _restatement(self, shown: Shown, now: Sequence[MonthStage]) -> str:
+    def _restatement(self, shown: GradesShown, now: Sequence[MonthStage]) -> str:
         first = f"{month_name(shown.month)} was first shown before moderation: {_in_words(shown.counts)}"
         current = shown_by_month(now)
         if current and current[0].stage == Stage.AGREED:
@@ -195,7 +197,7 @@ def _stage_sentence(month: MonthStage) -> str:
     return f"These are the grades before moderation: {so_far}. They may change, and the next report will say how.{back}"
 
 
-def _changed(shown: Shown, now: Sequence[MonthStage]) -> str:
+def _changed(shown: GradesShown, now: Sequence[MonthStage]) -> str:
     """A month that the Board has read after moderation, where its grades are others now."""
     current = shown_by_month(now)
     if not current or _given(current[0].overall) == _given(shown.counts):

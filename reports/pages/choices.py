@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.council.months import last_day, month_name
-from insight.pages.facts import Fact, facts
+from insight.pages.facts import ComputedSentence, facts
 from performance.enums import Series
 from performance.queries import facts_for_report, figures_for, latest_half_year, scorecard_months
 from performance.queries.noted import noted_figures
@@ -16,7 +16,7 @@ from reports.models import Report
 @dataclass(frozen=True)
 class FactGroup:
     source: FactSource
-    facts: list[Fact]
+    facts: list[ComputedSentence]
 
 
 def facts_for(report: Report, sources: Sequence[FactSource]) -> list[FactGroup]:
@@ -34,28 +34,28 @@ def facts_for(report: Report, sources: Sequence[FactSource]) -> list[FactGroup]:
     return [group for group in groups if group.facts]
 
 
-def _of_audits(report: Report) -> list[Fact]:
+def _of_audits(report: Report) -> list[ComputedSentence]:
     return facts(report.first_month, report.last_month)
 
 
-def _of_half_years(report: Report) -> list[Fact]:
+def _of_half_years(report: Report) -> list[ComputedSentence]:
     return _of_table(Series.HALF_YEARS, latest_half_year(report.last_month))
 
 
-def _of_scorecard(report: Report) -> list[Fact]:
+def _of_scorecard(report: Report) -> list[ComputedSentence]:
     return _of_table(Series.SCORECARD, next((month for month in scorecard_months() if month <= report.last_month), None))
 
 
-def _noted(report: Report) -> list[Fact]:
-    return [Fact(each.sentence, each.figure.source) for each in noted_figures(report.first_month, last_day(report.last_month))]
+def _noted(report: Report) -> list[ComputedSentence]:
+    return [ComputedSentence(each.sentence, each.figure.source) for each in noted_figures(report.first_month, last_day(report.last_month))]
 
 
-def _of_table(series: Series, month: datetime.date | None) -> list[Fact]:
+def _of_table(series: Series, month: datetime.date | None) -> list[ComputedSentence]:
     """In the table's latest month; the source is the sum itself."""
     if month is None:
         return []
     found = facts_for_report(series, figures_for(month))
     return [
-        Fact(fact.sentence, ". ".join(filter(None, [f"{series.label}, {month_name(month)}: {fact.working}", fact.caution])))
+        ComputedSentence(fact.sentence, ". ".join(filter(None, [f"{series.label}, {month_name(month)}: {fact.working}", fact.caution])))
         for fact in found
     ]

@@ -3,7 +3,7 @@
 import datetime
 
 from audits.enums import Stage
-from reports.composing import Draft, Finding, Shown, compose
+from reports.composing import Draft, GradesShown, ReportFinding, compose
 from reports.content import Document
 from reports.enums import ReportState
 from reports.models import Report, ShownMonth
@@ -21,7 +21,7 @@ def draft_of(report: Report, status: str = "Draft") -> Draft:
         last=report.last_month,
         meeting_date=report.meeting_date,
         texts={row.key: row.text for row in report.texts.all()},
-        findings=[Finding(row.kind, row.text, row.get_source_display()) for row in report.findings.all()],
+        findings=[ReportFinding(row.kind, row.text, row.get_source_display()) for row in report.findings.all()],
         to_restate=to_restate(report.last_month, but=report),
         status=status,
     )
@@ -33,10 +33,10 @@ def document_for(first: datetime.date, last: datetime.date) -> Document:
     return document_of(report) if report else compose(Draft(first, last, to_restate=to_restate(last)))
 
 
-def to_restate(last: datetime.date, but: Report | None = None) -> list[Shown]:
+def to_restate(last: datetime.date, but: Report | None = None) -> list[GradesShown]:
     """Months up to `last` as the latest of the approved reports (other than `but`) has shown each: moderation, or an audit opened
     again since, may have changed them.
     """
     rows = ShownMonth.objects.filter(report__state=ReportState.APPROVED, month__lte=last).order_by("month", "report__approved_on", "pk")
     latest = {row.month: row for row in (rows.exclude(report=but) if but else rows)}
-    return [Shown(row.month, SHOWN_FIGURES.read(row.figures), Stage(row.stage)) for row in latest.values()]
+    return [GradesShown(row.month, SHOWN_FIGURES.read(row.figures), Stage(row.stage)) for row in latest.values()]

@@ -12,7 +12,7 @@ from foundation.guard.queries import dismissed_at
 from insight.calculations import shown_by_month
 from insight.queries.completion import completion
 from insight.queries.distributions import distributions
-from reports.calculations import OVERALL, PATTERNS, SUBMITTED, Graded, contradictions, no_longer_shown, numbers_in, numbers_quoted
+from reports.calculations import OVERALL, PATTERNS, SUBMITTED, JudgedCounts, contradictions, no_longer_shown, numbers_in, numbers_quoted
 from reports.composing import compose
 from reports.content import Block, Bullets, Callout, Document, Paragraph, Table
 from reports.models import Report
@@ -59,7 +59,7 @@ def doubts_of(report: Report) -> list[Doubt]:
     return [doubt for doubt in found if doubt.mark not in confirmed]
 
 
-def _doubts(key: str, text: str, quoted: list[str], now: set[str], tables: list[Graded]) -> Iterator[Doubt]:
+def _doubts(key: str, text: str, quoted: list[str], now: set[str], tables: list[JudgedCounts]) -> Iterator[Doubt]:
     state = "; ".join(f"{table.month} {table.judged} {table.in_words}" for table in tables)
     for number in quoted:
         if number not in now and number in numbers_quoted(text):
@@ -72,7 +72,7 @@ def _of_plans(report: Report) -> Iterator[Doubt]:
     """A month's reason for its shortfall, which the report shows beside how many audits came."""
     for month in completion(report.first_month, report.last_month):
         if month.expected and month.shortfall_reason:
-            came = Graded(month_name(month.month), SUBMITTED, {"submitted": month.submitted, "missing": month.missing}, _PLANNED)
+            came = JudgedCounts(month_name(month.month), SUBMITTED, {"submitted": month.submitted, "missing": month.missing}, _PLANNED)
             for sentence in contradictions(month.shortfall_reason, [came], {}):
                 yield _doubt(f"{PLAN}{month_code(month.month)}", sentence, f"{month.shortfall_reason}{came.in_words}")
 
@@ -81,12 +81,14 @@ def _doubt(key: str, sentence: str, about: str) -> Doubt:
     return Doubt(key, sentence, version_token(((f"{key}: {sentence}", about),)))
 
 
-def _tables(report: Report) -> list[Graded]:
-    found: list[Graded] = []
+def _tables(report: Report) -> list[JudgedCounts]:
+    found: list[JudgedCounts] = []
     names = {grade.value: grade_word(grade) for grade in PRACTICE_GRADES}
     for month in shown_by_month(distributions(report.first_month, report.last_month)):
         for judged, counts in [(OVERALL, month.overall), *month.domains.items()]:
-            found.append(Graded(month_name(month.month), judged, {grade.value: counts.get(grade, 0) for grade in PRACTICE_GRADES}, names))
+            found.append(
+                JudgedCounts(month_name(month.month), judged, {grade.value: counts.get(grade, 0) for grade in PRACTICE_GRADES}, names)
+            )
     return found
 
 

@@ -4,7 +4,7 @@ from foundation.council.models import Council
 from reports.content import Document
 from reports.enums import Format
 
-from .docx import Look, render_docx
+from .docx import ReportStyle, render_docx
 from .html import RenderedSection, render_html, rendered_sections
 from .printable import printable
 
@@ -20,5 +20,5 @@ def render(document: Document, form: Format) -> bytes:
     """The document as a file, in the council's look."""
     document, council = printable(document), Council.current()
     if form == Format.DOCX:
-        return render_docx(document, Look(council.colour, bytes(council.logo) if council.logo else None, council.logo_type))
+        return render_docx(document, ReportStyle(council.colour, bytes(council.logo) if council.logo else None, council.logo_type))
     return render_html(document, council.colour).encode()

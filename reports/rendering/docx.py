@@ -20,7 +20,7 @@ from docx.table import _Cell as WordCell
 
 from foundation.charts import render_png
 from foundation.documents import word_parts as parts
-from reports.content import Block, Bullets, Callout, Cell, Chart, Document, Paragraph, Remarks, Section, Table
+from reports.content import Block, Bullets, Callout, Cell, Chart, Document, Paragraph, Remarks, ReportSection, Table
 
 from .column_widths import column_widths
 
@@ -33,7 +33,7 @@ PICTURE_TYPES = ("image/png", "image/jpeg")
 
 
 @dataclass(frozen=True)
-class Look:
+class ReportStyle:
     """The council's colour as #rrggbb, and its logo where Word can show it."""
 
     colour: str = "#1d4f60"
@@ -41,8 +41,8 @@ class Look:
     logo_type: str = ""
 
 
-def render_docx(document: Document, look: Look | None = None) -> bytes:
-    look = look or Look()
+def render_docx(document: Document, look: ReportStyle | None = None) -> bytes:
+    look = look or ReportStyle()
     word = docx.Document()
     _set_styles(word, look.colour)
     _set_properties(word, document)
@@ -94,7 +94,7 @@ def _set_page(section: Any, *, landscape: bool) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 
-def _furnish(word: WordDocument, document: Document, look: Look) -> None:
+def _furnish(word: WordDocument, document: Document, look: ReportStyle) -> None:
     """Header and footer of every page: whose report, on what, which page."""
     first = word.sections[0]
     first.header.paragraphs[0].text = f"{document.council} · {document.title}, {document.period}"
@@ -120,13 +120,13 @@ def _title(word: WordDocument, document: Document) -> None:
         word.add_paragraph(document.authors)
 
 
-def _section(word: WordDocument, section: Section, look: Look) -> None:
+def _section(word: WordDocument, section: ReportSection, look: ReportStyle) -> None:
     word.add_heading(section.heading, level=section.level)
     for block in section.blocks:
         _block(word, block, look)
 
 
-def _block(word: WordDocument, block: Block, look: Look) -> None:
+def _block(word: WordDocument, block: Block, look: ReportStyle) -> None:
     if isinstance(block, Paragraph):
         word.add_paragraph(block.text)
     elif isinstance(block, Bullets):

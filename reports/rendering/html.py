@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation.charts import render_svg
-from reports.content import Block, Cell, Chart, Document, Section, Table, kind_of
+from reports.content import Block, Cell, Chart, Document, ReportSection, Table, kind_of
 
 _LOOK = Path(__file__).with_name("document.css")
 
@@ -47,7 +47,7 @@ def render_html(document: Document, colour: str) -> str:
     return render_to_string("reports/document/document.html", {"document": document, "sections": sections, "look": _data("text/css", look)})
 
 
-def _blocks(section: Section, with_links: bool) -> SafeString:
+def _blocks(section: ReportSection, with_links: bool) -> SafeString:
     return mark_safe("".join(_block(block, with_links) for block in section.blocks))
 
 

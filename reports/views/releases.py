@@ -15,18 +15,18 @@ from reports.pages.releases import MonthRow, lacks_of_month, month_rows
 from reports.queries.releases import goes_with, last_released
 from reports.services import release_to_board
 
-WHY = "Only a performance analyst or a QA lead can release a month to the Board."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can release a month to the Board."
 
 
 @require_safe
 def month_list(request: SignedInRequest) -> HttpResponse:
-    require(can_release, request.user, why=WHY)
+    require(can_release, request.user, why=DENIED_BECAUSE)
     return render(request, "reports/months.html", {"months": month_rows()})
 
 
 @get_or_post
 def month(request: SignedInRequest, month: str) -> HttpResponse:
-    require(can_release, request.user, why=WHY)
+    require(can_release, request.user, why=DENIED_BECAUSE)
     row = _row(month)
     if request.method == "POST":
         try:

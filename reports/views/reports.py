@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation.accounts.permissions import is_board_member, require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.activity.access import note_access
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.council.clock import today
 from foundation.council.downloads import as_file
 from foundation.council.months import parse_month
 from performance.permissions import can_release
 from reports.enums import Format
-from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, SectionForm, WhyForm, findings_formset
+from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, ReportSectionForm, WhyForm, findings_formset
 from reports.models import Report
 from reports.pages.approval import named
 from reports.pages.choices import facts_for
@@ -77,7 +77,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
-    _note_that_the_board_reads(request, report, Act.READ)
+    _note_that_the_board_reads(request, report, AccessKind.READ)
     document = document_of(report)
     missing = [] if report.is_approved else lacks(report, document, today())
     context = {
@@ -94,7 +94,7 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/report.html", context)
 
 
-def _note_that_the_board_reads(request: SignedInRequest, report: Report, act: Act) -> None:
+def _note_that_the_board_reads(request: SignedInRequest, report: Report, act: AccessKind) -> None:
     """So that My work no longer says that a report waits to be read. The log of access never keeps a reader waiting."""
     if report.is_approved and is_board_member(request.user) and request.method == "GET":
         note_access(actor=request.user, act=act, address="reports:report", kind="reports.report", target=report.pk)
@@ -155,7 +155,7 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     text = next((row.text for row in report.texts.all() if row.key == key), "")
-    form = SectionForm(form_data(request), plan=plan, facts=facts_for(report, plan.facts), text=text)
+    form = ReportSectionForm(form_data(request), plan=plan, facts=facts_for(report, plan.facts), text=text)
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"{plan.heading}: saved.")
         return redirect(f"{report.get_absolute_url()}#{key}")
@@ -218,5 +218,5 @@ def download(request: SignedInRequest, code: str, form: str) -> HttpResponse:
     if form not in Format.values:
         raise Http404
     chosen = Format(form)
-    _note_that_the_board_reads(request, report, Act.TOOK)
+    _note_that_the_board_reads(request, report, AccessKind.TOOK)
     return as_file(render_file(document_of(report), chosen), CONTENT_TYPES[chosen], f"board-report-{report.code}.{chosen.value}")

@@ -3,7 +3,7 @@
 import pytest
 
 from foundation.accounts.models import Person
-from foundation.accounts.queries import Lines
+from foundation.accounts.queries import LinesOfManagement
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +19,11 @@ def line() -> list[Person]:
 
 def test_everybody_above_is_found_however_long_the_line_in_two_queries(line, django_assert_num_queries):
     with django_assert_num_queries(2):
-        lines = Lines(workers=[line[-1]])
+        lines = LinesOfManagement(workers=[line[-1]])
     assert lines.above(line[-1].pk) == {person.pk for person in line[:-1]}
 
 
 def test_a_circle_ends_the_walk(line):
     Person.objects.filter(pk=line[0].pk).update(line_manager=line[-1])
     worker = Person.objects.get(pk=line[-1].pk)
-    assert Lines(workers=[worker]).above(worker.pk) == {person.pk for person in line}
+    assert LinesOfManagement(workers=[worker]).above(worker.pk) == {person.pk for person in line}

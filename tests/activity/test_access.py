@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from foundation.activity import access, unstored_accesses
 from foundation.activity.access import note_access, store_waiting
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
 
 pytestmark = pytest.mark.both
@@ -95,7 +95,7 @@ def test_a_disk_that_takes_nothing_stops_no_reader(lead, settings, tmp_path, cap
     (tmp_path / "access").write_text("no folder")
     monkeypatch.setattr(access, "_tries_again_at", time.monotonic() + 60)
 
-    note_access(actor=lead.person, act=Act.READ, address="audits:list")
+    note_access(actor=lead.person, act=AccessKind.READ, address="audits:list")
 
     assert "audits:list" in caplog.text
 

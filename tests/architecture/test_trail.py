@@ -25,7 +25,7 @@ WITHOUT: dict[str, str] = {
     "actions/services/files.py:keep_files": "a part of giving evidence, which records with the files' names",
     "audits/moderation/services/meeting.py:keep_record": "a part of moderating, which records",
     "audits/responses/services/responses.py:ask_for_response": "follows from submitting or moderating, which record",
-    "audits/responses/services/responses.py:settle_inadequate": "follows from moderating, which records",
+    "audits/responses/services/responses.py:record_outcome_of_inadequate": "follows from moderating, which records",
     "audits/services/settling.py:note_settled": "follows from what finishes a month, which records",
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",

@@ -20,7 +20,7 @@ from audits.allocation.services.hand_back import hand_back
 from audits.allocation.services.interests import declare_interest
 from audits.allocation.services.months import Chosen, apply_allocation, pin_person
 from audits.cycles.services.cycles import change_cycle, plan_cycle
-from audits.enums import AllocationSource, ConflictKind, Grade, Part, Stage, State
+from audits.enums import AllocationSource, AuditState, ConflictKind, Grade, Part, Stage
 from audits.models import Audit, Cycle, Interest, Judgement
 from audits.moderation.services.selection import change_moderation_rules
 from foundation.accounts.enums import Role
@@ -86,7 +86,7 @@ class World:
         likely = [person for person in people if person]
         return Person.objects.get(pk=self.dice.choice(likely).pk) if likely and self.dice.random() < 0.75 else self.anybody()
 
-    def audit(self, *states: State) -> Audit:
+    def audit(self, *states: AuditState) -> Audit:
         """Of those in these states where there are any."""
         every = list(Audit.objects.select_related("cycle").order_by("pk"))
         return self.dice.choice([audit for audit in every if audit.state in states] or every)
@@ -148,8 +148,8 @@ class World:
         declare_interest(actor=self.one_of(person, self.lead()), person=person, words="A friend.", **about)
 
     def allocated(self) -> None:
-        audit, people = self.audit(State.ALLOCATED, State.SUBMITTED), self.people[:6]
-        auditor = self.one_of(*people) if audit.state == State.ALLOCATED else audit.auditor
+        audit, people = self.audit(AuditState.ALLOCATED, AuditState.SUBMITTED), self.people[:6]
+        auditor = self.one_of(*people) if audit.state == AuditState.ALLOCATED else audit.auditor
         reasons = WHY if self.dice.random() < 0.5 else None
         self._allocated(self.lead(), audit, auditor, self.one_of(*people), reasons)
 
@@ -183,7 +183,7 @@ class World:
             self.note_line(Audit.objects.get(pk=pk))
 
     def handed_back(self) -> None:
-        audit = self.audit(State.ALLOCATED, State.SUBMITTED)
+        audit = self.audit(AuditState.ALLOCATED, AuditState.SUBMITTED)
         actor = self.one_of(audit.auditor, audit.moderator)
         hand_back(actor=actor, audit=audit, words="I chaired the conference.")
 

@@ -11,7 +11,7 @@ from actions.models import Action
 from audits.allocation.services.interests import end_interest
 from audits.auditing.services.auditing import start_audit, submit_audit
 from audits.cycles.services.programme import ask_exemption, decide_exemption, set_expected
-from audits.enums import Part, Stage, State
+from audits.enums import AuditState, Part, Stage
 from audits.models import Audit, Challenge, Exemption, Interest, ReflectiveConversation, RiskFlag, TeamResponse
 from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -31,9 +31,9 @@ class Deciding(World):
 
     def audit_done(self) -> None:
         """Started, answered and submitted, by its auditor or by anybody."""
-        audit = self.audit(State.ALLOCATED, State.IN_PROGRESS)
+        audit = self.audit(AuditState.ALLOCATED, AuditState.IN_PROGRESS)
         actor = self.one_of(audit.auditor, audit.auditor, audit.auditor)
-        if audit.state == State.ALLOCATED:
+        if audit.state == AuditState.ALLOCATED:
             self.decide(
                 "start",
                 actor,
@@ -50,7 +50,7 @@ class Deciding(World):
             self._not_spared(Audit.objects.select_related("cycle").get(pk=audit.pk), actor)
 
     def _not_spared(self, audit: Audit, author: Person) -> None:
-        if audit.state != State.RELEASED:
+        if audit.state != AuditState.RELEASED:
             return
         assert audit.cycle.moderation_rule != "all", f"{audit} was released in a month in which all are moderated"
         assert author.pk not in self.rules_made_by, f"{author} made the rule that spared them"
@@ -58,7 +58,7 @@ class Deciding(World):
         self.made["released by rule"] += 1
 
     def moderated(self) -> None:
-        audit = self.audit(State.SUBMITTED)
+        audit = self.audit(AuditState.SUBMITTED)
         actor = self.one_of(audit.moderator, audit.moderator)
         against, grades = self._against(actor, audit, Part.MODERATOR), [(row.domain, row.grade, "") for row in self._own(audit)]
         if self.dice.random() < 0.2:
@@ -82,16 +82,16 @@ class Deciding(World):
         return self.hard(actor, audit) + self.soft(actor, audit)
 
     def released(self) -> None:
-        audit, lead = self.audit(State.SUBMITTED), self.lead()
+        audit, lead = self.audit(AuditState.SUBMITTED), self.lead()
         self.decide("release", lead, self._stake(lead, audit), release_audit, audit=audit, reason="No time.")
 
     def reopened(self) -> None:
-        audit, lead = self.audit(State.SUBMITTED, State.MODERATED, State.RELEASED), self.lead()
-        to = self.dice.choice([State.IN_PROGRESS, State.SUBMITTED])
+        audit, lead = self.audit(AuditState.SUBMITTED, AuditState.MODERATED, AuditState.RELEASED), self.lead()
+        to = self.dice.choice([AuditState.IN_PROGRESS, AuditState.SUBMITTED])
         self.decide("reopen", lead, self._stake(lead, audit), reopen_audit, audit=audit, reason="New facts.", to=to)
 
     def withdrawn(self) -> None:
-        audit, lead = self.audit(State.ALLOCATED, State.IN_PROGRESS), self.lead()
+        audit, lead = self.audit(AuditState.ALLOCATED, AuditState.IN_PROGRESS), self.lead()
         self.decide("withdraw", lead, self._stake(lead, audit), withdraw_audit, audit=audit, reason="It was closed.")
 
     # What follows an audit
@@ -100,7 +100,7 @@ class Deciding(World):
         return self.did["wrote", *record(audit)] | self.did["moderated", audit.pk]
 
     def challenged(self) -> None:
-        audit = self.audit(State.MODERATED, State.RELEASED)
+        audit = self.audit(AuditState.MODERATED, AuditState.RELEASED)
         actor = self.one_of(*self._above(audit))
         against = ["judged it"] if actor.pk in self._judged(audit) else []
         self.decide("challenge", actor, against, challenge_audit, audit=audit, text="We saw the child weekly.")
@@ -130,7 +130,7 @@ class Deciding(World):
             self.decide("talk", actor, against, record_conversation, audit=audit, held_on=today(), **words)
 
     def risk_raised(self) -> None:
-        audit = self.audit(State.IN_PROGRESS, State.SUBMITTED)
+        audit = self.audit(AuditState.IN_PROGRESS, AuditState.SUBMITTED)
         actor = self.one_of(audit.auditor, audit.moderator, self.lead())
         risk = raise_risk(actor=actor, audit=audit, worry="Not seen.", rung="The duty manager.", rung_at=timezone.now())
         self.did["raised", risk.pk].add(actor.pk)
@@ -176,8 +176,8 @@ class Deciding(World):
 
     def conflict_accepted(self) -> None:
         """A lead gives the reasons for soft conflicts, her own or another's."""
-        audit, lead = self.audit(State.ALLOCATED, State.SUBMITTED), self.lead()
-        auditor = self.one_of(lead) if audit.state == State.ALLOCATED else audit.auditor
+        audit, lead = self.audit(AuditState.ALLOCATED, AuditState.SUBMITTED), self.lead()
+        auditor = self.one_of(lead) if audit.state == AuditState.ALLOCATED else audit.auditor
         before = set(audit.overrides.values_list("pk", flat=True))
         moderator = self.one_of(lead, audit.moderator)
         self._allocated(lead, audit, auditor, moderator, WHY)
@@ -188,7 +188,7 @@ class Deciding(World):
     # Actions
 
     def action_raised(self) -> None:
-        audit = self.dice.choice([None, self.audit(State.SUBMITTED, State.MODERATED)])
+        audit = self.dice.choice([None, self.audit(AuditState.SUBMITTED, AuditState.MODERATED)])
         owner, helper = self.one_of(self.worker, self.lead()), self.anybody()
         actor = self.one_of(self.lead())
         facts = {"audit": audit, "level": "child"}

@@ -1,7 +1,7 @@
 """What is decided in the walk besides: past audits from a spreadsheet, and the Board's report."""
 
 from audits.cycles.services.cycles import change_cycle
-from audits.enums import FINISHED_STATES, Part, State
+from audits.enums import FINISHED_STATES, AuditState, Part
 from audits.models import Audit, Cycle
 from audits.past_audits.services import check_sheet, store_past_audits
 from foundation.accounts.enums import Role
@@ -36,7 +36,7 @@ class Reporting(Deciding):
         return past(self.dice.choice(["C-1", "c-2", "C-7", "C-8"]), month=month, post=self.dice.choice(["", "G"]), **given)
 
     def _judged_here(self, cycle: Cycle) -> dict[str, int]:
-        return {audit.case_id.upper(): audit.pk for audit in cycle.audits.filter(imported=False).exclude(state=State.WITHDRAWN)}
+        return {audit.case_id.upper(): audit.pk for audit in cycle.audits.filter(imported=False).exclude(state=AuditState.WITHDRAWN)}
 
     def _not_their_own(self, lead: Person, audit: Audit, *, is_new: bool, here: dict[int, dict[str, int]]) -> None:
         written = here.get(audit.cycle_id, {})
@@ -48,7 +48,7 @@ class Reporting(Deciding):
         assert audit.case_id.upper() not in written, f"{audit} is a second one of its record in the month"
         for part, role in ((Part.AUDITOR, Role.AUDITOR), (Part.MODERATOR, Role.MODERATOR)):
             person = getattr(audit, part)
-            spared = part == Part.MODERATOR and audit.state == State.RELEASED
+            spared = part == Part.MODERATOR and audit.state == AuditState.RELEASED
             assert person.has_role(role) if person else spared, f"{audit}: {person} is no {role.label.lower()}"
 
     # The Board's report

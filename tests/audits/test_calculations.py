@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.calculations import Progress, grades_above_lowest, is_nhs_number, person_in
+from audits.calculations import MonthProgressCounts, grades_above_lowest, is_nhs_number, person_in
 
 BEST_FIRST = ["O", "G", "RI", "I"]
 grade = st.sampled_from(BEST_FIRST)
@@ -36,14 +36,14 @@ def test_a_month_is_complete_only_when_every_audit_is_finished(audits, data):
     submitted = data.draw(st.integers(0, audits))
     finished = data.draw(st.integers(0, submitted))
     expected = data.draw(st.none() | st.integers(0, 30))
-    progress = Progress(expected, audits, submitted, finished)
+    progress = MonthProgressCounts(expected, audits, submitted, finished)
 
     assert (progress.state == "Complete") == (audits > 0 and finished == audits and submitted >= progress.aim)
 
 
 def test_progress_says_what_it_is_measured_against():
-    assert Progress(14, 14, 9, 0).words == "9 of 14 expected submitted"
-    assert Progress(None, 6, 2, 0).words == "2 of 6 in the month submitted"
+    assert MonthProgressCounts(14, 14, 9, 0).words == "9 of 14 expected submitted"
+    assert MonthProgressCounts(None, 6, 2, 0).words == "2 of 6 in the month submitted"
 
 
 @pytest.mark.parametrize(

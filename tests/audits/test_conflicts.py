@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import submit_audit
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import ConflictKind, State
+from audits.enums import AuditState, ConflictKind
 from audits.models import Audit
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
 from audits.services.errors import ConflictOfInterest
@@ -110,7 +110,9 @@ def test_the_own_team_asks_for_a_reason_and_keeps_it(lead, cycle, elm_team, work
 
 
 def test_past_involvement_with_the_child_asks_for_a_reason(lead, cycle, auditor, ash_team):
-    Audit.objects.create(cycle=cycle, tool=cycle.tool, case_id="C-1", team=ash_team, allocated_worker=auditor.person, state=State.WITHDRAWN)
+    Audit.objects.create(
+        cycle=cycle, tool=cycle.tool, case_id="C-1", team=ash_team, allocated_worker=auditor.person, state=AuditState.WITHDRAWN
+    )
 
     with pytest.raises(ConflictOfInterest) as refused:
         add_audit(actor=lead.person, cycle=cycle, case_id="C-1", auditor=auditor.person)

@@ -12,7 +12,7 @@ from audits.auditing.services.auditing import start_audit, submit_audit
 from audits.calibration.services import plan_round, save_reference
 from audits.cycles.services.cycles import change_cycle
 from audits.cycles.services.programme import ask_exemption, decide_exemption, set_expected
-from audits.enums import ChosenBy, ConflictKind, Grade, State
+from audits.enums import AuditState, ChosenBy, ConflictKind, Grade
 from audits.models import Audit, Cycle, Exemption, Expectation, Interest, ModerationChoice
 from audits.moderation.services.moderation import release_audit, save_moderator_grades, withdraw_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -70,7 +70,7 @@ def test_a_lead_who_changes_the_rule_of_the_month_is_moderated_all_the_same(lead
     audit = submit_audit(actor=audit.auditor, audit=audit)
     change_cycle(actor=lead.person, cycle=cycle, moderation_rule="all")
 
-    assert audit.state == State.SUBMITTED
+    assert audit.state == AuditState.SUBMITTED
     assert not ModerationChoice.objects.exclude(chosen_by=ChosenBy.RULES).exists()
 
 
@@ -79,7 +79,7 @@ def test_giving_up_the_role_after_changing_the_rule_spares_nobody(lead, cycle, m
     audit = own_audit(lead, cycle, moderator)
     PersonRole.objects.filter(person=lead.person, role=Role.QA_LEAD).delete()
 
-    assert submit_audit(actor=fresh(lead.person), audit=audit).state == State.SUBMITTED
+    assert submit_audit(actor=fresh(lead.person), audit=audit).state == AuditState.SUBMITTED
 
 
 def test_an_administrator_who_audits_is_not_spared_by_the_rules_that_they_set(administrator, lead, cycle, moderator):
@@ -91,7 +91,7 @@ def test_an_administrator_who_audits_is_not_spared_by_the_rules_that_they_set(ad
 
     audit = submit_audit(actor=fresh(author), audit=audit)
 
-    assert (audit.state, audit.moderation_choice.chosen_by) == (State.SUBMITTED, ChosenBy.RULES)
+    assert (audit.state, audit.moderation_choice.chosen_by) == (AuditState.SUBMITTED, ChosenBy.RULES)
 
 
 # Release, withdrawal, opening again

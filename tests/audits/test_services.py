@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import grade_domain, save_findings, save_voice, submit_audit
 from audits.cycles.services.cycles import change_cycle, plan_cycle
-from audits.enums import FindingKind, Grade, Source, Stage, State, Voice, VoiceOutcome
+from audits.enums import AuditState, FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit, withdraw_audit
 from audits.responses.services.responses import answer_inadequate
@@ -60,7 +60,7 @@ def test_a_month_without_moderation_releases_at_once(lead, cycle, started_audit)
 
     audit = submit_audit(actor=started_audit.auditor, audit=Audit.objects.get(pk=started_audit.pk))
 
-    assert audit.state == State.RELEASED
+    assert audit.state == AuditState.RELEASED
     assert grades(audit, Stage.AGREED) == grades(audit, Stage.PRE) == ["G"] * 6
 
 
@@ -140,7 +140,7 @@ def test_a_domain_that_does_not_apply_is_an_answer(auditor, allocated_audit):
     first = audit.tool.domains.first()
     grade_domain(actor=auditor.person, audit=audit, domain=first, grade=Grade.NOT_APPLICABLE, reason="No plan yet.")
 
-    assert submit_audit(actor=auditor.person, audit=audit).state == State.SUBMITTED
+    assert submit_audit(actor=auditor.person, audit=audit).state == AuditState.SUBMITTED
 
 
 def test_a_record_is_in_a_month_once(lead, cycle, allocated_audit):

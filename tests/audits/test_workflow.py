@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from audits.allocation.services.allocation import add_audit
 from audits.auditing.services.auditing import grade_domain, submit_audit
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import Grade, Stage, State
+from audits.enums import AuditState, Grade, Stage
 from audits.models import Audit
 from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
 from audits.permissions import can_reopen
@@ -24,11 +24,13 @@ MOVING = ["grade", "submit", "own_grades", "moderate", "return", "release", "wit
 
 
 def test_every_state_is_in_the_table():
-    assert {move.source for move in MOVES.values()} | {move.target for move in MOVES.values()} == set(State)
+    assert {move.source for move in MOVES.values()} | {move.target for move in MOVES.values()} == set(AuditState)
 
 
 def test_only_the_lead_opens_a_finished_audit_again_and_nothing_leaves_a_withdrawn_one():
-    leaving = {move.name: move.may for move in MOVES.values() if move.source in (State.MODERATED, State.RELEASED, State.WITHDRAWN)}
+    leaving = {
+        move.name: move.may for move in MOVES.values() if move.source in (AuditState.MODERATED, AuditState.RELEASED, AuditState.WITHDRAWN)
+    }
 
     assert leaving == dict.fromkeys(["reopen_moderated", "reopen_released", "remoderate_moderated", "remoderate_released"], can_reopen)
 
@@ -92,4 +94,4 @@ class AnySequence(TestCase):
         for move, who, grade in attempts:
             try_move(move, actor=self.people[who], audit=Audit.objects.get(pk=self.audit.pk), grade=grade)
 
-        assert Audit.objects.get(pk=self.audit.pk).state in (State.IN_PROGRESS, State.SUBMITTED)
+        assert Audit.objects.get(pk=self.audit.pk).state in (AuditState.IN_PROGRESS, AuditState.SUBMITTED)

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from foundation.charts import Comparator, DistributionRow, TrendPoint, alt_text, distribution_chart, render_png, render_svg, trend_chart
+from foundation.charts import DistributionRow, LevelLine, TrendPoint, alt_text, distribution_chart, render_png, render_svg, trend_chart
 from foundation.charts.distributions import MIDDLE, NARROW, WIDE
 
 GRADES = {"O": "Outstanding", "G": "Good", "RI": "Requires improvement to be good", "I": "Inadequate", "NA": "Not applicable"}
@@ -119,7 +119,7 @@ def test_a_grade_that_the_chart_does_not_know_is_refused():
 
 
 def test_a_trend_is_labelled_at_its_ends_without_a_key():
-    drawn = texts(trend(unit="Rate per 10,000 children", comparators=[Comparator("SN 2021–22", 579.3)]))
+    drawn = texts(trend(unit="Rate per 10,000 children", comparators=[LevelLine("SN 2021–22", 579.3)]))
 
     assert {"769.2", "Referrals 703.9", "SN 2021–22 579.3", "April 2023"} <= set(drawn)
     assert any(text.startswith("Rate per 10,000 children") for text in drawn)
@@ -179,7 +179,7 @@ def test_the_first_figure_of_a_long_series_keeps_clear_of_the_axis(second):
 def test_the_first_figure_stands_where_nothing_it_is_held_to_lies(beside, is_above):
     """The line falls from 72.4, so that there is room above it, unless a level lies right there: then farther below than any."""
     points = [TrendPoint(period, value) for period, value in zip(("April", "May", "June"), (72.4, 70, 64), strict=True)]
-    spec = trend(points, comparators=[Comparator(f"Level {value}", value) for value in beside])
+    spec = trend(points, comparators=[LevelLine(f"Level {value}", value) for value in beside])
     # The scale has 0.12 of the figures' span above and below.
     low, high = min(64, *beside, 64), max(72.4, *beside, 72.4)
     room = (high - low) * 0.12
@@ -189,9 +189,7 @@ def test_the_first_figure_stands_where_nothing_it_is_held_to_lies(beside, is_abo
 
 
 def test_labels_of_close_levels_are_pushed_apart():
-    spec = trend(
-        [TrendPoint("June 2023", 90), TrendPoint("July 2023", 89)], comparators=[Comparator("SN A", 89), Comparator("SN B", 89.01)]
-    )
+    spec = trend([TrendPoint("June 2023", 90), TrendPoint("July 2023", 89)], comparators=[LevelLine("SN A", 89), LevelLine("SN B", 89.01)])
     heights = sorted(height_of(text, spec) for text in ("Referrals 89", "SN A 89", "SN B 89.01"))
 
     assert heights[1] - heights[0] >= 16
@@ -205,7 +203,7 @@ def test_a_missing_month_breaks_the_line():
 
 
 def test_the_description_tells_where_a_trend_began_and_ended():
-    assert alt_text(trend(comparators=[Comparator("SN 2021–22", 579.3)])) == (
+    assert alt_text(trend(comparators=[LevelLine("SN 2021–22", 579.3)])) == (
         "Referrals. Referrals: 769.2 in April 2023, 703.9 in July 2023. SN 2021–22: 579.3."
     )
 

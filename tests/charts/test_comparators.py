@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from foundation.charts import Comparator, Course, TrendPoint, alt_text, render_svg, trend_chart, trend_picture
-from foundation.charts.comparators import LOOKS
+from foundation.charts import LevelLine, StepLine, TrendPoint, alt_text, render_svg, trend_chart, trend_picture
+from foundation.charts.comparator_lines import LOOKS
 
 MONTHS = ["Feb 2022", "Mar 2022", "Apr 2022", "May 2022"]
 GREY = "#484949"
@@ -29,7 +29,7 @@ def rules_of(spec) -> list[tuple[float, float]]:
 
 
 def test_steps_hold_each_value_until_the_next():
-    line = path_of(chart(Course("England", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", 70)], steps=True)))
+    line = path_of(chart(StepLine("England", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", 70)], steps=True)))
 
     # Across or straight up or down, never on a slope; once.
     turns = [(before, after) for before, after in zip(line, line[1:], strict=False)]
@@ -39,7 +39,7 @@ def test_steps_hold_each_value_until_the_next():
 
 
 def test_what_held_before_the_first_period_begins_at_the_edge():
-    spec = chart(Course("England", [TrendPoint("Apr 2022", 70)], steps=True, before=50))
+    spec = chart(StepLine("England", [TrendPoint("Apr 2022", 70)], steps=True, before=50))
 
     assert path_of(spec)[0][1] == pytest.approx(0.5 / 4 * 440)
     assert rules_of(spec)[:2] == [(55, -55), (385, 55)]
@@ -47,29 +47,31 @@ def test_what_held_before_the_first_period_begins_at_the_edge():
 
 
 def test_a_step_may_end():
-    spec = chart(Course("Target to Mar 2022", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", None)], steps=True))
+    spec = chart(StepLine("Target to Mar 2022", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", None)], steps=True))
 
     assert path_of(spec)[-1][1] == pytest.approx(1.5 / 4 * 440)
     assert alt_text(spec).endswith("Target to Mar 2022: 50 from Feb 2022, none from Apr 2022.")
 
 
 def test_years_are_joined_by_lines_that_break_at_a_gap():
-    line = path_of(chart(Course("England", [TrendPoint(period, value) for period, value in zip(MONTHS, [50, 55, None, 70], strict=True)])))
+    line = path_of(
+        chart(StepLine("England", [TrendPoint(period, value) for period, value in zip(MONTHS, [50, 55, None, 70], strict=True)]))
+    )
 
     assert [kind for kind, *_ in line].count("M") == 2
     assert line[1][2] < line[0][2]
 
 
 def test_a_line_tells_its_ends_as_our_own_does():
-    spec = chart(Course("England 2022 (n = 10)", [TrendPoint(period, 50 + number) for number, period in enumerate(MONTHS)]))
+    spec = chart(StepLine("England 2022 (n = 10)", [TrendPoint(period, 50 + number) for number, period in enumerate(MONTHS)]))
 
     assert alt_text(spec).endswith("England 2022 (n = 10): 50 in Feb 2022, 53 in May 2022.")
 
 
 def test_a_value_that_never_changes_is_one_level():
-    held = Course("England", [TrendPoint("Apr 2022", 50)], steps=True, before=50)
+    held = StepLine("England", [TrendPoint("Apr 2022", 50)], steps=True, before=50)
 
-    assert rules_of(chart(held)) == rules_of(chart(Comparator("England", 50)))
+    assert rules_of(chart(held)) == rules_of(chart(LevelLine("England", 50)))
     assert rules_of(chart(held))[0] == (440, -440)
 
 
@@ -80,20 +82,20 @@ def test_each_look_has_its_own_dashes_and_its_own_shape():
 
 
 def test_the_scale_reaches_every_value_of_a_comparator():
-    line = path_of(chart(Course("England", [TrendPoint("Feb 2022", 10), TrendPoint("May 2022", 400)], steps=True)))
+    line = path_of(chart(StepLine("England", [TrendPoint("Feb 2022", 10), TrendPoint("May 2022", 400)], steps=True)))
 
     assert all(0 <= y <= 260 for _, _, y in line)
 
 
 def test_the_name_at_the_end_has_the_last_value():
-    spec = chart(Course("England 2022", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", 70)], steps=True))
+    spec = chart(StepLine("England 2022", [TrendPoint("Feb 2022", 50), TrendPoint("Apr 2022", 70)], steps=True))
 
     assert "England 2022 70" in render_svg(spec)
 
 
 def test_a_comparator_of_nothing_is_refused():
     with pytest.raises(ValueError, match="no figure to draw"):
-        Course("England", [TrendPoint("Feb 2022", None)])
+        StepLine("England", [TrendPoint("Feb 2022", None)])
 
 
 def place_of(text: str, spec) -> tuple[float, float]:
@@ -104,7 +106,7 @@ def place_of(text: str, spec) -> tuple[float, float]:
 
 def test_on_a_narrow_screen_the_names_stand_below_in_the_order_of_their_ends():
     points = [TrendPoint(period, 60 + number) for number, period in enumerate(MONTHS)]
-    held = [Comparator("England", 50), Comparator("North West", 70)]
+    held = [LevelLine("England", 50), LevelLine("North West", 70)]
     picture = trend_picture(points, title="Referrals", series_label="Ours", comparators=held)
 
     names = ("North West 70", "Ours 63", "England 50")

@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 
 from actions.services import raise_action
-from audits.enums import ChosenBy, Stage, State
+from audits.enums import AuditState, ChosenBy, Stage
 from audits.models import Audit, Judgement, ModerationChoice
 from audits.moderation.services.moderation import save_moderator_grades
 from audits.responses.services.responses import answer_inadequate, ask_for_response
@@ -37,7 +37,7 @@ EVERYTHING = {"audits:list": ("?overall=O", "?overall=I", "?sort=state"), "actio
 @pytest.fixture
 def waiting(demo, db) -> Audit:
     """An audit of July that waits for its moderator, the only one of the month with these grades."""
-    audit = Audit.objects.filter(state=State.SUBMITTED, response=None, cycle__blind=True).latest("pk")
+    audit = Audit.objects.filter(state=AuditState.SUBMITTED, response=None, cycle__blind=True).latest("pk")
     audit.actions.all().delete()
     return audit
 
@@ -85,7 +85,7 @@ def seen_by(visitor, addresses: list[str]) -> dict[str, str]:
 
 
 def moderated_by(visitor) -> list[Audit]:
-    return list(Audit.objects.filter(moderator=visitor.person, state=State.SUBMITTED))
+    return list(Audit.objects.filter(moderator=visitor.person, state=AuditState.SUBMITTED))
 
 
 def told(visitor) -> dict[str, str]:

@@ -7,7 +7,7 @@ from demo.introductions import TRY, introductions
 from demo.people import PASSWORD, SIGN_INS, load_people
 from foundation.accounts.models import Person
 from foundation.accounts.services import change_council
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 from foundation.council.clock import today
 from tests.forms_on import Form, forms_on
@@ -52,7 +52,7 @@ def test_one_press_signs_in_and_leads_where_one_was_going(demo_people, name):
 
     assert press(name, client, f"{PAGE}?next=/help/")["Location"] == "/help/"
     assert client.get("/").context["request"].user == demo_people[name]
-    assert Access.objects.filter(act=Act.SIGNED_IN, actor=demo_people[name]).count() == 1
+    assert Access.objects.filter(act=AccessKind.SIGNED_IN, actor=demo_people[name]).count() == 1
 
 
 def test_whoever_has_left_is_not_listed(demo_people):

@@ -12,7 +12,7 @@ import pytest
 from demo.diary import Diary
 from demo.entrance import Entrance
 from demo.people import SIGN_INS
-from demo.progress import LOADING, MIGRATING, Progress, Terminal
+from demo.progress import LOADING, MIGRATING, LoadingProgress, Terminal
 from foundation.council.clock import today
 from tests.databases import new_database
 from tests.servers import free_port, make_site, stop, wait_for
@@ -30,7 +30,7 @@ def loaded_by(stream: io.StringIO) -> str:
     def clock() -> float:
         return seconds
 
-    progress = Progress(Terminal(stream), clock=clock)
+    progress = LoadingProgress(Terminal(stream), clock=clock)
     for step, shares in ((MIGRATING, (0.5,)), (LOADING, (0.1, 0.2, 0.5, 1.0))):
         progress.begin(step)
         for share in shares:
@@ -67,7 +67,7 @@ def asked(entrance: Entrance, path: str) -> tuple[str, dict[str, str], str]:
 
 
 def test_until_the_portal_answers_every_page_says_how_far_it_is():
-    progress = Progress()
+    progress = LoadingProgress()
     entrance = Entrance(progress)
     progress.begin(LOADING)
     progress.reach(0.5, "July 2022")
@@ -83,7 +83,7 @@ def test_until_the_portal_answers_every_page_says_how_far_it_is():
 
 
 def test_then_it_is_the_portal():
-    entrance = Entrance(Progress())
+    entrance = Entrance(LoadingProgress())
     entrance.portal = lambda environ, start_response: start_response("200 OK", []) or [b"the portal"]
 
     assert asked(entrance, "/")[2] == "the portal"

@@ -19,7 +19,7 @@ from actions.models import Action
 from actions.services import raise_action
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import ChosenBy, Grade, State
+from audits.enums import AuditState, ChosenBy, Grade
 from audits.models import Audit, ModerationChoice
 from audits.moderation.services.moderation import return_audit, save_moderator_grades
 from audits.moderation.services.reopening import reopen_audit
@@ -190,7 +190,7 @@ def opened_again_for(visitor: Visitor, build, lead, another, team_manager) -> Ca
         if grade == Grade.INADEQUATE:
             challenge_audit(actor=team_manager.person, audit=audit, text="The plan was updated.")
             answer_challenge(actor=lead.person, audit=audit, text="It was not.")
-        audit = reopen_audit(actor=lead.person, audit=audit, reason="To be looked at afresh.", to=State.SUBMITTED)
+        audit = reopen_audit(actor=lead.person, audit=audit, reason="To be looked at afresh.", to=AuditState.SUBMITTED)
         allocate(actor=lead.person, audit=audit, auditor=audit.auditor, moderator=visitor.person)
         return World(Audit.objects.get(pk=audit.pk), numbers_of())
 

@@ -13,7 +13,7 @@ from desk.services import ask_for_digests
 from desk.tasks import digests
 from foundation.council.clock import frozen_clock
 from foundation.council.models import Council
-from foundation.jobs.enums import State
+from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
 from foundation.notices.services import notify
 
@@ -58,7 +58,7 @@ def test_digests_that_failed_are_tried_again_and_not_for_ever(told):
     with frozen_clock(MONDAY):
         asked = 0
         while asked < 9 and ask_for_digests():
-            Job.objects.update(state=State.FAILED)
+            Job.objects.update(state=JobState.FAILED)
             asked += 1
 
     assert asked == 3

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfua import Validator
 
-from foundation.documents import Look, Part, ShortDocument, pages_of, plain_table, render_pdf, render_word
+from foundation.documents import DocumentPart, DocumentStyle, ShortDocument, pages_of, plain_table, render_pdf, render_word
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "build" / "fonts"
-LOOK = Look("Marram Borough Council", "#1d4f60")
+LOOK = DocumentStyle("Marram Borough Council", "#1d4f60")
 TABLE = plain_table("Actions", ["Action", "Due"], [["Update the chronology.", "3 July 2023"]])
 PAPER = ShortDocument(
     title="Feedback on audit 7",
     facts=[("Month", "June 2023")],
     parts=[
-        Part("What is strong", ["Read this first."], ["She is seen alone.", "Her words are in the plan."]),
-        Part("What follows", table=TABLE),
+        DocumentPart("What is strong", ["Read this first."], ["She is seen alone.", "Her words are in the plan."]),
+        DocumentPart("What follows", table=TABLE),
     ],
     foot="Audit 7",
 )
@@ -38,7 +38,7 @@ def faults_of(content: bytes, folder: Path) -> list[str]:
 
 
 def of(words: str) -> ShortDocument:
-    return ShortDocument(title="Words", parts=[Part("As typed", [words], [words])])
+    return ShortDocument(title="Words", parts=[DocumentPart("As typed", [words], [words])])
 
 
 def test_the_pdf_says_everything_in_order():
@@ -100,7 +100,7 @@ def test_no_words_stop_a_file(words):
 
 
 def test_long_papers_count_their_pages():
-    paper = ShortDocument(title="Long", parts=[Part(paragraphs=["Again and again. " * 2000])])
+    paper = ShortDocument(title="Long", parts=[DocumentPart(paragraphs=["Again and again. " * 2000])])
 
     assert pages_of(PAPER, LOOK, FONTS) == 1
     assert pages_of(paper, LOOK, FONTS) == len(pypdf.PdfReader(io.BytesIO(render_pdf(paper, LOOK, FONTS))).pages) > 1

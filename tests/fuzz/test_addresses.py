@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, FeedbackLetter
 from foundation.accounts.enums import Role
 from tests.fuzz.addresses import extreme_addresses
@@ -110,7 +110,7 @@ def test_a_letter_by_a_number_that_nobody_can_read_is_not_found(visitors):
 @pytest.mark.parametrize("name", ["due_day", "due_year", "kept", "auditor"])
 def test_no_number_in_a_form_is_too_long_to_be_refused(visitors, name):
     lead = visitors(email_of(Role.QA_LEAD))
-    audit = Audit.objects.filter(state=State.ALLOCATED).latest("pk")
+    audit = Audit.objects.filter(state=AuditState.ALLOCATED).latest("pk")
     sent = {f"auditor-{audit.pk}" if name == "auditor" else name: LONG}
     answers = [lead.post(address, sent) for address in ("/actions/raise/", f"{audit.cycle.get_absolute_url()}allocation/")]
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from sklearn.metrics import cohen_kappa_score
 
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit
 from audits.moderation.services.moderation import return_audit
 from tests.audit_stages import grade_all, moderate_unchanged
@@ -100,7 +100,7 @@ def test_an_auditor_without_an_email_is_named(double_graded, auditor):
     assert agreement()["auditors"] == {"Amina Yusuf": {"n": 2, "exact": 0.5, "up": 0, "down": 1}}
 
 
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.IN_PROGRESS, State.RELEASED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [AuditState.SUBMITTED, AuditState.IN_PROGRESS, AuditState.RELEASED, AuditState.WITHDRAWN])
 def test_only_audits_whose_moderation_is_finished_are_compared(double_graded, state):
     Audit.objects.filter(pk=double_graded[0].pk).update(state=state)
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audits.enums import DomainRelation, Stage, State
+from audits.enums import AuditState, DomainRelation, Stage
 from audits.models import Audit, Cycle, Judgement, Tool
 from audits.tool.queries import domain_lines
 from audits.tool.services.parts import change_domain, remove_part
@@ -44,7 +44,7 @@ def publish(lead, tool: Tool) -> Tool:
 def audited(tool: Tool, month: datetime.date, before: str = "RI", after: str = "G") -> None:
     """One moderated audit of the month: each domain of the tool was `before`, the moderator said `after`."""
     cycle = Cycle.objects.create(month=month, tool=tool)
-    audit = Audit.objects.create(cycle=cycle, tool=tool, case_id="C-1", state=State.MODERATED, submitted_on=last_day(month))
+    audit = Audit.objects.create(cycle=cycle, tool=tool, case_id="C-1", state=AuditState.MODERATED, submitted_on=last_day(month))
     stages = {Stage.PRE: before, Stage.MODERATOR: after, Stage.AGREED: after}
     Judgement.objects.bulk_create(
         Judgement(audit=audit, domain=domain, stage=stage, grade=grade)

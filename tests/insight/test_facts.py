@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audits.calculations import Standing
+from audits.calculations import MonthStanding
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import add_months
 from insight.calculations import MonthStage, compared, p_words
@@ -22,7 +22,7 @@ def month(after: int, overall: Grades, audits: int | None = None, **domains: Gra
     """So many months after the first: Outstanding, Good, requires improvement, Inadequate."""
     n = sum(overall) if audits is None else audits
     return MonthStage(
-        add_months(FIRST, after), Stage.AGREED, n, counts(overall), {name: counts(each) for name, each in domains.items()}, Standing()
+        add_months(FIRST, after), Stage.AGREED, n, counts(overall), {name: counts(each) for name, each in domains.items()}, MonthStanding()
     )
 
 

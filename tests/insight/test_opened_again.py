@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from audits.allocation.services.allocation import add_audit
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import Grade, Stage, State
+from audits.enums import AuditState, Grade, Stage
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -132,13 +132,13 @@ def test_a_late_audit_once_moderated_is_counted(lead, auditor, moderator, elm_te
 
 
 def test_an_audit_opened_again_and_withdrawn_leaves_the_month(lead, one_again):
-    Audit.objects.filter(pk=one_again[13].pk).update(state=State.WITHDRAWN)
+    Audit.objects.filter(pk=one_again[13].pk).update(state=AuditState.WITHDRAWN)
 
     assert shown() == (Stage.AGREED, 13, 1, "")
 
 
 def test_a_month_whose_moderation_was_never_finished_is_shown_before_it(june):
-    Audit.objects.filter(pk=june[0].pk).update(state=State.SUBMITTED)
+    Audit.objects.filter(pk=june[0].pk).update(state=AuditState.SUBMITTED)
 
     assert shown()[:2] == (Stage.PRE, 14)
 

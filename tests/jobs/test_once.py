@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from foundation.accounts.models import Team
-from foundation.jobs.enums import State
+from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
 from foundation.jobs.registry import job
 from foundation.jobs.services import ATTEMPTS, TakenOver, enqueue, finishing, progress, reconcile, run_job
@@ -29,7 +29,7 @@ def asked(analyst):
 
 def left_behind(asked, *, attempts=1, silent_for=60):
     heard = timezone.now() - datetime.timedelta(seconds=silent_for)
-    Job.objects.filter(pk=asked.pk).update(state=State.RUNNING, attempts=attempts, heartbeat=heard, sent_at=heard)
+    Job.objects.filter(pk=asked.pk).update(state=JobState.RUNNING, attempts=attempts, heartbeat=heard, sent_at=heard)
     asked.refresh_from_db()
     return asked
 
@@ -39,7 +39,7 @@ def test_a_second_delivery_does_nothing(asked):
     run_job(pk=asked.pk)
 
     asked.refresh_from_db()
-    assert (asked.state, asked.attempts, asked.result) == (State.DONE, 1, {"team": "Oak Team"})
+    assert (asked.state, asked.attempts, asked.result) == (JobState.DONE, 1, {"team": "Oak Team"})
 
 
 def test_a_job_broken_off_stores_nothing_and_says_so(analyst, do_waiting_jobs):
@@ -47,7 +47,7 @@ def test_a_job_broken_off_stores_nothing_and_says_so(analyst, do_waiting_jobs):
     do_waiting_jobs()
 
     asked.refresh_from_db()
-    assert (asked.state, asked.result) == (State.FAILED, {})
+    assert (asked.state, asked.result) == (JobState.FAILED, {})
     assert not Team.objects.filter(name="Oak Team").exists()
 
 
@@ -56,7 +56,7 @@ def test_a_worker_that_was_given_up_stores_nothing(analyst, do_waiting_jobs):
     do_waiting_jobs()
 
     asked.refresh_from_db()
-    assert asked.state == State.RUNNING
+    assert asked.state == JobState.RUNNING
     assert not Team.objects.filter(name="Oak Team").exists()
 
 
@@ -74,7 +74,7 @@ def test_a_silent_worker_s_job_waits_again(asked):
     assert reconcile() == 1
 
     asked.refresh_from_db()
-    assert asked.state == State.QUEUED
+    assert asked.state == JobState.QUEUED
 
 
 def test_a_worker_heard_lately_keeps_its_job(asked):
@@ -83,7 +83,7 @@ def test_a_worker_heard_lately_keeps_its_job(asked):
     assert reconcile() == 0
 
     asked.refresh_from_db()
-    assert asked.state == State.RUNNING
+    assert asked.state == JobState.RUNNING
 
 
 def test_a_job_that_stops_its_workers_is_given_up_with_a_reason(asked):
@@ -93,7 +93,7 @@ def test_a_job_that_stops_its_workers_is_given_up_with_a_reason(asked):
 
     asked.refresh_from_db()
     assert (asked.state, asked.message) == (
-        State.FAILED,
+        JobState.FAILED,
         f"This stopped 3 times before it could finish. Tell your administrator: job {asked.pk}.",
     )
 
@@ -112,7 +112,7 @@ def test_a_clock_that_was_put_back_leaves_no_job_behind(asked):
     assert reconcile() == 1
     run_job(pk=asked.pk)
     asked.refresh_from_db()
-    assert asked.state == State.DONE
+    assert asked.state == JobState.DONE
 
 
 def test_a_job_sent_before_the_clock_was_put_back_is_sent_again(asked):

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from actions.enums import ActionState, Asked, Level, Priority
 from actions.models import Action, Request
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import (
     Audit,
     AuditVersion,
@@ -101,13 +101,13 @@ def addresses(resolver=None, namespace: str = "") -> Iterator[tuple[str, tuple[s
 def objects() -> dict[str, tuple[dict, Person | None]]:
     """For addresses that need one: the parameters, and who can open it (None: the first of the sign-ins who may)."""
     audits, actions = Audit.objects, Action.objects
-    started = audits.filter(state=State.IN_PROGRESS).latest("pk")
-    waiting = audits.filter(state=State.SUBMITTED).latest("pk")
+    started = audits.filter(state=AuditState.IN_PROGRESS).latest("pk")
+    waiting = audits.filter(state=AuditState.SUBMITTED).latest("pk")
     brought = PeopleUpload.objects.latest("pk")
     awaited = audits.awaiting_response().latest("pk")
     version = AuditVersion.objects.latest("pk")
     challenged = audits.filter(challenge__answered_on=None, challenge__isnull=False).latest("pk")
-    unstarted = audits.filter(state=State.ALLOCATED, auditor=None).latest("pk")
+    unstarted = audits.filter(state=AuditState.ALLOCATED, auditor=None).latest("pk")
     open_action = (
         actions.gone_live()
         .filter(state=ActionState.OPEN, requests=None, owner__line_manager__isnull=False, audit__isnull=False)
@@ -220,7 +220,9 @@ def _closing_the_loop(open_action: Action) -> dict[str, tuple[dict, Person | Non
 
 def _practitioners_side() -> dict[str, tuple[dict, Person | None]]:
     """Reflections, factual checks and letters: each with the person whose page it is."""
-    to_reflect = Audit.objects.filter(cycle__collaborative=True, state=State.IN_PROGRESS, submitted_on=None, reflection=None).latest("pk")
+    to_reflect = Audit.objects.filter(cycle__collaborative=True, state=AuditState.IN_PROGRESS, submitted_on=None, reflection=None).latest(
+        "pk"
+    )
     check = FactualCheck.objects.latest("pk")
     sent, drafted = FeedbackLetter.objects.sent().latest("pk"), FeedbackLetter.objects.filter(sent_on=None).latest("pk")
     return {

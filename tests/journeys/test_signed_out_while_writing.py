@@ -16,7 +16,7 @@ PAGES = ["audits:moderate", "audits:agree", "reports:section", "reports:findings
 # An audit whose moderator has graded it, beside the one that waits for that; and whose pages these are.
 PRINT_PAGES = """
 import json
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit
 from audits.moderation.services.moderation import save_moderator_grades
 from django.urls import reverse

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from tests.audits.auditing.pages.test_form import section_url
 from tests.browser import PHONE, assert_accessible, sign_in
@@ -206,6 +206,6 @@ def test_a_keyboard_alone_fills_and_submits_an_audit(page, live, auditor, alloca
     page.wait_for_url(f"**/audits/{allocated_audit.number}/")
 
     audit = Audit.objects.get(pk=allocated_audit.pk)
-    assert audit.state == State.SUBMITTED
+    assert audit.state == AuditState.SUBMITTED
     assert {row.grade for row in audit.judgements.all()} == {"G"}
     assert len(loads) <= 12

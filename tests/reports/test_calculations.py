@@ -2,13 +2,13 @@
 
 import pytest
 
-from reports.calculations import PATTERNS, Graded, contradictions, numbers_in, numbers_quoted
+from reports.calculations import PATTERNS, JudgedCounts, contradictions, numbers_in, numbers_quoted
 
 NAMES = {"O": "Outstanding", "G": "Good", "RI": "Requires improvement to be good", "I": "Inadequate"}
 TABLES = [
-    Graded("June 2023", "overall judgement", {"O": 0, "G": 2, "RI": 10, "I": 2}, NAMES),
-    Graded("July 2023", "overall judgement", {"O": 0, "G": 1, "RI": 8, "I": 0}, NAMES),
-    Graded("July 2023", "Management oversight and supervision", {"O": 0, "G": 1, "RI": 8, "I": 0}, NAMES),
+    JudgedCounts("June 2023", "overall judgement", {"O": 0, "G": 2, "RI": 10, "I": 2}, NAMES),
+    JudgedCounts("July 2023", "overall judgement", {"O": 0, "G": 1, "RI": 8, "I": 0}, NAMES),
+    JudgedCounts("July 2023", "Management oversight and supervision", {"O": 0, "G": 1, "RI": 8, "I": 0}, NAMES),
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from docx.oxml.ns import qn
 
-from reports.content import Cell, Document, Paragraph, Remark, Remarks, Section, Table, from_json, to_json
+from reports.content import Cell, Document, Paragraph, Remark, Remarks, ReportSection, Table, from_json, to_json
 from reports.rendering import render_docx, render_html, rendered_sections
 from tests.reports import word
 
@@ -16,7 +16,7 @@ def row(name: str, text: str = "12") -> list[Cell]:
 
 
 def report(*blocks) -> Document:
-    return Document("Report", "Marram", "July 2023", "", "Draft", [Section("scorecard", "Scorecard", blocks=blocks)])
+    return Document("Report", "Marram", "July 2023", "", "Draft", [ReportSection("scorecard", "Scorecard", blocks=blocks)])
 
 
 def written(*blocks):

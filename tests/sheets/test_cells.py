@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.sheets import MISSING, Figure, clean_paragraphs, clean_text, parse_figure, parse_month, parse_number
+from foundation.sheets import MISSING, ParsedFigure, clean_paragraphs, clean_text, parse_figure, parse_month, parse_number
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_what_says_there_is_no_figure_is_missing(value):
 
 
 def test_a_percent_sign_is_remembered():
-    assert parse_figure("12%") == Figure(Decimal(12), percent=True)
-    assert parse_figure("12") == Figure(Decimal(12), percent=False)
+    assert parse_figure("12%") == ParsedFigure(Decimal(12), percent=True)
+    assert parse_figure("12") == ParsedFigure(Decimal(12), percent=False)
 
 
 @pytest.mark.parametrize("value", ["many", "12,34", "1.2.3", "12%%", "%", "1e5", "nan", "infinity", "٣", "+", True, date(2023, 6, 1)])

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from audits.allocation.importing import AllocationList, read_allocation
-from audits.allocation.pages.plans import Plan, Question, Row, plan_of
+from audits.allocation.pages.plans import ConflictQuestion, Plan, PlanRow, plan_of
 from audits.allocation.queries.months import AllocationMonth
-from audits.allocation.queries.proposals import Choice, Choices, propose
+from audits.allocation.queries.proposals import AllocationChoice, Choices, propose
 from audits.allocation.services.months import Chosen, apply_allocation, version_token
 from audits.enums import AllocationSource, ConflictKind, Part
 from audits.models import Audit, Cycle
@@ -52,10 +52,10 @@ class AllocationForm(GovukForm, forms.Form):
         for row in self._rows():
             self._ask(row, reasons or {})
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[PlanRow]:
         return [row for plan in self.plans for row in plan.rows]
 
-    def _ask(self, row: Row, reasons: Mapping[str, str]) -> None:
+    def _ask(self, row: PlanRow, reasons: Mapping[str, str]) -> None:
         number = row.audit.pk
         self.fields[f"{SEEN}{number}"] = forms.CharField(initial=version_token(row.audit), widget=forms.HiddenInput)
         for part, options in row.options.items():
@@ -79,7 +79,7 @@ class AllocationForm(GovukForm, forms.Form):
         """Each plan with its rows and their fields."""
         return [{"plan": plan, "rows": [self._shown(row) for row in plan.rows]} for plan in self.plans]
 
-    def _shown(self, row: Row) -> dict[str, Any]:
+    def _shown(self, row: PlanRow) -> dict[str, Any]:
         fields = {part.value: self[name] for part in Part if (name := f"{part}-{row.audit.pk}") in self.fields}
         return fields | {"row": row, "seen": self[f"{SEEN}{row.audit.pk}"], "reasons": [self[question.name] for question in row.questions]}
 
@@ -105,7 +105,7 @@ class AllocationForm(GovukForm, forms.Form):
             self.add_error(None, refused.messages)
         return None
 
-    def _chosen(self, row: Row, people: Mapping[int, Person], why: str) -> Chosen:
+    def _chosen(self, row: PlanRow, people: Mapping[int, Person], why: str) -> Chosen:
         number, given = row.audit.pk, self.cleaned_data
         has = {Part.AUDITOR: row.audit.auditor, Part.MODERATOR: row.audit.moderator}
         parts = {part: people.get(int(given[name] or 0)) if (name := f"{part}-{number}") in self.fields else has[part] for part in Part}
@@ -121,7 +121,7 @@ def _number(chosen: Chosen) -> int:
     return chosen.audit
 
 
-def _about(question: Question) -> tuple[int, ConflictKind]:
+def _about(question: ConflictQuestion) -> tuple[int, ConflictKind]:
     return question.conflict.person.pk, question.conflict.kind
 
 
@@ -169,11 +169,14 @@ def seen_in(data: QueryDict) -> dict[int, str]:
 
 
 def _as_now(month: AllocationMonth) -> Choices:
-    return {audit.pk: Choice(audit.auditor_id, audit.moderator_id) for audit in month.audits}
+    return {audit.pk: AllocationChoice(audit.auditor_id, audit.moderator_id) for audit in month.audits}
 
 
 def _posted_choices(data: QueryDict, month: AllocationMonth) -> Choices:
-    return {audit.pk: Choice(*(_posted(data, month, audit, part) for part in (Part.AUDITOR, Part.MODERATOR))) for audit in month.audits}
+    return {
+        audit.pk: AllocationChoice(*(_posted(data, month, audit, part) for part in (Part.AUDITOR, Part.MODERATOR)))
+        for audit in month.audits
+    }
 
 
 def _posted(data: QueryDict, month: AllocationMonth, audit: Audit, part: Part) -> int | None:

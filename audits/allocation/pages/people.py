@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Count, Q
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Cycle
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -26,7 +26,7 @@ def moderator_choices(cycle: Cycle) -> list[Choice]:
 def _choices(role: Role, cycle: Cycle, due: datetime.date | None, relation: str) -> list[Choice]:
     """(key, “Amina Yusuf, Ash Team – 2 this month”) of everyone with the role; those away on the due date last, with until when."""
     on = due if due and due >= today() else today()
-    this_month = Q(**{f"{relation}__cycle": cycle}) & ~Q(**{f"{relation}__state": State.WITHDRAWN})
+    this_month = Q(**{f"{relation}__cycle": cycle}) & ~Q(**{f"{relation}__state": AuditState.WITHDRAWN})
     people = (
         Person.objects.active()
         .filter(pk__in=Person.objects.with_role(role).values("pk"))

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.enums import AllocationSource, Part, State
+from audits.enums import AllocationSource, AuditState, Part
 from audits.models import Allocation, Audit, Cycle
 from foundation.activity.models import Entry
 from foundation.council.work import WorkItem
@@ -15,7 +15,7 @@ from foundation.council.working_days import add_working_days
 
 # Working days to choose somebody, from when nobody had it: where that comes after the month's day, or shortly before.
 CHOOSING_DAYS = 2
-WHY = {
+WHY_UNALLOCATED = {
     AllocationSource.HANDED_BACK: "{0} handed it back",
     AllocationSource.EXEMPTED: "{0} is exempt: find somebody, or withdraw the record",
 }
@@ -23,13 +23,13 @@ WHY = {
 
 def handed_back_work() -> list[WorkItem]:
     """One line for each audit that somebody handed back, or is exempt from, until somebody else has it."""
-    vacant = Q(part=Part.AUDITOR, audit__auditor=None, audit__state=State.ALLOCATED)
-    vacant |= Q(part=Part.MODERATOR, audit__moderator=None, audit__state=State.SUBMITTED)
+    vacant = Q(part=Part.AUDITOR, audit__auditor=None, audit__state=AuditState.ALLOCATED)
+    vacant |= Q(part=Part.MODERATOR, audit__moderator=None, audit__state=AuditState.SUBMITTED)
     latest = {row.audit_id: row for row in Allocation.objects.taken_back().filter(vacant).select_related("audit__cycle", "before")}
     return [
         WorkItem(
             what=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
-            why=f"{WHY[row.source].format(row.before)}; {row.audit.cycle}",
+            why=f"{WHY_UNALLOCATED[row.source].format(row.before)}; {row.audit.cycle}",
             url=reverse("audits:allocate", args=[row.audit_id]),
             due=_to_choose_by(row.audit.cycle, Part(row.part), row.made_on),
             email_text=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
@@ -41,8 +41,8 @@ def handed_back_work() -> list[WorkItem]:
 def allocation_work() -> list[WorkItem]:
     """Records without an auditor, and submitted ones without a moderator, a line for each month."""
     lacking = Audit.objects.filter(cycle__in=Cycle.objects.running().values("pk")).select_related("cycle").order_by("cycle", "number")
-    unallocated = lacking.filter(state=State.ALLOCATED, auditor=None)
-    unmoderated = lacking.filter(state=State.SUBMITTED, moderator=None, imported=False)
+    unallocated = lacking.filter(state=AuditState.ALLOCATED, auditor=None)
+    unmoderated = lacking.filter(state=AuditState.SUBMITTED, moderator=None, imported=False)
     return [
         *_lines(unallocated, Part.AUDITOR, "Choose auditors for {0}", "Not allocated yet"),
         *_lines(unmoderated, Part.MODERATOR, "Choose moderators for {0}", "Submitted without a moderator"),

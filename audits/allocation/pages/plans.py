@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from audits.allocation.calculations.reasons import Bar
 from audits.allocation.queries.availability import due_of
-from audits.allocation.queries.months import AllocationMonth, Staff
-from audits.allocation.queries.proposals import Choice, Choices, Nobody
+from audits.allocation.queries.months import AllocationMonth, StaffLoad
+from audits.allocation.queries.proposals import AllocationChoice, Choices, Nobody
 from audits.conflicts import Conflict
-from audits.enums import OPEN_STATES, ConflictKind, Part, State
+from audits.enums import OPEN_STATES, AuditState, ConflictKind, Part
 from audits.models import Audit, Cycle
 from foundation.names import folded
 
@@ -22,7 +22,7 @@ MOST_NAMES = 4
 
 
 @dataclass(frozen=True)
-class Question:
+class ConflictQuestion:
     """A soft conflict of somebody chosen, which the lead must give a reason for."""
 
     audit: int
@@ -34,13 +34,13 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Row:
+class PlanRow:
     """One record with its choice, the people who could be chosen, what it asks, what forbids it by part, and what is said of it."""
 
     audit: Audit
-    choice: Choice
+    choice: AllocationChoice
     options: dict[Part, Options]
-    questions: list[Question]
+    questions: list[ConflictQuestion]
     barred: dict[Part, str]
     notes: list[str]
 
@@ -49,7 +49,7 @@ class Row:
 class Load:
     """What one person would have in one part; `now` is before the choice, `then` after it."""
 
-    staff: Staff
+    staff: StaffLoad
     now: int
     then: int
 
@@ -66,7 +66,7 @@ class Load:
 class PersonLoad:
     """One person's load as auditor and as moderator; None where they lack the role."""
 
-    staff: Staff
+    staff: StaffLoad
     audits: Load | None
     moderations: Load | None
     away: str
@@ -86,7 +86,7 @@ class Plan:
     """Everything that is shown of one month before its allocation is applied."""
 
     month: AllocationMonth
-    rows: list[Row]
+    rows: list[PlanRow]
     people: list[PersonLoad]
     avoided: list[Avoided]
     idle: list[str]
@@ -96,7 +96,7 @@ class Plan:
     notes: list[str] = field(default_factory=list)
 
     @property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[ConflictQuestion]:
         return [question for row in self.rows for question in row.questions]
 
     @property
@@ -161,7 +161,7 @@ def _is_idle(person: PersonLoad) -> bool:
     return has_room and not person.away and not any(load.then for load in (person.audits, person.moderations) if load)
 
 
-def _row(month: AllocationMonth, audit: Audit, choice: Choice, loads: dict[Part, dict[int, Load]], unplaced: Unplaced) -> Row:
+def _row(month: AllocationMonth, audit: Audit, choice: AllocationChoice, loads: dict[Part, dict[int, Load]], unplaced: Unplaced) -> PlanRow:
     questions, notes, barred = [], [], {}
     for part in Part:
         load = loads[part].get(choice.of(part) or 0)
@@ -172,15 +172,15 @@ def _row(month: AllocationMonth, audit: Audit, choice: Choice, loads: dict[Part,
         if part in month.parts_open(audit) and (bar := month.bar(person, audit, part)):
             barred[part] = f"{person} cannot have this: {bar.words}. Choose somebody else."
         elif _is_judged(audit, part):
-            questions += [Question(audit.pk, each) for each in month.asks(person, audit, part)]
+            questions += [ConflictQuestion(audit.pk, each) for each in month.asks(person, audit, part)]
         notes += _notes_of(month, audit, part, load)
     options = {part: _options(month, audit, part, choice.of(part), loads[part]) for part in month.parts_open(audit)}
-    return Row(audit, choice, options, questions, barred, [*barred.values(), *notes])
+    return PlanRow(audit, choice, options, questions, barred, [*barred.values(), *notes])
 
 
 def _is_judged(audit: Audit, part: Part) -> bool:
     """An auditor whose audit is submitted has judged already."""
-    return part == Part.MODERATOR or audit.state != State.SUBMITTED
+    return part == Part.MODERATOR or audit.state != AuditState.SUBMITTED
 
 
 def _notes_of(month: AllocationMonth, audit: Audit, part: Part, load: Load) -> list[str]:
@@ -219,7 +219,7 @@ def _option(month: AllocationMonth, audit: Audit, part: Part, load: Load, bar: B
     return Option(1 if why else 0, folded(person.name), str(person.pk), f"{words} – {why}" if why else words)
 
 
-def _what_stands_against(month: AllocationMonth, audit: Audit, part: Part, staff: Staff, bar: Bar | None) -> str:
+def _what_stands_against(month: AllocationMonth, audit: Audit, part: Part, staff: StaffLoad, bar: Bar | None) -> str:
     if bar:
         return f"not possible: {bar.words}"
     if asks := month.asks(staff.person, audit, part):

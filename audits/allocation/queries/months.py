@@ -10,8 +10,8 @@ from django.db.models import Count
 
 from audits.allocation.calculations.reasons import Away, Bar
 from audits.allocation.queries.availability import ROLES, absence_until, due_of
-from audits.conflicts import Conflict, Judge
-from audits.enums import OPEN_STATES, Part, State
+from audits.conflicts import Conflict, ConflictChecker
+from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit, Capacity, Cycle, Pin
 from foundation.accounts.models import Person
 from foundation.council.months import add_months
@@ -20,7 +20,7 @@ PAST_MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Staff:
+class StaffLoad:
     """One person in one part: the most that they take, what they have this month, what they had in the twelve months before."""
 
     person: Person
@@ -57,12 +57,12 @@ class AllocationMonth:
 
     def parts_open(self, audit: Audit) -> list[Part]:
         """The parts that can change hands: an auditor until they start, a moderator where the month is moderated."""
-        auditor = [Part.AUDITOR] if audit.state == State.ALLOCATED or audit.auditor is None else []
+        auditor = [Part.AUDITOR] if audit.state == AuditState.ALLOCATED or audit.auditor is None else []
         return auditor + ([Part.MODERATOR] if self.cycle.moderation_required or audit.moderator else [])
 
     @cached_property
-    def judge(self) -> Judge:
-        return Judge(self.audits)
+    def judge(self) -> ConflictChecker:
+        return ConflictChecker(self.audits)
 
     @cached_property
     def accepted(self) -> set[tuple[int, int, str]]:
@@ -83,17 +83,17 @@ class AllocationMonth:
         return set(rows)
 
     @cached_property
-    def staff(self) -> dict[Part, dict[int, Staff]]:
+    def staff(self) -> dict[Part, dict[int, StaffLoad]]:
         """By part and person, everybody who works here and has its role, in the order of their names."""
         people = list(Person.objects.active().with_role(*ROLES.values()).select_related("team").prefetch_related("role_rows", "absences"))
         capacities = {row.person_id: row for row in Capacity.objects.all()}
         exempt = dict(self.cycle.exemptions.approved().filter(auditor__isnull=False).values_list("auditor", "audits"))
-        found: dict[Part, dict[int, Staff]] = {}
+        found: dict[Part, dict[int, StaffLoad]] = {}
         for part, role in ROLES.items():
             now, past = self._counts(part)
             theirs = [person for person in people if person.has_role(role) and person != self.leaving]
             found[part] = {
-                person.pk: Staff(
+                person.pk: StaffLoad(
                     person,
                     _most(capacities.get(person.pk) or Capacity(), part, exempt.get(person.pk, 0)),
                     now[person.pk],

@@ -14,7 +14,7 @@ from foundation.accounts.models import Person
 
 
 @dataclass(frozen=True)
-class Choice:
+class AllocationChoice:
     """Who has one audit, by key; None for nobody."""
 
     auditor: int | None
@@ -24,7 +24,7 @@ class Choice:
         return self.auditor if part == Part.AUDITOR else self.moderator
 
 
-Choices = dict[int, Choice]
+Choices = dict[int, AllocationChoice]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def propose(month: AllocationMonth, seed: int) -> Proposal:
     auditors = as_now[Part.AUDITOR] | _share(month, Part.AUDITOR, as_now[Part.MODERATOR], Partners(), seed)
     partners = Partners({pk: person for pk, person in auditors.items() if person}, month.together)
     moderators = as_now[Part.MODERATOR] | _share(month, Part.MODERATOR, auditors, partners, seed)
-    choices = {audit.pk: Choice(auditors[audit.pk], moderators[audit.pk]) for audit in month.audits}
+    choices = {audit.pk: AllocationChoice(auditors[audit.pk], moderators[audit.pk]) for audit in month.audits}
     load = {part: Counter(filter(None, (choice.of(part) for choice in choices.values()))) for part in Part}
     missing = [(audit, part) for audit in month.audits for part in month.parts_to_fill(audit) if choices[audit.pk].of(part) is None]
     return Proposal(choices, {(audit.pk, part): why_nobody(month, audit, part, load[part]) for audit, part in missing})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audits.allocation.queries.months import AllocationMonth
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
 
@@ -19,5 +19,5 @@ def months_of(person: Person, *, also: Iterable[int] = ()) -> list[AllocationMon
 
 def stuck_with(person: Person) -> list[Audit]:
     """Audits that they have begun: nobody else goes on with another's answers."""
-    begun = Audit.objects.filter(auditor=person, state=State.IN_PROGRESS)
+    begun = Audit.objects.filter(auditor=person, state=AuditState.IN_PROGRESS)
     return list(begun.select_related("cycle").order_by("number"))

@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from audits.allocation.queries.availability import unavailability
 from audits.allocation.services.notifications import notify_of_allocation
 from audits.calculations.disclosure import cohort_refused
-from audits.conflicts import Conflict, Judge, stakes_of
-from audits.enums import OPEN_STATES, AllocationSource, Part, Stage, State
+from audits.conflicts import Conflict, ConflictChecker, stakes_of
+from audits.enums import OPEN_STATES, AllocationSource, AuditState, Part, Stage
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.moderation.services.revelations import reveal_before_giving
 from audits.permissions import can_lead
@@ -58,7 +58,7 @@ def add_audit(
     require_running(cycle)
     if not case_id.strip():
         raise ValidationError("Give the record’s case ID.")
-    if cycle.audits.filter(case_key=case_key(case_id)).exclude(state=State.WITHDRAWN).exists():
+    if cycle.audits.filter(case_key=case_key(case_id)).exclude(state=AuditState.WITHDRAWN).exists():
         raise ValidationError(f"{case_id} is already in {cycle}. A record is audited once a month.")
     facts.setdefault("cohort", cycle.cohort)
     if find := identity_in_cohort(facts["cohort"]):
@@ -116,7 +116,7 @@ def allocate(
 def _require_open(audit: Audit, auditor: Person | None) -> None:
     if audit.state not in OPEN_STATES:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: its auditor and moderator stay as they are.")
-    if audit.auditor_id and audit.state != State.ALLOCATED and auditor != audit.auditor:
+    if audit.auditor_id and audit.state != AuditState.ALLOCATED and auditor != audit.auditor:
         raise StaleState(f"{audit} was started by {audit.auditor}: its auditor cannot change now.")
 
 
@@ -191,8 +191,8 @@ def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:
 
 def _to_settle(audit: Audit) -> list[Conflict]:
     """Of those who have still to judge: an auditor has judged once the audit is submitted, until it is sent back."""
-    judge = Judge([audit])
-    auditor = judge.conflicts(audit.auditor, audit, Part.AUDITOR) if audit.auditor and audit.state != State.SUBMITTED else []
+    judge = ConflictChecker([audit])
+    auditor = judge.conflicts(audit.auditor, audit, Part.AUDITOR) if audit.auditor and audit.state != AuditState.SUBMITTED else []
     return auditor + (judge.conflicts(audit.moderator, audit, Part.MODERATOR) if audit.moderator else [])
 
 

@@ -16,7 +16,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 
 # What the history says; the person's own words are for the lead alone.
-WHY = "Had to do with the child or family."
+HAND_BACK_REASON = "Had to do with the child or family."
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def hand_back(*, actor: Person, audit: Audit, words: str) -> Audit:
     )
     audit.pins.filter(person=actor).delete()
     record(actor=actor, verb="audit.handed_back", target=audit, part=part)
-    note_change(actor=actor, audit=audit, before=before, source=AllocationSource.HANDED_BACK, why=WHY)
+    note_change(actor=actor, audit=audit, before=before, source=AllocationSource.HANDED_BACK, why=HAND_BACK_REASON)
     other = "another auditor" if part == Part.AUDITOR else "another moderator"
     notify_leads(
         key=f"audit.handed_back:{audit.allocations.latest('pk').pk}",

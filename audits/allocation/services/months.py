@@ -8,8 +8,8 @@ from django.db import transaction
 
 from audits.allocation.queries.availability import unavailability
 from audits.allocation.services.allocation import allocate
-from audits.conflicts import Judge
-from audits.enums import AllocationSource, ConflictKind, Part, State
+from audits.conflicts import ConflictChecker
+from audits.enums import AllocationSource, AuditState, ConflictKind, Part
 from audits.models import Audit, Capacity, Cycle, Pin
 from audits.permissions import can_lead
 from audits.services.errors import ConflictOfInterest
@@ -100,7 +100,7 @@ def _change(row: Chosen, audit: Audit | None) -> str:
         return f"Audit {row.audit} is not in this month."
     if not row.seen or row.seen == version_token(audit):
         return ""
-    if audit.state == State.WITHDRAWN:
+    if audit.state == AuditState.WITHDRAWN:
         return f"{audit} has been withdrawn since you opened the page."
     who = f"auditor {audit.auditor or 'nobody'}, moderator {audit.moderator or 'nobody'}"
     return f"{audit} has changed since you opened the page: it is {audit.get_state_display().lower()}, {who}."
@@ -143,7 +143,7 @@ def pin_person(*, actor: Person, audit: Audit, part: Part, person: Person, reaso
     """Tie somebody to a record before the month is allocated, with a reason; in place of whoever was tied to it in that part."""
     require(can_lead, actor)
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
-    if audit.state != State.ALLOCATED and (part == Part.AUDITOR or audit.state != State.SUBMITTED):
+    if audit.state != AuditState.ALLOCATED and (part == Part.AUDITOR or audit.state != AuditState.SUBMITTED):
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: no one can be fixed to it now.")
     if getattr(audit, part):
         raise ValidationError(f"{audit} has its {Part(part).label.lower()} already: {getattr(audit, part)}.")
@@ -151,7 +151,7 @@ def pin_person(*, actor: Person, audit: Audit, part: Part, person: Person, reaso
         raise ValidationError({"reason": "Say why it should be this person."})
     if refused := unavailability(person, part, None):
         raise ValidationError({"person": refused.sentence})
-    if hard := [each for each in Judge([audit]).conflicts(person, audit, part) if each.is_hard]:
+    if hard := [each for each in ConflictChecker([audit]).conflicts(person, audit, part) if each.is_hard]:
         raise ValidationError({"person": [f"{each.sentence} Choose somebody else." for each in hard]})
     if audit.pins.filter(person=person).exclude(part=part).exists():
         raise ValidationError({"person": f"{person} is tied to {audit} in the other part. The two must be different people."})

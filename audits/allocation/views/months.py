@@ -20,7 +20,7 @@ from foundation.council.downloads import download
 from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 
-WHY = "Only the QA lead can allocate audits."
+DENIED_BECAUSE = "Only the QA lead can allocate audits."
 SHOWN = 200
 HISTORY = 60
 
@@ -34,7 +34,7 @@ def seed_in(request: SignedInRequest) -> int:
 @get_or_post
 def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     """A proposal for the month, a file's, or what was chosen; POST counts it again or applies it."""
-    require(can_lead, request.user, why=WHY)
+    require(can_lead, request.user, why=DENIED_BECAUSE)
     cycle = get_cycle(code)
     if sheet := download(request, plain_table(f"Allocation {cycle.code}", HEADINGS, sheet_rows(cycle))):
         return sheet
@@ -72,7 +72,7 @@ def _form(request: SignedInRequest, cycle: Cycle) -> AllocationForm:
 @get_or_post
 def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everything open of one person given to others at once: they leave, or are away for long."""
-    require(can_lead, request.user, why=WHY)
+    require(can_lead, request.user, why=DENIED_BECAUSE)
     person = get_object_or_404(Person.objects.filter(is_system=False), pk=pk)
     months = months_of(person, also=seen_in(request.POST))
     if request.method == "POST":

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from audits.auditing.forms.section import SectionForm
+from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.forms.voices import VoicesForm
-from audits.auditing.pages.sections import FINDINGS, VOICES, Section
+from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection
 from audits.auditing.queries.answers import findings_lines, judgement_lines, stored_findings, stored_judgement
 from audits.auditing.services.auditing import grade_domain, save_all_findings
 from audits.calculations.version_tokens import Lines, version_token
@@ -61,7 +61,7 @@ class JudgementFields(GovukForm, forms.Form):
         return {"reason": {"label_size": "m", "rows": 8}, "no_action_reason": {"label_size": "s", "rows": 2}}.get(name, {})
 
 
-class JudgementForm(SectionForm, JudgementFields):
+class JudgementForm(AuditSectionForm, JudgementFields):
     """The auditor's judgement of a domain, or overall."""
 
     def __init__(self, *args: Any, audit: Audit, domain: Domain | None, **kwargs: Any):
@@ -170,7 +170,7 @@ class FindingsForm:
         self.versions, self.seen = changed, changed.seen
 
 
-def form_of(here: Section, data: Any, audit: Audit, *, halfway: bool = False) -> Any:
+def form_of(here: AuditSection, data: Any, audit: Audit, *, halfway: bool = False) -> Any:
     """The form of one section; `halfway` while its writer still writes. The overall judgement is a judgement without a domain."""
     if here.slug == FINDINGS:
         return FindingsForm(data, audit=audit)

@@ -11,7 +11,7 @@ from audits.models import Audit
 from foundation.govuk.forms import ServiceForm
 
 
-class OpenForm(ServiceForm):
+class OpenAuditForm(ServiceForm):
     """One button: pressing it is the declaration."""
 
     submit_text = "I have had no involvement – start"

@@ -11,7 +11,7 @@ from audits.services.errors import ChangedMeanwhile
 from foundation.govuk.forms import GovukForm
 
 
-class SectionForm(GovukForm, forms.Form):
+class AuditSectionForm(GovukForm, forms.Form):
     """A section that says from which stored answers its writer began.
 
     Where others were stored meanwhile, `versions` holds both and the next save stands.

@@ -6,7 +6,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
-from audits.auditing.forms.section import SectionForm
+from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.queries.answers import Replies, checklist_lines, stored_beside, stored_replies, voices_lines
 from audits.auditing.services.checklists import save_beside
 from audits.calculations.version_tokens import Lines
@@ -18,7 +18,7 @@ from foundation.accounts.models import Person
 VOICES_HEADING, CHECKLIST_HEADING, THEME_HEADING = "Voices", "Checklist", "This month’s theme"
 
 
-class VoicesForm(SectionForm):
+class VoicesForm(AuditSectionForm):
     """Of each voice: whether it was heard, and what was said. Of each item and question: the reply, and words beside it.
 
     Fields of items and questions are named by what they answer.

@@ -23,7 +23,7 @@ NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
 
 
 @dataclass(frozen=True)
-class Section:
+class AuditSection:
     """One page of the form. The last three fields are how the task list shows it."""
 
     slug: str
@@ -46,12 +46,12 @@ def domain_slug(domain: Domain) -> str:
     return f"domain-{domain.pk}"
 
 
-def sections_of(audit: Audit) -> list[Section]:
+def sections_of(audit: Audit) -> list[AuditSection]:
     """Every section in the order of the form."""
     judgements = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
 
-    def section(slug: str, text: str, status: str, hint: str = "", domain: Domain | None = None) -> Section:
-        return Section(slug, text, reverse("audits:section", args=[audit.number, slug]), status, hint, domain)
+    def section(slug: str, text: str, status: str, hint: str = "", domain: Domain | None = None) -> AuditSection:
+        return AuditSection(slug, text, reverse("audits:section", args=[audit.number, slug]), status, hint, domain)
 
     domains = [
         section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain)
@@ -83,7 +83,7 @@ def _voices_status(audit: Audit) -> str:
     return COMPLETE if len(outcomes) == len(Voice) and all(outcomes) else PART_DONE
 
 
-def _beside_section(audit: Audit, section: Callable[..., Section]) -> Section:
+def _beside_section(audit: Audit, section: Callable[..., AuditSection]) -> AuditSection:
     """One page for what stands beside the grades: the voices, the checklist, the month's own questions."""
     items, questions = len(checklist_asked(audit)), len(theme_asked(audit))
     names = ["voices", *(["checklist"] if items else []), *(["this month’s theme"] if questions else [])]
@@ -95,27 +95,27 @@ def _beside_section(audit: Audit, section: Callable[..., Section]) -> Section:
     return section(VOICES, text[:1].upper() + text[1:], both.pop() if len(both) == 1 else PART_DONE, hint)
 
 
-def next_place(audit: Audit, sections: list[Section]) -> str:
+def next_place(audit: Audit, sections: list[AuditSection]) -> str:
     """The address of the first section that is not complete; the check page when all are."""
     unfinished = (section.href for section in sections if not section.is_complete)
     return next(unfinished, reverse("audits:check", args=[audit.number]))
 
 
-def place_after(audit: Audit, sections: list[Section], slug: str) -> str:
+def place_after(audit: Audit, sections: list[AuditSection], slug: str) -> str:
     """The address of the section after `slug` in order; the check page after the last."""
     slugs = [section.slug for section in sections]
     following = sections[slugs.index(slug) + 1 :]
     return following[0].href if following else reverse("audits:check", args=[audit.number])
 
 
-def place_to_resume(audit: Audit, sections: list[Section]) -> str:
+def place_to_resume(audit: Audit, sections: list[AuditSection]) -> str:
     """The section that was written last, where it is not complete; else the first that is not."""
     last = _last_written(audit)
     here = _section_of(last, audit, sections) if last else None
     return here.href if here and not here.is_complete else next_place(audit, sections)
 
 
-def _section_of(entry: Entry, audit: Audit, sections: list[Section]) -> Section | None:
+def _section_of(entry: Entry, audit: Audit, sections: list[AuditSection]) -> AuditSection | None:
     slug = {FINDINGS_SAVED: FINDINGS, VOICE_SAVED: VOICES, CHECKLIST_SAVED: VOICES, GRADED: OVERALL}[entry.verb]
     if entry.verb == GRADED and (domain := graded_domain(entry, audit)):
         return next((each for each in sections if each.domain and each.domain.pk == domain), None)
@@ -178,7 +178,7 @@ def _gap_warning(overall: Judgement, rows: list[Judgement]) -> str:
     )
 
 
-def answers_of(audit: Audit, sections: list[Section]) -> list[dict[str, Any]]:
+def answers_of(audit: Audit, sections: list[AuditSection]) -> list[dict[str, Any]]:
     """Every judgement as given, in the order of the form, for checking: section, grade (its word), reason and reason for no action."""
     rows = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
     judged = [(section, section.domain.pk if section.domain else None) for section in sections if section.domain or section.slug == OVERALL]

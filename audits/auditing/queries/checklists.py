@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from audits.auditing.queries.answers import stored_replies
-from audits.enums import ChecklistReply, State, ThemeKind, ThemeReply
+from audits.enums import AuditState, ChecklistReply, ThemeKind, ThemeReply
 from audits.models import Audit, ChecklistAnswer, Cycle, ThemeQuestion
 from audits.queries.applicability import checklist_asked, theme_asked
 from audits.querysets import AuditQuerySet
@@ -70,7 +70,7 @@ def _is_given(question: ThemeQuestion, given: tuple[str, str]) -> bool:
 
 def answered_audits(cycle: Cycle) -> AuditQuerySet:
     """Those whose answers others may read: submitted, and not back with their auditor."""
-    return cycle.audits.submitted().exclude(state=State.IN_PROGRESS)
+    return cycle.audits.submitted().exclude(state=AuditState.IN_PROGRESS)
 
 
 @dataclass(frozen=True)

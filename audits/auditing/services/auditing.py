@@ -21,9 +21,9 @@ from audits.auditing.queries.answers import (
     stored_findings,
 )
 from audits.calculations.version_tokens import Lines, normalised_text, version_token
-from audits.enums import FindingKind, Grade, Source, Stage, State, Voice
+from audits.enums import AuditState, FindingKind, Grade, Source, Stage, Voice
 from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
-from audits.moderation.services.selection import settle_moderation
+from audits.moderation.services.selection import decide_whether_moderated
 from audits.permissions import can_audit
 from audits.queries.applicability import is_asked
 from audits.responses.services.responses import ask_for_response
@@ -54,9 +54,9 @@ def to_write(actor: Person, audit: Audit) -> Audit:
     """The audit, locked, if `actor` may write it now, which is from when they started it."""
     audit = Audit.objects.select_for_update().get(pk=audit.pk)
     require(can_audit, actor, audit)
-    if audit.state == State.ALLOCATED:
+    if audit.state == AuditState.ALLOCATED:
         raise StaleState(f"{audit} is not started. Open its first page and declare that you have had no involvement.")
-    if audit.state != State.IN_PROGRESS:
+    if audit.state != AuditState.IN_PROGRESS:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: the auditor’s answers no longer change.")
     return audit
 
@@ -189,4 +189,4 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
         )
     if any(row.domain_id is None and row.grade == Grade.INADEQUATE for row in own):
         ask_for_response(audit)
-    return settle_moderation(audit)
+    return decide_whether_moderated(audit)

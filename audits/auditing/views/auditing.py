@@ -15,7 +15,7 @@ from audits.auditing.pages.sections import (
     FINDINGS,
     OVERALL,
     VOICES,
-    Section,
+    AuditSection,
     answers_of,
     last_saved,
     missing_links,
@@ -29,7 +29,7 @@ from audits.auditing.queries.checklists import replied
 from audits.auditing.services.auditing import dismiss_warning, submit_audit
 from audits.auditing.views.opening import open_audit
 from audits.auditing.views.saving import answer_to, closed, is_saving, say_arrived, store
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from audits.pages.due_days import due_line
 from audits.pages.facts import actions_in_draft, facts_of
@@ -41,7 +41,7 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.clock import today
 from foundation.errors import Incomplete
 
-OPEN = (State.IN_PROGRESS,)
+OPEN = (AuditState.IN_PROGRESS,)
 
 
 def get_own_audit(request: SignedInRequest, number: int) -> Audit:
@@ -51,7 +51,7 @@ def get_own_audit(request: SignedInRequest, number: int) -> Audit:
 
 
 def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
-    if audit.state == State.ALLOCATED:
+    if audit.state == AuditState.ALLOCATED:
         says = f"{audit} is not started. Declare first that you have had no involvement."
         return closed(says) if is_saving(request) else overtaken(request, says, reverse("audits:form", args=[audit.number]))
     if is_saving(request):
@@ -62,7 +62,7 @@ def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
 @get_or_post
 def sections(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_own_audit(request, number)
-    if audit.state == State.ALLOCATED:
+    if audit.state == AuditState.ALLOCATED:
         return open_audit(request, audit)
     if audit.state not in OPEN:
         return closed_to_writing(request, audit)
@@ -108,7 +108,7 @@ def section(request: SignedInRequest, number: int, section: str) -> HttpResponse
     return render(request, TEMPLATES.get(here.slug, "audits/auditing/judgement.html"), page)
 
 
-def beside(here: Section, audit: Audit, parts: list[Section]) -> dict[str, Any]:
+def beside(here: AuditSection, audit: Audit, parts: list[AuditSection]) -> dict[str, Any]:
     """What stands beside a judgement: of a domain its questions and actions, of the whole the grades that were given so far."""
     if here.domain:
         raised = audit.actions.standing().filter(domains=here.domain)
@@ -119,7 +119,7 @@ def beside(here: Section, audit: Audit, parts: list[Section]) -> dict[str, Any]:
 TEMPLATES = {FINDINGS: "audits/auditing/findings.html", VOICES: "audits/auditing/voices.html"}
 
 
-def save(request: SignedInRequest, form: Any, here: Section) -> bool:
+def save(request: SignedInRequest, form: Any, here: AuditSection) -> bool:
     """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
     try:
         store(request, form, here)
@@ -132,7 +132,7 @@ def save(request: SignedInRequest, form: Any, here: Section) -> bool:
     return True
 
 
-def place_to_go(request: SignedInRequest, audit: Audit, parts: list[Section], here: Section) -> str:
+def place_to_go(request: SignedInRequest, audit: Audit, parts: list[AuditSection], here: AuditSection) -> str:
     """Where the button that was pressed leads; a change from the check page goes back to it."""
     if "later" in request.POST:
         messages.success(request, "Your answers are saved.")
@@ -199,6 +199,6 @@ def submit(request: SignedInRequest, audit: Audit, form: SubmitForm) -> bool:
     except ValidationError as refused:
         form.add_error(None, refused)
         return False
-    then = f"It waits for {submitted.moderator}." if submitted.moderator and submitted.state == State.SUBMITTED else ""
+    then = f"It waits for {submitted.moderator}." if submitted.moderator and submitted.state == AuditState.SUBMITTED else ""
     messages.success(request, f"{audit} is submitted. {then}".strip())
     return True

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from audits.auditing.forms.opening import HandBackForm, OpenForm
+from audits.auditing.forms.opening import HandBackForm, OpenAuditForm
 from audits.auditing.pages.sections import next_place, sections_of
 from audits.models import Audit
 from audits.pages.facts import facts_of
@@ -16,7 +16,7 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 def open_audit(request: SignedInRequest, audit: Audit) -> HttpResponse:
     """The first page of an audit that its auditor has not started."""
     parts = sections_of(audit)
-    form = OpenForm(form_data(request), actor=request.user, audit=audit)
+    form = OpenAuditForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         return redirect(next_place(audit, parts))
     page = {"form": form, "audit": audit, "sections": parts, "facts": facts_of(audit)}

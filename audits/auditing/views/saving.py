@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
 
 from audits.auditing.forms.auditing import form_of
-from audits.auditing.pages.sections import Section
+from audits.auditing.pages.sections import AuditSection
 from audits.models import Audit
 from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.requests import SignedInRequest
@@ -21,7 +21,7 @@ def is_saving(request: HttpRequest) -> bool:
     return request.method == "POST" and request.headers.get("Accept") == "application/json"
 
 
-def answer_to(request: SignedInRequest, here: Section, audit: Audit) -> JsonResponse:
+def answer_to(request: SignedInRequest, here: AuditSection, audit: Audit) -> JsonResponse:
     """What became of the save; `seen` marks what is stored now."""
     form = form_of(here, request.POST, audit, halfway=True)
     if not form.is_valid():
@@ -37,7 +37,7 @@ def answer_to(request: SignedInRequest, here: Section, audit: Audit) -> JsonResp
     return JsonResponse({"state": SAVED, "says": f"Saved {localtime(now()):%H:%M}", "seen": form.seen_now})
 
 
-def store(request: SignedInRequest, form: Any, here: Section) -> None:
+def store(request: SignedInRequest, form: Any, here: AuditSection) -> None:
     """Save. What stands there instead may be an earlier try of this same page whose answer was lost on the way."""
     try:
         form.save(actor=request.user)
@@ -49,7 +49,7 @@ def store(request: SignedInRequest, form: Any, here: Section) -> None:
         form.save(actor=request.user)
 
 
-def say_arrived(request: SignedInRequest, response: HttpResponse, audit: Audit, here: Section) -> HttpResponse:
+def say_arrived(request: SignedInRequest, response: HttpResponse, audit: Audit, here: AuditSection) -> HttpResponse:
     """Tell the page that comes next that this section's words are stored: its browser's copy may go."""
     response.set_cookie(
         "saved-section", f"{request.user.pk}:{audit.number}:{here.slug}", max_age=120, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE

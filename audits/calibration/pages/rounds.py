@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from audits.calibration.queries.rounds import Discussion, own_part, places_of, rounds_for
+from audits.calibration.queries.rounds import Discussion, own_part, round_items, rounds_for
 from audits.models import CalibrationPart, CalibrationRound
 from audits.permissions import can_lead, sees_round_grades
 from audits.queries.due_days import part_due
@@ -35,7 +35,7 @@ class RoundRow:
 
 
 @dataclass(frozen=True)
-class Act:
+class RoundStep:
     """What a person does next, or why there is nothing to do."""
 
     says: str
@@ -46,8 +46,8 @@ class Act:
 @dataclass(frozen=True)
 class RoundPage:
     facts: Sequence[dict[str, Any]]
-    step: Act
-    others: Sequence[Act]
+    step: RoundStep
+    others: Sequence[RoundStep]
     parts: Sequence[CalibrationPart]
     outcomes: Sequence[tuple[str, str]]
     leads: bool
@@ -85,44 +85,44 @@ def round_page(round: CalibrationRound, person: Person, on: datetime.date) -> Ro
     )
 
 
-def step_of(round: CalibrationRound, person: Person) -> Act:
+def step_of(round: CalibrationRound, person: Person) -> RoundStep:
     part = own_part(round, person)
     discussion = reverse("audits:calibration-discussion", args=[round.pk])
     if round.is_grading:
         return _step_while_graded(round, part)
     if not sees_round_grades(person, round):
-        return Act(
+        return RoundStep(
             "You did not give your grades, so the others’ are not shown to you. What was agreed stands here once the round is closed."
         )
     if round.is_closed:
-        return Act(f"Closed on {uk_date(round.closed_on)}.", "Read the discussion", discussion)
+        return RoundStep(f"Closed on {uk_date(round.closed_on)}.", "Read the discussion", discussion)
     says = f"Open for discussion since {uk_date(round.opened_on)}."
-    return Act(says, "Lead the discussion" if can_lead(person) else "See who gave which grade", discussion)
+    return RoundStep(says, "Lead the discussion" if can_lead(person) else "See who gave which grade", discussion)
 
 
-def _step_while_graded(round: CalibrationRound, part: CalibrationPart | None) -> Act:
+def _step_while_graded(round: CalibrationRound, part: CalibrationPart | None) -> RoundStep:
     if part and part.finished_on:
-        return Act(f"You finished on {uk_date(part.finished_on)}. You see the others’ grades once the round is open for discussion.")
+        return RoundStep(f"You finished on {uk_date(part.finished_on)}. You see the others’ grades once the round is open for discussion.")
     if part:
         says = "Read the child’s record, then grade it as you would an audit. Nobody sees your grades before the discussion."
-        return Act(says, "Give your grades", reverse("audits:calibration-grade", args=[round.pk]))
+        return RoundStep(says, "Give your grades", reverse("audits:calibration-grade", args=[round.pk]))
     finished, invited = round.finished, round.invited  # type: ignore[attr-defined]  # annotated by rounds_for
     says = f"{count_of(finished, invited)} have finished. Their grades show once you open the discussion."
-    return Act(says, "Open the discussion", reverse("audits:calibration-open", args=[round.pk])) if finished > 1 else Act(says)
+    return RoundStep(says, "Open the discussion", reverse("audits:calibration-open", args=[round.pk])) if finished > 1 else RoundStep(says)
 
 
-def _others(round: CalibrationRound) -> list[Act]:
+def _others(round: CalibrationRound) -> list[RoundStep]:
     reference, more = (reverse(f"audits:calibration-{name}", args=[round.pk]) for name in ("reference", "invite"))
     has_reference = round.outcomes.exclude(reference="").exists()
     return [
-        Act("", "Change your reference grades" if has_reference else "Give reference grades", reference),
-        Act("", "Invite others", more),
+        RoundStep("", "Change your reference grades" if has_reference else "Give reference grades", reference),
+        RoundStep("", "Invite others", more),
     ]
 
 
 def _outcomes(round: CalibrationRound) -> list[tuple[str, str]]:
     agreed = {row.domain_id: grade_word(row.agreed) for row in round.outcomes.all()}
-    return [(place.name, agreed.get(place.pk, "")) for place in places_of(round)]
+    return [(place.name, agreed.get(place.pk, "")) for place in round_items(round)]
 
 
 def round_sheet(found: Discussion) -> Table:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.calibration.calculations import Spread, rated, spread_of
-from audits.conflicts import Judge
+from audits.conflicts import ConflictChecker
 from audits.enums import Grade, Part
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.queries.applicability import applies
@@ -27,7 +27,7 @@ ENOUGH_PAIRS = 10
 
 
 @dataclass(frozen=True)
-class RoundPlace:
+class RoundItem:
     """A domain of the round, or overall where `domain` is None; `key` names its fields in a form."""
 
     domain: Domain | None
@@ -73,13 +73,13 @@ def record_of(round: CalibrationRound) -> Audit:
     )
 
 
-def places_of(round: CalibrationRound) -> list[RoundPlace]:
+def round_items(round: CalibrationRound) -> list[RoundItem]:
     """What of the tool is asked of this record, the overall judgement last."""
     record = record_of(round)
     domains = round.tool.domains.prefetch_related("services", "descriptors")
     asked = [domain for domain in domains if applies(domain, record)]
-    with_words = [RoundPlace(domain, tuple((grade_word(row.grade), row.text) for row in domain.descriptors.all())) for domain in asked]
-    return [*with_words, RoundPlace(None)]
+    with_words = [RoundItem(domain, tuple((grade_word(row.grade), row.text) for row in domain.descriptors.all())) for domain in asked]
+    return [*with_words, RoundItem(None)]
 
 
 def may_be_invited() -> list[Person]:
@@ -93,7 +93,7 @@ def why_not(round: CalibrationRound, person: Person) -> list[str]:
     if not person.is_active or not person.has_role(Role.AUDITOR, Role.MODERATOR):
         return [f"{person.name} neither audits nor moderates."]
     record = record_of(round)
-    hard = [each.sentence for each in Judge([record]).conflicts(person, record, Part.AUDITOR) if each.is_hard]
+    hard = [each.sentence for each in ConflictChecker([record]).conflicts(person, record, Part.AUDITOR) if each.is_hard]
     if not hard and round.audit and Audit.objects.visible_to(person).filter(pk=round.audit.pk).exists():
         return [f"{person.name} can read {round.audit} and its grades already."]
     if not hard and (at_work := judging_now(round, person)):
@@ -117,7 +117,7 @@ def own_part(round: CalibrationRound, person: Person) -> CalibrationPart | None:
 
 
 @dataclass(frozen=True)
-class Given:
+class ParticipantGrade:
     """What one person gave in one place."""
 
     who: str
@@ -126,11 +126,11 @@ class Given:
 
 
 @dataclass(frozen=True)
-class PlaceRow:
+class RoundItemRow:
     """One place in the discussion: who gave what, how far apart, and what it is compared with."""
 
-    place: RoundPlace
-    given: Sequence[Given]
+    place: RoundItem
+    given: Sequence[ParticipantGrade]
     spread: Spread
     outcome: CalibrationOutcome
 
@@ -164,7 +164,7 @@ class PlaceRow:
 @dataclass(frozen=True)
 class Discussion:
     people: Sequence[str]
-    rows: Sequence[PlaceRow]
+    rows: Sequence[RoundItemRow]
 
     @cached_property
     def exact_words(self) -> str:
@@ -192,12 +192,12 @@ def discussion_of(round: CalibrationRound) -> Discussion:
     outcomes = {row.domain_id: row for row in round.outcomes.all()}
     nothing = CalibrationGrade()
     rows = []
-    for place in places_of(round):
+    for place in round_items(round):
         given = [(part.person.name, grades.get((part.pk, place.pk), nothing)) for part in parts]
         rows.append(
-            PlaceRow(
+            RoundItemRow(
                 place=place,
-                given=[Given(who, grade_word(row.grade), row.reason) for who, row in given],
+                given=[ParticipantGrade(who, grade_word(row.grade), row.reason) for who, row in given],
                 spread=spread_of(row.grade for _, row in given),
                 outcome=outcomes.get(place.pk, CalibrationOutcome()),
             )

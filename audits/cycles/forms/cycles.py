@@ -20,7 +20,7 @@ YES, NO = "yes", "no"
 COHORT_HINT = lazy(in_our_words, str)("Whose records, for example “Cared for children”.")
 
 
-class PlanFields(GuardedWords, forms.Form):
+class CyclePlanFields(GuardedWords, forms.Form):
     """What a plan says, but for its month."""
 
     theme = forms.CharField(
@@ -110,7 +110,7 @@ class PlanFields(GuardedWords, forms.Form):
         self.add_errors_from(refused)
 
 
-class PlanForm(PlanFields):
+class PlanForm(CyclePlanFields):
     submit_text = "Plan the month"
     field_order = ("month",)
 
@@ -139,7 +139,7 @@ class PlanForm(PlanFields):
             return None
 
 
-class ChangePlanForm(PlanFields):
+class ChangePlanForm(CyclePlanFields):
     submit_text = "Save the plan"
 
     shortfall_reason = forms.CharField(

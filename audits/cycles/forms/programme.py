@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from audits.cycles.pages.month_numbers import auditors_to_number, services_to_number
+from audits.cycles.pages.month_statistics import auditors_to_number, services_to_number
 from audits.cycles.queries.programme import months_of, suggested_dues
 from audits.cycles.services.pausing import pause_month
 from audits.cycles.services.programme import ask_exemption, decide_exemption, plan_year, set_expected, version_of_expected

@@ -21,7 +21,7 @@ def _count(label: str, least: int, most: int, help_text: str = "") -> forms.Inte
     return forms.IntegerField(label=label, min_value=least, max_value=most, help_text=help_text)
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class NotifiedPeopleField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, person: Person) -> str:
         return f"{person}, {person.job_title}" if person.job_title else str(person)
 
@@ -47,7 +47,7 @@ class AuditRulesForm(ServiceForm):
         widget=forms.Textarea,
         help_text="With telephone numbers, in and out of hours. It is shown at the top of the page where the risk is raised.",
     )
-    told_of_risk = PeopleField(
+    told_of_risk = NotifiedPeopleField(
         people_who_may_be_notified(),
         label="Who is notified at once, besides the team’s own managers?",
         required=False,

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from audits.calculations import Progress
+from audits.calculations import MonthProgressCounts
 from audits.cycles.queries.progress import COUNTS, progress_of
 from audits.models import Cycle
 from foundation.council.clock import today
@@ -23,7 +23,7 @@ class PlannedMonth:
 
     month: datetime.date
     cycle: Any = None
-    progress: Progress | None = None
+    progress: MonthProgressCounts | None = None
 
 
 def year_of(day: datetime.date) -> int:

@@ -4,19 +4,19 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from audits.calculations import Progress
-from audits.enums import FINISHED_STATES, State
+from audits.calculations import MonthProgressCounts
+from audits.enums import FINISHED_STATES, AuditState
 
-LIVE = ~Q(audits__state=State.WITHDRAWN)
+LIVE = ~Q(audits__state=AuditState.WITHDRAWN)
 COUNTS = {
     "audit_count": Count("audits", filter=LIVE),
     "submitted_count": Count("audits", filter=LIVE & Q(audits__submitted_on__isnull=False)),
     "finished_count": Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),
-    "given_back_count": Count("audits", filter=Q(audits__state=State.IN_PROGRESS, audits__submitted_on__isnull=False)),
+    "given_back_count": Count("audits", filter=Q(audits__state=AuditState.IN_PROGRESS, audits__submitted_on__isnull=False)),
 }
 
 
-def progress_of(cycle: Any) -> Progress:
+def progress_of(cycle: Any) -> MonthProgressCounts:
     """Of a cycle that carries COUNTS and what is exempted."""
     counts = (cycle.audit_count, cycle.submitted_count, cycle.finished_count)
-    return Progress(cycle.expected, *counts, cycle.exempted, cycle.given_back_count)
+    return MonthProgressCounts(cycle.expected, *counts, cycle.exempted, cycle.given_back_count)

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from audits.allocation.services.allocation import People, note_change
 from audits.allocation.services.notifications import notify_leads
-from audits.enums import AllocationSource, State
+from audits.enums import AllocationSource, AuditState
 from audits.models import Audit, Exemption
 from audits.queries.optional_url import optional_url
 from foundation.accounts.models import Person
@@ -17,7 +17,7 @@ def relieve_exempt(*, actor: Person, exemption: Exemption) -> int:
     Of an exempt team those of its records. The lead then finds somebody else, or withdraws the record.
     """
     theirs = Q(team=exemption.team) if exemption.team_id else Q(auditor=exemption.auditor)
-    held = Audit.objects.filter(theirs, cycle=exemption.cycle, state=State.ALLOCATED, auditor__isnull=False, imported=False)
+    held = Audit.objects.filter(theirs, cycle=exemption.cycle, state=AuditState.ALLOCATED, auditor__isnull=False, imported=False)
     numbers = list(held.order_by("-pk").values_list("pk", flat=True)[: exemption.audits])
     for audit in all_locked(Audit.objects.for_page().filter(pk__in=numbers)):
         before = People(audit.auditor, audit.moderator)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audits.past_audits.services import Outcome, check_sheet, outcome_of, store_past_audits
+from audits.past_audits.services import PastAuditsOutcome, check_sheet, outcome_of, store_past_audits
 from foundation.accounts.models import Person
 from foundation.sheets import Sheet, UnreadableFile, read_rows
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be opened: {problem.strerror}. Check its name and folder.") from problem
 
 
-def _refused(outcome: Outcome, only_checked: bool) -> str:
+def _refused(outcome: PastAuditsOutcome, only_checked: bool) -> str:
     rows = len({each.row for each in outcome.rejected})
     taken = 0 if only_checked else outcome.stored + outcome.restated
     stored = "1 audit of the other rows was stored." if taken == 1 else f"{taken} audits of the other rows were stored."

@@ -12,9 +12,9 @@ from audits.forms import LATER, AuditForm
 from audits.models import Audit
 from audits.moderation.forms import meeting as talking
 from audits.moderation.forms.meeting import TALK, heading_of, talk_fields
-from audits.moderation.pages.moderation import Place, places_of
+from audits.moderation.pages.moderation import GradedItem, graded_items
 from audits.moderation.services.moderation import (
-    Given,
+    GivenGrade,
     finish_moderation,
     keep_for_later,
     release_audit,
@@ -39,10 +39,10 @@ MORE_LOOKS: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True)
-class PlaceRow:
+class GradedItemRow:
     """A place of the audit with its two fields."""
 
-    place: Place
+    place: GradedItem
     grade: BoundField
     reason: BoundField
     code: BoundField | None = None
@@ -56,7 +56,7 @@ class PlaceRow:
         return grade_word(self.place.moderator.grade)
 
 
-class PlacesForm(AuditForm):
+class GradedItemsForm(AuditForm):
     """A grade and a reason for each of several places; the fields are named by the place."""
 
     grade_name = reason_name = ""
@@ -64,7 +64,7 @@ class PlacesForm(AuditForm):
     other_submits = LATER
 
     def __init__(self, *args: Any, audit: Audit, actor: Person, **kwargs: Any):
-        self.all_places = places_of(audit)
+        self.all_places = graded_items(audit)
         self.places = [place for place in self.all_places if self.asks_about(place)]
         # In place of the class's own fields, so that the form's set-up treats these like any other.
         self.base_fields = {  # type: ignore[misc]  # Django copies from here whether class or instance holds it
@@ -82,59 +82,59 @@ class PlacesForm(AuditForm):
         answers = {name: self[name].field.widget.value_from_datadict(self.data, {}, name) for name in self.fields}
         keep_for_later(actor=actor, audit=self.audit, step=self.step, answers=answers)
 
-    def asks_about(self, place: Place) -> bool:
+    def asks_about(self, place: GradedItem) -> bool:
         return True
 
     def more_fields(self, audit: Audit) -> dict[str, forms.Field]:
         """What is asked besides the places."""
         return {}
 
-    def labels(self, place: Place) -> tuple[str, str]:
+    def labels(self, place: GradedItem) -> tuple[str, str]:
         raise NotImplementedError
 
-    def fields_of(self, place: Place) -> dict[str, forms.Field]:
+    def fields_of(self, place: GradedItem) -> dict[str, forms.Field]:
         grade, reason = self.labels(place)
         return {
             self.grade_field(place): forms.ChoiceField(label=grade, choices=place.grade_choices, widget=forms.RadioSelect),
             self.reason_field(place): forms.CharField(label=reason, required=False, widget=forms.Textarea),
         }
 
-    def preset(self, place: Place) -> dict[str, str]:
+    def preset(self, place: GradedItem) -> dict[str, str]:
         """What the moderator gave before: it is kept, so nothing is typed twice."""
         return {self.grade_field(place): place.moderator.grade, self.reason_field(place): place.moderator.reason}
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         return {"rows": 3, "label_size": "s"} if name.startswith(self.reason_name) else {"small": True, "inline": True, "legend_size": "s"}
 
-    def grade_field(self, place: Place) -> str:
+    def grade_field(self, place: GradedItem) -> str:
         return f"{self.grade_name}-{place.key}"
 
-    def reason_field(self, place: Place) -> str:
+    def reason_field(self, place: GradedItem) -> str:
         return f"{self.reason_name}-{place.key}"
 
     @property
-    def rows(self) -> list[PlaceRow]:
-        return [PlaceRow(place, self[self.grade_field(place)], self[self.reason_field(place)]) for place in self.places]
+    def rows(self) -> list[GradedItemRow]:
+        return [GradedItemRow(place, self[self.grade_field(place)], self[self.reason_field(place)]) for place in self.places]
 
-    def given(self, place: Place) -> Given:
-        return Given(place.domain, self.cleaned_data[self.grade_field(place)], self.cleaned_data[self.reason_field(place)])
+    def given(self, place: GradedItem) -> GivenGrade:
+        return GivenGrade(place.domain, self.cleaned_data[self.grade_field(place)], self.cleaned_data[self.reason_field(place)])
 
 
-class OwnGradesForm(PlacesForm):
+class OwnGradesForm(GradedItemsForm):
     """The moderator's own grades, given before the comparison."""
 
     submit_text = "Save and compare"
     step = ModerationStep.OWN
     grade_name, reason_name = "grade", "reason"
 
-    def labels(self, place: Place) -> tuple[str, str]:
+    def labels(self, place: GradedItem) -> tuple[str, str]:
         return f"Your grade: {place.name}", "Your reason (optional)"
 
     def perform(self, actor: Person) -> None:
         save_moderator_grades(actor=actor, audit=self.audit, grades=[self.given(place) for place in self.places])
 
 
-class AgreeForm(PlacesForm):
+class AgreeForm(GradedItemsForm):
     """The agreed grades: asked for only where the two differ, and preset to the moderator's."""
 
     submit_text = "Finish moderation"
@@ -164,13 +164,13 @@ class AgreeForm(PlacesForm):
     def quality(self) -> list[BoundField]:
         return [self[name] for name in (*QUALITIES, "words")]
 
-    def asks_about(self, place: Place) -> bool:
+    def asks_about(self, place: GradedItem) -> bool:
         return not place.is_agreed
 
-    def labels(self, place: Place) -> tuple[str, str]:
+    def labels(self, place: GradedItem) -> tuple[str, str]:
         return f"Agreed grade: {place.name}", "The reason in words"
 
-    def fields_of(self, place: Place) -> dict[str, forms.Field]:
+    def fields_of(self, place: GradedItem) -> dict[str, forms.Field]:
         grade, reason = super().fields_of(place).items()
         # The service asks for it together with everything else.
         grade[1].required = False
@@ -187,26 +187,26 @@ class AgreeForm(PlacesForm):
         return {**super().options_of(name), **(hint if name.startswith(self.reason_name) else {})}
 
     @property
-    def rows(self) -> list[PlaceRow]:
+    def rows(self) -> list[GradedItemRow]:
         return [replace(row, code=self[f"code-{row.place.key}"]) for row in super().rows]
 
-    def given(self, place: Place) -> Given:
+    def given(self, place: GradedItem) -> GivenGrade:
         """A grade that stays the auditor's has no reason for a change."""
         given = super().given(place)
         return given if given.grade == place.own.grade else given._replace(code=self.cleaned_data[f"code-{place.key}"])
 
     @property
-    def same(self) -> list[Place]:
+    def same(self) -> list[GradedItem]:
         return [place for place in self.all_places if place.is_agreed]
 
     def perform(self, actor: Person) -> None:
-        unchanged = [Given(place.domain, place.own.grade) for place in self.same]
+        unchanged = [GivenGrade(place.domain, place.own.grade) for place in self.same]
         agreed = unchanged + [self.given(place) for place in self.places]
         noted = {name: self.cleaned_data[name] for name in (*TALK, *QUALITIES, "words") if name in self.fields}
         finish_moderation(actor=actor, audit=self.audit, agreed=agreed, **noted)
 
 
-class ReturnForm(AuditForm):
+class ReturnAuditForm(AuditForm):
     submit_text = "Send the audit back"
     field_options = {"reason": {"rows": 6}}
 

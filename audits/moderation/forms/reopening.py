@@ -4,13 +4,13 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from audits.moderation.services.reopening import reopen_audit
 from audits.workflow import REOPENINGS
 from foundation.govuk.forms import ServiceForm
 
-TO = {State.IN_PROGRESS: "The auditor revises it and submits it again", State.SUBMITTED: "The moderator grades it afresh"}
+TO = {AuditState.IN_PROGRESS: "The auditor revises it and submits it again", AuditState.SUBMITTED: "The moderator grades it afresh"}
 
 
 class ReopenForm(ServiceForm):
@@ -29,8 +29,8 @@ class ReopenForm(ServiceForm):
         super().__init__(*args, **kwargs)
         self.audit = audit
         self.cancel_url = audit.get_absolute_url()
-        self.fields["to"].choices = [(state.value, words) for state, words in TO.items() if (State(audit.state), state) in REOPENINGS]
+        self.fields["to"].choices = [(state.value, words) for state, words in TO.items() if (AuditState(audit.state), state) in REOPENINGS]
 
     def act(self) -> Audit:
         given = self.cleaned_data
-        return reopen_audit(actor=self.actor, audit=self.audit, reason=given["reason"], to=State(given["to"]))
+        return reopen_audit(actor=self.actor, audit=self.audit, reason=given["reason"], to=AuditState(given["to"]))

@@ -12,7 +12,7 @@ OVERALL = "overall"
 
 
 @dataclass(frozen=True)
-class Place:
+class GradedItem:
     """Something that is graded: a domain, or overall where `domain` is None. `key` names its fields in a form."""
 
     key: str
@@ -34,7 +34,7 @@ class Place:
         return grade_choices(*left_out)
 
 
-def places_of(audit: Audit) -> list[Place]:
+def graded_items(audit: Audit) -> list[GradedItem]:
     """Every place in the tool's order, the overall judgement last."""
     stages = [Stage.AUDITOR, Stage.MODERATOR]
     judgements = {(row.domain_id, row.stage): row for row in audit.judgements.filter(stage__in=stages)}
@@ -42,8 +42,8 @@ def places_of(audit: Audit) -> list[Place]:
     def judgement(domain: Domain | None, stage: Stage) -> Judgement:
         return judgements.get((domain.pk if domain else None, stage)) or Judgement(audit=audit, domain=domain, stage=stage)
 
-    def place(domain: Domain | None) -> Place:
-        return Place(
+    def place(domain: Domain | None) -> GradedItem:
+        return GradedItem(
             key=str(domain.pk) if domain else OVERALL,
             name=domain.name if domain else OVERALL_JUDGEMENT,
             domain=domain,

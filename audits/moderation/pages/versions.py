@@ -7,7 +7,7 @@ from audits.enums import ChecklistReply, FindingKind, Stage, ThemeReply, Version
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_then
 from audits.moderation.stored import AUDIT_VERSION, KeptAudit, Row
-from audits.pages.facts import GradeRow, first_in_full
+from audits.pages.facts import StageGradeRow, first_in_full
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date
@@ -19,7 +19,7 @@ class VersionPage:
 
     version: AuditVersion
     facts: list[dict[str, Any]]
-    rows: list[GradeRow]
+    rows: list[StageGradeRow]
     strengths: list[Finding]
     areas: list[Finding]
     voices: list[VoiceHeard]
@@ -47,7 +47,7 @@ def version_page(version: AuditVersion, *, shows_record: bool) -> VersionPage:
     )
 
 
-def _rows(audit: Audit, content: KeptAudit) -> list[GradeRow]:
+def _rows(audit: Audit, content: KeptAudit) -> list[StageGradeRow]:
     """As first submitted, as submitted then, and as agreed where it was; the reasons are those of then."""
     stored = [Judgement(audit=audit, **_keys(row)) for row in content.judgements]
     by_place = {(row.domain_id, row.stage): row for row in stored}
@@ -55,12 +55,12 @@ def _rows(audit: Audit, content: KeptAudit) -> list[GradeRow]:
     return [_row(by_place, pk, name) for pk, name in [*domains, (None, "Overall judgement")]]
 
 
-def _row(by_place: dict[tuple[int | None, str], Judgement], pk: int | None, name: str) -> GradeRow:
+def _row(by_place: dict[tuple[int | None, str], Judgement], pk: int | None, name: str) -> StageGradeRow:
     nothing = Judgement()
     first, own, agreed = (by_place.get((pk, stage), nothing) for stage in (Stage.PRE, Stage.AUDITOR, Stage.AGREED))
     # The moderator's own grade is shown only beside an agreed one: an auditor who revises is not led by it.
     moderator = by_place.get((pk, Stage.MODERATOR), nothing) if agreed.grade else nothing
-    return GradeRow(
+    return StageGradeRow(
         name=name,
         before=grade_word(first.grade),
         after=grade_word(agreed.grade),

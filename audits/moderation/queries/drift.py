@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import F, Q
 
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement
 from audits.moderation.calculations import LATEST, Drift, drift_in
 from audits.querysets import AuditQuerySet
@@ -36,7 +36,7 @@ def auditors_with_drift() -> list[tuple[str, Drift]]:
 
 def _latest_first() -> AuditQuerySet:
     """Without those whose moderator had seen the grades before giving their own."""
-    return Audit.objects.filter(state=State.MODERATED, moderated_knowing=False).order_by("-finished_on", "-number")
+    return Audit.objects.filter(state=AuditState.MODERATED, moderated_knowing=False).order_by("-finished_on", "-number")
 
 
 def _pairs_of(audits: Iterable[int]) -> Pairs:

@@ -14,7 +14,7 @@ def is_revealed(audit: Audit) -> bool:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class AuditorEvidence:
     """What else the auditor found, without a grade."""
 
     strengths: list[Finding]
@@ -22,9 +22,9 @@ class Evidence:
     voices: list[VoiceHeard]
 
 
-def evidence_of(audit: Audit) -> Evidence:
+def evidence_of(audit: Audit) -> AuditorEvidence:
     findings = list(audit.findings.order_by("pk"))
-    return Evidence(
+    return AuditorEvidence(
         strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
         voices=list(audit.voices.all()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from audits.conflicts import Conflict, Judge
+from audits.conflicts import Conflict, ConflictChecker
 from audits.enums import Part
 from audits.models import Audit
 from foundation.accounts.enums import Role
@@ -28,7 +28,7 @@ def may_sit(audit: Audit) -> list[Person]:
 
 def panel_conflicts(audit: Audit, people: Iterable[Person]) -> Mapping[int, list[Conflict]]:
     """By person, as a moderator's would be judged; a soft one that the lead accepted for this audit is none."""
-    judge = Judge([audit])
+    judge = ConflictChecker([audit])
     accepted = set(audit.overrides.values_list("person", "conflict"))
     found = {person.pk: judge.conflicts(person, audit, Part.MODERATOR) for person in people}
     return {pk: [each for each in conflicts if each.is_hard or (pk, each.kind) not in accepted] for pk, conflicts in found.items()}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.enums import ChosenBy, State
+from audits.enums import AuditState, ChosenBy
 from audits.models import Audit, Cycle, ModerationChoice
 from foundation.accounts.models import Person
 
@@ -65,8 +65,8 @@ def moderation_rates(cycles: Iterable[Cycle], person: Person) -> list[Moderation
         ModerationRate(
             month=str(cycle),
             submitted=states[cycle.pk].total(),
-            moderated=states[cycle.pk][State.MODERATED],
-            released=states[cycle.pk][State.RELEASED],
+            moderated=states[cycle.pk][AuditState.MODERATED],
+            released=states[cycle.pk][AuditState.RELEASED],
             kinds=None if cycle.pk in blind else kinds[cycle.pk],
         )
         for cycle in cycles

@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import ModerationStep, ShownBy, Stage, State, VersionKind, WithdrawalKind
+from audits.enums import AuditState, ModerationStep, ShownBy, Stage, VersionKind, WithdrawalKind
 from audits.models import Audit, Domain, Judgement, ModerationDraft, Withdrawal
 from audits.moderation.services.meeting import keep_record
 from audits.moderation.services.revelations import reveal, seen_words
 from audits.moderation.services.versions import keep_version
 from audits.permissions import can_moderate
 from audits.queries.applicability import domains_asked
-from audits.responses.services.responses import settle_inadequate
+from audits.responses.services.responses import record_outcome_of_inadequate
 from audits.services.errors import require_no_conflict
 from audits.services.moves import missing_for, move_audit
 from foundation.accounts.models import Person
@@ -24,7 +24,7 @@ from foundation.council.clock import today
 from foundation.errors import Incomplete, StaleState
 
 
-class Given(NamedTuple):
+class GivenGrade(NamedTuple):
     """One judgement as a person gives it: the domain (None for overall), the grade, the reason and, for a change, its code."""
 
     domain: Domain | None
@@ -53,7 +53,7 @@ def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> Non
     audit = _to_moderate(actor, audit)
     if audit.cycle.blind and audit.judgements.at(Stage.MODERATOR).exists():
         raise StaleState("You have seen the auditor’s grades, so your own stay as you gave them.")
-    given = [Given(*row) for row in grades]
+    given = [GivenGrade(*row) for row in grades]
     _require_every_place(audit, given)
     seen = seen_words(audit, actor)
     audit.moderated_knowing = bool(seen)
@@ -75,7 +75,7 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
     audit = _to_moderate(actor, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
         raise ValidationError("Give your own grades first.")
-    _store(audit, Stage.AGREED, [Given(*row) for row in agreed])
+    _store(audit, Stage.AGREED, [GivenGrade(*row) for row in agreed])
     missing = missing_for(audit, "moderate")
     try:
         keep_record(audit, **noted)
@@ -86,7 +86,7 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
         raise Incomplete(missing)
     audit = move_audit(audit=audit, move="moderate", actor=actor)
     audit.moderation_drafts.all().delete()
-    settle_inadequate(audit)
+    record_outcome_of_inadequate(audit)
     return audit
 
 
@@ -94,7 +94,7 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
 def return_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
     """Send the audit back to its auditor. The first submitted grades stay as they were; what is sent back is kept as a version."""
     audit = move_audit(audit=audit, move="return", actor=actor, reason=reason)
-    keep_version(actor=actor, audit=audit, kind=VersionKind.RETURNED, state=State.SUBMITTED, why=reason)
+    keep_version(actor=actor, audit=audit, kind=VersionKind.RETURNED, state=AuditState.SUBMITTED, why=reason)
     audit.judgements.at(Stage.MODERATOR).delete()
     audit.moderation_drafts.all().delete()
     return audit
@@ -104,22 +104,22 @@ def return_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
 def release_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
     """Let the auditor's grades stand without moderation."""
     audit = move_audit(audit=audit, move="release", actor=actor, reason=reason)
-    _store(audit, Stage.AGREED, [Given(row.domain, row.grade) for row in audit.judgements.at(Stage.AUDITOR).select_related("domain")])
-    settle_inadequate(audit)
+    _store(audit, Stage.AGREED, [GivenGrade(row.domain, row.grade) for row in audit.judgements.at(Stage.AUDITOR).select_related("domain")])
+    record_outcome_of_inadequate(audit)
     return audit
 
 
 @transaction.atomic
 def withdraw_audit(*, actor: Person, audit: Audit, reason: str = "", kind: WithdrawalKind = WithdrawalKind.OTHER) -> Audit:
     """Take the record out of the month. `reason` may add to the `kind`, and says what another reason is."""
-    move = "withdraw_unstarted" if audit.state == State.ALLOCATED else "withdraw"
+    move = "withdraw_unstarted" if audit.state == AuditState.ALLOCATED else "withdraw"
     said = reason.strip() if kind == WithdrawalKind.OTHER else ". ".join(filter(None, [WithdrawalKind(kind).label, reason.strip()]))
     audit = move_audit(audit=audit, move=move, actor=actor, reason=said)
     Withdrawal.objects.create(audit=audit, kind=kind)
     return audit
 
 
-def _require_every_place(audit: Audit, grades: list[Given]) -> None:
+def _require_every_place(audit: Audit, grades: list[GivenGrade]) -> None:
     graded = {domain.pk if domain else None for domain, grade, *_ in grades if grade}
     places = [*((domain.pk, domain.name) for domain in domains_asked(audit)), (None, "the overall judgement")]
     if missing := {f"grade-{pk or 'overall'}": f"Give your own grade for {name}." for pk, name in places if pk not in graded}:
@@ -130,12 +130,12 @@ def _to_moderate(actor: Person, audit: Audit) -> Audit:
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_moderate, actor, audit)
     require_no_conflict(actor, audit)
-    if audit.state != State.SUBMITTED:
+    if audit.state != AuditState.SUBMITTED:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: it is not waiting for moderation.")
     return audit
 
 
-def _store(audit: Audit, stage: Stage, grades: list[Given]) -> None:
+def _store(audit: Audit, stage: Stage, grades: list[GivenGrade]) -> None:
     audit.judgements.at(stage).delete()
     Judgement.objects.bulk_create(
         [

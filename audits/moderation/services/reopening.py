@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from audits.enums import Stage, State, VersionKind
+from audits.enums import AuditState, Stage, VersionKind
 from audits.models import Audit, ModerationRecord
 from audits.moderation.services.revelations import reveal_before_giving
 from audits.moderation.services.versions import keep_version
@@ -17,7 +17,7 @@ from foundation.notices.services import notify
 
 
 @transaction.atomic
-def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: State = State.IN_PROGRESS) -> Audit:
+def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: AuditState = AuditState.IN_PROGRESS) -> Audit:
     """Open an audit again for its auditor (`to` in progress) or, once finished, for its moderator (`to` submitted).
 
     The moderator's and the agreed grades go into the version, so that the moderator grades afresh. The grades as first
@@ -27,7 +27,7 @@ def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: State = State.
     require(can_reopen, actor, audit)
     if audit.imported:
         raise StaleState(f"{audit} came from a spreadsheet of past audits: there is nobody’s form to open again.")
-    move = REOPENINGS.get((State(audit.state), State(to)))
+    move = REOPENINGS.get((AuditState(audit.state), AuditState(to)))
     if move is None:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: it cannot be opened again for that.")
     before = audit.state
@@ -43,7 +43,7 @@ def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: State = State.
 
 def _tell(audit: Audit) -> None:
     """Without the lead's reason, which may give a grade away to a moderator who grades afresh."""
-    person, what = (audit.auditor, "revise") if audit.state == State.IN_PROGRESS else (audit.moderator, "moderate")
+    person, what = (audit.auditor, "revise") if audit.state == AuditState.IN_PROGRESS else (audit.moderator, "moderate")
     if person:
         key = f"audit.reopened:{audit.number}:{audit.versions.count()}"
         subject = f"Audit {audit.number} is open again for you to {what}"

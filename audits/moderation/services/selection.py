@@ -42,7 +42,7 @@ def change_moderation_rules(
 
 
 @transaction.atomic
-def settle_moderation(audit: Audit) -> Audit:
+def decide_whether_moderated(audit: Audit) -> Audit:
     """Right after submission: leave the audit for its moderator, or release it, as the month's setting says.
 
     No setting spares the audits of those who make it.

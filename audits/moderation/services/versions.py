@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from audits.enums import State, VersionKind
+from audits.enums import AuditState, VersionKind
 from audits.models import Audit, AuditVersion, ModerationRecord
 from audits.moderation import stored
 from foundation.accounts.models import Person
@@ -20,7 +20,7 @@ def keep_version(*, actor: Person, audit: Audit, kind: VersionKind, state: str, 
         audit=audit,
         number=audit.versions.count() + 1,
         kind=kind,
-        state=State(state),
+        state=AuditState(state),
         why=why.strip(),
         ended_by=actor,
         ended_on=today(),

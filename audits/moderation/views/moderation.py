@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audits.conflicts import unaccepted_conflicts, why_not_free
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit
-from audits.moderation.forms.moderation import AgreeForm, OwnGradesForm, PlacesForm, ReleaseForm, ReturnForm
+from audits.moderation.forms.moderation import AgreeForm, GradedItemsForm, OwnGradesForm, ReleaseForm, ReturnAuditForm
 from audits.moderation.queries.moderation import evidence_of, is_revealed, own_return_reason
 from audits.moderation.services.revelations import seen_words
 from audits.pages.facts import actions_in_draft, facts_of
@@ -32,7 +32,7 @@ def no_longer_waits(request: SignedInRequest, audit: Audit) -> HttpResponse:
     return overtaken(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.", audit)
 
 
-def keep(request: SignedInRequest, form: PlacesForm, audit: Audit) -> HttpResponse:
+def keep(request: SignedInRequest, form: GradedItemsForm, audit: Audit) -> HttpResponse:
     form.keep(actor=request.user)
     messages.success(request, f"Your answers on audit {audit.number} are saved. Nobody else sees them until you finish.")
     return redirect(audit)
@@ -41,7 +41,7 @@ def keep(request: SignedInRequest, form: PlacesForm, audit: Audit) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
-    if audit.state != State.SUBMITTED:
+    if audit.state != AuditState.SUBMITTED:
         return no_longer_waits(request, audit)
     if is_revealed(audit):
         says = "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below."
@@ -60,7 +60,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def agree(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
-    if audit.state != State.SUBMITTED:
+    if audit.state != AuditState.SUBMITTED:
         return no_longer_waits(request, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
         return overtaken(request, "Give your own grades first.", reverse("audits:moderate", args=[audit.number]))
@@ -78,9 +78,9 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
-    if audit.state != State.SUBMITTED:
+    if audit.state != AuditState.SUBMITTED:
         return no_longer_waits(request, audit)
-    form = ReturnForm(form_data(request), audit=audit)
+    form = ReturnAuditForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"Audit {audit.number} was sent back to {audit.auditor}.")
         return redirect("desk:my-work")
@@ -91,7 +91,7 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
 def release(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
     require(can_release, request.user, audit, why=why_not_free(request.user, audit))
-    if audit.state != State.SUBMITTED:
+    if audit.state != AuditState.SUBMITTED:
         return no_longer_waits(request, audit)
     form = ReleaseForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from audits.conflicts import why_not_free
-from audits.enums import ShownBy, State
+from audits.enums import AuditState, ShownBy
 from audits.models import Audit, AuditVersion
 from audits.moderation.forms.reopening import ReopenForm
 from audits.moderation.pages.versions import version_page, versions_of
@@ -25,7 +25,7 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
     if audit.imported or not form.fields["to"].choices:
         return overtaken(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.", audit)
     if form.is_valid() and (opened := form.save()):
-        who = opened.moderator if opened.state == State.SUBMITTED else opened.auditor
+        who = opened.moderator if opened.state == AuditState.SUBMITTED else opened.auditor
         messages.success(
             request, f"Audit {audit.number} is open again. {who} has been notified." if who else f"Audit {audit.number} is open again."
         )

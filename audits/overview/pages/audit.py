@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS
 from audits.auditing.queries.checklists import Replied, replied
-from audits.enums import FindingKind, Stage, State
+from audits.enums import AuditState, FindingKind, Stage
 from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_of
 from audits.moderation.pages.selection import CHOSEN, choice_in_words
 from audits.moderation.stored import AUDIT_VERSION
-from audits.overview.pages.next_step import NextStep, next_step, raise_href
-from audits.pages.facts import GradeRow, facts_of, first_in_full, grade_rows
+from audits.overview.pages.next_step import AuditNextStep, next_step, raise_href
+from audits.pages.facts import StageGradeRow, facts_of, first_in_full, grade_rows
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.queries.grade_words import grade_word
 from audits.reminders.pages import LateRow, late_rows
@@ -43,8 +43,8 @@ class HistoryItem:
 class AuditPage:
     audit: Audit
     facts: list[dict[str, Any]]
-    step: NextStep
-    rows: list[GradeRow]
+    step: AuditNextStep
+    rows: list[StageGradeRow]
     is_draft: bool
     is_provisional: bool
     is_hidden: bool
@@ -69,7 +69,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
     """Everything that the page of one audit shows to `person`, who may see it."""
     submitted, own = audit.submitted_on is not None, audit.auditor_id == person.pk
     # What an auditor has not submitted is theirs alone, on first writing and after a return.
-    content = own or (submitted and audit.state != State.IN_PROGRESS)
+    content = own or (submitted and audit.state != AuditState.IN_PROGRESS)
     hidden = not sees_grades(person, audit)
     judgements = list(audit.judgements.select_related("domain"))
     step = next_step(audit, person, on)
@@ -81,7 +81,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         step=step,
         rows=first_in_full(with_versions(rows, audit, person)),
         is_draft=own and not submitted,
-        is_provisional=submitted and audit.state in (State.SUBMITTED, State.IN_PROGRESS),
+        is_provisional=submitted and audit.state in (AuditState.SUBMITTED, AuditState.IN_PROGRESS),
         is_hidden=hidden,
         strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
@@ -97,7 +97,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
     )
 
 
-def with_versions(rows: list[GradeRow], audit: Audit, person: Person) -> list[GradeRow]:
+def with_versions(rows: list[StageGradeRow], audit: Audit, person: Person) -> list[StageGradeRow]:
     """The rows with what the auditor gave in each version between the first and the latest, where `person` may read it."""
     between = list(AuditVersion.objects.visible_to(person).filter(audit=audit, number__gt=1)) if rows and audit.resubmitted_on else []
     if not between:

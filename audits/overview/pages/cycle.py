@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from audits.allocation.pages.plan_changes import plan_changes
-from audits.calculations import Progress, Standing
-from audits.cycles.pages.month_numbers import withdrawn_words
+from audits.calculations import MonthProgressCounts, MonthStanding
+from audits.cycles.pages.month_statistics import withdrawn_words
 from audits.cycles.queries.progress import COUNTS, progress_of
-from audits.enums import FINISHED_STATES, State
+from audits.enums import FINISHED_STATES, AuditState
 from audits.models import Audit, Cycle
 from audits.moderation.pages.selection_rate import moderated_words
 from audits.permissions import can_plan_cycles
@@ -31,7 +31,7 @@ COLOURS = {WAITING: "grey", PART_DONE: "blue", DONE: "green", NOT_NEEDED: "grey"
 
 
 @dataclass(frozen=True)
-class Stage:
+class CycleStage:
     """One row of the month's task list, and the button when it is the next."""
 
     text: str
@@ -58,9 +58,9 @@ class AuditRow:
 @dataclass(frozen=True)
 class CyclePage:
     cycle: Cycle
-    progress: Progress
-    stages: list[Stage]
-    next_stage: Stage | None
+    progress: MonthProgressCounts
+    stages: list[CycleStage]
+    next_stage: CycleStage | None
     rows: list[AuditRow]
     late: list[LateRow] = field(default_factory=list)
     withdrawn: str = ""
@@ -91,7 +91,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
     )
 
 
-def _next_act(cycle: Cycle, stages: list[Stage]) -> Stage | None:
+def _next_act(cycle: Cycle, stages: list[CycleStage]) -> CycleStage | None:
     """The first stage that something can be done about; of a paused month none."""
     return None if cycle.is_paused else next((stage for stage in stages if stage.act and stage.status in UNDONE), None)
 
@@ -103,11 +103,13 @@ def _status(count: int, of: int) -> str:
     return PART_DONE if count else WAITING
 
 
-def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
+def _stages(cycle: Any, progress: MonthProgressCounts, leads: bool) -> list[CycleStage]:
     return [
         _records(cycle, progress, leads),
         _allocation(cycle, progress, leads),
-        Stage("Audits", _status(progress.handed_in, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""),
+        CycleStage(
+            "Audits", _status(progress.handed_in, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""
+        ),
         _moderation(cycle, progress, standing_of(cycle)),
         _feedback(cycle),
         _observations(cycle),
@@ -115,15 +117,15 @@ def _stages(cycle: Any, progress: Progress, leads: bool) -> list[Stage]:
     ]
 
 
-def _records(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
+def _records(cycle: Cycle, progress: MonthProgressCounts, leads: bool) -> CycleStage:
     """A sample is drawn first; what it lacks is added by hand."""
     status, hint = _records_status(cycle, progress)
     is_sampled = cycle.samples.applied().exists()
     act, name = ("Add a record", "audits:add-audit") if is_sampled and status not in (DONE, SHORT) else ("Draw a sample", "audits:sample")
-    return Stage("Records added", status, hint, reverse(name, args=[cycle.code]) if leads else "", act)
+    return CycleStage("Records added", status, hint, reverse(name, args=[cycle.code]) if leads else "", act)
 
 
-def _records_status(cycle: Cycle, progress: Progress) -> tuple[str, str]:
+def _records_status(cycle: Cycle, progress: MonthProgressCounts) -> tuple[str, str]:
     if progress.expected is None:
         return _status(progress.audits, progress.audits), f"{progress.audits} of {progress.audits} added; no number is expected"
     if not progress.aim:
@@ -136,51 +138,51 @@ def _records_status(cycle: Cycle, progress: Progress) -> tuple[str, str]:
     return _status(progress.audits, progress.aim), hint
 
 
-def _report(progress: Progress) -> Stage:
+def _report(progress: MonthProgressCounts) -> CycleStage:
     href = optional_url("reports:list")
     act = "Open the Board reports" if href and progress.is_agreed else ""
-    return Stage("Findings and report", UNKNOWN, "What this month showed, for the Board", href, act)
+    return CycleStage("Findings and report", UNKNOWN, "What this month showed, for the Board", href, act)
 
 
-def _allocation(cycle: Cycle, progress: Progress, leads: bool) -> Stage:
+def _allocation(cycle: Cycle, progress: MonthProgressCounts, leads: bool) -> CycleStage:
     """Done when every live audit has an auditor, and a moderator where the month is moderated."""
     lacks = Q(auditor=None) | Q(moderator=None) if cycle.moderation_required else Q(auditor=None)
-    unallocated = cycle.audits.filter(lacks).exclude(state__in=[State.WITHDRAWN, *FINISHED_STATES])
+    unallocated = cycle.audits.filter(lacks).exclude(state__in=[AuditState.WITHDRAWN, *FINISHED_STATES])
     allocated = progress.audits - unallocated.count()
     href = reverse("audits:allocation", args=[cycle.code]) if leads else ""
     hint = f"{allocated} of {progress.audits} have everyone they need"
-    return Stage("Allocated", _status(allocated, progress.audits), hint, href, "Allocate" if progress.audits else "")
+    return CycleStage("Allocated", _status(allocated, progress.audits), hint, href, "Allocate" if progress.audits else "")
 
 
-def _audits_hint(cycle: Cycle, progress: Progress) -> str:
+def _audits_hint(cycle: Cycle, progress: MonthProgressCounts) -> str:
     due = f", due {uk_date(cycle.audits_due)}" if cycle.audits_due else ""
     back = f"; {progress.given_back} more submitted once and back with the auditor" if progress.given_back else ""
     return f"{progress.handed_in} of {progress.audits} submitted{due}{back}"
 
 
-def _moderation(cycle: Cycle, progress: Progress, standing: Standing) -> Stage:
+def _moderation(cycle: Cycle, progress: MonthProgressCounts, standing: MonthStanding) -> CycleStage:
     if not cycle.moderation_required:
-        return Stage("Moderation", NOT_NEEDED, "This month’s audits are not moderated")
+        return CycleStage("Moderation", NOT_NEEDED, "This month’s audits are not moderated")
     due = f", due {uk_date(cycle.moderation_due)}" if cycle.moderation_due else ""
     left_out = f"; {standing.left_out_words}" if standing.left_out_words else ""
     hint = f"{progress.finished} of {progress.audits} audits moderated or released{due}{left_out}"
-    return Stage("Moderation", _status(progress.finished, progress.audits), hint, "#audits" if progress.submitted else "")
+    return CycleStage("Moderation", _status(progress.finished, progress.audits), hint, "#audits" if progress.submitted else "")
 
 
-def _feedback(cycle: Cycle) -> Stage:
+def _feedback(cycle: Cycle) -> CycleStage:
     """Letters to practitioners on finished audits, and how many of them were acknowledged."""
     feedback = feedback_of_month(cycle)
     if not feedback.of:
-        return Stage("Feedback", NOT_NEEDED, "No audit of this month has a practitioner to write to")
+        return CycleStage("Feedback", NOT_NEEDED, "No audit of this month has a practitioner to write to")
     # What was given and nobody has read is not complete.
     status = DONE if feedback.acknowledged >= feedback.of else PART_DONE if feedback.given else WAITING
-    return Stage("Feedback", status, feedback.words, "#audits")
+    return CycleStage("Feedback", status, feedback.words, "#audits")
 
 
-def _observations(cycle: Any) -> Stage:
+def _observations(cycle: Any) -> CycleStage:
     """Observations belong to a room above this one: read through the reverse relation, linked by name."""
     planned = cycle.observations.planned().count()
     recorded = cycle.observations.recorded().count()
     hint = f"{recorded} of {planned + recorded} recorded" if planned or recorded else "None asked for"
     status = _status(recorded, planned + recorded) if planned or recorded else NOT_NEEDED
-    return Stage("Observations", status, hint, optional_url("observations:list"))
+    return CycleStage("Observations", status, hint, optional_url("observations:list"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from audits.auditing.pages.sections import next_place, sections_of
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from audits.moderation.pages.returns import sent_back
 from audits.moderation.services.revelations import seen_words
@@ -27,7 +27,7 @@ RAISE = "Raise an action"
 
 
 @dataclass(frozen=True)
-class NextStep:
+class AuditNextStep:
     """A heading, a sentence, at most one button, and other things that may be done."""
 
     heading: str
@@ -41,9 +41,13 @@ class NextStep:
         return self.button == RAISE
 
 
-def next_step(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+def next_step(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
     """The first that fits: the team's response to an Inadequate comes before the state's own step."""
-    return _response_step(audit, person, today) or _challenge_step(audit, person, today) or STEPS[State(audit.state)](audit, person, today)
+    return (
+        _response_step(audit, person, today)
+        or _challenge_step(audit, person, today)
+        or STEPS[AuditState(audit.state)](audit, person, today)
+    )
 
 
 def _link(audit: Audit, name: str, text: str) -> Link:
@@ -62,17 +66,17 @@ def _due_in(audit: Audit, today: datetime.date) -> str:
     return _due(due_of(audit), today) + (f" That is {why}." if why else "")
 
 
-def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextStep | None:
+def _response_step(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep | None:
     response = getattr(audit, "response", None)
     if (
         response is None
         or response.answered_on
         or response.not_upheld_on
-        or audit.state == State.WITHDRAWN
+        or audit.state == AuditState.WITHDRAWN
         or not can_respond(person, audit)
     ):
         return None
-    return NextStep(
+    return AuditNextStep(
         "Your team’s response is needed",
         "The auditor judged this child’s record Inadequate overall. Say what was done for the child, and what will be done."
         f"{_due(TakenPosts(today).due(response.due, person, audit.team), today)}",
@@ -81,61 +85,61 @@ def _response_step(audit: Audit, person: Person, today: datetime.date) -> NextSt
     )
 
 
-def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> NextStep | None:
+def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep | None:
     challenge = getattr(audit, "challenge", None)
     if challenge is None or challenge.answered_on or not can_answer_challenge(person, audit):
         return None
     text = f"{challenge.made_by} challenged what was found. Look at it again and answer in writing.{_due(challenge.answer_due, today)}"
     href = reverse("audits:answer-challenge", args=[audit.number])
     # What else the state lets the person do stays in reach: what a team rightly challenges is opened again.
-    others = STEPS[State(audit.state)](audit, person, today).others
-    return NextStep("The team’s challenge waits for an answer", text, "Answer", href, others)
+    others = STEPS[AuditState(audit.state)](audit, person, today).others
+    return AuditNextStep("The team’s challenge waits for an answer", text, "Answer", href, others)
 
 
-def _to_write(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+def _to_write(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
     due = _due_in(audit, today)
     if audit.auditor_id == person.pk:
         return _own_audit(audit, due)
     others = _lead_links(audit, person, ("allocate", "Change the auditor or moderator"), ("withdraw", "Withdraw the record"))
     if audit.auditor is None and can_lead(person):
-        return NextStep("Choose an auditor", f"Nobody has this record yet.{due}", "Allocate", others[0]["href"], others[1:])
+        return AuditNextStep("Choose an auditor", f"Nobody has this record yet.{due}", "Allocate", others[0]["href"], others[1:])
     who = audit.auditor.name if audit.auditor else "an auditor to be chosen"
     returned = f" It was {audit.get_state_display().lower()} and is being revised." if audit.is_returned else ""
-    return NextStep(f"Waiting for {who}", f"The audit is not submitted yet.{returned}{due}", others=others)
+    return AuditNextStep(f"Waiting for {who}", f"The audit is not submitted yet.{returned}{due}", others=others)
 
 
-def _own_audit(audit: Audit, due: str) -> NextStep:
-    if audit.state == State.ALLOCATED and audit.cycle.is_paused:
-        return NextStep("This audit is yours, and not to be started yet", due.strip())
-    if audit.state == State.ALLOCATED:
+def _own_audit(audit: Audit, due: str) -> AuditNextStep:
+    if audit.state == AuditState.ALLOCATED and audit.cycle.is_paused:
+        return AuditNextStep("This audit is yours, and not to be started yet", due.strip())
+    if audit.state == AuditState.ALLOCATED:
         text = f"Read the child’s record in the case system, then grade each area with your reasons.{due}"
-        return NextStep("This audit is yours to do", text, "Start the audit", reverse("audits:form", args=[audit.number]))
+        return AuditNextStep("This audit is yours to do", text, "Start the audit", reverse("audits:form", args=[audit.number]))
     href = next_place(audit, sections_of(audit))
     if audit.is_returned:
         text = f"{sent_back(audit)}: {audit.return_reason}{due}"
-        return NextStep("Revise the audit and submit it again", text, "Revise the audit", href)
-    return NextStep("Finish and submit the audit", f"What you have entered is saved.{due}", "Continue the audit", href)
+        return AuditNextStep("Revise the audit and submit it again", text, "Revise the audit", href)
+    return AuditNextStep("Finish and submit the audit", f"What you have entered is saved.{due}", "Continue the audit", href)
 
 
-def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> NextStep:
+def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
     due = _due_in(audit, today)
     if audit.moderator_id == person.pk:
         first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
         text = f"{first}; then you agree the final ones.{due}"
-        return NextStep("This audit is yours to moderate", text, "Moderate", reverse("audits:moderate", args=[audit.number]))
+        return AuditNextStep("This audit is yours to moderate", text, "Moderate", reverse("audits:moderate", args=[audit.number]))
     others = _lead_links(audit, person, ("allocate", "Change the moderator"), ("release", "Release without moderation"))
     others += _reopen_link(audit, person)
     if audit.moderator is None and can_lead(person):
-        return NextStep(
+        return AuditNextStep(
             "Choose a moderator", f"The audit is submitted and nobody moderates it yet.{due}", "Allocate", others[0]["href"], others[1:]
         )
     who = audit.moderator.name if audit.moderator else "a moderator to be chosen"
     seen = f" {seen_words(audit, audit.moderator)}" if can_lead(person) else ""
-    return NextStep(f"Waiting for {who} to moderate", f"The grades are provisional until then.{due}{seen}".rstrip(), others=others)
+    return AuditNextStep(f"Waiting for {who} to moderate", f"The grades are provisional until then.{due}{seen}".rstrip(), others=others)
 
 
-def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    moderated = audit.state == State.MODERATED
+def _finished(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
+    moderated = audit.state == AuditState.MODERATED
     how = "Moderated" if moderated else "Released without moderation"
     why = "" if moderated or not audit.outcome_reason else f" Reason: {audit.outcome_reason}"
     text = f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}"
@@ -143,9 +147,9 @@ def _finished(audit: Audit, person: Person, today: datetime.date) -> NextStep:
     if left := left_to_do(audit, person, today):
         first = left[0]
         said = " ".join([text, *(each.text for each in left)])
-        return NextStep(first.heading or "The grades are agreed; this is still to come", said, first.button, first.href, others)
+        return AuditNextStep(first.heading or "The grades are agreed; this is still to come", said, first.button, first.href, others)
     href = "" if audit.actions.exists() else raise_href(audit, person)
-    return NextStep("Nothing is left to do on this audit", text, RAISE if href else "", href, others)
+    return AuditNextStep("Nothing is left to do on this audit", text, RAISE if href else "", href, others)
 
 
 def _reopen_link(audit: Audit, person: Person) -> tuple[Link, ...]:
@@ -163,11 +167,11 @@ def raise_href(audit: Audit, person: Person) -> str:
     """The address at which this person may raise an action from the audit; that page judges again."""
     theirs = person.pk in (audit.auditor_id, audit.moderator_id) or can_lead(person) or answers_for_its_team(person, audit)
     page = optional_url("actions:raise")
-    return f"{page}?audit={audit.number}" if page and theirs and audit.submitted_on and audit.state != State.WITHDRAWN else ""
+    return f"{page}?audit={audit.number}" if page and theirs and audit.submitted_on and audit.state != AuditState.WITHDRAWN else ""
 
 
-def _withdrawn(audit: Audit, person: Person, today: datetime.date) -> NextStep:
-    return NextStep("This record was withdrawn", f"It is not counted in {audit.cycle}. Reason: {audit.outcome_reason}")
+def _withdrawn(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
+    return AuditNextStep("This record was withdrawn", f"It is not counted in {audit.cycle}. Reason: {audit.outcome_reason}")
 
 
 def _lead_links(audit: Audit, person: Person, *links: tuple[str, str]) -> tuple[Link, ...]:
@@ -178,11 +182,11 @@ def _lead_links(audit: Audit, person: Person, *links: tuple[str, str]) -> tuple[
     return tuple(_link(audit, name, text) for name, text in links if is_free or name == "allocate")
 
 
-STEPS: dict[State, Callable[[Audit, Person, datetime.date], NextStep]] = {
-    State.ALLOCATED: _to_write,
-    State.IN_PROGRESS: _to_write,
-    State.SUBMITTED: _to_moderate,
-    State.MODERATED: _finished,
-    State.RELEASED: _finished,
-    State.WITHDRAWN: _withdrawn,
+STEPS: dict[AuditState, Callable[[Audit, Person, datetime.date], AuditNextStep]] = {
+    AuditState.ALLOCATED: _to_write,
+    AuditState.IN_PROGRESS: _to_write,
+    AuditState.SUBMITTED: _to_moderate,
+    AuditState.MODERATED: _finished,
+    AuditState.RELEASED: _finished,
+    AuditState.WITHDRAWN: _withdrawn,
 }

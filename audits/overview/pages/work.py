@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from audits.allocation.pages.people_to_choose import allocation_work, handed_back_work
 from audits.calibration.pages.rounds import work_for as calibration_work
-from audits.conflicts import Conflict, Judge
+from audits.conflicts import Conflict, ConflictChecker
 from audits.cycles.pages.exemptions import work_for as exemption_work
-from audits.enums import OPEN_STATES, Part, State
+from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit, Challenge, TeamResponse
 from audits.moderation.pages.returns import sent_back
 from audits.permissions import can_answer_challenge
@@ -59,10 +59,10 @@ def _write(audit: Audit) -> WorkItem:
         what = f"Revise audit {audit.number}"
         return WorkItem(what=what, why=f"{sent_back(audit)}: {audit.return_reason}", url=url, due=due, email_text=what)
     # Begun, it opens where its auditor left off.
-    url = f"{url}?resume=yes" if audit.state == State.IN_PROGRESS else url
+    url = f"{url}?resume=yes" if audit.state == AuditState.IN_PROGRESS else url
     what, why = f"Audit {audit.number}", f"You are its auditor; {_place(audit)}"
     # A paused month's audits are finished but not begun.
-    paused = audit.cycle.is_paused and audit.state == State.ALLOCATED
+    paused = audit.cycle.is_paused and audit.state == AuditState.ALLOCATED
     return WorkItem(what=what, why=why, url=audit.get_absolute_url() if paused else url, due=due, email_text=what, waiting=paused)
 
 
@@ -71,7 +71,7 @@ def _to_moderate(person: Person) -> list[WorkItem]:
     audits = list(Audit.objects.to_moderate(person).select_related("cycle", "team", "allocated_worker").prefetch_related(*READ))
     if not audits:
         return []
-    judge = Judge(audits)
+    judge = ConflictChecker(audits)
     return [_moderate(audit, conflicts=judge.unaccepted(person, audit, Part.MODERATOR)) for audit in audits]
 
 
@@ -157,7 +157,7 @@ def _challenged(person: Person) -> list[WorkItem]:
 
 
 def _waiting(person: Person) -> list[WorkItem]:
-    audits = Audit.objects.filter(auditor=person, state=State.SUBMITTED, imported=False)
+    audits = Audit.objects.filter(auditor=person, state=AuditState.SUBMITTED, imported=False)
     audits = audits.select_related("cycle", "team", "moderator").prefetch_related(*READ)
     return [
         WorkItem(

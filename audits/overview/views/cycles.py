@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audits.cycles.forms.cycles import ChangePlanForm, PlanForm
-from audits.cycles.pages.month_numbers import numbers_by_auditor, numbers_by_service
+from audits.cycles.pages.month_statistics import statistics_by_auditor, statistics_by_service
 from audits.cycles.pages.programme import year_name
 from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
@@ -65,8 +65,8 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
         "cycle": page.cycle,
         "may_plan": leads,
         "may_remove": leads and not what_hangs_on(page.cycle),
-        "by_service": numbers_by_service(page.cycle),
-        "by_auditor": numbers_by_auditor(page.cycle) if leads else None,
+        "by_service": statistics_by_service(page.cycle),
+        "by_auditor": statistics_by_auditor(page.cycle) if leads else None,
         "exemptions": page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by"),
         "sees_exemptions": can_see_exemptions(request.user),
     }

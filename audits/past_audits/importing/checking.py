@@ -3,13 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Tool
-from audits.past_audits.importing.standing import Standing, standing_now
+from audits.past_audits.importing.standing import KnownAudits, standing_now
 from audits.past_audits.importing.stored import Identity, Stored, differences, stored_audits
 from audits.sheets.columns import SheetColumn
 from audits.sheets.directory import Directory
-from audits.sheets.layout import KnownColumns, Layout
+from audits.sheets.layout import KnownColumns, SheetLayout
 from audits.sheets.rows import PastAudit, Rejection, rejection
 from foundation.accounts.models import Person
 from foundation.names import folded
@@ -31,7 +31,7 @@ class Check:
     stored: dict[Identity, Stored] = field(default_factory=dict)
     months: list[datetime.date] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
-    standing: Standing | None = None
+    standing: KnownAudits | None = None
 
     @property
     def taken(self) -> list[PastAudit]:
@@ -58,7 +58,7 @@ class _Checking:
         self.sheet, self.actor = sheet, actor
         self.check = Check(tool=tool, read=len(sheet.rows), notes=list(sheet.notes))
         self.known = KnownColumns(tool, self.check.directory)
-        self.layout: Layout = self.known.recognise(sheet)
+        self.layout: SheetLayout = self.known.recognise(sheet)
         self.seen: dict[Identity, int] = {}
 
     def done(self) -> Check:
@@ -125,7 +125,7 @@ class _Checking:
         self.check.rejected += [self._of(row, self._column(part, domain), reason) for part, domain, reason in different]
         if different:
             return
-        if stored.state != State.SUBMITTED or audit.state == State.SUBMITTED:
+        if stored.state != AuditState.SUBMITTED or audit.state == AuditState.SUBMITTED:
             self.check.unchanged += 1
         elif not self._refused(audit, row, adds=False):
             self.check.restated.append((audit, stored.number))

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from audits.enums import OPEN_STATES, Part, State
+from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit
 from audits.sheets.rows import PastAudit, Reference
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Team
-from foundation.accounts.queries import Lines
+from foundation.accounts.queries import LinesOfManagement
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from foundation.names import case_key
@@ -21,7 +21,7 @@ ROLES = {Part.AUDITOR: Role.AUDITOR, Part.MODERATOR: Role.MODERATOR}
 
 
 @dataclass
-class Standing:
+class KnownAudits:
     """Compared as a whole: where it is another when the file is stored, the file is checked again."""
 
     this_month: datetime.date
@@ -64,7 +64,7 @@ class Standing:
 
     def _judged_by_themselves(self, row: PastAudit, actor: Person) -> list[Refusal]:
         """On a page the lead could not say by themselves what came of their own audit."""
-        if row.state == State.SUBMITTED or row.auditor != actor.pk:
+        if row.state == AuditState.SUBMITTED or row.auditor != actor.pk:
             return []
         why = f"You are its auditor, and {month_name(row.month)} is audited under today’s rules."
         return [("auditor", f"{why} Another QA lead imports this row.")]
@@ -84,15 +84,15 @@ class Standing:
 
     def _nobody(self, row: PastAudit, part: Part) -> list[Refusal]:
         """An audit has its auditor, and one that was moderated its moderator."""
-        if part == Part.MODERATOR and row.state != State.MODERATED:
+        if part == Part.MODERATOR and row.state != AuditState.MODERATED:
             return []
         why = f"{month_name(row.month)} is audited under today’s rules, by people who are known."
         return [(part, f"{why} Say who the {part.label.lower()} was.")]
 
 
-def standing_now(months: Collection[datetime.date], cases: Collection[str]) -> Standing:
+def standing_now(months: Collection[datetime.date], cases: Collection[str]) -> KnownAudits:
     """In as many queries for one row as for a thousand."""
-    found = Standing(first_of(today()))
+    found = KnownAudits(first_of(today()))
     here = Audit.objects.live().filter(imported=False)
     in_months = here.filter(cycle__month__in=months).order_by("pk")
     for month, number, state, case in in_months.values_list("cycle__month", "pk", "state", "case_key"):
@@ -109,12 +109,12 @@ def standing_now(months: Collection[datetime.date], cases: Collection[str]) -> S
     return found
 
 
-def _add_staff(found: Standing) -> None:
+def _add_staff(found: KnownAudits) -> None:
     found.names = dict(Person.objects.filter(is_system=False).values_list("pk", "name"))
     roles: defaultdict[int, set[str]] = defaultdict(set)
     for person, role in PersonRole.objects.filter(person__is_active=True).values_list("person", "role"):
         roles[person].add(role)
     teams = list(Team.objects.select_related("service", "manager"))
-    lines = Lines(teams=teams)
+    lines = LinesOfManagement(teams=teams)
     found.roles = dict(roles)
     found.above = {team.pk: lines.of(worker=None, team=team) for team in teams}

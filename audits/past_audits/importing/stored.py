@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from audits.enums import FINISHED_STATES, Grade, Stage, State
+from audits.enums import FINISHED_STATES, AuditState, Grade, Stage
 from audits.models import Audit, Judgement
 from audits.sheets.rows import Grades, PastAudit, Reference
 
@@ -44,8 +44,8 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
 
 def differences(row: PastAudit, stored: Stored) -> list[Difference]:
     """What the row says otherwise than the stored audit, except that it may finish an imported one that waits for moderation."""
-    if stored.state not in (State.SUBMITTED, *FINISHED_STATES):
-        state = State(stored.state).label.lower()
+    if stored.state not in (AuditState.SUBMITTED, *FINISHED_STATES):
+        state = AuditState(stored.state).label.lower()
         return [("case", None, f"Audit {stored.number} of this child’s record is here already and is “{state}”. {STAYS}")]
     if stored.pre.keys() != row.pre.keys():
         return [("case", None, f"Audit {stored.number} was done with another version of the audit tool. {STAYS}")]
@@ -54,7 +54,7 @@ def differences(row: PastAudit, stored: Stored) -> list[Difference]:
 
 def _different_facts(row: PastAudit, stored: Stored) -> list[Difference]:
     """A blank says nothing; a moderator may be named along with the grades after moderation."""
-    finishes = stored.state == State.SUBMITTED and row.state != State.SUBMITTED
+    finishes = stored.state == AuditState.SUBMITTED and row.state != AuditState.SUBMITTED
     found: list[Difference] = []
     for name in ("team", "cohort", "moderator"):
         said, kept = getattr(row, name), getattr(stored, name)
@@ -73,17 +73,17 @@ def _different_grades(stage: str, said: Grades, kept: Grades, stored: Stored) ->
 
 
 def _different_end(row: PastAudit, stored: Stored) -> list[Difference]:
-    if stored.state == State.SUBMITTED:
+    if stored.state == AuditState.SUBMITTED:
         # Whoever moderates here gives reasons and is kept apart from the auditor; a spreadsheet must not go round them.
-        waits_here = not stored.imported and row.state != State.SUBMITTED
+        waits_here = not stored.imported and row.state != AuditState.SUBMITTED
         return (
             [("post", None, f"Audit {stored.number} was written here and waits for its moderator. Finish it on its own page.")]
             if waits_here
             else []
         )
-    if row.state == State.SUBMITTED:
+    if row.state == AuditState.SUBMITTED:
         return [("post", None, f"Audit {stored.number} has grades after moderation, and this row has none. {STAYS}")]
     if row.state != stored.state:
-        state = State(stored.state).label.lower()
+        state = AuditState(stored.state).label.lower()
         return [("moderation", None, f"Audit {stored.number} is stored as “{state}”. {STAYS}")]
     return _different_grades("post", row.agreed, stored.agreed, stored) if row.post else []

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from audits.allocation.services.allocation import People, note_change
-from audits.enums import AllocationSource, CalibrationState, Part, State
+from audits.enums import AllocationSource, AuditState, CalibrationState, Part
 from audits.models import Audit, AuditRules, CalibrationPart, Pin
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
@@ -30,7 +30,7 @@ def give_back_audits(*, actor: Person, person: Person, reason: str) -> int:
 
 def _give_back(actor: Person, person: Person, audit: Audit, reason: str) -> bool:
     before = People(audit.auditor, audit.moderator)
-    if audit.auditor == person and audit.state == State.ALLOCATED:
+    if audit.auditor == person and audit.state == AuditState.ALLOCATED:
         audit.auditor = None
     if audit.moderator == person:
         audit.moderator = None

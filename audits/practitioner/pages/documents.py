@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from audits.enums import FindingKind, Stage, State
+from audits.enums import AuditState, FindingKind, Stage
 from audits.models import Audit, AuditRules, FeedbackLetter
 from audits.practitioner.pages.letter import actions_of, lines_of
 from audits.queries.grade_words import grade_word, words_for_grades
 from foundation.accounts.models import Person
 from foundation.council.document_response import fits_one_page
-from foundation.documents import Column, Part, ShortDocument, Table
+from foundation.documents import Column, DocumentPart, ShortDocument, Table
 from foundation.documents.formats import uk_date
 from foundation.guard.free_text import without_grades
 
@@ -30,12 +30,12 @@ def letter_document(letter: FeedbackLetter) -> ShortDocument:
         ("Record", f"{audit.case_id}, audited in {audit.cycle}"),
     ]
     lists = [
-        Part("What is strong", bullets=lines_of(letter.strengths)),
-        Part("What to improve", bullets=lines_of(letter.areas)),
-        Part("What happens next", bullets=lines_of(letter.next_steps)),
+        DocumentPart("What is strong", bullets=lines_of(letter.strengths)),
+        DocumentPart("What to improve", bullets=lines_of(letter.areas)),
+        DocumentPart("What happens next", bullets=lines_of(letter.next_steps)),
     ]
-    closing = Part(paragraphs=[*lines_of(letter.closing), *([sender.name] if sender else [])])
-    parts = [Part(paragraphs=lines_of(letter.opening)), *(part for part in lists if part.bullets), closing]
+    closing = DocumentPart(paragraphs=[*lines_of(letter.closing), *([sender.name] if sender else [])])
+    parts = [DocumentPart(paragraphs=lines_of(letter.opening)), *(part for part in lists if part.bullets), closing]
     return ShortDocument(title=f"Feedback on audit {audit.number}", facts=facts, parts=parts, foot=f"Audit {audit.number}")
 
 
@@ -63,7 +63,7 @@ def _record_page(audit: Audit, say: Say, length: int, count: int, shows_grade: b
         title=f"Audit of this record, {audit.cycle}",
         facts=_facts(audit, shows_grade),
         parts=[
-            Part("Summary", paragraphs=[shortened(words, length) for words in _summary(audit, say)]),
+            DocumentPart("Summary", paragraphs=[shortened(words, length) for words in _summary(audit, say)]),
             *(_found(audit, kind, heading, say, length, count) for kind, heading in FOUND),
             _actions(audit, say, length, count),
         ],
@@ -71,14 +71,14 @@ def _record_page(audit: Audit, say: Say, length: int, count: int, shows_grade: b
     )
 
 
-def _found(audit: Audit, kind: FindingKind, heading: str, say: Say, length: int, count: int) -> Part:
+def _found(audit: Audit, kind: FindingKind, heading: str, say: Say, length: int, count: int) -> DocumentPart:
     texts = audit.findings.filter(kind=kind).order_by("pk").values_list("text", flat=True)
     said = [words for words in (say(text) for text in texts) if words]
-    return Part(heading, bullets=_cut([shortened(words, length) for words in said], count) or ["None were written."])
+    return DocumentPart(heading, bullets=_cut([shortened(words, length) for words in said], count) or ["None were written."])
 
 
 def _facts(audit: Audit, shows_grade: bool) -> list[Fact]:
-    ended = "Moderated" if audit.state == State.MODERATED else "Released without moderation"
+    ended = "Moderated" if audit.state == AuditState.MODERATED else "Released without moderation"
     facts = [
         ("Case ID", audit.case_id),
         ("Audit", f"{audit.number}, submitted on {uk_date(audit.submitted_on)}"),
@@ -100,15 +100,15 @@ def _summary(audit: Audit, say: Say) -> list[str]:
     return [first, *dict.fromkeys(each for each in words if each)]
 
 
-def _actions(audit: Audit, say: Say, length: int, count: int) -> Part:
+def _actions(audit: Audit, say: Say, length: int, count: int) -> DocumentPart:
     actions = actions_of(audit)
     if not actions:
-        return Part("Actions", paragraphs=["No action was raised."])
+        return DocumentPart("Actions", paragraphs=["No action was raised."])
     rows = [[_role(each.owner), uk_date(each.due), each.get_state_display()] for each in actions]
     told = [[shortened(say(each.what) or CONTINUES, length), *row] for each, row in zip(actions, rows, strict=True)]
     left = len(told) - count
     more = [f"{left} more in the audit."] if left > 0 else []
-    return Part(
+    return DocumentPart(
         "Actions",
         table=Table("Actions from this audit", ACTION_COLUMNS, told[:count]),
         paragraphs=more,

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from audits.enums import FINISHED_STATES, FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
-from audits.pages.facts import GradeRow, first_in_full, grade_rows
+from audits.pages.facts import StageGradeRow, first_in_full, grade_rows
 from audits.permissions import can_write_letter
 from audits.practitioner.queries.sent_letter import sent_letter
 from audits.queries.identity_check import finds_in_words
@@ -31,7 +31,7 @@ class FeedbackPage:
     areas: list[Finding]
     voices: list[VoiceHeard]
     actions: list[Any]
-    rows: list[GradeRow]
+    rows: list[StageGradeRow]
     letter: FeedbackLetter | None
     earlier: list[FeedbackLetter]
     state: str
@@ -39,7 +39,7 @@ class FeedbackPage:
     may_acknowledge: bool
 
     @property
-    def changes(self) -> list[GradeRow]:
+    def changes(self) -> list[StageGradeRow]:
         return [row for row in self.rows if row.is_changed]
 
 
@@ -130,7 +130,7 @@ def warned_in_letter(letter: FeedbackLetter) -> list[Find]:
 
 
 @dataclass(frozen=True)
-class Given:
+class LettersOfMonth:
     """Of audits with somebody to write to: how many letters were sent, and how many acknowledged. `later` of them have no agreed
     grades yet, so that nothing can be given.
     """
@@ -148,16 +148,16 @@ class Given:
         return f"Given on {self.given} of {self.of}, {self.acknowledged} acknowledged{later}"
 
 
-def feedback_given(audits: QuerySet[Audit]) -> Given:
+def feedback_given(audits: QuerySet[Audit]) -> LettersOfMonth:
     due = Audit.objects.with_feedback_due().filter(pk__in=audits.values("pk"))
     letters = FeedbackLetter.objects.current().sent().filter(audit__in=due.values("pk"))
     counted = letters.aggregate(
         given=Count("audit", distinct=True), acknowledged=Count("audit", filter=Q(acknowledged_on__isnull=False), distinct=True)
     )
-    return Given(due.count(), **counted)
+    return LettersOfMonth(due.count(), **counted)
 
 
-def feedback_of_month(cycle: Cycle) -> Given:
+def feedback_of_month(cycle: Cycle) -> LettersOfMonth:
     """Of every audit of the month, also of those whose grades are not agreed yet: they too will have a letter."""
     now = feedback_given(cycle.audits.all())
     later = cycle.audits.live().exclude(state__in=FINISHED_STATES).filter(allocated_worker__isnull=False, imported=False).count()

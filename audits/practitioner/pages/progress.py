@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, FactualCheck, Reflection
 from audits.permissions import is_its_auditor
 from audits.practitioner.pages.letter import state_of
@@ -15,7 +15,7 @@ from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 
 Row = dict[str, Any]
-WRITING = (State.ALLOCATED, State.IN_PROGRESS)
+WRITING = (AuditState.ALLOCATED, AuditState.IN_PROGRESS)
 
 
 def practitioner_rows(audit: Audit, person: Person, today: datetime.date) -> list[Row]:
@@ -44,7 +44,7 @@ def _factual_check(audit: Audit, person: Person, today: datetime.date) -> Row | 
     if check:
         change = "Answer" if needs_settling(check) and is_its_auditor(person, audit) else "Read"
         return _row(audit, "Factual check", check_in_words(check, today), "factual-check", change)
-    mine = audit.cycle.collaborative and is_its_auditor(person, audit) and audit.state == State.IN_PROGRESS
+    mine = audit.cycle.collaborative and is_its_auditor(person, audit) and audit.state == AuditState.IN_PROGRESS
     if not mine or not audit.allocated_worker or FactualCheck.objects.filter(audit=audit).exists():
         return None
     return _row(
@@ -62,7 +62,7 @@ def _feedback(audit: Audit, today: datetime.date) -> list[Row]:
 
 
 def needs_settling(check: FactualCheck) -> bool:
-    return bool(check.answered_on and not check.settled_on and check.audit.state == State.IN_PROGRESS)
+    return bool(check.answered_on and not check.settled_on and check.audit.state == AuditState.IN_PROGRESS)
 
 
 def check_in_words(check: FactualCheck, today: datetime.date) -> str:
@@ -72,7 +72,7 @@ def check_in_words(check: FactualCheck, today: datetime.date) -> str:
     if check.answered_on:
         return f"{check.asked_of} sent corrections on {uk_date(check.answered_on)}; they wait for the auditor’s answer"
     asked = f"Asked of {check.asked_of} on {uk_date(check.asked_on)}"
-    if check.audit.state != State.IN_PROGRESS:
+    if check.audit.state != AuditState.IN_PROGRESS:
         return f"{asked}; not answered"
     if check.due < today:
         return f"{asked}; not answered by {uk_date(check.due)}, so the audit can be submitted without it"

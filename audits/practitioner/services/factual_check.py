@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import CorrectionOutcome, State
+from audits.enums import AuditState, CorrectionOutcome
 from audits.models import Audit, AuditRules, Correction, FactualCheck
 from audits.permissions import can_audit
 from audits.practitioner.queries.factual_check import grades_named_in
@@ -68,7 +68,7 @@ def answer_factual_check(*, actor: Person, audit: Audit, corrections: Mapping[st
 
 
 @transaction.atomic
-def settle_factual_check(*, actor: Person, audit: Audit, answers: Mapping[int, tuple[str, str]]) -> FactualCheck:
+def answer_corrections(*, actor: Person, audit: Audit, answers: Mapping[int, tuple[str, str]]) -> FactualCheck:
     """Say what was done with each correction: (outcome, words) by its key. What was not simply corrected needs words."""
     audit = _being_written(audit)
     require(can_audit, actor, audit)
@@ -103,6 +103,6 @@ def _missing_of(correction: Correction) -> dict[str, str]:
 
 def _being_written(audit: Audit) -> Audit:
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
-    if audit.state != State.IN_PROGRESS:
+    if audit.state != AuditState.IN_PROGRESS:
         raise StaleState(f"{audit} is {audit.get_state_display().lower()}: its facts are no longer checked.")
     return audit

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, Reflection
 from audits.permissions import can_reflect
 from audits.practitioner.services.notifications import notify_reflection_is_asked, notify_reflection_is_sent
@@ -61,7 +61,7 @@ def _to_write(actor: Person, audit: Audit) -> Reflection:
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_reflect, actor, audit)
     if not Audit.objects.open_to_reflection_of(actor).filter(pk=audit.pk).exists():
-        was = "withdrawn" if audit.state == State.WITHDRAWN else "past the time for a reflection"
+        was = "withdrawn" if audit.state == AuditState.WITHDRAWN else "past the time for a reflection"
         raise StaleState(f"{audit} is {was}. Speak with the auditor if there is something they should know.")
     reflection = Reflection.objects.filter(audit=audit).first() or Reflection(audit=audit, written_by=actor)
     if not reflection.is_open:

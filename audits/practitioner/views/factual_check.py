@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audits.forms import AuditForm
 from audits.models import Audit, AuditRules, FactualCheck
-from audits.practitioner.forms import AskForm, FactualCheckForm, SettleForm
+from audits.practitioner.forms import AskForFactualCheckForm, FactualCheckForm, SettleForm
 from audits.practitioner.pages.facts import facts_before
 from audits.practitioner.pages.progress import check_in_words, needs_settling
 from audits.practitioner.queries.factual_check import grades_named_in
@@ -25,7 +25,7 @@ def ask(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(own.for_page(), number=number)
     if FactualCheck.objects.filter(audit=audit).exists():
         return overtaken(request, "A factual check was asked for already.", reverse("audits:factual-check", args=[number]))
-    form = AskForm(form_data(request), audit=audit)
+    form = AskForFactualCheckForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"{audit.allocated_worker} is asked to check the facts of audit {number}.")
         return redirect("audits:factual-check", number=number)

@@ -11,7 +11,7 @@ from audits.models import Audit, FeedbackLetter
 from audits.moderation.services.revelations import reveal_on_reading
 from audits.pages.facts import facts_of
 from audits.permissions import can_write_letter
-from audits.practitioner.forms import AcknowledgeForm, LetterForm, SendForm
+from audits.practitioner.forms import AcknowledgeLetterForm, LetterForm, SendForm
 from audits.practitioner.pages.documents import letter_document, record_page
 from audits.practitioner.pages.letter import feedback_page, warned_in_letter
 from foundation.accounts.permissions import require
@@ -39,7 +39,7 @@ def feedback(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _finished(request, number)
     _reveal(request, audit)
     page = feedback_page(audit, request.user, today())
-    form = AcknowledgeForm(form_data(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
+    form = AcknowledgeLetterForm(form_data(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
     if form and form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor have been notified.")
         return redirect("audits:feedback", number=number)

@@ -21,7 +21,7 @@ class ChallengeForm(AuditForm):
         challenge_audit(actor=actor, audit=self.audit, text=self.cleaned_data["text"])
 
 
-class AnswerForm(AuditForm):
+class AnswerChallengeForm(AuditForm):
     submit_text = "Send the answer"
     field_options = {"text": {"rows": 8}}
 

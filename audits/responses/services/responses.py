@@ -43,7 +43,7 @@ def notify_of_inadequate(audit: Audit) -> None:
     _tell_managers(audit, "inadequate", f"Audit {audit.number} is graded Inadequate", words, "respond", at_once=True)
 
 
-def settle_inadequate(audit: Audit) -> None:
+def record_outcome_of_inadequate(audit: Audit) -> None:
     """Call it when the agreed grades stand: an Inadequate that stands asks for the conversation, any other asks no more."""
     if audit.judgements.at(Stage.AGREED).overall().filter(grade=Grade.INADEQUATE).exists():
         _uphold(audit)

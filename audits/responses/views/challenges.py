@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from audits.models import Audit
 from audits.pages.facts import facts_of
 from audits.permissions import can_answer_challenge, can_challenge
-from audits.responses.forms.challenges import AnswerForm, ChallengeForm
+from audits.responses.forms.challenges import AnswerChallengeForm, ChallengeForm
 from audits.responses.queries.challenges import challenge_until
 from audits.responses.services.challenges import too_late
 from foundation.accounts.permissions import require
@@ -43,7 +43,7 @@ def answer(request: SignedInRequest, number: int) -> HttpResponse:
         raise Http404
     if audit.challenge.answered_on:
         return overtaken(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.", audit)
-    form = AnswerForm(form_data(request), audit=audit)
+    form = AnswerChallengeForm(form_data(request), audit=audit)
     if form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")
         return redirect(audit)

@@ -25,7 +25,7 @@ from foundation.errors import Incomplete
 from foundation.govuk.forms import GovukForm
 
 
-class PersonField(forms.TypedChoiceField):
+class AllocationPersonField(forms.TypedChoiceField):
     """One of the people who can be given an audit; empty for nobody yet."""
 
     def __init__(self, **kwargs: Any):
@@ -35,8 +35,10 @@ class PersonField(forms.TypedChoiceField):
 class ChosenPeople(GovukForm, forms.Form):
     """Auditor and moderator. The service says what stands between them and the record; a reason box appears where it asks for one."""
 
-    auditor = PersonField(help_text="Not from the worker’s own line of management. People who are away on the due date come last.")
-    moderator = PersonField()
+    auditor = AllocationPersonField(
+        help_text="Not from the worker’s own line of management. People who are away on the due date come last."
+    )
+    moderator = AllocationPersonField()
     reason_own_team = forms.CharField(required=False, widget=forms.Textarea)
     reason_past_involvement = forms.CharField(required=False, widget=forms.Textarea)
     reason_previous_auditor = forms.CharField(required=False, widget=forms.Textarea)
@@ -175,7 +177,7 @@ class AddByHandForm(AddAuditForm):
         return add_by_hand(actor=actor, cycle=self.cycle, **self.facts())
 
 
-class WithdrawForm(GovukForm, forms.Form):
+class WithdrawAuditForm(GovukForm, forms.Form):
     submit_text = "Withdraw the record"
     submit_warns = True
 

@@ -131,14 +131,14 @@ def read_records(sheet: Sheet) -> RecordList:
             reason = "The column “case” is missing. Add it, with the pseudonymised case ID of each record, and try again."
             found.rejected.append(Rejection(sheet.header_number, CASE, "", reason))
         return found
-    reading = _Reading(found, headed)
+    reading = _RecordsReading(found, headed)
     for row in sheet.rows:
         reading.read(row)
     found.notes += reading.notes()
     return found
 
 
-class _Reading:
+class _RecordsReading:
     def __init__(self, found: RecordList, headed: ListColumns):
         self.found, self.headed = found, headed
         self.headings = headed.by_heading()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from audits.enums import Sampled, State
+from audits.enums import AuditState, Sampled
 from audits.models import Sample, SampledRecord
 from audits.sampling.calculations import DoesNotFit
 from audits.sampling.importing.matching import Matching
@@ -128,7 +128,7 @@ def applied_page(sample: Sample) -> AppliedPage:
     records = list(sample.records.select_related("audit__cycle", "replaces").in_order())
     of_state: dict[str, list[SampledRecord]] = {state: [each for each in records if each.state == state] for state in Sampled}
     drawn = [each for each in records if each.state in (Sampled.DRAWN, Sampled.REPLACEMENT, Sampled.REPLACED)]
-    in_month = [each for each in drawn if each.audit and each.audit.state != State.WITHDRAWN]
+    in_month = [each for each in drawn if each.audit and each.audit.state != AuditState.WITHDRAWN]
     return AppliedPage(
         figures=[
             {"number": len(in_month), "text": "in the month by the draw"},

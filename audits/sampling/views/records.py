@@ -10,7 +10,7 @@ from audits.fetching import get_audit_to_lead, get_cycle
 from audits.moderation.services.revelations import seen_words
 from audits.pages.facts import facts_of
 from audits.permissions import can_lead, can_withdraw
-from audits.sampling.forms.records import AddAuditForm, AddByHandForm, AllocateForm, WithdrawForm
+from audits.sampling.forms.records import AddAuditForm, AddByHandForm, AllocateForm, WithdrawAuditForm
 from audits.sampling.services.replacement import latest_sample
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data
@@ -44,7 +44,7 @@ def allocate(request: SignedInRequest, number: int) -> HttpResponse:
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
     require(can_withdraw, request.user, audit, why=why_not_free(request.user, audit))
-    form = WithdrawForm(form_data(request), audit=audit)
+    form = WithdrawAuditForm(form_data(request), audit=audit)
     if form.is_valid() and (saved := form.save(actor=request.user)):
         instead = "" if saved == audit else f" {saved.case_id} takes its place as audit {saved.number}."
         messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.{instead}")

@@ -19,7 +19,7 @@ from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 
-WHY = "Only the QA lead can draw a sample."
+DENIED_BECAUSE = "Only the QA lead can draw a sample."
 COLUMNS = ("case", "team", "worker", "plan_type", "age_band", "ethnicity_group", "past_workers", "family", "opened", "restricted")
 SHOWN = 200
 
@@ -28,7 +28,7 @@ SHOWN = 200
 @require_http_methods(["GET", "POST"])
 def sample(request: SignedInRequest, code: str) -> HttpResponse:
     """The month's sample; where it has none, or another is asked for, the list to draw from."""
-    require(can_plan_cycles, request.user, why=WHY)
+    require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
     cycle = get_cycle(code)
     if blank := download(request, plain_table("List of records", COLUMNS, [])):
         return blank
@@ -52,7 +52,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draw(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """A waiting sample: POST draws from it, or with a fingerprint puts the draw into the month."""
-    require(can_plan_cycles, request.user, why=WHY)
+    require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
     samples = Sample.objects.visible_to(request.user).select_related("cycle__tool", "applied_by")
     kept = get_object_or_404(samples, pk=pk, cycle=get_cycle(code))
     if kept.is_applied:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import PRACTICE_GRADES, DomainRelation, State
+from audits.enums import PRACTICE_GRADES, AuditState, DomainRelation
 from audits.models import Audit, ChecklistItem, Cycle, Descriptor, Domain, Question, Tool
 from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.queries.grade_words import grade_word
@@ -98,11 +98,11 @@ def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
         return cycle
     # Whoever starts one at this moment waits, and starts it with the other version.
     all_locked(Audit.objects.filter(cycle=cycle))
-    if begun := cycle.audits.exclude(state__in=[State.ALLOCATED, State.WITHDRAWN]).order_by("number").first():
+    if begun := cycle.audits.exclude(state__in=[AuditState.ALLOCATED, AuditState.WITHDRAWN]).order_by("number").first():
         raise ValidationError(f"{begun} has been begun with version {cycle.tool.version}, so this month keeps it.")
     before, cycle.tool = cycle.tool, tool
     cycle.save(update_fields=["tool"])
-    Audit.objects.filter(cycle=cycle, state=State.ALLOCATED).update(tool=tool)
+    Audit.objects.filter(cycle=cycle, state=AuditState.ALLOCATED).update(tool=tool)
     record(actor=actor, verb="cycle.tool_changed", target=cycle, before=before.version, after=tool.version)
     return cycle
 

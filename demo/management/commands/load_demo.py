@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from demo.loading import is_loaded, load
-from demo.progress import Progress, Terminal
+from demo.progress import LoadingProgress, Terminal
 from foundation.accounts.models import Person
 
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     # Given by `serve`, which says it on a page too.
     stealth_options = ("progress",)
 
-    def handle(self, *args: Any, progress: Progress | None = None, **options: Any) -> None:
+    def handle(self, *args: Any, progress: LoadingProgress | None = None, **options: Any) -> None:
         if is_loaded():
             self.stderr.write("The demo is loaded already.")
             return
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "This database holds people already. Load the demo into an empty one: it would rename the council and fix its day."
             )
-        progress = progress or Progress(Terminal(self.stderr))
+        progress = progress or LoadingProgress(Terminal(self.stderr))
         load(progress)
         progress.end()
         self.stderr.write("The demo is loaded.")

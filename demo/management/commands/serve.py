@@ -18,7 +18,7 @@ from django.db import Error, connection, transaction
 
 from demo.entrance import Entrance
 from demo.introductions import introductions
-from demo.progress import MIGRATING, Progress, Terminal
+from demo.progress import MIGRATING, LoadingProgress, Terminal
 from foundation.health.readiness import unapplied_migrations
 from foundation.health.server import PortTaken, Server
 from foundation.jobs.embedded import EmbeddedWorker
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
         self.worker: EmbeddedWorker | None = None
-        entrance = Entrance(Progress(Terminal(self.stdout)))
+        entrance = Entrance(LoadingProgress(Terminal(self.stdout)))
         try:
             if not demo:
                 refuse_unready_database()
@@ -73,7 +73,7 @@ class Command(BaseCommand):
         for line in sign_in_lines():
             self.say(line)
 
-    def load_demo(self, progress: Progress, port: int) -> None:
+    def load_demo(self, progress: LoadingProgress, port: int) -> None:
         # In this process, since starting Python and Django anew for each would treble the wait.
         if missing := unapplied_migrations():
             self.say(f"http://127.0.0.1:{port}/ says how far the loading is")
@@ -128,7 +128,7 @@ class Opening(threading.Thread):
 class Applied(io.StringIO):
     """What `migrate` says, counted."""
 
-    def __init__(self, progress: Progress, of: int) -> None:
+    def __init__(self, progress: LoadingProgress, of: int) -> None:
         super().__init__()
         self._progress, self._of, self._applied = progress, of, 0
 

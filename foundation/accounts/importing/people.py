@@ -105,7 +105,7 @@ def check_people(sheet: Sheet) -> PeopleCheck:
     headed = columns_of(sheet)
     check = PeopleCheck(len(sheet.rows), wrong=headed.wrong, notes=[*sheet.notes, *headed.notes])
     if not headed.wrong:
-        reading = _Reading(headed)
+        reading = _PeopleReading(headed)
         named = headed.columns.get(NAME) or headed.columns[FORENAME]
         asides = {row.number: aside for row in sheet.rows if (aside := aside_of(row, named, of_people=True))}
         check.passed_over = len(asides)
@@ -139,7 +139,7 @@ def _named(manager: Person | int | None) -> str:
     return f"row {manager} of this file" if isinstance(manager, int) else str(manager or "")
 
 
-class _Reading:
+class _PeopleReading:
     def __init__(self, headed: PeopleColumns):
         self.columns = headed.columns
         people = Person.objects.filter(is_system=False).select_related("team", "line_manager").prefetch_related("role_rows")

@@ -26,7 +26,7 @@ SKEW = datetime.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Limits:
+class AttemptLimits:
     """How often within `WINDOW`: on one account from one address, on one from everywhere, from one address on all (a whole office)."""
 
     both: int
@@ -36,8 +36,8 @@ class Limits:
 
 
 LIMITS = {
-    AttemptKind.SIGN_IN: Limits(both=5, account=20, address=60, known_browser=10),
-    AttemptKind.LINK: Limits(both=3, account=5, address=30, known_browser=3),
+    AttemptKind.SIGN_IN: AttemptLimits(both=5, account=20, address=60, known_browser=10),
+    AttemptKind.LINK: AttemptLimits(both=3, account=5, address=30, known_browser=3),
 }
 
 

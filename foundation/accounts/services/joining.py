@@ -22,7 +22,7 @@ from .places import save_team
 
 # A large council's children's services are some hundreds of people.
 LIMITS = Limits(file_bytes=5 * 1024 * 1024, rows=1_000, columns=60, cells=60_000)
-WHY = "Only an administrator adds people."
+DENIED_BECAUSE = "Only an administrator adds people."
 
 
 @dataclass
@@ -50,7 +50,7 @@ JOINED = VersionedJSON("the outcome of an import of people", {1: _joined}, befor
 @transaction.atomic
 def keep_people_file(*, actor: Person, name: str, content: bytes) -> PeopleUpload:
     """Keep a list until it is stored, in place of the person's earlier one. Raises UnreadableFile where it is no sheet."""
-    require(can_change_people, actor, why=WHY)
+    require(can_change_people, actor, why=DENIED_BECAUSE)
     read_rows(BytesIO(content), name, limits=LIMITS)
     PeopleUpload.objects.filter(uploaded_by=actor).delete()
     upload = PeopleUpload.objects.create(name=name[:200], content=content, uploaded_by=actor)
@@ -59,7 +59,7 @@ def keep_people_file(*, actor: Person, name: str, content: bytes) -> PeopleUploa
 
 
 def check_people_file(*, actor: Person, upload: PeopleUpload) -> PeopleCheck:
-    require(can_change_people, actor, why=WHY)
+    require(can_change_people, actor, why=DENIED_BECAUSE)
     return check_people(read_rows(BytesIO(bytes(upload.content or b"")), upload.name, limits=LIMITS))
 
 
@@ -70,7 +70,7 @@ def store_people(*, actor: Person, upload: PeopleUpload, seen: str, create_teams
     `seen` is the fingerprint of the check that was looked at. Raises ValidationError where it would be another now, where no row
     can be taken, or where the list names teams that are not known here, unless `create_teams`.
     """
-    require(can_change_people, actor, why=WHY)
+    require(can_change_people, actor, why=DENIED_BECAUSE)
     upload = locked(PeopleUpload.objects.all(), pk=upload.pk)
     if upload.outcome is not None:
         return upload
@@ -82,7 +82,7 @@ def store_people(*, actor: Person, upload: PeopleUpload, seen: str, create_teams
     if check.new_teams and not create_teams:
         why = f"Not known here: {', '.join(check.new_teams)}. Tick the box to add these teams, or correct the list."
         raise ValidationError({"create_teams": why})
-    joined = _Joining(actor, check).done()
+    joined = _PeopleJoining(actor, check).done()
     upload.outcome, upload.content = JOINED.write(**joined.as_json()), None
     upload.save(update_fields=["outcome", "content"])
     counts = {"added": len(joined.added), "changed": len(joined.changed), "refused": len(joined.refused)}
@@ -90,7 +90,7 @@ def store_people(*, actor: Person, upload: PeopleUpload, seen: str, create_teams
     return upload
 
 
-class _Joining:
+class _PeopleJoining:
     def __init__(self, actor: Person, check: PeopleCheck):
         self.actor, self.check = actor, check
         self.joined = Joined(refused=[(row.number, " ".join(row.wrong)) for row in check.refused])

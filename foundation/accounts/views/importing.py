@@ -14,7 +14,7 @@ from foundation.accounts.importing.people import PeopleCheck, PersonRow
 from foundation.accounts.models import PeopleUpload, Person
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
-from foundation.accounts.services.joining import JOINED, LIMITS, WHY, check_people_file
+from foundation.accounts.services.joining import DENIED_BECAUSE, JOINED, LIMITS, check_people_file
 from foundation.accounts.services.powers import needs_second_for_role
 from foundation.council.downloads import download
 from foundation.documents import plain_table
@@ -26,7 +26,7 @@ SHOWN = 200
 @takes_files(LIMITS.file_bytes)
 @get_or_post
 def import_people(request: SignedInRequest) -> HttpResponse:
-    require(can_change_people, request.user, why=WHY)
+    require(can_change_people, request.user, why=DENIED_BECAUSE)
     if blank := download(request, plain_table("People", [heading.capitalize() for heading in HEADINGS], [])):
         return blank
     form = PeopleFileForm(form_data(request), request.FILES or None, actor=request.user)
@@ -39,7 +39,7 @@ def import_people(request: SignedInRequest) -> HttpResponse:
 @get_or_post
 def check_people(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the list would do, or once stored, what it did."""
-    require(can_change_people, request.user, why=WHY)
+    require(can_change_people, request.user, why=DENIED_BECAUSE)
     kept = get_object_or_404(PeopleUpload.objects.visible_to(request.user), pk=pk)
     if kept.outcome is not None:
         done = {"upload": kept, "outcome": JOINED.read(kept.outcome), "can_mail": settings.MAIL_IS_SET_UP}

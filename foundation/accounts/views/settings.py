@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.filters import PersonFilter
-from foundation.accounts.forms import CouncilForm, DatesAwayForm, PersonForm, ServiceForm, TeamForm
+from foundation.accounts.forms import CouncilForm, DatesAwayForm, PersonForm, ServiceDetailsForm, TeamForm
 from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
 from foundation.accounts.pages import changes_of, entry_text
 from foundation.accounts.permissions import can_change_people, can_change_settings, may_be_given_password, require
@@ -134,11 +134,11 @@ def team(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
 def service(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(Service, pk=pk) if pk else None
-    form = ServiceForm(form_data(request), actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
+    form = ServiceDetailsForm(form_data(request), actor=request.user, service=get_object_or_404(Service, pk=pk) if pk else None)
     return _saved_or_asked(request, form, {"title": f"Change {shown}" if shown else "Add a service"})
 
 
-def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceForm, about: dict[str, str]) -> HttpResponse:
+def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceDetailsForm, about: dict[str, str]) -> HttpResponse:
     form.cancel_url = reverse("accounts:teams")
     if form.saved():
         messages.success(request, f"{form.cleaned_data['name']} was saved.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from foundation.accounts.models import Person
-from foundation.jobs.enums import State
+from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
 from performance.models import Upload
 
@@ -20,7 +20,7 @@ def unfinished_of(person: Person) -> Unfinished | None:
     if upload is None:
         return None
     jobs = Job.objects.filter(kind__startswith="performance.", arguments__upload=upload.pk)
-    job = jobs.filter(state__in=[State.QUEUED, State.RUNNING]).first()
+    job = jobs.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
     if job:
         return Unfinished(f"{upload} is being worked on.", job.get_absolute_url(), "See how far it is")
     last = jobs.first()

@@ -6,7 +6,7 @@ from .guesses import guess
 from .indicators import split_unit
 from .periods import months_across
 from .refusals import Refusals
-from .results import Figure, Kind, Reading, Refusal, StatusGiven, UnknownName
+from .results import FigureOwner, FigureRead, Reading, Refusal, StatusGiven, UnknownName
 from .series import (
     ChosenLines,
     IndicatorNamed,
@@ -29,9 +29,9 @@ __all__ = [
     "REASONS",
     "Asked",
     "ChosenLines",
-    "Figure",
+    "FigureRead",
     "IndicatorNamed",
-    "Kind",
+    "FigureOwner",
     "Line",
     "Lines",
     "ModelNeeded",

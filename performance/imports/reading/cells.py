@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from foundation.council.months import month_name
-from foundation.sheets import Cell, Figure, clean_paragraphs, clean_text, parse_figure
+from foundation.sheets import Cell, ParsedFigure, clean_paragraphs, clean_text, parse_figure
 from performance.enums import Area, Status, Unit
 
 from .accounting import named
@@ -79,7 +79,7 @@ def parse_value(cell: Cell, unit: Unit | None, *, as_fraction: bool = False) -> 
     if mark := mark_of(text) or range_of(text):
         return None, mark
     figure = parse_figure(cell)
-    if not isinstance(figure, Figure):
+    if not isinstance(figure, ParsedFigure):
         return None, text.removeprefix("#")[:10]
     value = figure.value * 100 if as_fraction and unit == Unit.PERCENT and not figure.percent else figure.value
     _refuse_impossible(value, unit, figure.percent)
@@ -127,7 +127,7 @@ def plain_number(cell: Cell) -> Decimal | None:
         figure = parse_figure(cell)
     except ValueError:
         return None
-    return figure.value if isinstance(figure, Figure) and not figure.percent else None
+    return figure.value if isinstance(figure, ParsedFigure) and not figure.percent else None
 
 
 def note_of_small(cells: Iterable[tuple[int, Cell]]) -> list[str]:

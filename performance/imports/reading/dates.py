@@ -21,7 +21,7 @@ NO_MONTH = (
 )
 
 
-class Dated(NamedTuple):
+class FigureMonths(NamedTuple):
     """The month of the current figures, and of the previous ones; `where` is the text that says it."""
 
     current: datetime.date
@@ -52,12 +52,12 @@ def without_months(heading: str) -> str:
     return " ".join(re.sub(r"[^\w%/]+", " ", plain).casefold().split())
 
 
-def date_of(sheet: Sheet, current: str, previous: str, file_name: str, today: datetime.date, used: Collection[str] = ()) -> Dated:
+def date_of(sheet: Sheet, current: str, previous: str, file_name: str, today: datetime.date, used: Collection[str] = ()) -> FigureMonths:
     """The months of the columns headed `current` and `previous`. Raises UnreadableFile where nothing says them, or a column would."""
     _refuse_a_column_of_months(sheet, used)
     texts = [current, *sheet.titles, sheet.name, file_name.rpartition(".")[0]]
     month, where = _month(current, texts, today)
-    return Dated(month, _previous(previous, month), where)
+    return FigureMonths(month, _previous(previous, month), where)
 
 
 def month_of_file(

@@ -14,7 +14,7 @@ from .accounting import UNDERSTOOD_NOTHING
 from .headings import is_scorecard
 from .results import Reading
 from .series import SeriesReading, Tell, columns_of, fits, has_across, is_whole, read_by_mapping, read_series, series_shape
-from .several_sheets import Part, joined
+from .several_sheets import SheetPart, joined
 from .shapes import UnknownShape, recognise, recognise_by_roles
 from .tables import read_table
 from .tidying import (
@@ -112,7 +112,7 @@ def _read_all(sheets: list[Sheet], unread: list[str], name: str, mapping: Asked,
     parts, problems = [], {}
     for sheet in sheets:
         try:
-            parts.append(Part(sheet.name, _read(sheet, name, mapping, tell, "", alone=False)))
+            parts.append(SheetPart(sheet.name, _read(sheet, name, mapping, tell, "", alone=False)))
         except UnreadableFile as problem:
             problems[sheet.name] = problem
     if not parts:

@@ -12,7 +12,7 @@ from performance.models import Indicator
 from .accounting import Passed
 
 
-class Kind(Enum):
+class FigureOwner(Enum):
     """Whose figure it is."""
 
     OWN = "ours"
@@ -20,19 +20,19 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Figure:
+class FigureRead:
     """One cell. `value` is None where `mark` says that there is none (NA); `year` is the year that a comparator is for."""
 
     indicator: Indicator
     month: datetime.date
-    kind: Kind
+    kind: FigureOwner
     value: Decimal | None
     mark: str
     row: int
     year: str = ""
 
     @property
-    def key(self) -> tuple[Kind, int, datetime.date]:
+    def key(self) -> tuple[FigureOwner, int, datetime.date]:
         return self.kind, self.indicator.pk, self.month
 
     @property
@@ -92,7 +92,7 @@ class Reading:
     series: Series
     read: int
     mapping: str = ""
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[FigureRead] = field(default_factory=list)
     statuses: list[StatusGiven] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

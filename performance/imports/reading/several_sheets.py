@@ -9,25 +9,25 @@ from typing import NamedTuple
 from foundation.council.months import month_name
 
 from .accounting import TWICE
-from .results import Figure, Reading, Refusal
+from .results import FigureRead, Reading, Refusal
 from .series import Line, Lines, SeriesReading
 
 _NAMED_AT_ONCE = 8
 AnyReading = Reading | SeriesReading
 
 
-class Part(NamedTuple):
+class SheetPart(NamedTuple):
     """One sheet's name and what was read of it."""
 
     sheet: str
     reading: AnyReading
 
 
-def joined(parts: Sequence[Part], unread: Sequence[str]) -> AnyReading:
+def joined(parts: Sequence[SheetPart], unread: Sequence[str]) -> AnyReading:
     """All that the sheets say; where two give another figure for one month, the later sheet's row is refused."""
     first = parts[0].reading
     whole = _empty(first)
-    joining = _Joining(whole, _common([part.reading.notes for part in parts]))
+    joining = _SheetsJoining(whole, _common([part.reading.notes for part in parts]))
     for part in parts:
         joining.add(part)
     whole.notes[:0] = [_said(parts, unread), *joining.common]
@@ -45,7 +45,7 @@ def _common(notes: Sequence[list[str]]) -> list[str]:
     return [note for note in dict.fromkeys(notes[0]) if all(note in each for each in notes)]
 
 
-def _said(parts: Sequence[Part], unread: Sequence[str]) -> str:
+def _said(parts: Sequence[SheetPart], unread: Sequence[str]) -> str:
     read = [part.sheet for part in parts]
     said = f"The sheets {_named(read)} were read, each for itself." if len(read) > 1 else f"The sheet {_named(read)} was read."
     if not unread:
@@ -64,12 +64,12 @@ class _Given(NamedTuple):
     sheet: str
 
 
-class _Joining:
+class _SheetsJoining:
     def __init__(self, whole: AnyReading, common: list[str]):
         self.whole, self.common = whole, common
         self.given: dict[tuple, _Given] = {}
 
-    def add(self, part: Part) -> None:
+    def add(self, part: SheetPart) -> None:
         reading, whole = part.reading, self.whole
         whole.read += reading.read
         whole.unknown |= reading.unknown
@@ -86,7 +86,7 @@ class _Joining:
             whole.indicators |= reading.indicators
             whole.places |= reading.places
 
-    def _contradicted(self, part: Part) -> Iterator[tuple[int, Refusal]]:
+    def _contradicted(self, part: SheetPart) -> Iterator[tuple[int, Refusal]]:
         """Rows of which an earlier sheet gave a figure otherwise: none of their figures is taken."""
         for each in _figures(part.reading):
             was = self.given.get(_key(each))
@@ -96,33 +96,33 @@ class _Joining:
                 reason = f"The sheet “{was.sheet}” gives {figure} for {month}. Correct one of the two."
                 yield each.row, Refusal(each.row, month, each.mark if each.value is None else f"{each.value.normalize():f}", reason)
 
-    def _keep(self, part: Part, each: Figure | Line, contradicted: dict[int, Refusal]) -> None:
+    def _keep(self, part: SheetPart, each: FigureRead | Line, contradicted: dict[int, Refusal]) -> None:
         if each.row in contradicted:
             return
         if _key(each) in self.given:
             part.reading.passed.over(TWICE, each.row)
             return
         self.given[_key(each)] = _Given(each.value, each.mark, part.sheet)
-        if isinstance(self.whole, Reading) and isinstance(each, Figure):
+        if isinstance(self.whole, Reading) and isinstance(each, FigureRead):
             self.whole.figures.append(each)
         elif isinstance(self.whole, SeriesReading) and isinstance(each, Line):
             self.whole.lines.append(each)
 
-    def _keep_statuses(self, part: Part, contradicted: dict[int, Refusal]) -> None:
+    def _keep_statuses(self, part: SheetPart, contradicted: dict[int, Refusal]) -> None:
         if not (isinstance(self.whole, Reading) and isinstance(part.reading, Reading)):
             return
         refused = {(each.indicator.pk, each.month) for each in part.reading.figures if each.row in contradicted}
         self.whole.statuses += [each for each in part.reading.statuses if (each.indicator.pk, each.month) not in refused]
 
 
-def _figures(reading: AnyReading) -> Iterable[Figure | Line]:
-    lines: Lines | list[Figure] = reading.figures if isinstance(reading, Reading) else reading.lines
+def _figures(reading: AnyReading) -> Iterable[FigureRead | Line]:
+    lines: Lines | list[FigureRead] = reading.figures if isinstance(reading, Reading) else reading.lines
     return lines
 
 
-def _key(each: Figure | Line) -> tuple:
-    return each.key if isinstance(each, Figure) else (each.indicator, each.place, each.month)
+def _key(each: FigureRead | Line) -> tuple:
+    return each.key if isinstance(each, FigureRead) else (each.indicator, each.place, each.month)
 
 
-def _month(each: Figure | Line) -> datetime.date:
+def _month(each: FigureRead | Line) -> datetime.date:
     return each.month

@@ -14,7 +14,7 @@ from performance.models import Mapping
 from .dates import date_of
 from .guesses import guess
 from .headings import is_previous_period, is_scorecard, meanings_of
-from .results import Kind
+from .results import FigureOwner
 
 SCORECARD_NEEDS = ("indicator", "current_period", "current")
 SCORECARD_HAS = ("area", "indicator", "unit", "current_period", "current")
@@ -43,7 +43,7 @@ class FigureColumn:
     """A column of figures. Its month is its own, or stands in each row under `month_heading`, so many months `back`."""
 
     heading: str
-    kind: Kind
+    kind: FigureOwner
     month: datetime.date | None = None
     month_heading: str = ""
     year: str = ""
@@ -51,7 +51,7 @@ class FigureColumn:
 
 
 @dataclass(frozen=True)
-class Shape:
+class RecognisedShape:
     """`headings` leads from our names to the file's own; `figures` are in time's order, comparators last. Of a mapping, `mapping`."""
 
     series: Series
@@ -62,7 +62,7 @@ class Shape:
     by_words: bool = False
 
 
-def recognise(sheet: Sheet, mapping: str = "") -> Shape:
+def recognise(sheet: Sheet, mapping: str = "") -> RecognisedShape:
     """The shape of `sheet`, or the one that `mapping` names. Raises UnreadableFile saying which headings are missing."""
     names = {heading_name(heading): heading for heading in sheet.header}
     windows = [heading for heading in sheet.header if _WINDOW.fullmatch(heading)]
@@ -72,7 +72,7 @@ def recognise(sheet: Sheet, mapping: str = "") -> Shape:
         raise UnknownShape(_unknown(sheet.header))
     _refuse_without(series, missing, windows)
     figures = _scorecard_figures(names) if series == Series.SCORECARD else _half_year_figures(windows, names)
-    return Shape(series, names, figures, _unused(sheet.header, [names.get(name, "") for name in _known(series)], figures))
+    return RecognisedShape(series, names, figures, _unused(sheet.header, [names.get(name, "") for name in _known(series)], figures))
 
 
 def _refuse_without(series: Series, missing: list[str], windows: list[str]) -> None:
@@ -89,7 +89,9 @@ def _may_be_another(header: list[str], names: dict[str, str]) -> bool:
     return is_scorecard(header) or len(names.keys() & set(SCORECARD_MAY_HAVE)) < _LIKE_OURS
 
 
-def recognise_by_roles(sheet: Sheet, file_name: str, columns: dict[str, str] | None = None, mapping: Mapping | None = None) -> Shape:
+def recognise_by_roles(
+    sheet: Sheet, file_name: str, columns: dict[str, str] | None = None, mapping: Mapping | None = None
+) -> RecognisedShape:
     """The scorecard whose columns have these meanings, or those that their headings suggest. Raises UnreadableFile."""
     found = columns if columns is not None else _by_words(sheet)
     by = {Meaning(meaning): heading for heading, meaning in found.items()}
@@ -100,7 +102,7 @@ def recognise_by_roles(sheet: Sheet, file_name: str, columns: dict[str, str] | N
     figures, note = _role_figures(by, sheet, file_name, earlier)
     notes += [note] if note else []
     notes += _unused(sheet.header, headings.values(), figures)
-    return Shape(Series.SCORECARD, headings, figures, notes, mapping, by_words=mapping is None)
+    return RecognisedShape(Series.SCORECARD, headings, figures, notes, mapping, by_words=mapping is None)
 
 
 def _by_words(sheet: Sheet) -> dict[str, Meaning]:
@@ -119,14 +121,18 @@ def _role_figures(by: dict[Meaning, str], sheet: Sheet, file_name: str, earlier:
     year = _YEARS.search(neighbours)
     of = f"{year[1]}/{year[2]}" if year else ""
     if period := by.get(Meaning.PERIOD):
-        figures = [FigureColumn(previous, Kind.OWN, month_heading=earlier or period, back=0 if earlier else 1)] if previous else []
-        figures.append(FigureColumn(current, Kind.OWN, month_heading=period))
-        return figures + ([FigureColumn(neighbours, Kind.NEIGHBOURS, month_heading=period, year=of)] if neighbours else []), ""
+        figures = [FigureColumn(previous, FigureOwner.OWN, month_heading=earlier or period, back=0 if earlier else 1)] if previous else []
+        figures.append(FigureColumn(current, FigureOwner.OWN, month_heading=period))
+        return figures + ([FigureColumn(neighbours, FigureOwner.NEIGHBOURS, month_heading=period, year=of)] if neighbours else []), ""
     dated = date_of(sheet, current, previous, file_name, today(), [*by.values(), earlier])
-    own = FigureColumn(previous, Kind.OWN, month_heading=earlier) if earlier else FigureColumn(previous, Kind.OWN, month=dated.previous)
+    own = (
+        FigureColumn(previous, FigureOwner.OWN, month_heading=earlier)
+        if earlier
+        else FigureColumn(previous, FigureOwner.OWN, month=dated.previous)
+    )
     figures = [own] if previous else []
-    figures.append(FigureColumn(current, Kind.OWN, month=dated.current))
-    figures += [FigureColumn(neighbours, Kind.NEIGHBOURS, month=dated.current, year=of)] if neighbours else []
+    figures.append(FigureColumn(current, FigureOwner.OWN, month=dated.current))
+    figures += [FigureColumn(neighbours, FigureOwner.NEIGHBOURS, month=dated.current, year=of)] if neighbours else []
     return figures, dated.note if previous and not earlier else dated.note.partition(";")[0] + "."
 
 
@@ -174,16 +180,18 @@ def _scorecard_figures(names: dict[str, str]) -> list[FigureColumn]:
     current = names["current_period"]
     if "previous" in names:
         dated = names.get("previous_period", "")
-        figures.append(FigureColumn(names["previous"], Kind.OWN, month_heading=dated or current, back=0 if dated else 1))
-    figures.append(FigureColumn(names["current"], Kind.OWN, month_heading=current))
-    figures += [FigureColumn(heading, Kind.NEIGHBOURS, month_heading=current, year=year) for heading, year in _neighbours(names)]
+        figures.append(FigureColumn(names["previous"], FigureOwner.OWN, month_heading=dated or current, back=0 if dated else 1))
+    figures.append(FigureColumn(names["current"], FigureOwner.OWN, month_heading=current))
+    figures += [FigureColumn(heading, FigureOwner.NEIGHBOURS, month_heading=current, year=year) for heading, year in _neighbours(names)]
     return figures
 
 
 def _half_year_figures(windows: list[str], names: dict[str, str]) -> list[FigureColumn]:
-    figures = sorted((FigureColumn(heading, Kind.OWN, month=_window_end(heading)) for heading in windows), key=lambda each: str(each.month))
+    figures = sorted(
+        (FigureColumn(heading, FigureOwner.OWN, month=_window_end(heading)) for heading in windows), key=lambda each: str(each.month)
+    )
     latest = figures[-1].month
-    return figures + [FigureColumn(heading, Kind.NEIGHBOURS, month=latest, year=year) for heading, year in _neighbours(names)]
+    return figures + [FigureColumn(heading, FigureOwner.NEIGHBOURS, month=latest, year=year) for heading, year in _neighbours(names)]
 
 
 def _neighbours(names: dict[str, str]) -> list[tuple[str, str]]:

@@ -15,19 +15,19 @@ from . import cells
 from .accounting import NO_FIGURE, SECTIONS, TWICE
 from .indicators import Indicators, split_unit
 from .periods import month_first, note_of_month_first, told_by_others
-from .results import MOST_UNKNOWN, Figure, Kind, Reading, Refusal, StatusGiven, UnknownName, Words
+from .results import MOST_UNKNOWN, FigureOwner, FigureRead, Reading, Refusal, StatusGiven, UnknownName, Words
 from .series.known import known_parts
 from .series.parts import Parts
-from .shapes import SCORECARD_MAY_HAVE, SCORECARD_NEEDS, Shape
+from .shapes import SCORECARD_MAY_HAVE, SCORECARD_NEEDS, RecognisedShape
 
 T = TypeVar("T")
 
 
-def read_table(sheet: Sheet, shape: Shape) -> Reading:
+def read_table(sheet: Sheet, shape: RecognisedShape) -> Reading:
     mapping = shape.mapping.name if shape.mapping else ""
     notes = [*sheet.notes, *shape.notes]
     reading = Reading(shape.series, read=len(sheet.rows), mapping=mapping, notes=notes, by_words=shape.by_words)
-    reader = _Reader(shape, reading)
+    reader = _TableReader(shape, reading)
     reader.expect_parts(sheet)
     reader.expect_periods(sheet)
     percentages = list(reader.percentages(sheet))
@@ -61,15 +61,15 @@ class _RowRead:
             return None
 
 
-class _Reader:
-    def __init__(self, shape: Shape, reading: Reading):
+class _TableReader:
+    def __init__(self, shape: RecognisedShape, reading: Reading):
         self.shape, self.reading, self.as_fraction = shape, reading, False
         self.today = today()
         self.is_scorecard = shape.series == Series.SCORECARD
         self.indicators = Indicators.ours() if shape.mapping else Indicators.of(shape.series, shape.series.label.lower())
         self.fixed: Indicator | None = shape.mapping.indicator if shape.mapping else None
         self.rows_seen: dict[tuple[int, datetime.date], int] = {}
-        self.figures_seen: dict[tuple, Figure] = {}
+        self.figures_seen: dict[tuple, FigureRead] = {}
         self.periods: dict[str, str] = {}
         self.parts = known_parts()
         self.section = ""
@@ -135,7 +135,7 @@ class _Reader:
             return False
         return filled[0] != self.shape.headings.get("indicator") or not self.indicators.found(row.get(filled[0]), None)[1]
 
-    def _keep(self, row: Row, indicator: Indicator, figures: list[Figure], status: Status | None) -> None:
+    def _keep(self, row: Row, indicator: Indicator, figures: list[FigureRead], status: Status | None) -> None:
         given = {figure.key: figure for figure in figures if figure.is_given}
         # A month that an earlier row gave alike, as one month's current is the next one's previous, counts once.
         new = [figure for key, figure in given.items() if key not in self.figures_seen]
@@ -149,7 +149,7 @@ class _Reader:
         if not (given or status or has_words):
             self.reading.passed.over(NO_FIGURE, row.number)
 
-    def _keep_words(self, row: Row, indicator: Indicator, figures: list[Figure]) -> bool:
+    def _keep_words(self, row: Row, indicator: Indicator, figures: list[FigureRead]) -> bool:
         """The comment and the action of the row, where it has any."""
         comment, action = (cells.words_in(row.get(self.shape.headings.get(name, ""))) for name in ("comment", "action"))
         if not (comment or action):
@@ -206,7 +206,7 @@ class _Reader:
         heading = self.shape.headings.get("status", "")
         return read.take(heading, cells.parse_status) if heading and self.is_scorecard else None
 
-    def _figures(self, read: _RowRead, indicator: Indicator | None, unit: Unit | None) -> list[Figure]:
+    def _figures(self, read: _RowRead, indicator: Indicator | None, unit: Unit | None) -> list[FigureRead]:
         """A figure for every column, blank ones too, for their months identify the row."""
         months = {
             heading: self._month(read, heading) for heading in {each.month_heading for each in self.shape.figures if each.month_heading}
@@ -219,8 +219,8 @@ class _Reader:
             if indicator and parsed and month:
                 value, mark = parsed
                 # A comparator that is not there is no figure; our own NA is a fact about the month.
-                mark = mark if column.kind == Kind.OWN else ""
-                figures.append(Figure(indicator, month, column.kind, value, mark, read.row.number, column.year))
+                mark = mark if column.kind == FigureOwner.OWN else ""
+                figures.append(FigureRead(indicator, month, column.kind, value, mark, read.row.number, column.year))
         self._refuse_backwards(read, figures)
         return figures
 
@@ -232,13 +232,13 @@ class _Reader:
             return None
         return read.take(heading, lambda cell: cells.parse_period(self.periods.get(clean_text(cell), cell), self.today))
 
-    def _refuse_backwards(self, read: _RowRead, figures: list[Figure]) -> None:
-        own = [figure.month for figure in figures if figure.kind == Kind.OWN]
+    def _refuse_backwards(self, read: _RowRead, figures: list[FigureRead]) -> None:
+        own = [figure.month for figure in figures if figure.kind == FigureOwner.OWN]
         heading = self.shape.headings.get("previous_period", "")
         if heading and self.is_scorecard and len(own) == 2 and own[0] >= own[1]:
             read.refuse(heading, f"The previous period must come before the current one, {month_name(own[1])}.")
 
-    def _refuse_repeats(self, read: _RowRead, indicator: Indicator, figures: list[Figure]) -> None:
+    def _refuse_repeats(self, read: _RowRead, indicator: Indicator, figures: list[FigureRead]) -> None:
         identity = (indicator.pk, _latest(figures))
         name = self.shape.headings.get("indicator") or self.shape.figures[-1].heading
         if (earlier := self.rows_seen.setdefault(identity, read.row.number)) and earlier != read.row.number:
@@ -250,7 +250,7 @@ class _Reader:
                 read.refuse(column.heading, f"Row {seen.row} gives another figure for {month_name(figure.month)}. Correct one of the two.")
 
 
-def _latest(figures: list[Figure]) -> datetime.date:
+def _latest(figures: list[FigureRead]) -> datetime.date:
     return max(figure.month for figure in figures)
 
 

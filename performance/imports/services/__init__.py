@@ -3,7 +3,7 @@
 from .files import check_figures, import_figures
 from .mappings import change_mapping, delete_mapping, save_mapping
 from .names import say_names, unknown_names
-from .outcomes import Outcome
+from .outcomes import ImportOutcome
 from .rejected_rows import rejected_rows
 from .undo import undo_import
 from .uploads import (
@@ -21,7 +21,7 @@ from .uploads import (
 )
 
 __all__ = [
-    "Outcome",
+    "ImportOutcome",
     "ask_to_check",
     "ask_to_store",
     "change_mapping",

@@ -6,7 +6,7 @@ from typing import Any
 from foundation.council.months import month_name
 
 from .change_words import figure_before, figure_or_mark, moved
-from .outcomes import FIGURE_COLUMNS, Jump, Outcome, WordsChange
+from .outcomes import FIGURE_COLUMNS, ImportOutcome, Jump, WordsChange
 
 REFUSED = ["Row", "Column", "Value", "What is wrong"]
 STATUSES = ["Indicator", "Month", "Stored", "In this file"]
@@ -20,7 +20,7 @@ Table = list[list[tuple[str, str, bool]]]
 MOST_LISTED = 200
 
 
-def shown(outcome: Outcome) -> dict[str, Any]:
+def shown(outcome: ImportOutcome) -> dict[str, Any]:
     refused = outcome.refusals[:MOST_LISTED]
     new, restated = outcome.new[: outcome.most_listed], outcome.restated[: outcome.most_listed]
     return {
@@ -63,7 +63,7 @@ def _jump_row(jump: Jump) -> list[str]:
     return [*named, figure_before(was, jump.month), figure_or_mark(jump.value, ""), moved(was.value, jump.value), str(jump.row)]
 
 
-def _strip(outcome: Outcome) -> list[dict[str, Any]]:
+def _strip(outcome: ImportOutcome) -> list[dict[str, Any]]:
     """The strip of numbers at the head of the page."""
     return [
         {"number": f"{outcome.reading.read:,}", "text": "rows read"},

@@ -5,7 +5,7 @@ from performance.imports.reading import Words
 from performance.models import Commentary, Import, Indicator
 from performance.services.commentary import write_comment
 
-from .outcomes import Outcome, WordsChange
+from .outcomes import ImportOutcome, WordsChange
 
 
 def words_changed(words: list[Words]) -> list[WordsChange]:
@@ -28,7 +28,7 @@ def _change(given: Words, was: tuple[str, str], label: str) -> WordsChange | Non
     return None if (comment, action) == was else WordsChange(given.indicator, given.month, comment, action, was, given.row, label)
 
 
-def store_words(outcome: Outcome, actor: Person, source: Import) -> None:
+def store_words(outcome: ImportOutcome, actor: Person, source: Import) -> None:
     """In the actor's name, as if typed on the page; the status of the month stays."""
     indicators = Indicator.objects.in_bulk({each.indicator for each in outcome.words}, field_name="slug")
     for each in outcome.words:

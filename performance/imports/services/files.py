@@ -22,11 +22,11 @@ from performance.permissions import can_import
 from .comments import store_words
 from .jumps import look_back
 from .neighbours import NeighboursOutcome, store_neighbours
-from .outcomes import Outcome
+from .outcomes import ImportOutcome
 from .series import SeriesOutcome, store_series
 from .tables import TableOutcome, store_table
 
-WHY = "Only a performance analyst or a QA lead can import figures."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can import figures."
 
 
 def check_figures(
@@ -38,9 +38,9 @@ def check_figures(
     accept_valid: bool = False,
     tell: Tell | None = None,
     model: str = "",
-) -> Outcome:
+) -> ImportOutcome:
     """What `import_figures` would do with this file; nothing is stored. Raises UnreadableFile."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     outcome = outcome_of(read_file(file, name, mapping, tell, model))
     _compare(outcome)
     outcome.is_refused = bool(outcome.refusals) and not accept_valid
@@ -49,7 +49,7 @@ def check_figures(
 
 def import_figures(
     *, actor: Person, file: BinaryIO | Path, name: str, mapping: Asked = "", accept_valid: bool = False, model: str = ""
-) -> Outcome:
+) -> ImportOutcome:
     """Take in a file. Where a row is refused nothing is stored, unless `accept_valid`; the same file twice changes nothing.
 
     Raises PermissionDenied, UnreadableFile.
@@ -70,17 +70,17 @@ class ReadFile(NamedTuple):
 
 def read_content(*, actor: Person, content: bytes, name: str, mapping: Asked = "", tell: Tell | None = None, model: str = "") -> ReadFile:
     """The long part of taking in a file, which needs no transaction. Raises UnreadableFile."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     return ReadFile(read_file(BytesIO(content), name, mapping, tell, model), name, hashlib.sha256(content).hexdigest())
 
 
 @transaction.atomic
-def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False, jumps_seen: bool = True) -> Outcome:
+def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False, jumps_seen: bool = True) -> ImportOutcome:
     """The short part: compare with what is stored by now, and store all of it or, where a row is refused, nothing unless `accept_valid`.
 
     Nothing is stored either where a figure is far from the one before it and a person has not said that it is right.
     """
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     outcome = outcome_of(read.reading)
     outcome.lock()
     _compare(outcome)
@@ -91,18 +91,18 @@ def store_read(*, actor: Person, read: ReadFile, accept_valid: bool = False, jum
     return outcome
 
 
-def outcome_of(reading: Reading | SeriesReading) -> Outcome:
+def outcome_of(reading: Reading | SeriesReading) -> ImportOutcome:
     """What becomes of a file of this kind; from here on all kinds go one way."""
     kind = NeighboursOutcome if reading.shape == Shape.NEIGHBOURS else OUTCOMES[type(reading)]
     return kind(reading)
 
 
-OUTCOMES: dict[type, type[Outcome]] = {Reading: TableOutcome, SeriesReading: SeriesOutcome}
+OUTCOMES: dict[type, type[ImportOutcome]] = {Reading: TableOutcome, SeriesReading: SeriesOutcome}
 # Apart from the outcomes, so that a check can write nothing.
-STORES: dict[type[Outcome], Callable] = {TableOutcome: store_table, SeriesOutcome: store_series, NeighboursOutcome: store_neighbours}
+STORES: dict[type[ImportOutcome], Callable] = {TableOutcome: store_table, SeriesOutcome: store_series, NeighboursOutcome: store_neighbours}
 
 
-def _compare(outcome: Outcome) -> None:
+def _compare(outcome: ImportOutcome) -> None:
     outcome.compare()
     look_back(outcome)
 
@@ -116,7 +116,7 @@ def require_name_of_nobody(name: str) -> None:
         )
 
 
-def _store(outcome: Outcome, actor: Person, read: ReadFile) -> None:
+def _store(outcome: ImportOutcome, actor: Person, read: ReadFile) -> None:
     """All of it, under one batch that says where it came from."""
     require_name_of_nobody(read.name)
     counts = outcome.tally()

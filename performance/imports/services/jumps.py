@@ -8,14 +8,14 @@ from performance.calculations import moved_far
 from performance.enums import Shape, Unit
 from performance.models import Indicator, Value
 
-from .outcomes import Before, Jump, Key, OurFigure, Outcome
+from .outcomes import Before, ImportOutcome, Jump, Key, OurFigure
 
 # A longer file is one of published figures: what it says of others is not ours to doubt.
 MOST_LOOKED_AT = 20_000
 _OURS_ONLY = (Shape.SCORECARD, Shape.HALF_YEARS, Shape.LONG, Shape.MAPPED)
 
 
-def look_back(outcome: Outcome) -> None:
+def look_back(outcome: ImportOutcome) -> None:
     """Put into `outcome` what each of our new and restated figures was before, and those that moved far."""
     if outcome.shape not in _OURS_ONLY or len(outcome.new) + len(outcome.restated) > MOST_LOOKED_AT:
         return
@@ -36,7 +36,7 @@ def look_back(outcome: Outcome) -> None:
     outcome.jumps.sort(key=lambda jump: jump.row)
 
 
-def _stored(own: list[OurFigure], outcome: Outcome) -> dict[Key, dict[datetime.date, Decimal]]:
+def _stored(own: list[OurFigure], outcome: ImportOutcome) -> dict[Key, dict[datetime.date, Decimal]]:
     """What is stored of the same indicators and places, by month."""
     if not own:
         return {}

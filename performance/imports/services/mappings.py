@@ -15,7 +15,7 @@ from performance.enums import OF_THE_COUNCIL, PLACES, Layout, Meaning, Shape
 from performance.models import Import, Indicator, Mapping
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can say how a file is read."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can say how a file is read."
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def save_mapping(
     header_row: int | None = None,
 ) -> Mapping:
     """Keep a mapping under its name, in place of an earlier one of this name. Raises ValidationError naming the field."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     name = _allowed(name)
     _refuse_incomplete(layout, columns, indicator)
     mapping = Mapping.objects.select_for_update().filter(name__iexact=name).first() or Mapping(name=name)
@@ -57,7 +57,7 @@ def change_mapping(
     version: str | None = None,
 ) -> Mapping:
     """Correct a mapping, or give it another name, which its past imports then carry too. Raises ValidationError naming the field."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     mapping = locked(Mapping.objects.all(), pk=mapping.pk)
     require_version(mapping, version)
     name = _allowed(name)
@@ -80,7 +80,7 @@ def change_mapping(
 @transaction.atomic
 def delete_mapping(*, actor: Person, mapping: Mapping) -> None:
     """Past imports keep its name; a file that waits to be checked by it asks anew what its columns mean."""
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     mapping = locked(Mapping.objects.select_related("indicator"), pk=mapping.pk)
     record(actor=actor, verb="indicator.mapping_deleted", target=mapping, **_said(mapping))
     mapping.delete()

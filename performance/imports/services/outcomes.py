@@ -72,7 +72,7 @@ class OurFigure:
 
 
 @dataclass
-class Outcome(ABC):
+class ImportOutcome(ABC):
     """What every file has: `read` counts rows, the other counts figures."""
 
     reading: Any

@@ -17,7 +17,7 @@ from performance.models import Import, Indicator, Measure, Place, Value
 
 from .change_words import figure_before, figure_or_mark, moved
 from .comments import words_changed
-from .outcomes import Key, OurFigure, Outcome
+from .outcomes import ImportOutcome, Key, OurFigure
 from .places import add_places, known_places
 from .storage import insert_restatements, insert_values, update_values
 
@@ -49,7 +49,7 @@ class RestatedLine:
 
 
 @dataclass
-class LongOutcome(Outcome):
+class LongOutcome(ImportOutcome):
     """Of a long file, of figures or of neighbours."""
 
     reading: SeriesReading

@@ -12,23 +12,23 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import add_months, month_code, month_name
 from performance.enums import ComparatorKind, Series, Status, Unit
-from performance.imports.reading import Figure, Kind, Reading
+from performance.imports.reading import FigureOwner, FigureRead, Reading
 from performance.models import Commentary, Comparator, Import, Indicator, Place, Restatement, Value
 from performance.queries.figures import as_given, in_figures
 from performance.services.commentary import before_batch
 
 from .change_words import figure_before, moved
 from .comments import words_changed
-from .outcomes import Before, Key, OurFigure, Outcome
+from .outcomes import Before, ImportOutcome, Key, OurFigure
 
 SN = ComparatorKind.STATISTICAL_NEIGHBOURS
 
 
 @dataclass(frozen=True)
-class Restated:
+class RestatedFigure:
     """A figure that differs from what is stored."""
 
-    figure: Figure
+    figure: FigureRead
     stored: Value | Comparator
 
     @property
@@ -48,7 +48,7 @@ class StatusChange:
 
 
 @dataclass
-class TableOutcome(Outcome):
+class TableOutcome(ImportOutcome):
     """Of a regular table. Each previous, current or window's figure and each comparator is one; a blank cell is none, NA is one of
     ours. Statuses are not figures and are counted nowhere.
     """
@@ -85,25 +85,25 @@ class TableOutcome(Outcome):
             elif _says_the_same(held, figure):
                 self.unchanged.append(figure)
             else:
-                self.restated.append(Restated(figure, held))
+                self.restated.append(RestatedFigure(figure, held))
         self.statuses = list(_status_changes(self.reading))
         self.words = words_changed(self.reading.words)
 
     def our_figures(self) -> Iterable[OurFigure]:
         for each in [*self.new, *(restated.figure for restated in self.restated)]:
-            if each.kind == Kind.OWN and each.value is not None:
+            if each.kind == FigureOwner.OWN and each.value is not None:
                 unit = Unit(each.indicator.unit)
                 yield OurFigure(_key_of(each), str(each.indicator), "Our council", unit, each.month, each.value, each.row)
 
     def places_of_ours(self) -> Mapping[int, tuple]:
-        return {Place.OURS: (Kind.OWN,)}
+        return {Place.OURS: (FigureOwner.OWN,)}
 
-    def new_row(self, figure: Figure) -> list[str]:
+    def new_row(self, figure: FigureRead) -> list[str]:
         was = self.before.get((*_key_of(figure), figure.month))
         change = moved(was.value if was else None, figure.value)
         return [*_named(figure), _earlier(figure, was), _text(figure, figure.value), change, str(figure.row)]
 
-    def restated_row(self, each: Restated) -> list[str]:
+    def restated_row(self, each: RestatedFigure) -> list[str]:
         figure = each.figure
         return [*_named(figure), _text(figure, each.was), _text(figure, figure.value), moved(each.was, figure.value)]
 
@@ -115,35 +115,35 @@ class TableOutcome(Outcome):
         ]
 
 
-def _key_of(figure: Figure) -> Key:
+def _key_of(figure: FigureRead) -> Key:
     return figure.indicator.slug, (figure.kind,)
 
 
-def _named(figure: Figure) -> list[str]:
+def _named(figure: FigureRead) -> list[str]:
     return [str(figure.indicator), month_name(figure.month), figure.kind.value.capitalize()]
 
 
-def _earlier(figure: Figure, was: Before | None) -> str:
+def _earlier(figure: FigureRead, was: Before | None) -> str:
     return _text(figure, was.value) if was and was.month == add_months(figure.month, -1) else figure_before(was, figure.month)
 
 
-def _text(figure: Figure, value: Decimal | None) -> str:
+def _text(figure: FigureRead, value: Decimal | None) -> str:
     """All the decimals that the file gives, even where the tables show fewer."""
     if value is None:
         return figure.mark or "No figure"
     return max(in_figures(figure.indicator, value), as_given(value), key=len)
 
 
-def _stored(figures: list[Figure]) -> dict[tuple, Value | Comparator]:
+def _stored(figures: list[FigureRead]) -> dict[tuple, Value | Comparator]:
     months = {figure.month for figure in figures}
     indicators = {figure.indicator.pk for figure in figures}
     values = Value.objects.ours().filter(indicator__in=indicators, month__in=months)
     comparators = Comparator.objects.filter(indicator__in=indicators, month__in=months, kind=SN)
-    held: dict[tuple, Value | Comparator] = {(Kind.OWN, each.indicator_id, each.month): each for each in values}
-    return held | {(Kind.NEIGHBOURS, each.indicator_id, each.month): each for each in comparators}
+    held: dict[tuple, Value | Comparator] = {(FigureOwner.OWN, each.indicator_id, each.month): each for each in values}
+    return held | {(FigureOwner.NEIGHBOURS, each.indicator_id, each.month): each for each in comparators}
 
 
-def _says_the_same(held: Value | Comparator, figure: Figure) -> bool:
+def _says_the_same(held: Value | Comparator, figure: FigureRead) -> bool:
     if isinstance(held, Value):
         return (held.value, held.missing_mark) == (figure.value, figure.mark)
     return (held.value, held.year) == (figure.value, figure.year)
@@ -169,8 +169,8 @@ def store_table(outcome: TableOutcome, actor: Person, source: Import) -> None:
     _set_statuses(outcome.statuses, actor, source)
 
 
-def _add(new: list[Figure], source: Import) -> None:
-    own = [figure for figure in new if figure.kind == Kind.OWN]
+def _add(new: list[FigureRead], source: Import) -> None:
+    own = [figure for figure in new if figure.kind == FigureOwner.OWN]
     Value.objects.bulk_create(
         [
             Value(indicator=each.indicator, month=each.month, value=each.value, missing_mark=each.mark, source=source, row=each.row)
@@ -181,12 +181,12 @@ def _add(new: list[Figure], source: Import) -> None:
         [
             Comparator(indicator=each.indicator, kind=SN, month=each.month, value=each.value, year=each.year, source=source, row=each.row)
             for each in new
-            if each.kind == Kind.NEIGHBOURS and each.value is not None
+            if each.kind == FigureOwner.NEIGHBOURS and each.value is not None
         ]
     )
 
 
-def _restate(restated: list[Restated], source: Import) -> None:
+def _restate(restated: list[RestatedFigure], source: Import) -> None:
     for each in restated:
         held, figure = each.stored, each.figure
         whose = {"value": held} if isinstance(held, Value) else {"comparator": held}

@@ -11,7 +11,7 @@ from performance.imports.queries.undo_blockers import left_models, replaced_neig
 from performance.models import Comparator, Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
 from performance.permissions import can_import
 
-from .files import WHY
+from .files import DENIED_BECAUSE
 from .neighbours import NEIGHBOUR_COLUMNS
 from .series import lock_series
 from .storage import update_values
@@ -25,7 +25,7 @@ def undo_import(*, actor: Person, source: Import) -> dict[str, int]:
 
     Returns how many figures were removed and put back. Raises ValidationError where something later rests on it.
     """
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     lock_series()
     source = Import.objects.select_for_update().get(pk=source.pk)
     if reasons := undo_blockers(source):

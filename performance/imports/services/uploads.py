@@ -15,7 +15,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.clock import now
-from foundation.jobs.enums import State
+from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.sheets import sheets_of
@@ -25,8 +25,8 @@ from performance.models import Mapping, Upload
 from performance.permissions import can_import, can_use
 
 from .checks import shown
-from .files import WHY, ReadFile, check_figures, read_content, require_name_of_nobody, store_read
-from .outcomes import Outcome
+from .files import DENIED_BECAUSE, ReadFile, check_figures, read_content, require_name_of_nobody, store_read
+from .outcomes import ImportOutcome
 
 CHECK, STORE = "performance.check_upload", "performance.store_upload"
 NOT_YOURS = "A file that is being checked is only for the analyst or QA lead who chose it."
@@ -47,7 +47,7 @@ def keep_upload(*, actor: Person, content: bytes, name: str, shape: str = "", ma
 
     Raises UnreadableFile where it is no table at all, or not the one that it was said to be.
     """
-    require(can_import, actor, why=WHY)
+    require(can_import, actor, why=DENIED_BECAUSE)
     require_name_of_nobody(name)
     outcome = None
     if is_long(content):
@@ -99,7 +99,7 @@ def say_model(*, actor: Person, upload: Upload, model: str) -> Upload:
     return upload
 
 
-def check_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> Outcome:
+def check_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ImportOutcome:
     """What storing a kept file would do now. Raises UnreadableFile; UnknownShape where it waits for a mapping."""
     require(can_use, actor, upload, why=NOT_YOURS)
     file, name = BytesIO(bytes(upload.content)), upload.file_name
@@ -117,7 +117,7 @@ def check_shown(*, actor: Person, upload: Upload) -> dict[str, Any] | None:
     return cached_until_trail_changes(_name_of_check(upload), lambda: shown(check_upload(actor=actor, upload=upload)))
 
 
-def _kept_check(upload: Upload, outcome: Outcome) -> None:
+def _kept_check(upload: Upload, outcome: ImportOutcome) -> None:
     """The upload page has read the file to know its shape: the check page need not read it again."""
     cached_until_trail_changes(_name_of_check(upload), lambda: shown(outcome))
 
@@ -133,7 +133,7 @@ def ask_to_check(*, actor: Person, upload: Upload) -> Job:
 
 
 @transaction.atomic
-def keep_check(*, actor: Person, upload: Upload, outcome: Outcome) -> Upload:
+def keep_check(*, actor: Person, upload: Upload, outcome: ImportOutcome) -> Upload:
     """Keep what the check of a long file found, for its page."""
     require(can_use, actor, upload, why=NOT_YOURS)
     upload.checked, upload.checked_at = CHECKED.write(**shown(outcome)), now()
@@ -146,7 +146,7 @@ def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False, j
     """Have a long file stored in the background; the job that does it already, where it was asked for before."""
     require(can_use, actor, upload, why=NOT_YOURS)
     Upload.objects.select_for_update().filter(pk=upload.pk).first()
-    under_way = Job.objects.filter(kind=STORE, arguments__upload=upload.pk, state__in=[State.QUEUED, State.RUNNING]).first()
+    under_way = Job.objects.filter(kind=STORE, arguments__upload=upload.pk, state__in=[JobState.QUEUED, JobState.RUNNING]).first()
     return under_way or enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid, jumps_seen=jumps_seen)
 
 
@@ -159,7 +159,7 @@ def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> R
 @transaction.atomic
 def store_upload(
     *, actor: Person, upload: Upload, accept_valid: bool = False, jumps_seen: bool = False, read: ReadFile | None = None
-) -> Outcome:
+) -> ImportOutcome:
     """Take in a file that was checked; it stays, to be looked at again, where a row was refused and `accept_valid` is not set, or where
     a figure moved far and `jumps_seen` does not say that it is right.
     """

@@ -15,20 +15,20 @@ from performance.imports.queries.undo_blockers import left_models, replaced_neig
 from performance.imports.services import undo_import
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can see what was imported."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can see what was imported."
 A_PAGE = 25
 
 
 @require_safe
 def batch_list(request: SignedInRequest) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     page = Paginator(batches(), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "performance/imports/batches.html", {"page": page})
 
 
 @require_safe
 def batch_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     batch = get_object_or_404(batches(), pk=pk)
     shown, count = figures_of(batch), figures_count(batch)
     context = {"batch": batch, "figures": shown, "count": count, "unlisted": max(0, count - len(shown)), "reasons": undo_blockers(batch)}
@@ -38,7 +38,7 @@ def batch_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @get_or_post
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """What undoing would do, and do it."""
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     batch = get_object_or_404(batches(), pk=pk)
     said = comments_imported_by(batch)
     if request.method == "POST":

@@ -16,13 +16,13 @@ from performance.imports.services import delete_mapping
 from performance.models import Mapping
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can see how files are read."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can see how files are read."
 HEADER = ("Name", "Months", "Columns", "Sheet and row", "Saved by", "Saved on", "Last used by", "Imports")
 
 
 @require_safe
 def mapping_list(request: SignedInRequest) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     saved = saved_mappings()
     rows = (
         (each.mapping.name, each.layout, "; ".join(each.columns), each.where, str(each.mapping.saved_by), each.mapping.saved_at)
@@ -35,7 +35,7 @@ def mapping_list(request: SignedInRequest) -> HttpResponse:
 
 @get_or_post
 def saved_mapping(request: SignedInRequest, pk: int) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     mapping = get_object_or_404(Mapping.objects.select_related("indicator", "saved_by"), pk=pk)
     form = SavedMappingForm(form_data(request), actor=request.user, mapping=mapping)
     form.cancel_url = reverse("performance:mappings")
@@ -48,7 +48,7 @@ def saved_mapping(request: SignedInRequest, pk: int) -> HttpResponse:
 @get_or_post
 def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what follows, and delete it."""
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     mapping = get_object_or_404(Mapping, pk=pk)
     if request.method == "POST":
         delete_mapping(actor=request.user, mapping=mapping)

@@ -21,11 +21,11 @@ from performance.imports import services
 from performance.imports.forms import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from performance.imports.queries.uploads import unfinished_of
 from performance.imports.reading import LIMITS, ModelNeeded, UnknownShape, read_sheet, rejected_name
-from performance.imports.services import Outcome
+from performance.imports.services import ImportOutcome
 from performance.models import Import, Upload
 from performance.permissions import can_import
 
-WHY = "Only a performance analyst or a QA lead can import figures."
+DENIED_BECAUSE = "Only a performance analyst or a QA lead can import figures."
 GONE = "That file is no longer kept: it was stored already, or another took its place. What was stored last is listed below."
 RECENT = 10
 PREVIEW = 5
@@ -34,7 +34,7 @@ PREVIEW = 5
 @takes_files(LIMITS.file_bytes)
 @get_or_post
 def upload(request: SignedInRequest) -> HttpResponse:
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     form = UploadForm(form_data(request), request.FILES or None)
     form.cancel_url = reverse("performance:scorecard")
     if form.is_valid():
@@ -54,7 +54,7 @@ def _next(request: SignedInRequest, kept: Upload) -> Upload | Job:
 @get_or_post
 def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the file would change; POST stores it, with `accept_valid` also where rows are refused."""
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     if request.method == "POST" and not Upload.objects.filter(pk=pk).exists():
         messages.error(request, GONE)
         return redirect("performance:import")
@@ -105,7 +105,7 @@ def _rejected(request: SignedInRequest, kept: Upload) -> HttpResponse:
 @get_or_post
 def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the columns of a kept file mean, guessed from its headings; remembered under a name."""
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     kept = _kept(request, pk)
     content = bytes(kept.content)
     saved = {"sheet": kept.mapping.sheet, "header_row": kept.mapping.header_row} if kept.mapping else {}
@@ -129,7 +129,7 @@ def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
 @get_or_post
 def model(request: SignedInRequest, pk: int) -> HttpResponse:
     """By which model the neighbours in a kept file are."""
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     kept = _kept(request, pk)
     form = NeighbourModelForm(form_data(request), actor=request.user, upload=kept)
     form.cancel_url = reverse("performance:import")
@@ -141,7 +141,7 @@ def model(request: SignedInRequest, pk: int) -> HttpResponse:
 @get_or_post
 def names(request: SignedInRequest, pk: int) -> HttpResponse:
     """Which indicators the names in a kept file are that nothing here is called."""
-    require(can_import, request.user, why=WHY)
+    require(can_import, request.user, why=DENIED_BECAUSE)
     kept = _kept(request, pk)
     unknown = services.unknown_names(actor=request.user, upload=kept)
     if not unknown:
@@ -157,13 +157,13 @@ def _first_rows(sheet: Sheet) -> list[list[tuple[str, str]]]:
     return [[(heading, clean_text(row.get(heading))[:60]) for heading in sheet.header] for row in sheet.rows[:PREVIEW]]
 
 
-def _done(outcome: Outcome) -> str:
+def _done(outcome: ImportOutcome) -> str:
     refused = outcome.rows_refused
     parts = [f"{len(outcome.new)} stored", f"{len(outcome.restated)} restated", f"{len(outcome.unchanged)} unchanged"]
     return f"Figures: {', '.join(parts)}." + (f" Rows left out: {refused}." if refused else "")
 
 
-def _table_url(outcome: Outcome) -> str:
+def _table_url(outcome: ImportOutcome) -> str:
     if outcome.table is None:
         return outcome.source.get_absolute_url() if outcome.source else reverse("performance:batches")
     name = "half-years" if outcome.table == Series.HALF_YEARS else "scorecard"

@@ -10,7 +10,7 @@ from foundation.accounts.models import Person
 from foundation.sheets import UnreadableFile
 from performance.enums import Shape
 from performance.imports.reading import ModelNeeded, Refusal
-from performance.imports.services import Outcome, check_figures, import_figures
+from performance.imports.services import ImportOutcome, check_figures, import_figures
 from performance.models import Mapping
 
 SOME_REFUSED = 2
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         if outcome.refusals:
             raise CommandError(_refused(outcome, only_checked=check), returncode=SOME_REFUSED)
 
-    def _print(self, outcome: Outcome) -> None:
+    def _print(self, outcome: ImportOutcome) -> None:
         """The counts, and every refusal as it comes: all of them in one text would take more memory than the file."""
         before, after = json.dumps(outcome.counts(), ensure_ascii=False).split("[]", 1)
         self.stdout.write(f"{before}[", ending="")
@@ -73,7 +73,7 @@ def _mapping(name: str) -> Mapping | str:
     return saved
 
 
-def _refused(outcome: Outcome, only_checked: bool) -> str:
+def _refused(outcome: ImportOutcome, only_checked: bool) -> str:
     rows = outcome.rows_refused
     taken = 0 if only_checked or outcome.is_refused else len(outcome.new) + len(outcome.restated)
     stored = "1 figure of the other rows was stored." if taken == 1 else f"{taken} figures of the other rows were stored."

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from foundation.accounts.models import Person
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
 
 SIGN_IN = "/sign-in/"
@@ -31,13 +31,17 @@ def test_each_is_noted_with_the_account(anonymous, with_password):
     attempt(anonymous, "amina@example.org", PASSWORD)
     anonymous.post("/sign-out/")
 
-    assert log() == [(Act.SIGN_IN_FAILED, with_password), (Act.SIGNED_IN, with_password), (Act.SIGNED_OUT, with_password)]
+    assert log() == [
+        (AccessKind.SIGN_IN_FAILED, with_password),
+        (AccessKind.SIGNED_IN, with_password),
+        (AccessKind.SIGNED_OUT, with_password),
+    ]
 
 
 def test_an_unknown_address_and_what_was_typed_are_nowhere(anonymous, with_password):
     attempt(anonymous, "secret-password@example.org", "another secret")
 
-    assert log() == [(Act.SIGN_IN_FAILED, None)]
+    assert log() == [(AccessKind.SIGN_IN_FAILED, None)]
     assert "secret" not in str([list(model.objects.values()) for model in (Access, Entry)])
 
 
@@ -45,7 +49,7 @@ def test_who_left_is_noted_as_failing(anonymous, with_password):
     Person.objects.filter(pk=with_password.pk).update(is_active=False)
     attempt(anonymous, with_password.email, PASSWORD)
 
-    assert log() == [(Act.SIGN_IN_FAILED, with_password)]
+    assert log() == [(AccessKind.SIGN_IN_FAILED, with_password)]
 
 
 def test_an_administrator_sees_it_on_the_persons_page(anonymous, administrator, with_password):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from actions.enums import ActionState
 from actions.models import ActionRules, EvidenceFile
 from actions.services.files import path_of
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 from tests.actions.stages import fresh
 from tests.actions.test_file_kinds import EXE, PDF
@@ -59,7 +59,7 @@ def test_it_is_served_as_a_download_that_no_browser_runs(files_allowed, worker, 
     assert answer["Content-Disposition"] == 'attachment; filename="visit.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
-    assert Access.objects.of(EvidenceFile.objects.get()).filter(actor=team_manager.person, act=Act.TOOK).exists()
+    assert Access.objects.of(EvidenceFile.objects.get()).filter(actor=team_manager.person, act=AccessKind.TOOK).exists()
 
 
 def test_nobody_else_gets_it(files_allowed, worker, outsider, board_member, anonymous, open_action):

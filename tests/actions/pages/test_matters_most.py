@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from actions.models import Action
 from actions.services import mark_most_important
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import State
+from audits.enums import AuditState
 from audits.services.moves import missing_for
 from foundation.activity.models import Entry
 from tests.actions.stages import raised
@@ -47,7 +47,7 @@ def test_the_auditor_chooses_and_submits(auditor, started_audit, actions, url):
     assert response.url == f"/audits/{started_audit.number}/check/"
     assert chosen(started_audit) == ["Do thing 2", "Do thing 5"]
     assert Entry.objects.of(started_audit).last().sentence == "chose the actions that matter most"
-    assert submit_audit(actor=auditor.person, audit=started_audit).state == State.SUBMITTED
+    assert submit_audit(actor=auditor.person, audit=started_audit).state == AuditState.SUBMITTED
     assert "Matters most" in auditor.get(f"/audits/{started_audit.number}/").content.decode()
 
 

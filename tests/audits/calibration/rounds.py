@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from audits.calibration.queries.rounds import places_of
+from audits.calibration.queries.rounds import round_items
 from audits.calibration.services import finish_round_grades, open_discussion, plan_round, save_round_grades
 from audits.models import CalibrationRound
 from foundation.accounts.enums import Role
@@ -40,7 +40,7 @@ def planned(lead, auditor, moderator, second_auditor, elm_team, worker) -> Calib
 
 
 def given(round: CalibrationRound, grade: str, reason: str = "Seen in the record.") -> list[tuple]:
-    return [(place.domain, grade, reason) for place in places_of(round)]
+    return [(place.domain, grade, reason) for place in round_items(round)]
 
 
 def finish(round: CalibrationRound, person: Person, grade: str, reason: str = "Seen in the record.") -> None:
@@ -50,7 +50,7 @@ def finish(round: CalibrationRound, person: Person, grade: str, reason: str = "S
 
 def answers(round: CalibrationRound, grade: str = "G", reason: str = "Seen in the record.") -> dict[str, str]:
     """What the page of grades posts."""
-    keys = [place.key for place in places_of(round)]
+    keys = [place.key for place in round_items(round)]
     return {f"grade-{key}": grade for key in keys} | {f"reason-{key}": reason for key in keys}
 
 

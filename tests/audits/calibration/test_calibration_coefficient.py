@@ -3,14 +3,14 @@
 import pytest
 
 from audits.calibration.calculations import Spread
-from audits.calibration.queries.rounds import Discussion, PlaceRow, RoundPlace
+from audits.calibration.queries.rounds import Discussion, RoundItem, RoundItemRow
 from audits.models import CalibrationOutcome
 
 
 def said(*places: str) -> str:
     """Each place the grades that people gave there."""
     people = [f"Person {number}" for number in range(max(len(place.split()) for place in places))]
-    rows = [PlaceRow(RoundPlace(None), (), Spread(place.split()), CalibrationOutcome()) for place in places]
+    rows = [RoundItemRow(RoundItem(None), (), Spread(place.split()), CalibrationOutcome()) for place in places]
     return Discussion(people, rows).coefficient_words
 
 

@@ -12,7 +12,7 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from audits.calibration.calculations import spread_of
-from audits.calibration.queries.rounds import places_of
+from audits.calibration.queries.rounds import round_items
 from audits.calibration.services import (
     close_round,
     finish_round_grades,
@@ -134,7 +134,7 @@ def test_grades_are_kept_while_they_are_incomplete_and_stand_once_finished(plann
         finish_round_grades(actor=auditor.person, round=planned)
     finish(planned, auditor.person, "RI")
 
-    assert len(refused.value.missing) == len(places_of(planned))
+    assert len(refused.value.missing) == len(round_items(planned))
     with pytest.raises(StaleState, match="your grades are final"):
         save_round_grades(actor=auditor.person, round=planned, grades=given(planned, "G"))
 
@@ -171,7 +171,7 @@ def test_once_open_nobody_grades_refers_or_is_invited(opened, lead, auditor, obs
 
 
 def test_closing_asks_for_agreed_grades_notes_and_what_was_learned(opened, lead):
-    places = places_of(opened)
+    places = round_items(opened)
     with pytest.raises(Incomplete) as refused:
         close_round(actor=lead.person, round=opened)
     save_discussion(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import ChosenBy, Grade, Stage, State
+from audits.enums import AuditState, ChosenBy, Grade, Stage
 from audits.models import Audit, AuditRules, Cycle
 from audits.moderation.calculations import Drift, choice_of, drift_in
 from audits.moderation.queries.drift import auditors_with_drift, drift_of
@@ -44,7 +44,7 @@ def test_four_changed_of_ten_is_drift_and_the_next_audit_is_chosen(lead, started
 
     audit = submitted(started_audit)
 
-    assert (audit.state, audit.moderation_choice.chosen_by) == (State.SUBMITTED, ChosenBy.DRIFT)
+    assert (audit.state, audit.moderation_choice.chosen_by) == (AuditState.SUBMITTED, ChosenBy.DRIFT)
 
 
 @pytest.mark.parametrize(("pre", "agreed"), [("G " * 9, "RI " * 9), ("G " * 10, "RI RI O " + "G " * 7), ("", "")])
@@ -81,7 +81,7 @@ def test_switched_off_nobody_is_chosen_for_it(lead, started_audit):
 
 def test_a_released_audit_says_nothing_of_drift(lead, started_audit):
     history(started_audit.auditor, pre="G " * 10, agreed="RI " * 10)
-    Audit.objects.filter(state=State.MODERATED).update(state=State.RELEASED)
+    Audit.objects.filter(state=AuditState.MODERATED).update(state=AuditState.RELEASED)
 
     assert drift_of(started_audit.auditor).audits == 0
 

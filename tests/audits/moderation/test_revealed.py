@@ -10,7 +10,7 @@ from django.core.management import call_command
 from audits.allocation.services.allocation import allocate
 from audits.auditing.services.auditing import submit_audit
 from audits.cycles.services.cycles import change_cycle
-from audits.enums import Grade, ShownBy, State
+from audits.enums import AuditState, Grade, ShownBy
 from audits.models import Audit, Cycle, Revelation
 from audits.moderation.services.moderation import finish_moderation, return_audit, save_moderator_grades, withdraw_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -47,7 +47,7 @@ def returned(lead, audit, moderator, other) -> Audit:
 
 
 def opened_again(lead, audit, moderator, other) -> Audit:
-    return reopen_audit(actor=lead.person, audit=moderate_unchanged(audit), reason="New facts.", to=State.SUBMITTED)
+    return reopen_audit(actor=lead.person, audit=moderate_unchanged(audit), reason="New facts.", to=AuditState.SUBMITTED)
 
 
 def page_read(lead, audit, moderator, other) -> Audit:

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit, Cycle, Judgement
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
@@ -53,7 +53,10 @@ def test_the_report_s_june_and_july_come_in_with_its_counts(run):
     answer, code = run(sheet(*rows))
 
     assert (answer["read"], answer["stored"], code) == (23, 23, 0)
-    assert Counter(Audit.objects.values_list("cycle__month__month", "state")) == {(6, State.MODERATED): 14, (7, State.SUBMITTED): 9}
+    assert Counter(Audit.objects.values_list("cycle__month__month", "state")) == {
+        (6, AuditState.MODERATED): 14,
+        (7, AuditState.SUBMITTED): 9,
+    }
     overall = Judgement.objects.overall()
     assert Counter(overall.at(Stage.AGREED).values_list("grade", flat=True)) == {"G": 2, "RI": 10, "I": 2}
     july = overall.at(Stage.PRE).filter(audit__cycle__month="2023-07-01")
@@ -82,14 +85,14 @@ def test_a_past_audit_has_its_post_grade_as_the_moderator_s_and_the_agreed_one(r
 def test_moderation_not_required_lets_the_submitted_grades_stand(run):
     run(sheet(past(pre="G", moderation=" Not Required ")))
 
-    assert Audit.objects.get().state == State.RELEASED
+    assert Audit.objects.get().state == AuditState.RELEASED
     assert grades(Stage.AGREED) == {"G": 6}
 
 
 def test_no_post_grades_mean_that_moderation_is_pending(run):
     run(sheet(past(pre="I")))
 
-    assert Audit.objects.get().state == State.SUBMITTED
+    assert Audit.objects.get().state == AuditState.SUBMITTED
     assert grades(Stage.AGREED) == {}
 
 
@@ -109,7 +112,7 @@ def test_post_grades_fill_in_a_pending_audit(run):
 
     assert (answer["restated"], answer["stored"], code) == (1, 0, 0)
     audit = Audit.objects.get()
-    assert (audit.state, audit.moderator.name, grades(Stage.AGREED)) == (State.MODERATED, "Morwenna Pask", {"I": 6})
+    assert (audit.state, audit.moderator.name, grades(Stage.AGREED)) == (AuditState.MODERATED, "Morwenna Pask", {"I": 6})
 
 
 def test_an_audit_written_here_is_not_moderated_by_a_spreadsheet(run, submitted_audit):
@@ -118,7 +121,7 @@ def test_an_audit_written_here_is_not_moderated_by_a_spreadsheet(run, submitted_
     answer, code = run(sheet(row))
 
     assert [(each["row"], each["column"]) for each in answer["rejected"]] == [(2, "overall post")]
-    assert (code, Audit.objects.get().state) == (2, State.SUBMITTED)
+    assert (code, Audit.objects.get().state) == (2, AuditState.SUBMITTED)
 
 
 @pytest.mark.parametrize(

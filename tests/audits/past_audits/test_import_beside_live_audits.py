@@ -6,7 +6,7 @@ import pytest
 
 from audits.allocation.services.allocation import add_audit
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, AuditUpload
 from audits.past_audits.importing.checking import Check
 from audits.past_audits.services import ask_to_store, check_sheet, keep_upload, store_past_audits
@@ -132,7 +132,7 @@ def test_a_pending_one_from_a_spreadsheet_is_filled_in_while_the_month_is_audite
 
     outcome = store_past_audits(actor=lead.person, check=checked(lead.person, past(post="G")), name="past.csv")
 
-    assert (outcome.restated, Audit.objects.get(case_id="C-1").state) == (1, State.MODERATED)
+    assert (outcome.restated, Audit.objects.get(case_id="C-1").state) == (1, AuditState.MODERATED)
 
 
 def test_nobody_fills_in_the_moderation_of_their_own_audit(lead, moderator):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from audits.auditing.services.auditing import grade_domain, submit_audit
-from audits.enums import Grade, Stage, State
+from audits.enums import AuditState, Grade, Stage
 from audits.models import Correction, FactualCheck, Judgement
 from audits.practitioner.services.factual_check import answer_factual_check
 from foundation.activity.models import Entry
@@ -46,7 +46,7 @@ def test_the_auditor_asks_the_practitioner_corrects_the_auditor_answers(draft, a
 
     page = text_of(worker, url(draft, "factual-check/"))
     assert all(words in page for words in (WRONG, "Corrected in part", "The visit is named now."))
-    assert submit_audit(actor=auditor.person, audit=draft).state == State.SUBMITTED
+    assert submit_audit(actor=auditor.person, audit=draft).state == AuditState.SUBMITTED
 
 
 def test_it_leaves_a_trace_and_everyone_is_told(corrected, auditor, worker):
@@ -108,7 +108,7 @@ def test_it_is_due_in_three_working_days_and_holds_up_the_submission(checked, au
 def test_past_its_day_the_audit_goes_on_and_says_that_nobody_answered(checked, auditor):
     with frozen_clock(datetime.date(2023, 6, 13)):
         assert "not answered by 12 June 2023" in text_of(auditor, url(checked, ""))
-        assert submit_audit(actor=auditor.person, audit=checked).state == State.SUBMITTED
+        assert submit_audit(actor=auditor.person, audit=checked).state == AuditState.SUBMITTED
         assert "; not answered" in text_of(auditor, url(checked, ""))
 
 
@@ -121,7 +121,7 @@ def test_nothing_to_correct_settles_it(checked, auditor, worker):
     worker.post(url(checked, "factual-check/"), {"answer": "nothing"})
 
     assert "Will Okafor had nothing to correct, 7 June 2023" in text_of(auditor, url(checked, ""))
-    assert submit_audit(actor=auditor.person, audit=checked).state == State.SUBMITTED
+    assert submit_audit(actor=auditor.person, audit=checked).state == AuditState.SUBMITTED
 
 
 @pytest.mark.parametrize("given", [{}, {"answer": "something"}, {"answer": "nothing", "areas": WRONG}])

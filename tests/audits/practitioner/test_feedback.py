@@ -6,7 +6,7 @@ from actions.services import raise_action
 from audits.models import FeedbackLetter
 from audits.practitioner.pages.letter import feedback_sentence
 from audits.practitioner.services.letter import acknowledge_feedback
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
@@ -85,7 +85,7 @@ def test_reading_it_is_logged(finished, worker):
     worker.get(url(finished, "feedback/"))
 
     assert [(reading.actor, reading.act, reading.address) for reading in Access.objects.of(finished)] == [
-        (worker.person, Act.READ, "audits:feedback")
+        (worker.person, AccessKind.READ, "audits:feedback")
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from pdfua import Validator
 
 from audits.models import Audit, FeedbackLetter
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
 from foundation.notices.models import Notice
 
@@ -118,5 +118,5 @@ def test_the_file_is_named_by_the_audit_and_taking_it_is_logged(letter, finished
 
     assert answer["Content-Disposition"] == f'attachment; filename="feedback-audit-{finished.number}.pdf"'
     assert [(reading.actor, reading.act, reading.facts) for reading in Access.objects.of(finished)] == [
-        (team_manager.person, Act.TOOK, {"form": "pdf"})
+        (team_manager.person, AccessKind.TOOK, {"form": "pdf"})
     ]

@@ -14,7 +14,7 @@ from actions.models import Action
 from actions.services import raise_action
 from audits.enums import Grade, Stage
 from audits.models import Audit, AuditRules, Finding, Judgement
-from foundation.activity.enums import Act
+from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 
 from .conftest import AREA, STRENGTH, text_of, url, words_of_pdf
@@ -123,7 +123,7 @@ def test_taking_it_is_logged_whoever_takes_it(finished, lead, auditor):
         file_of(visitor, finished, "docx")
 
     taken = [(reading.actor, reading.act, reading.what) for reading in Access.objects.of(finished)]
-    assert taken == [(visitor.person, Act.TOOK, "Record page, as Word") for visitor in (auditor, lead)]
+    assert taken == [(visitor.person, AccessKind.TOOK, "Record page, as Word") for visitor in (auditor, lead)]
 
 
 def test_the_file_is_named_by_the_audit_s_number(finished, worker):

@@ -9,7 +9,7 @@ from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import submit_audit
 from audits.conflicts import conflicts_of
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import ConflictKind, Grade, State
+from audits.enums import AuditState, ConflictKind, Grade
 from audits.models import Audit, ReAudit
 from audits.moderation.services.moderation import withdraw_audit
 from audits.reaudits.pages import work_for_lead
@@ -62,7 +62,12 @@ def test_months_end_on_the_same_day_or_the_last(day, months, after):
 
 
 def test_it_is_planned_into_a_later_month_as_the_same_record(planned, inadequate, october):
-    assert (planned.cycle, planned.case_id, planned.team, planned.state) == (october, inadequate.case_id, inadequate.team, State.ALLOCATED)
+    assert (planned.cycle, planned.case_id, planned.team, planned.state) == (
+        october,
+        inadequate.case_id,
+        inadequate.team,
+        AuditState.ALLOCATED,
+    )
     assert asking_for_re_audit() == []
     assert [entry.sentence for entry in Entry.objects.of(inadequate).writes()][-1] == "planned the re-audit"
 

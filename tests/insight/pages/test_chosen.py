@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from audits.enums import ChosenBy, Stage, State
+from audits.enums import AuditState, ChosenBy, Stage
 from audits.models import Audit, Cycle, ModerationChoice
 from tests.insight.pages.test_agreement import URL, words
 from tests.month_grades import ASSESSMENT, JUNE, OVERALL, add_judgements, add_month, month_of
@@ -25,7 +25,7 @@ def by_rule(db) -> list[Audit]:
     audits = add_month(JUNE, PRE, OWN, moderation_rule="by_rule")
     add_judgements(audits, Stage.MODERATOR, OWN)
     released = Audit.objects.create(
-        cycle=audits[0].cycle, tool=audits[0].tool, case_id="C-9", state=State.RELEASED, submitted_on=audits[0].submitted_on
+        cycle=audits[0].cycle, tool=audits[0].tool, case_id="C-9", state=AuditState.RELEASED, submitted_on=audits[0].submitted_on
     )
     for audit, way in [*zip(audits, WAYS, strict=True), (released, ChosenBy.NOBODY)]:
         ModerationChoice.objects.create(audit=audit, chosen_by=way)
@@ -64,7 +64,7 @@ def test_the_achieved_rate_is_said_by_month_and_kind(director, by_rule):
 
 def test_who_still_moderates_blind_there_reads_no_kinds_though_they_lead(lead, by_rule):
     by_rule[0].judgements.at(Stage.MODERATOR).delete()
-    Audit.objects.filter(pk=by_rule[0].pk).update(state=State.SUBMITTED, moderator=lead.person)
+    Audit.objects.filter(pk=by_rule[0].pk).update(state=AuditState.SUBMITTED, moderator=lead.person)
 
     text = words(lead.get(URL))
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from tests.month_grades import ASSESSMENT, JUNE_GRADES, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month, month_of
 
@@ -74,7 +74,7 @@ def test_the_flow_shows_what_moderation_raised(lead, june):
 
 
 def test_a_month_is_shown_after_moderation_only_when_every_audit_is(lead, june):
-    Audit.objects.filter(pk=june[0].pk).update(state=State.SUBMITTED)
+    Audit.objects.filter(pk=june[0].pk).update(state=AuditState.SUBMITTED)
 
     assert "June 2023, before moderation" in words(lead.get(URL))
 

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from foundation.sheets import UnreadableFile
 from performance.imports.reading import Reading, SeriesReading
-from performance.imports.services import Outcome, check_figures, import_figures, save_mapping
+from performance.imports.services import ImportOutcome, check_figures, import_figures, save_mapping
 from performance.models import Mapping
 from tests.performance.files import HEADER
 from tests.shares import SEED, share_of
@@ -179,7 +179,7 @@ def cells_by_row(table: Table) -> Iterator[tuple[int, dict[str, str], list[str]]
             yield number, cells, [heading for heading in table.figures if cells[heading].strip()]
 
 
-def taken_in(analyst, table: Table, do=import_figures) -> Outcome | str:
+def taken_in(analyst, table: Table, do=import_figures) -> ImportOutcome | str:
     """What came of it, or why it was refused as a whole."""
     mapping = Mapping.objects.filter(name=table.mapping).first() or ""
     try:
@@ -205,7 +205,7 @@ def test_all_that_a_file_holds_is_stored_refused_or_said(analyst, mappings, kind
             assert_accounted(table, outcome, again)
 
 
-def assert_accounted(table: Table, outcome: Outcome | str, again: Outcome | str) -> None:
+def assert_accounted(table: Table, outcome: ImportOutcome | str, again: ImportOutcome | str) -> None:
     if isinstance(outcome, str) or isinstance(again, str):
         assert outcome == again
         assert len(str(outcome)) > 40

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from foundation.jobs.enums import State
+from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
 from performance.imports.services import ask_to_check, ask_to_store, check_upload, keep_upload, rejected_rows, store_upload
 from performance.models import Import, Upload, Value
@@ -41,7 +41,7 @@ def test_a_long_file_is_checked_while_nobody_waits(analyst, do_waiting_jobs):
     do_waiting_jobs()
 
     job = Job.objects.get()
-    assert (job.state, job.total) == (State.DONE, COUNT)
+    assert (job.state, job.total) == (JobState.DONE, COUNT)
     assert "4,900 more new figures are not listed" in analyst.get(job.next_address).text
     assert not Value.objects.exists()
 

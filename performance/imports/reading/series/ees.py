@@ -15,7 +15,7 @@ from performance.imports.reading.tidying import original_name
 
 from .figures import NOTHING
 from .lines import Line
-from .measures import QUARTERS, Columns, MonthColumn, columns_of, likely_unit
+from .measures import QUARTERS, Columns, MeasureMonthColumn, columns_of, likely_unit
 from .periods import is_part_of_a_year, month_in_year, read_identified
 from .place_names import region_named
 from .results import IndicatorNamed, PlaceNamed, SeriesReading
@@ -53,7 +53,7 @@ def read_ees(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_n
         reading.notes.append(f"The text in {_columns(columns.filters)} names a part of the whole, and was not read as figures.")
     if not columns.measures and not columns.months:
         raise UnreadableFile(_without_figures(columns))
-    read = _Reader(names, columns, reading, source_of(original_name(file_name)))
+    read = _EesReader(names, columns, reading, source_of(original_name(file_name)))
     for row in reading.watched(sheet.rows):
         read.row(row)
     reading.refuse_repeated(names[NEEDS[0]])
@@ -84,7 +84,7 @@ class _Measured(NamedTuple):
 
     heading: str
     code: str
-    part: MonthColumn | None = None
+    part: MeasureMonthColumn | None = None
 
     def month(self, end: datetime.date) -> datetime.date:
         if self.part is None:
@@ -94,7 +94,7 @@ class _Measured(NamedTuple):
         return datetime.date(self.part.year, self.part.number, 1) if self.part.year else month_in_year(end, self.part.number)
 
 
-class _Reader:
+class _EesReader:
     def __init__(self, names: dict[str, str], columns: Columns, reading: SeriesReading, source: str):
         self.names, self.columns, self.reading, self.source = names, columns, reading, source
         self.period, self.identifier, self.level = (names[name] for name in NEEDS)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from foundation.sheets import Cell, Figure, clean_text, parse_figure
+from foundation.sheets import Cell, ParsedFigure, clean_text, parse_figure
 from performance.imports.reading.cells import PLACES
 from performance.imports.reading.marks import mark_of, range_of, without_marks_after
 
@@ -54,10 +54,10 @@ def _odd(cell: Cell, text: str) -> Given:
     if is_time(cell):
         raise ValueError("This is a length of time, not a figure. Give it as a number, such as months.")
     if _SCIENTIFIC.fullmatch(text):
-        figure: Figure | object = Figure(Decimal(text))
+        figure: ParsedFigure | object = ParsedFigure(Decimal(text))
     else:
         figure = parse_figure(without_marks_after(text)[0] if type(cell) is str else cell)
-    if not isinstance(figure, Figure):
+    if not isinstance(figure, ParsedFigure):
         return None, text[:10]
     if abs(figure.value) > LARGEST:
         raise ValueError("This number is too large to be right.")

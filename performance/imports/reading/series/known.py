@@ -28,7 +28,7 @@ _NAMED_AT_ONCE = 4
 FRACTIONS = "The file keeps percentages as fractions of 1 (0.665): they were read as percentages (66.5)."
 
 
-class Known:
+class KnownNames:
     """Every question raises ValueError with a sentence where the file names nothing that is known here."""
 
     def __init__(self, reading: SeriesReading):

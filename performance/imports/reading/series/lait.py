@@ -34,7 +34,7 @@ REGIONS = range(971, 1000)
 NO_YEAR = frozenset({"", "0", "na", "-"})
 
 
-class Known(NamedTuple):
+class LaitMeasure(NamedTuple):
     """What the file does not say of a measure: its name in our words, unit, basis, which way is better, and the measure it is."""
 
     label: str
@@ -49,43 +49,45 @@ YEAR, DATE = Basis.REPORTING_YEAR, Basis.AT_DATE
 UP, DOWN, NEITHER = Polarity.HIGHER, Polarity.LOWER, Polarity.NEUTRAL
 
 KNOWN = {
-    "CPP_Total_NumRef": Known("Referrals in the year", N, YEAR, NEITHER, "Referrals"),
-    "CPP_Total_Rateper10,000": Known("Referrals in the year", R, YEAR, NEITHER, "Referrals"),
-    "CIN_Refferals_NFA": Known("Referrals closed with no further action", P, YEAR, DOWN),
-    "ReReferral": Known("Re-referrals within 12 months", P, YEAR, DOWN, "Re-referrals"),
-    "Continue_Assess_Comp": Known("Assessments within 45 working days", P, YEAR, UP, "Assessments in 45 working days"),
-    "CIN": Known("Children in need", R, DATE, NEITHER, "Children in need"),
-    "Section_47": Known("Section 47 enquiries in the year", R, YEAR, NEITHER, "Section 47 enquiries"),
-    "ISCP_Conf": Known("Initial child protection conferences in the year", R, YEAR, NEITHER, "Child protection conferences"),
-    "CP_conf_15days": Known("Initial conferences within 15 working days", P, YEAR, UP, "Initial conferences in 15 working days"),
-    "CPP_Num": Known("Child protection plans", N, DATE, NEITHER, "Child protection plans"),
-    "CPP_rate": Known("Child protection plans", R, DATE, NEITHER, "Child protection plans"),
-    "RevCP": Known("Child protection plans reviewed in time", P, YEAR, UP),
-    "PrevRegCPR": Known("Repeat child protection plans", P, YEAR, DOWN, "Repeat child protection plans"),
-    "CPPlans2yrsActive": Known("Child protection plans open for two years", P, DATE, DOWN),
-    "LACnum": Known("Cared for children", N, DATE, NEITHER, "Cared for children"),
-    "LAC": Known("Cared for children", R, DATE, NEITHER, "Cared for children"),
-    "LACStable_2016on": Known("Cared for children with 3 or more placements", P, YEAR, DOWN, "Three or more placements"),
-    "LAC_LongStable%": Known("Cared for children in a long-term placement", P, DATE, UP),
-    "LAC_Parents_OR_Others": Known("Cared for children placed with parents or others", P, DATE, NEITHER),
-    "LACHealth%": Known("Cared for children with an annual health assessment", P, YEAR, UP, "Annual health assessments"),
-    "LACDental%": Known("Cared for children with a dental check", P, YEAR, UP, "Dental checks"),
-    "Children_missing": Known("Cared for children missing in the year", P, YEAR, DOWN, "Cared for children missing"),
-    "%_of LAC Adopted": Known("Ceased cared for and adopted", P, YEAR, NEITHER, "Ceased cared for and adopted"),
-    "LAC_ceased_SGO%": Known(
+    "CPP_Total_NumRef": LaitMeasure("Referrals in the year", N, YEAR, NEITHER, "Referrals"),
+    "CPP_Total_Rateper10,000": LaitMeasure("Referrals in the year", R, YEAR, NEITHER, "Referrals"),
+    "CIN_Refferals_NFA": LaitMeasure("Referrals closed with no further action", P, YEAR, DOWN),
+    "ReReferral": LaitMeasure("Re-referrals within 12 months", P, YEAR, DOWN, "Re-referrals"),
+    "Continue_Assess_Comp": LaitMeasure("Assessments within 45 working days", P, YEAR, UP, "Assessments in 45 working days"),
+    "CIN": LaitMeasure("Children in need", R, DATE, NEITHER, "Children in need"),
+    "Section_47": LaitMeasure("Section 47 enquiries in the year", R, YEAR, NEITHER, "Section 47 enquiries"),
+    "ISCP_Conf": LaitMeasure("Initial child protection conferences in the year", R, YEAR, NEITHER, "Child protection conferences"),
+    "CP_conf_15days": LaitMeasure("Initial conferences within 15 working days", P, YEAR, UP, "Initial conferences in 15 working days"),
+    "CPP_Num": LaitMeasure("Child protection plans", N, DATE, NEITHER, "Child protection plans"),
+    "CPP_rate": LaitMeasure("Child protection plans", R, DATE, NEITHER, "Child protection plans"),
+    "RevCP": LaitMeasure("Child protection plans reviewed in time", P, YEAR, UP),
+    "PrevRegCPR": LaitMeasure("Repeat child protection plans", P, YEAR, DOWN, "Repeat child protection plans"),
+    "CPPlans2yrsActive": LaitMeasure("Child protection plans open for two years", P, DATE, DOWN),
+    "LACnum": LaitMeasure("Cared for children", N, DATE, NEITHER, "Cared for children"),
+    "LAC": LaitMeasure("Cared for children", R, DATE, NEITHER, "Cared for children"),
+    "LACStable_2016on": LaitMeasure("Cared for children with 3 or more placements", P, YEAR, DOWN, "Three or more placements"),
+    "LAC_LongStable%": LaitMeasure("Cared for children in a long-term placement", P, DATE, UP),
+    "LAC_Parents_OR_Others": LaitMeasure("Cared for children placed with parents or others", P, DATE, NEITHER),
+    "LACHealth%": LaitMeasure("Cared for children with an annual health assessment", P, YEAR, UP, "Annual health assessments"),
+    "LACDental%": LaitMeasure("Cared for children with a dental check", P, YEAR, UP, "Dental checks"),
+    "Children_missing": LaitMeasure("Cared for children missing in the year", P, YEAR, DOWN, "Cared for children missing"),
+    "%_of LAC Adopted": LaitMeasure("Ceased cared for and adopted", P, YEAR, NEITHER, "Ceased cared for and adopted"),
+    "LAC_ceased_SGO%": LaitMeasure(
         "Ceased cared for with a special guardianship order", P, YEAR, NEITHER, "Ceased cared for with a special guardianship order"
     ),
-    "CareLeaverAcc": Known("Care leavers in suitable accommodation", P, YEAR, UP, "Care leavers in suitable accommodation"),
-    "CareLeaverEET": Known(
+    "CareLeaverAcc": LaitMeasure("Care leavers in suitable accommodation", P, YEAR, UP, "Care leavers in suitable accommodation"),
+    "CareLeaverEET": LaitMeasure(
         "Care leavers in education, employment or training", P, YEAR, UP, "Care leavers in education, employment or training"
     ),
-    "CareLeavers_LA_NotInTouch": Known("Care leavers not in touch", P, YEAR, DOWN),
-    "Stability_SocialWorker": Known("Cared for children with 3 or more social workers", P, YEAR, DOWN, "Three or more social workers"),
-    "Work_Force_Vac_Rate": Known("Vacancy rate", P, DATE, DOWN, "Vacancy rate"),
-    "Work_Force_Agecy_Rate": Known("Agency rate", P, DATE, DOWN, "Agency rate"),
-    "Work_Force_TO_Rate": Known("Turnover rate", P, YEAR, DOWN),
-    "Work_Force_SWAbsence": Known("Sickness absence", P, YEAR, DOWN, "Sickness absence"),
-    "Work_Force_AvgNumCase_SW": Known("Average caseload", N, DATE, DOWN, "Average caseload"),
+    "CareLeavers_LA_NotInTouch": LaitMeasure("Care leavers not in touch", P, YEAR, DOWN),
+    "Stability_SocialWorker": LaitMeasure(
+        "Cared for children with 3 or more social workers", P, YEAR, DOWN, "Three or more social workers"
+    ),
+    "Work_Force_Vac_Rate": LaitMeasure("Vacancy rate", P, DATE, DOWN, "Vacancy rate"),
+    "Work_Force_Agecy_Rate": LaitMeasure("Agency rate", P, DATE, DOWN, "Agency rate"),
+    "Work_Force_TO_Rate": LaitMeasure("Turnover rate", P, YEAR, DOWN),
+    "Work_Force_SWAbsence": LaitMeasure("Sickness absence", P, YEAR, DOWN, "Sickness absence"),
+    "Work_Force_AvgNumCase_SW": LaitMeasure("Average caseload", N, DATE, DOWN, "Average caseload"),
 }
 # The workforce is counted at the end of September.
 COUNTED_IN_SEPTEMBER = "Work_Force_"
@@ -101,7 +103,7 @@ def columns_of(names: dict[str, str]) -> dict[str, str]:
 
 def read_lait(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> None:
     columns = columns_of(names)
-    read = _Reader(columns, reading)
+    read = _LaitReader(columns, reading)
     for row in reading.watched(sheet.rows):
         read.row(row)
     reading.refuse_repeated(columns["value"])
@@ -114,7 +116,7 @@ def read_lait(sheet: Sheet, names: dict[str, str], reading: SeriesReading) -> No
     reading.notes += [f"The column “{heading}” was not used." for heading in unused]
 
 
-class _Reader:
+class _LaitReader:
     def __init__(self, columns: dict[str, str], reading: SeriesReading):
         self.code, self.year, self.la, self.area, self.value = (columns[name] for name in NEEDS)
         self.region, self.mark, self.label = (columns.get(name, "") for name in ("region", "non_numeric_marker", "label"))
@@ -164,7 +166,7 @@ class _Reader:
             raise ValueError("The measure’s code is missing.")
         if code not in self.reading.indicators:
             label = called or code.replace("_", " ")
-            known = KNOWN.get(code) or Known(label[:200], _likely_unit(f"{code} {called}"), YEAR, NEITHER)
+            known = KNOWN.get(code) or LaitMeasure(label[:200], _likely_unit(f"{code} {called}"), YEAR, NEITHER)
             self.reading.indicators[code] = IndicatorNamed(
                 SOURCE, code, known.label, known.unit, known.basis, known.polarity, known.measure
             )

@@ -16,7 +16,7 @@ from performance.imports.reading.periods import month_columns
 from performance.imports.reading.results import Refusal
 from performance.imports.reading.shapes import heading_name, heading_of
 
-from .known import Known, known_parts, named_alone, only_text
+from .known import KnownNames, known_parts, named_alone, only_text
 from .lines import Line
 from .parts import Parts
 from .results import PlaceNamed, SeriesReading
@@ -33,7 +33,7 @@ TOTALS = frozenset({"total", "grand_total", "all", "all_teams", "overall"})
 FEWEST_ACROSS = 2
 
 
-class Across(NamedTuple):
+class AcrossColumn(NamedTuple):
     """A column of figures: its heading, and the month, the place or the indicator that this names."""
 
     heading: str
@@ -73,23 +73,23 @@ def has_indicators_across(sheet: Sheet) -> bool:
     return len(_indicators_across(sheet)) >= FEWEST_ACROSS
 
 
-def _indicators_across(sheet: Sheet) -> list[Across]:
-    return [Across(heading, is_indicator=True) for heading in named_alone(sheet.header)]
+def _indicators_across(sheet: Sheet) -> list[AcrossColumn]:
+    return [AcrossColumn(heading, is_indicator=True) for heading in named_alone(sheet.header)]
 
 
-def across_of(sheet: Sheet) -> list[Across]:
+def across_of(sheet: Sheet) -> list[AcrossColumn]:
     """The columns of months; where there are none, those of our own teams and services."""
     months = month_columns(sheet.header)
     if months:
-        return [Across(heading, month=month) for heading, month in months.items()]
+        return [AcrossColumn(heading, month=month) for heading, month in months.items()]
     parts = known_parts()
     found = ((heading, parts.get(clean_text(heading).casefold())) for heading in sheet.header)
-    return [Across(heading, place=place) for heading, place in found if place]
+    return [AcrossColumn(heading, place=place) for heading, place in found if place]
 
 
 def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str) -> None:
     """Raises UnreadableFile where nothing says of which month the figures are."""
-    read = _Reader(sheet, names, reading, file_name)
+    read = _LongReader(sheet, names, reading, file_name)
     read.known.expect_sections(only_text(row) for row in sheet.rows if read.is_section(row))
     for row in reading.watched(sheet.rows):
         if read.is_section(row):
@@ -103,15 +103,15 @@ def read_long(sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_
     reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in read.used]
 
 
-def _columns_of_figures(sheet: Sheet, names: dict[str, str]) -> list[Across]:
+def _columns_of_figures(sheet: Sheet, names: dict[str, str]) -> list[AcrossColumn]:
     if "value" in names:
-        return [Across(names["value"])]
+        return [AcrossColumn(names["value"])]
     return across_of(sheet) if heading_of(names, INDICATORS) else _indicators_across(sheet)
 
 
-class _Reader:
+class _LongReader:
     def __init__(self, sheet: Sheet, names: dict[str, str], reading: SeriesReading, file_name: str):
-        self.reading, self.known = reading, Known(reading)
+        self.reading, self.known = reading, KnownNames(reading)
         self.indicator, self.period, self.unit = heading_of(names, INDICATORS), heading_of(names, PERIODS), names.get("unit", "")
         self.columns = _columns_of_figures(sheet, names)
         across = {column.heading for column in self.columns}
@@ -170,6 +170,6 @@ class _Reader:
         if not self.known.add(found):
             self.without_figures.append(row.number)
 
-    def _is_to_come(self, column: Across, row: Row) -> bool:
+    def _is_to_come(self, column: AcrossColumn, row: Row) -> bool:
         """A month to come is a blank column in many files."""
         return len(self.columns) > 1 and not column.place and not clean_text(row.get(column.heading))

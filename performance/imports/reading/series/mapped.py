@@ -16,7 +16,7 @@ from performance.imports.reading.periods import months_across
 from performance.imports.reading.results import Refusal
 from performance.models import Mapping
 
-from .known import OURS, Known, only_text
+from .known import OURS, KnownNames, only_text
 from .lines import Line
 from .parts import Parts
 from .results import SeriesReading, Words
@@ -57,7 +57,7 @@ def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading, file_nam
     columns = columns_of(mapping, sheet)
     if not fits(mapping, sheet):
         raise UnreadableFile(f"The mapping “{mapping}” needs a column for each month, such as Jun-23. This file has none.")
-    read = _Reader(sheet, mapping, columns, reading, file_name)
+    read = _MappedReader(sheet, mapping, columns, reading, file_name)
     read.known.expect_sections(only_text(row) for row in sheet.rows if read.is_section(row))
     for row in reading.watched(sheet.rows):
         if read.is_section(row):
@@ -71,9 +71,9 @@ def read_mapped(sheet: Sheet, mapping: Mapping, reading: SeriesReading, file_nam
     reading.notes += [f"The column “{heading}” was not used." for heading in sheet.header if heading not in used]
 
 
-class _Reader:
+class _MappedReader:
     def __init__(self, sheet: Sheet, mapping: Mapping, columns: dict[str, str], reading: SeriesReading, file_name: str):
-        self.reading, self.known = reading, Known(reading)
+        self.reading, self.known = reading, KnownNames(reading)
         self.column = {Meaning(meaning): heading for heading, meaning in columns.items()}
         self.months = months_across(sheet.header) if mapping.layout == Layout.WIDE else {}
         self.month = self._date(sheet, file_name, columns)

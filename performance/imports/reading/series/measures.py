@@ -25,7 +25,7 @@ _SHARES = frozenset({"vacancy", "turnover", "absence", "agency", "cover"})
 _PERCENT = frozenset({"percent", "percentage", "pct", "perc", "pt", "pc"})
 
 
-class MonthColumn(NamedTuple):
+class MeasureMonthColumn(NamedTuple):
     """A month, or a quarter, of the year that a row is for: its number, and what its heading says besides; its own year, if any."""
 
     number: int
@@ -39,7 +39,7 @@ class Columns:
     """`months` lead from a heading to its month; `times` hold lengths of time, which are no figures; `empty` hold nothing at all."""
 
     measures: list[str] = field(default_factory=list)
-    months: dict[str, MonthColumn] = field(default_factory=dict)
+    months: dict[str, MeasureMonthColumn] = field(default_factory=dict)
     filters: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
@@ -123,7 +123,7 @@ def _divides(rows: Sequence[Row], by: Sequence[str], heading: str) -> bool:
     return without < len(rows) and different([*by, heading]) > without
 
 
-def _months_among(measures: Sequence[str]) -> dict[str, MonthColumn]:
+def _months_among(measures: Sequence[str]) -> dict[str, MeasureMonthColumn]:
     """Columns that are called by a month, with whatever else alike in all of them: April, May…; or apr_rate, may_rate…"""
     named = {heading: month for heading in measures if (month := _month_of(heading))}
     named = named or _quarters_among(measures)
@@ -131,19 +131,19 @@ def _months_among(measures: Sequence[str]) -> dict[str, MonthColumn]:
     return {heading: month for heading, month in named.items() if often[month.measure] >= FEWEST_MONTHS}
 
 
-def _quarters_among(measures: Sequence[str]) -> dict[str, MonthColumn]:
+def _quarters_among(measures: Sequence[str]) -> dict[str, MeasureMonthColumn]:
     """Columns that are called Q1 to Q4, with whatever else alike in all of them; with a Q5 they are fifths, not quarters."""
-    named: dict[str, MonthColumn] = {}
+    named: dict[str, MeasureMonthColumn] = {}
     for heading in measures:
         name = heading_name(heading)
         found = _QUARTER.findall(name)
         if len(found) == 1:
-            named[heading] = MonthColumn(int(found[0]), _QUARTER.sub("_", name).strip("_").replace("_", " "), is_quarter=True)
+            named[heading] = MeasureMonthColumn(int(found[0]), _QUARTER.sub("_", name).strip("_").replace("_", " "), is_quarter=True)
     fifths = {each.measure for each in named.values() if each.number > QUARTERS}
     return {heading: each for heading, each in named.items() if each.measure not in fifths}
 
 
-def _month_of(heading: str) -> MonthColumn | None:
+def _month_of(heading: str) -> MeasureMonthColumn | None:
     words = heading_name(heading).split("_")
     found = [(at, number) for at, word in enumerate(words) if (number := _number_of_month(word))]
     if len(found) != 1:
@@ -153,7 +153,7 @@ def _month_of(heading: str) -> MonthColumn | None:
     year = next((word for word in words[at + 1 : at + 2] if _A_YEAR.fullmatch(word)), "")
     if year:
         others.remove(year)
-    return MonthColumn(number, " ".join(others), int(year or 0))
+    return MeasureMonthColumn(number, " ".join(others), int(year or 0))
 
 
 def _number_of_month(word: str) -> int:

@@ -43,7 +43,7 @@ class ModelNeeded(UnreadableFile):
     """A table of neighbours that does not say by which model they are."""
 
 
-class Across(NamedTuple):
+class NeighbourColumns(NamedTuple):
     """The columns of a table with neighbours across: `ranks` are rank, column of the neighbour, column of how close it is.
 
     Or all of a council's neighbours stand in one cell, in the column `listed`.
@@ -81,16 +81,16 @@ def listed_of(names: dict[str, str]) -> Listed | None:
     return Listed(number, name, rank, others, names.get("model", ""), names.get("closeness", ""))
 
 
-def across_of(names: dict[str, str]) -> Across | None:
+def across_of(names: dict[str, str]) -> NeighbourColumns | None:
     """The columns, where the table has its neighbours across; None where it does not."""
     ranks = _ranks_across(names)
     close = {int(match[1]): heading for name, heading in names.items() if (match := _CLOSENESS.fullmatch(name))}
     number, name, region, listed = (heading_of(names, wanted) for wanted in (_NUMBERS, _NAMES, _REGIONS, _LISTS))
     if listed and not ranks and _CODES & names.keys():
-        return Across(number, name, region, [], listed)
+        return NeighbourColumns(number, name, region, [], listed)
     if len(ranks) < FEWEST_ACROSS or not (number or name):
         return None
-    return Across(number, name, region, [(rank, ranks[rank], close.get(rank, "")) for rank in sorted(ranks)])
+    return NeighbourColumns(number, name, region, [(rank, ranks[rank], close.get(rank, "")) for rank in sorted(ranks)])
 
 
 def _ranks_across(names: dict[str, str]) -> dict[int, str]:
@@ -134,7 +134,7 @@ def _model_of(file_name: str, model: str, reading: SeriesReading) -> str:
     return found
 
 
-class _Reader:
+class _NeighboursReader:
     """What both layouts have: councils by number or name, and each neighbour once."""
 
     def __init__(self, reading: SeriesReading):
@@ -203,7 +203,7 @@ class _Reader:
             raise ValueError(f"This council is neighbour {self.taken[model, ours, other]} already. Correct one of the two.")
 
 
-class _Long(_Reader):
+class _Long(_NeighboursReader):
     def __init__(self, sheet: Sheet, columns: Listed, reading: SeriesReading, model: str):
         super().__init__(reading)
         self.columns, self.model = columns, model
@@ -240,10 +240,10 @@ class _Long(_Reader):
         self.reading.neighbours.append(NeighbourNamed(model, key, rank, self.keep(other), closeness, row.number))
 
 
-class _Wide(_Reader):
+class _Wide(_NeighboursReader):
     numbers_may_be_missing = True
 
-    def __init__(self, sheet: Sheet, columns: Across, reading: SeriesReading, model: str):
+    def __init__(self, sheet: Sheet, columns: NeighbourColumns, reading: SeriesReading, model: str):
         super().__init__(reading)
         self.columns, self.model = columns, model
         self.sections: list[int] = []

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
@@ -118,7 +118,7 @@ def test_the_lead_withdraws_a_record_with_a_reason(lead, allocated_audit):
 
     audit = Audit.objects.get()
     assert response.url == "/cycles/2023-06/"
-    assert (audit.state, audit.outcome_reason) == (State.WITHDRAWN, "Transferred to another council")
+    assert (audit.state, audit.outcome_reason) == (AuditState.WITHDRAWN, "Transferred to another council")
     assert sentences(audit)[-1] == "withdrew the record"
 
 
@@ -131,7 +131,7 @@ def test_withdrawing_without_a_reason_is_refused(lead, allocated_audit):
 def test_a_submitted_audit_is_not_withdrawn(lead, submitted_audit):
     lead.post(url(submitted_audit, "withdraw"), {"kind": "other", "reason": "Second thoughts."})
 
-    assert Audit.objects.get().state == State.SUBMITTED
+    assert Audit.objects.get().state == AuditState.SUBMITTED
 
 
 def test_those_who_see_the_audit_may_not_allocate_it(director, auditor, allocated_audit):

@@ -4,7 +4,7 @@ import pytest
 
 from audits.allocation.services.allocation import add_audit
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import AllocationSource, State
+from audits.enums import AllocationSource, AuditState
 from audits.models import Allocation, Audit, Capacity, Pin
 from foundation.accounts.enums import Role
 from foundation.activity.models import Entry
@@ -99,7 +99,7 @@ def test_a_moderator_s_open_work_is_reassigned_too(lead, submitted_audit, modera
     lead.post(reassign_of(moderator.person), posted(form))
 
     after = Audit.objects.get(pk=submitted_audit.pk)
-    assert (after.moderator, after.auditor, after.state) == (successor, submitted_audit.auditor, State.SUBMITTED)
+    assert (after.moderator, after.auditor, after.state) == (successor, submitted_audit.auditor, AuditState.SUBMITTED)
 
 
 def test_what_is_begun_stays_and_the_page_says_so(lead, allocated_audit, auditor):

@@ -5,7 +5,7 @@ import datetime
 from actions.services import raise_action
 from audits.auditing.pages.sections import sections_of
 from audits.auditing.services.auditing import grade_domain, save_findings
-from audits.enums import FindingKind, Grade, Source, Stage, State
+from audits.enums import AuditState, FindingKind, Grade, Source, Stage
 from audits.models import Audit
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
@@ -27,7 +27,7 @@ def sentences(audit: Audit) -> list[str]:
 def test_the_auditor_submits_and_the_grades_freeze(auditor, started_audit):
     response = auditor.post(url(started_audit), follow=True)
 
-    assert fresh(started_audit).state == State.SUBMITTED
+    assert fresh(started_audit).state == AuditState.SUBMITTED
     assert started_audit.judgements.at(Stage.PRE).filter(grade="G").count() == 6
     assert f"Audit {started_audit.number} is submitted. It waits for Morwenna Pask." in response.content.decode()
     assert sentences(started_audit)[-1] == "submitted the audit"
@@ -58,7 +58,7 @@ def test_an_incomplete_audit_is_not_submitted(auditor, begun_audit):
     form = auditor.post(url(begun_audit)).context["form"]
 
     assert form.non_field_errors()[-1] == "Give an overall judgement, with the evidence and reason."
-    assert (len(form.non_field_errors()), fresh(begun_audit).state) == (6, State.IN_PROGRESS)
+    assert (len(form.non_field_errors()), fresh(begun_audit).state) == (6, AuditState.IN_PROGRESS)
 
 
 def test_everything_that_is_missing_is_said_at_once_each_with_a_link_to_its_section(auditor, begun_audit):
@@ -128,7 +128,7 @@ def test_missing_findings_and_voices_warn_and_do_not_stop(auditor, started_audit
 def test_nobody_else_submits(lead, moderator, outsider, started_audit):
     for other in (lead, moderator, outsider):
         assert other.post(url(started_audit)).status_code == 404
-    assert fresh(started_audit).state == State.IN_PROGRESS
+    assert fresh(started_audit).state == AuditState.IN_PROGRESS
 
 
 def test_submitting_twice_does_nothing(auditor, started_audit):
@@ -141,7 +141,7 @@ def test_submitting_twice_does_nothing(auditor, started_audit):
 def test_looking_submits_nothing(auditor, started_audit):
     auditor.get(url(started_audit))
 
-    assert fresh(started_audit).state == State.IN_PROGRESS
+    assert fresh(started_audit).state == AuditState.IN_PROGRESS
 
 
 def test_an_inadequate_says_that_the_team_will_be_asked(auditor, team_manager, allocated_audit):
@@ -166,7 +166,7 @@ def test_a_weak_domain_needs_an_action_or_a_reason_for_none(auditor, started_aud
     form = auditor.post(url(started_audit)).context["form"]
 
     assert form.non_field_errors() == ["Raise an action for Assessment, or say why none is needed."]
-    assert fresh(started_audit).state == State.IN_PROGRESS
+    assert fresh(started_audit).state == AuditState.IN_PROGRESS
 
 
 def test_a_reason_for_none_answers_a_weak_domain(auditor, started_audit):
@@ -224,7 +224,7 @@ def test_words_that_may_say_who_somebody_is_are_listed_and_stop_nothing(auditor,
 
     assert guarded(auditor, started_audit) == [("Overall judgement", "PR8 1AA"), ("Overall judgement", "Jayden Smith")]
     auditor.post(url(started_audit))
-    assert fresh(started_audit).state == State.SUBMITTED
+    assert fresh(started_audit).state == AuditState.SUBMITTED
 
 
 def test_a_dismissed_warning_is_not_listed_again(auditor, started_audit):
@@ -236,7 +236,7 @@ def test_a_dismissed_warning_is_not_listed_again(auditor, started_audit):
     write_of_overall(auditor, started_audit, "Bluebell Woods was visited twice.")
     assert guarded(auditor, started_audit) == []
     assert sentences(started_audit).count("looked at a warning about the words") == 1
-    assert fresh(started_audit).state == State.IN_PROGRESS
+    assert fresh(started_audit).state == AuditState.IN_PROGRESS
 
 
 def test_dismissing_what_is_not_listed_does_nothing(auditor, started_audit):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.enums import Grade, Stage, State
+from audits.enums import AuditState, Grade, Stage
 from audits.models import Audit
 from audits.moderation.services.moderation import return_audit
 from foundation.activity.models import Entry
@@ -135,7 +135,7 @@ def test_from_my_work_to_submission_takes_no_more_than_twelve_pages(auditor, all
         loads += 1
     submitted = auditor.post(address, follow=True)
 
-    assert submitted.context["audit"].state == State.SUBMITTED
+    assert submitted.context["audit"].state == AuditState.SUBMITTED
     assert loads + 2 == 12  # My work and the task list before; the check page and the submitted audit after
 
 
@@ -186,7 +186,7 @@ def test_an_auditor_with_a_conflict_of_interest_is_told_so_on_opening(auditor, w
     response = auditor.post(form_url(allocated_audit))
 
     assert "Amina Yusuf is in this worker’s or team’s line of management." in response.content.decode()
-    assert Audit.objects.get(pk=allocated_audit.pk).state == State.ALLOCATED
+    assert Audit.objects.get(pk=allocated_audit.pk).state == AuditState.ALLOCATED
 
 
 def test_an_unknown_section_gets_404(auditor, begun_audit):

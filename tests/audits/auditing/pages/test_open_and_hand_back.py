@@ -4,7 +4,7 @@ import pytest
 
 from audits.allocation.services.allocation import allocate
 from audits.auditing.services.auditing import start_audit
-from audits.enums import ConflictKind, State
+from audits.enums import AuditState, ConflictKind
 from audits.models import Allocation, Audit, Interest
 from audits.moderation.services.moderation import save_moderator_grades
 from audits.overview.pages.work import work_for
@@ -41,7 +41,7 @@ def test_the_first_page_asks_and_one_button_declares_and_starts(auditor, allocat
     response = auditor.post(form_of(allocated_audit))
 
     assert response.url.startswith(f"{form_of(allocated_audit)}domain-")
-    assert fresh(allocated_audit).state == State.IN_PROGRESS
+    assert fresh(allocated_audit).state == AuditState.IN_PROGRESS
     assert allocated_audit.declarations.get().person == auditor.person
 
 
@@ -81,7 +81,7 @@ def test_nobody_else_opens_it_or_hands_it_back(request, who, allocated_audit):
 
     assert visitor.post(form_of(allocated_audit)).status_code == 404
     assert visitor.post(back_of(allocated_audit), WORDS).status_code in (403, 404)
-    assert fresh(allocated_audit).state == State.ALLOCATED
+    assert fresh(allocated_audit).state == AuditState.ALLOCATED
 
 
 def test_handing_back_frees_the_audit_and_is_a_conflict_from_then_on(lead, auditor, moderator, allocated_audit):
@@ -118,7 +118,7 @@ def test_a_moderator_hands_back_while_it_waits_and_the_next_one_is_blind(lead, m
     other = Visitor(add_person("Odile Baird", Role.MODERATOR))
     allocate(actor=lead.person, audit=submitted_audit, auditor=submitted_audit.auditor, moderator=other.person)
 
-    assert fresh(submitted_audit).state == State.SUBMITTED
+    assert fresh(submitted_audit).state == AuditState.SUBMITTED
     assert Audit.objects.grades_hidden_from(other.person).filter(pk=submitted_audit.pk).exists()
     assert moderator.get(submitted_audit.get_absolute_url()).status_code == 404
 

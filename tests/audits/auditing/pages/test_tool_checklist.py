@@ -4,7 +4,7 @@ import pytest
 
 from audits.auditing.services.auditing import submit_audit
 from audits.auditing.services.checklists import save_checklist
-from audits.enums import State
+from audits.enums import AuditState
 from audits.models import Audit, ChecklistItem
 from foundation.activity.models import Entry
 from tests.audit_stages import grade_all
@@ -78,7 +78,7 @@ def test_what_is_not_answered_is_warned_of_and_stops_nothing(auditor, begun_audi
     page = auditor.get(f"/audits/{begun_audit.number}/check/")
 
     assert "You have not answered 5 of the questions beside the grades: the checklist, and this month’s theme." in page.context["warned"]
-    assert submit_audit(actor=auditor.person, audit=begun_audit).state == State.SUBMITTED
+    assert submit_audit(actor=auditor.person, audit=begun_audit).state == AuditState.SUBMITTED
 
 
 def test_no_grade_depends_on_it(auditor, begun_audit, item):

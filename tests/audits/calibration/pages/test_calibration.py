@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from audits.calibration.queries.rounds import places_of
+from audits.calibration.queries.rounds import round_items
 from audits.calibration.services import plan_round, save_reference
 from audits.models import CalibrationGrade, CalibrationRound
 from tests.audits.calibration.rounds import CASE, answers, due, finish, given
@@ -126,7 +126,7 @@ def test_the_lead_opens_leads_and_closes_the_discussion(lead, auditor, moderator
     for visitor, grade in ((auditor, "G"), (moderator, "RI"), (second_auditor, "G")):
         finish(planned, visitor.person, grade)
     lead.post(url(planned, "open/"))
-    agreed = {f"agreed-{place.key}": "G" for place in places_of(planned)}
+    agreed = {f"agreed-{place.key}": "G" for place in round_items(planned)}
     lead.post(url(planned, "discussion/"), agreed | {"notes": "Read together.", "learned": "Name the plan.", "close": "1"})
 
     page = words(auditor.get(url(planned)))
@@ -137,7 +137,7 @@ def test_the_lead_opens_leads_and_closes_the_discussion(lead, auditor, moderator
 
 def test_the_discussion_shows_who_gave_what_and_how_far_apart(opened, auditor):
     page = words(auditor.get(url(opened, "discussion/")))
-    places = len(places_of(opened))
+    places = len(round_items(opened))
 
     assert "Amina Yusuf" in page
     assert page.count("1 step apart") == places
@@ -159,7 +159,7 @@ def test_a_reference_is_what_the_others_are_compared_with(lead, auditor, moderat
 def test_the_file_holds_every_grade_with_its_reason(opened, lead):
     rows = list(csv.reader(io.StringIO(lead.get(url(opened, "discussion/?export=csv")).content.decode("utf-8-sig"))))
 
-    assert len(rows) == 1 + 3 * len(places_of(opened))
+    assert len(rows) == 1 + 3 * len(round_items(opened))
     assert rows[1][1:4] == ["Amina Yusuf", "Good", "Seen in the record."]
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.services.allocation import add_audit
-from audits.calculations import Progress
+from audits.calculations import MonthProgressCounts
 from audits.cycles.pages.exemptions import work_for
 from audits.cycles.services.programme import ask_exemption, decide_exemption
 from audits.enums import Part
@@ -127,8 +127,8 @@ def test_a_proposal_for_the_month_gives_an_exempt_auditor_less(exempt_auditor, a
 
 
 def test_more_than_expected_is_never_said_as_15_of_14():
-    assert Progress(14, 15, 15, 15).words == "14 of 14 expected submitted, and 1 more"
-    assert Progress(15, 15, 15, 15, exempted=1).words == "14 of 14 expected submitted, and 1 more (15 planned, 1 exempt)"
+    assert MonthProgressCounts(14, 15, 15, 15).words == "14 of 14 expected submitted, and 1 more"
+    assert MonthProgressCounts(15, 15, 15, 15, exempted=1).words == "14 of 14 expected submitted, and 1 more (15 planned, 1 exempt)"
 
 
 def test_the_decision_has_its_day_its_person_and_reaches_who_asked(head_of_service, service_manager, asked, one):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audits.enums import Mode, State
+from audits.enums import AuditState, Mode
 from audits.models import Audit, Cycle, ModerationRecord
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
 from audits.moderation.services.reopening import reopen_audit
@@ -58,7 +58,7 @@ def test_all_three_are_asked_for_and_what_was_typed_is_still_there(moderator, di
 
     assert refused.context["form"].errors == {"present": ["Say who took part."], "held_on": ["Give the day of the discussion."]}
     assert "We read the plan again." in refused.content.decode()
-    assert Audit.objects.get().state == State.SUBMITTED
+    assert Audit.objects.get().state == AuditState.SUBMITTED
 
 
 @pytest.mark.parametrize(("days", "said"), [(1, "must be today or in the past"), (-400, "when the audit was submitted")])
@@ -140,7 +140,7 @@ def test_the_rule_holds_behind_every_door(by_panel, worker):
 def test_a_version_keeps_the_panel_of_an_audit_that_was_opened_again(moderator, lead, team_manager, by_panel):
     person = team_manager.person
     finish(moderator, by_panel, members=[person.pk], left=[person.pk], minutes="Read together.", **WHEN)
-    reopen_audit(actor=lead.person, audit=Audit.objects.get(), reason="The minutes came late.", to=State.SUBMITTED)
+    reopen_audit(actor=lead.person, audit=Audit.objects.get(), reason="The minutes came late.", to=AuditState.SUBMITTED)
 
     page = " ".join(lead.get(f"/audits/{by_panel.number}/versions/1/").content.decode().split())
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actions.services import raise_action
-from audits.enums import Mode, Stage, State
+from audits.enums import AuditState, Mode, Stage
 from audits.models import Audit, Cycle, ModerationDraft
 from audits.moderation.services.moderation import save_moderator_grades
 from foundation.accounts.models import Person
@@ -57,7 +57,7 @@ def test_an_agreed_audit_takes_three_page_loads(moderator, submitted_audit):
     loads.append(moderator.post(url(submitted_audit, "agree"), follow=True))
 
     assert [load.status_code for load in loads] == [200, 200, 200]
-    assert fresh(submitted_audit).state == State.MODERATED
+    assert fresh(submitted_audit).state == AuditState.MODERATED
     assert {grade for grade, _ in agreed(submitted_audit)} == {"G"}
 
 
@@ -105,14 +105,14 @@ def test_a_change_without_a_reason_is_asked_for_by_the_field(moderator, compared
         f"code-{compared.changed}": ["Select what kind of reason changes the grade for Assessment."],
         f"change-{compared.changed}": ["Say why the grade for Assessment changes."],
     }
-    assert fresh(compared).state == State.SUBMITTED
+    assert fresh(compared).state == AuditState.SUBMITTED
     assert agreed(compared) == []
 
 
 def test_keeping_the_auditor_s_grade_needs_no_reason(moderator, compared):
     moderator.post(url(compared, "agree"), change(compared, "G", "", "other"))
 
-    assert fresh(compared).state == State.MODERATED
+    assert fresh(compared).state == AuditState.MODERATED
     assert not compared.judgements.at(Stage.AGREED).exclude(change_code="").exists()
 
 
@@ -193,7 +193,7 @@ def test_what_is_saved_for_later_is_there_again_for_its_moderator_alone(request,
     response = moderator.post(url(audit, page), given | {"later": "1"}, follow=True)
 
     assert "are saved. Nobody else sees them until you finish." in response.content.decode()
-    assert fresh(audit).state == State.SUBMITTED
+    assert fresh(audit).state == AuditState.SUBMITTED
     form = moderator.get(url(audit, page)).context["form"]
     assert {name: form[name].value() or "" for name in given} == given
     assert "Weighed at length." not in lead.get(audit.get_absolute_url()).content.decode()

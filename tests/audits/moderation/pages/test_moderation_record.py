@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import Grade, State
+from audits.enums import AuditState, Grade
 from audits.models import Audit, ModerationRecord
 from audits.moderation.services.moderation import return_audit, save_moderator_grades
 from foundation.council.clock import frozen_clock
@@ -42,7 +42,7 @@ def test_the_quality_of_the_audit_is_for_its_auditor_and_not_for_the_team(modera
 def test_it_may_be_left_out(moderator, graded):
     finish(moderator, graded)
 
-    assert Audit.objects.get().state == State.MODERATED
+    assert Audit.objects.get().state == AuditState.MODERATED
     assert not ModerationRecord.objects.exists()
 
 

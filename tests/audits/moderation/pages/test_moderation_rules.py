@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import ChosenBy, Grade, Stage, State
+from audits.enums import AuditState, ChosenBy, Grade, Stage
 from audits.models import Audit, Cycle, ModerationChoice, ModerationRules
 from audits.moderation.calculations import choice_of, lot_of
 from audits.moderation.services.moderation import return_audit
@@ -57,7 +57,7 @@ def test_nobody_else_may(moderator, auditor, director, board_member, outsider):
 def test_a_good_audit_is_released_at_once_with_the_reason(by_rule, started_audit):
     audit = submitted(started_audit)
 
-    assert (audit.state, audit.outcome_reason) == (State.RELEASED, "Not chosen for moderation.")
+    assert (audit.state, audit.outcome_reason) == (AuditState.RELEASED, "Not chosen for moderation.")
     assert {row.grade for row in audit.judgements.at(Stage.AGREED)} == {"G"}
     assert audit.moderation_choice.chosen_by == ChosenBy.NOBODY
 
@@ -65,7 +65,7 @@ def test_a_good_audit_is_released_at_once_with_the_reason(by_rule, started_audit
 def test_an_inadequate_waits_for_its_moderator_who_does_not_read_why(by_rule, started_audit, moderator, lead):
     audit = submitted(started_audit, Grade.INADEQUATE)
 
-    assert (audit.state, audit.moderation_choice.chosen_by) == (State.SUBMITTED, ChosenBy.GRADE)
+    assert (audit.state, audit.moderation_choice.chosen_by) == (AuditState.SUBMITTED, ChosenBy.GRADE)
     assert "Chosen as Inadequate" in lead.get(audit.get_absolute_url()).content.decode()
     assert "Chosen as Inadequate" not in moderator.get(audit.get_absolute_url()).content.decode()
 
@@ -89,12 +89,12 @@ def test_what_comes_back_after_a_return_is_not_chosen_again(by_rule, moderator, 
     audit = submitted(started_audit, Grade.INADEQUATE)
     return_audit(actor=moderator.person, audit=audit, reason="Say who was at the review.")
 
-    assert submitted(audit, Grade.GOOD).state == State.SUBMITTED
+    assert submitted(audit, Grade.GOOD).state == AuditState.SUBMITTED
     assert ModerationChoice.objects.get().chosen_by == ChosenBy.GRADE
 
 
 def test_a_month_where_all_are_moderated_chooses_nobody(submitted_audit):
-    assert submitted_audit.state == State.SUBMITTED
+    assert submitted_audit.state == AuditState.SUBMITTED
     assert not ModerationChoice.objects.exists()
 
 

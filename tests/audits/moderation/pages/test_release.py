@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from audits.enums import Stage, State
+from audits.enums import AuditState, Stage
 from audits.models import Audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
@@ -22,7 +22,7 @@ def fresh(audit):
 def test_the_submitted_grades_stand_as_agreed(lead, submitted_audit):
     lead.post(url(submitted_audit), WHY)
 
-    assert fresh(submitted_audit).state == State.RELEASED
+    assert fresh(submitted_audit).state == AuditState.RELEASED
     assert fresh(submitted_audit).outcome_reason == WHY["reason"]
     assert list(submitted_audit.judgements.at(Stage.AGREED).values_list("grade", flat=True)) == ["G"] * 6
 
@@ -38,7 +38,7 @@ def test_a_reason_is_needed(lead, submitted_audit):
     answer = lead.post(url(submitted_audit), {"reason": ""})
 
     assert answer.context["form"].errors == {"reason": ["Answer “Why is this audit not moderated?”"]}
-    assert fresh(submitted_audit).state == State.SUBMITTED
+    assert fresh(submitted_audit).state == AuditState.SUBMITTED
 
 
 def test_the_moderator_and_the_director_who_see_it_may_not(moderator, director, submitted_audit):
@@ -63,4 +63,4 @@ def test_a_lead_does_not_spare_their_own_audit_from_moderation(auditor, submitte
     PersonRole.objects.create(person=auditor.person, role=Role.QA_LEAD)
 
     assert auditor.post(url(submitted_audit), WHY).status_code == 403
-    assert fresh(submitted_audit).state == State.SUBMITTED
+    assert fresh(submitted_audit).state == AuditState.SUBMITTED

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from audits.auditing.services.auditing import grade_domain, submit_audit
-from audits.enums import Grade, Stage, State
+from audits.enums import AuditState, Grade, Stage
 from audits.models import Audit, AuditVersion
 from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades
 from audits.moderation.services.reopening import reopen_audit
@@ -37,7 +37,7 @@ def for_auditor(lead, moderated_audit) -> Audit:
 
 @pytest.fixture
 def for_moderator(lead, moderated_audit) -> Audit:
-    return reopen_audit(actor=lead.person, audit=moderated_audit, reason=WHY, to=State.SUBMITTED)
+    return reopen_audit(actor=lead.person, audit=moderated_audit, reason=WHY, to=AuditState.SUBMITTED)
 
 
 def regrade(audit: Audit, grade: Grade) -> Audit:
@@ -83,14 +83,14 @@ def test_the_grades_first_submitted_stay_and_agreed_ones_no_longer_stand(auditor
 def test_moderated_again_it_stands_again(for_moderator):
     audit = moderate_unchanged(for_moderator)
 
-    assert (audit.state, audit.judgements.overall().get(stage=Stage.AGREED).grade) == (State.MODERATED, Grade.GOOD)
+    assert (audit.state, audit.judgements.overall().get(stage=Stage.AGREED).grade) == (AuditState.MODERATED, Grade.GOOD)
 
 
 def test_a_released_audit_is_opened_for_either(lead, submitted_audit):
     released = release_audit(actor=lead.person, audit=submitted_audit, reason="A pilot.")
-    audit = reopen_audit(actor=lead.person, audit=released, reason=WHY, to=State.SUBMITTED)
+    audit = reopen_audit(actor=lead.person, audit=released, reason=WHY, to=AuditState.SUBMITTED)
 
-    assert (audit.state, audit.outcome_reason) == (State.SUBMITTED, "")
+    assert (audit.state, audit.outcome_reason) == (AuditState.SUBMITTED, "")
 
 
 def test_a_submitted_audit_goes_back_to_its_auditor_alone(lead, submitted_audit):
@@ -98,7 +98,7 @@ def test_a_submitted_audit_goes_back_to_its_auditor_alone(lead, submitted_audit)
 
     assert [value for value, _ in page.context["form"].fields["to"].choices] == ["in_progress"]
     with pytest.raises(ValidationError):
-        reopen_audit(actor=lead.person, audit=submitted_audit, reason=WHY, to=State.SUBMITTED)
+        reopen_audit(actor=lead.person, audit=submitted_audit, reason=WHY, to=AuditState.SUBMITTED)
 
 
 def test_a_reason_is_needed_and_nothing_is_kept_without(lead, moderated_audit):
@@ -193,7 +193,7 @@ def test_an_auditor_who_revises_is_not_shown_the_moderators_own_grades(auditor, 
 def test_the_team_reads_again_what_stood_but_not_what_was_sent_back(lead, worker, team_manager, moderator, submitted_audit):
     returned = return_audit(actor=moderator.person, audit=submitted_audit, reason="Say more.")
     finished = moderate_unchanged(submit_audit(actor=returned.auditor, audit=returned))
-    again = reopen_audit(actor=lead.person, audit=finished, reason=WHY, to=State.SUBMITTED)
+    again = reopen_audit(actor=lead.person, audit=finished, reason=WHY, to=AuditState.SUBMITTED)
     moderate_unchanged(again)
 
     for reader in (worker, team_manager):
@@ -224,7 +224,7 @@ def inadequate(lead, started_audit) -> Audit:
     grade_all(started_audit, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
     audit = moderate_unchanged(submit_audit(actor=started_audit.auditor, audit=started_audit))
     challenge_audit(actor=audit.team.manager, audit=audit, text="We do not see why this is Inadequate.")
-    return reopen_audit(actor=lead.person, audit=audit, reason=WHY, to=State.SUBMITTED)
+    return reopen_audit(actor=lead.person, audit=audit, reason=WHY, to=AuditState.SUBMITTED)
 
 
 def test_a_blind_moderator_who_grades_again_sees_nothing_of_the_earlier_version(moderator, inadequate):

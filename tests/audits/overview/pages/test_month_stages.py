@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audits.calculations import Progress, Standing
+from audits.calculations import MonthProgressCounts, MonthStanding
 from audits.enums import Duty
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
@@ -16,7 +16,7 @@ from audits.moderation.services.reopening import reopen_audit
 from audits.overview.pages import cycle as cycle_page
 from audits.overview.pages.cycle import DONE
 from audits.overview.pages.work import work_for
-from audits.practitioner.pages.letter import Given
+from audits.practitioner.pages.letter import LettersOfMonth
 from audits.practitioner.services.letter import send_letter, write_letter
 from audits.reminders.queries import late_people
 from foundation.council.working_days import add_working_days
@@ -31,7 +31,7 @@ def text_of(response) -> str:
 
 
 @st.composite
-def months(draw) -> tuple[SimpleNamespace, Progress]:
+def months(draw) -> tuple[SimpleNamespace, MonthProgressCounts]:
     audits = draw(st.integers(0, 12))
     submitted = draw(st.integers(0, audits))
     finished = draw(st.integers(0, submitted))
@@ -40,14 +40,14 @@ def months(draw) -> tuple[SimpleNamespace, Progress]:
     cycle = SimpleNamespace(
         shortfall_reason=draw(st.sampled_from(["", "Two were ill."])), audits_due=None, moderation_due=None, moderation_required=True
     )
-    return cycle, Progress(expected, audits, submitted, finished, exempted, back)
+    return cycle, MonthProgressCounts(expected, audits, submitted, finished, exempted, back)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(months())
 def test_a_stage_is_complete_only_where_its_counts_say_all_of_at_least_one(month):
     cycle, progress = month
-    standing = Standing(agreed=progress.finished, sent_back=progress.submitted - progress.finished)
+    standing = MonthStanding(agreed=progress.finished, sent_back=progress.submitted - progress.finished)
     moderation = cycle_page._moderation(cycle, progress, standing)
     found = [
         cycle_page._records_status(cycle, progress),
@@ -64,7 +64,7 @@ def test_a_stage_is_complete_only_where_its_counts_say_all_of_at_least_one(month
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
 def test_feedback_is_complete_only_where_every_audit_of_the_month_has_its_letter(of, given, later):
-    feedback = Given(of + later, min(given, of), 0, later)
+    feedback = LettersOfMonth(of + later, min(given, of), 0, later)
 
     counted = COUNTED.search(feedback.words)
     status = cycle_page._status(feedback.given, feedback.of)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import Grade, State
+from audits.enums import AuditState, Grade
 from audits.models import Audit, RiskFlag
 from audits.overview.pages.work import work_for
 from foundation.activity.models import Access, Entry
@@ -158,7 +158,7 @@ def test_the_audit_is_not_submitted_while_it_is_open(auditor, taken_on):
 def test_once_it_is_closed_the_audit_is_submitted(auditor, team_manager, taken_on):
     closed(taken_on, team_manager.person)
 
-    assert submit_audit(actor=auditor.person, audit=taken_on.audit).state == State.SUBMITTED
+    assert submit_audit(actor=auditor.person, audit=taken_on.audit).state == AuditState.SUBMITTED
 
 
 def test_it_comes_first_in_the_work_of_those_told_and_of_the_lead(team_manager, service_manager, lead, risk):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from audits.allocation.services.allocation import add_audit, allocate
-from audits.enums import Sampled, State
+from audits.enums import AuditState, Sampled
 from audits.models import Audit, Sample, SampledRecord
 from audits.moderation.services.moderation import withdraw_audit
 from audits.services.errors import ConflictOfInterest
@@ -73,7 +73,7 @@ def test_a_list_is_brought_drawn_and_put_into_the_month(lead, month):
     assert [(each.name, each.cases, each.drawn) for each in shown.strata] == [("Ash Team", 20, 5), ("Elm Team", 20, 5), ("Oak Team", 20, 4)]
     assert not Audit.objects.exists()
     put_in(lead, page)
-    assert month.audits.filter(state=State.ALLOCATED, auditor=None, cohort=month.cohort, plan_type="child_protection").count() == 14
+    assert month.audits.filter(state=AuditState.ALLOCATED, auditor=None, cohort=month.cohort, plan_type="child_protection").count() == 14
 
 
 def test_the_page_draws_what_the_command_draws(applied, tmp_path):
@@ -177,7 +177,7 @@ def test_a_withdrawn_record_is_replaced_by_the_next_of_its_stratum(lead, applied
     assert f"{new.case_id} takes its place as audit {new.audit_id}." in answer.content.decode()
     assert (new.state, new.replaces, new.audit.cycle) == (Sampled.REPLACEMENT, gone, applied.cycle)
     gone.refresh_from_db()
-    assert (gone.state, gone.reason, gone.audit.state) == (Sampled.REPLACED, "Moved to another council.", State.WITHDRAWN)
+    assert (gone.state, gone.reason, gone.audit.state) == (Sampled.REPLACED, "Moved to another council.", AuditState.WITHDRAWN)
     assert lead.get(applied.get_absolute_url()).context["page"].same_again
 
 

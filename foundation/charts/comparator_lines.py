@@ -26,7 +26,7 @@ class TrendPoint:
 
 
 @dataclass(frozen=True)
-class Comparator:
+class LevelLine:
     """A level line across the chart, such as the limit that no month should pass. `look` is one of LOOKS."""
 
     label: str
@@ -49,7 +49,7 @@ class Comparator:
 
 
 @dataclass(frozen=True)
-class Course:
+class StepLine:
     """A comparator that moves: its dated values, earliest first, in periods of the chart.
 
     Joined by lines, with a gap at None and at a period without one; or, as `steps`, each held until the next, where None ends it.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from audits.enums import FINISHED_STATES, State
+from audits.enums import FINISHED_STATES, AuditState
 from audits.models import Audit, Cycle, Exemption
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
@@ -16,7 +16,7 @@ NO_SERVICE, NOBODY = "No service", "Nobody yet"
 
 
 @dataclass(frozen=True)
-class NumbersRow:
+class StatisticsRow:
     """`expected` is None where nobody set a number; exempt audits are not taken off it but shown beside it."""
 
     name: str
@@ -28,11 +28,11 @@ class NumbersRow:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class MonthStatistics:
     """A table: its rows, their total, and what is said where the total is not what the month expects."""
 
-    rows: list[NumbersRow]
-    total: NumbersRow
+    rows: list[StatisticsRow]
+    total: StatisticsRow
     said: str = ""
 
     @property
@@ -45,7 +45,7 @@ class Numbers:
         return self.total.exempt > 0
 
 
-def numbers_by_service(cycle: Cycle) -> Numbers:
+def statistics_by_service(cycle: Cycle) -> MonthStatistics:
     expected = {row.service_id: row.expected for row in cycle.expectations.all() if row.service_id}
     exempt = _exempt(cycle, "team__service")
     counted = _counted(cycle, "team__service")
@@ -53,7 +53,7 @@ def numbers_by_service(cycle: Cycle) -> Numbers:
     return _table(cycle, names, NO_SERVICE, expected, exempt, counted)
 
 
-def numbers_by_auditor(cycle: Cycle) -> Numbers:
+def statistics_by_auditor(cycle: Cycle) -> MonthStatistics:
     expected = {row.auditor_id: row.expected for row in cycle.expectations.all() if row.auditor_id}
     exempt = _exempt(cycle, "auditor")
     counted = _counted(cycle, "auditor")
@@ -87,22 +87,22 @@ def _exempt(cycle: Cycle, place: str) -> dict[int | None, int]:
     return found
 
 
-def _table(cycle: Cycle, names: dict, unknown: str, expected: dict, exempt: dict, counted: dict) -> Numbers:
+def _table(cycle: Cycle, names: dict, unknown: str, expected: dict, exempt: dict, counted: dict) -> MonthStatistics:
     keys: list[Any] = sorted((key for key in {*expected, *exempt, *counted} if key in names), key=lambda key: folded(names[key]))
     rows = [_row(names[key], expected.get(key), exempt.get(key, 0), counted.get(key, {})) for key in keys]
     if None in counted:
         rows.append(_row(unknown, None, 0, counted[None]))
     total = _total(rows)
-    return Numbers(rows, total, _said(cycle, total))
+    return MonthStatistics(rows, total, _said(cycle, total))
 
 
-def _row(name: str, expected: int | None, exempt: int, counted: dict[str, int]) -> NumbersRow:
+def _row(name: str, expected: int | None, exempt: int, counted: dict[str, int]) -> StatisticsRow:
     counts = {part: counted.get(part, 0) for part in ("allocated", "submitted", "finished")}
-    return NumbersRow(name, expected, exempt, **counts)
+    return StatisticsRow(name, expected, exempt, **counts)
 
 
-def _total(rows: Iterable[NumbersRow]) -> NumbersRow:
-    total = NumbersRow("Total")
+def _total(rows: Iterable[StatisticsRow]) -> StatisticsRow:
+    total = StatisticsRow("Total")
     for row in rows:
         expected = total.expected if row.expected is None else (total.expected or 0) + row.expected
         total = replace(
@@ -116,7 +116,7 @@ def _total(rows: Iterable[NumbersRow]) -> NumbersRow:
     return total
 
 
-def _said(cycle: Cycle, total: NumbersRow) -> str:
+def _said(cycle: Cycle, total: StatisticsRow) -> str:
     """Sums that are not what the month expects are said, not refused: a month may be planned before its parts."""
     if total.expected is None or cycle.expected is None or total.expected == cycle.expected:
         return ""
@@ -125,7 +125,7 @@ def _said(cycle: Cycle, total: NumbersRow) -> str:
 
 def withdrawn_words(cycle: Cycle) -> str:
     """“2 records withdrawn: 1 restricted…”, by kind; empty where there is none."""
-    withdrawn = cycle.audits.filter(state=State.WITHDRAWN).select_related("withdrawal")
+    withdrawn = cycle.audits.filter(state=AuditState.WITHDRAWN).select_related("withdrawal")
     kinds: dict[str, int] = {}
     for audit in withdrawn:
         kind = audit.withdrawal.get_kind_display() if hasattr(audit, "withdrawal") else "No kind recorded"
