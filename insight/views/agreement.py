@@ -7,13 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audits.enums import PRACTICE_GRADES
 from audits.models import Audit, Cycle
 from audits.moderation.pages.revelations import left_out_words
-from audits.moderation.pages.selection_rate import rate_rows
+from audits.moderation.pages.selection_rate import RateRow, rate_rows
 from audits.moderation.queries.drift import auditors_with_drift
 from audits.permissions import reads_every_audit
-from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standings
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
@@ -24,7 +22,9 @@ from foundation.council.months import month_code, month_name, period_name
 from foundation.documents import Table
 from insight.forms import YearForm
 from insight.pages.agreement import ENOUGH_OF_AN_AUDITOR, OVERALL, enough, figures, judgement_row, overall_sentence, sheets
+from insight.pages.agreement_tables import auditors_table, by_choice_table, domains_table, judgement_matrix, rates_table
 from insight.pages.chosen import ChosenTable, chosen_sheet, chosen_table
+from insight.pages.grades import grades_shown
 from insight.permissions import can_see_insight
 from insight.queries.agreement import Agreement, auditor_agreement, domain_agreement, months_still_to_moderate, overall_agreement
 from insight.queries.audience import domains_of_few, months_of_few
@@ -53,6 +53,9 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     export = request.GET.get("export", "")
     if export in found.files:
         return sheets_as_file(found.files[export], export, f"{FILE_NAMES[export]}-{month_code(first)}-to-{month_code(last)}")
+    grades = grades_shown()
+    overall = judgement_row(OVERALL, found.overall)
+    domains = [judgement_row(name, domain) for name, domain in found.domains.items()]
     audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
     return render(
         request,
@@ -63,16 +66,18 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "exports": [each for each in EXPORTS if each["format"] in found.files],
             "sees_every_audit": found.sees_every_audit,
             "few": [month_name(month) for month in found.few],
-            "grades": [grade_word(grade) for grade in PRACTICE_GRADES],
-            "overall": judgement_row(OVERALL, found.overall),
+            "overall": overall,
+            "overall_matrix": judgement_matrix(overall, grades, "Overall judgement before and after moderation"),
             "sentence": overall_sentence(found.overall),
             "figures": figures(found.overall),
-            "domains": [judgement_row(name, domain) for name, domain in found.domains.items()],
+            "domains": [(row, judgement_matrix(row, grades, f"{row.name}, before and after moderation")) for row in domains],
+            "domains_table": domains_table(domains),
             "opened_again": sum(each.opened_again for each in standings(audits).values()),
             "left_out": left_out_words(first, last, found.blind) if found.sees_every_audit else "",
             "hidden": [month_name(month) for month in found.blind],
             "chosen": found.chosen,
-            "rates": rate_rows(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), request.user),
+            "by_choice": by_choice_table(found.chosen),
+            "rates": rates_table(_rates(request.user, first, last), says_by_what=found.sees_every_audit),
             **_auditors(request, first, last),
         },
     )
@@ -110,6 +115,10 @@ def _compared(person: Person, first: datetime.date, last: datetime.date) -> Agre
     return AgreementComparison(sees_all, blind, few, overall_agreement(first, last, hidden), domains, chosen)
 
 
+def _rates(person: Person, first: datetime.date, last: datetime.date) -> list[RateRow]:
+    return rate_rows(Cycle.objects.in_period(first, last).filter(released()).order_by("month"), person)
+
+
 def _auditors(request: SignedInRequest, first: datetime.date, last: datetime.date) -> dict:
     """For the lead every auditor of whom enough is known; for an auditor their own row; for anyone else nothing."""
     sees_all = is_lead(request.user)
@@ -118,6 +127,7 @@ def _auditors(request: SignedInRequest, first: datetime.date, last: datetime.dat
     return {
         "sees_all": sees_all,
         "auditors": shown,
+        "auditors_table": auditors_table(shown),
         "too_few": len(found) - len(shown),
         "enough": ENOUGH_OF_AN_AUDITOR,
         "own": None if sees_all or not found else found[0],

@@ -18,28 +18,26 @@ from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.months import add_months, month_code, month_name, period_name
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
 from insight.forms import PeriodForm
-from insight.pages.agreement import OVERALL
 from insight.pages.beside import beside_domains
 from insight.pages.facts import facts_for
-from insight.permissions import can_open_audits, can_see_insight
-from insight.queries.agreement import months_still_to_moderate
-from insight.queries.audience import ShownMonths, shown_to
-from insight.queries.completion import completion
-from insight.queries.distributions import cohorts_audited, distributions, months_with_audits
-from insight.queries.flows import flow
-from insight.tables import (
+from insight.pages.grade_tables import completion_table, flow_table, grades_table, heat_table, moves_table
+from insight.pages.grades import (
     STAGE_CODES,
     chart_rows,
     export_sheet,
-    flow_rows,
     grade_picture,
-    grades_shown,
     heatmap,
     overall_rows,
     period_figures,
     stage_groups,
     withheld_sentence,
 )
+from insight.permissions import can_open_audits, can_see_insight
+from insight.queries.agreement import months_still_to_moderate
+from insight.queries.audience import ShownMonths, shown_to
+from insight.queries.completion import completion
+from insight.queries.distributions import cohorts_audited, distributions, months_with_audits
+from insight.queries.flows import flow
 
 # A chart is named in its address by the stage that it shows.
 STAGES: dict[str, Stage] = {code: stage for stage, code in STAGE_CODES.items()}
@@ -72,7 +70,7 @@ def _shown(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.dat
 def _page(request: SignedInRequest, form: PeriodForm, shown: ShownMonths, hidden: list[datetime.date]) -> dict:
     (first, last), cohort, months = form.period, form.cohort_chosen, shown.months
     found = flow(first, last, cohort, {*hidden, *shown.not_compared})
-    heat_columns, heat_rows = heatmap(months)
+    overall = overall_rows(months, with_links=can_open_audits(request.user), cohort=cohort)
     return {
         "period": period_name(first, last),
         "cohort": cohort,
@@ -81,18 +79,19 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: ShownMonths, hidden
         "which_stage": WHICH_STAGE,
         "standing": [month.standing_sentence for month in months if month.standing_sentence],
         "hidden": [month_name(month) for month in hidden if month >= first],
-        "grades": grades_shown(),
-        "overall": overall_rows(months, with_links=can_open_audits(request.user), cohort=cohort),
+        "overall": grades_table(overall, "Overall judgement by month", "Month and stage"),
         "overall_chart": _picture(months, "overall", form.query),
-        "groups": [(group, _picture(months, STAGE_CODES[group.stage], form.query)) for group in stage_groups(months)],
+        "groups": [
+            (group, _picture(months, STAGE_CODES[group.stage], form.query), grades_table(group.rows, group.title, "Domain", ranked=True))
+            for group in stage_groups(months)
+        ],
         "how_ranked": HOW_RANKED,
         **_latest(months),
-        "heat_columns": heat_columns,
-        "heat_rows": heat_rows,
+        "heat": heat_table(*heatmap(months)),
         "flow": found,
-        "moves": [(row.domain or OVERALL, row) for row in found.moves if row.domain not in shown.domains_not_compared],
-        "flow_rows": flow_rows(found),
-        "progress": completion(first, last),
+        "moves": moves_table(found, shown.domains_not_compared),
+        "flow_matrix": flow_table(found),
+        "completion": completion_table(completion(first, last)),
         **_facts(request, form, hidden),
     }
 

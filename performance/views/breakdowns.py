@@ -12,6 +12,7 @@ from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.models import Indicator, Place
+from performance.pages.indicator_tables import control_table, part_history_table, places_table, sources_table
 from performance.permissions import can_import, can_read_parts, reads_every_part
 from performance.queries.breakdowns import PartRow, breakdown_of, periods_with_parts
 from performance.queries.part_pages import PartPage, part_page_of
@@ -42,6 +43,8 @@ def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
         {
             "indicator": indicator,
             "found": found,
+            "sources": found and sources_table(found, indicator),
+            "places": found and places_table(found, indicator),
             "months": month_choices(months, month),
             "exports": EXPORTS,
             "may_import": can_import(request.user),
@@ -66,7 +69,11 @@ def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     )
     if file := download(request, plain_table(f"{slug}-{page.place.current_name}", [*HISTORY, *page.control.header()], rows)):
         return file
-    return render(request, "performance/part.html", {**vars(page), "exports": EXPORTS})
+    return render(
+        request,
+        "performance/part.html",
+        {**vars(page), "history": part_history_table(page.rows), "control_rows": control_table(page.control), "exports": EXPORTS},
+    )
 
 
 @require_safe

@@ -16,6 +16,7 @@ from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
 from performance.forms import AskOwnersForm
+from performance.pages.comment_tables import comments_table
 from performance.permissions import can_ask_for_comments, can_publish
 from performance.queries.collecting import CommentOfMonth, comments_of
 from performance.queries.releases import release_of
@@ -46,7 +47,7 @@ def collect(request: SignedInRequest, month: str) -> HttpResponse:
             for sentence in left_out:
                 messages.warning(request, f"Not asked for: {sentence}")
             return redirect("performance:collect", month=month)
-    page = {"form": form, "rows": rows, "month": when, "month_code": month, **_counts(rows)}
+    page = {"form": form, "comments": comments_table(rows), "month": when, "month_code": month, **_counts(rows)}
     return render(request, "performance/collect.html", page)
 
 

@@ -17,6 +17,7 @@ from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import month_name
 from foundation.documents import CellValue, plain_table
 from performance.forms import ComparisonForm, PublishedPlaceForm
+from performance.pages.indicator_tables import published_table
 from performance.permissions import can_import
 from performance.queries.comparators import are_totals
 from performance.queries.comparing import ComparisonChoice, chart_of, choice_of, compared, year_rows
@@ -56,11 +57,11 @@ def comparators(request: SignedInRequest) -> HttpResponse:
             "form": form if form.is_bound else ComparisonForm(initial=choice.named),
             "choice": choice,
             "rows": rows,
+            "published_years": published_table(choice, rows, month_name(today())),
             "are_totals": are_totals(choice.indicator, years),
             "has_neighbours": any(each.n for each in years),
             "chart_text": alt_text(picture.wide) if picture else "",
             "chart_query": urlencode(choice.named),
-            "seen_in": month_name(today()),
             "exports": EXPORTS,
             "may_import": can_import(request.user),
         },

@@ -11,6 +11,7 @@ from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import first_of, month_code
 from foundation.documents import CellValue, plain_table
+from performance.pages.comment_tables import sides_table
 from performance.permissions import can_import
 from performance.queries import half_year_months, scorecard_months
 from performance.queries.disagreements_page import DisagreementRows, both_sides
@@ -28,7 +29,12 @@ def disagreement_page(request: SignedInRequest) -> HttpResponse:
     found = both_sides(month)
     if file := download(request, plain_table(f"Disagreements {month_code(month)}", HEADER, _cells(found))):
         return file
-    context = {"month": month, "months": month_choices(months, month), "found": found, "exports": EXPORTS}
+    context = {
+        "month": month,
+        "months": month_choices(months, month),
+        "found": [(each, sides_table(each)) for each in found],
+        "exports": EXPORTS,
+    }
     return render(request, "performance/disagreements.html", {**context, "may_import": can_import(request.user)})
 
 

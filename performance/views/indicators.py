@@ -13,6 +13,7 @@ from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import CellValue, plain_table
 from performance.models import Indicator, Place
+from performance.pages.indicator_tables import compared_table, control_table, history_table, published_table
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts, reads_every_part
 from performance.queries.breakdowns import has_figures_among
 from performance.queries.indicator_pages import IndicatorPage, indicator_page_of, indicator_page_with_parts
@@ -35,6 +36,10 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "performance/indicator.html",
         {
             **vars(page),
+            "history": history_table(page.rows),
+            "compared": compared_table(page.trend, page.latest.period if page.latest else ""),
+            "control_rows": control_table(page.control),
+            "published_years": page.published and published_table(page.published.choice, page.published.rows, page.published.seen_in),
             "exports": EXPORTS,
             "may_change": can_import(request.user),
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),

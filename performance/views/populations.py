@@ -14,6 +14,7 @@ from foundation.council.months import first_of, month_code
 from foundation.documents import CellValue, Month, plain_table
 from foundation.statistics import plain, round_half_up
 from performance.models import Import
+from performance.pages.population_tables import counts_table, derived_table, estimates_table, implied_table
 from performance.permissions import can_import
 from performance.queries import scorecard_months
 from performance.queries.denominators import Denominators, denominators
@@ -48,6 +49,7 @@ def population_page(request: SignedInRequest) -> HttpResponse:
     found = denominators(month)
     if (form := request.GET.get("export")) in ("csv", "xlsx"):
         return _file(request, found, form)
+    may_import = can_import(request.user)
     return render(
         request,
         "performance/populations.html",
@@ -56,7 +58,12 @@ def population_page(request: SignedInRequest) -> HttpResponse:
             "found": found,
             "months": month_choices(months, month),
             "rule": RULE,
-            "may_import": can_import(request.user),
+            "may_import": may_import,
+            "derived": derived_table(found),
+            "ours": estimates_table(found.ours, found, may_import),
+            "implied": implied_table(found),
+            "counts": counts_table(found, may_import),
+            "others": [estimates_table(place, found, may_import) for place in found.others],
         },
     )
 

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import EXPORTS, download
-from foundation.council.months import add_months, month_code
+from foundation.council.months import month_code
 from performance.enums import Series, Status
 from performance.models import Commentary
+from performance.pages.month_tables import RowOnPage, area_table, half_years_table
 from performance.permissions import can_ask_for_comments, can_comment, can_import, can_release
 from performance.queries import (
     HalfYearRow,
@@ -37,64 +37,6 @@ from .downloads import half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices, month_in_address
 from .tabs import tabs
 
-# Words; a shorter comment is shown whole.
-FOLDED_FROM = 40
-
-
-@dataclass(frozen=True)
-class RowOnPage:
-    """A row, and what the person who looks at it may do about it."""
-
-    row: ScorecardRow | HalfYearRow
-    may_comment: bool
-    may_ask: bool
-
-    may_note_missing: bool = False
-    for_board: bool = False
-
-    @property
-    def comment(self) -> str:
-        """Those who write it see what is drafted, everybody else what is published."""
-        return self.row.commentary.comment if self.may_comment and self.row.commentary else self.row.comment
-
-    @property
-    def action(self) -> str:
-        return self.row.commentary.action if self.may_comment and self.row.commentary else self.row.action
-
-    @property
-    def offers_missing(self) -> bool:
-        """Whether to ask why the month has no figure."""
-        return self.may_note_missing and isinstance(self.row, ScorecardRow) and self.row.current is None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the page says that a comment has not come: the Board is not told."""
-        return self.row.is_waiting and not self.for_board
-
-    @property
-    def draft_words(self) -> str:
-        """What its writers are told of words that are not, or not all, what others read."""
-        said = self.row.commentary
-        if not (self.may_comment and said and said.has_draft):
-            return ""
-        if said.is_published:
-            return "A correction that is not published yet: others read the words before it"
-        return (
-            "Withdrawn: only people who comment here can read it"
-            if said.withdrawn_on
-            else "Not published yet: only people who comment here can read it"
-        )
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether there is nothing to read and nothing to do, which a dash says: an empty cell may be one that did not load."""
-        return not (self.comment or self.action or self.draft_words or self.is_waiting or self.may_comment or self.may_ask)
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the comment is folded, so that one row does not fill the page."""
-        return len(self.comment.split()) > FOLDED_FROM
-
 
 @require_safe
 def scorecard_page(request: SignedInRequest) -> HttpResponse:
@@ -114,9 +56,8 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
             "month": month,
             "month_code": month_code(month),
             "month_label": "Month",
-            "previous_month": add_months(month, -1),
             "months": month_choices(months, month),
-            "areas": [(area.area, _rows(request, area.rows)) for area in areas],
+            "areas": [area_table(area.area, _rows(request, area.rows), month) for area in areas],
             "statuses": Status.values,
             "year_note": neighbours_year_note(month),
             "published_note": _published_note(row for area in areas for row in area.rows),
@@ -150,7 +91,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "months": month_choices(months, month),
             "first_label": "Compared with the half-year that ends with",
             "first_months": month_choices(months, table.first_month),
-            "rows": _rows(request, table.rows),
+            "half_years": half_years_table(table, _rows(request, table.rows)),
             "published_note": _published_note(table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             **_release(request, table.month),

@@ -25,9 +25,9 @@ from insight.calculations import (
     shown_by_month,
 )
 from insight.pages.beside import beside_domains
+from insight.pages.grades import bar, grade_picture
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
-from insight.tables import bar, grade_picture
 from observations.queries import counts_for
 from reports.content import Block, Bullets, Callout, Cell, Chart, Paragraph, ReportSection, Table
 

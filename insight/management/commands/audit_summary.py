@@ -13,8 +13,8 @@ from audits.enums import Grade, Stage
 from foundation.council.months import month_code
 from insight.calculations import Counts
 from insight.management.months import add_months_arguments, months_of
+from insight.pages.grades import STAGE_CODES
 from insight.queries.distributions import distributions
-from insight.tables import STAGE_CODES
 
 
 class Command(BaseCommand):

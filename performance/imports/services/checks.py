@@ -14,7 +14,7 @@ JUMPS = ["Indicator", "Place", "Period", "Before", "Figure", "Change", "Row"]
 WORDS = ["Indicator", "Month", "Stored", "In this file", "Row"]
 ROW = {"Row"}
 # Each cell: its column's heading, its text, and whether the column is one of figures.
-Table = list[list[tuple[str, str, bool]]]
+CheckedRows = list[list[tuple[str, str, bool]]]
 
 # So many of what a file may bring a hundred thousand of are listed, the rest are counted.
 MOST_LISTED = 200
@@ -74,5 +74,5 @@ def _strip(outcome: ImportOutcome) -> list[dict[str, Any]]:
     ]
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]], figures: Collection[str] = FIGURE_COLUMNS) -> Table:
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], figures: Collection[str] = FIGURE_COLUMNS) -> CheckedRows:
     return [[(heading, cell, heading in figures) for heading, cell in zip(header, row, strict=True)] for row in rows]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, get_or_post
+from performance.imports.pages.tables import batches_table, figures_table
 from performance.imports.queries.batches import batches, figures_count, figures_of
 from performance.imports.queries.comments import comments_imported_by
 from performance.imports.queries.undo_blockers import left_models, replaced_neighbours, undo_blockers
@@ -23,7 +24,7 @@ A_PAGE = 25
 def batch_list(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=DENIED_BECAUSE)
     page = Paginator(batches(), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "performance/imports/batches.html", {"page": page})
+    return render(request, "performance/imports/batches.html", {"page": page, "batches": batches_table(page.object_list)})
 
 
 @require_safe
@@ -31,7 +32,14 @@ def batch_page(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_import, request.user, why=DENIED_BECAUSE)
     batch = get_object_or_404(batches(), pk=pk)
     shown, count = figures_of(batch), figures_count(batch)
-    context = {"batch": batch, "figures": shown, "count": count, "unlisted": max(0, count - len(shown)), "reasons": undo_blockers(batch)}
+    context = {
+        "batch": batch,
+        "figures": figures_table(shown),
+        "listed": len(shown),
+        "count": count,
+        "unlisted": max(0, count - len(shown)),
+        "reasons": undo_blockers(batch),
+    }
     return render(request, "performance/imports/batch.html", context)
 
 

@@ -11,6 +11,7 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.imports.forms import SavedMappingForm
+from performance.imports.pages.tables import mappings_table
 from performance.imports.queries.mappings import imports_read_by, saved_mappings
 from performance.imports.services import delete_mapping
 from performance.models import Mapping
@@ -30,7 +31,9 @@ def mapping_list(request: SignedInRequest) -> HttpResponse:
         for each in saved
     )
     file = download(request, plain_table("Saved mappings", HEADER, rows))
-    return file or render(request, "performance/imports/mappings.html", {"saved": saved, "exports": EXPORTS})
+    return file or render(
+        request, "performance/imports/mappings.html", {"saved": saved, "mappings": mappings_table(saved), "exports": EXPORTS}
+    )
 
 
 @get_or_post

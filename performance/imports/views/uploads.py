@@ -12,13 +12,14 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import XLSX, as_file
 from foundation.council.months import month_code
-from foundation.documents import write_xlsx
+from foundation.documents import Table, write_xlsx
 from foundation.gate.sizes import takes_files
 from foundation.jobs.models import Job
 from foundation.sheets import Sheet, UnreadableFile, clean_text, sheets_of
 from performance.enums import Series
 from performance.imports import services
 from performance.imports.forms import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
+from performance.imports.pages.tables import checked_tables, first_rows_table
 from performance.imports.queries.uploads import unfinished_of
 from performance.imports.reading import LIMITS, ModelNeeded, UnknownShape, read_sheet, rejected_name
 from performance.imports.services import ImportOutcome
@@ -73,7 +74,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     if not facts:
         # Checked in the background, which has not ended well: the file is chosen again.
         return redirect("performance:import")
-    return render(request, "performance/imports/check.html", {"upload": kept, "form": form, **facts})
+    return render(request, "performance/imports/check.html", {"upload": kept, "form": form, "tables": checked_tables(facts), **facts})
 
 
 def _kept(request: SignedInRequest, pk: int) -> Upload:
@@ -122,7 +123,7 @@ def mapping(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "performance/imports/columns.html",
-        {**context, "form": form, "header": sheet.header, "rows": _first_rows(sheet), "notes": sheet.notes},
+        {**context, "form": form, "rows": sheet.rows, "first_rows": _first_rows(sheet), "notes": sheet.notes},
     )
 
 
@@ -153,8 +154,8 @@ def names(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "performance/imports/names.html", {"upload": kept, "form": form, "unlisted": len(unknown) - len(form.unknown)})
 
 
-def _first_rows(sheet: Sheet) -> list[list[tuple[str, str]]]:
-    return [[(heading, clean_text(row.get(heading))[:60]) for heading in sheet.header] for row in sheet.rows[:PREVIEW]]
+def _first_rows(sheet: Sheet) -> Table:
+    return first_rows_table(sheet.header, [[clean_text(row.get(heading))[:60] for heading in sheet.header] for row in sheet.rows[:PREVIEW]])
 
 
 def _done(outcome: ImportOutcome) -> str:

@@ -65,7 +65,7 @@ def test_the_mean_and_the_median_are_both_to_be_had_and_each_says_which_it_is(an
     page = text_of(analyst.get(ADDRESS, {"council": "343", "model": "2021-04"}).text)
 
     assert "Statistical neighbours’ mean, model 2021-04" in page
-    assert "Their median" in page
+    assert "Statistical neighbours’ median" in page
     assert "107.0 n = 3 101.0 n = 3" in page
     by = {each: plain(analyst.get(ADDRESS, {"council": "343", "average": each}).context["chart_text"]) for each in ("mean", "median")}
     assert ("mean of 3" in by["mean"], "median of 3" in by["median"]) == (True, True)

@@ -1,7 +1,7 @@
 """Rows for the page and the download: finished values, so that the template compares nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,8 +13,7 @@ from foundation.charts import DistributionPicture, DistributionRow, distribution
 from foundation.council.months import month_code, month_name, months_between, period_name
 from foundation.documents import CellValue, Month, Table, plain_table
 from foundation.statistics import rounding_note
-
-from .calculations import (
+from insight.calculations import (
     Counts,
     DomainRank,
     MonthStage,
@@ -29,8 +28,7 @@ from .calculations import (
     stage_words,
     summed,
 )
-from .queries.audience import Withheld
-from .queries.flows import Flow
+from insight.queries.audience import Withheld
 
 _SHADES = 5
 # What the stages are called in an address and in what `manage.py audit_summary` prints.
@@ -71,7 +69,6 @@ class StageGroup:
     rows: Sequence[DistributionGradeRow]
     ranks: Sequence[DomainRank]
     sentence: str
-    notes: Sequence[str] = field(default_factory=list)
 
 
 def overall_rows(months: Iterable[MonthStage], *, with_links: bool, cohort: str = "") -> list[DistributionGradeRow]:
@@ -125,7 +122,6 @@ def _stage_group(stage: Stage, months: Sequence[MonthStage]) -> StageGroup:
         rows=rows,
         ranks=ranks,
         sentence=ranking_sentence(ranks),
-        notes=[row.note for row in rows if row.note],
     )
 
 
@@ -184,25 +180,6 @@ def heatmap(months: Sequence[MonthStage]) -> tuple[list[str], list[HeatRow]]:
 def _heat(counts: Counts) -> HeatCell:
     share = good_or_better(counts)
     return HeatCell(share, min(int(share.exact * _SHADES), _SHADES - 1))
-
-
-@dataclass(frozen=True)
-class FlowRow:
-    grade: str
-    cells: Sequence[tuple[str, int, bool]]
-    n: int
-
-
-def flow_rows(found: Flow) -> list[FlowRow]:
-    """A row a grade before moderation; each cell has the grade after, the count and whether the grade stayed."""
-    return [
-        FlowRow(
-            grade_word(was),
-            [(grade_word(after), count, after == was) for after, count in after_counts.items()],
-            sum(after_counts.values()),
-        )
-        for was, after_counts in found.matrix.items()
-    ]
 
 
 def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()) -> Table:

@@ -1,0 +1,95 @@
+"""Populations and other denominators, and what is derived from them, as a page shows them."""
+
+from foundation.documents import AnyRow, Cell, Column, Fragment, Table
+from foundation.documents.formats import month, number
+from performance.models import Import
+from performance.queries.denominators import Denominators, EstimateRow, PlaceRows
+
+
+def estimates_table(place: PlaceRows, found: Denominators, may_import: bool) -> Table:
+    """One place's estimates of children."""
+    columns = [
+        Column("Mid-year", names_row=True, light=True),
+        Column("Estimate", numeric=True),
+        *(Column(heading) for heading in ("Whose", "File", "Earlier files said")),
+    ]
+    rows = [_estimate_cells(row, found, may_import) for row in place.rows]
+    return Table(f"Children aged 0 to 17: {place.name}", columns, rows)
+
+
+def _estimate_cells(row: EstimateRow, found: Denominators, may_import: bool) -> list[Cell]:
+    each = row.estimate
+    versions = Fragment("performance/cells/versions.html", {"versions": each.versions})
+    return [
+        Cell(each.day, fragment=Fragment("performance/cells/estimate.html", {"row": row, "month": found.month})),
+        Cell(each.value, text=number(each.value)),
+        Cell("Our own" if each.is_own else "Published"),
+        file_cell(each.source, each.row, may_import),
+        Cell("", fragment=versions if each.versions else None),
+    ]
+
+
+def derived_table(found: Denominators) -> Table:
+    """Figures in no file, worked out here."""
+    columns = [
+        Column("Indicator", names_row=True, light=True),
+        Column("Derived here", numeric=True),
+        *(Column(heading) for heading in ("Sum", "Divided by")),
+    ]
+    rows: list[AnyRow] = [
+        [
+            Cell(row.indicator.shown_label, href=row.indicator.get_absolute_url(), aside=row.period),
+            Cell(row.value, text=row.text, notes=[row.unit]),
+            row.working,
+            Cell(row.of, fragment=Fragment("performance/cells/divided_by.html", {"row": row})),
+        ]
+        for row in found.derived
+    ]
+    return Table(f"Rates and shares derived for {month(found.month)}", columns, rows)
+
+
+def implied_table(found: Denominators) -> Table:
+    """The population that each printed rate was divided by."""
+    columns = [
+        Column("Rate", names_row=True, light=True),
+        *(Column(heading, numeric=True) for heading in ("Count", "Printed rate")),
+        *(Column(heading, numeric=True, nowrap=True) for heading in ("Implies", "Estimate taken")),
+        Column("Difference"),
+    ]
+    rows: list[AnyRow] = [
+        [
+            Cell(row.label, aside=month(row.month)),
+            Cell(row.count, text=number(row.count)),
+            Cell(row.rate, text=number(row.rate, 1)),
+            Cell(row.implied, text=number(row.implied), notes=[f"{number(row.low)} to {number(row.high)}"]),
+            Cell(row.estimate.value, text=number(row.estimate.value), notes=[row.estimate.day]) if row.estimate else None,
+            row.verdict,
+        ]
+        for row in found.implied
+    ]
+    return Table("Children that the scorecard’s rates were divided by", columns, rows, key="implied")
+
+
+def counts_table(found: Denominators, may_import: bool) -> Table:
+    """Counts of ours that other figures are shares or rates of."""
+    columns = [
+        Column("Count", names_row=True, light=True),
+        Column("Figure", numeric=True),
+        *(Column(heading) for heading in ("File", "Earlier files said", "Shares and rates of it")),
+    ]
+    rows: list[AnyRow] = [
+        [
+            Cell(row.indicator.shown_label, href=row.indicator.get_absolute_url(), aside=row.period),
+            row.text,
+            file_cell(row.source, row.row, may_import),
+            "; ".join(row.versions),
+            ", ".join(row.used_by),
+        ]
+        for row in found.counts
+    ]
+    return Table("Other denominators, latest figure", columns, rows)
+
+
+def file_cell(source: Import, row: int, may_import: bool) -> Cell:
+    """Where a figure came from; a link for those who may open imports."""
+    return Cell(source.file_name, href=source.get_absolute_url() if may_import else "", aside=f"row {row}")
