@@ -71,17 +71,15 @@ class ConflictChecker:
 
     def conflicts(self, person: Person, audit: Audit, part: Part) -> list[Conflict]:
         """Every conflict between `person` and the record of `audit` in that part of it; hard ones first."""
-        worker, team = audit.allocated_worker, audit.team
         earlier = [had for had in self._audited[case_key(audit.case_id)] if had[0] != audit.pk]
         moderates = part == Part.MODERATOR
         found = {
-            ConflictKind.OWN_WORK: worker == person or self._was(person, audit, ConflictKind.OWN_WORK),
-            ConflictKind.LINE_OF_MANAGEMENT: person.pk in self._above[audit.pk]
-            or self._was(person, audit, ConflictKind.LINE_OF_MANAGEMENT),
-            ConflictKind.OWN_AUDIT: moderates and (audit.auditor_id == person.pk or (*_record(audit), person.pk) in self._started),
-            ConflictKind.OWN_TEAM: team is not None and person.team_id == team.pk,
+            ConflictKind.OWN_WORK: audit.allocated_worker == person or self._was(person, audit, ConflictKind.OWN_WORK),
+            ConflictKind.LINE_OF_MANAGEMENT: self._is_above(person, audit),
+            ConflictKind.OWN_AUDIT: moderates and self._has_audited(person, audit),
+            ConflictKind.OWN_TEAM: audit.team is not None and person.team_id == audit.team.pk,
             ConflictKind.PAST_INVOLVEMENT: any(had == person.pk for _, _, had in earlier) or self._is_listed(person, audit),
-            ConflictKind.PREVIOUS_AUDITOR: not moderates and any(had == person.pk for _, had, _ in earlier) and audit.pk not in self._again,
+            ConflictKind.PREVIOUS_AUDITOR: not moderates and self._audited_before(person, audit, earlier),
             ConflictKind.DECLARED_INTEREST: self._has_interest(person, audit),
         }
         return [Conflict(kind, person) for kind, is_so in found.items() if is_so]
@@ -92,6 +90,16 @@ class ConflictChecker:
         reasoned = audit.overrides.filter(person=person).exclude(given_by=person)
         accepted = set(reasoned.values_list("conflict", flat=True)) if found and audit.pk else set()
         return [conflict for conflict in found if conflict.is_hard or conflict.kind not in accepted]
+
+    def _is_above(self, person: Person, audit: Audit) -> bool:
+        return person.pk in self._above[audit.pk] or self._was(person, audit, ConflictKind.LINE_OF_MANAGEMENT)
+
+    def _has_audited(self, person: Person, audit: Audit) -> bool:
+        """Its auditor, or somebody who declared before starting it that they had no involvement."""
+        return audit.auditor_id == person.pk or (*_record(audit), person.pk) in self._started
+
+    def _audited_before(self, person: Person, audit: Audit, earlier: Iterable[tuple[int, int | None, int | None]]) -> bool:
+        return any(had == person.pk for _, had, _ in earlier) and audit.pk not in self._again
 
     def _was(self, person: Person, audit: Audit, kind: ConflictKind) -> bool:
         return (*_record(audit), person.pk, kind) in self._noted

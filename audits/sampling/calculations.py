@@ -11,7 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-FAMILY = "Another child of the family"
+# Why a record is left out, kept with it; and the one stratum of a list that is not divided.
+FAMILY, RESTRICTED = "Another child of the family", "Restricted"
+WHOLE_LIST = "All records"
+
+
+def already_in(month: str) -> str:
+    return f"Already in {month}"
+
+
+def audited_since(month: str) -> str:
+    return f"Audited since {month}"
+
+
+def open_under(weeks: int) -> str:
+    return f"Open under {weeks} weeks"
 
 
 class DoesNotFit(ValueError):

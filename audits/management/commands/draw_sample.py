@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from audits.sampling.calculations import DoesNotFit, Draw
 from audits.sampling.importing.columns import columns_named
 from audits.sampling.importing.records import RecordList
+from audits.sampling.pages.samples import notes_of
 from audits.sampling.services.sampling import LIMITS, SEEDS, check_list, draw_list
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             )
         except (DoesNotFit, ValueError) as problem:
             raise CommandError(str(problem), returncode=2) from problem
-        for note in [*listed.notes, *drawing.notes]:
+        for note in [*listed.notes, *notes_of(drawing)]:
             self.stderr.write(note)
         self.stdout.write(json.dumps(as_json(drawing.draw), ensure_ascii=False))
 

@@ -68,15 +68,16 @@ def _wrong_panel(audit: Audit, members: Collection[Person], left: Collection[Per
         return {"members": "Choose who else was on the panel."}
     if absent := [person.name for person in left if person not in members]:
         return {"left": f"{' and '.join(absent)} cannot have left: choose them among those on the panel too."}
-    stayed = [person for person in members if person not in left]
+    return _wrong_to_stay(audit, [person for person in members if person not in left], stayed_because)
+
+
+def _wrong_to_stay(audit: Audit, stayed: Collection[Person], stayed_because: str) -> Missing:
+    """Nobody stays with a hard conflict of interest, and with a soft one only for a reason."""
     conflicts = [conflict for each in panel_conflicts(audit, stayed).values() for conflict in each]
-    missing: Missing = {}
-    if hard := [conflict.sentence for conflict in conflicts if conflict.is_hard]:
-        missing["left"] = f"{' '.join(hard)} Record that they left while the grades were agreed."
-    soft = [conflict.sentence for conflict in conflicts if not conflict.is_hard]
-    if soft and not stayed_because:
-        missing["stayed_because"] = f"{' '.join(soft)} Say why they stayed, or record that they left."
-    return missing
+    hard = " ".join(conflict.sentence for conflict in conflicts if conflict.is_hard)
+    soft = " ".join(conflict.sentence for conflict in conflicts if not conflict.is_hard)
+    missing = {"left": f"{hard} Record that they left while the grades were agreed."} if hard else {}
+    return missing | ({"stayed_because": f"{soft} Say why they stayed, or record that they left."} if soft and not stayed_because else {})
 
 
 def _seat(record: ModerationRecord, audit: Audit, members: Collection[Person], left: Collection[Person], stayed_because: str) -> None:

@@ -34,13 +34,15 @@ def _here(*people: Person | None) -> list[Person]:
 
 def who_responds(audit: Audit, on: datetime.date) -> Person | None:
     """The team manager; where there is none, or they are away, the service manager, then the head."""
+    may = [person for person in _line_of(audit) if sees_grades(person, audit) and not ever_judged(person, audit)]
+    return next((person for person in may if not person.is_away(on)), may[0] if may else None)
+
+
+def _line_of(audit: Audit) -> list[Person]:
+    """Those above the team who can be notified, nearest first."""
     team = audit.team
-    if team is None:
-        return None
-    service = team.service
-    line = [person for person in (team.manager, service and service.manager, service and service.head) if person and person.can_be_notified]
-    line = [person for person in line if sees_grades(person, audit) and not ever_judged(person, audit)]
-    return next((person for person in line if not person.is_away(on)), line[0] if line else None)
+    service = team.service if team else None
+    return _here(team.manager if team else None, *((service.manager, service.head) if service else ()))
 
 
 def conversation_of(audit: Audit, person: Person) -> ReflectiveConversation | None:

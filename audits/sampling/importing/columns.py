@@ -145,29 +145,34 @@ def _keep(found: ListColumns, sheet: Sheet, name: str, heading: str) -> None:
 
 def _by_words(found: ListColumns, sheet: Sheet, rest: list[str], names_a_child: Callable[[str], object]) -> set[str]:
     """The headings that were read by their words; what each was read as is said."""
-    taken: list[tuple[str, str]] = []
+    taken: dict[str, str] = {}
     for name, fits in _FITS.items():
-        fitting = [heading for heading in rest if heading not in dict(taken) and fits(plain(heading))]
+        fitting = [heading for heading in rest if heading not in taken and fits(plain(heading))]
         if name == CASE:
             fitting = [heading for heading in fitting if not names_a_child(plain(heading))]
-        if name == CASE and CASE not in found.columns and len(fitting) > 1:
-            _ask_which(found, sheet, fitting)
-        elif fitting and name not in found.columns:
-            found.columns[name] = fitting[0]
-            taken.append((fitting[0], name))
-            found.is_an_age |= name == AGE_BAND and not _is_age_group(plain(fitting[0]))
-            fitting = fitting[1:]
-        if name == AGE_BAND:
-            found.not_kept += [heading for heading in fitting if _is_age(plain(heading))]
-        if name in (WORKER, PAST_WORKERS):
-            # Whoever is named beside a record has to do with it: they are not to audit it.
-            more = [heading for heading in fitting if heading not in dict(taken)]
-            found.more_workers += more
-            taken += [(heading, PAST_WORKERS) for heading in more]
+        taken |= _take(found, sheet, name, fitting)
     if taken:
-        said = ", ".join(f"“{heading}” as {IN_WORDS[name]}" for heading, name in taken)
+        said = ", ".join(f"“{heading}” as {IN_WORDS[name]}" for heading, name in taken.items())
         found.notes.append(f"Columns were read by the words in their headings: {said}.")
-    return set(dict(taken))
+    return set(taken)
+
+
+def _take(found: ListColumns, sheet: Sheet, name: str, fitting: list[str]) -> dict[str, str]:
+    """What each of the headings that fit `name` is read as: the first as that, where nothing is yet."""
+    is_missing = name not in found.columns
+    if name == CASE and is_missing and len(fitting) > 1:
+        _ask_which(found, sheet, fitting)
+        return {}
+    first, others = (fitting[:1], fitting[1:]) if is_missing else ([], fitting)
+    for heading in first:
+        found.columns[name] = heading
+        found.is_an_age |= name == AGE_BAND and not _is_age_group(plain(heading))
+    if name == AGE_BAND:
+        found.not_kept += [heading for heading in others if _is_age(plain(heading))]
+    # Whoever is named beside a record has to do with it: they are not to audit it.
+    more = others if name in (WORKER, PAST_WORKERS) else []
+    found.more_workers += more
+    return dict.fromkeys(first, name) | dict.fromkeys(more, PAST_WORKERS)
 
 
 def _ask_which(found: ListColumns, sheet: Sheet, headings: list[str]) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from audits.sampling.importing.columns import PLAN, TEAM, WORKER
 from audits.sampling.importing.records import ListedRecord
 from audits.sampling.importing.words import age_band_of, plan_type_of
 from audits.sheets.directory import Directory
@@ -47,20 +48,24 @@ class Matching:
 
     def notes(self, records: Collection[ListedRecord], columns: Collection[str]) -> list[str]:
         """What will be blank in these records' audits because the list says it in words that are not known here, or not at all."""
-        workers = Counter(each.get("worker") for each in records if each.get("worker") and self.worker(each) is None)
-        plans = Counter(each.get("plan type") for each in records if each.get("plan type") and plan_type_of(each.get("plan type")) is None)
-        teams = Counter(each.get("team") for each in records if each.get("team") and self.team(each) is None)
-        notes = []
-        if workers:
-            why = "conflicts of interest with them are not seen"
-            notes.append(f"Not known here, or not by that name alone, so left blank as allocated worker ({why}): {_named(workers)}.")
-        if plans:
-            notes.append(f"Not one of our plan types, so left blank in the audit: {_named(plans)}.")
-        if teams:
-            notes.append(f"Not one of our teams; you are asked before one is added: {_named(teams)}.")
-        if "worker" not in columns:
-            notes.append("No column holds the allocated worker, so a record may be given to someone who works with the child.")
-        return notes
+        unknown = {
+            WORKER: Counter(each.get(WORKER) for each in records if self.worker(each) is None),
+            PLAN: Counter(each.get(PLAN) for each in records if plan_type_of(each.get(PLAN)) is None),
+            TEAM: Counter(each.get(TEAM) for each in records if self.team(each) is None),
+        }
+        for names in unknown.values():
+            # What a record does not say at all is not unknown.
+            names.pop("", None)
+        notes = [f"{NOT_KNOWN[column]}: {_named(names)}." for column, names in unknown.items() if names]
+        return notes if WORKER in columns else [*notes, NO_WORKERS]
+
+
+NOT_KNOWN = {
+    WORKER: "Not known here, or not by that name alone, so left blank as allocated worker (conflicts of interest with them are not seen)",
+    PLAN: "Not one of our plan types, so left blank in the audit",
+    TEAM: "Not one of our teams; you are asked before one is added",
+}
+NO_WORKERS = "No column holds the allocated worker, so a record may be given to someone who works with the child."
 
 
 def _named(found: Counter[str]) -> str:

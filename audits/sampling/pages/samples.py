@@ -9,7 +9,7 @@ from audits.models import Sample, SampledRecord
 from audits.sampling.calculations import DoesNotFit
 from audits.sampling.importing.matching import Matching
 from audits.sampling.importing.records import RecordList
-from audits.sampling.queries.sampling import Drawing, drawing_of, draws_the_same, list_of
+from audits.sampling.queries.sampling import READ_BY_RULES, Drawing, drawing_of, draws_the_same, list_of
 from audits.sampling.stored import PASSED_OVER, STRATA, KeptStratum
 from audits.sheets.rows import Rejection
 from foundation.council.months import month_name
@@ -19,6 +19,8 @@ Figure = dict[str, Any]
 SUGGESTED = ("team", "plan type")
 USUAL_SIZE = 14
 NEXT_RESERVES = 3
+# Of each rule, whom it leaves out.
+_RULES = dict(zip(READ_BY_RULES, ("for being open too short a time", "as restricted", "as another child of a family"), strict=True))
 HEADINGS = ("Case", "Stratum", "Place in the draw", "What became of it", "Reason", "Audit")
 
 
@@ -85,7 +87,7 @@ def draft_page(sample: Sample) -> DraftPage:
             {"number": len(listed.records) - out, "text": "could be drawn"},
             {"number": len(draw.cases), "text": "drawn"},
         ],
-        notes=[*drawing.notes, *matching.notes(chosen, listed.columns)],
+        notes=[*notes_of(drawing), *matching.notes(chosen, listed.columns)],
         strata=[
             StratumRow(name, each.cases, f"{each.share:.1f}", each.drawn, len(draw.reserves[name]), draw.reserves[name][:NEXT_RESERVES])
             for name, each in draw.strata.items()
@@ -94,6 +96,21 @@ def draft_page(sample: Sample) -> DraftPage:
         left_out=left_out,
         unknown_teams=matching.unknown_teams(chosen),
     )
+
+
+def notes_of(drawing: Drawing) -> list[str]:
+    """What must be said of a draw: too few records, strata without a place, rules that left nobody out."""
+    notes = []
+    places, strata = len(drawing.draw.cases), len(drawing.draw.strata)
+    if places < drawing.size:
+        notes.append(f"{drawing.size} records were asked for, but only {places} can be drawn: all of them are.")
+    if strata > places:
+        notes.append(f"There are more strata than places: {strata} strata, {places} places. Those without a place cannot be drawn from.")
+    if drawing.empty:
+        notes.append(f"Every record is left out of: {'; '.join(drawing.empty)}.")
+    return notes + [
+        f"The list has no column “{'” or “'.join(needed)}”, so nobody was left out {_RULES[needed]}." for needed in drawing.unread
+    ]
 
 
 def suggested_draw(sample: Sample, listed: RecordList) -> dict[str, Any]:

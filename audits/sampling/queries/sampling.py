@@ -1,16 +1,17 @@
-"""Drawing a month's sample from a list: who is left out and why, what is said of the draw, what the pages show."""
+"""Drawing a month's sample from a list: who is left out and why, and whether the stored draw can be drawn again."""
 
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from audits.enums import Sampled
 from audits.models import Audit, Cycle, Sample, SampledRecord
 from audits.querysets import AuditQuerySet
-from audits.sampling.calculations import FAMILY, Candidate, Draw, draw
+from audits.sampling.calculations import FAMILY, RESTRICTED, WHOLE_LIST, Candidate, Draw, already_in, audited_since, draw, open_under
 from audits.sampling.importing import records as columns
 from audits.sampling.importing.records import NOT_RECORDED, RECORD_LIST, ListedRecord, RecordList
 from audits.sampling.stored import STRATA
@@ -19,7 +20,8 @@ from foundation.council.clock import today
 from foundation.council.months import add_months, month_name
 from foundation.names import case_key, name_key
 
-WHOLE_LIST = "All records"
+# The columns that each rule reads, any of which will do.
+READ_BY_RULES = ((columns.WEEKS_OPEN, columns.OPENED), (columns.RESTRICTED,), (columns.FAMILY,))
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,15 @@ class Rules:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A draw and what must be said of it."""
+    """A draw of `size` records, where there are so many; `empty` are strata all of whose records are left out.
+
+    `unread` are the columns that a rule reads, where the list has none of them: nobody was left out by that rule.
+    """
 
     draw: Draw
-    notes: list[str] = field(default_factory=list)
+    size: int
+    empty: Sequence[str]
+    unread: Sequence[tuple[str, ...]]
 
     @property
     def fingerprint(self) -> str:
@@ -50,7 +57,8 @@ def draw_from(listed: RecordList, *, by: list[str], size: int, seed: int, minimu
     """Draw from a list divided by the columns `by`. Raises DoesNotFit where that cannot be."""
     candidates = candidates_of(listed, by, rules)
     drawn = draw(candidates, size=size, seed=seed, minimum=minimum)
-    return Drawing(drawn, [*_notes_of_draw(drawn, candidates, size), *_notes_of_rules(listed)])
+    empty = sorted({each.stratum for each in candidates} - drawn.strata.keys())
+    return Drawing(drawn, size, empty, [needed for needed in READ_BY_RULES if not set(needed) & listed.columns.keys()])
 
 
 def candidates_of(listed: RecordList, by: list[str], rules: Rules) -> list[Candidate]:
@@ -62,9 +70,9 @@ def candidates_of(listed: RecordList, by: list[str], rules: Rules) -> list[Candi
     for record in listed.records:
         reason = ""
         if case_key(record.case) in in_month:
-            reason = f"Already in {rules.cycle}"
+            reason = already_in(str(rules.cycle))
         elif case_key(record.case) in audited:
-            reason = f"Audited since {month_name(rules.audited_since)}"
+            reason = audited_since(month_name(rules.audited_since))
         found.append(
             Candidate(
                 case=record.case,
@@ -82,35 +90,9 @@ def _cases(audits: AuditQuerySet) -> set[str]:
 
 def _left_out_by_rule(record: ListedRecord, rules: Rules) -> str:
     if record.is_restricted:
-        return "Restricted"
+        return RESTRICTED
     weeks = record.weeks_open(rules.judged_on)
-    return f"Open under {rules.open_weeks} weeks" if weeks is not None and weeks < rules.open_weeks else ""
-
-
-def _notes_of_draw(drawn: Draw, candidates: list[Candidate], size: int) -> list[str]:
-    notes = []
-    places, strata = len(drawn.cases), len(drawn.strata)
-    if places < size:
-        notes.append(f"{size} records were asked for, but only {places} can be drawn: all of them are.")
-    if strata > places:
-        notes.append(f"There are more strata than places: {strata} strata, {places} places. Those without a place cannot be drawn from.")
-    empty = sorted({each.stratum for each in candidates} - drawn.strata.keys())
-    if empty:
-        notes.append(f"Every record is left out of: {'; '.join(empty)}.")
-    return notes
-
-
-def _notes_of_rules(listed: RecordList) -> list[str]:
-    rules = {
-        "for being open too short a time": {columns.WEEKS_OPEN, columns.OPENED},
-        "as restricted": {columns.RESTRICTED},
-        "as another child of a family": {columns.FAMILY},
-    }
-    return [
-        f"The list has no column “{'” or “'.join(sorted(needed, reverse=True))}”, so nobody was left out {rule}."
-        for rule, needed in rules.items()
-        if not needed & listed.columns.keys()
-    ]
+    return open_under(rules.open_weeks) if weeks is not None and weeks < rules.open_weeks else ""
 
 
 def rules_of(sample: Sample) -> Rules:

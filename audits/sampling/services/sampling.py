@@ -141,14 +141,7 @@ def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_team
     if Sample.objects.applied().filter(pk=sample.pk).exists():
         return sample
     sample = _waiting(actor, sample)
-    if not sample.is_drawn:
-        raise ValidationError("Draw the sample first.")
-    drawing = drawing_of(sample)
-    if drawing.fingerprint != fingerprint:
-        raise StaleState(
-            "The draw has changed, because audits or choices have changed since you opened the page. Check it again before you apply it."
-        )
-    listed = list_of(sample)
+    drawing, listed = _as_drawn(sample, fingerprint), list_of(sample)
     if listed.refused and not without_refused:
         raise ValidationError({"without_refused": f"{_rows(listed.refused_rows)} of the list cannot be taken. {GO_ON_WITHOUT}"})
     by_case = {each.case: each for each in listed.records}
@@ -165,6 +158,17 @@ def apply_sample(*, actor: Person, sample: Sample, fingerprint: str, create_team
     sample.save()
     record(actor=actor, verb="sample.applied", target=sample, seed=sample.seed, drawn=len(drawn), teams_added=unknown)
     return sample
+
+
+def _as_drawn(sample: Sample, fingerprint: str) -> Drawing:
+    if not sample.is_drawn:
+        raise ValidationError("Draw the sample first.")
+    drawing = drawing_of(sample)
+    if drawing.fingerprint != fingerprint:
+        raise StaleState(
+            "The draw has changed, because audits or choices have changed since you opened the page. Check it again before you apply it."
+        )
+    return drawing
 
 
 def _rows(number: int) -> str:
