@@ -8,6 +8,7 @@ from django.urls import reverse
 from foundation.accounts.permissions import Predicate
 
 from . import permissions
+from .pages.help import area_of
 
 ROOMS: tuple[tuple[str, str, Predicate], ...] = (
     ("Months", "audits:cycles", permissions.can_use_cycles),
@@ -24,12 +25,18 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"navigation": [], "search_url": None}
+        return {"navigation": [], "search_url": None, "help_link": _help_link(request)}
     home = reverse("desk:my-work")
     rooms = [(text, reverse(name)) for text, name, may_use in ROOMS if may_use(person)]
     items = [_item("My work", home, request.path == home)]
     items += [_item(text, href, request.path.startswith(href)) for text, href in rooms]
-    return {"navigation": items, "search_url": reverse("desk:search")}
+    return {"navigation": items, "search_url": reverse("desk:search"), "help_link": _help_link(request)}
+
+
+def _help_link(request: HttpRequest) -> dict[str, str]:
+    """To the help page of the area that the page is in."""
+    area = area_of(request.resolver_match.view_name) if request.resolver_match else None
+    return {"about": f" with {area.about}", "href": area.url} if area else {"about": "", "href": reverse("desk:help")}
 
 
 def _item(text: str, href: str, active: bool) -> dict[str, Any]:

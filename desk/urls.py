@@ -9,7 +9,11 @@ urlpatterns = [
     path("settings/people/<int:pk>/leaving/", work.leaving, name="leaving"),
     path("search/", work.search_page, name="search"),
     path("help/", information.help_page, name="help"),
+    path("help/first-steps/", information.first_steps, name="first-steps"),
+    path("help/first-steps/hide/", information.hide_steps, name="hide-steps"),
+    path("help/first-steps/show/", information.show_steps, name="show-steps"),
     path("help/contact/", information.contact, name="contact"),
     path("help/privacy/", information.privacy, name="privacy"),
     path("help/accessibility/", information.accessibility, name="accessibility"),
+    path("help/<slug:slug>/", information.help_area, name="help-area"),
 ]

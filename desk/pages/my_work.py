@@ -71,6 +71,11 @@ def count_mine(groups: Iterable[WorkGroup]) -> int:
     return sum(len(group.rows) for group in groups if group.name != WAITING)
 
 
+def first_of(groups: Iterable[WorkGroup]) -> WorkRow | None:
+    """What to begin with: what is urgent or due first."""
+    return next((row for group in groups if group.name != WAITING for row in group.rows), None)
+
+
 def summary(groups: Sequence[WorkGroup]) -> str:
     """“You have 5 tasks, 2 of them overdue.”"""
     mine = count_mine(groups)

@@ -1,17 +1,56 @@
-"""Help, contact, privacy and accessibility: for everybody, signed in or not."""
+"""Help, first steps, contact, privacy and accessibility: for everybody, signed in or not."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from desk.pages.guides import guides_for
+from desk.pages.first_steps import walks_for
+from desk.pages.help import AREAS, area_called, sections_for
+from desk.queries.first_steps import hidden_steps
+from desk.services import hide_first_steps, show_first_steps
+from foundation.accounts.enums import Role
+from foundation.accounts.requests import SignedInRequest, discards_post, may_repeat
 
 
 @login_not_required
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/help.html", {"guides": guides_for(request.user)})
+    return render(request, "desk/help.html", {"areas": AREAS})
+
+
+@login_not_required
+@require_safe
+def help_area(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_called(slug)
+    if not area:
+        raise Http404
+    return render(request, "desk/help_area.html", {"area": area, "sections": sections_for(area, request.user), "areas": _beside(area.slug)})
+
+
+@require_safe
+def first_steps(request: SignedInRequest) -> HttpResponse:
+    context = {"walks": walks_for(request.user), "some_are_hidden": bool(hidden_steps(request.user)), "areas": _beside("")}
+    return render(request, "desk/first_steps.html", context)
+
+
+@discards_post("nothing is typed")
+@may_repeat("twice is once")
+@require_POST
+def hide_steps(request: SignedInRequest) -> HttpResponse:
+    role = request.POST.get("role", "")
+    if role not in Role.values:
+        raise Http404
+    hide_first_steps(actor=request.user, role=Role(role))
+    return redirect("desk:my-work")
+
+
+@discards_post("nothing is typed")
+@may_repeat("twice is once")
+@require_POST
+def show_steps(request: SignedInRequest) -> HttpResponse:
+    show_first_steps(actor=request.user)
+    return redirect("desk:my-work")
 
 
 @login_not_required
@@ -30,3 +69,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/accessibility.html")
+
+
+def _beside(slug: str) -> list[dict[str, object]]:
+    return [{"text": area.name, "href": area.url, "active": area.slug == slug} for area in AREAS]

@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desk.forms import LeavingForm
+from desk.pages.first_steps import next_walk
 from desk.pages.holdings import held_by
-from desk.pages.my_work import count_mine, grouped, summary
+from desk.pages.my_work import count_mine, first_of, grouped, summary
 from desk.pages.pulse import pulse
 from desk.pages.search import search
 from desk.pages.work import coming_next, work_for
 from desk.permissions import can_declare_interests, has_pulse
 from desk.queries.cycles import current_cycle
+from desk.queries.first_steps import hidden_steps
 from foundation.accounts.permissions import can_change_people, can_give_away, require
 from foundation.accounts.queries import next_absence, people_for_list
 from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
@@ -32,6 +34,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "groups": groups,
         "summary": summary(groups),
         "has_work": has_work,
+        "first": first_of(groups),
+        "walk": next_walk(person, hidden_steps(person)),
         "coming": [] if has_work else coming_next(person, on),
         "cycle": cycle,
         "pulse": pulse(cycle, person, on) if cycle else [],

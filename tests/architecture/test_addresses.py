@@ -14,6 +14,7 @@ OPEN = {
     "passwords:forgotten": "who cannot sign in asks for a link",
     "passwords:by-link": "and chooses a password by it",
     "desk:help": "who cannot sign in needs help most",
+    "desk:help-area": "who cannot sign in needs help most",
     "desk:contact": "and somebody to ask",
     "desk:privacy": "says what is kept of whom, before anybody gives anything",
     "desk:accessibility": "whoever cannot use the sign-in page learns whom to tell",

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.once
 RECORDS = {"record", "record_many"}
 # Services that change something and write nothing into the trail, and why.
 WITHOUT: dict[str, str] = {
+    "desk/services/first_steps.py:hide_first_steps": "what somebody hides on their own page is nobody else's business",
+    "desk/services/first_steps.py:show_first_steps": "as above",
     "actions/services/moves.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
     "actions/services/moves.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
     "audits/services/involvement.py:keep_involved": "who has ever had a part, kept beside the trail of the part",

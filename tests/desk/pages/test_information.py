@@ -4,9 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from desk.pages.guides import GUIDES
-from foundation.accounts.enums import Role
-from foundation.accounts.models import PersonRole
 from foundation.accounts.services import change_council
 
 PAGES = ["help", "contact", "privacy", "accessibility"]
@@ -56,21 +53,3 @@ def test_an_address_in_the_council_s_words_is_a_link_and_markup_is_text(administ
     said = Client().get(reverse("desk:contact")).text
     assert '<a class="govuk-link" href="mailto:qa@marram.example">qa@marram.example</a>' in said
     assert "&lt;b&gt;Us&lt;/b&gt;" in said
-
-
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.heading)
-def test_each_role_is_guided_to_a_page_that_opens_for_it(outsider, guide):
-    PersonRole.objects.filter(person=outsider.person).delete()
-    for role in guide.roles or [Role.AUDITOR]:
-        PersonRole.objects.update_or_create(person=outsider.person, defaults={"role": role})
-
-        page = outsider.get("/help/").text
-        assert guide.heading in page
-        assert outsider.get(reverse(guide.address)).status_code == 200
-
-
-def test_nobody_is_told_how_to_do_what_is_not_theirs(board_member):
-    page = board_member.get("/help/").text
-
-    assert "Read for the Board" in page
-    assert "Audit a child’s record" not in page
