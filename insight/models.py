@@ -10,7 +10,7 @@ class DomainIndicator(models.Model):
     """An indicator that is read beside a domain's grades. A domain that continues it in a later version of the tool keeps it."""
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="indicators_beside")
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="domains_beside")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="domains_beside")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -86,7 +86,7 @@ class SectionText(models.Model):
 class KeyFinding(models.Model):
     """A strength or an area for improvement that the Board is told of, with where it was seen or heard."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="findings")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=10, choices=FindingKind)
     text = models.TextField()
     source = models.CharField(max_length=12, choices=Source, default=Source.RECORD)
@@ -103,7 +103,7 @@ class KeyFinding(models.Model):
 class ShownMonth(models.Model):
     """The overall grades of a month as an approved report showed them, so that the next one can say what moderation changed."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="shown_months")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="shown_months")
     month = models.DateField()
     stage = models.CharField(max_length=10, choices=[(stage.value, stage.label) for stage in (Stage.PRE, Stage.AGREED)])
     figures = models.JSONField(help_text="How many audits were given each grade, as `stored.SHOWN_FIGURES` has it.")

@@ -11,7 +11,7 @@ from .action import Action
 class Doer(models.Model):
     """Somebody who owned an action or helped with it, at any time. Never changed or deleted."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="doers")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="doers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=6, choices=DoingPart)
 

@@ -10,7 +10,7 @@ from .action import Action
 class SecondLook(models.Model):
     """The lot drawn when an action was verified; where it was drawn, the QA lead looks at the evidence as well."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="second_looks")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="second_looks")
     seed = models.PositiveIntegerField()
     lot = models.PositiveSmallIntegerField(help_text="From 0 to 9999.")
     percentage = models.PositiveSmallIntegerField(help_text="A lot below this share is drawn.")
@@ -38,7 +38,7 @@ class SecondLook(models.Model):
 class Effect(models.Model):
     """Whether practice changed, as somebody other than the owner judged it, and the audits that were before them then."""
 
-    action = models.OneToOneField(Action, on_delete=models.CASCADE, related_name="effect")
+    action = models.OneToOneField(Action, on_delete=models.PROTECT, related_name="effect")
     is_effective = models.BooleanField()
     words = models.TextField("what changed")
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

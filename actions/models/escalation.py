@@ -53,7 +53,7 @@ class EscalationRules(models.Model):
 class Escalation(models.Model):
     """One step up of one late action. A due date that is moved begins anew; what was recorded stays."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="escalations")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="escalations")
     step = models.PositiveSmallIntegerField(choices=EscalationStep)
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL,

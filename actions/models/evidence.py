@@ -9,7 +9,7 @@ from .action import Action
 class Evidence(models.Model):
     """What shows that an action was done: words, and where to look in the case system. Never a copy of the record."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="evidence")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="evidence")
     text = models.TextField()
     pointer = models.CharField("where to find it", max_length=250, blank=True)
     link = models.URLField("web address", max_length=500, blank=True)
@@ -30,7 +30,7 @@ class Evidence(models.Model):
 class EvidenceFile(models.Model):
     """A file given as evidence, where the council allows files. The file itself lies under `stored` outside what is served."""
 
-    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="files")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="files")
     name = models.CharField(max_length=150, help_text="As its owner named it; only shown and offered, never a path.")
     stored = models.UUIDField("name under which it is stored", unique=True)
     kind = models.CharField(max_length=5, help_text="By its content, not its name.")

@@ -9,7 +9,7 @@ from .action import Action
 class Extension(models.Model):
     """A due date that was moved, and why; the first one stays with the action."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="extensions")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="extensions")
     was_due = models.DateField()
     due = models.DateField()
     reason = models.TextField()

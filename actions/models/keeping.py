@@ -9,7 +9,7 @@ from actions.querysets import SavedViewQuerySet
 class SavedView(models.Model):
     """The tracker's filters under a name."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="saved_views")
     name = models.CharField(max_length=60)
     filters = models.CharField(max_length=500, help_text="As they are in the address, without the question mark.")
     is_shared = models.BooleanField(default=False, help_text="Everybody is offered it; each sees their own actions in it.")
@@ -27,7 +27,7 @@ class SavedView(models.Model):
 class CalendarFeed(models.Model):
     """A private address that a calendar reads. The address itself is shown once and not stored."""
 
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="calendar_feed")
     key_hash = models.CharField(max_length=64, unique=True)
     made_on = models.DateField()
 

@@ -12,7 +12,7 @@ from .action import Action
 class Request(models.Model):
     """More time, or withdrawal: asked with a reason, answered by somebody else."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="requests")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="requests")
     asked = models.CharField(max_length=10, choices=Asked)
     due = models.DateField("due date asked for", null=True, blank=True)
     reason = models.TextField()

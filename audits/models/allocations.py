@@ -19,7 +19,7 @@ MOST_A_MONTH = 60
 class Capacity(models.Model):
     """The most audits and moderations that one person is given in a month. Who has no row has the defaults."""
 
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="capacity")
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="capacity")
     audits = models.PositiveSmallIntegerField("most audits a month", default=2, validators=[MaxValueValidator(MOST_A_MONTH)])
     moderations = models.PositiveSmallIntegerField("most moderations a month", default=6, validators=[MaxValueValidator(MOST_A_MONTH)])
 
@@ -36,7 +36,7 @@ class Interest(models.Model):
     One that is ended stays for the record; only standing ones are conflicts.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="interests")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interests")
     case_id = models.CharField("case ID", max_length=40, blank=True)
     case_key = CaseKeyField(blank=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -44,7 +44,7 @@ class Interest(models.Model):
     words = models.TextField("why")
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     declared_on = models.DateField()
-    handed_back = models.ForeignKey(Audit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    handed_back = models.ForeignKey(Audit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
 
@@ -78,7 +78,7 @@ class Interest(models.Model):
 class Pin(models.Model):
     """Somebody whom the lead ties to a record before the month is allocated; every proposal keeps them."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="pins")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="pins")
     part = models.CharField(max_length=10, choices=Part)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
@@ -96,7 +96,7 @@ class Pin(models.Model):
 class Allocation(models.Model):
     """One change of one part of one audit: whose it was, whose it became, by whom, how and why. Never changed or deleted."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="allocations")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="allocations")
     part = models.CharField(max_length=10, choices=Part)
     before = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     after = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -117,7 +117,7 @@ class Allocation(models.Model):
 class Declaration(models.Model):
     """On opening an audit its auditor declares that they had no involvement with the child or family."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="declarations")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="declarations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     declared_on = models.DateField()
 

@@ -91,7 +91,7 @@ class Audit(models.Model):
 class ConflictOverride(models.Model):
     """A soft conflict of interest that the lead accepted, and why."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="overrides")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="overrides")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     conflict = models.CharField(max_length=20, choices=ConflictKind)
     reason = models.TextField()

@@ -66,7 +66,7 @@ class CalibrationRound(models.Model):
 class CalibrationPart(models.Model):
     """One person's part in a round; finished once every place has their grade and reason."""
 
-    round = models.ForeignKey(CalibrationRound, on_delete=models.CASCADE, related_name="parts")
+    round = models.ForeignKey(CalibrationRound, on_delete=models.PROTECT, related_name="parts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="calibration_parts")
     invited_on = models.DateField(null=True, blank=True, help_text="Empty for those invited before it was kept.")
     finished_on = models.DateField(null=True, blank=True)
@@ -101,7 +101,7 @@ class CalibrationGrade(models.Model):
 class CalibrationOutcome(models.Model):
     """What a round says of a domain, or overall: the lead's reference, given beforehand, and the grade agreed in the discussion."""
 
-    round = models.ForeignKey(CalibrationRound, on_delete=models.CASCADE, related_name="outcomes")
+    round = models.ForeignKey(CalibrationRound, on_delete=models.PROTECT, related_name="outcomes")
     domain = models.ForeignKey(Domain, on_delete=models.PROTECT, null=True, blank=True, related_name="calibration_outcomes")
     reference = models.CharField("reference grade", max_length=2, choices=Grade, blank=True)
     reason = models.TextField("reason for the reference", blank=True)

@@ -9,7 +9,7 @@ from .audits import Audit
 class Challenge(models.Model):
     """What the team holds against what was found, within a few days of it; and what moderation says to that. Grades stay."""
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="challenge")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="challenge")
     text = models.TextField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()

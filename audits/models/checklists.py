@@ -30,7 +30,7 @@ class ChecklistItem(AppliesTo):
 class ChecklistAnswer(models.Model):
     """What the auditor found of one item. It is apart from the grades and changes none."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="checklist_answers")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="checklist_answers")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="answers")
     reply = models.CharField(max_length=8, choices=ChecklistReply, blank=True, help_text="Blank only while the audit is being written.")
     note = models.TextField(blank=True)
@@ -67,7 +67,7 @@ class ThemeQuestion(models.Model):
 class ThemeAnswer(models.Model):
     """What one audit says to a month's question: words, or yes, partly or no with words that explain it."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="theme_answers")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="theme_answers")
     question = models.ForeignKey(ThemeQuestion, on_delete=models.PROTECT, related_name="answers")
     reply = models.CharField(max_length=8, choices=ThemeReply, blank=True)
     words = models.TextField(blank=True)

@@ -16,7 +16,7 @@ PERSON = settings.AUTH_USER_MODEL
 class Reflection(models.Model):
     """What the practitioner thinks of their own work before it is audited. Theirs alone until it is sent."""
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="reflection")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="reflection")
     written_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     proud_of = models.TextField(blank=True)
     hard = models.TextField(blank=True)
@@ -45,7 +45,7 @@ class FactualCheck(models.Model):
     `parts` is a copy, so that nothing which the auditor judges or writes later is in it; `drafted` reads it.
     """
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="factual_check")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="factual_check")
     parts = models.JSONField()
     asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     asked_of = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -73,7 +73,7 @@ class FactualCheck(models.Model):
 class Correction(models.Model):
     """What the practitioner says is wrong in one part of the draft, and what the auditor did with it."""
 
-    factual_check = models.ForeignKey(FactualCheck, on_delete=models.CASCADE, related_name="corrections")
+    factual_check = models.ForeignKey(FactualCheck, on_delete=models.PROTECT, related_name="corrections")
     part = models.CharField(max_length=40)
     text = models.TextField()
     outcome = models.CharField(max_length=10, choices=CorrectionOutcome, blank=True)
@@ -97,7 +97,7 @@ class FeedbackLetter(models.Model):
     `strengths`, `areas` and `next_steps` are lists: a line each.
     """
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="letters")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="letters")
     addressed_to = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="letters")
     opening = models.TextField()
     strengths = models.TextField(blank=True)

@@ -11,7 +11,7 @@ from .audits import Audit
 class Involvement(models.Model):
     """Somebody stood in a hard conflict with an audit's record when it was added, allocated or submitted. Never changed or deleted."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="involvements")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="involvements")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=ConflictKind)
 

@@ -18,7 +18,7 @@ class Judgement(models.Model):
     moderation, its reason being the reason for a change.
     """
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="judgements")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="judgements")
     domain = models.ForeignKey(Domain, on_delete=models.PROTECT, null=True, blank=True, related_name="judgements")
     stage = models.CharField(max_length=10, choices=Stage)
     grade = models.CharField(max_length=2, choices=Grade, blank=True)
@@ -47,7 +47,7 @@ class Judgement(models.Model):
 class Finding(models.Model):
     """A strength or an area for improvement, with where it was seen or heard."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="findings")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=10, choices=FindingKind)
     text = models.TextField()
     source = models.CharField(max_length=12, choices=Source, default=Source.RECORD)
@@ -63,7 +63,7 @@ class Finding(models.Model):
 class VoiceHeard(models.Model):
     """Whether a child, a family or the practitioner was asked, and what they said."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="voices")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="voices")
     voice = models.CharField(max_length=15, choices=Voice)
     outcome = models.CharField(max_length=15, choices=VoiceOutcome, blank=True, help_text="Blank only while the audit is being written.")
     words = models.TextField(blank=True)
@@ -80,7 +80,7 @@ class VoiceHeard(models.Model):
 class TeamResponse(models.Model):
     """What the team says and does about an Inadequate, asked for when the audit is submitted."""
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="response")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="response")
     due = models.DateField()
     text = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

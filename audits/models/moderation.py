@@ -35,7 +35,7 @@ class ModerationRules(models.Model):
 class ModerationChoice(models.Model):
     """What the rules said of one audit when it was first submitted. Hidden from a blind moderator until they have graded."""
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="moderation_choice")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="moderation_choice")
     chosen_by = models.CharField(max_length=10, choices=ChosenBy)
     seed = models.PositiveIntegerField(null=True, blank=True, help_text="Where a lot was drawn.")
     lot = models.PositiveSmallIntegerField(null=True, blank=True, help_text="From 0 to 9999.")
@@ -51,7 +51,7 @@ class ModerationChoice(models.Model):
 class ModerationRecord(models.Model):
     """What moderation says besides grades: who talked it over and when, the note of it, and how good the audit itself was."""
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="moderation_record")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="moderation_record")
     held_on = models.DateField("day of the discussion or panel", null=True, blank=True)
     present = models.TextField("those present", blank=True, help_text="Of a panel, guests besides its members.")
     minutes = models.TextField("minutes, or note of the discussion", blank=True)
@@ -79,8 +79,8 @@ class ModerationRecord(models.Model):
 class ModerationDraft(models.Model):
     """What a moderator has filled in on one page and not finished: theirs alone to read, and gone once the page is finished."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="moderation_drafts")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="moderation_drafts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     step = models.CharField(max_length=10, choices=ModerationStep)
     answers = models.JSONField(default=dict, help_text="By field of the page.")
     saved_on = models.DateField()

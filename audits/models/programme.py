@@ -17,8 +17,8 @@ class Expectation(models.Model):
     """How many of a month's audits are expected of one service's records, or of one auditor."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="expectations")
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     expected = models.PositiveSmallIntegerField("audits expected")
 
     class Meta:
@@ -39,9 +39,9 @@ class Expectation(models.Model):
 class Exemption(models.Model):
     """A team or an auditor that need not do so many of a month's audits: asked by one person, decided by another."""
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="exemptions")
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="exemptions")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     audits = models.PositiveSmallIntegerField("audits exempted")
     reason = models.TextField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -92,7 +92,7 @@ class Exemption(models.Model):
 class ThemeChange(models.Model):
     """A month's theme was changed while these audits were with their auditors, whose answers stay."""
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="theme_changes")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="theme_changes")
     before = models.CharField(max_length=250, blank=True)
     after = models.CharField(max_length=250, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -11,7 +11,7 @@ from .audits import Audit
 class Revelation(models.Model):
     """The first time that an audit's grades were shown to somebody other than its auditor. Never changed or deleted."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="revelations")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="revelations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=10, choices=ShownBy)
     shown_on = models.DateField()

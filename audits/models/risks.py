@@ -16,7 +16,7 @@ class RiskFlag(models.Model):
     Each worry is one, also while another is open: two people know two things. An audit is not submitted while any is open.
     """
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="risks")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="risks")
     worry = models.TextField()
     rung = models.CharField("told by phone", max_length=200)
     rung_at = models.DateTimeField("rung at")
@@ -61,7 +61,7 @@ class RiskFlag(models.Model):
 class ReflectiveConversation(models.Model):
     """What a service manager and the practitioner learned from an Inadequate that moderation upheld. Never counted by person."""
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="conversation")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="conversation")
     due = models.DateField()
     held_on = models.DateField(null=True, blank=True)
     present = models.TextField("people who took part", blank=True)

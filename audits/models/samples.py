@@ -64,7 +64,7 @@ class Sample(models.Model):
 class SampledRecord(models.Model):
     """One record of an applied sample. `position` is its place in its stratum's draw and never changes; records left out have none."""
 
-    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="records")
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="records")
     case_id = models.CharField("case ID", max_length=40)
     case_key = CaseKeyField(db_index=True)
     stratum = models.CharField(max_length=500, blank=True)
@@ -72,8 +72,8 @@ class SampledRecord(models.Model):
     position = models.PositiveIntegerField(null=True)
     state = models.CharField(max_length=12, choices=Sampled)
     reason = models.TextField(blank=True, help_text="Why it was left out, replaced or added by hand.")
-    audit = models.OneToOneField(Audit, on_delete=models.SET_NULL, null=True, related_name="sampled")
-    replaces = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="replaced_by")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, null=True, related_name="sampled")
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     values = models.JSONField(default=dict, help_text="The row's other cells, by column.")
 
     objects = SampledRecordQuerySet.as_manager()

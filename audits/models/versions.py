@@ -13,7 +13,7 @@ from .audits import Audit
 class AuditVersion(models.Model):
     """An audit as it stood when it was sent back or opened again. `content` is a copy of every judgement, finding and voice then."""
 
-    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="versions")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=VersionKind)
     state = models.CharField("state that it was in", max_length=20, choices=AuditState)
@@ -39,7 +39,7 @@ class AuditVersion(models.Model):
 class Withdrawal(models.Model):
     """Why a record left its month, by kind; the words are the audit's own reason."""
 
-    audit = models.OneToOneField(Audit, on_delete=models.CASCADE, related_name="withdrawal")
+    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="withdrawal")
     kind = models.CharField(max_length=20, choices=WithdrawalKind)
 
     def __str__(self) -> str:

@@ -129,7 +129,7 @@ class Attempt(models.Model):
 class PersonRole(models.Model):
     """One role of one person."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_rows")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_rows")
     role = models.CharField(max_length=30, choices=Role)
 
     class Meta:
@@ -142,7 +142,7 @@ class PersonRole(models.Model):
 class Absence(models.Model):
     """Dates away, both included. People away are not chased or allocated to."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
     first_day = models.DateField()
     last_day = models.DateField()
 
@@ -214,7 +214,7 @@ class PeopleUpload(models.Model):
 
     name = models.CharField("file", max_length=200)
     content = models.BinaryField(null=True, editable=False)
-    uploaded_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     outcome = models.JSONField(null=True, editable=False, help_text="Who was added and changed, and which rows were not taken.")
 

@@ -71,7 +71,7 @@ class Notice(models.Model):
 class Preference(models.Model):
     """What a person wants by mail. What is told at once is sent whatever they want."""
 
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preference")
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mail_preference")
     wants_digest = models.BooleanField(default=True)
     left_out = EnumListField("topics left out", enum=Topic)
 

@@ -15,7 +15,7 @@ from .querysets import KeptFormQuerySet
 class KeptForm(models.Model):
     """What somebody sent when they were signed out: theirs alone, until they send it again, discard it or some days have gone."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kept_forms")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="kept_forms")
     kept_at = models.DateTimeField()
     path = models.CharField(max_length=2000)
     # Pairs of a name and what was in it, in the order in which they were sent.
@@ -49,7 +49,7 @@ class KeptForm(models.Model):
 class SentForm(models.Model):
     """That a form was taken, so that the same one sent again by the same person is known. It holds no word of it."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # Of the address and of all that was sent, with the files.
     digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField()

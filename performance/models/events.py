@@ -14,7 +14,7 @@ class DatedEvent(models.Model):
     restarts_limits = models.BooleanField(
         default=False, help_text="Whether the level moved for good, so that control limits start again with the day’s month."
     )
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, null=True, blank=True, related_name="events")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

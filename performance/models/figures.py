@@ -40,7 +40,7 @@ class Import(models.Model):
 class Upload(models.Model):
     """A file that a person is checking: it waits here until they store it. Only they see it, and their next upload takes its place."""
 
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
@@ -109,8 +109,8 @@ class Comparator(models.Model):
 class Restatement(models.Model):
     """A value, or a comparator, that a later file changed: what it was before."""
 
-    value = models.ForeignKey(Value, on_delete=models.CASCADE, null=True, related_name="restatements")
-    comparator = models.ForeignKey(Comparator, on_delete=models.CASCADE, null=True, related_name="restatements")
+    value = models.ForeignKey(Value, on_delete=models.PROTECT, null=True, related_name="restatements")
+    comparator = models.ForeignKey(Comparator, on_delete=models.PROTECT, null=True, related_name="restatements")
     was = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     was_mark = models.CharField(max_length=10, blank=True)
     was_year = models.CharField(max_length=10, blank=True, help_text="The year that a comparator was for.")

@@ -115,7 +115,7 @@ class Indicator(models.Model):
 class Target(models.Model):
     """What an indicator should reach, from one day to another."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
     value = models.DecimalField(max_digits=16, decimal_places=4)
     first_month = models.DateField(help_text="The first day of the first month in which it holds.")
     last_month = models.DateField(null=True, blank=True, help_text="Empty where it holds until another is set.")

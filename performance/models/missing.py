@@ -12,7 +12,7 @@ from .indicators import Indicator
 class MissingFigure(models.Model):
     """Why an indicator's month has no figure, who is to give it, and by when. It is shown in the empty cell until the figure comes."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="missing_figures")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="missing_figures")
     month = models.DateField()
     why = models.CharField(max_length=200)
     from_whom = models.CharField(max_length=100)

@@ -57,9 +57,9 @@ class NeighbourModel(models.Model):
 class Neighbour(models.Model):
     """A council's statistical neighbour by one model. Places for which a model names none have no row."""
 
-    model = models.ForeignKey(NeighbourModel, on_delete=models.CASCADE, related_name="neighbours")
-    council = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="neighbours")
-    neighbour = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="neighbour_to")
+    model = models.ForeignKey(NeighbourModel, on_delete=models.PROTECT, related_name="neighbours")
+    council = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="neighbours")
+    neighbour = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="neighbour_to")
     rank = models.PositiveSmallIntegerField()
     closeness = models.CharField(max_length=30, blank=True)
     source = models.ForeignKey("performance.Import", on_delete=models.PROTECT, related_name="neighbours")

@@ -6,6 +6,7 @@ import random
 from tests.benchmarks import portal
 from tests.benchmarks.measuring import Row, compare
 from tests.benchmarks.pages import opened
+from tests.removal import remove
 
 MANY, FEW = 20_000, 200
 # What waits for one manager is theirs to do, not the council's size, so the newcomers are spread over people who are not measured.
@@ -46,7 +47,7 @@ def fill_up_to(count: int) -> None:
     from foundation.accounts.models import Person
 
     dice, day = random.Random("tracker"), datetime.date(2023, 8, 31)
-    Action.objects.filter(pk__in=list(Action.objects.closed().values_list("pk", flat=True)[FEW // 2 :])).delete()
+    remove(Action.objects.filter(pk__in=list(Action.objects.closed().values_list("pk", flat=True)[FEW // 2 :])))
     audits = list(Audit.objects.finished().filter(imported=False).exclude(team=None).order_by("pk")[:200])
     manager = Person.objects.get(email=MANAGER)
     owners = list(

@@ -23,6 +23,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.notices.models import Message, Notice
 from tests.journeys.inventory import pages
+from tests.removal import remove
 from tests.shares import share_of
 
 pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests of its figures
@@ -38,7 +39,7 @@ EVERYTHING = {"audits:list": ("?overall=O", "?overall=I", "?sort=state"), "actio
 def waiting(demo, db) -> Audit:
     """An audit of July that waits for its moderator, the only one of the month with these grades."""
     audit = Audit.objects.filter(state=AuditState.SUBMITTED, response=None, cycle__blind=True).latest("pk")
-    audit.actions.all().delete()
+    remove(audit.actions.all())
     return audit
 
 

@@ -10,6 +10,7 @@ from audits.enums import AuditState
 from audits.services.moves import missing_for
 from foundation.activity.models import Entry
 from tests.actions.stages import raised
+from tests.removal import remove
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_six_actions_ask_which_matter_most(auditor, started_audit, actions, url)
 
 
 def test_five_ask_nothing(started_audit, actions):
-    Action.objects.filter(pk=actions[0].pk).delete()
+    remove(Action.objects.filter(pk=actions[0].pk))
 
     assert missing_for(started_audit, "submit") == {}
 

@@ -13,6 +13,7 @@ from foundation.council.clock import frozen_clock
 from foundation.errors import Incomplete
 from foundation.notices.models import Notice
 from foundation.sending.models import SentForm
+from tests.removal import remove
 
 from .conftest import AREA, SAID, STRENGTH, text_of, url, without_token
 
@@ -70,7 +71,7 @@ def test_the_draft_is_shown_without_what_weighs(draft, checked, worker):
 
 def test_grades_change_nothing_that_the_practitioner_sees(draft, auditor, worker):
     def give(grade: Grade) -> str:
-        FactualCheck.objects.all().delete()
+        remove(FactualCheck.objects.all())
         SentForm.objects.all().delete()
         Judgement.objects.filter(audit=draft, stage=Stage.AUDITOR).update(grade=grade)
         auditor.post(url(draft, "factual-check/ask/"))
