@@ -7,6 +7,10 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef
 
+from actions.pages.groups import WITHOUT
+from actions.pages.overseeing import QUEUES
+from actions.pages.tracker import TABS
+from actions.queries.queues import in_queue
 from audits.models import Domain
 from foundation.accounts.models import Person, Service, Team
 from foundation.council.clock import today
@@ -16,10 +20,8 @@ from foundation.govuk.forms import GovukFilterForm
 from .calculations.ageing import BUCKETS, BY_KEY
 from .enums import ActionSource, ActionState, Level, Priority
 from .models import Action, ActionRules
-from .queries.groups import WITHOUT
 from .queries.naming import with_owner_named
-from .queries.overseeing import QUEUES, in_queue
-from .queries.tracker import BY_FIRST, RECENT_DAYS, TABS, of_tab
+from .queries.tracker import BY_FIRST, RECENT_DAYS, of_tab
 from .querysets import ActionQuerySet
 
 EVERY, CLOSED = "every", "closed"

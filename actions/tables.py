@@ -7,6 +7,8 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from actions.pages.escalation import gone_up_to
+from actions.pages.naming import owner_named, source_words
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words, working_days_between
 from foundation.documents.formats import short_date
@@ -14,9 +16,7 @@ from foundation.govuk.tags import state_tag
 
 from .enums import ActionState, Priority
 from .models import Action
-from .queries.escalation import gone_up_to
-from .queries.naming import owner_named, sees_lateness_by_service
-from .queries.work import source_words
+from .queries.naming import sees_lateness_by_service
 
 NUMBER = {"th": {"class": "qa-number"}, "td": {"class": "qa-number"}}
 HEADER = (

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actions.models import Action
-from actions.queries.naming import owner_named
-from actions.queries.owners import owner_choices
+from actions.pages.naming import owner_named
+from actions.pages.owners import owner_choices
 from actions.querysets import ActionQuerySet
 from actions.services.bulk import MOST
 from foundation.accounts.models import Person

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from actions import services
 from actions.enums import Level, Priority
 from actions.models import Action
-from actions.queries.owners import owner_choices
+from actions.pages.owners import owner_choices
 from foundation.activity.versions import version_of
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField

@@ -13,8 +13,8 @@ from django.urls import reverse
 from actions import services
 from actions.enums import ActionSource, Level, Priority
 from actions.models import Action, ActionRules
+from actions.pages.owners import owner_choices
 from actions.queries.due_dates import suggested_due
-from actions.queries.owners import owner_choices
 from actions.queries.similar import similar_actions
 from actions.services import LEVELS
 from audits.models import Audit, Domain

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from actions.models import Action, Escalation
+from actions.pages.groups import ActionGroup
+from actions.pages.supervision import Supervised
 from actions.queries.figures import ClosingTimes
-from actions.queries.groups import ActionGroup
 from actions.queries.moved import ServiceMoved
-from actions.queries.supervision import Supervised
 from actions.services.bulk import Consequence
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.documents.formats import short_date, uk_date
+from foundation.statistics import share_in_words
+
+from .figures import label_of, median_words, service_name
+from .moved import moved_by
 
 
 def closing_table(heading: str, rows: Iterable[ClosingTimes]) -> Table:
@@ -21,7 +25,10 @@ def closing_table(heading: str, rows: Iterable[ClosingTimes]) -> Table:
         Column("Extended", numeric=True),
         Column("Median working days"),
     ]
-    cells: list[AnyRow] = [[row.label, row.closed, row.share, row.first_share, row.extended, row.median_words] for row in rows]
+    cells: list[AnyRow] = []
+    for row in rows:
+        on_time, by_first = share_in_words(row.on_time, row.closed), share_in_words(row.on_first_time, row.closed)
+        cells.append([label_of(row), row.closed, on_time, by_first, row.extended, median_words(row)])
     return Table(heading, columns, cells)
 
 
@@ -35,7 +42,8 @@ def moved_table(rows: Iterable[ServiceMoved]) -> Table:
         Column("Overdue by the first date", numeric=True),
     ]
     cells: list[AnyRow] = [
-        [row.name, row.moved.dates, row.moved.by_words or None, row.moved.withdrawn, row.overdue, row.by_first] for row in rows
+        [service_name(row.service), row.moved.dates, moved_by(row.moved) or None, row.moved.withdrawn, row.overdue, row.by_first]
+        for row in rows
     ]
     return Table("Due dates moved and actions withdrawn", columns, cells)
 

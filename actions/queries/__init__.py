@@ -1,6 +1,5 @@
-"""What pages and other rooms ask about actions."""
+"""How many actions were raised, closed and late: what rooms above ask."""
 
 from .counts import PeriodTally, Tally, counts_in_period
-from .work import default_verifier, source_words, work_for
 
-__all__ = ["PeriodTally", "Tally", "counts_in_period", "default_verifier", "source_words", "work_for"]
+__all__ = ["PeriodTally", "Tally", "counts_in_period"]

@@ -2,13 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from actions.calculations.effects import BeforeAndAfter
 from actions.enums import Level
-from actions.models import Action, ActionRules
+from actions.models import Action
 from actions.permissions import SHOWN_BY_AUDITS, was_audited_again
 from audits.enums import FINISHED_STATES, WEAK_GRADES, Stage
 from audits.models import Audit, Judgement, ReAudit
@@ -16,34 +15,6 @@ from audits.tool.queries import domain_lines
 
 # As far as one looks back from the day on which an action was verified.
 MONTHS_BEFORE = datetime.timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """What the audits suggest, with the two shares of audits that found the domains weak."""
-
-    text: str
-    where: str
-    before: str
-    after: str
-
-
-def suggestion_for(action: Action, on: datetime.date) -> Suggestion | None:
-    """None where audits cannot show the effect: it is then told in words."""
-    compared = before_and_after(action, on)
-    if compared is None:
-        return None
-    before, after = compared.shares
-    if action.level == Level.CHILD:
-        return Suggestion(_of_a_child(compared), "the child’s record, by domain", before, after)
-    fewest = ActionRules.current().effect_fewest
-    return Suggestion(compared.suggestion(fewest), _place_words(action), before, after)
-
-
-def _of_a_child(compared: BeforeAndAfter) -> str:
-    if compared.is_better:
-        return "The re-audit found fewer weak domains: this suggests effective."
-    return "The re-audit did not find fewer weak domains: this suggests not effective."
 
 
 def before_and_after(action: Action, on: datetime.date) -> BeforeAndAfter | None:
@@ -101,9 +72,3 @@ def _place(action: Action) -> Q | None:
     if action.level == Level.TEAM:
         return Q(team=action.team)
     return Q(team__service=action.team.service_id) if action.team.service_id else None
-
-
-def _place_words(action: Action) -> str:
-    if action.level == Level.SYSTEM or action.team is None:
-        return "the whole of children’s services"
-    return str(action.team.service) if action.level == Level.SERVICE else str(action.team)

@@ -1,13 +1,10 @@
-"""To whom a late action goes, and what was escalated to one person."""
+"""To whom a late action goes, and which went up to one person."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from django.db.models import Count, F, OuterRef, Subquery
-from django.urls import reverse
 
 from actions.calculations.escalation import rungs_from
 from actions.enums import EscalationStep, Level, Priority
@@ -15,9 +12,7 @@ from actions.models import Action, Escalation
 from actions.querysets import ActionQuerySet
 from audits.permissions import sees_grades
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Person, Service
-from foundation.accounts.queries import TakenPosts
-from foundation.council.work import WorkItem
+from foundation.accounts.models import Person
 from foundation.council.working_days import working_days_between
 
 
@@ -106,11 +101,10 @@ def days_late(action: Action, on: datetime.date) -> int:
     return working_days_between(action.due, on)
 
 
-def gone_up_to(action: Action) -> str:
-    """“Team manager notified”: how far up an open action has gone for the due date that it has now; nothing while with its owner."""
+def step_reached(action: Action) -> EscalationStep:
+    """How far up an open action has gone for the due date that it has now; with its owner where it went nowhere."""
     steps = [row.step for row in action.escalations.all() if row.due == action.due and action.is_open]
-    highest = max(steps, default=EscalationStep.OWNER)
-    return "" if highest == EscalationStep.OWNER else f"{EscalationStep(highest).label} notified"
+    return EscalationStep(max(steps, default=EscalationStep.OWNER))
 
 
 def current_step() -> Subquery:
@@ -135,16 +129,6 @@ def late_with(person: Person, on: datetime.date) -> list[Action]:
     return [action for action in found if person in ladders.notified_of(action)]
 
 
-def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
-    """What waits for somebody because it is late. Above team manager it is counts by service, and names for a child's urgent ones."""
-    if not (actions := late_with(person, on)):
-        return []
-    named = [action for action in actions if is_named_to(person, action)]
-    posts = TakenPosts(on)
-    dues = {action.pk: posts.due(action.due, person, action.team_that_answers, action.owner) for action in actions}
-    return [_named(action, dues[action.pk], on) for action in named] + _counted([action for action in actions if action not in named], dues)
-
-
 def counted_for(person: Person, on: datetime.date) -> list[Action]:
     """Of what was escalated, those that are told as a count."""
     return [action for action in late_with(person, on) if not is_named_to(person, action)]
@@ -156,33 +140,3 @@ def is_named_to(person: Person, action: Action) -> bool:
     team = action.team_that_answers
     manages = team is not None and team.manager_id == person.pk
     return manages or (action.owner is not None and action.owner.line_manager_id == person.pk) or person.has_role(Role.QA_LEAD)
-
-
-def _named(action: Action, due: datetime.date, on: datetime.date) -> WorkItem:
-    count = max(days_late(action, on), 1)
-    why = f"Escalated to you: {action.owner or 'nobody'} owns it, {count} working {'day' if count == 1 else 'days'} late"
-    email_text = f"Action {action.number}, escalated to you"
-    return WorkItem(what=f"See to it: {action.what}", why=why, url=action.get_absolute_url(), due=due, email_text=email_text)
-
-
-def _counted(actions: Iterable[Action], dues: Mapping[int, datetime.date]) -> list[WorkItem]:
-    by_service: dict[Service | None, list[Action]] = defaultdict(list)
-    for action in actions:
-        team = action.team_that_answers
-        by_service[team.service if team else None].append(action)
-    items = []
-    for service, found in by_service.items():
-        what = f"See to {late_in_words(len(found), service)}"
-        due = min(dues[action.pk] for action in found)
-        items.append(WorkItem(what=what, why="Escalated to you", url=address_of_late(service), due=due, email_text=what))
-    return items
-
-
-def address_of_late(service: Service | None) -> str:
-    """Just those that were counted: the ones escalated to this person, in the service, or in no service."""
-    return f"{reverse('actions:list')}?view=all&queue=escalated&service={service.pk if service else 'none'}"
-
-
-def late_in_words(count: int, service: Service | None) -> str:
-    """“1 late action in Rowan Service”."""
-    return f"{count} late action{'' if count == 1 else 's'} {f'in {service}' if service else 'without a service'}"

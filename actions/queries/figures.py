@@ -4,35 +4,28 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from actions.calculations.durations import median_interval, median_of
+from actions.calculations.durations import median_of
 from actions.enums import Level
 from actions.models import Action
 from actions.querysets import ActionQuerySet
 from foundation.council.working_days import working_days_between
 from foundation.names import folded
-from foundation.statistics import rounded_percentage, share_in_words
-
-NO_SERVICE = "No service"
+from foundation.statistics import rounded_percentage
 
 
 @dataclass(frozen=True)
 class ClosingTimes:
-    """Of the actions of one kind that were closed in a period; days are working days from raised to verified."""
+    """Of the actions of one level or service that were closed in a period; days are working days from raised to verified.
 
-    label: str
+    `of` is the level or the service's name, empty for what none answers for; None is all of them.
+    """
+
+    of: Level | str | None
     closed: int
     on_time: int
     on_first_time: int
     days: tuple[int, ...]
     extended: int
-
-    @property
-    def share(self) -> str:
-        return share_in_words(self.on_time, self.closed)
-
-    @property
-    def first_share(self) -> str:
-        return share_in_words(self.on_first_time, self.closed)
 
     @property
     def percentage(self) -> int | None:
@@ -42,45 +35,41 @@ class ClosingTimes:
     def median(self) -> float | None:
         return median_of(self.days)
 
-    @property
-    def median_words(self) -> str:
-        """“12 (95% interval 9 to 15)”; of a small sample, how far its values spread."""
-        if self.median is None:
-            return "none to count"
-        interval = median_interval(self.days)
-        if interval is None:
-            return f"{self.median:g} (from {min(self.days)} to {max(self.days)}; too few for an interval)"
-        return f"{self.median:g} (95% interval {interval[0]} to {interval[1]})"
+
+@dataclass(frozen=True)
+class ClosingFigures:
+    """Each with a last row for all."""
+
+    by_level: list[ClosingTimes]
+    by_service: list[ClosingTimes]
 
 
-def closing_figures(actions: ActionQuerySet, first: datetime.date, last: datetime.date) -> dict[str, list[ClosingTimes]]:
-    """“By level” and “By service”, each with a last row for all; those of `actions` verified from `first` to `last`."""
+def closing_figures(actions: ActionQuerySet, first: datetime.date, last: datetime.date) -> ClosingFigures:
+    """Those of `actions` verified from `first` to `last`."""
     closed = actions.live().closed().filter(verified_on__range=(first, last)).order_by()
     fields = ("level", "raised_on", "done_on", "due", "first_due", "verified_on", "audit_id")
     services = ("team__service", "owner__team__service")
     rows = list(closed.select_related(*services).only(*fields, *(f"{service}__name" for service in services)))
-    everything = _figures("All", rows)
-    levels = [_figures(str(level.label), [row for row in rows if row.level == level]) for level in Level]
-    return {
-        "By level": [*(row for row in levels if row.closed), everything],
-        "By service": [*_by(rows, _service_that_answers), everything],
-    }
+    everything = _figures(None, rows)
+    levels = [_figures(level, [row for row in rows if row.level == level]) for level in Level]
+    return ClosingFigures([*(row for row in levels if row.closed), everything], [*_by(rows, _service_that_answers), everything])
 
 
 def _service_that_answers(action: Action) -> str:
     team = action.team_that_answers
-    return team.service.name if team and team.service else NO_SERVICE
+    return team.service.name if team and team.service else ""
 
 
 def _by(rows: list[Action], key: Callable[[Action], str]) -> list[ClosingTimes]:
-    names = sorted({key(row) for row in rows}, key=folded)
+    # What no service answers for stands last.
+    names = sorted({key(row) for row in rows}, key=lambda name: (not name, folded(name)))
     return [_figures(name, [row for row in rows if key(row) == name]) for name in names]
 
 
-def _figures(label: str, rows: Iterable[Action]) -> ClosingTimes:
+def _figures(of: Level | str | None, rows: Iterable[Action]) -> ClosingTimes:
     rows = list(rows)
     return ClosingTimes(
-        label=label,
+        of=of,
         closed=len(rows),
         on_time=sum(row.done_on is not None and row.done_on <= row.due for row in rows),
         on_first_time=sum(row.done_on is not None and row.done_on <= row.first_due for row in rows),

@@ -18,18 +18,10 @@ from .escalation import is_named_to
 
 # Those who stand above team managers see lateness by service, not by person.
 ABOVE_TEAM_MANAGER = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
-NOT_NAMED = "Not named: late"
 
 
 def sees_lateness_by_service(person: Person) -> bool:
     return person.has_role(*ABOVE_TEAM_MANAGER) and not person.has_role(Role.QA_LEAD)
-
-
-def owner_named(action: Action, person: Person, on: datetime.date, nobody: str = "") -> str:
-    """The owner's name as `person` reads it in lists and files; `nobody` where there is none yet."""
-    if action.owner is None:
-        return nobody
-    return NOT_NAMED if is_unnamed(action, person, on) else str(action.owner)
 
 
 def is_unnamed(action: Action, person: Person, on: datetime.date) -> bool:

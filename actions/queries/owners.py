@@ -1,31 +1,7 @@
-"""Who can be given an action, as the choices of a form."""
-
-import datetime
+"""Whether somebody owns or reads an action."""
 
 from actions.models import Action
-from foundation.accounts.enums import Role
-from foundation.accounts.models import Person, Team
-from foundation.documents.formats import uk_date
-from foundation.names import folded
-
-
-def owner_choices(team: Team | None, on: datetime.date) -> list[tuple[str, str]]:
-    """People who can sign in, those of `team` first; each with job, team and, while away, until when. Board members own none."""
-    people = (
-        Person.objects.active()
-        .filter(is_system=False, email__isnull=False)
-        .exclude(role_rows__role=Role.BOARD_MEMBER)
-        .select_related("team")
-        .prefetch_related("absences")
-    )
-    ordered = sorted(people, key=lambda person: (team is None or person.team_id != team.pk, folded(person.name)))
-    return [(str(person.pk), _described(person, on)) for person in ordered]
-
-
-def _described(person: Person, on: datetime.date) -> str:
-    words = ", ".join(filter(None, [person.name, person.job_title, person.team.name if person.team else ""]))
-    until = person.away_until(on)
-    return f"{words} (away until {uk_date(until)})" if until else words
+from foundation.accounts.models import Person
 
 
 def ever_owned_one(person: Person) -> bool:

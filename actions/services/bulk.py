@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from actions.models import Action
-from actions.queries.naming import owner_named
+from actions.queries.naming import is_unnamed
 from foundation.accounts.models import Person
 from foundation.activity.locking import all_locked
 from foundation.council.clock import today
@@ -35,8 +35,14 @@ def _day(day: datetime.date) -> str:
     return f"{day:%-d %B %Y}"
 
 
+def _owner_before(action: Action, actor: Person) -> str:
+    if action.owner is None:
+        return "nobody"
+    return "its owner, who is not named because it is late" if is_unnamed(action, actor, today()) else str(action.owner)
+
+
 def _reassign(actor: Person, action: Action, owner: Person, reason: str) -> str:
-    before = owner_named(action, actor, today(), "nobody")
+    before = _owner_before(action, actor)
     due = reassign_action(actor=actor, action=action, owner=owner, reason=reason).due
     moved = "" if due == action.due else f" Due {_day(due)} instead of {_day(action.due)}, so that they have time of their own."
     return f"{owner} answers for it instead of {before}.{moved}"

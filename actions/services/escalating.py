@@ -6,12 +6,13 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 
 from actions.calculations.escalation import steps_due
 from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation, EscalationRules
 from actions.permissions import can_set_action_rules
-from actions.queries.escalation import Ladders, Recipient, address_of_late, days_late, late_actions, late_in_words
+from actions.queries.escalation import Ladders, Recipient, days_late, late_actions
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import is_system, require
 from foundation.activity.locking import locked_settings, save_settings
@@ -81,6 +82,16 @@ def _tell_counts(counted: Counted, on: datetime.date) -> None:
             subject=subject,
             path=address_of_late(service),
         )
+
+
+def address_of_late(service: Service | None) -> str:
+    """Just those that were counted: the ones escalated to this person, in the service, or in no service."""
+    return f"{reverse('actions:list')}?view=all&queue=escalated&service={service.pk if service else 'none'}"
+
+
+def late_in_words(count: int, service: Service | None) -> str:
+    """“1 late action in Rowan Service”."""
+    return f"{count} late action{'' if count == 1 else 's'} {f'in {service}' if service else 'without a service'}"
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from actions.enums import Asked
 from actions.models import Action, Request
 from actions.permissions import can_answer_request
-from actions.queries.next_step import waiting_request
+from actions.queries.requests import waiting_request
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.council.clock import today

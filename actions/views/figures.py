@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from actions.forms.figures import FiguresForm
 from actions.models import Action
+from actions.pages.figures import HEADER, by_heading, closing_rows
+from actions.pages.moved import MOVED, moved_cells
+from actions.pages.supervision import supervised
 from actions.pages.tables import closing_table, moved_table, supervision_table
 from actions.permissions import can_see_figures, can_supervise
 from actions.queries.figures import closing_figures
-from actions.queries.moved import MOVED, moved_by_service
-from actions.queries.supervision import supervised
+from actions.queries.moved import moved_by_service
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
@@ -18,18 +20,6 @@ from foundation.council.clock import today
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import last_day, period_name
 from foundation.documents import plain_table
-
-HEADER = (
-    "Counted",
-    "Of",
-    "Closed",
-    "On time",
-    "On time, with interval",
-    "On time by the first due date",
-    "Extended",
-    "Median working days",
-    "Median, with interval",
-)
 
 FILES = {"csv": "Closing actions", "xlsx": "Closing actions", "moved": "Due dates moved"}
 EXPORTS = (
@@ -45,24 +35,19 @@ def figures(request: SignedInRequest) -> HttpResponse:
     form = FiguresForm(request.GET, on=today())
     first, last = form.period
     seen = Action.objects.not_hidden_from(request.user)
-    tables, moved = closing_figures(seen, first, last_day(last)), moved_by_service(seen, first, last_day(last), today())
-    rows = (
-        (counted, row.label, row.closed, row.on_time, row.share, row.on_first_time, row.extended, row.median, row.median_words)
-        for counted, found in tables.items()
-        for row in found
-    )
+    closing, moved = closing_figures(seen, first, last_day(last)), moved_by_service(seen, first, last_day(last), today())
     shown = {
         "form": form,
-        "closing": [closing_table(heading, found) for heading, found in tables.items()],
+        "closing": [closing_table(heading, found) for heading, found in by_heading(closing).items()],
         "moved": moved_table(moved),
         "period": period_name(first, last),
         "exports": EXPORTS,
     }
     form_asked = request.GET.get("export", "")
     if form_asked in FILES:
-        closing = plain_table("Closing actions", HEADER, rows)
-        dates = plain_table("Due dates moved", MOVED, [each.cells for each in moved])
-        return sheets_as_file([dates] if form_asked == "moved" else [closing, dates], form_asked, FILES[form_asked])
+        closed = plain_table("Closing actions", HEADER, closing_rows(closing))
+        dates = plain_table("Due dates moved", MOVED, [moved_cells(each) for each in moved])
+        return sheets_as_file([dates] if form_asked == "moved" else [closed, dates], form_asked, FILES[form_asked])
     return render(request, "actions/figures.html", shown)
 
 

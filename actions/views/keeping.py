@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actions.forms.keeping import SaveViewForm
 from actions.models import CalendarFeed, SavedView
-from actions.queries.calendar import calendar_of, owner_by_key
+from actions.pages.calendar import calendar_of
+from actions.queries.calendar import owner_by_key
 from actions.services.keeping import delete_view, make_calendar, revoke_calendar
 from foundation.accounts.requests import SignedInRequest, get_or_post, may_repeat
 from foundation.activity.access_log import log_reading_as

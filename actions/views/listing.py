@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from actions.filters import ActionFilter
 from actions.forms.keeping import SaveViewForm
 from actions.models import Action, ActionRules, SavedView
+from actions.pages.groups import grouped, groups_for
 from actions.pages.tables import groups_table
+from actions.pages.tracker import TABS, ageing_strip, lateness_strip, tabs_for
 from actions.permissions import can_raise, can_reassign_all, can_see_figures, can_set_action_rules, oversees_others
-from actions.queries import tracker
-from actions.queries.groups import grouped, groups_for
 from actions.queries.supervision import people_supervised_by
+from actions.queries.tracker import first_tab, of_tab
 from actions.tables import HEADER, ActionTable, file_row
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -28,7 +29,7 @@ def action_list(request: SignedInRequest) -> HttpResponse:
     on, person = today(), request.user
     asked = request.GET.copy()
     tab = asked.get("view", "")
-    tab = tab if tab in tracker.TABS else tracker.first_tab(person)
+    tab = tab if tab in TABS else first_tab(person)
     asked["view"] = tab
     seen = Action.objects.visible_to(person).gone_live().for_list()
     filtered = ActionFilter(asked, queryset=seen, request=request)
@@ -40,15 +41,15 @@ def action_list(request: SignedInRequest) -> HttpResponse:
 
 def _shown(request: SignedInRequest, table: ActionTable, filtered: ActionFilter, asked: QueryDict, tab: str) -> dict[str, Any]:
     person, on = request.user, today()
-    in_tab = tracker.of_tab(Action.objects.visible_to(person).gone_live(), tab, person)
+    in_tab = of_tab(Action.objects.visible_to(person).gone_live(), tab, person)
     by, offered = request.GET.get("group", ""), groups_for(person)
     return {
         "table": table,
         "filter": filtered,
         "exports": EXPORTS,
-        "tabs": tracker.tabs_for(person, tab),
-        "figures": tracker.ageing_strip(in_tab, tab, on, ActionRules.current().due_soon_days),
-        "lateness": tracker.lateness_strip(in_tab, tab, on),
+        "tabs": tabs_for(person, tab),
+        "figures": ageing_strip(in_tab, tab, on, ActionRules.current().due_soon_days),
+        "lateness": lateness_strip(in_tab, tab, on),
         "may_raise": can_raise(person, None),
         "may_change_several": oversees_others(person),
         "may_reassign_all": can_reassign_all(person),

@@ -9,10 +9,13 @@ from django.views.decorators.http import require_safe
 
 from actions import forms
 from actions.enums import Asked
+from actions.models import Action
+from actions.pages.action import due_words, facts_of, grades_found, history_of
+from actions.pages.effects import suggestion_for
+from actions.pages.next_step import next_step
 from actions.pages.tables import escalations_table, extensions_table, found_table
 from actions.permissions import can_answer_request
-from actions.queries import page
-from actions.queries.effects import suggestion_for
+from actions.queries.requests import waiting_request
 from actions.workflow import MOVES
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
@@ -24,19 +27,19 @@ from .fetching import visible_action
 @require_safe
 def action_page(request: SignedInRequest, number: int) -> HttpResponse:
     action, on = visible_action(request, number), today()
-    grades = page.grades_found(action, request.user)
+    grades = grades_found(action, request.user)
     return render(
         request,
         "actions/action.html",
         {
             "action": action,
-            "due_words": page.due_words(action, on),
-            "step": page.next_step(action, request.user, on),
-            "rows": page.facts_of(action, request.user, on),
+            "due_words": due_words(action, on),
+            "step": next_step(action, request.user, on),
+            "rows": facts_of(action, request.user, on),
             "grades": grades and found_table(action, grades),
             "extensions": extensions_table(action),
             "escalations": escalations_table(action.escalations.all()),
-            "history": page.history_of(action),
+            "history": history_of(action),
         },
     )
 
@@ -53,18 +56,16 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
 
 @get_or_post
 def second_look(request: SignedInRequest, number: int) -> HttpResponse:
-    return act_on(request, number, "stands", forms.SecondLookForm, "The second look is saved.", asks="Look at the evidence again")
+    return act_on(request, number, "stands", forms.SecondLookForm, "The second look is saved.", title="Look at the evidence again")
 
 
 @get_or_post
 def effect(request: SignedInRequest, number: int) -> HttpResponse:
-    action = visible_action(request, number)
-    require(MOVES["effective"].may, request.user, action)
+    action = action_to_move(request, number, "effective")
     suggestion = suggestion_for(action, today())
-    asks = "Did practice change?" if suggestion else "What changed for the child?"
-    return act_on(
-        request, number, "effective", forms.EffectForm, "Saved.", asks=asks, given={"suggested": bool(suggestion)}, suggestion=suggestion
-    )
+    title = "Did practice change?" if suggestion else "What changed for the child?"
+    given = {"suggested": bool(suggestion)}
+    return ask_move(request, action, "effective", forms.EffectForm, "Saved.", title=title, given=given, suggestion=suggestion)
 
 
 @get_or_post
@@ -109,36 +110,46 @@ def answer_withdrawal(request: SignedInRequest, number: int) -> HttpResponse:
     return _answer(request, number, "agree_withdrawal", Asked.WITHDRAWAL, forms.AnswerWithdrawalForm, "Answer a request to withdraw")
 
 
-def _answer(request: SignedInRequest, number: int, move: str, asked: Asked, form_class: type[forms.ActForm], asks: str) -> HttpResponse:
+def _answer(request: SignedInRequest, number: int, move: str, asked: Asked, form_class: type[forms.ActForm], title: str) -> HttpResponse:
     """The page that answers what somebody asked; without such a request there is nothing to answer."""
-    action = visible_action(request, number)
-    require(MOVES[move].may, request.user, action)
-    waiting = page.waiting_request(action, asked)
+    action = action_to_move(request, number, move)
+    waiting = waiting_request(action, asked)
     if waiting is None:
         return overtaken(request, "This request has already been answered or withdrawn. Nothing has changed.", action)
     require(can_answer_request, request.user, waiting, why="The person who asked cannot answer the request: someone else decides.")
-    return act_on(request, number, move, form_class, "Your answer is saved.", asks=asks, waiting=waiting)
+    return ask_move(request, action, move, form_class, "Your answer is saved.", title=title, waiting=waiting)
 
 
-def act_on(
+def act_on(request: SignedInRequest, number: int, move: str, form_class: type[forms.ActForm], said: str, **more: Any) -> HttpResponse:
+    """The page of one move; `more` as for `ask_move`."""
+    return ask_move(request, action_to_move(request, number, move), move, form_class, said, **more)
+
+
+def action_to_move(request: SignedInRequest, number: int, move: str) -> Action:
+    """Raises Http404 where this person does not see it, PermissionDenied where they may not make the move."""
+    action = visible_action(request, number)
+    require(MOVES[move].may, request.user, action)
+    return action
+
+
+def ask_move(
     request: SignedInRequest,
-    number: int,
+    action: Action,
     move: str,
     form_class: type[forms.ActForm],
     said: str,
     *,
-    asks: str = "",
+    title: str = "",
     given: dict[str, Any] | None = None,
     **shown: Any,
 ) -> HttpResponse:
-    """The page of one move: ask, make the move, say so. A move that somebody made first changes nothing."""
-    action, step = visible_action(request, number), MOVES[move]
-    require(step.may, request.user, action)
+    """Ask, make the move, say so. A move that somebody made first changes nothing."""
+    step = MOVES[move]
     if action.state != step.source:
-        return overtaken(request, f"Action {number} is “{action.get_state_display()}” already. Nothing was changed.", action)
+        return overtaken(request, f"Action {action.number} is “{action.get_state_display()}” already. Nothing was changed.", action)
     form = form_class(form_data(request), action=action, actor=request.user, **(given or {}))
     if form.is_valid() and form.save():
         messages.success(request, said)
         return redirect(action)
-    rows = page.facts_of(action, request.user, today())
-    return render(request, "actions/act.html", {"action": action, "form": form, "asks": asks or step.title, "rows": rows, **shown})
+    rows = facts_of(action, request.user, today())
+    return render(request, "actions/act.html", {"action": action, "form": form, "title": title or step.title, "rows": rows, **shown})

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from actions.enums import EscalationStep
 from actions.models import Action
+from actions.pages.moved import first_date_words
 from actions.queries.escalation import overdue_by_step
-from actions.queries.moved import first_date_words
 from audits.allocation.pages.plan_changes import plan_changes
 from audits.enums import AuditState
 from audits.models import Audit, Cycle

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from actions.models import Action
-from actions.queries.naming import owner_named, with_owner_named
+from actions.pages.naming import owner_named
+from actions.queries.naming import with_owner_named
 from audits.models import Audit, Cycle, Domain
 from audits.permissions import can_see_cycles
 from desk.calculations import SearchTerms, Subject, read_search, without_kinds

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from actions.queries import work_for as work_in_actions
+from actions.pages.work import work_for as work_in_actions
 from audits.models import Cycle
 from audits.overview.pages.work import work_for as work_in_audits
 from foundation.accounts.enums import Role

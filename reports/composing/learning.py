@@ -2,6 +2,7 @@
 
 import datetime
 
+from actions.pages.moved import moved_sentence
 from actions.queries import PeriodTally, Tally, counts_in_period
 from audits.enums import FindingKind
 from foundation.documents.formats import uk_date
@@ -49,7 +50,7 @@ class ActionSections:
             f"Actions: {tally.opened} opened and {tally.closed} closed in {self.draft.period}; "
             f"{tally.open_now} open on {uk_date(self.on)}, {tally.overdue} of them overdue, "
             f"{tally.overdue_by_first} by their first due dates. "
-            f"{tally.moved.sentence}"
+            f"{moved_sentence(tally.moved)}"
         ]
 
     def blocks(self) -> list[Block]:
@@ -62,7 +63,10 @@ class ActionSections:
             "service or child, confirmed by the QA lead, or by what changed for the child."
         ]
         widths = (4, 2, 2, 2, 2, 2, 2, 2, 2, 2)
-        return [Paragraph(self.tally.moved.sentence), Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=widths)]
+        return [
+            Paragraph(moved_sentence(self.tally.moved)),
+            Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=widths),
+        ]
 
 
 def _row(tally: Tally) -> list[Cell]:

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions.models import Action
-from actions.queries import default_verifier, work_for
-from actions.queries.calendar import calendar_of
+from actions.pages.calendar import calendar_of
+from actions.pages.work import work_for
+from actions.queries.verifiers import default_verifier
 from actions.services import change_helpers, mark_done, reassign_action
 from audits.allocation.services.allocation import allocate
 from audits.models import Audit

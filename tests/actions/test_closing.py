@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from actions.enums import ActionState, Level
 from actions.models import ActionRules
-from actions.queries import work_for
-from actions.queries.effects import before_and_after, suggestion_for
+from actions.pages.effects import suggestion_for
+from actions.pages.work import work_for
+from actions.queries.effects import before_and_after
 from actions.services import judge_effect, let_verification_stand, mark_done, reopen_action, verify_action
 from audits.moderation.calculations import lot_of
 from foundation.council.clock import today

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation, EscalationRules
-from actions.queries import work_for
+from actions.pages.work import work_for
 from actions.queries.escalation import overdue_by_step
 from actions.services import extend_action, mark_done
 from actions.services.escalating import change_escalation_rules, escalate_late_actions

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from actions.pages.moved import moved_sentence
 from actions.queries.moved import Moved
 from actions.services import agree_withdrawal, ask_withdrawal, extend_action
 from foundation.council.clock import frozen_clock, today
@@ -114,7 +115,7 @@ def test_without_a_move_nothing_is_noted(lead, four_late):
     strip = {each["text"]: each for each in lead.get("/actions/?view=all").context["figures"]}
 
     assert (strip["Overdue"]["number"], strip["Overdue"]["note"]) == (4, "")
-    assert Moved(JULY, today()).sentence == "No due dates were moved from 1 July 2023 to 7 August 2023."
+    assert moved_sentence(Moved(JULY, today())) == "No due dates were moved from 1 July 2023 to 7 August 2023."
 
 
 def test_a_date_moved_in_two_steps_counts_twice(lead, four_late):

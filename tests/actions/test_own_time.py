@@ -6,8 +6,8 @@ import pytest
 
 from actions.enums import Priority
 from actions.models import Action, Extension
+from actions.pages.work import work_for
 from actions.queries.moved import moved_dates
-from actions.queries.work import work_for
 from actions.services import mark_done, raise_action, reassign_action, reopen_action, return_action, verify_action
 from actions.services.bulk import preview_bulk_change
 from audits.auditing.services.auditing import submit_audit

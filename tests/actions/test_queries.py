@@ -5,7 +5,8 @@ import datetime
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.queries import counts_in_period, work_for
+from actions.pages.work import work_for
+from actions.queries import counts_in_period
 from actions.services import change_helpers, mark_done, return_action, verify_action
 from foundation.accounts.models import Absence
 from foundation.council.clock import frozen_clock, today

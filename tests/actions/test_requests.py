@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from actions.enums import ActionState
-from actions.queries import work_for
+from actions.pages.work import work_for
 from actions.services import (
     agree_withdrawal,
     amend_action,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from actions.enums import ActionState, Level
 from actions.models import Action
-from actions.queries import work_for
+from actions.pages.work import work_for
 from actions.services import (
     extend_action,
     mark_done,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from actions.models import Action
-from actions.queries import work_for
+from actions.pages.work import work_for
 from actions.services import (
     agree_withdrawal,
     amend_action,

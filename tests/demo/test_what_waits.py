@@ -5,7 +5,7 @@ import re
 import pytest
 
 from actions.models import Action
-from actions.queries.calendar import calendar_of
+from actions.pages.calendar import calendar_of
 from desk.pages.search import search
 from desk.pages.work import work_for
 from foundation.accounts.models import Person

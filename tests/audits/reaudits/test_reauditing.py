@@ -145,7 +145,7 @@ def test_until_both_are_finished_only_those_who_plan_know_of_it(lead, team_manag
 
 def test_a_re_audit_suggests_the_effect_of_a_childs_action(lead, worker, inadequate, audited_again):
     from actions.models import Action
-    from actions.queries.effects import suggestion_for
+    from actions.pages.effects import suggestion_for
     from tests.actions.stages import raised
 
     with frozen_clock(JULY_DAY):

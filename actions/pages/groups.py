@@ -10,11 +10,10 @@ from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 
 from actions.enums import CLOSED_STATES, ActionSource, ActionState
+from actions.queries.naming import sees_lateness_by_service
 from actions.querysets import ActionQuerySet, answering
 from foundation.accounts.models import Person
 from foundation.council.months import month_code, month_name
-
-from .naming import sees_lateness_by_service
 
 # As the address says it of services: those that none answers for.
 WITHOUT = "none"

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from actions.enums import ActionState, Asked
-from actions.models import Action, Request
+from actions.models import Action
 from actions.permissions import (
     can_answer_request,
     can_judge_effect,
@@ -18,13 +18,13 @@ from actions.permissions import (
     has_gone_live,
     is_shown_by_audits,
 )
+from actions.queries.requests import waiting_request
+from actions.queries.verifiers import default_verifier
 from actions.workflow import MOVES
 from audits.enums import AuditState
 from foundation.accounts.models import Person
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
-
-from .work import default_verifier
 
 Row = dict[str, Any]
 # Moves beside the main act, in the order of their links.
@@ -64,10 +64,6 @@ def _is_moot(action: Action, move: str) -> bool:
     """What was asked already is not asked again."""
     asked = {"ask_time": Asked.MORE_TIME, "withdraw": Asked.WITHDRAWAL}.get(move)
     return asked is not None and waiting_request(action, asked) is not None
-
-
-def waiting_request(action: Action, asked: Asked) -> Request | None:
-    return next((request for request in action.requests.all() if request.asked == asked and request.is_waiting), None)
 
 
 def _asked(action: Action, person: Person) -> ActionNextStep | None:

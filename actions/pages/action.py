@@ -15,10 +15,6 @@ from foundation.council.working_days import due_in_words, working_days_between
 from foundation.documents.formats import uk_date
 from foundation.statistics import share_in_words
 
-from .next_step import ActionNextStep, next_step, waiting_request
-
-__all__ = ["ActionNextStep", "due_words", "facts_of", "grades_found", "history_of", "next_step", "waiting_request"]
-
 Row = dict[str, Any]
 
 

@@ -1,0 +1,80 @@
+"""What waits for those who look after other people's actions, as My work and the tracker name it."""
+
+import datetime
+
+from django.urls import reverse
+
+from actions.enums import Asked
+from actions.models import Action, Request
+from actions.queries.overseeing import requests_to_answer, second_looks
+from actions.queries.queues import in_queue
+from actions.querysets import ActionQuerySet
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person
+from foundation.council.work import WorkItem, WorkKind
+from foundation.council.working_days import add_working_days
+
+# Working days to answer what somebody asked, and to look at evidence a second time.
+ANSWER_DAYS = 5
+# Each queue of the tracker: `?queue=…` → its words.
+QUEUES = {
+    "no-owner": "Without an owner",
+    "own-teams": "Without an owner, in a team that you manage",
+    "nobody": "Without an owner, and nobody manages the team",
+    "asked": "More time or withdrawal asked",
+    "second-look": "Drawn for a second look",
+    "effect": "Effect not judged yet",
+    "effect-tell": "Effect for you to describe",
+    "effect-confirm": "Effect for the QA lead to confirm",
+    "escalated": "Late and escalated to you",
+}
+ANSWERING = {Asked.WITHDRAWAL: "actions:answer-withdrawal", Asked.MORE_TIME: "actions:answer-time"}
+LINES = {
+    "own-teams": ("Name an owner of {}", "Nobody answers for it"),
+    "nobody": ("Name an owner of {}", "Nobody answers for it, and nobody manages its team"),
+    "effect-tell": ("Say what changed through {}", "You verified it"),
+    "effect-confirm": ("Confirm the effect of {}", "Later audits suggest it"),
+}
+
+
+def overseeing(person: Person, on: datetime.date) -> list[WorkItem]:
+    """Work items of `person` for actions that are not theirs; nothing of it names the owner's lateness."""
+    lead, seen = person.has_role(Role.QA_LEAD), Action.objects.visible_to(person).live()
+    items = [_to_answer(request) for request in requests_to_answer(person, seen, on, lead=lead)]
+    items += [*_line(seen, person, "own-teams"), *_line(seen, person, "effect-tell")]
+    if lead:
+        items += [_second_look(action) for action in second_looks(person)]
+        items += [*_line(seen, person, "nobody"), *_line(seen, person, "effect-confirm")]
+    return items
+
+
+def _to_answer(request: Request) -> WorkItem:
+    what = f"Answer: {request.get_asked_display().lower()} for action {request.action_id}"
+    return WorkItem(
+        what=what,
+        email_text=what,
+        why=f"{request.asked_by} asked; {request.action.what}",
+        url=reverse(ANSWERING[Asked(request.asked)], args=[request.action_id]),
+        due=add_working_days(request.asked_on, ANSWER_DAYS),
+    )
+
+
+def _second_look(action: Action) -> WorkItem:
+    return WorkItem(
+        what=f"Look again: {action.what}",
+        email_text=f"Look again at the evidence for action {action.number}",
+        kind=WorkKind.VERIFY,
+        why=f"Drawn at random; {action.verified_by} verified it",
+        url=reverse("actions:second-look", args=[action.number]),
+        due=add_working_days(action.verified_on, ANSWER_DAYS) if action.verified_on else None,
+    )
+
+
+def _line(seen: ActionQuerySet, person: Person, queue: str) -> list[WorkItem]:
+    """One line for all actions of a queue, which leads to just those."""
+    count = in_queue(seen, queue, person).count()
+    if not count:
+        return []
+    what, why = LINES[queue]
+    said = what.format("1 action" if count == 1 else f"{count} actions")
+    return [WorkItem(what=said, email_text=said, why=why, url=f"{reverse('actions:list')}?view=all&queue={queue}&state=every")]
