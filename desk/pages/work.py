@@ -12,7 +12,7 @@ from foundation.accounts.pages import work_for as work_in_accounts
 from foundation.council.work import WorkItem
 from foundation.sending.pages import work_for as work_in_sending
 from observations.pages import work_for as work_in_observations
-from performance.queries.work import work_for as work_in_performance
+from performance.pages.work import work_for as work_in_performance
 from reports.models import Report
 from reports.pages.work import work_for as work_in_reports
 from reports.permissions import can_read_reports

@@ -10,7 +10,8 @@ from insight.calculations import MonthStage, grades_in_words
 from insight.models import DomainIndicator
 from performance.enums import Unit
 from performance.models import Indicator
-from performance.queries import Direction, MonthFigures, direction_of, figures_for
+from performance.pages.scorecards import Direction, direction_of
+from performance.queries import MonthFigures, figures_for
 
 _UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 

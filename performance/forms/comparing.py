@@ -7,7 +7,7 @@ from django import forms
 from foundation.govuk.forms import GovukForm, ServiceForm
 from performance.enums import AverageBy, PlaceKind
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
-from performance.queries.comparing import measures
+from performance.pages.comparing import measures
 from performance.services import choose_published_place
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from foundation.documents import AnyRow, Cell, Column, Fragment, Table
 from foundation.documents.formats import uk_date
 from performance.models import Commentary
-from performance.queries.collecting import CommentOfMonth
-from performance.queries.disagreements_page import DisagreementRows
+from performance.pages.both_sides import DisagreementRows
+from performance.pages.collecting import CommentOfMonth
 
 
 def comments_table(rows: Iterable[CommentOfMonth]) -> Table:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from foundation.documents import AnyRow, Cell, Column, Fragment, Table
 from performance.models import Indicator
-from performance.queries.breakdowns import Breakdown, PartRow
-from performance.queries.comparing import ComparisonChoice, YearRow
-from performance.queries.indicators import HistoryRow
-from performance.queries.signals import Control
-from performance.queries.trends import Trend
+from performance.pages.breakdowns import Breakdown, PartRow
+from performance.pages.comparing import ComparisonChoice, YearRow
+from performance.pages.indicators import HistoryRow
+from performance.pages.signals import Control
+from performance.pages.trends import Trend
 
 from .month_tables import direction_cell
 

@@ -10,7 +10,8 @@ from foundation.council.months import add_months, month_name
 from foundation.documents import Cell, Column, Fragment, Table, TableRow
 from foundation.documents.formats import uk_date
 from performance.models import Indicator, MissingFigure
-from performance.queries import Direction, HalfYearRow, HalfYears, ScorecardRow
+from performance.pages.half_years import HalfYearRow, HalfYears
+from performance.pages.scorecards import Direction, ScorecardRow
 
 # Words; a shorter comment is shown whole.
 FOLDED_FROM = 40

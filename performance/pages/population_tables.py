@@ -3,7 +3,7 @@
 from foundation.documents import AnyRow, Cell, Column, Fragment, Table
 from foundation.documents.formats import month, number
 from performance.models import Import
-from performance.queries.denominators import Denominators, EstimateRow, PlaceRows
+from performance.pages.denominators import Denominators, EstimateRow, PlaceRows
 
 
 def estimates_table(place: PlaceRows, found: Denominators, may_import: bool) -> Table:

@@ -12,10 +12,10 @@ from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.models import Indicator, Place
+from performance.pages.breakdowns import PartRow, breakdown_of, periods_with_parts
 from performance.pages.indicator_tables import control_table, part_history_table, places_table, sources_table
+from performance.pages.part import PartPage, part_page_of
 from performance.permissions import can_import, can_read_parts, reads_every_part
-from performance.queries.breakdowns import PartRow, breakdown_of, periods_with_parts
-from performance.queries.part_pages import PartPage, part_page_of
 
 from .downloads import figure_cell, period_cell
 from .months import chosen_month, month_choices

@@ -16,9 +16,9 @@ from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
 from performance.forms import AskOwnersForm
+from performance.pages.collecting import CommentOfMonth, comments_of
 from performance.pages.comment_tables import comments_table
 from performance.permissions import can_ask_for_comments, can_publish
-from performance.queries.collecting import CommentOfMonth, comments_of
 from performance.queries.releases import release_of
 from performance.services import ask_owners, publish_comments
 

@@ -18,11 +18,11 @@ from foundation.council.working_days import add_working_days
 from performance.enums import Series
 from performance.forms import AskForCommentForm, CommentForm
 from performance.models import Commentary, Indicator
+from performance.pages.indicators import comment_context
+from performance.pages.insertable_facts import insertable_facts, stale_quotes
+from performance.pages.releases import read_of
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_publish
 from performance.queries import figures_for
-from performance.queries.indicators import comment_context
-from performance.queries.insertable_facts import insertable_facts, stale_quotes
-from performance.queries.releases import read_of
 from performance.services import withdraw_comment
 
 from .months import month_in_address

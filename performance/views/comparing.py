@@ -17,10 +17,10 @@ from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import month_name
 from foundation.documents import CellValue, plain_table
 from performance.forms import ComparisonForm, PublishedPlaceForm
+from performance.pages.comparing import ComparisonChoice, chart_of, choice_of, compared, year_rows
 from performance.pages.indicator_tables import published_table
 from performance.permissions import can_import
 from performance.queries.comparators import are_totals
-from performance.queries.comparing import ComparisonChoice, chart_of, choice_of, compared, year_rows
 
 from .downloads import figure_cell
 from .pictures import picture_for

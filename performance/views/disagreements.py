@@ -11,10 +11,10 @@ from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import first_of, month_code
 from foundation.documents import CellValue, plain_table
+from performance.pages.both_sides import DisagreementRows, both_sides
 from performance.pages.comment_tables import sides_table
 from performance.permissions import can_import
 from performance.queries import half_year_months, scorecard_months
-from performance.queries.disagreements_page import DisagreementRows, both_sides
 
 from .downloads import figure_cell
 from .months import chosen_month, month_choices

@@ -6,7 +6,8 @@ from decimal import Decimal
 from foundation.council.months import add_months, month_code, month_name
 from foundation.documents import CellValue, Month, Table, plain_table, without_zeros
 from foundation.sheets import ParsedFigure, parse_figure
-from performance.queries import AreaRows, HalfYears
+from performance.pages.half_years import HalfYears
+from performance.pages.scorecards import AreaRows
 
 
 def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> Table:

@@ -13,11 +13,11 @@ from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import CellValue, plain_table
 from performance.models import Indicator, Place
+from performance.pages.breakdowns import has_figures_among
+from performance.pages.indicator import IndicatorPage, indicator_page_of, indicator_page_with_parts
 from performance.pages.indicator_tables import compared_table, control_table, history_table, published_table
+from performance.pages.indicators import HistoryRow
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_read_parts, reads_every_part
-from performance.queries.breakdowns import has_figures_among
-from performance.queries.indicator_pages import IndicatorPage, indicator_page_of, indicator_page_with_parts
-from performance.queries.indicators import HistoryRow
 
 from .downloads import figure_cell, number, period_cell
 from .pictures import picture_for

@@ -14,10 +14,10 @@ from foundation.council.months import first_of, month_code
 from foundation.documents import CellValue, Month, plain_table
 from foundation.statistics import plain, round_half_up
 from performance.models import Import
+from performance.pages.denominators import Denominators, denominators
 from performance.pages.population_tables import counts_table, derived_table, estimates_table, implied_table
 from performance.permissions import can_import
 from performance.queries import scorecard_months
-from performance.queries.denominators import Denominators, denominators
 from performance.queries.populations import RULE, Population
 
 from .downloads import figure_cell, number, period_cell

@@ -14,7 +14,7 @@ from foundation.council.months import month_code
 from performance.calculations import appended
 from performance.forms import CommentForm
 from performance.models import Commentary
-from performance.queries.insertable_facts import InsertableFact
+from performance.pages.insertable_facts import InsertableFact
 
 
 def is_saving(request: HttpRequest) -> bool:

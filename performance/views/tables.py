@@ -15,22 +15,13 @@ from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import month_code
 from performance.enums import Series, Status
 from performance.models import Commentary
+from performance.pages.comparison_tables import averages_in_words
+from performance.pages.disagreements import disagreements, disagreements_url
+from performance.pages.half_years import HalfYearRow, half_years
 from performance.pages.month_tables import RowOnPage, area_table, half_years_table
+from performance.pages.scorecards import ScorecardRow, neighbours_year_note, scorecard
 from performance.permissions import can_ask_for_comments, can_comment, can_import, can_release
-from performance.queries import (
-    HalfYearRow,
-    MissingComment,
-    ScorecardRow,
-    disagreements,
-    half_year_months,
-    half_years,
-    missing_comments,
-    neighbours_year_note,
-    scorecard,
-    scorecard_months,
-)
-from performance.queries.comparison_tables import averages_in_words
-from performance.queries.disagreements import disagreements_url
+from performance.queries import MissingComment, half_year_months, missing_comments, scorecard_months
 from performance.queries.releases import release_of
 
 from .downloads import half_years_sheet, scorecard_sheet

@@ -8,19 +8,10 @@ from functools import cached_property
 from foundation.council.months import add_months, month_name
 from foundation.govuk.looks import KPI_STATUSES
 from foundation.statistics import Change, change
-from performance.queries import (
-    AreaRows,
-    HalfYearRow,
-    HalfYears,
-    ScorecardRow,
-    figures_for,
-    half_years,
-    latest_half_year,
-    neighbours_year_note,
-    scorecard,
-    scorecard_months,
-)
-from performance.queries.disagreements import Disagreement, find_disagreements
+from performance.pages.disagreements import Disagreement, find_disagreements
+from performance.pages.half_years import HalfYearRow, HalfYears, half_years
+from performance.pages.scorecards import AreaRows, ScorecardRow, neighbours_year_note, scorecard
+from performance.queries import figures_for, latest_half_year, scorecard_months
 from reports.content import Block, Bullets, Callout, Cell, Paragraph, Remark, Remarks, Table
 
 from .cells import change_cells, figure_text, words

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from foundation.council.months import last_day, month_name
 from insight.pages.facts import ComputedSentence, facts
 from performance.enums import Series
-from performance.queries import facts_for_report, figures_for, latest_half_year, scorecard_months
+from performance.pages.facts import facts_for_report
+from performance.queries import figures_for, latest_half_year, scorecard_months
 from performance.queries.noted import noted_figures
 from reports.enums import FactSource
 from reports.models import Report

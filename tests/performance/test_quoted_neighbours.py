@@ -8,7 +8,7 @@ import pytest
 from performance.enums import Series, Unit
 from performance.imports.services import import_figures, undo_import
 from performance.models import Comparator, Import, Indicator, NeighbourModel, Place, PublishedPlace
-from performance.queries.disagreements import disagreements
+from performance.pages.disagreements import disagreements
 from performance.services import choose_published_place
 from tests.performance.imports.test_import_kpis import run, written
 from tests.performance.imports.test_long_files import NEIGHBOURS, lait

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from foundation.documents import AnyRow, Cell, CellKind, Column, Fragment, Table
 from foundation.documents.formats import month, number, uk_date
+from performance.imports.pages.mappings import SavedMapping
 from performance.imports.queries.batches import FigureOfBatch
-from performance.imports.queries.mappings import SavedMapping
 from performance.imports.services.checks import CheckedRows
 from performance.models import Import
 

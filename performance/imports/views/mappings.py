@@ -11,8 +11,8 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.imports.forms import SavedMappingForm
+from performance.imports.pages.mappings import imports_read_by, saved_mappings
 from performance.imports.pages.tables import mappings_table
-from performance.imports.queries.mappings import imports_read_by, saved_mappings
 from performance.imports.services import delete_mapping
 from performance.models import Mapping
 from performance.permissions import can_import

@@ -20,7 +20,7 @@ from performance.enums import Series
 from performance.imports import services
 from performance.imports.forms import MappingForm, NamesForm, NeighbourModelForm, StoreForm, UploadForm, WhereForm
 from performance.imports.pages.tables import checked_tables, first_rows_table
-from performance.imports.queries.uploads import unfinished_of
+from performance.imports.pages.uploads import unfinished_of
 from performance.imports.reading import LIMITS, ModelNeeded, UnknownShape, read_sheet, rejected_name
 from performance.imports.services import ImportOutcome
 from performance.models import Import, Upload

@@ -9,7 +9,7 @@ from foundation.accounts.services import record_absence
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from performance.models import Commentary, Indicator
-from performance.queries.work import work_for
+from performance.pages.work import work_for
 from tests.people import add_person
 
 URL = "/performance/indicators/case-supervision-percent/2023-07/ask/"

@@ -5,7 +5,7 @@ import pytest
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from performance.models import Commentary, Indicator
-from performance.queries.work import work_for
+from performance.pages.work import work_for
 from performance.services import set_owner, write_comment
 from tests.performance.conftest import JULY
 

@@ -12,9 +12,8 @@ from foundation.council.months import month_name
 from foundation.statistics import plain, round_half_up
 from performance.enums import AverageBy, Basis, PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
-
-from .comparators import MeasureComparison, age_in_months, age_words, are_totals, compare_over_years
-from .figures import AVERAGE_DECIMALS, NO_FIGURE, in_figures
+from performance.queries.comparators import MeasureComparison, age_in_months, age_words, are_totals, compare_over_years
+from performance.queries.figures import AVERAGE_DECIMALS, NO_FIGURE, in_figures
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 # How each is drawn, on every chart.

@@ -11,17 +11,16 @@ from foundation.charts import TrendPicture, alt_text
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
-
-from .breakdowns import flags_of_parts, is_broken_down
-from .comments import ask_url
-from .comparing import ComparisonChoice, Published, YearRow, published_beside
-from .disagreements import find_disagreements
-from .facts import Derivation, facts_about
-from .figures import NO_FIGURE, figures_for
-from .indicators import HistoryRow, Values, definition_of, events_of, history
-from .scorecards import flags_of
-from .signals import Control, control_of
-from .trends import Trend, trend_of
+from performance.pages.breakdowns import flags_of_parts, is_broken_down
+from performance.pages.comparing import ComparisonChoice, Published, YearRow, published_beside
+from performance.pages.disagreements import find_disagreements
+from performance.pages.facts import Derivation, facts_about
+from performance.pages.indicators import HistoryRow, Values, definition_of, events_of, history
+from performance.pages.scorecards import flags_of
+from performance.pages.signals import Control, control_of
+from performance.pages.trends import Trend, trend_of
+from performance.queries.comments import ask_url
+from performance.queries.figures import NO_FIGURE, figures_for
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from foundation.council.work import WorkItem, WorkKind
 from foundation.names import folded
 from performance.models import Commentary
 from performance.permissions import can_ask_for_comments, can_import
-
-from .comments import comment_url
-from .figures import latest_month
+from performance.queries.comments import comment_url
+from performance.queries.figures import latest_month
 
 # Of whom a line waits; more are counted.
 MOST_NAMED = 4

@@ -8,9 +8,8 @@ from decimal import Decimal
 from foundation.statistics import plain
 from performance.enums import PlaceKind
 from performance.models import Indicator, Place, Value
-
-from .comparators import is_count
-from .figures import in_figures
+from performance.queries.comparators import is_count
+from performance.queries.figures import in_figures
 
 # Of one part alone nothing follows: the others may simply have no figure.
 FEWEST_PARTS = 2

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from foundation.guard.pages import sentences_on
 from foundation.guard.queries import dismissed_at_each, found_in, still_asked
 from performance.models import Commentary, Indicator
-
-from .comments import ask_url, comment_url
-from .figures import MonthFigures, figures_for
-from .insertable_facts import NotedSoFar, stale_quotes
+from performance.pages.insertable_facts import NotedSoFar, stale_quotes
+from performance.queries.comments import ask_url, comment_url
+from performance.queries.figures import MonthFigures, figures_for
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,15 @@ from django.db.models import Q
 
 from foundation.charts import StepLine, TrendPicture, TrendPoint, trend_picture
 from performance.models import DatedEvent, Indicator, Place
-
-from .breakdowns import parts_with_figures
-from .comparators import is_count
-from .comparing import LOOKS
-from .figures import NO_FIGURE, in_figures
-from .indicator_pages import IndicatorChart, drawn
-from .indicators import HistoryRow, Values, events_of, history_row, values_of
-from .misfits import misfits
-from .signals import Control, control_of
-from .trends import as_float, months_of, short_period
+from performance.pages.breakdowns import parts_with_figures
+from performance.pages.comparing import LOOKS
+from performance.pages.indicator import IndicatorChart, drawn
+from performance.pages.indicators import HistoryRow, Values, events_of, history_row, values_of
+from performance.pages.misfits import misfits
+from performance.pages.signals import Control, control_of
+from performance.pages.trends import as_float, months_of, short_period
+from performance.queries.comparators import is_count
+from performance.queries.figures import NO_FIGURE, in_figures
 
 WHOLE = "Whole council"
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 from foundation.statistics import plain, round_half_up
 from performance.calculations import typed_rates
 from performance.models import Indicator
-
-from .figures import MonthFigures
+from performance.queries.figures import MonthFigures
 
 WINDOW = 6
 

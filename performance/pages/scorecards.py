@@ -11,15 +11,14 @@ from foundation.govuk.looks import KPI_STATUSES, direction_look
 from foundation.statistics import Change, change
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
-
-from .comments import ask_url, comment_url, missing_url
-from .comparison_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
-from .disagreements import Disagreement, disagreements_url, find_disagreements
-from .figures import MonthFigures, figures_for, of_few
-from .periods import period_of, step_of
-from .populations import derived_notes
-from .restated import AFTER_COMMENT, written_in
-from .typed_rates import typed_rate_flags
+from performance.pages.comparison_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
+from performance.pages.disagreements import Disagreement, disagreements_url, find_disagreements
+from performance.pages.typed_rates import typed_rate_flags
+from performance.queries.comments import ask_url, comment_url, missing_url
+from performance.queries.figures import MonthFigures, figures_for, of_few
+from performance.queries.periods import period_of, step_of
+from performance.queries.populations import derived_notes
+from performance.queries.restated import AFTER_COMMENT, written_in
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
 YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures are for, nor how old they are."

@@ -11,10 +11,9 @@ from foundation.charts import LevelLine as Level
 from foundation.council.months import add_months, first_of, month_name, months_between
 from performance.enums import ComparatorKind, Series
 from performance.models import Comparator, DatedEvent, Indicator, Target
-
-from .comparators import MeasureComparison, age_words, year_end
-from .comparing import LOOKS, Published, average, average_text, chart_of, with_average
-from .figures import as_given, in_figures, target_in
+from performance.pages.comparing import LOOKS, Published, average, average_text, chart_of, with_average
+from performance.queries.comparators import MeasureComparison, age_words, year_end
+from performance.queries.figures import as_given, in_figures, target_in
 
 STEPS = (12, 6, 3)
 QUOTED, PUBLISHED, TARGET = "Statistical neighbours", "Published neighbours", "Target"

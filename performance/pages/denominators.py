@@ -13,11 +13,10 @@ from foundation.govuk.wording import sentence_start
 from foundation.statistics import implied_population, plain
 from performance.enums import OUR_CHILDREN, Series, Unit
 from performance.models import Import, Indicator, Value
-
-from .figures import MonthFigures, as_given, figures_for, in_figures
-from .half_years import share_of
-from .periods import period_of
-from .populations import (
+from performance.pages.half_years import share_of
+from performance.queries.figures import MonthFigures, as_given, figures_for, in_figures
+from performance.queries.periods import period_of
+from performance.queries.populations import (
     OLD_AFTER,
     PER,
     DerivedRate,

@@ -11,12 +11,11 @@ from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, DatedEvent, Indicator, Target, Value
-
-from .comments import comment_url
-from .disagreements import find_disagreements
-from .figures import NO_FIGURE, MonthFigures, as_given, figure_text, in_figures
-from .periods import period_of, step_of
-from .scorecards import Direction, direction_of, flags_of
+from performance.pages.disagreements import find_disagreements
+from performance.pages.scorecards import Direction, direction_of, flags_of
+from performance.queries.comments import comment_url
+from performance.queries.figures import NO_FIGURE, MonthFigures, as_given, figure_text, in_figures
+from performance.queries.periods import period_of, step_of
 
 # Figures by month.
 Values = dict[datetime.date, Decimal | None]

@@ -14,11 +14,10 @@ from foundation.statistics import plain
 from performance.calculations import text_token
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
-
-from .facts import Derivation, facts_to_say
-from .figures import MonthFigures
-from .noted import Noted, noted_figures
-from .periods import WINDOW
+from performance.pages.facts import Derivation, facts_to_say
+from performance.queries.figures import MonthFigures
+from performance.queries.noted import Noted, noted_figures
+from performance.queries.periods import WINDOW
 
 # What may differ between a sentence of then and of now: its numbers, and which way they point.
 _VARIES = re.compile(r"[+−]?\d(?:[\d,.]*\d)?|\bfewer\b|\bmore\b")

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from foundation.council.months import month_name
 from performance.enums import Series
 from performance.models import Comparator, Indicator
-
-from .comparators import OurAverage, age_words, year_end
-from .comparing import average_text
-from .figures import MonthFigures
+from performance.pages.comparing import average_text
+from performance.queries.comparators import OurAverage, age_words, year_end
+from performance.queries.figures import MonthFigures
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,12 @@ from foundation.govuk.wording import sentence_start
 from foundation.statistics import change, plain
 from performance.enums import Series
 from performance.models import Commentary, Indicator
-
-from .comments import ask_url, comment_url
-from .comparison_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
-from .disagreements import find_disagreements
-from .figures import NO_FIGURE, MonthFigures, figures_for, in_figures, latest_half_year
-from .periods import WINDOW, window_name
-from .scorecards import Direction, direction_of, flags_of
+from performance.pages.comparison_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
+from performance.pages.disagreements import find_disagreements
+from performance.pages.scorecards import Direction, direction_of, flags_of
+from performance.queries.comments import ask_url, comment_url
+from performance.queries.figures import NO_FIGURE, MonthFigures, figures_for, in_figures, latest_half_year
+from performance.queries.periods import WINDOW, window_name
 
 SHARE_DECIMALS = 1
 

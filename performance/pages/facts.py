@@ -14,13 +14,12 @@ from foundation.statistics.projections import FEWEST_MONTHS as MONTHS_OF_A_RANGE
 from foundation.statistics.projections import NoRange, Reached, range_to_reach
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
-
-from .comparators import is_count
-from .figures import MonthFigures, Neighbours, as_given, in_figures
-from .half_years import share_of
-from .indicators import Values
-from .periods import WINDOW, period_of, step_of
-from .populations import derived_of_others, derived_rates
+from performance.pages.half_years import share_of
+from performance.pages.indicators import Values
+from performance.queries.comparators import is_count
+from performance.queries.figures import MonthFigures, Neighbours, as_given, in_figures
+from performance.queries.periods import WINDOW, period_of, step_of
+from performance.queries.populations import derived_of_others, derived_rates
 
 MINUS = "−"
 # Months: further off a straight line says nothing but that it is far.

@@ -13,11 +13,10 @@ from foundation.statistics.autocorrelation import MOST, MOST_BY_CHANCE, autocorr
 from foundation.statistics.control import FEWEST_POINTS, ControlLimits, Rule, Signal, Stretch, stretches, year_on_year
 from performance.enums import Basis, Series, Unit
 from performance.models import DatedEvent, Indicator
-
-from .comparators import is_count
-from .figures import NO_FIGURE
-from .indicators import Values
-from .trends import months_of
+from performance.pages.indicators import Values
+from performance.pages.trends import months_of
+from performance.queries.comparators import is_count
+from performance.queries.figures import NO_FIGURE
 
 # Signals named beside the chart; the table under it has every one.
 MOST_LISTED = 6

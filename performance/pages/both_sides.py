@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from foundation.statistics import round_half_up
 from performance.models import Import, Indicator
-
-from .disagreements import Disagreement, Side, find_disagreements
-from .figures import as_given, figures_for
+from performance.pages.disagreements import Disagreement, Side, find_disagreements
+from performance.queries.figures import as_given, figures_for
 
 MINUS = "−"
 

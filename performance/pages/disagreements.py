@@ -12,9 +12,8 @@ from foundation.council.months import add_months, month_code, month_name, period
 from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
-
-from .comparators import OurAverage, age_words, is_count, our_averages, year_end
-from .figures import MonthFigures, as_given, figures_for, in_figures, latest_half_year
+from performance.queries.comparators import OurAverage, age_words, is_count, our_averages, year_end
+from performance.queries.figures import MonthFigures, as_given, figures_for, in_figures, latest_half_year
 
 # Both of these are a year's flow, so their comparators are of the same thing.
 _A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
