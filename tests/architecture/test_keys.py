@@ -19,6 +19,7 @@ PARTS = {
     "audits.PanelMember.record": "of the record of a moderation, which is written anew with its panel; a version keeps the earlier one",
     "reports.SectionText.report": "of a draft of a report in which nothing is written",
     "performance.NotedFigure.whole": "the parts of a figure go when it is taken away",
+    "desk.HiddenSteps.person": "what a person has hidden on their own My work is a setting of theirs",
 }
 # What is only pointed at for now: who manages a team, who waits for a job, by what a file was read.
 LOOSE = {
