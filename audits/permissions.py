@@ -190,19 +190,23 @@ can_record_conversation = answers_for_its_service & ~ever_judged & ~is_its_worke
 
 
 @rules.predicate
-def takes_part_in_round(person, round) -> bool:
-    return round is not None and round.parts.filter(person=person).exists()
+def takes_part_in_round(person, calibration_round) -> bool:
+    return calibration_round is not None and calibration_round.parts.filter(person=person).exists()
 
 
 @rules.predicate
-def sees_round_grades(person, round) -> bool:
+def sees_round_grades(person, calibration_round) -> bool:
     """Once the round is open for discussion: those who gave their grades, and a lead who was not to give any.
 
     Nobody while they moderate an audit of the same record blind: its auditor may be among those who graded.
     """
-    if round is None or round.is_grading or Audit.objects.grades_hidden_from(person).filter(case_key=case_key(round.case_id)).exists():
+    if (
+        calibration_round is None
+        or calibration_round.is_grading
+        or Audit.objects.grades_hidden_from(person).filter(case_key=case_key(calibration_round.case_id)).exists()
+    ):
         return False
-    part = round.parts.filter(person=person).first()
+    part = calibration_round.parts.filter(person=person).first()
     return part.finished_on is not None if part else bool(can_lead(person))
 
 

@@ -9,11 +9,11 @@ from audits.models import AuditUpload
 from audits.past_audits import services as importing
 from audits.posts.services.notifications import notify_by_timetable
 from foundation.jobs.models import Job
-from foundation.jobs.registry import job
+from foundation.jobs.registry import job_handler
 from foundation.jobs.services import JobProblem, finishing
 
 
-@job(importing.STORE)
+@job_handler(importing.STORE)
 def store_upload(job: Job, *, upload: int, accept_valid: bool) -> dict[str, Any] | None:
     """Store a checked spreadsheet of past audits. The check comes before the transaction, which is short."""
     kept, actor = AuditUpload.objects.get(pk=upload), job.asked_by

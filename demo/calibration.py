@@ -55,21 +55,35 @@ class Calibration:
         self.diary.on(datetime.date(2023, 8, 21), self.plan_august)
 
     def plan_may(self) -> None:
-        round = self._plan(
+        calibration_round = self._plan(
             "Where Good ends and Outstanding begins", datetime.date(2023, 5, 17), "MB-81204", "Cared for Children Two", list(MAY)
         )
-        grades = [(place.domain, grade) for place, grade in zip(round_items(round), REFERENCE, strict=True)]
-        save_reference(actor=self.lead, round=round, grades=grades)
+        grades = [(place.domain, grade) for place, grade in zip(round_items(calibration_round), REFERENCE, strict=True)]
+        save_reference(actor=self.lead, calibration_round=calibration_round, grades=grades)
         for days, (name, given) in enumerate(MAY.items()):
-            self.diary.on(datetime.date(2023, 5, 9) + datetime.timedelta(days=days), self.grade, round=round, name=name, grades=given)
-        self.diary.on(datetime.date(2023, 5, 18), open_discussion, actor=self.lead, round=round)
-        self.diary.on(datetime.date(2023, 5, 24), self.discuss, round=round)
+            self.diary.on(
+                datetime.date(2023, 5, 9) + datetime.timedelta(days=days),
+                self.grade,
+                calibration_round=calibration_round,
+                name=name,
+                grades=given,
+            )
+        self.diary.on(datetime.date(2023, 5, 18), open_discussion, actor=self.lead, calibration_round=calibration_round)
+        self.diary.on(datetime.date(2023, 5, 24), self.discuss, calibration_round=calibration_round)
 
     def plan_august(self) -> None:
         people = [*AUGUST, *STILL_TO_GRADE]
-        round = self._plan("Management oversight that moves a plan on", datetime.date(2023, 9, 8), "MB-82377", "Locality Central", people)
+        calibration_round = self._plan(
+            "Management oversight that moves a plan on", datetime.date(2023, 9, 8), "MB-82377", "Locality Central", people
+        )
         for days, (name, given) in enumerate(AUGUST.items()):
-            self.diary.on(datetime.date(2023, 8, 24) + datetime.timedelta(days=days), self.grade, round=round, name=name, grades=given)
+            self.diary.on(
+                datetime.date(2023, 8, 24) + datetime.timedelta(days=days),
+                self.grade,
+                calibration_round=calibration_round,
+                name=name,
+                grades=given,
+            )
 
     def _plan(self, title: str, due: datetime.date, case_id: str, team: str, people: list[str]) -> CalibrationRound:
         return plan_round(
@@ -82,18 +96,18 @@ class Calibration:
             plan_type=PlanType.CARED_FOR,
         )
 
-    def grade(self, round: CalibrationRound, name: str, grades: list[str]) -> None:
+    def grade(self, calibration_round: CalibrationRound, name: str, grades: list[str]) -> None:
         given = [
             (place.domain, grade, _reason(place.domain.name if place.domain else "", grade))
-            for place, grade in zip(round_items(round), grades, strict=True)
+            for place, grade in zip(round_items(calibration_round), grades, strict=True)
         ]
-        save_round_grades(actor=self.people[name], round=round, grades=given)
-        finish_round_grades(actor=self.people[name], round=round)
+        save_round_grades(actor=self.people[name], calibration_round=calibration_round, grades=given)
+        finish_round_grades(actor=self.people[name], calibration_round=calibration_round)
 
-    def discuss(self, round: CalibrationRound) -> None:
-        agreed = {place.domain: grade for place, grade in zip(round_items(round), REFERENCE, strict=True)}
-        save_discussion(actor=self.lead, round=round, agreed=agreed, notes=NOTES, learned=LEARNED)
-        close_round(actor=self.lead, round=round)
+    def discuss(self, calibration_round: CalibrationRound) -> None:
+        agreed = {place.domain: grade for place, grade in zip(round_items(calibration_round), REFERENCE, strict=True)}
+        save_discussion(actor=self.lead, calibration_round=calibration_round, agreed=agreed, notes=NOTES, learned=LEARNED)
+        close_round(actor=self.lead, calibration_round=calibration_round)
 
 
 def _reason(domain: str, grade: str) -> str:

@@ -7,13 +7,13 @@ from django.db import close_old_connections
 
 from foundation.council.clock import today
 from foundation.jobs.models import Job
-from foundation.jobs.registry import job
+from foundation.jobs.registry import job_handler
 
 from . import services
 from .pages.digest import digest_letter
 
 
-@job("desk.digests")
+@job_handler("desk.digests")
 def digests(job: Job, day: str) -> dict[str, Any]:
     """The digests of a day, unless it has passed: the next day has its own."""
     if day != today().isoformat():

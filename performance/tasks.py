@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.jobs.models import Job
-from foundation.jobs.registry import About, job
+from foundation.jobs.registry import About, job_handler
 from foundation.jobs.services import JobProblem, finishing, progress
 from foundation.sheets import UnreadableFile
 
@@ -19,7 +19,7 @@ STORING = About("Storing a file of figures", "performance:import", "Back to Impo
 AGAIN = "The file is no longer kept: it was stored, or another took its place. Choose it again."
 
 
-@job(uploads.CHECK, CHECKING)
+@job_handler(uploads.CHECK, CHECKING)
 def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
     """Check a long file; its page shows what was found."""
     kept, actor = _kept(job, upload)
@@ -37,7 +37,7 @@ def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
     return {"next": kept.get_absolute_url()}
 
 
-@job(uploads.STORE, STORING)
+@job_handler(uploads.STORE, STORING)
 def store_upload(job: Job, *, upload: int, accept_valid: bool, jumps_seen: bool = False) -> None:
     """Store a long file. It is read before the transaction, which is short."""
     kept, actor = _kept(job, upload)

@@ -108,9 +108,9 @@ def broker() -> str:
     )
 
 
-def site_url(*, hosts: Sequence[str], developing: bool) -> str:
+def site_url(*, allowed_hosts: Sequence[str], developing: bool) -> str:
     """Where the portal is for who reads a mail: links in mail begin with it."""
-    host = next((host.lstrip(".") for host in hosts if host != "*"), "localhost")
+    host = next((host.lstrip(".") for host in allowed_hosts if host != "*"), "localhost")
     given = (env.str("SITE_URL", default="").strip() or ("http://localhost:8000" if developing else f"https://{host}")).rstrip("/")
     if _address(given).scheme not in ("http", "https") or not _address(given).hostname:
         raise ImproperlyConfigured(f"SITE_URL is “{given}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")

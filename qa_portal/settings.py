@@ -208,7 +208,7 @@ SESSION_COOKIE_AGE = environment.whole_number("SESSION_HOURS", default=10, least
 CSRF_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 
-SITE_URL = environment.site_url(hosts=ALLOWED_HOSTS, developing=DEVELOPING)
+SITE_URL = environment.site_url(allowed_hosts=ALLOWED_HOSTS, developing=DEVELOPING)
 # Without one mail waits, and on a developer's machine it is written to stderr.
 _MAIL = environment.mail_server()
 _UNSENT = "foundation.notices.backends." + ("ToStderr" if DEVELOPING else "NotSetUp")

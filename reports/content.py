@@ -9,7 +9,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Cell:
+class ReportCell:
     """One cell: words, or a figure that stands alone, its unit being elsewhere. `href` is the portal's page that defines it."""
 
     text: str
@@ -35,12 +35,12 @@ class Callout:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """`row_header` is the column that names its row. Notes hold what would crowd the cells: keys, cautions, rounding."""
 
     caption: str
     header: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[ReportCell]]
     notes: Sequence[str] = ()
     row_header: int = 0
     # Relative widths of the columns; equal where empty.
@@ -74,7 +74,7 @@ class Chart:
     narrow: dict[str, Any] | None = None
 
 
-Block = Paragraph | Bullets | Callout | Table | Remarks | Chart
+Block = Paragraph | Bullets | Callout | ReportTable | Remarks | Chart
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,21 @@ class Document:
         return found
 
 
-_KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Paragraph, Bullets, Callout, Table, Remarks, Chart)}
+# The name of each kind of block in a stored report, and in the templates that show one.
+_KINDS: dict[str, type] = {
+    "paragraph": Paragraph,
+    "bullets": Bullets,
+    "callout": Callout,
+    "table": ReportTable,
+    "remarks": Remarks,
+    "chart": Chart,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 def kind_of(block: Block) -> str:
     """`paragraph`, `bullets`, `callout`, `table`, `remarks` or `chart`."""
-    return type(block).__name__.lower()
+    return _NAMES[type(block)]
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -134,8 +143,8 @@ def from_json(stored: dict[str, Any]) -> Document:
 def _block(stored: dict[str, Any]) -> Block:
     parts = dict(stored)
     kind = _KINDS[parts.pop("kind")]
-    if kind is Table:
-        parts["rows"] = [[Cell(**cell) for cell in row] for row in parts["rows"]]
+    if kind is ReportTable:
+        parts["rows"] = [[ReportCell(**cell) for cell in row] for row in parts["rows"]]
     if kind is Remarks:
         parts["items"] = [Remark(**item) for item in parts["items"]]
     return kind(**parts)

@@ -45,8 +45,8 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         key = make_calendar(actor=request.user)
     address = request.build_absolute_uri(reverse("actions:feed", args=[key])) if key else ""
-    feed = CalendarFeed.objects.filter(person=request.user).first()
-    return render(request, "actions/calendar.html", {"feed": feed, "address": address})
+    calendar_feed = CalendarFeed.objects.filter(person=request.user).first()
+    return render(request, "actions/calendar.html", {"feed": calendar_feed, "address": address})
 
 
 @login_not_required

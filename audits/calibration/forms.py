@@ -99,10 +99,10 @@ class PlanRoundForm(ServiceForm):
 class RoundForm(ServiceForm):
     """A form about one round. What its service misses is said by the field."""
 
-    def __init__(self, *args: Any, round: CalibrationRound, **kwargs: Any):
-        self.round = round
+    def __init__(self, *args: Any, calibration_round: CalibrationRound, **kwargs: Any):
+        self.round = calibration_round
         super().__init__(*args, **kwargs)
-        self.cancel_url = round.get_absolute_url()
+        self.cancel_url = calibration_round.get_absolute_url()
 
     def save(self) -> bool:
         try:
@@ -126,7 +126,7 @@ class InviteForm(RoundForm):
         self.fields["people"].offer([person for person in may_be_invited() if person.pk not in invited and person != self.actor])
 
     def act(self) -> None:
-        calibrating.invite_more(actor=self.actor, round=self.round, people=self.cleaned_data["people"])
+        calibrating.invite_more(actor=self.actor, calibration_round=self.round, people=self.cleaned_data["people"])
 
 
 @dataclass(frozen=True)
@@ -145,14 +145,14 @@ class GradesForm(RoundForm):
     other_submits: tuple[tuple[str, str], ...] = ((LATER, "Save and come back later"),)
     reason_label = "Evidence and your reason"
 
-    def __init__(self, *args: Any, round: CalibrationRound, given: Mapping[int | None, tuple[str, str]], **kwargs: Any):
-        self.places = round_items(round)
+    def __init__(self, *args: Any, calibration_round: CalibrationRound, given: Mapping[int | None, tuple[str, str]], **kwargs: Any):
+        self.places = round_items(calibration_round)
         fields = {name: field for place in self.places for name, field in self.fields_of(place).items()}
         self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
         stored = {place: given.get(place.pk, ("", "")) for place in self.places}
         initial = {f"grade-{place.key}": grade for place, (grade, _) in stored.items()}
         initial |= {f"reason-{place.key}": reason for place, (_, reason) in stored.items()}
-        super().__init__(*args, round=round, initial=initial, **kwargs)
+        super().__init__(*args, calibration_round=calibration_round, initial=initial, **kwargs)
 
     def fields_of(self, place: RoundItem) -> dict[str, forms.Field]:
         label = f"Your grade: {place.name}"
@@ -178,12 +178,12 @@ class GradesForm(RoundForm):
         return LATER in self.data
 
     def keep(self) -> None:
-        calibrating.save_round_grades(actor=self.actor, round=self.round, grades=self.given)
+        calibrating.save_round_grades(actor=self.actor, calibration_round=self.round, grades=self.given)
 
     def act(self) -> None:
         self.keep()
         if not self.is_for_later:
-            calibrating.finish_round_grades(actor=self.actor, round=self.round)
+            calibrating.finish_round_grades(actor=self.actor, calibration_round=self.round)
 
 
 class ReferenceForm(GradesForm):
@@ -192,7 +192,7 @@ class ReferenceForm(GradesForm):
     reason_label = "Your reason (optional)"
 
     def act(self) -> None:
-        calibrating.save_reference(actor=self.actor, round=self.round, grades=self.given)
+        calibrating.save_reference(actor=self.actor, calibration_round=self.round, grades=self.given)
 
 
 class OpenRoundForm(RoundForm):
@@ -213,7 +213,7 @@ class OpenRoundForm(RoundForm):
             del self.fields["why"]
 
     def act(self) -> None:
-        calibrating.open_discussion(actor=self.actor, round=self.round, **self.cleaned_data)
+        calibrating.open_discussion(actor=self.actor, calibration_round=self.round, **self.cleaned_data)
 
 
 class DiscussionForm(RoundForm):
@@ -222,12 +222,17 @@ class DiscussionForm(RoundForm):
     submit_text = "Save"
     other_submits = ((CLOSE, "Save and close the round"),)
 
-    def __init__(self, *args: Any, round: CalibrationRound, rows: Sequence[RoundItemRow], **kwargs: Any):
+    def __init__(self, *args: Any, calibration_round: CalibrationRound, rows: Sequence[RoundItemRow], **kwargs: Any):
         self.place_rows = rows
         fields = {**{self.agreed_field(row.place): self._agreed(row.place) for row in rows}, **self._words()}
         self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
         initial = {self.agreed_field(row.place): row.outcome.agreed for row in rows}
-        super().__init__(*args, round=round, initial=initial | {"notes": round.notes, "learned": round.learned}, **kwargs)
+        super().__init__(
+            *args,
+            calibration_round=calibration_round,
+            initial=initial | {"notes": calibration_round.notes, "learned": calibration_round.learned},
+            **kwargs,
+        )
 
     @staticmethod
     def agreed_field(place: RoundItem) -> str:
@@ -259,6 +264,8 @@ class DiscussionForm(RoundForm):
     def act(self) -> None:
         values = self.cleaned_data
         agreed = {row.place.domain: values[self.agreed_field(row.place)] for row in self.place_rows}
-        calibrating.save_discussion(actor=self.actor, round=self.round, agreed=agreed, notes=values["notes"], learned=values["learned"])
+        calibrating.save_discussion(
+            actor=self.actor, calibration_round=self.round, agreed=agreed, notes=values["notes"], learned=values["learned"]
+        )
         if self.is_closing:
-            calibrating.close_round(actor=self.actor, round=self.round)
+            calibrating.close_round(actor=self.actor, calibration_round=self.round)

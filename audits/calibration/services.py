@@ -56,35 +56,35 @@ def plan_round(
 
 
 @transaction.atomic
-def invite_more(*, actor: Person, round: CalibrationRound, people: Collection[Person]) -> None:
+def invite_more(*, actor: Person, calibration_round: CalibrationRound, people: Collection[Person]) -> None:
     """Ask others too, while the round is being graded."""
-    round, step = begin_move(ROUNDS, actor, round, "invite")
-    new = [person for person in people if not round.parts.filter(person=person).exists()]
+    calibration_round, step = begin_move(ROUNDS, actor, calibration_round, "invite")
+    new = [person for person in people if not calibration_round.parts.filter(person=person).exists()]
     if not new:
         return
-    _require_people(actor, round, new, fewest=1)
-    complete_move(actor, round, step, people=[person.name for person in new])
-    _invite(round, new)
+    _require_people(actor, calibration_round, new, fewest=1)
+    complete_move(actor, calibration_round, step, people=[person.name for person in new])
+    _invite(calibration_round, new)
 
 
 @transaction.atomic
-def save_reference(*, actor: Person, round: CalibrationRound, grades: Grades) -> None:
+def save_reference(*, actor: Person, calibration_round: CalibrationRound, grades: Grades) -> None:
     """The lead's own grades, to which the others' are compared; nobody else sees them until the discussion."""
-    round, step = begin_move(ROUNDS, actor, round, "refer")
-    if round.parts.filter(person=actor).exists():
+    calibration_round, step = begin_move(ROUNDS, actor, calibration_round, "refer")
+    if calibration_round.parts.filter(person=actor).exists():
         raise ValidationError("You grade this round yourself, so you cannot give its reference too.")
     for domain, grade, reason, _ in (GivenGrade(*row) for row in grades):
         _require_grade(grade)
         CalibrationOutcome.objects.update_or_create(
-            round=round, domain=domain, defaults={"reference": grade, "reason": reason.strip() if grade else ""}
+            round=calibration_round, domain=domain, defaults={"reference": grade, "reason": reason.strip() if grade else ""}
         )
-    complete_move(actor, round, step)
+    complete_move(actor, calibration_round, step)
 
 
 @transaction.atomic
-def save_round_grades(*, actor: Person, round: CalibrationRound, grades: Grades) -> None:
+def save_round_grades(*, actor: Person, calibration_round: CalibrationRound, grades: Grades) -> None:
     """Keep what `actor` has graded so far. Nothing is asked for yet."""
-    part, step = _own_part(actor, round, "grade")
+    part, step = _own_part(actor, calibration_round, "grade")
     given = [GivenGrade(*row) for row in grades]
     for row in given:
         _require_grade(row.grade)
@@ -93,12 +93,12 @@ def save_round_grades(*, actor: Person, round: CalibrationRound, grades: Grades)
 
 
 @transaction.atomic
-def finish_round_grades(*, actor: Person, round: CalibrationRound) -> None:
+def finish_round_grades(*, actor: Person, calibration_round: CalibrationRound) -> None:
     """Say that one's grades stand. Every place needs a grade and a reason; none changes afterwards."""
-    part, step = _own_part(actor, round, "finish")
+    part, step = _own_part(actor, calibration_round, "finish")
     graded = {row.domain_id: row for row in part.grades.all()}
     missing: dict[str, str] = {}
-    for place in round_items(round):
+    for place in round_items(calibration_round):
         row = graded.get(place.pk, CalibrationGrade())
         if not row.grade or (place.domain is None and row.grade == Grade.NOT_APPLICABLE):
             missing[f"grade-{place.key}"] = f"Give your grade for {place.in_a_sentence}."
@@ -113,39 +113,41 @@ def finish_round_grades(*, actor: Person, round: CalibrationRound) -> None:
 
 
 @transaction.atomic
-def open_discussion(*, actor: Person, round: CalibrationRound, why: str = "") -> CalibrationRound:
+def open_discussion(*, actor: Person, calibration_round: CalibrationRound, why: str = "") -> CalibrationRound:
     """Show the grades to those who gave theirs. Where somebody has not finished, say `why` the round does not wait."""
-    round, step = begin_move(ROUNDS, actor, round, "open", reason=why)
-    round.opened_on = today()
-    complete_move(actor, round, step, reason=why.strip())
-    for part in round.parts.filter(finished_on__isnull=False).select_related("person"):
+    calibration_round, step = begin_move(ROUNDS, actor, calibration_round, "open", reason=why)
+    calibration_round.opened_on = today()
+    complete_move(actor, calibration_round, step, reason=why.strip())
+    for part in calibration_round.parts.filter(finished_on__isnull=False).select_related("person"):
         notify(
             person=part.person,
-            key=f"calibration.opened:{round.pk}",
+            key=f"calibration.opened:{calibration_round.pk}",
             subject="A calibration round is open for discussion",
             words="You can now see who gave which grade.",
-            path=round.get_absolute_url(),
+            path=calibration_round.get_absolute_url(),
         )
-    return round
+    return calibration_round
 
 
 @transaction.atomic
-def save_discussion(*, actor: Person, round: CalibrationRound, agreed: Mapping[Domain | None, str], notes: str, learned: str) -> None:
+def save_discussion(
+    *, actor: Person, calibration_round: CalibrationRound, agreed: Mapping[Domain | None, str], notes: str, learned: str
+) -> None:
     """What the discussion says so far."""
-    round, step = begin_move(ROUNDS, actor, round, "discuss")
+    calibration_round, step = begin_move(ROUNDS, actor, calibration_round, "discuss")
     for domain, grade in agreed.items():
         _require_grade(grade)
-        CalibrationOutcome.objects.update_or_create(round=round, domain=domain, defaults={"agreed": grade})
-    round.notes, round.learned = notes.strip(), learned.strip()
-    complete_move(actor, round, step)
+        CalibrationOutcome.objects.update_or_create(round=calibration_round, domain=domain, defaults={"agreed": grade})
+    calibration_round.notes, calibration_round.learned = notes.strip(), learned.strip()
+    complete_move(actor, calibration_round, step)
 
 
 @transaction.atomic
-def close_round(*, actor: Person, round: CalibrationRound) -> CalibrationRound:
+def close_round(*, actor: Person, calibration_round: CalibrationRound) -> CalibrationRound:
     """Everything is said: an agreed grade in each place, notes, and what was learned."""
-    round, step = begin_move(ROUNDS, actor, round, "close")
-    round.closed_on = today()
-    return complete_move(actor, round, step)
+    calibration_round, step = begin_move(ROUNDS, actor, calibration_round, "close")
+    calibration_round.closed_on = today()
+    return complete_move(actor, calibration_round, step)
 
 
 def _wrong_plan(planned: CalibrationRound, audit: Audit | None) -> dict[str, str]:
@@ -171,48 +173,48 @@ def _require_people(actor: Person, planned: CalibrationRound, people: Collection
         raise ValidationError({"people": refused})
 
 
-def _invite(round: CalibrationRound, people: Collection[Person]) -> None:
-    invited = [CalibrationPart(round=round, person=person, invited_on=today()) for person in dict.fromkeys(people)]
+def _invite(calibration_round: CalibrationRound, people: Collection[Person]) -> None:
+    invited = [CalibrationPart(round=calibration_round, person=person, invited_on=today()) for person in dict.fromkeys(people)]
     CalibrationPart.objects.bulk_create(invited)
     for person, due in {part.person: part_due(part) for part in invited}.items():
         notify(
             person=person,
-            key=f"calibration.invited:{round.pk}",
+            key=f"calibration.invited:{calibration_round.pk}",
             subject="You are invited to a calibration round",
             words=f"Grade one record, without seeing the others’ grades, by {uk_date(due)}.",
-            path=round.get_absolute_url(),
+            path=calibration_round.get_absolute_url(),
         )
 
 
-def _tell_when_all_are_done(round: CalibrationRound) -> None:
-    if round.parts.filter(finished_on=None).exists():
+def _tell_when_all_are_done(calibration_round: CalibrationRound) -> None:
+    if calibration_round.parts.filter(finished_on=None).exists():
         return
     leads = Person.objects.notifiable().with_role(Role.QA_LEAD)
-    for person in leads.filter(pk=round.planned_by_id) or leads:
+    for person in leads.filter(pk=calibration_round.planned_by_id) or leads:
         notify(
             person=person,
-            key=f"calibration.complete:{round.pk}",
+            key=f"calibration.complete:{calibration_round.pk}",
             subject="All participants have submitted grades for the calibration round",
             words="Open it for discussion.",
-            path=round.get_absolute_url(),
+            path=calibration_round.get_absolute_url(),
         )
 
 
-def _own_part(actor: Person, round: CalibrationRound, move: str) -> tuple[CalibrationPart, Move]:
+def _own_part(actor: Person, calibration_round: CalibrationRound, move: str) -> tuple[CalibrationPart, Move]:
     """The actor's part, while their grades can still change."""
-    round, step = begin_move(ROUNDS, actor, round, move)
-    part = CalibrationPart.objects.select_for_update().get(round=round, person=actor)
+    calibration_round, step = begin_move(ROUNDS, actor, calibration_round, move)
+    part = CalibrationPart.objects.select_for_update().get(round=calibration_round, person=actor)
     if part.finished_on:
         raise StaleState(f"You finished on {uk_date(part.finished_on)}: your grades are final.")
-    if refused := why_not(round, actor):
+    if refused := why_not(calibration_round, actor):
         raise ValidationError(refused)
-    part.round = round
+    part.round = calibration_round
     return part, step
 
 
-def _require_no_stake(actor: Person, round: CalibrationRound) -> None:
+def _require_no_stake(actor: Person, calibration_round: CalibrationRound) -> None:
     """Nobody says what the right grade is of their own audit, work or line, nor where they have declared an interest."""
-    if stakes := stakes_of(actor, record_of(round)):
+    if stakes := stakes_of(actor, record_of(calibration_round)):
         raise ConflictOfInterest(stakes)
 
 
@@ -221,29 +223,33 @@ def _require_grade(grade: str) -> None:
         raise ValidationError(f"“{grade}” is not a grade.")
 
 
-def _stale_text(round: CalibrationRound, step: Move) -> str:
-    return f"This round is “{round.get_state_display().lower()}” now. Open it again to see what happened."
+def _stale_text(calibration_round: CalibrationRound, step: Move) -> str:
+    return f"This round is “{calibration_round.get_state_display().lower()}” now. Open it again to see what happened."
 
 
-def _some_finished(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
-    enough = round.parts.filter(finished_on__isnull=False).count() >= FEWEST
+def _some_finished(calibration_round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+    enough = calibration_round.parts.filter(finished_on__isnull=False).count() >= FEWEST
     return {} if enough else {"finished": "At least two people must have finished: there is nothing to compare yet."}
 
 
-def _why_not_wait(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
-    unfinished = round.parts.filter(finished_on=None).exists()
+def _why_not_wait(calibration_round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+    unfinished = calibration_round.parts.filter(finished_on=None).exists()
     asked = {"why": "Say why the round does not wait for the people who have not finished."}
     return asked if unfinished and not answers.get("reason", "").strip() else {}
 
 
-def _every_grade_agreed(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
-    agreed = {row.domain_id for row in round.outcomes.exclude(agreed="")}
-    return {f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}." for place in round_items(round) if place.pk not in agreed}
+def _every_grade_agreed(calibration_round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+    agreed = {row.domain_id for row in calibration_round.outcomes.exclude(agreed="")}
+    return {
+        f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}."
+        for place in round_items(calibration_round)
+        if place.pk not in agreed
+    }
 
 
-def _notes_and_lessons(round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
+def _notes_and_lessons(calibration_round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
     asked = {"notes": "Write notes of the discussion.", "learned": "Write what you learned."}
-    return {name: sentence for name, sentence in asked.items() if not getattr(round, name)}
+    return {name: sentence for name, sentence in asked.items() if not getattr(calibration_round, name)}
 
 
 ROUNDS = Workflow(

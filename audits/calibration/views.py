@@ -22,8 +22,8 @@ from foundation.council.downloads import EXPORTS, sheets_as_file
 
 def get_round(request: SignedInRequest, pk: int) -> CalibrationRound:
     """One that this person leads or was invited to; 404 for any other."""
-    rounds = rounds_for(request.user).select_related("audit", "team__service", "allocated_worker", "tool", "planned_by")
-    return get_object_or_404(rounds, pk=pk)
+    visible_rounds = rounds_for(request.user).select_related("audit", "team__service", "allocated_worker", "tool", "planned_by")
+    return get_object_or_404(visible_rounds, pk=pk)
 
 
 @require_safe
@@ -44,25 +44,27 @@ def plan(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
-    round = get_round(request, pk)
-    return render(request, "audits/calibration/round.html", {"round": round, "page": round_page(round, request.user, today())})
+    calibration_round = get_round(request, pk)
+    return render(
+        request, "audits/calibration/round.html", {"round": calibration_round, "page": round_page(calibration_round, request.user, today())}
+    )
 
 
 @get_or_post
 def grade(request: SignedInRequest, pk: int) -> HttpResponse:
-    round = get_round(request, pk)
-    part = own_part(round, request.user)
-    if part is None or not can_grade_round(request.user, round):
+    calibration_round = get_round(request, pk)
+    part = own_part(calibration_round, request.user)
+    if part is None or not can_grade_round(request.user, calibration_round):
         raise PermissionDenied("You have not been asked to grade this round.")
-    if part.finished_on or not round.is_grading:
+    if part.finished_on or not calibration_round.is_grading:
         says = (
             "Your grades are final: you can no longer change them."
             if part.finished_on
             else "The discussion has begun: nobody grades any more."
         )
-        return closed(says) if is_saving(request) else overtaken(request, says, round)
+        return closed(says) if is_saving(request) else overtaken(request, says, calibration_round)
     given = {row.domain_id: (row.grade, row.reason) for row in part.grades.all()}
-    form = GradesForm(form_data(request), actor=request.user, round=round, given=given)
+    form = GradesForm(form_data(request), actor=request.user, calibration_round=calibration_round, given=given)
     if is_saving(request):
         return _kept(form)
     if form.is_valid() and form.save():
@@ -71,9 +73,11 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
             if form.is_for_later
             else "Your grades are final. You see the others’ once all is open."
         )
-        return _arrived(_back(request, round, says), request, round)
-    facts = facts_of(round)
-    return render(request, "audits/calibration/grade.html", {"round": round, "form": form, "facts": facts, "unsaved": form.is_bound})
+        return _arrived(_back(request, calibration_round, says), request, calibration_round)
+    facts = facts_of(calibration_round)
+    return render(
+        request, "audits/calibration/grade.html", {"round": calibration_round, "form": form, "facts": facts, "unsaved": form.is_bound}
+    )
 
 
 def _kept(form: GradesForm) -> JsonResponse:
@@ -87,72 +91,85 @@ def _kept(form: GradesForm) -> JsonResponse:
     return JsonResponse({"state": "saved", "says": f"Saved {localtime(now()):%H:%M}", "seen": ""})
 
 
-def _arrived(response: HttpResponse, request: SignedInRequest, round: CalibrationRound) -> HttpResponse:
+def _arrived(response: HttpResponse, request: SignedInRequest, calibration_round: CalibrationRound) -> HttpResponse:
     """Tell the page that comes next that these words are stored: its browser's copy may go."""
-    arrived = f"{request.user.pk}:calibration-{round.pk}:grades"
+    arrived = f"{request.user.pk}:calibration-{calibration_round.pk}:grades"
     response.set_cookie("saved-section", arrived, max_age=120, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response
 
 
-def _back(request: HttpRequest, round: CalibrationRound, says: str) -> HttpResponse:
+def _back(request: HttpRequest, calibration_round: CalibrationRound, says: str) -> HttpResponse:
     messages.success(request, says)
-    return redirect(round)
+    return redirect(calibration_round)
 
 
 @get_or_post
 def reference(request: SignedInRequest, pk: int) -> HttpResponse:
-    round = _led(request, pk)
-    given = {row.domain_id: (row.reference, row.reason) for row in round.outcomes.all()}
-    form = ReferenceForm(form_data(request), actor=request.user, round=round, given=given)
-    return _while_graded(request, round, form, "Your reference grades are saved.", "reference")
+    calibration_round = _led(request, pk)
+    given = {row.domain_id: (row.reference, row.reason) for row in calibration_round.outcomes.all()}
+    form = ReferenceForm(form_data(request), actor=request.user, calibration_round=calibration_round, given=given)
+    return _while_graded(request, calibration_round, form, "Your reference grades are saved.", "reference")
 
 
 @get_or_post
 def invite(request: SignedInRequest, pk: int) -> HttpResponse:
-    round = _led(request, pk)
-    form = InviteForm(form_data(request), actor=request.user, round=round)
-    return _while_graded(request, round, form, "They are invited.", "invite")
+    calibration_round = _led(request, pk)
+    form = InviteForm(form_data(request), actor=request.user, calibration_round=calibration_round)
+    return _while_graded(request, calibration_round, form, "They are invited.", "invite")
 
 
 @get_or_post
 def open_round(request: SignedInRequest, pk: int) -> HttpResponse:
-    round = _led(request, pk)
-    form = OpenRoundForm(form_data(request), actor=request.user, round=round)
-    return _while_graded(request, round, form, "The round is open for discussion.", "open")
+    calibration_round = _led(request, pk)
+    form = OpenRoundForm(form_data(request), actor=request.user, calibration_round=calibration_round)
+    return _while_graded(request, calibration_round, form, "The round is open for discussion.", "open")
 
 
 def _led(request: SignedInRequest, pk: int) -> CalibrationRound:
-    round = get_round(request, pk)
+    calibration_round = get_round(request, pk)
     require(can_lead, request.user, why="The QA lead leads calibration rounds.")
-    return round
+    return calibration_round
 
 
-def _while_graded(request: SignedInRequest, round: CalibrationRound, form: RoundForm, said: str, page: str) -> HttpResponse:
+def _while_graded(request: SignedInRequest, calibration_round: CalibrationRound, form: RoundForm, said: str, page: str) -> HttpResponse:
     """One of the lead's acts, which the discussion ends."""
-    if not round.is_grading:
-        return overtaken(request, f"This round is {round.get_state_display().lower()} already. Nothing was changed.", round)
+    if not calibration_round.is_grading:
+        return overtaken(
+            request, f"This round is {calibration_round.get_state_display().lower()} already. Nothing was changed.", calibration_round
+        )
     if form.is_valid() and form.save():
-        return _back(request, round, said)
-    waiting = round.parts.filter(finished_on=None).select_related("person")
-    return render(request, f"audits/calibration/{page}.html", {"round": round, "form": form, "facts": facts_of(round), "waiting": waiting})
+        return _back(request, calibration_round, said)
+    waiting = calibration_round.parts.filter(finished_on=None).select_related("person")
+    return render(
+        request,
+        f"audits/calibration/{page}.html",
+        {"round": calibration_round, "form": form, "facts": facts_of(calibration_round), "waiting": waiting},
+    )
 
 
 @get_or_post
 def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
-    round = get_round(request, pk)
+    calibration_round = get_round(request, pk)
     require(
-        sees_round_grades, request.user, round, why="Only people who graded can see the grades of a round, once it is open for discussion."
+        sees_round_grades,
+        request.user,
+        calibration_round,
+        why="Only people who graded can see the grades of a round, once it is open for discussion.",
     )
-    found = discussion_of(round)
+    found = discussion_of(calibration_round)
     if request.GET.get("export") in ("csv", "xlsx"):
-        return sheets_as_file([round_sheet(found)], request.GET["export"], f"calibration-{round.pk}")
-    may_lead = can_lead(request.user) and not round.is_closed
+        return sheets_as_file([round_sheet(found)], request.GET["export"], f"calibration-{calibration_round.pk}")
+    may_lead = can_lead(request.user) and not calibration_round.is_closed
     if request.method == "POST":
         require(can_lead, request.user)
-        if round.is_closed:
-            return overtaken(request, "This round is closed already. Nothing was changed.", round)
-    form = DiscussionForm(form_data(request), actor=request.user, round=round, rows=found.rows) if may_lead else None
+        if calibration_round.is_closed:
+            return overtaken(request, "This round is closed already. Nothing was changed.", calibration_round)
+    form = (
+        DiscussionForm(form_data(request), actor=request.user, calibration_round=calibration_round, rows=found.rows) if may_lead else None
+    )
     if form and form.is_valid() and form.save():
         said = "The round is closed." if form.is_closing else "The discussion is saved."
-        return _back(request, round, said)
-    return render(request, "audits/calibration/discussion.html", {"round": round, "found": found, "form": form, "exports": EXPORTS})
+        return _back(request, calibration_round, said)
+    return render(
+        request, "audits/calibration/discussion.html", {"round": calibration_round, "found": found, "form": form, "exports": EXPORTS}
+    )

@@ -22,9 +22,9 @@ def raise_risk(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(Audit.objects.visible_to(request.user).for_page(), number=number)
     require(can_raise_risk, request.user, audit, why="The audit’s auditor or moderator, or the QA lead, raises a risk here. Ring first.")
     form = RaiseRiskForm(form_data(request), actor=request.user, audit=audit)
-    if form.is_valid() and (risk := form.save()):
+    if form.is_valid() and (raised := form.save()):
         messages.success(request, "We have notified them. Keep your phone on, and call again if no one rings back.")
-        return redirect(risk)
+        return redirect(raised)
     page = {"audit": audit, "form": form, "rules": AuditRules.current(), "nobody": has_nobody_to_notify(audit)}
     page |= {"is_unsubmitted": audit.state in UNSUBMITTED, "open_risks": open_lines_of(audit, request.user)}
     return render(request, "audits/risks/raise.html", page | {"told": people_to_notify(audit, raised_by=request.user)})

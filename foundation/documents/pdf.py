@@ -20,14 +20,14 @@ UNKNOWN = "□"
 def render_pdf(paper: ShortDocument, look: DocumentStyle, fonts: Path) -> bytes:
     """`fonts` is the folder with Noto Sans. What it has no letters for stands as one □."""
     # Its threads would not survive a fork: it is loaded where it is first used, never by a parent of workers.
-    from typst import TypstError, compile
+    import typst
 
     given = _given(paper, look)
     try:
-        return compile(_TEMPLATE.read_bytes(), sys_inputs=given, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
-    except TypstError:
+        return typst.compile(_TEMPLATE.read_bytes(), sys_inputs=given, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError:
         shown = {"paper": _WITHOUT_FONT.sub(UNKNOWN, given["paper"])}
-        return compile(_TEMPLATE.read_bytes(), sys_inputs=shown, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
+        return typst.compile(_TEMPLATE.read_bytes(), sys_inputs=shown, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
 
 
 def pages_of(paper: ShortDocument, look: DocumentStyle, fonts: Path) -> int:

@@ -19,7 +19,7 @@ class About(NamedTuple):
     back_text: str = "Back to My work"
 
 
-def job(kind: str, about: About | None = None) -> Callable[[Work], Work]:
+def job_handler(kind: str, page_text: About | None = None) -> Callable[[Work], Work]:
     """Register a function as the work of one kind of job.
 
     It is called with the `Job` and the arguments it was enqueued with, and may return a dict for `Job.result`.
@@ -29,7 +29,7 @@ def job(kind: str, about: About | None = None) -> Callable[[Work], Work]:
     def register(work: Work) -> Work:
         if _registered.setdefault(kind, work) is not work:
             raise ValueError(f"Two functions are registered as {kind}.")
-        _about[kind] = about or About()
+        _about[kind] = page_text or About()
         return work
 
     return register

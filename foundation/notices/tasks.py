@@ -6,12 +6,12 @@ from celery import shared_task
 from django.db import close_old_connections
 
 from foundation.jobs.models import Job
-from foundation.jobs.registry import job
+from foundation.jobs.registry import job_handler
 
 from . import services
 
 
-@job("notices.send")
+@job_handler("notices.send")
 def send(job: Job) -> dict[str, Any]:
     return {"sent": services.send_waiting()}
 

@@ -6,7 +6,7 @@ from actions.pages.moved import moved_sentence
 from actions.queries import PeriodTally, Tally, counts_in_period
 from audits.enums import FindingKind
 from foundation.documents.formats import uk_date
-from reports.content import Block, Bullets, Cell, Paragraph, ReportSection, Table
+from reports.content import Block, Bullets, Paragraph, ReportCell, ReportSection, ReportTable
 
 from .cells import figure, words
 from .draft import Draft
@@ -65,11 +65,11 @@ class ActionSections:
         widths = (4, 2, 2, 2, 2, 2, 2, 2, 2, 2)
         return [
             Paragraph(moved_sentence(self.tally.moved)),
-            Table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=widths),
+            ReportTable(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=widths),
         ]
 
 
-def _row(tally: Tally) -> list[Cell]:
+def _row(tally: Tally) -> list[ReportCell]:
     judged = (tally.effective, tally.judged - tally.effective)
     counts = (
         tally.opened,

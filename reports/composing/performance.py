@@ -12,7 +12,7 @@ from performance.pages.disagreements import Disagreement, find_disagreements
 from performance.pages.half_years import HalfYearRow, HalfYears, half_years
 from performance.pages.scorecards import AreaRows, ScorecardRow, neighbours_year_note, scorecard
 from performance.queries import figures_for, latest_half_year, scorecard_months
-from reports.content import Block, Bullets, Callout, Cell, Paragraph, Remark, Remarks, Table
+from reports.content import Block, Bullets, Callout, Paragraph, Remark, Remarks, ReportCell, ReportTable
 
 from .cells import change_cells, figure_text, words
 
@@ -73,7 +73,7 @@ class PerformanceSections:
         notes = self._notes([*monthly, *halves])
         if monthly and halves:
             notes = ["The two rows cover different periods, so their figures differ and both can be right.", *notes]
-        return [Table("Assessments completed within 45 working days", header, cells, notes, widths=(5, 1, 4, 2, 2, 2))]
+        return [ReportTable("Assessments completed within 45 working days", header, cells, notes, widths=(5, 1, 4, 2, 2, 2))]
 
     def missing(self) -> list[Block]:
         rows = [row for row in self._half_year_rows if row.indicator.quality_note and not row.working]
@@ -127,12 +127,12 @@ class PerformanceSections:
         each = [f"{number} ({', '.join(dict.fromkeys(labels))})" for number, labels in sorted(named.items())]
         return [*notes, f"{WHERE_THEY_STAND}, under the half-year comparison: {'; '.join(each)}."] if each else notes
 
-    def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str]) -> Table:
+    def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str]) -> ReportTable:
         assert self.halves is not None
         sn = f"Statistical neighbours {self.halves.sn_year}".strip()
         header = ["Indicator", "Unit", self.halves.first_window, self.halves.second_window, sn, "Change", "Change in"]
         cells = [[*_start(row), *_pair(row), *change_cells(_change_of(row))] for row in rows]
-        return Table(caption, header, cells, [note for note in notes if note], widths=(9, 3, 3, 3, 3, 2, 3))
+        return ReportTable(caption, header, cells, [note for note in notes if note], widths=(9, 3, 3, 3, 3, 2, 3))
 
     def scorecard(self) -> list[Block]:
         if self.month is None:
@@ -146,14 +146,14 @@ class PerformanceSections:
             blocks += [self._area_table(area), *_remarks(f"Comments and actions, {area.area}", area.rows)]
         return blocks
 
-    def _area_table(self, area: AreaRows) -> Table:
+    def _area_table(self, area: AreaRows) -> ReportTable:
         assert self.month is not None
         header = [
             "Status", "Indicator", "Unit", month_name(add_months(self.month, -1)), month_name(self.month),
             "Statistical neighbours", "Direction of travel",
         ]  # fmt: skip
         cells = [[_status(row), *_start(row), *_three(row), _direction(row)] for row in area.rows]
-        return Table(area.area, header, cells, self._notes(area.rows), row_header=1, widths=(4, 9, 3, 2, 2, 3, 3))
+        return ReportTable(area.area, header, cells, self._notes(area.rows), row_header=1, widths=(4, 9, 3, 2, 2, 3, 3))
 
     @property
     def _half_year_rows(self) -> Sequence[HalfYearRow]:
@@ -172,7 +172,7 @@ def _no_figures(what: str) -> Paragraph:
     return Paragraph(f"No figures for {what} have been imported for this period.")
 
 
-def _start(row: ScorecardRow | HalfYearRow) -> list[Cell]:
+def _start(row: ScorecardRow | HalfYearRow) -> list[ReportCell]:
     """Its name, which leads to what it counts, and its unit."""
     return [words(row.label, row.indicator.get_absolute_url()), words(row.unit)]
 
@@ -183,11 +183,11 @@ def _remarks(title: str, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[Rem
     return [Remarks(title, said)] if said else []
 
 
-def _three(row: ScorecardRow) -> list[Cell]:
+def _three(row: ScorecardRow) -> list[ReportCell]:
     return [figure_text(row.previous_text), figure_text(row.current_text), figure_text(row.sn_text)]
 
 
-def _pair(row: HalfYearRow) -> list[Cell]:
+def _pair(row: HalfYearRow) -> list[ReportCell]:
     return [figure_text(row.first_text), figure_text(row.second_text), figure_text(row.sn_text)]
 
 
@@ -196,10 +196,10 @@ def _change_of(row: HalfYearRow) -> Change | None:
     return row.direction.change if row.direction else change(row.first, row.second, "percent")
 
 
-def _status(row: ScorecardRow) -> Cell:
+def _status(row: ScorecardRow) -> ReportCell:
     """The number with its shape and its word: a digit alone says nothing to who opens the report on this page."""
-    return Cell(f"{row.status} {STATUS_WORDS[row.status]}" if row.status else "No status")
+    return ReportCell(f"{row.status} {STATUS_WORDS[row.status]}" if row.status else "No status")
 
 
-def _direction(row: ScorecardRow) -> Cell:
-    return Cell(f"{row.direction.arrow} {row.direction.words}")
+def _direction(row: ScorecardRow) -> ReportCell:
+    return ReportCell(f"{row.direction.arrow} {row.direction.words}")

@@ -29,7 +29,7 @@ from insight.pages.grades import bar, grade_picture
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
 from observations.queries import counts_for
-from reports.content import Block, Bullets, Callout, Cell, Chart, Paragraph, ReportSection, Table
+from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportCell, ReportSection, ReportTable
 
 from .cells import figure, words
 from .draft import Draft, GradesShown
@@ -96,7 +96,7 @@ class PracticeSections:
         chart = _chart([bar("Overall judgement", month.overall, month.stage)], f"Overall judgement, {month.name}")
         return ReportSection(key, heading, level=2, blocks=(*blocks, *chart))
 
-    def _grade_table(self, month: MonthStage) -> Table:
+    def _grade_table(self, month: MonthStage) -> ReportTable:
         rows = []
         for grade in PRACTICE_GRADES:
             share = share_of(month.overall, grade)
@@ -104,7 +104,7 @@ class PracticeSections:
             rows.append([words(grade_word(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
         note = rounding_note([month.overall.get(grade, 0) for grade in PRACTICE_GRADES])
         notes = [f"{graded(month.overall)} audits graded overall, {month.stage_words}.", note, INTERVAL_NOTE]
-        return Table(f"Overall judgement, {month.name}", GRADE_HEADER, rows, [each for each in notes if each], widths=(5, 2, 2, 3, 3))
+        return ReportTable(f"Overall judgement, {month.name}", GRADE_HEADER, rows, [each for each in notes if each], widths=(5, 2, 2, 3, 3))
 
     def _restated(self) -> Iterable[Block]:
         """What moderation made of months that an earlier report showed before it, and what changed in those shown after it."""
@@ -142,7 +142,7 @@ class PracticeSections:
         header = ["Domain", *(grade.value for grade in PRACTICE_GRADES), *DOMAIN_TAIL]
         key = ", ".join(f"{grade.value} = {grade_word(grade)}" for grade in PRACTICE_GRADES)
         rows = [self._domain_row(name, counts) for name, counts in month.domains.items()]
-        table = Table(
+        table = ReportTable(
             f"Grades by domain, {month.name}",
             header,
             rows,
@@ -154,7 +154,7 @@ class PracticeSections:
         sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")
         return [sentence, table, *_chart(bars, f"Grades by domain, {month.name}")]
 
-    def _domain_row(self, name: str, counts: Counts) -> list[Cell]:
+    def _domain_row(self, name: str, counts: Counts) -> list[ReportCell]:
         good = good_or_better(counts)
         low, high = good.interval or (None, None)
         return [
@@ -178,7 +178,7 @@ class PracticeSections:
             for month, row in counted
         ]
         sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}."
-        table = Table("Observations of practice", ["Month", "Type", "Seen by", "Observations"], rows, widths=(3, 5, 5, 2))
+        table = ReportTable("Observations of practice", ["Month", "Type", "Seen by", "Observations"], rows, widths=(3, 5, 5, 2))
         return [Paragraph(sentence), table]
 
 

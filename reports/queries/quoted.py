@@ -14,7 +14,7 @@ from insight.queries.completion import completion
 from insight.queries.distributions import distributions
 from reports.calculations import OVERALL, PATTERNS, SUBMITTED, JudgedCounts, contradictions, no_longer_shown, numbers_in, numbers_quoted
 from reports.composing import compose
-from reports.content import Block, Bullets, Callout, Document, Paragraph, Table
+from reports.content import Block, Bullets, Callout, Document, Paragraph, ReportTable
 from reports.models import Report
 from reports.sections import FINDINGS, PLAN, heading_of
 
@@ -101,7 +101,7 @@ def _figures(document: Document) -> Iterator[str]:
 
 def _of_block(block: Block) -> Iterator[str]:
     match block:
-        case Table():
+        case ReportTable():
             yield from (cell.text for row in block.rows for cell in row if cell.number)
         case Bullets():
             yield from block.items

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from reports.content import Table
+from reports.content import ReportTable
 
 # Thousandths of the letter size, from the published metrics of Helvetica Bold, which Arial Bold was made to match.
 _LETTERS = (
@@ -32,7 +32,7 @@ def text_width(text: str, size: float) -> float:
     return sum(_WIDTHS.get(letter, _OTHER) for letter in text) * size / 1000
 
 
-def column_widths(table: Table, room: float, size: float) -> list[float]:
+def column_widths(table: ReportTable, room: float, size: float) -> list[float]:
     """Points of each column, together `room`: as the table's relative widths say, but each with room for its longest word."""
     longest = [max(text_width(word, size) for word in _words(table, index)) for index in range(len(table.header))]
     # Somebody may have typed an address without an end: that may be broken.
@@ -56,7 +56,7 @@ def _filled(least: Sequence[float], shares: Sequence[float], room: float) -> lis
         tight |= narrow
 
 
-def _words(table: Table, column: int) -> Iterable[str]:
+def _words(table: ReportTable, column: int) -> Iterable[str]:
     """The words that may not be broken. Word breaks a line at a hyphen too, so its parts count by themselves."""
     for text in [table.header[column], *(row[column].text for row in table.rows)]:
         for word in text.split() or [""]:

@@ -20,7 +20,7 @@ from docx.table import _Cell as WordCell
 
 from foundation.charts import render_png
 from foundation.documents import word_parts as parts
-from reports.content import Block, Bullets, Callout, Cell, Chart, Document, Paragraph, Remarks, ReportSection, Table
+from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportCell, ReportSection, ReportTable
 
 from .column_widths import column_widths
 
@@ -134,7 +134,7 @@ def _block(word: WordDocument, block: Block, look: ReportStyle) -> None:
             word.add_paragraph(item, style="List Bullet")
     elif isinstance(block, Callout):
         parts.shade_paragraph(word.add_paragraph(block.text), look.colour)
-    elif isinstance(block, Table):
+    elif isinstance(block, ReportTable):
         _one_row(word, block) if len(block.rows) == 1 else _table(word, block)
     elif isinstance(block, Remarks):
         _remarks(word, block)
@@ -157,7 +157,7 @@ def _picture(word: WordDocument, chart: Chart) -> None:
     parts.describe_picture(picture, chart.title, chart.alt)
 
 
-def _table(word: WordDocument, table: Table) -> None:
+def _table(word: WordDocument, table: ReportTable) -> None:
     word.add_paragraph(table.caption, style="Caption")
     grid = word.add_table(rows=1, cols=len(table.header), style="Table Grid")
     parts.lighten_borders(grid)
@@ -179,12 +179,12 @@ def _table(word: WordDocument, table: Table) -> None:
     word.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _fits_a_page(row: Sequence[Cell]) -> bool:
+def _fits_a_page(row: Sequence[ReportCell]) -> bool:
     """A row kept whole goes to the next page where it does not fit; one longer than a page could not be printed."""
     return max(len(cell.text) for cell in row) <= LONGEST_KEPT_WHOLE
 
 
-def _one_row(word: WordDocument, table: Table) -> None:
+def _one_row(word: WordDocument, table: ReportTable) -> None:
     """A table of one row is a sentence: what each column says, after the name of the row."""
     row = table.rows[0]
     said = [f"{head}: {cell.text}" for index, (head, cell) in enumerate(zip(table.header, row, strict=True)) if index != table.row_header]
@@ -220,7 +220,7 @@ def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays_with_nex
         run.bold = True
 
 
-def _notes(word: WordDocument, table: Table) -> None:
+def _notes(word: WordDocument, table: ReportTable) -> None:
     for place, note in enumerate(table.notes):
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(4 if place == 0 else 0)

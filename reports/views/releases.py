@@ -25,7 +25,7 @@ def month_list(request: SignedInRequest) -> HttpResponse:
 
 
 @get_or_post
-def month(request: SignedInRequest, month: str) -> HttpResponse:
+def month_page(request: SignedInRequest, month: str) -> HttpResponse:
     require(can_release, request.user, why=DENIED_BECAUSE)
     row = _row(month)
     if request.method == "POST":

@@ -272,7 +272,7 @@ def test_the_reference_of_a_round_is_not_given_by_whoever_audited_the_record(lea
     planned = plan_round(actor=lead.person, title="June", due=today() + datetime.timedelta(days=9), people=people, audit=moderated_audit)
 
     with pytest.raises(ConflictOfInterest):
-        save_reference(actor=author, round=planned, grades=[(None, Grade.OUTSTANDING)])
+        save_reference(actor=author, calibration_round=planned, grades=[(None, Grade.OUTSTANDING)])
 
 
 # Numbers that somebody could lower for themselves

@@ -123,7 +123,7 @@ def test_nor_with_what_was_just_handed_back(lead, allocated_late, auditor):
 def test_whoever_is_invited_late_to_a_round_has_days_of_their_own(planned, lead):
     late = add_person("Zadie Amos", Role.AUDITOR)
     with frozen_clock(planned.due):
-        invite_more(actor=lead.person, round=planned, people=[late])
+        invite_more(actor=lead.person, calibration_round=planned, people=[late])
 
     item = next(each for each in work_for(late, planned.due) if "calibration" in each.email_text)
     assert item.due == add_working_days(planned.due, 5)

@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from foundation.jobs.registry import job
+from foundation.jobs.registry import job_handler
 from foundation.jobs.services import enqueue, run_job
 from tests.browser import assert_accessible, sign_in
 
 pytestmark = pytest.mark.browser
 
 
-@job("tests.nothing")
+@job_handler("tests.nothing")
 def nothing(job):
     return {"message": "Nothing had to be done."}
 

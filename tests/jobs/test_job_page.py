@@ -5,23 +5,23 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from foundation.jobs.registry import job
+from foundation.jobs.registry import job_handler
 from foundation.jobs.services import JobProblem, enqueue, progress
 
 
-@job("tests.store")
+@job_handler("tests.store")
 def store(job, problem=""):
     if problem:
         raise JobProblem(problem)
     return {"next": "/performance/"}
 
 
-@job("tests.answer")
+@job_handler("tests.answer")
 def answer(job):
     return {"message": "12 rows were stored."}
 
 
-@job("tests.break")
+@job_handler("tests.break")
 def break_down(job):
     raise ZeroDivisionError
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from foundation.accounts.models import Team
 from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
-from foundation.jobs.registry import job
+from foundation.jobs.registry import job_handler
 from foundation.jobs.services import ATTEMPTS, TakenOver, enqueue, finishing, progress, reconcile, run_job
 
 
-@job("tests.add_team")
+@job_handler("tests.add_team")
 def add_team(job, name, meanwhile=""):
     if meanwhile == "given up":
         Job.objects.filter(pk=job.pk).update(attempts=job.attempts + 1)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from reports.content import Cell, Table
+from reports.content import ReportCell, ReportTable
 from reports.rendering.column_widths import column_widths, text_width
 
 # Points that a cell's own margins take, left and right together.
 MARGINS = 10.8
 
 
-def table(*header: str, widths: tuple[int, ...] = ()) -> Table:
-    return Table("A table", header, [[Cell("1", number=True)] * len(header)], widths=widths)
+def table(*header: str, widths: tuple[int, ...] = ()) -> ReportTable:
+    return ReportTable("A table", header, [[ReportCell("1", number=True)] * len(header)], widths=widths)
 
 
 @pytest.mark.parametrize(("text", "points"), [("Observations", 54.3), ("Inadequate", 44.87), ("10,000", 25.98), ("", 0)])

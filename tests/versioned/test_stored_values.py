@@ -17,7 +17,7 @@ from audits.stored import CHECKED_PARTS
 from foundation.accounts.services.joining import JOINED
 from foundation.versioned import UnknownVersion
 from performance.imports.services.uploads import CHECKED
-from reports.content import Bullets, Callout, Cell, Chart, Paragraph, Remark, Remarks, Table
+from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks, ReportCell, ReportTable
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
 REPORT = {
@@ -134,7 +134,14 @@ def test_an_approved_report_reads_back_block_for_block():
         Paragraph("14 records audited."),
         Bullets(["One strength."]),
         Callout("These are the grades after moderation."),
-        Table("Overall judgement", ["Grade", "Audits"], [[Cell("Good"), Cell("2", number=True)]], ["14 audits graded overall."], 0, [5, 2]),
+        ReportTable(
+            "Overall judgement",
+            ["Grade", "Audits"],
+            [[ReportCell("Good"), ReportCell("2", number=True)]],
+            ["14 audits graded overall."],
+            0,
+            [5, 2],
+        ),
         Remarks("Comments", [Remark("Referrals", "Fewer.")]),
         Chart("Overall", {"mark": "bar"}, "Good 2."),
     ]

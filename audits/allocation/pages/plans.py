@@ -122,7 +122,7 @@ def plan_of(month: AllocationMonth, choices: Choices, unplaced: Unplaced | None 
     )
 
 
-class Move(NamedTuple):
+class AllocationMove(NamedTuple):
     """One part of an audit that another person would have, by key; None for nobody."""
 
     audit: int
@@ -130,8 +130,8 @@ class Move(NamedTuple):
     after: int | None
 
 
-def _moves(month: AllocationMonth, choices: Choices) -> Iterable[Move]:
-    every = (Move(audit.pk, _has(audit, part), choices[audit.pk].of(part)) for audit in month.audits for part in Part)
+def _moves(month: AllocationMonth, choices: Choices) -> Iterable[AllocationMove]:
+    every = (AllocationMove(audit.pk, _has(audit, part), choices[audit.pk].of(part)) for audit in month.audits for part in Part)
     return (each for each in every if each.before != each.after)
 
 

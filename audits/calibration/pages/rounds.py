@@ -55,74 +55,82 @@ class RoundPage:
 
 def round_list(person: Person, on: datetime.date) -> list[RoundRow]:
     return [
-        RoundRow(round, due_in_words(round.due, on) if round.is_grading else "", count_of(round.finished, round.invited))
-        for round in rounds_for(person).order_by("-due", "-pk")
+        RoundRow(
+            calibration_round,
+            due_in_words(calibration_round.due, on) if calibration_round.is_grading else "",
+            count_of(calibration_round.finished, calibration_round.invited),
+        )
+        for calibration_round in rounds_for(person).order_by("-due", "-pk")
     ]
 
 
-def facts_of(round: CalibrationRound) -> list[dict[str, Any]]:
+def facts_of(calibration_round: CalibrationRound) -> list[dict[str, Any]]:
     """The record's facts. Which audit it comes from stays out: its grades may be read there."""
     facts = [
-        ("Case ID", round.case_id),
-        ("Team", round.team),
-        ("Plan type", in_our_words(round.get_plan_type_display())),
-        ("Audit tool", round.tool),
-        ("Grades due", uk_date(round.due)),
-        ("Planned by", round.planned_by),
+        ("Case ID", calibration_round.case_id),
+        ("Team", calibration_round.team),
+        ("Plan type", in_our_words(calibration_round.get_plan_type_display())),
+        ("Audit tool", calibration_round.tool),
+        ("Grades due", uk_date(calibration_round.due)),
+        ("Planned by", calibration_round.planned_by),
     ]
     return [{"key": key, "value": value or "Not given"} for key, value in facts]
 
 
-def round_page(round: CalibrationRound, person: Person, on: datetime.date) -> RoundPage:
+def round_page(calibration_round: CalibrationRound, person: Person, on: datetime.date) -> RoundPage:
     leads = can_lead(person)
     return RoundPage(
-        facts=facts_of(round),
-        step=step_of(round, person),
-        others=_others(round) if leads and round.is_grading else [],
-        parts=list(round.parts.select_related("person")) if leads or not round.is_grading else [],
-        outcomes=_outcomes(round) if round.is_closed else [],
+        facts=facts_of(calibration_round),
+        step=step_of(calibration_round, person),
+        others=_others(calibration_round) if leads and calibration_round.is_grading else [],
+        parts=list(calibration_round.parts.select_related("person")) if leads or not calibration_round.is_grading else [],
+        outcomes=_outcomes(calibration_round) if calibration_round.is_closed else [],
         leads=leads,
     )
 
 
-def step_of(round: CalibrationRound, person: Person) -> RoundStep:
-    part = own_part(round, person)
-    discussion = reverse("audits:calibration-discussion", args=[round.pk])
-    if round.is_grading:
-        return _step_while_graded(round, part)
-    if not sees_round_grades(person, round):
+def step_of(calibration_round: CalibrationRound, person: Person) -> RoundStep:
+    part = own_part(calibration_round, person)
+    discussion = reverse("audits:calibration-discussion", args=[calibration_round.pk])
+    if calibration_round.is_grading:
+        return _step_while_graded(calibration_round, part)
+    if not sees_round_grades(person, calibration_round):
         return RoundStep(
             "You did not give your grades, so the others’ are not shown to you. What was agreed stands here once the round is closed."
         )
-    if round.is_closed:
-        return RoundStep(f"Closed on {uk_date(round.closed_on)}.", "Read the discussion", discussion)
-    says = f"Open for discussion since {uk_date(round.opened_on)}."
+    if calibration_round.is_closed:
+        return RoundStep(f"Closed on {uk_date(calibration_round.closed_on)}.", "Read the discussion", discussion)
+    says = f"Open for discussion since {uk_date(calibration_round.opened_on)}."
     return RoundStep(says, "Lead the discussion" if can_lead(person) else "See who gave which grade", discussion)
 
 
-def _step_while_graded(round: CalibrationRound, part: CalibrationPart | None) -> RoundStep:
+def _step_while_graded(calibration_round: CalibrationRound, part: CalibrationPart | None) -> RoundStep:
     if part and part.finished_on:
         return RoundStep(f"You finished on {uk_date(part.finished_on)}. You see the others’ grades once the round is open for discussion.")
     if part:
         says = "Read the child’s record, then grade it as you would an audit. Nobody sees your grades before the discussion."
-        return RoundStep(says, "Give your grades", reverse("audits:calibration-grade", args=[round.pk]))
-    finished, invited = round.finished, round.invited  # type: ignore[attr-defined]  # annotated by rounds_for
+        return RoundStep(says, "Give your grades", reverse("audits:calibration-grade", args=[calibration_round.pk]))
+    finished, invited = calibration_round.finished, calibration_round.invited  # type: ignore[attr-defined]  # annotated by rounds_for
     says = f"{count_of(finished, invited)} have finished. Their grades show once you open the discussion."
-    return RoundStep(says, "Open the discussion", reverse("audits:calibration-open", args=[round.pk])) if finished > 1 else RoundStep(says)
+    return (
+        RoundStep(says, "Open the discussion", reverse("audits:calibration-open", args=[calibration_round.pk]))
+        if finished > 1
+        else RoundStep(says)
+    )
 
 
-def _others(round: CalibrationRound) -> list[RoundStep]:
-    reference, more = (reverse(f"audits:calibration-{name}", args=[round.pk]) for name in ("reference", "invite"))
-    has_reference = round.outcomes.exclude(reference="").exists()
+def _others(calibration_round: CalibrationRound) -> list[RoundStep]:
+    reference, more = (reverse(f"audits:calibration-{name}", args=[calibration_round.pk]) for name in ("reference", "invite"))
+    has_reference = calibration_round.outcomes.exclude(reference="").exists()
     return [
         RoundStep("", "Change your reference grades" if has_reference else "Give reference grades", reference),
         RoundStep("", "Invite others", more),
     ]
 
 
-def _outcomes(round: CalibrationRound) -> list[tuple[str, str]]:
-    agreed = {row.domain_id: grade_word(row.agreed) for row in round.outcomes.all()}
-    return [(place.name, agreed.get(place.pk, "")) for place in round_items(round)]
+def _outcomes(calibration_round: CalibrationRound) -> list[tuple[str, str]]:
+    agreed = {row.domain_id: grade_word(row.agreed) for row in calibration_round.outcomes.all()}
+    return [(place.name, agreed.get(place.pk, "")) for place in round_items(calibration_round)]
 
 
 def round_sheet(found: Discussion) -> Table:
@@ -160,16 +168,16 @@ def _to_lead(person: Person) -> list[WorkItem]:
     # Nobody waits for somebody who has left.
     waits = Count("parts", filter=Q(parts__finished_on=None, parts__person__is_active=True))
     open_ones = rounds_for(person).filter(Q(planned_by=person) | ~Q(planned_by__in=leads)).exclude(state="closed")
-    for round in open_ones.annotate(waits=waits):
-        finished = count_of(round.finished, round.invited)
-        is_ready = not round.is_grading or not round.waits
-        what = "Open the discussion of" if round.is_grading else "Lead the discussion of"
+    for calibration_round in open_ones.annotate(waits=waits):
+        finished = count_of(calibration_round.finished, calibration_round.invited)
+        is_ready = not calibration_round.is_grading or not calibration_round.waits
+        what = "Open the discussion of" if calibration_round.is_grading else "Lead the discussion of"
         items.append(
             WorkItem(
-                what=f"{what} “{round.title}”" if is_ready else f"Calibration round “{round.title}”",
+                what=f"{what} “{calibration_round.title}”" if is_ready else f"Calibration round “{calibration_round.title}”",
                 why=f"{finished} have finished",
-                url=round.get_absolute_url(),
-                due=round.due,
+                url=calibration_round.get_absolute_url(),
+                due=calibration_round.due,
                 waiting=not is_ready,
                 email_text="Lead the discussion of a calibration round" if is_ready else "",
             )

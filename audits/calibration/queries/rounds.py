@@ -59,24 +59,24 @@ class RoundItem:
         return grade_choices() if self.domain else grade_choices(Grade.NOT_APPLICABLE)
 
 
-def record_of(round: CalibrationRound) -> Audit:
+def record_of(calibration_round: CalibrationRound) -> Audit:
     """The round's record as an audit of it would be judged: the audit that it comes from, or one that is not stored."""
-    if round.audit:
-        return round.audit
+    if calibration_round.audit:
+        return calibration_round.audit
     return Audit(
         number=0,
-        case_id=round.case_id,
-        team=round.team,
-        allocated_worker=round.allocated_worker,
-        plan_type=round.plan_type,
-        tool=round.tool,
+        case_id=calibration_round.case_id,
+        team=calibration_round.team,
+        allocated_worker=calibration_round.allocated_worker,
+        plan_type=calibration_round.plan_type,
+        tool=calibration_round.tool,
     )
 
 
-def round_items(round: CalibrationRound) -> list[RoundItem]:
+def round_items(calibration_round: CalibrationRound) -> list[RoundItem]:
     """What of the tool is asked of this record, the overall judgement last."""
-    record = record_of(round)
-    domains = round.tool.domains.prefetch_related("services", "descriptors")
+    record = record_of(calibration_round)
+    domains = calibration_round.tool.domains.prefetch_related("services", "descriptors")
     asked = [domain for domain in domains if applies(domain, record)]
     with_words = [RoundItem(domain, tuple((grade_word(row.grade), row.text) for row in domain.descriptors.all())) for domain in asked]
     return [*with_words, RoundItem(None)]
@@ -88,22 +88,22 @@ def may_be_invited() -> list[Person]:
     return list(Person.objects.active().filter(pk__in=graders).select_related("team").order_by("name__folded", "pk"))
 
 
-def why_not(round: CalibrationRound, person: Person) -> list[str]:
+def why_not(calibration_round: CalibrationRound, person: Person) -> list[str]:
     """Sentences on what keeps a person from grading this record: their own work or line, or having seen its grades."""
     if not person.is_active or not person.has_role(Role.AUDITOR, Role.MODERATOR):
         return [f"{person.name} neither audits nor moderates."]
-    record = record_of(round)
+    record = record_of(calibration_round)
     hard = [each.sentence for each in ConflictChecker([record]).conflicts(person, record, Part.AUDITOR) if each.is_hard]
-    if not hard and round.audit and Audit.objects.visible_to(person).filter(pk=round.audit.pk).exists():
-        return [f"{person.name} can read {round.audit} and its grades already."]
-    if not hard and (at_work := judging_now(round, person)):
+    if not hard and calibration_round.audit and Audit.objects.visible_to(person).filter(pk=calibration_round.audit.pk).exists():
+        return [f"{person.name} can read {calibration_round.audit} and its grades already."]
+    if not hard and (at_work := judging_now(calibration_round, person)):
         return [f"{person.name} judges this child’s record in {at_work} just now."]
     return hard
 
 
-def judging_now(round: CalibrationRound, person: Person) -> Audit | None:
+def judging_now(calibration_round: CalibrationRound, person: Person) -> Audit | None:
     """The audit of the round's record that they are auditing or moderating: what they say here would be heard by the other of the two."""
-    return Audit.objects.open_with(person).filter(case_key=case_key(round.case_id)).first()
+    return Audit.objects.open_with(person).filter(case_key=case_key(calibration_round.case_id)).first()
 
 
 def rounds_for(person: Person) -> CalibrationRoundQuerySet:
@@ -112,8 +112,8 @@ def rounds_for(person: Person) -> CalibrationRoundQuerySet:
     return seen.annotate(invited=Count("parts"), finished=Count("parts", filter=Q(parts__finished_on__isnull=False)))
 
 
-def own_part(round: CalibrationRound, person: Person) -> CalibrationPart | None:
-    return round.parts.filter(person=person).first()
+def own_part(calibration_round: CalibrationRound, person: Person) -> CalibrationPart | None:
+    return calibration_round.parts.filter(person=person).first()
 
 
 @dataclass(frozen=True)
@@ -185,14 +185,14 @@ class Discussion:
         return f"Gwet’s AC2 over {len(self.people)} people and {len(graded_twice)} places, linearly weighted: {plain(value, 2)}."
 
 
-def discussion_of(round: CalibrationRound) -> Discussion:
+def discussion_of(calibration_round: CalibrationRound) -> Discussion:
     """Whoever may see it is the view's to ask: `sees_round_grades`. Three queries, however many took part."""
-    parts = list(round.parts.filter(finished_on__isnull=False).select_related("person"))
+    parts = list(calibration_round.parts.filter(finished_on__isnull=False).select_related("person"))
     grades = {(row.part_id, row.domain_id): row for row in CalibrationGrade.objects.filter(part__in=parts)}
-    outcomes = {row.domain_id: row for row in round.outcomes.all()}
+    outcomes = {row.domain_id: row for row in calibration_round.outcomes.all()}
     nothing = CalibrationGrade()
     rows = []
-    for place in round_items(round):
+    for place in round_items(calibration_round):
         given = [(part.person.name, grades.get((part.pk, place.pk), nothing)) for part in parts]
         rows.append(
             RoundItemRow(

@@ -78,7 +78,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: SignedInRequest, pk: int) -> HttpResponse:
+def person_page(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user)
     shown = get_object_or_404(people_for_list(), pk=pk)
     form = PersonForm(form_data(request), actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))

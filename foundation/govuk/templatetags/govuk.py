@@ -79,9 +79,9 @@ register.simple_tag(tags.direction)
 
 
 @register.inclusion_tag("govuk/table.html", takes_context=True)
-def table(context: Context, table: Table, caption: str = "m") -> dict[str, Any]:
+def table(context: Context, shown: Table, caption: str = "m") -> dict[str, Any]:
     """A `foundation.documents.Table`; `caption` is the size of its caption (s, m, l), or "hidden" where a heading says it already."""
-    return shown_table(context, table, caption)
+    return shown_table(context, shown, caption)
 
 
 @register.simple_tag

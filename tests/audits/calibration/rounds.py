@@ -39,28 +39,28 @@ def planned(lead, auditor, moderator, second_auditor, elm_team, worker) -> Calib
     )
 
 
-def given(round: CalibrationRound, grade: str, reason: str = "Seen in the record.") -> list[tuple]:
-    return [(place.domain, grade, reason) for place in round_items(round)]
+def given(calibration_round: CalibrationRound, grade: str, reason: str = "Seen in the record.") -> list[tuple]:
+    return [(place.domain, grade, reason) for place in round_items(calibration_round)]
 
 
-def finish(round: CalibrationRound, person: Person, grade: str, reason: str = "Seen in the record.") -> None:
-    save_round_grades(actor=person, round=round, grades=given(round, grade, reason))
-    finish_round_grades(actor=person, round=round)
+def finish(calibration_round: CalibrationRound, person: Person, grade: str, reason: str = "Seen in the record.") -> None:
+    save_round_grades(actor=person, calibration_round=calibration_round, grades=given(calibration_round, grade, reason))
+    finish_round_grades(actor=person, calibration_round=calibration_round)
 
 
-def answers(round: CalibrationRound, grade: str = "G", reason: str = "Seen in the record.") -> dict[str, str]:
+def answers(calibration_round: CalibrationRound, grade: str = "G", reason: str = "Seen in the record.") -> dict[str, str]:
     """What the page of grades posts."""
-    keys = [place.key for place in round_items(round)]
+    keys = [place.key for place in round_items(calibration_round)]
     return {f"grade-{key}": grade for key in keys} | {f"reason-{key}": reason for key in keys}
 
 
-def finish_all(round: CalibrationRound, people: Iterable[Person], grades: Iterable[str]) -> None:
+def finish_all(calibration_round: CalibrationRound, people: Iterable[Person], grades: Iterable[str]) -> None:
     for person, grade in zip(people, grades, strict=True):
-        finish(round, person, grade)
+        finish(calibration_round, person, grade)
 
 
 @pytest.fixture
 def opened(lead, planned, auditor, moderator, second_auditor) -> CalibrationRound:
     """Good, Requires improvement and Good throughout, open for discussion."""
     finish_all(planned, [auditor.person, moderator.person, second_auditor.person], ["G", "RI", "G"])
-    return open_discussion(actor=lead.person, round=planned)
+    return open_discussion(actor=lead.person, calibration_round=planned)

@@ -74,7 +74,7 @@ def test_whoever_came_into_the_line_since_grades_no_more(planned, auditor, elm_t
     elm_team.save()
 
     with pytest.raises(ValidationError, match="line of management"):
-        save_round_grades(actor=auditor.person, round=planned, grades=given(planned, "G"))
+        save_round_grades(actor=auditor.person, calibration_round=planned, grades=given(planned, "G"))
 
 
 def test_the_record_of_a_finished_audit_is_not_graded_by_who_can_read_its_grades(lead, moderated_audit, auditor, second_auditor):
@@ -117,7 +117,7 @@ def test_only_the_lead_plans_opens_and_closes(planned, auditor, director):
     for actor in (auditor.person, director.person):
         for service in (open_discussion, close_round):
             with pytest.raises(PermissionDenied):
-                service(actor=actor, round=planned)
+                service(actor=actor, calibration_round=planned)
         with pytest.raises(PermissionDenied):
             plan_round(actor=actor, title="Mine", due=due(), case_id=CASE, people=[])
 
@@ -125,25 +125,25 @@ def test_only_the_lead_plans_opens_and_closes(planned, auditor, director):
 def test_only_those_invited_grade(planned, lead, outsider):
     for actor in (lead.person, outsider.person):
         with pytest.raises(PermissionDenied):
-            save_round_grades(actor=actor, round=planned, grades=given(planned, "G"))
+            save_round_grades(actor=actor, calibration_round=planned, grades=given(planned, "G"))
 
 
 def test_grades_are_kept_while_they_are_incomplete_and_stand_once_finished(planned, auditor):
-    save_round_grades(actor=auditor.person, round=planned, grades=given(planned, "G", reason=""))
+    save_round_grades(actor=auditor.person, calibration_round=planned, grades=given(planned, "G", reason=""))
     with pytest.raises(Incomplete) as refused:
-        finish_round_grades(actor=auditor.person, round=planned)
+        finish_round_grades(actor=auditor.person, calibration_round=planned)
     finish(planned, auditor.person, "RI")
 
     assert len(refused.value.missing) == len(round_items(planned))
     with pytest.raises(StaleState, match="your grades are final"):
-        save_round_grades(actor=auditor.person, round=planned, grades=given(planned, "G"))
+        save_round_grades(actor=auditor.person, calibration_round=planned, grades=given(planned, "G"))
 
 
 def test_the_overall_judgement_is_never_not_applicable(planned, auditor):
-    save_round_grades(actor=auditor.person, round=planned, grades=given(planned, "NA"))
+    save_round_grades(actor=auditor.person, calibration_round=planned, grades=given(planned, "NA"))
 
     with pytest.raises(Incomplete) as refused:
-        finish_round_grades(actor=auditor.person, round=planned)
+        finish_round_grades(actor=auditor.person, calibration_round=planned)
 
     assert list(refused.value.missing) == ["grade-overall"]
 
@@ -151,35 +151,39 @@ def test_the_overall_judgement_is_never_not_applicable(planned, auditor):
 def test_the_discussion_opens_with_two_and_says_why_it_does_not_wait(planned, lead, auditor, moderator):
     finish(planned, auditor.person, "G")
     with pytest.raises(ValidationError, match="At least two"):
-        open_discussion(actor=lead.person, round=planned, why="Leave.")
+        open_discussion(actor=lead.person, calibration_round=planned, why="Leave.")
     finish(planned, moderator.person, "RI")
     with pytest.raises(ValidationError, match="does not wait"):
-        open_discussion(actor=lead.person, round=planned)
+        open_discussion(actor=lead.person, calibration_round=planned)
 
-    found = open_discussion(actor=lead.person, round=planned, why="On leave until July.")
+    found = open_discussion(actor=lead.person, calibration_round=planned, why="On leave until July.")
 
     assert (found.opened_on, found.opened_without) == (TODAY, "On leave until July.")
 
 
 def test_once_open_nobody_grades_refers_or_is_invited(opened, lead, auditor, observer):
     with pytest.raises(StaleState):
-        save_round_grades(actor=auditor.person, round=opened, grades=given(opened, "I"))
+        save_round_grades(actor=auditor.person, calibration_round=opened, grades=given(opened, "I"))
     with pytest.raises(StaleState):
-        save_reference(actor=lead.person, round=opened, grades=given(opened, "I"))
+        save_reference(actor=lead.person, calibration_round=opened, grades=given(opened, "I"))
     with pytest.raises(StaleState):
-        invite_more(actor=lead.person, round=opened, people=[observer.person])
+        invite_more(actor=lead.person, calibration_round=opened, people=[observer.person])
 
 
 def test_closing_asks_for_agreed_grades_notes_and_what_was_learned(opened, lead):
     places = round_items(opened)
     with pytest.raises(Incomplete) as refused:
-        close_round(actor=lead.person, round=opened)
+        close_round(actor=lead.person, calibration_round=opened)
     save_discussion(
-        actor=lead.person, round=opened, agreed={place.domain: "G" for place in places}, notes="Read together.", learned="Name the plan."
+        actor=lead.person,
+        calibration_round=opened,
+        agreed={place.domain: "G" for place in places},
+        notes="Read together.",
+        learned="Name the plan.",
     )
 
     assert set(refused.value.missing) == {"notes", "learned", *(f"agreed-{place.key}" for place in places)}
-    assert close_round(actor=lead.person, round=opened).closed_on == TODAY
+    assert close_round(actor=lead.person, calibration_round=opened).closed_on == TODAY
 
 
 def test_everything_leaves_a_trace_without_grades(opened):

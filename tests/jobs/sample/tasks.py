@@ -4,11 +4,11 @@ import time
 from pathlib import Path
 
 from foundation.jobs.models import Job
-from foundation.jobs.registry import job
+from foundation.jobs.registry import job_handler
 from foundation.jobs.services import finishing, progress
 
 
-@job("sample.wait")
+@job_handler("sample.wait")
 def wait(job: Job, folder: str) -> None:
     notes, gate = Path(folder) / "notes.txt", Path(folder) / "gate"
     with notes.open("a") as file:

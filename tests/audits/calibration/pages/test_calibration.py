@@ -23,8 +23,8 @@ TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\""""
 PARTS = ("", "grade/", "reference/", "invite/", "open/", "discussion/", "discussion/?export=csv", "discussion/?export=xlsx")
 
 
-def url(round: CalibrationRound, part: str = "") -> str:
-    return f"{LIST}{round.pk}/{part}"
+def url(calibration_round: CalibrationRound, part: str = "") -> str:
+    return f"{LIST}{calibration_round.pk}/{part}"
 
 
 def words(response) -> str:
@@ -146,7 +146,7 @@ def test_the_discussion_shows_who_gave_what_and_how_far_apart(opened, auditor):
 
 
 def test_a_reference_is_what_the_others_are_compared_with(lead, auditor, moderator, planned):
-    save_reference(actor=lead.person, round=planned, grades=given(planned, "RI", "The descriptor says so."))
+    save_reference(actor=lead.person, calibration_round=planned, grades=given(planned, "RI", "The descriptor says so."))
     finish(planned, auditor.person, "G")
     finish(planned, moderator.person, "RI")
     lead.post(url(planned, "open/"), {"why": "On leave."})
@@ -215,14 +215,14 @@ def test_every_address_of_a_round_is_walked_here():
 # Nobody who has not finished, and no lead before the discussion, sees a grade of anybody.
 
 
-def seen(visitor, round: CalibrationRound) -> dict[str, str]:
-    pages = [LIST, "/", *(url(round, part) for part in PARTS)]
+def seen(visitor, calibration_round: CalibrationRound) -> dict[str, str]:
+    pages = [LIST, "/", *(url(calibration_round, part) for part in PARTS)]
     answers = {page: visitor.get(page) for page in pages}
     return {page: TOKEN.sub("", f"{answer.status_code} {answer.content.decode(errors='replace')}") for page, answer in answers.items()}
 
 
-def give(round: CalibrationRound, people, grade: str, reason: str) -> None:
-    CalibrationGrade.objects.filter(part__round=round, part__person__in=people).update(grade=grade, reason=reason)
+def give(calibration_round: CalibrationRound, people, grade: str, reason: str) -> None:
+    CalibrationGrade.objects.filter(part__round=calibration_round, part__person__in=people).update(grade=grade, reason=reason)
 
 
 GIVEN = st.tuples(st.sampled_from(["O", "G", "RI", "I", "NA"]), st.text(alphabet="abcde ", min_size=1, max_size=12))
