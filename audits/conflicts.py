@@ -48,16 +48,16 @@ class ConflictChecker:
         lines = LinesOfManagement(workers=[audit.allocated_worker for audit in audits], teams=[audit.team for audit in audits])
         self._above = {audit.pk: lines.of(worker=audit.allocated_worker, team=audit.team) for audit in audits}
         self._audited: dict[str, list[tuple[int, int | None, int | None]]] = defaultdict(list)
-        for case, *had in Audit.objects.filter(case_key__in=cases).values_list("case_key", "pk", "auditor", "allocated_worker"):
+        for case, *had in Audit.objects.filter(case_key__in=cases).order_by().values_list("case_key", "pk", "auditor", "allocated_worker"):
             self._audited[case].append((had[0], had[1], had[2]))
         self._listed = _listed_workers(cases)
         # A record that was withdrawn and added again in the month has nobody let off by that.
         same = {"audit__case_key__in": cases, "audit__cycle__in": {audit.cycle_id for audit in audits if audit.cycle_id}}
         about_it = ("audit__cycle", "audit__case_key", "person")
-        self._declarations = Declaration.objects.filter(**same).values_list(*about_it)
-        self._noted = set(Involvement.objects.filter(**same).values_list(*about_it, "kind"))
-        self._re_audits = ReAudit.objects.filter(audit__in=audits).values_list("audit", flat=True)
-        about = Interest.objects.standing().values_list("person", "case_key", "team", "worker")
+        self._declarations = Declaration.objects.filter(**same).order_by().values_list(*about_it)
+        self._noted = set(Involvement.objects.filter(**same).order_by().values_list(*about_it, "kind"))
+        self._re_audits = ReAudit.objects.filter(audit__in=audits).order_by().values_list("audit", flat=True)
+        about = Interest.objects.standing().order_by().values_list("person", "case_key", "team", "worker")
         self._interests = {(person, case or None, team, worker) for person, case, team, worker in about}
 
     @cached_property
@@ -145,7 +145,7 @@ def _record(audit: Audit) -> tuple[int | None, str]:
 def _listed_workers(cases: set[str]) -> dict[str, set[str]]:
     """By case, whom a list of records ever named as the child's worker, then or before: hardly any export says so otherwise."""
     listed: dict[str, set[str]] = defaultdict(set)
-    for case, values in SampledRecord.objects.filter(case_key__in=cases).values_list("case_key", "values"):
+    for case, values in SampledRecord.objects.filter(case_key__in=cases).order_by().values_list("case_key", "values"):
         names = [values.get("worker", ""), *values.get("past workers", "").split(";")]
         listed[case] |= {person_key(name) for name in names} - {""}
     return listed

@@ -20,7 +20,7 @@ class ChecklistItem(AppliesTo):
     text = models.CharField(max_length=300)
 
     class Meta:
-        ordering = ["tool", "position"]
+        ordering = ["tool_id", "position"]
         constraints = [models.UniqueConstraint(fields=["tool", "position"], name="a_checklist_position_once_in_a_tool")]
 
     def __str__(self) -> str:
@@ -36,7 +36,7 @@ class ChecklistAnswer(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["audit", "item__position"]
+        ordering = ["-audit_id", "item__position"]
         constraints = [models.UniqueConstraint(fields=["audit", "item"], name="an_item_answered_once_an_audit")]
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class ThemeAnswer(models.Model):
     words = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["audit", "question__position"]
+        ordering = ["-audit_id", "question__position"]
         constraints = [models.UniqueConstraint(fields=["audit", "question"], name="a_theme_question_answered_once_an_audit")]
 
     def __str__(self) -> str:

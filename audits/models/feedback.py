@@ -113,7 +113,7 @@ class FeedbackLetter(models.Model):
     objects = FeedbackLetterQuerySet.as_manager()
 
     class Meta:
-        ordering = ["audit", "pk"]
+        ordering = ["-audit_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["audit"], condition=Q(sent_on=None), name="one_draft_of_a_letter_an_audit"),
             models.CheckConstraint(condition=Q(sent_on=None) | Q(sent_by__isnull=False, read_by__isnull=False), name="sent_by_somebody"),

@@ -31,7 +31,8 @@ class Judgement(models.Model):
     objects = JudgementQuerySet.as_manager()
 
     class Meta:
-        ordering = ["audit", "domain__position"]
+        # By the audit’s number and not by its own order, for which each reading would join it.
+        ordering = ["-audit_id", "domain__position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["audit", "domain", "stage"], condition=Q(domain__isnull=False), name="a_domain_graded_once_a_stage"
@@ -54,7 +55,7 @@ class Finding(models.Model):
     domain = models.ForeignKey(Domain, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
 
     class Meta:
-        ordering = ["audit", "kind", "pk"]
+        ordering = ["-audit_id", "kind", "pk"]
 
     def __str__(self) -> str:
         return self.text
@@ -69,7 +70,7 @@ class VoiceHeard(models.Model):
     words = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["audit", "pk"]
+        ordering = ["-audit_id", "pk"]
         verbose_name_plural = "voices heard"
         constraints = [models.UniqueConstraint(fields=["audit", "voice"], name="a_voice_once_an_audit")]
 

@@ -61,7 +61,7 @@ class Domain(AppliesTo):
     comes_from = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="becomes")
 
     class Meta:
-        ordering = ["tool", "position"]
+        ordering = ["tool_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["tool", "name"], name="a_domain_name_once_in_a_tool"),
             models.UniqueConstraint(fields=["tool", "position"], name="a_domain_position_once_in_a_tool"),

@@ -26,7 +26,7 @@ class AuditVersion(models.Model):
     objects = AuditVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["audit", "number"]
+        ordering = ["-audit_id", "number"]
         constraints = [models.UniqueConstraint(fields=["audit", "number"], name="a_version_of_an_audit_once")]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from audits.workflow import MOST_ACTIONS, MOVES
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
+from foundation.lookups.rows import get_or_none
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Missing, Move, Need, Workflow, answer_needed
 
@@ -138,7 +139,7 @@ def _no_open_risk(audit: Audit, answers: Mapping[str, str]) -> Missing:
 
 def _facts_checked(audit: Audit, answers: Mapping[str, str]) -> Missing:
     """What keeps the audit from being submitted: a check within its days, or corrections without an answer."""
-    check = FactualCheck.objects.filter(audit=audit).select_related("asked_of").first()
+    check = get_or_none(FactualCheck.objects.filter(audit=audit).select_related("asked_of"))
     if check is None or check.settled_on:
         return {}
     if check.answered_on:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from foundation.errors import Gone
+from foundation.lookups.rows import get_or_none
 
 M = TypeVar("M", bound=models.Model)
 
@@ -20,12 +21,10 @@ def locked(rows: "models.QuerySet[M]", **lookup: object) -> M:
     """
     if not connection.features.has_select_for_update:
         # SQLite's transactions let one writer in at a time.
-        row = rows.filter(**lookup).first()
-        if row is None:
-            raise Gone(rows.model)
-        return row
-    number = rows.model._default_manager.select_for_update().filter(**lookup).order_by().values_list("pk", flat=True).first()
-    row = rows.filter(pk=number).first() if number is not None else None
+        row = get_or_none(rows.filter(**lookup))
+    else:
+        number = get_or_none(rows.model._default_manager.select_for_update().filter(**lookup).values_list("pk", flat=True))
+        row = get_or_none(rows.filter(pk=number)) if number is not None else None
     if row is None:
         raise Gone(rows.model)
     return row

@@ -38,6 +38,7 @@ from foundation.council.clock import today
 from foundation.errors import StaleState
 from foundation.guard.enums import WarningKind
 from foundation.guard.services import dismiss_warnings
+from foundation.lookups.rows import get_or_none
 
 
 @transaction.atomic
@@ -80,9 +81,8 @@ def grade_domain(
     audit = to_write(actor, audit)
     _require_gradable(audit, domain, grade)
     key = domain.pk if domain else None
-    judgement = audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement(
-        audit=audit, domain=domain, stage=Stage.AUDITOR
-    )
+    stored = get_or_none(audit.judgements.at(Stage.AUDITOR).filter(domain=domain))
+    judgement = stored or Judgement(audit=audit, domain=domain, stage=Stage.AUDITOR)
     mine, theirs = judgement_lines(grade, reason, no_action_reason), lines_of(judgement)
     require_unchanged(
         actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), of=lambda each: graded_domain(each, audit) == key
@@ -116,13 +116,16 @@ def save_all_findings(
     mine, theirs = findings_lines(findings), stored_findings(audit)
     require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(FINDINGS_SAVED,))
     for kind, rows in findings.items():
-        save_findings(actor=actor, audit=audit, kind=kind, findings=rows)
+        _store_findings(actor, audit, kind, rows)
 
 
 @transaction.atomic
 def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
     """Replace the findings of one kind."""
-    audit = to_write(actor, audit)
+    _store_findings(actor, to_write(actor, audit), kind, findings)
+
+
+def _store_findings(actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
     stored = list(audit.findings.filter(kind=kind).order_by("pk").values_list("text", "source"))
     given = [(normalised_text(text), str(source)) for text, source in findings if text.strip()]
     if given == stored:
@@ -135,15 +138,19 @@ def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: l
 @transaction.atomic
 def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str, str]]) -> None:
     """Save of each voice its outcome and words; those left out stay as they are."""
+    audit = to_write(actor, audit)
     for voice, (outcome, words) in voices.items():
-        save_voice(actor=actor, audit=audit, voice=voice, outcome=outcome, words=words)
+        _store_voice(actor, audit, voice, outcome, words)
 
 
 @transaction.atomic
 def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words: str = "") -> VoiceHeard:
     """Save one voice. Words may come before the outcome; submission asks for it."""
-    audit = to_write(actor, audit)
-    heard = audit.voices.filter(voice=voice).first() or VoiceHeard(audit=audit, voice=voice)
+    return _store_voice(actor, to_write(actor, audit), voice, outcome, words)
+
+
+def _store_voice(actor: Person, audit: Audit, voice: Voice, outcome: str, words: str) -> VoiceHeard:
+    heard = get_or_none(audit.voices.filter(voice=voice)) or VoiceHeard(audit=audit, voice=voice)
     if (heard.outcome, heard.words) == (outcome, normalised_text(words)):
         return heard
     heard.outcome, heard.words = outcome, normalised_text(words)

@@ -12,6 +12,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 from foundation.errors import Incomplete, StaleState
+from foundation.lookups.rows import get_or_none
 
 # Working days that the practitioner has to read and acknowledge.
 READING_DAYS = 10
@@ -22,7 +23,7 @@ TEXTS = ("opening", "strengths", "areas", "next_steps", "closing")
 def write_letter(*, actor: Person, audit: Audit, **texts: str) -> FeedbackLetter:
     """Keep the draft. `texts`: opening, strengths, areas, next_steps (a line each) and closing."""
     audit = _to_write_about(actor, audit)
-    draft = FeedbackLetter.objects.filter(audit=audit, sent_on=None).first() or FeedbackLetter(audit=audit)
+    draft = get_or_none(FeedbackLetter.objects.filter(audit=audit, sent_on=None)) or FeedbackLetter(audit=audit)
     assert audit.allocated_worker
     draft.addressed_to = audit.allocated_worker
     given = {name: texts.get(name, "").replace("\r\n", "\n").strip() for name in TEXTS}
@@ -38,7 +39,7 @@ def write_letter(*, actor: Person, audit: Audit, **texts: str) -> FeedbackLetter
 def send_letter(*, actor: Person, audit: Audit) -> FeedbackLetter:
     """Send the draft as it is: dated, named and final."""
     audit = _to_write_about(actor, audit)
-    letter = FeedbackLetter.objects.filter(audit=audit, sent_on=None).select_related("addressed_to").first()
+    letter = get_or_none(FeedbackLetter.objects.filter(audit=audit, sent_on=None).select_related("addressed_to"))
     if letter is None:
         raise StaleState("Write the letter first.")
     letter.sent_by, letter.sent_on = actor, today()
