@@ -1,16 +1,17 @@
 """Two years of monthly audits, each planned, done and moderated by the people whose work it is."""
 
 import datetime
+import itertools
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import F
 
 from audits.allocation.services.allocation import add_audit, allocate
-from audits.auditing.services.auditing import grade_domain, save_findings, save_voice, start_audit, submit_audit
+from audits.auditing.services.auditing import grade_domain, save_all_findings, save_voices, start_audit, submit_audit
 from audits.cycles.services.cycles import change_cycle, plan_cycle
-from audits.enums import WEAK_GRADES, AuditState, FindingKind, Grade, PlanType, Stage, VoiceOutcome, WithdrawalKind
-from audits.models import Audit, Cycle
+from audits.enums import WEAK_GRADES, AuditState, FindingKind, Grade, PlanType, Source, Stage, Voice, VoiceOutcome, WithdrawalKind
+from audits.models import Audit, Cycle, Domain
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades, withdraw_audit
 from audits.responses.services.challenges import challenge_audit
 from audits.responses.services.responses import answer_inadequate
@@ -74,6 +75,16 @@ JULY_SHORTFALL = (
     "Leave over the summer and the preparation for the inspectors’ visit took auditors’ time. "
     "One record was withdrawn and one auditor is away."
 )
+
+
+@dataclass
+class Answers:
+    """What an auditor writes beside the grades."""
+
+    domains: dict[Domain, str]
+    overall: str = ""
+    findings: dict[FindingKind, list[tuple[str, Source]]] = field(default_factory=dict)
+    voices: dict[Voice, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -201,9 +212,10 @@ class Months:
         self.diary.on(day, self.do_audit, audit=audit, grades=grades, dice=dice)
 
     def do_audit(self, audit: Audit, grades: DemoGrades, dice: random.Random) -> None:
-        self.fill_in(audit, grades, dice)
+        answers = _answers(audit, grades, dice)
+        audit = start_audit(actor=auditor_of(audit), audit=audit, no_involvement=True)
         self.actions.from_audit(audit, grades, dice)
-        self.answer_weaknesses(audit)
+        self.fill_in(audit, grades, answers)
         if audit.cycle.collaborative:
             check_facts(audit)
         audit = submit_audit(actor=auditor_of(audit), audit=audit)
@@ -214,36 +226,29 @@ class Months:
             day = working_day(audit.cycle.audits_due + datetime.timedelta(days=dice.randint(5, 19)), last=audit.cycle.moderation_due)
             self.diary.on(day, self.moderate, audit=audit, grades=grades, dice=dice)
 
-    def fill_in(self, audit: Audit, grades: DemoGrades, dice: random.Random, domains: int = 5) -> None:
+    def fill_in(self, audit: Audit, grades: DemoGrades, answers: Answers) -> None:
+        """Answer every section, and say of each weak domain without an action why it needs none."""
         auditor = auditor_of(audit)
-        start_audit(actor=auditor, audit=audit, no_involvement=True)
-        for domain in list(audit.tool.domains.prefetch_related("services"))[:domains]:
-            grade = grades.before(domain.name)
-            grade_domain(actor=auditor, audit=audit, domain=domain, grade=grade, reason=dice.choice(texts.EVIDENCE[domain.name][grade]))
-        if domains < 5:
-            return
+        self._grade(audit, grades, answers)
         overall = grades.overall_before
-        grade_domain(actor=auditor, audit=audit, domain=None, grade=overall, reason=dice.choice(texts.OVERALL[overall]))
-        for kind, sentences in ((FindingKind.STRENGTH, texts.STRENGTHS), (FindingKind.AREA, texts.AREAS)):
-            save_findings(actor=auditor, audit=audit, kind=kind, findings=dice.sample(sentences, 2))
-        for voice, words in texts.VOICES.items():
-            outcome = dice.choice([VoiceOutcome.OBTAINED, VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED])
-            said = dice.choice(words) if outcome == VoiceOutcome.OBTAINED else ""
-            save_voice(actor=auditor, audit=audit, voice=voice, outcome=outcome, words=said)
+        grade_domain(actor=auditor, audit=audit, domain=None, grade=overall, reason=answers.overall)
+        save_all_findings(actor=auditor, audit=audit, findings=answers.findings)
+        save_voices(actor=auditor, audit=audit, voices=answers.voices)
         answer_beside(audit, auditor)
 
     def fill_in_half(self, audit: Audit, grades: DemoGrades, dice: random.Random) -> None:
-        self.fill_in(audit, grades, dice, domains=2)
-        self.answer_weaknesses(audit)
+        audit = start_audit(actor=auditor_of(audit), audit=audit, no_involvement=True)
+        self._grade(audit, grades, _answers(audit, grades, dice, domains=2))
 
-    def answer_weaknesses(self, audit: Audit) -> None:
-        """Say of each weak domain without an action why it needs none."""
-        covered = audit.actions.values("domains")
-        weak = audit.judgements.at(Stage.AUDITOR).of_domains().filter(grade__in=WEAK_GRADES).exclude(domain__in=covered)
-        reasons = texts.WHY_NO_ACTION[audit.actions.exists()]
-        for place, row in enumerate(weak.select_related("domain")):
-            why = reasons[(audit.number + place) % len(reasons)]
-            grade_domain(actor=auditor_of(audit), audit=audit, domain=row.domain, grade=row.grade, reason=row.reason, no_action_reason=why)
+    def _grade(self, audit: Audit, grades: DemoGrades, answers: Answers) -> None:
+        covered = set(audit.actions.values_list("domains", flat=True))
+        reasons = texts.WHY_NO_ACTION[bool(covered)]
+        weak = itertools.count(audit.number)
+        for domain, evidence in answers.domains.items():
+            grade = grades.before(domain.name)
+            is_bare = grade in WEAK_GRADES and domain.pk not in covered
+            why = reasons[next(weak) % len(reasons)] if is_bare else ""
+            grade_domain(actor=auditor_of(audit), audit=audit, domain=domain, grade=grade, reason=evidence, no_action_reason=why)
 
     def answer(self, audit: Audit, text: str) -> None:
         answer_inadequate(actor=manager_of(audit), audit=audit, text=text)
@@ -281,6 +286,21 @@ class Months:
 
     def withdraw(self, audit: Audit, reason: str) -> None:
         withdraw_audit(actor=self.lead, audit=audit, reason=reason, kind=WithdrawalKind.TRANSFERRED)
+
+
+def _answers(audit: Audit, grades: DemoGrades, dice: random.Random, domains: int = 5) -> Answers:
+    """What the auditor writes in the first so many domains; where that is all of them, in the other sections too."""
+    asked = list(audit.tool.domains.prefetch_related("services"))[:domains]
+    answers = Answers({domain: dice.choice(texts.EVIDENCE[domain.name][grades.before(domain.name)]) for domain in asked})
+    if domains < 5:
+        return answers
+    answers.overall = dice.choice(texts.OVERALL[grades.overall_before])
+    for kind, sentences in ((FindingKind.STRENGTH, texts.STRENGTHS), (FindingKind.AREA, texts.AREAS)):
+        answers.findings[kind] = dice.sample(sentences, 2)
+    for voice, words in texts.VOICES.items():
+        outcome = dice.choice([VoiceOutcome.OBTAINED, VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED])
+        answers.voices[voice] = (outcome, dice.choice(words) if outcome == VoiceOutcome.OBTAINED else "")
+    return answers
 
 
 def working_day(day: datetime.date, last: datetime.date | None = None) -> datetime.date:

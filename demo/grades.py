@@ -72,9 +72,9 @@ def july_2023() -> list[DemoGrades]:
 def made_up(month: datetime.date) -> list[DemoGrades]:
     """A believable month: mostly requires improvement, relationships strongest, assessment and planning weakest."""
     dice = random.Random(f"marram {month:%Y-%m}")
-    count = dice.randint(8, 12)
+    count = dice.randint(5, 7)
     goods = GOODS.get((month.year, month.month), dice.choice([0, 1, 1, 2]))
-    inadequates = dice.choice([1, 2, 2, 3])
+    inadequates = dice.choice([1, 1, 1, 2])
     overalls = ["G"] * goods + ["RI"] * (count - goods - inadequates) + ["I"] * inadequates
     dice.shuffle(overalls)
     audits = [_made_up_audit(overall, dice) for overall in overalls]
