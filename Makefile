@@ -41,7 +41,7 @@ migrate: setup
 	@mkdir -p staticfiles
 	@$(MANAGE) migrate
 
-## check: format, lint, types, architecture, packages
+## check: format, lint, types, who imports whom, the rules of tests/architecture, packages
 check: setup develop
 	@.ci/check
 

@@ -2,7 +2,7 @@
 
 import inspect
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,23 +43,40 @@ LONG = {"chromium", "new_site", "valkey", "loaded_demo"}
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """What takes long comes first, so that no worker is left with it at the end. PostgreSQL meets what could fare otherwise there."""
+    keep_only(shares_of_files(items), config, items)
     items.sort(key=lambda item: -len(LONG.intersection(item.fixturenames)) - bool(item.get_closest_marker("browser")))
     if connection.vendor == "postgresql":
-        chosen = set(for_postgresql(items))
-        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-        items[:] = [item for item in items if item in chosen]
+        keep_only(for_postgresql(items), config, items)
     else:
-        theirs = [item for item in items if item.get_closest_marker("postgresql")]
-        config.hook.pytest_deselected(items=theirs)
-        items[:] = [item for item in items if item not in theirs]
+        keep_only([item for item in items if not item.get_closest_marker("postgresql")], config, items)
+
+
+def keep_only(wanted: Iterable[pytest.Item], config: pytest.Config, items: list[pytest.Item]) -> None:
+    chosen = set(wanted)
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = [item for item in items if item in chosen]
+
+
+def shares_of_files(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Everything, but of a file marked `share(n)` so many of its tests by seed; all of them where one test is asked for by its name."""
+    of_file: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("share"):
+            of_file.setdefault(item.path, []).append(item)
+        else:
+            yield item
+    for file, theirs in of_file.items():
+        yield from share_of(theirs, theirs[0].get_closest_marker("share").args[0], about=file.name)
 
 
 def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:
     """What a second run, on PostgreSQL, may find that SQLite did not.
 
-    Of each file that asks for a database the first test and a quarter of the others by seed; all of a file that is marked `both`,
-    because it rests on what the database itself does: constraints, locks, its order of letters, statements of our own. What two
-    writers at once do is tested on PostgreSQL alone. `make test-long` runs everything on both.
+    All of a file that is marked `both`, because it rests on what the database itself does: constraints, locks, its order of letters,
+    statements of our own, how it stores what is imported. Of each other file that asks for a database the first test, so that every
+    service and page does its work there once, and an eighth of the others by seed. What two writers at once do is tested on
+    PostgreSQL alone; what starts servers, looks at files or asks who may see what (`once`) on SQLite alone. `make test-long` runs
+    everything on both.
     """
     of_part: dict[Path, list[pytest.Item]] = {}
     for item in items:
@@ -70,7 +87,7 @@ def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:
         else:
             of_part.setdefault(item.path, []).append(item)
     for file, (first, *others) in of_part.items():
-        yield from (first, *share_of(others, len(others) // 4, about=file.name))
+        yield from (first, *share_of(others, len(others) // 8, about=file.name))
 
 
 def asks_for_a_database(item) -> bool:

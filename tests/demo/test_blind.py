@@ -46,7 +46,7 @@ def waiting(demo, db) -> Audit:
 @pytest.fixture
 def addresses(waiting) -> list[str]:
     """A share of the pages; and always the audit's own, the charts, and lists narrowed and sorted by what is hidden."""
-    found = share_of([page for _, page, _ in pages()], 70, about="pages of a blind moderator")
+    found = share_of([page for _, page, _ in pages()], 30, about="pages of a blind moderator")
     found += [reverse(f"audits:{name}", args=[waiting.number]) for name in ("audit", "moderate", "agree", "return")]
     found += [reverse("insight:chart", args=[of]) for of in ("overall", "pre", "post")]
     found += [reverse(name) + query for name, queries in EVERYTHING.items() for query in queries]

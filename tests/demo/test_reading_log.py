@@ -57,7 +57,7 @@ def test_what_shows_case_content_is_noted_and_nothing_else_shows_any(demo, db):
     content |= set(Audit.objects.values_list("case_id", flat=True))
     unnoted, undeclared, stored = [], [], []
     before = 0
-    for visitor, address, answer in walked(at_most=45, forms=FORMS):
+    for visitor, address, answer in walked(at_most=30, forms=FORMS):
         after = Access.objects.count()
         if declared()[view_of(address)]:
             newest = Access.objects.order_by("-pk").first()

@@ -15,7 +15,7 @@ from tests.shares import share_of
 
 # Pages may look for them though no other name leads there.
 ALWAYS = {"page", "per_page", "sort", "export", "q"}
-PAGES, SHARE = 8, 120
+PAGES, SHARE = 6, 80
 
 
 def encoded(pairs: list[tuple[str, str]]) -> str:

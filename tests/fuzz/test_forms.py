@@ -11,7 +11,7 @@ from tests.fuzz.values import NASTY, WORST
 from tests.journeys.inventory import Visit
 from tests.shares import share_of
 
-PAGES, SHARE = 10, 100
+PAGES, SHARE = 8, 70
 
 
 def post(visitor, address: str, data: dict) -> int:

@@ -4,7 +4,7 @@ An address with parameters needs an object of the demo in the right state: `OBJE
 address without an entry here is tried with the first object of its room, and fails the walk where nobody can open it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
@@ -299,10 +299,15 @@ def pages() -> Iterator[tuple[str, str, Person | None]]:
         yield name, reverse(name, kwargs=arguments), person
 
 
-def visits(emails: list[str], at_most: int = 10_000) -> Iterator[Visit]:
-    """Every page with the person whose it is, else with the first of these people who may open it. `at_most`: a share of them."""
+def visits(emails: list[str], at_most: int = 10_000, always: Container[str] = ()) -> Iterator[Visit]:
+    """Every page with the person whose it is, else with the first of these people who may open it.
+
+    `at_most`: a share of them, with those that are named in `always`.
+    """
     visitors = {email: signed_in(email) for email in emails}
-    for name, address, person in share_of(list(pages()), at_most):
+    every = list(pages())
+    drawn = share_of(every, at_most, about="visits")
+    for name, address, person in [page for page in every if page in drawn or page[0] in always]:
         may = (email for email, visitor in visitors.items() if visitor.get(address, follow=True).status_code == 200)
         yield Visit(name, address, person.email if person else next(may, None))
 

@@ -14,6 +14,8 @@ from tests.notices.sink import Sink
 from tests.servers import Site, free_port, make_site, wait_for
 from tests.shares import SEED, WHOLE, share_of
 
+# Each of them tells of another moment; both databases draw their own three.
+pytestmark = pytest.mark.share(3)
 WORKER = ["-m", "celery", "--app", "qa_portal", "worker", "--pool", "solo", "--loglevel", "WARNING"]
 DIGESTS = ["manage.py", "send_digests", "--at", "2023-08-31T07:00"]
 TELL = """

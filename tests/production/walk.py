@@ -17,7 +17,7 @@ from tests.shares import share_of
 OF_DJANGO = re.compile(r"DEBUG = (True|False)|Django Version|Traceback \(|Request Method:|URLconf")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"?#]+)')
 # Of the roles, for each page of one run; all of them in `make test-long`.
-ROLES_A_PAGE = 2
+ROLES_A_PAGE = 1
 
 
 class AsAVisitor(Client):
