@@ -6,7 +6,7 @@ import random
 from audits.auditing.services.checklists import ask_theme, save_checklist
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply
 from audits.models import Audit, Cycle
-from audits.queries.applicability import checklist_asked, theme_asked
+from audits.queries.applicability import Applicability
 from audits.tool.services.parts import add_domain
 from audits.tool.services.versions import begin_version
 from foundation.accounts.models import Person
@@ -42,9 +42,10 @@ def answer_beside(audit: Audit, auditor: Person) -> None:
     if audit.cycle.month < SINCE:
         return
     dice = random.Random(f"beside {audit.number}")
-    checklist = {item.pk: _noted(dice.choice(REPLIES), dice) for item in checklist_asked(audit)}
+    asked = Applicability(audit)
+    checklist = {item.pk: _noted(dice.choice(REPLIES), dice) for item in asked.checklist}
     theme = {}
-    for question in theme_asked(audit):
+    for question in asked.theme:
         is_words = question.kind == ThemeKind.WORDS
         theme[question.pk] = ("", dice.choice(HELPS)) if is_words else (dice.choice(ThemeReply.values), "")
     save_checklist(actor=auditor, audit=audit, checklist=checklist, theme=theme)

@@ -18,7 +18,7 @@ from actions.queries.due_dates import suggested_due
 from actions.queries.similar import similar_actions
 from actions.services import LEVELS
 from audits.models import Audit, Domain
-from audits.queries.applicability import domains_asked
+from audits.queries.applicability import Applicability
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
@@ -85,7 +85,7 @@ class RaiseForm(GuardedWords, ServiceForm):
         self.fields["why"].help_text = self._why_hint()
         self.fields["what"].widget.attrs |= self._looks_for_similar()
         if isinstance(source, Audit):
-            self.fields["domains"].queryset = source.tool.domains.filter(pk__in=[domain.pk for domain in domains_asked(source)])
+            self.fields["domains"].queryset = source.tool.domains.filter(pk__in=[domain.pk for domain in Applicability(source).domains])
             self.initial["domains"] = [domain]
         else:
             del self.fields["domains"]

@@ -8,7 +8,7 @@ from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import AuditState, Stage
 from audits.models import Audit, Cycle, Judgement
 from audits.pages.due_days import due_line
-from audits.queries.applicability import domains_asked
+from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.council.calculations import THIRD_GRADE
@@ -79,11 +79,11 @@ def _windows(cycle: Cycle) -> list[tuple[str, str]]:
     return [(name, f"{uk_date(first)} to {uk_date(last)}") for name, first, last in windows if first and last]
 
 
-def grade_rows(audit: Audit, judgements: Iterable[Judgement], *, draft: bool = False) -> list[StageGradeRow]:
+def grade_rows(asked: Applicability, judgements: Iterable[Judgement], *, draft: bool = False) -> list[StageGradeRow]:
     """A row for each domain in the tool's order and one for the overall judgement; before is what was first submitted."""
-    by_place = {(row.domain_id, row.stage): row for row in judgements}
+    audit, by_place = asked.audit, {(row.domain_id, row.stage): row for row in judgements}
     before_stage = Stage.AUDITOR if draft else Stage.PRE
-    places: list[tuple[int | None, str]] = [(domain.pk, domain.name) for domain in domains_asked(audit)]
+    places: list[tuple[int | None, str]] = [(domain.pk, domain.name) for domain in asked.domains]
     is_again = audit.resubmitted_on is not None and audit.state != AuditState.IN_PROGRESS
     return [_grade_row(by_place, before_stage, pk, name, is_again) for pk, name in [*places, (None, OVERALL_JUDGEMENT)]]
 

@@ -34,6 +34,19 @@ def lines_of(audit: Audit, person: Person) -> list[RiskLine]:
     return [RiskLine(sentence_of(risk), risk.get_absolute_url(), risk.is_open) for risk in audit.risks.visible_to(person).for_page()]
 
 
+@dataclass(frozen=True)
+class RisksOnPage:
+    """What stands above every page of an audit: its flags, and where this person may raise one, or nothing. Quiet once it is finished."""
+
+    lines: list[RiskLine]
+    raise_href: str
+    is_quiet: bool
+
+
+def risks_on(audit: Audit, person: Person) -> RisksOnPage:
+    return RisksOnPage(lines_of(audit, person), raise_href(audit, person), audit.is_finished)
+
+
 def open_lines_of(audit: Audit, person: Person) -> list[RiskLine]:
     return [line for line in lines_of(audit, person) if line.is_open]
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audits.enums import FINISHED_STATES, WEAK_GRADES, AuditState, ChangeCode, Stage
 from audits.models import Audit, FactualCheck, Judgement
-from audits.queries.applicability import domains_asked
+from audits.queries.applicability import Applicability
 from audits.services.errors import require_no_conflict
 from audits.services.involvement import keep_involved
 from audits.services.settling import note_settled
@@ -62,7 +62,7 @@ def _every_domain_graded(audit: Audit, answers: Mapping[str, str]) -> Missing:
     reasoned = set(own.exclude(reason="").values_list("domain", flat=True))
     return {
         f"domain-{domain.pk}": f"Grade {domain.name}{'' if domain.pk in reasoned else ', and give the evidence and reason'}."
-        for domain in domains_asked(audit)
+        for domain in Applicability(audit).domains
         if domain.pk not in graded
     }
 

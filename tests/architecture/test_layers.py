@@ -138,7 +138,7 @@ def test_a_state_changes_by_a_move_alone():
 
 
 # Layers of the app itself: what its rooms share.
-SHARED_BY_AUDITS = {"calculations", "management", "migrations", "models", "pages", "queries", "services", "sheets", "templatetags"}
+SHARED_BY_AUDITS = {"calculations", "management", "migrations", "models", "pages", "queries", "services", "sheets"}
 
 
 def test_rooms_are_the_known_ones():

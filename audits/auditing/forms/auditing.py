@@ -9,12 +9,13 @@ from django import forms
 from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.forms.voices import VoicesForm
 from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection
-from audits.auditing.queries.answers import findings_lines, judgement_lines, stored_findings, stored_judgement
 from audits.auditing.services.auditing import grade_domain, save_all_findings
+from audits.auditing.services.lines import findings_lines, judgement_lines, stored_findings, stored_judgement
 from audits.calculations.version_tokens import Lines, version_token
 from audits.enums import FindingKind, Grade, Source, Stage
 from audits.forms import LATER
 from audits.models import Audit, Domain
+from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_choices
 from audits.queries.optional_url import optional_url
 from audits.services.errors import ChangedMeanwhile
@@ -170,13 +171,13 @@ class FindingsForm:
         self.versions, self.seen = changed, changed.seen
 
 
-def form_of(here: AuditSection, data: Any, audit: Audit, *, halfway: bool = False) -> Any:
+def form_of(here: AuditSection, data: Any, asked: Applicability, *, halfway: bool = False) -> Any:
     """The form of one section; `halfway` while its writer still writes. The overall judgement is a judgement without a domain."""
     if here.slug == FINDINGS:
-        return FindingsForm(data, audit=audit)
+        return FindingsForm(data, audit=asked.audit)
     if here.slug == VOICES:
-        return VoicesForm(data, audit=audit, halfway=halfway)
-    return JudgementForm(data, audit=audit, domain=here.domain)
+        return VoicesForm(data, asked=asked, halfway=halfway)
+    return JudgementForm(data, audit=asked.audit, domain=here.domain)
 
 
 class SubmitForm(GovukForm, forms.Form):

@@ -7,12 +7,13 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from audits.auditing.forms.section import AuditSectionForm
-from audits.auditing.queries.answers import Replies, checklist_lines, stored_beside, stored_replies, voices_lines
+from audits.auditing.queries.answers import Replies, stored_replies
 from audits.auditing.services.checklists import save_beside
+from audits.auditing.services.lines import checklist_lines, stored_beside, voices_lines
 from audits.calculations.version_tokens import Lines
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply, Voice, VoiceOutcome
-from audits.models import Audit, ThemeQuestion
-from audits.queries.applicability import checklist_asked, theme_asked
+from audits.models import ThemeQuestion
+from audits.queries.applicability import Applicability
 from foundation.accounts.models import Person
 
 VOICES_HEADING, CHECKLIST_HEADING, THEME_HEADING = "Voices", "Checklist", "This month’s theme"
@@ -31,15 +32,14 @@ class VoicesForm(AuditSectionForm):
     practitioner_outcome = forms.ChoiceField(label=Voice.PRACTITIONER.label, choices=VoiceOutcome, required=False, widget=forms.RadioSelect)
     practitioner_words = forms.CharField(label="What the practitioner said", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, audit: Audit, halfway: bool = False, **kwargs: Any):
-        self.halfway = halfway
-        self.items, self.questions = checklist_asked(audit), theme_asked(audit)
-        super().__init__(*args, audit=audit, **kwargs)
+    def __init__(self, *args: Any, asked: Applicability, halfway: bool = False, **kwargs: Any):
+        self.halfway, self.asked = halfway, asked
+        super().__init__(*args, audit=asked.audit, **kwargs)
         voices = [name for name in self.fields if name != "seen"]
-        for item in self.items:
+        for item in self.asked.checklist:
             self._ask(f"item_{item.pk}", item.text, ChecklistReply)
             self._words(f"note_{item.pk}", f"Note on “{item.text}” (optional)")
-        for question in self.questions:
+        for question in self.asked.theme:
             self._ask_of_the_month(question)
         self.layout = self._in_order(voices)
 
@@ -83,7 +83,7 @@ class VoicesForm(AuditSectionForm):
         return answers
 
     def stored_lines(self) -> Lines:
-        return stored_beside(self.audit)
+        return stored_beside(self.asked)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -98,11 +98,11 @@ class VoicesForm(AuditSectionForm):
 
     def _replies(self) -> tuple[Replies, Replies]:
         given = self.cleaned_data
-        checklist = {item.pk: (given[f"item_{item.pk}"], given[f"note_{item.pk}"]) for item in self.items}
-        return checklist, {each.pk: (given.get(f"theme_{each.pk}", ""), given[f"words_{each.pk}"]) for each in self.questions}
+        checklist = {item.pk: (given[f"item_{item.pk}"], given[f"note_{item.pk}"]) for item in self.asked.checklist}
+        return checklist, {each.pk: (given.get(f"theme_{each.pk}", ""), given[f"words_{each.pk}"]) for each in self.asked.theme}
 
     def given_lines(self) -> Lines:
-        return voices_lines(self._voices()) + checklist_lines(self.audit, *self._replies())
+        return voices_lines(self._voices()) + checklist_lines(self.asked, *self._replies())
 
     def save(self, *, actor: Person) -> None:
         checklist, theme = self._replies()

@@ -9,7 +9,7 @@ from audits.auditing.queries.checklists import replied
 from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.calculations.version_tokens import version_token
 from audits.enums import Stage
-from audits.models import Audit
+from audits.queries.applicability import Applicability
 from audits.queries.identity_check import words_that_are_known
 from foundation.guard.free_text import Find, finds_in
 from foundation.guard.queries import dismissed_at
@@ -25,12 +25,13 @@ class Warned:
     mark: str
 
 
-def warned_words(audit: Audit) -> list[Warned]:
+def warned_words(asked: Applicability) -> list[Warned]:
     """What the guard finds and nobody has dismissed, each once in its section, in the order of the form."""
+    audit = asked.audit
     dismissed = dismissed_at(audit)
     known = words_that_are_known(audit)
     warned: dict[str, Warned] = {}
-    for slug, place, text in _texts(audit):
+    for slug, place, text in _texts(asked):
         for find in finds_in(text, **known):
             mark = version_token(((slug, find.text),))
             href = reverse("audits:section", args=[audit.number, slug])
@@ -38,13 +39,13 @@ def warned_words(audit: Audit) -> list[Warned]:
     return [each for mark, each in warned.items() if mark not in dismissed]
 
 
-def _texts(audit: Audit) -> list[tuple[str, str, str]]:
+def _texts(asked: Applicability) -> list[tuple[str, str, str]]:
     """Everything that the auditor wrote: slug and name of its section, and the words."""
-    texts = []
+    audit, texts = asked.audit, []
     for row in audit.judgements.at(Stage.AUDITOR).select_related("domain"):
         slug, place = (domain_slug(row.domain), row.domain.name) if row.domain else (OVERALL, OVERALL_JUDGEMENT)
         texts += [(slug, place, row.reason), (slug, place, row.no_action_reason)]
     texts += [(FINDINGS, "Strengths and areas for improvement", finding.text) for finding in audit.findings.order_by("pk")]
     texts += [(VOICES, "Voices", heard.words) for heard in audit.voices.all()]
-    beside = replied(audit)
+    beside = replied(asked)
     return texts + [(VOICES, each.text, each.words) for each in [*beside.checklist, *beside.theme] if each.words]

@@ -12,7 +12,7 @@ from audits.auditing.queries.checklists import unanswered
 from audits.calculations import WIDE_GAP, grades_above_lowest
 from audits.enums import FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
-from audits.queries.applicability import checklist_asked, domains_asked, theme_asked
+from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from foundation.activity.models import Entry
 
@@ -46,21 +46,21 @@ def domain_slug(domain: Domain) -> str:
     return f"domain-{domain.pk}"
 
 
-def sections_of(audit: Audit) -> list[AuditSection]:
+def sections_of(asked: Applicability) -> list[AuditSection]:
     """Every section in the order of the form."""
+    audit = asked.audit
     judgements = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
 
     def section(slug: str, text: str, status: str, hint: str = "", domain: Domain | None = None) -> AuditSection:
         return AuditSection(slug, text, reverse("audits:section", args=[audit.number, slug]), status, hint, domain)
 
     domains = [
-        section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain)
-        for domain in domains_asked(audit)
+        section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain) for domain in asked.domains
     ]
     return [
         *domains,
         section(FINDINGS, "Strengths and areas for improvement", _findings_status(audit), "What to keep doing and what to change"),
-        _beside_section(audit, section),
+        _beside_section(asked, section),
         section(OVERALL, "Overall judgement", _judged(judgements.get(None)), "Your judgement of the whole, not an average"),
     ]
 
@@ -83,13 +83,13 @@ def _voices_status(audit: Audit) -> str:
     return COMPLETE if len(outcomes) == len(Voice) and all(outcomes) else PART_DONE
 
 
-def _beside_section(audit: Audit, section: Callable[..., AuditSection]) -> AuditSection:
+def _beside_section(asked: Applicability, section: Callable[..., AuditSection]) -> AuditSection:
     """One page for what stands beside the grades: the voices, the checklist, the month's own questions."""
-    items, questions = len(checklist_asked(audit)), len(theme_asked(audit))
+    items, questions, voices = len(asked.checklist), len(asked.theme), _voices_status(asked.audit)
     names = ["voices", *(["checklist"] if items else []), *(["this month’s theme"] if questions else [])]
-    left = len(unanswered(audit))
+    left = len(unanswered(asked))
     replied = NOT_STARTED if left == items + questions else PART_DONE if left else COMPLETE
-    both = {_voices_status(audit), replied if items or questions else _voices_status(audit)}
+    both = {voices, replied if items or questions else voices}
     hint = "The child, the family and the practitioner" + ("; and what must be in place, whatever the grades" if items else "")
     text = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     return section(VOICES, text[:1].upper() + text[1:], both.pop() if len(both) == 1 else PART_DONE, hint)
@@ -152,8 +152,9 @@ def _href_of_place(audit: Audit, place: str) -> str:
     return reverse("audits:section", args=[audit.number, section_of_place(place)])
 
 
-def warnings_of(audit: Audit) -> list[str]:
+def warnings_of(asked: Applicability) -> list[str]:
     """Soft warnings before submission; they stop nothing."""
+    audit = asked.audit
     rows = list(audit.judgements.at(Stage.AUDITOR).select_related("domain"))
     overall = next((row for row in rows if row.domain_id is None), None)
     kinds = set(audit.findings.values_list("kind", flat=True))
@@ -161,7 +162,7 @@ def warnings_of(audit: Audit) -> list[str]:
     warnings += [f"You have written no {kind.label.lower()}." for kind in FindingKind if kind not in kinds]
     if audit.voices.exclude(outcome="").count() < len(Voice):
         warnings.append("You have not said of every voice whether it was heard: child, family and practitioner.")
-    if left := len(unanswered(audit)):
+    if left := len(unanswered(asked)):
         warnings.append(f"You have not answered {left} of the questions beside the grades: the checklist, and this month’s theme.")
     return [warning for warning in warnings if warning]
 

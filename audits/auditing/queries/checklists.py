@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from audits.auditing.queries.answers import stored_replies
 from audits.enums import AuditState, ChecklistReply, ThemeKind, ThemeReply
-from audits.models import Audit, ChecklistAnswer, Cycle, ThemeQuestion
-from audits.queries.applicability import checklist_asked, theme_asked
+from audits.models import ChecklistAnswer, Cycle, ThemeQuestion
+from audits.queries.applicability import Applicability
 from audits.querysets import AuditQuerySet
 
 
@@ -37,15 +37,12 @@ class Replied:
         return any(each.is_answered for each in [*self.checklist, *self.theme])
 
 
-def replied(audit: Audit) -> Replied:
+def replied(asked: Applicability) -> Replied:
     """Everything that is asked of this audit beside its grades, answered or not."""
-    checklist, theme = stored_replies(audit)
+    checklist, theme = stored_replies(asked.audit)
     return Replied(
-        [
-            Reply(item.text, _label(ChecklistReply, checklist.get(item.pk)), _words(checklist.get(item.pk)))
-            for item in checklist_asked(audit)
-        ],
-        [Reply(each.text, _label(ThemeReply, theme.get(each.pk)), _words(theme.get(each.pk))) for each in theme_asked(audit)],
+        [Reply(item.text, _label(ChecklistReply, checklist.get(item.pk)), _words(checklist.get(item.pk))) for item in asked.checklist],
+        [Reply(each.text, _label(ThemeReply, theme.get(each.pk)), _words(theme.get(each.pk))) for each in asked.theme],
     )
 
 
@@ -57,11 +54,11 @@ def _words(given: tuple[str, str] | None) -> str:
     return given[1] if given else ""
 
 
-def unanswered(audit: Audit) -> list[str]:
+def unanswered(asked: Applicability) -> list[str]:
     """What is asked beside the grades and not answered: warned of, and no more, before the audit is submitted."""
-    checklist, theme = stored_replies(audit)
-    bare = [item.text for item in checklist_asked(audit) if not checklist.get(item.pk, ("", ""))[0]]
-    return bare + [each.text for each in theme_asked(audit) if not _is_given(each, theme.get(each.pk, ("", "")))]
+    checklist, theme = stored_replies(asked.audit)
+    bare = [item.text for item in asked.checklist if not checklist.get(item.pk, ("", ""))[0]]
+    return bare + [each.text for each in asked.theme if not _is_given(each, theme.get(each.pk, ("", "")))]
 
 
 def _is_given(question: ThemeQuestion, given: tuple[str, str]) -> bool:

@@ -8,24 +8,14 @@ from collections.abc import Callable, Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.auditing.queries.answers import (
-    DISMISSED,
-    FINDINGS_SAVED,
-    GRADED,
-    VOICE_SAVED,
-    findings_lines,
-    graded_domain,
-    judgement_lines,
-    last_written,
-    lines_of,
-    stored_findings,
-)
+from audits.auditing.queries.answers import DISMISSED, FINDINGS_SAVED, GRADED, VOICE_SAVED, graded_domain, last_written
+from audits.auditing.services.lines import findings_lines, judgement_lines, lines_of, stored_findings
 from audits.calculations.version_tokens import Lines, normalised_text, version_token
 from audits.enums import AuditState, FindingKind, Grade, Source, Stage, Voice
 from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
 from audits.moderation.services.selection import decide_whether_moderated
 from audits.permissions import can_audit
-from audits.queries.applicability import is_asked
+from audits.queries.applicability import Applicability
 from audits.responses.services.responses import ask_for_response
 from audits.services.errors import ChangedMeanwhile
 from audits.services.going_live import run_going_live_hooks
@@ -99,7 +89,7 @@ def grade_domain(
 def _require_gradable(audit: Audit, domain: Domain | None, grade: str) -> None:
     if domain and domain.tool_id != audit.tool_id:
         raise ValidationError(f"“{domain}” is not a domain of {audit}, which uses {audit.tool}.")
-    if domain and not is_asked(domain, audit):
+    if domain and not Applicability(audit).asks(domain):
         raise ValidationError(f"“{domain}” is not asked of {audit}: it is for other plan types or services.")
     if grade and grade not in Grade:
         raise ValidationError(f"“{grade}” is not a grade. Choose one of {', '.join(Grade.labels)}.")

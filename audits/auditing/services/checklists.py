@@ -5,22 +5,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.auditing.queries.answers import (
-    CHECKLIST_SAVED,
-    VOICE_SAVED,
-    Replies,
-    Voices,
-    checklist_lines,
-    stored_beside,
-    stored_replies,
-    voices_lines,
-)
+from audits.auditing.queries.answers import CHECKLIST_SAVED, VOICE_SAVED, Replies, Voices, stored_replies
 from audits.auditing.services.auditing import require_unchanged, save_voices, to_write
+from audits.auditing.services.lines import checklist_lines, stored_beside, voices_lines
 from audits.calculations.version_tokens import normalised_text
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply
 from audits.models import MOST_THEME_QUESTIONS, Audit, ChecklistAnswer, Cycle, ThemeAnswer, ThemeQuestion
 from audits.permissions import can_plan_cycles
-from audits.queries.applicability import checklist_asked, theme_asked
+from audits.queries.applicability import Applicability
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -33,10 +25,11 @@ Asked = tuple[str, str]
 def save_beside(*, actor: Person, audit: Audit, voices: Voices, checklist: Replies, theme: Replies, seen: str | None = None) -> None:
     """Save one page of the form: the voices, the checklist and the month's questions."""
     audit = to_write(actor, audit)
-    mine, theirs = voices_lines(voices) + checklist_lines(audit, checklist, theme), stored_beside(audit)
+    asked = Applicability(audit)
+    mine, theirs = voices_lines(voices) + checklist_lines(asked, checklist, theme), stored_beside(asked)
     require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(VOICE_SAVED, CHECKLIST_SAVED))
     save_voices(actor=actor, audit=audit, voices=voices)
-    save_checklist(actor=actor, audit=audit, checklist=checklist, theme=theme)
+    _save_replies(actor, asked, checklist, theme)
 
 
 @transaction.atomic
@@ -45,8 +38,12 @@ def save_checklist(*, actor: Person, audit: Audit, checklist: Replies, theme: Re
 
     Anything may still be blank. They stand apart from the grades and change none.
     """
-    audit = to_write(actor, audit)
-    _require_asked(audit, checklist, theme)
+    _save_replies(actor, Applicability(to_write(actor, audit)), checklist, theme)
+
+
+def _save_replies(actor: Person, asked: Applicability, checklist: Replies, theme: Replies) -> None:
+    _require_asked(asked, checklist, theme)
+    audit = asked.audit
     stored_items, stored_theme = stored_replies(audit)
     items, questions = _changed(checklist, stored_items), _changed(theme, stored_theme)
     for item, (reply, words) in items.items():
@@ -62,10 +59,10 @@ def _changed(given: Replies, stored: Replies) -> dict[int, tuple[str, str]]:
     return {key: answer for key, answer in plain.items() if answer != stored.get(key, ("", ""))}
 
 
-def _require_asked(audit: Audit, checklist: Replies, theme: Replies) -> None:
-    items, questions = {item.pk for item in checklist_asked(audit)}, {question.pk for question in theme_asked(audit)}
+def _require_asked(asked: Applicability, checklist: Replies, theme: Replies) -> None:
+    items, questions = {item.pk for item in asked.checklist}, {question.pk for question in asked.theme}
     if not set(checklist) <= items or not set(theme) <= questions:
-        raise ValidationError(f"{audit} is not asked that. Open the section again to see what is asked now.")
+        raise ValidationError(f"{asked.audit} is not asked that. Open the section again to see what is asked now.")
     wrong = [reply for reply, _ in checklist.values() if reply and reply not in ChecklistReply]
     wrong += [reply for reply, _ in theme.values() if reply and reply not in ThemeReply]
     if wrong:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audits.auditing.forms.auditing import SubmitForm, form_of
+from audits.auditing.pages.frame import frame_of
 from audits.auditing.pages.identity_check import warned_words
 from audits.auditing.pages.sections import (
     FINDINGS,
@@ -31,9 +32,11 @@ from audits.auditing.views.opening import open_audit
 from audits.auditing.views.saving import answer_to, closed, is_saving, say_arrived, store
 from audits.enums import AuditState
 from audits.models import Audit
-from audits.pages.due_days import due_line
-from audits.pages.facts import actions_in_draft, facts_of
-from audits.queries.applicability import questions_asked
+from audits.moderation.pages.returns import sent_back
+from audits.pages.facts import actions_in_draft
+from audits.practitioner.pages.progress import practitioner_rows
+from audits.practitioner.queries.reflections import sent_reflection
+from audits.queries.applicability import Applicability
 from audits.services.errors import ChangedMeanwhile
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS
@@ -66,18 +69,18 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
         return open_audit(request, audit)
     if audit.state not in OPEN:
         return closed_to_writing(request, audit)
-    parts = sections_of(audit)
+    parts = sections_of(Applicability(audit))
     if "resume" in request.GET:
         return redirect(place_to_resume(audit, parts))
     page = {
         "sections": parts,
         "next": next_place(audit, parts),
-        "facts": facts_of(audit),
         "saved": last_saved(audit),
-        "due": due_line(audit, today()),
+        "done": sum(part.is_complete for part in parts),
+        "sent_back": sent_back(audit) if audit.is_returned else "",
+        "reflection": sent_reflection(audit, request.user),
     }
-    done = sum(part.is_complete for part in parts)
-    return render(request, "audits/auditing/sections.html", page | {"audit": audit, "done": done})
+    return render(request, "audits/auditing/sections.html", page | frame_of(audit, request.user, today()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,44 +88,45 @@ def section(request: SignedInRequest, number: int, shown_section: str) -> HttpRe
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
         return closed_to_writing(request, audit)
-    parts = sections_of(audit)
+    asked = Applicability(audit)
+    parts = sections_of(asked)
     here = next((part for part in parts if part.slug == shown_section), None)
     if here is None:
         raise Http404
     if is_saving(request):
-        return answer_to(request, here, audit)
-    form = form_of(here, form_data(request), audit)
+        return answer_to(request, here, asked)
+    form = form_of(here, form_data(request), asked)
     if form.is_valid():
-        if save(request, form, here):
+        if save(request, form, here, asked):
             return say_arrived(request, redirect(place_to_go(request, audit, parts, here)), audit, here)
         if not form.versions:
             return redirect(audit)
     places = [{"text": part.text, "href": part.href, "active": part == here, "done": part.is_complete} for part in parts]
     # Rows are two sets of forms, not a form; the layout asks a form for its errors.
     name = "rows" if here.slug == FINDINGS else "form"
-    page = {name: form, "audit": audit, "section": here, "places": places, "saved": last_saved(audit), "facts": facts_of(audit)}
-    page |= {"complete": sum(part.is_complete for part in parts), "due": due_line(audit, today())}
-    page |= beside(here, audit, parts)
+    page = {name: form, "section": here, "places": places, "saved": last_saved(audit)}
+    page |= {"complete": sum(part.is_complete for part in parts)}
+    page |= frame_of(audit, request.user, today()) | beside(here, asked, parts)
     # Shown again after it was sent, a section is not saved.
     page |= {"unsaved": request.method == "POST", "versions": form.versions, "seen": getattr(form, "seen", "")}
     return render(request, TEMPLATES.get(here.slug, "audits/auditing/judgement.html"), page)
 
 
-def beside(here: AuditSection, audit: Audit, parts: list[AuditSection]) -> dict[str, Any]:
+def beside(here: AuditSection, asked: Applicability, parts: list[AuditSection]) -> dict[str, Any]:
     """What stands beside a judgement: of a domain its questions and actions, of the whole the grades that were given so far."""
     if here.domain:
-        raised = audit.actions.standing().filter(domains=here.domain)
-        return {"raised": raised, "questions": questions_asked(here.domain, audit)}
-    return {"given": answers_of(audit, parts)[:-1]} if here.slug == OVERALL else {}
+        raised = asked.audit.actions.standing().filter(domains=here.domain)
+        return {"raised": raised, "questions": asked.questions_of(here.domain)}
+    return {"given": answers_of(asked.audit, parts)[:-1]} if here.slug == OVERALL else {}
 
 
 TEMPLATES = {FINDINGS: "audits/auditing/findings.html", VOICES: "audits/auditing/voices.html"}
 
 
-def save(request: SignedInRequest, form: Any, here: AuditSection) -> bool:
+def save(request: SignedInRequest, form: Any, here: AuditSection, asked: Applicability) -> bool:
     """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
     try:
-        store(request, form, here)
+        store(request, form, here, asked)
     except ChangedMeanwhile as changed:
         form.show_both(changed)
         return False
@@ -157,34 +161,33 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
     form = SubmitForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and submit(request, audit, form):
         return redirect(audit)
-    parts = sections_of(audit)
+    asked = Applicability(audit)
+    parts = sections_of(asked)
     # Once it was refused, the summary of errors above says the same.
     missing = [] if form.errors else missing_links(audit, missing_for(audit, "submit"))
     page = {
         "form": form,
-        "audit": audit,
         "sections": parts,
         "answers": answers_of(audit, parts),
         "missing": missing,
-        "warned": warnings_of(audit),
-        "guarded": warned_words(audit),
-        "replied": replied(audit),
+        "warned": warnings_of(asked),
+        "guarded": warned_words(asked),
+        "replied": replied(asked),
         "raised": actions_in_draft(audit, request.user),
         "raise_url": reverse("actions:raise", query={"audit": audit.number, "back": request.path}),
         "many_actions": audit.actions.standing().count() > MOST_ACTIONS,
     }
     page |= {
-        "due": due_line(audit, today()),
         "findings": audit.findings.order_by("-kind", "pk"),
         "voices": audit.voices.all(),
-        "facts": facts_of(audit),
+        "practitioner": practitioner_rows(audit, request.user, today()),
     }
-    return render(request, "audits/auditing/check.html", page)
+    return render(request, "audits/auditing/check.html", page | frame_of(audit, request.user, today()))
 
 
 def dismiss(request: SignedInRequest, audit: Audit, mark: str) -> HttpResponse:
     """Only what is listed can be dismissed."""
-    if mark in {each.mark for each in warned_words(audit)}:
+    if mark in {each.mark for each in warned_words(Applicability(audit))}:
         dismiss_warning(actor=request.user, audit=audit, mark=mark)
     return redirect("audits:check", number=audit.number)
 

@@ -9,17 +9,19 @@ from audits.auditing.pages.sections import next_place, sections_of
 from audits.models import Audit
 from audits.pages.facts import facts_of
 from audits.permissions import can_hand_back
+from audits.queries.applicability import Applicability
+from audits.risks.pages import risks_on
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 
 
 def open_audit(request: SignedInRequest, audit: Audit) -> HttpResponse:
     """The first page of an audit that its auditor has not started."""
-    parts = sections_of(audit)
+    parts = sections_of(Applicability(audit))
     form = OpenAuditForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         return redirect(next_place(audit, parts))
-    page = {"form": form, "audit": audit, "sections": parts, "facts": facts_of(audit)}
+    page = {"form": form, "audit": audit, "sections": parts, "facts": facts_of(audit), "risks": risks_on(audit, request.user)}
     return render(request, "audits/auditing/open_audit.html", page)
 
 

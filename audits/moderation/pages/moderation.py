@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import Grade, Stage
 from audits.models import Audit, Domain, Judgement
-from audits.queries.applicability import domains_asked
+from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_choices, grade_word
 
 OVERALL = "overall"
@@ -53,4 +53,4 @@ def graded_items(audit: Audit) -> list[GradedItem]:
             moderator=judgement(domain, Stage.MODERATOR),
         )
 
-    return [place(domain) for domain in [*domains_asked(audit, "descriptors"), None]]
+    return [place(domain) for domain in [*Applicability(audit, "descriptors").domains, None]]

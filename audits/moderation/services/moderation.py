@@ -12,7 +12,7 @@ from audits.moderation.services.meeting import keep_record
 from audits.moderation.services.revelations import reveal, seen_words
 from audits.moderation.services.versions import keep_version
 from audits.permissions import can_moderate
-from audits.queries.applicability import domains_asked
+from audits.queries.applicability import Applicability
 from audits.responses.services.responses import record_outcome_of_inadequate
 from audits.services.errors import require_no_conflict
 from audits.services.moves import missing_for, move_audit
@@ -121,7 +121,7 @@ def withdraw_audit(*, actor: Person, audit: Audit, reason: str = "", kind: Withd
 
 def _require_every_place(audit: Audit, grades: list[GivenGrade]) -> None:
     graded = {domain.pk if domain else None for domain, grade, *_ in grades if grade}
-    places = [*((domain.pk, domain.name) for domain in domains_asked(audit)), (None, "the overall judgement")]
+    places = [*((domain.pk, domain.name) for domain in Applicability(audit).domains), (None, "the overall judgement")]
     if missing := {f"grade-{pk or 'overall'}": f"Give your own grade for {name}." for pk, name in places if pk not in graded}:
         raise Incomplete(missing)
 

@@ -15,6 +15,7 @@ from audits.moderation.queries.moderation import evidence_of, is_revealed, own_r
 from audits.moderation.services.revelations import seen_words
 from audits.pages.facts import actions_in_draft, facts_of
 from audits.permissions import can_release
+from audits.risks.pages import risks_on
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, overtaken
 
@@ -52,7 +53,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save(actor=request.user):
         return redirect("audits:agree", number=audit.number)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
-    page["seen"] = seen_words(audit, request.user)
+    page |= {"seen": seen_words(audit, request.user), "risks": risks_on(audit, request.user)}
     page["return_reason"] = own_return_reason(audit, request.user) if audit.cycle.blind else audit.return_reason
     return render(request, "audits/moderation/moderate.html", page)
 
@@ -71,7 +72,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
         return redirect(audit)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "may_regrade": not audit.cycle.blind}
-    page |= {"evidence": evidence_of(audit), "raised": actions_in_draft(audit, request.user)}
+    page |= {"evidence": evidence_of(audit), "raised": actions_in_draft(audit, request.user), "risks": risks_on(audit, request.user)}
     return render(request, "audits/moderation/agree.html", page)
 
 

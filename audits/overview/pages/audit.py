@@ -10,16 +10,22 @@ from django.urls import reverse
 from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS
 from audits.auditing.queries.checklists import Replied, replied
 from audits.enums import AuditState, FindingKind, Stage
-from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
+from audits.models import Audit, AuditVersion, Finding, Judgement, ReflectiveConversation, ThemeChange, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_of
 from audits.moderation.pages.selection import CHOSEN, choice_in_words
+from audits.moderation.pages.versions import versions_of
 from audits.moderation.stored import AUDIT_VERSION
 from audits.overview.pages.next_step import AuditNextStep, next_step, raise_href
 from audits.pages.facts import StageGradeRow, facts_of, first_in_full, grade_rows
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
+from audits.practitioner.pages.progress import practitioner_rows
+from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
+from audits.reaudits.pages import Pair, pairs_of
 from audits.reminders.pages import LateRow, late_rows
 from audits.reminders.queries import REMINDED
+from audits.responses.queries.responses import conversation_of
+from audits.risks.pages import RisksOnPage, risks_on
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.documents.formats import uk_date
@@ -65,36 +71,93 @@ class AuditPage:
         return reverse("audits:remind", args=[self.audit.cycle.code], query={"audit": self.audit.number})
 
 
+@dataclass(frozen=True)
+class Sees:
+    """What of an audit one person may see: what its auditor wrote, its grades, or only that it is `own` and not submitted yet."""
+
+    content: bool
+    grades: bool
+    is_draft: bool
+    record: bool
+
+    @classmethod
+    def of(cls, audit: Audit, person: Person) -> "Sees":
+        submitted, own = audit.submitted_on is not None, audit.auditor_id == person.pk
+        return cls(
+            # What an auditor has not submitted is theirs alone, on first writing and after a return.
+            content=own or (submitted and audit.state != AuditState.IN_PROGRESS),
+            grades=sees_grades(person, audit),
+            is_draft=own and not submitted,
+            record=audit.is_finished and sees_moderation_record(person, audit),
+        )
+
+
 def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
     """Everything that the page of one audit shows to `person`, who may see it."""
-    submitted, own = audit.submitted_on is not None, audit.auditor_id == person.pk
-    # What an auditor has not submitted is theirs alone, on first writing and after a return.
-    content = own or (submitted and audit.state != AuditState.IN_PROGRESS)
-    hidden = not sees_grades(person, audit)
+    sees, asked = Sees.of(audit, person), Applicability(audit)
     judgements = list(audit.judgements.select_related("domain"))
-    step = next_step(audit, person, on)
-    rows = grade_rows(audit, judgements, draft=own and not submitted) if (submitted or own) and not hidden else []
-    findings = list(audit.findings.select_related("domain").order_by("pk")) if content else []
+    step = next_step(asked, person, on)
     return AuditPage(
         audit=audit,
         facts=facts_of(audit),
         step=step,
-        rows=first_in_full(with_versions(rows, audit, person)),
-        is_draft=own and not submitted,
-        is_provisional=submitted and audit.state in (AuditState.SUBMITTED, AuditState.IN_PROGRESS),
-        is_hidden=hidden,
-        strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
-        areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
-        voices=list(audit.voices.all()) if content else [],
-        replied=replied(audit) if content else None,
+        rows=_rows(asked, judgements, person, sees),
+        is_draft=sees.is_draft,
+        is_provisional=audit.submitted_on is not None and audit.state in (AuditState.SUBMITTED, AuditState.IN_PROGRESS),
+        is_hidden=not sees.grades,
+        **(_content(asked) if sees.content else NO_CONTENT),
         actions=list(audit.actions.visible_to(person).select_related("owner")),
         observations=list(audit.observations.visible_to(person).select_related("observer")),
-        history=history_of(audit, judgements, person, is_blind=hidden),
-        response=None if hidden else getattr(audit, "response", None),
-        notes=notes_of(getattr(audit, "moderation_record", None)) if audit.is_finished and sees_moderation_record(person, audit) else None,
-        raise_href="" if step.is_raising or hidden else raise_href(audit, person),
+        history=history_of(asked, judgements, person, is_blind=not sees.grades),
+        response=getattr(audit, "response", None) if sees.grades else None,
+        notes=notes_of(getattr(audit, "moderation_record", None)) if sees.record else None,
+        raise_href=raise_href(audit, person) if sees.grades and not step.is_raising else "",
         late=late_rows(audit.cycle, on, person, audit) if can_lead(person) else [],
     )
+
+
+@dataclass(frozen=True)
+class RelatedPage:
+    """What else belongs to an audit: its practitioner's side, what followed an Inadequate, a re-audit, earlier versions, risks."""
+
+    practitioner: list[dict[str, Any]]
+    conversation: ReflectiveConversation | None
+    pairs: list[Pair]
+    versions: list[AuditVersion]
+    theme_changes: list[ThemeChange]
+    risks: RisksOnPage
+
+
+def related_page(audit: Audit, person: Person, on: datetime.date) -> RelatedPage:
+    """What of it `person` may see."""
+    return RelatedPage(
+        practitioner=practitioner_rows(audit, person, on),
+        conversation=conversation_of(audit, person),
+        pairs=pairs_of(audit, person),
+        versions=versions_of(audit, person),
+        theme_changes=list(audit.theme_changes.all()),
+        risks=risks_on(audit, person),
+    )
+
+
+NO_CONTENT: dict[str, Any] = {"strengths": [], "areas": [], "voices": [], "replied": None}
+
+
+def _content(asked: Applicability) -> dict[str, Any]:
+    """What the auditor wrote beside the grades."""
+    findings = list(asked.audit.findings.select_related("domain").order_by("pk"))
+    return {
+        "strengths": [finding for finding in findings if finding.kind == FindingKind.STRENGTH],
+        "areas": [finding for finding in findings if finding.kind == FindingKind.AREA],
+        "voices": list(asked.audit.voices.all()),
+        "replied": replied(asked),
+    }
+
+
+def _rows(asked: Applicability, judgements: list[Judgement], person: Person, sees: Sees) -> list[StageGradeRow]:
+    if not sees.grades or not (sees.is_draft or asked.audit.submitted_on):
+        return []
+    return first_in_full(with_versions(grade_rows(asked, judgements, draft=sees.is_draft), asked.audit, person))
 
 
 def with_versions(rows: list[StageGradeRow], audit: Audit, person: Person) -> list[StageGradeRow]:
@@ -112,11 +175,12 @@ def _given_in(version: AuditVersion, domain: int | None) -> tuple[str, str]:
     return f"Version {version.number}, {uk_date(version.submitted_on)}", grade_word(grade)
 
 
-def history_of(audit: Audit, judgements: list[Judgement], reader: Person, *, is_blind: bool = False) -> list[HistoryItem]:
+def history_of(asked: Applicability, judgements: list[Judgement], reader: Person, *, is_blind: bool = False) -> list[HistoryItem]:
     """What happened, newest first. Answers saved by one person on one day are one line; moderation says which grades moved and why.
 
     A `reader` who moderates it blind reads what gives no grade away, and their own acts.
     """
+    audit = asked.audit
     written = Entry.objects.of(audit).writes()
     if not can_lead(reader):
         # Who was late by name is between them and the lead.
@@ -128,7 +192,7 @@ def history_of(audit: Audit, judgements: list[Judgement], reader: Person, *, is_
         entry = next(iter(group))
         title = "worked on the audit" if verb == "writing" else entry.sentence
         # An earlier moderation's changes are in the version that was kept of it.
-        changes = _changes(audit, judgements) if entry == last_moderation else ()
+        changes = _changes(asked, judgements) if entry == last_moderation else ()
         items.append(HistoryItem(title[:1].upper() + title[1:], entry.actor.name, entry.day, _text_of(entry, audit, reader), changes))
     return items[::-1]
 
@@ -152,8 +216,8 @@ def _reason_of_change(entry: Entry, audit: Audit, reader: Person) -> str:
     return str(entry.facts.get("reason", "")) if can_lead(reader) and audit.moderator_id != reader.pk else ""
 
 
-def _changes(audit: Audit, judgements: list[Judgement]) -> tuple[dict[str, str], ...]:
-    rows = [row for row in grade_rows(audit, judgements) if row.is_changed]
+def _changes(asked: Applicability, judgements: list[Judgement]) -> tuple[dict[str, str], ...]:
+    rows = [row for row in grade_rows(asked, judgements) if row.is_changed]
     return tuple(
         {"name": row.name, "before": row.before, "after": row.after, "kind": row.change_kind, "reason": row.change_reason} for row in rows
     )

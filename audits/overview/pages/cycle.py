@@ -20,6 +20,7 @@ from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standing_of
 from audits.queries.optional_url import optional_url
 from audits.reminders.pages import LateRow, late_rows
+from audits.risks.pages import sentences_of_month
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date
 
@@ -66,6 +67,7 @@ class CyclePage:
     withdrawn: str = ""
     moderated: list[str] = field(default_factory=list)
     plan_changes: list[str] = field(default_factory=list)
+    risks: list[str] = field(default_factory=list)
 
 
 def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
@@ -88,6 +90,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
         plan_changes=plan_changes([cycle]).get(cycle.month, []),
+        risks=sentences_of_month(cycle),
     )
 
 

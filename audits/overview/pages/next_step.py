@@ -14,6 +14,7 @@ from audits.moderation.services.revelations import seen_words
 from audits.overview.pages.left_to_do import left_to_do
 from audits.pages.due_days import own_time_words
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
+from audits.queries.applicability import Applicability
 from audits.queries.due_days import due_of
 from audits.queries.optional_url import optional_url
 from audits.responses.queries.challenges import challenge_until
@@ -41,12 +42,12 @@ class AuditNextStep:
         return self.button == RAISE
 
 
-def next_step(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
+def next_step(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep:
     """The first that fits: the team's response to an Inadequate comes before the state's own step."""
     return (
-        _response_step(audit, person, today)
-        or _challenge_step(audit, person, today)
-        or STEPS[AuditState(audit.state)](audit, person, today)
+        _response_step(asked.audit, person, today)
+        or _challenge_step(asked, person, today)
+        or STEPS[AuditState(asked.audit.state)](asked, person, today)
     )
 
 
@@ -85,21 +86,23 @@ def _response_step(audit: Audit, person: Person, today: datetime.date) -> AuditN
     )
 
 
-def _challenge_step(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep | None:
+def _challenge_step(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep | None:
+    audit = asked.audit
     challenge = getattr(audit, "challenge", None)
     if challenge is None or challenge.answered_on or not can_answer_challenge(person, audit):
         return None
     text = f"{challenge.made_by} challenged what was found. Look at it again and answer in writing.{_due(challenge.answer_due, today)}"
     href = reverse("audits:answer-challenge", args=[audit.number])
     # What else the state lets the person do stays in reach: what a team rightly challenges is opened again.
-    others = STEPS[AuditState(audit.state)](audit, person, today).others
+    others = STEPS[AuditState(audit.state)](asked, person, today).others
     return AuditNextStep("The team’s challenge waits for an answer", text, "Answer", href, others)
 
 
-def _to_write(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
+def _to_write(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep:
+    audit = asked.audit
     due = _due_in(audit, today)
     if audit.auditor_id == person.pk:
-        return _own_audit(audit, due)
+        return _own_audit(asked, due)
     others = _lead_links(audit, person, ("allocate", "Change the auditor or moderator"), ("withdraw", "Withdraw the record"))
     if audit.auditor is None and can_lead(person):
         return AuditNextStep("Choose an auditor", f"Nobody has this record yet.{due}", "Allocate", others[0]["href"], others[1:])
@@ -108,20 +111,22 @@ def _to_write(audit: Audit, person: Person, today: datetime.date) -> AuditNextSt
     return AuditNextStep(f"Waiting for {who}", f"The audit is not submitted yet.{returned}{due}", others=others)
 
 
-def _own_audit(audit: Audit, due: str) -> AuditNextStep:
+def _own_audit(asked: Applicability, due: str) -> AuditNextStep:
+    audit = asked.audit
     if audit.state == AuditState.ALLOCATED and audit.cycle.is_paused:
         return AuditNextStep("This audit is yours, and not to be started yet", due.strip())
     if audit.state == AuditState.ALLOCATED:
         text = f"Read the child’s record in the case system, then grade each area with your reasons.{due}"
         return AuditNextStep("This audit is yours to do", text, "Start the audit", reverse("audits:form", args=[audit.number]))
-    href = next_place(audit, sections_of(audit))
+    href = next_place(audit, sections_of(asked))
     if audit.is_returned:
         text = f"{sent_back(audit)}: {audit.return_reason}{due}"
         return AuditNextStep("Revise the audit and submit it again", text, "Revise the audit", href)
     return AuditNextStep("Finish and submit the audit", f"What you have entered is saved.{due}", "Continue the audit", href)
 
 
-def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
+def _to_moderate(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep:
+    audit = asked.audit
     due = _due_in(audit, today)
     if audit.moderator_id == person.pk:
         first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
@@ -138,7 +143,8 @@ def _to_moderate(audit: Audit, person: Person, today: datetime.date) -> AuditNex
     return AuditNextStep(f"Waiting for {who} to moderate", f"The grades are provisional until then.{due}{seen}".rstrip(), others=others)
 
 
-def _finished(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
+def _finished(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep:
+    audit = asked.audit
     moderated = audit.state == AuditState.MODERATED
     how = "Moderated" if moderated else "Released without moderation"
     why = "" if moderated or not audit.outcome_reason else f" Reason: {audit.outcome_reason}"
@@ -170,8 +176,9 @@ def raise_href(audit: Audit, person: Person) -> str:
     return f"{page}?audit={audit.number}" if page and theirs and audit.submitted_on and audit.state != AuditState.WITHDRAWN else ""
 
 
-def _withdrawn(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep:
-    return AuditNextStep("This record was withdrawn", f"It is not counted in {audit.cycle}. Reason: {audit.outcome_reason}")
+def _withdrawn(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep:
+    reason = f"Reason: {asked.audit.outcome_reason}"
+    return AuditNextStep("This record was withdrawn", f"It is not counted in {asked.audit.cycle}. {reason}")
 
 
 def _lead_links(audit: Audit, person: Person, *links: tuple[str, str]) -> tuple[Link, ...]:
@@ -182,7 +189,7 @@ def _lead_links(audit: Audit, person: Person, *links: tuple[str, str]) -> tuple[
     return tuple(_link(audit, name, text) for name, text in links if is_free or name == "allocate")
 
 
-STEPS: dict[AuditState, Callable[[Audit, Person, datetime.date], AuditNextStep]] = {
+STEPS: dict[AuditState, Callable[[Applicability, Person, datetime.date], AuditNextStep]] = {
     AuditState.ALLOCATED: _to_write,
     AuditState.IN_PROGRESS: _to_write,
     AuditState.SUBMITTED: _to_moderate,

@@ -8,6 +8,7 @@ from audits.enums import ShownBy
 from audits.models import Audit
 from audits.moderation.services.revelations import reveal_on_reading
 from audits.overview.pages.audit import audit_page as page_of
+from audits.overview.pages.audit import related_page
 from audits.permissions import can_see_cycles, can_see_readings
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
@@ -23,9 +24,8 @@ def audit_page(request: SignedInRequest, number: int) -> HttpResponse:
     )
     audit = get_object_or_404(audits, number=number)
     reveal_on_reading(person=request.user, audits=[audit.pk], how=ShownBy.PAGE)
-    page = page_of(audit, request.user, today())
+    page, related = page_of(audit, request.user, today()), related_page(audit, request.user, today())
     cycle_url = audit.cycle.get_absolute_url() if can_see_cycles(request.user) else ""
     may_see_readings = can_see_readings(request.user, audit)
-    return render(
-        request, "audits/overview/audit.html", {"page": page, "audit": audit, "cycle_url": cycle_url, "may_see_readings": may_see_readings}
-    )
+    parts = {"page": page, "related": related, "audit": audit, "cycle_url": cycle_url, "may_see_readings": may_see_readings}
+    return render(request, "audits/overview/audit.html", parts)

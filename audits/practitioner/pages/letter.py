@@ -12,6 +12,7 @@ from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
 from audits.pages.facts import StageGradeRow, first_in_full, grade_rows
 from audits.permissions import can_write_letter
 from audits.practitioner.queries.sent_letter import sent_letter
+from audits.queries.applicability import Applicability
 from audits.queries.identity_check import finds_in_words
 from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person
@@ -54,7 +55,7 @@ def feedback_page(audit: Audit, person: Person, on: datetime.date) -> FeedbackPa
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
         voices=list(audit.voices.all()),
         actions=actions_of(audit),
-        rows=first_in_full(grade_rows(audit, audit.judgements.select_related("domain"))),
+        rows=first_in_full(grade_rows(Applicability(audit), audit.judgements.select_related("domain"))),
         letter=letter,
         earlier=list(audit.letters.sent().exclude(pk=letter.pk if letter else None).select_related("sent_by", "addressed_to")),
         state=state_of(audit, letter, on),
@@ -94,7 +95,7 @@ def first_draft(audit: Audit) -> dict[str, str]:
 
 
 def _opening(audit: Audit) -> str:
-    overall = next((row.after for row in grade_rows(audit, audit.judgements.select_related("domain")) if row.is_overall), "")
+    overall = next((row.after for row in grade_rows(Applicability(audit), audit.judgements.select_related("domain")) if row.is_overall), "")
     judged = f" The agreed overall judgement is {overall}." if overall else ""
     by = f", done by {audit.auditor}" if audit.auditor else ""
     name = audit.allocated_worker.name if audit.allocated_worker else "colleague"

@@ -7,6 +7,7 @@ from audits.auditing.pages.sections import sections_of
 from audits.auditing.services.auditing import grade_domain, save_findings
 from audits.enums import AuditState, FindingKind, Grade, Source, Stage
 from audits.models import Audit
+from audits.queries.applicability import Applicability
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from tests.audit_stages import grade_all
@@ -94,7 +95,7 @@ def test_the_overall_judgement_shows_the_grades_of_the_domains(auditor, started_
 
 
 def test_the_due_date_stands_on_every_page_of_the_form(auditor, started_audit):
-    pages = ["form/", "check/", *(f"form/{part.slug}/" for part in sections_of(started_audit))]
+    pages = ["form/", "check/", *(f"form/{part.slug}/" for part in sections_of(Applicability(started_audit)))]
     with frozen_clock(datetime.date(2023, 6, 20)):
         shown = [
             "Due 23 June 2023, in 3 working days" in auditor.get(f"/audits/{started_audit.number}/{page}").content.decode()

@@ -8,7 +8,7 @@ from audits.auditing.services.auditing import grade_domain, submit_audit
 from audits.cycles.services.cycles import plan_cycle
 from audits.enums import Grade, Stage
 from audits.models import Audit, Tool
-from audits.queries.applicability import checklist_asked, domains_asked
+from audits.queries.applicability import Applicability
 from insight.queries.distributions import distributions
 from tests.audit_stages import JUNE, begin, moderate_unchanged
 from tests.audits.tool.versions import draft, new_domain, published
@@ -35,12 +35,12 @@ def audits(lead, auditor, moderator, elm_team, tool) -> dict[str, Audit]:
 
 
 def names(audit: Audit) -> list[str]:
-    return [domain.name for domain in domains_asked(audit)]
+    return [domain.name for domain in Applicability(audit).domains]
 
 
 def fill_in(audit: Audit) -> Audit:
     begin(audit)
-    for domain in [*domains_asked(audit), None]:
+    for domain in [*Applicability(audit).domains, None]:
         grade_domain(actor=audit.auditor, audit=audit, domain=domain, grade=Grade.GOOD, reason="Seen.")
     return submit_audit(actor=audit.auditor, audit=audit)
 
@@ -104,7 +104,7 @@ def test_a_grade_given_stays_whatever_becomes_of_the_record(audits):
 
 
 def test_items_of_the_checklist_follow_the_plan_type(audits):
-    asked = {plan: {item.text for item in checklist_asked(audit)} for plan, audit in audits.items()}
+    asked = {plan: {item.text for item in Applicability(audit).checklist} for plan, audit in audits.items()}
 
     assert asked["cared_for"] ^ asked["care_experienced"] == {
         "The health assessment and the dental check are in date",

@@ -1,0 +1,20 @@
+"""What stands around every page of the auditor's form."""
+
+import datetime
+from typing import Any
+
+from audits.models import Audit
+from audits.pages.due_days import due_line
+from audits.pages.facts import facts_of
+from audits.risks.pages import risks_on
+from foundation.accounts.models import Person
+
+
+def frame_of(audit: Audit, person: Person, today: datetime.date) -> dict[str, Any]:
+    return {
+        "audit": audit,
+        "facts": facts_of(audit),
+        "due": due_line(audit, today),
+        "risks": risks_on(audit, person),
+        "theme_changes": list(audit.theme_changes.all()),
+    }

@@ -1,0 +1,67 @@
+"""What a section of the auditor's form holds, as lines: a service compares them, and shows both versions in them where saves clash."""
+
+from collections.abc import Iterable
+
+from django.db.models import TextChoices
+
+from audits.auditing.queries.answers import Findings, Replies, Voices, stored_replies
+from audits.calculations.version_tokens import Lines, normalised_lines
+from audits.enums import ChecklistReply, FindingKind, Source, Stage, ThemeReply, Voice, VoiceOutcome
+from audits.models import Audit, ChecklistItem, Domain, Judgement, ThemeQuestion
+from audits.queries.applicability import Applicability
+from audits.queries.grade_words import grade_word
+
+
+def judgement_lines(grade: str, reason: str, no_action_reason: str = "") -> Lines:
+    return normalised_lines([("Grade", grade_word(grade)), ("Evidence and reason", reason), ("Why no action is needed", no_action_reason)])
+
+
+def findings_lines(findings: Findings) -> Lines:
+    return normalised_lines(
+        (f"{kind.label}, from: {Source(source).label}", text)
+        for kind in FindingKind
+        for text, source in findings.get(kind, ())
+        if text.strip()
+    )
+
+
+def voices_lines(voices: Voices) -> Lines:
+    lines = []
+    for voice in Voice:
+        outcome, words = voices.get(voice, ("", ""))
+        lines += [(voice.label, VoiceOutcome(outcome).label if outcome else ""), (f"{voice.label}: what was said", words)]
+    return normalised_lines(lines)
+
+
+def checklist_lines(asked: Applicability, checklist: Replies, theme: Replies) -> Lines:
+    return normalised_lines([*_reply_lines(asked.checklist, checklist, ChecklistReply), *_reply_lines(asked.theme, theme, ThemeReply)])
+
+
+def _reply_lines(asked: Iterable[ChecklistItem | ThemeQuestion], given: Replies, replies: type[TextChoices]) -> list[tuple[str, str]]:
+    lines = []
+    for each in asked:
+        reply, words = given.get(each.pk, ("", ""))
+        lines += [(each.text, replies(reply).label if reply else ""), (f"{each.text}: in words", words)]
+    return [(label, str(words)) for label, words in lines]
+
+
+def stored_judgement(audit: Audit, domain: Domain | None) -> Lines:
+    return lines_of(audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement())
+
+
+def lines_of(row: Judgement) -> Lines:
+    return judgement_lines(row.grade, row.reason, row.no_action_reason)
+
+
+def stored_findings(audit: Audit) -> Lines:
+    rows = list(audit.findings.order_by("pk").values_list("kind", "text", "source"))
+    return findings_lines({kind: [(text, source) for of_kind, text, source in rows if of_kind == kind] for kind in FindingKind})
+
+
+def stored_voices(audit: Audit) -> Lines:
+    return voices_lines({Voice(row.voice): (row.outcome, row.words) for row in audit.voices.all()})
+
+
+def stored_beside(asked: Applicability) -> Lines:
+    """The voices, and what is answered beside the grades: one page of the form."""
+    return stored_voices(asked.audit) + checklist_lines(asked, *stored_replies(asked.audit))
