@@ -24,6 +24,7 @@ from foundation.notices.services import notify
 from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
+from performance.queries import FigureReader
 from performance.services import release_months, release_shown
 from reports.composing.authorship import approved_words, authors_in_words
 from reports.queries.identities import Identity, identities_in
@@ -169,10 +170,11 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     report, step = begin_move(REPORTS, actor, report, "approve")
     require(lambda person: not has_part_in(person, report), actor, why=SECOND_PERSON)
     draft = draft_of(report, status=approved_words(today()))
-    document = compose(draft)
+    reader = FigureReader()
+    document = compose(draft, reader=reader)
     if given_away := identities_in(report, document):
         raise ValidationError([identity_sentence(each) for each in given_away])
-    if doubts := doubts_of(report):
+    if doubts := doubts_of(report, reader):
         raise ValidationError([f"{doubt.where}: {doubt.sentence} Correct the text, or confirm it." for doubt in doubts])
     report.approved_by, report.approved_on = actor, today()
     # Names of those who answer for the report; looked for above are those of whom it speaks.

@@ -11,7 +11,7 @@ from insight.models import DomainIndicator
 from performance.enums import Unit
 from performance.models import Indicator
 from performance.pages.scorecards import Direction, direction_of
-from performance.queries import MonthFigures, figures_for
+from performance.queries import FigureReader, MonthFigures
 
 _UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 
@@ -38,13 +38,13 @@ class DomainBeside:
         return f"{self.name}: {'; '.join(parts)}."
 
 
-def beside_domains(month: MonthStage) -> list[DomainBeside]:
+def beside_domains(month: MonthStage, reader: FigureReader) -> list[DomainBeside]:
     """The month's domains that have a figure beside them, in the tool's order."""
     links: dict[str, list[int]] = {}
     lines = domain_lines()
     for domain, pk in DomainIndicator.objects.filter(domain__in=lines).values_list("domain", "indicator"):
         links.setdefault(lines[domain].name, []).append(pk)
-    figures = figures_for(month.month)
+    figures = reader.of(month.month)
     by_pk = {each.pk: each for each in figures.indicators}
     found = []
     for name, counts in month.domains.items():

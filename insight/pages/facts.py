@@ -24,6 +24,7 @@ from insight.calculations import (
 from insight.pages.beside import beside_domains
 from insight.queries.audience import shown_to
 from insight.queries.distributions import distributions
+from performance.queries import FigureReader
 
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 # Further back than any council's records of audits, so that “first ever” looks at all of them.
@@ -39,20 +40,26 @@ class ComputedSentence:
     month: datetime.date | None = None
 
 
-def facts(first: datetime.date, last: datetime.date, hidden: Collection[datetime.date] = ()) -> list[ComputedSentence]:
-    """What can be concluded from the months from `first` to `last`, in view of every month before; of the `hidden` only what was agreed."""
-    return _facts_in(shown_by_month(distributions(_BEGINNING, last, hidden=hidden)), first)
+def facts(first: datetime.date, last: datetime.date, reader: FigureReader) -> list[ComputedSentence]:
+    """What can be concluded from the months from `first` to `last`, in view of every month before."""
+    return _facts_in(shown_by_month(distributions(_BEGINNING, last)), first, reader)
 
 
 def facts_for(
-    person: Person, first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()
+    person: Person,
+    first: datetime.date,
+    last: datetime.date,
+    reader: FigureReader,
+    cohort: str = "",
+    hidden: Collection[datetime.date] = (),
 ) -> list[ComputedSentence]:
-    """The same for one reader: without what is about months, or of domains, with fewer audits than they may be shown.
+    """The same for one person, of the `hidden` months only what was agreed.
 
+    Without what is about months, or of domains, with fewer audits than they may be shown.
     With a `cohort` each is about its audits alone, and says so.
     """
     history = shown_by_month(distributions(_BEGINNING, last, cohort, hidden))
-    found, shown = _facts_in(history, first), shown_to(person, history, cohort)
+    found, shown = _facts_in(history, first, reader), shown_to(person, history, cohort)
     if shown.months != history:
         names = [month_name(each.month) for each in shown.withheld]
         names += [name for month, kept in _both(history, shown.months) for name in month.domains if name not in kept.domains]
@@ -60,9 +67,9 @@ def facts_for(
     return [replace(fact, sentence=f"{cohort}. {fact.sentence}") for fact in found] if cohort else found
 
 
-def _facts_in(history: Sequence[MonthStage], first: datetime.date) -> list[ComputedSentence]:
+def _facts_in(history: Sequence[MonthStage], first: datetime.date, reader: FigureReader) -> list[ComputedSentence]:
     shown = [month for month in history if month.month >= first]
-    beside = beside_domains(shown[-1]) if shown else []
+    beside = beside_domains(shown[-1], reader) if shown else []
     by_month = facts_of(history, first)
     return [*by_month, *(ComputedSentence(each.sentence, f"{_source(shown[-1:])}; the scorecard", shown[-1].month) for each in beside)]
 

@@ -38,6 +38,7 @@ from insight.queries.audience import ShownMonths, shown_to
 from insight.queries.completion import completion
 from insight.queries.distributions import cohorts_audited, distributions, months_with_audits
 from insight.queries.flows import flow
+from performance.queries import FigureReader
 
 # A chart is named in its address by the stage that it shows.
 STAGES: dict[str, Stage] = {code: stage for stage, code in STAGE_CODES.items()}
@@ -69,7 +70,7 @@ def _shown(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.dat
 
 def _page(request: SignedInRequest, form: PeriodForm, shown: ShownMonths, hidden: list[datetime.date]) -> dict:
     (first, last), cohort, months = form.period, form.cohort_chosen, shown.months
-    found = flow(first, last, cohort, {*hidden, *shown.not_compared})
+    found, reader = flow(first, last, cohort, {*hidden, *shown.not_compared}), FigureReader()
     overall = overall_rows(months, with_links=can_open_audits(request.user), cohort=cohort)
     return {
         "period": period_name(first, last),
@@ -86,32 +87,32 @@ def _page(request: SignedInRequest, form: PeriodForm, shown: ShownMonths, hidden
             for group in stage_groups(months)
         ],
         "how_ranked": HOW_RANKED,
-        **_latest(months),
+        **_latest(months, reader),
         "heat": heat_table(*heatmap(months)),
         "flow": found,
         "moves": moves_table(found, shown.domains_not_compared),
         "flow_matrix": flow_table(found),
         "completion": completion_table(completion(first, last)),
-        **_facts(request, form, hidden),
+        **_facts(request, form, hidden, reader),
     }
 
 
-def _latest(months: Sequence[MonthStage]) -> dict:
+def _latest(months: Sequence[MonthStage], reader: FigureReader) -> dict:
     """What is said of the period's figures and of its latest month; nothing where no month is shown."""
     if not months:
         return {"figures": [], "comparison": "", "beside": [], "beside_month": ""}
     return {
         "figures": period_figures(months),
         "comparison": compared(months[-2], months[-1]) if len(months) > 1 else "",
-        "beside": beside_domains(months[-1]),
+        "beside": beside_domains(months[-1], reader),
         "beside_month": months[-1].name,
     }
 
 
-def _facts(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.date]) -> dict:
+def _facts(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.date], reader: FigureReader) -> dict:
     """Of the chosen months and cohort; those of the latest two stand first, for a report is being written about them."""
     first, last = form.period
-    found = facts_for(request.user, first, last, form.cohort_chosen, hidden)
+    found = facts_for(request.user, first, last, reader, form.cohort_chosen, hidden)
     latest = [fact for fact in found if fact.month is None or fact.month >= add_months(last, -1)]
     return {"facts": latest, "earlier_facts": [fact for fact in found if fact not in latest]}
 

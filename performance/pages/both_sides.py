@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from foundation.statistics import round_half_up
 from performance.models import Import, Indicator
-from performance.pages.disagreements import Disagreement, Side, find_disagreements
-from performance.queries.figures import as_given, figures_for
+from performance.pages.disagreements import Disagreement, Side, disagreements_of
+from performance.queries.figures import FigureReader, as_given
 
 MINUS = "−"
 
@@ -41,7 +41,7 @@ class DisagreementRows:
 
 def both_sides(month: datetime.date) -> list[DisagreementRows]:
     """Every disagreement of the month, in the order in which the tables flag them."""
-    found = find_disagreements(figures_for(month))
+    found = disagreements_of(month, FigureReader())
     files = Import.objects.in_bulk({record.source_id for each in found for side in each.sides for _, record in side.stored})
     return [_rows(each, files) for each in found]
 

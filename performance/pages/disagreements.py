@@ -13,7 +13,7 @@ from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
 from performance.queries.comparators import OurAverage, age_words, is_count, our_averages, year_end
-from performance.queries.figures import MonthFigures, as_given, figures_for, in_figures, latest_half_year
+from performance.queries.figures import FigureReader, MonthFigures, as_given, in_figures
 
 # Both of these are a year's flow, so their comparators are of the same thing.
 _A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
@@ -44,9 +44,10 @@ class Disagreement:
     sides: tuple[Side, Side]
 
 
-def disagreements(month: datetime.date) -> list[str]:
-    """A sentence for every disagreement between the scorecard of `month` and the half-years that end with it or before it."""
-    return [each.sentence for each in find_disagreements(figures_for(month))]
+def disagreements_of(month: datetime.date, reader: FigureReader) -> list[Disagreement]:
+    """Every disagreement between the scorecard of `month` and the half-years that end with it or before it."""
+    figures = reader.of(month)
+    return find_disagreements(figures, reader.half_years_beside(figures))
 
 
 def disagreements_url(month: datetime.date, key: str = "") -> str:
@@ -54,19 +55,13 @@ def disagreements_url(month: datetime.date, key: str = "") -> str:
     return f"{reverse('performance:disagreements')}?month={month_code(month)}{'#' if key else ''}{key}"
 
 
-def find_disagreements(scorecard: MonthFigures, half_years: MonthFigures | None = None) -> list[Disagreement]:
-    """`half_years` holds the latest half-year's figures where they end in another month than the scorecard's."""
-    half_years = half_years or _half_years_beside(scorecard)
+def find_disagreements(scorecard: MonthFigures, half_years: MonthFigures) -> list[Disagreement]:
+    """`half_years` holds the latest half-year's figures: the same where they end in the scorecard's month."""
     found: list[Disagreement] = []
     for one, other in _pairs(scorecard):
         for each in (_year_in_two_halves, _values, _neighbours):
             found += each(one, other, scorecard, half_years)
     return found + list(_published(scorecard))
-
-
-def _half_years_beside(scorecard: MonthFigures) -> MonthFigures:
-    month = latest_half_year(scorecard.month)
-    return scorecard if month in (None, scorecard.month) else figures_for(month)
 
 
 def _pairs(figures: MonthFigures) -> Iterator[tuple[Indicator, Indicator]]:

@@ -14,7 +14,7 @@ from performance.pages.comparison_tables import PublishedNote, one_year, publish
 from performance.pages.disagreements import find_disagreements
 from performance.pages.scorecards import Direction, direction_of, flags_of
 from performance.queries.comments import ask_url, comment_url
-from performance.queries.figures import NO_FIGURE, MonthFigures, figures_for, in_figures, latest_half_year
+from performance.queries.figures import NO_FIGURE, FigureReader, MonthFigures, in_figures, latest_half_year
 from performance.queries.periods import WINDOW, window_name
 
 SHARE_DECIMALS = 1
@@ -79,7 +79,7 @@ class Windows:
         return self.earlier, self.later
 
 
-def half_years(month: datetime.date | None = None, first: datetime.date | None = None) -> HalfYears | None:
+def half_years(reader: FigureReader, month: datetime.date | None = None, first: datetime.date | None = None) -> HalfYears | None:
     """The window that ends with `month` (the latest unless given) against the one that ends with `first` (the one right before it).
 
     None before the first import.
@@ -88,7 +88,7 @@ def half_years(month: datetime.date | None = None, first: datetime.date | None =
     if month is None:
         return None
     first = first or add_months(month, -WINDOW)
-    windows = Windows(figures_for(first), figures_for(month))
+    windows = Windows(reader.of(first), reader.of(month))
     figures = windows.later
     flags = flags_of(figures, find_disagreements(figures, figures))
     published = published_notes(figures)

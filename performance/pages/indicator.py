@@ -13,14 +13,14 @@ from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
 from performance.pages.breakdowns import flags_of_parts, is_broken_down
 from performance.pages.comparing import ComparisonChoice, Published, YearRow, published_beside
-from performance.pages.disagreements import find_disagreements
+from performance.pages.disagreements import disagreements_of
 from performance.pages.facts import Derivation, facts_about
 from performance.pages.indicators import HistoryRow, Values, definition_of, events_of, history
 from performance.pages.scorecards import flags_of
 from performance.pages.signals import Control, control_of
 from performance.pages.trends import Trend, trend_of
 from performance.queries.comments import ask_url
-from performance.queries.figures import NO_FIGURE, figures_for
+from performance.queries.figures import NO_FIGURE, FigureReader
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ class IndicatorPage:
 def indicator_page_of(indicator: Indicator) -> IndicatorPage:
     rows = history(indicator)
     latest = next((row for row in rows if row.value is not None), None)
-    figures = figures_for(latest.month) if latest else None
+    reader = FigureReader()
+    figures = reader.of(latest.month) if latest else None
     values: Values = {row.month: row.value for row in rows}
     published, events = published_beside(indicator), events_of(indicator, values)
     control, trend = control_of(indicator, values, events), trend_of(indicator, values, published, events)
@@ -88,7 +89,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         control_chart=drawn(control.picture),
         published=_beside(published, latest.month if latest else first_of(today())) if published else None,
         facts=facts_about(indicator, figures, values) if figures else [],
-        flags=flags_of(figures, find_disagreements(figures))[indicator.pk] if figures else [],
+        flags=flags_of(figures, disagreements_of(figures.month, reader))[indicator.pk] if figures else [],
     )
 
 

@@ -11,10 +11,10 @@ from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, DatedEvent, Indicator, Target, Value
-from performance.pages.disagreements import find_disagreements
+from performance.pages.disagreements import disagreements_of
 from performance.pages.scorecards import Direction, direction_of, flags_of
 from performance.queries.comments import comment_url
-from performance.queries.figures import NO_FIGURE, MonthFigures, as_given, figure_text, in_figures
+from performance.queries.figures import NO_FIGURE, FigureReader, as_given, figure_text, in_figures
 from performance.queries.periods import period_of, step_of
 
 # Figures by month.
@@ -108,9 +108,9 @@ def _target_words(target: Target) -> str:
     return f"{as_given(target.value)} from {month_name(target.first_month)}{until}"
 
 
-def comment_context(indicator: Indicator, figures: MonthFigures) -> dict[str, Any]:
+def comment_context(indicator: Indicator, month: datetime.date, reader: FigureReader) -> dict[str, Any]:
     """What a person wants beside the box: the figure in numbers, its cautions, what was said last time."""
-    month = figures.month
+    figures = reader.of(month)
     back = step_of(indicator)
     before = add_months(month, -back)
     direction = direction_of(figures.value(indicator, back), figures.value(indicator), indicator)
@@ -123,7 +123,7 @@ def comment_context(indicator: Indicator, figures: MonthFigures) -> dict[str, An
     ]
     return {
         "figure_rows": rows,
-        "flags": flags_of(figures, find_disagreements(figures))[indicator.pk],
+        "flags": flags_of(figures, disagreements_of(month, reader))[indicator.pk],
         "last_time": indicator.commentaries.filter(month=before).select_related("written_by").first(),
         "last_period": period_of(indicator, before),
         "period": period_of(indicator, month),

@@ -1,6 +1,5 @@
 """The scorecard of a month, as finished values."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,10 +11,10 @@ from foundation.statistics import Change, change
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
 from performance.pages.comparison_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
-from performance.pages.disagreements import Disagreement, disagreements_url, find_disagreements
+from performance.pages.disagreements import Disagreement, disagreements_url
 from performance.pages.typed_rates import typed_rate_flags
 from performance.queries.comments import ask_url, comment_url, missing_url
-from performance.queries.figures import MonthFigures, figures_for, of_few
+from performance.queries.figures import MonthFigures, of_few
 from performance.queries.periods import period_of, step_of
 from performance.queries.populations import derived_notes
 from performance.queries.restated import AFTER_COMMENT, written_in
@@ -95,10 +94,11 @@ class AreaRows:
     rows: list[ScorecardRow]
 
 
-def scorecard(month: datetime.date) -> list[AreaRows]:
-    """The five areas in order, each with its indicators; those without a figure stay, so that a gap is seen."""
-    figures = figures_for(month)
-    flags = flags_of(figures, find_disagreements(figures))
+def scorecard(figures: MonthFigures, found: Iterable[Disagreement]) -> list[AreaRows]:
+    """The five areas in order, each with its indicators; those without a figure stay, so that a gap is seen. `found`: the month's
+    disagreements.
+    """
+    flags = flags_of(figures, found)
     derived, published = derived_notes(figures), published_notes(figures)
     by_area: dict[str, list[ScorecardRow]] = defaultdict(list)
     for indicator in figures.of(Series.SCORECARD):
@@ -107,13 +107,12 @@ def scorecard(month: datetime.date) -> list[AreaRows]:
     return [AreaRows(str(area.label), by_area[area]) for area in Area if by_area[area]]
 
 
-def neighbours_year_note(month: datetime.date) -> str:
+def neighbours_year_note(figures: MonthFigures) -> str:
     """The caution about the scorecard's comparators: their year, or that the file does not say."""
-    figures = figures_for(month)
     years = {each.year for pk, each in figures.comparators.items() if pk in {one.pk for one in figures.of(Series.SCORECARD)}}
     if not years:
         return ""
-    said = YEAR_NOT_GIVEN if years == {""} else f"Statistical neighbours’ figures are for {years_in_words(years, month)}."
+    said = YEAR_NOT_GIVEN if years == {""} else f"Statistical neighbours’ figures are for {years_in_words(years, figures.month)}."
     return said + quoted_since(figures, Series.SCORECARD)
 
 

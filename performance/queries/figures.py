@@ -180,6 +180,30 @@ def figures_for(month: datetime.date) -> MonthFigures:
     )
 
 
+class FigureReader:
+    """The figures of months, each read once: made for one page or report, and handed down to whatever speaks of them there."""
+
+    def __init__(self) -> None:
+        self._read: dict[datetime.date, MonthFigures] = {}
+        self._months: dict[Series, list[datetime.date]] = {}
+
+    def of(self, month: datetime.date) -> MonthFigures:
+        if month not in self._read:
+            self._read[month] = figures_for(month)
+        return self._read[month]
+
+    def latest(self, series: Series, up_to: datetime.date) -> datetime.date | None:
+        """The latest month of a table with figures, not after `up_to`."""
+        if series not in self._months:
+            self._months[series] = list(_months(series))
+        return next((month for month in self._months[series] if month <= up_to), None)
+
+    def half_years_beside(self, figures: MonthFigures) -> MonthFigures:
+        """Those with the latest half-year up to the month of `figures`."""
+        month = self.latest(Series.HALF_YEARS, figures.month)
+        return figures if month in (None, figures.month) else self.of(month)
+
+
 def target_in(targets: Iterable[Target], month: datetime.date) -> Target | None:
     """The target that holds in `month`: of several the one that was set last."""
     held = [each for each in targets if each.first_month <= month and (each.last_month is None or month <= each.last_month)]

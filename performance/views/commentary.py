@@ -22,7 +22,7 @@ from performance.pages.indicators import comment_context
 from performance.pages.insertable_facts import insertable_facts, stale_quotes
 from performance.pages.releases import read_of
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_publish
-from performance.queries import figures_for
+from performance.queries import FigureReader
 from performance.services import withdraw_comment
 
 from .months import month_in_address
@@ -40,7 +40,8 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
     if is_saving(request):
         return saved_halfway(request, _form(request, request.POST, commentary))
-    figures = figures_for(commentary.month)
+    reader = FigureReader()
+    figures = reader.of(commentary.month)
     offered = insertable_facts(indicator, figures)
     inserted = inserted_in(form_data(request), offered)
     form = _form(request, inserted or form_data(request), commentary)
@@ -63,7 +64,7 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "may_publish": can_publish(request.user),
         "reads": read_of(commentary),
         "withdraw_url": reverse("performance:withdraw", args=[slug, month]),
-        **comment_context(indicator, figures),
+        **comment_context(indicator, commentary.month, reader),
     }
     return render(request, "performance/comment.html", {"indicator": indicator, "month": commentary.month, **context})
 
@@ -102,7 +103,7 @@ def ask(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         else:
             messages.success(request, f"{asked.asked_of} will find this under My work.")
             return redirect(form.cancel_url)
-    context = {"form": form, "commentary": commentary, **comment_context(indicator, figures_for(commentary.month))}
+    context = {"form": form, "commentary": commentary, **comment_context(indicator, commentary.month, FigureReader())}
     return render(request, "performance/ask.html", {"indicator": indicator, "month": commentary.month, **context})
 
 

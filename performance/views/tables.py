@@ -1,7 +1,7 @@
 """The two regular tables."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,12 +16,12 @@ from foundation.council.months import month_code
 from performance.enums import Series, Status
 from performance.models import Commentary
 from performance.pages.comparison_tables import averages_in_words
-from performance.pages.disagreements import disagreements, disagreements_url
+from performance.pages.disagreements import Disagreement, disagreements_of, disagreements_url
 from performance.pages.half_years import HalfYearRow, half_years
 from performance.pages.month_tables import RowOnPage, area_table, half_years_table
 from performance.pages.scorecards import ScorecardRow, neighbours_year_note, scorecard
 from performance.permissions import can_ask_for_comments, can_comment, can_import, can_release
-from performance.queries import MissingComment, half_year_months, missing_comments, scorecard_months
+from performance.queries import FigureReader, MissingComment, half_year_months, missing_comments, scorecard_months
 from performance.queries.releases import release_of
 
 from .downloads import half_years_sheet, scorecard_sheet
@@ -35,7 +35,9 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
     month = chosen_month(request, months)
     if month is None:
         return _nothing_yet(request)
-    areas = scorecard(month)
+    reader = FigureReader()
+    figures, found = reader.of(month), disagreements_of(month, reader)
+    areas = scorecard(figures, found)
     sheet = scorecard_sheet(month, areas)
     if file := download(request, sheet):
         return file
@@ -50,12 +52,12 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
             "months": month_choices(months, month),
             "areas": [area_table(area.area, _rows(request, area.rows), month) for area in areas],
             "statuses": Status.values,
-            "year_note": neighbours_year_note(month),
+            "year_note": neighbours_year_note(figures),
             "published_note": _published_note(row for area in areas for row in area.rows),
             "waiting": _waiting(month, Series.SCORECARD),
             **_release(request, month),
             "exports": EXPORTS,
-            **_disagreements(month),
+            **_disagreements(month, found),
             **_may(request),
         },
     )
@@ -65,7 +67,8 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
 def half_years_page(request: SignedInRequest) -> HttpResponse:
     months = half_year_months()
     month = chosen_month(request, months)
-    table = half_years(month, _first_window(request, months)) if month else None
+    reader = FigureReader()
+    table = half_years(reader, month, _first_window(request, months)) if month else None
     if table is None:
         return _nothing_yet(request)
     sheet = half_years_sheet(table)
@@ -87,7 +90,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             **_release(request, table.month),
             "exports": EXPORTS,
-            **_disagreements(table.month),
+            **_disagreements(table.month, disagreements_of(table.month, reader)),
             **_may(request),
         },
     )
@@ -133,11 +136,10 @@ def _release(request: SignedInRequest, month: datetime.date) -> dict[str, Any]:
     return {"may_release": may_release, "release": release_of(month) if may_release else None}
 
 
-def _disagreements(month: datetime.date) -> dict[str, str | list[str]]:
-    sentences = disagreements(month)
-    places = "1 place" if len(sentences) == 1 else f"{len(sentences)} places"
+def _disagreements(month: datetime.date, found: Sequence[Disagreement]) -> dict[str, str | list[str]]:
+    places = "1 place" if len(found) == 1 else f"{len(found)} places"
     return {
-        "disagreements": sentences,
+        "disagreements": [each.sentence for each in found],
         "disagreement_title": f"Two sources disagree in {places}",
         "disagreements_url": disagreements_url(month),
     }

@@ -7,6 +7,7 @@ from foundation.council.cached import council_cached
 from foundation.council.clock import today
 from foundation.council.models import Council
 from foundation.documents.formats import uk_date
+from performance.queries import FigureReader
 from reports.content import Block, Bullets, Document, Paragraph, ReportSection
 from reports.free_text import blocks_of
 from reports.sections import SECTIONS
@@ -20,25 +21,28 @@ TITLE = "Quality assurance and performance management"
 UNWRITTEN = Paragraph("Nothing has been written for this section.")
 
 
-def compose(draft: Draft, on: datetime.date | None = None) -> Document:
-    """The report's content as the figures stand. `on` is the day on which actions are open or overdue, today unless given."""
+def compose(draft: Draft, on: datetime.date | None = None, reader: FigureReader | None = None) -> Document:
+    """The report's content as the figures stand. `on` is the day on which actions are open or overdue, today unless given. `reader`: what
+    has read figures already for the same answer.
+    """
     with council_cached():
-        return _document(draft, on or today())
+        return _document(draft, on or today(), reader or FigureReader())
 
 
-def _document(draft: Draft, on: datetime.date) -> Document:
+def _document(draft: Draft, on: datetime.date, reader: FigureReader) -> Document:
     return Document(
         title=TITLE,
         council=Council.current().name,
         period=draft.period,
         meeting=uk_date(draft.meeting_date) if draft.meeting_date else "",
         status=draft.status,
-        sections=_sections(draft, on),
+        sections=_sections(draft, on, reader),
     )
 
 
-def _sections(draft: Draft, on: datetime.date) -> list[ReportSection]:
-    performance, practice, actions = PerformanceSections(draft.last), PracticeSections(draft), ActionSections(draft, on)
+def _sections(draft: Draft, on: datetime.date, reader: FigureReader) -> list[ReportSection]:
+    performance, practice = PerformanceSections(draft.last, reader), PracticeSections(draft, reader)
+    actions = ActionSections(draft, on)
     figures: dict[str, Sequence[Block]] = {
         "summary": _at_a_glance([*practice.summary(), *performance.summary(), *actions.summary()]),
         "assessment-timescales": performance.timescales(),

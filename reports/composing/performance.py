@@ -8,10 +8,11 @@ from functools import cached_property
 from foundation.council.months import add_months, month_name
 from foundation.govuk.looks import KPI_STATUSES
 from foundation.statistics import Change, change
-from performance.pages.disagreements import Disagreement, find_disagreements
+from performance.enums import Series
+from performance.pages.disagreements import Disagreement, disagreements_of
 from performance.pages.half_years import HalfYearRow, HalfYears, half_years
 from performance.pages.scorecards import AreaRows, ScorecardRow, neighbours_year_note, scorecard
-from performance.queries import figures_for, latest_half_year, scorecard_months
+from performance.queries import FigureReader
 from reports.content import Block, Bullets, Callout, Paragraph, Remark, Remarks, ReportCell, ReportTable
 
 from .cells import change_cells, figure_text, words
@@ -30,22 +31,22 @@ DIRECTION_KEY = (
 class PerformanceSections:
     """The indicators as they stood at the end of the period, read once for all sections."""
 
-    def __init__(self, last: datetime.date):
-        self.last = last
+    def __init__(self, last: datetime.date, reader: FigureReader):
+        self.last, self.reader = last, reader
 
     @cached_property
     def month(self) -> datetime.date | None:
         """The period's last month, or the latest before it that has figures."""
-        return next((month for month in scorecard_months() if month <= self.last), None)
+        return self.reader.latest(Series.SCORECARD, self.last)
 
     @cached_property
     def areas(self) -> list[AreaRows]:
-        return scorecard(self.month) if self.month else []
+        return scorecard(self.reader.of(self.month), self.disagreeing) if self.month else []
 
     @cached_property
     def halves(self) -> HalfYears | None:
-        end = latest_half_year(self.last)
-        return half_years(end) if end else None
+        end = self.reader.latest(Series.HALF_YEARS, self.last)
+        return half_years(self.reader, end) if end else None
 
     @property
     def rows(self) -> Iterable[ScorecardRow]:
@@ -105,7 +106,7 @@ class PerformanceSections:
 
     @cached_property
     def disagreeing(self) -> list[Disagreement]:
-        return find_disagreements(figures_for(self.month)) if self.month else []
+        return disagreements_of(self.month, self.reader) if self.month else []
 
     def _disagreements(self) -> list[Block]:
         """All of them in one place; notes under the tables name them by number."""
@@ -140,7 +141,7 @@ class PerformanceSections:
         blocks: list[Block] = [Paragraph(STATUS_KEY), Paragraph(DIRECTION_KEY)]
         if self.month != self.last:
             blocks.append(Callout(f"The latest scorecard here is that of {month_name(self.month)}."))
-        if caution := neighbours_year_note(self.month):
+        if caution := neighbours_year_note(self.reader.of(self.month)):
             blocks.append(Callout(caution))
         for area in self.areas:
             blocks += [self._area_table(area), *_remarks(f"Comments and actions, {area.area}", area.rows)]

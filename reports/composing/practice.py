@@ -29,6 +29,7 @@ from insight.pages.grades import bar, grade_picture
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
 from observations.queries import counts_for
+from performance.queries import FigureReader
 from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportCell, ReportSection, ReportTable
 
 from .cells import figure, words
@@ -44,8 +45,8 @@ INTERVAL_NOTE = (
 class PracticeSections:
     """The period's audits, read once for all sections."""
 
-    def __init__(self, draft: Draft):
-        self.draft = draft
+    def __init__(self, draft: Draft, reader: FigureReader):
+        self.draft, self.reader = draft, reader
 
     @cached_property
     def found(self) -> list[MonthStage]:
@@ -134,7 +135,7 @@ class PracticeSections:
 
     def _beside(self) -> list[Block]:
         """The latest month's grades and what the scorecard says of the same practice."""
-        sentences = [domain.sentence for domain in beside_domains(self.months[-1])]
+        sentences = [domain.sentence for domain in beside_domains(self.months[-1], self.reader)]
         intro = f"{self.months[-1].name}: grades beside the figures on the same practice. The figures are of all children."
         return [Paragraph(intro), Bullets(sentences)] if sentences else []
 

@@ -8,7 +8,7 @@ from audits.enums import FindingKind
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
 from insight.queries.completion import completion
-from performance.queries import latest_month, missing_comments
+from performance.queries import FigureReader, latest_month, missing_comments
 from reports.content import Document
 from reports.models import Report
 from reports.pages.lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
@@ -18,10 +18,10 @@ from reports.sections import SECTIONS
 from reports.services import identity_sentence
 
 
-def lacks(report: Report, document: Document, today) -> list[Lack]:
+def lacks(report: Report, document: Document, today, reader: FigureReader) -> list[Lack]:
     """Everything that is missing, what must be mended before the report can be approved first."""
     mend = [Lack(identity_sentence(each), TO_MEND) for each in identities_in(report, document)]
-    return [*mend, *_doubted(report), *still_to_do(report, today), *_unmoderated(report)]
+    return [*mend, *_doubted(report, reader), *still_to_do(report, today), *_unmoderated(report)]
 
 
 def still_to_do(report: Report, today) -> list[Lack]:
@@ -34,9 +34,9 @@ def is_ready(found: list[Lack]) -> bool:
     return all(lack.status == NOT_MODERATED for lack in found)
 
 
-def _doubted(report: Report) -> Iterator[Lack]:
+def _doubted(report: Report, reader: FigureReader) -> Iterator[Lack]:
     """Text that says of the figures what they do not, or no longer."""
-    for doubt in doubts_of(report):
+    for doubt in doubts_of(report, reader):
         address = reverse("reports:confirm", args=[report.code, doubt.key])
         yield Lack(f"{doubt.where}: text and figures differ", TO_MEND, address, doubt.sentence)
 

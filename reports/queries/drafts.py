@@ -3,6 +3,7 @@
 import datetime
 
 from audits.enums import Stage
+from performance.queries import FigureReader
 from reports.composing import Draft, GradesShown, ReportFinding, compose
 from reports.content import Document
 from reports.enums import ReportState
@@ -10,9 +11,9 @@ from reports.models import Report, ShownMonth
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
 
-def document_of(report: Report) -> Document:
+def document_of(report: Report, reader: FigureReader | None = None) -> Document:
     """What was approved, word for word and figure for figure; for a draft, the report as things stand."""
-    return REPORT_CONTENT.read(report.content) if report.content is not None else compose(draft_of(report))
+    return REPORT_CONTENT.read(report.content) if report.content is not None else compose(draft_of(report), reader=reader)
 
 
 def draft_of(report: Report, status: str = "Draft") -> Draft:

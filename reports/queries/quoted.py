@@ -12,6 +12,7 @@ from foundation.guard.queries import dismissed_at
 from insight.calculations import shown_by_month
 from insight.queries.completion import completion
 from insight.queries.distributions import distributions
+from performance.queries import FigureReader
 from reports.calculations import OVERALL, PATTERNS, SUBMITTED, JudgedCounts, contradictions, no_longer_shown, numbers_in, numbers_quoted
 from reports.composing import compose
 from reports.content import Block, Bullets, Callout, Document, Paragraph, ReportTable
@@ -36,9 +37,9 @@ class Doubt:
         return heading_of(self.key)
 
 
-def figures_of(report: Report) -> Document:
+def figures_of(report: Report, reader: FigureReader | None = None) -> Document:
     """The report without a written word."""
-    return compose(replace(draft_of(report), texts={}, findings=()))
+    return compose(replace(draft_of(report), texts={}, findings=()), reader=reader)
 
 
 def quoted_from(text: str, report: Report) -> list[str]:
@@ -47,12 +48,12 @@ def quoted_from(text: str, report: Report) -> list[str]:
     return sorted(quoted & numbers_in(_figures(figures_of(report)))) if quoted else []
 
 
-def doubts_of(report: Report) -> list[Doubt]:
+def doubts_of(report: Report, reader: FigureReader | None = None) -> list[Doubt]:
     """Those that nobody has confirmed; one that comes of other figures is another doubt."""
     written = [(row.key, row.text, row.quoted) for row in report.texts.all() if row.text.strip()]
     written += [(FINDINGS, row.text, row.quoted) for row in report.findings.all()]
     tables = _tables(report)
-    now = numbers_in(_figures(figures_of(report))) if any(quoted for _, _, quoted in written) else set()
+    now = numbers_in(_figures(figures_of(report, reader))) if any(quoted for _, _, quoted in written) else set()
     confirmed = dismissed_at(report, WarningKind.FIGURES)
     found = [doubt for key, text, quoted in written for doubt in _doubts(key, text, quoted, now, tables)]
     found += _of_plans(report)

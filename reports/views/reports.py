@@ -17,6 +17,7 @@ from foundation.council.clock import today
 from foundation.council.downloads import as_file
 from foundation.council.months import parse_month
 from performance.permissions import can_release
+from performance.queries import FigureReader
 from reports.enums import Format
 from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, ReportSectionForm, WhyForm, findings_formset
 from reports.models import Report
@@ -78,8 +79,9 @@ def new(request: SignedInRequest) -> HttpResponse:
 def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     report = _report(request, code)
     _note_that_the_board_reads(request, report, AccessKind.READ)
-    document = document_of(report)
-    missing = [] if report.is_approved else lacks(report, document, today())
+    reader = FigureReader()
+    document = document_of(report, reader)
+    missing = [] if report.is_approved else lacks(report, document, today(), reader)
     context = {
         "report": report,
         "document": document,
@@ -208,7 +210,8 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
     if form.is_valid() and form.save(request.user, report):
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")
         return redirect(report)
-    missing = lacks(report, document_of(report), today())
+    reader = FigureReader()
+    missing = lacks(report, document_of(report, reader), today(), reader)
     return render(request, "reports/approve.html", {"form": form, "report": report, "lacks": missing})
 
 

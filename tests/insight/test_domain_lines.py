@@ -14,6 +14,7 @@ from insight.pages.beside import beside_domains
 from insight.queries.agreement import domain_agreement
 from insight.queries.distributions import distributions
 from insight.queries.flows import flow
+from performance.queries import FigureReader
 from tests.insight.pages.test_beside import scorecard
 from tests.insight.test_audit_summary import summary
 from tests.month_grades import ASSESSMENT, OVERSIGHT
@@ -134,7 +135,7 @@ def test_indicators_stay_beside_a_renamed_domain(lead, draft, scorecard):
     audited(publish(lead, draft), JULY)
     (july,) = (row for row in distributions(JULY, JULY) if row.stage == Stage.AGREED)
 
-    figures = {each.name: [figure.words for figure in each.figures] for each in beside_domains(july)}
+    figures = {each.name: [figure.words for figure in each.figures] for each in beside_domains(july, FigureReader())}
     assert figures["Thinking with the worker"][0] == "63.4% in July 2023, 72.8% in June 2023"
 
 

@@ -8,7 +8,8 @@ import pytest
 from performance.enums import Series, Unit
 from performance.imports.services import import_figures, undo_import
 from performance.models import Comparator, Import, Indicator, NeighbourModel, Place, PublishedPlace
-from performance.pages.disagreements import disagreements
+from performance.pages.disagreements import disagreements_of
+from performance.queries import FigureReader
 from performance.services import choose_published_place
 from tests.performance.imports.test_import_kpis import run, written
 from tests.performance.imports.test_long_files import NEIGHBOURS, lait
@@ -41,7 +42,7 @@ def ours(published) -> Indicator:
 def quoted(analyst, ours: Indicator, value: str) -> list[str]:
     line = f"{ours.area},,{ours.label},percent,2023-06,78,2023-07,79,{value}"
     import_figures(actor=analyst.person, file=BytesIO((HEADER + line).encode()), name="july.csv")
-    return disagreements(JULY)
+    return [each.sentence for each in disagreements_of(JULY, FigureReader())]
 
 
 def test_our_indicator_is_compared_with_the_published_one_of_its_measure(ours):

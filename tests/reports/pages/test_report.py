@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -30,8 +31,6 @@ def test_a_section_that_is_written_is_no_longer_missing(lead, written_report):
 
 
 def test_comments_that_were_asked_for_are_waited_for(lead, report, analyst, settings):
-    from django.core.management import call_command
-
     call_command("import_kpis", str(settings.BASE_DIR / "tests/reference/scorecard-2023-07.csv"))
     indicator = Indicator.objects.get(label__startswith="Children with a previous referral")
     Commentary.objects.update_or_create(
@@ -102,3 +101,15 @@ def test_the_number_of_queries_does_not_grow_with_the_audits(lead, report):
     with CaptureQueriesContext(connection) as more:
         lead.get(URL)
     assert len(more) == len(few)
+
+
+def test_each_month_of_figures_is_read_once(lead, written_report, settings):
+    for name in ("scorecard-2023-07.csv", "chat-half-years.csv"):
+        call_command("import_kpis", str(settings.BASE_DIR / "tests/reference" / name))
+
+    with CaptureQueriesContext(connection) as found:
+        lead.get(URL)
+
+    # July with what stands beside it, and the half-year before it: with and without what people wrote.
+    assert sum('FROM "performance_comparator"' in query["sql"] for query in found.captured_queries) == 2
+    assert len(found) <= 100
