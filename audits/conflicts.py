@@ -114,7 +114,7 @@ class ConflictChecker:
     def _once_called(self) -> dict[int, set[str]]:
         """Earlier names, from the trail, and earlier addresses of everybody who has had another."""
         found: dict[int, set[str]] = defaultdict(set)
-        changed = Entry.objects.filter(verb="person.changed", facts__before__has_key="name").order_by()
+        changed = Entry.objects.of_type(Person).filter(verb="person.changed", facts__before__has_key="name").order_by()
         for person, facts in changed.values_list("target_id", "facts"):
             found[int(person)].add(person_key(facts["before"]["name"]))
         given = PowerRequest.objects.filter(what=Power.EMAIL, agreed=True).exclude(email_before="")

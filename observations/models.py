@@ -39,7 +39,10 @@ class Observation(models.Model):
         ordering = ["-number"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(observer=models.F("practitioner")), name="nobody_observes_themselves"),
-            models.CheckConstraint(condition=models.Q(state="planned") | models.Q(seen_on__isnull=False), name="recorded_has_its_day"),
+            models.CheckConstraint(
+                condition=models.Q(state=ObservationState.PLANNED) | models.Q(seen_on__isnull=False),
+                name="recorded_has_its_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ class Report(models.Model):
                 name="a_report_is_of_whole_months",
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_on__isnull=False, content__isnull=False),
+                condition=~Q(state=ReportState.APPROVED) | Q(approved_by__isnull=False, approved_on__isnull=False, content__isnull=False),
                 name="approved_by_someone_on_a_day_and_frozen",
             ),
         ]

@@ -57,7 +57,7 @@ class Action(models.Model):
             ),
             models.CheckConstraint(condition=Q(verified_by=None) | ~Q(verified_by=F("owner")), name="nobody_verifies_their_own_action"),
             models.CheckConstraint(
-                condition=~Q(state__in=["verified", "effective", "not_effective"])
+                condition=~Q(state__in=[ActionState.VERIFIED, ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE])
                 | Q(verified_by__isnull=False, verified_on__isnull=False),
                 name="verified_by_someone_on_a_day",
             ),

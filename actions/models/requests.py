@@ -28,7 +28,7 @@ class Request(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["action", "asked"], condition=Q(agreed=None), name="asked_once_until_answered"),
             models.CheckConstraint(condition=Q(answered_by=None) | ~Q(answered_by=F("asked_by")), name="nobody_answers_what_they_asked"),
-            models.CheckConstraint(condition=~Q(asked="more_time") | Q(due__isnull=False), name="more_time_until_a_day"),
+            models.CheckConstraint(condition=~Q(asked=Asked.MORE_TIME) | Q(due__isnull=False), name="more_time_until_a_day"),
         ]
 
     def __str__(self) -> str:

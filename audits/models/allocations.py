@@ -38,7 +38,7 @@ class Interest(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interests")
     case_id = models.CharField("case ID", max_length=40, blank=True)
-    case_key = CaseKeyField(blank=True)
+    case_key = CaseKeyField(blank=True, db_index=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     words = models.TextField("why")

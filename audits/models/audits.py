@@ -53,14 +53,15 @@ class Audit(models.Model):
             models.UniqueConstraint(fields=["cycle", "case_key", "auditor", "written_apart"], name="a_case_once_a_month_by_an_auditor"),
             models.UniqueConstraint(
                 fields=["cycle", "case_key", "written_apart"],
-                condition=~Q(state="withdrawn") & Q(imported=False),
+                condition=~Q(state=AuditState.WITHDRAWN) & Q(imported=False),
                 name="a_record_in_a_month_once",
             ),
             models.CheckConstraint(
                 condition=~Q(moderator=F("auditor")) | Q(moderator=None) | Q(auditor=None), name="nobody_moderates_their_own"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["submitted", "moderated", "released"]) | Q(submitted_on__isnull=False), name="submitted_has_its_day"
+                condition=~Q(state__in=[AuditState.SUBMITTED, *FINISHED_STATES]) | Q(submitted_on__isnull=False),
+                name="submitted_has_its_day",
             ),
         ]
 

@@ -43,7 +43,8 @@ class CalibrationRound(models.Model):
         ordering = ["-due", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="grading", opened_on=None) | ~Q(state="grading") & Q(opened_on__isnull=False),
+                condition=Q(state=CalibrationState.GRADING, opened_on=None)
+                | ~Q(state=CalibrationState.GRADING) & Q(opened_on__isnull=False),
                 name="a_discussed_round_has_its_day",
             ),
         ]

@@ -36,6 +36,9 @@ class Expectation(models.Model):
         return f"{self.cycle}, {self.service or self.auditor}: {self.expected}"
 
 
+_STANDS = ~Q(state=ExemptionState.REFUSED)
+
+
 class Exemption(models.Model):
     """A team or an auditor that need not do so many of a month's audits: asked by one person, decided by another."""
 
@@ -60,11 +63,12 @@ class Exemption(models.Model):
                 condition=Q(team__isnull=True, auditor__isnull=False) | Q(team__isnull=False, auditor__isnull=True),
                 name="exempt_is_a_team_or_an_auditor",
             ),
-            models.UniqueConstraint(fields=["cycle", "team"], condition=~Q(state="refused"), name="a_team_exempt_once_a_month"),
-            models.UniqueConstraint(fields=["cycle", "auditor"], condition=~Q(state="refused"), name="an_auditor_exempt_once_a_month"),
+            models.UniqueConstraint(fields=["cycle", "team"], condition=_STANDS, name="a_team_exempt_once_a_month"),
+            models.UniqueConstraint(fields=["cycle", "auditor"], condition=_STANDS, name="an_auditor_exempt_once_a_month"),
             models.CheckConstraint(condition=~Q(decided_by=F("asked_by")) | Q(decided_by=None), name="nobody_exempts_what_they_asked"),
             models.CheckConstraint(
-                condition=Q(state="pending", decided_by=None) | (~Q(state="pending") & Q(decided_by__isnull=False)),
+                condition=Q(state=ExemptionState.PENDING, decided_by=None)
+                | (~Q(state=ExemptionState.PENDING) & Q(decided_by__isnull=False)),
                 name="a_decided_exemption_has_its_person",
             ),
         ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from actions.models import Action, SavedView
-from audits.enums import OPEN_STATES, AuditState
+from audits.enums import OPEN_STATES, AuditState, CalibrationState
 from audits.models import Audit, CalibrationPart, Challenge, Exemption
 from desk.enums import HeldAs, Holding
 from foundation.accounts.enums import Power, Role
@@ -65,7 +65,7 @@ def _open_actions() -> QuerySet:
 
 
 def _parts_to_grade() -> QuerySet:
-    return CalibrationPart.objects.filter(finished_on=None, round__state="grading").select_related("round")
+    return CalibrationPart.objects.filter(finished_on=None, round__state=CalibrationState.GRADING).select_related("round")
 
 
 def _comments_to_write() -> QuerySet:

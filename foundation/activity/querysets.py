@@ -21,6 +21,10 @@ class EntryQuerySet(models.QuerySet):
         kinds = {ContentType.objects.get_for_model(target) for target in keys.values()}
         return self.filter(target_type__in=kinds, target_id__in=keys)
 
+    def of_type(self, model: type[models.Model]) -> "EntryQuerySet":
+        """The trail of everything of one model. Whoever looks for a verb or a fact says of what: without it the whole trail is read."""
+        return self.filter(target_type=ContentType.objects.get_for_model(model))
+
     def writes(self) -> "EntryQuerySet":
         """Without the log of who read what."""
         return self.exclude(verb__endswith=".read")

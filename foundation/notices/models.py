@@ -35,8 +35,8 @@ class Message(models.Model):
         ordering = ["pk"]
         indexes = [models.Index(fields=["state"], name="messages_by_state")]
         constraints = [
-            models.UniqueConstraint(fields=["person", "day"], condition=Q(kind="digest"), name="one_digest_a_person_a_day"),
-            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="sent_at_a_moment"),
+            models.UniqueConstraint(fields=["person", "day"], condition=Q(kind=MessageKind.DIGEST), name="one_digest_a_person_a_day"),
+            models.CheckConstraint(condition=~Q(state=MessageState.SENT) | Q(sent_at__isnull=False), name="sent_at_a_moment"),
         ]
 
     def __str__(self) -> str:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
-
 from foundation.activity.models import Entry
 from foundation.council.months import add_months, last_day
 from foundation.documents.formats import uk_date
@@ -61,8 +59,7 @@ class NotedSoFar:
 
     @classmethod
     def now(cls) -> "NotedSoFar":
-        kind = ContentType.objects.get_for_model(NotedFigure)
-        removed = Entry.objects.filter(target_type=kind, verb="figure.removed").select_related("actor").order_by("-pk")
+        removed = Entry.objects.of_type(NotedFigure).filter(verb="figure.removed").select_related("actor").order_by("-pk")
         return cls(noted_figures(), list(removed))
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.calibration.queries.rounds import Discussion, own_part, round_items, rounds_for
+from audits.enums import CalibrationState
 from audits.models import CalibrationPart, CalibrationRound
 from audits.permissions import can_lead, sees_round_grades
 from audits.queries.due_days import part_due
@@ -146,7 +147,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 
 def _to_grade(person: Person) -> list[WorkItem]:
-    parts = CalibrationPart.objects.filter(person=person, finished_on=None, round__state="grading").select_related("round")
+    parts = CalibrationPart.objects.filter(person=person, finished_on=None, round__state=CalibrationState.GRADING).select_related("round")
     return [
         WorkItem(
             what=f"Grade the calibration round “{part.round.title}”",
@@ -167,7 +168,7 @@ def _to_lead(person: Person) -> list[WorkItem]:
     items = []
     # Nobody waits for somebody who has left.
     waits = Count("parts", filter=Q(parts__finished_on=None, parts__person__is_active=True))
-    open_ones = rounds_for(person).filter(Q(planned_by=person) | ~Q(planned_by__in=leads)).exclude(state="closed")
+    open_ones = rounds_for(person).filter(Q(planned_by=person) | ~Q(planned_by__in=leads)).exclude(state=CalibrationState.CLOSED)
     for calibration_round in open_ones.annotate(waits=waits):
         finished = count_of(calibration_round.finished, calibration_round.invited)
         is_ready = not calibration_round.is_grading or not calibration_round.waits

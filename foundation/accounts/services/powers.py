@@ -62,7 +62,7 @@ def _was_ever_another(actor: Person) -> bool:
     if PersonRole.objects.filter(role__in=CONFIRMING).exclude(person=actor).exists():
         return True
     given = PowerRequest.objects.filter(agreed=True, role__in=CONFIRMING).exclude(person=actor)
-    changes = Entry.objects.filter(verb="person.roles_set").exclude(target_id=str(actor.pk)).values_list("facts", flat=True)
+    changes = Entry.objects.of_type(Person).filter(verb="person.roles_set").exclude(target_id=str(actor.pk)).values_list("facts", flat=True)
     return given.exists() or any(set(CONFIRMING).intersection(facts.get("before", [])) for facts in changes)
 
 

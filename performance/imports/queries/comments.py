@@ -38,7 +38,7 @@ def comments_imported_by(batch: Import) -> list[ImportedComment]:
     if batch.shape not in _SPEAKING:
         return []
     kind = ContentType.objects.get_for_model(Commentary)
-    entries = list(Entry.objects.filter(target_type=kind, verb__in=TAKEN_BACK, facts__batch=batch.pk).order_by("pk"))
+    entries = list(Entry.objects.of_type(Commentary).filter(verb__in=TAKEN_BACK, facts__batch=batch.pk).order_by("pk"))
     held = Commentary.objects.select_related("indicator").in_bulk({int(each.target_id) for each in entries})
     trail = (
         Entry.objects.filter(target_type=kind, target_id__in=[str(pk) for pk in held]).select_related("actor").order_by("target_id", "pk")
