@@ -11,6 +11,6 @@ urlpatterns = [
     path("settings/audit-tool/<int:pk>/form/", tool_preview.preview, name="preview-tool"),
     path("audits/<int:number>/hand-back/", opening.hand_back, name="hand-back"),
     path("audits/<int:number>/form/", auditing.sections, name="form"),
-    path("audits/<int:number>/form/<slug:section>/", auditing.section, name="section"),
+    path("audits/<int:number>/form/<slug:section>/", auditing.section_page, name="section"),
     path("audits/<int:number>/check/", auditing.check, name="check"),
 ]

@@ -7,7 +7,7 @@ from .views import moderation, rules, versions
 urlpatterns = [
     path("audits/moderation-rules/", rules.moderation_rules, name="moderation-rules"),
     path("audits/<int:number>/reopen/", versions.reopen, name="reopen"),
-    path("audits/<int:number>/versions/<int:version>/", versions.version, name="version"),
+    path("audits/<int:number>/versions/<int:version>/", versions.earlier_version, name="version"),
     path("audits/<int:number>/moderate/", moderation.moderate, name="moderate"),
     path("audits/<int:number>/agree/", moderation.agree, name="agree"),
     path("audits/<int:number>/return/", moderation.send_back, name="return"),

@@ -1,5 +1,6 @@
 """Every page refuses someone who is not signed in, unless it is listed here."""
 
+import inspect
 import uuid
 from collections.abc import Iterator
 
@@ -70,3 +71,23 @@ def test_every_address_says_whether_it_shows_case_content():
     """In `case_content` of its app: what shows some is in the log of access, and nobody forgets to say so."""
     found = {name for name, _ in addresses()}
     assert (found - set(declared()), set(declared()) - found) == (set(), set())
+
+
+def views(resolver=None, parts: frozenset[str] = frozenset()) -> Iterator[tuple[URLPattern, frozenset[str]]]:
+    """Every entry that leads to a view, with the names of what its address says."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        named = parts | set(entry.pattern.converters)
+        if isinstance(entry, URLResolver):
+            yield from views(entry, named)
+        else:
+            yield entry, named
+
+
+def test_every_view_takes_what_its_address_says():
+    wrong = {
+        entry.name: named - taken.keys()
+        for entry, named in views()
+        for taken in [inspect.signature(inspect.unwrap(entry.callback)).parameters]
+        if not named <= taken.keys() and "kwargs" not in taken
+    }
+    assert wrong == {}

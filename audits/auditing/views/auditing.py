@@ -84,13 +84,13 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def section(request: SignedInRequest, number: int, shown_section: str) -> HttpResponse:
+def section_page(request: SignedInRequest, number: int, section: str) -> HttpResponse:
     audit = get_own_audit(request, number)
     if audit.state not in OPEN:
         return closed_to_writing(request, audit)
     asked = Applicability(audit)
     parts = sections_of(asked)
-    here = next((part for part in parts if part.slug == shown_section), None)
+    here = next((part for part in parts if part.slug == section), None)
     if here is None:
         raise Http404
     if is_saving(request):

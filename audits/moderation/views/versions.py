@@ -34,9 +34,9 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def version(request: SignedInRequest, number: int, kept_version: int) -> HttpResponse:
+def earlier_version(request: SignedInRequest, number: int, version: int) -> HttpResponse:
     """An earlier version, to whoever may read the audit and does not moderate it blind: to others there is none."""
-    seen = AuditVersion.objects.visible_to(request.user).filter(audit=number, number=kept_version)
+    seen = AuditVersion.objects.visible_to(request.user).filter(audit=number, number=version)
     found = get_object_or_404(seen.select_related("audit__cycle", "audit__tool", "ended_by"))
     reveal_on_reading(person=request.user, audits=[found.audit_id], how=ShownBy.PAGE)
     page = version_page(found, shows_record=sees_moderation_record(request.user, found.audit))
