@@ -3,18 +3,11 @@
 Plain values throughout, so that an approved report can be stored whole and read back: `to_json`, `from_json`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-
-@dataclass(frozen=True)
-class ReportCell:
-    """One cell: words, or a figure that stands alone, its unit being elsewhere. `href` is the portal's page that defines it."""
-
-    text: str
-    number: bool = False
-    href: str = ""
+from foundation.documents import Cell, Column, Table, cells_of
 
 
 @dataclass(frozen=True)
@@ -32,19 +25,6 @@ class Callout:
     """A sentence that must not be overlooked: a caution, a restatement."""
 
     text: str
-
-
-@dataclass(frozen=True)
-class ReportTable:
-    """`row_header` is the column that names its row. Notes hold what would crowd the cells: keys, cautions, rounding."""
-
-    caption: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[ReportCell]]
-    notes: Sequence[str] = ()
-    row_header: int = 0
-    # Relative widths of the columns; equal where empty.
-    widths: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +54,7 @@ class Chart:
     narrow: dict[str, Any] | None = None
 
 
-Block = Paragraph | Bullets | Callout | ReportTable | Remarks | Chart
+Block = Paragraph | Bullets | Callout | Table | Remarks | Chart
 
 
 @dataclass(frozen=True)
@@ -106,7 +86,7 @@ class Document:
     def words(self) -> list[str]:
         """Every piece of text in it, for checks on what it says."""
         found: list[str] = []
-        _gather(asdict(self), found)
+        _gather(to_json(self), found)
         return found
 
 
@@ -115,7 +95,7 @@ _KINDS: dict[str, type] = {
     "paragraph": Paragraph,
     "bullets": Bullets,
     "callout": Callout,
-    "table": ReportTable,
+    "table": Table,
     "remarks": Remarks,
     "chart": Chart,
 }
@@ -128,10 +108,30 @@ def kind_of(block: Block) -> str:
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    stored = asdict(document)
-    for section, plain in zip(document.sections, stored["sections"], strict=True):
-        plain["blocks"] = [asdict(block) | {"kind": kind_of(block)} for block in section.blocks]
-    return stored
+    sections = [{**vars(section), "blocks": [_stored(block) for block in section.blocks]} for section in document.sections]
+    return {**vars(document), "sections": sections}
+
+
+def _stored(block: Block) -> dict[str, Any]:
+    parts = _stored_table(block) if isinstance(block, Table) else asdict(block)
+    return parts | {"kind": kind_of(block)}
+
+
+def _stored_table(table: Table) -> dict[str, Any]:
+    """`row_header` is the column that names its row; the notes hold what would crowd the cells: keys, cautions, rounding."""
+    return {
+        "caption": table.caption,
+        "header": table.header,
+        "rows": [[_stored_cell(cell, column) for cell, column in zip(cells_of(row), table.columns, strict=True)] for row in table.rows],
+        "notes": list(table.notes),
+        "row_header": next((at for at, column in enumerate(table.columns) if column.names_row), 0),
+        "widths": [column.width for column in table.columns],
+    }
+
+
+def _stored_cell(cell: Cell, column: Column) -> dict[str, Any]:
+    """Words, or a figure that stands alone, its unit being elsewhere. `href` is the portal's page that defines it."""
+    return {"text": cell.shown, "number": column.numeric, "href": cell.href}
 
 
 def from_json(stored: dict[str, Any]) -> Document:
@@ -143,11 +143,29 @@ def from_json(stored: dict[str, Any]) -> Document:
 def _block(stored: dict[str, Any]) -> Block:
     parts = dict(stored)
     kind = _KINDS[parts.pop("kind")]
-    if kind is ReportTable:
-        parts["rows"] = [[ReportCell(**cell) for cell in row] for row in parts["rows"]]
+    if kind is Table:
+        return _table(stored)
     if kind is Remarks:
         parts["items"] = [Remark(**item) for item in parts["items"]]
     return kind(**parts)
+
+
+def _table(stored: dict[str, Any]) -> Table:
+    """A column is one of figures where each of its cells was stored as one."""
+    header, rows = stored["header"], stored["rows"]
+    numeric = [bool(rows) and all(row[at].get("number", False) for row in rows) for at in range(len(header))]
+    columns = report_columns(header, numeric, row_header=stored.get("row_header", 0), widths=stored.get("widths", ()))
+    cells = [[Cell(cell["text"], href=cell.get("href", "")) for cell in row] for row in rows]
+    return Table(stored["caption"], columns, cells, notes=tuple(stored.get("notes", ())))
+
+
+def report_columns(header: Sequence[str], numeric: Iterable[bool], *, row_header: int = 0, widths: Sequence[int] = ()) -> list[Column]:
+    """Columns of a report's table; without `widths` all are alike."""
+    shares = widths or [1] * len(header)
+    return [
+        Column(heading, numeric=is_figure, names_row=at == row_header, width=width)
+        for at, (heading, is_figure, width) in enumerate(zip(header, numeric, shares, strict=True))
+    ]
 
 
 def _gather(value: Any, found: list[str]) -> None:
@@ -156,7 +174,7 @@ def _gather(value: Any, found: list[str]) -> None:
     elif isinstance(value, dict):
         for name, inner in value.items():
             # A chart's specification repeats what its words and its table say.
-            if name not in ("spec", "narrow", "href"):
+            if name not in ("spec", "narrow", "href", "kind"):
                 _gather(inner, found)
     elif isinstance(value, (list, tuple)):
         for inner in value:

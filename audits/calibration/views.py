@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from audits.auditing.views.saving import closed, is_saving
 from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenRoundForm, PlanRoundForm, ReferenceForm, RoundForm
 from audits.calibration.pages.rounds import facts_of, round_list, round_page, round_sheet
+from audits.calibration.pages.tables import given_table, rounds_table
 from audits.calibration.queries.rounds import discussion_of, own_part, rounds_for
 from audits.models import CalibrationRound
 from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades
@@ -29,7 +30,9 @@ def get_round(request: SignedInRequest, pk: int) -> CalibrationRound:
 @require_safe
 def rounds(request: SignedInRequest) -> HttpResponse:
     require(can_use_calibration, request.user)
-    return render(request, "audits/calibration/list.html", {"rounds": round_list(request.user, today()), "leads": can_lead(request.user)})
+    rows = round_list(request.user, today())
+    context = {"rounds": rows, "rounds_table": rounds_table(rows), "leads": can_lead(request.user)}
+    return render(request, "audits/calibration/list.html", context)
 
 
 @get_or_post
@@ -170,6 +173,5 @@ def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     if form and form.is_valid() and form.save():
         said = "The round is closed." if form.is_closing else "The discussion is saved."
         return _back(request, calibration_round, said)
-    return render(
-        request, "audits/calibration/discussion.html", {"round": calibration_round, "found": found, "form": form, "exports": EXPORTS}
-    )
+    context = {"round": calibration_round, "found": found, "given": given_table(found), "form": form, "exports": EXPORTS}
+    return render(request, "audits/calibration/discussion.html", context)

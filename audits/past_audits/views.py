@@ -11,6 +11,7 @@ from audits.past_audits.forms import LIMITS, AuditUploadForm
 from audits.past_audits.importing.checking import Check
 from audits.past_audits.services import OUTCOME, ask_to_store, check_upload, headings
 from audits.permissions import can_import_audits
+from audits.sheets.rejections import rejections_table
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.council.downloads import download
@@ -62,8 +63,7 @@ def _checked(checked: Check) -> dict[str, Any]:
             {"number": rows, "text": "rows refused"},
         ],
         "months": [month_name(month) for month in checked.months],
-        "refused": checked.rejected[:SHOWN],
-        "more_refused": max(len(checked.rejected) - SHOWN, 0),
+        "refused": checked.rejected and rejections_table(checked.rejected[:SHOWN], more=max(len(checked.rejected) - SHOWN, 0)),
         "takes_any": bool(checked.taken),
     }
 
@@ -77,7 +77,6 @@ def _result(kept: AuditUpload) -> dict[str, Any]:
             {"number": outcome.restated, "text": "filled in after moderation"},
             {"number": outcome.unchanged, "text": "stored already"},
         ],
-        "refused": outcome.rejected[:SHOWN],
-        "more_refused": max(len(outcome.rejected) - SHOWN, 0),
+        "refused": outcome.rejected and rejections_table(outcome.rejected[:SHOWN], more=max(len(outcome.rejected) - SHOWN, 0)),
         "created": {"teams": outcome.teams, "people": outcome.people},
     }

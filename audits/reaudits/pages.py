@@ -1,6 +1,7 @@
 """How the two audits of one record compare, and which re-audits wait for the lead."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,11 +11,13 @@ from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement, ReAudit
 from audits.queries.grade_words import grade_word
-from audits.reaudits.queries import asking, months_after
+from audits.reaudits.queries import Due, asking, months_after
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_director, is_lead
 from foundation.council.work import WorkItem
+from foundation.council.working_days import due_in_words
+from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 
 # A re-audit is planned into the month in which it is due, or before.
 PLAN_DAYS = 28
@@ -34,6 +37,28 @@ class Pair:
     earlier: Audit
     later: Audit
     rows: tuple[PairRow, ...]
+
+    @property
+    def table(self) -> Table:
+        columns = [Column("Domain", names_row=True), Column(str(self.earlier.cycle)), Column(str(self.later.cycle))]
+        rows: list[AnyRow] = [[row.name, Cell(row.before, CellKind.GRADE), Cell(row.after, CellKind.GRADE)] for row in self.rows]
+        return Table(f"Agreed grades of {self.earlier} and {self.later}", columns, rows)
+
+
+def due_table(due: Iterable[Due], on: datetime.date) -> Table:
+    """Audits that ask for a re-audit, and what to do about each."""
+    columns = [Column(heading) for heading in ("Audit", "Team", "Again by", "Audits since", "What to do")]
+    rows: list[AnyRow] = [
+        [
+            Cell(str(each.audit), href=each.audit.get_absolute_url(), aside=str(each.audit.cycle)),
+            str(each.audit.team or "Not given"),
+            Cell(each.due, aside=due_in_words(each.due, on)),
+            "; ".join(f"{later}, {later.cycle}" for later in each.later) or "None",
+            Cell("Plan it", href=reverse("audits:plan-re-audit", args=[each.audit.number]), unseen=f": {each.audit}", acts=True),
+        ]
+        for each in due
+    ]
+    return Table("Audits that ask for a re-audit", columns, rows)
 
 
 def work_for_lead(on: datetime.date) -> list[WorkItem]:

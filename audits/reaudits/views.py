@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from audits.models import Audit
 from audits.permissions import can_lead
 from audits.reaudits.forms import ReAuditForm
+from audits.reaudits.pages import due_table
 from audits.reaudits.queries import asking_for_re_audit
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
@@ -21,8 +22,8 @@ DENIED_BECAUSE = "The QA lead plans re-audits."
 @require_safe
 def re_audits(request: SignedInRequest) -> HttpResponse:
     require(can_lead, request.user, why=DENIED_BECAUSE)
-    rows = [{"each": each, "due_words": due_in_words(each.due, today())} for each in asking_for_re_audit()]
-    return render(request, "audits/reaudits/re_audits.html", {"rows": rows})
+    found = asking_for_re_audit()
+    return render(request, "audits/reaudits/re_audits.html", {"rows": found, "due": due_table(found, today())})
 
 
 @get_or_post

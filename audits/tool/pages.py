@@ -1,5 +1,6 @@
 """What the pages of the audit tool show: its versions, and what each holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from audits.tool.queries import current_tool
 from audits.tool.services.versions import missing_to_publish
 from foundation.council.clock import today
 from foundation.council.words import in_our_words
+from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,23 @@ def _state_of(tool: Tool, current: Tool) -> tuple[str, str]:
     if tool.is_draft:
         return "Draft", "yellow"
     return ("In use", "green") if tool == current else ("Earlier", "grey")
+
+
+def versions_table(found: Iterable[ToolVersion]) -> Table:
+    columns = [
+        *(Column("Version", names_row=True), Column("State"), Column("Published")),
+        *(Column(heading, numeric=True) for heading in ("Domains", "Months", "Audits")),
+    ]
+    rows: list[AnyRow] = [
+        [
+            Cell(f"Version {each.tool.version}", href=each.tool.get_absolute_url()),
+            Cell(each.state, CellKind.STATE, colour=each.colour),
+            each.tool.published_on or "Not yet",
+            *(each.domains, each.months, each.audits),
+        ]
+        for each in found
+    ]
+    return Table("Versions of the audit tool", columns, rows)
 
 
 @dataclass(frozen=True)

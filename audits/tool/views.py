@@ -12,7 +12,7 @@ from audits.fetching import get_cycle
 from audits.models import ChecklistItem, Domain, Question, Tool
 from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.tool.forms import ChooseToolForm, DiscardForm, DomainForm, ItemForm, PublishForm, QuestionForm, RemoveForm
-from audits.tool.pages import DOMAIN, ITEM, QUESTION, missing_links, parts_of, versions
+from audits.tool.pages import DOMAIN, ITEM, QUESTION, missing_links, parts_of, versions, versions_table
 from audits.tool.queries import draft_tool
 from audits.tool.services.parts import move_part, tool_of
 from audits.tool.services.versions import ONLY_THE_LEAD, begin_version
@@ -29,7 +29,7 @@ def require_lead(request: SignedInRequest) -> None:
 @require_safe
 def tool_list(request: SignedInRequest) -> HttpResponse:
     require_lead(request)
-    return render(request, "audits/tool/list.html", {"versions": versions(), "draft": draft_tool()})
+    return render(request, "audits/tool/list.html", {"versions": versions_table(versions()), "draft": draft_tool()})
 
 
 @require_POST

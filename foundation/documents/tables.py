@@ -45,7 +45,7 @@ class Cell:
     `text` is read in place of the value where its own form is not what people read ("24.3%" for 24.3). `aside` follows it and
     `notes` stand under it, both less loudly. `href` leads on from it, and `unseen` is what a screen reader adds there (whose link
     it is). `colour` is of a state's tag, where it is not the usual one; `style` a class of the page's style sheet. A page shows the
-    `fragment`, where there is one; everything else still shows the value.
+    `fragment`, where there is one; everything else still shows the value. A link that `acts` leads to something to do: it is not printed.
     """
 
     value: CellValue = None
@@ -59,6 +59,7 @@ class Cell:
     colour: str = ""
     style: str = ""
     spans: int = 1
+    acts: bool = False
     fragment: Fragment | None = None
 
     @property

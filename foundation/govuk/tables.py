@@ -60,7 +60,7 @@ def _cells(context: Context, columns: Sequence[Column], values: Sequence[Cell | 
     for cell in cells_of(values):
         column = columns[at]
         at += cell.spans
-        label = "" if column.unseen else column.label or column.words
+        label = "" if column.unseen or cell.spans > 1 else column.label or column.words
         shown.append(ShownCell(_html(context, cell), _classes_of(column, cell), label, column.names_row, cell.spans))
     return shown
 
@@ -89,7 +89,8 @@ def _html(context: Context, cell: Cell) -> SafeString:
     unseen = format_html('<span class="govuk-visually-hidden"> {}</span>', cell.unseen) if cell.unseen else ""
     main = format_html("{}{}", main, unseen)
     if cell.href:
-        main = format_html('<a class="{}" href="{}">{}</a>', LINK, cell.href, main)
+        classes = f"{LINK} govuk-!-display-none-print" if cell.acts else LINK
+        main = format_html('<a class="{}" href="{}">{}</a>', classes, cell.href, main)
     aside = format_html(' <span class="qa-muted">{}</span>', cell.aside) if cell.aside else ""
     notes = format_html_join("", '<br><span class="qa-muted">{}</span>', ((note,) for note in cell.notes))
     return format_html("{}{}{}", main, aside, notes)

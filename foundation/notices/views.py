@@ -10,7 +10,7 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 
 from .forms import PreferenceForm
 from .models import Message
-from .pages import outbox_figures, server_words
+from .pages import outbox_figures, refused_table, server_words
 from .permissions import can_look_after_mail
 from .queries import outbox
 from .services import send_again
@@ -29,7 +29,8 @@ def my_mail(request: SignedInRequest) -> HttpResponse:
 def mail(request: SignedInRequest) -> HttpResponse:
     require(can_look_after_mail, request.user)
     found = outbox()
-    return render(request, "notices/mail.html", {"outbox": found, "figures": outbox_figures(found), "server": server_words()})
+    context = {"outbox": found, "figures": outbox_figures(found), "refused": refused_table(found.failed), "server": server_words()}
+    return render(request, "notices/mail.html", context)
 
 
 @require_POST

@@ -29,7 +29,7 @@ def _comment_cells(row: CommentOfMonth) -> AnyRow:
         str(indicator.owner or "Nobody yet"),
         _asked_of(row.commentary),
         Cell(row.state, fragment=Fragment("performance/cells/comment_state.html", {"row": row})),
-        Cell("Ask", href=row.ask_url, unseen=f"somebody for a comment on {indicator.shown_label}, {unit}"),
+        Cell("Ask", href=row.ask_url, unseen=f"somebody for a comment on {indicator.shown_label}, {unit}", acts=True),
     ]
 
 

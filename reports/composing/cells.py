@@ -1,32 +1,49 @@
 """Cells of tables: a figure stands alone in its cell, its unit and its notes elsewhere."""
 
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
+from foundation.documents import Cell, Table
 from foundation.statistics import PERCENTAGE_POINTS, Change, plain, round_half_up
-from reports.content import ReportCell
+from reports.content import report_columns
 
 NOTHING = "–"
 
 
-def words(text: str | None, href: str = "") -> ReportCell:
-    return ReportCell(text or NOTHING, href=href)
+def report_table(
+    caption: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    notes: Sequence[str] = (),
+    *,
+    figures: Collection[int],
+    row_header: int = 0,
+    widths: Sequence[int] = (),
+) -> Table:
+    """`figures` are the columns of figures, by their place; `row_header` is the one that names its row."""
+    numeric = [at in figures for at in range(len(header))]
+    return Table(caption, report_columns(header, numeric, row_header=row_header, widths=widths), rows, notes=notes)
 
 
-def figure(value: int | None) -> ReportCell:
-    return ReportCell(NOTHING if value is None else plain(value), number=True)
+def words(text: str | None, href: str = "") -> Cell:
+    return Cell(text or NOTHING, href=href)
 
 
-def figure_text(text: str) -> ReportCell:
+def figure(value: int | None) -> Cell:
+    return Cell(NOTHING if value is None else plain(value))
+
+
+def figure_text(text: str) -> Cell:
     """A figure that is already written as people read it."""
-    return ReportCell(text or NOTHING, number=True)
+    return Cell(text or NOTHING)
 
 
-def change_cells(change: Change | None) -> tuple[ReportCell, ReportCell]:
+def change_cells(change: Change | None) -> tuple[Cell, Cell]:
     """How much a figure moved, signed, and in what: “−26” and “%”, “+13” and “percentage points”."""
     if change is None or change.amount is None:
-        return ReportCell(NOTHING, number=True), ReportCell(NOTHING)
+        return Cell(NOTHING), Cell(NOTHING)
     in_points = change.kind == PERCENTAGE_POINTS
-    return ReportCell(_signed(change.amount, in_tenths=in_points), number=True), ReportCell("percentage points" if in_points else "%")
+    return Cell(_signed(change.amount, in_tenths=in_points)), Cell("percentage points" if in_points else "%")
 
 
 def _signed(amount: Decimal, in_tenths: bool) -> str:

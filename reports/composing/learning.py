@@ -5,10 +5,11 @@ import datetime
 from actions.pages.moved import moved_sentence
 from actions.queries import PeriodTally, Tally, counts_in_period
 from audits.enums import FindingKind
+from foundation.documents import Cell
 from foundation.documents.formats import uk_date
-from reports.content import Block, Bullets, Paragraph, ReportCell, ReportSection, ReportTable
+from reports.content import Block, Bullets, Paragraph, ReportSection
 
-from .cells import figure, words
+from .cells import figure, report_table, words
 from .draft import Draft
 
 ACTIONS_HEADER = [
@@ -65,11 +66,11 @@ class ActionSections:
         widths = (4, 2, 2, 2, 2, 2, 2, 2, 2, 2)
         return [
             Paragraph(moved_sentence(self.tally.moved)),
-            ReportTable(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, widths=widths),
+            report_table(f"Actions, {self.draft.period}", ACTIONS_HEADER, rows, notes, figures=range(1, 10), widths=widths),
         ]
 
 
-def _row(tally: Tally) -> list[ReportCell]:
+def _row(tally: Tally) -> list[Cell]:
     judged = (tally.effective, tally.judged - tally.effective)
     counts = (
         tally.opened,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from foundation.council.months import add_months, month_name
+from foundation.documents import Cell, Table
 from foundation.govuk.looks import KPI_STATUSES
 from foundation.statistics import Change, change
 from performance.enums import Series
@@ -13,9 +14,9 @@ from performance.pages.disagreements import Disagreement, disagreements_of
 from performance.pages.half_years import HalfYearRow, HalfYears, half_years
 from performance.pages.scorecards import AreaRows, ScorecardRow, neighbours_year_note, scorecard
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, Callout, Paragraph, Remark, Remarks, ReportCell, ReportTable
+from reports.content import Block, Bullets, Callout, Paragraph, Remark, Remarks
 
-from .cells import change_cells, figure_text, words
+from .cells import change_cells, figure_text, report_table, words
 
 WHERE_THEY_STAND = "Where two sources disagree"
 # The measure that the section on timescales is about, in whichever table it is.
@@ -74,7 +75,8 @@ class PerformanceSections:
         notes = self._notes([*monthly, *halves])
         if monthly and halves:
             notes = ["The two rows cover different periods, so their figures differ and both can be right.", *notes]
-        return [ReportTable("Assessments completed within 45 working days", header, cells, notes, widths=(5, 1, 4, 2, 2, 2))]
+        widths = (5, 1, 4, 2, 2, 2)
+        return [report_table("Assessments completed within 45 working days", header, cells, notes, figures=(3, 4, 5), widths=widths)]
 
     def missing(self) -> list[Block]:
         rows = [row for row in self._half_year_rows if row.indicator.quality_note and not row.working]
@@ -128,12 +130,12 @@ class PerformanceSections:
         each = [f"{number} ({', '.join(dict.fromkeys(labels))})" for number, labels in sorted(named.items())]
         return [*notes, f"{WHERE_THEY_STAND}, under the half-year comparison: {'; '.join(each)}."] if each else notes
 
-    def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str]) -> ReportTable:
+    def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str]) -> Table:
         assert self.halves is not None
         sn = f"Statistical neighbours {self.halves.sn_year}".strip()
         header = ["Indicator", "Unit", self.halves.first_window, self.halves.second_window, sn, "Change", "Change in"]
         cells = [[*_start(row), *_pair(row), *change_cells(_change_of(row))] for row in rows]
-        return ReportTable(caption, header, cells, [note for note in notes if note], widths=(9, 3, 3, 3, 3, 2, 3))
+        return report_table(caption, header, cells, [note for note in notes if note], figures=(2, 3, 4, 5), widths=(9, 3, 3, 3, 3, 2, 3))
 
     def scorecard(self) -> list[Block]:
         if self.month is None:
@@ -147,14 +149,14 @@ class PerformanceSections:
             blocks += [self._area_table(area), *_remarks(f"Comments and actions, {area.area}", area.rows)]
         return blocks
 
-    def _area_table(self, area: AreaRows) -> ReportTable:
+    def _area_table(self, area: AreaRows) -> Table:
         assert self.month is not None
         header = [
             "Status", "Indicator", "Unit", month_name(add_months(self.month, -1)), month_name(self.month),
             "Statistical neighbours", "Direction of travel",
         ]  # fmt: skip
         cells = [[_status(row), *_start(row), *_three(row), _direction(row)] for row in area.rows]
-        return ReportTable(area.area, header, cells, self._notes(area.rows), row_header=1, widths=(4, 9, 3, 2, 2, 3, 3))
+        return report_table(area.area, header, cells, self._notes(area.rows), figures=(3, 4, 5), row_header=1, widths=(4, 9, 3, 2, 2, 3, 3))
 
     @property
     def _half_year_rows(self) -> Sequence[HalfYearRow]:
@@ -173,7 +175,7 @@ def _no_figures(what: str) -> Paragraph:
     return Paragraph(f"No figures for {what} have been imported for this period.")
 
 
-def _start(row: ScorecardRow | HalfYearRow) -> list[ReportCell]:
+def _start(row: ScorecardRow | HalfYearRow) -> list[Cell]:
     """Its name, which leads to what it counts, and its unit."""
     return [words(row.label, row.indicator.get_absolute_url()), words(row.unit)]
 
@@ -184,11 +186,11 @@ def _remarks(title: str, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[Rem
     return [Remarks(title, said)] if said else []
 
 
-def _three(row: ScorecardRow) -> list[ReportCell]:
+def _three(row: ScorecardRow) -> list[Cell]:
     return [figure_text(row.previous_text), figure_text(row.current_text), figure_text(row.sn_text)]
 
 
-def _pair(row: HalfYearRow) -> list[ReportCell]:
+def _pair(row: HalfYearRow) -> list[Cell]:
     return [figure_text(row.first_text), figure_text(row.second_text), figure_text(row.sn_text)]
 
 
@@ -197,10 +199,10 @@ def _change_of(row: HalfYearRow) -> Change | None:
     return row.direction.change if row.direction else change(row.first, row.second, "percent")
 
 
-def _status(row: ScorecardRow) -> ReportCell:
+def _status(row: ScorecardRow) -> Cell:
     """The number with its shape and its word: a digit alone says nothing to who opens the report on this page."""
-    return ReportCell(f"{row.status} {STATUS_WORDS[row.status]}" if row.status else "No status")
+    return Cell(f"{row.status} {STATUS_WORDS[row.status]}" if row.status else "No status")
 
 
-def _direction(row: ScorecardRow) -> ReportCell:
-    return ReportCell(f"{row.direction.arrow} {row.direction.words}")
+def _direction(row: ScorecardRow) -> Cell:
+    return Cell(f"{row.direction.arrow} {row.direction.words}")

@@ -10,6 +10,7 @@ from audits.queries.grade_words import grade_word
 from audits.risks.pages import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
+from foundation.documents import Cell, Table
 from foundation.statistics import rounding_note
 from insight.calculations import (
     HOW_RANKED,
@@ -30,9 +31,9 @@ from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
 from observations.queries import counts_for
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportCell, ReportSection, ReportTable
+from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportSection
 
-from .cells import figure, words
+from .cells import figure, report_table, words
 from .draft import Draft, GradesShown
 
 GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
@@ -97,15 +98,16 @@ class PracticeSections:
         chart = _chart([bar("Overall judgement", month.overall, month.stage)], f"Overall judgement, {month.name}")
         return ReportSection(key, heading, level=2, blocks=(*blocks, *chart))
 
-    def _grade_table(self, month: MonthStage) -> ReportTable:
+    def _grade_table(self, month: MonthStage) -> Table:
         rows = []
         for grade in PRACTICE_GRADES:
             share = share_of(month.overall, grade)
             low, high = share.interval or (None, None)
             rows.append([words(grade_word(grade)), figure(share.count), figure(share.percent), figure(low), figure(high)])
         note = rounding_note([month.overall.get(grade, 0) for grade in PRACTICE_GRADES])
-        notes = [f"{graded(month.overall)} audits graded overall, {month.stage_words}.", note, INTERVAL_NOTE]
-        return ReportTable(f"Overall judgement, {month.name}", GRADE_HEADER, rows, [each for each in notes if each], widths=(5, 2, 2, 3, 3))
+        notes = [each for each in (f"{graded(month.overall)} audits graded overall, {month.stage_words}.", note, INTERVAL_NOTE) if each]
+        title = f"Overall judgement, {month.name}"
+        return report_table(title, GRADE_HEADER, rows, notes, figures=range(1, 5), widths=(5, 2, 2, 3, 3))
 
     def _restated(self) -> Iterable[Block]:
         """What moderation made of months that an earlier report showed before it, and what changed in those shown after it."""
@@ -143,19 +145,20 @@ class PracticeSections:
         header = ["Domain", *(grade.value for grade in PRACTICE_GRADES), *DOMAIN_TAIL]
         key = ", ".join(f"{grade.value} = {grade_word(grade)}" for grade in PRACTICE_GRADES)
         rows = [self._domain_row(name, counts) for name, counts in month.domains.items()]
-        table = ReportTable(
+        table = report_table(
             f"Grades by domain, {month.name}",
             header,
             rows,
             [f"Columns of grades count audits: {key}.", INTERVAL_NOTE],
             # The names need the room; the columns of counts take what their headings need.
+            figures=range(1, len(header)),
             widths=(60, 1, 1, 1, 1, 1, 1, 1, 1),
         )
         bars = [bar(name, counts, month.stage) for name, counts in month.domains.items() if graded(counts)]
         sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")
         return [sentence, table, *_chart(bars, f"Grades by domain, {month.name}")]
 
-    def _domain_row(self, name: str, counts: Counts) -> list[ReportCell]:
+    def _domain_row(self, name: str, counts: Counts) -> list[Cell]:
         good = good_or_better(counts)
         low, high = good.interval or (None, None)
         return [
@@ -179,7 +182,8 @@ class PracticeSections:
             for month, row in counted
         ]
         sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}."
-        table = ReportTable("Observations of practice", ["Month", "Type", "Seen by", "Observations"], rows, widths=(3, 5, 5, 2))
+        header = ["Month", "Type", "Seen by", "Observations"]
+        table = report_table("Observations of practice", header, rows, figures=(3,), widths=(3, 5, 5, 2))
         return [Paragraph(sentence), table]
 
 

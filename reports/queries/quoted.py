@@ -7,6 +7,7 @@ from audits.calculations.version_tokens import version_token
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_code, month_name
+from foundation.documents import Table, cells_of
 from foundation.guard.enums import WarningKind
 from foundation.guard.queries import dismissed_at
 from insight.calculations import shown_by_month
@@ -15,7 +16,7 @@ from insight.queries.distributions import distributions
 from performance.queries import FigureReader
 from reports.calculations import OVERALL, PATTERNS, SUBMITTED, JudgedCounts, contradictions, no_longer_shown, numbers_in, numbers_quoted
 from reports.composing import compose
-from reports.content import Block, Bullets, Callout, Document, Paragraph, ReportTable
+from reports.content import Block, Bullets, Callout, Document, Paragraph
 from reports.models import Report
 from reports.sections import FINDINGS, PLAN, heading_of
 
@@ -102,8 +103,9 @@ def _figures(document: Document) -> Iterator[str]:
 
 def _of_block(block: Block) -> Iterator[str]:
     match block:
-        case ReportTable():
-            yield from (cell.text for row in block.rows for cell in row if cell.number)
+        case Table():
+            for row in block.rows:
+                yield from (cell.shown for cell, column in zip(cells_of(row), block.columns, strict=True) if column.numeric)
         case Bullets():
             yield from block.items
         case Paragraph() | Callout():

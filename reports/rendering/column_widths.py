@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from reports.content import ReportTable
+from foundation.documents import Table, cells_of
 
 # Thousandths of the letter size, from the published metrics of Helvetica Bold, which Arial Bold was made to match.
 _LETTERS = (
@@ -32,14 +32,14 @@ def text_width(text: str, size: float) -> float:
     return sum(_WIDTHS.get(letter, _OTHER) for letter in text) * size / 1000
 
 
-def column_widths(table: ReportTable, room: float, size: float) -> list[float]:
+def column_widths(table: Table, room: float, size: float) -> list[float]:
     """Points of each column, together `room`: as the table's relative widths say, but each with room for its longest word."""
-    longest = [max(text_width(word, size) for word in _words(table, index)) for index in range(len(table.header))]
+    longest = [max(text_width(word, size) for word in _words(table, index)) for index in range(len(table.columns))]
     # Somebody may have typed an address without an end: that may be broken.
     least = [min(width, room / 4) + _PADDING for width in longest]
     if sum(least) >= room:
         return [room * width / sum(least) for width in least]
-    shares = list(table.widths or [1] * len(least))
+    shares = [column.width for column in table.columns]
     return _filled(least, shares, room)
 
 
@@ -56,9 +56,9 @@ def _filled(least: Sequence[float], shares: Sequence[float], room: float) -> lis
         tight |= narrow
 
 
-def _words(table: ReportTable, column: int) -> Iterable[str]:
+def _words(table: Table, column: int) -> Iterable[str]:
     """The words that may not be broken. Word breaks a line at a hyphen too, so its parts count by themselves."""
-    for text in [table.header[column], *(row[column].text for row in table.rows)]:
+    for text in [table.header[column], *(cells_of(row)[column].shown for row in table.rows)]:
         for word in text.split() or [""]:
             parts = word.split("-")
             yield from (*(f"{part}-" for part in parts[:-1]), parts[-1])

@@ -19,8 +19,9 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 
 from foundation.charts import render_png
+from foundation.documents import Cell, Table, cells_of
 from foundation.documents import word_parts as parts
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportCell, ReportSection, ReportTable
+from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
 
 from .column_widths import column_widths
 
@@ -134,8 +135,8 @@ def _block(word: WordDocument, block: Block, look: ReportStyle) -> None:
             word.add_paragraph(item, style="List Bullet")
     elif isinstance(block, Callout):
         parts.shade_paragraph(word.add_paragraph(block.text), look.colour)
-    elif isinstance(block, ReportTable):
-        _one_row(word, block) if len(block.rows) == 1 else _table(word, block)
+    elif isinstance(block, Table):
+        _one_row(word, block) if len(list(block.rows)) == 1 else _table(word, block)
     elif isinstance(block, Remarks):
         _remarks(word, block)
     else:
@@ -157,40 +158,42 @@ def _picture(word: WordDocument, chart: Chart) -> None:
     parts.describe_picture(picture, chart.title, chart.alt)
 
 
-def _table(word: WordDocument, table: ReportTable) -> None:
+def _table(word: WordDocument, table: Table) -> None:
     word.add_paragraph(table.caption, style="Caption")
-    grid = word.add_table(rows=1, cols=len(table.header), style="Table Grid")
+    grid = word.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     parts.lighten_borders(grid)
     parts.describe_table(grid, table.caption)
-    right = [bool(table.rows) and all(row[index].number for row in table.rows) for index in range(len(table.header))]
-    for cell, text, number in zip(grid.rows[0].cells, table.header, right, strict=True):
-        _fill(cell, text, number=number, bold=True, stays_with_next=True)
+    for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
+        _fill(cell, column.words, number=column.numeric, bold=True, stays_with_next=True)
     parts.mark_header_row(grid.rows[0])
-    for place, row in enumerate(table.rows, start=1):
+    rows = [cells_of(row) for row in table.rows]
+    for place, row in enumerate(rows, start=1):
         line = grid.add_row()
         if _fits_a_page(row):
             parts.keep_row_whole(line)
         # The notes, and the first row under the header, are never left alone on a page.
-        stays = place == len(table.rows) and bool(table.notes)
-        for index, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
-            _fill(cell, value.text, number=value.number, bold=index == table.row_header, stays_with_next=stays)
+        stays = place == len(rows) and bool(table.notes)
+        for cell, column, value in zip(line.cells, table.columns, row, strict=True):
+            _fill(cell, value.shown, number=column.numeric, bold=column.names_row, stays_with_next=stays)
     _set_widths(grid, column_widths(table, Emu(_room(word)).pt, CELL_SIZE))
     _notes(word, table)
     word.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _fits_a_page(row: Sequence[ReportCell]) -> bool:
+def _fits_a_page(row: Sequence[Cell]) -> bool:
     """A row kept whole goes to the next page where it does not fit; one longer than a page could not be printed."""
-    return max(len(cell.text) for cell in row) <= LONGEST_KEPT_WHOLE
+    return max(len(cell.shown) for cell in row) <= LONGEST_KEPT_WHOLE
 
 
-def _one_row(word: WordDocument, table: ReportTable) -> None:
+def _one_row(word: WordDocument, table: Table) -> None:
     """A table of one row is a sentence: what each column says, after the name of the row."""
-    row = table.rows[0]
-    said = [f"{head}: {cell.text}" for index, (head, cell) in enumerate(zip(table.header, row, strict=True)) if index != table.row_header]
+    (row,) = table.rows
+    named = list(zip(table.columns, cells_of(row), strict=True))
+    said = [f"{column.words}: {cell.shown}" for column, cell in named if not column.names_row]
+    name = next(cell.shown for column, cell in named if column.names_row)
     word.add_paragraph(table.caption, style="Caption")
     paragraph = word.add_paragraph()
-    paragraph.add_run(f"{row[table.row_header].text}. ").bold = True
+    paragraph.add_run(f"{name}. ").bold = True
     paragraph.add_run(f"{'; '.join(said)}.")
     paragraph.paragraph_format.keep_with_next = bool(table.notes)
     _notes(word, table)
@@ -220,7 +223,7 @@ def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays_with_nex
         run.bold = True
 
 
-def _notes(word: WordDocument, table: ReportTable) -> None:
+def _notes(word: WordDocument, table: Table) -> None:
     for place, note in enumerate(table.notes):
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(4 if place == 0 else 0)

@@ -1,7 +1,7 @@
 """The report as HTML: pieces for a page of the portal, or one file that stands by itself. Works out no figure."""
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation.charts import render_svg
-from reports.content import Block, Chart, Document, ReportCell, ReportSection, ReportTable, kind_of
+from foundation.documents import Table, cells_of
+from reports.content import Block, Chart, Document, ReportSection, kind_of
 
 _LOOK = Path(__file__).with_name("document.css")
 
@@ -53,26 +54,17 @@ def _blocks(section: ReportSection, with_links: bool) -> SafeString:
 
 def _block(block: Block, with_links: bool) -> str:
     context: dict[str, Any] = {"block": block}
-    if isinstance(block, ReportTable):
-        context |= {"columns": _columns(block), "rows": [_row(block, row, with_links) for row in block.rows]}
+    if isinstance(block, Table):
+        context["table"] = block if with_links else _without_links(block)
     elif isinstance(block, Chart):
         narrow = block.narrow and _data("image/svg+xml", render_svg(block.narrow))
         context |= {"src": _data("image/svg+xml", render_svg(block.spec)), "narrow": narrow}
     return render_to_string(f"reports/blocks/{kind_of(block)}.html", context)
 
 
-def _columns(table: ReportTable) -> list[dict[str, Any]]:
-    """A heading stands over figures at the right where every cell below it does."""
-    numbers = [all(row[index].number for row in table.rows) for index in range(len(table.header))]
-    return [{"text": text, "number": bool(table.rows) and number} for text, number in zip(table.header, numbers, strict=True)]
-
-
-def _row(table: ReportTable, cells: Any, with_links: bool) -> list[dict[str, Any]]:
-    return [_cell(table, index, cell) | {"href": cell.href if with_links else ""} for index, cell in enumerate(cells)]
-
-
-def _cell(table: ReportTable, index: int, cell: ReportCell) -> dict[str, Any]:
-    return {"text": cell.text, "number": cell.number, "names_row": index == table.row_header, "label": table.header[index]}
+def _without_links(table: Table) -> Table:
+    """For a file, which the portal's pages cannot be reached from."""
+    return replace(table, rows=[[replace(cell, href="") for cell in cells_of(row)] for row in table.rows])
 
 
 def _data(kind: str, text: str) -> str:

@@ -12,6 +12,7 @@ from foundation.council.months import month_name, parse_month, period_name
 from performance.permissions import can_release
 from performance.services import take_back_month
 from reports.pages.releases import MonthRow, lacks_of_month, month_rows
+from reports.pages.tables import months_table
 from reports.queries.releases import goes_with, last_released
 from reports.services import release_to_board
 
@@ -21,7 +22,8 @@ DENIED_BECAUSE = "Only a performance analyst or a QA lead can release a month to
 @require_safe
 def month_list(request: SignedInRequest) -> HttpResponse:
     require(can_release, request.user, why=DENIED_BECAUSE)
-    return render(request, "reports/months.html", {"months": month_rows()})
+    rows = month_rows()
+    return render(request, "reports/months.html", {"months": months_table(rows) if rows else None})
 
 
 @get_or_post

@@ -24,6 +24,7 @@ from reports.models import Report
 from reports.pages.approval import named
 from reports.pages.choices import facts_for
 from reports.pages.readiness import is_ready, lacks
+from reports.pages.tables import reports_table
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
 from reports.queries.approval import approvers_of, has_part_in
 from reports.queries.choices import findings_to_pick, next_period
@@ -60,7 +61,12 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "reports/list.html",
-        {"reports": reports, "may_write": can_write_reports(request.user), "may_release": can_release(request.user)},
+        {
+            "reports": reports,
+            "reports_table": reports_table(reports),
+            "may_write": can_write_reports(request.user),
+            "may_release": can_release(request.user),
+        },
     )
 
 

@@ -34,3 +34,17 @@ def test_templates_hold_nothing_inline(what, pattern):
 )
 def test_something_inline_is_recognised(what, html):
     assert INLINE[what].search(html)
+
+
+# A page's tables are values that `{% table %}` sets out, so that no cell is called otherwise on a phone than its column is.
+TABLES_BY_HAND = {
+    "templates/govuk/table.html": "sets out every table",
+    "templates/govuk/table_cells.html": "its cells",
+    "templates/govuk/list_table.html": "lists that are sorted and paged, by django-tables2",
+    "templates/audits/allocation/_rows.html": "a form: the questions on a record are a row of their own under it",
+}
+TABLE = re.compile(r"<(table|td|th)\b|\bdata-label=")
+
+
+def test_no_other_template_writes_a_table_by_hand():
+    assert {str(template) for template in templates() if TABLE.search((ROOT / template).read_text())} == set(TABLES_BY_HAND)

@@ -2,15 +2,16 @@
 
 import pytest
 
-from reports.content import ReportCell, ReportTable
+from foundation.documents import Column, Table
 from reports.rendering.column_widths import column_widths, text_width
 
 # Points that a cell's own margins take, left and right together.
 MARGINS = 10.8
 
 
-def table(*header: str, widths: tuple[int, ...] = ()) -> ReportTable:
-    return ReportTable("A table", header, [[ReportCell("1", number=True)] * len(header)], widths=widths)
+def table(*header: str, widths: tuple[int, ...] = ()) -> Table:
+    columns = [Column(text, numeric=True, width=width) for text, width in zip(header, widths or [1] * len(header), strict=True)]
+    return Table("A table", columns, [["1"] * len(header)])
 
 
 @pytest.mark.parametrize(("text", "points"), [("Observations", 54.3), ("Inadequate", 44.87), ("10,000", 25.98), ("", 0)])

@@ -15,9 +15,10 @@ from audits.sampling.stored import PASSED_OVER, STRATA
 from audits.sheets.rows import Rejection
 from audits.stored import CHECKED_PARTS
 from foundation.accounts.services.joining import JOINED
+from foundation.documents import Cell, Column, Table
 from foundation.versioned import UnknownVersion
 from performance.imports.services.uploads import CHECKED
-from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks, ReportCell, ReportTable
+from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
 REPORT = {
@@ -134,13 +135,11 @@ def test_an_approved_report_reads_back_block_for_block():
         Paragraph("14 records audited."),
         Bullets(["One strength."]),
         Callout("These are the grades after moderation."),
-        ReportTable(
+        Table(
             "Overall judgement",
-            ["Grade", "Audits"],
-            [[ReportCell("Good"), ReportCell("2", number=True)]],
-            ["14 audits graded overall."],
-            0,
-            [5, 2],
+            [Column("Grade", names_row=True, width=5), Column("Audits", numeric=True, width=2)],
+            [[Cell("Good"), Cell("2")]],
+            notes=("14 audits graded overall.",),
         ),
         Remarks("Comments", [Remark("Referrals", "Fewer.")]),
         Chart("Overall", {"mark": "bar"}, "Good 2."),

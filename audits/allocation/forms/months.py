@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from audits.allocation.importing import AllocationList, read_allocation
 from audits.allocation.pages.plans import ConflictQuestion, Plan, PlanRow, plan_of
+from audits.allocation.pages.tables import loads_table
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import AllocationChoice, Choices, propose
 from audits.allocation.services.months import Chosen, apply_allocation, version_token
@@ -76,8 +77,8 @@ class AllocationForm(GovukForm, forms.Form):
         return {"hide_label": True, "width": "full"} if name.startswith(tuple(Part)) else {}
 
     def sections(self) -> list[dict[str, Any]]:
-        """Each plan with its rows and their fields."""
-        return [{"plan": plan, "rows": [self._shown(row) for row in plan.rows]} for plan in self.plans]
+        """Each plan with its rows and their fields, and the table of what everybody would have."""
+        return [{"plan": plan, "loads": loads_table(plan), "rows": [self._shown(row) for row in plan.rows]} for plan in self.plans]
 
     def _shown(self, row: PlanRow) -> dict[str, Any]:
         fields = {part.value: self[name] for part in Part if (name := f"{part}-{row.audit.pk}") in self.fields}

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from audits.allocation.forms.people import CapacitiesForm
+from audits.allocation.pages.tables import capacities_table
 from audits.permissions import can_lead
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
@@ -18,4 +19,4 @@ def capacities(request: SignedInRequest) -> HttpResponse:
         people = "1 person’s numbers are" if changed == 1 else f"{changed} people’s numbers are"
         messages.success(request, f"{people} changed." if changed else "Nothing was changed.")
         return redirect("audits:capacities")
-    return render(request, "audits/allocation/capacities.html", {"form": form})
+    return render(request, "audits/allocation/capacities.html", {"form": form, "capacities": capacities_table(form.rows())})

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.allocation.forms.people import InterestForm
+from audits.allocation.pages.tables import interests_table
 from audits.allocation.services.interests import end_interest
 from audits.models import Interest
 from audits.permissions import can_end_interest, can_lead
@@ -35,7 +36,8 @@ def _interests(request: SignedInRequest, interests: InterestQuerySet, name: str,
         return redirect(name)
     listed = interests.standing_first().select_related("person", "team", "worker", "declared_by", "handed_back", "ended_by")
     rows = [{"interest": each, "can_end": not each.ended_on and can_end_interest(request.user, each)} for each in listed]
-    return render(request, "audits/allocation/interests.html", {"form": form, "rows": rows, "for_others": for_others})
+    table = interests_table(rows, for_others=for_others)
+    return render(request, "audits/allocation/interests.html", {"form": form, "rows": rows, "interests": table, "for_others": for_others})
 
 
 def _end(request: SignedInRequest, interests: InterestQuerySet, name: str) -> HttpResponse:

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.allocation.forms.months import LIMITS, AllocationFileForm, AllocationForm, posted_form, proposed_form, seen_in
 from audits.allocation.importing import HEADINGS
 from audits.allocation.pages.plans import sheet_rows
+from audits.allocation.pages.tables import history_table
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.reassigning import months_of, stuck_with
 from audits.enums import AllocationSource
 from audits.fetching import get_cycle
 from audits.models import Allocation, Cycle
 from audits.permissions import can_lead
+from audits.sheets.rejections import rejections_table
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
@@ -44,15 +46,15 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, cycle=cycle)) is not None:
         messages.success(request, f"{cycle} is allocated: {_audits(count)} reallocated. Everyone affected has been notified.")
         return redirect(cycle)
+    changes = Allocation.objects.of_cycle(cycle).for_list()[:HISTORY]
     parts = {
         "form": form,
         "cycle": cycle,
         "upload": upload,
-        "refused": upload.rejected[:SHOWN],
+        "refused": upload.rejected and rejections_table(upload.rejected[:SHOWN], more=max(len(upload.rejected) - SHOWN, 0)),
         "notes": upload.notes,
-        "more_refused": max(len(upload.rejected) - SHOWN, 0),
         "next_seed": seed_in(request) + 1,
-        "history": Allocation.objects.of_cycle(cycle).for_list()[:HISTORY],
+        "history": history_table(changes) if changes else None,
     }
     return render(request, "audits/allocation/month.html", parts)
 

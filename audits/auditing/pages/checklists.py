@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.auditing.queries.checklists import answered_audits
+from audits.auditing.queries.checklists import ItemCounts, answered_audits
 from audits.enums import ThemeKind, ThemeReply
 from audits.models import Cycle, ThemeAnswer, ThemeQuestion
 from foundation.accounts.models import Person
+from foundation.documents import AnyRow, Column, Table
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,11 @@ def _counted(question: ThemeQuestion, answers: Iterable[ThemeAnswer]) -> str:
     counts = Counter(row.reply for row in answers if row.reply)
     said = ", ".join(f"{reply.label.lower()} {counts[reply]}" for reply in ThemeReply)
     return f"{said[:1].upper()}{said[1:]}, of {counts.total()}"
+
+
+def answers_table(counts: Iterable[ItemCounts], cycle: Cycle) -> Table:
+    """How often each item of the checklist was answered in each way."""
+    headings = ("Yes", "Partly", "No", "Of", "Not applicable")
+    columns = [Column("Item", names_row=True), *(Column(heading, numeric=True) for heading in headings)]
+    rows: list[AnyRow] = [[each.text, each.yes, each.partly, each.no, each.n, each.not_applicable] for each in counts]
+    return Table(f"Answers to the checklist in {cycle}", columns, rows)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audits.auditing.forms.themes import ThemeQuestionsForm
-from audits.auditing.pages.checklists import QuestionAnswers, theme_answers
+from audits.auditing.pages.checklists import QuestionAnswers, answers_table, theme_answers
 from audits.auditing.queries.checklists import answered_audits, checklist_counts
 from audits.auditing.services.checklists import theme_is_closed
 from audits.fetching import get_cycle
@@ -63,7 +63,8 @@ def checklist(request: SignedInRequest, code: str) -> HttpResponse:
     cycle = get_cycle(code)
     counts = checklist_counts(cycle)
     rows = ((Month(cycle.month), each.text, each.yes, each.partly, each.no, each.n, each.not_applicable) for each in counts)
-    page = {"cycle": cycle, "counts": counts, "exports": EXPORTS, "audits": answered_audits(cycle).count()}
+    page = {"cycle": cycle, "counts": counts, "answers": answers_table(counts, cycle), "exports": EXPORTS}
+    page["audits"] = answered_audits(cycle).count()
     return download(request, plain_table(f"Checklist {cycle.code}", CHECKLIST_HEADER, rows)) or render(
         request, "audits/auditing/checklist_month.html", page
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from audits.cycles.forms.programme import AskExemptionForm, DecideExemptionForm, ExpectedForm, PauseForm, PlanYearForm
 from audits.cycles.pages.programme import year_name
+from audits.cycles.pages.tables import exemptions_table, year_form_table
 from audits.cycles.services.pausing import resume_month
 from audits.fetching import get_cycle
 from audits.models import Exemption
@@ -27,7 +28,8 @@ def plan_year(request: SignedInRequest, year: int) -> HttpResponse:
     if form.is_valid() and (planned := form.save()) is not None:
         messages.success(request, f"{year_name(year)} is saved: {len(planned)} of 12 months are planned.")
         return redirect(back)
-    return render(request, "audits/cycles/plan_year.html", {"form": form, "year": year, "year_name": year_name(year), "back": back})
+    context = {"form": form, "year": year, "year_name": year_name(year), "back": back, "months": year_form_table(form, year_name(year))}
+    return render(request, "audits/cycles/plan_year.html", context)
 
 
 @get_or_post
@@ -53,7 +55,8 @@ def exemptions(request: SignedInRequest, code: str) -> HttpResponse:
         messages.success(request, f"The exemption of {asked.whom} was asked for. A head of service or a director decides.")
         return redirect("audits:exemptions", code)
     rows = cycle.exemptions.visible_to(request.user).select_related("cycle", "team", "auditor", "asked_by", "decided_by")
-    return render(request, "audits/cycles/exemptions.html", {"form": form, "cycle": cycle, "exemptions": rows})
+    exemptions = exemptions_table(rows, cycle) if rows else None
+    return render(request, "audits/cycles/exemptions.html", {"form": form, "cycle": cycle, "exemptions": exemptions})
 
 
 @get_or_post

@@ -1,5 +1,6 @@
 """What a moderator compares, place by place: the descriptors, the auditor's judgement and their own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.calculations.grades import OVERALL_JUDGEMENT
@@ -7,6 +8,7 @@ from audits.enums import Grade, Stage
 from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_choices, grade_word
+from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 
 OVERALL = "overall"
 
@@ -32,6 +34,11 @@ class GradedItem:
         """Not applicable is for a domain; the overall judgement always is one, but where a past audit has none."""
         left_out = () if self.domain or self.own.grade == Grade.NOT_APPLICABLE else (Grade.NOT_APPLICABLE,)
         return grade_choices(*left_out)
+
+
+def same_grades_table(places: Iterable[GradedItem]) -> Table:
+    rows: list[AnyRow] = [[place.name, Cell(grade_word(place.own.grade), CellKind.GRADE)] for place in places]
+    return Table("Grades that the auditor and you both gave", [Column("Area", names_row=True), Column("Grade")], rows)
 
 
 def graded_items(audit: Audit) -> list[GradedItem]:

@@ -11,6 +11,7 @@ from audits.conflicts import unaccepted_conflicts, why_not_free
 from audits.enums import AuditState, Stage
 from audits.models import Audit
 from audits.moderation.forms.moderation import AgreeForm, GradedItemsForm, OwnGradesForm, ReleaseForm, ReturnAuditForm
+from audits.moderation.pages.moderation import same_grades_table
 from audits.moderation.queries.moderation import evidence_of, is_revealed, own_return_reason
 from audits.moderation.services.revelations import seen_words
 from audits.pages.facts import actions_in_draft, facts_of
@@ -73,6 +74,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
         return redirect(audit)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "may_regrade": not audit.cycle.blind}
     page |= {"evidence": evidence_of(audit), "raised": actions_in_draft(audit, request.user), "risks": risks_on(audit, request.user)}
+    page["same"] = same_grades_table(form.same)
     return render(request, "audits/moderation/agree.html", page)
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audits.cycles.forms.cycles import ChangePlanForm, PlanForm
 from audits.cycles.pages.month_statistics import statistics_by_auditor, statistics_by_service
 from audits.cycles.pages.programme import year_name
+from audits.cycles.pages.tables import exemptions_table, programme_table, statistics_table
 from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
 from audits.fetching import get_cycle
 from audits.overview.pages.cycle import cycle_page as page_of
+from audits.overview.pages.tables import audits_table
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
@@ -32,8 +34,9 @@ def cycle_list(request: SignedInRequest) -> HttpResponse:
     asked = whole_number(request.GET.get("year", ""))
     year = asked if asked in years else current_year()
     tabs = [{"text": f"{each}–{(each + 1) % 100:02}", "href": f"?year={each}", "active": each == year} for each in years]
-    months = programme_of(year)
-    parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "months": months, "may_plan": can_plan_cycles(request.user)}
+    months, may_plan = programme_of(year), can_plan_cycles(request.user)
+    parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "may_plan": may_plan}
+    parts |= {"programme": programme_table(months, year_name(year), may_plan=may_plan)}
     return render(request, "audits/overview/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
 
 
@@ -60,14 +63,20 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
     """A month. Who has how much stands by name for those who plan it, by service for every leader."""
     require(can_see_cycles, request.user)
     page, leads = page_of(get_cycle(code), request.user, today()), can_plan_cycles(request.user)
+    by_service = statistics_by_service(page.cycle)
+    by_auditor = statistics_by_auditor(page.cycle) if leads else None
+    exemptions = page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by")
     parts = {
         "page": page,
         "cycle": page.cycle,
         "may_plan": leads,
         "may_remove": leads and not what_hangs_on(page.cycle),
-        "by_service": statistics_by_service(page.cycle),
-        "by_auditor": statistics_by_auditor(page.cycle) if leads else None,
-        "exemptions": page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by"),
+        "by_service": by_service,
+        "by_service_table": statistics_table(by_service, "By service", "Service", page.cycle),
+        "by_auditor": by_auditor,
+        "by_auditor_table": by_auditor and statistics_table(by_auditor, "By auditor", "Auditor", page.cycle),
+        "exemptions": exemptions_table(exemptions, page.cycle) if exemptions else None,
+        "audits_of_month": audits_table(page.rows, page.cycle, may_plan=leads),
         "sees_exemptions": can_see_exemptions(request.user),
     }
     return render(request, "audits/overview/cycle.html", parts)

@@ -14,6 +14,7 @@ from audits.permissions import can_write_letter
 from audits.practitioner.forms import AcknowledgeLetterForm, LetterForm, SendForm
 from audits.practitioner.pages.documents import letter_document, record_page
 from audits.practitioner.pages.letter import feedback_page, warned_in_letter
+from audits.practitioner.pages.tables import actions_table, grades_table
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
@@ -43,7 +44,9 @@ def feedback(request: SignedInRequest, number: int) -> HttpResponse:
     if form and form.is_valid() and form.save(actor=request.user):
         messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor have been notified.")
         return redirect("audits:feedback", number=number)
-    return render(request, "audits/practitioner/feedback.html", {"page": page, "audit": audit, "form": form, "facts": facts_of(audit)})
+    tables = {"actions_raised": actions_table(page.actions), "grades": grades_table(page.rows)}
+    parts = {"page": page, "audit": audit, "form": form, "facts": facts_of(audit)}
+    return render(request, "audits/practitioner/feedback.html", parts | tables)
 
 
 @require_safe

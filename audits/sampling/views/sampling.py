@@ -10,9 +10,11 @@ from audits.models import Sample
 from audits.permissions import can_plan_cycles
 from audits.sampling.forms.sampling import ApplyForm, DrawForm, ListForm
 from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, sheet_rows, suggested_draw
+from audits.sampling.pages.tables import by_hand_table, draft_table, drawn_table, strata_table
 from audits.sampling.queries.sampling import never_sampled
 from audits.sampling.services.replacement import latest_sample
 from audits.sampling.services.sampling import LIMITS
+from audits.sheets.rejections import rejections_table
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.council.downloads import EXPORTS, download
@@ -42,8 +44,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
         "form": form,
         "cycle": cycle,
         "waiting": cycle.samples.waiting().first(),
-        "refused": form.rejected[:SHOWN],
-        "more_refused": max(len(form.rejected) - SHOWN, 0),
+        "refused": form.rejected and rejections_table(form.rejected[:SHOWN], more=max(len(form.rejected) - SHOWN, 0)),
         "never": never_sampled(cycle),
     }
     return render(request, "audits/sampling/sample_list.html", parts)
@@ -74,6 +75,9 @@ def draw(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "sample": kept,
         "cycle": kept.cycle,
         "page": page,
+        "strata": strata_table(page.strata),
+        "drawn": draft_table(page.drawn),
+        "refused_rows": rejections_table(page.listed.refused),
         "form": draw_form,
         "applying": apply_form,
         "never": never_sampled(kept.cycle),
@@ -94,6 +98,8 @@ def _apply_form(request: SignedInRequest, kept: Sample, page: DraftPage) -> Appl
 def _applied(request: SignedInRequest, kept: Sample) -> HttpResponse:
     if file := download(request, plain_table(f"Sample {kept.cycle.code}", HEADINGS, sheet_rows(kept))):
         return file
+    page = applied_page(kept)
     others = kept.cycle.samples.applied().exclude(pk=kept.pk).select_related("cycle")
-    parts = {"sample": kept, "cycle": kept.cycle, "page": applied_page(kept), "others": others, "exports": EXPORTS}
+    parts = {"sample": kept, "cycle": kept.cycle, "page": page, "others": others, "exports": EXPORTS}
+    parts |= {"drawn": drawn_table(page.drawn), "by_hand": by_hand_table(page.by_hand), "strata": strata_table(page.strata)}
     return render(request, "audits/sampling/sample.html", parts | {"never": never_sampled(kept.cycle)})

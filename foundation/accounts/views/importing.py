@@ -12,6 +12,7 @@ from foundation.accounts.forms import PeopleFileForm, StorePeopleForm
 from foundation.accounts.importing.columns import HEADINGS
 from foundation.accounts.importing.people import PeopleCheck, PersonRow
 from foundation.accounts.models import PeopleUpload, Person
+from foundation.accounts.pages import refused_table, taken_table
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.accounts.services.joining import DENIED_BECAUSE, JOINED, LIMITS, check_people_file
@@ -62,9 +63,8 @@ def _shown(check: PeopleCheck, actor: Person) -> dict[str, Any]:
             {"number": len(check.unchanged), "text": "here already, as they are"},
             {"number": len(check.refused), "text": "rows refused"},
         ],
-        "taken": [_row(row, actor) for row in taken[:SHOWN]],
-        "more": max(len(taken) - SHOWN, 0),
-        "refused": [{"row": row.number, "name": row.name, "why": " ".join(row.wrong)} for row in check.refused],
+        "taken": taken_table([_row(row, actor) for row in taken[:SHOWN]], more=len(taken) - SHOWN) if taken else None,
+        "refused": refused_table(check.refused) if check.refused else None,
         "waits": any(_waits(row, actor) for row in taken),
     }
 

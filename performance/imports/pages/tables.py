@@ -88,5 +88,5 @@ def _mapping_cells(each: SavedMapping) -> AnyRow:
         Cell("; ".join(each.columns), fragment=columns),
         f"{uk_date(mapping.saved_at)} by {mapping.saved_by}",
         Cell(used.file_name, href=used.get_absolute_url(), notes=[uk_date(used.imported_at)]) if used else "Not yet",
-        Cell("Delete", href=reverse("performance:delete-mapping", args=[mapping.pk]), unseen=f"the mapping {mapping}"),
+        Cell("Delete", href=reverse("performance:delete-mapping", args=[mapping.pk]), unseen=f"the mapping {mapping}", acts=True),
     ]

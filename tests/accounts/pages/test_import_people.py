@@ -14,6 +14,7 @@ from foundation.accounts.models import PeopleUpload, Person, PowerRequest, Team
 from foundation.activity.models import Entry
 from foundation.sheets import read_rows
 from tests.people import Visitor, add_person
+from tests.tables import table_on
 
 URL = "/settings/people/import/"
 LIST = """Staff list,,,,,
@@ -50,7 +51,7 @@ def test_what_each_row_would_do_is_shown_and_nothing_is_stored(administrator, br
     said = page.content.decode()
     assert "Zainab Ali" in said
     assert "Job title: Social worker → Senior social worker" in said
-    assert [row["waits"] for row in page.context["taken"]] == ["", "Team manager, Auditor", "", ""]
+    assert [row["Waits for a second person"] for row in table_on(page)] == ["–", "Team manager, Auditor", "–", "–"]
     assert not Person.objects.filter(name="Zainab Ali").exists()
 
 
@@ -118,8 +119,8 @@ def test_a_row_that_cannot_be_taken_says_why_and_the_others_are_taken(administra
     Person.objects.create(name="Jo Bright")
     page = bring(administrator, f"name,email,roles,line manager\n{row}\nLee Marsh,lee@example.org,,\n").url
 
-    (refused,) = administrator.get(page).context["refused"]
-    assert refused["why"].startswith(why)
+    (refused,) = table_on(administrator.get(page), "Refused")
+    assert refused["What is wrong"].startswith(why)
     store(administrator, page)
     assert Person.objects.filter(name="Lee Marsh").exists()
     assert PeopleUpload.objects.get().outcome["refused"][0][1].startswith(why)

@@ -15,6 +15,7 @@ from audits.sampling.stored import PASSED_OVER
 from foundation.accounts.models import Person, Team
 from foundation.sheets import read_rows
 from tests.people import add_person
+from tests.tables import table_on
 
 UNTIDY = """Children's Services – case list extract,,,,,,,
 Run 30/08/2023 by BI team,,,,,,,
@@ -255,5 +256,5 @@ def test_the_draw_goes_into_the_month_without_the_bad_rows_only_when_that_is_tic
 def test_a_list_of_which_no_row_can_be_taken_is_refused_whole(lead, cycle):
     answer = lead.post(URL, {"file": SimpleUploadedFile("list.csv", b"Child ID,Team\n,Elm\nTotal: 1,\n")})
 
-    assert [(each.row, each.reason) for each in answer.context["refused"]][1:] == [(3, "This is a total, not a record.")]
+    assert [(each["Row"], each["What is wrong"]) for each in table_on(answer, "Refused")][1:] == [("3", "This is a total, not a record.")]
     assert not Sample.objects.exists()

@@ -19,6 +19,7 @@ from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.people import add_person
+from tests.tables import table_on
 
 PAGE = "/cycles/2023-06/allocation/"
 
@@ -266,12 +267,12 @@ def test_every_bad_cell_of_a_file_is_shown_at_once_and_nothing_is_taken(lead, re
 
     page = upload(lead, "C-1,Tara Quinn,Nobody Known,", "C-9,Amina Yusuf,,", "c-1,Amina Yusuf,,", f"{record.pk},Morwenna Pask,,")
 
-    assert [(cell.row, cell.column) for cell in page.context["refused"]] == [
-        (2, "auditor"),
-        (2, "moderator"),
-        (3, "case or audit number"),
-        (4, "case or audit number"),
-        (5, "case or audit number"),
+    assert [(cell["Row"], cell["Column"]) for cell in table_on(page, "Refused")] == [
+        ("2", "auditor"),
+        ("2", "moderator"),
+        ("3", "case or audit number"),
+        ("4", "case or audit number"),
+        ("5", "case or audit number"),
     ]
     assert fresh(record).auditor is None
 

@@ -14,6 +14,7 @@ from foundation.jobs.services import run_job
 from tests.audits.past_audits.sheets import HEADER, JULY, JUNE, moderated, month_of, past, sheet
 from tests.people import Visitor, add_person
 from tests.sheets.files import PDF
+from tests.tables import table_on
 
 URL = "/audits/import/"
 
@@ -64,7 +65,7 @@ def test_every_refused_cell_is_shown_at_once_and_nothing_is_stored(lead):
     page = send(lead, sheet(past(), past("C-2", pre="400%"), past("C-3", month=""))).url
     checked = lead.get(page)
 
-    assert len(checked.context["refused"]) == 7
+    assert len(table_on(checked, "Refused")) == 7
     store(lead, page)
     assert Job.objects.get().has_failed
     assert not Audit.objects.exists()

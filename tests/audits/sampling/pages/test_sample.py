@@ -19,6 +19,7 @@ from foundation.accounts.models import Team
 from foundation.activity.models import Entry
 from tests.audits.sampling.lists import HEADER, as_csv, row, rows
 from tests.browser import assert_accessible, sign_in
+from tests.tables import table_on
 
 URL = "/cycles/2023-06/sample/"
 CHOICE = {
@@ -251,7 +252,7 @@ def test_a_choice_that_cannot_be_drawn_is_refused_by_its_field(lead, field, choi
 def test_every_cell_that_cannot_be_taken_is_shown_and_nothing_is_kept(lead):
     answer = bring(lead, [row(0, case="Mary Smith"), row(1, restricted="maybe")])
 
-    assert [(each.row, each.column) for each in answer.context["refused"]] == [(2, "case"), (3, "restricted")]
+    assert [(each["Row"], each["Column"]) for each in table_on(answer, "Refused")] == [("2", "case"), ("3", "restricted")]
     assert "2 cells of this list cannot be taken." in answer.content.decode()
     assert not Sample.objects.exists()
 

@@ -8,6 +8,7 @@ from audits.models import Domain, Tool
 from audits.tool.services.parts import change_domain
 from foundation.activity.models import Entry
 from tests.audits.tool.versions import domain_of, draft, new_domain, published
+from tests.tables import table_on
 
 URL = "/settings/audit-tool/"
 FILLED = {
@@ -39,9 +40,9 @@ def names(tool: Tool) -> list[str]:
 
 
 def test_versions_are_listed_with_what_uses_them(lead, allocated_audit):
-    (version,) = lead.get(URL).context["versions"]
+    (version,) = table_on(lead.get(URL))
 
-    assert (version.tool.version, version.state, version.domains, version.months, version.audits) == (1, "In use", 5, 1, 1)
+    assert [version[name] for name in ("Version", "State", "Domains", "Months", "Audits")] == ["Version 1", "In use", "5", "1", "1"]
 
 
 def test_a_new_version_is_a_copy_of_the_one_in_use(lead, first):

@@ -1,0 +1,47 @@
+"""The table of a month's audits."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from audits.models import Audit, Cycle
+from audits.overview.pages.cycle import AuditRow
+from foundation.documents import AnyRow, Cell, CellKind, Column, Table
+
+BEFORE = "Before is the auditor’s judgement as first submitted; grades are provisional until moderation is complete."
+
+
+def audits_table(rows: Iterable[AuditRow], cycle: Cycle, *, may_plan: bool) -> Table:
+    columns = [
+        *(Column("Audit"), Column("Case ID", nowrap=True)),
+        *(Column(heading) for heading in ("Team", "Auditor", "Moderator", "State", "Overall before", "Overall after")),
+    ]
+    return Table(f"Audits of {cycle}", columns, [_audit(row, may_plan) for row in rows], notes=[BEFORE])
+
+
+def _audit(row: AuditRow, may_plan: bool) -> AnyRow:
+    audit = row.audit
+    return [
+        Cell(str(audit.number), href=audit.get_absolute_url()),
+        audit.case_id,
+        _named(audit.team),
+        _auditor(audit, may_plan),
+        _named(audit.moderator),
+        audit.get_state_display(),
+        Cell("Hidden until you have graded", style="qa-muted") if row.is_hidden else _grade(row.before),
+        _grade(row.after),
+    ]
+
+
+def _named(one: object) -> str | None:
+    return str(one) if one else None
+
+
+def _auditor(audit: Audit, may_plan: bool) -> Cell:
+    if audit.auditor or not may_plan:
+        return Cell(_named(audit.auditor))
+    return Cell("Allocate", href=reverse("audits:allocate", args=[audit.number]), unseen=f"audit {audit.number}", acts=True)
+
+
+def _grade(grade: str) -> Cell:
+    return Cell(grade, CellKind.GRADE) if grade else Cell()
