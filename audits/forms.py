@@ -2,42 +2,22 @@
 
 from typing import Any, ClassVar
 
-from django import forms
-from django.core.exceptions import ValidationError
-
 from audits.models import Audit
 from audits.queries.identity_check import finds_in_words
-from foundation.accounts.models import Person
-from foundation.errors import Incomplete
-from foundation.govuk.forms import GovukForm, ServiceForm
+from foundation.govuk.forms import ServiceForm
 from foundation.guard.queries import without_colleagues
 
 SENT_ANYWAY = "as-it-is"
 LATER = (("later", "Save and come back later"),)
 
 
-class AuditForm(GovukForm, forms.Form):
-    """A form about one audit. `save` is true where the service took it; otherwise the form says what is wrong."""
+class AuditForm(ServiceForm):
+    """One act of one person on one audit."""
 
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
         self.audit = audit
         super().__init__(*args, **kwargs)
         self.cancel_url = audit.get_absolute_url()
-
-    def perform(self, actor: Person) -> Any:
-        raise NotImplementedError
-
-    def save(self, *, actor: Person) -> bool:
-        try:
-            self.perform(actor)
-        except Incomplete as refused:
-            for place, sentence in refused.missing.items():
-                self.add_error(place if place in self.fields else None, sentence)
-            return False
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-            return False
-        return True
 
 
 class GuardedForm(ServiceForm):

@@ -11,11 +11,9 @@ from audits.models import Cycle
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.list_pages import list_page
 from foundation.council.months import parse_month
-from foundation.documents import plain_table
 from foundation.govuk.forms import ServiceForm
-from foundation.govuk.paging import show_page
 
 from . import forms
 from .enums import ObservationState
@@ -30,11 +28,15 @@ from .tables import HEADER, STATE_COLOURS, ObservationTable, file_row, state_wor
 def observation_list(request: SignedInRequest) -> HttpResponse:
     seen = Observation.objects.visible_to(request.user).for_page()
     filtered = ObservationFilter(request.GET, queryset=seen, request=request)
-    table = ObservationTable(filtered.qs, on=today())
-    show_page(request, table)
-    may = {"may_assign": can_assign(request.user), "may_record": can_record_unplanned(request.user)}
-    return download(request, plain_table("Observations", HEADER, (file_row(row.record) for row in table.rows))) or render(
-        request, "observations/list.html", {"table": table, "filter": filtered, "exports": EXPORTS, **may}
+    return list_page(
+        request,
+        "observations/list.html",
+        table=ObservationTable(filtered.qs, on=today()),
+        title="Observations",
+        header=HEADER,
+        file_rows=lambda seen: map(file_row, seen),
+        filtered=filtered,
+        about=lambda: {"may_assign": can_assign(request.user), "may_record": can_record_unplanned(request.user)},
     )
 
 

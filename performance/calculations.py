@@ -1,9 +1,10 @@
 """Pure functions on plain values."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+
+from foundation.editing.version_tokens import Lines, normalised_lines, normalised_text
 
 # “193 (20.5%)”, “193, 20.5% of enquiries”.
 _WITH_RATE = re.compile(r"(?<![\d.,])(\d[\d,]*)\s*[,(–-]\s*(\d+(?:\.\d+)?)\s*%")
@@ -23,14 +24,9 @@ def counts_something(*names: str) -> bool:
     return not any(_NO_COUNT.search(name) for name in names)
 
 
-def normalised_text(words: str) -> str:
-    """Browsers end lines in two ways; stored words end them in one."""
-    return words.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def text_token(*words: str) -> str:
-    """A short mark of what is written somewhere: the same words, the same mark."""
-    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:20]
+def comment_lines(status: str, comment: str, action: str) -> Lines:
+    """What is said of a month, as lines; `status` in words."""
+    return normalised_lines([("Status", status), ("Comment", comment), ("Action", action)])
 
 
 def appended(words: str, sentence: str) -> str:

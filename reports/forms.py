@@ -1,32 +1,30 @@
 """What people give to a report."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
-from django.http import QueryDict
 
 from audits.enums import FindingKind, Source
 from audits.models import Finding
-from foundation.accounts.models import Person
 from foundation.council.months import month_name
-from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField
+from foundation.editing.forms import EditingForm
+from foundation.editing.version_tokens import Lines
+from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField, ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
-from foundation.guard.services import Identified
 from reports.pages.choices import ComputedSentence, FactGroup
 
-from .models import KeyFinding, Report
+from .models import KeyFinding, Report, SectionText
 from .sections import SectionPlan
-from .services import ChangedMeanwhile, Given, approve_report, change_meeting, open_report, save_findings, write_section
+from .services import Given, approve_report, change_meeting, open_report, save_findings, section_lines, write_section
 
 # How many facts of a source are shown at once; the others are folded away under a name of their own.
 FIRST_FACTS = 8
 MORE = "_more"
 
 
-class OpenReportForm(GovukForm, forms.Form):
+class OpenReportForm(ServiceForm):
     """The period of a new report and its meeting."""
 
     submit_text = "Start the report"
@@ -35,25 +33,24 @@ class OpenReportForm(GovukForm, forms.Form):
     last_month = GovukMonthField(label="Last month", help_text="The same as the first for a report on one month")
     meeting_date = GovukDateField(label="Date of the Board’s meeting", required=False, help_text="Leave blank if it is not fixed yet")
 
-    def save(self, actor: Person) -> Report | None:
-        """The report, or None with the reason among the errors."""
-        try:
-            return open_report(actor=actor, **self.cleaned_data)
-        except ValidationError as refused:
-            self.add_error(None, refused)
-            return None
+    def act(self) -> Report:
+        return open_report(actor=self.actor, **self.cleaned_data)
 
 
-class MeetingForm(GovukForm, forms.Form):
+class MeetingForm(ServiceForm):
     submit_text = "Save the date"
 
     meeting_date = GovukDateField(label="Date of the Board’s meeting", required=False, help_text="Leave blank if it is not fixed yet")
 
-    def save(self, actor: Person, report: Report) -> None:
-        change_meeting(actor=actor, report=report, meeting_date=self.cleaned_data["meeting_date"])
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"meeting_date": report.meeting_date}, **kwargs)
+        self.report = report
+
+    def act(self) -> Report:
+        return change_meeting(actor=self.actor, report=self.report, meeting_date=self.cleaned_data["meeting_date"])
 
 
-class ReportSectionForm(GuardedWords, forms.Form):
+class ReportSectionForm(GuardedWords, EditingForm):
     """A section's text, and facts that are put under it with one tick each."""
 
     submit_text = "Save"
@@ -64,12 +61,10 @@ class ReportSectionForm(GuardedWords, forms.Form):
         widget=forms.Textarea,
         help_text="Leave an empty line between paragraphs. Begin a line with “- ” for a bullet. Name no child and no worker.",
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, plan: SectionPlan, facts: Sequence[FactGroup], text: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"text": text, "seen": text}, **kwargs)
-        self.plan = plan
-        self.their_text = ""
+    def __init__(self, *args: Any, report: Report, plan: SectionPlan, facts: Sequence[FactGroup], text: str, **kwargs: Any) -> None:
+        self.report, self.plan, self.stored_text = report, plan, text
+        super().__init__(*args, initial={"text": text}, **kwargs)
         self.fields["text"].label = "Text"
         self.groups = {group.source.value: group for group in facts}
         self.shown: dict[str, list[ComputedSentence]] = {}
@@ -103,24 +98,21 @@ class ReportSectionForm(GuardedWords, forms.Form):
         hints = {fact.sentence: f"From: {fact.source}" for fact in facts}
         return {"choice_hints": hints, "only": hints.keys(), "hide_label": True, "small": True}
 
-    def save(self, actor: Person, report: Report) -> bool:
-        """Whether it was saved; where somebody else saved first, their text is in `their_text` and a second save stands."""
+    @property
+    def whole_text(self) -> str:
+        """What was typed, with the facts that were ticked under it."""
         bullets = [f"- {sentence}" for name in self.shown for sentence in self.cleaned_data[name]]
-        text = "\n\n".join(part for part in (self.cleaned_data["text"].rstrip(), "\n".join(bullets)) if part)
-        try:
-            kept = self.cleaned_data.get(KEPT, "")
-            write_section(actor=actor, report=report, key=self.plan.key, text=text, seen=self.cleaned_data["seen"], kept=kept)
-        except Identified as found:
-            self.add_errors_from(found)
-            return False
-        except ChangedMeanwhile as changed:
-            self.their_text = changed.text
-            data = cast(QueryDict, self.data).copy()
-            data["seen"] = changed.text
-            self.data = data
-            self.add_error(None, changed)
-            return False
-        return True
+        return "\n\n".join(part for part in (self.cleaned_data["text"].rstrip(), "\n".join(bullets)) if part)
+
+    def stored_lines(self) -> Lines:
+        return section_lines(self.stored_text)
+
+    def given_lines(self) -> Lines:
+        return section_lines(self.whole_text)
+
+    def write(self) -> SectionText:
+        words = {"text": self.whole_text, "kept": self.cleaned_data.get(KEPT, "")}
+        return write_section(actor=self.actor, report=self.report, key=self.plan.key, seen=self.began_from, **words)
 
 
 class KeyFindingForm(GovukForm, forms.Form):
@@ -200,29 +192,27 @@ def findings_formset(data: Any, rows: Sequence[KeyFinding]) -> BaseFormSet:
     return formset
 
 
-class WhyForm(GuardedWords, forms.Form):
+class WhyForm(GuardedWords, ServiceForm):
     """Asks nothing until the guard has found something in a finding."""
 
-    def save(self, formset: BaseFormSet, picked: PickForm, *, actor: Person, report: Report) -> bool:
-        """Those that stay, as edited, then those taken over from audits; False where what was found is asked about first."""
-        kept = [form.given for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-        try:
-            save_findings(actor=actor, report=report, findings=[*kept, *picked.given], kept=self.cleaned_data.get(KEPT, ""))
-        except Identified as found:
-            self.add_errors_from(found)
-            return False
-        return True
+    def __init__(self, *args: Any, report: Report, formset: BaseFormSet, picked: PickForm, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report, self.formset, self.picked = report, formset, picked
+
+    def act(self) -> None:
+        """Those that stay, as edited, then those taken over from audits."""
+        stay = [form.given for form in self.formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        save_findings(actor=self.actor, report=self.report, findings=[*stay, *self.picked.given], kept=self.cleaned_data.get(KEPT, ""))
 
 
-class ApproveForm(GovukForm, forms.Form):
+class ApproveForm(ServiceForm):
     submit_text = "Approve and freeze the report"
 
     sure = forms.BooleanField(label="I have read the report and it may go to the Board")
 
-    def save(self, actor: Person, report: Report) -> bool:
-        try:
-            approve_report(actor=actor, report=report)
-        except ValidationError as refused:
-            self.add_error(None, refused)
-            return False
-        return True
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
+
+    def act(self) -> Report:
+        return approve_report(actor=self.actor, report=self.report)

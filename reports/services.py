@@ -11,11 +11,14 @@ from audits.enums import FindingKind, Source, Stage
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come
+from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, period_name
 from foundation.documents.formats import uk_date
+from foundation.editing.conflicts import require_unchanged
+from foundation.editing.version_tokens import Lines, normalised_lines, normalised_text
 from foundation.guard.enums import WarningKind
 from foundation.guard.services import dismiss_warnings, look_at
 from foundation.moves.services import begin_move, complete_move
@@ -58,15 +61,9 @@ def _stale_text(report: Report, step: Move) -> str:
 REPORTS = Workflow(moves=MOVES, rows=Report.objects.all, stale_text=_stale_text)
 
 
-class ChangedMeanwhile(ValidationError):
-    """Somebody else saved the section after this person opened it; `text` is what they wrote."""
-
-    def __init__(self, text: str, by: Person | None):
-        self.text = text
-        super().__init__(
-            f"{by or 'Somebody'} changed this section while you were writing. Their text is shown beside yours: "
-            "take over what you need, then save again."
-        )
+def section_lines(text: str) -> Lines:
+    """A section's text, as what two windows may write at once."""
+    return normalised_lines([("Text", text)])
 
 
 @transaction.atomic
@@ -118,7 +115,7 @@ def change_meeting(*, actor: Person, report: Report, meeting_date: datetime.date
 
 @transaction.atomic
 def write_section(*, actor: Person, report: Report, key: str, text: str, seen: str | None = None, kept: str = "") -> SectionText:
-    """Save a section's text. `seen` is the text that the writer began from; ChangedMeanwhile where it is no longer what is stored.
+    """Save a section's text. `seen` is the token of the text that the writer began from; EditConflict where another is stored.
 
     `kept`: why words that look like an identity may stand; what surely is one may not.
     """
@@ -126,13 +123,14 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
     section_plan(key)
     stored = report.texts.filter(key=key).select_related("written_by").first()
     now = stored.text if stored else ""
-    if seen is not None and _plain(seen) != _plain(now):
-        raise ChangedMeanwhile(now, stored.written_by if stored else None)
+    theirs, mine = section_lines(now), section_lines(text)
+    writes = Entry.objects.of(report).filter(verb=step.verb, facts__section=key).order_by("-pk")
+    require_unchanged(what="section", actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes)
     looked = look_at({"text": text}, kept=kept, target=report)
     written, _ = SectionText.objects.update_or_create(
         report=report,
         key=key,
-        defaults={"text": _plain(text), "written_by": actor, "written_on": today(), "quoted": quoted_from(text, report)},
+        defaults={"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": quoted_from(text, report)},
     )
     complete_move(actor, report, step, section=key, before=now, after=written.text)
     looked.keep(actor, report)
@@ -150,7 +148,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
     before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
     rows = [
-        KeyFinding(report=report, kind=kind, text=_plain(text), source=source, position=position, quoted=quoted_from(text, report))
+        KeyFinding(report=report, kind=kind, text=normalised_text(text), source=source, position=position, quoted=quoted_from(text, report))
         for position, (kind, text, source) in enumerate(findings, start=1)
         if text.strip()
     ]
@@ -254,7 +252,3 @@ def _keep_shown_months(report: Report, draft: Draft) -> None:
         ShownMonth(report=report, month=row.month, stage=row.stage, figures=SHOWN_FIGURES.write(overall=row.overall))
         for row in rows.values()
     )
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()

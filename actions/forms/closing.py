@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from actions import services
@@ -44,10 +43,7 @@ class EvidenceForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Files are looked at before anything is kept, so that what was typed and refused stays on the page."""
         given = super().clean() or self.cleaned_data
-        try:
-            require_takable(given.get("documents", ()))
-        except ValidationError as refused:
-            self.add_errors_from(refused)
+        require_takable(given.get("documents", ()))
         return given
 
     def act(self) -> Action:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -19,9 +18,7 @@ from actions.queries.tracker import first_tab, of_tab
 from actions.tables import HEADER, ActionTable, file_row
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
-from foundation.council.downloads import EXPORTS, download
-from foundation.documents import plain_table
-from foundation.govuk.paging import show_page
+from foundation.council.list_pages import list_page
 
 
 @require_safe
@@ -33,20 +30,23 @@ def action_list(request: SignedInRequest) -> HttpResponse:
     asked["view"] = tab
     seen = Action.objects.visible_to(person).gone_live().for_list()
     filtered = ActionFilter(asked, queryset=seen, request=request)
-    table = ActionTable(filtered.qs, on=on, reader=person)
-    show_page(request, table)
-    answer = download(request, plain_table("Actions", HEADER, (file_row(row.record, on, person) for row in table.rows)))
-    return answer or render(request, "actions/list.html", _shown(request, table, filtered, asked, tab))
+    return list_page(
+        request,
+        "actions/list.html",
+        table=ActionTable(filtered.qs, on=on, reader=person),
+        title="Actions",
+        header=HEADER,
+        file_rows=lambda actions: (file_row(action, on, person) for action in actions),
+        filtered=filtered,
+        about=lambda: _about(request, filtered, asked, tab),
+    )
 
 
-def _shown(request: SignedInRequest, table: ActionTable, filtered: ActionFilter, asked: QueryDict, tab: str) -> dict[str, Any]:
+def _about(request: SignedInRequest, filtered: ActionFilter, asked: QueryDict, tab: str) -> dict[str, Any]:
     person, on = request.user, today()
     in_tab = of_tab(Action.objects.visible_to(person).gone_live(), tab, person)
     by, offered = request.GET.get("group", ""), groups_for(person)
     return {
-        "table": table,
-        "filter": filtered,
-        "exports": EXPORTS,
         "tabs": tabs_for(person, tab),
         "figures": ageing_strip(in_tab, tab, on, ActionRules.current().due_soon_days),
         "lateness": lateness_strip(in_tab, tab, on),

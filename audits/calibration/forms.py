@@ -7,18 +7,20 @@ from typing import Any, ClassVar
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import lazy
 
 from audits.calibration import services as calibrating
-from audits.calibration.queries.rounds import RoundItem, RoundItemRow, may_be_invited, round_items
+from audits.calibration.queries.rounds import RoundItem, RoundItemRow, grades_lines, may_be_invited, round_items
 from audits.cycles.services.cycles import current_tool
 from audits.enums import FINISHED_STATES, PlanType
 from audits.models import Audit, CalibrationRound, Tool
 from audits.moderation.services.moderation import GivenGrade
 from foundation.accounts.models import Person, Team
 from foundation.council.words import in_our_words
-from foundation.errors import Incomplete
+from foundation.editing.forms import EditingForm
+from foundation.editing.version_tokens import Lines
 from foundation.govuk.forms import GovukDateField, ServiceForm
 
 NUMBER_HINT = "The number of a finished audit, whose record is graded again. Nobody who can read that audit can be invited."
@@ -97,22 +99,12 @@ class PlanRoundForm(ServiceForm):
 
 
 class RoundForm(ServiceForm):
-    """A form about one round. What its service misses is said by the field."""
+    """One act of one person on one round."""
 
     def __init__(self, *args: Any, calibration_round: CalibrationRound, **kwargs: Any):
         self.round = calibration_round
         super().__init__(*args, **kwargs)
         self.cancel_url = calibration_round.get_absolute_url()
-
-    def save(self) -> bool:
-        try:
-            self.act()
-        except Incomplete as refused:
-            for name, sentence in refused.missing.items():
-                self.add_error(name if name in self.fields else None, sentence)
-        except forms.ValidationError as refused:
-            self.add_errors_from(refused)
-        return not self.errors
 
 
 class InviteForm(RoundForm):
@@ -138,21 +130,23 @@ class FieldRow:
     reason: BoundField
 
 
-class GradesForm(RoundForm):
+class GradesForm(EditingForm, RoundForm):
     """A grade and a reason in every place. What is given so far is always kept; `finish` says that it stands."""
 
     submit_text = "Finish: my grades are final"
+    save_button = "Save"
     other_submits: tuple[tuple[str, str], ...] = ((LATER, "Save and come back later"),)
     reason_label = "Evidence and your reason"
 
     def __init__(self, *args: Any, calibration_round: CalibrationRound, given: Mapping[int | None, tuple[str, str]], **kwargs: Any):
         self.places = round_items(calibration_round)
-        fields = {name: field for place in self.places for name, field in self.fields_of(place).items()}
-        self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
+        self.stored = given
         stored = {place: given.get(place.pk, ("", "")) for place in self.places}
         initial = {f"grade-{place.key}": grade for place, (grade, _) in stored.items()}
         initial |= {f"reason-{place.key}": reason for place, (_, reason) in stored.items()}
         super().__init__(*args, calibration_round=calibration_round, initial=initial, **kwargs)
+        for place in self.places:
+            self.add_fields(self.fields_of(place))
 
     def fields_of(self, place: RoundItem) -> dict[str, forms.Field]:
         label = f"Your grade: {place.name}"
@@ -177,12 +171,22 @@ class GradesForm(RoundForm):
     def is_for_later(self) -> bool:
         return LATER in self.data
 
-    def keep(self) -> None:
-        calibrating.save_round_grades(actor=self.actor, calibration_round=self.round, grades=self.given)
+    def stored_lines(self) -> Lines:
+        return grades_lines(self.places, self.stored)
 
-    def act(self) -> None:
-        self.keep()
-        if not self.is_for_later:
+    def given_lines(self) -> Lines:
+        return grades_lines(
+            self.places, {place.pk: (given.grade, given.reason) for place, given in zip(self.places, self.given, strict=True)}
+        )
+
+    def again(self, data: QueryDict) -> "GradesForm":
+        return type(self)(data, actor=self.actor, calibration_round=self.round, given=self.stored, halfway=True)
+
+    def write(self) -> None:
+        calibrating.save_round_grades(actor=self.actor, calibration_round=self.round, grades=self.given, seen=self.began_from)
+        # Kept already, whatever is still missing to finish.
+        self.begin_from(self.token)
+        if not self.halfway and not self.is_for_later:
             calibrating.finish_round_grades(actor=self.actor, calibration_round=self.round)
 
 
@@ -191,7 +195,7 @@ class ReferenceForm(GradesForm):
     other_submits = ()
     reason_label = "Your reason (optional)"
 
-    def act(self) -> None:
+    def write(self) -> None:
         calibrating.save_reference(actor=self.actor, calibration_round=self.round, grades=self.given)
 
 
@@ -224,8 +228,6 @@ class DiscussionForm(RoundForm):
 
     def __init__(self, *args: Any, calibration_round: CalibrationRound, rows: Sequence[RoundItemRow], **kwargs: Any):
         self.place_rows = rows
-        fields = {**{self.agreed_field(row.place): self._agreed(row.place) for row in rows}, **self._words()}
-        self.base_fields = fields  # type: ignore[misc]  # Django copies from here whether class or instance holds it
         initial = {self.agreed_field(row.place): row.outcome.agreed for row in rows}
         super().__init__(
             *args,
@@ -233,6 +235,8 @@ class DiscussionForm(RoundForm):
             initial=initial | {"notes": calibration_round.notes, "learned": calibration_round.learned},
             **kwargs,
         )
+        self.add_fields({self.agreed_field(row.place): self._agreed(row.place) for row in rows})
+        self.add_fields(self._words())
 
     @staticmethod
     def agreed_field(place: RoundItem) -> str:

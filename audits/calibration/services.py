@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.calibration.queries.rounds import record_of, round_items, why_not
+from audits.calibration.queries.rounds import grades_lines, record_of, round_items, why_not
 from audits.calibration.workflow import MOVES
 from audits.conflicts import stakes_of
 from audits.cycles.services.cycles import current_tool
@@ -20,9 +20,11 @@ from audits.services.errors import ConflictOfInterest
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
+from foundation.editing.conflicts import require_unchanged
 from foundation.errors import Incomplete, StaleState
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Missing, Move, Workflow
@@ -82,10 +84,18 @@ def save_reference(*, actor: Person, calibration_round: CalibrationRound, grades
 
 
 @transaction.atomic
-def save_round_grades(*, actor: Person, calibration_round: CalibrationRound, grades: Grades) -> None:
-    """Keep what `actor` has graded so far. Nothing is asked for yet."""
+def save_round_grades(*, actor: Person, calibration_round: CalibrationRound, grades: Grades, seen: str | None = None) -> None:
+    """Keep what `actor` has graded so far. Nothing is asked for yet.
+
+    `seen` is the token of the grades from which they began; EditConflict where others are stored by now.
+    """
     part, step = _own_part(actor, calibration_round, "grade")
     given = [GivenGrade(*row) for row in grades]
+    places = round_items(part.round)
+    theirs = grades_lines(places, {row.domain_id: (row.grade, row.reason) for row in part.grades.all()})
+    mine = grades_lines(places, {row.domain.pk if row.domain else None: (row.grade, row.reason) for row in given})
+    writes = Entry.objects.of(part.round).filter(verb=step.verb, actor=actor).order_by("-pk")
+    require_unchanged(what="round", actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes)
     for row in given:
         _require_grade(row.grade)
         CalibrationGrade.objects.update_or_create(part=part, domain=row.domain, defaults={"grade": row.grade, "reason": row.reason.strip()})

@@ -1,14 +1,11 @@
 """Calibration rounds: the list, planning one, grading it, its discussion and the file of it."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_safe
 
-from audits.auditing.views.saving import closed, is_saving
 from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenRoundForm, PlanRoundForm, ReferenceForm, RoundForm
 from audits.calibration.pages.rounds import facts_of, round_list, round_page, round_sheet
 from audits.calibration.pages.tables import given_table, rounds_table
@@ -19,6 +16,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, sheets_as_file
+from foundation.editing.responses import autosave_response, closed, draft_name, is_autosave, say_arrived
 
 
 def get_round(request: SignedInRequest, pk: int) -> CalibrationRound:
@@ -65,40 +63,24 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
             if part.finished_on
             else "The discussion has begun: nobody grades any more."
         )
-        return closed(says) if is_saving(request) else overtaken(request, says, calibration_round)
+        return closed(says) if is_autosave(request) else overtaken(request, says, calibration_round)
     given = {row.domain_id: (row.grade, row.reason) for row in part.grades.all()}
-    form = GradesForm(form_data(request), actor=request.user, calibration_round=calibration_round, given=given)
-    if is_saving(request):
-        return _kept(form)
+    form = GradesForm(
+        form_data(request), actor=request.user, calibration_round=calibration_round, given=given, halfway=is_autosave(request)
+    )
+    if is_autosave(request):
+        return autosave_response(request, form)
+    draft = draft_name(request, f"calibration-{calibration_round.pk}", "grades")
     if form.is_valid() and form.save():
         says = (
             "Your grades are saved. Come back to finish."
             if form.is_for_later
             else "Your grades are final. You see the others’ once all is open."
         )
-        return _arrived(_back(request, calibration_round, says), request, calibration_round)
+        return say_arrived(_back(request, calibration_round, says), draft)
     facts = facts_of(calibration_round)
-    return render(
-        request, "audits/calibration/grade.html", {"round": calibration_round, "form": form, "facts": facts, "unsaved": form.is_bound}
-    )
-
-
-def _kept(form: GradesForm) -> JsonResponse:
-    """What the page saves while it is written; the browser keeps the words until this says that they are stored."""
-    if not form.is_valid():
-        return JsonResponse({"state": "refused", "says": "Not saved yet: press Save to see what is wrong."}, status=422)
-    try:
-        form.keep()
-    except ValidationError as refused:
-        return closed(" ".join(refused.messages))
-    return JsonResponse({"state": "saved", "says": f"Saved {localtime(now()):%H:%M}", "seen": ""})
-
-
-def _arrived(response: HttpResponse, request: SignedInRequest, calibration_round: CalibrationRound) -> HttpResponse:
-    """Tell the page that comes next that these words are stored: its browser's copy may go."""
-    arrived = f"{request.user.pk}:calibration-{calibration_round.pk}:grades"
-    response.set_cookie("saved-section", arrived, max_age=120, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
-    return response
+    page = {"round": calibration_round, "form": form, "facts": facts, "draft": draft, "unsaved": form.is_bound}
+    return render(request, "audits/calibration/grade.html", page)
 
 
 def _back(request: HttpRequest, calibration_round: CalibrationRound, says: str) -> HttpResponse:

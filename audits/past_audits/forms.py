@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 
 from audits.models import AuditUpload
 from audits.past_audits.services import keep_upload
-from foundation.accounts.models import Person
-from foundation.govuk.forms import CappedFileField, GovukForm
+from foundation.govuk.forms import CappedFileField, ServiceForm
 from foundation.sheets import Limits, UnreadableFile
 
 LIMITS = Limits()
 
 
-class AuditUploadForm(GovukForm, forms.Form):
+class AuditUploadForm(ServiceForm):
     submit_text = "Check this file"
+    also_refused = (UnreadableFile,)
+    refused_field = "file"
 
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
     file = CappedFileField(
@@ -29,11 +29,7 @@ class AuditUploadForm(GovukForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.cancel_url = reverse("audits:list")
 
-    def save(self, *, actor: Person) -> AuditUpload | None:
-        """The kept file, or None where it cannot be read; the form then says why."""
+    def act(self) -> AuditUpload:
+        """The file, kept to be checked."""
         file = self.cleaned_data["file"]
-        try:
-            return keep_upload(actor=actor, name=file.name, content=file.read())
-        except UnreadableFile as problem:
-            self.add_error("file", str(problem))
-            return None
+        return keep_upload(actor=self.actor, name=file.name, content=file.read())

@@ -30,8 +30,8 @@ def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import_audits, request.user, why=DENIED_BECAUSE)
     if blank := download(request, plain_table("Past audits", headings(), [])):
         return blank
-    form = AuditUploadForm(form_data(request), request.FILES or None)
-    if form.is_valid() and (kept := form.save(actor=request.user)):
+    form = AuditUploadForm(form_data(request), request.FILES or None, actor=request.user)
+    if form.is_valid() and (kept := form.save()):
         return redirect(kept)
     return render(request, "audits/past_audits/import.html", {"form": form})
 

@@ -11,7 +11,6 @@ from audits.practitioner.pages.letter import first_draft
 from audits.practitioner.services.factual_check import answer_corrections, answer_factual_check, ask_for_factual_check
 from audits.practitioner.services.letter import TEXTS, acknowledge_feedback, send_letter, write_letter
 from audits.practitioner.services.reflection import PROMPTS, decline_reflection, save_reflection, send_reflection
-from foundation.accounts.models import Person
 
 NOTHING, SOMETHING = "nothing", "something"
 NO_NAMES = "Do not name the child or the family."
@@ -35,19 +34,19 @@ class ReflectionForm(AuditForm):
         super().__init__(*args, audit=audit, **kwargs)
         self.cancel_url = "/"
 
-    def perform(self, actor: Person) -> None:
+    def act(self) -> None:
         if "decline" in self.data:
-            decline_reflection(actor=actor, audit=self.audit)
+            decline_reflection(actor=self.actor, audit=self.audit)
         else:
             act = save_reflection if "later" in self.data else send_reflection
-            act(actor=actor, audit=self.audit, **self.cleaned_data)
+            act(actor=self.actor, audit=self.audit, **self.cleaned_data)
 
 
 class AskForFactualCheckForm(AuditForm):
     submit_text = "Ask for the check"
 
-    def perform(self, actor: Person) -> None:
-        ask_for_factual_check(actor=actor, audit=self.audit)
+    def act(self) -> None:
+        ask_for_factual_check(actor=self.actor, audit=self.audit)
 
 
 class FactualCheckForm(AuditForm):
@@ -63,11 +62,11 @@ class FactualCheckForm(AuditForm):
 
     def __init__(self, *args: Any, audit: Audit, check: FactualCheck, **kwargs: Any):
         self.check = check
-        # In place of the class's own fields, so that the form's set-up treats these like any other.
-        boxes = {part["key"]: _box(part["heading"]) for part in check.drafted}
-        self.base_fields = boxes | {"answer": self.base_fields["answer"]}  # type: ignore[misc]  # Django copies from here
         super().__init__(*args, audit=audit, **kwargs)
         self.cancel_url = "/"
+        for part in check.drafted:
+            self.add_field(part["key"], _box(part["heading"]))
+        self.order_fields([*(part["key"] for part in check.drafted), "answer"])
 
     def options_of(self, name: str) -> dict[str, Any]:
         return {"legend_size": "m"} if name == "answer" else {"rows": 3, "label_size": "s"}
@@ -88,8 +87,8 @@ class FactualCheckForm(AuditForm):
             self.add_error("answer", "Write beside at least one part what is wrong, or select “Yes”")
         return self.cleaned_data
 
-    def perform(self, actor: Person) -> None:
-        answer_factual_check(actor=actor, audit=self.audit, corrections=self.corrections)
+    def act(self) -> None:
+        answer_factual_check(actor=self.actor, audit=self.audit, corrections=self.corrections)
 
 
 def _box(heading: str) -> forms.CharField:
@@ -103,8 +102,9 @@ class SettleForm(AuditForm):
 
     def __init__(self, *args: Any, audit: Audit, check: FactualCheck, **kwargs: Any):
         self.rows = list(check.corrections.select_related("factual_check"))
-        self.base_fields = {name: field for row in self.rows for name, field in _fields_of(row).items()}  # type: ignore[misc]  # as above
         super().__init__(*args, audit=audit, **kwargs)
+        for row in self.rows:
+            self.add_fields(_fields_of(row))
 
     def options_of(self, name: str) -> dict[str, Any]:
         return {"legend_size": "s", "small": True} if name.startswith("outcome") else {"rows": 3, "label_size": "s"}
@@ -113,10 +113,10 @@ class SettleForm(AuditForm):
     def corrections(self) -> list[dict[str, Any]]:
         return [{"correction": row, "outcome": self[f"outcome-{row.pk}"], "answer": self[f"answer-{row.pk}"]} for row in self.rows]
 
-    def perform(self, actor: Person) -> None:
+    def act(self) -> None:
         given = self.cleaned_data
         answers = {row.pk: (given.get(f"outcome-{row.pk}", ""), given.get(f"answer-{row.pk}", "")) for row in self.rows}
-        answer_corrections(actor=actor, audit=self.audit, answers=answers)
+        answer_corrections(actor=self.actor, audit=self.audit, answers=answers)
 
 
 def _fields_of(row: Correction) -> dict[str, forms.Field]:
@@ -151,15 +151,15 @@ class LetterForm(AuditForm):
         kwargs["initial"] = {name: getattr(draft, name) for name in TEXTS} if draft else first_draft(audit)
         super().__init__(*args, audit=audit, **kwargs)
 
-    def perform(self, actor: Person) -> None:
-        write_letter(actor=actor, audit=self.audit, **self.cleaned_data)
+    def act(self) -> None:
+        write_letter(actor=self.actor, audit=self.audit, **self.cleaned_data)
 
 
 class SendForm(AuditForm):
     submit_text = "Send the letter"
 
-    def perform(self, actor: Person) -> None:
-        send_letter(actor=actor, audit=self.audit)
+    def act(self) -> None:
+        send_letter(actor=self.actor, audit=self.audit)
 
 
 class AcknowledgeLetterForm(AuditForm):
@@ -177,5 +177,5 @@ class AcknowledgeLetterForm(AuditForm):
         super().__init__(*args, **kwargs)
         self.cancel_url = ""
 
-    def perform(self, actor: Person) -> None:
-        acknowledge_feedback(actor=actor, audit=self.audit, reply=self.cleaned_data["reply"])
+    def act(self) -> None:
+        acknowledge_feedback(actor=self.actor, audit=self.audit, reply=self.cleaned_data["reply"])

@@ -2,23 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
-from audits.calculations.version_tokens import Lines, version_token
 from audits.conflicts import Conflict, unaccepted_conflicts
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
-from foundation.activity.models import Entry
 from foundation.errors import StaleState
-
-
-class ChangedMeanwhile(ValidationError):
-    """The section holds other answers than those the writer began from: `theirs` are stored, `mine` were given."""
-
-    def __init__(self, *, actor: Person, theirs: Lines, mine: Lines, entry: Entry | None):
-        self.theirs, self.mine, self.seen = theirs, mine, version_token(theirs)
-        self.at = entry.moment if entry else None
-        own = entry is not None and entry.actor_id == actor.pk
-        self.by = "you, in another window" if own else str(entry.actor) if entry else "somebody else"
-        super().__init__("This section was changed in another window while you were writing. Both versions are shown: nothing is lost.")
 
 
 class ConflictOfInterest(ValidationError):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +16,7 @@ from audits.tool.queries import draft_tool
 from audits.tool.services.parts import move_part, tool_of
 from audits.tool.services.versions import ONLY_THE_LEAD, begin_version
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, may_repeat
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, may_repeat
 
 PARTS: dict[str, Any] = {DOMAIN: Domain, QUESTION: Question, ITEM: ChecklistItem}
 
@@ -114,10 +113,7 @@ def remove(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def move(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     part = get_part(request, kind, pk)
-    try:
-        move_part(actor=request.user, part=part, up="up" in request.POST)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+    call_service(request, move_part, part=part, up="up" in request.POST)
     return redirect(f"{tool_of(part).get_absolute_url()}#{kind}-{pk}")
 
 

@@ -6,11 +6,12 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from foundation.activity.versions import version_of
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
-from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm
+from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm, ServiceForm
 from foundation.names import address_key
 from foundation.sheets import UnreadableFile
 
@@ -53,23 +54,6 @@ ROLE_HINTS = {
 PEOPLE_WHO_WORK_HERE = Person.objects.active().filter(is_system=False)
 
 
-class SavedByService(GovukForm, forms.Form):
-    """A form whose `save` calls a service; what the service refuses becomes the form's errors."""
-
-    def saved(self) -> bool:
-        if not self.is_valid():
-            return False
-        try:
-            self.save()
-        except ValidationError as refusal:
-            self.add_errors_from(refusal)
-            return False
-        return True
-
-    def save(self) -> Any:
-        raise NotImplementedError
-
-
 class SignInForm(GovukForm, AuthenticationForm):
     submit_text = "Sign in"
 
@@ -97,7 +81,7 @@ class SignInForm(GovukForm, AuthenticationForm):
         return cleaned
 
 
-class PersonForm(SavedByService):
+class PersonForm(ServiceForm):
     submit_text = "Save"
     field_options = {
         "name": {"width": "two-thirds"},
@@ -134,8 +118,8 @@ class PersonForm(SavedByService):
         help_text="Without one they can be named, but not sign in. A link to choose a password goes to it.",
     )
 
-    def __init__(self, *args: Any, actor: Person, person: Person | None = None, **kwargs: Any):
-        self.actor, self.person = actor, person
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any):
+        self.person = person
         super().__init__(*args, initial=self._as_stored(person), **kwargs)
         if person:
             self.carry_version(version_of(person, person.role_names))
@@ -150,38 +134,32 @@ class PersonForm(SavedByService):
         names = ("name", "job_title", "team", "line_manager", "is_active", "email")
         return {name: getattr(person, name) for name in names} | {"roles": list(person.roles)}
 
-    def save(self) -> None:
-        self.person = save_person(actor=self.actor, person=self.person, **self.cleaned_data)
+    def act(self) -> Person:
+        return save_person(actor=self.actor, person=self.person, **self.cleaned_data)
 
 
-class PeopleFileForm(SavedByService):
+class PeopleFileForm(ServiceForm):
     submit_text = "Continue"
+    also_refused = (UnreadableFile,)
+    refused_field = "file"
 
     file = CappedFileField(
         most=LIMITS.file_bytes, label="List of people", help_text="CSV, Excel or OpenDocument, up to 1,000 people", allow_empty_file=True
     )
 
-    def __init__(self, *args: Any, actor: Person, **kwargs: Any):
-        self.actor = actor
-        self.upload: PeopleUpload | None = None
-        super().__init__(*args, **kwargs)
-
-    def save(self) -> None:
+    def act(self) -> PeopleUpload:
         file = self.cleaned_data["file"]
-        try:
-            self.upload = keep_people_file(actor=self.actor, name=file.name, content=file.read())
-        except UnreadableFile as problem:
-            raise ValidationError({"file": str(problem)}) from problem
+        return keep_people_file(actor=self.actor, name=file.name, content=file.read())
 
 
-class StorePeopleForm(SavedByService):
+class StorePeopleForm(ServiceForm):
     submit_text = "Add and change these people"
 
     seen = forms.CharField(widget=forms.HiddenInput)
     create_teams = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, actor: Person, upload: PeopleUpload, check: PeopleCheck, **kwargs: Any):
-        self.actor, self.upload = actor, upload
+    def __init__(self, *args: Any, upload: PeopleUpload, check: PeopleCheck, **kwargs: Any):
+        self.upload = upload
         super().__init__(*args, initial={"seen": check.fingerprint}, **kwargs)
         new_teams = check.new_teams
         if new_teams:
@@ -189,12 +167,12 @@ class StorePeopleForm(SavedByService):
         else:
             del self.fields["create_teams"]
 
-    def save(self) -> None:
+    def act(self) -> None:
         given = self.cleaned_data
         store_people(actor=self.actor, upload=self.upload, seen=given["seen"], create_teams=given.get("create_teams", False))
 
 
-class ServiceDetailsForm(SavedByService):
+class ServiceDetailsForm(ServiceForm):
     kind = "service"
     field_options = {"manager": {"suggest": True}, "head": {"suggest": True}}
 
@@ -202,18 +180,18 @@ class ServiceDetailsForm(SavedByService):
     manager = forms.ModelChoiceField(PEOPLE_WHO_WORK_HERE, label="Service manager", required=False)
     head = forms.ModelChoiceField(PEOPLE_WHO_WORK_HERE, label="Head of service", required=False)
 
-    def __init__(self, *args: Any, actor: Person, service: Service | None = None, **kwargs: Any):
-        self.actor, self.service = actor, service
+    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any):
+        self.service = service
         initial = {name: getattr(service, name) for name in self.base_fields} if service else {}
         super().__init__(*args, initial=initial, **kwargs)
         if service:
             self.carry_version(version_of(service))
 
-    def save(self) -> None:
-        self.service = save_service(actor=self.actor, service=self.service, **self.cleaned_data)
+    def act(self) -> Service:
+        return save_service(actor=self.actor, service=self.service, **self.cleaned_data)
 
 
-class TeamForm(SavedByService):
+class TeamForm(ServiceForm):
     kind = "team"
     field_options = {"manager": {"suggest": True}}
 
@@ -221,28 +199,28 @@ class TeamForm(SavedByService):
     service = forms.ModelChoiceField(Service.objects.all(), required=False)
     manager = forms.ModelChoiceField(PEOPLE_WHO_WORK_HERE, label="Team manager", required=False)
 
-    def __init__(self, *args: Any, actor: Person, team: Team | None = None, **kwargs: Any):
-        self.actor, self.team = actor, team
+    def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any):
+        self.team = team
         initial = {name: getattr(team, name) for name in self.base_fields} if team else {}
         super().__init__(*args, initial=initial, **kwargs)
         if team:
             self.carry_version(version_of(team))
 
-    def save(self) -> None:
-        self.team = save_team(actor=self.actor, team=self.team, **self.cleaned_data)
+    def act(self) -> Team:
+        return save_team(actor=self.actor, team=self.team, **self.cleaned_data)
 
 
-class DatesAwayForm(SavedByService):
+class DatesAwayForm(ServiceForm):
     submit_text = "Save the dates"
 
     first_day = GovukDateField(label="First day away", help_text="For example, 21 8 2023")
     last_day = GovukDateField(label="Last day away", help_text="For example, 1 9 2023")
 
-    def __init__(self, *args: Any, actor: Person, person: Person, **kwargs: Any):
-        self.actor, self.person = actor, person
+    def __init__(self, *args: Any, person: Person, **kwargs: Any):
+        self.person = person
         super().__init__(*args, **kwargs)
 
-    def save(self) -> Absence:
+    def act(self) -> Absence:
         return record_absence(actor=self.actor, person=self.person, **self.cleaned_data)
 
 
@@ -250,7 +228,7 @@ class DatesAwayForm(SavedByService):
 FOOTER_WORDS = ("contact", "data_protection", "privacy_notice", "keeping", "accessibility_known")
 
 
-class CouncilForm(SavedByService):
+class CouncilForm(ServiceForm):
     field_options = {"colour": {"width": "10"}} | {name: {"rows": 3} for name in FOOTER_WORDS if name != "privacy_notice"}
     layout = Layout(
         Fieldset("Name and look", "name", "logo", "remove_logo", "colour"),
@@ -307,11 +285,12 @@ class CouncilForm(SavedByService):
         help_text="What your own tests or users found, and what you do about it.",
     )
 
-    def __init__(self, *args: Any, actor: Person, council: Council, **kwargs: Any):
-        self.actor, self.council = actor, council
+    def __init__(self, *args: Any, **kwargs: Any):
+        council = Council.current()
         names = ("name", "colour", "cared_for_word", "requires_improvement_word", *FOOTER_WORDS)
         super().__init__(*args, initial={name: getattr(council, name) for name in names}, **kwargs)
         self.carry_version(version_of(council))
+        self.cancel_url = reverse("accounts:settings")
         if not council.logo:
             del self.fields["remove_logo"]
             self.layout = Layout(Fieldset("Name and look", "name", "logo", "colour"), *self.layout[1:])
@@ -321,7 +300,7 @@ class CouncilForm(SavedByService):
         # One byte more than is allowed is enough for the service to refuse it; the rest is never read.
         return upload.read(LOGO_LIMIT + 1) if upload else None
 
-    def save(self) -> None:
+    def act(self) -> None:
         fields = dict(self.cleaned_data)
         logo, removed = fields.pop("logo"), fields.pop("remove_logo", False)
         if logo:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
@@ -13,6 +14,7 @@ from .models import Person
 from .typed_words import typed_by
 
 View = TypeVar("View", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 class SignedInRequest(HttpRequest):
@@ -56,6 +58,22 @@ def network_address(request: HttpRequest) -> str:
     """The network address that a request came from: behind a proxy the one that the proxy itself saw."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+def call_service(request: SignedInRequest, service: Callable[..., T], said: str | Callable[[T], str] = "", /, **given: Any) -> bool:
+    """What a button does that asks nothing: call `service` as whoever pressed it with what is `given`, and say what came of it.
+
+    `said` is the sentence of success, or makes it of what the service gave; what the service refuses is said in its place. Whether it
+    was done.
+    """
+    try:
+        done = service(actor=request.user, **given)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return False
+    if words := said(done) if callable(said) else said:
+        messages.success(request, words)
+    return True
 
 
 def overtaken(request: HttpRequest, says: str, to: Any) -> HttpResponse:

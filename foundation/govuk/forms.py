@@ -80,6 +80,11 @@ class GovukForm:
         speak_plainly(field, str(field.label))
         keep_in_bounds(field, str(field.label))
 
+    def add_fields(self, fields: Mapping[str, Any]) -> None:
+        """More fields, by their names."""
+        for name, field in fields.items():
+            self.add_field(name, field)
+
     def carry_version(self, version: str) -> None:
         """Send with the form which version of the row it began from, as `version` in `cleaned_data`: None where it came back without."""
         self.fields["version"] = forms.CharField(required=False, initial=version, widget=forms.HiddenInput, empty_value=None)
@@ -96,6 +101,11 @@ class GovukForm:
         by_field = getattr(refused, "error_dict", {None: refused})
         for name, errors in by_field.items():
             self.add_error(name if name in self.fields else None, errors)  # type: ignore[attr-defined]  # the form beside this class has it
+
+    @property
+    def error_texts(self) -> list[str]:
+        """Every sentence that says what is wrong, in the order of the fields."""
+        return [str(text) for texts in self.errors.values() for text in texts]  # type: ignore[attr-defined]  # the form beside this class has it
 
     def conditional_fields(self) -> set[str]:
         """Fields that stand inside a choice of another field, and so not in the form's own order."""
@@ -115,6 +125,10 @@ class GovukForm:
 class ServiceForm(GovukForm, forms.Form):
     """One act of one person. `act` calls the service; what it refuses is shown by its field."""
 
+    # What the service raises besides a ValidationError, such as a file that nobody can read, and the field that says it.
+    also_refused: ClassVar[tuple[type[Exception], ...]] = ()
+    refused_field: str | None = None
+
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
@@ -123,12 +137,17 @@ class ServiceForm(GovukForm, forms.Form):
         raise NotImplementedError
 
     def save(self) -> Any:
-        """What the service gave, or None where it refused; the form then says why."""
+        """What the service gave, or True where it gives nothing; None where it refused, and the form then says why."""
         try:
-            return self.act()
+            done = self.act()
         except ValidationError as refused:
             self.add_errors_from(refused)
-        return None
+            return None
+        except self.also_refused as refused:
+            self.add_error(self.refused_field, str(refused))
+            return None
+        # An act may also say itself what is wrong.
+        return None if self.errors else True if done is None else done
 
 
 class GovukFilterForm(GovukForm, forms.Form):

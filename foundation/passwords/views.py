@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -15,7 +14,7 @@ from foundation.accounts.known_browsers import make_known
 from foundation.accounts.password_links import password_links
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.queries import people_for_list
-from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, network_address
+from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, network_address
 
 from .forms import ByLinkForm, ForgottenForm, MyPasswordForm, TemporaryPasswordForm
 from .services import HOURS, send_link
@@ -67,11 +66,8 @@ def my_password(request: SignedInRequest) -> HttpResponse:
 def mail_link(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_people, request.user)
     person = get_object_or_404(people_for_list(), pk=pk)
-    try:
-        send_link(actor=request.user, person=person)
-        messages.success(request, f"A link to choose a password goes to {person.email}. It works once, for {HOURS} hours.")
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+    said = f"A link to choose a password goes to {person.email}. It works once, for {HOURS} hours."
+    call_service(request, send_link, said, person=person)
     return redirect("accounts:person", pk)
 
 

@@ -1,9 +1,9 @@
 """What people say of a month's figures."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -11,21 +11,19 @@ from django.db import transaction
 from django.http import QueryDict
 
 from foundation.accounts.models import Person
-from foundation.govuk.forms import GovukDateField, GovukForm
+from foundation.editing.forms import EditingForm
+from foundation.editing.version_tokens import Lines
+from foundation.govuk.forms import GovukDateField, ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
-from foundation.guard.services import Identified
-from performance.calculations import normalised_text
 from performance.enums import Series, Status
 from performance.models import Commentary, Indicator
-from performance.services import WrittenMeanwhile, ask_for_comment, publish_comments, set_owner, version_token, write_comment
-
-Line = tuple[str, str]
+from performance.services import ask_for_comment, ask_owners, lines_of, publish_comments, set_owner, write_comment
 
 
-class CommentForm(GuardedWords, forms.Form):
-    """What is said of a month. Where other words were stored meanwhile, `versions` holds both and the next save stands."""
+class CommentForm(GuardedWords, EditingForm):
+    """What is said of a month."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    halfway_note = "Not handed in yet."
     status = forms.TypedChoiceField(
         label="Status",
         help_text="Your judgement of the whole picture; it is not worked out from the arrow.",
@@ -51,7 +49,6 @@ class CommentForm(GuardedWords, forms.Form):
     )
 
     submit_text = "Save comment"
-    versions: dict[str, Any] | None = None
     field_options = {
         "status": {"legend_size": "s"},
         "comment": {"label_size": "s", "rows": 6},
@@ -60,9 +57,8 @@ class CommentForm(GuardedWords, forms.Form):
 
     def __init__(self, *args: Any, indicator: Indicator, commentary: Commentary, may_publish: bool = False, **kwargs: Any):
         initial = {"status": commentary.status or "", "comment": commentary.comment, "action": commentary.action}
-        initial["seen"] = version_token(commentary)
-        super().__init__(*args, initial=initial, **kwargs)
         self.indicator, self.commentary = indicator, commentary
+        super().__init__(*args, initial=initial, **kwargs)
         if indicator.series == Series.HALF_YEARS:
             del self.fields["status"]
         if may_publish:
@@ -75,67 +71,33 @@ class CommentForm(GuardedWords, forms.Form):
         helper.form_id = "comment-form"
         return helper
 
-    def save(self, actor: Person, *, halfway: bool = False) -> bool:
-        """Whether it was saved; where somebody else saved first, `versions` holds both. What looks like an identity is asked about."""
-        try:
-            return self._save(actor, halfway)
-        except Identified as found:
-            self.add_errors_from(found)
-            return False
+    def stored_lines(self) -> Lines:
+        return lines_of(self.commentary.status, self.commentary.comment, self.commentary.action)
+
+    def given_lines(self) -> Lines:
+        given = self.cleaned_data
+        return lines_of(given.get("status", self.commentary.status), given["comment"], given["action"])
+
+    def again(self, data: QueryDict) -> "CommentForm":
+        return CommentForm(data, actor=self.actor, indicator=self.indicator, commentary=self.commentary, halfway=True)
 
     @transaction.atomic
-    def _save(self, actor: Person, halfway: bool) -> bool:
-        try:
-            written = self._write(actor, halfway)
-        except WrittenMeanwhile as changed:
-            if not any(version_token(changed.stored) == version_token(each) for each in self._tried()):
-                self.show_both(changed)
-                return False
-            self.cleaned_data["seen"] = changed.seen
-            written = self._write(actor, halfway)
-        self.seen_now = version_token(written)
-        if "publish" in self.data and not halfway:
-            publish_comments(actor=actor, commentaries=[written], kept=self.cleaned_data.get(KEPT, ""))
-        return True
-
-    def _write(self, actor: Person, halfway: bool) -> Commentary:
+    def write(self) -> Commentary:
         given = self.cleaned_data
-        return write_comment(
-            actor=actor,
+        written = write_comment(
+            actor=self.actor,
             indicator=self.indicator,
             month=self.commentary.month,
             status=given.get("status", self.commentary.status),
             comment=given["comment"],
             action=given["action"],
-            seen=given["seen"] or None,
-            halfway=halfway,
+            seen=self.began_from,
+            halfway=self.halfway,
             kept=given.get(KEPT, ""),
         )
-
-    def _tried(self) -> Iterator[Commentary]:
-        """What this same page sent before and heard nothing of: if that is what stands there, there was no other window."""
-        for words in cast(QueryDict, self.data).getlist("tried"):
-            sent = QueryDict(words)
-            status = sent.get("status") if "status" in self.fields else str(self.commentary.status or "")
-            comment, action = (normalised_text(sent.get(name, "")) for name in ("comment", "action"))
-            yield Commentary(status=int(status) if status else None, comment=comment, action=action)
-
-    def show_both(self, changed: WrittenMeanwhile) -> None:
-        mine, theirs = self.cleaned_data, changed.stored
-        self.versions = {
-            "by": changed.by,
-            "theirs": _lines(theirs.status, theirs.comment, theirs.action),
-            "mine": _lines(mine.get("status"), mine["comment"], mine["action"]),
-            "seen": changed.seen,
-        }
-        data = cast(QueryDict, self.data).copy()
-        data["seen"] = changed.seen
-        self.data = data
-
-
-def _lines(status: int | None, comment: str, action: str) -> list[Line]:
-    said = [("Status", Status(status).label if status else ""), ("Comment", comment), ("Action", action)]
-    return [(label, words) for label, words in said if words]
+        if "publish" in self.data and not self.halfway:
+            publish_comments(actor=self.actor, commentaries=[written], kept=given.get(KEPT, ""))
+        return written
 
 
 class CommentatorField(forms.ModelChoiceField):
@@ -143,7 +105,7 @@ class CommentatorField(forms.ModelChoiceField):
         return f"{person.name}, {person.job_title}" if person.job_title else person.name
 
 
-class AskForCommentForm(GovukForm, forms.Form):
+class AskForCommentForm(ServiceForm):
     person = CommentatorField(label="Who should comment?", queryset=Person.objects.none())
     due = GovukDateField(label="By which date?", help_text="For example, 23 6 2023")
     every_month = forms.BooleanField(label="They comment on this indicator every month", required=False)
@@ -156,17 +118,24 @@ class AskForCommentForm(GovukForm, forms.Form):
         self.indicator, self.month = indicator, month
         self.fields["person"].queryset = Person.objects.active().filter(email__isnull=False)
 
-    def save(self, actor: Person) -> Commentary:
-        """Raises ValidationError naming the field, such as where the person is away until after the date."""
-        person = self.cleaned_data["person"]
-        commentary = ask_for_comment(actor=actor, indicator=self.indicator, month=self.month, person=person, due=self.cleaned_data["due"])
+    @transaction.atomic
+    def act(self) -> Commentary:
+        person, due = self.cleaned_data["person"], self.cleaned_data["due"]
+        commentary = ask_for_comment(actor=self.actor, indicator=self.indicator, month=self.month, person=person, due=due)
         if self.cleaned_data["every_month"]:
-            set_owner(actor=actor, indicator=self.indicator, owner=person)
+            set_owner(actor=self.actor, indicator=self.indicator, owner=person)
         return commentary
 
 
-class AskOwnersForm(GovukForm, forms.Form):
+class AskOwnersForm(ServiceForm):
     due = GovukDateField(label="By which date?", help_text="For example, 23 6 2023")
 
     submit_text = "Ask the owners"
     field_options = {"due": {"legend_size": "s"}}
+
+    def __init__(self, *args: Any, indicators: Iterable[Indicator], month: datetime.date, due: datetime.date, **kwargs: Any):
+        super().__init__(*args, initial={"due": due}, **kwargs)
+        self.indicators, self.month = indicators, month
+
+    def act(self) -> tuple[list[Commentary], list[str]]:
+        return ask_owners(actor=self.actor, indicators=self.indicators, month=self.month, due=self.cleaned_data["due"])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from foundation.activity.models import Entry
 from foundation.council.months import add_months, last_day
 from foundation.documents.formats import uk_date
+from foundation.editing.version_tokens import version_token
 from foundation.statistics import plain
-from performance.calculations import text_token
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 from performance.pages.facts import Derivation, facts_to_say
@@ -35,7 +35,8 @@ def insertable_facts(indicator: Indicator, figures: MonthFigures) -> list[Insert
     """The noted figures of the period, then what can be worked out from the stored ones."""
     noted = [InsertableFact(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_in(indicator, figures.month)]
     facts = [
-        InsertableFact(text_token(each.sentence), each.sentence, f"Worked out: {each.working}") for each in facts_to_say(indicator, figures)
+        InsertableFact(version_token(each.sentence), each.sentence, f"Worked out: {each.working}")
+        for each in facts_to_say(indicator, figures)
     ]
     return [*noted, *facts]
 

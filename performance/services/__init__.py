@@ -1,12 +1,11 @@
 """Everything that changes figures and what people say of them."""
 
 from .commentary import (
-    WrittenMeanwhile,
     ask_for_comment,
     ask_owners,
+    lines_of,
     publish_comments,
     set_owner,
-    version_token,
     withdraw_comment,
     write_comment,
 )
@@ -18,7 +17,6 @@ from .places import choose_published_place
 from .releasing import release_months, release_shown, take_back_month
 
 __all__ = [
-    "WrittenMeanwhile",
     "add_event",
     "ask_for_comment",
     "ask_owners",
@@ -33,7 +31,7 @@ __all__ = [
     "remove_noted",
     "remove_target",
     "save_indicator",
-    "version_token",
+    "lines_of",
     "set_owner",
     "set_target",
     "take_back_month",

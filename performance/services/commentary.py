@@ -15,9 +15,11 @@ from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_code, month_name
+from foundation.editing.conflicts import require_unchanged
+from foundation.editing.version_tokens import Lines, normalised_text
 from foundation.guard.services import look_at
 from foundation.notices.services import notify
-from performance.calculations import normalised_text, text_token
+from performance.calculations import comment_lines
 from performance.enums import Status
 from performance.models import Commentary, Import, Indicator
 from performance.permissions import can_ask_for_comments, can_comment, can_publish
@@ -27,19 +29,9 @@ _PUBLISHED = ("published_comment", "published_action", "published_by", "publishe
 _WITHDRAWN = ("withdrawn_by", "withdrawn_on")
 
 
-class WrittenMeanwhile(ValidationError):
-    """Others' words are stored than those that the writer began from: `stored` holds them, and `seen` marks them."""
-
-    def __init__(self, stored: Commentary, actor: Person):
-        self.stored, self.seen = stored, version_token(stored)
-        last = Entry.objects.of(stored).last()
-        self.by = "you, in another window" if last and last.actor_id == actor.pk else str(last.actor) if last else "somebody else"
-        super().__init__("This comment was changed in another window while you were writing. Both versions are shown: nothing is lost.")
-
-
-def version_token(commentary: Commentary) -> str:
-    """The mark of what is stored, by which a later save knows what its writer began from."""
-    return text_token(str(commentary.status or ""), commentary.comment, commentary.action)
+def lines_of(status: Status | int | None, comment: str, action: str) -> Lines:
+    """What is said of a month, as lines."""
+    return comment_lines(str(Status(status).label) if status else "", comment, action)
 
 
 def _locked(indicator: Indicator, month: datetime.date) -> Commentary:
@@ -86,8 +78,8 @@ def write_comment(
 ) -> Commentary:
     """Write the comment and action on a month's figure and set its status; each in the name of who changed it.
 
-    `halfway` keeps the words while they are written and hands nothing in. `seen` is the mark of what the writer began from:
-    WrittenMeanwhile where other words are stored by now. A save that brings what is stored already is no clash.
+    `halfway` keeps the words while they are written and hands nothing in. `seen` is the token of what the writer began from:
+    EditConflict where other words are stored by now. A save that brings what is stored already is no conflict.
     `batch` is the import that brings the words: they wait as a draft, as half-written ones do, for a person to look at them.
     `kept` is the reason why words that look like an identity may stand; without one they are not handed in.
     """
@@ -96,8 +88,9 @@ def write_comment(
         can_comment, actor, commentary, why="Only the person who was asked, the commentary’s owner, an analyst or a QA lead can write this."
     )
     change = _change_of(commentary, status, (normalised_text(comment), normalised_text(action)), halfway)
-    if seen is not None and seen != version_token(commentary) and (change.of_words or change.of_status):
-        raise WrittenMeanwhile(commentary, actor)
+    theirs = lines_of(commentary.status, commentary.comment, commentary.action)
+    mine = lines_of(status, *change.words)
+    require_unchanged(what="comment", actor=actor, seen=seen, theirs=theirs, mine=mine, writes=Entry.objects.of(commentary).order_by("-pk"))
     looked = look_at({} if halfway or batch else _words(*change.words), kept=kept, target=commentary, of=commentary.month)
     facts = {"indicator": indicator.slug, "month": month_code(month), **before_batch(batch, commentary.written_by, commentary.written_on)}
     if change.is_any:

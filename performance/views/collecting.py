@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from performance.pages.collecting import CommentOfMonth, comments_of
 from performance.pages.comment_tables import comments_table
 from performance.permissions import can_ask_for_comments, can_publish
 from performance.queries.releases import release_of
-from performance.services import ask_owners, publish_comments
+from performance.services import publish_comments
 
 from .commentary import DAYS_TO_COMMENT
 from .months import month_in_address
@@ -34,19 +33,16 @@ def collect(request: SignedInRequest, month: str) -> HttpResponse:
     when = month_in_address(month)
     rows = comments_of(when)
     unasked = [row.indicator for row in rows if row.is_unasked]
-    form = AskOwnersForm(form_data(request), initial={"due": add_working_days(today(), DAYS_TO_COMMENT)})
+    due = add_working_days(today(), DAYS_TO_COMMENT)
+    form = AskOwnersForm(form_data(request), actor=request.user, indicators=unasked, month=when, due=due)
     form.cancel_url = f"{reverse('performance:scorecard')}?month={month_code(when)}"
-    if form.is_valid():
-        try:
-            asked, left_out = ask_owners(actor=request.user, indicators=unasked, month=when, due=form.cleaned_data["due"])
-        except ValidationError as refused:
-            form.add_errors_from(refused)
-        else:
-            people = {each.asked_of_id for each in asked}
-            messages.success(request, f"Comments asked for: {len(asked)}, of people: {len(people)}. They find them under My work.")
-            for sentence in left_out:
-                messages.warning(request, f"Not asked for: {sentence}")
-            return redirect("performance:collect", month=month)
+    if form.is_valid() and (done := form.save()):
+        asked, left_out = done
+        people = {each.asked_of_id for each in asked}
+        messages.success(request, f"Comments asked for: {len(asked)}, of people: {len(people)}. They find them under My work.")
+        for sentence in left_out:
+            messages.warning(request, f"Not asked for: {sentence}")
+        return redirect("performance:collect", month=month)
     page = {"form": form, "comments": comments_table(rows), "month": when, "month_code": month, **_counts(rows)}
     return render(request, "performance/collect.html", page)
 

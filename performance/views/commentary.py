@@ -4,17 +4,17 @@ import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
 from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
+from foundation.editing.responses import autosave_response, draft_name, is_autosave, say_arrived
 from performance.enums import Series
 from performance.forms import AskForCommentForm, CommentForm
 from performance.models import Commentary, Indicator
@@ -26,7 +26,7 @@ from performance.queries import FigureReader
 from performance.services import withdraw_comment
 
 from .months import month_in_address
-from .saving import draft_of, inserted_in, is_saving, saved_halfway, saved_with_figure, say_arrived
+from .saving import inserted_in, saved_with_figure
 
 # Working days that a person has for a comment, unless the asker says otherwise.
 DAYS_TO_COMMENT = 5
@@ -38,25 +38,26 @@ RAISED_WORDS = 250
 def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     indicator, commentary = _commentary(slug, month)
     require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
-    if is_saving(request):
-        return saved_halfway(request, _form(request, request.POST, commentary))
+    if is_autosave(request):
+        return autosave_response(request, _form(request, request.POST, commentary, halfway=True))
+    draft = draft_name(request, indicator.slug, month_code(commentary.month))
     reader = FigureReader()
     figures = reader.of(commentary.month)
     offered = insertable_facts(indicator, figures)
     inserted = inserted_in(form_data(request), offered)
-    form = _form(request, inserted or form_data(request), commentary)
+    form = _form(request, inserted or form_data(request), commentary, halfway=bool(inserted))
     form.warnings = tuple(stale_quotes(form["comment"].value() or "", indicator, figures))
     if inserted:
         if arrived := saved_with_figure(request, form):
-            return arrived
-    elif form.is_valid() and form.save(request.user):
+            return say_arrived(arrived, draft)
+    elif form.is_valid() and form.save():
         done = "Published" if "publish" in request.POST else "Saved"
         messages.success(request, f"{done} what you wrote on {indicator.measure}, {month_name(commentary.month)}.")
-        return say_arrived(request, redirect(form.cancel_url), commentary)
+        return say_arrived(redirect(form.cancel_url), draft)
     context = {
         "form": form,
         "commentary": commentary,
-        "draft": draft_of(request, commentary),
+        "draft": draft,
         "may_raise": can_act_on(request.user, indicator),
         "raise_query": urlencode({"indicator": indicator.slug, "what": commentary.action[:RAISED_WORDS]}),
         "insertable_facts": offered,
@@ -72,18 +73,14 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     indicator, commentary = _commentary(slug, month)
-    try:
-        withdraw_comment(actor=request.user, commentary=commentary)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    else:
-        what = f"what was published on {indicator.measure}, {month_name(commentary.month)}"
-        messages.success(request, f"Withdrawn: {what}. Its writer has been notified.")
+    what = f"what was published on {indicator.measure}, {month_name(commentary.month)}"
+    call_service(request, withdraw_comment, f"Withdrawn: {what}. Its writer has been notified.", commentary=commentary)
     return redirect("performance:comment", slug=slug, month=month)
 
 
-def _form(request: SignedInRequest, given: QueryDict | None, commentary: Commentary) -> CommentForm:
-    form = CommentForm(given, indicator=commentary.indicator, commentary=commentary, may_publish=can_publish(request.user))
+def _form(request: SignedInRequest, given: QueryDict | None, commentary: Commentary, *, halfway: bool) -> CommentForm:
+    about = {"indicator": commentary.indicator, "commentary": commentary, "may_publish": can_publish(request.user)}
+    form = CommentForm(given, actor=request.user, halfway=halfway, **about)
     form.cancel_url = _table_url(commentary.indicator, commentary.month)
     return form
 
@@ -93,16 +90,11 @@ def ask(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     require(can_ask_for_comments, request.user, why="Only a performance analyst or a QA lead can ask for comments.")
     indicator, commentary = _commentary(slug, month)
     due = add_working_days(today(), DAYS_TO_COMMENT)
-    form = AskForCommentForm(request.POST or None, indicator=indicator, month=commentary.month, due=due)
+    form = AskForCommentForm(form_data(request), actor=request.user, indicator=indicator, month=commentary.month, due=due)
     form.cancel_url = _table_url(indicator, commentary.month)
-    if form.is_valid():
-        try:
-            asked = form.save(request.user)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, f"{asked.asked_of} will find this under My work.")
-            return redirect(form.cancel_url)
+    if form.is_valid() and (asked := form.save()):
+        messages.success(request, f"{asked.asked_of} will find this under My work.")
+        return redirect(form.cancel_url)
     context = {"form": form, "commentary": commentary, **comment_context(indicator, commentary.month, FigureReader())}
     return render(request, "performance/ask.html", {"indicator": indicator, "month": commentary.month, **context})
 

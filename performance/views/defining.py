@@ -8,9 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
-from foundation.council.downloads import EXPORTS, download
-from foundation.documents import plain_table
-from foundation.govuk.paging import show_page
+from foundation.council.list_pages import list_page
 from performance.filters import IndicatorFilter
 from performance.forms import IndicatorForm, TargetForm
 from performance.models import Indicator, Target
@@ -25,12 +23,15 @@ DENIED_BECAUSE = "Only a performance analyst or a QA lead can change indicators.
 def indicator_list(request: SignedInRequest) -> HttpResponse:
     every = Indicator.objects.select_related("measure", "owner", "published_as", "numerator_of", "denominator")
     filtered = IndicatorFilter(request.GET, queryset=every, request=request)
-    table = IndicatorTable(filtered.qs)
-    show_page(request, table)
-    return download(request, plain_table("Indicators", HEADER, (file_row(row.record) for row in table.rows))) or render(
+    return list_page(
         request,
         "performance/indicators.html",
-        {"table": table, "filter": filtered, "exports": EXPORTS, "may_change": can_import(request.user)},
+        table=IndicatorTable(filtered.qs),
+        title="Indicators",
+        header=HEADER,
+        file_rows=lambda indicators: map(file_row, indicators),
+        filtered=filtered,
+        about=lambda: {"may_change": can_import(request.user)},
     )
 
 

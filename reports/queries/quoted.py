@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audits.calculations.version_tokens import version_token
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_code, month_name
 from foundation.documents import Table, cells_of
+from foundation.editing.version_tokens import version_token
 from foundation.guard.enums import WarningKind
 from foundation.guard.queries import dismissed_at
 from insight.calculations import shown_by_month

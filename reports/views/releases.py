@@ -1,14 +1,13 @@
 """Which months the Board reads: the list, and one month with what is missing of it, to release or to take back."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, get_or_post
 from foundation.council.months import month_name, parse_month, period_name
+from performance.models import MonthRelease
 from performance.permissions import can_release
 from performance.services import take_back_month
 from reports.pages.releases import MonthRow, lacks_of_month, month_rows
@@ -31,10 +30,10 @@ def month_page(request: SignedInRequest, month: str) -> HttpResponse:
     require(can_release, request.user, why=DENIED_BECAUSE)
     row = _row(month)
     if request.method == "POST":
-        try:
-            messages.success(request, _take_back(request, row) if "take-back" in request.POST else _release(request, row))
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
+        if "take-back" in request.POST:
+            call_service(request, take_back_month, lambda _: _taken_back(row), month=row.month)
+        else:
+            call_service(request, release_to_board, lambda released: _released(row, released), month=row.month)
         return redirect("reports:month", month=month)
     with_it = [each for each in goes_with(row.month) if each != row.month] if row.release is None else []
     context = {
@@ -57,13 +56,12 @@ def _row(code: str) -> MonthRow:
     return found
 
 
-def _release(request: SignedInRequest, row: MonthRow) -> str:
-    if release_to_board(actor=request.user, month=row.month):
+def _released(row: MonthRow, released: list[MonthRelease]) -> str:
+    if released:
         return f"{row.name} is released. Board members can read it now and are notified in their next digest."
     return f"{row.name} was released already."
 
 
-def _take_back(request: SignedInRequest, row: MonthRow) -> str:
-    take_back_month(actor=request.user, month=row.month)
+def _taken_back(row: MonthRow) -> str:
     last = last_released()
     return f"{row.name} is taken back. " + (f"The Board reads {month_name(last)}." if last else "The Board reads no month now.")

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_board_member, require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, overtaken
 from foundation.activity.access import note_access
 from foundation.activity.enums import AccessKind
 from foundation.council.clock import today
@@ -74,8 +75,8 @@ def report_list(request: SignedInRequest) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_write_reports, request.user)
     first, last = next_period(today())
-    form = OpenReportForm(form_data(request), initial={"first_month": first, "last_month": last})
-    if form.is_valid() and (report := form.save(request.user)):
+    form = OpenReportForm(form_data(request), actor=request.user, initial={"first_month": first, "last_month": last})
+    if form.is_valid() and (report := form.save()):
         messages.success(request, f"The report on {report.period} is open.")
         return redirect(report)
     return render(request, "reports/new.html", {"form": form})
@@ -118,24 +119,22 @@ def _approval(request: SignedInRequest, report: Report) -> dict[str, Any]:
     }
 
 
+def _asked(people: list[Person]) -> str:
+    return f"Asked: {', '.join(str(person) for person in people)}. The first to approve it does so for all."
+
+
 @require_POST
 def ask_approval(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
-    try:
-        asked = ask_for_approval(actor=request.user, report=report)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    else:
-        messages.success(request, f"Asked: {', '.join(str(person) for person in asked)}. The first to approve it does so for all.")
+    call_service(request, ask_for_approval, _asked, report=report)
     return redirect(report)
 
 
 @get_or_post
 def change(request: SignedInRequest, code: str) -> HttpResponse:
     report = _draft_to_write(request, code)
-    form = MeetingForm(form_data(request), initial={"meeting_date": report.meeting_date})
-    if form.is_valid():
-        form.save(request.user, report)
+    form = MeetingForm(form_data(request), actor=request.user, report=report)
+    if form.is_valid() and form.save():
         return redirect(report)
     return render(request, "reports/change.html", {"form": form, "report": report})
 
@@ -145,13 +144,8 @@ def remove(request: SignedInRequest, code: str) -> HttpResponse:
     """Asks before an empty draft goes."""
     report = _draft_to_write(request, code)
     if request.method == "POST":
-        try:
-            remove_report(actor=request.user, report=report)
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-            return redirect(report)
-        messages.success(request, f"The report on {report.period} is removed.")
-        return redirect("reports:list")
+        done = call_service(request, remove_report, f"The report on {report.period} is removed.", report=report)
+        return redirect("reports:list") if done else redirect(report)
     return render(request, "reports/remove.html", {"report": report, "is_empty": is_empty(report)})
 
 
@@ -163,8 +157,10 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     text = next((row.text for row in report.texts.all() if row.key == key), "")
-    form = ReportSectionForm(form_data(request), plan=plan, facts=facts_for(report, plan.facts), text=text)
-    if form.is_valid() and form.save(request.user, report):
+    form = ReportSectionForm(
+        form_data(request), actor=request.user, report=report, plan=plan, facts=facts_for(report, plan.facts), text=text
+    )
+    if form.is_valid() and form.save():
         messages.success(request, f"{plan.heading}: saved.")
         return redirect(f"{report.get_absolute_url()}#{key}")
     return render(request, "reports/section.html", {"form": form, "report": report, "plan": plan})
@@ -176,12 +172,12 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     data = form_data(request)
     formset = findings_formset(data, list(report.findings.all()))
     picks = PickForm(data, found=findings_to_pick(report))
-    why = WhyForm(data)
-    valid = data is not None and formset.is_valid() and picks.is_valid() and why.is_valid()
-    if valid and why.save(formset, picks, actor=request.user, report=report):
+    why_form = WhyForm(data, actor=request.user, report=report, formset=formset, picked=picks)
+    valid = data is not None and formset.is_valid() and picks.is_valid() and why_form.is_valid()
+    if valid and why_form.save():
         messages.success(request, "Key findings: saved.")
         return redirect(f"{report.get_absolute_url()}#key-findings")
-    return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "why": why, "report": report})
+    return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "why": why_form, "report": report})
 
 
 @get_or_post
@@ -212,8 +208,8 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
     require(lambda person: report.is_approved or not has_part_in(person, report), request.user, why=SECOND_PERSON)
     if report.is_approved:
         return overtaken(request, f"This report was approved on {report.approved_on:%-d %B %Y}.", report)
-    form = ApproveForm(form_data(request))
-    if form.is_valid() and form.save(request.user, report):
+    form = ApproveForm(form_data(request), actor=request.user, report=report)
+    if form.is_valid() and form.save():
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")
         return redirect(report)
     reader = FigureReader()

@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["desk", "demo", "reports", "insight", "actions", "observations", "audits", "performance"]
 ROOMS = [
-    *("passwords", "notices", "jobs", "sending", "guard", "moves", "accounts", "activity", "council", "gate", "lookups", "govuk"),
-    *("health", "documents", "statistics", "sheets", "charts", "names", "versioned"),
+    *("passwords", "notices", "jobs", "sending", "guard", "moves", "editing", "accounts", "activity", "council", "gate", "lookups"),
+    *("govuk", "health", "documents", "statistics", "sheets", "charts", "names", "versioned"),
 ]
 
 # Rooms inside an app, each with services, queries, forms and views of its own.

@@ -19,7 +19,7 @@ from audits.models import Audit, Cycle
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
 from foundation.errors import RefusedRows
-from foundation.govuk.forms import CappedFileField, GovukForm
+from foundation.govuk.forms import CappedFileField, ServiceForm
 from foundation.names.numbers import whole_number
 from foundation.sheets import Limits, UnreadableFile, read_rows
 
@@ -29,7 +29,7 @@ LONGEST_NUMBER = 16
 SOURCES = (AllocationSource.PROPOSED, AllocationSource.CSV, AllocationSource.REASSIGNED)
 
 
-class AllocationForm(GovukForm, forms.Form):
+class AllocationForm(ServiceForm):
     """Built from plans: what it asks follows from who is chosen. `posted_seen` are the marks of the audits that the lead looked at."""
 
     submit_text = "Apply"
@@ -42,9 +42,12 @@ class AllocationForm(GovukForm, forms.Form):
         source: str = AllocationSource.PROPOSED,
         reasons: Mapping[str, str] | None = None,
         posted_seen: Mapping[int, str] | None = None,
+        cycle: Cycle | None = None,
+        why: str = "",
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
+        self.cycle, self.why = cycle, why
         self.plans = list(plans)
         self.posted_seen = dict(posted_seen or {})
         self.fields["source"] = forms.ChoiceField(
@@ -90,29 +93,29 @@ class AllocationForm(GovukForm, forms.Form):
                 self.add_error(f"{part}-{row.audit.pk}", sentence)
         return self.cleaned_data
 
-    def save(self, *, actor: Person, cycle: Cycle | None = None, why: str = "") -> int | None:
-        """How many audits changed hands; None where the whole is refused. What was chosen is kept either way."""
+    def act(self) -> int:
+        """How many audits changed hands. What was chosen is kept where it is refused."""
         people = Person.objects.in_bulk({int(key) for name, key in self.cleaned_data.items() if name.startswith(tuple(Part)) and key})
-        chosen = [self._chosen(row, people, why) for row in self._rows()]
+        chosen = [self._chosen(row, people) for row in self._rows()]
         known = {each.audit for each in chosen}
         gone = [Chosen(number, None, None, seen) for number, seen in self.posted_seen.items() if number not in known]
         source = AllocationSource(self.cleaned_data["source"])
-        try:
-            return apply_allocation(actor=actor, chosen=sorted([*gone, *chosen], key=_number), cycle=cycle, source=source)
-        except RefusedRows as refused:
-            for number, sentences in refused.rows.items():
-                self.add_error(self._field_of(number), sentences)
-        except ValidationError as refused:
-            self.add_error(None, refused.messages)
-        return None
+        return apply_allocation(actor=self.actor, chosen=sorted([*gone, *chosen], key=_number), cycle=self.cycle, source=source)
 
-    def _chosen(self, row: PlanRow, people: Mapping[int, Person], why: str) -> Chosen:
+    def add_errors_from(self, refused: ValidationError) -> None:
+        """Each row's by its own field."""
+        if not isinstance(refused, RefusedRows):
+            return super().add_errors_from(refused)
+        for number, sentences in refused.rows.items():
+            self.add_error(self._field_of(number), sentences)
+
+    def _chosen(self, row: PlanRow, people: Mapping[int, Person]) -> Chosen:
         number, given = row.audit.pk, self.cleaned_data
         has = {Part.AUDITOR: row.audit.auditor, Part.MODERATOR: row.audit.moderator}
         parts = {part: people.get(int(given[name] or 0)) if (name := f"{part}-{number}") in self.fields else has[part] for part in Part}
         reasons = {_about(question): given.get(question.name, "") for question in row.questions}
         seen = self.posted_seen.get(number, "")
-        return Chosen(number, parts[Part.AUDITOR], parts[Part.MODERATOR], seen, reasons, why)
+        return Chosen(number, parts[Part.AUDITOR], parts[Part.MODERATOR], seen, reasons, self.why)
 
     def _field_of(self, number: int) -> str | None:
         return next((name for part in Part if (name := f"{part}-{number}") in self.fields), None)
@@ -126,7 +129,9 @@ def _about(question: ConflictQuestion) -> tuple[int, ConflictKind]:
     return question.conflict.person.pk, question.conflict.kind
 
 
-def proposed_form(months: Iterable[AllocationMonth], *, seed: int, source: AllocationSource = AllocationSource.PROPOSED) -> AllocationForm:
+def proposed_form(
+    months: Iterable[AllocationMonth], *, actor: Person, seed: int, source: AllocationSource = AllocationSource.PROPOSED
+) -> AllocationForm:
     """Filled in with a proposal; the reason for a pin stands where it brings a conflict."""
     plans = []
     for month in months:
@@ -134,29 +139,31 @@ def proposed_form(months: Iterable[AllocationMonth], *, seed: int, source: Alloc
         plans.append(plan_of(month, proposal.choices, proposal.unplaced))
     pinned = {(pin.audit_id, pin.person_id): pin.reason for plan in plans for pin in plan.month.pins.values()}
     reasons = {each.name: pinned.get((each.audit, each.conflict.person.pk), "") for plan in plans for each in plan.questions}
-    return AllocationForm(plans=plans, source=source, reasons=reasons)
+    return AllocationForm(actor=actor, plans=plans, source=source, reasons=reasons)
 
 
-def listed_form(month: AllocationMonth, listed: AllocationList) -> AllocationForm:
+def listed_form(month: AllocationMonth, listed: AllocationList, *, actor: Person) -> AllocationForm:
     """Filled in with what a file says; its reason is offered for each conflict of its row."""
     plan = plan_of(month, _as_now(month) | listed.choices)
     reasons = {each.name: listed.reasons.get(each.audit, "") for each in plan.questions}
-    return AllocationForm(plans=[plan], source=AllocationSource.CSV, reasons=reasons)
+    return AllocationForm(actor=actor, plans=[plan], source=AllocationSource.CSV, reasons=reasons)
 
 
-def posted_form(data: QueryDict, months: Iterable[AllocationMonth], *, binds: bool) -> AllocationForm:
-    """With what was chosen: bound where it is to be applied, else counted again without complaint."""
+def posted_form(
+    data: QueryDict, months: Iterable[AllocationMonth], *, actor: Person, binds: bool, cycle: Cycle | None = None, why: str = ""
+) -> AllocationForm:
+    """With what was chosen: bound where it is to be applied, with `why`, else counted again without complaint."""
     plans = [plan_of(month, _posted_choices(data, month)) for month in months]
     seen = seen_in(data)
     if not binds:
         reasons = {name: str(data.get(name, "")) for name in data if name.startswith("reason-")}
-        return AllocationForm(plans=plans, source=data.get("source", ""), reasons=reasons, posted_seen=seen)
+        return AllocationForm(actor=actor, plans=plans, source=data.get("source", ""), reasons=reasons, posted_seen=seen)
     fresh = data.copy()
     for plan in plans:
         for row in plan.rows:
             # What is shown from here on is as it stands now; what was looked at before is in `posted_seen`.
             fresh[f"{SEEN}{row.audit.pk}"] = version_token(row.audit)
-    return AllocationForm(fresh, plans=plans, posted_seen=seen)
+    return AllocationForm(fresh, actor=actor, plans=plans, posted_seen=seen, cycle=cycle, why=why)
 
 
 def seen_in(data: QueryDict) -> dict[int, str]:
@@ -187,8 +194,12 @@ def _posted(data: QueryDict, month: AllocationMonth, audit: Audit, part: Part) -
     return whole_number(str(data[name]))
 
 
-class AllocationFileForm(GovukForm, forms.Form):
+class AllocationFileForm(ServiceForm):
+    """What it reads is shown in the form of the month; nothing is stored."""
+
     submit_text = "Check the file"
+    also_refused = (UnreadableFile,)
+    refused_field = "file"
 
     # Tells this form from the one above it on the page.
     upload = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
@@ -206,23 +217,18 @@ class AllocationFileForm(GovukForm, forms.Form):
         self.rejected: list[Rejection] = []
         self.notes: list[str] = []
 
-    def read(self) -> AllocationForm | None:
-        """The month with what the file says, or None where it cannot be taken: `rejected` has every cell that is wrong.
+    def act(self) -> AllocationForm:
+        """The month with what the file says. Where it cannot be taken `rejected` has every cell that is wrong.
 
         `notes` say what was not read.
         """
         file = self.cleaned_data["file"]
         open_ones = Audit.objects.filter(cycle=self.cycle).values_list("pk", flat=True)
-        try:
-            sheet = read_rows(BytesIO(file.read()), file.name, limits=LIMITS)
-        except UnreadableFile as problem:
-            self.add_error("file", str(problem))
-            return None
+        sheet = read_rows(BytesIO(file.read()), file.name, limits=LIMITS)
         listed = read_allocation(sheet, AllocationMonth(self.cycle, also=open_ones))
         self.notes = listed.notes
         if listed.rejected:
             self.rejected = listed.rejected
             count = "1 cell" if len(listed.rejected) == 1 else f"{len(listed.rejected)} cells"
-            self.add_error("file", f"{count} of this file cannot be taken. Correct what is named below and choose the file again.")
-            return None
-        return listed_form(AllocationMonth(self.cycle, also=listed.choices), listed)
+            raise ValidationError({"file": f"{count} of this file cannot be taken. Correct what is named below and choose the file again."})
+        return listed_form(AllocationMonth(self.cycle, also=listed.choices), listed, actor=self.actor)

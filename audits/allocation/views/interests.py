@@ -1,7 +1,6 @@
 """Declared interests: one's own, and for the lead everybody's."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,7 +11,7 @@ from audits.models import Interest
 from audits.permissions import can_end_interest, can_lead
 from audits.querysets import InterestQuerySet
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
 
 
 @get_or_post
@@ -43,9 +42,5 @@ def _interests(request: SignedInRequest, interests: InterestQuerySet, name: str,
 def _end(request: SignedInRequest, interests: InterestQuerySet, name: str) -> HttpResponse:
     key = request.POST["end"]
     interest = get_object_or_404(interests, pk=int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0)
-    try:
-        end_interest(actor=request.user, interest=interest)
-        messages.success(request, "The interest is ended. It stays in the list for the record.")
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+    call_service(request, end_interest, "The interest is ended. It stays in the list for the record.", interest=interest)
     return redirect(name)

@@ -41,18 +41,20 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
     if sheet := download(request, plain_table(f"Allocation {cycle.code}", HEADINGS, sheet_rows(cycle))):
         return sheet
     uploads = "upload" in request.POST
-    upload = AllocationFileForm(form_data(request) if uploads else None, request.FILES if uploads else None, cycle=cycle)
-    form = (uploads and upload.is_valid() and upload.read()) or _form(request, cycle)
-    if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, cycle=cycle)) is not None:
+    file_form = AllocationFileForm(
+        form_data(request) if uploads else None, request.FILES if uploads else None, actor=request.user, cycle=cycle
+    )
+    form = (uploads and file_form.is_valid() and file_form.save()) or _form(request, cycle)
+    if _applies(request) and form.is_valid() and (count := form.save()) is not None:
         messages.success(request, f"{cycle} is allocated: {_audits(count)} reallocated. Everyone affected has been notified.")
         return redirect(cycle)
     changes = Allocation.objects.of_cycle(cycle).for_list()[:HISTORY]
     parts = {
         "form": form,
         "cycle": cycle,
-        "upload": upload,
-        "refused": upload.rejected and rejections_table(upload.rejected[:SHOWN], more=max(len(upload.rejected) - SHOWN, 0)),
-        "notes": upload.notes,
+        "upload": file_form,
+        "refused": file_form.rejected and rejections_table(file_form.rejected[:SHOWN], more=max(len(file_form.rejected) - SHOWN, 0)),
+        "notes": file_form.notes,
         "next_seed": seed_in(request) + 1,
         "history": history_table(changes) if changes else None,
     }
@@ -67,8 +69,8 @@ def _applies(request: SignedInRequest) -> bool:
 def _form(request: SignedInRequest, cycle: Cycle) -> AllocationForm:
     if request.method == "POST" and "upload" not in request.POST:
         month = AllocationMonth(cycle, also=seen_in(request.POST))
-        return posted_form(request.POST, [month], binds=_applies(request))
-    return proposed_form([AllocationMonth(cycle)], seed=seed_in(request))
+        return posted_form(request.POST, [month], actor=request.user, binds=_applies(request), cycle=cycle)
+    return proposed_form([AllocationMonth(cycle)], actor=request.user, seed=seed_in(request))
 
 
 @get_or_post
@@ -76,13 +78,13 @@ def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everything open of one person given to others at once: they leave, or are away for long."""
     require(can_lead, request.user, why=DENIED_BECAUSE)
     person = get_object_or_404(Person.objects.filter(is_system=False), pk=pk)
+    why = f"Open work of {person} reassigned."
     months = months_of(person, also=seen_in(request.POST))
     if request.method == "POST":
-        form = posted_form(request.POST, months, binds=_applies(request))
+        form = posted_form(request.POST, months, actor=request.user, binds=_applies(request), why=why)
     else:
-        form = proposed_form(months, seed=seed_in(request), source=AllocationSource.REASSIGNED)
-    why = f"Open work of {person} reassigned."
-    if _applies(request) and form.is_valid() and (count := form.save(actor=request.user, why=why)) is not None:
+        form = proposed_form(months, actor=request.user, seed=seed_in(request), source=AllocationSource.REASSIGNED)
+    if _applies(request) and form.is_valid() and (count := form.save()) is not None:
         messages.success(request, f"{_audits(count)} of {person} reallocated. Everyone affected has been notified.")
         return redirect("audits:reassign", pk=pk)
     parts = {"form": form, "person": person, "stuck": stuck_with(person), "next_seed": seed_in(request) + 1}

@@ -5,21 +5,23 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.forms.voices import VoicesForm
-from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection
-from audits.auditing.services.auditing import grade_domain, save_all_findings
+from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection, missing_links
+from audits.auditing.services.auditing import grade_domain, save_all_findings, submit_audit
 from audits.auditing.services.lines import findings_lines, judgement_lines, stored_findings, stored_judgement
-from audits.calculations.version_tokens import Lines, version_token
 from audits.enums import FindingKind, Grade, Source, Stage
-from audits.forms import LATER
-from audits.models import Audit, Domain
+from audits.forms import LATER, AuditForm
+from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_choices
 from audits.queries.optional_url import optional_url
-from audits.services.errors import ChangedMeanwhile
 from foundation.accounts.models import Person
+from foundation.editing.version_tokens import Lines
+from foundation.errors import Incomplete
 from foundation.govuk.forms import GovukForm
 
 BLANK_ROWS = 3
@@ -83,16 +85,19 @@ class JudgementForm(AuditSectionForm, JudgementFields):
         given = self.cleaned_data
         return judgement_lines(given["grade"], given["reason"], given.get("no_action_reason", ""))
 
-    def save(self, *, actor: Person) -> None:
+    def again(self, data: QueryDict) -> "JudgementForm":
+        return JudgementForm(data, actor=self.actor, audit=self.audit, domain=self.domain, halfway=True)
+
+    def write(self) -> Judgement:
         given = self.cleaned_data
-        grade_domain(
-            actor=actor,
+        return grade_domain(
+            actor=self.actor,
             audit=self.audit,
             domain=self.domain,
             grade=given["grade"],
             reason=given["reason"],
             no_action_reason=given.get("no_action_reason", ""),
-            seen=given["seen"] or None,
+            seen=self.began_from,
         )
 
 
@@ -130,30 +135,20 @@ class FindingRows(forms.BaseFormSet):
 FindingFormSet: Any = forms.formset_factory(FindingRow, formset=FindingRows, extra=BLANK_ROWS, max_num=60)
 
 
-class FindingsForm:
-    """Both sets of rows, behaving as one form."""
+class FindingsForm(AuditSectionForm):
+    """Strengths and areas for improvement: `sets` holds the rows of each."""
 
-    submit_text = "Save and next"
     other_submits = (("more", "Save and add more"), *LATER)
 
-    versions: ChangedMeanwhile | None = None
-
-    def __init__(self, data: Any = None, *, audit: Audit):
-        self.audit = audit
+    def __init__(self, data: Any = None, *, audit: Audit, **kwargs: Any):
         self.sets = [FindingFormSet(data, kind=kind, audit=audit) for kind in FindingKind]
-        self.given_seen = data.get("seen", "") if data else ""
-        self.seen = self.given_seen or self.seen_now
-
-    @property
-    def seen_now(self) -> str:
-        return version_token(stored_findings(self.audit))
+        super().__init__(data, audit=audit, **kwargs)
 
     def is_valid(self) -> bool:
-        return all([each.is_valid() for each in self.sets])
+        return all([super().is_valid(), *(each.is_valid() for each in self.sets)])
 
-    @property
-    def errors(self) -> list[Any]:
-        return [row for each in self.sets for row in each.errors]
+    def stored_lines(self) -> Lines:
+        return stored_findings(self.audit)
 
     def given(self) -> dict[FindingKind, list[tuple[str, Source]]]:
         return {each.kind: each.given() for each in self.sets}
@@ -161,26 +156,34 @@ class FindingsForm:
     def given_lines(self) -> Lines:
         return findings_lines(self.given())
 
-    def save(self, *, actor: Person) -> None:
-        save_all_findings(actor=actor, audit=self.audit, findings=self.given(), seen=self.given_seen or None)
+    def again(self, data: QueryDict) -> "FindingsForm":
+        return FindingsForm(data, actor=self.actor, audit=self.audit, halfway=True)
 
-    def begin_from(self, seen: str) -> None:
-        self.given_seen = seen
-
-    def show_both(self, changed: ChangedMeanwhile) -> None:
-        self.versions, self.seen = changed, changed.seen
+    def write(self) -> None:
+        save_all_findings(actor=self.actor, audit=self.audit, findings=self.given(), seen=self.began_from)
 
 
-def form_of(here: AuditSection, data: Any, asked: Applicability, *, halfway: bool = False) -> Any:
+def form_of(here: AuditSection, data: Any, asked: Applicability, *, actor: Person, halfway: bool = False) -> AuditSectionForm:
     """The form of one section; `halfway` while its writer still writes. The overall judgement is a judgement without a domain."""
+    about: dict[str, Any] = {"actor": actor, "halfway": halfway}
     if here.slug == FINDINGS:
-        return FindingsForm(data, audit=asked.audit)
+        return FindingsForm(data, audit=asked.audit, **about)
     if here.slug == VOICES:
-        return VoicesForm(data, asked=asked, halfway=halfway)
-    return JudgementForm(data, audit=asked.audit, domain=here.domain)
+        return VoicesForm(data, asked=asked, **about)
+    return JudgementForm(data, audit=asked.audit, domain=here.domain, **about)
 
 
-class SubmitForm(GovukForm, forms.Form):
+class SubmitForm(AuditForm):
     """Nothing to fill in: the button is the answer."""
 
     submit_text = "Submit the audit"
+
+    def act(self) -> Audit:
+        return submit_audit(actor=self.actor, audit=self.audit)
+
+    def add_errors_from(self, refused: ValidationError) -> None:
+        """What is missing leads to where it is filled in."""
+        if not isinstance(refused, Incomplete):
+            return super().add_errors_from(refused)
+        for each in missing_links(self.audit, refused.missing):
+            self.add_error(None, ValidationError(each["text"], params={"href": f"{each['href']}?back=check"}))

@@ -5,16 +5,16 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.http import QueryDict
 
 from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.queries.answers import Replies, stored_replies
 from audits.auditing.services.checklists import save_beside
 from audits.auditing.services.lines import checklist_lines, stored_beside, voices_lines
-from audits.calculations.version_tokens import Lines
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply, Voice, VoiceOutcome
 from audits.models import ThemeQuestion
 from audits.queries.applicability import Applicability
-from foundation.accounts.models import Person
+from foundation.editing.version_tokens import Lines
 
 VOICES_HEADING, CHECKLIST_HEADING, THEME_HEADING = "Voices", "Checklist", "This month’s theme"
 
@@ -32,8 +32,8 @@ class VoicesForm(AuditSectionForm):
     practitioner_outcome = forms.ChoiceField(label=Voice.PRACTITIONER.label, choices=VoiceOutcome, required=False, widget=forms.RadioSelect)
     practitioner_words = forms.CharField(label="What the practitioner said", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, asked: Applicability, halfway: bool = False, **kwargs: Any):
-        self.halfway, self.asked = halfway, asked
+    def __init__(self, *args: Any, asked: Applicability, **kwargs: Any):
+        self.asked = asked
         super().__init__(*args, audit=asked.audit, **kwargs)
         voices = [name for name in self.fields if name != "seen"]
         for item in self.asked.checklist:
@@ -104,7 +104,10 @@ class VoicesForm(AuditSectionForm):
     def given_lines(self) -> Lines:
         return voices_lines(self._voices()) + checklist_lines(self.asked, *self._replies())
 
-    def save(self, *, actor: Person) -> None:
+    def again(self, data: QueryDict) -> "VoicesForm":
+        return VoicesForm(data, actor=self.actor, asked=self.asked, halfway=True)
+
+    def write(self) -> None:
         checklist, theme = self._replies()
-        seen = self.cleaned_data["seen"] or None
-        save_beside(actor=actor, audit=self.audit, voices=self._voices(), checklist=checklist, theme=theme, seen=seen)
+        voices, seen = self._voices(), self.began_from
+        save_beside(actor=self.actor, audit=self.audit, voices=voices, checklist=checklist, theme=theme, seen=seen)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from audits.auditing.pages.sections import FINDINGS, OVERALL, VOICES, domain_slug
 from audits.auditing.queries.checklists import replied
 from audits.calculations.grades import OVERALL_JUDGEMENT
-from audits.calculations.version_tokens import version_token
 from audits.enums import Stage
 from audits.queries.applicability import Applicability
 from audits.queries.identity_check import words_that_are_known
+from foundation.editing.version_tokens import version_token
 from foundation.guard.free_text import Find, finds_in
 from foundation.guard.queries import dismissed_at
 

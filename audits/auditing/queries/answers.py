@@ -1,6 +1,6 @@
 """What a section of the auditor's form holds, as lines: to tell whether it changed, and to show two versions side by side."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from audits.enums import FindingKind, Voice
 from audits.models import Audit
@@ -14,6 +14,8 @@ Voices = Mapping[Voice, tuple[str, str]]
 Replies = Mapping[int, tuple[str, str]]
 
 GRADED, FINDINGS_SAVED, VOICE_SAVED, CHECKLIST_SAVED = "audit.graded", "audit.findings_saved", "audit.voice_saved", "audit.checklist_saved"
+# What two windows may write at once.
+SECTION = "section"
 WRITING_VERBS = (GRADED, FINDINGS_SAVED, VOICE_SAVED, CHECKLIST_SAVED)
 DISMISSED = "audit.warning_dismissed"
 
@@ -24,10 +26,9 @@ def stored_replies(audit: Audit) -> tuple[dict[int, tuple[str, str]], dict[int, 
     return checklist, {row.question_id: (row.reply, row.words) for row in audit.theme_answers.all()}
 
 
-def last_written(audit: Audit, *verbs: str, of: Callable[[Entry], bool] = bool) -> Entry | None:
-    """The trail's last line on such a save, of those that `of` is about: who and when."""
-    saves = Entry.objects.of(audit).filter(verb__in=verbs).select_related("actor").order_by("-pk")
-    return next((entry for entry in saves if of(entry)), None)
+def writes_to(audit: Audit, *verbs: str, of: Callable[[Entry], bool] = bool) -> Iterator[Entry]:
+    """The trail's entries on such saves, of those that `of` is about, the newest first."""
+    return filter(of, Entry.objects.of(audit).filter(verb__in=verbs).select_related("actor").order_by("-pk"))
 
 
 def graded_domain(entry: Entry, audit: Audit) -> int | None:

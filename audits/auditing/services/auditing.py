@@ -1,30 +1,29 @@
 """What the auditor does: start, answer, submit.
 
-`seen` is the fingerprint of the answers from which the writer began; ChangedMeanwhile where others are stored by now.
+`seen` is the token of the answers from which the writer began; EditConflict where others are stored by now.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.auditing.queries.answers import DISMISSED, FINDINGS_SAVED, GRADED, VOICE_SAVED, graded_domain, last_written
+from audits.auditing.queries.answers import DISMISSED, FINDINGS_SAVED, GRADED, SECTION, VOICE_SAVED, graded_domain, writes_to
 from audits.auditing.services.lines import findings_lines, judgement_lines, lines_of, stored_findings
-from audits.calculations.version_tokens import Lines, normalised_text, version_token
 from audits.enums import AuditState, FindingKind, Grade, Source, Stage, Voice
 from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
 from audits.moderation.services.selection import decide_whether_moderated
 from audits.permissions import can_audit
 from audits.queries.applicability import Applicability
 from audits.responses.services.responses import ask_for_response
-from audits.services.errors import ChangedMeanwhile
 from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.editing.conflicts import require_unchanged
+from foundation.editing.version_tokens import normalised_text
 from foundation.errors import StaleState
 from foundation.guard.enums import WarningKind
 from foundation.guard.services import dismiss_warnings
@@ -52,14 +51,6 @@ def to_write(actor: Person, audit: Audit) -> Audit:
     return audit
 
 
-def require_unchanged(
-    *, actor: Person, audit: Audit, seen: str | None, theirs: Lines, mine: Lines, verbs: tuple[str, ...], of: Callable[[Entry], bool] = bool
-) -> None:
-    """A save that brings what is stored already is no clash, so a repeated one does no harm. `verbs` and `of`: see `last_written`."""
-    if seen is not None and seen != version_token(theirs) and theirs != mine:
-        raise ChangedMeanwhile(actor=actor, theirs=theirs, mine=mine, entry=last_written(audit, *verbs, of=of))
-
-
 @transaction.atomic
 def grade_domain(
     *, actor: Person, audit: Audit, domain: Domain | None, grade: str, reason: str, no_action_reason: str = "", seen: str | None = None
@@ -74,9 +65,8 @@ def grade_domain(
     stored = get_or_none(audit.judgements.at(Stage.AUDITOR).filter(domain=domain))
     judgement = stored or Judgement(audit=audit, domain=domain, stage=Stage.AUDITOR)
     mine, theirs = judgement_lines(grade, reason, no_action_reason), lines_of(judgement)
-    require_unchanged(
-        actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(GRADED,), of=lambda each: graded_domain(each, audit) == key
-    )
+    writes = writes_to(audit, GRADED, of=lambda each: graded_domain(each, audit) == key)
+    require_unchanged(what=SECTION, actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes)
     if judgement.pk and mine == theirs:
         return judgement
     before, judgement.grade = judgement.grade, grade
@@ -104,7 +94,7 @@ def save_all_findings(
     """Replace the strengths and the areas for improvement with these (text, source) pairs in this order."""
     audit = to_write(actor, audit)
     mine, theirs = findings_lines(findings), stored_findings(audit)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(FINDINGS_SAVED,))
+    require_unchanged(what=SECTION, actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes_to(audit, FINDINGS_SAVED))
     for kind, rows in findings.items():
         _store_findings(actor, audit, kind, rows)
 

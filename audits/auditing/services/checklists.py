@@ -5,10 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.auditing.queries.answers import CHECKLIST_SAVED, VOICE_SAVED, Replies, Voices, stored_replies
-from audits.auditing.services.auditing import require_unchanged, save_voices, to_write
+from audits.auditing.queries.answers import CHECKLIST_SAVED, SECTION, VOICE_SAVED, Replies, Voices, stored_replies, writes_to
+from audits.auditing.services.auditing import save_voices, to_write
 from audits.auditing.services.lines import checklist_lines, stored_beside, voices_lines
-from audits.calculations.version_tokens import normalised_text
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply
 from audits.models import MOST_THEME_QUESTIONS, Audit, ChecklistAnswer, Cycle, ThemeAnswer, ThemeQuestion
 from audits.permissions import can_plan_cycles
@@ -16,6 +15,8 @@ from audits.queries.applicability import Applicability
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.editing.conflicts import require_unchanged
+from foundation.editing.version_tokens import normalised_text
 
 # A question of a month: its words, and how it is answered.
 Asked = tuple[str, str]
@@ -27,7 +28,8 @@ def save_beside(*, actor: Person, audit: Audit, voices: Voices, checklist: Repli
     audit = to_write(actor, audit)
     asked = Applicability(audit)
     mine, theirs = voices_lines(voices) + checklist_lines(asked, checklist, theme), stored_beside(asked)
-    require_unchanged(actor=actor, audit=audit, seen=seen, theirs=theirs, mine=mine, verbs=(VOICE_SAVED, CHECKLIST_SAVED))
+    writes = writes_to(audit, VOICE_SAVED, CHECKLIST_SAVED)
+    require_unchanged(what=SECTION, actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes)
     save_voices(actor=actor, audit=audit, voices=voices)
     _save_replies(actor, asked, checklist, theme)
 

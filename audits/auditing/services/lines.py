@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db.models import TextChoices
 
 from audits.auditing.queries.answers import Findings, Replies, Voices, stored_replies
-from audits.calculations.version_tokens import Lines, normalised_lines
 from audits.enums import ChecklistReply, FindingKind, Source, Stage, ThemeReply, Voice, VoiceOutcome
 from audits.models import Audit, ChecklistItem, Domain, Judgement, ThemeQuestion
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
+from foundation.editing.version_tokens import Lines, normalised_lines
 
 
 def judgement_lines(grade: str, reason: str, no_action_reason: str = "") -> Lines:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,9 +26,8 @@ from audits.auditing.pages.sections import (
     warnings_of,
 )
 from audits.auditing.queries.checklists import replied
-from audits.auditing.services.auditing import dismiss_warning, submit_audit
+from audits.auditing.services.auditing import dismiss_warning
 from audits.auditing.views.opening import open_audit
-from audits.auditing.views.saving import answer_to, closed, is_saving, say_arrived, store
 from audits.enums import AuditState
 from audits.models import Audit
 from audits.moderation.pages.returns import sent_back
@@ -37,12 +35,11 @@ from audits.pages.facts import actions_in_draft
 from audits.practitioner.pages.progress import practitioner_rows
 from audits.practitioner.queries.reflections import sent_reflection
 from audits.queries.applicability import Applicability
-from audits.services.errors import ChangedMeanwhile
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.clock import today
-from foundation.errors import Incomplete
+from foundation.editing.responses import autosave_response, closed, draft_name, is_autosave, say_arrived
 
 OPEN = (AuditState.IN_PROGRESS,)
 
@@ -56,8 +53,8 @@ def get_own_audit(request: SignedInRequest, number: int) -> Audit:
 def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
     if audit.state == AuditState.ALLOCATED:
         says = f"{audit} is not started. Declare first that you have had no involvement."
-        return closed(says) if is_saving(request) else overtaken(request, says, reverse("audits:form", args=[audit.number]))
-    if is_saving(request):
+        return closed(says) if is_autosave(request) else overtaken(request, says, reverse("audits:form", args=[audit.number]))
+    if is_autosave(request):
         return closed(f"{audit} is submitted, so its answers no longer change.")
     return overtaken(request, f"{audit} is submitted, so its answers no longer change.", audit)
 
@@ -93,22 +90,23 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
     here = next((part for part in parts if part.slug == section), None)
     if here is None:
         raise Http404
-    if is_saving(request):
-        return answer_to(request, here, asked)
-    form = form_of(here, form_data(request), asked)
+    form = form_of(here, form_data(request), asked, actor=request.user, halfway=is_autosave(request))
+    if is_autosave(request):
+        return autosave_response(request, form)
+    draft = draft_name(request, audit.number, here.slug)
     if form.is_valid():
-        if save(request, form, here, asked):
-            return say_arrived(request, redirect(place_to_go(request, audit, parts, here)), audit, here)
-        if not form.versions:
+        if form.save() is not None:
+            return say_arrived(redirect(place_to_go(request, audit, parts, here)), draft)
+        if not form.conflict:
+            # What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge.
+            messages.error(request, " ".join(form.error_texts))
             return redirect(audit)
     places = [{"text": part.text, "href": part.href, "active": part == here, "done": part.is_complete} for part in parts]
-    # Rows are two sets of forms, not a form; the layout asks a form for its errors.
-    name = "rows" if here.slug == FINDINGS else "form"
-    page = {name: form, "section": here, "places": places, "saved": last_saved(audit)}
+    page = {"form": form, "draft": draft, "section": here, "places": places, "saved": last_saved(audit)}
     page |= {"complete": sum(part.is_complete for part in parts)}
     page |= frame_of(audit, request.user, today()) | beside(here, asked, parts)
     # Shown again after it was sent, a section is not saved.
-    page |= {"unsaved": request.method == "POST", "versions": form.versions, "seen": getattr(form, "seen", "")}
+    page |= {"unsaved": form.is_bound}
     return render(request, TEMPLATES.get(here.slug, "audits/auditing/judgement.html"), page)
 
 
@@ -121,19 +119,6 @@ def beside(here: AuditSection, asked: Applicability, parts: list[AuditSection]) 
 
 
 TEMPLATES = {FINDINGS: "audits/auditing/findings.html", VOICES: "audits/auditing/voices.html"}
-
-
-def save(request: SignedInRequest, form: Any, here: AuditSection, asked: Applicability) -> bool:
-    """Save the answers. What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge."""
-    try:
-        store(request, form, here, asked)
-    except ChangedMeanwhile as changed:
-        form.show_both(changed)
-        return False
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-        return False
-    return True
 
 
 def place_to_go(request: SignedInRequest, audit: Audit, parts: list[AuditSection], here: AuditSection) -> str:
@@ -158,8 +143,10 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
         return closed_to_writing(request, audit)
     if mark := request.POST.get("dismiss"):
         return dismiss(request, audit, mark)
-    form = SubmitForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and submit(request, audit, form):
+    form = SubmitForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and (submitted := form.save()):
+        then = f"It waits for {submitted.moderator}." if submitted.moderator and submitted.state == AuditState.SUBMITTED else ""
+        messages.success(request, f"{audit} is submitted. {then}".strip())
         return redirect(audit)
     asked = Applicability(audit)
     parts = sections_of(asked)
@@ -190,18 +177,3 @@ def dismiss(request: SignedInRequest, audit: Audit, mark: str) -> HttpResponse:
     if mark in {each.mark for each in warned_words(Applicability(audit))}:
         dismiss_warning(actor=request.user, audit=audit, mark=mark)
     return redirect("audits:check", number=audit.number)
-
-
-def submit(request: SignedInRequest, audit: Audit, form: SubmitForm) -> bool:
-    try:
-        submitted = submit_audit(actor=request.user, audit=audit)
-    except Incomplete as refused:
-        for each in missing_links(audit, refused.missing):
-            form.add_error(None, ValidationError(each["text"], params={"href": f"{each['href']}?back=check"}))
-        return False
-    except ValidationError as refused:
-        form.add_error(None, refused)
-        return False
-    then = f"It waits for {submitted.moderator}." if submitted.moderator and submitted.state == AuditState.SUBMITTED else ""
-    messages.success(request, f"{audit} is submitted. {then}".strip())
-    return True

@@ -1,6 +1,6 @@
 """What a calibration round shows, and to whom. Nobody sees another's grade before the discussion, the lead no sooner than the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from audits.queries.grade_words import grade_choices, grade_word
 from audits.querysets import CalibrationRoundQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.editing.version_tokens import Lines, normalised_lines
 from foundation.names import case_key
 from foundation.statistics import count_of, many_rater_ac2, plain
 
@@ -80,6 +81,12 @@ def round_items(calibration_round: CalibrationRound) -> list[RoundItem]:
     asked = [domain for domain in domains if applies(domain, record)]
     with_words = [RoundItem(domain, tuple((grade_word(row.grade), row.text) for row in domain.descriptors.all())) for domain in asked]
     return [*with_words, RoundItem(None)]
+
+
+def grades_lines(places: Sequence[RoundItem], grades: Mapping[int | None, tuple[str, str]]) -> Lines:
+    """What somebody has given in each place, as lines; `grades` are the grade and the reason by the domain’s key."""
+    given = [(place.name, grades.get(place.pk, ("", ""))) for place in places]
+    return normalised_lines(line for name, (grade, why) in given for line in ((name, grade_word(grade)), (f"{name}: reason", why)))
 
 
 def may_be_invited() -> list[Person]:

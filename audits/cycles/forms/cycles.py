@@ -3,24 +3,22 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import lazy
 
 from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.enums import Mode, ModerationRule
 from audits.models import Cycle, Tool
-from foundation.accounts.models import Person
 from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
-from foundation.govuk.forms import GovukDateField, GovukMonthField
+from foundation.govuk.forms import GovukDateField, GovukMonthField, ServiceForm
 from foundation.guard.forms import GuardedWords
 
 YES, NO = "yes", "no"
 COHORT_HINT = lazy(in_our_words, str)("Whose records, for example “Cared for children”.")
 
 
-class CyclePlanFields(GuardedWords, forms.Form):
+class CyclePlanFields(GuardedWords, ServiceForm):
     """What a plan says, but for its month."""
 
     theme = forms.CharField(
@@ -105,10 +103,6 @@ class CyclePlanFields(GuardedWords, forms.Form):
         given["collaborative"] = given["collaborative"] == YES
         return given
 
-    def refuse(self, refused: ValidationError) -> None:
-        """Show what the service says beside the fields that it names."""
-        self.add_errors_from(refused)
-
 
 class PlanForm(CyclePlanFields):
     submit_text = "Plan the month"
@@ -130,13 +124,8 @@ class PlanForm(CyclePlanFields):
         self.fields["tool"].queryset = published
         self.initial.setdefault("tool", published.first())
 
-    def save(self, *, actor: Person) -> Cycle | None:
-        """The planned month, or None where the service refused it; the form then says why."""
-        try:
-            return plan_cycle(actor=actor, **self.plan())
-        except ValidationError as refused:
-            self.refuse(refused)
-            return None
+    def act(self) -> Cycle:
+        return plan_cycle(actor=self.actor, **self.plan())
 
 
 class ChangePlanForm(CyclePlanFields):
@@ -158,9 +147,5 @@ class ChangePlanForm(CyclePlanFields):
         self.carry_version(version_of(cycle))
         self.cancel_url = cycle.get_absolute_url()
 
-    def save(self, *, actor: Person) -> Cycle | None:
-        try:
-            return change_cycle(actor=actor, cycle=self.cycle, **self.plan())
-        except ValidationError as refused:
-            self.refuse(refused)
-            return None
+    def act(self) -> Cycle:
+        return change_cycle(actor=self.actor, cycle=self.cycle, **self.plan())

@@ -66,21 +66,19 @@ class GradedItemsForm(AuditForm):
     def __init__(self, *args: Any, audit: Audit, actor: Person, **kwargs: Any):
         self.all_places = graded_items(audit)
         self.places = [place for place in self.all_places if self.asks_about(place)]
-        # In place of the class's own fields, so that the form's set-up treats these like any other.
-        self.base_fields = {  # type: ignore[misc]  # Django copies from here whether class or instance holds it
-            **{name: field for place in self.places for name, field in self.fields_of(place).items()},
-            **self.more_fields(audit),
-        }
         draft = audit.moderation_drafts.filter(person=actor, step=self.step).first()
         self.saved_on = draft.saved_on if draft else None
         preset = {name: value for place in self.places for name, value in self.preset(place).items()}
         kwargs["initial"] = preset | (draft.answers if draft else {})
-        super().__init__(*args, audit=audit, **kwargs)
+        super().__init__(*args, audit=audit, actor=actor, **kwargs)
+        for place in self.places:
+            self.add_fields(self.fields_of(place))
+        self.add_fields(self.more_fields(audit))
 
-    def keep(self, *, actor: Person) -> None:
+    def keep(self) -> None:
         """As it was filled in, whatever is missing or wrong."""
         answers = {name: self[name].field.widget.value_from_datadict(self.data, {}, name) for name in self.fields}
-        keep_for_later(actor=actor, audit=self.audit, step=self.step, answers=answers)
+        keep_for_later(actor=self.actor, audit=self.audit, step=self.step, answers=answers)
 
     def asks_about(self, place: GradedItem) -> bool:
         return True
@@ -130,8 +128,8 @@ class OwnGradesForm(GradedItemsForm):
     def labels(self, place: GradedItem) -> tuple[str, str]:
         return f"Your grade: {place.name}", "Your reason (optional)"
 
-    def perform(self, actor: Person) -> None:
-        save_moderator_grades(actor=actor, audit=self.audit, grades=[self.given(place) for place in self.places])
+    def act(self) -> None:
+        save_moderator_grades(actor=self.actor, audit=self.audit, grades=[self.given(place) for place in self.places])
 
 
 class AgreeForm(GradedItemsForm):
@@ -199,11 +197,11 @@ class AgreeForm(GradedItemsForm):
     def same(self) -> list[GradedItem]:
         return [place for place in self.all_places if place.is_agreed]
 
-    def perform(self, actor: Person) -> None:
+    def act(self) -> None:
         unchanged = [GivenGrade(place.domain, place.own.grade) for place in self.same]
         agreed = unchanged + [self.given(place) for place in self.places]
         noted = {name: self.cleaned_data[name] for name in (*TALK, *QUALITIES, "words") if name in self.fields}
-        finish_moderation(actor=actor, audit=self.audit, agreed=agreed, **noted)
+        finish_moderation(actor=self.actor, audit=self.audit, agreed=agreed, **noted)
 
 
 class ReturnAuditForm(AuditForm):
@@ -216,8 +214,8 @@ class ReturnAuditForm(AuditForm):
         help_text="The auditor sees this at the top of the audit. Say which part, and what is missing or unclear.",
     )
 
-    def perform(self, actor: Person) -> None:
-        return_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
+    def act(self) -> None:
+        return_audit(actor=self.actor, audit=self.audit, reason=self.cleaned_data["reason"])
 
 
 class ReleaseForm(AuditForm):
@@ -231,5 +229,5 @@ class ReleaseForm(AuditForm):
         help_text="For example: no moderator was free this month. The reason stays with the audit.",
     )
 
-    def perform(self, actor: Person) -> None:
-        release_audit(actor=actor, audit=self.audit, reason=self.cleaned_data["reason"])
+    def act(self) -> None:
+        release_audit(actor=self.actor, audit=self.audit, reason=self.cleaned_data["reason"])

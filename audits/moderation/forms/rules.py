@@ -3,15 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from audits.models import AuditRules, ModerationRules
 from audits.moderation.calculations import LATEST
 from audits.moderation.services.selection import RULES, change_moderation_rules
-from foundation.accounts.models import Person
 from foundation.activity.versions import version_of
-from foundation.govuk.forms import GovukForm
+from foundation.govuk.forms import ServiceForm
 
 YES, NO = "yes", "no"
 YES_OR_NO = ("best_and_worst", "drift")
@@ -21,7 +19,7 @@ DRIFT_HINT = (
 )
 
 
-class ModerationRulesForm(GovukForm, forms.Form):
+class ModerationRulesForm(ServiceForm):
     submit_text = "Save the rules"
 
     best_and_worst = forms.ChoiceField(
@@ -58,10 +56,6 @@ class ModerationRulesForm(GovukForm, forms.Form):
         self.carry_version(version_of(rules))
         self.cancel_url = reverse("desk:my-work")
 
-    def save(self, *, actor: Person) -> ModerationRules | None:
+    def act(self) -> ModerationRules:
         given = self.cleaned_data | {name: self.cleaned_data[name] == YES for name in YES_OR_NO}
-        try:
-            return change_moderation_rules(actor=actor, **given)
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-            return None
+        return change_moderation_rules(actor=self.actor, **given)

@@ -35,7 +35,7 @@ def no_longer_waits(request: SignedInRequest, audit: Audit) -> HttpResponse:
 
 
 def keep(request: SignedInRequest, form: GradedItemsForm, audit: Audit) -> HttpResponse:
-    form.keep(actor=request.user)
+    form.keep()
     messages.success(request, f"Your answers on audit {audit.number} are saved. Nobody else sees them until you finish.")
     return redirect(audit)
 
@@ -51,7 +51,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
     form = OwnGradesForm(form_data(request), audit=audit, actor=request.user)
     if "later" in request.POST:
         return keep(request, form, audit)
-    if form.is_valid() and form.save(actor=request.user):
+    if form.is_valid() and form.save():
         return redirect("audits:agree", number=audit.number)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
     page |= {"seen": seen_words(audit, request.user), "risks": risks_on(audit, request.user)}
@@ -69,7 +69,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
     form = AgreeForm(form_data(request), audit=audit, actor=request.user)
     if "later" in request.POST:
         return keep(request, form, audit)
-    if form.is_valid() and form.save(actor=request.user):
+    if form.is_valid() and form.save():
         messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
         return redirect(audit)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "may_regrade": not audit.cycle.blind}
@@ -83,8 +83,8 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_moderated_audit(request, number)
     if audit.state != AuditState.SUBMITTED:
         return no_longer_waits(request, audit)
-    form = ReturnAuditForm(form_data(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    form = ReturnAuditForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
         messages.success(request, f"Audit {audit.number} was sent back to {audit.auditor}.")
         return redirect("desk:my-work")
     return render(request, "audits/moderation/return.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
@@ -96,8 +96,8 @@ def release(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_release, request.user, audit, why=why_not_free(request.user, audit))
     if audit.state != AuditState.SUBMITTED:
         return no_longer_waits(request, audit)
-    form = ReleaseForm(form_data(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    form = ReleaseForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
         messages.success(request, f"Audit {audit.number} was released. The auditor’s grades stand.")
         return redirect(audit)
     return render(request, "audits/moderation/release.html", {"audit": audit, "form": form, "facts": facts_of(audit)})

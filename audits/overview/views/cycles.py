@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +18,7 @@ from audits.overview.pages.cycle import cycle_page as page_of
 from audits.overview.pages.tables import audits_table
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
 from foundation.council.bounds import is_in_reach
 from foundation.council.clock import today
 from foundation.council.months import parse_month
@@ -51,8 +50,8 @@ def _month_asked_for(request: SignedInRequest) -> datetime.date | None:
 @require_http_methods(["GET", "POST"])
 def plan(request: SignedInRequest) -> HttpResponse:
     require(can_plan_cycles, request.user)
-    form = PlanForm(form_data(request), initial=suggested_plan(_month_asked_for(request)))
-    if form.is_valid() and (cycle := form.save(actor=request.user)):
+    form = PlanForm(form_data(request), actor=request.user, initial=suggested_plan(_month_asked_for(request)))
+    if form.is_valid() and (cycle := form.save()):
         messages.success(request, f"{cycle} is planned. Next, add the records that will be audited.")
         return redirect(cycle)
     return render(request, "audits/overview/plan_cycle.html", {"form": form})
@@ -86,8 +85,8 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
 def change(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
-    form = ChangePlanForm(form_data(request), cycle=cycle)
-    if form.is_valid() and form.save(actor=request.user):
+    form = ChangePlanForm(form_data(request), actor=request.user, cycle=cycle)
+    if form.is_valid() and form.save():
         messages.success(request, f"The plan for {cycle} is saved.")
         return redirect(cycle)
     return render(request, "audits/overview/change_cycle.html", {"form": form, "cycle": cycle})
@@ -99,11 +98,6 @@ def remove(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
     if request.method == "POST":
-        try:
-            remove_cycle(actor=request.user, cycle=cycle)
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-            return redirect("audits:remove-cycle", code)
-        messages.success(request, f"{cycle} is removed.")
-        return redirect("audits:cycles")
+        done = call_service(request, remove_cycle, f"{cycle} is removed.", cycle=cycle)
+        return redirect("audits:cycles") if done else redirect("audits:remove-cycle", code)
     return render(request, "audits/overview/remove_cycle.html", {"cycle": cycle, "hanging": what_hangs_on(cycle)})

@@ -1,7 +1,7 @@
 """Who has read an audit and its actions."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from audits.models import Audit
@@ -11,9 +11,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.access import store_waiting
 from foundation.activity.models import Access
-from foundation.council.downloads import EXPORTS, download
-from foundation.documents import plain_table
-from foundation.govuk.paging import show_page
+from foundation.council.list_pages import list_page
 
 
 @require_safe
@@ -22,6 +20,12 @@ def readings(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_see_readings, request.user, audit, why="The QA lead sees who has read an audit, but not one that they moderate.")
     store_waiting()
     table = ReadingTable(Access.objects.of(audit, *audit.actions.all()).select_related("target_type"))
-    show_page(request, table)
-    file = download(request, plain_table(f"Readings of audit {number}", READINGS_HEADER, reading_rows(row.record for row in table.rows)))
-    return file or render(request, "audits/overview/readings.html", {"audit": audit, "table": table, "exports": EXPORTS})
+    return list_page(
+        request,
+        "audits/overview/readings.html",
+        table=table,
+        title=f"Readings of audit {number}",
+        header=READINGS_HEADER,
+        file_rows=reading_rows,
+        about=lambda: {"audit": audit},
+    )

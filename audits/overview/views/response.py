@@ -27,8 +27,8 @@ def respond(request: SignedInRequest, number: int) -> HttpResponse:
         raise Http404
     if audit.response.answered_on:
         return overtaken(request, f"{audit.response.answered_by} responded to audit {audit.number}.", audit)
-    form = RespondForm(form_data(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    form = RespondForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
         messages.success(request, f"The response to audit {audit.number} was sent.")
         return redirect(audit)
     # What they answer to stands above the form, as the audit's page shows it to them.

@@ -25,8 +25,8 @@ def ask(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(own.for_page(), number=number)
     if FactualCheck.objects.filter(audit=audit).exists():
         return overtaken(request, "A factual check was asked for already.", reverse("audits:factual-check", args=[number]))
-    form = AskForFactualCheckForm(form_data(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    form = AskForFactualCheckForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
         messages.success(request, f"{audit.allocated_worker} is asked to check the facts of audit {number}.")
         return redirect("audits:factual-check", number=number)
     parts = parts_of(audit)
@@ -46,7 +46,7 @@ def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
         return overtaken(
             request, "This factual check is answered, or it ended with the audit.", reverse("audits:factual-check", args=[number])
         )
-    if form and form.is_valid() and form.save(actor=request.user):
+    if form and form.is_valid() and form.save():
         messages.success(request, f"Your answer on the facts of audit {number} is sent.")
         return redirect("audits:factual-check", number=number)
     page = {"check": check, "audit": check.audit, "form": form, "facts": facts_before(check.audit)}
@@ -58,9 +58,9 @@ def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
 def _form_for(request: SignedInRequest, check: FactualCheck) -> AuditForm | None:
     open_now = FactualCheck.objects.unanswered().filter(pk=check.pk).exists()
     if check.asked_of_id == request.user.pk and open_now:
-        return FactualCheckForm(form_data(request), audit=check.audit, check=check)
+        return FactualCheckForm(form_data(request), actor=request.user, audit=check.audit, check=check)
     if check.audit.auditor_id == request.user.pk and needs_settling(check):
-        return SettleForm(form_data(request), audit=check.audit, check=check)
+        return SettleForm(form_data(request), actor=request.user, audit=check.audit, check=check)
     return None
 
 

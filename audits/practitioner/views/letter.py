@@ -40,8 +40,12 @@ def feedback(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _finished(request, number)
     _reveal(request, audit)
     page = feedback_page(audit, request.user, today())
-    form = AcknowledgeLetterForm(form_data(request), audit=audit) if page.may_acknowledge or request.method == "POST" else None
-    if form and form.is_valid() and form.save(actor=request.user):
+    form = (
+        AcknowledgeLetterForm(form_data(request), actor=request.user, audit=audit)
+        if page.may_acknowledge or request.method == "POST"
+        else None
+    )
+    if form and form.is_valid() and form.save():
         messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor have been notified.")
         return redirect("audits:feedback", number=number)
     tables = {"actions_raised": actions_table(page.actions), "grades": grades_table(page.rows)}
@@ -77,8 +81,8 @@ def write_letter(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _to_write_about(request, number)
     if not Audit.objects.awaiting_letter().filter(pk=audit.pk).exists():
         return overtaken(request, f"No letter is to be written on audit {number}.", reverse("audits:feedback", args=[number]))
-    form = LetterForm(form_data(request), audit=audit, draft=audit.letters.filter(sent_on=None).first())
-    if form.is_valid() and form.save(actor=request.user):
+    form = LetterForm(form_data(request), actor=request.user, audit=audit, draft=audit.letters.filter(sent_on=None).first())
+    if form.is_valid() and form.save():
         return redirect("audits:send-letter", number=number)
     return render(request, "audits/practitioner/write_letter.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
 
@@ -89,8 +93,8 @@ def send(request: SignedInRequest, number: int) -> HttpResponse:
     draft = audit.letters.filter(sent_on=None).select_related("sent_by", "addressed_to", "audit__cycle").first()
     if draft is None:
         return overtaken(request, f"The letter on audit {number} is sent, or not written yet.", reverse("audits:feedback", args=[number]))
-    form = SendForm(form_data(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    form = SendForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
         messages.success(request, f"The letter on audit {number} is sent to {draft.addressed_to}.")
         return redirect("audits:feedback", number=number)
     page = {"form": form, "audit": audit, "letter": draft, "paper": letter_document(draft), "warned": warned_in_letter(draft)}

@@ -22,8 +22,8 @@ def reflection(request: SignedInRequest, number: int) -> HttpResponse:
         return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": facts_before(written.audit)})
     mine = Audit.objects.open_to_reflection_of(request.user).for_page()
     audit = get_object_or_404(mine, number=number)
-    form = ReflectionForm(form_data(request), audit=audit, reflection=written or Reflection())
-    if form.is_valid() and form.save(actor=request.user):
+    form = ReflectionForm(form_data(request), actor=request.user, audit=audit, reflection=written or Reflection())
+    if form.is_valid() and form.save():
         messages.success(request, _done(form, audit))
         return redirect("desk:my-work")
     return render(request, "audits/practitioner/reflection.html", {"form": form, "audit": audit, "facts": facts_before(audit)})

@@ -4,7 +4,6 @@ from django import forms
 
 from audits.forms import AuditForm
 from audits.responses.services.challenges import answer_challenge, challenge_audit
-from foundation.accounts.models import Person
 
 
 class ChallengeForm(AuditForm):
@@ -17,8 +16,8 @@ class ChallengeForm(AuditForm):
         help_text="Name the area, and the document and date in the child’s record. Do not name the child or the family.",
     )
 
-    def perform(self, actor: Person) -> None:
-        challenge_audit(actor=actor, audit=self.audit, text=self.cleaned_data["text"])
+    def act(self) -> None:
+        challenge_audit(actor=self.actor, audit=self.audit, text=self.cleaned_data["text"])
 
 
 class AnswerChallengeForm(AuditForm):
@@ -31,5 +30,5 @@ class AnswerChallengeForm(AuditForm):
         help_text="Say what you looked at again and what follows. The agreed grades stay as they are.",
     )
 
-    def perform(self, actor: Person) -> None:
-        answer_challenge(actor=actor, audit=self.audit, text=self.cleaned_data["text"])
+    def act(self) -> None:
+        answer_challenge(actor=self.actor, audit=self.audit, text=self.cleaned_data["text"])

@@ -4,7 +4,6 @@ from django import forms
 
 from audits.forms import AuditForm
 from audits.responses.services.responses import answer_inadequate
-from foundation.accounts.models import Person
 
 
 class RespondForm(AuditForm):
@@ -17,5 +16,5 @@ class RespondForm(AuditForm):
         help_text="First what was done to make the child safe, then what follows, by whom and when. Do not name the child or the family.",
     )
 
-    def perform(self, actor: Person) -> None:
-        answer_inadequate(actor=actor, audit=self.audit, text=self.cleaned_data["text"])
+    def act(self) -> None:
+        answer_inadequate(actor=self.actor, audit=self.audit, text=self.cleaned_data["text"])

@@ -26,8 +26,8 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
         return overtaken(request, f"{audit.challenge.made_by} has challenged this audit.", audit)
     if until is None or today() > until:
         return overtaken(request, too_late(), audit)
-    form = ChallengeForm(form_data(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    form = ChallengeForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
         messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
         return redirect(audit)
     return render(request, "audits/responses/challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit), "until": until})
@@ -43,8 +43,8 @@ def answer(request: SignedInRequest, number: int) -> HttpResponse:
         raise Http404
     if audit.challenge.answered_on:
         return overtaken(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.", audit)
-    form = AnswerChallengeForm(form_data(request), audit=audit)
-    if form.is_valid() and form.save(actor=request.user):
+    form = AnswerChallengeForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and form.save():
         messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")
         return redirect(audit)
     return render(request, "audits/responses/answer_challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit)})

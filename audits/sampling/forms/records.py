@@ -13,6 +13,7 @@ from audits.allocation.pages.people import auditor_choices, moderator_choices
 from audits.allocation.services.allocation import Reasons, add_audit, allocate
 from audits.calculations import person_in
 from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType, WithdrawalKind
+from audits.forms import AuditForm
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import withdraw_audit
 from audits.sampling.queries.sampling import reserve_for, was_drawn
@@ -22,7 +23,7 @@ from foundation.accounts.models import Person, Team
 from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
 from foundation.errors import Incomplete
-from foundation.govuk.forms import GovukForm
+from foundation.govuk.forms import ServiceForm
 
 
 class AllocationPersonField(forms.TypedChoiceField):
@@ -32,7 +33,7 @@ class AllocationPersonField(forms.TypedChoiceField):
         super().__init__(required=False, coerce=lambda key: Person.objects.get(pk=key), empty_value=None, **kwargs)
 
 
-class ChosenPeople(GovukForm, forms.Form):
+class ChosenPeople(ServiceForm):
     """Auditor and moderator. The service says what stands between them and the record; a reason box appears where it asks for one."""
 
     auditor = AllocationPersonField(
@@ -71,18 +72,12 @@ class ChosenPeople(GovukForm, forms.Form):
     def reasons(self) -> Reasons:
         return {ConflictKind(kind): self.cleaned_data.get(f"reason_{kind}", "") for kind in self._kinds()}
 
-    def perform(self, actor: Person) -> Audit:
-        raise NotImplementedError
-
-    def save(self, *, actor: Person) -> Audit | None:
-        """The audit, or None where the service refused; the form then says why and asks for the lead's reasons."""
-        try:
-            return self.perform(actor)
-        except ConflictOfInterest as refused:
+    def add_errors_from(self, refused: ValidationError) -> None:
+        """A conflict of interest is said where it can be mended."""
+        if isinstance(refused, ConflictOfInterest):
             self._show(refused)
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-        return None
+        else:
+            super().add_errors_from(refused)
 
     def _show(self, refused: ConflictOfInterest) -> None:
         """A hard conflict stands by the person chosen, a soft one by a box for the reason."""
@@ -112,10 +107,12 @@ class AllocateForm(ChosenPeople):
         if not audit.auditor_id and not audit.moderator_id:
             del self.fields["why"]
 
-    def perform(self, actor: Person) -> Audit:
+    def act(self) -> Audit:
         given = self.cleaned_data
         people = {"auditor": given["auditor"], "moderator": given["moderator"]}
-        return allocate(actor=actor, audit=self.audit, **people, reasons=self.reasons(), why=given.get("why", ""), version=given["version"])
+        return allocate(
+            actor=self.actor, audit=self.audit, **people, reasons=self.reasons(), why=given.get("why", ""), version=given["version"]
+        )
 
 
 class AddAuditForm(ChosenPeople):
@@ -155,8 +152,8 @@ class AddAuditForm(ChosenPeople):
         given = {name: value for name, value in self.cleaned_data.items() if not name.startswith("reason_")}
         return given | {"reasons": self.reasons()}
 
-    def perform(self, actor: Person) -> Audit:
-        return add_audit(actor=actor, cycle=self.cycle, **self.facts())
+    def act(self) -> Audit:
+        return add_audit(actor=self.actor, cycle=self.cycle, **self.facts())
 
 
 class AddByHandForm(AddAuditForm):
@@ -173,11 +170,11 @@ class AddByHandForm(AddAuditForm):
     def options_of(self, name: str) -> Mapping[str, Any]:
         return {"rows": 3} if name == "why" else super().options_of(name)
 
-    def perform(self, actor: Person) -> Audit:
-        return add_by_hand(actor=actor, cycle=self.cycle, **self.facts())
+    def act(self) -> Audit:
+        return add_by_hand(actor=self.actor, cycle=self.cycle, **self.facts())
 
 
-class WithdrawAuditForm(GovukForm, forms.Form):
+class WithdrawAuditForm(AuditForm):
     submit_text = "Withdraw the record"
     submit_warns = True
 
@@ -198,9 +195,7 @@ class WithdrawAuditForm(GovukForm, forms.Form):
     no_reserve = ""
 
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.audit = audit
-        self.cancel_url = audit.get_absolute_url()
+        super().__init__(*args, audit=audit, **kwargs)
         if reserve := reserve_for(audit):
             self.fields["replace"].label = f"Put the next record of the draw in its place: {reserve.case_id}, {reserve.stratum}"
             return
@@ -210,14 +205,13 @@ class WithdrawAuditForm(GovukForm, forms.Form):
         elif was_drawn(audit):
             self.no_reserve = "It was drawn, but no reserve of its stratum is left to take its place."
 
-    def save(self, *, actor: Person) -> Audit | None:
-        """The withdrawn audit, or the one that takes its place; None where the service refused."""
-        try:
-            given = self.cleaned_data
-            act = replace_record if given.get("replace") else withdraw_audit
-            return act(actor=actor, audit=self.audit, reason=given["reason"], kind=WithdrawalKind(given["kind"]))
-        except Incomplete as refused:
-            self.add_error("reason", "Say what the other reason is." if "reason" in refused.missing else refused)
-        except ValidationError as refused:
-            self.add_error(None, refused)
-        return None
+    def act(self) -> Audit:
+        """The withdrawn audit, or the one that takes its place."""
+        given = self.cleaned_data
+        act = replace_record if given.get("replace") else withdraw_audit
+        return act(actor=self.actor, audit=self.audit, reason=given["reason"], kind=WithdrawalKind(given["kind"]))
+
+    def add_errors_from(self, refused: ValidationError) -> None:
+        if isinstance(refused, Incomplete) and "reason" in refused.missing:
+            refused = Incomplete({**refused.missing, "reason": "Say what the other reason is."})
+        super().add_errors_from(refused)

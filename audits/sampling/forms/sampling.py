@@ -9,16 +9,17 @@ from audits.models import Cycle, Sample
 from audits.sampling.importing.records import RecordList
 from audits.sampling.services.sampling import LIMITS, apply_sample, bring_list, draw_sample
 from audits.sheets.rows import Rejection
-from foundation.accounts.models import Person
 from foundation.errors import RefusedRows
-from foundation.govuk.forms import CappedFileField, GovukForm, GovukMonthField
+from foundation.govuk.forms import CappedFileField, GovukMonthField, ServiceForm
 from foundation.sheets import UnreadableFile
 
 MOST_COLUMNS = 5
 
 
-class ListForm(GovukForm, forms.Form):
+class ListForm(ServiceForm):
     submit_text = "Continue"
+    also_refused = (UnreadableFile,)
+    refused_field = "file"
 
     # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
     file = CappedFileField(
@@ -34,20 +35,20 @@ class ListForm(GovukForm, forms.Form):
         self.cancel_url = cycle.get_absolute_url()
         self.rejected: list[Rejection] = []
 
-    def save(self, *, actor: Person) -> Sample | None:
-        """The list, kept, or None where it cannot be taken; the form then says why, and `rejected` which cells."""
+    def act(self) -> Sample:
+        """The list, kept. Where it cannot be taken `rejected` says which cells."""
         file = self.cleaned_data["file"]
-        try:
-            return bring_list(actor=actor, cycle=self.cycle, name=file.name, content=file.read())
-        except UnreadableFile as problem:
-            self.add_error("file", str(problem))
-        except RefusedRows as refused:
+        return bring_list(actor=self.actor, cycle=self.cycle, name=file.name, content=file.read())
+
+    def add_errors_from(self, refused: ValidationError) -> None:
+        if isinstance(refused, RefusedRows):
             self.rejected = refused.rows
             self.add_error("file", refused)
-        return None
+        else:
+            super().add_errors_from(refused)
 
 
-class DrawForm(GovukForm, forms.Form):
+class DrawForm(ServiceForm):
     submit_text = "Draw the sample"
     field_options: ClassVar = {
         "size": {"width": 3, "legend_size": "s"},
@@ -93,17 +94,11 @@ class DrawForm(GovukForm, forms.Form):
             raise ValidationError(f"Divide the list by at most {MOST_COLUMNS} columns: with more, most strata have one record")
         return chosen
 
-    def save(self, *, actor: Person) -> bool:
-        """Whether the sample could be drawn; the form says why it could not."""
-        try:
-            draw_sample(actor=actor, sample=self.sample, **self.cleaned_data)
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-            return False
-        return True
+    def act(self) -> None:
+        draw_sample(actor=self.actor, sample=self.sample, **self.cleaned_data)
 
 
-class ApplyForm(GovukForm, forms.Form):
+class ApplyForm(ServiceForm):
     """What was looked at, and whether teams that are not known here are added."""
 
     fingerprint = forms.CharField(widget=forms.HiddenInput)
@@ -126,11 +121,7 @@ class ApplyForm(GovukForm, forms.Form):
         else:
             del self.fields["without_refused"]
 
-    def save(self, *, actor: Person) -> Sample | None:
+    def act(self) -> Sample:
         given = self.cleaned_data
-        try:
-            ticked = {name: given.get(name, False) for name in ("create_teams", "without_refused")}
-            return apply_sample(actor=actor, sample=self.sample, fingerprint=given["fingerprint"], **ticked)
-        except ValidationError as refused:
-            self.add_errors_from(refused)
-            return None
+        ticked = {name: given.get(name, False) for name in ("create_teams", "without_refused")}
+        return apply_sample(actor=self.actor, sample=self.sample, fingerprint=given["fingerprint"], **ticked)

@@ -21,8 +21,8 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_lead, request.user)
     cycle = get_cycle(code)
     form_class = AddByHandForm if latest_sample(cycle) else AddAuditForm
-    form = form_class(form_data(request), cycle=cycle)
-    if form.is_valid() and (audit := form.save(actor=request.user)):
+    form = form_class(form_data(request), actor=request.user, cycle=cycle)
+    if form.is_valid() and (audit := form.save()):
         messages.success(request, f"{audit.case_id} is in {cycle} as audit {audit.number}.")
         return redirect("audits:add-audit", code) if "another" in request.POST else redirect(cycle)
     return render(request, "audits/sampling/add_audit.html", {"form": form, "cycle": cycle})
@@ -31,8 +31,8 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def allocate(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
-    form = AllocateForm(form_data(request), audit=audit)
-    if form.is_valid() and (saved := form.save(actor=request.user)):
+    form = AllocateForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and (saved := form.save()):
         messages.success(request, f"Auditor and moderator of audit {audit.number} are saved.")
         if seen := seen_words(saved, saved.moderator):
             messages.info(request, seen)
@@ -44,8 +44,8 @@ def allocate(request: SignedInRequest, number: int) -> HttpResponse:
 def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_audit_to_lead(request, number)
     require(can_withdraw, request.user, audit, why=why_not_free(request.user, audit))
-    form = WithdrawAuditForm(form_data(request), audit=audit)
-    if form.is_valid() and (saved := form.save(actor=request.user)):
+    form = WithdrawAuditForm(form_data(request), actor=request.user, audit=audit)
+    if form.is_valid() and (saved := form.save()):
         instead = "" if saved == audit else f" {saved.case_id} takes its place as audit {saved.number}."
         messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.{instead}")
         return redirect(audit.cycle)

@@ -37,8 +37,8 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     applied = latest_sample(cycle)
     if request.method == "GET" and applied and "another" not in request.GET:
         return redirect(applied)
-    form = ListForm(form_data(request), request.FILES or None, cycle=cycle)
-    if form.is_valid() and (kept := form.save(actor=request.user)):
+    form = ListForm(form_data(request), request.FILES or None, actor=request.user, cycle=cycle)
+    if form.is_valid() and (kept := form.save()):
         return redirect(kept)
     parts = {
         "form": form,
@@ -60,16 +60,17 @@ def draw(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         return redirect(kept) if request.method == "POST" else _applied(request, kept)
     page = draft_page(kept)
     apply_form = _apply_form(request, kept, page)
-    if apply_form and apply_form.is_valid() and apply_form.save(actor=request.user):
+    if apply_form and apply_form.is_valid() and apply_form.save():
         messages.success(request, f"{len(page.drawn)} records are in {kept.cycle}. Next, choose who audits and who moderates each.")
         return redirect(kept)
     draw_form = DrawForm(
         request.POST if request.method == "POST" and "fingerprint" not in request.POST else None,
+        actor=request.user,
         sample=kept,
         listed=page.listed,
         suggested=suggested_draw(kept, page.listed),
     )
-    if draw_form.is_valid() and draw_form.save(actor=request.user):
+    if draw_form.is_valid() and draw_form.save():
         return redirect(kept)
     parts = {
         "sample": kept,
@@ -91,7 +92,12 @@ def _apply_form(request: SignedInRequest, kept: Sample, page: DraftPage) -> Appl
         return None
     data = request.POST if "fingerprint" in request.POST else None
     return ApplyForm(
-        data, sample=kept, fingerprint=page.drawing.fingerprint, unknown_teams=page.unknown_teams, refused_rows=page.listed.refused_rows
+        data,
+        actor=request.user,
+        sample=kept,
+        fingerprint=page.drawing.fingerprint,
+        unknown_teams=page.unknown_teams,
+        refused_rows=page.listed.refused_rows,
     )
 
 

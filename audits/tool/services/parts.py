@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from audits.calculations.grades import OVERALL_NAME
-from audits.calculations.version_tokens import normalised_text
 from audits.enums import PRACTICE_GRADES, DomainRelation
 from audits.models import ChecklistItem, Descriptor, Domain, Question, Tool
 from audits.tool.services.versions import a_draft
@@ -16,6 +15,7 @@ from foundation.accounts.models import Person
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
+from foundation.editing.version_tokens import normalised_text
 
 Part = Domain | Question | ChecklistItem
 # What is stored apart from the row itself.

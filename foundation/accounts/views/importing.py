@@ -32,8 +32,8 @@ def import_people(request: SignedInRequest) -> HttpResponse:
         return blank
     form = PeopleFileForm(form_data(request), request.FILES or None, actor=request.user)
     form.cancel_url = reverse("accounts:people")
-    if form.saved() and form.upload:
-        return redirect(form.upload)
+    if form.is_valid() and (kept := form.save()):
+        return redirect(kept)
     return render(request, "settings/import_people.html", {"form": form, "roles": [role.label for role in Role]})
 
 
@@ -48,7 +48,7 @@ def check_people(request: SignedInRequest, pk: int) -> HttpResponse:
     check = check_people_file(actor=request.user, upload=kept)
     form = StorePeopleForm(form_data(request), actor=request.user, upload=kept, check=check)
     form.cancel_url = reverse("accounts:people")
-    if form.saved():
+    if form.is_valid() and form.save():
         return redirect(kept)
     return render(request, "settings/check_people.html", {"upload": kept, "check": check, "form": form, **_shown(check, request.user)})
 

@@ -1,14 +1,12 @@
 """What waits for a second person, and confirming or refusing it."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.models import PowerRequest
 from foundation.accounts.permissions import can_confirm_powers, require
-from foundation.accounts.requests import SignedInRequest, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, get_or_post
 from foundation.accounts.services import confirm_power, refuse_power, second_people
 from foundation.accounts.tables import roles_in_words
 
@@ -28,11 +26,7 @@ def power(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(PowerRequest.objects.seen_by(request.user).select_related("person", "asked_by", "answered_by"), pk=pk)
     if request.method == "POST":
         answer, said = (confirm_power, "is given") if "confirm" in request.POST else (refuse_power, "is refused")
-        try:
-            answer(actor=request.user, request=asked)
-            messages.success(request, f"{asked}: {said}.")
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
+        call_service(request, answer, lambda _: f"{asked}: {said}.", request=asked)
         return redirect(asked)
     can = PowerRequest.objects.to_confirm(request.user).filter(pk=pk).exists()
     others = second_people(actor=asked.asked_by, person=asked.person, what=asked.what) if asked.agreed is None else []

@@ -19,14 +19,12 @@ from foundation.accounts.queries import next_absence, people_for_list, services_
 from foundation.accounts.querysets import PowerRequestQuerySet
 from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.accounts.services import LOGO_LIMIT, STILL_HOLDS, remove_absence
+from foundation.accounts.settings_pages import settings_page
 from foundation.accounts.tables import PersonTable, ServiceTable, TeamTable, roles_in_words
 from foundation.activity.models import Access, Entry
 from foundation.council.clock import today
-from foundation.council.downloads import EXPORTS, download
-from foundation.council.models import Council
-from foundation.documents import plain_table
+from foundation.council.list_pages import list_page
 from foundation.gate.sizes import takes_files
-from foundation.govuk.paging import show_page
 
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
 TRAIL_SHOWN = 20
@@ -44,10 +42,15 @@ def settings_index(request: SignedInRequest) -> HttpResponse:
 def people(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     filtered = PersonFilter(request.GET, queryset=people_for_list())
-    table = PersonTable(filtered.qs, on=today())
-    show_page(request, table)
-    file = download(request, plain_table("People", PEOPLE_HEADER, (_person_row(person) for person in filtered.qs)))
-    return file or render(request, "settings/people.html", {"table": table, "filter": filtered, "exports": EXPORTS})
+    return list_page(
+        request,
+        "settings/people.html",
+        table=PersonTable(filtered.qs, on=today()),
+        title="People",
+        header=PEOPLE_HEADER,
+        file_rows=lambda people: map(_person_row, people),
+        filtered=filtered,
+    )
 
 
 def _person_row(person: Person) -> list[Any]:
@@ -70,7 +73,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     form = PersonForm(form_data(request), actor=request.user)
     form.cancel_url = reverse("accounts:people")
-    if form.saved() and (added := form.person):
+    if form.is_valid() and (added := form.save()):
         how = " Now see to it that they get a link to choose a password." if added.email else ""
         messages.success(request, f"{added} was added.{how}")
         return redirect("accounts:person", added.pk)
@@ -83,9 +86,9 @@ def person_page(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(people_for_list(), pk=pk)
     form = PersonForm(form_data(request), actor=request.user, person=get_object_or_404(people_for_list(), pk=pk))
     form.cancel_url = reverse("accounts:people")
-    if form.saved():
-        messages.success(request, f"{form.person} was saved.")
-        _say_what_waits(request, PowerRequest.objects.filter(person=form.person) | PowerRequest.objects.filter(worker=form.person))
+    if form.is_valid() and (saved := form.save()):
+        messages.success(request, f"{saved} was saved.")
+        _say_what_waits(request, PowerRequest.objects.filter(person=saved) | PowerRequest.objects.filter(worker=saved))
         return redirect("accounts:people")
     if form.has_error("is_active", STILL_HOLDS):
         # A room above asks what becomes of what they hold; nothing of this form is stored.
@@ -140,23 +143,23 @@ def service(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
 
 def _saved_or_asked(request: SignedInRequest, form: TeamForm | ServiceDetailsForm, about: dict[str, str]) -> HttpResponse:
     form.cancel_url = reverse("accounts:teams")
-    if form.saved():
-        messages.success(request, f"{form.cleaned_data['name']} was saved.")
-        _say_what_waits(request, PowerRequest.objects.filter(**{form.kind: getattr(form, form.kind)}))
+    if form.is_valid() and (saved := form.save()):
+        messages.success(request, f"{saved} was saved.")
+        _say_what_waits(request, PowerRequest.objects.filter(**{form.kind: saved}))
         return redirect("accounts:teams")
     return render(request, "settings/team.html", {"form": form, **about})
 
 
-@takes_files(LOGO_LIMIT)
-@require_http_methods(["GET", "HEAD", "POST"])
-def council(request: SignedInRequest) -> HttpResponse:
-    require(can_change_settings, request.user)
-    form = CouncilForm(form_data(request), request.FILES or None, actor=request.user, council=Council.current())
-    form.cancel_url = reverse("accounts:settings")
-    if form.saved():
-        messages.success(request, "The council’s settings were saved.")
-        return redirect("accounts:settings")
-    return render(request, "settings/council.html", {"form": form})
+council = takes_files(LOGO_LIMIT)(
+    settings_page(
+        CouncilForm,
+        "settings/council.html",
+        may=can_change_settings,
+        denied_because="Administrators change the council’s settings.",
+        said="The council’s settings were saved.",
+        then="accounts:settings",
+    )
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,7 +169,7 @@ def dates_away(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
         require(can_change_people, request.user)
     person = get_object_or_404(people_for_list(), pk=pk) if pk else request.user
     form = DatesAwayForm(form_data(request), actor=request.user, person=person)
-    if form.saved():
+    if form.is_valid() and form.save():
         messages.success(request, "The dates away were noted.")
         return redirect(request.path)
     absences = person.absences.filter(last_day__gte=today())

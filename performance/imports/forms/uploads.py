@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from foundation.accounts.models import Person
 from foundation.govuk.forms import CappedFileField, GovukForm, ServiceForm
+from foundation.sheets import UnreadableFile
 from performance.enums import Shape, Unit
 from performance.imports.reading import LIMITS, UnknownName, model_in, split_unit
 from performance.imports.services import keep_upload, say_model, say_names
@@ -17,7 +17,10 @@ BY_CHOICE = [choice for choice in Shape.choices if choice[0] != Shape.MAPPED]
 MAPPING = "mapping "
 
 
-class UploadForm(GovukForm, forms.Form):
+class UploadForm(ServiceForm):
+    also_refused = (UnreadableFile,)
+    refused_field = "file"
+
     file = CappedFileField(
         most=LIMITS.file_bytes,
         label="File of figures",
@@ -34,12 +37,12 @@ class UploadForm(GovukForm, forms.Form):
         saved = [(f"{MAPPING}{each.pk}", f"By the mapping “{each}”") for each in Mapping.objects.all()]
         self.fields["shape"].choices = [("auto", "Know it by its headings"), *BY_CHOICE, *saved]
 
-    def save(self, actor: Person) -> Upload:
-        """Keep the file to be checked. Raises UnreadableFile."""
+    def act(self) -> Upload:
+        """The file, kept to be checked."""
         file, chosen = self.cleaned_data["file"], self.cleaned_data["shape"]
         mapping = Mapping.objects.filter(pk=chosen.removeprefix(MAPPING)).first() if chosen.startswith(MAPPING) else None
         shape = chosen if chosen in Shape.values else BY_HEADINGS
-        return keep_upload(actor=actor, content=file.read(), name=file.name, shape=shape, mapping=mapping)
+        return keep_upload(actor=self.actor, content=file.read(), name=file.name, shape=shape, mapping=mapping)
 
 
 class NeighbourModelForm(ServiceForm):

@@ -1,14 +1,12 @@
 """The batches of imported figures, and undoing one."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, get_or_post
 from performance.imports.pages.tables import batches_table, figures_table
 from performance.imports.queries.batches import batches, figures_count, figures_of
 from performance.imports.queries.comments import comments_imported_by
@@ -43,6 +41,10 @@ def batch_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "performance/imports/batch.html", context)
 
 
+def _undone(done: dict[str, int]) -> str:
+    return f"The import is undone. Figures removed: {done['removed']:,}, put back as they were: {done['restored']:,}."
+
+
 @get_or_post
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """What undoing would do, and do it."""
@@ -50,14 +52,8 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(batches(), pk=pk)
     said = comments_imported_by(batch)
     if request.method == "POST":
-        try:
-            done = undo_import(actor=request.user, source=batch)
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-        else:
-            figures = f"Figures removed: {done['removed']:,}, put back as they were: {done['restored']:,}."
-            words = f" Comments, actions and statuses taken back: {sum(not each.stays for each in said)}." if said else ""
-            messages.success(request, f"The import is undone. {figures}{words}")
+        words = f" Comments, actions and statuses taken back: {sum(not each.stays for each in said)}." if said else ""
+        call_service(request, undo_import, lambda done: f"{_undone(done)}{words}", source=batch)
         return redirect("performance:batch", pk=batch.pk)
     restated = batch.restatements.count() + len(replaced_neighbours(batch))
     context = {

@@ -36,13 +36,10 @@ PREVIEW = 5
 @get_or_post
 def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=DENIED_BECAUSE)
-    form = UploadForm(form_data(request), request.FILES or None)
+    form = UploadForm(form_data(request), request.FILES or None, actor=request.user)
     form.cancel_url = reverse("performance:scorecard")
-    if form.is_valid():
-        try:
-            return redirect(_next(request, form.save(request.user)))
-        except UnreadableFile as problem:
-            form.add_error("file", str(problem))
+    if form.is_valid() and (kept := form.save()):
+        return redirect(_next(request, kept))
     imports = Import.objects.select_related("imported_by")[:RECENT]
     return render(request, "performance/imports/upload.html", {"form": form, "imports": imports, "unfinished": unfinished_of(request.user)})
 

@@ -33,19 +33,20 @@ def test_a_section_on_other_things_offers_no_facts(lead, report):
 
 
 def test_what_somebody_else_wrote_meanwhile_is_not_lost(lead, report):
-    lead.get(URL)
+    seen = lead.get(URL).context["form"]["seen"].value()
     write_section(actor=lead.person, report=report, key="summary", text="Theirs.")
 
-    page = lead.post(URL, {"text": "Mine.", "seen": ""})
+    page = lead.post(URL, {"text": "Mine.", "seen": seen})
 
-    assert "changed this section while you were writing" in words(page)
-    assert "What was saved while you were writing Theirs." in words(page)
+    assert "This section was changed in another window while you were writing" in words(page)
+    assert page.context["form"].conflict.theirs == (("Text", "Theirs."),)
     assert SectionText.objects.get().text == "Theirs."
 
 
 def test_after_seeing_theirs_a_second_save_stands(lead, report):
+    seen = lead.get(URL).context["form"]["seen"].value()
     write_section(actor=lead.person, report=report, key="summary", text="Theirs.")
-    again = lead.post(URL, {"text": "Mine.", "seen": ""}).context["form"]["seen"].value()
+    again = lead.post(URL, {"text": "Mine.", "seen": seen}).context["form"]["seen"].value()
 
     lead.post(URL, {"text": "Mine and theirs.", "seen": again})
 

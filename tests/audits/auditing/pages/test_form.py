@@ -88,7 +88,7 @@ def test_there_are_three_blank_rows_more_than_stored(auditor, begun_audit):
     given = rows("strength", ("Seen alone", "child"), ("Warm", "family")) | rows("area")
     response = auditor.post(section_url(begun_audit, "findings"), given | {"more": "1"}, follow=True)
 
-    strengths, areas = response.context["rows"].sets
+    strengths, areas = response.context["form"].sets
     assert (len(strengths.forms), len(areas.forms)) == (5, 3)
     assert strengths.forms[1].initial == {"text": "Warm", "source": "family"}
 

@@ -14,7 +14,7 @@ GOOD = {"grade": "G", "reason": "Seen alone every week."}
 def seen_at(visitor, address: str) -> str:
     """The hidden mark that the page carries."""
     page = visitor.get(address)
-    return page.context["seen"] or page.context["form"]["seen"].value()
+    return page.context["form"]["seen"].value()
 
 
 def save_as_you_go(visitor, address: str, **given):
@@ -65,7 +65,7 @@ def test_without_a_script_the_page_shows_both_and_the_next_save_stands(auditor, 
 
     page = auditor.post(address, mine | {"seen": seen})
 
-    assert page.context["versions"].theirs == (("Grade", "Good"), ("Evidence and reason", "Seen alone every week."))
+    assert page.context["form"].conflict.theirs == (("Grade", "Good"), ("Evidence and reason", "Seen alone every week."))
     assert page.context["form"]["reason"].value() == "Seldom seen alone."
     auditor.post(address, mine | {"seen": page.context["form"]["seen"].value()})
     assert reason_of(begun_audit) == "Seldom seen alone."
@@ -127,8 +127,8 @@ def test_findings_of_two_windows_are_both_shown(auditor, begun_audit):
 
     page = auditor.post(address, rows("strength") | rows("area", ("No chronology", "record")) | {"seen": seen})
 
-    assert page.context["versions"].theirs == (("Strength, from: The child or young person", "Seen alone"),)
-    assert page.context["versions"].mine == (("Area for improvement, from: The child’s record", "No chronology"),)
+    assert page.context["form"].conflict.theirs == (("Strength, from: The child or young person", "Seen alone"),)
+    assert page.context["form"].conflict.mine == (("Area for improvement, from: The child’s record", "No chronology"),)
 
 
 def test_words_of_a_voice_are_kept_before_its_outcome(auditor, begun_audit):

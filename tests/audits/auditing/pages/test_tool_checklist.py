@@ -52,8 +52,8 @@ def test_the_second_window_is_shown_both_versions(auditor, begun_audit, item, ad
 
     page = auditor.post(address, {f"item_{item.pk}": "no", "seen": seen})
 
-    assert page.context["versions"].theirs == ((CHRONOLOGY, "Yes"),)
-    assert page.context["versions"].mine == ((CHRONOLOGY, "No"),)
+    assert page.context["form"].conflict.theirs == ((CHRONOLOGY, "Yes"),)
+    assert page.context["form"].conflict.mine == ((CHRONOLOGY, "No"),)
     assert stored(begun_audit) == [(CHRONOLOGY, "yes", "")]
 
 

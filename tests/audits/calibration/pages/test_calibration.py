@@ -92,6 +92,8 @@ def test_grading_keeps_what_is_there_and_says_what_is_missing(auditor, planned):
     refused = auditor.post(url(planned, "grade/"), half)
 
     assert list(refused.context["form"].errors) == ["grade-overall"]
+    # The rest is kept: finishing from this page is upon that.
+    assert refused.context["form"]["seen"].value() == auditor.get(url(planned, "grade/")).context["form"]["seen"].value()
     assert "Seen in the record." in words(auditor.get(url(planned, "grade/")))
     assert auditor.post(url(planned, "grade/"), answers(planned)).url == url(planned)
     assert "You finished on" in words(auditor.get(url(planned)))
@@ -109,6 +111,21 @@ def test_the_page_saves_as_one_writes(auditor, planned):
 
     assert json.loads(answer.content)["state"] == "saved"
     assert CalibrationGrade.objects.get(domain=None).reason == "The plan is clear"
+
+
+def test_two_windows_on_one_s_own_grades_show_both_versions(auditor, planned):
+    address = url(planned, "grade/")
+    seen = auditor.get(address).context["form"]["seen"].value()
+    auditor.post(address, {"grade-overall": "RI", "later": "1", "seen": seen})
+
+    second = {"grade-overall": "G", "later": "1", "seen": seen}
+    saving = auditor.post(address, second, headers={"Accept": "application/json"}).json()
+    page = auditor.post(address, second)
+    auditor.post(address, second | {"seen": page.context["form"]["seen"].value()})
+
+    assert (saving["state"], "Requires improvement" in saving["html"]) == ("changed", True)
+    assert page.context["form"].conflict.theirs == (("Overall judgement", "Requires improvement to be good"),)
+    assert list(CalibrationGrade.objects.exclude(grade="").values_list("grade", flat=True)) == ["G"]
 
 
 def test_what_stands_no_longer_changes(auditor, planned):

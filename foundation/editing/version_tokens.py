@@ -1,10 +1,10 @@
-"""A short mark of what is written somewhere: the same words, the same mark."""
+"""A short token of what is written somewhere: the same words, the same token. Pure functions."""
 
 import hashlib
 import json
 from collections.abc import Iterable
 
-# One line of what a section holds: its label and the words.
+# One line of what a form holds: its label and the words.
 Line = tuple[str, str]
 Lines = tuple[Line, ...]
 
@@ -20,5 +20,5 @@ def normalised_text(words: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def version_token(lines: Lines) -> str:
-    return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()[:20]
+def version_token(words: Lines | str) -> str:
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()[:20]
