@@ -12,6 +12,7 @@ PAPER = "#ffffff"
 SECONDARY_INK = "#484949"
 RULE = "#cecece"
 LINE = "#1d70b8"
+# That of the pages (`assets/scss/_govuk.scss`), with what takes its place where there is none.
 FONT = "Noto Sans, Liberation Sans, Arial, sans-serif"
 
 NOT_APPLICABLE = "NA"

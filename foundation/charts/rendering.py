@@ -11,6 +11,8 @@ from typing import Any
 
 import vl_convert
 
+from foundation.charts.fonts import font_faces, use_the_pages_font
+
 Spec = dict[str, Any]
 
 _KEPT = 256
@@ -25,9 +27,14 @@ def alt_text(spec: Spec) -> str:
     return str(spec.get("description", ""))
 
 
-def render_svg(spec: Spec) -> str:
-    """The chart as SVG, an image named by its description; without style elements or attributes, which a page's policy refuses."""
-    return _svg(_content(spec))
+def render_svg(spec: Spec, *, with_font: bool = False) -> str:
+    """The chart as SVG, an image named by its description; without style elements or attributes, which a page's policy refuses.
+
+    `with_font` for a picture at its own address: it carries the pages' font, in the one style element that it has.
+    """
+    svg = _svg(_content(spec))
+    head, end, rest = svg.partition(">")
+    return f"{head}{end}{font_faces()}{rest}" if with_font else svg
 
 
 def render_png(spec: Spec, scale: float = 2) -> bytes:
@@ -41,6 +48,7 @@ def _content(spec: Spec) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _svg(content: str) -> str:
+    use_the_pages_font()
     svg = vl_convert.vegalite_to_svg(content, allowed_base_urls=_NO_ADDRESSES)
     name = escape(alt_text(json.loads(content)), quote=True)
     return _without_styles(svg).replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
@@ -48,6 +56,7 @@ def _svg(content: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _png(content: str, scale: float) -> bytes:
+    use_the_pages_font()
     return bytes(vl_convert.vegalite_to_png(content, scale=scale, allowed_base_urls=_NO_ADDRESSES))
 
 

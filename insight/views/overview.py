@@ -13,9 +13,10 @@ from audits.enums import Stage
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.charts import DistributionPicture, alt_text, render_svg
+from foundation.charts import DistributionPicture, alt_text
 from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.months import add_months, month_code, month_name, period_name
+from foundation.govuk.pictures import picture_response
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
 from insight.forms import PeriodForm
 from insight.pages.beside import beside_domains
@@ -140,4 +141,4 @@ def chart(request: SignedInRequest, of: str) -> HttpResponse:
     if drawn is None:
         raise Http404
     spec = next((getattr(drawn, shape) for shape in ("narrow", "middle") if shape in request.GET), drawn.wide)
-    return HttpResponse(render_svg(spec), content_type="image/svg+xml")
+    return picture_response(spec)

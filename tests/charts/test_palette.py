@@ -1,12 +1,15 @@
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from foundation.charts import GRADE_COLOURS, GRADE_LOOKS
+from foundation.charts import GRADE_COLOURS, GRADE_LOOKS, DistributionRow, distribution_chart, render_svg
 from foundation.govuk.looks import GRADES
 
 GRADES_OF_PRACTICE = {"O": "outstanding", "G": "good", "RI": "requires improvement to be good", "I": "inadequate"}
+
+STYLE_SHEET = Path("static/build/app.css")
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 SIMULATIONS = {
@@ -39,13 +42,31 @@ def test_the_letters_on_a_grade_can_be_read(grade):
     assert contrast(look.fill, look.text) >= 7
 
 
-def test_a_grade_has_one_colour_in_tags_and_charts():
-    tags = Path("assets/scss/_colours.scss").read_text()
+def built(name):
+    """The value of a custom property in the style sheet of the pages, as it is built."""
+    return re.search(rf"{name}:\s*([^;}}]+)", STYLE_SHEET.read_text())[1].strip()
 
-    for grade, name in GRADES_OF_PRACTICE.items():
-        tag, look = GRADES[name], GRADE_LOOKS[grade]
-        assert f"--grade-{tag.name}-ground: {look.fill};" in tags
-        assert f"--grade-{tag.name}-text: {look.text};" in tags
+
+def drawn():
+    rows = [DistributionRow("June 2023", dict.fromkeys(GRADES_OF_PRACTICE, 5))]
+    return distribution_chart(rows, GRADES_OF_PRACTICE, "Overall judgement")
+
+
+def test_a_grade_has_one_colour_in_the_tags_of_pages_and_in_charts():
+    scale = drawn()["layer"][0]["encoding"]["color"]["scale"]
+
+    tags = {grade: built(f"--grade-{GRADES[name].name}-ground") for grade, name in GRADES_OF_PRACTICE.items()}
+    assert dict(zip(scale["domain"], scale["range"], strict=True)) == tags
+    assert [built(f"--grade-{GRADES[name].name}-text") for name in GRADES_OF_PRACTICE.values()] == [
+        GRADE_LOOKS[grade].text for grade in GRADES_OF_PRACTICE
+    ]
+
+
+def test_a_chart_is_set_in_the_font_of_the_pages_and_carries_it():
+    page = re.search(r'\.govuk-body[^{}]*\{[^}]*font-family:"([^"]+)"', STYLE_SHEET.read_text())[1]
+
+    assert drawn()["config"]["font"].partition(",")[0] == page
+    assert render_svg(drawn(), with_font=True).count(f'@font-face{{font-family:"{page}"') == 2
 
 
 @pytest.mark.parametrize("simulation", SIMULATIONS)

@@ -103,6 +103,9 @@ def test_charts_are_pictures_with_their_words(board_member, june):
     response = board_member.get("/insight/charts/overall.svg")
 
     assert response["Content-Type"] == "image/svg+xml"
+    # It shows the font that it carries, and runs nothing.
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
+    assert (policy["font-src"], policy["style-src"], policy["script-src"]) == ("'self' data:", "'self' 'unsafe-inline'", "'self'")
     assert "June 2023, after moderation: Good 2, Requires improvement to be good 10, Inadequate 2 of 14." in response.content.decode()
 
 
