@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.calibration.queries.rounds import grades_lines, record_of, round_items, why_not
+from audits.calibration.queries.rounds import RoundItem, grades_lines, judging_now, record_of, round_items
 from audits.calibration.workflow import MOVES
-from audits.conflicts import stakes_of
+from audits.conflicts import ConflictChecker, stakes_of
 from audits.cycles.services.cycles import current_tool
-from audits.enums import Grade
+from audits.enums import Grade, Part
 from audits.models import Audit, CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound, Domain
 from audits.moderation.services.moderation import GivenGrade, Grades
 from audits.permissions import can_lead
@@ -111,9 +111,9 @@ def finish_round_grades(*, actor: Person, calibration_round: CalibrationRound) -
     for place in round_items(calibration_round):
         row = graded.get(place.pk, CalibrationGrade())
         if not row.grade or (place.domain is None and row.grade == Grade.NOT_APPLICABLE):
-            missing[f"grade-{place.key}"] = f"Give your grade for {place.in_a_sentence}."
+            missing[f"grade-{place.key}"] = f"Give your grade for {_in_a_sentence(place)}."
         elif not row.reason:
-            missing[f"reason-{place.key}"] = f"Give the evidence and your reason for {place.in_a_sentence}."
+            missing[f"reason-{place.key}"] = f"Give the evidence and your reason for {_in_a_sentence(place)}."
     if missing:
         raise Incomplete(missing)
     part.finished_on = today()
@@ -176,7 +176,7 @@ def _wrong_plan(planned: CalibrationRound, audit: Audit | None) -> dict[str, str
 def _require_people(actor: Person, planned: CalibrationRound, people: Collection[Person], fewest: int) -> None:
     if len(set(people)) < fewest:
         raise ValidationError({"people": "Choose at least two people: one alone has nobody to compare with."})
-    refused = [sentence for person in people for sentence in why_not(planned, person)]
+    refused = [sentence for person in people for sentence in _why_not(planned, person)]
     if actor in people:
         refused.append("You plan this round, so you cannot grade it too.")
     if refused:
@@ -216,7 +216,7 @@ def _own_part(actor: Person, calibration_round: CalibrationRound, move: str) -> 
     part = CalibrationPart.objects.select_for_update().get(round=calibration_round, person=actor)
     if part.finished_on:
         raise StaleState(f"You finished on {uk_date(part.finished_on)}: your grades are final.")
-    if refused := why_not(calibration_round, actor):
+    if refused := _why_not(calibration_round, actor):
         raise ValidationError(refused)
     part.round = calibration_round
     return part, step
@@ -251,7 +251,7 @@ def _why_not_wait(calibration_round: CalibrationRound, answers: Mapping[str, str
 def _every_grade_agreed(calibration_round: CalibrationRound, answers: Mapping[str, str]) -> Missing:
     agreed = {row.domain_id for row in calibration_round.outcomes.exclude(agreed="")}
     return {
-        f"agreed-{place.key}": f"Agree a grade for {place.in_a_sentence}."
+        f"agreed-{place.key}": f"Agree a grade for {_in_a_sentence(place)}."
         for place in round_items(calibration_round)
         if place.pk not in agreed
     }
@@ -274,3 +274,20 @@ ROUNDS = Workflow(
     },
     require_no_conflict=_require_no_stake,
 )
+
+
+def _in_a_sentence(item: RoundItem) -> str:
+    return item.domain.name if item.domain else "the overall judgement"
+
+
+def _why_not(calibration_round: CalibrationRound, person: Person) -> list[str]:
+    """Sentences on what keeps a person from grading this record: their own work or line, or having seen its grades."""
+    if not person.is_active or not person.has_role(Role.AUDITOR, Role.MODERATOR):
+        return [f"{person.name} neither audits nor moderates."]
+    record = record_of(calibration_round)
+    hard = [each.sentence for each in ConflictChecker([record]).conflicts(person, record, Part.AUDITOR) if each.is_hard]
+    if not hard and calibration_round.audit and Audit.objects.visible_to(person).filter(pk=calibration_round.audit.pk).exists():
+        return [f"{person.name} can read {calibration_round.audit} and its grades already."]
+    if not hard and (at_work := judging_now(calibration_round, person)):
+        return [f"{person.name} judges this child’s record in {at_work} just now."]
+    return hard

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenRoundForm, PlanRoundForm, ReferenceForm, RoundForm
+from audits.calibration.pages.discussions import discussion_of
 from audits.calibration.pages.rounds import facts_of, round_list, round_page, round_sheet
 from audits.calibration.pages.tables import given_table, rounds_table
-from audits.calibration.queries.rounds import discussion_of, own_part, rounds_for
+from audits.calibration.queries.rounds import own_part, rounds_for
 from audits.models import CalibrationRound
 from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades
 from foundation.accounts.permissions import require

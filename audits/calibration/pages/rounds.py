@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from audits.calibration.queries.rounds import Discussion, own_part, round_items, rounds_for
+from audits.calibration.pages.discussions import Discussion
+from audits.calibration.queries.rounds import own_part, round_items, rounds_for
 from audits.enums import CalibrationState
 from audits.models import CalibrationPart, CalibrationRound
 from audits.permissions import can_lead, sees_round_grades

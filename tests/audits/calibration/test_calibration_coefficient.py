@@ -3,7 +3,8 @@
 import pytest
 
 from audits.calibration.calculations import Spread
-from audits.calibration.queries.rounds import Discussion, RoundItem, RoundItemRow
+from audits.calibration.pages.discussions import Discussion, RoundItemRow
+from audits.calibration.queries.rounds import RoundItem
 from audits.models import CalibrationOutcome
 
 
