@@ -13,7 +13,8 @@ from django.utils.functional import lazy
 
 from audits.calibration import services as calibrating
 from audits.calibration.pages.discussions import RoundItemRow
-from audits.calibration.queries.rounds import RoundItem, grades_lines, may_be_invited, round_items
+from audits.calibration.queries.rounds import RoundItem, may_be_invited, round_items
+from audits.calibration.services import grades_lines
 from audits.cycles.services.cycles import current_tool
 from audits.enums import FINISHED_STATES, PlanType
 from audits.models import Audit, CalibrationRound, Tool

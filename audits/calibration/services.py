@@ -1,13 +1,13 @@
 """Calibration rounds: plan one, grade it without seeing the others', talk it over, write down what was learned."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.calibration.queries.rounds import RoundItem, grades_lines, judging_now, record_of, round_items
+from audits.calibration.queries.rounds import RoundItem, judging_now, record_of, round_items
 from audits.calibration.workflow import MOVES
 from audits.conflicts import ConflictChecker, stakes_of
 from audits.cycles.services.cycles import current_tool
@@ -16,6 +16,7 @@ from audits.models import Audit, CalibrationGrade, CalibrationOutcome, Calibrati
 from audits.moderation.services.moderation import GivenGrade, Grades
 from audits.permissions import can_lead
 from audits.queries.due_days import part_due
+from audits.queries.grade_words import grade_word
 from audits.services.errors import ConflictOfInterest
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -25,6 +26,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
 from foundation.editing.conflicts import require_unchanged
+from foundation.editing.version_tokens import Lines, normalised_lines
 from foundation.errors import Incomplete, StaleState
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Missing, Move, Workflow
@@ -291,3 +293,9 @@ def _why_not(calibration_round: CalibrationRound, person: Person) -> list[str]:
     if not hard and (at_work := judging_now(calibration_round, person)):
         return [f"{person.name} judges this child’s record in {at_work} just now."]
     return hard
+
+
+def grades_lines(places: Sequence[RoundItem], grades: Mapping[int | None, tuple[str, str]]) -> Lines:
+    """What somebody has given in each place, as lines; `grades` are the grade and the reason by the domain’s key."""
+    given = [(place.name, grades.get(place.pk, ("", ""))) for place in places]
+    return normalised_lines(line for name, (grade, why) in given for line in ((name, grade_word(grade)), (f"{name}: reason", why)))

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from audits.enums import Duty
 from audits.models import Audit, Cycle
+from audits.optional_url import optional_url
 from audits.permissions import can_lead
-from audits.queries.optional_url import optional_url
 from audits.reminders.queries import REMINDED, LatePerson, late_people
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require

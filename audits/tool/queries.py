@@ -1,9 +1,8 @@
 """The versions of the audit tool, and how domains go on from one to the next."""
 
-from dataclasses import dataclass
-
 from audits.enums import DomainRelation
 from audits.models import Domain, Tool
+from audits.tool.calculations import DomainLine, name_of_line
 
 
 def current_tool() -> Tool:
@@ -13,20 +12,6 @@ def current_tool() -> Tool:
 
 def draft_tool() -> Tool | None:
     return Tool.objects.filter(published_on__isnull=True).order_by("-version").first()
-
-
-@dataclass(frozen=True)
-class DomainLine:
-    """A domain through all versions that it continues in: its newest name, and its place."""
-
-    name: str
-    version: int
-    position: int
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Lines of the newest version first, each in its order."""
-        return (-self.version, self.position)
 
 
 def domains_by_name() -> dict[int, DomainLine]:
@@ -56,5 +41,4 @@ def _last(pk: int, later: dict[int, int]) -> int:
 
 def _line(end: Domain, newest: dict[str, int]) -> DomainLine:
     version = end.tool.version
-    name = end.name if newest[end.name] == version else f"{end.name} (to version {version})"
-    return DomainLine(name, version, end.position)
+    return DomainLine(name_of_line(end.name, version, newest[end.name]), version, end.position)

@@ -10,7 +10,7 @@ from actions.enums import EscalationStep
 from actions.models import Action
 from actions.pages.moved import first_date_words
 from actions.queries.escalation import overdue_by_step
-from audits.allocation.pages.plan_changes import plan_changes
+from audits.allocation.pages.plan_changes import changes_of_plan
 from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from audits.queries.month_standing import standing_of
@@ -37,7 +37,7 @@ def pulse(cycle: Cycle, person: Person, on: datetime.date) -> list[Figure]:
     expected = counts["allocated"] if cycle.expected is None else max(cycle.expected - cycle.exempted, 0)
     place, late_actions = cycle.get_absolute_url(), reverse("actions:list") + "?view=all&timing=overdue"
     return [
-        _with_note({"number": expected, "text": "audits expected", "href": place}, " ".join(plan_changes([cycle]).get(cycle.month, []))),
+        _with_note({"number": expected, "text": "audits expected", "href": place}, " ".join(changes_of_plan(cycle))),
         {"number": counts["submitted"], "text": "submitted", "note": f"{_of(counts['submitted'], expected)}{_back(counts['given_back'])}"},
         {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted{_again(cycle)}"},
         {"number": counts["released"], "text": "released without moderation"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from audits.allocation.pages.plan_changes import change_in_words
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_name
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table, TableRow
@@ -106,7 +107,7 @@ def _progress_cells(row: MonthProgress) -> AnyRow:
     left_out = [row.standing.left_out_words] if row.standing.left_out_words else []
     return [
         month_name(row.month),
-        Cell("not set" if row.expected is None else row.expected, notes=[*exempted, *row.plan_changes]),
+        Cell("not set" if row.expected is None else row.expected, notes=[*exempted, *map(change_in_words, row.plan_changes)]),
         row.submitted,
         Cell(row.finished, notes=left_out),
         row.shortfall_reason or None,

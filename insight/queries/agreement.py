@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q
 from audits.enums import PRACTICE_GRADES, AuditState, Stage
 from audits.models import Audit, Judgement
 from audits.querysets import JudgementQuerySet
-from audits.tool.queries import DomainLine, domain_lines
+from audits.tool.calculations import DomainLine
+from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.names import folded

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from audits.allocation.pages.plan_changes import plan_changes
+from audits.allocation.queries.plan_changes import PlanChange, plan_changes
 from audits.calculations import MonthStanding
 from audits.enums import AuditState
 from audits.models import Audit, Cycle
@@ -28,7 +28,7 @@ class MonthProgress:
     shortfall_reason: str
     exempted: int = 0
     standing: MonthStanding = field(default_factory=MonthStanding)
-    plan_changes: Sequence[str] = ()
+    plan_changes: Sequence[PlanChange] = ()
 
     @property
     def missing(self) -> int:

@@ -10,7 +10,8 @@ from audits.calculations import MonthStanding
 from audits.enums import Grade, Stage
 from audits.models import Audit, Judgement
 from audits.queries.month_standing import standings
-from audits.tool.queries import DomainLine, domain_lines, domains_by_name
+from audits.tool.calculations import DomainLine
+from audits.tool.queries import domain_lines, domains_by_name
 from insight.calculations import MonthStage, no_grades
 from performance.querysets import released
 

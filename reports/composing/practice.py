@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from audits.allocation.pages.plan_changes import change_in_words
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.practitioner.pages.letter import feedback_sentence
 from audits.queries.grade_words import grade_word
@@ -228,7 +229,7 @@ def _plan(plan: MonthProgress | None, submitted: int) -> list[Block]:
     if plan.expected is not None:
         parts += _submitted_of_expected(plan, submitted, plan.expected)
     if plan.plan_changes:
-        parts.append(f"Changed after the month began: {' '.join(plan.plan_changes)}")
+        parts.append(f"Changed after the month began: {' '.join(map(change_in_words, plan.plan_changes))}")
     text = " ".join(part for part in parts if part)
     return [Paragraph(text)] if text else []
 

@@ -7,8 +7,8 @@ from audits.allocation.services.allocation import People, note_change
 from audits.allocation.services.notifications import notify_leads
 from audits.enums import AllocationSource, Part
 from audits.models import Audit, Interest
+from audits.optional_url import optional_url
 from audits.permissions import can_hand_back
-from audits.queries.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked

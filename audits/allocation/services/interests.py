@@ -8,8 +8,8 @@ from django.db import transaction
 from audits.allocation.services.notifications import notify_leads
 from audits.calculations import person_in
 from audits.models import Audit, Interest
+from audits.optional_url import optional_url
 from audits.permissions import can_declare_for, can_end_interest
-from audits.queries.optional_url import optional_url
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked

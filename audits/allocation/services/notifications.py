@@ -2,8 +2,8 @@
 
 from audits.enums import Part
 from audits.models import Allocation
+from audits.optional_url import optional_url
 from audits.queries.due_days import audit_due, moderation_due
-from audits.queries.optional_url import optional_url
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date

@@ -16,9 +16,9 @@ from audits.auditing.services.lines import findings_lines, judgement_lines, stor
 from audits.enums import FindingKind, Grade, Source, Stage
 from audits.forms import LATER, AuditForm
 from audits.models import Audit, Domain, Judgement
+from audits.optional_url import optional_url
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_choices
-from audits.queries.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.editing.version_tokens import Lines
 from foundation.errors import Incomplete

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from audits.calibration.pages.discussions import Discussion
 from audits.calibration.pages.rounds import RoundRow
-from audits.calibration.queries.rounds import Discussion
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 
 

@@ -1,6 +1,5 @@
 """Calibration rounds: who may see and grade one, and what is asked of its record."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -13,7 +12,6 @@ from audits.queries.grade_words import grade_choices, grade_word
 from audits.querysets import CalibrationRoundQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.editing.version_tokens import Lines, normalised_lines
 from foundation.names import case_key
 
 OVERALL = "overall"
@@ -69,12 +67,6 @@ def round_items(calibration_round: CalibrationRound) -> list[RoundItem]:
     asked = [domain for domain in domains if applies(domain, record)]
     with_words = [RoundItem(domain, tuple((grade_word(row.grade), row.text) for row in domain.descriptors.all())) for domain in asked]
     return [*with_words, RoundItem(None)]
-
-
-def grades_lines(places: Sequence[RoundItem], grades: Mapping[int | None, tuple[str, str]]) -> Lines:
-    """What somebody has given in each place, as lines; `grades` are the grade and the reason by the domain’s key."""
-    given = [(place.name, grades.get(place.pk, ("", ""))) for place in places]
-    return normalised_lines(line for name, (grade, why) in given for line in ((name, grade_word(grade)), (f"{name}: reason", why)))
 
 
 def may_be_invited() -> list[Person]:

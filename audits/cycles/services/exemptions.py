@@ -6,7 +6,7 @@ from audits.allocation.services.allocation import People, note_change
 from audits.allocation.services.notifications import notify_leads
 from audits.enums import AllocationSource, AuditState
 from audits.models import Audit, Exemption
-from audits.queries.optional_url import optional_url
+from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.activity.locking import all_locked
 

@@ -7,18 +7,18 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.allocation.pages.plan_changes import plan_changes
+from audits.allocation.pages.plan_changes import changes_of_plan
 from audits.calculations import MonthProgressCounts, MonthStanding
 from audits.cycles.pages.month_statistics import withdrawn_words
 from audits.cycles.queries.progress import COUNTS, progress_of
 from audits.enums import FINISHED_STATES, AuditState
 from audits.models import Audit, Cycle
 from audits.moderation.pages.selection_rate import moderated_words
+from audits.optional_url import optional_url
 from audits.permissions import can_plan_cycles
 from audits.practitioner.pages.letter import feedback_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standing_of
-from audits.queries.optional_url import optional_url
 from audits.reminders.pages import LateRow, late_rows
 from audits.risks.pages import sentences_of_month
 from foundation.accounts.models import Person
@@ -89,7 +89,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         late=late_rows(cycle, today, person) if leads else [],
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
-        plan_changes=plan_changes([cycle]).get(cycle.month, []),
+        plan_changes=changes_of_plan(cycle),
         risks=sentences_of_month(cycle),
     )
 

@@ -11,12 +11,12 @@ from audits.enums import AuditState
 from audits.models import Audit
 from audits.moderation.pages.returns import sent_back
 from audits.moderation.services.revelations import seen_words
+from audits.optional_url import optional_url
 from audits.overview.pages.left_to_do import left_to_do
 from audits.pages.due_days import own_time_words
 from audits.permissions import answers_for_its_team, can_answer_challenge, can_challenge, can_lead, can_reopen, can_respond, has_no_stake
 from audits.queries.applicability import Applicability
 from audits.queries.due_days import due_of
-from audits.queries.optional_url import optional_url
 from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from audits.allocation.pages.plan_changes import plan_changes
+from audits.allocation.pages.plan_changes import changes_of_plan
 from audits.cycles.services.cycles import change_cycle
 from audits.cycles.services.programme import ask_exemption, decide_exemption
 from audits.models import Exemption
@@ -37,14 +37,14 @@ def test_every_place_that_counts_against_the_plan_says_it(lead, eased):
 def test_a_change_that_was_taken_back_is_none(lead, eased):
     restored = change_cycle(actor=lead.person, cycle=eased, expected=14, audits_due=datetime.date(2023, 6, 23))
 
-    assert plan_changes([restored]) == {}
+    assert changes_of_plan(restored) == []
 
 
 def test_a_plan_changed_before_the_month_is_only_a_plan(lead, cycle):
     with frozen_clock(datetime.date(2023, 5, 20)):
         change_cycle(actor=lead.person, cycle=cycle, expected=9)
 
-    assert plan_changes([cycle]) == {}
+    assert changes_of_plan(cycle) == []
 
 
 def test_audits_exempted_after_they_were_due_are_said(lead, director, elm_team, eased):
@@ -53,4 +53,4 @@ def test_audits_exempted_after_they_were_due_are_said(lead, director, elm_team, 
         decide_exemption(actor=director.person, exemption=asked, approve=True, answer="")
 
     assert Exemption.objects.get().state == "approved"
-    assert plan_changes([eased])[JUNE][-1] == "2 audits were exempted after the audits were due."
+    assert changes_of_plan(eased)[-1] == "2 audits were exempted after the audits were due."
