@@ -17,7 +17,7 @@ export PATH := $(PATH):$(CURDIR)/$(BIN)
 # Some machines forbid bytecode; without it every process and every run of the tests would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-long setup check bench assets migrate requirements develop browser
+.PHONY: demo test test-long setup check bench pictures assets migrate requirements develop browser
 
 ## demo: set up, load the demo, serve it on 127.0.0.1 (PORT=8001 make demo); Ctrl-C stops it
 demo: setup
@@ -48,6 +48,10 @@ check: setup develop
 ## bench: our ratios against others; JSON=file writes them there too
 bench: setup develop
 	@DEBUG=1 $(BIN)/python -m tests.benchmarks.bench $(if $(JSON),--json $(JSON))
+
+## pictures: take the pictures of the README from the demo, with Chromium
+pictures: setup develop browser
+	@$(BIN)/python -m tests.pictures
 
 develop: $(STAMPS)/dev
 
