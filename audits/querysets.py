@@ -127,13 +127,13 @@ class AuditQuerySet(models.QuerySet):
         mine = self.filter(allocated_worker=person, cycle__collaborative=True, auditor__isnull=False)
         return mine.filter(state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS], submitted_on=None)
 
-    def with_feedback_due(self) -> "AuditQuerySet":
+    def with_letter_due(self) -> "AuditQuerySet":
         """Finished ones with a practitioner to write to: past ones from a spreadsheet are left alone."""
         return self.finished().filter(allocated_worker__isnull=False, imported=False)
 
     def awaiting_letter(self) -> "AuditQuerySet":
         letters = apps.get_model("audits", "FeedbackLetter").objects.current().sent().filter(audit=models.OuterRef("pk"))
-        return self.with_feedback_due().filter(~models.Exists(letters))
+        return self.with_letter_due().filter(~models.Exists(letters))
 
     def awaiting_response(self) -> "AuditQuerySet":
         return self.live().filter(response__isnull=False, response__answered_on__isnull=True, response__not_upheld_on__isnull=True)

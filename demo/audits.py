@@ -23,11 +23,11 @@ from foundation.council.working_days import add_working_days, is_working_day
 from . import texts
 from .actions import DemoActions
 from .diary import Diary
-from .feedback import check_facts, give_feedback, reflect
 from .following import RAISED, follow_up, name_who_is_notified, raise_and_answer_risk
 from .grades import JULY_2023, JUNE_2023, DemoGrades, grades_of
 from .parts import auditor_of, manager_of, moderator_of
 from .people import ADVISER
+from .practitioner import check_facts, reflect, write_and_send_letter
 from .tool import answer_beside, ask_of_the_month, begin_second_version
 
 FIRST_MONTH = datetime.date(2021, 8, 1)
@@ -263,7 +263,7 @@ class Months:
         save_moderator_grades(actor=moderator, audit=audit, grades=given)
         finish_moderation(actor=moderator, audit=audit, agreed=given)
         follow_up(self.diary, audit)
-        give_feedback(self.diary, audit)
+        write_and_send_letter(self.diary, audit)
 
     # July's unfinished records
 

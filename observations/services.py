@@ -15,7 +15,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import with_own_days
 from foundation.documents.formats import uk_date
-from foundation.guard.services import Audience, look_at
+from foundation.guard.services import Audience, check_for_identities
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Missing, Move, Workflow
 
@@ -73,7 +73,7 @@ def record_observation(
     `kept`: why words that look like an identity may stand; colleagues may be named.
     """
     observation, step = begin_move(OBSERVATIONS, actor, observation, "correct" if observation.recorded_on else "record")
-    looked = look_at({"seen": seen, **words}, audience=Audience.STAFF, kept=kept, target=observation)
+    looked = check_for_identities({"seen": seen, **words}, audience=Audience.STAFF, kept=kept, target=observation)
     _write(observation, seen_on, {"seen": seen, **words})
     looked.keep(actor, observation)
     return complete_move(actor, observation, step, seen_on=seen_on)
@@ -99,7 +99,7 @@ def record_unplanned_observation(
     require(can_record_unplanned, actor)
     require(lambda actor: actor == observer or can_assign(actor), actor, why="Only the QA lead records another person’s observation.")
     observation = _planned(cycle, kind, observer, team, practitioner, audit)
-    looked = look_at({"seen": seen, **words}, audience=Audience.STAFF, kept=kept)
+    looked = check_for_identities({"seen": seen, **words}, audience=Audience.STAFF, kept=kept)
     _write(observation, seen_on, {"seen": seen, **words})
     observation.state = ObservationState.RECORDED
     observation.save()

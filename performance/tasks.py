@@ -10,7 +10,7 @@ from foundation.jobs.registry import About, job_handler
 from foundation.jobs.services import JobProblem, finishing, progress
 from foundation.sheets import UnreadableFile
 
-from .imports.reading import ModelNeeded, Tell, UnknownShape
+from .imports.reading import ModelNeeded, OnProgress, UnknownShape
 from .imports.services import uploads
 from .models import Upload
 
@@ -25,7 +25,7 @@ def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
     kept, actor = _kept(job, upload)
     try:
         outcome = uploads.check_upload(
-            actor=actor, upload=kept, tell=_tell(job, "Checking the rows", "Comparing with the figures that are stored")
+            actor=actor, upload=kept, on_progress=_tell(job, "Checking the rows", "Comparing with the figures that are stored")
         )
     except UnknownShape:
         return {"next": reverse("performance:import-mapping", args=[kept.pk])}
@@ -42,7 +42,7 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool, jumps_seen: bool 
     """Store a long file. It is read before the transaction, which is short."""
     kept, actor = _kept(job, upload)
     try:
-        read = uploads.read_upload(actor=actor, upload=kept, tell=_tell(job, "Reading the rows", "Storing the figures"))
+        read = uploads.read_upload(actor=actor, upload=kept, on_progress=_tell(job, "Reading the rows", "Storing the figures"))
     except UnreadableFile as problem:
         raise JobProblem(str(problem)) from problem
     with finishing(job) as result:
@@ -59,7 +59,7 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool, jumps_seen: bool 
             result["message"] = "Every figure in this file is stored already. Someone else may have stored them. Nothing was changed."
 
 
-def _tell(job: Job, reading: str, then: str) -> Tell:
+def _tell(job: Job, reading: str, then: str) -> OnProgress:
     """Say how many rows are read, and once all are, what comes then: it has no steps to count."""
     progress(job, 0, 0, "Opening the file")
     return lambda done, total: progress(job, done, total, reading if done < total else then)

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "foundation.sending.middleware.SignedInOrKept",
     "foundation.passwords.forced_change.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "foundation.sending.middleware.TakenOnce",
+    "foundation.sending.middleware.SubmittedOnce",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.gate.failures.StorageFailures",

@@ -20,7 +20,7 @@ from foundation.documents.formats import uk_date
 from foundation.editing.conflicts import require_unchanged
 from foundation.editing.version_tokens import Lines, normalised_lines, normalised_text
 from foundation.guard.enums import WarningKind
-from foundation.guard.services import dismiss_warnings, look_at
+from foundation.guard.services import check_for_identities, dismiss_warnings
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Move, Workflow
 from foundation.notices.services import notify
@@ -126,7 +126,7 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
     theirs, mine = section_lines(now), section_lines(text)
     writes = Entry.objects.of(report).filter(verb=step.verb, facts__section=key).order_by("-pk")
     require_unchanged(what="section", actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes)
-    looked = look_at({"text": text}, kept=kept, target=report)
+    looked = check_for_identities({"text": text}, kept=kept, target=report)
     written, _ = SectionText.objects.update_or_create(
         report=report,
         key=key,
@@ -144,7 +144,9 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
     `kept`: why words that look like an identity may stand; what surely is one may not.
     """
     report, step = begin_move(REPORTS, actor, report, "save_findings")
-    looked = look_at({f"finding {place}": text for place, (_, text, _) in enumerate(findings, start=1)}, kept=kept, target=report)
+    looked = check_for_identities(
+        {f"finding {place}": text for place, (_, text, _) in enumerate(findings, start=1)}, kept=kept, target=report
+    )
     before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
     rows = [

@@ -19,5 +19,5 @@ urlpatterns = [
     path("<str:code>/findings/", reports.findings, name="findings"),
     path("<str:code>/ask/", reports.ask_approval, name="ask-approval"),
     path("<str:code>/approve/", reports.approve, name="approve"),
-    path("<str:code>/download/<slug:form>/", reports.download, name="download"),
+    path("<str:code>/download/<slug:file_format>/", reports.download, name="download"),
 ]

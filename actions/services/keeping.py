@@ -11,7 +11,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.bounds import require_plain_name
 from foundation.council.clock import today
-from foundation.guard.services import Audience, look_at
+from foundation.guard.services import Audience, check_for_identities
 
 MOST_VIEWS = 20
 
@@ -28,7 +28,7 @@ def save_view(*, actor: Person, name: str, filters: str, is_shared: bool = False
     if own.count() >= MOST_VIEWS and not own.filter(name=name.strip()).exists():
         raise ValidationError({"name": f"You keep {MOST_VIEWS} views already. Delete one first."})
     if is_shared:
-        look_at({"name": name}, audience=Audience.STAFF)
+        check_for_identities({"name": name}, audience=Audience.STAFF)
     view, _ = SavedView.objects.update_or_create(person=actor, name=name.strip(), defaults={"filters": filters, "is_shared": is_shared})
     record(actor=actor, verb="action.view_shared" if is_shared else "action.view_saved", target=view, name=view.name, filters=filters)
     return view

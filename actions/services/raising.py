@@ -18,7 +18,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
-from foundation.guard.services import Audience, look_at
+from foundation.guard.services import Audience, check_for_identities
 from foundation.moves.services import begin_move, complete_move
 from observations.models import Observation
 from performance.models import Indicator
@@ -64,7 +64,7 @@ def raise_action(
     require(can_raise, actor, sources[0] if sources else None)
     due = due or suggested_due(priority, today())
     _require_raisable(audit, what, why, owner, due)
-    looked = look_at({"what": what, "why": why}, audience=Audience.STAFF, kept=kept)
+    looked = check_for_identities({"what": what, "why": why}, audience=Audience.STAFF, kept=kept)
     domains = _domains_of(audit, domains)
     team = team or _team_of(audit, observation, owner)
     action = Action(
@@ -107,7 +107,7 @@ def amend_action(
     changed = [name for name in given if given[name] != before[name]]
     if not changed:
         raise ValidationError({"what": "Nothing is changed. Change the words, or go back."})
-    looked = look_at({"what": what, "why": why}, audience=Audience.STAFF, kept=kept, target=action)
+    looked = check_for_identities({"what": what, "why": why}, audience=Audience.STAFF, kept=kept, target=action)
     looked.keep(actor, action)
     for name in changed:
         setattr(action, name, given[name])

@@ -6,10 +6,10 @@ from .calibration import CalibrationGrade, CalibrationOutcome, CalibrationPart, 
 from .challenges import Challenge
 from .checklists import MOST_THEME_QUESTIONS, ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
 from .cycles import Cycle
-from .feedback import Correction, FactualCheck, FeedbackLetter, Reflection
 from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import ModerationChoice, ModerationDraft, ModerationRecord, ModerationRules, PanelMember
+from .practitioner import Correction, FactualCheck, FeedbackLetter, Reflection
 from .programme import Exemption, Expectation, ThemeChange
 from .reaudits import ReAudit
 from .revelations import Revelation

@@ -9,7 +9,7 @@ from audits.forms import AuditForm
 from audits.models import Audit, Correction, FactualCheck, FeedbackLetter, Reflection
 from audits.practitioner.pages.letter import first_draft
 from audits.practitioner.services.factual_check import answer_corrections, answer_factual_check, ask_for_factual_check
-from audits.practitioner.services.letter import TEXTS, acknowledge_feedback, send_letter, write_letter
+from audits.practitioner.services.letter import TEXTS, acknowledge_letter, send_letter, write_letter
 from audits.practitioner.services.reflection import PROMPTS, decline_reflection, save_reflection, send_reflection
 
 NOTHING, SOMETHING = "nothing", "something"
@@ -178,4 +178,4 @@ class AcknowledgeLetterForm(AuditForm):
         self.cancel_url = ""
 
     def act(self) -> None:
-        acknowledge_feedback(actor=self.actor, audit=self.audit, reply=self.cleaned_data["reply"])
+        acknowledge_letter(actor=self.actor, audit=self.audit, reply=self.cleaned_data["reply"])

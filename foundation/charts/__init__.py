@@ -2,19 +2,19 @@
 
 from foundation.charts.comparator_lines import LevelLine, StepLine, TrendPoint
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
-from foundation.charts.palette import GRADE_COLOURS, GRADE_LOOKS, GradeLook
+from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
 from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
 from foundation.charts.trends import Event, TrendPicture, trend_chart, trend_picture
 
 __all__ = [
     "GRADE_COLOURS",
-    "GRADE_LOOKS",
+    "GRADE_STYLES",
     "LevelLine",
     "StepLine",
     "DistributionPicture",
     "DistributionRow",
     "Event",
-    "GradeLook",
+    "GradeStyle",
     "Spec",
     "TrendPicture",
     "TrendPoint",

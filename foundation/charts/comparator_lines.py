@@ -8,7 +8,7 @@ from foundation.charts.palette import PAPER, SECONDARY_INK
 from foundation.charts.rendering import Spec
 
 # Dashes of the line, and the shape at its dated values.
-LOOKS: dict[str, tuple[list[int], str]] = {
+LINE_STYLES: dict[str, tuple[list[int], str]] = {
     "dashed": ([6, 4], "square"),
     "dotted": ([2, 3], "triangle-up"),
     "dash-dot": ([9, 3, 2, 3], "circle"),
@@ -72,7 +72,7 @@ class StepLine:
 
     @property
     def shape(self) -> str:
-        return LOOKS[self.look][1]
+        return LINE_STYLES[self.look][1]
 
     def values(self, periods: Sequence[str]) -> list[float]:
         return [value for value in self._drawn(periods) if value is not None]
@@ -91,7 +91,7 @@ class StepLine:
     def layers(self, x: Spec, y: Spec, periods: Sequence[str]) -> list[Spec]:
         drawn = self._drawn(periods)
         dated = [{"period": point.period, "value": point.value} for point in self._dated(periods) if point.value is not None]
-        mark: dict[str, Any] = {"type": "line", "color": SECONDARY_INK, "strokeDash": LOOKS[self.look][0], "strokeWidth": 2}
+        mark: dict[str, Any] = {"type": "line", "color": SECONDARY_INK, "strokeDash": LINE_STYLES[self.look][0], "strokeWidth": 2}
         mark |= {"invalid": "break-paths-show-domains", "interpolate": "step-after" if self.steps else "linear"}
         data = {"values": [{"period": period, "value": value} for period, value in zip(periods, drawn, strict=True)]}
         line = {"data": data, "mark": mark, "encoding": {"x": x, "y": {"field": "value", **y}}}
@@ -103,7 +103,7 @@ class StepLine:
 
     def _edges(self, x: Spec, y: Spec, periods: Sequence[str], drawn: Sequence[float | None]) -> list[Spec]:
         """What held before the first period, and what still holds after the last, goes on to the chart's edge."""
-        mark = {"type": "rule", "color": SECONDARY_INK, "strokeDash": LOOKS[self.look][0], "strokeWidth": 2}
+        mark = {"type": "rule", "color": SECONDARY_INK, "strokeDash": LINE_STYLES[self.look][0], "strokeWidth": 2}
         ends = [(periods[0], self.before, 0), (periods[-1], drawn[-1], "width")]
         return [
             {
@@ -144,6 +144,6 @@ def shape_mark(shape: str, colour: str = SECONDARY_INK) -> Spec:
 def _level(value: float, look: str, y: Spec) -> Spec:
     return {
         "data": {"values": [{"value": value}]},
-        "mark": {"type": "rule", "color": SECONDARY_INK, "strokeDash": LOOKS[look][0], "strokeWidth": 2},
+        "mark": {"type": "rule", "color": SECONDARY_INK, "strokeDash": LINE_STYLES[look][0], "strokeWidth": 2},
         "encoding": {"y": {"field": "value", **y}},
     }

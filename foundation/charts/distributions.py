@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from foundation.charts.palette import GRADE_LOOKS, INK, NOT_APPLICABLE, SECONDARY_INK
+from foundation.charts.palette import GRADE_STYLES, INK, NOT_APPLICABLE, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
 
@@ -64,7 +64,7 @@ def distribution_chart(rows: Sequence[DistributionRow], grades: Mapping[str, str
 
 def _check_grades(rows: Sequence[DistributionRow], grades: Mapping[str, str]) -> None:
     for grade in grades:
-        if grade not in GRADE_LOOKS:
+        if grade not in GRADE_STYLES:
             raise ValueError(f"There is no colour for the grade “{grade}”.")
     for row in rows:
         unknown = [grade for grade, count in row.counts.items() if count and grade not in grades and grade != NOT_APPLICABLE]
@@ -91,7 +91,7 @@ def _segments(row: DistributionRow, grades: Mapping[str, str], width: int) -> li
                 "end": start + share,
                 "middle": start + share / 2,
                 "says": _says(grade, count, share * width),
-                "ink": INK if row.provisional else GRADE_LOOKS[grade].text,
+                "ink": INK if row.provisional else GRADE_STYLES[grade].text,
                 "provisional": row.provisional,
             }
         )
@@ -144,7 +144,7 @@ def _bars(grades: Mapping[str, str], rows: int, width: int) -> Spec:
             "color": {
                 "field": "grade",
                 "type": "nominal",
-                "scale": {"domain": list(grades), "range": [GRADE_LOOKS[grade].fill for grade in grades]},
+                "scale": {"domain": list(grades), "range": [GRADE_STYLES[grade].fill for grade in grades]},
                 "legend": {
                     "title": None,
                     "orient": "top",

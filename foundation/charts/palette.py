@@ -19,7 +19,7 @@ NOT_APPLICABLE = "NA"
 
 
 @dataclass(frozen=True)
-class GradeLook:
+class GradeStyle:
     """How a grade looks: its fill and the text on it."""
 
     fill: str
@@ -27,11 +27,11 @@ class GradeLook:
 
 
 # By the grade's code, which is also its letters where the whole name has no room.
-GRADE_LOOKS = {
-    NOT_APPLICABLE: GradeLook("#fafafa", INK),
-    "O": GradeLook("#cfe0f3", INK),
-    "G": GradeLook("#9acfb4", INK),
-    "RI": GradeLook("#d69a2e", INK),
-    "I": GradeLook("#8c2020", PAPER),
+GRADE_STYLES = {
+    NOT_APPLICABLE: GradeStyle("#fafafa", INK),
+    "O": GradeStyle("#cfe0f3", INK),
+    "G": GradeStyle("#9acfb4", INK),
+    "RI": GradeStyle("#d69a2e", INK),
+    "I": GradeStyle("#8c2020", PAPER),
 }
-GRADE_COLOURS = {grade: look.fill for grade, look in GRADE_LOOKS.items()}
+GRADE_COLOURS = {grade: look.fill for grade, look in GRADE_STYLES.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from foundation.charts.comparator_lines import LOOKS, LevelLine, StepLine, TrendPoint, figure_text, shape_mark
+from foundation.charts.comparator_lines import LINE_STYLES, LevelLine, StepLine, TrendPoint, figure_text, shape_mark
 from foundation.charts.palette import INK, LINE, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
@@ -256,7 +256,7 @@ class _End:
 def _ends(last: TrendPoint, series_label: str, comparators: Sequence[ComparatorLine]) -> list[_End]:
     """From the top down."""
     ours = _End(float(last.value or 0), f"{series_label} {figure_text(last.value)}", is_ours=True)
-    theirs = [_End(line.last, f"{line.label} {figure_text(line.last)}", LOOKS[line.look][0], line.shape) for line in comparators]
+    theirs = [_End(line.last, f"{line.label} {figure_text(line.last)}", LINE_STYLES[line.look][0], line.shape) for line in comparators]
     return sorted([ours, *theirs], key=lambda end: -end.value)
 
 

@@ -18,13 +18,13 @@ def _look() -> DocumentStyle:
     return DocumentStyle(council.name, council.colour)
 
 
-def document_as_file(paper: ShortDocument, form: str, name: str) -> HttpResponse:
+def document_as_file(paper: ShortDocument, file_format: str, name: str) -> HttpResponse:
     """Word where `form` is docx, else PDF; `name` is the file's without its ending."""
-    if form == "docx":
+    if file_format == "docx":
         content, media_type = render_word(paper, _look()), WORD
     else:
-        form, content, media_type = "pdf", render_pdf(paper, _look(), FONTS), "application/pdf"
-    return as_file(content, media_type, f"{name}.{form}")
+        file_format, content, media_type = "pdf", render_pdf(paper, _look(), FONTS), "application/pdf"
+    return as_file(content, media_type, f"{name}.{file_format}")
 
 
 def fits_one_page(paper: ShortDocument) -> bool:

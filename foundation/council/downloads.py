@@ -16,8 +16,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def download(request: HttpRequest, table: Table) -> HttpResponse | None:
     """The file that was asked for, named as the table is, or None where the page itself was; the rows are only read for a file."""
-    form = request.GET.get("export")
-    return sheets_as_file([table], form, table.caption) if form in ("csv", "xlsx") else None
+    file_format = request.GET.get("export")
+    return sheets_as_file([table], file_format, table.caption) if file_format in ("csv", "xlsx") else None
 
 
 class CountedRows:
@@ -32,11 +32,11 @@ class CountedRows:
             yield row
 
 
-def sheets_as_file(tables: Sequence[Table], form: str, name: str) -> HttpResponse:
+def sheets_as_file(tables: Sequence[Table], file_format: str, name: str) -> HttpResponse:
     """All the tables as one workbook, or, where `form` is not xlsx, the first as CSV."""
     counted = [CountedRows(table.rows) for table in tables]
     tables = [replace(table, rows=rows) for table, rows in zip(tables, counted, strict=True)]
-    if form == "xlsx":
+    if file_format == "xlsx":
         content, media_type, ending = write_xlsx(tables), XLSX, "xlsx"
     else:
         content, media_type, ending = write_csv(tables[0]), "text/csv; charset=utf-8", "csv"

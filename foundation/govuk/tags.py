@@ -3,20 +3,20 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from foundation.govuk import looks
+from foundation.govuk import tag_styles
 from foundation.govuk.components import render_component
 
 
 def shape(name: str) -> SafeString:
     return format_html(
         '<svg class="qa-shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
-        looks.SHAPES[name],
+        tag_styles.SHAPES[name],
     )
 
 
 def grade_tag(grade: object, full: bool = False) -> SafeString:
     """A grade by name, or None: word, shape, colour. `full=True` for the long wording on its first use in a page."""
-    look = looks.grade_look(grade)
+    look = tag_styles.grade_style(grade)
     return format_html(
         '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong>',
         look.name,
@@ -27,12 +27,12 @@ def grade_tag(grade: object, full: bool = False) -> SafeString:
 
 def state_tag(state: object, colour: str = "") -> SafeString:
     """A state in its own words; the colour comes from one table for every page unless it is given."""
-    return render_component("tag", text=str(state), classes=f"govuk-tag--{colour or looks.state_colour(state)}")
+    return render_component("tag", text=str(state), classes=f"govuk-tag--{colour or tag_styles.state_colour(state)}")
 
 
 def kpi_status(status: int | None, words: bool = False) -> SafeString:
     """Status 1, 2 or 3 of a KPI; with `words=True` its key stands beside it, otherwise only for screen readers."""
-    look = looks.KPI_STATUSES.get(status or 0)
+    look = tag_styles.KPI_STATUSES.get(status or 0)
     if look is None:
         return format_html('<span class="qa-muted">{}</span>', "No status")
     hidden = "" if words else "govuk-visually-hidden"
@@ -48,7 +48,7 @@ def kpi_status(status: int | None, words: bool = False) -> SafeString:
 
 def direction(change: float | None, polarity: str = "neutral", words: str = "") -> SafeString:
     """Direction of travel: arrow and word; `polarity` is higher, lower or neutral. `words` takes the place of the word."""
-    look = looks.direction_look(change, polarity)
+    look = tag_styles.direction_style(change, polarity)
     return format_html(
         '<span class="qa-direction qa-direction--{}">{}<span>{}</span></span>', look.name, shape(look.shape), words or look.word
     )

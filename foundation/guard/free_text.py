@@ -93,7 +93,7 @@ def is_nhs_number(digits: str) -> bool:
     return (11 - rest) % 11 == int(digits[9])
 
 
-def mark_of(find: Find) -> str:
+def find_token(find: Find) -> str:
     """By which what may stand is known again: the words themselves stand where they are written, not in the trail."""
     return hashlib.sha256(f"{find.kind}:{find.text.casefold()}".encode()).hexdigest()[:20]
 

@@ -11,7 +11,7 @@ from foundation.council.clock import today
 from foundation.council.models import Council
 
 from .enums import WarningKind
-from .free_text import A_NAME, Find, finds_in, mark_of, surely_identifying
+from .free_text import A_NAME, Find, find_token, finds_in, surely_identifying
 from .models import DismissedWarning
 
 
@@ -66,4 +66,4 @@ def still_asked(finds: Iterable[Find], done: Container[str]) -> list[Find]:
     """Without those whose marks are `done`, as somebody has said that they may stand; what surely identifies a child never may."""
     found = list(finds)
     sure = sure_of(found)
-    return [find for find in found if find in sure or mark_of(find) not in done]
+    return [find for find in found if find in sure or find_token(find) not in done]

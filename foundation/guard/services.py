@@ -13,7 +13,7 @@ from foundation.accounts.models import Person
 from foundation.activity.trail import record
 
 from .enums import WarningKind
-from .free_text import Find, mark_of
+from .free_text import Find, find_token
 from .models import DismissedWarning
 from .queries import dismissed_at, found_in, sure_of, without_colleagues
 
@@ -34,7 +34,7 @@ class Identified(ValidationError):
 
 
 @dataclass(frozen=True)
-class Looked:
+class IdentityCheck:
     """What the guard found and the writer keeps, to be put in the trail of what holds the words."""
 
     finds: list[Find] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Looked:
 
     def keep(self, actor: Person, target: models.Model) -> None:
         if self.finds:
-            marks = [mark_of(find) for find in self.finds]
+            marks = [find_token(find) for find in self.finds]
             dismiss_warnings(actor=actor, target=target, kind=WarningKind.IDENTITY, marks=marks)
             record(actor=actor, verb="words.kept", target=target, marks=marks, why=self.why)
 
@@ -59,14 +59,14 @@ def dismiss_warnings(*, actor: Person, target: models.Model, kind: WarningKind, 
     return new
 
 
-def look_at(
+def check_for_identities(
     words: Mapping[str, str],
     *,
     audience: Audience = Audience.BOARD,
     kept: str = "",
     target: models.Model | None = None,
     of: datetime.date | None = None,
-) -> Looked:
+) -> IdentityCheck:
     """Raise Identified, by the name of each text, where one looks as if it said who somebody is.
 
     `kept` is the writer’s reason why the words may stand; what was kept at `target` before is not asked about again. No reason
@@ -83,12 +83,12 @@ def look_at(
     reason = kept.strip()
     if any(sure.values()) or (any(asked.values()) and not reason):
         raise _identified(sure, {} if reason else asked, audience)
-    return Looked([find for finds in asked.values() for find in finds], reason)
+    return IdentityCheck([find for finds in asked.values() for find in finds], reason)
 
 
 def _not_settled(finds: Iterable[Find], sure: list[Find], done: Collection[str]) -> list[Find]:
     """What may still be asked about: neither sure nor kept before."""
-    return [find for find in finds if find not in sure and mark_of(find) not in done]
+    return [find for find in finds if find not in sure and find_token(find) not in done]
 
 
 def _identified(sure: dict[str, list[Find]], asked: dict[str, list[Find]], audience: Audience) -> Identified:

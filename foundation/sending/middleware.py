@@ -16,7 +16,7 @@ from foundation.accounts.typed_words import BOOKKEEPING, typed_words
 from foundation.names.numbers import whole_number
 
 from .models import KeptForm
-from .services import begin_taking, end_taking, keep_form, settle_saved, settle_sent
+from .services import begin_submission, end_submission, keep_form, settle_saved, settle_sent
 from .writers import opener_in, remember_writer, writer_of
 
 # Kept words that were sent and came back with something to put right: by the address that they were sent to.
@@ -102,7 +102,7 @@ def settle(request: SignedInRequest, response: HttpResponse) -> None:
         request.session[BEING_SENT] = being_sent | {path: sent}
 
 
-class TakenOnce:
+class SubmittedOnce:
     """A form that arrives twice is taken once. A view whose every press counts says so with `may_repeat`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -126,7 +126,7 @@ def begin(request: HttpRequest, view: Any) -> HttpResponse | None:
     try:
         page = salted_hmac("a page", request.POST.get("csrfmiddlewaretoken", ""), algorithm="sha256").hexdigest()
         has_words = bool(typed_words(request.POST))
-        sent, is_new = begin_taking(person=request.user, digest=digest_of(request), page=page, has_words=has_words)
+        sent, is_new = begin_submission(person=request.user, digest=digest_of(request), page=page, has_words=has_words)
     except DatabaseError:
         # The view will say what is wrong with the database, in words and with the person's own.
         return None
@@ -142,7 +142,7 @@ def end(request: HttpRequest, response: HttpResponse) -> None:
         led_to = response.headers.get("Location", "") if response.status_code in (301, 302, 303) else ""
         # It is taken, whether or not that can be noted.
         with suppress(DatabaseError):
-            end_taking(sent=sent, led_to=led_to)
+            end_submission(sent=sent, led_to=led_to)
 
 
 def digest_of(request: HttpRequest) -> str:

@@ -14,8 +14,8 @@ from .services import discard_kept
 
 
 @require_safe
-def kept_words(request: SignedInRequest) -> HttpResponse:
-    return render(request, "sending/kept_words.html", {"kept": KeptForm.objects.visible_to(request.user), "days": DAYS_KEPT})
+def kept_forms(request: SignedInRequest) -> HttpResponse:
+    return render(request, "sending/kept_forms.html", {"kept": KeptForm.objects.visible_to(request.user), "days": DAYS_KEPT})
 
 
 @may_repeat("it is gone the first time")

@@ -21,7 +21,7 @@ from insight.calculations import (
     share_of,
     shown_by_month,
 )
-from insight.pages.beside import beside_domains
+from insight.pages.domain_figures import domains_with_figures
 from insight.queries.audience import shown_to
 from insight.queries.distributions import distributions
 from performance.queries import FigureReader
@@ -69,7 +69,7 @@ def facts_for(
 
 def _facts_in(history: Sequence[MonthStage], first: datetime.date, reader: FigureReader) -> list[ComputedSentence]:
     shown = [month for month in history if month.month >= first]
-    beside = beside_domains(shown[-1], reader) if shown else []
+    beside = domains_with_figures(shown[-1], reader) if shown else []
     by_month = facts_of(history, first)
     return [*by_month, *(ComputedSentence(each.sentence, f"{_source(shown[-1:])}; the scorecard", shown[-1].month) for each in beside)]
 

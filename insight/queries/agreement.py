@@ -135,7 +135,7 @@ def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | 
         before, audits = before.filter(audit__auditor=only), audits.filter(auditor=only)
     pairs: dict[int, Counted] = {}
     fields = ("audit__auditor", "grade", OTHER)
-    for auditor, was, own, count in beside(before.of_domains(), Stage.MODERATOR).values_list(*fields).annotate(Count("pk")):
+    for auditor, was, own, count in paired_judgements(before.of_domains(), Stage.MODERATOR).values_list(*fields).annotate(Count("pk")):
         pairs.setdefault(auditor, Counter())[was, own] += count
     people = audits.order_by().values_list("auditor", "auditor__name", "auditor__email").annotate(Count("pk", distinct=True))
     found = [
@@ -160,7 +160,7 @@ def before_moderation(first: datetime.date, last: datetime.date, hidden: Iterabl
     return Judgement.objects.at(Stage.PRE).filter(released("audit__cycle__month"), months, audit__state=AuditState.MODERATED).order_by()
 
 
-def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
+def paired_judgements(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
     """Each joined with the same audit's judgement of the same domain, or overall, at another stage.
 
     A moderator's own grades beside it say something of agreement only where they had not seen the auditor's.
@@ -173,7 +173,7 @@ def beside(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
 
 def _by_name(before: JudgementQuerySet, stage: Stage, lines: Mapping[int, DomainLine]) -> Mapping[str | None, Counted]:
     """Pairs of grades by the line of the domain, in the tool's order; under None those of the overall judgement."""
-    rows = beside(before, stage).values_list("domain", "grade", OTHER).annotate(Count("pk"))
+    rows = paired_judgements(before, stage).values_list("domain", "grade", OTHER).annotate(Count("pk"))
     found: dict[str | None, Counted] = {}
     for domain, was, after, count in in_order_of_lines(rows, lines, domain_at=0):
         found.setdefault(lines[domain].name if domain else None, Counter())[was, after] += count

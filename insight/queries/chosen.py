@@ -12,7 +12,7 @@ from audits.tool.queries import domain_lines
 from foundation.statistics import Directions, directions
 from insight.enums import WayChosen
 
-from .agreement import OTHER, Counted, before_moderation, beside, table_of_pairs
+from .agreement import OTHER, Counted, before_moderation, paired_judgements, table_of_pairs
 from .distributions import in_order_of_lines
 
 WAYS = (WayChosen.AT_RANDOM, WayChosen.BY_RULE, WayChosen.IN_FULL)
@@ -31,7 +31,7 @@ class ChosenMoves:
 def agreement_by_choice(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> ChosenMoves:
     """The auditor's grade beside the moderator's own, of the overall judgement first and each domain."""
     fields = ("domain", "audit__moderation_choice__chosen_by", "grade", OTHER)
-    counted = beside(before_moderation(first, last, hidden), Stage.MODERATOR).values_list(*fields).annotate(Count("pk"))
+    counted = paired_judgements(before_moderation(first, last, hidden), Stage.MODERATOR).values_list(*fields).annotate(Count("pk"))
     lines = domain_lines()
     found: dict[str, dict[WayChosen, Counted]] = {"": {}}
     for domain, chosen_by, was, own, count in in_order_of_lines(counted, lines, domain_at=0):

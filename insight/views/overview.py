@@ -19,7 +19,7 @@ from foundation.council.months import add_months, month_code, month_name, period
 from foundation.govuk.pictures import picture_response
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
 from insight.forms import PeriodForm
-from insight.pages.beside import beside_domains
+from insight.pages.domain_figures import domains_with_figures
 from insight.pages.facts import facts_for
 from insight.pages.grade_tables import completion_table, flow_table, grades_table, heat_table, moves_table
 from insight.pages.grades import (
@@ -105,7 +105,7 @@ def _latest(months: Sequence[MonthStage], reader: FigureReader) -> dict:
     return {
         "figures": period_figures(months),
         "comparison": compared(months[-2], months[-1]) if len(months) > 1 else "",
-        "beside": beside_domains(months[-1], reader),
+        "beside": domains_with_figures(months[-1], reader),
         "beside_month": months[-1].name,
     }
 

@@ -5,7 +5,7 @@ from .comparing import ComparisonForm, PublishedPlaceForm
 from .events import EventForm
 from .indicators import IndicatorForm, TargetForm
 from .missing import MissingForm
-from .noted import NotedForm
+from .noted_figures import NotedFigureForm
 
 __all__ = [
     "AskForCommentForm",
@@ -15,7 +15,7 @@ __all__ = [
     "EventForm",
     "IndicatorForm",
     "MissingForm",
-    "NotedForm",
+    "NotedFigureForm",
     "PublishedPlaceForm",
     "TargetForm",
 ]

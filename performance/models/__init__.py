@@ -7,7 +7,7 @@ from .figures import Comparator, Import, Restatement, Upload, Value
 from .indicators import Indicator, Measure, Target
 from .mappings import Mapping
 from .missing import MissingFigure
-from .noted import NotedFigure
+from .noted_figures import NotedFigure
 from .places import Neighbour, NeighbourModel, Place, PublishedPlace
 from .releases import MonthRelease
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from foundation.guard.pages import sentences_on
 from foundation.guard.queries import dismissed_at_each, found_in, still_asked
 from performance.models import Commentary, Indicator
-from performance.pages.insertable_facts import NotedSoFar, stale_quotes
+from performance.pages.insertable_facts import NotedFiguresSoFar, stale_quotes
 from performance.queries.comments import ask_url, comment_url
 from performance.queries.figures import MonthFigures, figures_for
 
@@ -52,7 +52,7 @@ def comments_of(month: datetime.date) -> list[CommentOfMonth]:
     """Of every indicator of both tables that has a figure in the month, in the tables' order."""
     figures = figures_for(month)
     rows = [_comment(each, figures) for each in figures.indicators if (each.pk, month) in figures.values]
-    so_far = NotedSoFar.now()
+    so_far = NotedFiguresSoFar.now()
     found = _found(rows)
     return [_checked(row, figures, so_far, found) if row.is_ready else row for row in rows]
 
@@ -65,7 +65,7 @@ def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
     return {int(pk): sentences_on(asked) for pk, each in finds.items() if (asked := still_asked(each, done.get(pk, ())))}
 
 
-def _checked(row: CommentOfMonth, figures: MonthFigures, so_far: NotedSoFar, found: dict[int, list[str]]) -> CommentOfMonth:
+def _checked(row: CommentOfMonth, figures: MonthFigures, so_far: NotedFiguresSoFar, found: dict[int, list[str]]) -> CommentOfMonth:
     return replace(
         row,
         found=found.get(row.commentary.pk, []) if row.commentary else [],

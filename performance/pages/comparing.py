@@ -131,7 +131,7 @@ class Published:
         return year_rows(self.choice, self.years, month)
 
 
-def published_beside(indicator: Indicator) -> Published | None:
+def published_comparison(indicator: Indicator) -> Published | None:
     """None until our council there, and the published indicator, are chosen."""
     published = indicator if indicator.series == Series.PUBLISHED else indicator.published_as
     if published is None:

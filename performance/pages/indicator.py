@@ -12,7 +12,7 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
 from performance.models import Commentary, DatedEvent, Indicator
 from performance.pages.breakdowns import flags_of_parts, is_broken_down
-from performance.pages.comparing import ComparisonChoice, Published, YearRow, published_beside
+from performance.pages.comparing import ComparisonChoice, Published, YearRow, published_comparison
 from performance.pages.disagreements import disagreements_of
 from performance.pages.facts import Derivation, facts_about
 from performance.pages.indicators import HistoryRow, Values, definition_of, events_of, history
@@ -72,7 +72,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
     reader = FigureReader()
     figures = reader.of(latest.month) if latest else None
     values: Values = {row.month: row.value for row in rows}
-    published, events = published_beside(indicator), events_of(indicator, values)
+    published, events = published_comparison(indicator), events_of(indicator, values)
     control, trend = control_of(indicator, values, events), trend_of(indicator, values, published, events)
     return IndicatorPage(
         indicator=indicator,

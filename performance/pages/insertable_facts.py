@@ -14,7 +14,7 @@ from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 from performance.pages.facts import Derivation, facts_to_say
 from performance.queries.figures import MonthFigures
-from performance.queries.noted import Noted, noted_figures
+from performance.queries.noted_figures import NotedFigureSum, noted_figure_sums
 from performance.queries.periods import WINDOW
 
 # What may differ between a sentence of then and of now: its numbers, and which way they point.
@@ -33,7 +33,9 @@ class InsertableFact:
 
 def insertable_facts(indicator: Indicator, figures: MonthFigures) -> list[InsertableFact]:
     """The noted figures of the period, then what can be worked out from the stored ones."""
-    noted = [InsertableFact(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_in(indicator, figures.month)]
+    noted = [
+        InsertableFact(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_figures_in(indicator, figures.month)
+    ]
     facts = [
         InsertableFact(version_token(each.sentence), each.sentence, f"Worked out: {each.working}")
         for each in facts_to_say(indicator, figures)
@@ -41,37 +43,37 @@ def insertable_facts(indicator: Indicator, figures: MonthFigures) -> list[Insert
     return [*noted, *facts]
 
 
-def noted_in(indicator: Indicator, month: datetime.date) -> list[Noted]:
+def noted_figures_in(indicator: Indicator, month: datetime.date) -> list[NotedFigureSum]:
     """The noted figures whose day lies in the month; of a half-year, in its six."""
     first = add_months(month, 1 - WINDOW) if indicator.series == Series.HALF_YEARS else month
-    return noted_figures(first, last_day(month))
+    return noted_figure_sums(first, last_day(month))
 
 
-def _noted_by(noted: Noted) -> str:
+def _noted_by(noted: NotedFigureSum) -> str:
     return f"Noted by {noted.figure.noted_by}, {uk_date(noted.figure.noted_on)}"
 
 
 @dataclass(frozen=True)
-class NotedSoFar:
+class NotedFiguresSoFar:
     """The figures that are noted, and the trail of those that were removed: asked for once, however many comments are looked at."""
 
-    noted: list[Noted]
+    noted: list[NotedFigureSum]
     removed: list[Entry]
 
     @classmethod
-    def now(cls) -> "NotedSoFar":
+    def now(cls) -> "NotedFiguresSoFar":
         removed = Entry.objects.of_type(NotedFigure).filter(verb="figure.removed").select_related("actor").order_by("-pk")
-        return cls(noted_figures(), list(removed))
+        return cls(noted_figure_sums(), list(removed))
 
 
-def stale_quotes(words: str, indicator: Indicator, figures: MonthFigures, so_far: NotedSoFar | None = None) -> list[str]:
+def stale_quotes(words: str, indicator: Indicator, figures: MonthFigures, so_far: NotedFiguresSoFar | None = None) -> list[str]:
     """What a comment quotes and what is no longer so: each a sentence for its editor."""
     if not words.strip():
         return []
-    return [*_stale_noted(words, so_far or NotedSoFar.now()), *_stale_facts(words, facts_to_say(indicator, figures))]
+    return [*_stale_noted(words, so_far or NotedFiguresSoFar.now()), *_stale_facts(words, facts_to_say(indicator, figures))]
 
 
-def _stale_noted(words: str, so_far: NotedSoFar) -> Iterator[str]:
+def _stale_noted(words: str, so_far: NotedFiguresSoFar) -> Iterator[str]:
     quoted = [each for each in so_far.noted if _quotes(words, each.figure.words, each.figure.day)]
     for each in quoted:
         named = f"“{each.figure.words}” of {uk_date(each.figure.day)}"

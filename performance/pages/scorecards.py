@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from foundation.council.months import add_months
-from foundation.govuk.looks import KPI_STATUSES, direction_look
+from foundation.govuk.tag_styles import KPI_STATUSES, direction_style
 from foundation.statistics import Change, change
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
@@ -156,7 +156,7 @@ def direction_of(previous: Decimal | None, current: Decimal | None, indicator: I
     if current is None:
         return Direction(ARROWS["dash"], "dash", "No figure", "none", "", None)
     moved = change(previous, current, indicator.unit)
-    look = direction_look(float(moved.difference) if moved else None, indicator.polarity)
+    look = direction_style(float(moved.difference) if moved else None, indicator.polarity)
     return Direction(
         ARROWS[look.shape],
         look.shape,

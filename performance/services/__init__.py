@@ -12,7 +12,7 @@ from .commentary import (
 from .events import add_event, remove_event
 from .indicators import link_published, remove_target, save_indicator, set_target
 from .missing import note_missing
-from .noted import note_figure, remove_noted
+from .noted_figures import note_figure, remove_noted_figure
 from .places import choose_published_place
 from .releasing import release_months, release_shown, take_back_month
 
@@ -28,7 +28,7 @@ __all__ = [
     "release_months",
     "release_shown",
     "remove_event",
-    "remove_noted",
+    "remove_noted_figure",
     "remove_target",
     "save_indicator",
     "lines_of",

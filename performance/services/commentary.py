@@ -17,7 +17,7 @@ from foundation.council.clock import today
 from foundation.council.months import first_of, month_code, month_name
 from foundation.editing.conflicts import require_unchanged
 from foundation.editing.version_tokens import Lines, normalised_text
-from foundation.guard.services import look_at
+from foundation.guard.services import check_for_identities
 from foundation.notices.services import notify
 from performance.calculations import comment_lines
 from performance.enums import Status
@@ -91,7 +91,7 @@ def write_comment(
     theirs = lines_of(commentary.status, commentary.comment, commentary.action)
     mine = lines_of(status, *change.words)
     require_unchanged(what="comment", actor=actor, seen=seen, theirs=theirs, mine=mine, writes=Entry.objects.of(commentary).order_by("-pk"))
-    looked = look_at({} if halfway or batch else _words(*change.words), kept=kept, target=commentary, of=commentary.month)
+    looked = check_for_identities({} if halfway or batch else _words(*change.words), kept=kept, target=commentary, of=commentary.month)
     facts = {"indicator": indicator.slug, "month": month_code(month), **before_batch(batch, commentary.written_by, commentary.written_on)}
     if change.is_any:
         if change.of_status:
@@ -170,7 +170,7 @@ def publish_comments(*, actor: Person, commentaries: Iterable[Commentary], kept:
     require(can_publish, actor, why="Only a performance analyst or a QA lead can publish comments.")
     published = [each for each in _to_publish(commentaries) if each.has_draft]
     for each in published:
-        look_at(_words(each.comment, each.action), kept=kept, target=each, of=each.month).keep(actor, each)
+        check_for_identities(_words(each.comment, each.action), kept=kept, target=each, of=each.month).keep(actor, each)
         each.published_comment, each.published_action = each.comment, each.action
         each.published_by, each.published_on = actor, today()
         each.withdrawn_by = each.withdrawn_on = None

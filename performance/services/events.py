@@ -10,7 +10,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
-from foundation.guard.services import look_at
+from foundation.guard.services import check_for_identities
 from performance.models import DatedEvent, Indicator
 from performance.permissions import can_import
 
@@ -31,7 +31,7 @@ def add_event(
         raise ValidationError({"words": "Say in a few words what happened."})
     if day > today():
         raise ValidationError({"day": "The day must be today or before: note what has happened."})
-    looked = look_at({"words": words}, kept=kept)
+    looked = check_for_identities({"words": words}, kept=kept)
     event = DatedEvent.objects.create(day=day, words=words, indicator=indicator, restarts_limits=restarts_limits, added_by=actor)
     record(
         actor=actor,

@@ -16,7 +16,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.months import first_of, month_code
-from foundation.guard.services import look_at
+from foundation.guard.services import check_for_identities
 from performance.enums import Area, Series, Unit
 from performance.models import Indicator, Measure, Target
 from performance.permissions import can_import
@@ -48,7 +48,7 @@ def save_indicator(
         return held
     _require_sense(held, wanted, changed)
     words = {name: _said(wanted[name]) for name in READ if name in changed}
-    looked = look_at(words, kept=kept, target=held)
+    looked = check_for_identities(words, kept=kept, target=held)
     _take(held, wanted)
     _require_one(held)
     if "other_names" in changed:

@@ -9,7 +9,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.months import first_of, month_code
-from foundation.guard.services import look_at
+from foundation.guard.services import check_for_identities
 from performance.models import Indicator, MissingFigure, Value
 from performance.permissions import can_import
 
@@ -31,7 +31,7 @@ def note_missing(
     held = MissingFigure.objects.select_for_update().filter(indicator=indicator, month=first_of(month)).first()
     if held and (held.why, held.from_whom, held.due) == tuple(given.values()):
         return held
-    looked = look_at({"why": why, "from_whom": from_whom}, kept=kept, target=held)
+    looked = check_for_identities({"why": why, "from_whom": from_whom}, kept=kept, target=held)
     note, _ = MissingFigure.objects.update_or_create(indicator=indicator, month=first_of(month), defaults=given | {"noted_by": actor})
     facts = {"why": note.why, "from_whom": note.from_whom, "due": str(due)}
     record(actor=actor, verb="indicator.missing_noted", target=indicator, month=month_code(month), **facts)

@@ -46,11 +46,11 @@ def all_figures(request: SignedInRequest) -> HttpResponseBase:
 
 def _file(request: SignedInRequest, of: str, *, fits: bool) -> HttpResponseBase | None:
     """The file that was asked for; of too many figures there is no workbook, and the page says so."""
-    form = request.GET.get("export")
-    if form == "csv":
+    file_format = request.GET.get("export")
+    if file_format == "csv":
         return _table(request.user, of)
-    if form == "xlsx" and fits:
-        return sheets_as_file([plain_table("Figures", HEADER, long_table(request.user, ours=of == "ours"))], form, _name(of))
+    if file_format == "xlsx" and fits:
+        return sheets_as_file([plain_table("Figures", HEADER, long_table(request.user, ours=of == "ours"))], file_format, _name(of))
     return None
 
 

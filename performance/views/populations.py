@@ -68,7 +68,7 @@ def population_page(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _file(request: SignedInRequest, found: Denominators, form: str) -> HttpResponse:
+def _file(request: SignedInRequest, found: Denominators, file_format: str) -> HttpResponse:
     """All the tables as one workbook, or the one of `?table=` as CSV."""
     sheets = {
         "estimates": plain_table("Populations", ESTIMATES, _estimates(found)),
@@ -77,10 +77,10 @@ def _file(request: SignedInRequest, found: Denominators, form: str) -> HttpRespo
         "counts": plain_table("Other denominators", COUNTS, _counts(found)),
     }
     code = month_code(found.month)
-    if form == "xlsx":
-        return sheets_as_file(list(sheets.values()), form, f"Denominators {code}")
+    if file_format == "xlsx":
+        return sheets_as_file(list(sheets.values()), file_format, f"Denominators {code}")
     sheet = sheets.get(request.GET.get("table", ""), sheets["estimates"])
-    return sheets_as_file([sheet], form, f"{sheet.caption} {code}")
+    return sheets_as_file([sheet], file_format, f"{sheet.caption} {code}")
 
 
 def _estimates(found: Denominators) -> Iterator[list[CellValue]]:

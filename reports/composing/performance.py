@@ -7,7 +7,7 @@ from functools import cached_property
 
 from foundation.council.months import add_months, month_name
 from foundation.documents import Cell, Table
-from foundation.govuk.looks import KPI_STATUSES
+from foundation.govuk.tag_styles import KPI_STATUSES
 from foundation.statistics import Change, change
 from performance.enums import Series
 from performance.pages.disagreements import Disagreement, disagreements_of

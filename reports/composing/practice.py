@@ -6,7 +6,7 @@ from functools import cached_property
 
 from audits.allocation.pages.plan_changes import change_in_words
 from audits.enums import PRACTICE_GRADES, Grade, Stage
-from audits.practitioner.pages.letter import feedback_sentence
+from audits.practitioner.pages.letter import letters_sentence
 from audits.queries.grade_words import grade_word
 from audits.risks.pages import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
@@ -26,7 +26,7 @@ from insight.calculations import (
     share_of,
     shown_by_month,
 )
-from insight.pages.beside import beside_domains
+from insight.pages.domain_figures import domains_with_figures
 from insight.pages.grades import bar, grade_picture
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
@@ -81,7 +81,7 @@ class PracticeSections:
 
     def _feedback(self) -> list[Block]:
         """Whether practitioners were told what was found, and said that they had read it: counts alone."""
-        sentence = feedback_sentence(self.draft.first, self.draft.last)
+        sentence = letters_sentence(self.draft.first, self.draft.last)
         return [Paragraph(sentence)] if sentence else []
 
     def audits_by_month(self) -> list[ReportSection]:
@@ -138,7 +138,7 @@ class PracticeSections:
 
     def _beside(self) -> list[Block]:
         """The latest month's grades and what the scorecard says of the same practice."""
-        sentences = [domain.sentence for domain in beside_domains(self.months[-1], self.reader)]
+        sentences = [domain.sentence for domain in domains_with_figures(self.months[-1], self.reader)]
         intro = f"{self.months[-1].name}: grades beside the figures on the same practice. The figures are of all children."
         return [Paragraph(intro), Bullets(sentences)] if sentences else []
 

@@ -9,7 +9,7 @@ from insight.pages.facts import ComputedSentence, facts
 from performance.enums import Series
 from performance.pages.facts import facts_for_report
 from performance.queries import FigureReader
-from performance.queries.noted import noted_figures
+from performance.queries.noted_figures import noted_figure_sums
 from reports.enums import FactSource
 from reports.models import Report
 
@@ -49,7 +49,9 @@ def _of_scorecard(report: Report, reader: FigureReader) -> list[ComputedSentence
 
 
 def _noted(report: Report, reader: FigureReader) -> list[ComputedSentence]:
-    return [ComputedSentence(each.sentence, each.figure.source) for each in noted_figures(report.first_month, last_day(report.last_month))]
+    return [
+        ComputedSentence(each.sentence, each.figure.source) for each in noted_figure_sums(report.first_month, last_day(report.last_month))
+    ]
 
 
 def _of_table(series: Series, month: datetime.date | None, reader: FigureReader) -> list[ComputedSentence]:

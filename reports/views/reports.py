@@ -218,10 +218,10 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: SignedInRequest, code: str, form: str) -> HttpResponse:
+def download(request: SignedInRequest, code: str, file_format: str) -> HttpResponse:
     report = _report(request, code)
-    if form not in Format.values:
+    if file_format not in Format.values:
         raise Http404
-    chosen = Format(form)
+    chosen = Format(file_format)
     _note_that_the_board_reads(request, report, AccessKind.TOOK)
     return as_file(render_file(document_of(report), chosen), CONTENT_TYPES[chosen], f"board-report-{report.code}.{chosen.value}")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from foundation.charts import LevelLine, StepLine, TrendPoint, alt_text, render_svg, trend_chart, trend_picture
-from foundation.charts.comparator_lines import LOOKS
+from foundation.charts.comparator_lines import LINE_STYLES
 
 MONTHS = ["Feb 2022", "Mar 2022", "Apr 2022", "May 2022"]
 GREY = "#484949"
@@ -76,9 +76,9 @@ def test_a_value_that_never_changes_is_one_level():
 
 
 def test_each_look_has_its_own_dashes_and_its_own_shape():
-    dashes, shapes = zip(*((tuple(dashes), shape) for dashes, shape in LOOKS.values()), strict=True)
+    dashes, shapes = zip(*((tuple(dashes), shape) for dashes, shape in LINE_STYLES.values()), strict=True)
 
-    assert len(set(dashes)) == len(set(shapes)) == len(LOOKS)
+    assert len(set(dashes)) == len(set(shapes)) == len(LINE_STYLES)
 
 
 def test_the_scale_reaches_every_value_of_a_comparator():

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from foundation.charts import GRADE_COLOURS, GRADE_LOOKS, DistributionRow, distribution_chart, render_svg
-from foundation.govuk.looks import GRADES
+from foundation.charts import GRADE_COLOURS, GRADE_STYLES, DistributionRow, distribution_chart, render_svg
+from foundation.govuk.tag_styles import GRADES
 
 GRADES_OF_PRACTICE = {"O": "outstanding", "G": "good", "RI": "requires improvement to be good", "I": "inadequate"}
 
@@ -35,9 +35,9 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("grade", GRADE_LOOKS)
+@pytest.mark.parametrize("grade", GRADE_STYLES)
 def test_the_letters_on_a_grade_can_be_read(grade):
-    look = GRADE_LOOKS[grade]
+    look = GRADE_STYLES[grade]
 
     assert contrast(look.fill, look.text) >= 7
 
@@ -58,7 +58,7 @@ def test_a_grade_has_one_colour_in_the_tags_of_pages_and_in_charts():
     tags = {grade: built(f"--grade-{GRADES[name].name}-ground") for grade, name in GRADES_OF_PRACTICE.items()}
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == tags
     assert [built(f"--grade-{GRADES[name].name}-text") for name in GRADES_OF_PRACTICE.values()] == [
-        GRADE_LOOKS[grade].text for grade in GRADES_OF_PRACTICE
+        GRADE_STYLES[grade].text for grade in GRADES_OF_PRACTICE
     ]
 
 
@@ -80,4 +80,4 @@ def test_each_grade_is_clearly_darker_than_the_one_above_it_for_every_eye(simula
 
 
 def test_every_grade_goes_by_its_letters():
-    assert list(GRADE_LOOKS) == ["NA", "O", "G", "RI", "I"]
+    assert list(GRADE_STYLES) == ["NA", "O", "G", "RI", "I"]

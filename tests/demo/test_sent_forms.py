@@ -15,7 +15,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT
 from foundation.activity.models import Entry
 from foundation.sending.models import SentForm
-from foundation.sending.services.keeping import NOT_KEPT
+from foundation.sending.services.kept_forms import NOT_KEPT
 from tests.forms_on import Form, forms_on
 from tests.journeys.inventory import pages
 from tests.people import Visitor, session_of

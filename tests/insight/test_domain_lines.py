@@ -10,7 +10,7 @@ from audits.tool.queries import domain_lines
 from audits.tool.services.parts import change_domain, remove_part
 from audits.tool.services.versions import begin_version, publish_version
 from foundation.council.months import last_day
-from insight.pages.beside import beside_domains
+from insight.pages.domain_figures import domains_with_figures
 from insight.queries.agreement import domain_agreement
 from insight.queries.distributions import distributions
 from insight.queries.flows import flow
@@ -135,7 +135,7 @@ def test_indicators_stay_beside_a_renamed_domain(lead, draft, scorecard):
     audited(publish(lead, draft), JULY)
     (july,) = (row for row in distributions(JULY, JULY) if row.stage == Stage.AGREED)
 
-    figures = {each.name: [figure.words for figure in each.figures] for each in beside_domains(july, FigureReader())}
+    figures = {each.name: [figure.words for figure in each.figures] for each in domains_with_figures(july, FigureReader())}
     assert figures["Thinking with the worker"][0] == "63.4% in July 2023, 72.8% in June 2023"
 
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.queries.answers import Replies, stored_replies
-from audits.auditing.services.checklists import save_beside
+from audits.auditing.services.checklists import save_voices_and_checklist
 from audits.auditing.services.lines import checklist_lines, stored_beside, voices_lines
 from audits.enums import ChecklistReply, ThemeKind, ThemeReply, Voice, VoiceOutcome
 from audits.models import ThemeQuestion
@@ -110,4 +110,4 @@ class VoicesForm(AuditSectionForm):
     def write(self) -> None:
         checklist, theme = self._replies()
         voices, seen = self._voices(), self.began_from
-        save_beside(actor=self.actor, audit=self.audit, voices=voices, checklist=checklist, theme=theme, seen=seen)
+        save_voices_and_checklist(actor=self.actor, audit=self.audit, voices=voices, checklist=checklist, theme=theme, seen=seen)

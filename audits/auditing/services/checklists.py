@@ -23,7 +23,9 @@ Asked = tuple[str, str]
 
 
 @transaction.atomic
-def save_beside(*, actor: Person, audit: Audit, voices: Voices, checklist: Replies, theme: Replies, seen: str | None = None) -> None:
+def save_voices_and_checklist(
+    *, actor: Person, audit: Audit, voices: Voices, checklist: Replies, theme: Replies, seen: str | None = None
+) -> None:
     """Save one page of the form: the voices, the checklist and the month's questions."""
     audit = to_write(actor, audit)
     asked = Applicability(audit)

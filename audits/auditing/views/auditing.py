@@ -104,13 +104,13 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
     places = [{"text": part.text, "href": part.href, "active": part == here, "done": part.is_complete} for part in parts]
     page = {"form": form, "draft": draft, "section": here, "places": places, "saved": last_saved(audit)}
     page |= {"complete": sum(part.is_complete for part in parts)}
-    page |= frame_of(audit, request.user, today()) | beside(here, asked, parts)
+    page |= frame_of(audit, request.user, today()) | reference_for(here, asked, parts)
     # Shown again after it was sent, a section is not saved.
     page |= {"unsaved": form.is_bound}
     return render(request, TEMPLATES.get(here.slug, "audits/auditing/judgement.html"), page)
 
 
-def beside(here: AuditSection, asked: Applicability, parts: list[AuditSection]) -> dict[str, Any]:
+def reference_for(here: AuditSection, asked: Applicability, parts: list[AuditSection]) -> dict[str, Any]:
     """What stands beside a judgement: of a domain its questions and actions, of the whole the grades that were given so far."""
     if here.domain:
         raised = asked.audit.actions.standing().filter(domains=here.domain)

@@ -19,7 +19,7 @@ from foundation.activity.versions import require_version
 from foundation.council.bounds import require_month_in_reach
 from foundation.council.clock import today
 from foundation.council.months import first_of
-from foundation.guard.services import look_at
+from foundation.guard.services import check_for_identities
 from foundation.notices.services import notify
 
 
@@ -31,7 +31,7 @@ def plan_cycle(*, actor: Person, month: datetime.date, kept: str = "", **plan: A
     """
     require(can_plan_cycles, actor)
     require_month_in_reach(month, field="month")
-    looked = look_at(_read_in(plan), kept=kept)
+    looked = check_for_identities(_read_in(plan), kept=kept)
     plan.setdefault("tool", current_tool())
     cycle = Cycle(month=first_of(month), **plan)
     planned = ValidationError({"month": f"{cycle} is planned already. Open it to change its plan."})
@@ -60,7 +60,7 @@ def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, kep
     if not changed:
         return cycle
     _require_open_settings(cycle, changed)
-    looked = look_at(_read_in(changed), kept=kept, target=cycle)
+    looked = check_for_identities(_read_in(changed), kept=kept, target=cycle)
     for name, value in changed.items():
         setattr(cycle, name, value)
     _require_dates_in_order(cycle)

@@ -14,7 +14,7 @@ from foundation.govuk.forms import GovukDateField
 
 HEADINGS = {Mode.DISCUSSION: "The discussion", Mode.PANEL: "The panel"}
 TALK = ("members", "left", "stayed_because", "present", "held_on", "minutes")
-LOOKS: dict[str, dict[str, Any]] = {
+FIELD_LAYOUT: dict[str, dict[str, Any]] = {
     "present": {"rows": 2, "label_size": "s", "hint": "Names and jobs."},
     "held_on": {"legend_size": "s", "hint": "For example, 27 9 2023"},
     "minutes": {"rows": 6, "label_size": "s", "hint": "What was said, and how the grades were agreed. Do not name the child."},

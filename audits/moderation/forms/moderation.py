@@ -31,8 +31,8 @@ QUALITIES = {
     "voice": "Voice of the child: was it sought, and does it weigh?",
     "actions": "Actions: would they change something?",
 }
-MORE_LOOKS: dict[str, dict[str, Any]] = {
-    **talking.LOOKS,
+FIELD_LAYOUT: dict[str, dict[str, Any]] = {
+    **talking.FIELD_LAYOUT,
     "words": {"rows": 3, "label_size": "s", "hint": "For the auditor. The team does not read it."},
     **{name: {"small": True, "inline": True, "legend_size": "s"} for name in QUALITIES},
 }
@@ -177,8 +177,8 @@ class AgreeForm(GradedItemsForm):
         return dict([grade, (f"code-{place.key}", code), reason])
 
     def options_of(self, name: str) -> Mapping[str, Any]:
-        if name in MORE_LOOKS:
-            return MORE_LOOKS[name]
+        if name in FIELD_LAYOUT:
+            return FIELD_LAYOUT[name]
         if name.startswith("code"):
             return {"label_size": "s", "empty_label": "Choose one, where the grade changes"}
         hint = {"hint": "Needed where the agreed grade is not the auditor’s. The auditor and the team will read it."}

@@ -16,7 +16,7 @@ from audits.models import Audit, Cycle
 from audits.moderation.pages.selection_rate import moderated_words
 from audits.optional_url import optional_url
 from audits.permissions import can_plan_cycles
-from audits.practitioner.pages.letter import feedback_of_month
+from audits.practitioner.pages.letter import letters_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standing_of
 from audits.reminders.pages import LateRow, late_rows
@@ -174,7 +174,7 @@ def _moderation(cycle: Cycle, progress: MonthProgressCounts, standing: MonthStan
 
 def _feedback(cycle: Cycle) -> CycleStage:
     """Letters to practitioners on finished audits, and how many of them were acknowledged."""
-    feedback = feedback_of_month(cycle)
+    feedback = letters_of_month(cycle)
     if not feedback.of:
         return CycleStage("Feedback", NOT_NEEDED, "No audit of this month has a practitioner to write to")
     # What was given and nobody has read is not complete.

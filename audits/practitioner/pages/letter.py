@@ -24,7 +24,7 @@ from foundation.statistics import count_of, rounded_percentage
 
 
 @dataclass(frozen=True)
-class FeedbackPage:
+class LetterPage:
     """In plain order: what is strong, what to improve, what follows; then the grades and what moderation changed."""
 
     audit: Audit
@@ -44,12 +44,12 @@ class FeedbackPage:
         return [row for row in self.rows if row.is_changed]
 
 
-def feedback_page(audit: Audit, person: Person, on: datetime.date) -> FeedbackPage:
+def letter_page(audit: Audit, person: Person, on: datetime.date) -> LetterPage:
     """Of a finished audit that `person` may see. The moderator's notes on the audit itself are not in it."""
     findings = list(audit.findings.order_by("pk"))
     letter = sent_letter(audit)
     mine = letter is not None and letter.addressed_to_id == person.pk
-    return FeedbackPage(
+    return LetterPage(
         audit=audit,
         strengths=[finding for finding in findings if finding.kind == FindingKind.STRENGTH],
         areas=[finding for finding in findings if finding.kind == FindingKind.AREA],
@@ -149,8 +149,8 @@ class LettersOfMonth:
         return f"Given on {self.given} of {self.of}, {self.acknowledged} acknowledged{later}"
 
 
-def feedback_given(audits: QuerySet[Audit]) -> LettersOfMonth:
-    due = Audit.objects.with_feedback_due().filter(pk__in=audits.values("pk"))
+def letters_sent(audits: QuerySet[Audit]) -> LettersOfMonth:
+    due = Audit.objects.with_letter_due().filter(pk__in=audits.values("pk"))
     letters = FeedbackLetter.objects.current().sent().filter(audit__in=due.values("pk"))
     counted = letters.aggregate(
         given=Count("audit", distinct=True), acknowledged=Count("audit", filter=Q(acknowledged_on__isnull=False), distinct=True)
@@ -158,16 +158,16 @@ def feedback_given(audits: QuerySet[Audit]) -> LettersOfMonth:
     return LettersOfMonth(due.count(), **counted)
 
 
-def feedback_of_month(cycle: Cycle) -> LettersOfMonth:
+def letters_of_month(cycle: Cycle) -> LettersOfMonth:
     """Of every audit of the month, also of those whose grades are not agreed yet: they too will have a letter."""
-    now = feedback_given(cycle.audits.all())
+    now = letters_sent(cycle.audits.all())
     later = cycle.audits.live().exclude(state__in=FINISHED_STATES).filter(allocated_worker__isnull=False, imported=False).count()
     return replace(now, of=now.of + later, later=later)
 
 
-def feedback_sentence(first: datetime.date, last: datetime.date) -> str:
+def letters_sentence(first: datetime.date, last: datetime.date) -> str:
     """How many practitioners of the months from `first` to `last` had a letter, for a report; empty where none is due yet."""
-    feedback = feedback_given(Audit.objects.filter(cycle__in=Cycle.objects.in_period(first, last)))
+    feedback = letters_sent(Audit.objects.filter(cycle__in=Cycle.objects.in_period(first, last)))
     if not feedback.of:
         return ""
     told = f"Practitioners had a letter of feedback on {_rate(feedback.given, feedback.of)} audits with agreed grades"

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from audits.models import Audit, FeedbackLetter
 from audits.permissions import can_write_letter
-from audits.practitioner.services.notifications import notify_feedback_is_acknowledged, notify_letter_is_sent
+from audits.practitioner.services.notifications import notify_letter_is_acknowledged, notify_letter_is_sent
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -51,7 +51,7 @@ def send_letter(*, actor: Person, audit: Audit) -> FeedbackLetter:
 
 
 @transaction.atomic
-def acknowledge_feedback(*, actor: Person, audit: Audit, reply: str = "") -> FeedbackLetter:
+def acknowledge_letter(*, actor: Person, audit: Audit, reply: str = "") -> FeedbackLetter:
     """The practitioner has read it. Their reply, if they give one, is kept as it is."""
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     letter = FeedbackLetter.objects.current().sent().filter(audit=audit).select_related("sent_by", "addressed_to").last()
@@ -65,7 +65,7 @@ def acknowledge_feedback(*, actor: Person, audit: Audit, reply: str = "") -> Fee
     letter.acknowledged_on, letter.reply = today(), reply.strip()
     letter.save()
     record(actor=actor, verb="audit.feedback_acknowledged", target=audit, replied=bool(letter.reply))
-    notify_feedback_is_acknowledged(audit, letter)
+    notify_letter_is_acknowledged(audit, letter)
     return letter
 
 

@@ -54,7 +54,7 @@ def notify_letter_is_sent(audit: Audit, letter: FeedbackLetter) -> None:
         _tell(manager, audit, f"letter_sent.{letter.pk}", f"Feedback was given on audit {audit.number}", str(audit.cycle), "feedback")
 
 
-def notify_feedback_is_acknowledged(audit: Audit, letter: FeedbackLetter) -> None:
+def notify_letter_is_acknowledged(audit: Audit, letter: FeedbackLetter) -> None:
     subject = f"The feedback on audit {audit.number} was acknowledged"
     people = [audit.auditor, letter.sent_by, *managers_of(audit)]
     for person in dict.fromkeys(people):

@@ -13,7 +13,7 @@ from audits.pages.facts import facts_of
 from audits.permissions import can_write_letter
 from audits.practitioner.forms import AcknowledgeLetterForm, LetterForm, SendForm
 from audits.practitioner.pages.documents import letter_document, record_page
-from audits.practitioner.pages.letter import feedback_page, warned_in_letter
+from audits.practitioner.pages.letter import letter_page, warned_in_letter
 from audits.practitioner.pages.tables import actions_table, grades_table
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
@@ -36,10 +36,10 @@ def _reveal(request: SignedInRequest, audit: Audit) -> None:
 
 
 @get_or_post
-def feedback(request: SignedInRequest, number: int) -> HttpResponse:
+def read_letter(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _finished(request, number)
     _reveal(request, audit)
-    page = feedback_page(audit, request.user, today())
+    page = letter_page(audit, request.user, today())
     form = (
         AcknowledgeLetterForm(form_data(request), actor=request.user, audit=audit)
         if page.may_acknowledge or request.method == "POST"
@@ -50,11 +50,11 @@ def feedback(request: SignedInRequest, number: int) -> HttpResponse:
         return redirect("audits:feedback", number=number)
     tables = {"actions_raised": actions_table(page.actions), "grades": grades_table(page.rows)}
     parts = {"page": page, "audit": audit, "form": form, "facts": facts_of(audit)}
-    return render(request, "audits/practitioner/feedback.html", parts | tables)
+    return render(request, "audits/practitioner/read_letter.html", parts | tables)
 
 
 @require_safe
-def letter(request: SignedInRequest, number: int) -> HttpResponse:
+def letter_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     """The letter that was sent, as a page or a file."""
     audit = _finished(request, number)
     sent = FeedbackLetter.objects.sent().filter(audit=audit).select_related("sent_by", "addressed_to", "audit__cycle")
@@ -63,9 +63,9 @@ def letter(request: SignedInRequest, number: int) -> HttpResponse:
     if chosen is None:
         raise Http404
     _reveal(request, audit)
-    form = request.GET.get("format")
-    if form in FORMATS:
-        return document_as_file(letter_document(chosen), form, f"feedback-audit-{number}")
+    file_format = request.GET.get("format")
+    if file_format in FORMATS:
+        return document_as_file(letter_document(chosen), file_format, f"feedback-audit-{number}")
     page = {"letter": chosen, "audit": audit, "paper": letter_document(chosen), "formats": FORMATS.items()}
     return render(request, "audits/practitioner/letter.html", page)
 
@@ -107,7 +107,7 @@ def for_record(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _finished(request, number)
     _reveal(request, audit)
     paper = record_page(audit)
-    form = request.GET.get("format")
-    if form in FORMATS:
-        return document_as_file(paper, form, f"audit-{number}")
+    file_format = request.GET.get("format")
+    if file_format in FORMATS:
+        return document_as_file(paper, file_format, f"audit-{number}")
     return render(request, "audits/practitioner/record_page.html", {"audit": audit, "paper": paper, "formats": FORMATS.items()})

@@ -13,7 +13,7 @@ from performance.models import Mapping
 from .accounting import UNDERSTOOD_NOTHING
 from .headings import is_scorecard
 from .results import Reading
-from .series import SeriesReading, Tell, columns_of, fits, has_across, is_whole, read_by_mapping, read_series, series_shape
+from .series import OnProgress, SeriesReading, columns_of, fits, has_across, is_whole, read_by_mapping, read_series, series_shape
 from .several_sheets import SheetPart, joined
 from .shapes import UnknownShape, recognise, recognise_by_roles
 from .tables import read_table
@@ -91,7 +91,9 @@ def _is_known(sheet: Sheet, mapping: Asked) -> bool:
     return True
 
 
-def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell | None = None, model: str = "") -> Reading | SeriesReading:
+def read_file(
+    file: BinaryIO | Path, name: str, mapping: Asked = "", on_progress: OnProgress | None = None, model: str = ""
+) -> Reading | SeriesReading:
     """Read `file`, named `name`. `mapping` is a saved one, a Shape's value, or empty to know the table by its headings; `model` is that
     of a table of neighbours which does not say it. Of a workbook every sheet is read that is a table of ours as the first one is.
 
@@ -99,7 +101,9 @@ def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell 
     could say what its columns mean.
     """
     sheets, unread = read_sheets_as(file, name, mapping)
-    reading = _read_all(sheets, unread, name, mapping, tell) if len(sheets) > 1 else _read(sheets[0], name, mapping, tell, model)
+    reading = (
+        _read_all(sheets, unread, name, mapping, on_progress) if len(sheets) > 1 else _read(sheets[0], name, mapping, on_progress, model)
+    )
     reading.notes += reading.passed.notes
     if reading.is_empty:
         what = "neighbour" if reading.shape == Shape.NEIGHBOURS else "figure"
@@ -107,18 +111,18 @@ def read_file(file: BinaryIO | Path, name: str, mapping: Asked = "", tell: Tell 
     return reading
 
 
-def _read_all(sheets: list[Sheet], unread: list[str], name: str, mapping: Asked, tell: Tell | None) -> Reading | SeriesReading:
+def _read_all(sheets: list[Sheet], unread: list[str], name: str, mapping: Asked, on_progress: OnProgress | None) -> Reading | SeriesReading:
     """Every sheet by itself. One that cannot be read, as where nothing says its month, is named with the reason; raises where none can."""
     parts, problems = [], {}
     for sheet in sheets:
         try:
-            parts.append(SheetPart(sheet.name, _read(sheet, name, mapping, tell, "", alone=False)))
+            parts.append(SheetPart(sheet.name, _read(sheet, name, mapping, on_progress, "", alone=False)))
         except UnreadableFile as problem:
             problems[sheet.name] = problem
     if not parts:
         raise next(iter(problems.values()))
     if all(isinstance(part.reading, Reading) and part.reading.by_words and not part.reading.figures for part in parts):
-        return _read(sheets[0], name, mapping, tell, "")
+        return _read(sheets[0], name, mapping, on_progress, "")
     reading = joined(parts, unread)
     reading.notes += [f"The sheet “{sheet}” was not read. {problem}" for sheet, problem in problems.items()]
     return reading
@@ -184,31 +188,33 @@ def _kind_of_unknown(sheet: Sheet) -> str:
     return "by words" if is_scorecard(sheet.header) else ""
 
 
-def _read(sheet: Sheet, name: str, mapping: Asked, tell: Tell | None, model: str, *, alone: bool = True) -> Reading | SeriesReading:
+def _read(
+    sheet: Sheet, name: str, mapping: Asked, on_progress: OnProgress | None, model: str, *, alone: bool = True
+) -> Reading | SeriesReading:
     if isinstance(mapping, Mapping):
-        return _read_mapped(_tidied(sheet), name, mapping, tell)
+        return _read_mapped(_tidied(sheet), name, mapping, on_progress)
     shape = Shape(mapping) if mapping else series_shape(sheet)
     if shape in PUBLISHED:
-        return read_series(sheet, shape, name, tell, model)
+        return read_series(sheet, shape, name, on_progress, model)
     sheet = _tidied(sheet)
     if shape == Shape.LONG:
-        return read_series(sheet, shape, name, tell)
+        return read_series(sheet, shape, name, on_progress)
     try:
         return read_table(sheet, recognise(sheet, mapping))
     except UnknownShape:
-        reading = _read_unknown(sheet, name, tell, alone=alone)
+        reading = _read_unknown(sheet, name, on_progress, alone=alone)
         if reading is None:
             raise
         return reading
 
 
-def _read_unknown(sheet: Sheet, name: str, tell: Tell | None, *, alone: bool) -> Reading | SeriesReading | None:
+def _read_unknown(sheet: Sheet, name: str, on_progress: OnProgress | None, *, alone: bool) -> Reading | SeriesReading | None:
     """By a saved mapping that fits, by what is across, or by the words of the headings; None where only a person can say what it holds."""
     if saved := mapping_for(sheet):
         sheet.notes.append(f"The file was read by the saved mapping “{saved}”, whose columns it has.")
-        return _read_mapped(sheet, name, saved, tell)
+        return _read_mapped(sheet, name, saved, on_progress)
     if has_across(sheet):
-        return read_series(sheet, Shape.LONG, name, tell)
+        return read_series(sheet, Shape.LONG, name, on_progress)
     return _read_by_words(sheet, name, alone=alone) if is_scorecard(sheet.header) else None
 
 
@@ -222,11 +228,11 @@ def _tidied(sheet: Sheet) -> Sheet:
     return without_repeated_headings(without_totals(sheet))
 
 
-def _read_mapped(sheet: Sheet, name: str, mapping: Mapping, tell: Tell | None) -> Reading | SeriesReading:
+def _read_mapped(sheet: Sheet, name: str, mapping: Mapping, on_progress: OnProgress | None) -> Reading | SeriesReading:
     """A table that says what was, what is and how others are is read as a scorecard; any other figure by figure."""
     if set(OF_THE_COUNCIL) & set(mapping.columns.values()):
         return read_table(sheet, recognise_by_roles(sheet, name, columns_of(mapping, sheet), mapping))
-    return read_by_mapping(sheet, mapping, name, tell)
+    return read_by_mapping(sheet, mapping, name, on_progress)
 
 
 def mapping_for(sheet: Sheet) -> Mapping | None:

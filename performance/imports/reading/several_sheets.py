@@ -37,7 +37,7 @@ def joined(parts: Sequence[SheetPart], unread: Sequence[str]) -> AnyReading:
 def _empty(first: AnyReading) -> AnyReading:
     if isinstance(first, Reading):
         return Reading(first.series, read=0, mapping=first.mapping, by_words=first.by_words)
-    return SeriesReading(first.shape, read=0, mapping=first.mapping, tell=first.tell)
+    return SeriesReading(first.shape, read=0, mapping=first.mapping, on_progress=first.on_progress)
 
 
 def _common(notes: Sequence[list[str]]) -> list[str]:

@@ -15,7 +15,7 @@ from foundation.council.months import month_code
 from foundation.guard.queries import sure_in
 from foundation.sheets import UnreadableFile
 from performance.enums import Shape
-from performance.imports.reading import Asked, Reading, SeriesReading, Tell, read_file
+from performance.imports.reading import Asked, OnProgress, Reading, SeriesReading, read_file
 from performance.models import Import
 from performance.permissions import can_import
 
@@ -36,12 +36,12 @@ def check_figures(
     name: str,
     mapping: Asked = "",
     accept_valid: bool = False,
-    tell: Tell | None = None,
+    on_progress: OnProgress | None = None,
     model: str = "",
 ) -> ImportOutcome:
     """What `import_figures` would do with this file; nothing is stored. Raises UnreadableFile."""
     require(can_import, actor, why=DENIED_BECAUSE)
-    outcome = outcome_of(read_file(file, name, mapping, tell, model))
+    outcome = outcome_of(read_file(file, name, mapping, on_progress, model))
     _compare(outcome)
     outcome.is_refused = bool(outcome.refusals) and not accept_valid
     return outcome
@@ -68,10 +68,12 @@ class ReadFile(NamedTuple):
     file_hash: str
 
 
-def read_content(*, actor: Person, content: bytes, name: str, mapping: Asked = "", tell: Tell | None = None, model: str = "") -> ReadFile:
+def read_content(
+    *, actor: Person, content: bytes, name: str, mapping: Asked = "", on_progress: OnProgress | None = None, model: str = ""
+) -> ReadFile:
     """The long part of taking in a file, which needs no transaction. Raises UnreadableFile."""
     require(can_import, actor, why=DENIED_BECAUSE)
-    return ReadFile(read_file(BytesIO(content), name, mapping, tell, model), name, hashlib.sha256(content).hexdigest())
+    return ReadFile(read_file(BytesIO(content), name, mapping, on_progress, model), name, hashlib.sha256(content).hexdigest())
 
 
 @transaction.atomic

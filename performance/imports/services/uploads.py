@@ -20,7 +20,7 @@ from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
 from foundation.sheets import sheets_of
 from foundation.versioned import VersionedJSON
-from performance.imports.reading import Asked, ModelNeeded, Tell, UnknownShape
+from performance.imports.reading import Asked, ModelNeeded, OnProgress, UnknownShape
 from performance.models import Mapping, Upload
 from performance.permissions import can_import, can_use
 
@@ -99,11 +99,11 @@ def say_model(*, actor: Person, upload: Upload, model: str) -> Upload:
     return upload
 
 
-def check_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ImportOutcome:
+def check_upload(*, actor: Person, upload: Upload, on_progress: OnProgress | None = None) -> ImportOutcome:
     """What storing a kept file would do now. Raises UnreadableFile; UnknownShape where it waits for a mapping."""
     require(can_use, actor, upload, why=NOT_YOURS)
     file, name = BytesIO(bytes(upload.content)), upload.file_name
-    return check_figures(actor=actor, file=file, name=name, mapping=read_as(upload), tell=tell, model=upload.neighbour_model)
+    return check_figures(actor=actor, file=file, name=name, mapping=read_as(upload), on_progress=on_progress, model=upload.neighbour_model)
 
 
 def check_shown(*, actor: Person, upload: Upload) -> dict[str, Any] | None:
@@ -150,10 +150,12 @@ def ask_to_store(*, actor: Person, upload: Upload, accept_valid: bool = False, j
     return under_way or enqueue(kind=STORE, actor=actor, upload=upload.pk, accept_valid=accept_valid, jumps_seen=jumps_seen)
 
 
-def read_upload(*, actor: Person, upload: Upload, tell: Tell | None = None) -> ReadFile:
+def read_upload(*, actor: Person, upload: Upload, on_progress: OnProgress | None = None) -> ReadFile:
     require(can_use, actor, upload, why=NOT_YOURS)
     content, name = bytes(upload.content), upload.file_name
-    return read_content(actor=actor, content=content, name=name, mapping=read_as(upload), tell=tell, model=upload.neighbour_model)
+    return read_content(
+        actor=actor, content=content, name=name, mapping=read_as(upload), on_progress=on_progress, model=upload.neighbour_model
+    )
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from foundation.notices.models import Notice
 from tests.journeys.inventory import addresses
 
 from .conftest import without_token
-from .test_feedback import DUE
+from .test_letter_pages import DUE
 
 
 def places(audit) -> list[str]:

@@ -18,7 +18,7 @@ from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 
 from .conftest import AREA, STRENGTH, text_of, url, words_of_pdf
-from .test_feedback import DUE
+from .test_letter_pages import DUE
 
 RECORD_HEADINGS = ["Summary", "Strengths", "Areas for improvement", "Actions"]
 GRADES = ("Good", "Requires improvement", "Inadequate", "Outstanding")

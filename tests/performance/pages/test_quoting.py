@@ -7,7 +7,7 @@ import pytest
 
 from foundation.activity.models import Entry
 from performance.models import Commentary, Indicator, NotedFigure, Value
-from performance.services import ask_for_comment, note_figure, remove_noted
+from performance.services import ask_for_comment, note_figure, remove_noted_figure
 from tests.browser import assert_accessible, sign_in
 from tests.performance.conftest import JULY
 from tests.performance.pages.reading import text_of
@@ -94,7 +94,7 @@ def test_it_leaves_a_trace(head_of_service, asked, noted):
 
 
 def test_a_figure_that_is_gone_meanwhile_is_not_inserted_and_the_words_are_kept(head_of_service, asked, noted, analyst):
-    remove_noted(actor=analyst.person, figure=noted)
+    remove_noted_figure(actor=analyst.person, figure=noted)
 
     page = head_of_service.post(URL, {**TYPED, "insert": f"noted-{noted.pk}"}, follow=True)
 
@@ -138,7 +138,7 @@ def test_a_comment_that_quotes_what_is_noted_is_right(head_of_service, asked, no
 
 def test_a_figure_that_was_noted_anew_is_flagged_where_it_is_quoted(head_of_service, asked, noted, analyst):
     head_of_service.post(URL, {**TYPED, "comment": f"Look: {SENTENCE}"})
-    remove_noted(actor=analyst.person, figure=noted)
+    remove_noted_figure(actor=analyst.person, figure=noted)
 
     assert ["was removed from the noted figures by Ana Silva" in each for each in warnings(head_of_service)] == [True]
     note(analyst.person, boys=62)
@@ -215,7 +215,7 @@ def test_the_page_that_publishes_flags_it_too(head_of_service, analyst, asked, n
     page = "/performance/comments/2023-07/"
     assert "Check:" not in analyst.get(page).text
 
-    remove_noted(actor=analyst.person, figure=noted)
+    remove_noted_figure(actor=analyst.person, figure=noted)
 
     assert "Check: The comment quotes “Children electively home educated” of 31 July 2023, which was removed" in text_of(
         analyst.get(page).text

@@ -6,7 +6,7 @@ from .long import has_across, is_whole
 from .mapped import columns_of, fits
 from .neighbours import ModelNeeded, model_in
 from .place_names import plain_name
-from .results import IndicatorNamed, NeighbourNamed, PlaceNamed, SeriesReading, Tell, Words
+from .results import IndicatorNamed, NeighbourNamed, OnProgress, PlaceNamed, SeriesReading, Words
 
 __all__ = [
     "ChosenLines",
@@ -17,7 +17,7 @@ __all__ = [
     "NeighbourNamed",
     "PlaceNamed",
     "SeriesReading",
-    "Tell",
+    "OnProgress",
     "Words",
     "columns_of",
     "fits",

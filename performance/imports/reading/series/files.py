@@ -7,7 +7,7 @@ from performance.models import Mapping
 
 from . import ees, lait, long, neighbours
 from .mapped import read_mapped
-from .results import SeriesReading, Tell
+from .results import OnProgress, SeriesReading
 
 MOST_DECIMALS = 2
 
@@ -24,14 +24,14 @@ def series_shape(sheet: Sheet) -> Shape | None:
     return Shape.LONG if long.is_long(names) else None
 
 
-def read_series(sheet: Sheet, shape: Shape, file_name: str, tell: Tell | None = None, model: str = "") -> SeriesReading:
+def read_series(sheet: Sheet, shape: Shape, file_name: str, on_progress: OnProgress | None = None, model: str = "") -> SeriesReading:
     """Every figure and every bad row of `sheet`; neighbours by `model` where the file itself names none.
 
     Raises UnreadableFile naming the headings that `shape` needs and the file lacks, or saying that nothing in it is a figure.
     """
     names = _names(sheet)
     _require_headings(sheet, shape, names)
-    reading = SeriesReading(shape, read=len(sheet.rows), notes=list(sheet.notes), tell=tell)
+    reading = SeriesReading(shape, read=len(sheet.rows), notes=list(sheet.notes), on_progress=on_progress)
     if shape == Shape.LAIT:
         lait.read_lait(sheet, names, reading)
     elif shape == Shape.NEIGHBOURS:
@@ -51,9 +51,9 @@ def _finish(reading: SeriesReading) -> None:
     _note_decimals(reading)
 
 
-def read_by_mapping(sheet: Sheet, mapping: Mapping, file_name: str, tell: Tell | None = None) -> SeriesReading:
+def read_by_mapping(sheet: Sheet, mapping: Mapping, file_name: str, on_progress: OnProgress | None = None) -> SeriesReading:
     """Every figure, word and bad row of `sheet`. Raises UnreadableFile naming the columns that it lacks."""
-    reading = SeriesReading(Shape.MAPPED, read=len(sheet.rows), notes=list(sheet.notes), mapping=mapping.name, tell=tell)
+    reading = SeriesReading(Shape.MAPPED, read=len(sheet.rows), notes=list(sheet.notes), mapping=mapping.name, on_progress=on_progress)
     read_mapped(sheet, mapping, reading, file_name)
     _finish(reading)
     return reading

@@ -52,7 +52,7 @@ class NeighbourNamed(NamedTuple):
 
 
 # Told how many rows are read, of how many.
-Tell = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 _TOLD_EVERY = 2_000
 
 
@@ -72,7 +72,7 @@ class SeriesReading:
     passed: Passed = field(default_factory=Passed)
     unknown: dict[UnknownName, None] = field(default_factory=dict)
     mapping: str = ""
-    tell: Tell | None = None
+    on_progress: OnProgress | None = None
     # Whether the file leaves it to the person to say by which model its neighbours are.
     model_asked: bool = False
     # Marks that stand after figures and are not kept with them, each with how often.
@@ -111,8 +111,8 @@ class SeriesReading:
     def watched(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows, telling now and then how far the reading is."""
         for at, row in enumerate(rows):
-            if self.tell and at % _TOLD_EVERY == 0:
-                self.tell(at, len(rows))
+            if self.on_progress and at % _TOLD_EVERY == 0:
+                self.on_progress(at, len(rows))
             yield row
-        if self.tell:
-            self.tell(len(rows), len(rows))
+        if self.on_progress:
+            self.on_progress(len(rows), len(rows))

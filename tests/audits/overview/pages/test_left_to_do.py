@@ -9,7 +9,7 @@ from actions.services import mark_done, raise_action, verify_action
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
 from audits.models import Audit, FeedbackLetter
-from audits.practitioner.services.letter import acknowledge_feedback, send_letter, write_letter
+from audits.practitioner.services.letter import acknowledge_letter, send_letter, write_letter
 from audits.responses.services.responses import answer_inadequate, record_conversation
 from foundation.council.clock import today
 from tests.audit_stages import grade_all, moderate_unchanged
@@ -42,7 +42,7 @@ def test_the_practitioner_is_asked_to_read_it_and_others_hear_that_it_is_unread(
 
 def test_nothing_is_left_once_it_is_read(auditor, worker, lead, moderated_audit):
     sent(moderated_audit)
-    acknowledge_feedback(actor=worker.person, audit=moderated_audit)
+    acknowledge_letter(actor=worker.person, audit=moderated_audit)
 
     assert {step_of(visitor, moderated_audit).heading for visitor in (auditor, worker, lead)} == {"Nothing is left to do on this audit"}
 
@@ -50,7 +50,7 @@ def test_nothing_is_left_once_it_is_read(auditor, worker, lead, moderated_audit)
 def test_an_action_that_is_not_closed_is_said(auditor, lead, team_manager, worker, moderated_audit):
     action: Action = raise_action(actor=lead.person, audit=moderated_audit, what="Update it", why="It stops.", owner=worker.person)
     sent(moderated_audit)
-    acknowledge_feedback(actor=worker.person, audit=moderated_audit)
+    acknowledge_letter(actor=worker.person, audit=moderated_audit)
     assert "1 action is not closed yet." in step_of(auditor, moderated_audit).text
 
     mark_done(actor=worker.person, action=action, evidence="Done.")
@@ -62,7 +62,7 @@ def test_an_action_that_is_not_closed_is_said(auditor, lead, team_manager, worke
 def upheld(allocated_audit) -> Audit:
     audit = moderate_unchanged(submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE)))
     sent(audit)
-    acknowledge_feedback(actor=audit.allocated_worker, audit=audit)
+    acknowledge_letter(actor=audit.allocated_worker, audit=audit)
     return audit
 
 

@@ -26,7 +26,7 @@ _PAUSE = 0.1
 MOST_CHANGED = 50
 
 
-def begin_taking(*, person: Person, digest: str, page: str, has_words: bool) -> tuple[SentForm, bool]:
+def begin_submission(*, person: Person, digest: str, page: str, has_words: bool) -> tuple[SentForm, bool]:
     """The row of this form, and whether it is to be taken now; if not, its `led_to` says where the first one led.
 
     `page` is the same for what is sent from one opening of a page.
@@ -47,7 +47,7 @@ def begin_taking(*, person: Person, digest: str, page: str, has_words: bool) -> 
         time.sleep(_PAUSE)
 
 
-def end_taking(*, sent: SentForm, led_to: str) -> None:
+def end_submission(*, sent: SentForm, led_to: str) -> None:
     """Note what it changed and where it led. What changed nothing is forgotten: sent again, it is asked again."""
     entries = Entry.objects.filter(actor=sent.person, pk__gt=sent.newest_entry).writes()
     targets = entries.values_list("target_type", "target_id").order_by("target_type", "target_id").distinct()[:MOST_CHANGED]

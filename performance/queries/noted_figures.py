@@ -9,7 +9,7 @@ from performance.models import NotedFigure
 
 
 @dataclass(frozen=True)
-class Noted:
+class NotedFigureSum:
     """`sum` is “97 = 61 (boys) + 36 (girls)”, or the number alone; `sentence` is what a report may say."""
 
     figure: NotedFigure
@@ -20,12 +20,12 @@ class Noted:
         return f"{self.figure.words}: {self.sum} on {uk_date(self.figure.day)} ({self.figure.source})."
 
 
-def noted_figures(first: datetime.date | None = None, last: datetime.date | None = None) -> list[Noted]:
+def noted_figure_sums(first: datetime.date | None = None, last: datetime.date | None = None) -> list[NotedFigureSum]:
     """Latest first; of the days from `first` to `last` where they are given."""
     wholes = NotedFigure.objects.filter(whole=None).prefetch_related("parts").select_related("noted_by")
     if first and last:
         wholes = wholes.filter(day__gte=first, day__lte=last)
-    return [Noted(each, _sum(each)) for each in wholes]
+    return [NotedFigureSum(each, _sum(each)) for each in wholes]
 
 
 def _sum(whole: NotedFigure) -> str:

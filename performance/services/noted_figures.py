@@ -12,7 +12,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come, locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
-from foundation.guard.services import look_at
+from foundation.guard.services import check_for_identities
 from foundation.statistics import plain
 from performance.models import NotedFigure
 from performance.permissions import can_import
@@ -39,7 +39,7 @@ def note_figure(
     if parts and total != value:
         sums = " + ".join(plain(part) for _, part in parts)
         raise ValidationError({"parts": f"The parts make {plain(total)} ({sums}), not {plain(value)}. Correct one of them."})
-    looked = look_at({"words": words, "source": source, "parts": "\n".join(name for name, _ in parts)}, kept=kept)
+    looked = check_for_identities({"words": words, "source": source, "parts": "\n".join(name for name, _ in parts)}, kept=kept)
     common = {"day": day, "source": source.strip(), "noted_by": actor, "noted_on": today()}
     with first_come(ValidationError({"words": "A figure with these words, day and source is recorded already."})):
         figure = NotedFigure.objects.create(words=words.strip(), value=value, **common)
@@ -50,7 +50,7 @@ def note_figure(
 
 
 @transaction.atomic
-def remove_noted(*, actor: Person, figure: NotedFigure) -> None:
+def remove_noted_figure(*, actor: Person, figure: NotedFigure) -> None:
     """Take a figure and its parts away. What a report has quoted of it stays in the report."""
     require(can_import, actor, why=DENIED_BECAUSE)
     figure = locked(NotedFigure.objects.all(), pk=figure.pk)

@@ -1,4 +1,4 @@
-"""`{% load kept_words %}{% words_kept %}`: on the sign-in page, whether what was just sent is kept."""
+"""`{% load kept_forms %}{% kept_form_notice %}`: on the sign-in page, whether what was just sent is kept."""
 
 from typing import Any
 
@@ -11,6 +11,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("sending/_signed_out.html", takes_context=True)
-def words_kept(context: Context) -> dict[str, Any]:
+def kept_form_notice(context: Context) -> dict[str, Any]:
     said = context["request"].GET.get("kept", "")
     return {"kept": said == "yes", "lost": said == "no", "days": DAYS_KEPT}

@@ -4,8 +4,8 @@ import datetime
 
 from actions.services import raise_action
 from audits.models import FeedbackLetter
-from audits.practitioner.pages.letter import feedback_sentence
-from audits.practitioner.services.letter import acknowledge_feedback
+from audits.practitioner.pages.letter import letters_sentence
+from audits.practitioner.services.letter import acknowledge_letter
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
 from foundation.council.working_days import add_working_days
@@ -39,13 +39,13 @@ def test_the_practitioner_acknowledges_with_a_reply_that_stays(letter, finished,
     worker.post(url(finished, "feedback/"), REPLY)
 
     assert all(REPLY["reply"] in text_of(visitor, url(finished, "feedback/")) for visitor in (team_manager, auditor, worker))
-    assert "Read the feedback" not in text_of(worker, "/")
+    assert f"Read the feedback on audit {finished.number}" not in text_of(worker, "/")
     worker.post(url(finished, "feedback/"), {"reply": "Something else."})
     assert FeedbackLetter.objects.get().reply == REPLY["reply"]
 
 
 def test_it_leaves_a_trace_and_manager_and_auditor_are_told(letter, finished, worker, team_manager, auditor):
-    acknowledge_feedback(actor=worker.person, audit=finished, **REPLY)
+    acknowledge_letter(actor=worker.person, audit=finished, **REPLY)
 
     assert Entry.objects.of(finished).writes().last().sentence == "acknowledged the feedback"
     told = Notice.objects.filter(key=f"audit.acknowledged.{letter.pk}:{finished.number}").values_list("person", flat=True)
@@ -91,7 +91,7 @@ def test_reading_it_is_logged(finished, worker):
 
 def test_the_month_counts_what_was_given_and_acknowledged(letter, finished, worker, lead):
     assert "Given on 1 of 1, 0 acknowledged" in text_of(lead, finished.cycle.get_absolute_url())
-    acknowledge_feedback(actor=worker.person, audit=finished)
+    acknowledge_letter(actor=worker.person, audit=finished)
 
     assert "Given on 1 of 1, 1 acknowledged" in text_of(lead, finished.cycle.get_absolute_url())
 
@@ -102,13 +102,13 @@ def test_the_audit_s_page_says_where_feedback_stands(letter, finished, team_mana
 
 def test_the_report_says_how_many_had_feedback(letter, worker):
     june = datetime.date(2023, 6, 1)
-    assert feedback_sentence(june, june) == (
+    assert letters_sentence(june, june) == (
         "Practitioners had a letter of feedback on 1 of 1 (100%) audits with agreed grades; 0 of 1 (0%) letters were acknowledged."
     )
 
 
 def test_the_report_says_nothing_of_feedback_before_any_is_due(submitted_audit):
-    assert feedback_sentence(datetime.date(2023, 6, 1), datetime.date(2023, 6, 1)) == ""
+    assert letters_sentence(datetime.date(2023, 6, 1), datetime.date(2023, 6, 1)) == ""
 
 
 def test_a_months_feedback_is_complete_only_once_it_is_read(lead, worker, letter):
@@ -117,5 +117,5 @@ def test_a_months_feedback_is_complete_only_once_it_is_read(lead, worker, letter
         return next((each.status, each.hint) for each in page.stages if each.text == "Feedback")
 
     assert stage() == ("In progress", "Given on 1 of 1, 0 acknowledged")
-    acknowledge_feedback(actor=worker.person, audit=letter.audit)
+    acknowledge_letter(actor=worker.person, audit=letter.audit)
     assert stage() == ("Complete", "Given on 1 of 1, 1 acknowledged")

@@ -17,7 +17,7 @@ _UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 
 
 @dataclass(frozen=True)
-class FigureBeside:
+class DomainFigure:
     """An indicator's figure of the month and of the month before, in words with their unit."""
 
     indicator: Indicator
@@ -26,10 +26,10 @@ class FigureBeside:
 
 
 @dataclass(frozen=True)
-class DomainBeside:
+class DomainWithFigures:
     name: str
     grades: str
-    figures: list[FigureBeside]
+    figures: list[DomainFigure]
 
     @property
     def sentence(self) -> str:
@@ -38,7 +38,7 @@ class DomainBeside:
         return f"{self.name}: {'; '.join(parts)}."
 
 
-def beside_domains(month: MonthStage, reader: FigureReader) -> list[DomainBeside]:
+def domains_with_figures(month: MonthStage, reader: FigureReader) -> list[DomainWithFigures]:
     """The month's domains that have a figure beside them, in the tool's order."""
     links: dict[str, list[int]] = {}
     lines = domain_lines()
@@ -50,11 +50,11 @@ def beside_domains(month: MonthStage, reader: FigureReader) -> list[DomainBeside
     for name, counts in month.domains.items():
         beside = [each for pk in dict.fromkeys(links.get(name, [])) for each in _figure(by_pk[pk], figures)]
         if beside:
-            found.append(DomainBeside(name, grades_in_words(counts, grade_word), beside))
+            found.append(DomainWithFigures(name, grades_in_words(counts, grade_word), beside))
     return found
 
 
-def _figure(indicator: Indicator, figures: MonthFigures) -> Iterator[FigureBeside]:
+def _figure(indicator: Indicator, figures: MonthFigures) -> Iterator[DomainFigure]:
     now, before = figures.value(indicator), figures.value(indicator, back=1)
     if now is None:
         return
@@ -62,4 +62,4 @@ def _figure(indicator: Indicator, figures: MonthFigures) -> Iterator[FigureBesid
     words = f"{figures.text(indicator)}{unit} in {month_name(figures.month)}"
     if before is not None:
         words += f", {figures.text(indicator, back=1)}{unit} in {month_name(add_months(figures.month, -1))}"
-    yield FigureBeside(indicator, words, direction_of(before, now, indicator))
+    yield DomainFigure(indicator, words, direction_of(before, now, indicator))

@@ -20,31 +20,31 @@ SHAPES = {
 
 
 @dataclass(frozen=True)
-class Look:
+class TagStyle:
     word: str
     shape: str
     name: str
     short: str = ""
 
 
-NOT_GRADED = Look("Not graded", "ring", "not-graded")
+NOT_GRADED = TagStyle("Not graded", "ring", "not-graded")
 GRADES = {
-    "outstanding": Look("Outstanding", "star", "outstanding"),
-    "good": Look("Good", "disc", "good"),
-    "requires improvement to be good": Look(
+    "outstanding": TagStyle("Outstanding", "star", "outstanding"),
+    "good": TagStyle("Good", "disc", "good"),
+    "requires improvement to be good": TagStyle(
         "Requires improvement to be good", "triangle", "requires-improvement", short="Requires improvement"
     ),
     # The short wording, where it is the council's own.
-    "requires improvement": Look("Requires improvement", "triangle", "requires-improvement"),
-    "inadequate": Look("Inadequate", "square", "inadequate"),
-    "not applicable": Look("Not applicable", "dash", "not-applicable"),
+    "requires improvement": TagStyle("Requires improvement", "triangle", "requires-improvement"),
+    "inadequate": TagStyle("Inadequate", "square", "inadequate"),
+    "not applicable": TagStyle("Not applicable", "dash", "not-applicable"),
     "": NOT_GRADED,
 }
 
 KPI_STATUSES = {
-    1: Look("Overall good or improving", "disc", "good"),
-    2: Look("Improving but impact still concerning", "triangle", "requires-improvement"),
-    3: Look("Not improving", "square", "inadequate"),
+    1: TagStyle("Overall good or improving", "disc", "good"),
+    2: TagStyle("Improving but impact still concerning", "triangle", "requires-improvement"),
+    3: TagStyle("Not improving", "square", "inadequate"),
 }
 
 # The colour of a state's tag, by the state's own words in lower case. A state that is not here is grey.
@@ -83,24 +83,24 @@ STATE_COLOURS = {
 }
 
 
-def grade_look(grade: object) -> Look:
+def grade_style(grade: object) -> TagStyle:
     """The look of a grade given by its name; one that is not known keeps its word and has a ring."""
     word = "" if grade is None else str(grade).strip()
-    return GRADES.get(word.casefold()) or Look(word, "ring", "not-graded")
+    return GRADES.get(word.casefold()) or TagStyle(word, "ring", "not-graded")
 
 
 def state_colour(state: object) -> str:
     return STATE_COLOURS.get(str(state).strip().casefold(), "grey")
 
 
-def direction_look(change: float | None, polarity: str) -> Look:
+def direction_style(change: float | None, polarity: str) -> TagStyle:
     """Arrow from the sign of the change, colour and judgement from the polarity: higher, lower or neutral is better."""
     if change is None:
-        return Look("No earlier figure", "dash", "none")
+        return TagStyle("No earlier figure", "dash", "none")
     if change == 0:
-        return Look("No change", "level", "none")
+        return TagStyle("No change", "level", "none")
     word, shape = ("Up", "up") if change > 0 else ("Down", "down")
     wanted = {"higher": "up", "lower": "down"}.get(str(polarity).casefold().partition("_")[0].partition(" ")[0])
     if wanted is None:
-        return Look(word, shape, "none")
-    return Look(f"{word}, better", shape, "better") if wanted == shape else Look(f"{word}, worse", shape, "worse")
+        return TagStyle(word, shape, "none")
+    return TagStyle(f"{word}, better", shape, "better") if wanted == shape else TagStyle(f"{word}, worse", shape, "worse")

@@ -6,7 +6,7 @@ import random
 from audits.models import Audit
 from audits.practitioner.pages.letter import first_draft
 from audits.practitioner.services.factual_check import answer_corrections, answer_factual_check, ask_for_factual_check
-from audits.practitioner.services.letter import acknowledge_feedback, send_letter, write_letter
+from audits.practitioner.services.letter import acknowledge_letter, send_letter, write_letter
 from audits.practitioner.services.reflection import send_reflection
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
@@ -37,7 +37,7 @@ def check_facts(audit: Audit) -> None:
     answer_corrections(actor=auditor_of(audit), audit=audit, answers=answers)
 
 
-def give_feedback(diary: Diary, audit: Audit) -> None:
+def write_and_send_letter(diary: Diary, audit: Audit) -> None:
     """A letter within a week of the end, which the practitioner answers in the days after it."""
     dice = random.Random(f"feedback {audit.number}")
     worker = worker_of(audit).name
@@ -60,4 +60,4 @@ def send(audit: Audit) -> None:
 
 
 def acknowledge(audit: Audit, reply: str) -> None:
-    acknowledge_feedback(actor=worker_of(audit), audit=audit, reply=reply)
+    acknowledge_letter(actor=worker_of(audit), audit=audit, reply=reply)

@@ -12,7 +12,7 @@ from performance.models import NotedFigure
 from performance.services import note_figure
 
 
-class NotedForm(GuardedWords, ServiceForm):
+class NotedFigureForm(GuardedWords, ServiceForm):
     words = forms.CharField(label="What was counted?", max_length=150, help_text="For example, “children electively home educated”.")
     value = forms.DecimalField(label="How many?", min_value=0, max_digits=12, decimal_places=4)
     parts = forms.CharField(
