@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "foundation.sending.middleware.SubmittedOnce",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "foundation.gate.methods.not_allowed_in_words",
     "foundation.gate.failures.StorageFailures",
     "foundation.gate.meanwhile.ConflictsInWords",
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from foundation.accounts.enums import Role
 
-from .help import ACTIONS, AUDITS, FIGURES, MODERATION, OBSERVATIONS, PEOPLE, REPORT, Area
+from .help import ACTIONS, AUDITS, FIGURES, MODERATION, OBSERVATIONS, PEOPLE, REPORT, HelpArea
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class FirstStep:
 
 
 # In the order in which somebody with several roles is shown them.
-STEPS: dict[Role, tuple[Area, tuple[FirstStep, ...]]] = {
+STEPS: dict[Role, tuple[HelpArea, tuple[FirstStep, ...]]] = {
     Role.QA_LEAD: (AUDITS, (
         FirstStep("See the year, and plan a month: its theme, its dates and how many audits.", ("audits:cycles", "Months")),
         FirstStep("On the month’s page draw the sample, and share the records out. The page says what comes next."),
@@ -96,7 +96,7 @@ class Walk:
     role: Role
     heading: str
     steps: tuple[dict[str, str], ...]
-    area: Area
+    area: HelpArea
 
 
 def walks_for(person: Any) -> list[Walk]:

@@ -10,7 +10,7 @@ from foundation.accounts.permissions import Predicate
 
 
 @dataclass(frozen=True)
-class Section:
+class HelpSection:
     """`place` is where it is done: the name of an address, and its name in the menu."""
 
     heading: str
@@ -19,149 +19,149 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Area:
+class HelpArea:
     """`slug` is in its address, `about` ends the link “Help with …”."""
 
     slug: str
     name: str
     about: str
     summary: str
-    sections: tuple[Section, ...]
+    sections: tuple[HelpSection, ...]
 
     @property
     def url(self) -> str:
         return reverse("desk:help-area", args=[self.slug])
 
 
-AUDITS = Area("audits", "Audits", "audits", "How a child’s record is audited, from the month’s plan to what the auditor submits.", (
-    Section("What an audit is", (
+AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audited, from the month’s plan to what the auditor submits.", (
+    HelpSection("What an audit is", (
         "An auditor reads one child’s record in the council’s own case system and grades the practice in it, domain by domain,"
         " each grade with a reason.",
         "An audit is known by its number, a record by its case ID. No child’s name is kept here.",
     )),
-    Section("Who does what", (
+    HelpSection("Who does what", (
         "The QA lead plans the month, draws a sample of records and chooses an auditor and a moderator for each.",
         "The auditor fills in the form and submits it. Where the month is moderated, a moderator grades the record too, and a"
         " grade is agreed.",
         "The team’s manager responds to an Inadequate. The practitioner reads the feedback.",
     )),
-    Section("Fill in an audit", (
+    HelpSection("Fill in an audit", (
         "Open it from My work. If you know the child, the family or the worker, say so at once and hand it back.",
         "Answer page by page. What you write is saved as you write: you can stop, and come back from My work.",
         "Give each domain a grade and a reason. For a weak domain raise an action, or say why none is needed.",
         "The last page lists everything that is still missing, with links. Then submit: your grades as submitted are kept unchanged.",
     ), ("audits:list", "Audits")),
-    Section("Plan and follow a month", (
+    HelpSection("Plan and follow a month", (
         "Months lists the year. Open a month to see its stages in order, how far each is, and what comes next.",
         "The same page shows who is late, and reminds them.",
         "Records are shared out by a proposal that keeps to capacity, dates away and conflicts of interest. You change any row,"
         " then apply all of it.",
     ), ("audits:cycles", "Months")),
 ))  # fmt: skip
-MODERATION = Area("moderation", "Moderation", "moderation", "How a second person grades a record, and how a grade is agreed.", (
-    Section("What moderation is for", (
+MODERATION = HelpArea("moderation", "Moderation", "moderation", "How a second person grades a record, and how a grade is agreed.", (
+    HelpSection("What moderation is for", (
         "A moderator grades the record again, so that a grade means the same whichever person gives it. The grades before and"
         " after are both kept.",
         "Which audits are moderated is set for each month: all, none, or some by rule.",
     )),
-    Section("Grade first", (
+    HelpSection("Grade first", (
         "In a blind month nothing shows you the auditor’s grades, their actions or why the record was chosen until you have graded it.",
         "Read the record and the auditor’s evidence, then give each domain your own grade and a reason. You can save it for later.",
     )),
-    Section("Then agree", (
+    HelpSection("Then agree", (
         "Now you see the auditor’s grades, where you differ, and the actions. Agree a grade in every domain, and say why where"
         " one changes.",
         "If something is missing, send the audit back and say what. The auditor then has days of their own for it.",
         "Agreed grades no longer change. A QA lead can open an audit again for a reason; the earlier version is kept.",
     ), ("audits:list", "Audits")),
-    Section("Learn from it", (
+    HelpSection("Learn from it", (
         "Results shows how often moderation changes a grade. In a calibration round several people grade one record, each by"
         " themselves, and then talk about it.",
     ), ("insight:overview", "Results")),
 ))  # fmt: skip
-ACTIONS = Area("actions", "Actions", "actions", "What must change, who does it by when, and how it is shown that it was done.", (
-    Section("What an action is", (
+ACTIONS = HelpArea("actions", "Actions", "actions", "What must change, who does it by when, and how it is shown that it was done.", (
+    HelpSection("What an action is", (
         "An action has one owner, a due date and a reason. It comes from an audit, an observation, a figure, or from nothing"
         " but a good idea.",
     )),
-    Section("Do an action", (
+    HelpSection("Do an action", (
         "Open it from My work. When it is done, say what was done and where that can be seen in the record.",
         "Somebody else, usually your manager, verifies it or returns it with what is missing.",
         "If you cannot keep the date, ask for more time before it has passed, and say why.",
     ), ("actions:list", "Actions")),
-    Section("When an action is late", (
+    HelpSection("When an action is late", (
         "It goes up one step at a time: to the owner, the team’s manager, the service manager, the director.",
         "A date that was moved is still counted: wherever late actions are counted, those late by their first date are shown too.",
     )),
-    Section("Did it change anything?", (
+    HelpSection("Did it change anything?", (
         "After an action was verified somebody says whether practice changed. Where later audits can show it, they are compared"
         " with earlier ones.",
     )),
 ))  # fmt: skip
-FIGURES = Area("figures", "Figures and results", "figures and results", "What the scorecard and the charts show, and where the"
+FIGURES = HelpArea("figures", "Figures and results", "figures and results", "What the scorecard and the charts show, and where the"
     " figures come from.", (
-    Section("Performance: the scorecard", (
+    HelpSection("Performance: the scorecard", (
         "Performance shows a month’s indicators: this month, the month before, statistical neighbours, the direction, a comment"
         " and an action.",
         "Open an indicator to see it over time, its definition, and what it is compared with.",
         "The status 1 to 3 is given by a person. The arrow only says whether the figure went up or down.",
     ), ("performance:scorecard", "Performance")),
-    Section("Results: how audits were graded", (
+    HelpSection("Results: how audits were graded", (
         "Results shows the grades of the months that you choose: overall, by domain, and before and after moderation.",
         "A percentage always has its number beside it. Fewer than five audits are not shown to people who cannot read the audits.",
         "Paler bars with dashes are grades that moderation may still change.",
     ), ("insight:overview", "Results")),
-    Section("Bring in a month’s figures", (
+    HelpSection("Bring in a month’s figures", (
         "A performance analyst or a QA lead imports the council’s file. A page shows how it was read, what is new and what"
         " changes; nothing is stored before that.",
         "Rows that cannot be taken are listed with the reason, and can be downloaded, corrected and sent again. An import can be undone.",
         "Then ask for comments, publish them, and release the month to the Board.",
     ), ("performance:scorecard", "Performance")),
-    Section("Comment on a figure", (
+    HelpSection("Comment on a figure", (
         "When you are asked for a comment it is in My work with its date. Say what the figure means and what is being done.",
         "Write no names: the Board reads comments once they are published.",
     )),
 ))  # fmt: skip
-REPORT = Area("report", "The Board’s report", "the report", "How a report is written, approved and read.", (
-    Section("Read a report", (
+REPORT = HelpArea("report", "The Board’s report", "the report", "How a report is written, approved and read.", (
+    HelpSection("Read a report", (
         "Reports lists what you may read, on a page or as a Word file. It names no child and no worker.",
         "Board members find a month under Performance and Results once it was released to them.",
     ), ("reports:list", "Reports")),
-    Section("Write a report", (
+    HelpSection("Write a report", (
         "The QA lead opens a report for one or more months. Its tables fill themselves; you write the sections and the key findings.",
         "The report’s page lists what it still waits for, such as comments and moderation.",
         "Facts worked out from the figures can be put into a section with a tick. Words that no longer agree with a figure are"
         " pointed out.",
     )),
-    Section("Approve a report", (
+    HelpSection("Approve a report", (
         "A second person approves it: a director, a head of service or another QA lead who wrote nothing in it. Then it no"
         " longer changes, and its months are released to the Board.",
     )),
 ))  # fmt: skip
-OBSERVATIONS = Area("observations", "Observations", "observations", "Practice that was watched: a visit, a meeting, a supervision.", (
-    Section("Write one down", (
+OBSERVATIONS = HelpArea("observations", "Observations", "observations", "Practice that was watched: a visit, a meeting, a supervision.", (
+    HelpSection("Write one down", (
         "Open the observation that waits for you in My work. The form is short, and works on a phone.",
         "Write what you saw, what was good and what could be learnt.",
         "Share it with the practitioner when you have finished. They read it, and can answer for any action that follows.",
     ), ("observations:list", "Observations")),
-    Section("What becomes of it", (
+    HelpSection("What becomes of it", (
         "An observation gives no grade. It is shown on the month’s page and counted in the Board’s report, without names.",
     )),
 ))  # fmt: skip
-PEOPLE = Area("people", "People and settings", "people and settings", "Who works here, what they may do, and who may change that.", (
-    Section("Add people", (
+PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who works here, what they may do, and who may change that.", (
+    HelpSection("Add people", (
         "An administrator adds one person, or a list from a spreadsheet. Each row of a list is shown before anything is stored.",
         "A new person chooses a password by a link that is mailed to them.",
     ), ("accounts:settings", "Settings")),
-    Section("Roles and posts", (
+    HelpSection("Roles and posts", (
         "A role says what somebody may do: audit, moderate, lead, observe, import figures, read for the Board.",
         "A role or post that opens children’s records takes effect once a second person has confirmed it.",
     )),
-    Section("Leave and dates away", (
+    HelpSection("Leave and dates away", (
         "Note your dates away on My work: nobody is chased or given work while they are away.",
         "When somebody leaves, one page hands over what they own, or says why it stays.",
     )),
-    Section("Your own password and mail", (
+    HelpSection("Your own password and mail", (
         "My work leads to your password and to what you get by mail. There is one mail a day at most; only a child who may be"
         " at risk and an Inadequate are mailed at once.",
         "If you have forgotten your password, the sign-in page sends you a link to choose another.",
@@ -191,11 +191,11 @@ PLACES: dict[str, Predicate] = {
 }
 
 
-def area_called(slug: str) -> Area | None:
+def area_called(slug: str) -> HelpArea | None:
     return next((area for area in AREAS if area.slug == slug), None)
 
 
-def area_of(address: str) -> Area | None:
+def area_of(address: str) -> HelpArea | None:
     """The area of a page, by the name of its address (“audits:moderate”); None where it is of every area or of none."""
     room, _, name = address.partition(":")
     if address in NO_AREA:
@@ -203,12 +203,12 @@ def area_of(address: str) -> Area | None:
     return MODERATION if room == "audits" and (name in OF_MODERATION or name.startswith("calibration")) else BY_ROOM.get(room)
 
 
-def sections_for(area: Area, person: Any) -> list[dict[str, Any]]:
+def sections_for(area: HelpArea, person: Any) -> list[dict[str, Any]]:
     """Each with the link to its place, where the person may open that."""
     return [{"heading": section.heading, "says": section.says, "place": _place(section, person)} for section in area.sections]
 
 
-def _place(section: Section, person: Any) -> dict[str, str] | None:
+def _place(section: HelpSection, person: Any) -> dict[str, str] | None:
     if not section.place or not person.is_authenticated or not PLACES[section.place[0]](person):
         return None
     return {"href": reverse(section.place[0]), "text": f"Go to {section.place[1]}"}
