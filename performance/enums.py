@@ -92,6 +92,8 @@ PLACES = (Meaning.TEAM, Meaning.SERVICE, Meaning.COUNCIL)
 OUR_COUNCIL = 1
 # The slug of the indicator that holds our own estimates of how many children there are.
 OUR_CHILDREN = "children-aged-0-to-17"
+# How published files name the ages that a population of children is of.
+CHILDREN_AGED = "0 to 17"
 
 
 class PlaceKind(TextChoices):
@@ -126,3 +128,10 @@ class Status(IntegerChoices):
     GOOD = 1, "Overall good or improving situation"
     CONCERNING = 2, "Overall improving but impact still concerning"
     NOT_IMPROVING = 3, "Not improving"
+
+
+class LongTableRow(TextChoices):
+    """What a row of the long table holds, as its column `what` says it."""
+
+    FIGURE = "figure"
+    QUOTED = "comparator as quoted"

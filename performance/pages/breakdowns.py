@@ -12,11 +12,12 @@ from foundation.council.months import add_months
 from foundation.statistics import plain
 from performance.enums import PARTS_OF_OURS, PlaceKind, Series
 from performance.models import Indicator, Place, Value
+from performance.pages.cautions import of_few
 from performance.pages.half_years import SHARE_DECIMALS
 from performance.pages.misfits import misfits
 from performance.pages.scorecards import Direction, direction_of
 from performance.queries.comparators import is_count
-from performance.queries.figures import figure_text, in_figures, of_few
+from performance.queries.figures import figure_text, in_figures
 from performance.queries.periods import period_of, step_of
 
 

@@ -7,7 +7,7 @@ from foundation.guard.pages import sentences_on
 from foundation.guard.queries import dismissed_at_each, found_in, still_asked
 from performance.models import Commentary, Indicator
 from performance.pages.insertable_facts import NotedFiguresSoFar, stale_quotes
-from performance.queries.comments import ask_url, comment_url
+from performance.pages.links import ask_url, comment_url
 from performance.queries.figures import MonthFigures, figures_for
 
 

@@ -12,7 +12,8 @@ from foundation.council.months import month_name
 from foundation.statistics import plain, round_half_up
 from performance.enums import AverageBy, Basis, PlaceKind, Series
 from performance.models import Indicator, NeighbourModel, Place, PublishedPlace
-from performance.queries.comparators import MeasureComparison, age_in_months, age_words, are_totals, compare_over_years
+from performance.pages.comparators import age_words, average_of
+from performance.queries.comparators import MeasureComparison, age_in_months, are_totals, compare_over_years
 from performance.queries.figures import AVERAGE_DECIMALS, NO_FIGURE, in_figures
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -162,7 +163,9 @@ def chart_of(choice: ComparisonChoice, years: list[MeasureComparison]) -> TrendP
 
 
 def _others(choice: ComparisonChoice, years: list[MeasureComparison], names: dict[datetime.date, str]) -> list[StepLine | None]:
-    averages = {each.month: (average(choice.indicator, each.value), each.of) for each in years if each.value is not None}
+    averages = {
+        each.month: (average(choice.indicator, each.value), average_of(each.by, each.n)) for each in years if each.value is not None
+    }
     neighbours = _line(names, "Neighbours", "neighbours", averages)
     if are_totals(choice.indicator, years):
         return [neighbours]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from foundation.council.months import month_name
 from performance.enums import Series
 from performance.models import Comparator, Indicator
+from performance.pages.comparators import age_words, average_of
 from performance.pages.comparing import average_text
-from performance.queries.comparators import OurAverage, age_words, year_end
+from performance.queries.comparators import OurAverage, year_end
 from performance.queries.figures import MonthFigures
 
 
@@ -37,7 +38,7 @@ def published_notes(figures: MonthFigures) -> dict[int, PublishedNote]:
 
 
 def _note(indicator: Indicator, average: OurAverage, month: datetime.date) -> PublishedNote:
-    words = f"published {average.month.year}, {average.of}, {age_words(average.month, month)}"
+    words = f"published {average.month.year}, {average_of(average.by, average.n)}, {age_words(average.month, month)}"
     return PublishedNote(average_text(indicator, average.value), words, average.model, average.by)
 
 

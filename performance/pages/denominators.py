@@ -14,6 +14,7 @@ from foundation.statistics import implied_population, plain
 from performance.enums import OUR_CHILDREN, Series, Unit
 from performance.models import Import, Indicator, Value
 from performance.pages.half_years import share_of
+from performance.pages.populations import derived_caution, population_words
 from performance.queries.figures import MonthFigures, as_given, figures_for, in_figures
 from performance.queries.periods import period_of
 from performance.queries.populations import (
@@ -184,7 +185,7 @@ def _rates(figures: MonthFigures, derived: dict[int, DerivedRate]) -> Iterator[D
     of_tables = {each: derived[each.pk] for each in figures.indicators if each.pk in derived}
     for each, rate in (of_tables | derived_of_others(figures.month)).items():
         period, unit = period_of(each, figures.month), Unit.RATE.label
-        yield DerivedRow(each, period, rate.text, rate.value, unit, rate.working, rate.population.sentence, rate.caution)
+        yield DerivedRow(each, period, rate.text, rate.value, unit, rate.working, population_words(rate.population), derived_caution(rate))
 
 
 def _shares(figures: MonthFigures) -> Iterator[DerivedRow]:

@@ -12,7 +12,8 @@ from foundation.council.months import add_months, month_code, month_name, period
 from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
-from performance.queries.comparators import OurAverage, age_words, is_count, our_averages, year_end
+from performance.pages.comparators import age_words
+from performance.queries.comparators import OurAverage, is_count, our_averages, year_end
 from performance.queries.figures import FigureReader, MonthFigures, as_given, in_figures
 
 # Both of these are a year's flow, so their comparators are of the same thing.

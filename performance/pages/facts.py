@@ -14,8 +14,10 @@ from foundation.statistics.projections import FEWEST_MONTHS as MONTHS_OF_A_RANGE
 from foundation.statistics.projections import NoRange, Reached, range_to_reach
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
+from performance.pages.comparators import neighbours_aside, neighbours_source, neighbours_where
 from performance.pages.half_years import share_of
 from performance.pages.indicators import Values
+from performance.pages.populations import derived_answer, derived_caution, population_words
 from performance.queries.comparators import is_count
 from performance.queries.figures import MonthFigures, Neighbours, as_given, in_figures
 from performance.queries.periods import WINDOW, period_of, step_of
@@ -222,10 +224,10 @@ def _at_neighbours_rate(indicator: Indicator, figures: MonthFigures) -> Iterator
         difference = f"{plain(abs(gap))} {'fewer' if gap < 0 else 'more'}"
         there_would_be = f"there would be {plain(would_be)} {_inside(indicator)}"
         yield Derivation(
-            f"At the statistical neighbours’ rate of {as_given(sn)} ({held.where})",
+            f"At the statistical neighbours’ rate of {as_given(sn)} ({neighbours_where(held)})",
             f"{plain(would_be)}, {difference}",
             f"{plain(count)} × {as_given(sn)} ÷ {in_figures(pair[1], own_rate)}",
-            sentence=f"At the statistical neighbours’ rate of {as_given(sn)} ({held.where}) {there_would_be}, "
+            sentence=f"At the statistical neighbours’ rate of {as_given(sn)} ({neighbours_where(held)}) {there_would_be}, "
             f"{difference} than the {plain(count)} of {month_name(figures.month)}.",
             size=abs(gap) * 100 / max(count, Decimal(1)),
         )
@@ -268,13 +270,17 @@ def _apart(indicator: Indicator, apart: Change, held: Neighbours, period: str) -
         working = f"{target} {MINUS} {own}"
     else:
         by, working = _signed_percent(apart.amount or Decimal(0)), f"({target} {MINUS} {own}) ÷ {own}"
-    start, theirs, size = f"{own} ({period})", f"the statistical neighbours’ {target}{held.said}", abs(apart.relative or Decimal(0))
+    start, theirs, size = (
+        f"{own} ({period})",
+        f"the statistical neighbours’ {target}{neighbours_aside(held)}",
+        abs(apart.relative or Decimal(0)),
+    )
     if indicator.polarity == Polarity.NEUTRAL:
         below = "below" if apart.difference < 0 else "above"
         sentence = f"{_named(indicator)}: {theirs} is {by.lstrip(f'+{MINUS}')} {below} our {start}."
-        return Derivation(f"Difference to {theirs}", f"{by} from {start}", working, held.source, sentence, size)
+        return Derivation(f"Difference to {theirs}", f"{by} from {start}", working, neighbours_source(held), sentence, size)
     sentence = f"{_named(indicator)}: {by} needed from {start} to reach {theirs}."
-    return Derivation(f"Needed to reach {theirs}", f"{by} needed from {start}", working, held.source, sentence, size)
+    return Derivation(f"Needed to reach {theirs}", f"{by} needed from {start}", working, neighbours_source(held), sentence, size)
 
 
 def _pace(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
@@ -287,12 +293,14 @@ def _pace(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
     if _is_there(indicator, now, held.value):
         return
     months = months_to_reach(values, held.value)
-    since, theirs = month_name(add_months(figures.month, -known[0][0])), f"the statistical neighbours’ {held.text}{held.said}"
+    since, theirs = month_name(add_months(figures.month, -known[0][0])), f"the statistical neighbours’ {held.text}{neighbours_aside(held)}"
     title = f"Months to reach {theirs} at the pace since {since}"
     steps = f"({in_figures(indicator, known[0][1])} {MINUS} {in_figures(indicator, now)}) ÷ {known[0][0]}"
     if months is None and indicator.polarity != Polarity.NEUTRAL:
         sentence = f"{_named(indicator)}: since {since} not moving towards {theirs}."
-        yield Derivation(title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", held.source, sentence)
+        yield Derivation(
+            title, "Not at this pace: the figure is not moving towards it", f"monthly step: {steps}", neighbours_source(held), sentence
+        )
     if months is None:
         return
     sentence = (
@@ -305,7 +313,7 @@ def _pace(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
 
 def _caution_of_pace(indicator: Indicator, held: Neighbours) -> str:
     either = "Neither side is better by itself." if indicator.polarity == Polarity.NEUTRAL else ""
-    return " ".join(filter(None, ["A straight line drawn on: an illustration, not a forecast.", either, held.source]))
+    return " ".join(filter(None, ["A straight line drawn on: an illustration, not a forecast.", either, neighbours_source(held)]))
 
 
 def _range(target: Decimal, month: datetime.date, values: Values) -> str:
@@ -373,5 +381,5 @@ def _derived_rate(indicator: Indicator, figures: MonthFigures) -> Iterator[Deriv
         derived = derived_rates(figures, only=indicator).get(indicator.pk)
     if derived is not None:
         title = f"Rate per 10,000 children, {_period(indicator, figures, 0)}: derived here, in no file"
-        caution = " ".join(filter(None, [f"Of {derived.population.sentence}.", derived.caution]))
-        yield Derivation(title, derived.answer, derived.working, caution)
+        caution = " ".join(filter(None, [f"Of {population_words(derived.population)}.", derived_caution(derived)]))
+        yield Derivation(title, derived_answer(derived), derived.working, caution)

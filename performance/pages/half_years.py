@@ -12,8 +12,8 @@ from performance.enums import Series
 from performance.models import Commentary, Indicator
 from performance.pages.comparison_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
 from performance.pages.disagreements import find_disagreements
+from performance.pages.links import ask_url, comment_url
 from performance.pages.scorecards import Direction, direction_of, flags_of
-from performance.queries.comments import ask_url, comment_url
 from performance.queries.figures import NO_FIGURE, FigureReader, MonthFigures, in_figures, latest_half_year
 from performance.queries.periods import WINDOW, window_name
 

@@ -16,10 +16,10 @@ from performance.pages.comparing import ComparisonChoice, Published, YearRow, pu
 from performance.pages.disagreements import disagreements_of
 from performance.pages.facts import Derivation, facts_about
 from performance.pages.indicators import HistoryRow, Values, definition_of, events_of, history
+from performance.pages.links import ask_url
 from performance.pages.scorecards import flags_of
 from performance.pages.signals import Control, control_of
 from performance.pages.trends import Trend, trend_of
-from performance.queries.comments import ask_url
 from performance.queries.figures import NO_FIGURE, FigureReader
 
 

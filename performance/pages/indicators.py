@@ -11,9 +11,10 @@ from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
 from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, DatedEvent, Indicator, Target, Value
+from performance.pages.comparators import neighbours_aside
 from performance.pages.disagreements import disagreements_of
+from performance.pages.links import comment_url
 from performance.pages.scorecards import Direction, direction_of, flags_of
-from performance.queries.comments import comment_url
 from performance.queries.figures import NO_FIGURE, FigureReader, as_given, figure_text, in_figures
 from performance.queries.periods import period_of, step_of
 
@@ -119,7 +120,7 @@ def comment_context(indicator: Indicator, month: datetime.date, reader: FigureRe
         {"key": period_of(indicator, month), "value": figures.text(indicator)},
         {"key": period_of(indicator, before), "value": figures.text(indicator, back)},
         {"key": "Direction", "value": ", ".join(filter(None, [direction.words, direction.change_words]))},
-        {"key": f"Statistical neighbours {year}".strip(), "value": f"{held.text}{held.said}" if held else NO_FIGURE},
+        {"key": f"Statistical neighbours {year}".strip(), "value": f"{held.text}{neighbours_aside(held)}" if held else NO_FIGURE},
     ]
     return {
         "figure_rows": rows,

@@ -13,6 +13,7 @@ from foundation.statistics import plain
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 from performance.pages.facts import Derivation, facts_to_say
+from performance.pages.noted_figures import noted_sentence
 from performance.queries.figures import MonthFigures
 from performance.queries.noted_figures import NotedFigureSum, noted_figure_sums
 from performance.queries.periods import WINDOW
@@ -34,7 +35,8 @@ class InsertableFact:
 def insertable_facts(indicator: Indicator, figures: MonthFigures) -> list[InsertableFact]:
     """The noted figures of the period, then what can be worked out from the stored ones."""
     noted = [
-        InsertableFact(f"noted-{each.figure.pk}", each.sentence, _noted_by(each)) for each in noted_figures_in(indicator, figures.month)
+        InsertableFact(f"noted-{each.figure.pk}", noted_sentence(each), _noted_by(each))
+        for each in noted_figures_in(indicator, figures.month)
     ]
     facts = [
         InsertableFact(version_token(each.sentence), each.sentence, f"Worked out: {each.working}")
@@ -80,7 +82,7 @@ def _stale_noted(words: str, so_far: NotedFiguresSoFar) -> Iterator[str]:
         parts = sum(part.value for part in each.figure.parts.all())
         if each.figure.parts.all() and parts != each.figure.value:
             yield f"The parts of {named} make {plain(parts)}, not {plain(each.figure.value)}. Put the noted figure right."
-        if not any(other.sentence in words for other in quoted if _is_the_same(other.figure, each.figure)):
+        if not any(noted_sentence(other) in words for other in quoted if _is_the_same(other.figure, each.figure)):
             now = f"{each.sum} ({each.figure.source})"
             yield f"The comment quotes {named} differently from what is recorded now: {now}. Correct it, or insert it again."
     live = {(each.figure.words, str(each.figure.day)) for each in quoted}

@@ -10,14 +10,15 @@ from foundation.govuk.tag_styles import KPI_STATUSES, direction_style
 from foundation.statistics import Change, change
 from performance.enums import Area, Series
 from performance.models import Commentary, Indicator, MissingFigure
+from performance.pages.cautions import AFTER_COMMENT, of_few, restated_sentence
 from performance.pages.comparison_tables import PublishedNote, neighbours_flags, published_notes, quoted_since, years_in_words
 from performance.pages.disagreements import Disagreement, disagreements_url
+from performance.pages.links import ask_url, comment_url, missing_url
+from performance.pages.populations import derived_notes
 from performance.pages.typed_rates import typed_rate_flags
-from performance.queries.comments import ask_url, comment_url, missing_url
-from performance.queries.figures import MonthFigures, of_few
+from performance.queries.figures import MonthFigures
 from performance.queries.periods import period_of, step_of
-from performance.queries.populations import derived_notes
-from performance.queries.restated import AFTER_COMMENT, written_in
+from performance.queries.restated import written_in
 
 ARROWS = {"up": "▲", "down": "▼", "level": "►", "dash": "–"}
 YEAR_NOT_GIVEN = "The scorecard does not say which year the statistical neighbours’ figures are for, nor how old they are."
@@ -138,7 +139,7 @@ def _restated(indicator: Indicator, figures: MonthFigures, written: dict[int, in
     found: list[str] = []
     for month in (figures.month, add_months(figures.month, -step_of(indicator))):
         if restated := figures.restated.get((indicator.pk, month)):
-            found.append(restated.sentence(indicator, period_of(indicator, month)))
+            found.append(restated_sentence(restated, indicator, period_of(indicator, month)))
     said, now = figures.commentaries.get(indicator.pk), figures.restated.get((indicator.pk, figures.month))
     if said and now and (said.comment or said.published_comment) and written.get(said.pk, 0) < now.entry:
         found.append(AFTER_COMMENT)

@@ -11,8 +11,9 @@ from foundation.charts import LevelLine as Level
 from foundation.council.months import add_months, first_of, month_name, months_between
 from performance.enums import ComparatorKind, Series
 from performance.models import Comparator, DatedEvent, Indicator, Target
+from performance.pages.comparators import age_words, average_of
 from performance.pages.comparing import LOOKS, Published, average, average_text, chart_of, with_average
-from performance.queries.comparators import MeasureComparison, age_words, year_end
+from performance.queries.comparators import MeasureComparison, year_end
 from performance.queries.figures import as_given, in_figures, target_in
 
 STEPS = (12, 6, 3)
@@ -184,7 +185,7 @@ def _published(published: Published) -> Iterable[DatedComparator]:
             each.month,
             average(indicator, each.value),
             average_text(indicator, each.value),
-            of=each.of,
+            of=average_of(each.by, each.n),
             model=str(choice.model),
             **_dates(each),
         )

@@ -9,8 +9,8 @@ from foundation.council.months import add_months, first_of, month_code, month_na
 from foundation.council.work import WorkItem, WorkKind
 from foundation.names import folded
 from performance.models import Commentary
+from performance.pages.links import comment_url
 from performance.permissions import can_ask_for_comments, can_import
-from performance.queries.comments import comment_url
 from performance.queries.figures import latest_month
 
 # Of whom a line waits; more are counted.

@@ -3,24 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
-from foundation.council.months import month_code
 from performance.models import Commentary, Indicator
-
-
-def comment_url(indicator: Indicator, month: datetime.date) -> str:
-    return reverse("performance:comment", args=[indicator.slug, month_code(month)])
-
-
-def ask_url(indicator: Indicator, month: datetime.date) -> str:
-    return reverse("performance:ask", args=[indicator.slug, month_code(month)])
-
-
-def missing_url(indicator: Indicator, month: datetime.date) -> str:
-    return reverse("performance:missing", args=[indicator.slug, month_code(month)])
 
 
 @dataclass(frozen=True)
@@ -29,7 +14,6 @@ class MissingComment:
     month: datetime.date
     asked_of: Person
     due: datetime.date | None
-    url: str
 
     @property
     def label(self) -> str:
@@ -42,6 +26,4 @@ def missing_comments(month: datetime.date) -> list[MissingComment]:
         return []
     waiting = Commentary.objects.filter(month=month, asked_of__isnull=False, written_on=None)
     rows = waiting.select_related("indicator__measure", "asked_of").order_by("-indicator__series", "indicator__position")
-    return [
-        MissingComment(each.indicator, month, each.asked_of, each.due, comment_url(each.indicator, month)) for each in rows if each.asked_of
-    ]
+    return [MissingComment(each.indicator, month, each.asked_of, each.due) for each in rows if each.asked_of]

@@ -8,7 +8,7 @@ from statistics import median
 
 from django.db.models import Q
 
-from foundation.council.months import add_months, month_name
+from foundation.council.months import add_months
 from performance.calculations import counts_something
 from performance.enums import AverageBy, PlaceKind, Unit
 from performance.models import Indicator, Neighbour, NeighbourModel, Place, PublishedPlace, Value
@@ -45,22 +45,12 @@ class MeasureComparison:
     def value(self) -> Decimal | None:
         return self.median if self.by == AverageBy.MEDIAN else self.mean
 
-    @property
-    def of(self) -> str:
-        """“mean of 10”."""
-        return average_of(self.by, self.n)
-
 
 def neighbours_average(values: list[Decimal], by: str = AverageBy.MEAN) -> Decimal | None:
     """Of the neighbours that have a value: their simple mean, or the one in the middle; of two in the middle half of both."""
     if not values:
         return None
     return median(values) if by == AverageBy.MEDIAN else sum(values, Decimal(0)) / len(values)
-
-
-def average_of(by: str, n: int) -> str:
-    """“mean of 10”, “median of 9”: no average is shown without its method and how many it is of."""
-    return f"{by} of {n}"
 
 
 def compare_over_years(
@@ -109,10 +99,6 @@ class OurAverage:
     month: datetime.date
     model: str
     by: AverageBy = AverageBy.MEAN
-
-    @property
-    def of(self) -> str:
-        return average_of(self.by, self.n)
 
 
 def our_averages(published: Iterable[int], years: Iterable[int]) -> dict[tuple[int, int], OurAverage]:
@@ -165,11 +151,3 @@ def year_end(year: str) -> datetime.date | None:
 def age_in_months(speaks_of: datetime.date, month: datetime.date) -> int:
     """How old in `month` a comparator is: 16 for March 2022 seen in July 2023."""
     return (month.year - speaks_of.year) * 12 + month.month - speaks_of.month
-
-
-def age_words(speaks_of: datetime.date, month: datetime.date) -> str:
-    """“16 months old”; a year that ends after `month` is not old."""
-    age = age_in_months(speaks_of, month)
-    if age < 0:
-        return f"later than {month_name(month)}"
-    return f"{age} month{'' if age == 1 else 's'} old"

@@ -26,22 +26,16 @@ AVERAGE_DECIMALS = 1
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The statistical neighbours' figure of a month: as a table quotes it, else the average of what is published.
-
-    `where` says whose it is and of which year; `said` is what a sentence adds to the figure so that nobody takes one for the other;
-    `besides` what the table quotes where that is not what is taken.
+    """The statistical neighbours' figure of a month: what the table of `series` quotes, of `year` (empty where it does not say), or the
+    `average` of what is published. `quoted_instead` is what the table quotes where that is of no known year and so is not taken.
     """
 
     value: Decimal
     text: str
-    where: str
-    said: str = ""
-    besides: str = ""
-
-    @property
-    def source(self) -> str:
-        """A sentence that no figure of unknown year goes without."""
-        return self.besides or ("" if self.said else f"The statistical neighbours’ {self.text}: {self.where}.")
+    series: str
+    year: str = ""
+    average: OurAverage | None = None
+    quoted_instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,23 +102,20 @@ class MonthFigures:
         quoted, published = self.quoted_neighbours(indicator), self.published_neighbours(indicator)
         if quoted is None or published is None or self.sn_year(indicator):
             return quoted or published
-        table = indicator.get_series_display().lower()
-        return replace(published, besides=f"The {table} quotes {quoted.text} and does not say of which year.")
+        return replace(published, quoted_instead=quoted.text)
 
     def quoted_neighbours(self, indicator: Indicator) -> Neighbours | None:
         quoted = self.sn(indicator)
         if quoted is None:
             return None
-        where = f"{indicator.get_series_display().lower()}, {self.sn_year(indicator) or 'year not given'}"
-        return Neighbours(quoted, in_figures(indicator, quoted), where)
+        return Neighbours(quoted, in_figures(indicator, quoted), indicator.series, self.sn_year(indicator))
 
     def published_neighbours(self, indicator: Indicator) -> Neighbours | None:
         average = self.published.get(indicator.pk)
         if average is None:
             return None
         value = round_half_up(average.value, indicator.decimals + AVERAGE_DECIMALS)
-        where = f"published {average.month.year}, {average.of}"
-        return Neighbours(value, plain(value, indicator.decimals + AVERAGE_DECIMALS), where, f" ({where})")
+        return Neighbours(value, plain(value, indicator.decimals + AVERAGE_DECIMALS), indicator.series, average=average)
 
     def sn_year(self, indicator: Indicator) -> str:
         """2021/22, or empty where the file did not say."""
@@ -142,17 +133,6 @@ def figure_text(indicator: Indicator, stored: Value | None) -> str:
     if stored is None:
         return NO_FIGURE
     return stored.missing_mark if stored.value is None else in_figures(indicator, stored.value)
-
-
-def of_few(indicator: Indicator, value: Decimal | None, whole: Decimal | None) -> str:
-    """The caution on a share of `whole` where that is small; a share of few moves a long way with one child more or less."""
-    if value is None:
-        return ""
-    if whole is not None and not whole:
-        return "A share of 0, which is none. Check the file: the figure, or the count that it is a share of, is wrong."
-    if whole is None or whole >= indicator.small_denominator:
-        return ""
-    return f"A share of only {plain(whole)}: one more or less moves it a long way."
 
 
 def as_given(value: Decimal) -> str:

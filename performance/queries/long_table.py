@@ -9,7 +9,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.private_addresses import hash_of
 from foundation.council.months import last_day
 from foundation.documents import CellValue
-from performance.enums import OUR_KINDS, PARTS_OF_OURS, ComparatorKind, PlaceKind
+from performance.enums import OUR_KINDS, PARTS_OF_OURS, ComparatorKind, LongTableRow, PlaceKind
 from performance.models import Comparator, FiguresAddress, Import, Indicator, Place, Restatement, Value
 from performance.permissions import can_have_address
 
@@ -20,7 +20,6 @@ HEADER = (
     *("place_kind", "place_code", "place", "period", "period_ends", "figure", "mark", "first_reported"),
     *("what", "year_quoted", "neighbour_model", "file", "row", "imported_on"),
 )
-FIGURE, QUOTED = "figure", "comparator as quoted"
 AT_ONCE = 5000
 
 
@@ -44,11 +43,11 @@ def long_table(person: Person, *, ours: bool = False) -> Iterator[list[CellValue
 def _rows(named: "_NamesByNumber", values: Any, quoted: Any) -> Iterator[list[CellValue]]:
     for indicator, place, month, value, mark, first, source, row in values.iterator(chunk_size=AT_ONCE):
         about, period = named.indicator(indicator, month)
-        yield [*about, *named.places[place], *period, value, mark, first, FIGURE, "", "", *_source(named, source, row)]
+        yield [*about, *named.places[place], *period, value, mark, first, LongTableRow.FIGURE.value, "", "", *_source(named, source, row)]
     for indicator, kind, month, value, year, model, source, row in quoted.iterator(chunk_size=AT_ONCE):
         about, period = named.indicator(indicator, month)
         where = [str(ComparatorKind(kind).label), "", str(ComparatorKind(kind).label)]
-        yield [*about, *where, *period, value, "", None, QUOTED, year, model, *_source(named, source, row)]
+        yield [*about, *where, *period, value, "", None, LongTableRow.QUOTED.value, year, model, *_source(named, source, row)]
 
 
 def _source(named: "_NamesByNumber", source: int, row: int) -> list[CellValue]:

@@ -3,21 +3,16 @@
 import datetime
 from dataclasses import dataclass
 
-from foundation.documents.formats import uk_date
 from foundation.statistics import plain
 from performance.models import NotedFigure
 
 
 @dataclass(frozen=True)
 class NotedFigureSum:
-    """`sum` is “97 = 61 (boys) + 36 (girls)”, or the number alone; `sentence` is what a report may say."""
+    """`sum` is “97 = 61 (boys) + 36 (girls)”, or the number alone."""
 
     figure: NotedFigure
     sum: str
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.figure.words}: {self.sum} on {uk_date(self.figure.day)} ({self.figure.source})."
 
 
 def noted_figure_sums(first: datetime.date | None = None, last: datetime.date | None = None) -> list[NotedFigureSum]:

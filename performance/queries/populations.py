@@ -9,28 +9,19 @@ from django.db.models import Exists, OuterRef
 
 from foundation.council.months import month_name
 from foundation.statistics import plain, rate
-from performance.enums import OUR_CHILDREN, Basis, PlaceKind, Series, Unit
+from performance.enums import CHILDREN_AGED, OUR_CHILDREN, Basis, PlaceKind, Series, Unit
 from performance.models import Import, Indicator, Place, PublishedPlace, Restatement, Value
 
 from .comparators import is_count
 from .figures import MonthFigures
 
 PER = 10_000
-CHILDREN = "0 to 17"
 MID_YEAR = 6
 RATE_DECIMALS = 1
 # An estimate is published a year after its day, so one of two years is older than it need be.
 OLD_AFTER = 24
-# The rule that `_in_order` follows, as pages say it.
-RULE = (
-    "The estimate of the latest mid-year up to a month is the one that the month’s rates are derived from. Where a published file and our "
-    "own figures give the same mid-year, the published one is taken, because other councils’ rates are divided by it."
-)
 # Which rates say the same as one derived from a count of this basis would.
 _SAME_PERIOD = {Basis.SIX_MONTHS: {Basis.SIX_MONTHS, Basis.SIX_MONTHS_ANNUALISED}}
-
-# What a count of this basis does not say of a year.
-_PERIODS: dict[str, str] = {Basis.SIX_MONTHS: "It counts six months and is not annualised.", Basis.MONTH: "It counts one month."}
 
 
 @dataclass(frozen=True)
@@ -69,12 +60,6 @@ class Population:
         """“mid-2022”; the month where the estimate is of no mid-year."""
         return f"mid-{self.year}" if self.month.month == MID_YEAR else month_name(self.month)
 
-    @property
-    def sentence(self) -> str:
-        restated = f", restated from {plain(self.was[-1])}" if self.was else ""
-        where = "by our own figures" if self.is_own else f"in {self.place}"
-        return f"{plain(self.value)} children {where}, {self.day} ({self.source.file_name}, row {self.row}{restated})"
-
     def age(self, month: datetime.date) -> int:
         """How many months old it is in `month`."""
         return (month.year - self.year) * 12 + month.month - self.month.month
@@ -99,25 +84,12 @@ class DerivedRate:
         return plain(self.value, RATE_DECIMALS)
 
     @property
-    def answer(self) -> str:
-        return f"{self.text} per {PER:,}"
-
-    @property
     def working(self) -> str:
         return f"{plain(self.count)} ÷ {plain(self.population.value)} × {PER:,}"
 
-    @property
-    def caution(self) -> str:
-        old = f"The population is {self.age} months old: import a later one." if self.age > OLD_AFTER else ""
-        return " ".join(filter(None, [old, _PERIODS.get(self.basis, "")]))
-
-    @property
-    def sentence(self) -> str:
-        return f"Derived here: {self.answer} of {self.population.sentence}.{' ' if self.caution else ''}{self.caution}"
-
 
 def population_of(month: datetime.date, place: Place | None = None) -> Population | None:
-    """The estimate by `RULE`, of `place` or of our own council; None where none is stored."""
+    """The estimate in the order of `_in_order`, of `place` or of our own council; None where none is stored."""
     return taken(estimates_of(place), month)
 
 
@@ -149,7 +121,7 @@ def estimates_of(place: Place | None = None) -> list[Population]:
 
 
 def _in_order(estimates: list[Population]) -> list[Population]:
-    """By `RULE`: the latest day first; of one day the published before our own; of two publications the one imported later."""
+    """The latest day first; of one day the published before our own; of two publications the one imported later."""
     return sorted(estimates, key=lambda each: (each.month, not each.is_own, each.source.pk), reverse=True)
 
 
@@ -164,7 +136,7 @@ def _versions(values: list[Value]) -> dict[int, tuple[EarlierValue, ...]]:
 
 def _indicators() -> tuple[set[int], set[int]]:
     """Those that hold our own estimates, and those that hold published ones."""
-    published = Indicator.objects.published().filter(unit=Unit.NUMBER, code__finds="population", breakdown__finds=CHILDREN)
+    published = Indicator.objects.published().filter(unit=Unit.NUMBER, code__finds="population", breakdown__finds=CHILDREN_AGED)
     own = Indicator.objects.filter(slug=OUR_CHILDREN)
     return set(own.values_list("pk", flat=True)), set(published.values_list("pk", flat=True))
 
@@ -193,7 +165,7 @@ def derived_rates(figures: MonthFigures, only: Indicator | None = None) -> dict[
 def _counts_of_children(counts: list[Indicator], figures: MonthFigures) -> list[Indicator]:
     """Those that are said to be, or of whose measure there is a rate."""
     children = set[int]().union(*_indicators()) if counts else set()
-    return [each for each in counts if each.denominator_id in children or any(_rates_of(each, figures))]
+    return [each for each in counts if each.denominator_id in children or any(rates_of(each, figures))]
 
 
 def derived_of_others(month: datetime.date, only: Indicator | None = None) -> dict[Indicator, DerivedRate]:
@@ -208,24 +180,14 @@ def derived_of_others(month: datetime.date, only: Indicator | None = None) -> di
     return {indicator: derived for indicator, derived in found.items() if derived}
 
 
-def derived_notes(figures: MonthFigures) -> dict[int, str]:
-    """For the table's rows: beside a count without its rate, and in the row of the rate itself where it stands there empty."""
-    derived = derived_rates(figures)
-    notes = {pk: each.sentence for pk, each in derived.items()}
-    for count in figures.indicators:
-        if count.pk in derived:
-            notes |= {each.pk: derived[count.pk].sentence for each in _rates_of(count, figures) if each.series == count.series}
-    return notes
-
-
 def _lacks_its_rate(indicator: Indicator, figures: MonthFigures) -> bool:
     """Whether a count has a figure in the month, and no table has the rate that it would make."""
     if not is_count(indicator) or figures.value(indicator) is None:
         return False
-    return all(figures.value(each) is None for each in _rates_of(indicator, figures))
+    return all(figures.value(each) is None for each in rates_of(indicator, figures))
 
 
-def _rates_of(count: Indicator, figures: MonthFigures) -> Iterable[Indicator]:
+def rates_of(count: Indicator, figures: MonthFigures) -> Iterable[Indicator]:
     """The rates of the same measure and of the same period, in whichever of our tables."""
     bases = _SAME_PERIOD.get(Basis(count.basis), {count.basis})
     return (each for each in figures.indicators if (each.measure_id, each.unit) == (count.measure_id, Unit.RATE) and each.basis in bases)

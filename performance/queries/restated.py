@@ -9,12 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
 from foundation.activity.models import Entry
-from foundation.documents.formats import uk_date
-from foundation.statistics import plain
-from performance.models import Commentary, Import, Indicator, Restatement, Value
+from performance.models import Commentary, Import, Restatement, Value
 
 _WRITTEN = ("commentary.written", "commentary.saved")
-AFTER_COMMENT = "The comment was written before this figure changed."
 
 
 @dataclass(frozen=True)
@@ -24,11 +21,6 @@ class RestatedValue:
     value: Value
     was: Restatement
     entry: int
-
-    def sentence(self, indicator: Indicator, period: str) -> str:
-        now = self.value.missing_mark if self.value.value is None else plain(self.value.value, indicator.decimals)
-        was = plain(self.was.was, indicator.decimals) if self.was.was is not None else self.was.was_mark
-        return f"{period} was restated from {was} to {now} on {uk_date(self.was.source.imported_at.date())}."
 
 
 def restated_in(values: Collection[Value]) -> dict[tuple[int, datetime.date], RestatedValue]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -23,7 +24,6 @@ from performance.calculations import comment_lines
 from performance.enums import Status
 from performance.models import Commentary, Import, Indicator
 from performance.permissions import can_ask_for_comments, can_comment, can_publish
-from performance.queries.comments import comment_url
 
 _PUBLISHED = ("published_comment", "published_action", "published_by", "published_on")
 _WITHDRAWN = ("withdrawn_by", "withdrawn_on")
@@ -222,7 +222,7 @@ def withdraw_comment(*, actor: Person, commentary: Commentary) -> Commentary:
             key=f"comment-withdrawn:{entry.pk}",
             subject=f"Your comment on {commentary.indicator.measure}, {month_name(commentary.month)}, was withdrawn",
             words="The Board does not read it any more. Open it to see what was published, and change it.",
-            path=comment_url(commentary.indicator, commentary.month),
+            path=reverse("performance:comment", args=[commentary.indicator.slug, month_code(commentary.month)]),
         )
     return commentary
 

@@ -12,6 +12,7 @@ from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from performance.forms import NotedFigureForm
 from performance.models import NotedFigure
+from performance.pages.noted_figures import noted_sentence
 from performance.permissions import can_import
 from performance.queries.noted_figures import noted_figure_sums
 from performance.services import remove_noted_figure
@@ -31,7 +32,11 @@ def noted_figure_list(request: SignedInRequest) -> HttpResponse:
     if form.is_valid() and (figure := form.save()):
         messages.success(request, f"Noted: {figure}. The report offers it among its facts.")
         return redirect("performance:noted")
-    return render(request, "performance/noted_figures.html", {"form": form, "figures": figures, "exports": EXPORTS})
+    return render(
+        request,
+        "performance/noted_figures.html",
+        {"form": form, "figures": [(each, noted_sentence(each)) for each in figures], "exports": EXPORTS},
+    )
 
 
 @require_POST

@@ -16,9 +16,10 @@ from foundation.statistics import plain, round_half_up
 from performance.models import Import
 from performance.pages.denominators import Denominators, denominators
 from performance.pages.population_tables import counts_table, derived_table, estimates_table, implied_table
+from performance.pages.populations import RULE, population_words
 from performance.permissions import can_import
 from performance.queries import scorecard_months
-from performance.queries.populations import RULE, Population
+from performance.queries.populations import Population
 
 from .downloads import figure_cell, number, period_cell
 from .months import chosen_month, month_choices
@@ -57,6 +58,7 @@ def population_page(request: SignedInRequest) -> HttpResponse:
             "tabs": tabs("populations"),
             "found": found,
             "months": month_choices(months, month),
+            "population": population_words(found.population) if found.population else "",
             "rule": RULE,
             "may_import": may_import,
             "derived": derived_table(found),

@@ -18,6 +18,7 @@ from performance.models import Commentary
 from performance.pages.comparison_tables import averages_in_words
 from performance.pages.disagreements import Disagreement, disagreements_of, disagreements_url
 from performance.pages.half_years import HalfYearRow, half_years
+from performance.pages.links import comment_url
 from performance.pages.month_tables import RowOnPage, area_table, half_years_table
 from performance.pages.scorecards import ScorecardRow, neighbours_year_note, scorecard
 from performance.permissions import can_ask_for_comments, can_comment, can_import, can_release
@@ -126,8 +127,10 @@ def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> b
     return bool(row.comment_url) and can_comment(request.user, row.commentary or Commentary(indicator=row.indicator))
 
 
-def _waiting(month: datetime.date, series: Series) -> list[MissingComment]:
-    return [each for each in missing_comments(month) if each.indicator.series == series]
+def _waiting(month: datetime.date, series: Series) -> list[tuple[MissingComment, str]]:
+    """Each with the page on which it is written."""
+    waiting = (each for each in missing_comments(month) if each.indicator.series == series)
+    return [(each, comment_url(each.indicator, month)) for each in waiting]
 
 
 def _release(request: SignedInRequest, month: datetime.date) -> dict[str, Any]:

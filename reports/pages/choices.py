@@ -8,6 +8,7 @@ from foundation.council.months import last_day, month_name
 from insight.pages.facts import ComputedSentence, facts
 from performance.enums import Series
 from performance.pages.facts import facts_for_report
+from performance.pages.noted_figures import noted_sentence
 from performance.queries import FigureReader
 from performance.queries.noted_figures import noted_figure_sums
 from reports.enums import FactSource
@@ -50,7 +51,8 @@ def _of_scorecard(report: Report, reader: FigureReader) -> list[ComputedSentence
 
 def _noted(report: Report, reader: FigureReader) -> list[ComputedSentence]:
     return [
-        ComputedSentence(each.sentence, each.figure.source) for each in noted_figure_sums(report.first_month, last_day(report.last_month))
+        ComputedSentence(noted_sentence(each), each.figure.source)
+        for each in noted_figure_sums(report.first_month, last_day(report.last_month))
     ]
 
 

@@ -8,6 +8,7 @@ from audits.enums import FindingKind
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
 from insight.queries.completion import completion
+from performance.pages.links import comment_url
 from performance.queries import FigureReader, latest_month, missing_comments
 from reports.content import Document
 from reports.models import Report
@@ -66,7 +67,9 @@ def _comments(report: Report, today) -> Iterator[Lack]:
         return
     for missing in missing_comments(min(month, report.last_month)):
         due = f", due {due_in_words(missing.due, today)}" if missing.due else ""
-        yield Lack(f"Comment on {missing.label}", WAITING, missing.url, f"Asked of {missing.asked_of}{due}")
+        yield Lack(
+            f"Comment on {missing.label}", WAITING, comment_url(missing.indicator, missing.month), f"Asked of {missing.asked_of}{due}"
+        )
 
 
 def _unmoderated(report: Report) -> Iterator[Lack]:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from foundation.council.months import month_code, month_name
 from insight.queries.completion import completion
 from performance.models import Commentary, MonthRelease
+from performance.pages.links import comment_url
 from performance.queries import figures_for, half_year_months, missing_comments, scorecard_months
-from performance.queries.comments import comment_url
 from reports.queries.releases import months_to_release
 
 from .lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
@@ -59,7 +59,7 @@ def _gaps(month: datetime.date) -> Iterator[Lack]:
 
 def _comments(month: datetime.date) -> Iterator[Lack]:
     for missing in missing_comments(month):
-        yield Lack(f"Comment on {missing.label}", WAITING, missing.url, f"Asked of {missing.asked_of}")
+        yield Lack(f"Comment on {missing.label}", WAITING, comment_url(missing.indicator, missing.month), f"Asked of {missing.asked_of}")
 
 
 def _unpublished(month: datetime.date) -> Iterator[Lack]:

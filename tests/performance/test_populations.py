@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Commentary, Indicator, Place, PublishedPlace, Value
+from performance.pages.populations import derived_caution, derived_sentence, population_words
 from performance.queries import figures_for
 from performance.queries.populations import (
     derived_of_others,
@@ -72,7 +73,7 @@ def test_a_restated_estimate_says_what_it_was_and_which_file_restated_it(tmp_pat
     found = population_of(JULY)
     assert (found.value, found.was) == (53600, (53500,))
     assert [(each.source, each.row, each.restated_by) for each in found.versions] == [(first, 2, found.source)]
-    assert "restated from 53,500" in found.sentence
+    assert "restated from 53,500" in population_words(found)
 
 
 def test_a_small_file_brings_our_own_figures_by_year(tmp_path):
@@ -111,7 +112,10 @@ def test_a_derived_rate_says_that_it_is_derived_and_from_what(tmp_path):
 
     rate = derived_rate(Decimal(450), JULY, population_of(JULY))
     assert rate.value == 90
-    assert rate.sentence == "Derived here: 90.0 per 10,000 of 50,000 children in Sefton, mid-2022 (estimates_2012_to_2024.csv, row 2)."
+    assert (
+        derived_sentence(rate)
+        == "Derived here: 90.0 per 10,000 of 50,000 children in Sefton, mid-2022 (estimates_2012_to_2024.csv, row 2)."
+    )
 
 
 @pytest.mark.parametrize(("year", "is_flagged"), [("y2021", True), ("y2022", False)])
@@ -119,7 +123,7 @@ def test_a_population_older_than_two_years_is_flagged(tmp_path, year, is_flagged
     estimates(tmp_path, **{year: "50000"})
 
     # June 2021 is 25 months before July 2023, June 2022 is 13.
-    assert ("The population is 25 months old" in derived_rate(Decimal(450), JULY, population_of(JULY)).sentence) == is_flagged
+    assert ("The population is 25 months old" in derived_sentence(derived_rate(Decimal(450), JULY, population_of(JULY)))) == is_flagged
 
 
 def test_without_estimates_there_is_no_rate(db):
@@ -162,7 +166,7 @@ def test_a_count_in_no_regular_table_gets_one_where_it_is_said_to_be_of_children
     run(written(tmp_path, b"indicator,period,value\nContacts from schools,2023-07,250", "contacts.csv"))
 
     derived = derived_of_others(JULY)[contacts]
-    assert (derived.value, derived.caution) == (50, "It counts one month.")
+    assert (derived.value, derived_caution(derived)) == (50, "It counts one month.")
     facts = facts_on(analyst, contacts.slug)
     assert facts["Rate per 10,000 children, July 2023: derived here, in no file"].startswith("50.0 per 10,000 250 ÷ 50,000 × 10,000")
     assert "Contacts from schools" in analyst.get("/performance/populations/?month=2023-07&export=csv&table=derived").content.decode()
