@@ -7,29 +7,28 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from foundation.activity.models import Entry
-from foundation.council.months import month_name
-from foundation.documents.formats import uk_date
 from performance.enums import Shape
+from performance.imports.enums import Stays
 from performance.models import Commentary, Import
 
 WORDS, STATUS = "commentary.written", "commentary.status_set"
 TAKEN_BACK = {WORDS: "commentary.taken_back", STATUS: "commentary.status_taken_back"}
 # What changes the words, or the status, of a month.
 _CHANGES = {WORDS: (WORDS, "commentary.saved", TAKEN_BACK[WORDS]), STATUS: (STATUS, TAKEN_BACK[STATUS])}
-_CALLED = {WORDS: "comment", STATUS: "status"}
 # Files of other shapes bring figures alone.
 _SPEAKING = (Shape.SCORECARD, Shape.HALF_YEARS, Shape.MAPPED)
 
 
 @dataclass(frozen=True)
 class ImportedComment:
-    """One thing that an import said. `stays` says why undoing the import leaves it; empty where it goes. `later` is the import that
-    has put other words in its place.
+    """One thing that an import said. `stays` says why undoing the import leaves it, None where it goes: because of the `change` that came
+    after it, or because it is published. `later` is the import that has put other words in its place.
     """
 
     entry: Entry
     commentary: Commentary
-    stays: str
+    stays: Stays | None = None
+    change: Entry | None = None
     later: Import | None = None
 
 
@@ -53,18 +52,12 @@ def _said(entry: Entry, commentary: Commentary, trail: list[Entry], live: dict[i
     after = entry.facts["after"]
     if stands(entry, commentary) and (last.pk == entry.pk or last.verb in TAKEN_BACK.values()):
         published = commentary.published_by_id and [commentary.published_comment, commentary.published_action] == after
-        return ImportedComment(
-            entry, commentary, f"{_named(entry, commentary)}: published on {uk_date(commentary.published_on)}" if published else ""
-        )
+        return ImportedComment(entry, commentary, Stays.PUBLISHED if published else None)
     later = live.get(last.facts.get("batch", 0)) if last.facts.get("before") == after else None
-    return ImportedComment(entry, commentary, f"{_named(entry, commentary)}: changed by {last.actor} on {uk_date(last.day)}", later)
+    return ImportedComment(entry, commentary, Stays.CHANGED, last, later)
 
 
 def stands(entry: Entry, commentary: Commentary) -> bool:
     """Whether the month still says what the import said."""
     now: Any = commentary.status if entry.verb == STATUS else [commentary.comment, commentary.action]
     return now == entry.facts["after"]
-
-
-def _named(entry: Entry, commentary: Commentary) -> str:
-    return f"the {_CALLED[entry.verb]} on {commentary.indicator}, {month_name(commentary.month)}"

@@ -1,12 +1,14 @@
 """What rests on an import, so that it cannot be undone yet."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from foundation.activity.models import Entry
 from performance.enums import Shape
+from performance.imports.enums import Blocker
 from performance.models import Comparator, Import, Indicator, Mapping, Neighbour, NeighbourModel, Place, PublishedPlace, Restatement, Value
 
 from .comments import comments_imported_by
@@ -16,25 +18,33 @@ IMPORTED = "indicator.imported"
 _GO_TOO = (Value, Comparator, Indicator)
 
 
-def undo_blockers(source: Import) -> list[str]:
-    """Why a batch cannot be undone: each reason a sentence; none where it can."""
+@dataclass(frozen=True)
+class UndoBlocker:
+    """One reason why an import cannot be undone yet, and the later import, the council, the model or the kinds of rows that it is about."""
+
+    blocker: Blocker
+    about: object = None
+
+
+def undo_blockers(source: Import) -> list[UndoBlocker]:
+    """None where it can be undone."""
     if source.undone_at:
-        return ["It was undone already."]
+        return [UndoBlocker(Blocker.UNDONE)]
     return [*_later_files(source), *_uses_of_indicators(source), *_our_choice(source)]
 
 
-def _later_files(source: Import) -> Iterator[str]:
+def _later_files(source: Import) -> Iterator[UndoBlocker]:
     later = Restatement.objects.filter(was_source=source).exclude(source=source).select_related("source")
     restated = {each.source: None for each in later[:500]}
-    yield from (f"{batch} restated figures of it. Undo that one first." for batch in restated)
-    yield from (f"{batch} put other neighbours in place of its own. Undo that one first." for batch in _replaced_by(source))
+    yield from (UndoBlocker(Blocker.RESTATED, batch) for batch in restated)
+    yield from (UndoBlocker(Blocker.NEIGHBOURS_REPLACED, batch) for batch in _replaced_by(source))
     others = {each.later: None for each in comments_imported_by(source) if each.later and each.later not in restated}
-    yield from (f"{batch} brought other comments or statuses in place of its own. Undo that one first." for batch in others)
+    yield from (UndoBlocker(Blocker.COMMENTS_REPLACED, batch) for batch in others)
     values = Value.objects.exclude(source=source)
     if Indicator.objects.filter(brought_by=source).filter(Exists(values.filter(indicator=OuterRef("pk")))).exists():
-        yield "Later files brought more figures of indicators that came with it. Undo those files first."
+        yield UndoBlocker(Blocker.MORE_FIGURES)
     elif _later_uses_of_places(source):
-        yield "Later files brought figures of places that came with it. Undo those files first."
+        yield UndoBlocker(Blocker.MORE_OF_PLACES)
 
 
 def _later_uses_of_places(source: Import) -> bool:
@@ -57,28 +67,25 @@ def replaced_neighbours(source: Import) -> list[list[Any]]:
     return entry.facts.get("replaced_neighbours", []) if entry else []
 
 
-def _uses_of_indicators(source: Import) -> Iterator[str]:
+def _uses_of_indicators(source: Import) -> Iterator[UndoBlocker]:
     """What people have said and set of indicators that would go."""
     brought = Indicator.objects.filter(brought_by=source, owner=None)
-    named = ["saved mappings"] if Mapping.objects.filter(indicator__in=brought).exists() else []
+    used: list[type[Model]] = [Mapping] if Mapping.objects.filter(indicator__in=brought).exists() else []
     for relation in Indicator._meta.related_objects:
         model = relation.related_model
         if model not in _GO_TOO and model._default_manager.filter(**{f"{relation.field.name}__in": brought}).exists():
-            named.append("comments" if relation.name == "commentaries" else str(model._meta.verbose_name_plural))
-    if named:
-        yield f"People’s {' and '.join(named)} are for indicators that this import created. Remove them before you undo it."
+            used.append(model)
+    if used:
+        yield UndoBlocker(Blocker.USED_BY_PEOPLE, used)
 
 
-def _our_choice(source: Import) -> Iterator[str]:
+def _our_choice(source: Import) -> Iterator[UndoBlocker]:
     """The council and the model of neighbours by which every comparator is taken."""
     ours = PublishedPlace.current()
     if ours.council and ours.council.brought_by_id == source.pk:
-        yield f"{ours.council} came with it and is chosen as your council in the published figures. Choose another there, or none, first."
+        yield UndoBlocker(Blocker.OUR_COUNCIL, ours.council)
     if ours.neighbour_model and ours.neighbour_model in left_models(source):
-        yield (
-            f"The model of neighbours {ours.neighbour_model} came with it and is the one that your comparators are taken by. "
-            "Choose another on the page of your council in the published figures, or none, first."
-        )
+        yield UndoBlocker(Blocker.OUR_MODEL, ours.neighbour_model)
 
 
 def left_models(source: Import) -> list[NeighbourModel]:

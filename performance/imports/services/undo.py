@@ -2,13 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import now
-from performance.imports.queries.undo_blockers import left_models, replaced_neighbours, undo_blockers
-from performance.models import Comparator, Import, Indicator, Measure, Neighbour, NeighbourModel, Place, Value
+from performance.imports.enums import Blocker
+from performance.imports.queries.undo_blockers import UndoBlocker, left_models, replaced_neighbours, undo_blockers
+from performance.models import Commentary, Comparator, Import, Indicator, Mapping, Measure, Neighbour, NeighbourModel, Place, Value
 from performance.permissions import can_import
 
 from .files import DENIED_BECAUSE
@@ -16,6 +18,21 @@ from .neighbours import NEIGHBOUR_COLUMNS
 from .series import lock_series
 from .storage import update_values
 from .undo_comments import undo_comments
+
+BLOCKED = {
+    Blocker.UNDONE: "It was undone already.",
+    Blocker.RESTATED: "{} restated figures of it. Undo that one first.",
+    Blocker.NEIGHBOURS_REPLACED: "{} put other neighbours in place of its own. Undo that one first.",
+    Blocker.COMMENTS_REPLACED: "{} brought other comments or statuses in place of its own. Undo that one first.",
+    Blocker.MORE_FIGURES: "Later files brought more figures of indicators that came with it. Undo those files first.",
+    Blocker.MORE_OF_PLACES: "Later files brought figures of places that came with it. Undo those files first.",
+    Blocker.USED_BY_PEOPLE: "People’s {} are for indicators that this import created. Remove them before you undo it.",
+    Blocker.OUR_COUNCIL: "{} came with it and is chosen as your council in the published figures. Choose another there, or none, first.",
+    Blocker.OUR_MODEL: (
+        "The model of neighbours {} came with it and is the one that your comparators are taken by. "
+        "Choose another on the page of your council in the published figures, or none, first."
+    ),
+}
 
 
 @transaction.atomic
@@ -29,7 +46,7 @@ def undo_import(*, actor: Person, source: Import) -> dict[str, int]:
     lock_series()
     source = Import.objects.select_for_update().get(pk=source.pk)
     if reasons := undo_blockers(source):
-        raise ValidationError(" ".join(["This batch cannot be undone.", *reasons]))
+        raise ValidationError(" ".join(["This batch cannot be undone.", *map(blocker_sentence, reasons)]))
     words = undo_comments(actor=actor, source=source)
     restored = _put_back_values(source) + _put_back_comparators(source)
     models = left_models(source)
@@ -41,6 +58,17 @@ def undo_import(*, actor: Person, source: Import) -> dict[str, int]:
     done = {"removed": removed - replaced, "restored": restored}
     record(actor=actor, verb="indicator.import_undone", target=source, file=source.file_name, **done, **words)
     return done
+
+
+def blocker_sentence(reason: UndoBlocker) -> str:
+    """Why the import cannot be undone, and what to do first."""
+    about = " and ".join(map(_called, reason.about)) if isinstance(reason.about, list) else reason.about
+    return BLOCKED[reason.blocker].format(about)
+
+
+def _called(model: type[Model]) -> str:
+    names: dict[type[Model], str] = {Mapping: "saved mappings", Commentary: "comments"}
+    return names.get(model) or str(model._meta.verbose_name_plural)
 
 
 def _put_back_values(source: Import) -> int:

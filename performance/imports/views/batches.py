@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, get_or_post
 from performance.imports.pages.tables import batches_table, figures_table
+from performance.imports.pages.undo import stays_words
 from performance.imports.queries.batches import batches, figures_count, figures_of
 from performance.imports.queries.comments import comments_imported_by
 from performance.imports.queries.undo_blockers import left_models, replaced_neighbours, undo_blockers
 from performance.imports.services import undo_import
+from performance.imports.services.undo import blocker_sentence
 from performance.permissions import can_import
 
 DENIED_BECAUSE = "Only a performance analyst or a QA lead can see what was imported."
@@ -36,7 +38,7 @@ def batch_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "listed": len(shown),
         "count": count,
         "unlisted": max(0, count - len(shown)),
-        "reasons": undo_blockers(batch),
+        "reasons": [blocker_sentence(each) for each in undo_blockers(batch)],
     }
     return render(request, "performance/imports/batch.html", context)
 
@@ -58,11 +60,11 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     restated = batch.restatements.count() + len(replaced_neighbours(batch))
     context = {
         "batch": batch,
-        "reasons": undo_blockers(batch),
+        "reasons": [blocker_sentence(each) for each in undo_blockers(batch)],
         "restated": restated,
         "added": figures_count(batch) - restated,
         "words_going": sum(not each.stays for each in said),
-        "words_staying": [each.stays for each in said if each.stays],
+        "words_staying": [stays_words(each) for each in said if each.stays],
         "models": left_models(batch),
     }
     return render(request, "performance/imports/undo.html", context)
