@@ -4,6 +4,7 @@ import pytest
 
 from foundation.activity.models import Entry
 from performance.models import NotedFigure
+from performance.pages.noted_figures import noted_sentence
 from performance.queries.noted_figures import noted_figure_sums
 
 URL = "/performance/noted/"
@@ -15,7 +16,7 @@ def test_its_parts_make_the_whole(analyst):
     analyst.post(URL, WHOLE | PARTS)
 
     sentence = "Children electively home educated: 97 = 61 (boys) + 36 (girls) on 31 July 2023 (Education team)."
-    assert [each.sentence for each in noted_figure_sums()] == [sentence]
+    assert [noted_sentence(each) for each in noted_figure_sums()] == [sentence]
     assert sentence in analyst.get(URL).content.decode()
 
 
