@@ -2,7 +2,7 @@
 
 from .case_ids import is_nhs_number, person_in
 from .disclosure import FEWEST, is_small, safe_to_break_down
-from .grades import WIDE_GAP, grades_above_lowest, word_of
+from .grades import WIDE_GAP, grades_above_lowest
 from .progress import MonthProgressCounts
 from .standing import WHICH_STAGE, MonthStanding
 
@@ -17,5 +17,4 @@ __all__ = [
     "is_small",
     "person_in",
     "safe_to_break_down",
-    "word_of",
 ]

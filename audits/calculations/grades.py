@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audits.enums import PRACTICE_GRADES, Grade
+from audits.enums import PRACTICE_GRADES
 
 # What the judgement on the whole is called among domains, on pages and in the trail; no domain may be called so.
 OVERALL_JUDGEMENT, OVERALL_NAME = "Overall judgement", "Overall"
@@ -11,11 +11,6 @@ ALSO_CALLED = ("Requires improvement", "RI")
 
 # From this many grades above the lowest domain, the overall judgement draws a warning.
 WIDE_GAP = 2
-
-
-def word_of(grade: str | None) -> str:
-    """“RI” → “Requires improvement to be good”; empty for no grade."""
-    return Grade(grade).label if grade else ""
 
 
 def grades_above_lowest(overall: str, domains: Iterable[str]) -> int:

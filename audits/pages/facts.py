@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audits.calculations.grades import OVERALL_JUDGEMENT
-from audits.enums import AuditState, Stage
+from audits.enums import AuditState, Grade, Stage
 from audits.models import Audit, Cycle, Judgement
 from audits.pages.due_days import due_line
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
-from foundation.council.calculations import THIRD_GRADE
 from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.council.words import in_our_words
 from foundation.documents.formats import uk_date
+from foundation.govuk.tag_styles import WordedGrade
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,15 @@ class StageGradeRow:
     """
 
     name: str
-    before: str
-    after: str
+    before: WordedGrade
+    after: WordedGrade
     evidence: str
     evidence_again: str
     no_action_reason: str
-    resubmitted: str
+    resubmitted: WordedGrade
     change_reason: str
     change_kind: str
-    moderator: str
+    moderator: WordedGrade
     moderator_reason: str
     is_overall: bool = False
     in_full: bool = False
@@ -44,6 +44,10 @@ class StageGradeRow:
     @property
     def is_changed(self) -> bool:
         return bool(self.before and self.after and self.before != self.after)
+
+    @property
+    def is_third_grade(self) -> bool:
+        return any(grade.code == Grade.REQUIRES_IMPROVEMENT for grade in (self.before, self.resubmitted, self.after))
 
 
 Places = dict[tuple[int | None, str], Judgement]
@@ -88,13 +92,13 @@ def grade_rows(asked: Applicability, judgements: Iterable[Judgement], *, draft: 
     return [_grade_row(by_place, before_stage, pk, name, is_again) for pk, name in [*places, (None, OVERALL_JUDGEMENT)]]
 
 
-def _resubmitted(final: Judgement, before: Judgement, is_again: bool) -> str:
+def _resubmitted(final: Judgement, before: Judgement, is_again: bool) -> WordedGrade:
     """The auditor's grade as submitted again after a return, where it is another."""
-    return grade_word(final.grade) if is_again and final.grade != before.grade else ""
+    return grade_word(final.grade if is_again and final.grade != before.grade else "")
 
 
 def first_in_full(rows: list[StageGradeRow]) -> list[StageGradeRow]:
-    place = next((place for place, row in enumerate(rows) if THIRD_GRADE in (row.before, row.resubmitted, row.after)), None)
+    place = next((place for place, row in enumerate(rows) if row.is_third_grade), None)
     return [replace(row, in_full=at == place) for at, row in enumerate(rows)]
 
 

@@ -1,13 +1,17 @@
 """Grades in the council's own words, for pages, forms and files."""
 
-from audits.calculations.grades import ALSO_CALLED, word_of
+from audits.calculations.grades import ALSO_CALLED
 from audits.enums import PRACTICE_GRADES, Grade
-from foundation.council.words import grade_in_our_words
+from foundation.council.words import third_grade_in_our_words
+from foundation.govuk.tag_styles import WordedGrade
 
 
-def grade_word(grade: str | None) -> str:
-    """“RI” → “Requires improvement to be good”, or however the council words it; empty for no grade."""
-    return grade_in_our_words(word_of(grade))
+def grade_word(grade: str | None) -> WordedGrade:
+    """“RI” → “Requires improvement to be good”, or however the council words it; empty for no grade. Nothing else words a grade."""
+    if not grade:
+        return WordedGrade("", "")
+    code = Grade(grade)
+    return WordedGrade(third_grade_in_our_words() if code == Grade.REQUIRES_IMPROVEMENT else str(code.label), code.value)
 
 
 def grade_choices(*left_out: Grade) -> list[tuple[str, str]]:

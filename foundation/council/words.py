@@ -1,6 +1,6 @@
 """The council's own words in place of the system's, in what the system itself prints: never in what somebody typed."""
 
-from .calculations import THIRD_GRADE, worded
+from .calculations import worded
 from .enums import CaredForWord, RequiresImprovementWord
 from .models import Council
 
@@ -16,6 +16,6 @@ def as_stored(text: str) -> str:
     return worded(text, CaredForWord.CARED_FOR, RequiresImprovementWord.FULL)
 
 
-def grade_in_our_words(grade: str) -> str:
-    """A grade by its name, as the council words it; the other grades have one name everywhere."""
-    return str(Council.current().requires_improvement_word) if grade == THIRD_GRADE else grade
+def third_grade_in_our_words() -> str:
+    """The council's wording of the third grade; the others have one name everywhere."""
+    return str(Council.current().requires_improvement_word)

@@ -100,7 +100,7 @@ def _value(cell: Cell) -> SafeString:
     if cell.kind == CellKind.STATE:
         return state_tag(cell.shown, cell.colour)
     if cell.kind in (CellKind.GRADE, CellKind.GRADE_IN_FULL):
-        return grade_tag(cell.value, full=cell.kind == CellKind.GRADE_IN_FULL)
+        return grade_tag(cell.value if isinstance(cell.value, str) else None, full=cell.kind == CellKind.GRADE_IN_FULL)
     return conditional_escape(cell.shown)
 
 

@@ -3,7 +3,7 @@
 One table each, so that a grade or a state looks the same on every page.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Outlines on a 16 × 16 square; drawn in the tag's own text colour.
 SHAPES = {
@@ -27,17 +27,28 @@ class TagStyle:
     short: str = ""
 
 
+class WordedGrade(str):
+    """A grade as the council words it, which still knows its code: how it looks goes by the code, whatever it is called."""
+
+    code: str
+
+    def __new__(cls, word: str, code: str) -> "WordedGrade":
+        worded = super().__new__(cls, word)
+        worded.code = code
+        return worded
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # what a copy is made from: the code too
+        return str(self), self.code
+
+
 NOT_GRADED = TagStyle("Not graded", "ring", "not-graded")
+# By the grade's code.
 GRADES = {
-    "outstanding": TagStyle("Outstanding", "star", "outstanding"),
-    "good": TagStyle("Good", "disc", "good"),
-    "requires improvement to be good": TagStyle(
-        "Requires improvement to be good", "triangle", "requires-improvement", short="Requires improvement"
-    ),
-    # The short wording, where it is the council's own.
-    "requires improvement": TagStyle("Requires improvement", "triangle", "requires-improvement"),
-    "inadequate": TagStyle("Inadequate", "square", "inadequate"),
-    "not applicable": TagStyle("Not applicable", "dash", "not-applicable"),
+    "O": TagStyle("Outstanding", "star", "outstanding"),
+    "G": TagStyle("Good", "disc", "good"),
+    "RI": TagStyle("Requires improvement to be good", "triangle", "requires-improvement", short="Requires improvement"),
+    "I": TagStyle("Inadequate", "square", "inadequate"),
+    "NA": TagStyle("Not applicable", "dash", "not-applicable"),
     "": NOT_GRADED,
 }
 
@@ -83,10 +94,12 @@ STATE_COLOURS = {
 }
 
 
-def grade_style(grade: object) -> TagStyle:
-    """The look of a grade given by its name; one that is not known keeps its word and has a ring."""
-    word = "" if grade is None else str(grade).strip()
-    return GRADES.get(word.casefold()) or TagStyle(word, "ring", "not-graded")
+def grade_style(grade: str | None) -> TagStyle:
+    """The look of a grade, worded or by its code; one that is not known keeps its word and has a ring."""
+    if isinstance(grade, WordedGrade):
+        style = GRADES[grade.code]
+        return replace(style, word=str(grade)) if grade else style
+    return GRADES.get(grade or "") or TagStyle(str(grade), "ring", "not-graded")
 
 
 def state_colour(state: object) -> str:

@@ -14,8 +14,8 @@ def shape(name: str) -> SafeString:
     )
 
 
-def grade_tag(grade: object, full: bool = False) -> SafeString:
-    """A grade by name, or None: word, shape, colour. `full=True` for the long wording on its first use in a page."""
+def grade_tag(grade: str | None, full: bool = False) -> SafeString:
+    """A grade, worded or by its code, or None: word, shape, colour. `full=True` for the long wording on its first use in a page."""
     look = tag_styles.grade_style(grade)
     return format_html(
         '<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong>',

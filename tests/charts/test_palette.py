@@ -7,7 +7,7 @@ import pytest
 from foundation.charts import GRADE_COLOURS, GRADE_STYLES, DistributionRow, distribution_chart, render_svg
 from foundation.govuk.tag_styles import GRADES
 
-GRADES_OF_PRACTICE = {"O": "outstanding", "G": "good", "RI": "requires improvement to be good", "I": "inadequate"}
+GRADES_OF_PRACTICE = {"O": "Outstanding", "G": "Good", "RI": "Requires improvement to be good", "I": "Inadequate"}
 
 STYLE_SHEET = Path("static/build/app.css")
 
@@ -55,9 +55,9 @@ def drawn():
 def test_a_grade_has_one_colour_in_the_tags_of_pages_and_in_charts():
     scale = drawn()["layer"][0]["encoding"]["color"]["scale"]
 
-    tags = {grade: built(f"--grade-{GRADES[name].name}-ground") for grade, name in GRADES_OF_PRACTICE.items()}
+    tags = {grade: built(f"--grade-{GRADES[grade].name}-ground") for grade in GRADES_OF_PRACTICE}
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == tags
-    assert [built(f"--grade-{GRADES[name].name}-text") for name in GRADES_OF_PRACTICE.values()] == [
+    assert [built(f"--grade-{GRADES[grade].name}-text") for grade in GRADES_OF_PRACTICE] == [
         GRADE_STYLES[grade].text for grade in GRADES_OF_PRACTICE
     ]
 

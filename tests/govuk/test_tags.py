@@ -1,3 +1,4 @@
+import pickle
 from datetime import date, datetime
 
 import pytest
@@ -5,6 +6,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from foundation.govuk.tag_styles import WordedGrade
 from tests.govuk.markup import Element, find, links, parsed
 
 
@@ -20,12 +22,15 @@ def words(source: str, **context) -> str:
 @pytest.mark.parametrize(
     ("grade", "word"),
     [
-        ("Outstanding", "Outstanding"),
-        ("Good", "Good"),
-        ("Requires improvement to be good", "Requires improvement"),
-        ("Inadequate", "Inadequate"),
-        ("Not applicable", "Not applicable"),
+        ("O", "Outstanding"),
+        ("G", "Good"),
+        ("RI", "Requires improvement"),
+        ("I", "Inadequate"),
+        ("NA", "Not applicable"),
         (None, "Not graded"),
+        ("", "Not graded"),
+        (WordedGrade("Requires improvement", "RI"), "Requires improvement"),
+        (WordedGrade("", ""), "Not graded"),
         ("Met", "Met"),
     ],
 )
@@ -37,14 +42,26 @@ def test_a_grade_has_its_word_and_a_shape(grade, word):
 
 
 def test_no_two_grades_share_a_shape():
-    grades = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not applicable", None]
+    grades = ["O", "G", "RI", "I", "NA", None]
     shapes = {find(shown("{% grade_tag grade %}", grade=grade), "path")[0].get("d") for grade in grades}
 
     assert len(shapes) == len(grades)
 
 
 def test_the_full_wording_of_a_grade_is_there_to_ask_for():
-    assert words("{% grade_tag 'Requires improvement to be good' full=True %}") == "Requires improvement to be good"
+    assert words("{% grade_tag 'RI' full=True %}") == "Requires improvement to be good"
+    assert words("{% grade_tag grade full=True %}", grade=WordedGrade("Requires improvement", "RI")) == "Requires improvement"
+
+
+def test_a_grade_looks_the_same_whatever_it_is_called():
+    """A council may word the third grade in its own way: its shape and colour go by the code, also where the word was kept for a while."""
+    worded = WordedGrade("Not good enough yet", "RI")
+    kept = pickle.loads(pickle.dumps(worded))
+
+    for grade in (worded, kept):
+        tag = shown("{% grade_tag grade full=True %}", grade=grade)
+        assert tag.text_content() == "Not good enough yet"
+        assert find(tag, "path")[0].get("d") == find(shown("{% grade_tag 'RI' %}"), "path")[0].get("d")
 
 
 @pytest.mark.parametrize(

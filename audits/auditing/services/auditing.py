@@ -15,6 +15,7 @@ from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceH
 from audits.moderation.services.selection import decide_whether_moderated
 from audits.permissions import can_audit
 from audits.queries.applicability import Applicability
+from audits.queries.grade_words import grade_word
 from audits.responses.services.responses import ask_for_response
 from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
@@ -82,7 +83,7 @@ def _require_gradable(audit: Audit, domain: Domain | None, grade: str) -> None:
     if domain and not Applicability(audit).asks(domain):
         raise ValidationError(f"“{domain}” is not asked of {audit}: it is for other plan types or services.")
     if grade and grade not in Grade:
-        raise ValidationError(f"“{grade}” is not a grade. Choose one of {', '.join(Grade.labels)}.")
+        raise ValidationError(f"“{grade}” is not a grade. Choose one of {', '.join(map(grade_word, Grade))}.")
     if domain is None and grade == Grade.NOT_APPLICABLE:
         raise ValidationError("The overall judgement cannot be “Not applicable”. Choose one of the four grades.")
 

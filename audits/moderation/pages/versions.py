@@ -67,7 +67,7 @@ def _row(by_place: dict[tuple[int | None, str], Judgement], pk: int | None, name
         evidence=own.reason,
         evidence_again="",
         no_action_reason=own.no_action_reason,
-        resubmitted=grade_word(own.grade) if own.grade != first.grade else "",
+        resubmitted=grade_word(own.grade if own.grade != first.grade else ""),
         change_reason=agreed.reason,
         change_kind=agreed.get_change_code_display(),
         moderator=grade_word(moderator.grade),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from audits.enums import FINISHED_STATES, AuditState, Grade, Stage
 from audits.models import Audit, Judgement
+from audits.queries.grade_words import grade_word
 from audits.sheets.rows import Grades, PastAudit, Reference
 
 Identity = tuple[datetime.date, str, Reference]
@@ -66,7 +67,7 @@ def _different_facts(row: PastAudit, stored: Stored) -> list[Difference]:
 
 def _different_grades(stage: str, said: Grades, kept: Grades, stored: Stored) -> list[Difference]:
     return [
-        (stage, domain, f"Audit {stored.number} is stored with “{Grade(kept[domain]).label}” here. {STAYS}")
+        (stage, domain, f"Audit {stored.number} is stored with “{grade_word(kept[domain])}” here. {STAYS}")
         for domain, grade in said.items()
         if domain in kept and kept[domain] != grade
     ]
