@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from foundation.documents import Cell, CellKind, Column, Fragment, Table, TableRow
+from foundation.govuk.looks import WordedGrade
 from tests.govuk.markup import Element, find, parsed
 
 COLUMNS = [
@@ -15,7 +16,7 @@ COLUMNS = [
     Column("What to do", unseen=True),
 ]
 ROWS = [
-    ["1042", 3808, Cell("Good", CellKind.GRADE), Cell("Allocate", href="/audits/1042/", unseen="audit 1042")],
+    ["1042", 3808, Cell(WordedGrade("Good", "G"), CellKind.GRADE), Cell("Allocate", href="/audits/1042/", unseen="audit 1042")],
     ["1043", None, Cell(None, CellKind.GRADE), Cell(date(2023, 6, 23), aside="in 3 days", notes=["moved once"], strong=True)],
 ]
 
@@ -50,7 +51,7 @@ def test_a_cell_leads_on_with_words_for_a_screen_reader_and_says_the_rest_less_l
 
 
 def test_a_grade_and_a_state_are_the_tags_of_every_page():
-    cells = [Cell("Good", CellKind.GRADE), Cell("Paused", CellKind.STATE, colour="yellow")]
+    cells = [Cell(WordedGrade("Good", "G"), CellKind.GRADE), Cell("Paused", CellKind.STATE, colour="yellow")]
     page = shown(Table("Audits", [Column("A"), Column("B")], [cells]))
 
     assert [text(each) for each in find(page, class_="qa-grade--good")] == ["Good"]

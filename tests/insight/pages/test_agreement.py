@@ -31,7 +31,7 @@ def double_graded(db, auditor) -> list[Audit]:
 
 def words(response) -> str:
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", strip_tags(response.content.decode()).replace("&#x27;", "’"))
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode().replace("</t", " </t")).replace("&#x27;", "’"))
 
 
 def test_overall_says_how_often_the_grade_was_the_same_and_which_way_it_differed(board_member, double_graded):

@@ -17,7 +17,7 @@ URL = "/insight/"
 
 def words(response) -> str:
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", strip_tags(response.content.decode()).replace("&#x27;", "’"))
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode().replace("</t", " </t")).replace("&#x27;", "’"))
 
 
 def test_june_shows_counts_percentages_and_intervals(board_member, june):
