@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from foundation.documents import Cell, CellKind, Column, Fragment, Table, TableRow
-from foundation.govuk.looks import WordedGrade
+from foundation.govuk.tag_styles import WordedGrade
 from tests.govuk.markup import Element, find, parsed
 
 COLUMNS = [
