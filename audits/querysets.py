@@ -12,7 +12,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of, people_below
 from foundation.names import case_key
 
-from .enums import FINISHED_STATES, OPEN_STATES, AllocationSource, AuditState, ExemptionState, Grade, Part, Sampled, Stage
+from .enums import FINISHED_STATES, OPEN_STATES, WRITTEN_STATES, AllocationSource, AuditState, ExemptionState, Grade, Part, Sampled, Stage
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 # Whoever is told of a risk reads a case ID: Board members, analysts and administrators are not named for it.
@@ -56,14 +56,14 @@ class AuditQuerySet(models.QuerySet):
 
     def to_write(self, person: Any) -> "AuditQuerySet":
         """Audits that `person` is to do now."""
-        return self.filter(auditor=person, state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS])
+        return self.filter(auditor=person, state__in=WRITTEN_STATES)
 
     def to_moderate(self, person: Any) -> "AuditQuerySet":
         return self.filter(moderator=person, state=AuditState.SUBMITTED)
 
     def open_with(self, person: Any) -> "AuditQuerySet":
         """What `person` has still to audit or to moderate, now or once it is submitted."""
-        writes = Q(auditor=person, state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS])
+        writes = Q(auditor=person, state__in=WRITTEN_STATES)
         return self.filter(writes | Q(moderator=person, state__in=OPEN_STATES))
 
     def live(self) -> "AuditQuerySet":
@@ -125,7 +125,7 @@ class AuditQuerySet(models.QuerySet):
     def open_to_reflection_of(self, person: Any) -> "AuditQuerySet":
         """Audits of the person's own work on which they may reflect: not submitted yet, in a month that asks for it."""
         mine = self.filter(allocated_worker=person, cycle__collaborative=True, auditor__isnull=False)
-        return mine.filter(state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS], submitted_on=None)
+        return mine.filter(state__in=WRITTEN_STATES, submitted_on=None)
 
     def with_letter_due(self) -> "AuditQuerySet":
         """Finished ones with a practitioner to write to: past ones from a spreadsheet are left alone."""

@@ -11,6 +11,7 @@ from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
+from foundation.documents.formats import uk_date
 from performance.models import Indicator
 
 from .closing import after_verification, write_requests
@@ -87,7 +88,7 @@ class DemoActions:
 
     def show(self, number: int, shown: str, dice: random.Random) -> None:
         action = Action.objects.get(pk=number)
-        day = f"{today():%-d %B %Y}"
+        day = uk_date(today())
         mark_done(actor=owner_of(action), action=action, evidence=shown, pointer=f"{dice.choice(POINTERS)}, {day}")
         self.diary.on(add_working_days(today(), dice.randint(2, 9)), self.verify, number=number)
 

@@ -10,6 +10,7 @@ from audits.calculations import MonthStanding
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import month_name
 from foundation.statistics import (
+    EVIDENCE,
     count_of,
     fisher_exact,
     mean_rank_is_better,
@@ -24,8 +25,6 @@ Counts = Mapping[Grade, int]
 
 STAGE_WORDS = {Stage.PRE: "before moderation", Stage.AGREED: "after moderation"}
 GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
-# Below this two samples are said to differ; the sentence gives p in either case.
-EVIDENCE = 0.05
 LINE, MOST_DECIMALS_OF_P = Decimal("0.05"), 6
 
 

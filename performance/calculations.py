@@ -1,7 +1,8 @@
 """Pure functions on plain values."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from foundation.editing.version_tokens import Lines, normalised_lines, normalised_text
@@ -27,6 +28,11 @@ def counts_something(*names: str) -> bool:
 def comment_lines(status: str, comment: str, action: str) -> Lines:
     """What is said of a month, as lines; `status` in words."""
     return normalised_lines([("Status", status), ("Comment", comment), ("Action", action)])
+
+
+def free_slug(stem: str, taken: Collection[str]) -> str:
+    """The stem, or the first numbered one that is not taken."""
+    return next(slug for slug in (stem if number == 1 else f"{stem}-{number}" for number in itertools.count(1)) if slug not in taken)
 
 
 def appended(words: str, sentence: str) -> str:

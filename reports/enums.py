@@ -24,10 +24,6 @@ class FactSource(TextChoices):
     NOTED = "noted_facts", "noted figures"
 
 
-# Other words that the command knows, so that it can say “not yet” rather than “never heard of it”.
-COMING_FORMATS = ("pdf", "pptx", "xlsx")
-
-
 class GivenAway(TextChoices):
     """What of a person a report would give away, or where."""
 

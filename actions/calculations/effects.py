@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from foundation.statistics import fisher_exact, share_in_words
-
-# Below this, chance alone seldom gives a difference as large.
-EVIDENCE = 0.05
+from foundation.statistics import EVIDENCE, fisher_exact, share_in_words
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from foundation.documents.formats import uk_date
+
 from .action import Action
 
 
@@ -20,4 +22,4 @@ class Extension(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.was_due:%-d %B %Y} to {self.due:%-d %B %Y}"
+        return f"{uk_date(self.was_due)} to {uk_date(self.due)}"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from actions.calculations.durations import median_interval
 from actions.enums import Level
 from actions.queries.figures import ClosingFigures, ClosingTimes
-from foundation.statistics import share_in_words
+from foundation.statistics import median_interval, share_in_words
 
 HEADER = (
     "Counted",

@@ -4,13 +4,12 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from actions.calculations.durations import median_of
 from actions.enums import Level
 from actions.models import Action
 from actions.querysets import ActionQuerySet
 from foundation.council.working_days import working_days_between
 from foundation.names import folded
-from foundation.statistics import rounded_percentage
+from foundation.statistics import median_of, rounded_percentage
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from actions.queries.naming import is_unnamed
 from foundation.accounts.models import Person
 from foundation.activity.locking import all_locked
 from foundation.council.clock import today
+from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
 
 from .closing import verify_action
@@ -32,7 +33,7 @@ class Consequence:
 
 
 def _day(day: datetime.date) -> str:
-    return f"{day:%-d %B %Y}"
+    return uk_date(day)
 
 
 def _owner_before(action: Action, actor: Person) -> str:

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from actions.models import Action, ActionRules, Effect, Evidence, SecondLook
 from actions.queries.effects import before_and_after
-from audits.moderation.calculations import LOTS, lot_of
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.council.clock import today
 from foundation.moves.services import begin_move, complete_move
+from foundation.statistics import is_drawn, lot_of
 
 from .files import keep_files
 from .moves import ACTIONS, give_own_time
@@ -51,9 +51,9 @@ def _draw(actor: Person, action: Action) -> SecondLook:
     """
     rules = ActionRules.current()
     lot = lot_of(rules.check_seed, action.number)
-    is_drawn = not is_lead(actor) and (lot < rules.check_percentage * LOTS // 100 or has_set_the_rules(actor))
+    looks_again = not is_lead(actor) and (is_drawn(lot, rules.check_percentage) or has_set_the_rules(actor))
     return SecondLook.objects.create(
-        action=action, seed=rules.check_seed, lot=lot, percentage=rules.check_percentage, is_drawn=is_drawn, drawn_on=today()
+        action=action, seed=rules.check_seed, lot=lot, percentage=rules.check_percentage, is_drawn=looks_again, drawn_on=today()
     )
 
 

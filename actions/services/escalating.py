@@ -20,6 +20,7 @@ from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
 from foundation.council.working_days import is_working_day
+from foundation.documents.formats import uk_date
 from foundation.notices.services import notify
 
 DAYS = ("owner_days", "team_manager_days", "service_manager_days", "director_days")
@@ -56,7 +57,7 @@ def _escalate(actor: Person, action: Action, step: EscalationStep, to: Recipient
     row, is_new = Escalation.objects.get_or_create(action=action, step=step, due=action.due, defaults=given)
     if not is_new:
         return False
-    why = f"To {to.person or 'nobody, since nobody is there'}. Due {action.due:%-d %B %Y}."
+    why = f"To {to.person or 'nobody, since nobody is there'}. Due {uk_date(action.due)}."
     record(actor=actor, verb="action.escalated", target=action, step=step.label, to=to.person, reason=why)
     if to.person is None or to.person == action.owner:
         # An owner finds it in their own work and digest.
@@ -67,7 +68,7 @@ def _escalate(actor: Person, action: Action, step: EscalationStep, to: Recipient
     else:
         notify(
             person=to.person, key=f"action.escalated:{row.pk}", subject=f"Action {action.number} is late and was escalated to you",
-            words=f"It was due on {action.due:%-d %B %Y}.", path=action.get_absolute_url(),
+            words=f"It was due on {uk_date(action.due)}.", path=action.get_absolute_url(),
         )  # fmt: skip
     return True
 

@@ -13,6 +13,7 @@ from audits.permissions import sees_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
+from foundation.documents.formats import uk_date
 from foundation.moves.workflow import Move, Workflow, answer_needed
 
 
@@ -72,5 +73,5 @@ def require_not_past(due: datetime.date) -> None:
 
 def require_later(action: Action, due: datetime.date) -> None:
     if due <= action.due:
-        raise ValidationError({"due": f"The new due date must be after {action.due:%-d %B %Y}."})
+        raise ValidationError({"due": f"The new due date must be after {uk_date(action.due)}."})
     require_not_past(due)

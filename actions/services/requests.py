@@ -12,6 +12,7 @@ from actions.queries.requests import waiting_request
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.council.clock import today
+from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
 from foundation.moves.services import begin_move, complete_move
 from foundation.notices.services import notify
@@ -72,7 +73,7 @@ def refuse_withdrawal(*, actor: Person, action: Action, reason: str) -> Action:
 
 def _ask(actor: Person, action: Action, asked: Asked, reason: str, due: datetime.date | None = None) -> None:
     if earlier := waiting_request(action, asked):
-        raise ValidationError(f"{earlier.asked_by} asked on {earlier.asked_on:%-d %B %Y}, and it is not answered yet.")
+        raise ValidationError(f"{earlier.asked_by} asked on {uk_date(earlier.asked_on)}, and it is not answered yet.")
     Request.objects.create(action=action, asked=asked, due=due, reason=reason.strip(), asked_by=actor, asked_on=today())
 
 
@@ -90,7 +91,7 @@ def _answer(actor: Person, action: Action, asked: Asked, *, agreed: bool, words:
         person=request.asked_by if still_sees or action.owner is None else action.owner,
         key=f"action.answered:{request.pk}",
         subject=f"{asked.label} for action {action.number}: {'agreed' if agreed else 'refused'}",
-        words=f"What you asked on {request.asked_on:%-d %B %Y} is answered.",
+        words=f"What you asked on {uk_date(request.asked_on)} is answered.",
         path=action.get_absolute_url(),
     )
     return request

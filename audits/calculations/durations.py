@@ -1,8 +1,6 @@
 """How long something took, in words. Pure functions."""
 
 import datetime
-from collections.abc import Iterable
-from statistics import median
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -19,9 +17,3 @@ def in_words(took: datetime.timedelta) -> str:
 
 def _counted(count: int, unit: str) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-
-
-def median_of(took: Iterable[datetime.timedelta]) -> datetime.timedelta | None:
-    """The middle one, between two the mean of both; None of nothing."""
-    seconds = [each.total_seconds() for each in took]
-    return datetime.timedelta(seconds=median(seconds)) if seconds else None

@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from audits.enums import Framework
+from foundation.documents.formats import uk_date
 
 _TOGETHER = "Children, young people and families stay together and get the help they need"
 _NETWORK = "Children and young people are supported by their family network"
@@ -80,5 +81,5 @@ def other_numbers(part: Framework, day: datetime.date) -> str:
             continue
         later = edition.first_day > ours.first_day
         changed = edition.first_day if later else EDITIONS[at + 1].first_day
-        said.append(f"{called.lower()} {'since' if later else 'until'} {changed:%-d %B %Y}")
+        said.append(f"{called.lower()} {'since' if later else 'until'} {uk_date(changed)}")
     return ", ".join(said)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from audits.enums import ChangeCode, FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.querysets import JudgementQuerySet
+from foundation.documents.formats import uk_date
 
 from .audits import Audit
 from .tools import Domain
@@ -89,4 +90,4 @@ class TeamResponse(models.Model):
     not_upheld_on = models.DateField(null=True, blank=True, help_text="Moderation judged the record better: no response is owed.")
 
     def __str__(self) -> str:
-        return f"Response to audit {self.audit_id}, due {self.due:%-d %B %Y}"
+        return f"Response to audit {self.audit_id}, due {uk_date(self.due)}"

@@ -1,17 +1,13 @@
 """Which audits are moderated, where the month's are chosen by rule."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.enums import PRACTICE_GRADES, ChosenBy, Grade
-from foundation.statistics import sign_test
+from foundation.statistics import EVIDENCE, is_drawn, lot_of, sign_test
 
-LOTS = 10_000
 # Over how many of an auditor's latest moderated audits drift is judged; with fewer nothing is said.
 LATEST = 10
-# A sign test below this says that moderation moves an auditor's grades one way.
-EVIDENCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -53,12 +49,6 @@ def drift_in(pairs: Iterable[tuple[str, str]], audits: int) -> Drift:
     return Drift(audits, len(steps), up=sum(step < 0 for step in steps), down=sum(step > 0 for step in steps))
 
 
-def lot_of(seed: int, number: int) -> int:
-    """A lot from 0 to 9999 for an audit: the same for the same seed and number, on any machine."""
-    digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") % LOTS
-
-
 def choice_of(
     *, overall: str, earlier: int, drifts: bool, number: int, best_and_worst: bool, first_audits: int, percentage: int, seed: int
 ) -> ModerationDecision:
@@ -73,4 +63,4 @@ def choice_of(
     if drifts:
         return ModerationDecision(ChosenBy.DRIFT)
     lot = lot_of(seed, number)
-    return ModerationDecision(ChosenBy.RANDOM if lot < percentage * LOTS // 100 else ChosenBy.NOBODY, lot)
+    return ModerationDecision(ChosenBy.RANDOM if is_drawn(lot, percentage) else ChosenBy.NOBODY, lot)

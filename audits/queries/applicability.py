@@ -7,11 +7,9 @@ grade stays, whatever becomes of the record; once the audit is submitted it hold
 from functools import cached_property
 from typing import Any
 
-from audits.enums import AuditState
+from audits.enums import WRITTEN_STATES
 from audits.models import Audit, ChecklistItem, Domain, Question, ThemeQuestion
 from audits.querysets import JudgementQuerySet
-
-WRITING = (AuditState.ALLOCATED, AuditState.IN_PROGRESS)
 
 
 def applies(part: Any, audit: Audit) -> bool:
@@ -34,7 +32,7 @@ class Applicability:
 
     @property
     def _is_written(self) -> bool:
-        return self.audit.state in WRITING
+        return self.audit.state in WRITTEN_STATES
 
     @cached_property
     def domains(self) -> list[Domain]:

@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from audits.calculations.durations import in_words, median_of
+from audits.calculations.durations import in_words
 from audits.models import Audit, AuditRules, Cycle, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
 from audits.risks.services import moment_words
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem
+from foundation.statistics import median_of
 
 NOT_ACKNOWLEDGED, ACKNOWLEDGED, CLOSED = "Not acknowledged", "Acknowledged", "Closed"
 

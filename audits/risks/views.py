@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from audits.enums import AuditState
+from audits.enums import WRITTEN_STATES
 from audits.models import Audit, AuditRules, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
 from audits.risks.forms import AcknowledgeRiskForm, CloseForm, RaiseRiskForm
@@ -13,8 +13,6 @@ from audits.risks.pages import open_lines_of, risk_page
 from audits.risks.queries import has_nobody_to_notify, people_to_notify
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
-
-UNSUBMITTED = (AuditState.ALLOCATED, AuditState.IN_PROGRESS)
 
 
 @get_or_post
@@ -26,7 +24,7 @@ def raise_risk(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, "We have notified them. Keep your phone on, and call again if no one rings back.")
         return redirect(raised)
     page = {"audit": audit, "form": form, "rules": AuditRules.current(), "nobody": has_nobody_to_notify(audit)}
-    page |= {"is_unsubmitted": audit.state in UNSUBMITTED, "open_risks": open_lines_of(audit, request.user)}
+    page |= {"is_unsubmitted": audit.state in WRITTEN_STATES, "open_risks": open_lines_of(audit, request.user)}
     return render(request, "audits/risks/raise.html", page | {"told": people_to_notify(audit, raised_by=request.user)})
 
 
@@ -62,7 +60,7 @@ def close(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
         return overtaken(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.", flag)
     form = CloseForm(form_data(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
-        after = f" Audit {number} can be submitted now." if flag.audit.state in UNSUBMITTED else ""
+        after = f" Audit {number} can be submitted now." if flag.audit.state in WRITTEN_STATES else ""
         messages.success(request, f"The risk is closed.{after}")
         return redirect(flag)
     return render(request, "audits/risks/act.html", {"risk": flag, "form": form, "page": risk_page(flag, request.user)})

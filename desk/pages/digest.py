@@ -10,6 +10,7 @@ from actions.models import ActionRules
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days, due_in_words
+from foundation.documents.formats import uk_date
 from foundation.notices.enums import Topic
 from foundation.notices.letters import Letter, full_address, write
 from foundation.notices.models import Notice, Preference
@@ -87,7 +88,7 @@ def digest_letter(person: Person, notices: Sequence[Notice], on: datetime.date) 
 
 def letter_to(person: Person, parts: Sequence[DigestSection], on: datetime.date) -> Letter:
     return write(
-        "digest", f"{on:%-d %B %Y}: {_summary(parts)}", person=person, parts=parts, summary=_summary(parts).capitalize(),
+        "digest", f"{uk_date(on)}: {_summary(parts)}", person=person, parts=parts, summary=_summary(parts).capitalize(),
         work=full_address(reverse("desk:my-work")), preferences=full_address(reverse("notices:my-mail")),
     )  # fmt: skip
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from foundation.documents.formats import uk_date
+
 from .enums import AttemptKind, Power, Role
 from .querysets import PeopleUploadQuerySet, PersonManager, PowerRequestQuerySet
 
@@ -151,7 +153,7 @@ class Absence(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="absence_ends_after_it_starts")]
 
     def __str__(self) -> str:
-        return f"{self.person} away {self.first_day:%-d %B %Y} to {self.last_day:%-d %B %Y}"
+        return f"{self.person} away {uk_date(self.first_day)} to {uk_date(self.last_day)}"
 
 
 class PowerRequest(models.Model):

@@ -4,6 +4,8 @@ import datetime
 
 import django_tables2 as tables
 
+from foundation.documents.formats import short_date
+
 from .enums import Role
 from .models import Person, Service, Team
 from .queries import next_absence
@@ -39,7 +41,7 @@ class PersonTable(tables.Table):
 
     def render_away(self, record: Person) -> str:
         absence = next_absence(record, self.on)
-        return f"{absence.first_day:%-d %b} to {absence.last_day:%-d %b %Y}" if absence else "–"
+        return f"{absence.first_day.day} {absence.first_day:%b} to {short_date(absence.last_day)}" if absence else "–"
 
     def render_works_here(self, record: Person) -> str:
         return "Yes" if record.is_active else "No longer"

@@ -6,6 +6,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from foundation.documents.formats import uk_date
+
 from .enums import CaredForWord, RequiresImprovementWord
 
 # None outside a block that keeps the council at hand; inside one, empty until somebody asks.
@@ -75,4 +77,4 @@ class Council(models.Model):
     def demo_banner(self) -> str:
         if not self.demo_day:
             return ""
-        return f"Demonstration with invented people and records. Today is {self.demo_day:%-d %B %Y}."
+        return f"Demonstration with invented people and records. Today is {uk_date(self.demo_day)}."

@@ -13,6 +13,8 @@ from foundation.statistics.agreement import (
     weighted_kappa,
 )
 from foundation.statistics.changes import PERCENT, PERCENTAGE_POINTS, Change, change
+from foundation.statistics.lots import LOTS, is_drawn, lot_of
+from foundation.statistics.medians import median_interval, median_of
 from foundation.statistics.numbers import Number, exact, plain, round_half_up
 from foundation.statistics.ranks import mean_rank_is_better, rank_sum
 from foundation.statistics.raters import many_rater_ac2
@@ -27,8 +29,11 @@ from foundation.statistics.shares import (
     share_in_words,
     wilson_interval,
 )
+from foundation.statistics.significance import EVIDENCE
 
 __all__ = [
+    "EVIDENCE",
+    "LOTS",
     "PERCENT",
     "PERCENTAGE_POINTS",
     "AtComparator",
@@ -47,8 +52,12 @@ __all__ = [
     "fisher_exact",
     "gwet_ac2",
     "implied_population",
+    "is_drawn",
+    "lot_of",
     "many_rater_ac2",
     "mean_rank_is_better",
+    "median_interval",
+    "median_of",
     "months_to_reach",
     "percentage",
     "plain",

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
 from foundation.documents import CellValue, Table, plain_table
-from foundation.statistics import plain, share_in_words
-from insight.calculations import EVIDENCE, Share, p_words
+from foundation.statistics import EVIDENCE, plain, share_in_words
+from insight.calculations import Share, p_words
 from insight.queries.agreement import Agreement, AuditorAgreement, GradeTable, Interval
 
 OVERALL = "Overall judgement"

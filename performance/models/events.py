@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from foundation.documents.formats import uk_date
+
 from .indicators import Indicator
 
 
@@ -21,4 +23,4 @@ class DatedEvent(models.Model):
         ordering = ["day", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.day:%-d %B %Y}: {self.words}"
+        return f"{uk_date(self.day)}: {self.words}"

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from foundation.council.clock import now
 from foundation.council.first_of_month import IsFirstOfMonth
+from foundation.documents.formats import uk_date
 from performance.enums import ComparatorKind, Shape
 from performance.querysets import ReleasedManager, ValueManager, ValueQuerySet
 
@@ -31,7 +32,7 @@ class Import(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.file_name}, {self.imported_at:%-d %B %Y}"
+        return f"{self.file_name}, {uk_date(self.imported_at)}"
 
     def get_absolute_url(self) -> str:
         return reverse("performance:batch", args=[self.pk])

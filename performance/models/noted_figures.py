@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from foundation.documents.formats import uk_date
+
 
 class NotedFigure(models.Model):
     """A dated count with its source. Where it has parts, they should sum to it: 97 = 61 + 36."""
@@ -22,7 +24,7 @@ class NotedFigure(models.Model):
         constraints = [models.UniqueConstraint(fields=["words", "day", "source"], condition=Q(whole=None), name="a_noted_figure_once")]
 
     def __str__(self) -> str:
-        return f"{self.words}, {self.day:%-d %B %Y}"
+        return f"{self.words}, {uk_date(self.day)}"
 
     def get_absolute_url(self) -> str:
         return f"{reverse('performance:noted')}#noted-{self.pk}"

@@ -5,6 +5,7 @@ from django.db import models
 
 from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_name
+from foundation.documents.formats import uk_date
 
 
 class MonthRelease(models.Model):
@@ -22,4 +23,4 @@ class MonthRelease(models.Model):
         constraints = [models.CheckConstraint(condition=IsFirstOfMonth("month"), name="a_release_is_of_a_month")]
 
     def __str__(self) -> str:
-        return f"{month_name(self.month)}, released on {self.released_on:%-d %B %Y}"
+        return f"{month_name(self.month)}, released on {uk_date(self.released_on)}"

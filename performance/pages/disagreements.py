@@ -8,17 +8,17 @@ from itertools import combinations
 
 from django.urls import reverse
 
-from foundation.council.months import add_months, month_code, month_name, period_name
+from foundation.council.months import add_months, month_code, month_name
 from foundation.statistics import plain
 from performance.enums import Basis, Series, Unit
 from performance.models import Comparator, Indicator, Value
 from performance.pages.comparators import age_words
 from performance.queries.comparators import OurAverage, is_count, our_averages, year_end
 from performance.queries.figures import FigureReader, MonthFigures, as_given, in_figures
+from performance.queries.periods import WINDOW, period_of
 
 # Both of these are a year's flow, so their comparators are of the same thing.
 _A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
-_WINDOW = 6
 NO_YEAR = "year not given"
 
 
@@ -91,7 +91,7 @@ def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: MonthFigure
         f"year-{one.slug}",
         topic,
         (
-            Side(_who(other), first + second, plain(first + second), _stored(half_years, other, _WINDOW, 0), working),
+            Side(_who(other), first + second, plain(first + second), _stored(half_years, other, WINDOW, 0), working),
             Side(_who(one), year, plain(year), _stored(scorecard, one, 0)),
         ),
     )
@@ -182,11 +182,7 @@ def _who(indicator: Indicator) -> str:
 def _stored(figures: MonthFigures, indicator: Indicator, *backs: int) -> tuple[tuple[str, Value], ...]:
     """The indicator's figures so many months back, each in words with its period."""
     found = [(figures.values.get((indicator.pk, add_months(figures.month, -back))), back) for back in backs]
-    return tuple((f"{figures.text(indicator, back)}, {_period(indicator, each.month)}", each) for each, back in found if each)
-
-
-def _period(indicator: Indicator, month: datetime.date) -> str:
-    return period_name(add_months(month, 1 - _WINDOW), month) if indicator.series == Series.HALF_YEARS else month_name(month)
+    return tuple((f"{figures.text(indicator, back)}, {period_of(indicator, each.month)}", each) for each, back in found if each)
 
 
 def _quoted(figures: MonthFigures, indicator: Indicator) -> tuple[tuple[str, Comparator], ...]:

@@ -7,8 +7,7 @@ from foundation.statistics import plain, round_half_up
 from performance.calculations import typed_rates
 from performance.models import Indicator
 from performance.queries.figures import MonthFigures
-
-WINDOW = 6
+from performance.queries.periods import WINDOW
 
 
 def typed_rate_flags(indicator: Indicator, figures: MonthFigures) -> list[str]:

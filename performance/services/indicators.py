@@ -3,7 +3,6 @@
 import datetime
 from collections import defaultdict
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.months import first_of, month_code
 from foundation.guard.services import check_for_identities
+from performance.calculations import free_slug
 from performance.enums import Area, Series, Unit
 from performance.models import Indicator, Measure, Target
 from performance.permissions import can_import
@@ -119,7 +119,7 @@ def _require_names_of_its_own(held: Indicator) -> None:
 def _free_slug(held: Indicator) -> str:
     stem = slugify(f"{held.measure.name} {held.breakdown} {Unit(held.unit).name}")[:110].strip("-") or "indicator"
     taken = set(Indicator.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for slug in (stem if number == 1 else f"{stem}-{number}" for number in count(1)) if slug not in taken)
+    return free_slug(stem, taken)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from foundation.activity.enums import AccessKind
 from foundation.council.clock import today
 from foundation.council.downloads import as_file
 from foundation.council.months import parse_month
+from foundation.documents.formats import uk_date
 from performance.permissions import can_release
 from performance.queries import FigureReader
 from reports.enums import Format
@@ -207,7 +208,7 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_approve_reports, request.user)
     require(lambda person: report.is_approved or not has_part_in(person, report), request.user, why=SECOND_PERSON)
     if report.is_approved:
-        return overtaken(request, f"This report was approved on {report.approved_on:%-d %B %Y}.", report)
+        return overtaken(request, f"This report was approved on {uk_date(report.approved_on)}.", report)
     form = ApproveForm(form_data(request), actor=request.user, report=report)
     if form.is_valid() and form.save():
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.calculations.ageing import BUCKETS
-from actions.calculations.durations import median_interval, median_of
 from actions.calculations.effects import BeforeAndAfter
 from actions.calculations.similarity import ALIKE, likeness, most_alike
+from foundation.statistics import median_interval, median_of
 
 SAME = [
     ("Update the chronology", "Update the chronology to July 2023"),

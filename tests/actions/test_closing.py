@@ -11,8 +11,8 @@ from actions.pages.effects import suggestion_for
 from actions.pages.work import work_for
 from actions.queries.effects import before_and_after
 from actions.services import judge_effect, let_verification_stand, mark_done, reopen_action, verify_action
-from audits.moderation.calculations import lot_of
 from foundation.council.clock import today
+from foundation.statistics import lot_of
 
 from .stages import fresh, raised, trail_of
 

@@ -151,6 +151,11 @@ def test_rooms_are_the_known_ones():
     }
 
 
+def test_a_day_is_written_in_one_way():
+    """By `uk_date` and its like: `%-d` is not known everywhere."""
+    assert [str(module) for module in modules() if "%-" in (ROOT / module).read_text()] == []
+
+
 SUPPRESSION = re.compile(r"#\s*(noqa(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[^\]]*\])?|pragma:\s*no cover)(?P<rest>.*)$")
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from audits.calculations.durations import in_words, median_of
+from audits.calculations.durations import in_words
+from foundation.statistics import median_of
 
 
 @pytest.mark.parametrize(

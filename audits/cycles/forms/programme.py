@@ -1,5 +1,6 @@
 """The year's programme, the numbers of a month, its exemptions and its pauses."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -19,7 +20,6 @@ from foundation.activity.versions import versions_of
 from foundation.council.months import month_code, month_name
 from foundation.govuk.forms import ServiceForm
 
-DAY = "%-d/%-m/%Y"
 DAYS = ["%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
 DAY_BOX = {"width": 10}
 # Not the field’s own length, which would put a count of characters under each of twelve boxes.
@@ -32,8 +32,11 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any):
         wrong = {"invalid": "Write a day like 23/6/2023."}
-        widget = forms.DateInput(format=DAY)
-        super().__init__(required=False, input_formats=DAYS, widget=widget, error_messages=wrong, **kwargs)
+        super().__init__(required=False, input_formats=DAYS, widget=forms.TextInput, error_messages=wrong, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As people type it: 23/6/2023."""
+        return f"{value.day}/{value.month}/{value.year}" if isinstance(value, datetime.date) else value
 
 
 class PlanYearForm(ServiceForm):

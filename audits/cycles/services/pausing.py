@@ -9,6 +9,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
 
 
@@ -18,7 +19,7 @@ def pause_month(*, actor: Person, cycle: Cycle, reason: str) -> Cycle:
     require(can_plan_cycles, actor)
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
     if cycle.is_paused:
-        raise StaleState(f"{cycle} is paused already, since {cycle.paused_on:%-d %B %Y}.")
+        raise StaleState(f"{cycle} is paused already, since {uk_date(cycle.paused_on)}.")
     if not reason.strip():
         raise ValidationError({"reason": "Say why the month is paused."})
     cycle.paused_on, cycle.pause_reason = today(), reason.strip()

@@ -9,6 +9,7 @@ from audits.models import Audit, ModerationRecord, PanelMember
 from audits.moderation.queries.panels import panel_conflicts
 from foundation.accounts.models import Person
 from foundation.council.clock import today
+from foundation.documents.formats import uk_date
 from foundation.errors import Incomplete
 
 Missing = dict[str, str]
@@ -59,7 +60,7 @@ def _wrong_day(audit: Audit, held_on: datetime.date | None) -> Missing:
     if held_on and held_on > today():
         return {"held_on": "The day must be today or in the past."}
     if held_on and audit.submitted_on and held_on < audit.submitted_on:
-        return {"held_on": f"The day must be on or after {audit.submitted_on:%-d %B %Y}, when the audit was submitted."}
+        return {"held_on": f"The day must be on or after {uk_date(audit.submitted_on)}, when the audit was submitted."}
     return {}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.enums import AuditState
+from audits.enums import WRITTEN_STATES, AuditState
 from audits.models import Audit, FactualCheck, Reflection
 from audits.permissions import is_its_auditor
 from audits.practitioner.pages.letter import state_of
@@ -15,7 +15,6 @@ from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 
 Row = dict[str, Any]
-WRITING = (AuditState.ALLOCATED, AuditState.IN_PROGRESS)
 
 
 def practitioner_rows(audit: Audit, person: Person, today: datetime.date) -> list[Row]:
@@ -30,7 +29,7 @@ def _row(audit: Audit, key: str, value: str, page: str = "", change: str = "Read
 def _reflection(audit: Audit, person: Person) -> Row | None:
     reflection = Reflection.objects.filter(audit=audit).select_related("written_by").first()
     if reflection is None or reflection.is_open:
-        asked = audit.cycle.collaborative and audit.state in WRITING and audit.allocated_worker and audit.auditor
+        asked = audit.cycle.collaborative and audit.state in WRITTEN_STATES and audit.allocated_worker and audit.auditor
         return _row(audit, "Reflection", f"Asked of {audit.allocated_worker}; none yet") if asked else None
     if reflection.declined_on:
         return _row(audit, "Reflection", f"{reflection.written_by} chose to write none")

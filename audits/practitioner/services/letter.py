@@ -11,6 +11,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
+from foundation.documents.formats import uk_date
 from foundation.errors import Incomplete, StaleState
 from foundation.lookups.rows import get_or_none
 
@@ -61,7 +62,7 @@ def acknowledge_letter(*, actor: Person, audit: Audit, reply: str = "") -> Feedb
         lambda person: person.pk == letter.addressed_to_id, actor, why="The practitioner whose work was audited acknowledges the feedback."
     )
     if letter.acknowledged_on:
-        raise StaleState(f"You acknowledged this on {letter.acknowledged_on:%-d %B %Y}. Your reply stays as it was.")
+        raise StaleState(f"You acknowledged this on {uk_date(letter.acknowledged_on)}. Your reply stays as it was.")
     letter.acknowledged_on, letter.reply = today(), reply.strip()
     letter.save()
     record(actor=actor, verb="audit.feedback_acknowledged", target=audit, replied=bool(letter.reply))
@@ -78,7 +79,7 @@ def _to_write_about(actor: Person, audit: Audit) -> Audit:
         raise StaleState("The record has no allocated worker to write to.")
     sent = FeedbackLetter.objects.current().sent().filter(audit=audit).select_related("sent_by").last()
     if sent:
-        raise StaleState(f"{sent.sent_by} sent the letter on {sent.sent_on:%-d %B %Y}. It stays as it was sent.")
+        raise StaleState(f"{sent.sent_by} sent the letter on {uk_date(sent.sent_on)}. It stays as it was sent.")
     return audit
 
 

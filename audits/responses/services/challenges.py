@@ -12,6 +12,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
+from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
 
 
@@ -21,7 +22,7 @@ def challenge_audit(*, actor: Person, audit: Audit, text: str) -> Challenge:
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_challenge, actor, audit)
     if made := Challenge.objects.filter(audit=audit).select_related("made_by").first():
-        raise StaleState(f"{made.made_by} challenged this audit on {made.made_on:%-d %B %Y}.")
+        raise StaleState(f"{made.made_by} challenged this audit on {uk_date(made.made_on)}.")
     until = challenge_until(audit)
     if until is None or today() > until:
         raise StaleState(too_late())
@@ -38,7 +39,7 @@ def answer_challenge(*, actor: Person, audit: Audit, text: str) -> Challenge:
     challenge = locked(Challenge.objects.select_related("answered_by"), audit=audit)
     require(can_answer_challenge, actor, audit)
     if challenge.answered_on:
-        raise StaleState(f"{challenge.answered_by} answered this challenge on {challenge.answered_on:%-d %B %Y}.")
+        raise StaleState(f"{challenge.answered_by} answered this challenge on {uk_date(challenge.answered_on)}.")
     if not text.strip():
         raise ValidationError({"text": "Write the answer."})
     challenge.answer, challenge.answered_by, challenge.answered_on = text.strip(), actor, today()

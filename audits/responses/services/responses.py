@@ -92,7 +92,7 @@ def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse
     response = locked(TeamResponse.objects.select_related("audit__team__service"), audit=audit)
     require(can_respond, actor, response.audit)
     if response.answered_on:
-        raise StaleState(f"{response.answered_by} answered this on {response.answered_on:%-d %B %Y}.")
+        raise StaleState(f"{response.answered_by} answered this on {uk_date(response.answered_on)}.")
     if response.not_upheld_on:
         raise StaleState("Moderation judged the record better than Inadequate, so no response is needed.")
     if not text.strip():

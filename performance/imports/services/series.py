@@ -5,12 +5,12 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
 
 from django.utils.text import slugify
 
 from foundation.accounts.models import Person
 from foundation.council.months import month_name
+from performance.calculations import free_slug
 from performance.enums import OUR_KINDS, Basis, Series, Shape, Unit
 from performance.imports.reading import ChosenLines, IndicatorNamed, Line, Lines, SeriesReading
 from performance.models import Import, Indicator, Measure, Place, Value
@@ -245,7 +245,7 @@ def _free_slugs(named: Collection[IndicatorNamed]) -> Callable[[IndicatorNamed],
 
     def free(each: IndicatorNamed) -> str:
         stem = slugify(f"{each.source} {each.label} {each.breakdown} {WORDS[each.unit]}")[:110].strip("-")
-        slug = next(slug for slug in (stem if number == 1 else f"{stem}-{number}" for number in count(1)) if slug not in taken)
+        slug = free_slug(stem, taken)
         taken.add(slug)
         return slug
 

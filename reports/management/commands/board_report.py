@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.council.months import month_code, parse_month
 from foundation.guard.queries import sure_in
-from reports.enums import COMING_FORMATS, Format
+from reports.enums import Format
 from reports.queries.drafts import document_for
 from reports.rendering import render
 
@@ -43,8 +43,6 @@ class Command(BaseCommand):
 
 
 def _format(name: str) -> Format:
-    if name in COMING_FORMATS:
-        raise CommandError(f"The report cannot be written as {name} yet. Choose html or docx.")
     if name not in Format.values:
         raise CommandError(f"“{name}” is not a format of the report. Choose html or docx.")
     return Format(name)

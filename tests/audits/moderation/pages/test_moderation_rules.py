@@ -6,10 +6,11 @@ from django.urls import reverse
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import AuditState, ChosenBy, Grade, Stage
 from audits.models import Audit, Cycle, ModerationChoice, ModerationRules
-from audits.moderation.calculations import choice_of, lot_of
+from audits.moderation.calculations import choice_of
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.selection import change_moderation_rules
 from foundation.activity.models import Entry
+from foundation.statistics import lot_of
 from tests.audit_stages import grade_all
 
 URL = "/audits/moderation-rules/"
