@@ -17,9 +17,9 @@ from django.db import transaction
 from audits.cycles.services.cycles import plan_cycle
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditUpload, Cycle, Judgement
-from audits.past_audits.importing.checking import Check, check_past_audits
-from audits.past_audits.importing.standing import standing_now
-from audits.past_audits.importing.stored import stored_audits
+from audits.past_audits.reading.checking import Check, check_past_audits
+from audits.past_audits.reading.standing import standing_now
+from audits.past_audits.reading.stored import stored_audits
 from audits.permissions import can_import_audits
 from audits.services.settling import note_settled
 from audits.sheets.directory import Directory

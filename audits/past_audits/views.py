@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from audits.models import AuditUpload
 from audits.past_audits.forms import LIMITS, AuditUploadForm
-from audits.past_audits.importing.checking import Check
+from audits.past_audits.reading.checking import Check
 from audits.past_audits.services import OUTCOME, ask_to_store, check_upload, headings
 from audits.permissions import can_import_audits
 from audits.sheets.rejections import rejections_table

@@ -17,9 +17,9 @@ from foundation.sheets import UnreadableFile
 
 from .addresses import AddressField
 from .enums import AttemptKind, Role
-from .importing.people import PeopleCheck
 from .known_browsers import is_known
 from .models import Absence, PeopleUpload, Person, Service, Team
+from .reading.people import PeopleCheck
 from .requests import network_address
 from .services import (
     LOGO_LIMIT,

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from foundation.accounts.enums import Role
-from foundation.accounts.importing.people import PersonRow
 from foundation.accounts.models import Person, PowerRequest
+from foundation.accounts.reading.people import PersonRow
 from foundation.activity.models import Entry
 from foundation.council.work import WorkItem
 from foundation.documents import AnyRow, Cell, Column, Table

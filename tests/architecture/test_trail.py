@@ -71,7 +71,7 @@ def places(module: Path, node: ast.ImportFrom) -> Iterator[Path]:
 
 @cache
 def services() -> tuple[Path, ...]:
-    found = (module for module in modules() if kind(module) in ("services", "importing") and module.name != "__init__.py")
+    found = (module for module in modules() if kind(module) == "services" and module.name != "__init__.py")
     return tuple(module for module in found if not str(module).startswith(OWN_RECORD))
 
 

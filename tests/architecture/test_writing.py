@@ -9,7 +9,7 @@ from tests.architecture.source import ROOT, functions, kind, modules, syntax
 
 pytestmark = pytest.mark.once
 
-WRITERS = {"services", "importing"}
+WRITERS = {"services"}
 # Modules that write although they are none of these, and why.
 EXCEPTIONS = {
     "foundation/activity/trail.py": "the only writer of the trail, called by services inside their transaction",

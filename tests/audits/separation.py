@@ -12,9 +12,9 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from audits.allocation.importing import read_allocation
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import propose
+from audits.allocation.reading import read_allocation
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.allocation.services.hand_back import hand_back
 from audits.allocation.services.interests import declare_interest

@@ -18,8 +18,8 @@ from audits.models import Audit, Interest, Sample, SampledRecord
 from audits.moderation.services.moderation import withdraw_audit
 from audits.reaudits.queries import asking_for_re_audit
 from audits.reaudits.services import link_re_audit
-from audits.sampling.importing.records import read_records
 from audits.sampling.queries.sampling import Rules, draw_from
+from audits.sampling.reading.records import read_records
 from foundation.accounts.models import Person
 from foundation.accounts.services import save_person
 from foundation.sheets import read_rows

@@ -10,7 +10,7 @@ import pytest
 from audits.enums import Grade
 from audits.moderation.stored import AUDIT_VERSION
 from audits.past_audits.services import OUTCOME
-from audits.sampling.importing.records import RECORD_LIST
+from audits.sampling.reading.records import RECORD_LIST
 from audits.sampling.stored import PASSED_OVER, STRATA
 from audits.sheets.rows import Rejection
 from audits.stored import CHECKED_PARTS

@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from audits.allocation.importing import AllocationList, read_allocation
 from audits.allocation.pages.plans import ConflictQuestion, Plan, PlanRow, plan_of
 from audits.allocation.pages.tables import loads_table
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import AllocationChoice, Choices, propose
+from audits.allocation.reading import AllocationList, read_allocation
 from audits.allocation.services.months import Chosen, apply_allocation, version_token
 from audits.enums import AllocationSource, ConflictKind, Part
 from audits.models import Audit, Cycle

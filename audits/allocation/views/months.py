@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.allocation.forms.months import LIMITS, AllocationFileForm, AllocationForm, posted_form, proposed_form, seen_in
-from audits.allocation.importing import HEADINGS
 from audits.allocation.pages.plans import sheet_rows
 from audits.allocation.pages.tables import history_table
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.reassigning import months_of, stuck_with
+from audits.allocation.reading import HEADINGS
 from audits.enums import AllocationSource
 from audits.fetching import get_cycle
 from audits.models import Allocation, Cycle

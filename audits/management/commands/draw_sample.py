@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from audits.sampling.calculations import DoesNotFit, Draw
-from audits.sampling.importing.columns import columns_named
-from audits.sampling.importing.records import RecordList
 from audits.sampling.pages.samples import notes_of
+from audits.sampling.reading.columns import columns_named
+from audits.sampling.reading.records import RecordList
 from audits.sampling.services.sampling import LIMITS, SEEDS, check_list, draw_list
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person

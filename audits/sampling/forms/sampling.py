@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from audits.models import Cycle, Sample
-from audits.sampling.importing.records import RecordList
+from audits.sampling.reading.records import RecordList
 from audits.sampling.services.sampling import LIMITS, apply_sample, bring_list, draw_sample
 from audits.sheets.rows import Rejection
 from foundation.errors import RefusedRows

@@ -7,9 +7,9 @@ from typing import Any
 from audits.enums import AuditState, Sampled
 from audits.models import Sample, SampledRecord
 from audits.sampling.calculations import DoesNotFit
-from audits.sampling.importing.matching import Matching
-from audits.sampling.importing.records import RecordList
 from audits.sampling.queries.sampling import READ_BY_RULES, Drawing, drawing_of, draws_the_same, list_of
+from audits.sampling.reading.matching import Matching
+from audits.sampling.reading.records import RecordList
 from audits.sampling.stored import PASSED_OVER, STRATA, KeptStratum
 from audits.sheets.rows import Rejection
 from foundation.council.months import month_name

@@ -12,8 +12,8 @@ from audits.enums import Sampled
 from audits.models import Audit, Cycle, Sample, SampledRecord
 from audits.querysets import AuditQuerySet
 from audits.sampling.calculations import FAMILY, RESTRICTED, WHOLE_LIST, Candidate, Draw, already_in, audited_since, draw, open_under
-from audits.sampling.importing import records as columns
-from audits.sampling.importing.records import NOT_RECORDED, RECORD_LIST, ListedRecord, RecordList
+from audits.sampling.reading import records as columns
+from audits.sampling.reading.records import NOT_RECORDED, RECORD_LIST, ListedRecord, RecordList
 from audits.sampling.stored import STRATA
 from foundation.accounts.models import Team
 from foundation.council.clock import today

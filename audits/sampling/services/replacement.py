@@ -10,8 +10,8 @@ from audits.enums import Sampled, WithdrawalKind
 from audits.models import Audit, Cycle, Sample, SampledRecord
 from audits.moderation.services.moderation import withdraw_audit
 from audits.permissions import can_lead
-from audits.sampling.importing.records import ListedRecord
 from audits.sampling.queries.sampling import next_reserve
+from audits.sampling.reading.records import ListedRecord
 from audits.sampling.services.sampling import add_listed
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require

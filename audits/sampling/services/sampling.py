@@ -14,9 +14,9 @@ from audits.enums import Sampled
 from audits.models import Audit, AuditRules, Cycle, Sample, SampledRecord
 from audits.permissions import can_plan_cycles
 from audits.sampling.calculations import DoesNotFit
-from audits.sampling.importing.matching import Matching
-from audits.sampling.importing.records import ListedRecord, RecordList, read_records
 from audits.sampling.queries.sampling import Drawing, Rules, candidates_of, draw_from, drawing_of, list_of, rules_of
+from audits.sampling.reading.matching import Matching
+from audits.sampling.reading.records import ListedRecord, RecordList, read_records
 from audits.sampling.stored import PASSED_OVER, STRATA
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from foundation.accounts.importing.people import PeopleCheck, PersonRow, check_people
 from foundation.accounts.models import PeopleUpload, Person, Team
 from foundation.accounts.permissions import can_change_people, require
+from foundation.accounts.reading.people import PeopleCheck, PersonRow, check_people
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.names import name_key

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from foundation.accounts.enums import Role
 from foundation.accounts.forms import PeopleFileForm, StorePeopleForm
-from foundation.accounts.importing.columns import HEADINGS
-from foundation.accounts.importing.people import PeopleCheck, PersonRow
 from foundation.accounts.models import PeopleUpload, Person
 from foundation.accounts.pages import refused_table, taken_table
 from foundation.accounts.permissions import can_change_people, require
+from foundation.accounts.reading.columns import HEADINGS
+from foundation.accounts.reading.people import PeopleCheck, PersonRow
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.accounts.services.joining import DENIED_BECAUSE, JOINED, LIMITS, check_people_file
 from foundation.accounts.services.powers import needs_second_for_role

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from foundation.accounts.enums import Role
-from foundation.accounts.importing.people import check_people
 from foundation.accounts.models import PeopleUpload, Person, PowerRequest, Team
+from foundation.accounts.reading.people import check_people
 from foundation.activity.models import Entry
 from foundation.sheets import read_rows
 from tests.people import Visitor, add_person

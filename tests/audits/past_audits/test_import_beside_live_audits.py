@@ -8,7 +8,7 @@ from audits.allocation.services.allocation import add_audit
 from audits.cycles.services.cycles import plan_cycle
 from audits.enums import AuditState
 from audits.models import Audit, AuditUpload
-from audits.past_audits.importing.checking import Check
+from audits.past_audits.reading.checking import Check
 from audits.past_audits.services import ask_to_store, check_sheet, keep_upload, store_past_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from audits.enums import AgeBand, PlanType
 from audits.models import Audit, Sample
-from audits.sampling.importing.records import read_records
-from audits.sampling.importing.words import age_band_of, plan_type_of
+from audits.sampling.reading.records import read_records
+from audits.sampling.reading.words import age_band_of, plan_type_of
 from audits.sampling.stored import PASSED_OVER
 from foundation.accounts.models import Person, Team
 from foundation.sheets import read_rows

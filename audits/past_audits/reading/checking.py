@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from audits.enums import AuditState
 from audits.models import Tool
-from audits.past_audits.importing.standing import KnownAudits, standing_now
-from audits.past_audits.importing.stored import Identity, Stored, differences, stored_audits
+from audits.past_audits.reading.standing import KnownAudits, standing_now
+from audits.past_audits.reading.stored import Identity, Stored, differences, stored_audits
 from audits.sheets.columns import SheetColumn
 from audits.sheets.directory import Directory
 from audits.sheets.layout import KnownColumns, SheetLayout

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from audits.sampling.importing.columns import (
+from audits.sampling.reading.columns import (
     AGE_BAND,
     CASE,
     ETHNICITY,
@@ -21,7 +21,7 @@ from audits.sampling.importing.columns import (
     ListColumns,
     columns_of,
 )
-from audits.sampling.importing.words import about_the_list, age_band_of, plan_type_of, said_in_bands
+from audits.sampling.reading.words import about_the_list, age_band_of, plan_type_of, said_in_bands
 from audits.sheets.columns import BLANK_WORDS, CaseColumn, gives_away
 from audits.sheets.layout import plain
 from audits.sheets.rows import Rejection, rejection

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from audits.sampling.importing.columns import PLAN, TEAM, WORKER
-from audits.sampling.importing.records import ListedRecord
-from audits.sampling.importing.words import age_band_of, plan_type_of
+from audits.sampling.reading.columns import PLAN, TEAM, WORKER
+from audits.sampling.reading.records import ListedRecord
+from audits.sampling.reading.words import age_band_of, plan_type_of
 from audits.sheets.directory import Directory
 from foundation.accounts.models import Person, Team
 
