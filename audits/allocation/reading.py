@@ -8,15 +8,19 @@ from audits.allocation.queries.proposals import AllocationChoice
 from audits.enums import Part
 from audits.models import Audit
 from audits.sheets.directory import Directory
-from audits.sheets.layout import plain
 from audits.sheets.rows import Rejection, rejection
 from foundation.accounts.models import Person
 from foundation.names import case_key
-from foundation.sheets import Row, Sheet, aside_of, clean_text
+from foundation.sheets import Column, MatchedColumns, Row, Sheet, aside_of, match_columns
 
 RECORD, AUDITOR, MODERATOR, REASON = "case or audit number", "auditor", "moderator", "reason"
 HEADINGS = (RECORD, AUDITOR, MODERATOR, REASON)
-ALSO_CALLED = dict.fromkeys(("case", "case id", "audit", "audit number", "number", "record"), RECORD)
+COLUMNS = (
+    Column(RECORD, "case", "case id", "audit", "audit number", "number", "record", required=True),
+    Column(AUDITOR, required=True),
+    Column(MODERATOR),
+    Column(REASON),
+)
 
 
 @dataclass
@@ -31,19 +35,19 @@ class AllocationList:
 
 def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
     """Read every row against the open audits of `month`. An empty cell leaves that part as it is."""
-    columns = {ALSO_CALLED.get(plain(heading), plain(heading)): heading for heading in reversed(sheet.header)}
-    missing = [name for name in (RECORD, AUDITOR) if name not in columns]
+    matched = match_columns(sheet.header, COLUMNS)
     found = AllocationList(notes=list(sheet.notes))
-    unread = [f"“{heading}”" for heading in sheet.header if heading not in {columns.get(name) for name in HEADINGS}]
+    unread = [f"“{heading}”" for heading in sheet.header if heading not in matched.headings.values()]
     if unread:
         found.notes.append(f"Not read, for nothing of it is chosen here: {', '.join(unread)}.")
-    if missing:
-        reason = f"The column “{missing[0]}” is missing. The columns are {', '.join(HEADINGS)}."
-        found.rejected.append(Rejection(sheet.header_number, missing[0], "", reason))
+    if matched.missing:
+        name = matched.missing[0].identifier
+        reason = f"The column “{name}” is missing. The columns are {', '.join(HEADINGS)}."
+        found.rejected.append(Rejection(sheet.header_number, name, "", reason))
         return found
-    reader = _AllocationReader(month, columns, found)
+    reader = _AllocationReader(month, matched, found)
     for row in sheet.rows:
-        if aside := aside_of(row, columns[RECORD], names=("case", "audit", "record")):
+        if aside := aside_of(row, matched.headings[RECORD], names=("case", "audit", "record")):
             found.notes.append(f"Row {row.number} is {aside.value}, and was passed over.")
         else:
             reader.read(row)
@@ -51,7 +55,7 @@ def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
 
 
 class _AllocationReader:
-    def __init__(self, month: AllocationMonth, columns: dict[str, str], found: AllocationList):
+    def __init__(self, month: AllocationMonth, columns: MatchedColumns, found: AllocationList):
         self.month, self.columns, self.found = month, columns, found
         self.directory = Directory()
         self.people = {each.pk: each for each in Person.objects.prefetch_related("role_rows", "absences")}
@@ -59,11 +63,8 @@ class _AllocationReader:
         self.by_name |= {str(audit.pk): audit for audit in month.audits}
         self.first: dict[int, int] = {}
 
-    def text(self, row: Row, name: str) -> str:
-        return clean_text(row.get(self.columns[name])) if name in self.columns else ""
-
     def read(self, row: Row) -> None:
-        named = self.text(row, RECORD)
+        named = self.columns.text(row, RECORD)
         audit = self.by_name.get(case_key(named)) or self.by_name.get(case_key(named).removeprefix("audit ").strip())
         if audit is None:
             self.refuse(row, RECORD, "No open audit of this month has this case ID or number.")
@@ -81,11 +82,11 @@ class _AllocationReader:
             self.refuse(row, MODERATOR, "The auditor and the moderator must be different people.")
             return
         self.found.choices[audit.pk] = AllocationChoice(auditor, moderator)
-        self.found.reasons[audit.pk] = self.text(row, REASON)
+        self.found.reasons[audit.pk] = self.columns.text(row, REASON)
 
     def chosen(self, row: Row, audit: Audit, part: Part, now: int | None) -> int | None:
         """Whom the row names, or whoever has it now where it names nobody or somebody who cannot have it."""
-        name = self.text(row, part.value)
+        name = self.columns.text(row, part.value)
         if not name:
             return now
         try:
@@ -110,5 +111,5 @@ class _AllocationReader:
         return f"Not possible: {bar.words}." if bar else ""
 
     def refuse(self, row: Row, name: str, reason: str) -> None:
-        heading = self.columns.get(name, name)
+        heading = self.columns.headings.get(name, name)
         self.found.rejected.append(rejection(row.number, heading, row.get(heading), reason))

@@ -16,7 +16,7 @@ from audits.queries.identity_check import identity_in_cohort
 from audits.sheets.rows import PastAudit, Reference
 from foundation.council.clock import today
 from foundation.names import address_key
-from foundation.sheets import Cell, ParsedFigure, clean_text, is_error, parse_figure, parse_month
+from foundation.sheets import Cell, Column, ParsedFigure, clean_text, is_error, parse_figure, parse_month
 
 BLANK_WORDS = frozenset({"", "-", "–", "—", "na", "n/a", "none", "not known", "unknown"})
 FIRST_YEAR = 2000
@@ -36,18 +36,8 @@ MODERATED_WORDS = (BLANK_WORDS - {"none"}) | {
 }
 
 
-class SheetColumn:
-    """One column, known by its headings; the first is the one that messages use."""
-
-    required = False
-
-    def __init__(self, *headings: str, required: bool = False):
-        self.headings = headings
-        self.required = required
-
-    def clean(self, cell: Cell) -> Any:
-        """The cell's value. Raises ValueError with a sentence for the person."""
-        raise NotImplementedError
+class SheetColumn(Column):
+    """One column of past audits, which knows where its value goes."""
 
     def assign(self, audit: PastAudit, value: Any) -> None:
         raise NotImplementedError

@@ -1,6 +1,5 @@
 """Which column of a sheet is which, from its headings."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,9 +7,7 @@ from audits.models import Domain, Tool
 from audits.sheets.columns import CaseColumn, CohortColumn, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn, SheetColumn
 from audits.sheets.directory import Directory
 from audits.sheets.rows import Rejection
-from foundation.sheets import Sheet
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
+from foundation.sheets import Sheet, heading_key, match_columns
 
 
 @dataclass
@@ -53,22 +50,20 @@ class KnownColumns:
 
     def recognise(self, sheet: Sheet) -> SheetLayout:
         """Match the sheet's headings, whatever their case, hyphens or underscores; say at once all that is wrong with them."""
-        known = {plain(heading): column for column in self.all() for heading in column.headings}
-        layout, row = SheetLayout(), sheet.header_number
+        columns = {column.identifier: column for column in self.all()}
+        matched = match_columns(sheet.header, list(columns.values()))
+        layout, row = SheetLayout({heading: columns[name] for name, heading in matched.headings.items()}), sheet.header_number
         for heading in sheet.header:
-            column = known.get(plain(heading))
-            if column is None:
+            if heading in matched.unknown:
                 self._note_unknown(layout, row, heading)
-            elif column in layout.columns.values():
-                reason = f"Another column already holds “{column.headings[0]}”. Remove one of them."
+            elif heading in matched.doubled:
+                reason = f"Another column already holds “{matched.doubled[heading]}”. Remove one of them."
                 layout.rejected.append(Rejection(row, heading, heading, reason))
-            else:
-                layout.columns[heading] = column
-        layout.rejected += [_missing(row, column) for column in self.all() if column.required and column not in layout.columns.values()]
+        layout.rejected += [_missing(row, column) for column in matched.missing]
         return layout
 
     def _note_unknown(self, layout: SheetLayout, row: int, heading: str) -> None:
-        if {"pre", "post"} & set(plain(heading).split()):
+        if {"pre", "post"} & set(heading_key(heading).split()):
             reason = f"“{heading}” is not a domain of the audit tool. Its domains are: {listed(self.domain_names)}."
             layout.rejected.append(Rejection(row, heading, heading, reason))
         else:
@@ -78,10 +73,6 @@ class KnownColumns:
 def _missing(row: int, column: SheetColumn) -> Rejection:
     heading = column.headings[0]
     return Rejection(row, heading, "", f"The column “{heading}” is missing. Add it and try again.")
-
-
-def plain(heading: str) -> str:
-    return _NOT_LETTERS.sub(" ", heading.casefold().replace("&", " and ")).strip()
 
 
 def listed(names: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from foundation.sheets.cells import (
     parse_month,
     parse_number,
 )
+from foundation.sheets.columns import Column, MatchedColumns, heading_key, identifiers_of, match_columns
 from foundation.sheets.opened import notes_of_sheets
 from foundation.sheets.reading import read_rows, sheets_of
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
@@ -20,8 +21,10 @@ __all__ = [
     "MISSING",
     "Aside",
     "Cell",
+    "Column",
     "ParsedFigure",
     "Limits",
+    "MatchedColumns",
     "Missing",
     "Row",
     "Sheet",
@@ -30,7 +33,10 @@ __all__ = [
     "clean_paragraphs",
     "clean_text",
     "column_letters",
+    "heading_key",
+    "identifiers_of",
     "is_error",
+    "match_columns",
     "notes_of_sheets",
     "parse_figure",
     "parse_month",

@@ -3,29 +3,26 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from audits.sheets.layout import plain
 from audits.sheets.rows import Rejection
-from foundation.sheets import Sheet
+from foundation.sheets import Column, Sheet, heading_key, identifiers_of, match_columns
 
 CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED = "case", "family", "restricted", "weeks open", "opened"
 TEAM, WORKER, PAST_WORKERS, PLAN, AGE_BAND, ETHNICITY = "team", "worker", "past workers", "plan type", "age band", "ethnicity group"
-# What else a column may be called. Any other heading is read by its words, or kept as it is.
-ALSO_CALLED = {
-    "case id": CASE,
-    "record": CASE,
-    "allocated worker": WORKER,
-    "social worker": WORKER,
-    "worker name": WORKER,
-    "team name": TEAM,
-    "previous workers": PAST_WORKERS,
-    "plan": PLAN,
-    "ethnicity": ETHNICITY,
-    "family id": FAMILY,
-    "restricted record": RESTRICTED,
-    "open weeks": WEEKS_OPEN,
-    "date opened": OPENED,
-    "open since": OPENED,
-}
+# By any other heading a column is read by its words, or kept as it is.
+COLUMNS = (
+    Column(CASE, "case id", "record"),
+    Column(WORKER, "allocated worker", "social worker", "worker name"),
+    Column(PAST_WORKERS, "previous workers"),
+    Column(TEAM, "team name"),
+    Column(PLAN, "plan"),
+    Column(AGE_BAND),
+    Column(ETHNICITY, "ethnicity"),
+    Column(FAMILY, "family id"),
+    Column(RESTRICTED, "restricted record"),
+    Column(WEEKS_OPEN, "open weeks"),
+    Column(OPENED, "date opened", "open since"),
+)
+_IDENTIFIERS = identifiers_of(COLUMNS)
 IN_WORDS = {
     CASE: "the case ID",
     WORKER: "the worker",
@@ -119,37 +116,41 @@ class ListColumns:
 def columns_of(sheet: Sheet, names_a_child: Callable[[str], object]) -> ListColumns:
     """Our own headings first, then those whose words say what they hold; the others are kept under their own name."""
     found = ListColumns()
-    ours = {heading: ALSO_CALLED.get(plain(heading), plain(heading)) for heading in sheet.header}
-    known = {*IN_WORDS, *ALSO_CALLED.values()}
-    for heading in (each for each in sheet.header if ours[each] in known):
-        _keep(found, sheet, ours[heading], heading)
-    rest = [heading for heading in sheet.header if ours[heading] not in known]
+    matched = match_columns(sheet.header, COLUMNS)
+    found.columns |= matched.headings
+    for heading, name in matched.doubled.items():
+        _refuse_second(found, sheet, name, heading)
+    rest = matched.unknown
     by_words = _by_words(found, sheet, rest, names_a_child)
     for heading in (each for each in rest if each not in by_words):
-        if names_a_child(plain(heading)):
+        if names_a_child(heading_key(heading)):
             found.notes.append(f"The column “{heading}” was not kept: no child can be recognised here.")
         elif heading in found.not_kept:
             found.notes.append(f"The column “{heading}” was not kept: “{found.columns[AGE_BAND]}” says enough of a child’s age.")
         else:
-            _keep(found, sheet, plain(heading), heading)
+            _keep(found, sheet, heading_key(heading), heading)
     return found
 
 
 def _keep(found: ListColumns, sheet: Sheet, name: str, heading: str) -> None:
     if name in found.columns:
-        reason = f"Another column, “{found.columns[name]}”, already holds the {name}. Remove one of them."
-        found.rejected.append(Rejection(sheet.header_number, heading, heading, reason))
+        _refuse_second(found, sheet, name, heading)
     else:
         found.columns[name] = heading
+
+
+def _refuse_second(found: ListColumns, sheet: Sheet, name: str, heading: str) -> None:
+    reason = f"Another column, “{found.columns[name]}”, already holds the {name}. Remove one of them."
+    found.rejected.append(Rejection(sheet.header_number, heading, heading, reason))
 
 
 def _by_words(found: ListColumns, sheet: Sheet, rest: list[str], names_a_child: Callable[[str], object]) -> set[str]:
     """The headings that were read by their words; what each was read as is said."""
     taken: dict[str, str] = {}
     for name, fits in _FITS.items():
-        fitting = [heading for heading in rest if heading not in taken and fits(plain(heading))]
+        fitting = [heading for heading in rest if heading not in taken and fits(heading_key(heading))]
         if name == CASE:
-            fitting = [heading for heading in fitting if not names_a_child(plain(heading))]
+            fitting = [heading for heading in fitting if not names_a_child(heading_key(heading))]
         taken |= _take(found, sheet, name, fitting)
     if taken:
         said = ", ".join(f"“{heading}” as {IN_WORDS[name]}" for heading, name in taken.items())
@@ -166,9 +167,9 @@ def _take(found: ListColumns, sheet: Sheet, name: str, fitting: list[str]) -> di
     first, others = (fitting[:1], fitting[1:]) if is_missing else ([], fitting)
     for heading in first:
         found.columns[name] = heading
-        found.is_an_age |= name == AGE_BAND and not _is_age_group(plain(heading))
+        found.is_an_age |= name == AGE_BAND and not _is_age_group(heading_key(heading))
     if name == AGE_BAND:
-        found.not_kept += [heading for heading in others if _is_age(plain(heading))]
+        found.not_kept += [heading for heading in others if _is_age(heading_key(heading))]
     # Whoever is named beside a record has to do with it: they are not to audit it.
     more = others if name in (WORKER, PAST_WORKERS) else []
     found.more_workers += more
@@ -243,8 +244,8 @@ _FITS: dict[str, Callable[[str], bool]] = {
 
 def columns_named(columns: dict[str, str], names: Iterable[str]) -> list[str]:
     """The plain names of columns that a person wrote (“plan_type”). Raises ValueError naming the columns that there are."""
-    headings = {plain(heading): name for name, heading in columns.items()}
-    asked = [ALSO_CALLED.get(plain(name), plain(name)) for name in names if name.strip()]
+    headings = {heading_key(heading): name for name, heading in columns.items()}
+    asked = [_IDENTIFIERS.get(heading_key(name), heading_key(name)) for name in names if name.strip()]
     asked = [name if name in columns else headings.get(name, name) for name in asked]
     unknown = [name for name in asked if name not in columns or name == CASE]
     if unknown:

@@ -23,10 +23,9 @@ from audits.sampling.reading.columns import (
 )
 from audits.sampling.reading.words import about_the_list, age_band_of, plan_type_of, said_in_bands
 from audits.sheets.columns import BLANK_WORDS, CaseColumn, gives_away
-from audits.sheets.layout import plain
 from audits.sheets.rows import Rejection, rejection
 from foundation.names import case_key, name_key
-from foundation.sheets import MISSING, Cell, Row, Sheet, clean_text, parse_number
+from foundation.sheets import MISSING, Cell, Row, Sheet, clean_text, heading_key, parse_number
 from foundation.versioned import VersionedJSON
 
 # Columns that say something of one record alone, so that no stratum is made of them.
@@ -145,7 +144,7 @@ class _RecordsReading:
         self.first: dict[str, Row] = {}
         self.plans: set[tuple[str, str]] = set()
         self.odd_ages: Counter[str] = Counter()
-        self.in_months = "month" in plain(found.columns.get(AGE_BAND, ""))
+        self.in_months = "month" in heading_key(found.columns.get(AGE_BAND, ""))
 
     def read(self, row: Row) -> None:
         heading = self.found.columns[CASE]

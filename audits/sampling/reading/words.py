@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 
 from audits.enums import AgeBand, PlanType
-from audits.sheets.layout import plain
-from foundation.sheets import Aside, Cell, Row, aside_of, clean_text
+from foundation.sheets import Aside, Cell, Row, aside_of, clean_text, heading_key
 
 _PLANS = {
     PlanType.ASSESSMENT: (
@@ -24,7 +23,7 @@ _PLANS = {
     ),
 }
 _PHRASES = sorted(
-    {plain(word): plan for plan, words in _PLANS.items() for word in (*words, plan.value, plan.label)}.items(),
+    {heading_key(word): plan for plan, words in _PLANS.items() for word in (*words, plan.value, plan.label)}.items(),
     key=lambda each: -len(each[0]),
 )
 _SAYS_NOTHING = frozenset(
@@ -35,7 +34,7 @@ _SAYS_NOTHING = frozenset(
 
 def plan_type_of(text: str) -> PlanType | None:
     """Our plan type for what a list calls it, be it “CP”, “Child Protection Plan” or “Child in Need (CIN)”; None where it is unclear."""
-    left = f" {plain(text)} "
+    left = f" {heading_key(text)} "
     found = set()
     for phrase, plan in _PHRASES:
         if f" {phrase} " in left:
@@ -45,7 +44,7 @@ def plan_type_of(text: str) -> PlanType | None:
     return found.pop() if len(found) == 1 and not said_besides else None
 
 
-AGE_BANDS = {plain(word): band for band in AgeBand for word in (band.value, band.label, band.value.replace("-", " to "))}
+AGE_BANDS = {heading_key(word): band for band in AgeBand for word in (band.value, band.label, band.value.replace("-", " to "))}
 _YEARS = re.compile(
     r"(?:aged? )?(\d{1,3})(?:\.\d+)?\s*(?:y|yr|yrs|year|years|yo|years? old)?(?:[ ,]*(?:and )?\d{1,2}\s*(?:m|mths?|months?))?"
 )
@@ -57,8 +56,8 @@ _OLDEST = {AgeBand.UNDER_FIVE: 4, AgeBand.FIVE_TO_NINE: 9, AgeBand.TEN_TO_FIFTEE
 def age_band_of(cell: Cell) -> AgeBand | None:
     """The band of an age in years (15, 8 yrs, 3y 2m, 7 months), or the band that is written; None for anything else."""
     text = clean_text(cell).casefold()
-    if plain(text) in AGE_BANDS:
-        return AGE_BANDS[plain(text)]
+    if heading_key(text) in AGE_BANDS:
+        return AGE_BANDS[heading_key(text)]
     if text in _UNDER_ONE or _MONTHS.fullmatch(text):
         return AgeBand.UNDER_FIVE
     years = _YEARS.fullmatch(text)
@@ -82,6 +81,6 @@ def said_in_bands(spellings: Iterable[tuple[str, str]]) -> str:
     """“CLA” and “Looked After” as Cared for; … of what was written otherwise than it is kept."""
     by_kept: dict[str, set[str]] = {}
     for written, kept in spellings:
-        if kept and plain(written) != plain(kept):
+        if kept and heading_key(written) != heading_key(kept):
             by_kept.setdefault(kept, set()).add(written)
     return "; ".join(f"{' and '.join(f'“{each}”' for each in sorted(words))} as {kept}" for kept, words in sorted(by_kept.items()))

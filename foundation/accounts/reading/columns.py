@@ -3,21 +3,21 @@
 import re
 from dataclasses import dataclass, field
 
-from foundation.sheets import Sheet
+from foundation.sheets import Column, Sheet, heading_key, match_columns
 
 NAME, FORENAME, SURNAME, EMAIL, JOB, TEAM, MANAGER, ROLES, HERE = (
     *("name", "forename", "surname", "e-mail address", "job title", "team", "line manager", "roles", "works here"),
 )
 HEADINGS = (NAME, EMAIL, JOB, TEAM, ROLES, MANAGER)
-ALSO_CALLED = {
-    NAME: ("name", "full name", "person", "employee", "employee name", "staff name", "colleague", "member of staff", "display name"),
-    FORENAME: ("forename", "forenames", "first name", "given name"),
-    SURNAME: ("surname", "last name", "family name"),
-    EMAIL: ("e mail address", "email address", "email", "e mail", "work email", "mail", "user principal name"),
-    JOB: ("job title", "job", "post", "post title", "position", "position title", "occupation"),
-    TEAM: ("team", "team name", "allocated team"),
-    MANAGER: (
-        "line manager",
+COLUMNS = (
+    Column(NAME, "full name", "person", "employee", "employee name", "staff name", "colleague", "member of staff", "display name"),
+    Column(FORENAME, "forenames", "first name", "given name"),
+    Column(SURNAME, "last name", "family name"),
+    Column(EMAIL, "email address", "email", "e mail", "work email", "mail", "user principal name"),
+    Column(JOB, "job", "post", "post title", "position", "position title", "occupation"),
+    Column(TEAM, "team name", "allocated team"),
+    Column(
+        MANAGER,
         "manager",
         "reports to",
         "supervisor",
@@ -27,10 +27,9 @@ ALSO_CALLED = {
         "line manager e mail address",
         "line manager email",
     ),
-    ROLES: ("roles", "role", "portal roles", "portal role", "role in the portal"),
-    HERE: ("works here", "active", "employed", "account enabled"),
-}
-_KNOWN = {called: name for name, several in ALSO_CALLED.items() for called in several}
+    Column(ROLES, "role", "portal roles", "portal role", "role in the portal"),
+    Column(HERE, "active", "employed", "account enabled"),
+)
 
 
 @dataclass
@@ -43,16 +42,11 @@ class PeopleColumns:
 
 
 def columns_of(sheet: Sheet) -> PeopleColumns:
-    found = PeopleColumns()
-    unread = []
-    for heading in sheet.header:
-        name = _KNOWN.get(_plain(heading))
-        if name is None:
-            unread.append(f"“{heading}”")
-        elif name in found.columns:
-            found.wrong.append(f"“{found.columns[name]}” and “{heading}” both hold the {name}. Remove one of the columns.")
-        else:
-            found.columns[name] = heading
+    matched = match_columns(sheet.header, COLUMNS, key=_heading_key)
+    found = PeopleColumns(matched.headings)
+    for heading, name in matched.doubled.items():
+        found.wrong.append(f"“{found.columns[name]}” and “{heading}” both hold the {name}. Remove one of the columns.")
+    unread = [f"“{heading}”" for heading in matched.unknown]
     if NAME not in found.columns and not {FORENAME, SURNAME} <= found.columns.keys():
         found.wrong.append(f"The column “name” is missing. The columns are: {', '.join(HEADINGS)}. Only the name is needed.")
     if unread:
@@ -60,7 +54,6 @@ def columns_of(sheet: Sheet) -> PeopleColumns:
     return found
 
 
-def _plain(heading: str) -> str:
+def _heading_key(heading: str) -> str:
     # DisplayName and UserPrincipalName are how directories call their columns.
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-    return re.sub(r"[\W_]+", " ", apart.casefold()).strip()
+    return heading_key(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))
