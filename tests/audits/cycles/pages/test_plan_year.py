@@ -25,9 +25,7 @@ def table(lead) -> dict[str, str]:
 
 def filled(lead) -> dict[str, str]:
     form = lead.get(YEAR).context["form"]
-    return {name: field.field.prepare_value(field.value()) or "" for name in form.fields for field in [form[name]]} | {
-        name: f"{form[name].value():%-d/%-m/%Y}" for name in form.fields if name.endswith("_due") and form[name].value()
-    }
+    return {name: form[name].value() or "" for name in form.fields}
 
 
 def test_the_months_that_are_filled_in_are_planned(lead, table):
