@@ -1,4 +1,4 @@
-"""What stands around every page of the auditor's form."""
+"""What every page of the auditor's form shows around its own."""
 
 import datetime
 from typing import Any

@@ -73,7 +73,7 @@ class AuditPage:
 
 @dataclass(frozen=True)
 class Sees:
-    """What of an audit one person may see: what its auditor wrote, its grades, or only that it is `own` and not submitted yet."""
+    """What of an audit one person may see: what its auditor wrote, its grades, its moderation; a draft is their own, not submitted yet."""
 
     content: bool
     grades: bool
