@@ -1,4 +1,4 @@
-"""The table of a month's audits."""
+"""The table of a month's audits, and what the page of the year's months offers."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 from audits.models import Audit, Cycle
 from audits.overview.pages.cycle import AuditRow
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
+from foundation.govuk.buttons import Button
 
 BEFORE = "Before is the auditor’s judgement as first submitted; grades are provisional until moderation is complete."
 
@@ -45,3 +46,15 @@ def _auditor(audit: Audit, may_plan: bool) -> Cell:
 
 def _grade(grade: str) -> Cell:
     return Cell(grade, CellKind.GRADE) if grade else Cell()
+
+
+def planning_buttons(year: int) -> list[Button]:
+    """For those who plan."""
+    return [
+        Button("Plan a month", reverse("audits:plan-cycle"), is_main=True),
+        Button("Plan the year", reverse("audits:plan-year", args=[year])),
+        Button("Re-audits", reverse("audits:re-audits")),
+        Button("Audit settings", reverse("audits:rules")),
+        Button("Moderation settings", reverse("audits:moderation-rules")),
+        Button("Audit tool", reverse("audits:tools")),
+    ]

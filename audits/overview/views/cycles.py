@@ -15,7 +15,7 @@ from audits.cycles.queries.programme import current_year, programme_of, suggeste
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
 from audits.fetching import get_cycle
 from audits.overview.pages.cycle import cycle_page as page_of
-from audits.overview.pages.tables import audits_table
+from audits.overview.pages.tables import audits_table, planning_buttons
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
@@ -35,6 +35,7 @@ def cycle_list(request: SignedInRequest) -> HttpResponse:
     tabs = [{"text": f"{each}–{(each + 1) % 100:02}", "href": f"?year={each}", "active": each == year} for each in years]
     months, may_plan = programme_of(year), can_plan_cycles(request.user)
     parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "may_plan": may_plan}
+    parts["page_actions"] = planning_buttons(year) if may_plan else []
     parts |= {"programme": programme_table(months, year_name(year), may_plan=may_plan)}
     return render(request, "audits/overview/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
 
