@@ -11,12 +11,14 @@ from audits.enums import WEAK_GRADES, AuditState, Grade, Stage
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades
 from foundation.council.clock import frozen_clock
+from tests.replay import replayed
 
 JUNE = datetime.date(2023, 6, 1)
 ALLOCATED = datetime.date(2023, 6, 5)
 
 
 @pytest.fixture
+@replayed
 def cycle(lead) -> Cycle:
     return plan_cycle(
         actor=lead.person,
@@ -30,6 +32,7 @@ def cycle(lead) -> Cycle:
 
 
 @pytest.fixture
+@replayed
 def allocated_audit(lead, cycle, auditor, moderator, worker, elm_team) -> Audit:
     """Allocated in time: whoever is given an audit late is not late at once."""
     with frozen_clock(ALLOCATED):
@@ -52,6 +55,7 @@ def begin(audit: Audit) -> Audit:
 
 
 @pytest.fixture
+@replayed
 def begun_audit(allocated_audit) -> Audit:
     """Started, with nothing answered yet."""
     return begin(allocated_audit)
@@ -70,11 +74,13 @@ def grade_all(audit: Audit, grade: Grade = Grade.GOOD, overall: Grade | None = N
 
 
 @pytest.fixture
+@replayed
 def started_audit(allocated_audit) -> Audit:
     return grade_all(allocated_audit)
 
 
 @pytest.fixture
+@replayed
 def submitted_audit(started_audit) -> Audit:
     return submit_audit(actor=started_audit.auditor, audit=started_audit)
 
@@ -91,5 +97,6 @@ def moderate_unchanged(audit: Audit) -> Audit:
 
 
 @pytest.fixture
+@replayed
 def moderated_audit(submitted_audit) -> Audit:
     return moderate_unchanged(submitted_audit)

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from foundation.activity import unstored_accesses
 from tests.databases import copy_database, using
+from tests.replay import begin_test, put_in_one_order
 from tests.shares import SEED, WHOLE, share_of
 
 # How long an example takes says how busy the machine is.
@@ -44,6 +45,7 @@ LONG = {"chromium", "new_site", "valkey", "loaded_demo"}
 def pytest_collection_modifyitems(config, items):
     """What takes long comes first, so that no worker is left with it at the end. PostgreSQL meets what could fare otherwise there."""
     keep_only(shares_of_files(items), config, items)
+    put_in_one_order(items)
     items.sort(key=lambda item: -len(LONG.intersection(item.fixturenames)) - bool(item.get_closest_marker("browser")))
     if connection.vendor == "postgresql":
         keep_only(for_postgresql(items), config, items)
@@ -130,6 +132,7 @@ def pytest_runtest_teardown(item, nextitem):
 @pytest.fixture(autouse=True)
 def nothing_kept_from_before():
     """A test's rows are rolled back: the next may come to the same numbers with other values, and readings that wait name nobody."""
+    begin_test()
     cache.clear()
     shutil.rmtree(unstored_accesses.folder(), ignore_errors=True)
 

@@ -12,6 +12,7 @@ import pytest
 from audits.enums import AuditState, Stage
 from audits.models import Audit, Cycle, Judgement, Tool
 from foundation.council.months import last_day
+from tests.replay import replayed
 
 JUNE, JULY = datetime.date(2023, 6, 1), datetime.date(2023, 7, 1)
 OVERALL = "overall"
@@ -82,6 +83,7 @@ def moderate(audits: list[Audit], agreed: Grades) -> None:
 
 
 @pytest.fixture
+@replayed
 def june(db) -> list[Audit]:
     """Fourteen moderated audits; moderation raised one overall judgement."""
     pre = {**JUNE_GRADES, OVERALL: "G" + " RI" * 11 + " I I"}
@@ -96,6 +98,7 @@ def june(db) -> list[Audit]:
 
 
 @pytest.fixture
+@replayed
 def july(db) -> list[Audit]:
     """Nine submitted audits of fourteen expected, none moderated."""
     return add_month(

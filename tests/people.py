@@ -11,15 +11,20 @@ from django.test import Client
 
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Service, Team
+from tests.replay import replayed
 
 
 class Visitor(Client):
     """A person with their browser: `lead.get(url)`, `lead.person`."""
 
-    def __init__(self, person: Person):
+    def __init__(self, person: Person, session: str = ""):
         super().__init__()
         self.person = person
-        self.cookies[settings.SESSION_COOKIE_NAME] = session_of(person)
+        self.cookies[settings.SESSION_COOKIE_NAME] = session or session_of(person)
+
+    def __reduce__(self) -> tuple:
+        """With a session that is stored already."""
+        return Visitor, (self.person, self.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 def session_of(person: Person) -> str:
@@ -40,6 +45,7 @@ def add_person(name: str, *roles: Role, **fields) -> Person:
 
 
 @pytest.fixture
+@replayed
 def rowan_service(db) -> Service:
     service = Service.objects.create(name="Rowan Service")
     service.manager = add_person("Sunil Mehta", Role.SERVICE_MANAGER)
@@ -49,6 +55,7 @@ def rowan_service(db) -> Service:
 
 
 @pytest.fixture
+@replayed
 def elm_team(rowan_service) -> Team:
     tara = add_person("Tara Quinn", Role.TEAM_MANAGER, line_manager=rowan_service.manager)
     team = Team.objects.create(name="Elm Team", service=rowan_service, manager=tara)
@@ -57,71 +64,85 @@ def elm_team(rowan_service) -> Team:
 
 
 @pytest.fixture
+@replayed
 def ash_team(db) -> Team:
     return Team.objects.create(name="Ash Team", service=Service.objects.create(name="Willow Service"))
 
 
 @pytest.fixture
+@replayed
 def worker(elm_team) -> Visitor:
     return Visitor(add_person("Will Okafor", Role.PRACTITIONER, team=elm_team, line_manager=elm_team.manager, job_title="Social worker"))
 
 
 @pytest.fixture
+@replayed
 def team_manager(elm_team) -> Visitor:
     return Visitor(elm_team.manager)
 
 
 @pytest.fixture
+@replayed
 def service_manager(rowan_service) -> Visitor:
     return Visitor(rowan_service.manager)
 
 
 @pytest.fixture
+@replayed
 def head_of_service(rowan_service) -> Visitor:
     return Visitor(rowan_service.head)
 
 
 @pytest.fixture
+@replayed
 def auditor(ash_team) -> Visitor:
     return Visitor(add_person("Amina Yusuf", Role.AUDITOR, team=ash_team))
 
 
 @pytest.fixture
+@replayed
 def moderator(db) -> Visitor:
     return Visitor(add_person("Morwenna Pask", Role.MODERATOR))
 
 
 @pytest.fixture
+@replayed
 def lead(db) -> Visitor:
     return Visitor(add_person("Leah Brandt", Role.QA_LEAD))
 
 
 @pytest.fixture
+@replayed
 def observer(db) -> Visitor:
     return Visitor(add_person("Owen Price", Role.OBSERVER))
 
 
 @pytest.fixture
+@replayed
 def director(db) -> Visitor:
     return Visitor(add_person("Dilys Kaur", Role.DIRECTOR))
 
 
 @pytest.fixture
+@replayed
 def analyst(db) -> Visitor:
     return Visitor(add_person("Ana Silva", Role.ANALYST))
 
 
 @pytest.fixture
+@replayed
 def board_member(db) -> Visitor:
     return Visitor(add_person("Bernard Cole", Role.BOARD_MEMBER))
 
 
 @pytest.fixture
+@replayed
 def administrator(db) -> Visitor:
     return Visitor(add_person("Ada Nwosu", Role.ADMINISTRATOR))
 
 
 @pytest.fixture
+@replayed
 def outsider(ash_team) -> Visitor:
     """A practitioner of another team."""
     return Visitor(add_person("Oscar Lind", Role.PRACTITIONER, team=ash_team))

@@ -6,6 +6,7 @@ from foundation.council.clock import frozen_clock
 from observations.enums import ObservationType
 from observations.models import Observation
 from observations.services import assign_observation, record_observation
+from tests.replay import replayed
 
 # The day of these tests.
 THE_DAY = datetime.date(2023, 6, 14)
@@ -25,6 +26,7 @@ def _the_day():
 
 
 @pytest.fixture
+@replayed
 def planned(lead, cycle, observer, worker) -> Observation:
     return assign_observation(
         actor=lead.person,
@@ -37,5 +39,6 @@ def planned(lead, cycle, observer, worker) -> Observation:
 
 
 @pytest.fixture
+@replayed
 def recorded(planned, observer) -> Observation:
     return record_observation(actor=observer.person, observation=planned, **SEEN)

@@ -11,6 +11,7 @@ from audits.models import CalibrationRound
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 CASE = "C-77001"
 
@@ -20,11 +21,13 @@ def due() -> datetime.date:
 
 
 @pytest.fixture
+@replayed
 def second_auditor(ash_team) -> Visitor:
     return Visitor(add_person("Bola Adisa", Role.AUDITOR, team=ash_team))
 
 
 @pytest.fixture
+@replayed
 def planned(lead, auditor, moderator, second_auditor, elm_team, worker) -> CalibrationRound:
     """Three are invited: an auditor, a moderator and another auditor."""
     return plan_round(
@@ -60,6 +63,7 @@ def finish_all(calibration_round: CalibrationRound, people: Iterable[Person], gr
 
 
 @pytest.fixture
+@replayed
 def opened(lead, planned, auditor, moderator, second_auditor) -> CalibrationRound:
     """Good, Requires improvement and Good throughout, open for discussion."""
     finish_all(planned, [auditor.person, moderator.person, second_auditor.person], ["G", "RI", "G"])

@@ -14,6 +14,7 @@ from audits.moderation.services.moderation import finish_moderation, save_modera
 from audits.practitioner.services.factual_check import ask_for_factual_check
 from audits.practitioner.services.letter import send_letter, write_letter
 from tests.audit_stages import agreed_as_submitted, grade_all
+from tests.replay import replayed
 
 STRENGTH = "She is seen alone and her words are in the plan."
 AREA = "The chronology ends in 2021."
@@ -50,17 +51,20 @@ def fill_in(audit: Audit, grade: Grade = Grade.GOOD) -> Audit:
 
 
 @pytest.fixture
+@replayed
 def collaborative_cycle(cycle, lead):
     return change_cycle(actor=lead.person, cycle=cycle, collaborative=True)
 
 
 @pytest.fixture
+@replayed
 def draft(collaborative_cycle, allocated_audit) -> Audit:
     """Everything written, not submitted."""
     return fill_in(allocated_audit)
 
 
 @pytest.fixture
+@replayed
 def checked(draft) -> Audit:
     """The practitioner is asked to check its facts."""
     ask_for_factual_check(actor=draft.auditor, audit=draft)
@@ -68,6 +72,7 @@ def checked(draft) -> Audit:
 
 
 @pytest.fixture
+@replayed
 def finished(allocated_audit) -> Audit:
     """Moderated: one domain changed from Good to Requires improvement, with a reason."""
     audit = submit_audit(actor=allocated_audit.auditor, audit=fill_in(allocated_audit))
@@ -80,6 +85,7 @@ def finished(allocated_audit) -> Audit:
 
 
 @pytest.fixture
+@replayed
 def letter(finished) -> FeedbackLetter:
     """Sent by the auditor."""
     write_letter(
