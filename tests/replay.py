@@ -44,8 +44,8 @@ class Test:
     is_off: bool = False
 
 
-# Fixtures by name, each with those that it asks for; what most tests ask for first comes first, whatever order they name it in.
-_fixtures: dict[str, Callable[..., Any]] = {}
+# The people and the stages of an audit, by name. What most tests ask for comes first, whatever order they name it in.
+_everybodys: dict[str, Callable[..., Any]] = {}
 FIRST = ("ash_team", "auditor", "moderator", "rowan_service", "elm_team", "worker", "lead", "cycle", "allocated_audit", "started_audit")
 _kept: dict[tuple[Any, ...], Kept] = {}
 _test = Test()
@@ -65,11 +65,13 @@ def replayed(make: Callable[..., Any]) -> Callable[..., Any]:
         if not _is_known():
             _test.is_off = True
             return make(*args, **kwargs)
-        _test.made += (make.__module__, make.__qualname__, clock._moved_to.get())
+        asked = tuple(_said_of(each) for each in [*args, *kwargs.values()])
+        _test.made += ((make.__module__, make.__qualname__, clock._moved_to.get(), asked),)
         kept = _kept.get(_test.made)
         return _replay(kept) if kept else _make_and_keep(make, args, kwargs)
 
-    _fixtures[make.__name__] = give
+    if make.__module__ in ("tests.people", "tests.audit_stages"):
+        _everybodys[make.__name__] = give
     return give
 
 
@@ -77,9 +79,9 @@ def put_in_one_order(items: list[pytest.Item]) -> None:
     """Set up fixtures of this kind in one order where a test names several in a row, so that more tests have the same rows before."""
     for names, item in {id(item.fixturenames): (item.fixturenames, item) for item in items}.values():
         defined = item._fixtureinfo.name2fixturedefs
-        ours = {name for name in _fixtures if name in defined and defined[name][-1].func is _fixtures[name]}
+        ours = {name for name in _everybodys if name in defined and defined[name][-1].func is _everybodys[name]}
         # Where a file has a fixture of its own by such a name, its order is left alone.
-        if ours.issuperset(_fixtures.keys() & defined.keys()):
+        if ours.issuperset(_everybodys.keys() & defined.keys()):
             names[:] = dict.fromkeys(_in_one_order(names, ours))
 
 
@@ -92,12 +94,12 @@ def _in_one_order(names: Iterable[str], ours: set[str]) -> Iterator[str]:
 def _with_what_they_ask_for(names: Iterable[str]) -> set[str]:
     found = set(names)
     for name in list(found):
-        found |= _with_what_they_ask_for(_fixtures.keys() & inspect.signature(_fixtures[name]).parameters.keys())
+        found |= _with_what_they_ask_for(_everybodys.keys() & inspect.signature(_everybodys[name]).parameters.keys())
     return found
 
 
 def _place(name: str) -> tuple[int, int]:
-    return (FIRST.index(name) if name in FIRST else len(FIRST)), list(_fixtures).index(name)
+    return (FIRST.index(name) if name in FIRST else len(FIRST)), list(_everybodys).index(name)
 
 
 def _is_known() -> bool:
@@ -118,7 +120,7 @@ def _replay(kept: Kept) -> Any:
         for statement, parameters, many in kept.statements:
             (cursor.executemany if many else cursor.execute)(statement, parameters)
     _test.rows += kept.rows
-    assert _rows_changed() - _test.rows_before == _test.rows, f"{_test.made[-1]} did not write what it wrote before"
+    assert _rows_changed() - _test.rows_before == _test.rows, f"{_test.made[-1][:2]} did not write what it wrote before"
     return pickle.loads(kept.given)
 
 
@@ -150,10 +152,16 @@ def _make_and_keep(make: Callable[..., Any], args: Any, kwargs: Any) -> Any:
     return given
 
 
+def _said_of(given: Any) -> str:
+    """Of a row, or of a visitor's, which it is; of what else a fixture asks for its value."""
+    row = getattr(given, "person", given)
+    return f"{type(given).__name__} {row.pk if isinstance(row, Model) else given!r}"
+
+
 def _columns(given: Any) -> dict[str, Any]:
     """Of a row, or of a visitor's, what it holds."""
     row = getattr(given, "person", given)
-    return {name: value for name, value in vars(row).items() if not name.startswith("_")} if isinstance(row, Model) else {}
+    return {field.attname: vars(row).get(field.attname) for field in row._meta.concrete_fields} if isinstance(row, Model) else {}
 
 
 def _rows_changed() -> int:

@@ -4,11 +4,13 @@ import pytest
 
 from foundation.accounts.models import Person
 from foundation.accounts.queries import LinesOfManagement
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@replayed
 def line() -> list[Person]:
     """Eight people, each managed by the one before; the first by nobody."""
     people: list[Person] = []

@@ -19,11 +19,13 @@ from foundation.notices.services import notify_of_powers
 from observations.models import Observation
 from tests.accounts.trail import trail_of
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 pytestmark = pytest.mark.both
 
 
 @pytest.fixture
+@replayed
 def second(db) -> Visitor:
     """Another administrator."""
     return Visitor(add_person("Sana Iqbal", Role.ADMINISTRATOR))

@@ -16,16 +16,19 @@ from foundation.accounts.models import Person
 from foundation.council.clock import today
 from tests.audit_stages import agreed_as_submitted
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 from .stages import fresh, raised
 
 
 @pytest.fixture
+@replayed
 def second_moderator(db) -> Visitor:
     return Visitor(add_person("Mo Bell", Role.MODERATOR))
 
 
 @pytest.fixture
+@replayed
 def found(auditor, worker, submitted_audit) -> Action:
     return raised(auditor, worker, audit=submitted_audit)
 

@@ -13,11 +13,13 @@ from actions.queries.effects import before_and_after
 from actions.services import judge_effect, let_verification_stand, mark_done, reopen_action, verify_action
 from foundation.council.clock import today
 from foundation.statistics import lot_of
+from tests.replay import replayed
 
 from .stages import fresh, raised, trail_of
 
 
 @pytest.fixture
+@replayed
 def verified(done_action, team_manager):
     return verify_action(actor=team_manager.person, action=done_action)
 
@@ -106,6 +108,7 @@ def finish(audit, day: datetime.date, grade: str):
 
 
 @pytest.fixture
+@replayed
 def team_action(nothing_drawn, lead, worker, team_manager, cycle):
     action = raised(lead, worker, level=Level.TEAM, domains=list(cycle.tool.domains.all()[:2]))
     mark_done(actor=worker.person, action=action, evidence="Done.")

@@ -18,6 +18,7 @@ from foundation.accounts.models import Absence, Person, Service, Team
 from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
+from tests.replay import replayed
 
 from .stages import THE_DAY, fresh, raised, trail_of
 
@@ -38,6 +39,7 @@ def told(visitor) -> list[str]:
 
 
 @pytest.fixture
+@replayed
 def late(lead, worker):
     return raised(lead, worker, due=DUE)
 

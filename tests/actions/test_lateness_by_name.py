@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from actions.enums import Level, Priority
 from actions.services import extend_action
 from foundation.council.clock import frozen_clock
+from tests.replay import replayed
 from tests.tables import table_on
 
 from .stages import THE_DAY, in_days, raised
@@ -19,6 +20,7 @@ NAME = "Will Okafor"
 
 
 @pytest.fixture
+@replayed
 def late(lead, worker, elm_team):
     """Ordinary and late, whatever it was due first."""
     with frozen_clock(THE_DAY.replace(month=6)):

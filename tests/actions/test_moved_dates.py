@@ -12,6 +12,7 @@ from actions.services import agree_withdrawal, ask_withdrawal, extend_action
 from foundation.council.clock import frozen_clock, today
 from foundation.council.working_days import add_working_days
 from reports.composing import Draft, compose
+from tests.replay import replayed
 from tests.tables import table_on
 
 from .stages import in_days, raised
@@ -21,12 +22,14 @@ SAID = "4 by their first dates; 3 dates moved"
 
 
 @pytest.fixture
+@replayed
 def four_late(lead, worker) -> list:
     with frozen_clock(datetime.date(2023, 7, 3)):
         return [raised(lead, worker, what=f"Thing {number}") for number in range(4)]
 
 
 @pytest.fixture
+@replayed
 def three_moved(lead, four_late) -> list:
     """Of four late actions three are extended, so that one is late."""
     for action in four_late[:3]:

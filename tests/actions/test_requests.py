@@ -19,6 +19,7 @@ from foundation.accounts.models import Absence
 from foundation.council.clock import today
 from foundation.errors import StaleState
 from foundation.notices.models import Notice
+from tests.replay import replayed
 
 from .stages import fresh, in_days, raised, trail_of
 
@@ -26,11 +27,13 @@ pytestmark = pytest.mark.both
 
 
 @pytest.fixture
+@replayed
 def time_asked(open_action, worker):
     return ask_for_time(actor=worker.person, action=open_action, due=in_days(21), reason="The school is closed.")
 
 
 @pytest.fixture
+@replayed
 def withdrawal_asked(open_action, worker):
     return ask_withdrawal(actor=worker.person, action=open_action, reason="The child moved away.")
 

@@ -29,6 +29,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole
 from foundation.council.clock import today
 from tests.people import add_person
+from tests.replay import replayed
 
 from .stages import THE_DAY, fresh, in_days, raised
 
@@ -55,6 +56,7 @@ def owned_before(action: Action, person: Person, lead: Person) -> None:
 
 
 @pytest.fixture
+@replayed
 def second_lead(db) -> Person:
     return add_person("Lena Ford", Role.QA_LEAD)
 

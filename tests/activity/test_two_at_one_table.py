@@ -7,6 +7,7 @@ from foundation.accounts.enums import Role
 from performance.models import Indicator
 from tests.forms_on import forms_on
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 pytestmark = pytest.mark.both
 
@@ -14,6 +15,7 @@ TOLD = "while you had this page open"
 
 
 @pytest.fixture
+@replayed
 def second_lead(db) -> Visitor:
     return Visitor(add_person("Una Castell", Role.QA_LEAD, Role.ANALYST))
 

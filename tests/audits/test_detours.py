@@ -27,6 +27,7 @@ from foundation.accounts.models import Person, PersonRole, Team
 from foundation.council.clock import now, today
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 RULES = {"best_and_worst": False, "first_audits": 0, "drift": False, "percentage": 0, "seed": 7}
 
@@ -43,6 +44,7 @@ def with_role(person: Person, *roles: Role) -> Person:
 
 
 @pytest.fixture
+@replayed
 def second_lead(db) -> Visitor:
     return Visitor(add_person("Lena Ford", Role.QA_LEAD, Role.MODERATOR))
 

@@ -21,6 +21,7 @@ from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
 from tests.audit_stages import begin, grade_all
 from tests.people import Role, add_person
+from tests.replay import replayed
 
 # Audits were due on Friday 23 June, moderation on Friday 7 July; five working days later is a week.
 AUDITS_DUE, MODERATION_DUE = datetime.date(2023, 6, 23), datetime.date(2023, 7, 7)
@@ -33,12 +34,14 @@ def dues(visitor, on: datetime.date = LATE) -> dict[str, datetime.date | None]:
 
 
 @pytest.fixture
+@replayed
 def added_late(lead, cycle, elm_team):
     with frozen_clock(LATE):
         return add_audit(actor=lead.person, cycle=cycle, case_id="C-7", team=elm_team)
 
 
 @pytest.fixture
+@replayed
 def allocated_late(lead, added_late, auditor, moderator):
     with frozen_clock(LATE):
         return allocate(actor=lead.person, audit=added_late, auditor=auditor.person, moderator=moderator.person)

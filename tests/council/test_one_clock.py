@@ -13,11 +13,13 @@ from foundation.council.models import Council
 from foundation.sending.models import KeptForm
 from tests.architecture.source import ROOT, templates
 from tests.performance.imports.test_long_uploads import checked, long_file
+from tests.replay import replayed
 
 DAY = datetime.date(2023, 8, 2)
 
 
 @pytest.fixture
+@replayed
 def _demo(db):
     Council.objects.update_or_create(pk=1, defaults={"demo_day": DAY})
 

@@ -15,14 +15,17 @@ from performance.imports.services import import_figures
 from performance.models import Value
 from tests.audit_stages import grade_all
 from tests.performance.files import SCORECARD, scorecard_file
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def our_words(administrator) -> None:
     change_council(actor=administrator.person, cared_for_word="looked after", requires_improvement_word="Requires improvement")
 
 
 @pytest.fixture
+@replayed
 def scorecard(analyst) -> None:
     import_figures(actor=analyst.person, file=SCORECARD, name=SCORECARD.name)
 

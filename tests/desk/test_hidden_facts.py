@@ -35,6 +35,7 @@ from foundation.notices.models import Message, Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
 from tests.journeys.inventory import addresses
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 from tests.shares import share_of
 
 # What is hidden is decided before any database is asked.
@@ -217,6 +218,7 @@ def numbers_of() -> dict[str, int]:
 
 
 @pytest.fixture
+@replayed
 def another(db):
     return add_person("Mo Bell", Role.MODERATOR)
 
@@ -274,6 +276,7 @@ def a_world(build, moderator) -> Callable[[Grade], World]:
 
 
 @pytest.fixture
+@replayed
 def second_auditor(ash_team):
     return Visitor(add_person("Sol Grant", Role.AUDITOR, team=ash_team))
 

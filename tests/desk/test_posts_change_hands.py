@@ -25,16 +25,19 @@ from foundation.notices.models import Notice
 from tests.audit_stages import grade_all, moderate_unchanged
 from tests.audits.risks.flags import at, raised
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 DUE, LATE = datetime.date(2023, 8, 11), datetime.date(2023, 9, 11)
 
 
 @pytest.fixture
+@replayed
 def newcomer(db) -> Visitor:
     return Visitor(add_person("Nadia Newcomer", Role.TEAM_MANAGER))
 
 
 @pytest.fixture
+@replayed
 def escalated(lead, worker, team_manager, director) -> Action:
     with frozen_clock(DUE - datetime.timedelta(days=7)):
         action = raise_action(actor=lead.person, what="Update the chronology", why="It stops.", owner=worker.person, due=DUE)

@@ -14,6 +14,7 @@ from audits.moderation.services.moderation import return_audit
 from tests.audit_stages import grade_all, moderate_unchanged
 from tests.audits.past_audits.sheets import past, sheet
 from tests.month_grades import ASSESSMENT, JUNE, OUTCOMES, OVERALL, RELATIONSHIP, add_judgements, add_month, month_of
+from tests.replay import replayed
 
 ORDER = ["O", "G", "RI", "I"]
 NOTHING = {"n": 0, "exact": None, "up": 0, "down": 0, "kappa": None, "ac2": None, "matrix": [[0] * 4] * 4}
@@ -23,6 +24,7 @@ AGREED = {OVERALL: "G RI RI RI I I", ASSESSMENT: "RI RI RI RI I NA", OUTCOMES: "
 
 
 @pytest.fixture
+@replayed
 def double_graded(db) -> list[Audit]:
     """Six audits of June. Overall the moderator agreed with two, was better in two and worse in two."""
     audits = add_month(JUNE, PRE, AGREED)

@@ -20,11 +20,13 @@ from reports.services import approve_report, open_report
 from tests.audit_stages import grade_all, moderate_unchanged
 from tests.insight.pages.test_overview import words
 from tests.month_grades import JUNE, OVERALL, add_judgements
+from tests.replay import replayed
 
 SAID = "after moderation (13 agreed, 1 opened again)"
 
 
 @pytest.fixture
+@replayed
 def one_again(lead, june) -> list[Audit]:
     """Of June's fourteen moderated audits one of the two Inadequate ones is opened again."""
     reopen_audit(actor=lead.person, audit=june[13], reason="New evidence came.")

@@ -6,12 +6,14 @@ from django.core import mail
 from foundation.accounts.models import Person
 from tests.notices.sink import no_sink, sink
 from tests.people import Visitor
+from tests.replay import replayed
 
 __all__ = ["no_sink", "sink"]
 GOOD = "harbour-kettle-41"
 
 
 @pytest.fixture
+@replayed
 def may_sign_in(worker) -> Visitor:
     """Will, who has a password."""
     worker.person.set_password(GOOD)

@@ -6,6 +6,7 @@ import pytest
 
 from foundation.accounts.models import Absence
 from tests.accounts.trail import trail_of
+from tests.replay import replayed
 
 MINE = "/settings/away/"
 FROM, TO = datetime.date(2040, 8, 20), datetime.date(2040, 8, 31)
@@ -13,6 +14,7 @@ DATES = {"first_day": FROM.isoformat(), "last_day": TO.isoformat()}
 
 
 @pytest.fixture
+@replayed
 def absence(worker) -> Absence:
     return Absence.objects.create(person=worker.person, first_day=FROM, last_day=TO)
 

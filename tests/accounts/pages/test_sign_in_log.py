@@ -6,12 +6,14 @@ from django.urls import reverse
 from foundation.accounts.models import Person
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
+from tests.replay import replayed
 
 SIGN_IN = "/sign-in/"
 PASSWORD = "three words apart"
 
 
 @pytest.fixture
+@replayed
 def with_password(auditor) -> Person:
     auditor.person.set_password(PASSWORD)
     auditor.person.save()

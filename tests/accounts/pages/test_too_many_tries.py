@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from foundation.accounts.models import Attempt
 from tests.accounts.trail import trail_of
+from tests.replay import replayed
 
 PASSWORD = "harbour-kettle-41"
 PAUSED = "Too many tries. Wait 15 minutes, then try again."
 
 
 @pytest.fixture
+@replayed
 def will(worker):
     worker.person.set_password(PASSWORD)
     worker.person.save()

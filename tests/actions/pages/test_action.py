@@ -6,6 +6,7 @@ from actions.services import extend_action, return_action, verify_action
 from audits.auditing.services.auditing import submit_audit
 from tests.actions.stages import in_days, raised
 from tests.audit_stages import moderate_unchanged
+from tests.replay import replayed
 
 
 def text_of(visitor, action) -> str:
@@ -58,6 +59,7 @@ def test_an_extension_shows_both_dates_and_who_agreed(worker, open_action, team_
 
 
 @pytest.fixture
+@replayed
 def audits_action(auditor, worker, started_audit):
     action = raised(auditor, worker, audit=started_audit, domains=started_audit.tool.domains.all()[:2])
     submit_audit(actor=auditor.person, audit=started_audit)

@@ -9,6 +9,7 @@ from actions.services.escalating import escalate_late_actions
 from foundation.accounts.models import Person
 from foundation.council.clock import frozen_clock
 from tests.actions.stages import raised, trail_of
+from tests.replay import replayed
 
 PAGE = "/actions/escalation/rules/"
 DAYS = {"owner_days": 0, "team_manager_days": 3, "service_manager_days": 6, "director_days": 9}
@@ -17,6 +18,7 @@ DUE, TEN_LATE = datetime.date(2023, 8, 11), datetime.date(2023, 8, 25)
 
 
 @pytest.fixture
+@replayed
 def late(lead, worker):
     return raised(lead, worker, due=DUE)
 

@@ -13,6 +13,7 @@ from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 from tests.actions.stages import fresh
 from tests.actions.test_file_kinds import EXE, PDF
+from tests.replay import replayed
 
 WORDS = {"evidence": "The chronology runs to July.", "pointer": "Case system: chronology"}
 
@@ -23,6 +24,7 @@ def _own_folder(settings, tmp_path):
 
 
 @pytest.fixture
+@replayed
 def files_allowed(db) -> ActionRules:
     return ActionRules.objects.create(pk=1, evidence_files=True, evidence_megabytes=1, check_percentage=0)
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from actions.services import extend_action, mark_done, verify_action
 from foundation.council.clock import frozen_clock
 from tests.actions.stages import THE_DAY, in_days, raised, withdrawn
+from tests.replay import replayed
 
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
 
@@ -26,6 +27,7 @@ def strip(response) -> dict[str, int]:
 
 
 @pytest.fixture
+@replayed
 def late_action(lead, worker):
     with frozen_clock(datetime.date(2023, 7, 3)):
         return raised(lead, worker, what="Hold the planning meeting", due=datetime.date(2023, 7, 20))

@@ -11,9 +11,11 @@ from audits.services.moves import missing_for
 from foundation.activity.models import Entry
 from tests.actions.stages import raised
 from tests.removal import remove
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def actions(auditor, worker, started_audit) -> list[Action]:
     """Six, one more than an audit should have."""
     return [raised(auditor, worker, audit=started_audit, what=f"Do thing {number}") for number in range(1, 7)]

@@ -14,6 +14,7 @@ from foundation.accounts.services import save_person
 from foundation.council.clock import frozen_clock, today
 from foundation.council.working_days import add_working_days, working_days_between
 from tests.actions.stages import fresh, in_days, raised, trail_of
+from tests.replay import replayed
 from tests.tables import links_on, table_on
 
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
@@ -26,6 +27,7 @@ def listed(response) -> list[str]:
 
 
 @pytest.fixture
+@replayed
 def late_ones(lead, worker):
     """Late by 1, 5, 6, 11 and 21 working days on 7 August 2023."""
     found = {}
@@ -108,6 +110,7 @@ def test_a_group_leads_to_its_own_actions(lead, worker, outsider, open_action, s
 
 
 @pytest.fixture
+@replayed
 def of_three_services(lead, worker, outsider, team_manager, elm_team):
     """Of Rowan: one open, one closed; of no team, whose owner's team is Rowan's: one closed. Of nobody's service: one open."""
     closed = raised(lead, worker, what="Closed of Rowan"), raised(lead, worker, what="Closed of the owner’s team")
@@ -325,6 +328,7 @@ def test_nobody_else_opens_the_page_for_supervision(worker, outsider, service_ma
 
 
 @pytest.fixture
+@replayed
 def closed_ones(nothing_drawn, lead, worker, team_manager):
     """Three closed after 5, 10 and 15 working days; the last one late."""
     for days in (5, 10, 15):

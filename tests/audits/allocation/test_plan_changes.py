@@ -11,6 +11,7 @@ from audits.models import Exemption
 from foundation.council.clock import frozen_clock
 from reports.composing import Draft, compose
 from tests.audit_stages import JUNE
+from tests.replay import replayed
 
 SAID = ["Audits due moved from 23 June 2023 to 30 June 2023.", "Audits expected lowered from 14 to 9."]
 
@@ -20,6 +21,7 @@ def text_of(response) -> str:
 
 
 @pytest.fixture
+@replayed
 def eased(lead, submitted_audit):
     """In July, fewer are expected and the day is moved."""
     with frozen_clock(datetime.date(2023, 7, 3)):

@@ -16,6 +16,7 @@ from audits.moderation.services.moderation import save_moderator_grades
 from audits.moderation.services.selection import change_moderation_rules
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
 from tests.month_grades import OVERALL, add_month, month_of
+from tests.replay import replayed
 
 SHARE = 40
 grades = st.sampled_from(Grade.values)
@@ -109,6 +110,7 @@ def test_the_grade_and_the_first_audits_go_before_drift_and_drift_before_the_lot
 
 
 @pytest.fixture
+@replayed
 def drifting(lead, started_audit) -> Audit:
     history(started_audit.auditor, pre="G " * 10, agreed="RI " * 10)
     by_drift(lead)

@@ -18,6 +18,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole
 from tests.audit_stages import agreed_as_submitted, moderate_unchanged
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 SEEN = "has seen grades of this audit before"
 
@@ -31,6 +32,7 @@ def give_to(lead, audit, moderator) -> Audit:
 
 
 @pytest.fixture
+@replayed
 def other_moderator(db) -> Visitor:
     return Visitor(add_person("Odile Baird", Role.MODERATOR))
 

@@ -14,6 +14,7 @@ from foundation.errors import Incomplete
 from foundation.notices.models import Notice
 from foundation.sending.models import SentForm
 from tests.removal import remove
+from tests.replay import replayed
 
 from .conftest import AREA, SAID, STRENGTH, text_of, url, without_token
 
@@ -28,6 +29,7 @@ def on_a_wednesday():
 
 
 @pytest.fixture
+@replayed
 def corrected(checked, worker):
     answer_factual_check(actor=worker.person, audit=checked, corrections={"areas": WRONG})
     return checked

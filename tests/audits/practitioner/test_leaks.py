@@ -11,6 +11,7 @@ from audits.practitioner.services.factual_check import answer_factual_check
 from audits.practitioner.services.reflection import send_reflection
 from foundation.notices.models import Notice
 from tests.journeys.inventory import addresses
+from tests.replay import replayed
 
 from .conftest import without_token
 from .test_letter_pages import DUE
@@ -33,6 +34,7 @@ def seen(visitor, audit) -> dict[str, str]:
 
 
 @pytest.fixture
+@replayed
 def submitted(checked, worker):
     """As much as a practitioner can have had to do with an audit before it is released."""
     send_reflection(actor=worker.person, audit=checked, hard="Three schools.")

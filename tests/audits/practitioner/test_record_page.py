@@ -16,6 +16,7 @@ from audits.enums import Grade, Stage
 from audits.models import Audit, AuditRules, Finding, Judgement
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
+from tests.replay import replayed
 
 from .conftest import AREA, STRENGTH, text_of, url, words_of_pdf
 from .test_letter_pages import DUE
@@ -34,6 +35,7 @@ def pages_in(content: bytes) -> int:
 
 
 @pytest.fixture
+@replayed
 def crowded(finished, worker) -> Audit:
     """Very long words, very many strengths and actions."""
     Judgement.objects.filter(audit=finished).update(reason=LONG)

@@ -10,6 +10,7 @@ from audits.practitioner.services.reflection import send_reflection
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
+from tests.replay import replayed
 
 from .conftest import text_of, url
 
@@ -22,6 +23,7 @@ def asked(collaborative_cycle, allocated_audit):
 
 
 @pytest.fixture
+@replayed
 def sent(asked, worker):
     send_reflection(actor=worker.person, audit=asked, **WORDS)
     return asked

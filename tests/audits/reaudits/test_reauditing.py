@@ -19,23 +19,27 @@ from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.errors import StaleState
 from tests.audit_stages import grade_all, moderate_unchanged
+from tests.replay import replayed
 
 JULY_DAY = datetime.date(2023, 7, 7)
 
 
 @pytest.fixture
+@replayed
 def inadequate(allocated_audit):
     with frozen_clock(JULY_DAY):
         return moderate_unchanged(submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE)))
 
 
 @pytest.fixture
+@replayed
 def october(lead):
     dates = {"audits_due": datetime.date(2023, 10, 23), "moderation_due": datetime.date(2023, 11, 7)}
     return plan_cycle(actor=lead.person, month=datetime.date(2023, 10, 1), theme="Again", cohort="Cared for children", expected=14, **dates)
 
 
 @pytest.fixture
+@replayed
 def planned(lead, inadequate, october):
     return plan_re_audit(actor=lead.person, earlier=inadequate, cycle=october)
 
@@ -125,6 +129,7 @@ def test_only_the_lead_plans_one(inadequate, october, auditor, team_manager):
 
 
 @pytest.fixture
+@replayed
 def audited_again(planned, lead, inadequate):
     audit = allocate(actor=lead.person, audit=planned, auditor=inadequate.auditor, moderator=inadequate.moderator)
     with frozen_clock(datetime.date(2023, 10, 20)):

@@ -25,6 +25,7 @@ from observations.services import assign_observation
 from performance.models import Commentary, Indicator
 from performance.services.commentary import set_owner
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 
 def url(person: Person) -> str:
@@ -32,6 +33,7 @@ def url(person: Person) -> str:
 
 
 @pytest.fixture
+@replayed
 def leaver(lead, cycle, elm_team, team_manager, worker, allocated_audit) -> Person:
     """The team's manager: an action, an observation, an indicator with a comment asked, a team, Will, and an audit to do."""
     person = team_manager.person
@@ -56,6 +58,7 @@ def test_whoever_takes_over_is_late_with_nothing_at_once(administrator, leaver, 
 
 
 @pytest.fixture
+@replayed
 def heir(db) -> Visitor:
     return Visitor(add_person("Hana Heir", Role.TEAM_MANAGER, Role.OBSERVER))
 

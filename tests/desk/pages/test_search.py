@@ -12,6 +12,7 @@ from observations.enums import ObservationType
 from observations.models import Observation
 from reports.enums import ReportState
 from reports.models import Report
+from tests.replay import replayed
 
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
 
@@ -22,6 +23,7 @@ def found(visitor, text: str) -> list[str]:
 
 
 @pytest.fixture
+@replayed
 def action(lead, worker):
     due = datetime.date(2040, 8, 1)
     return raise_action(actor=lead.person, what="Update the chronology", why="It stops in March.", owner=worker.person, due=due)

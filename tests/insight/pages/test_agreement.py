@@ -14,6 +14,7 @@ from audits.enums import AuditState, Stage
 from audits.models import Audit
 from tests.browser import assert_accessible, sign_in
 from tests.month_grades import ASSESSMENT, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, month_of
+from tests.replay import replayed
 
 URL = "/insight/agreement/"
 PRE = {OVERALL: "G G G" + " RI" * 9, ASSESSMENT: "G" * 1 + " RI" * 11, OUTCOMES: "RI " * 12}
@@ -21,6 +22,7 @@ OWN = {OVERALL: "G RI RI" + " I" * 5 + " RI" * 4, ASSESSMENT: "RI" + " RI" * 11,
 
 
 @pytest.fixture
+@replayed
 def double_graded(db, auditor) -> list[Audit]:
     """Twelve audits of June by one auditor. Overall the moderators agreed with five and were worse in seven."""
     audits = add_month(JUNE, PRE, OWN)

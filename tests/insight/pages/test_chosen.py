@@ -13,6 +13,7 @@ from audits.enums import AuditState, ChosenBy, Stage
 from audits.models import Audit, Cycle, ModerationChoice
 from tests.insight.pages.test_agreement import URL, words
 from tests.month_grades import ASSESSMENT, JUNE, OVERALL, add_judgements, add_month, month_of
+from tests.replay import replayed
 
 PRE = {OVERALL: "G G G RI RI RI", ASSESSMENT: "G G G RI RI RI"}
 OWN = {OVERALL: "G G RI I I RI", ASSESSMENT: "G G G I I I"}
@@ -20,6 +21,7 @@ WAYS = [ChosenBy.RANDOM, ChosenBy.RANDOM, ChosenBy.RANDOM, ChosenBy.GRADE, Chose
 
 
 @pytest.fixture
+@replayed
 def by_rule(db) -> list[Audit]:
     """Of June's six moderated audits three were drawn by lot, and three chosen by a rule; a seventh is released."""
     audits = add_month(JUNE, PRE, OWN, moderation_rule="by_rule")

@@ -4,11 +4,13 @@ import pytest
 
 from tests.insight.pages.test_overview import URL, words
 from tests.month_grades import OVERALL, RELATIONSHIP, add_month, month_of
+from tests.replay import replayed
 
 ALL = {"from": "2023-05", "to": "2023-07"}
 
 
 @pytest.fixture
+@replayed
 def may(june):
     grades = {OVERALL: "G G G" + " RI" * 5 + " I", RELATIONSHIP: "RI " * 9}
     return add_month(month_of("2023-05"), grades, grades)

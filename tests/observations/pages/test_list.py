@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from observations.enums import ObservationType
 from observations.services import assign_observation
+from tests.replay import replayed
 
 URL = "/observations/"
 
@@ -18,6 +19,7 @@ def listed(response) -> list[int]:
 
 
 @pytest.fixture
+@replayed
 def visit_of_ash(lead, cycle, observer, outsider, ash_team):
     return assign_observation(actor=lead.person, cycle=cycle, kind=ObservationType.VISIT, observer=observer.person, team=ash_team)
 

@@ -10,6 +10,7 @@ from foundation.council.clock import today
 from tests.accounts.trail import trail_of
 from tests.passwords.conftest import GOOD, fresh
 from tests.people import Visitor
+from tests.replay import replayed
 
 PAGE = "/my-password/"
 NEW = "copper-lantern-87"
@@ -65,6 +66,7 @@ def test_a_long_password_of_plain_words_is_taken(may_sign_in):
 
 
 @pytest.fixture
+@replayed
 def given_one(may_sign_in):
     """Will, whose password an administrator set."""
     type(may_sign_in.person).objects.filter(pk=may_sign_in.person.pk).update(must_change_password=True, password_was_given=True)

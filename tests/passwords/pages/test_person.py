@@ -10,6 +10,7 @@ from foundation.notices.services import send_waiting
 from tests.accounts.trail import trail_of
 from tests.passwords.conftest import GOOD, fresh, links
 from tests.people import add_person
+from tests.replay import replayed
 
 NEW = "copper-lantern-87"
 
@@ -25,6 +26,7 @@ def bare(settings):
 
 
 @pytest.fixture
+@replayed
 def member(db) -> Person:
     return add_person("Bernard Cole", Role.BOARD_MEMBER)
 

@@ -17,6 +17,7 @@ from performance.imports.reading import Reading, SeriesReading
 from performance.imports.services import ImportOutcome, check_figures, import_figures, save_mapping
 from performance.models import Mapping
 from tests.performance.files import HEADER
+from tests.replay import replayed
 from tests.shares import SEED, share_of
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,7 @@ TRIES = range(200)
 
 
 @pytest.fixture
+@replayed
 def mappings(analyst) -> None:
     saved = {
         "By row": ("long", {"KPI": "indicator", "When": "period", "Actual": "value", "Why": "comment"}),

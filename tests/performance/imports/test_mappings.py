@@ -16,6 +16,7 @@ from performance.imports.services import save_mapping, undo_import
 from performance.models import Commentary, Import, Indicator, Mapping, Value
 from tests.performance.imports.test_import_kpis import run, taken, written
 from tests.performance.imports.test_long_files import lait
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +28,13 @@ LONG_COLUMNS = {
 
 
 @pytest.fixture
+@replayed
 def monthly(analyst) -> Mapping:
     return save_mapping(actor=analyst.person, name="Monthly return", layout=Layout.LONG, columns=LONG_COLUMNS)
 
 
 @pytest.fixture
+@replayed
 def wide(analyst) -> Mapping:
     return save_mapping(actor=analyst.person, name="By month", layout=Layout.WIDE, columns={"KPI": "indicator"})
 

@@ -12,6 +12,7 @@ from performance.imports.reading import guess, read_file, read_sheet
 from performance.imports.services import check_figures
 from performance.models import Mapping, Place
 from tests.performance.imports.council_files import saved
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 VACANCIES, AGENCY = "vacancy-rate-percent", "agency-rate-percent"
@@ -204,6 +205,7 @@ def test_our_own_council_by_its_name_is_ours(analyst):
 
 
 @pytest.fixture
+@replayed
 def teams(db) -> dict[str, tuple]:
     return {name: ("team", f"team {Team.objects.create(name=name).pk}") for name in ("Elm Team", "Ash Team")}
 

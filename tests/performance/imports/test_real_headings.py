@@ -14,6 +14,7 @@ from performance.imports.services import check_figures, import_figures, save_map
 from performance.models import Commentary, Comparator, Import, Mapping, Value
 from tests.performance.imports.pages.test_uploads import upload
 from tests.performance.pages.reading import text_of
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 TITLE = "Position at 31 August 2023, run 8 September 2023"
@@ -152,6 +153,7 @@ def odd_report(month: str = "August", year: int = 2023) -> bytes:
 
 
 @pytest.fixture
+@replayed
 def by_roles(analyst) -> Mapping:
     return save_mapping(actor=analyst.person, name="Our report", layout="long", columns=ROLES)
 

@@ -14,6 +14,7 @@ from performance.services.indicators import save_indicator
 from tests.people import Visitor, add_person
 from tests.performance.imports.test_import_kpis import run, written
 from tests.performance.pages.reading import rows_of, text_of
+from tests.replay import replayed
 
 SUPERVISION = "/performance/indicators/case-supervision-percent/"
 CONTACTS = "/performance/indicators/mash-contacts-number/"
@@ -24,6 +25,7 @@ def imported(tmp_path, *lines: str, header: str = "indicator,period,service,team
 
 
 @pytest.fixture
+@replayed
 def teams(db) -> Service:
     service = Service.objects.create(name="Harbour Service")
     for name in ("Harbour West", "Harbour East"):
@@ -155,6 +157,7 @@ def test_a_share_of_few_says_so(analyst, scorecard, teams, tmp_path):
 
 
 @pytest.fixture
+@replayed
 def a_member(teams) -> Visitor:
     return Visitor(add_person("Mina West", Role.PRACTITIONER, team=Team.objects.get(name="Harbour West")))
 

@@ -8,18 +8,21 @@ from performance.models import Commentary, Indicator
 from performance.pages.work import work_for
 from performance.services import set_owner, write_comment
 from tests.performance.conftest import JULY
+from tests.replay import replayed
 
 URL = "/performance/comments/2023-07/"
 DUE = {"due": "2098-01-05"}
 
 
 @pytest.fixture
+@replayed
 def owned(analyst, head_of_service, scorecard) -> list[Indicator]:
     owned = list(Indicator.objects.filter(slug__in=["referrals-rate", "referrals-number"]))
     return [set_owner(actor=analyst.person, indicator=each, owner=head_of_service.person) for each in owned]
 
 
 @pytest.fixture
+@replayed
 def written(analyst, head_of_service, owned) -> Commentary:
     return write_comment(
         actor=head_of_service.person, indicator=owned[0], month=JULY, status=None, comment="Fewer came back.", action="Keep on."

@@ -8,12 +8,14 @@ from foundation.activity.models import Entry
 from performance.models import Commentary
 from performance.services import ask_for_comment, set_owner
 from tests.performance.conftest import JULY
+from tests.replay import replayed
 
 URL = "/performance/indicators/case-supervision-percent/2023-07/comment/"
 WORDS = {"status": "3", "comment": "Sessions were held but not recorded.", "action": "Managers check each Friday."}
 
 
 @pytest.fixture
+@replayed
 def asked(analyst, head_of_service, supervision):
     return ask_for_comment(
         actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2098, 1, 4)

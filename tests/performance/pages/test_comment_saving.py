@@ -7,11 +7,13 @@ import pytest
 from performance.models import Commentary
 from performance.services import ask_for_comment
 from tests.performance.conftest import JULY
+from tests.replay import replayed
 
 URL = "/performance/indicators/case-supervision-percent/2023-07/comment/"
 
 
 @pytest.fixture
+@replayed
 def asked(analyst, head_of_service, supervision):
     return ask_for_comment(
         actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2098, 1, 4)

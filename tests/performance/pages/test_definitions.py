@@ -6,6 +6,7 @@ import pytest
 
 from performance.models import Indicator, Target
 from tests.performance.conftest import JULY
+from tests.replay import replayed
 
 REFERRALS = "referrals-rate"
 
@@ -26,6 +27,7 @@ def test_without_a_definition_the_page_says_so_and_not_the_name_again(analyst, s
 
 
 @pytest.fixture
+@replayed
 def target(scorecard) -> Target:
     return Target.objects.create(indicator=Indicator.objects.get(slug=REFERRALS), value=Decimal("579.5000"), first_month=JULY)
 

@@ -16,6 +16,7 @@ from tests.performance.conftest import JULY
 from tests.performance.files import SCORECARD
 from tests.performance.pages.reading import text_of
 from tests.performance.pages.test_indicators import NEW
+from tests.replay import replayed
 
 COMMENT = "/performance/indicators/case-supervision-percent/2023-07/comment/"
 # The NHS Data Dictionary's example of a valid number, and a postcode of the Royal Mail's examples.
@@ -72,6 +73,7 @@ def test_words_saved_halfway_stay_with_their_writer_and_are_not_published(analys
 
 
 @pytest.fixture
+@replayed
 def brought(analyst, scorecard) -> Commentary:
     columns = {"Measure name": "indicator", "Month ending": "period", "Actual": "value", "Narrative": "comment"}
     save_mapping(actor=analyst.person, name="Return", layout="long", columns=columns)

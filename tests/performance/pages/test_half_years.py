@@ -9,6 +9,7 @@ from performance.models import Indicator
 from performance.services import write_comment
 from tests.performance.conftest import JULY
 from tests.performance.pages.reading import facts_on, half_year_rows, text_of
+from tests.replay import replayed
 
 URL = "/performance/half-years/"
 
@@ -51,6 +52,7 @@ def test_the_download_can_be_imported_again(analyst, half_years):
 
 
 @pytest.fixture
+@replayed
 def a_year_before(analyst, half_years):
     file = b"""indicator,unit,Aug 21 - Jan 22,Feb 22 - Jul 22,statistical_neighbour_2020_21
 Assessments completed within 45 working days,percent,60,66,85

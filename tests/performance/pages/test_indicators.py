@@ -4,6 +4,7 @@ import pytest
 
 from foundation.activity.models import Entry
 from performance.models import Indicator, Measure, Target
+from tests.replay import replayed
 
 URL = "/performance/indicators/"
 ADD = f"{URL}add/"
@@ -111,6 +112,7 @@ def test_a_target_ends_after_it_begins(analyst, supervision):
 
 
 @pytest.fixture
+@replayed
 def published(supervision) -> Indicator:
     same = {"measure": supervision.measure, "unit": supervision.unit, "basis": supervision.basis}
     return Indicator.objects.create(slug="p", label="Supervised", series="published", source="DfE", code="X", **same)

@@ -6,11 +6,13 @@ from foundation.accounts.models import Service, Team
 from performance.models import Indicator
 from tests.performance.pages.reading import rows_of, text_of
 from tests.performance.pages.test_breakdown import imported
+from tests.replay import replayed
 
 SHARE, COUNT = "case-supervision-percent", "child-protection-plans-number"
 
 
 @pytest.fixture
+@replayed
 def harbour(db, service_manager) -> Service:
     service = Service.objects.create(name="Harbour Service", manager=service_manager.person)
     for name in ("Harbour West", "Harbour East", "Harbour North"):

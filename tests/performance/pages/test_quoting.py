@@ -11,6 +11,7 @@ from performance.services import ask_for_comment, note_figure, remove_noted_figu
 from tests.browser import assert_accessible, sign_in
 from tests.performance.conftest import JULY
 from tests.performance.pages.reading import text_of
+from tests.replay import replayed
 
 URL = "/performance/indicators/case-supervision-percent/2023-07/comment/"
 HALF_YEAR = "/performance/indicators/half-year-referrals-rate/2023-07/comment/"
@@ -34,6 +35,7 @@ def noted(analyst) -> NotedFigure:
 
 
 @pytest.fixture
+@replayed
 def asked(analyst, head_of_service, supervision):
     return ask_for_comment(
         actor=analyst.person, indicator=supervision, month=JULY, person=head_of_service.person, due=datetime.date(2098, 1, 4)

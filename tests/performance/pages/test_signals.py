@@ -12,6 +12,7 @@ from performance.services.indicators import save_indicator
 from tests.performance.imports.test_import_kpis import run, written
 from tests.performance.pages.reading import rows_of, text_of
 from tests.performance.pages.test_indicator import long_table
+from tests.replay import replayed
 
 NHS = [1, 2, 1, 2, 10, *[1, 2] * 6, 1]
 STEP = [50, 52, 49, 51, 50, 48, 52, 50, 51, 49, 50, 51, 70, 71, 69, 72, 70, 68, 71, 70, 69, 70, 71, 70]
@@ -27,6 +28,7 @@ def rolling(months: list[float]) -> list[float]:
 
 
 @pytest.fixture
+@replayed
 def monthly(analyst):
     save_indicator(
         actor=analyst.person, indicator=None, measure="Visits", label="Visits", unit=Unit.NUMBER, basis=Basis.MONTH, breakdown="",

@@ -8,12 +8,14 @@ from performance.models import Commentary
 from performance.services import publish_comments, write_comment
 from tests.performance.conftest import JULY
 from tests.performance.pages.reading import text_of
+from tests.replay import replayed
 
 OWN = "/performance/indicators/case-supervision-percent/2023-07/comment/"
 URL = f"{OWN}withdraw/"
 
 
 @pytest.fixture
+@replayed
 def published(analyst, head_of_service, scorecard, supervision, released) -> Commentary:
     supervision.owner = head_of_service.person
     supervision.save()

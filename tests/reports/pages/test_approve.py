@@ -8,6 +8,7 @@ from reports.models import ShownMonth
 from reports.services import write_section
 from tests.month_grades import JULY, JULY_GRADES, JUNE, moderate
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 from tests.reports.pages.reading import trail_of, words
 
 REPORT = "/reports/2023-06-to-2023-07/"
@@ -15,6 +16,7 @@ URL = f"{REPORT}approve/"
 
 
 @pytest.fixture
+@replayed
 def second_lead(db) -> Visitor:
     return Visitor(add_person("Sasha Lowe", Role.QA_LEAD))
 

@@ -21,6 +21,7 @@ from reports.services import approve_report, release_to_board
 from tests.journeys.inventory import addresses
 from tests.month_grades import JULY, JUNE
 from tests.performance.files import HALF_YEARS, SCORECARD, scorecard_file
+from tests.replay import replayed
 from tests.reports.pages.reading import words
 from tests.shares import share_of
 
@@ -35,6 +36,7 @@ MARKS = re.compile(r"31,?337|31,?415|27,?18[23]|Said of August|Why August|August
 
 
 @pytest.fixture
+@replayed
 def figures(analyst) -> None:
     """The reference figures, which the Board reads, and August's, which it does not."""
     for file in (SCORECARD, HALF_YEARS):

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from foundation.activity.models import Entry
 from reports.models import Report
 from reports.services import open_report, remove_report, write_section
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def draft(lead) -> Report:
     return open_report(actor=lead.person, first_month=datetime.date(2023, 6, 1), last_month=datetime.date(2023, 6, 1))
 

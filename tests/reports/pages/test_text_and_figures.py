@@ -10,6 +10,7 @@ from reports.queries.quoted import doubts_of
 from reports.services import approve_report, save_findings, write_section
 from tests.month_grades import JULY_GRADES, OVERALL, moderate
 from tests.performance.files import SCORECARD, scorecard_file
+from tests.replay import replayed
 from tests.reports.pages.reading import trail_of, words
 
 REPORT = "/reports/2023-06-to-2023-07/"
@@ -18,6 +19,7 @@ ROW = "Demand,3,Referral starts in last 12 months,rate per 10000 children,2023-0
 
 
 @pytest.fixture
+@replayed
 def quoting(lead, analyst, report):
     import_figures(actor=analyst.person, file=SCORECARD, name=SCORECARD.name)
     write_section(actor=lead.person, report=report, key="pace", text="Referrals stand at 703.9 for every 10,000 children.")

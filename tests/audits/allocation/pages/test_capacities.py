@@ -11,6 +11,7 @@ from foundation.activity.models import Entry
 from foundation.council.months import add_months
 from tests.audit_stages import begin
 from tests.people import add_person
+from tests.replay import replayed
 
 CAPACITIES = "/audits/capacities/"
 
@@ -55,6 +56,7 @@ def pin(lead, audit, person, **given):
 
 
 @pytest.fixture
+@replayed
 def record(lead, cycle, elm_team, worker) -> Audit:
     return add_audit(actor=lead.person, cycle=cycle, case_id="C-1", team=elm_team, allocated_worker=worker.person)
 

@@ -7,6 +7,7 @@ from audits.cycles.services.cycles import change_cycle
 from audits.models import Audit, ThemeChange
 from foundation.activity.models import Entry
 from foundation.notices.models import Notice
+from tests.replay import replayed
 
 SENTENCE = "from “Children’s part in their plans” to “Supervision”"
 
@@ -16,6 +17,7 @@ def text_of(response) -> str:
 
 
 @pytest.fixture
+@replayed
 def changed(lead, started_audit) -> Audit:
     change_cycle(actor=lead.person, cycle=started_audit.cycle, theme="Supervision")
     return started_audit

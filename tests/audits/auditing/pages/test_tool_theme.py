@@ -9,6 +9,7 @@ from audits.auditing.services.checklists import ask_theme, save_checklist
 from audits.models import Audit, Cycle, ThemeQuestion
 from foundation.activity.models import Entry
 from tests.audit_stages import grade_all
+from tests.replay import replayed
 
 WHO, SEEN = "Who came to the review?", "Was the plan shared?"
 ASKED = {"text_1": WHO, "kind_1": "words", "text_2": SEEN, "kind_2": "reply"}
@@ -20,11 +21,13 @@ def url(cycle) -> str:
 
 
 @pytest.fixture
+@replayed
 def asked(lead, cycle) -> list[ThemeQuestion]:
     return ask_theme(actor=lead.person, cycle=cycle, questions=[(WHO, "words"), (SEEN, "reply")])
 
 
 @pytest.fixture
+@replayed
 def answered(asked, begun_audit) -> Audit:
     who, seen = asked
     save_checklist(

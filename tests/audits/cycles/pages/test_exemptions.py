@@ -20,6 +20,7 @@ from foundation.activity.models import Entry
 from foundation.notices.models import Notice
 from insight.queries.completion import completion
 from tests.people import Visitor, add_person
+from tests.replay import replayed
 
 ALL = "/cycles/2023-06/exemptions/"
 JUNE = datetime.date(2023, 6, 1)
@@ -30,6 +31,7 @@ def text_of(response) -> str:
 
 
 @pytest.fixture
+@replayed
 def asked(service_manager, cycle, elm_team) -> Exemption:
     return ask_exemption(actor=service_manager.person, cycle=cycle, team=elm_team, audits=3, reason="Inspected this month.")
 
@@ -85,6 +87,7 @@ def test_pending_it_counts_for_nothing_approved_it_is_taken_off(lead, head_of_se
 
 
 @pytest.fixture
+@replayed
 def exempt_auditor(lead, director, auditor, allocated_audit) -> Audit:
     """The auditor had one audit and is exempt from one since."""
     asked = ask_exemption(actor=lead.person, cycle=allocated_audit.cycle, auditor=auditor.person, audits=1, reason="On a course.")

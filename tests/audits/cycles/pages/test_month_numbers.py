@@ -11,6 +11,7 @@ from audits.cycles.services.programme import set_expected
 from audits.models import Expectation
 from foundation.accounts.models import Team
 from foundation.activity.models import Entry
+from tests.replay import replayed
 
 MONTH, EXPECTED = "/cycles/2023-06/", "/cycles/2023-06/expected/"
 
@@ -25,6 +26,7 @@ def rows_of(visitor, name: str) -> list[tuple]:
 
 
 @pytest.fixture
+@replayed
 def numbers(lead, cycle, rowan_service, auditor) -> None:
     set_expected(actor=lead.person, cycle=cycle, services={rowan_service: 9}, auditors={auditor.person: 2})
 

@@ -12,6 +12,7 @@ from audits.models import Audit
 from audits.overview.pages.work import work_for
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
+from tests.replay import replayed
 
 MONTH, PAUSE, RESUME = "/cycles/2023-06/", "/cycles/2023-06/pause/", "/cycles/2023-06/resume/"
 LATE = datetime.date(2023, 6, 28)
@@ -22,6 +23,7 @@ def text_of(response) -> str:
 
 
 @pytest.fixture
+@replayed
 def paused(lead, cycle):
     return pause_month(actor=lead.person, cycle=cycle, reason="Inspectors are here.")
 

@@ -12,24 +12,28 @@ from foundation.accounts.enums import Role
 from foundation.errors import Incomplete
 from tests.audit_stages import agreed_as_submitted
 from tests.people import add_person
+from tests.replay import replayed
 
 TODAY = datetime.date.today()
 WHEN = {"held_on_day": TODAY.day, "held_on_month": TODAY.month, "held_on_year": TODAY.year}
 
 
 @pytest.fixture
+@replayed
 def graded(submitted_audit) -> Audit:
     save_moderator_grades(actor=submitted_audit.moderator, audit=submitted_audit, grades=agreed_as_submitted(submitted_audit))
     return submitted_audit
 
 
 @pytest.fixture
+@replayed
 def discussed(graded) -> Audit:
     Cycle.objects.update(mode=Mode.DISCUSSION)
     return graded
 
 
 @pytest.fixture
+@replayed
 def by_panel(graded, director) -> Audit:
     Cycle.objects.update(mode=Mode.PANEL)
     return graded

@@ -9,6 +9,7 @@ from audits.models import Audit, Cycle, ModerationDraft
 from audits.moderation.services.moderation import save_moderator_grades
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from tests.replay import replayed
 
 
 def url(audit, page="moderate"):
@@ -42,6 +43,7 @@ def agreed(audit):
 
 
 @pytest.fixture
+@replayed
 def compared(submitted_audit):
     """The moderator gave Inadequate for Assessment, and Good like the auditor for the rest."""
     assessment = submitted_audit.tool.domains.get(name="Assessment")

@@ -13,9 +13,11 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from reports.services import open_report
 from tests.audit_stages import agreed_as_submitted, grade_all
+from tests.replay import replayed
 
 
 @pytest.fixture
+@replayed
 def raised(auditor, submitted_audit, team_manager) -> Action:
     due = datetime.date.today() + datetime.timedelta(days=30)
     return raise_action(

@@ -10,11 +10,13 @@ from audits.models import Audit, ModerationRecord
 from audits.moderation.services.moderation import return_audit, save_moderator_grades
 from foundation.council.clock import frozen_clock
 from tests.audit_stages import agreed_as_submitted, grade_all
+from tests.replay import replayed
 
 QUALITY = {"evidence": "strong", "analysis": "weak", "voice": "", "actions": "sound", "words": "Say what each fact means for the child."}
 
 
 @pytest.fixture
+@replayed
 def graded(submitted_audit) -> Audit:
     """The moderator gave the auditor's grades throughout, so that only finishing is left."""
     save_moderator_grades(actor=submitted_audit.moderator, audit=submitted_audit, grades=agreed_as_submitted(submitted_audit))

@@ -17,6 +17,7 @@ from foundation.accounts.models import PersonRole
 from foundation.activity.models import Access, Entry
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
+from tests.replay import replayed
 
 WHY = "The Inadequate was given before the conference minutes arrived."
 TODAY = datetime.date(2023, 6, 23)
@@ -31,11 +32,13 @@ def page_of(audit: Audit) -> str:
 
 
 @pytest.fixture
+@replayed
 def for_auditor(lead, moderated_audit) -> Audit:
     return reopen_audit(actor=lead.person, audit=moderated_audit, reason=WHY)
 
 
 @pytest.fixture
+@replayed
 def for_moderator(lead, moderated_audit) -> Audit:
     return reopen_audit(actor=lead.person, audit=moderated_audit, reason=WHY, to=AuditState.SUBMITTED)
 
@@ -219,6 +222,7 @@ def test_a_version_is_for_those_who_may_read_the_audit(outsider, board_member, a
 
 
 @pytest.fixture
+@replayed
 def inadequate(lead, started_audit) -> Audit:
     """Moderated as Inadequate overall, challenged by the team, then opened again for the moderator to grade blind."""
     grade_all(started_audit, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)

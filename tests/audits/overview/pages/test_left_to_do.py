@@ -13,6 +13,7 @@ from audits.practitioner.services.letter import acknowledge_letter, send_letter,
 from audits.responses.services.responses import answer_inadequate, record_conversation
 from foundation.council.clock import today
 from tests.audit_stages import grade_all, moderate_unchanged
+from tests.replay import replayed
 
 
 def step_of(visitor, audit: Audit):
@@ -59,6 +60,7 @@ def test_an_action_that_is_not_closed_is_said(auditor, lead, team_manager, worke
 
 
 @pytest.fixture
+@replayed
 def upheld(allocated_audit) -> Audit:
     audit = moderate_unchanged(submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit, Grade.INADEQUATE)))
     sent(audit)

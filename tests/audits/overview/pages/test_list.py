@@ -13,11 +13,13 @@ from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
 from audits.models import Audit
 from tests.audit_stages import grade_all
+from tests.replay import replayed
 
 URL = "/audits/"
 
 
 @pytest.fixture
+@replayed
 def two_more(cycle, lead, auditor, elm_team):
     """A submitted Inadequate and one that was not begun."""
     audits = [add_audit(actor=lead.person, cycle=cycle, case_id=case, team=elm_team, auditor=auditor.person) for case in ("D-1", "D-2")]

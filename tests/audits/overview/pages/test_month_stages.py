@@ -21,6 +21,7 @@ from audits.practitioner.services.letter import send_letter, write_letter
 from audits.reminders.queries import late_people
 from foundation.council.working_days import add_working_days
 from tests.audit_stages import JUNE
+from tests.replay import replayed
 
 PAGE = "/cycles/2023-06/"
 COUNTED = re.compile(r"(\d+) of (\d+)")
@@ -72,6 +73,7 @@ def test_feedback_is_complete_only_where_every_audit_of_the_month_has_its_letter
 
 
 @pytest.fixture
+@replayed
 def two_more(lead, moderated_audit) -> Cycle:
     """Two more records of the month that nobody has submitted, each with its practitioner."""
     for number in (1, 2):
@@ -90,6 +92,7 @@ def test_feedback_on_one_of_three_is_not_complete(lead, auditor, two_more, moder
 
 
 @pytest.fixture
+@replayed
 def sent_back(submitted_audit, moderator) -> Audit:
     return return_audit(actor=moderator.person, audit=submitted_audit, reason="Say more on planning.")
 

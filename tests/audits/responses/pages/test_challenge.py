@@ -8,6 +8,7 @@ from audits.models import Audit, Challenge
 from audits.responses.services.challenges import challenge_audit
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
+from tests.replay import replayed
 
 TEXT = {"text": "The plan was updated on 30 June."}
 ANSWER = {"text": "We looked again; the grade stands."}
@@ -22,6 +23,7 @@ def text_of(visitor, address: str) -> str:
 
 
 @pytest.fixture
+@replayed
 def challenged(moderated_audit, team_manager) -> Audit:
     challenge_audit(actor=team_manager.person, audit=moderated_audit, text=TEXT["text"])
     return moderated_audit

@@ -15,6 +15,7 @@ from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
+from tests.replay import replayed
 
 SUBMITTED, MODERATED, HELD = datetime.date(2023, 6, 20), datetime.date(2023, 6, 28), datetime.date(2023, 7, 5)
 SAID = {
@@ -41,11 +42,13 @@ def moderated(audit: Audit, overall: str) -> Audit:
 
 
 @pytest.fixture
+@replayed
 def inadequate(allocated_audit) -> Audit:
     return submitted(allocated_audit, Grade.INADEQUATE)
 
 
 @pytest.fixture
+@replayed
 def upheld(inadequate) -> Audit:
     with frozen_clock(MODERATED):
         return moderate_unchanged(inadequate)

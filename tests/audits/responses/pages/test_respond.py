@@ -9,6 +9,7 @@ from audits.enums import FindingKind, Grade, Source
 from audits.models import TeamResponse
 from foundation.activity.models import Entry
 from tests.audit_stages import grade_all
+from tests.replay import replayed
 
 SAID = {"text": "Seen today by the duty worker; strategy discussion tomorrow."}
 
@@ -18,6 +19,7 @@ def url(audit):
 
 
 @pytest.fixture
+@replayed
 def inadequate(allocated_audit):
     audit = grade_all(allocated_audit, Grade.INADEQUATE)
     return submit_audit(actor=audit.auditor, audit=audit)

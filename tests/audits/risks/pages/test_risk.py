@@ -13,6 +13,7 @@ from foundation.activity.models import Access, Entry
 from foundation.errors import Incomplete
 from tests.audit_stages import grade_all
 from tests.audits.risks.flags import WORRY, acknowledged, at, closed, raised
+from tests.replay import replayed
 
 ON = datetime.date(2023, 6, 14)
 
@@ -26,6 +27,7 @@ def text(answer) -> str:
 
 
 @pytest.fixture
+@replayed
 def risk(started_audit) -> RiskFlag:
     return raised(started_audit)
 

@@ -7,6 +7,7 @@ from audits.models import Audit, SampledRecord, Withdrawal
 from audits.sampling.services.sampling import apply_sample, bring_list, draw_sample
 from foundation.activity.models import Entry
 from tests.audits.sampling.lists import as_csv, rows
+from tests.replay import replayed
 
 
 def text_of(response) -> str:
@@ -19,6 +20,7 @@ def address(allocated_audit) -> str:
 
 
 @pytest.fixture
+@replayed
 def drawn(lead, cycle, elm_team, ash_team):
     """One of two audits that were drawn from six records of Elm, Ash and Oak Team."""
     sample = bring_list(actor=lead.person, cycle=cycle, name="list.csv", content=as_csv(rows(6)).encode())

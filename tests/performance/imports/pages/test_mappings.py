@@ -11,12 +11,14 @@ from tests.performance.imports.pages.test_uploads import upload
 from tests.performance.imports.test_import_kpis import run, taken, written
 from tests.performance.imports.test_mappings import LONG, LONG_COLUMNS
 from tests.performance.pages.reading import rows_of, text_of
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 URL = "/performance/imports/mappings/"
 
 
 @pytest.fixture
+@replayed
 def monthly(analyst) -> Mapping:
     return save_mapping(actor=analyst.person, name="Monthly return", layout=Layout.LONG, columns=LONG_COLUMNS)
 
