@@ -154,7 +154,7 @@ def test_a_published_indicators_page_shows_our_council_there(analyst, published)
 
 
 def test_a_year_is_as_old_as_it_is_in_the_month_of_our_latest_figure(analyst, published, two_years):
-    rows = rows_of(analyst.get(URL).text.partition("Published figures; months old in July 2023")[2])
+    rows = rows_of(analyst.get(URL).text.partition("published figures; months old in July 2023")[2])
 
     assert "2022 year to March 2022, 16 months old" in rows
     assert "2024 year to March 2024, later than July 2023" in rows
