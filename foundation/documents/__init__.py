@@ -1,7 +1,7 @@
 """Tables and short papers (a letter, a page), whatever shows them, and the Word, PDF, XLSX and CSV files made of them. No Django."""
 
 from .pdf import pages_of, render_pdf
-from .printable import printable_text
+from .printable import printable_text, printable_values
 from .short_documents import DocumentPart, DocumentStyle, ShortDocument
 from .spreadsheets import csv_in_parts, write_csv, write_xlsx
 from .tables import (
@@ -41,6 +41,7 @@ __all__ = [
     "pages_of",
     "plain_table",
     "printable_text",
+    "printable_values",
     "render_pdf",
     "render_word",
     "row_of",

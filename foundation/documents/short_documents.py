@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .printable import printable_text
+from .printable import printable_values
 from .tables import Table, cells_of
 
 
@@ -30,7 +30,7 @@ class ShortDocument:
     def plain(self) -> dict[str, Any]:
         """The paper as JSON values, without characters that no file may hold."""
         parts = [{**vars(part), "table": part.table and _plain_table(part.table)} for part in self.parts]
-        return _plain(vars(self) | {"parts": parts})
+        return printable_values(vars(self) | {"parts": parts})
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,3 @@ class DocumentStyle:
 def _plain_table(table: Table) -> dict[str, Any]:
     rows = [[cell.words for cell in cells_of(row)] for row in table.rows]
     return {"caption": table.caption, "header": table.header, "rows": rows, "widths": [column.width for column in table.columns]}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return printable_text(value)
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value

@@ -21,11 +21,8 @@ def challenge_audit(*, actor: Person, audit: Audit, text: str) -> Challenge:
     """Say what the team holds against what was found. Once an audit; the grades stand unless the lead has it audited again."""
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_challenge, actor, audit)
-    if made := Challenge.objects.filter(audit=audit).select_related("made_by").first():
-        raise StaleState(f"{made.made_by} challenged this audit on {uk_date(made.made_on)}.")
-    until = challenge_until(audit)
-    if until is None or today() > until:
-        raise StaleState(too_late())
+    if refused := why_not_challenge(audit):
+        raise StaleState(refused)
     if not text.strip():
         raise ValidationError({"text": "Say what you challenge, and what shows it."})
     due = add_working_days(today(), AuditRules.current().answer_days)
@@ -48,5 +45,11 @@ def answer_challenge(*, actor: Person, audit: Audit, text: str) -> Challenge:
     return challenge
 
 
-def too_late() -> str:
-    return f"A finished audit can be challenged within {AuditRules.current().challenge_days} working days. That time is over."
+def why_not_challenge(audit: Audit) -> str:
+    """Why nobody challenges it any more, in a sentence; empty while its team may."""
+    if made := Challenge.objects.filter(audit=audit).select_related("made_by").first():
+        return f"{made.made_by} challenged this audit on {uk_date(made.made_on)}."
+    until = challenge_until(audit)
+    if until is None or today() > until:
+        return f"A finished audit can be challenged within {AuditRules.current().challenge_days} working days. That time is over."
+    return ""

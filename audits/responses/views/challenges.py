@@ -10,10 +10,9 @@ from audits.pages.facts import facts_of
 from audits.permissions import can_answer_challenge, can_challenge
 from audits.responses.forms.challenges import AnswerChallengeForm, ChallengeForm
 from audits.responses.queries.challenges import challenge_until
-from audits.responses.services.challenges import too_late
+from audits.responses.services.challenges import why_not_challenge
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, overtaken
-from foundation.council.clock import today
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,16 +20,17 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
     finished = Audit.objects.visible_to(request.user).finished().for_page().select_related("challenge__made_by")
     audit = get_object_or_404(finished, number=number)
     require(can_challenge, request.user, audit, why="The team’s manager or service manager challenges an audit.")
-    until = challenge_until(audit)
-    if hasattr(audit, "challenge"):
-        return overtaken(request, f"{audit.challenge.made_by} has challenged this audit.", audit)
-    if until is None or today() > until:
-        return overtaken(request, too_late(), audit)
+    if refused := why_not_challenge(audit):
+        return overtaken(request, refused, audit)
     form = ChallengeForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
         return redirect(audit)
-    return render(request, "audits/responses/challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit), "until": until})
+    return render(
+        request,
+        "audits/responses/challenge.html",
+        {"audit": audit, "form": form, "facts": facts_of(audit), "until": challenge_until(audit)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
