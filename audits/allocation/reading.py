@@ -11,15 +11,15 @@ from audits.sheets.directory import Directory
 from audits.sheets.rows import Rejection, rejection
 from foundation.accounts.models import Person
 from foundation.names import case_key
-from foundation.sheets import Column, MatchedColumns, Row, Sheet, aside_of, match_columns
+from foundation.sheets import MatchedColumns, Row, Sheet, SheetColumn, aside_of, match_columns
 
 RECORD, AUDITOR, MODERATOR, REASON = "case or audit number", "auditor", "moderator", "reason"
 HEADINGS = (RECORD, AUDITOR, MODERATOR, REASON)
 COLUMNS = (
-    Column(RECORD, "case", "case id", "audit", "audit number", "number", "record", required=True),
-    Column(AUDITOR, required=True),
-    Column(MODERATOR),
-    Column(REASON),
+    SheetColumn(RECORD, "case", "case id", "audit", "audit number", "number", "record", required=True),
+    SheetColumn(AUDITOR, required=True),
+    SheetColumn(MODERATOR),
+    SheetColumn(REASON),
 )
 
 

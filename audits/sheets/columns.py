@@ -16,7 +16,7 @@ from audits.queries.identity_check import identity_in_cohort
 from audits.sheets.rows import PastAudit, Reference
 from foundation.council.clock import today
 from foundation.names import address_key
-from foundation.sheets import Cell, Column, ParsedFigure, clean_text, is_error, parse_figure, parse_month
+from foundation.sheets import Cell, ParsedFigure, SheetColumn, clean_text, is_error, parse_figure, parse_month
 
 BLANK_WORDS = frozenset({"", "-", "–", "—", "na", "n/a", "none", "not known", "unknown"})
 FIRST_YEAR = 2000
@@ -36,14 +36,14 @@ MODERATED_WORDS = (BLANK_WORDS - {"none"}) | {
 }
 
 
-class SheetColumn(Column):
+class PastAuditColumn(SheetColumn):
     """One column of past audits, which knows where its value goes."""
 
     def assign(self, audit: PastAudit, value: Any) -> None:
         raise NotImplementedError
 
 
-class MonthColumn(SheetColumn):
+class MonthColumn(PastAuditColumn):
     def __init__(self, *headings: str, required: bool = False):
         super().__init__(*headings, required=required)
         # A demo lives on a day of its own, but a real month is no mistake in it.
@@ -61,7 +61,7 @@ class MonthColumn(SheetColumn):
         audit.month = value
 
 
-class CaseColumn(SheetColumn):
+class CaseColumn(PastAuditColumn):
     longest = 40
 
     def clean(self, cell: Cell) -> str:
@@ -102,7 +102,7 @@ def _refuse_error(text: str) -> None:
         raise ValueError(f"“{text}” is a spreadsheet’s error, not a value. Correct the formula, or type the value.")
 
 
-class TextColumn(SheetColumn):
+class TextColumn(PastAuditColumn):
     """Text that may be left blank, kept under `name`."""
 
     def __init__(self, heading: str, name: str, longest: int):
@@ -163,7 +163,7 @@ def _require_person(text: str) -> None:
             raise ValueError(f"“{text}” is not an e-mail address. Write one such as name@example.gov.uk, or the person’s name.") from None
 
 
-class ModerationColumn(SheetColumn):
+class ModerationColumn(PastAuditColumn):
     def clean(self, cell: Cell) -> bool:
         word = clean_text(cell).casefold()
         if word in UNMODERATED_WORDS:
@@ -176,7 +176,7 @@ class ModerationColumn(SheetColumn):
         audit.unmoderated = value
 
 
-class GradeColumn(SheetColumn):
+class GradeColumn(PastAuditColumn):
     """The grade of one domain, or overall where `domain` is None, before or after moderation."""
 
     def __init__(self, name: str, stage: str, domain: int | None):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audits.models import Domain, Tool
-from audits.sheets.columns import CaseColumn, CohortColumn, GradeColumn, ModerationColumn, MonthColumn, ReferenceColumn, SheetColumn
+from audits.sheets.columns import CaseColumn, CohortColumn, GradeColumn, ModerationColumn, MonthColumn, PastAuditColumn, ReferenceColumn
 from audits.sheets.directory import Directory
 from audits.sheets.rows import Rejection
 from foundation.sheets import Sheet, heading_key, match_columns
@@ -14,11 +14,11 @@ from foundation.sheets import Sheet, heading_key, match_columns
 class SheetLayout:
     """The columns by the headings of the file, what is wrong with the headings, and which were not read."""
 
-    columns: dict[str, SheetColumn] = field(default_factory=dict)
+    columns: dict[str, PastAuditColumn] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    def heading_of(self, wanted: SheetColumn) -> str:
+    def heading_of(self, wanted: PastAuditColumn) -> str:
         return next((heading for heading, column in self.columns.items() if column is wanted), wanted.headings[0])
 
 
@@ -38,7 +38,7 @@ class KnownColumns:
         self.grades = {(stage, pk): GradeColumn(name, stage, pk) for stage in ("pre", "post") for name, pk in named}
         self.domain_names = [domain.name for domain in domains]
 
-    def all(self) -> list[SheetColumn]:
+    def all(self) -> list[PastAuditColumn]:
         facts = [self.month, self.case, self.team, self.cohort, self.auditor, self.moderator, self.moderation]
         return [*facts, *self.grades.values()]
 
@@ -70,7 +70,7 @@ class KnownColumns:
             layout.unread.append(heading)
 
 
-def _missing(row: int, column: SheetColumn) -> Rejection:
+def _missing(row: int, column: PastAuditColumn) -> Rejection:
     heading = column.headings[0]
     return Rejection(row, heading, "", f"The column “{heading}” is missing. Add it and try again.")
 

@@ -12,7 +12,7 @@ from foundation.sheets.cells import (
     parse_month,
     parse_number,
 )
-from foundation.sheets.columns import Column, MatchedColumns, heading_key, identifiers_of, match_columns
+from foundation.sheets.columns import MatchedColumns, SheetColumn, heading_key, identifiers_of, match_columns
 from foundation.sheets.opened import notes_of_sheets
 from foundation.sheets.reading import read_rows, sheets_of
 from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
@@ -21,7 +21,7 @@ __all__ = [
     "MISSING",
     "Aside",
     "Cell",
-    "Column",
+    "SheetColumn",
     "ParsedFigure",
     "Limits",
     "MatchedColumns",

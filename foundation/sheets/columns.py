@@ -11,7 +11,7 @@ from foundation.sheets.sheet import Cell, Row
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-class Column:
+class SheetColumn:
     """One column. `identifier` is its heading in our own files and in messages, `headings` are all that it may be called."""
 
     required = False
@@ -25,7 +25,7 @@ class Column:
         return clean_text(cell)
 
 
-C = TypeVar("C", bound=Column)
+C = TypeVar("C", bound=SheetColumn)
 
 
 @dataclass
@@ -50,7 +50,7 @@ def heading_key(heading: str) -> str:
     return _NOT_LETTERS.sub(" ", heading.casefold().replace("&", " and ")).strip()
 
 
-def identifiers_of(columns: Iterable[Column], key: Callable[[str], str] = heading_key) -> dict[str, str]:
+def identifiers_of(columns: Iterable[SheetColumn], key: Callable[[str], str] = heading_key) -> dict[str, str]:
     """Each column's identifier by the key of everything that it may be called."""
     return {key(heading): column.identifier for column in columns for heading in column.headings}
 

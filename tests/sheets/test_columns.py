@@ -1,8 +1,8 @@
 """Which heading of a sheet is which column."""
 
-from foundation.sheets import Column, match_columns
+from foundation.sheets import SheetColumn, match_columns
 
-CASE, TEAM = Column("case", "case ID", required=True), Column("team", "team name", required=True)
+CASE, TEAM = SheetColumn("case", "case ID", required=True), SheetColumn("team", "team name", required=True)
 
 
 def test_a_heading_is_known_however_it_is_written():

@@ -7,7 +7,7 @@ from audits.enums import AuditState
 from audits.models import Tool
 from audits.past_audits.reading.standing import KnownAudits, standing_now
 from audits.past_audits.reading.stored import Identity, Stored, differences, stored_audits
-from audits.sheets.columns import SheetColumn
+from audits.sheets.columns import PastAuditColumn
 from audits.sheets.directory import Directory
 from audits.sheets.layout import KnownColumns, SheetLayout
 from audits.sheets.rows import PastAudit, Rejection, rejection
@@ -136,9 +136,9 @@ class _Checking:
         self.check.rejected += [self._of(row, self._column(part, None), reason) for part, reason in refused]
         return bool(refused)
 
-    def _column(self, part: str, domain: int | None) -> SheetColumn:
+    def _column(self, part: str, domain: int | None) -> PastAuditColumn:
         return self.known.grades[part, domain] if part in ("pre", "post") else getattr(self.known, part)
 
-    def _of(self, row: Row, column: SheetColumn, reason: str) -> Rejection:
+    def _of(self, row: Row, column: PastAuditColumn, reason: str) -> Rejection:
         heading = self.layout.heading_of(column)
         return rejection(row.number, heading, row.get(heading), reason)

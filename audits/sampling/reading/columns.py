@@ -4,23 +4,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from audits.sheets.rows import Rejection
-from foundation.sheets import Column, Sheet, heading_key, identifiers_of, match_columns
+from foundation.sheets import Sheet, SheetColumn, heading_key, identifiers_of, match_columns
 
 CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED = "case", "family", "restricted", "weeks open", "opened"
 TEAM, WORKER, PAST_WORKERS, PLAN, AGE_BAND, ETHNICITY = "team", "worker", "past workers", "plan type", "age band", "ethnicity group"
 # By any other heading a column is read by its words, or kept as it is.
 COLUMNS = (
-    Column(CASE, "case id", "record"),
-    Column(WORKER, "allocated worker", "social worker", "worker name"),
-    Column(PAST_WORKERS, "previous workers"),
-    Column(TEAM, "team name"),
-    Column(PLAN, "plan"),
-    Column(AGE_BAND),
-    Column(ETHNICITY, "ethnicity"),
-    Column(FAMILY, "family id"),
-    Column(RESTRICTED, "restricted record"),
-    Column(WEEKS_OPEN, "open weeks"),
-    Column(OPENED, "date opened", "open since"),
+    SheetColumn(CASE, "case id", "record"),
+    SheetColumn(WORKER, "allocated worker", "social worker", "worker name"),
+    SheetColumn(PAST_WORKERS, "previous workers"),
+    SheetColumn(TEAM, "team name"),
+    SheetColumn(PLAN, "plan"),
+    SheetColumn(AGE_BAND),
+    SheetColumn(ETHNICITY, "ethnicity"),
+    SheetColumn(FAMILY, "family id"),
+    SheetColumn(RESTRICTED, "restricted record"),
+    SheetColumn(WEEKS_OPEN, "open weeks"),
+    SheetColumn(OPENED, "date opened", "open since"),
 )
 _IDENTIFIERS = identifiers_of(COLUMNS)
 IN_WORDS = {

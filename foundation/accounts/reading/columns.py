@@ -3,20 +3,20 @@
 import re
 from dataclasses import dataclass, field
 
-from foundation.sheets import Column, Sheet, heading_key, match_columns
+from foundation.sheets import Sheet, SheetColumn, heading_key, match_columns
 
 NAME, FORENAME, SURNAME, EMAIL, JOB, TEAM, MANAGER, ROLES, HERE = (
     *("name", "forename", "surname", "e-mail address", "job title", "team", "line manager", "roles", "works here"),
 )
 HEADINGS = (NAME, EMAIL, JOB, TEAM, ROLES, MANAGER)
 COLUMNS = (
-    Column(NAME, "full name", "person", "employee", "employee name", "staff name", "colleague", "member of staff", "display name"),
-    Column(FORENAME, "forenames", "first name", "given name"),
-    Column(SURNAME, "last name", "family name"),
-    Column(EMAIL, "email address", "email", "e mail", "work email", "mail", "user principal name"),
-    Column(JOB, "job", "post", "post title", "position", "position title", "occupation"),
-    Column(TEAM, "team name", "allocated team"),
-    Column(
+    SheetColumn(NAME, "full name", "person", "employee", "employee name", "staff name", "colleague", "member of staff", "display name"),
+    SheetColumn(FORENAME, "forenames", "first name", "given name"),
+    SheetColumn(SURNAME, "last name", "family name"),
+    SheetColumn(EMAIL, "email address", "email", "e mail", "work email", "mail", "user principal name"),
+    SheetColumn(JOB, "job", "post", "post title", "position", "position title", "occupation"),
+    SheetColumn(TEAM, "team name", "allocated team"),
+    SheetColumn(
         MANAGER,
         "manager",
         "reports to",
@@ -27,8 +27,8 @@ COLUMNS = (
         "line manager e mail address",
         "line manager email",
     ),
-    Column(ROLES, "role", "portal roles", "portal role", "role in the portal"),
-    Column(HERE, "active", "employed", "account enabled"),
+    SheetColumn(ROLES, "role", "portal roles", "portal role", "role in the portal"),
+    SheetColumn(HERE, "active", "employed", "account enabled"),
 )
 
 
