@@ -286,8 +286,8 @@ def _why_not(calibration_round: CalibrationRound, person: Person) -> list[str]:
     """Sentences on what keeps a person from grading this record: their own work or line, or having seen its grades."""
     if not person.is_active or not person.has_role(Role.AUDITOR, Role.MODERATOR):
         return [f"{person.name} neither audits nor moderates."]
-    record = record_of(calibration_round)
-    hard = [each.sentence for each in ConflictChecker([record]).conflicts(person, record, Part.AUDITOR) if each.is_hard]
+    record_to_grade = record_of(calibration_round)
+    hard = [each.sentence for each in ConflictChecker([record_to_grade]).conflicts(person, record_to_grade, Part.AUDITOR) if each.is_hard]
     if not hard and calibration_round.audit and Audit.objects.visible_to(person).filter(pk=calibration_round.audit.pk).exists():
         return [f"{person.name} can read {calibration_round.audit} and its grades already."]
     if not hard and (at_work := judging_now(calibration_round, person)):

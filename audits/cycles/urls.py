@@ -7,7 +7,7 @@ from .views import programme, rules
 urlpatterns = [
     path("cycles/year/<int:year>/", programme.plan_year, name="plan-year"),
     path("cycles/<str:code>/expected/", programme.expected, name="expected"),
-    path("cycles/<str:code>/exemptions/", programme.exemptions, name="exemptions"),
+    path("cycles/<str:code>/exemptions/", programme.exemption_list, name="exemptions"),
     path("cycles/<str:code>/exemptions/<int:pk>/", programme.exemption, name="exemption"),
     path("cycles/<str:code>/pause/", programme.pause, name="pause-cycle"),
     path("cycles/<str:code>/resume/", programme.resume, name="resume-cycle"),

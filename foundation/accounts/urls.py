@@ -16,7 +16,7 @@ urlpatterns = [
     ),
     path("sign-out/", login_not_required(SignOutView.as_view()), name="sign-out"),
     path("settings/", views.settings_index, name="settings"),
-    path("settings/people/", views.people, name="people"),
+    path("settings/people/", views.people_list, name="people"),
     path("settings/people/new/", views.add_person, name="add-person"),
     path("settings/people/import/", importing.import_people, name="import-people"),
     path("settings/people/import/<int:pk>/", importing.check_people, name="check-people"),

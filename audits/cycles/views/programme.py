@@ -44,7 +44,7 @@ def expected(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @get_or_post
-def exemptions(request: SignedInRequest, code: str) -> HttpResponse:
+def exemption_list(request: SignedInRequest, code: str) -> HttpResponse:
     """What was asked for and decided; who may asks for another."""
     require(can_see_exemptions, request.user, why="Exemptions are for the QA lead, service managers, heads of service and directors.")
     cycle, may_ask = get_cycle(code), can_ask_exemption(request.user)

@@ -39,7 +39,7 @@ def settings_index(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-def people(request: SignedInRequest) -> HttpResponse:
+def people_list(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
     filtered = PersonFilter(request.GET, queryset=people_for_list())
     return list_page(
