@@ -6,25 +6,25 @@ from performance.models import Import
 from performance.pages.denominators import Denominators, EstimateRow, PlaceRows
 
 
-def estimates_table(place: PlaceRows, found: Denominators, may_import: bool) -> Table:
+def estimates_table(place: PlaceRows, found: Denominators) -> Table:
     """One place's estimates of children."""
     columns = [
         Column("Mid-year", names_row=True, light=True),
         Column("Estimate", numeric=True),
         *(Column(heading) for heading in ("Whose", "File", "Earlier files said")),
     ]
-    rows = [_estimate_cells(row, found, may_import) for row in place.rows]
+    rows = [_estimate_cells(row, found) for row in place.rows]
     return Table(f"Children aged 0 to 17: {place.name}", columns, rows)
 
 
-def _estimate_cells(row: EstimateRow, found: Denominators, may_import: bool) -> list[Cell]:
+def _estimate_cells(row: EstimateRow, found: Denominators) -> list[Cell]:
     each = row.estimate
     versions = Fragment("performance/cells/versions.html", {"versions": each.versions})
     return [
         Cell(each.day, fragment=Fragment("performance/cells/estimate.html", {"row": row, "month": found.month})),
         Cell(each.value, text=number(each.value)),
         Cell("Our own" if each.is_own else "Published"),
-        file_cell(each.source, each.row, may_import),
+        _file(each.source, each.row),
         Cell("", fragment=versions if each.versions else None),
     ]
 
@@ -70,7 +70,7 @@ def implied_table(found: Denominators) -> Table:
     return Table("Children that the scorecard’s rates were divided by", columns, rows, key="implied")
 
 
-def counts_table(found: Denominators, may_import: bool) -> Table:
+def counts_table(found: Denominators) -> Table:
     """Counts of ours that other figures are shares or rates of."""
     columns = [
         Column("Count", names_row=True, light=True),
@@ -81,7 +81,7 @@ def counts_table(found: Denominators, may_import: bool) -> Table:
         [
             Cell(row.indicator.shown_label, href=row.indicator.get_absolute_url(), aside=row.period),
             row.text,
-            file_cell(row.source, row.row, may_import),
+            _file(row.source, row.row),
             "; ".join(row.versions),
             ", ".join(row.used_by),
         ]
@@ -90,6 +90,6 @@ def counts_table(found: Denominators, may_import: bool) -> Table:
     return Table("Other denominators, latest figure", columns, rows)
 
 
-def file_cell(source: Import, row: int, may_import: bool) -> Cell:
-    """Where a figure came from; a link for those who may open imports."""
-    return Cell(source.file_name, href=source.get_absolute_url() if may_import else "", aside=f"row {row}")
+def _file(source: Import, row: int) -> Cell:
+    """Where a figure came from; on the page a link for those who may open imports."""
+    return Cell(f"{source.file_name}, row {row}", fragment=Fragment("performance/_file.html", {"source": source, "row": row}))

@@ -50,7 +50,6 @@ def population_page(request: SignedInRequest) -> HttpResponse:
     found = denominators(month)
     if (form := request.GET.get("export")) in ("csv", "xlsx"):
         return _file(request, found, form)
-    may_import = can_import(request.user)
     return render(
         request,
         "performance/populations.html",
@@ -60,12 +59,12 @@ def population_page(request: SignedInRequest) -> HttpResponse:
             "months": month_choices(months, month),
             "population": population_words(found.population) if found.population else "",
             "rule": RULE,
-            "may_import": may_import,
+            "may_import": can_import(request.user),
             "derived": derived_table(found),
-            "ours": estimates_table(found.ours, found, may_import),
+            "ours": estimates_table(found.ours, found),
             "implied": implied_table(found),
-            "counts": counts_table(found, may_import),
-            "others": [estimates_table(place, found, may_import) for place in found.others],
+            "counts": counts_table(found),
+            "others": [estimates_table(place, found) for place in found.others],
         },
     )
 
