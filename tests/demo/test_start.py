@@ -133,4 +133,4 @@ def test_the_next_start_prints_where_it_is_and_as_whom(loaded_demo, tmp_path):
     said = wait_for(lambda: site.log.read_text() if "Kelly Marsh" in site.log.read_text() else "", otherwise=site.log.read_text)
     site.stop()
     assert [name for name in SIGN_INS.values() if name not in said] == []
-    assert "Step" not in said
+    assert "Step 1 of" not in said
