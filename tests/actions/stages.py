@@ -27,9 +27,5 @@ def withdrawn(by, other, action: Action, reason: str = "Raised twice.") -> Actio
     return agree_withdrawal(actor=other.person, action=asked)
 
 
-def fresh(action: Action) -> Action:
-    return Action.objects.get(pk=action.pk)
-
-
 def trail_of(action: Action) -> list[str]:
     return [entry.sentence for entry in Entry.objects.of(action).writes()]

@@ -16,9 +16,10 @@ from foundation.accounts.models import Person
 from foundation.council.clock import today
 from tests.audit_stages import agreed_as_submitted
 from tests.people import Visitor, add_person
+from tests.reading import fresh
 from tests.replay import replayed
 
-from .stages import fresh, raised
+from .stages import raised
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from actions.queries.effects import before_and_after
 from actions.services import judge_effect, let_verification_stand, mark_done, reopen_action, verify_action
 from foundation.council.clock import today
 from foundation.statistics import lot_of
+from tests.reading import fresh
 from tests.replay import replayed
 
-from .stages import fresh, raised, trail_of
+from .stages import raised, trail_of
 
 
 @pytest.fixture

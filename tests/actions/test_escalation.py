@@ -18,9 +18,10 @@ from foundation.accounts.models import Absence, Person, Service, Team
 from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
+from tests.reading import fresh
 from tests.replay import replayed
 
-from .stages import THE_DAY, fresh, raised, trail_of
+from .stages import THE_DAY, raised, trail_of
 
 DUE = datetime.date(2023, 8, 11)
 

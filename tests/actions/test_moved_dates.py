@@ -12,6 +12,7 @@ from actions.services import agree_withdrawal, ask_withdrawal, extend_action
 from foundation.council.clock import frozen_clock, today
 from foundation.council.working_days import add_working_days
 from reports.composing import Draft, compose
+from tests.reading import text_of
 from tests.replay import replayed
 from tests.tables import table_on
 
@@ -39,10 +40,6 @@ def three_moved(lead, four_late) -> list:
 
 def rows_of_csv(response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_the_tracker_says_how_many_were_late_by_their_first_dates(lead, director, team_manager, three_moved):

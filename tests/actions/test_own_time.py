@@ -14,8 +14,9 @@ from audits.auditing.services.auditing import submit_audit
 from foundation.accounts.enums import Role
 from foundation.council.clock import frozen_clock
 from tests.people import add_person
+from tests.reading import fresh
 
-from .stages import THE_DAY, fresh, raised, trail_of
+from .stages import THE_DAY, raised, trail_of
 
 # Wednesday, when what was due on Monday a fortnight after the first is late.
 LATE = datetime.date(2023, 8, 30)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from actions import services
 from actions.enums import CLOSED_STATES
 from actions.models import Action, ActionRules, Evidence
+from tests.reading import fresh
 from tests.shares import WHOLE
 
-from .stages import fresh, in_days, raised, trail_of
+from .stages import in_days, raised, trail_of
 
 PEOPLE = ("worker", "team_manager", "service_manager", "lead", "outsider")
 LATER, WORDS = datetime.timedelta(days=7), {"reason": "Somebody said why."}

@@ -19,9 +19,10 @@ from foundation.accounts.models import Absence
 from foundation.council.clock import today
 from foundation.errors import StaleState
 from foundation.notices.models import Notice
+from tests.reading import fresh
 from tests.replay import replayed
 
-from .stages import fresh, in_days, raised, trail_of
+from .stages import in_days, raised, trail_of
 
 pytestmark = pytest.mark.both
 

@@ -20,8 +20,9 @@ from audits.auditing.services.auditing import submit_audit
 from audits.moderation.services.moderation import return_audit, withdraw_audit
 from foundation.accounts.models import Person
 from foundation.errors import StaleState
+from tests.reading import fresh
 
-from .stages import THE_DAY, fresh, in_days, raised, trail_of, withdrawn
+from .stages import THE_DAY, in_days, raised, trail_of, withdrawn
 
 
 def test_an_action_goes_from_raised_to_verified_and_leaves_a_trace(done_action, team_manager):

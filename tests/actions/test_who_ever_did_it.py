@@ -29,9 +29,10 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole
 from foundation.council.clock import today
 from tests.people import add_person
+from tests.reading import fresh
 from tests.replay import replayed
 
-from .stages import THE_DAY, fresh, in_days, raised
+from .stages import THE_DAY, in_days, raised
 
 WORDS = {"what": "Another chronology", "why": "Why.", "level": "child", "priority": "normal", "reason": "Clearer."}
 JUDGING = {

@@ -27,14 +27,10 @@ from foundation.accounts.models import Person, PersonRole, Team
 from foundation.council.clock import now, today
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
 from tests.people import Visitor, add_person
+from tests.reading import fresh
 from tests.replay import replayed
 
 RULES = {"best_and_worst": False, "first_audits": 0, "drift": False, "percentage": 0, "seed": 7}
-
-
-def fresh(person: Person) -> Person:
-    """With the roles and posts that are stored now."""
-    return Person.objects.get(pk=person.pk)
 
 
 def with_role(person: Person, *roles: Role) -> Person:

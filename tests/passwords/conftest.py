@@ -3,7 +3,6 @@ import re
 import pytest
 from django.core import mail
 
-from foundation.accounts.models import Person
 from tests.notices.sink import no_sink, sink
 from tests.people import Visitor
 from tests.replay import replayed
@@ -24,7 +23,3 @@ def may_sign_in(worker) -> Visitor:
 def links() -> list[str]:
     """The addresses inside the portal that the mails sent so far lead to."""
     return [re.search(r"https?://[^/]+(/password/choose/\S+)", letter.body)[1] for letter in mail.outbox]
-
-
-def fresh(person: Person) -> Person:
-    return Person.objects.get(pk=person.pk)

@@ -8,8 +8,8 @@ from django.test import Client
 
 from foundation.accounts.models import Person
 from tests.accounts.trail import trail_of
-from tests.passwords.conftest import fresh
 from tests.people import add_person
+from tests.reading import fresh
 
 ADA = {"email": "ada@example.gov.uk", "name": "Ada Nwosu"}
 NEW = "copper-lantern-87"

@@ -11,8 +11,8 @@ from actions.models import ActionRules, EvidenceFile
 from actions.services.files import path_of
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
-from tests.actions.stages import fresh
 from tests.actions.test_file_kinds import EXE, PDF
+from tests.reading import fresh
 from tests.replay import replayed
 
 WORDS = {"evidence": "The chronology runs to July.", "pointer": "Case system: chronology"}

@@ -3,7 +3,8 @@
 import pytest
 
 from actions.enums import ActionState
-from tests.actions.stages import fresh, in_days, trail_of
+from tests.actions.stages import in_days, trail_of
+from tests.reading import fresh
 
 GIVEN = {
     "done": {"evidence": "The chronology runs to July.", "pointer": "Case system: chronology, 4 August 2023"},

@@ -13,7 +13,8 @@ from foundation.accounts.models import Person
 from foundation.accounts.services import save_person
 from foundation.council.clock import frozen_clock, today
 from foundation.council.working_days import add_working_days, working_days_between
-from tests.actions.stages import fresh, in_days, raised, trail_of
+from tests.actions.stages import in_days, raised, trail_of
+from tests.reading import fresh
 from tests.replay import replayed
 from tests.tables import links_on, table_on
 

@@ -11,13 +11,10 @@ from audits.models import Exemption
 from foundation.council.clock import frozen_clock
 from reports.composing import Draft, compose
 from tests.audit_stages import JUNE
+from tests.reading import text_of
 from tests.replay import replayed
 
 SAID = ["Audits due moved from 23 June 2023 to 30 June 2023.", "Audits expected lowered from 14 to 9."]
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

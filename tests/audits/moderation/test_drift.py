@@ -16,6 +16,7 @@ from audits.moderation.services.moderation import save_moderator_grades
 from audits.moderation.services.selection import change_moderation_rules
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
 from tests.month_grades import OVERALL, add_month, month_of
+from tests.reading import text_at
 from tests.replay import replayed
 
 SHARE = 40
@@ -117,31 +118,27 @@ def drifting(lead, started_audit) -> Audit:
     return submitted(started_audit)
 
 
-def text_of(visitor, url: str) -> str:
-    return " ".join(visitor.get(url).content.decode().split())
-
-
 def test_the_lead_reads_why_it_was_chosen_and_the_auditor_not_until_it_is_moderated(drifting, lead, auditor, moderator):
     address = drifting.get_absolute_url()
-    before = text_of(auditor, address)
+    before = text_at(auditor, address)
     moderate_unchanged(drifting)
 
-    assert "10 of 10 grades: 0 to better, 10 to worse" in text_of(lead, address)
+    assert "10 of 10 grades: 0 to better, 10 to worse" in text_at(lead, address)
     assert "grades were often changed" not in before
-    assert "grades were often changed" in text_of(auditor, address)
+    assert "grades were often changed" in text_at(auditor, address)
 
 
 def test_neither_the_moderator_nor_the_team_ever_reads_of_drift(drifting, moderator, team_manager, worker, director):
     address = drifting.get_absolute_url()
-    before = text_of(moderator, address)
+    before = text_at(moderator, address)
     save_moderator_grades(actor=moderator.person, audit=drifting, grades=agreed_as_submitted(drifting))
-    graded = text_of(moderator, address)
+    graded = text_at(moderator, address)
     moderate_unchanged_after(drifting)
 
     assert "decided who moderates it" not in before.lower()
     assert "Chosen by a rule of moderation." in graded
     for reader in (moderator, team_manager, worker, director):
-        assert "often changed" not in text_of(reader, address)
+        assert "often changed" not in text_at(reader, address)
 
 
 def moderate_unchanged_after(audit: Audit) -> None:
@@ -153,14 +150,14 @@ def moderate_unchanged_after(audit: Audit) -> None:
 def test_the_month_counts_it_apart_for_the_lead_with_the_seed(drifting, lead, director):
     address = drifting.cycle.get_absolute_url()
 
-    assert "Chosen by rule: 1 (0 Inadequate or Outstanding, 0 among an auditor’s first, 1 as the auditor’s" in text_of(lead, address)
-    assert "Seed of the lots" not in text_of(director, address)
+    assert "Chosen by rule: 1 (0 Inadequate or Outstanding, 0 among an auditor’s first, 1 as the auditor’s" in text_at(lead, address)
+    assert "Seed of the lots" not in text_at(director, address)
 
 
 def test_the_page_of_the_rules_says_what_drift_is(lead):
     AuditRules.objects.create(pk=1, drift_share=35)
 
-    assert "latest 10 moderated audits: 35% or more" in text_of(lead, "/audits/moderation-rules/")
+    assert "latest 10 moderated audits: 35% or more" in text_at(lead, "/audits/moderation-rules/")
 
 
 def test_the_latest_audits_are_found_in_a_fixed_number_of_queries(started_audit, django_assert_num_queries):

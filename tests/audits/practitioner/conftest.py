@@ -25,10 +25,6 @@ def url(audit: Audit, page: str) -> str:
     return f"/audits/{audit.number}/{page}"
 
 
-def text_of(visitor, address: str) -> str:
-    return " ".join(visitor.get(address).content.decode().split())
-
-
 TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\"""")
 
 

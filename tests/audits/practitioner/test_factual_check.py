@@ -13,10 +13,11 @@ from foundation.council.clock import frozen_clock
 from foundation.errors import Incomplete
 from foundation.notices.models import Notice
 from foundation.sending.models import SentForm
+from tests.reading import text_at
 from tests.removal import remove
 from tests.replay import replayed
 
-from .conftest import AREA, SAID, STRENGTH, text_of, url, without_token
+from .conftest import AREA, SAID, STRENGTH, url, without_token
 
 WEDNESDAY = datetime.date(2023, 6, 7)
 WRONG = "She was seen on 4 May as well."
@@ -42,12 +43,12 @@ def settled(audit, outcome: str = "changed", words: str = "") -> dict[str, str]:
 
 def test_the_auditor_asks_the_practitioner_corrects_the_auditor_answers(draft, auditor, worker):
     auditor.post(url(draft, "factual-check/ask/"))
-    assert f"Check the facts of audit {draft.number}" in text_of(worker, "/")
+    assert f"Check the facts of audit {draft.number}" in text_at(worker, "/")
     worker.post(url(draft, "factual-check/"), {"answer": "something", "areas": WRONG})
-    assert f"Answer the corrections to audit {draft.number}" in text_of(auditor, "/")
+    assert f"Answer the corrections to audit {draft.number}" in text_at(auditor, "/")
     auditor.post(url(draft, "factual-check/"), settled(draft, "partly", "The visit is named now."))
 
-    page = text_of(worker, url(draft, "factual-check/"))
+    page = text_at(worker, url(draft, "factual-check/"))
     assert all(words in page for words in (WRONG, "Corrected in part", "The visit is named now."))
     assert submit_audit(actor=auditor.person, audit=draft).state == AuditState.SUBMITTED
 
@@ -65,7 +66,7 @@ def test_it_leaves_a_trace_and_everyone_is_told(corrected, auditor, worker):
 
 def test_the_draft_is_shown_without_what_weighs(draft, checked, worker):
     Judgement.objects.filter(audit=draft).update(no_action_reason="Too late to mend.")
-    page = text_of(worker, url(checked, "factual-check/"))
+    page = text_at(worker, url(checked, "factual-check/"))
 
     assert all(words in page for words in (STRENGTH, AREA, SAID, "Seen in the record: Assessment."))
     assert not any(words in page for words in ("Good", "Too late to mend.", "Taken together.", "Worth a look"))
@@ -87,21 +88,21 @@ def test_what_the_auditor_writes_later_is_not_shown(checked, auditor, worker):
     domain = checked.tool.domains.first()
     grade_domain(actor=auditor.person, audit=checked, domain=domain, grade="RI", reason="Written afterwards.")
 
-    assert "Written afterwards." not in text_of(worker, url(checked, "factual-check/"))
+    assert "Written afterwards." not in text_at(worker, url(checked, "factual-check/"))
 
 
 def test_words_that_name_a_grade_are_pointed_out_before_it_is_sent(draft, auditor):
     domain = draft.tool.domains.first()
     grade_domain(actor=auditor.person, audit=draft, domain=domain, grade="RI", reason="It is RI because two visits are missing.")
 
-    assert "<mark>RI</mark>" in text_of(auditor, url(draft, "factual-check/ask/"))
+    assert "<mark>RI</mark>" in text_at(auditor, url(draft, "factual-check/ask/"))
 
 
 def test_it_is_due_in_three_working_days_and_holds_up_the_submission(checked, auditor):
     assert FactualCheck.objects.get().due == datetime.date(2023, 6, 12)
     sentence = "Wait for the factual check: Will Okafor has until 12 June 2023."
 
-    assert sentence in text_of(auditor, url(checked, "check/"))
+    assert sentence in text_at(auditor, url(checked, "check/"))
     with pytest.raises(Incomplete, match=sentence):
         submit_audit(actor=auditor.person, audit=checked)
     with frozen_clock(datetime.date(2023, 6, 12)), pytest.raises(Incomplete):
@@ -110,9 +111,9 @@ def test_it_is_due_in_three_working_days_and_holds_up_the_submission(checked, au
 
 def test_past_its_day_the_audit_goes_on_and_says_that_nobody_answered(checked, auditor):
     with frozen_clock(datetime.date(2023, 6, 13)):
-        assert "not answered by 12 June 2023" in text_of(auditor, url(checked, ""))
+        assert "not answered by 12 June 2023" in text_at(auditor, url(checked, ""))
         assert submit_audit(actor=auditor.person, audit=checked).state == AuditState.SUBMITTED
-        assert "; not answered" in text_of(auditor, url(checked, ""))
+        assert "; not answered" in text_at(auditor, url(checked, ""))
 
 
 def test_corrections_without_an_answer_hold_up_the_submission_whatever_the_day(corrected, auditor):
@@ -123,7 +124,7 @@ def test_corrections_without_an_answer_hold_up_the_submission_whatever_the_day(c
 def test_nothing_to_correct_settles_it(checked, auditor, worker):
     worker.post(url(checked, "factual-check/"), {"answer": "nothing"})
 
-    assert "Will Okafor had nothing to correct, 7 June 2023" in text_of(auditor, url(checked, ""))
+    assert "Will Okafor had nothing to correct, 7 June 2023" in text_at(auditor, url(checked, ""))
     assert submit_audit(actor=auditor.person, audit=checked).state == AuditState.SUBMITTED
 
 
@@ -181,9 +182,9 @@ def test_nobody_else_finds_it(checked, team_manager, outsider, board_member, adm
 
 def test_a_month_without_it_offers_none(started_audit, auditor):
     assert auditor.get(url(started_audit, "factual-check/ask/")).status_code == 404
-    assert "Factual check" not in text_of(auditor, url(started_audit, ""))
+    assert "Factual check" not in text_at(auditor, url(started_audit, ""))
 
 
 def test_both_sides_see_it_in_their_work_with_its_day(checked, auditor, worker):
-    assert "in 3 working days" in text_of(worker, "/")
-    assert f"Factual check of audit {checked.number}" in text_of(auditor, "/")
+    assert "in 3 working days" in text_at(worker, "/")
+    assert f"Factual check of audit {checked.number}" in text_at(auditor, "/")

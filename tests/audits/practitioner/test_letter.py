@@ -10,8 +10,9 @@ from audits.models import Audit, FeedbackLetter
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
 from foundation.notices.models import Notice
+from tests.reading import text_at
 
-from .conftest import AREA, STRENGTH, text_of, url, words_of_pdf
+from .conftest import AREA, STRENGTH, url, words_of_pdf
 
 TEXT = {
     "opening": "Dear Will,\n\nThank you.",
@@ -27,23 +28,23 @@ def write(visitor, audit: Audit, **changed):
 
 
 def test_the_auditor_begins_from_what_was_found_and_sends_what_they_made_of_it(finished, auditor, worker):
-    assert f"Write the feedback on audit {finished.number}" in text_of(auditor, "/")
-    page = text_of(auditor, url(finished, "feedback/letter/write/"))
+    assert f"Write the feedback on audit {finished.number}" in text_at(auditor, "/")
+    page = text_at(auditor, url(finished, "feedback/letter/write/"))
     assert all(words in page for words in (STRENGTH, AREA, "Dear Will Okafor", "The agreed overall judgement is Good."))
 
     assert write(auditor, finished).url == url(finished, "feedback/letter/send/")
     auditor.post(url(finished, "feedback/letter/send/"))
 
-    letter = text_of(worker, url(finished, "feedback/letter/"))
+    letter = text_at(worker, url(finished, "feedback/letter/"))
     assert all(words in letter for words in ("Her words are in the plan.", "Amina Yusuf", "Will Okafor, Social worker"))
-    assert "Write the feedback" not in text_of(auditor, "/")
+    assert "Write the feedback" not in text_at(auditor, "/")
 
 
 def test_until_it_is_sent_nobody_but_its_writers_reads_it(finished, auditor, worker, team_manager):
     write(auditor, finished)
 
     assert {visitor.get(url(finished, "feedback/letter/")).status_code for visitor in (worker, team_manager, auditor)} == {404}
-    assert "Her words are in the plan." not in text_of(worker, url(finished, "feedback/"))
+    assert "Her words are in the plan." not in text_at(worker, url(finished, "feedback/"))
 
 
 def test_it_leaves_a_trace_and_the_practitioner_and_their_manager_are_told(finished, auditor, worker, team_manager):
@@ -76,7 +77,7 @@ def test_a_letter_begins_and_says_something(finished, auditor, changed, place):
 
 def test_words_that_may_say_who_the_child_is_are_pointed_out(finished, auditor):
     write(auditor, finished, areas="We told Jordan Ellis late. This week Amina Yusuf will help.")
-    page = text_of(auditor, url(finished, "feedback/letter/send/"))
+    page = text_at(auditor, url(finished, "feedback/letter/send/"))
 
     assert "<mark>Jordan Ellis</mark>" in page
     assert "<mark>Amina Yusuf</mark>" not in page
@@ -94,7 +95,7 @@ def test_an_outsider_does_not_find_it(finished, outsider, board_member):
 
 def test_before_the_end_there_is_none_to_write(submitted_audit, auditor, lead):
     assert {visitor.get(url(submitted_audit, "feedback/letter/write/")).status_code for visitor in (auditor, lead)} == {404}
-    assert "Write the feedback" not in text_of(auditor, "/")
+    assert "Write the feedback" not in text_at(auditor, "/")
 
 
 def test_as_word_it_has_headings_and_lists(letter, finished, worker):

@@ -10,8 +10,9 @@ from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access, Entry
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
+from tests.reading import text_at
 
-from .conftest import AREA, SAID, STRENGTH, text_of, url
+from .conftest import AREA, SAID, STRENGTH, url
 
 REPLY = {"reply": "I will bring the chronology up to date with my manager."}
 DUE = datetime.date(2030, 1, 4)
@@ -21,7 +22,7 @@ def test_it_says_what_was_found_in_plain_order(finished, worker, team_manager):
     raise_action(
         actor=finished.moderator, audit=finished, what="Mend the chronology", why="It ends early.", owner=team_manager.person, due=DUE
     )
-    page = text_of(worker, url(finished, "feedback/"))
+    page = text_at(worker, url(finished, "feedback/"))
 
     said = [STRENGTH, AREA, SAID, "Mend the chronology", "Tara Quinn", "4 January 2030", "The agreed grades", "Two visits are missing."]
     assert [page.find(words) for words in said] == sorted(page.find(words) for words in said)
@@ -29,17 +30,17 @@ def test_it_says_what_was_found_in_plain_order(finished, worker, team_manager):
 
 
 def test_what_moderation_noted_of_the_audit_itself_stays_with_those_who_lead(finished, worker, team_manager):
-    pages = [text_of(visitor, url(finished, page)) for visitor in (worker, team_manager) for page in ("feedback/", "feedback/letter/", "")]
+    pages = [text_at(visitor, url(finished, page)) for visitor in (worker, team_manager) for page in ("feedback/", "feedback/letter/", "")]
 
     assert not any("The analysis of the audit is thin." in page for page in pages)
 
 
 def test_the_practitioner_acknowledges_with_a_reply_that_stays(letter, finished, worker, team_manager, auditor):
-    assert f"Read the feedback on audit {finished.number}" in text_of(worker, "/")
+    assert f"Read the feedback on audit {finished.number}" in text_at(worker, "/")
     worker.post(url(finished, "feedback/"), REPLY)
 
-    assert all(REPLY["reply"] in text_of(visitor, url(finished, "feedback/")) for visitor in (team_manager, auditor, worker))
-    assert f"Read the feedback on audit {finished.number}" not in text_of(worker, "/")
+    assert all(REPLY["reply"] in text_at(visitor, url(finished, "feedback/")) for visitor in (team_manager, auditor, worker))
+    assert f"Read the feedback on audit {finished.number}" not in text_at(worker, "/")
     worker.post(url(finished, "feedback/"), {"reply": "Something else."})
     assert FeedbackLetter.objects.get().reply == REPLY["reply"]
 
@@ -54,7 +55,7 @@ def test_it_leaves_a_trace_and_manager_and_auditor_are_told(letter, finished, wo
 
 def test_it_is_to_be_read_in_ten_working_days(letter, worker):
     assert letter.read_by == add_working_days(letter.sent_on, 10)
-    assert "in 10 working days" in text_of(worker, "/")
+    assert "in 10 working days" in text_at(worker, "/")
 
 
 def test_only_the_practitioner_acknowledges(letter, finished, team_manager, auditor, lead):
@@ -90,14 +91,14 @@ def test_reading_it_is_logged(finished, worker):
 
 
 def test_the_month_counts_what_was_given_and_acknowledged(letter, finished, worker, lead):
-    assert "Given on 1 of 1, 0 acknowledged" in text_of(lead, finished.cycle.get_absolute_url())
+    assert "Given on 1 of 1, 0 acknowledged" in text_at(lead, finished.cycle.get_absolute_url())
     acknowledge_letter(actor=worker.person, audit=finished)
 
-    assert "Given on 1 of 1, 1 acknowledged" in text_of(lead, finished.cycle.get_absolute_url())
+    assert "Given on 1 of 1, 1 acknowledged" in text_at(lead, finished.cycle.get_absolute_url())
 
 
 def test_the_audit_s_page_says_where_feedback_stands(letter, finished, team_manager):
-    assert "to be read by" in text_of(team_manager, url(finished, ""))
+    assert "to be read by" in text_at(team_manager, url(finished, ""))
 
 
 def test_the_report_says_how_many_had_feedback(letter, worker):

@@ -16,9 +16,10 @@ from audits.enums import Grade, Stage
 from audits.models import Audit, AuditRules, Finding, Judgement
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
+from tests.reading import text_at
 from tests.replay import replayed
 
-from .conftest import AREA, STRENGTH, text_of, url, words_of_pdf
+from .conftest import AREA, STRENGTH, url, words_of_pdf
 from .test_letter_pages import DUE
 
 RECORD_HEADINGS = ["Summary", "Strengths", "Areas for improvement", "Actions"]
@@ -142,7 +143,7 @@ def test_before_the_end_there_is_none(submitted_audit, auditor, lead, worker):
 
 
 def test_the_page_offers_both_files(finished, team_manager):
-    page = text_of(team_manager, url(finished, "record-page/"))
+    page = text_at(team_manager, url(finished, "record-page/"))
 
     assert "?format=docx" in page
     assert "?format=pdf" in page

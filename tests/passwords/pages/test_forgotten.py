@@ -13,8 +13,9 @@ from foundation.accounts.enums import Role
 from foundation.notices.models import Message
 from foundation.notices.services import send_waiting
 from tests.accounts.trail import trail_of
-from tests.passwords.conftest import GOOD, fresh, links
+from tests.passwords.conftest import GOOD, links
 from tests.people import add_person
+from tests.reading import fresh
 
 FORGOTTEN = "/password/forgotten/"
 NEW = "copper-lantern-87"

@@ -8,8 +8,9 @@ from foundation.accounts.models import Absence
 from foundation.accounts.services import record_absence
 from foundation.council.clock import today
 from tests.accounts.trail import trail_of
-from tests.passwords.conftest import GOOD, fresh
+from tests.passwords.conftest import GOOD
 from tests.people import Visitor
+from tests.reading import fresh
 from tests.replay import replayed
 
 PAGE = "/my-password/"

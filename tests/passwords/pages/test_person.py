@@ -8,8 +8,9 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.notices.services import send_waiting
 from tests.accounts.trail import trail_of
-from tests.passwords.conftest import GOOD, fresh, links
+from tests.passwords.conftest import GOOD, links
 from tests.people import add_person
+from tests.reading import fresh
 from tests.replay import replayed
 
 NEW = "copper-lantern-87"

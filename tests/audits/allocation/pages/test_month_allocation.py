@@ -19,6 +19,7 @@ from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.people import add_person
+from tests.reading import fresh
 from tests.tables import table_on
 
 PAGE = "/cycles/2023-06/allocation/"
@@ -38,10 +39,6 @@ def posted(form, *button: str) -> dict:
 
 def propose(visitor):
     return visitor.get(PAGE).context["form"]
-
-
-def fresh(audit) -> Audit:
-    return Audit.objects.get(pk=audit.pk)
 
 
 def test_the_proposal_is_applied_as_it_was_shown(lead, record, auditor, moderator):

@@ -11,14 +11,11 @@ from audits.queries.applicability import Applicability
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from tests.audit_stages import grade_all
+from tests.reading import fresh
 
 
 def url(audit: Audit) -> str:
     return f"/audits/{audit.number}/check/"
-
-
-def fresh(audit: Audit) -> Audit:
-    return Audit.objects.get(pk=audit.pk)
 
 
 def sentences(audit: Audit) -> list[str]:

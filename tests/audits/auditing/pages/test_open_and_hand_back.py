@@ -17,6 +17,7 @@ from foundation.errors import Incomplete
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted
 from tests.people import Visitor, add_person
+from tests.reading import fresh
 
 WORDS = {"words": "I chaired their conference in 2021."}
 
@@ -27,10 +28,6 @@ def form_of(audit) -> str:
 
 def back_of(audit) -> str:
     return f"/audits/{audit.number}/hand-back/"
-
-
-def fresh(audit) -> Audit:
-    return Audit.objects.get(pk=audit.pk)
 
 
 def test_the_first_page_asks_and_one_button_declares_and_starts(auditor, allocated_audit):

@@ -7,13 +7,10 @@ from audits.cycles.services.cycles import change_cycle
 from audits.models import Audit, ThemeChange
 from foundation.activity.models import Entry
 from foundation.notices.models import Notice
+from tests.reading import text_of
 from tests.replay import replayed
 
 SENTENCE = "from “Children’s part in their plans” to “Supervision”"
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

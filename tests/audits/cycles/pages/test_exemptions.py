@@ -20,14 +20,11 @@ from foundation.activity.models import Entry
 from foundation.notices.models import Notice
 from insight.queries.completion import completion
 from tests.people import Visitor, add_person
+from tests.reading import text_of
 from tests.replay import replayed
 
 ALL = "/cycles/2023-06/exemptions/"
 JUNE = datetime.date(2023, 6, 1)
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

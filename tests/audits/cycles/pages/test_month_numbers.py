@@ -11,13 +11,10 @@ from audits.cycles.services.programme import set_expected
 from audits.models import Expectation
 from foundation.accounts.models import Team
 from foundation.activity.models import Entry
+from tests.reading import text_of
 from tests.replay import replayed
 
 MONTH, EXPECTED = "/cycles/2023-06/", "/cycles/2023-06/expected/"
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def rows_of(visitor, name: str) -> list[tuple]:

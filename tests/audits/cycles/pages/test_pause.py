@@ -12,14 +12,11 @@ from audits.models import Audit
 from audits.overview.pages.work import work_for
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
+from tests.reading import text_of
 from tests.replay import replayed
 
 MONTH, PAUSE, RESUME = "/cycles/2023-06/", "/cycles/2023-06/pause/", "/cycles/2023-06/resume/"
 LATE = datetime.date(2023, 6, 28)
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

@@ -8,13 +8,10 @@ from django.utils.html import escape
 from audits.cycles.services.programme import plan_year
 from audits.models import Cycle, ThemeChange
 from foundation.activity.models import Entry
+from tests.reading import text_of
 
 YEAR = "/cycles/year/2023/"
 MAY, JULY = datetime.date(2023, 5, 1), datetime.date(2023, 7, 1)
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from actions.services import raise_action
 from audits.enums import AuditState, Mode, Stage
-from audits.models import Audit, Cycle, ModerationDraft
+from audits.models import Cycle, ModerationDraft
 from audits.moderation.services.moderation import save_moderator_grades
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from tests.reading import fresh
 from tests.replay import replayed
 
 
@@ -28,10 +29,6 @@ def own(audit, grade="G", **changed):
 def change(audit, grade, reason, code):
     """What the agreeing form posts about the one place that differs."""
     return {f"agreed-{audit.changed}": grade, f"change-{audit.changed}": reason, f"code-{audit.changed}": code}
-
-
-def fresh(audit):
-    return Audit.objects.get(pk=audit.pk)
 
 
 def trail(audit):

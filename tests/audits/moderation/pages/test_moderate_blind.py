@@ -13,6 +13,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from reports.services import open_report
 from tests.audit_stages import agreed_as_submitted, grade_all
+from tests.reading import text_at
 from tests.replay import replayed
 
 
@@ -25,18 +26,14 @@ def raised(auditor, submitted_audit, team_manager) -> Action:
     )
 
 
-def text_of(visitor, url: str) -> str:
-    return " ".join(visitor.get(url).content.decode().split())
-
-
 def grade(audit, **own) -> None:
     save_moderator_grades(actor=audit.moderator, audit=audit, grades=own.get("grades", agreed_as_submitted(audit)))
 
 
 def test_the_audit_s_page_waits_for_the_moderator_s_own_grades(moderator, submitted_audit, raised):
-    before = text_of(moderator, submitted_audit.get_absolute_url())
+    before = text_at(moderator, submitted_audit.get_absolute_url())
     grade(submitted_audit)
-    after = text_of(moderator, submitted_audit.get_absolute_url())
+    after = text_at(moderator, submitted_audit.get_absolute_url())
 
     assert "You moderate this audit blind" in before
     assert "qa-grade" not in before
@@ -45,8 +42,8 @@ def test_the_audit_s_page_waits_for_the_moderator_s_own_grades(moderator, submit
 
 
 def test_the_list_and_its_file_wait_too(moderator, submitted_audit):
-    assert "Hidden until you have graded" in text_of(moderator, "/audits/")
-    assert "Hidden until you have graded" in text_of(moderator, "/audits/?export=csv")
+    assert "Hidden until you have graded" in text_at(moderator, "/audits/")
+    assert "Hidden until you have graded" in text_at(moderator, "/audits/?export=csv")
     assert moderator.get("/audits/?overall=G").context["table"].paginator.count == 0
 
 
@@ -71,7 +68,7 @@ def test_nothing_is_revealed_for_a_single_grade(moderator, submitted_audit):
     with pytest.raises(ValidationError, match="Give your own grade for"):
         grade(submitted_audit, grades=agreed_as_submitted(submitted_audit)[:1])
 
-    assert "You moderate this audit blind" in text_of(moderator, submitted_audit.get_absolute_url())
+    assert "You moderate this audit blind" in text_at(moderator, submitted_audit.get_absolute_url())
 
 
 def test_another_moderator_s_reason_for_sending_back_stays_hidden(lead, auditor, moderator, submitted_audit):
@@ -79,18 +76,18 @@ def test_another_moderator_s_reason_for_sending_back_stays_hidden(lead, auditor,
     return_audit(actor=moderator.person, audit=submitted_audit, reason="Your Good for Assessment has no evidence.")
     grade_all(submitted_audit)
     auditor.post(f"/audits/{submitted_audit.number}/check/")
-    own = text_of(moderator, f"/audits/{submitted_audit.number}/moderate/")
+    own = text_at(moderator, f"/audits/{submitted_audit.number}/moderate/")
     submitted_audit.cycle.audits.update(moderator=lead.person)
 
     assert "Your Good for Assessment" in own
-    assert "Your Good for Assessment" not in text_of(lead, f"/audits/{submitted_audit.number}/moderate/")
+    assert "Your Good for Assessment" not in text_at(lead, f"/audits/{submitted_audit.number}/moderate/")
 
 
 def test_a_month_that_is_not_blind_shows_the_grades_from_the_start(moderator, submitted_audit):
     Cycle.objects.update(blind=False)
 
-    assert "qa-grade" in text_of(moderator, submitted_audit.get_absolute_url())
-    assert "Hidden until" not in text_of(moderator, "/audits/")
+    assert "qa-grade" in text_at(moderator, submitted_audit.get_absolute_url())
+    assert "Hidden until" not in text_at(moderator, "/audits/")
     grade(submitted_audit)
     assert moderator.get(f"/audits/{submitted_audit.number}/moderate/").status_code == 200
 
@@ -98,13 +95,13 @@ def test_a_month_that_is_not_blind_shows_the_grades_from_the_start(moderator, su
 def test_insight_leaves_the_month_before_moderation_out(moderator, lead, submitted_audit):
     """A director as well: of so small a month whoever may not read every audit is shown nothing at any time."""
     PersonRole.objects.create(person=moderator.person, role=Role.DIRECTOR)
-    before = text_of(moderator, "/insight/")
+    before = text_at(moderator, "/insight/")
     grade(submitted_audit)
 
     assert "You still have audits to moderate blind in June 2023" in before
     assert "June 2023, before moderation" not in before
-    assert "June 2023, before moderation" in text_of(moderator, "/insight/")
-    assert "June 2023, before moderation" in text_of(lead, "/insight/")
+    assert "June 2023, before moderation" in text_at(moderator, "/insight/")
+    assert "June 2023, before moderation" in text_at(lead, "/insight/")
 
 
 def test_a_report_on_the_month_waits_too_but_not_for_the_lead(moderator, lead, submitted_audit):

@@ -3,20 +3,16 @@
 from django.urls import reverse
 
 from audits.enums import AuditState, Stage
-from audits.models import Audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.activity.models import Entry
+from tests.reading import fresh
 
 WHY = {"reason": "No moderator was free this month."}
 
 
 def url(audit):
     return reverse("audits:release", args=[audit.number])
-
-
-def fresh(audit):
-    return Audit.objects.get(pk=audit.pk)
 
 
 def test_the_submitted_grades_stand_as_agreed(lead, submitted_audit):

@@ -17,14 +17,11 @@ from foundation.accounts.models import PersonRole
 from foundation.activity.models import Access, Entry
 from foundation.notices.models import Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
+from tests.reading import text_of
 from tests.replay import replayed
 
 WHY = "The Inadequate was given before the conference minutes arrived."
 TODAY = datetime.date(2023, 6, 23)
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def page_of(audit: Audit) -> str:

@@ -16,16 +16,13 @@ from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from tests.audit_stages import JUNE, grade_all
 from tests.people import Visitor, add_person
+from tests.reading import text_of
 from tests.tables import table_on
 
 LIST, PLAN = "/cycles/", "/cycles/new/"
 PAGE, CHANGE = "/cycles/2023-06/", "/cycles/2023-06/change/"
 MODERATION = {"moderation_rule": "all", "blind": "yes", "mode": "desk"}
 JULY = {"month_month": "7", "month_year": "2023", "theme": "Supervision", "expected": "14", **MODERATION}
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def sentences(cycle: Cycle) -> list[str]:

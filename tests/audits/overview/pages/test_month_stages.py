@@ -21,14 +21,11 @@ from audits.practitioner.services.letter import send_letter, write_letter
 from audits.reminders.queries import late_people
 from foundation.council.working_days import add_working_days
 from tests.audit_stages import JUNE
+from tests.reading import text_of
 from tests.replay import replayed
 
 PAGE = "/cycles/2023-06/"
 COUNTED = re.compile(r"(\d+) of (\d+)")
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @st.composite

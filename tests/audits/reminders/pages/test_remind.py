@@ -17,6 +17,7 @@ from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
 from tests.audit_stages import grade_all, moderate_unchanged
+from tests.reading import text_of
 
 REMIND = "/cycles/2023-06/remind/"
 # Three working days after audits were due.
@@ -27,10 +28,6 @@ LATE = datetime.date(2023, 6, 28)
 def _late(cycle):
     with frozen_clock(LATE):
         yield
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def keys(visitor) -> list[str]:

@@ -8,6 +8,7 @@ from audits.models import Audit, Challenge
 from audits.responses.services.challenges import challenge_audit
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
+from tests.reading import text_at
 from tests.replay import replayed
 
 TEXT = {"text": "The plan was updated on 30 June."}
@@ -18,10 +19,6 @@ def url(audit: Audit, page: str = "challenge/") -> str:
     return f"/audits/{audit.number}/{page}"
 
 
-def text_of(visitor, address: str) -> str:
-    return " ".join(visitor.get(address).content.decode().split())
-
-
 @pytest.fixture
 @replayed
 def challenged(moderated_audit, team_manager) -> Audit:
@@ -30,15 +27,15 @@ def challenged(moderated_audit, team_manager) -> Audit:
 
 
 def test_the_team_challenges_and_the_moderator_answers(team_manager, moderator, moderated_audit):
-    assert "Challenge this audit" in text_of(team_manager, url(moderated_audit, ""))
+    assert "Challenge this audit" in text_at(team_manager, url(moderated_audit, ""))
     team_manager.post(url(moderated_audit), TEXT)
-    assert f"Answer the challenge to audit {moderated_audit.number}" in text_of(moderator, "/")
+    assert f"Answer the challenge to audit {moderated_audit.number}" in text_at(moderator, "/")
     moderator.post(url(moderated_audit, "challenge/answer/"), ANSWER)
 
-    page = text_of(team_manager, url(moderated_audit, ""))
+    page = text_at(team_manager, url(moderated_audit, ""))
     assert TEXT["text"] in page
     assert ANSWER["text"] in page
-    assert "Answer the challenge" not in text_of(moderator, "/")
+    assert "Answer the challenge" not in text_at(moderator, "/")
 
 
 def test_it_leaves_a_trace(moderator, lead, challenged):
@@ -83,7 +80,7 @@ def test_the_second_time_does_nothing(team_manager, moderator, challenged):
 def test_after_ten_working_days_it_is_too_late(team_manager, moderated_audit):
     with frozen_clock(moderated_audit.finished_on + datetime.timedelta(days=21)):
         answer = team_manager.post(url(moderated_audit), TEXT)
-        page = text_of(team_manager, url(moderated_audit, ""))
+        page = text_at(team_manager, url(moderated_audit, ""))
 
     assert (answer.status_code, TEXT["text"] in answer.content.decode()) == (409, True)
     assert "Challenge this audit" not in page

@@ -7,11 +7,8 @@ from audits.models import Audit, SampledRecord, Withdrawal
 from audits.sampling.services.sampling import apply_sample, bring_list, draw_sample
 from foundation.activity.models import Entry
 from tests.audits.sampling.lists import as_csv, rows
+from tests.reading import text_of
 from tests.replay import replayed
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture
