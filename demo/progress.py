@@ -1,12 +1,13 @@
 """How far a long start is: said in the terminal as it goes, and on the page that is served until the portal can answer."""
 
 import math
+import shutil
 import time
 from collections.abc import Callable
 from typing import IO, Any
 
 # What each step takes of the whole, in hundredths.
-MIGRATING, LOADING = "Making the database", "Loading two years of an invented council"
+MIGRATING, LOADING = "Making the database", "Loading two years of work"
 STEPS = {MIGRATING: 20, LOADING: 80}
 # Before so much is done, in hundredths, nobody can say how long the rest takes.
 TOO_EARLY = 5
@@ -57,7 +58,7 @@ class LoadingProgress:
 
     @property
     def words(self) -> str:
-        """“Step 2 of 2: Loading two years of an invented council (March 2022)”."""
+        """“Step 2 of 2: Loading two years of work (March 2022)”."""
         at = f" ({self.note})" if self.note else ""
         return f"Step {self.number} of {len(STEPS)}: {self.step}{at}" if self.step else "Starting"
 
@@ -77,8 +78,10 @@ class Terminal:
     def show(self, progress: LoadingProgress) -> None:
         reached = (progress.step, progress.percent // 10)
         if self._is_looked_at:
-            self._stream.write("\r" + progress.line.ljust(self._width))
-            self._width = len(progress.line)
+            # A line that wraps could not be written over.
+            line = progress.line[: shutil.get_terminal_size().columns - 1]
+            self._stream.write("\r" + line.ljust(self._width))
+            self._width = len(line)
         elif reached != self._said:
             self._stream.write(progress.line + "\n")
         self._said = reached

@@ -43,19 +43,21 @@ def test_without_a_terminal_each_step_and_each_tenth_is_a_plain_line():
     assert loaded_by(io.StringIO()).splitlines() == [
         "Step 1 of 2: Making the database, 0%",
         "Step 1 of 2: Making the database (50% of it), 10%, about 3 minutes left",
-        "Step 2 of 2: Loading two years of an invented council, 20%, about 80 seconds left",
-        "Step 2 of 2: Loading two years of an invented council (20% of it), 36%, about 2 minutes left",
-        "Step 2 of 2: Loading two years of an invented council (50% of it), 60%, about 60 seconds left",
-        "Step 2 of 2: Loading two years of an invented council (100% of it), 100%",
+        "Step 2 of 2: Loading two years of work, 20%, about 80 seconds left",
+        "Step 2 of 2: Loading two years of work (20% of it), 36%, about 2 minutes left",
+        "Step 2 of 2: Loading two years of work (50% of it), 60%, about 60 seconds left",
+        "Step 2 of 2: Loading two years of work (100% of it), 100%",
     ]
 
 
-def test_in_a_terminal_one_line_is_rewritten():
+def test_in_a_terminal_one_line_is_rewritten_and_never_wraps(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
     written = loaded_by(Screen())
 
     assert "\n" not in written
     assert written.count("\r") == 7
-    assert written.rpartition("\r")[2].strip() == "Step 2 of 2: Loading two years of an invented council (100% of it), 100%"
+    assert max(len(line.rstrip()) for line in written.split("\r")) < 60
+    assert written.rpartition("\r")[2].strip() == "Step 2 of 2: Loading two years of work (100% of it), 100%"
 
 
 def asked(entrance: Entrance, path: str) -> tuple[str, dict[str, str], str]:
@@ -75,7 +77,7 @@ def test_until_the_portal_answers_every_page_says_how_far_it_is():
     for path in ("/", "/audits/", "/sign-in/"):
         status, headers, page = asked(entrance, path)
         assert (status, headers["Cache-Control"]) == ("503 Service Unavailable", "no-store")
-        assert "Step 2 of 2: Loading two years of an invented council (July 2022), 60%" in page
+        assert "Step 2 of 2: Loading two years of work (July 2022), 60%" in page
         assert 'value="60"' in page
     status, _, answer = asked(entrance, "/health/ready")
     assert (status[:3], json.loads(answer)["percent"], json.loads(answer)["ready"]) == ("503", 60, False)
