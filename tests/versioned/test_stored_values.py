@@ -108,7 +108,7 @@ def read(name: str):
     return shape.read(stored)
 
 
-@pytest.mark.parametrize("name", STORED.keys() - {"shown figures"})
+@pytest.mark.parametrize("name", sorted(STORED.keys() - {"shown figures"}))
 def test_what_was_stored_before_there_were_versions_reads_as_version_1(name):
     shape, stored, before = STORED[name]
 
