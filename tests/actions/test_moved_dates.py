@@ -11,6 +11,7 @@ from actions.queries.moved import Moved
 from actions.services import agree_withdrawal, ask_withdrawal, extend_action
 from foundation.council.clock import frozen_clock, today
 from foundation.council.working_days import add_working_days
+from foundation.documents import cells_of
 from reports.composing import Draft, compose
 from tests.reading import text_of
 from tests.replay import replayed
@@ -73,7 +74,7 @@ def test_the_boards_report_says_it_in_words_and_in_the_table(three_moved):
     document = compose(Draft(JULY, JULY))
     (section,) = [each for each in document.sections if each.key == "actions"]
     (table,) = [block for block in section.blocks if hasattr(block, "rows")]
-    total = dict(zip(table.header, [cell.text for cell in table.rows[-1]], strict=True))
+    total = dict(zip(table.header, [cell.shown for cell in cells_of(table.rows[-1])], strict=True))
     text = " ".join(document.words())
 
     assert (total["Overdue now"], total["Overdue by first date"]) == ("1", "4")
