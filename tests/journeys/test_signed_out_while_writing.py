@@ -22,7 +22,7 @@ from audits.moderation.services.moderation import save_moderator_grades
 from django.urls import reverse
 from tests.journeys.inventory import let_in, pages
 found = {name: (address, person.email if person else "naomi.fielding@marram.example") for name, address, person in pages()}
-waiting = Audit.objects.filter(state=State.SUBMITTED).order_by("pk").first()
+waiting = Audit.objects.filter(state=AuditState.SUBMITTED).order_by("pk").first()
 grades = [(row.domain, row.grade, "Seen in the record.") for row in waiting.judgements.at(Stage.PRE)]
 if not waiting.judgements.at(Stage.MODERATOR).exists():
     save_moderator_grades(actor=waiting.moderator, audit=waiting, grades=grades)

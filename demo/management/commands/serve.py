@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
-from django.db import Error, connection, transaction
+from django.db import Error, connection, connections, transaction
 
 from demo.entrance import Entrance
 from demo.introductions import introductions
@@ -117,8 +117,9 @@ class Opening(threading.Thread):
         except Exception as problem:  # noqa: BLE001 — raised again by `raise_problem`, in the thread that can end the process
             self._problem = problem
             self._otherwise()
-        finally:
-            connection.close()
+        # Held open for as long as the portal is served: SQLite keeps two files beside the database while anybody is connected, and a
+        # disk that has become full would refuse them to whoever connects next, who could then read nothing either.
+        self._held = connections["default"]
 
     def raise_problem(self) -> None:
         if self._problem:

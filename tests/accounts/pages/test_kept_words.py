@@ -244,4 +244,6 @@ def test_few_views_keep_nothing_and_each_says_why():
         "similar": "the page that asks holds the words",
         "my_password": "a password",
         "temporary_password": "a password",
+        "hide_steps": "nothing is typed",
+        "show_steps": "nothing is typed",
     }

@@ -39,7 +39,7 @@ def test_it_shows_each_estimate_with_its_file_and_what_earlier_files_said(analys
     own_figures(tmp_path, "2021,54055", "2022,54090")
     rows = rows_of(analyst.get(URL).content.decode())
 
-    assert rows["mid-2021"][:3] == ["54,055", "Our own", "our-children.csv row 2"]
+    assert rows["mid-2021"][:3] == ["54,055", "Our own", "our-children.csv , row 2"]
     assert rows["mid-2021"][3].startswith("54,020 ( our-children.csv , row 2 ), until ")
     [taken] = [name for name in rows if "Taken for July 2023" in name]
     assert taken.startswith("mid-2022")
@@ -131,7 +131,7 @@ def test_counts_that_shares_rest_on_are_listed_with_their_file(analyst, both_tab
     rows = rows_of(analyst.get(URL).content.decode())
 
     figure, file, _, uses = rows["Section 47 enquiries in period February to July 2023"]
-    assert (figure, file, uses) == ("703", "chat-half-years.csv row 7", "Initial child protection conferences resulting from section 47")
+    assert (figure, file, uses) == ("703", "chat-half-years.csv , row 7", "Initial child protection conferences resulting from section 47")
 
 
 @pytest.mark.parametrize("person", ["board_member", "director", "outsider"])

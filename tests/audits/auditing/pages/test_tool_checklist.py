@@ -9,6 +9,7 @@ from audits.models import Audit, ChecklistItem
 from foundation.activity.models import Entry
 from tests.audit_stages import grade_all
 from tests.audits.auditing.pages.test_saving import save_as_you_go, seen_at
+from tests.reading import text_of
 
 CHRONOLOGY = "The chronology is up to date"
 
@@ -37,6 +38,10 @@ def test_a_reply_and_its_note_are_saved_and_the_overall_judgement_comes_next(aud
     assert response.url == f"/audits/{begun_audit.number}/form/overall/"
     assert stored(begun_audit) == [(CHRONOLOGY, "partly", "Ends in May.")]
     assert Entry.objects.of(begun_audit).last().sentence == "answered the checklist"
+
+
+def test_the_page_says_that_no_grade_depends_on_the_checklist(auditor, address):
+    assert "no grade depends on it" in text_of(auditor.get(address))
 
 
 def test_it_is_saved_while_it_is_written(auditor, begun_audit, item, address):
