@@ -125,7 +125,7 @@ can_reopen = can_lead & has_no_stake
 can_withdraw = can_lead & has_no_stake
 # Which pages were opened could tell a moderator what was graded.
 can_see_readings = is_lead & ~is_its_moderator
-# Conflicts of interest come on top: `services.moving` judges them at every move of an auditor or a moderator.
+# Conflicts of interest come on top: `foundation.moves.services.begin_move` checks them at every move of an auditor or a moderator.
 can_audit = is_its_auditor
 can_moderate = is_its_moderator & ~is_its_auditor
 sees_moderation_record = is_its_auditor | is_its_moderator | is_lead | is_director | is_system

@@ -64,7 +64,7 @@ ACTS: dict[str, Callable[..., str]] = {"reassign": _reassign, "extend": _extend,
 
 
 def preview_bulk_change(*, actor: Person, actions: Iterable[Action], act: str, **answers: Any) -> list[Consequence]:
-    """What `apply_several` would do, by doing it and taking it back: one rule for both, so that they cannot differ."""
+    """What `apply_bulk_change` would do, by doing it and taking it back: one rule for both, so that they cannot differ."""
     with transaction.atomic():
         found = _act_on_each(actor, list(actions), act, answers)
         transaction.set_rollback(True)

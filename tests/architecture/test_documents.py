@@ -1,11 +1,13 @@
 """What the documents point at exists. Decisions tell of their own day, so in them only the links are followed."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT
+from tests.architecture.source import APPS, ROOT, modules
 
 pytestmark = pytest.mark.once
 
@@ -46,3 +48,39 @@ def test_every_file_that_is_named_is_there():
 def test_every_how_to_is_in_the_index():
     index = (ROOT / "docs/README.md").read_text()
     assert [path.name for path in (ROOT / "docs/how-to").rglob("*.md") if f"{path.parent.name}/{path.name})" not in index] == []
+
+
+# `audits.tool.queries.domain_lines`, `foundation.moves.begin_move`: a module, and perhaps what is in it.
+DOTTED = re.compile(r"`([a-z_]+(?:\.[a-z_]+)+)(?:\(\))?`")
+INSIDE = {"services", "queries", "pages", "views", "models", "calculations", "querysets", "sheets", "reading"}
+
+
+@cache
+def ends_of_modules() -> frozenset[str]:
+    """Every module by its whole name and by each ending of it: `audits.tool.queries`, `tool.queries`, `queries`; packages too."""
+    dotted = {part for module in modules() for path in (module.with_suffix(""), *module.parents) if (part := ".".join(path.parts))}
+    return frozenset(".".join(each.split(".")[at:]) for each in dotted for at in range(each.count(".") + 1))
+
+
+def named_without_being_there(text: str) -> Iterator[str]:
+    for named in DOTTED.findall(text):
+        first, *rest = named.split(".")
+        if first in {*APPS, "foundation", *INSIDE} and len(rest) > 1 and named not in ends_of_modules() and rest[-1] != "py":
+            module = named.rpartition(".")[0]
+            if module not in ends_of_modules() or not any(defines(each, rest[-1]) for each in modules() if ends_with(each, module)):
+                yield named
+
+
+def ends_with(module: Path, dotted: str) -> bool:
+    name = ".".join(module.with_suffix("").parts).removesuffix(".__init__")
+    return name == dotted or name.endswith(f".{dotted}")
+
+
+def defines(module: Path, name: str) -> bool:
+    return re.search(rf"\b{name}\b", (ROOT / module).read_text()) is not None
+
+
+def test_every_module_that_is_named_is_there():
+    texts = [document for document in DOCUMENTS if document.name != "CHANGELOG.md"] + [ROOT / module for module in modules()]
+    missing = [f"{path.relative_to(ROOT)}: {named}" for path in texts for named in named_without_being_there(path.read_text())]
+    assert missing == []

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from audits.auditing.forms.section import AuditSectionForm
-from audits.auditing.forms.voices import VoicesForm
+from audits.auditing.forms.voices_and_checklist import VoicesAndChecklistForm
 from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection, missing_links
 from audits.auditing.services.auditing import grade_domain, save_all_findings, submit_audit
 from audits.auditing.services.lines import findings_lines, judgement_lines, stored_findings, stored_judgement
@@ -169,7 +169,7 @@ def form_of(here: AuditSection, data: Any, asked: Applicability, *, actor: Perso
     if here.slug == FINDINGS:
         return FindingsForm(data, audit=asked.audit, **about)
     if here.slug == VOICES:
-        return VoicesForm(data, asked=asked, **about)
+        return VoicesAndChecklistForm(data, asked=asked, **about)
     return JudgementForm(data, audit=asked.audit, domain=here.domain, **about)
 
 

@@ -19,7 +19,7 @@ from foundation.editing.version_tokens import Lines
 VOICES_HEADING, CHECKLIST_HEADING, THEME_HEADING = "Voices", "Checklist", "This month’s theme"
 
 
-class VoicesForm(AuditSectionForm):
+class VoicesAndChecklistForm(AuditSectionForm):
     """Of each voice: whether it was heard, and what was said. Of each item and question: the reply, and words beside it.
 
     Fields of items and questions are named by what they answer.
@@ -104,8 +104,8 @@ class VoicesForm(AuditSectionForm):
     def given_lines(self) -> Lines:
         return voices_lines(self._voices()) + checklist_lines(self.asked, *self._replies())
 
-    def again(self, data: QueryDict) -> "VoicesForm":
-        return VoicesForm(data, actor=self.actor, asked=self.asked, halfway=True)
+    def again(self, data: QueryDict) -> "VoicesAndChecklistForm":
+        return VoicesAndChecklistForm(data, actor=self.actor, asked=self.asked, halfway=True)
 
     def write(self) -> None:
         checklist, theme = self._replies()
