@@ -65,7 +65,7 @@ def fall_to_inadequate(audit: Audit) -> None:
     """
     give(audit, "I")
     ModerationChoice.objects.update_or_create(audit=audit, defaults={"chosen_by": ChosenBy.GRADE})
-    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, reason=f"{ChosenBy.GRADE.label}.")
+    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, chosen_by=ChosenBy.GRADE.value)
     ask_for_response(audit)
     raise_action(
         actor=audit.auditor, audit=audit, what=TITLE, why="It ends in 2021.", owner=audit.team.manager, due=datetime.date(2023, 10, 2)

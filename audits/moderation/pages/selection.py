@@ -9,17 +9,26 @@ from foundation.activity.models import Entry
 CHOSEN = "audit.chosen"
 BY_RULE = "Chosen by a rule of moderation."
 # That moderation often changes an auditor's grades is between them and the lead, so other readers learn no more than this.
-PLAIN = {ChosenBy.RANDOM.label: "Chosen at random.", ChosenBy.NOBODY.label: "Not chosen."}
+PLAIN = {ChosenBy.RANDOM, ChosenBy.NOBODY}
 
 
 def choice_in_words(entry: Entry, audit: Audit, reader: Person) -> str:
     """The lead reads the rule and the lot; the auditor the rule, once the grades stand; others by rule or at random."""
-    rule = str(entry.facts.get("reason", ""))
+    chosen_by = _chosen_by(entry)
+    rule = f"{chosen_by.label}." if chosen_by else ""
     if is_lead(reader) or reader.is_system:
         return rule + _lot(entry)
     if audit.auditor_id == reader.pk:
         return rule if audit.is_finished else ""
-    return PLAIN.get(rule.removesuffix("."), BY_RULE)
+    return rule if chosen_by in PLAIN else BY_RULE
+
+
+def _chosen_by(entry: Entry) -> ChosenBy | None:
+    """The rule, by its code; older entries have the label that it had then."""
+    if code := entry.facts.get("chosen_by"):
+        return ChosenBy(code)
+    said = str(entry.facts.get("reason", "")).removesuffix(".")
+    return next((each for each in ChosenBy if each.label == said), None)
 
 
 def _lot(entry: Entry) -> str:

@@ -52,6 +52,7 @@ def decide_whether_moderated(audit: Audit) -> Audit:
         return audit
     if has_set_rules(audit):
         _keep(audit, ChosenBy.RULES)
+        _record(audit, ChosenBy.RULES)
         return audit
     if rule == ModerationRule.NONE:
         # The system actor: the rule is the cycle's, nobody chose to spare this audit.
@@ -98,7 +99,11 @@ def _choose(audit: Audit) -> ModerationChoice:
     )
     drawn = {} if choice.lot is None else {"lot": choice.lot, "seed": rules.seed, "percentage": rules.percentage}
     chosen = _keep(audit, ChosenBy(choice.chosen_by), **drawn)
-    # Why, and what the lot was, only the lead and the system's own record hold: the audit's history shows no word of drift.
     moved = {"compared": drift.compared, "up": drift.up, "down": drift.down} if choice.chosen_by == ChosenBy.DRIFT else {}
-    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, reason=f"{chosen}.", **drawn, **moved)
+    _record(audit, chosen.chosen_by, **drawn, **moved)
     return chosen
+
+
+def _record(audit: Audit, chosen_by: str, **facts: int) -> None:
+    """Why, and what the lot was. Who reads how much of it `audits.moderation.pages.selection` says: an auditor reads no word of drift."""
+    record(actor=Person.objects.system(), verb="audit.chosen", target=audit, chosen_by=str(chosen_by), **facts)

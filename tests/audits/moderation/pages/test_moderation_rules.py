@@ -7,11 +7,13 @@ from audits.auditing.services.auditing import submit_audit
 from audits.enums import AuditState, ChosenBy, Grade, Stage
 from audits.models import Audit, Cycle, ModerationChoice, ModerationRules
 from audits.moderation.calculations import choice_of
+from audits.moderation.pages.selection import choice_in_words
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.selection import change_moderation_rules
 from foundation.activity.models import Entry
 from foundation.statistics import lot_of
 from tests.audit_stages import grade_all
+from tests.reading import fresh
 
 URL = "/audits/moderation-rules/"
 RULES = {"best_and_worst": "yes", "first_audits": "0", "drift": "no", "percentage": "0", "seed": "7"}
@@ -69,6 +71,22 @@ def test_an_inadequate_waits_for_its_moderator_who_does_not_read_why(by_rule, st
     assert (audit.state, audit.moderation_choice.chosen_by) == (AuditState.SUBMITTED, ChosenBy.GRADE)
     assert "Chosen as Inadequate" in lead.get(audit.get_absolute_url()).content.decode()
     assert "Chosen as Inadequate" not in moderator.get(audit.get_absolute_url()).content.decode()
+
+
+def test_why_is_kept_by_its_code_and_older_entries_by_their_words_still_read(by_rule, started_audit, lead):
+    audit = submitted(started_audit, Grade.INADEQUATE)
+    (entry,) = Entry.objects.of(audit).filter(verb="audit.chosen")
+    older = Entry(actor=entry.actor, verb=entry.verb, facts={"reason": "Chosen as Inadequate or Outstanding."})
+
+    assert entry.facts["chosen_by"] == "grade"
+    assert {choice_in_words(each, audit, lead.person) for each in (entry, older)} == {"Chosen as Inadequate or Outstanding."}
+
+
+def test_the_history_says_that_an_audit_of_whoever_sets_the_rules_is_moderated(by_rule, lead, started_audit):
+    Audit.objects.filter(pk=started_audit.pk).update(auditor=lead.person)
+    audit = submitted(fresh(started_audit))
+
+    assert "Chosen as the auditor sets the rules." in lead.get(audit.get_absolute_url()).content.decode()
 
 
 def test_a_first_audit_of_an_auditor_is_chosen(by_rule, lead, started_audit):
