@@ -2,23 +2,31 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 NOTHING = "–"
+
+BRITAIN = ZoneInfo("Europe/London")
+
+
+def in_britain(value: date) -> date:
+    """A moment as clocks and calendars here have it, whatever zone it was stored in; a day, or a time without a zone, as it is."""
+    return value.astimezone(BRITAIN) if isinstance(value, datetime) and value.tzinfo else value
 
 
 def uk_date(value: date | None) -> str:
     """23 June 2023."""
-    return NOTHING if value is None else f"{value.day} {value:%B %Y}"
+    return NOTHING if value is None else f"{in_britain(value).day} {in_britain(value):%B %Y}"
 
 
 def short_date(value: date | None) -> str:
     """23 Jun 2023, for a narrow column."""
-    return NOTHING if value is None else f"{value.day} {value:%b %Y}"
+    return NOTHING if value is None else f"{in_britain(value).day} {in_britain(value):%b %Y}"
 
 
 def uk_datetime(value: datetime | None) -> str:
     """23 June 2023, 10:42."""
-    return NOTHING if value is None else f"{uk_date(value)}, {value:%H:%M}"
+    return NOTHING if value is None else f"{uk_date(value)}, {in_britain(value):%H:%M}"
 
 
 def month(value: date | None) -> str:

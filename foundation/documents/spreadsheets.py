@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from .formats import in_britain
 from .tables import AnyRow, Cell, CellValue, Month, Table, TableRow, without_zeros
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -113,8 +114,8 @@ def _write_cell(page: Worksheet, row: int, column: int, value: CellValue, format
     elif isinstance(value, (int, float, Decimal)):
         page.write_number(row, column, value)
     elif isinstance(value, datetime):
-        # A spreadsheet knows no time zones: the moment is written as its own clock showed it.
-        page.write_datetime(row, column, value.replace(tzinfo=None), formats.moment)
+        # A spreadsheet knows no time zones: the moment is written as clocks here showed it.
+        page.write_datetime(row, column, in_britain(value).replace(tzinfo=None), formats.moment)
     elif isinstance(value, date):
         page.write_datetime(row, column, value, formats.day)
     elif isinstance(value, Month):
@@ -148,7 +149,7 @@ def _csv_value(value: CellValue) -> CellValue:
     if isinstance(value, Month):
         return f"{value.first:%Y-%m}"
     if isinstance(value, date):
-        return value.isoformat()
+        return in_britain(value).isoformat()
     if isinstance(value, Decimal):
         return without_zeros(value)
     return _guarded(value) if isinstance(value, str) else value

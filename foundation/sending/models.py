@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from foundation.accounts.typed_words import TypedWords, is_typed, label_of
 from foundation.council.clock import in_our_days
+from foundation.documents.formats import uk_datetime
 
 from .querysets import KeptFormQuerySet
 
@@ -66,4 +67,4 @@ class SentForm(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "digest"], name="a_form_is_taken_once")]
 
     def __str__(self) -> str:
-        return f"Form of {self.person}, sent {self.sent_at:%d.%m.%Y %H:%M}"
+        return f"Form of {self.person}, sent {uk_datetime(self.sent_at)}"

@@ -13,7 +13,7 @@ AFTER_COMMENT = "The comment was written before this figure changed."
 def restated_sentence(restated: RestatedValue, indicator: Indicator, period: str) -> str:
     now = restated.value.missing_mark if restated.value.value is None else plain(restated.value.value, indicator.decimals)
     was = plain(restated.was.was, indicator.decimals) if restated.was.was is not None else restated.was.was_mark
-    return f"{period} was restated from {was} to {now} on {uk_date(restated.was.source.imported_at.date())}."
+    return f"{period} was restated from {was} to {now} on {uk_date(restated.was.source.imported_at)}."
 
 
 def of_few(indicator: Indicator, value: Decimal | None, whole: Decimal | None) -> str:

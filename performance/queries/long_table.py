@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localtime
 
 from foundation.accounts.models import Person
 from foundation.accounts.private_addresses import hash_of
@@ -65,7 +66,7 @@ class _NamesByNumber:
             each.pk: [str(PlaceKind(each.kind).label), each.code, each.current_name]
             for each in Place.objects.select_related("service", "team")
         }
-        self.sources = {pk: (name, at.date()) for pk, name, at in Import.objects.values_list("pk", "file_name", "imported_at")}
+        self.sources = {pk: (name, localtime(at).date()) for pk, name, at in Import.objects.values_list("pk", "file_name", "imported_at")}
 
     def indicator(self, pk: int, month: Any) -> tuple[list[CellValue], list[CellValue]]:
         each = self._indicators[pk]

@@ -1,6 +1,6 @@
 """One table, whatever shows it: its words, its values."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -16,6 +16,7 @@ COLUMNS = [Column("Team", names_row=True), Column("Share", numeric=True), Column
         (3808, "3,808"),
         (Decimal("28.4000"), "28.4"),
         (date(2023, 6, 23), "23 June 2023"),
+        (datetime(2023, 6, 30, 23, 30, tzinfo=UTC), "1 July 2023, 00:30"),
         (Month(date(2023, 6, 1)), "June 2023"),
         (True, "Yes"),
         (None, "–"),
