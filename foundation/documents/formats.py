@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import overload
 from zoneinfo import ZoneInfo
 
 NOTHING = "–"
@@ -9,6 +10,10 @@ NOTHING = "–"
 BRITAIN = ZoneInfo("Europe/London")
 
 
+@overload
+def in_britain(value: datetime) -> datetime: ...
+@overload
+def in_britain(value: date) -> date: ...
 def in_britain(value: date) -> date:
     """A moment as clocks and calendars here have it, whatever zone it was stored in; a day, or a time without a zone, as it is."""
     return value.astimezone(BRITAIN) if isinstance(value, datetime) and value.tzinfo else value
