@@ -39,7 +39,6 @@ def test_something_inline_is_recognised(what, html):
 # A page's tables are values that `{% table %}` sets out, so that no cell is called otherwise on a phone than its column is.
 TABLES_BY_HAND = {
     "templates/govuk/table.html": "sets out every table",
-    "templates/govuk/table_cells.html": "its cells",
     "templates/govuk/list_table.html": "lists that are sorted and paged, by django-tables2",
     "templates/audits/allocation/_rows.html": "a form: the questions on a record are a row of their own under it",
 }
