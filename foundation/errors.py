@@ -1,6 +1,6 @@
 """What a service says when it cannot do what was asked.
 
-Each is a ValidationError and reads as a sentence, so that any form that calls a service can show it. Whoever may not do it at all
+Each is a ValidationError and reads as a sentence, so that any form that calls a service can show it. A person who may not do it at all
 gets Django's PermissionDenied instead.
 """
 

@@ -62,7 +62,7 @@ def facts_of(observation: Observation, person: Person, on: datetime.date) -> lis
 
 
 def _audit_row(audit: Audit | None, person: Person) -> dict[str, Any]:
-    """The audit it belongs to, with a link for those who may open it."""
+    """The audit it belongs to, with a link for people who may open it."""
     row: dict[str, Any] = {"key": "Audit", "value": audit or ""}
     if audit and Audit.objects.visible_to(person).filter(pk=audit.pk).exists():
         row |= {"href": audit.get_absolute_url(), "change": "Open"}

@@ -1,7 +1,7 @@
 """Every legal move a report can make. Read this file to know the process.
 
-Whoever approves it also has no part in it, and it names nobody and says of the figures what they say: `approve_report` looks at both,
-since they take the whole report.
+The person who approves it took no part in writing it; it names nobody, and its text agrees with its figures: `approve_report` checks
+the last two, since they take the whole report.
 """
 
 from foundation.moves.workflow import Move, table_of

@@ -1,4 +1,4 @@
-"""What waits for those who look after other people's actions, as My work and the tracker name it."""
+"""The tasks that managers and the QA lead have with other people's actions, as My work and the tracker name them."""
 
 import datetime
 

@@ -19,7 +19,7 @@ TABS = {"mine": "Mine", "team": "My team’s", "all": "All"}
 
 
 def tabs_for(person: Person, chosen: str) -> list[dict[str, Any]]:
-    """The tabs, each with how many actions in it are not closed; a team's for those who have one."""
+    """The tabs, each with how many actions in it are not closed; the team's tab only for people who have a team."""
     unfinished = Action.objects.visible_to(person).live().unfinished()
     mine, team = Count("pk", filter=Q(owner=person)), Count("pk", filter=is_of_line(person))
     counts = unfinished.order_by().aggregate(mine=mine, team=team, all=Count("pk"))

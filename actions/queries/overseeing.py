@@ -1,4 +1,4 @@
-"""What people who look after other people's actions are asked: requests to answer, and evidence to look at again."""
+"""Tasks that managers and the QA lead have with other people's actions: requests to answer, and evidence to look at again."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The queues of the tracker: what waits for those who look after other people's actions."""
+"""The queues of the tracker: tasks that managers and the QA lead have with other people's actions."""
 
 from collections.abc import Callable
 
@@ -35,12 +35,12 @@ def _nobody_s(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
 
 
 def _to_tell(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
-    """What changed for the child: asked of whoever verified it."""
+    """What changed for the child: the person who verified the action answers."""
     return actions.awaiting_effect().not_done_by(person).filter(verified_by=person).exclude(Q(level__in=SHOWN_BY_AUDITS) | _audited_again())
 
 
 def _to_confirm(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
-    """Later audits suggest, or whoever verified it has left; the lead says."""
+    """Later audits suggest an effect, or the person who verified the action has left: the QA lead decides."""
     left = Q(verified_by__is_active=False)
     shown = actions.awaiting_effect().filter(Q(level__in=SHOWN_BY_AUDITS) | _audited_again() | left)
     return shown.not_done_by(person).exclude(verified_by=person)

@@ -17,6 +17,6 @@ def own_time_words(audit: Audit) -> str:
 
 
 def due_line(audit: Audit, today: datetime.date) -> str:
-    """“23 June 2023, in 3 working days”, of whoever has it now; empty where nothing is due."""
+    """“23 June 2023, in 3 working days”, the due date of the person who has it now; empty where nothing is due."""
     due = None if audit.cycle.is_paused or audit.state not in OPEN_STATES else due_of(audit)
     return f"{uk_date(due)}, {due_in_words(due, today)}" if due else ""

@@ -73,9 +73,9 @@ def work_for_lead(on: datetime.date) -> list[WorkItem]:
 
 
 def pairs_of(audit: Audit, person: Person) -> list[Pair]:
-    """With the audit before it and the one after it, for whoever may read both.
+    """With the audit before it and the one after it, for people who may read both.
 
-    Until both are finished only those who plan know of it: neither whose record it is nor who audits it should be led by that.
+    Until both are finished, only people who plan months are shown it: neither whose record it is nor who audits it should be led by that.
     """
     links = ReAudit.objects.filter(Q(earlier=audit) | Q(audit=audit), audit__isnull=False).exclude(audit__state=AuditState.WITHDRAWN)
     seen = Audit.objects.visible_to(person)

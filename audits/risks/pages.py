@@ -151,7 +151,7 @@ def _share(what: str, took: list[datetime.timedelta], of: int) -> str:
 
 
 def work_for(person: Person) -> list[WorkItem]:
-    """Flags to acknowledge come before everything; then those to close, and those whose auditor waits."""
+    """Flags to acknowledge come first, then flags to close, then flags whose auditor is still waiting."""
     flags = RiskFlag.objects.open()
     if not person.has_role(Role.QA_LEAD):
         answered = RiskFlag.objects.open().answered_by(person).values("pk")

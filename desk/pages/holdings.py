@@ -1,4 +1,4 @@
-"""How what somebody holds is named, without a child or a title: whoever marks people as left reads no case."""
+"""Names for what a person who leaves still holds, without a child or a title: administrators read no case."""
 
 import datetime
 from collections.abc import Callable
@@ -64,7 +64,7 @@ def name_of(held: Held) -> str:
 
 
 def left_behind(person: Person, on: datetime.date) -> list[WorkItem]:
-    """For the lead: whoever left and still holds something, a line each."""
+    """For the QA lead: each person who has left and still holds something, a line each."""
     return [_item(left) for left in people_who_left_something()] if is_lead(person) else []
 
 

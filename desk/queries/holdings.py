@@ -32,7 +32,7 @@ class Held:
 
 @dataclass(frozen=True)
 class HoldingKind:
-    """One kind of thing that people hold. `takers`: the roles of whoever may take it, none for anybody. Where nobody is `asked`
+    """One kind of thing that people hold. `takers`: the roles that a person needs to take it; empty if anybody may. Where nobody is `asked`
     who takes it over something becomes of it by itself, and `stays` says that it is still theirs afterwards.
     """
 

@@ -61,7 +61,7 @@ def network_address(request: HttpRequest) -> str:
 
 
 def call_service(request: SignedInRequest, service: Callable[..., T], said: str | Callable[[T], str] = "", /, **given: Any) -> bool:
-    """What a button does that asks nothing: call `service` as whoever pressed it with what is `given`, and say what came of it.
+    """For a button without a form: call `service` as the person who pressed it, with what is `given`, and show the outcome.
 
     `said` is the sentence of success, or makes it of what the service gave; what the service refuses is said in its place. Whether it
     was done.

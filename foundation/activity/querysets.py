@@ -22,7 +22,7 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(target_type__in=kinds, target_id__in=keys)
 
     def of_type(self, model: type[models.Model]) -> "EntryQuerySet":
-        """The trail of everything of one model. Whoever looks for a verb or a fact says of what: without it the whole trail is read."""
+        """The trail of everything of one model. Use it for every search by verb or fact: without the model the whole trail is read."""
         return self.filter(target_type=ContentType.objects.get_for_model(model))
 
     def writes(self) -> "EntryQuerySet":

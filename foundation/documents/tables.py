@@ -80,7 +80,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """Its heading, which also stands beside each of its cells where the table is folded into cards.
+    """Its heading, which also labels each of its cells where the table is folded into cards.
 
     Figures stand at the right (`numeric`). `names_row` is the column whose cell says what its row is of, in regular letters where it is
     `light`. A heading may be unseen (a column of links), may be a grade (`kind`), and may be called otherwise on a card (`label`).

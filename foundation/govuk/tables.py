@@ -57,7 +57,7 @@ def _cells(context: Context, columns: Sequence[Column], values: Sequence[Cell | 
 
 @lru_cache(maxsize=2048)
 def _opening(column: Column, style: str, spans: int) -> SafeString:
-    """The tag that begins a cell: its classes, the heading that stands beside it on a card, the columns that it spans."""
+    """The tag that begins a cell: its classes, the heading that labels it on a card, the columns that it spans."""
     spanned = spans > 1
     classes = _classes(
         "qa-number" * (column.numeric and not spanned),

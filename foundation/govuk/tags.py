@@ -31,7 +31,7 @@ def state_tag(state: object, colour: str = "") -> SafeString:
 
 
 def kpi_status(status: int | None, words: bool = False) -> SafeString:
-    """Status 1, 2 or 3 of a KPI; with `words=True` its key stands beside it, otherwise only for screen readers."""
+    """Status 1, 2 or 3 of a KPI; with `words=True` its key is shown, otherwise only screen readers read it."""
     look = tag_styles.KPI_STATUSES.get(status or 0)
     if look is None:
         return format_html('<span class="qa-muted">{}</span>', "No status")

@@ -1,4 +1,4 @@
-"""How what looks like a name or an address is told to whoever typed it."""
+"""Messages to the writer about text that looks like a name or an address."""
 
 from collections.abc import Iterable
 

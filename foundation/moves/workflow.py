@@ -30,11 +30,11 @@ class Move:
     needs: tuple[str, ...] = ()
     # The field of the row that keeps the reason.
     reason_field: str = ""
-    # Whoever makes it judges a child's record: their conflicts of interest are checked again.
+    # The person who makes it judges a child's record, so their conflicts of interest are checked again.
     checks_conflicts: bool = False
     # What its link and its page are called, where it has one of its own.
     title: str = ""
-    # Said to whoever may not.
+    # Shown to a person who may not.
     denied_because: str = "You do not have permission to do this."
 
 
@@ -54,7 +54,7 @@ class Workflow(Generic[M]):
     moves: Mapping[str, Move]
     # The rows, with whatever permissions and needs read of them.
     rows: Callable[[], QuerySet[M]]
-    # What is said to whoever comes too late for a move, or too early.
+    # Shown to a person who is too late for a move, or too early.
     stale_text: Callable[[M, Move], str]
     needs: Mapping[str, Need] = field(default_factory=dict)
     # Raises where the person may not judge this row.

@@ -45,7 +45,7 @@ def _chosen_cell(cell: ChosenCell) -> Cell:
 
 
 def rates_table(rates: Iterable[RateRow], *, says_by_what: bool) -> Table:
-    """How many audits were moderated; `says_by_what` for those who may read every audit."""
+    """How many audits were moderated; set `says_by_what` for people who may read every audit."""
     columns = [
         Column("Month", names_row=True),
         *(Column(heading, numeric=True) for heading in ("Submitted", "Moderated", "Released")),

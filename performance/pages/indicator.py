@@ -94,7 +94,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
 
 
 def indicator_page_with_parts(indicator: Indicator) -> IndicatorPage:
-    """For those who read every service and team: with the parts whose figures cannot be true."""
+    """For people who read every service and team: also lists the parts whose figures cannot be true."""
     page = indicator_page_of(indicator)
     return replace(page, part_flags=flags_of_parts(indicator, page.latest.month)) if page.latest else page
 

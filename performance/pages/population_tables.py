@@ -91,5 +91,5 @@ def counts_table(found: Denominators) -> Table:
 
 
 def _file(source: Import, row: int) -> Cell:
-    """Where a figure came from; on the page a link for those who may open imports."""
+    """Where a figure came from; on the page a link for people who may open imports."""
     return Cell(f"{source.file_name}, row {row}", fragment=Fragment("performance/_file.html", {"source": source, "row": row}))

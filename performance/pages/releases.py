@@ -21,7 +21,7 @@ class ReadOfComment:
 
 
 def read_of(commentary: Commentary) -> ReadOfComment:
-    """A month that is not released is read by the report and by those who work with the figures, and not by the Board."""
+    """The report, and people who work with the figures, read a month that is not released; the Board does not."""
     shown = BOARD if release_of(commentary.month) else "The report shows"
     words = [("Comment", commentary.published_comment), ("Action", commentary.published_action)]
     return ReadOfComment(

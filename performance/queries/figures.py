@@ -161,7 +161,7 @@ def figures_for(month: datetime.date) -> MonthFigures:
 
 
 class FigureReader:
-    """The figures of months, each read once: made for one page or report, and handed down to whatever speaks of them there."""
+    """The figures of months, each read once: made for one page or report, and handed down to every part that shows them."""
 
     def __init__(self) -> None:
         self._read: dict[datetime.date, MonthFigures] = {}

@@ -58,7 +58,7 @@ def _sees_parts(person: Person, page: IndicatorPage) -> bool:
 
 
 def _page(slug: str, *, every_part: bool = False) -> IndicatorPage:
-    """Kept apart for those who read every part, since only they see what cannot be true of one."""
+    """Kept apart for people who read every part, since only they see which figures of a part cannot be true."""
     indicators = Indicator.objects.select_related("measure", "owner", "numerator_of__measure", "denominator", "published_as")
     name = f"indicator:{slug}:released" if board_reader() else f"indicator:{slug}"
     if every_part:

@@ -92,7 +92,9 @@ def test_what_somebody_typed_is_never_markup():
 
 
 def test_a_fragment_knows_what_its_page_knows_under_what_it_says_itself():
-    cell = Cell(fragment=Fragment("govuk/badge.html", {"text": "3"}))
-    page = shown(Table("Waiting", [Column("Waiting")], [[cell]]), colour="red", text="of the page")
+    source = {"file_name": "figures.csv", "get_absolute_url": "/imports/1/"}
+    cell = Cell(fragment=Fragment("performance/_file.html", {"source": source, "row": 3}))
+    page = shown(Table("Sources", [Column("Source")], [[cell]]), may_import=True, row="of the page")
 
-    assert [text(each) for each in find(page, class_="moj-badge--red")] == ["3"]
+    assert [text(each) for each in find(page, "td")] == ["figures.csv, row 3"]
+    assert [each.get("href") for each in find(page, "a")] == ["/imports/1/"]

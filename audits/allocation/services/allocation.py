@@ -153,7 +153,7 @@ def _had_already(auditor: Person, audit: Audit) -> str:
 
 
 def _knows_already(moderator: Person, audit: Audit) -> str:
-    """Whoever answers for an action of the audit, or helps with it, has read what its auditor found, and would no longer judge blind."""
+    """The owner of an action of the audit, and each helper, has read what its auditor found, and would no longer judge blind."""
     if not audit.cycle.blind:
         return ""
     theirs = Q(owner=moderator) | Q(helpers=moderator)

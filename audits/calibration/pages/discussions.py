@@ -88,7 +88,7 @@ class Discussion:
 
 
 def discussion_of(calibration_round: CalibrationRound) -> Discussion:
-    """Whoever may see it is the view's to ask: `sees_round_grades`. Three queries, however many took part."""
+    """The view asks `sees_round_grades` first. Three queries, however many people took part."""
     parts = list(calibration_round.parts.filter(finished_on__isnull=False).select_related("person"))
     grades = {(row.part_id, row.domain_id): row for row in CalibrationGrade.objects.filter(part__in=parts)}
     outcomes = {row.domain_id: row for row in calibration_round.outcomes.all()}

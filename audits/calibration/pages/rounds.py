@@ -143,7 +143,7 @@ def round_sheet(found: Discussion) -> Table:
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    """Rounds to grade, and for whoever planned one what it waits for."""
+    """Rounds that the person has to grade, and what each round that they planned waits for."""
     return [*_to_grade(person), *_to_lead(person)]
 
 

@@ -38,7 +38,7 @@ def _chosen_by(rate: ModerationRate) -> str:
 def moderated_words(cycle: Cycle, person: Person) -> list[str]:
     """Sentences on the achieved rate; those drawn at random apart from those chosen by a rule, since only they represent the rest.
 
-    Whoever still moderates an audit of the month blind reads nothing of how the others were chosen.
+    A person who still moderates an audit of the month blind reads nothing about how the others were chosen.
     """
     rates = moderation_rates([cycle], person)
     if not rates or rates[0].kinds is None:

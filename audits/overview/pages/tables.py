@@ -49,7 +49,7 @@ def _grade(grade: str) -> Cell:
 
 
 def planning_buttons(year: int) -> list[Button]:
-    """For those who plan."""
+    """For the people who may plan months."""
     return [
         Button("Plan a month", reverse("audits:plan-cycle"), is_main=True),
         Button("Plan the year", reverse("audits:plan-year", args=[year])),

@@ -170,7 +170,7 @@ def _take(found: ListColumns, sheet: Sheet, name: str, fitting: list[str]) -> di
         found.is_an_age |= name == AGE_BAND and not _is_age_group(heading_key(heading))
     if name == AGE_BAND:
         found.not_kept += [heading for heading in others if _is_age(heading_key(heading))]
-    # Whoever is named beside a record has to do with it: they are not to audit it.
+    # A person named in the row of a record works with it, so they must not audit it.
     more = others if name in (WORKER, PAST_WORKERS) else []
     found.more_workers += more
     return dict.fromkeys(first, name) | dict.fromkeys(more, PAST_WORKERS)

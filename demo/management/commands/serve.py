@@ -81,7 +81,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=1, stdout=Applied(progress, len(missing)), no_color=True)
         call_command("load_demo", stdout=self.stderr, stderr=self.stderr, progress=progress)
         refuse_unready_database()
-        # Whoever looks round reads the sign-ins, not a line for every page.
+        # People who try the demo need the list of sign-ins, not a line for every page.
         logging.getLogger("requests").setLevel(logging.WARNING)
 
     def end(self, entrance: Entrance, cut_off: int) -> None:
@@ -118,7 +118,7 @@ class Opening(threading.Thread):
             self._problem = problem
             self._otherwise()
         # Held open for as long as the portal is served: SQLite keeps two files beside the database while anybody is connected, and a
-        # disk that has become full would refuse them to whoever connects next, who could then read nothing either.
+        # disk that has become full would refuse them to the next connection, which could then read nothing.
         self._held = connections["default"]
 
     def raise_problem(self) -> None:
