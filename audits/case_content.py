@@ -56,6 +56,8 @@ CASE_CONTENT = {
     "audit": AUDIT,
     "readings": AUDIT,
     "allocate": AUDIT,
+    "correct-facts": AUDIT,
+    "correct-listed": Shows(also=("code", "sample", "pk")),
     "withdraw": AUDIT,
     "pins": AUDIT,
     "hand-back": AUDIT,

@@ -55,7 +55,7 @@ class ConflictChecker:
         same = {"audit__case_key__in": cases, "audit__cycle__in": {audit.cycle_id for audit in audits if audit.cycle_id}}
         about_it = ("audit__cycle", "audit__case_key", "person")
         self._declarations = Declaration.objects.filter(**same).order_by().values_list(*about_it)
-        self._noted = set(Involvement.objects.filter(**same).order_by().values_list(*about_it, "kind"))
+        self._noted = set(Involvement.objects.filter(**same, is_mistaken=False).order_by().values_list(*about_it, "kind"))
         self._re_audits = ReAudit.objects.filter(audit__in=audits).order_by().values_list("audit", flat=True)
         about = Interest.objects.standing().order_by().values_list("person", "case_key", "team", "worker")
         self._interests = {(person, case or None, team, worker) for person, case, team, worker in about}

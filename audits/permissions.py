@@ -123,6 +123,8 @@ can_lead = is_lead | is_system
 can_release = can_lead & has_no_stake
 can_reopen = can_lead & has_no_stake
 can_withdraw = can_lead & has_no_stake
+# Whose work a record is decides who may judge it: nobody frees themselves by saying that it is another's.
+can_correct_facts = can_lead & has_no_stake
 # Which pages were opened could tell a moderator what was graded.
 can_see_readings = is_lead & ~is_its_moderator
 # Conflicts of interest come on top: `foundation.moves.services.begin_move` checks them at every move of an auditor or a moderator.

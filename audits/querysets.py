@@ -323,23 +323,30 @@ class CalibrationRoundQuerySet(models.QuerySet):
 
 class ReflectionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ReflectionQuerySet":
-        """The writer's own; once sent, also the auditor's, the moderator's, the lead's and their manager's."""
+        """The writer's own; once sent, also the auditor's, the moderator's, the lead's and their manager's.
+
+        Of somebody who was wrongly recorded as the worker nobody else's any more.
+        """
         told = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(written_by__line_manager=person) | Q(audit__team__manager=person)
-        sent = Q(sent_on__isnull=False)
+        sent = Q(sent_on__isnull=False, written_by=models.F("audit__allocated_worker"))
         return self.filter(Q(written_by=person) | (sent if person.has_role(Role.QA_LEAD) else told & sent))
 
 
 class FactualCheckQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "FactualCheckQuerySet":
-        """The practitioner's who is asked, the auditor's and the lead's; the moderator's once their own grades are given."""
+        """The practitioner's who is asked, the auditor's and the lead's; the moderator's once their own grades are given.
+
+        Whoever was asked by mistake, since another is the record's worker, no longer reads the draft.
+        """
         hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
-        theirs = Q(asked_of=person) | Q(audit__auditor=person) | Q(audit__moderator=person, audit__submitted_on__isnull=False)
+        asked = Q(asked_of=person, audit__allocated_worker=person)
+        theirs = asked | Q(audit__auditor=person) | Q(audit__moderator=person, audit__submitted_on__isnull=False)
         seen = self if person.has_role(Role.QA_LEAD) else self.filter(theirs)
         return seen.exclude(audit__in=hidden.values("pk")).exclude(audit__state=AuditState.WITHDRAWN)
 
     def unanswered(self) -> "FactualCheckQuerySet":
         """Asked of the practitioner while the audit is still being written."""
-        return self.filter(answered_on=None, audit__state=AuditState.IN_PROGRESS)
+        return self.filter(answered_on=None, audit__state=AuditState.IN_PROGRESS, asked_of=models.F("audit__allocated_worker"))
 
     def unsettled(self) -> "FactualCheckQuerySet":
         """Answered with corrections to which the auditor has not said anything yet."""
@@ -351,9 +358,12 @@ class FeedbackLetterQuerySet(models.QuerySet):
         return self.filter(sent_on__isnull=False)
 
     def current(self) -> "FeedbackLetterQuerySet":
-        """Of finished audits, the letter on how they ended: after one is opened again and ends anew it is due another."""
+        """Of finished audits, the letter on how they ended, to the record's worker.
+
+        After one is opened again and ends anew it is due another, and so is whoever the worker is found to be.
+        """
         of_this_end = Q(sent_on=None) | Q(sent_on__gte=models.F("audit__finished_on"))
-        return self.filter(of_this_end, audit__state__in=FINISHED_STATES)
+        return self.filter(of_this_end, audit__state__in=FINISHED_STATES, addressed_to=models.F("audit__allocated_worker"))
 
     def unread(self) -> "FeedbackLetterQuerySet":
         return self.current().sent().filter(acknowledged_on=None)

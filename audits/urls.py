@@ -7,6 +7,7 @@ app_name = "audits"
 ROOMS = (
     "overview",
     "cycles",
+    "corrections",
     "reminders",
     "sampling",
     "allocation",

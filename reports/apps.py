@@ -11,3 +11,10 @@ class ReportsConfig(AppConfig):
         "report.opened": "opened the report",
         "report.removed": "removed the report, which was empty",
     }
+
+    def ready(self) -> None:
+        from audits.corrections.pages import register_what_stands
+
+        from .pages.corrections import stands_by
+
+        register_what_stands(stands_by)

@@ -1,6 +1,6 @@
 """Pure functions of audits: how far apart grades are, where a month stands, what a case ID looks like, which records are drawn."""
 
-from .case_ids import is_nhs_number, person_in
+from .case_ids import case_id_refused, is_nhs_number, person_in
 from .disclosure import FEWEST, is_small, safe_to_break_down
 from .grades import WIDE_GAP, grades_above_lowest
 from .progress import MonthProgressCounts
@@ -12,6 +12,7 @@ __all__ = [
     "WIDE_GAP",
     "MonthProgressCounts",
     "MonthStanding",
+    "case_id_refused",
     "grades_above_lowest",
     "is_nhs_number",
     "is_small",

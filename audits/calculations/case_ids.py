@@ -16,3 +16,11 @@ def person_in(case_id: str) -> str:
     if NHS_NUMBER.fullmatch(text) and is_nhs_number(re.sub(r"\D", "", text)):
         return "an NHS number"
     return "a name" if re.fullmatch(r"[^\W\d_]+([ .,'’-]+[^\W\d_]+)*\.?", text) else ""
+
+
+def case_id_refused(case_id: str) -> str:
+    """Why a record cannot have this case ID, in words; empty where it can."""
+    if not case_id.strip():
+        return "Give the record’s case ID."
+    found = person_in(case_id)
+    return f"“{case_id}” looks like {found}. Use the pseudonymised case ID, so that no child can be recognised here" if found else ""

@@ -9,11 +9,15 @@ from .audits import Audit
 
 
 class Involvement(models.Model):
-    """Somebody stood in a hard conflict with an audit's record when it was added, allocated or submitted. Never changed or deleted."""
+    """Somebody stood in a hard conflict with an audit's record when it was added, allocated or submitted. Never deleted.
+
+    One that came of a fact which was never right (`is_mistaken`) keeps nobody from judging; it stays, with the correction in the trail.
+    """
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="involvements")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=ConflictKind)
+    is_mistaken = models.BooleanField(default=False, help_text="The worker or team of which it came was recorded wrongly.")
 
     class Meta:
         ordering = ["pk"]

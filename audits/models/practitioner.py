@@ -14,9 +14,12 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Reflection(models.Model):
-    """What the practitioner thinks of their own work before it is audited. Theirs alone until it is sent."""
+    """What the practitioner thinks of their own work before it is audited. Theirs alone until it is sent.
 
-    audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="reflection")
+    Where the record's worker was corrected there may be one of whoever was asked before: it is theirs, and part of the audit no longer.
+    """
+
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="reflections")
     written_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     proud_of = models.TextField(blank=True)
     hard = models.TextField(blank=True)
@@ -28,6 +31,7 @@ class Reflection(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["audit", "written_by"], name="one_reflection_a_writer"),
             models.CheckConstraint(condition=Q(sent_on=None) | Q(declined_on=None), name="a_reflection_is_sent_or_declined"),
         ]
 

@@ -67,6 +67,12 @@ class SampledRecord(models.Model):
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="records")
     case_id = models.CharField("case ID", max_length=40)
     case_key = CaseKeyField(db_index=True)
+    written_apart = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Nought, but for one that its spelling kept apart from another before spellings were one."
+    )
+    listed_case_id = models.CharField(
+        "case ID as the list had it", max_length=40, blank=True, help_text="Where it was corrected since: the draw was made by this one."
+    )
     stratum = models.CharField(max_length=500, blank=True)
     family = models.CharField(max_length=100, blank=True)
     position = models.PositiveIntegerField(null=True)
@@ -82,8 +88,15 @@ class SampledRecord(models.Model):
         ordering = ["sample", "stratum__folded", models.F("position").asc(nulls_last=True), "case_id__folded"]
         constraints = [
             models.UniqueConstraint(fields=["sample", "stratum", "position"], name="a_place_in_a_stratum_once"),
-            models.UniqueConstraint(fields=["sample", "case_id"], condition=~Q(state=Sampled.BY_HAND), name="a_record_of_a_list_once"),
+            models.UniqueConstraint(
+                fields=["sample", "case_key", "written_apart"], condition=~Q(state=Sampled.BY_HAND), name="a_record_of_a_list_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.get_state_display()}"
+
+    @property
+    def drawn_by(self) -> str:
+        """The case ID that its place in the draw was made from."""
+        return self.listed_case_id or self.case_id

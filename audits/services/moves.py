@@ -144,7 +144,7 @@ def _facts_checked(audit: Audit, answers: Mapping[str, str]) -> Missing:
         return {}
     if check.answered_on:
         return {"factual-check": "Say what you did with each correction from the factual check."}
-    if today() > check.due:
+    if today() > check.due or check.asked_of_id != audit.allocated_worker_id:
         return {}
     return {"factual-check": f"Wait for the factual check: {check.asked_of} has until {uk_date(check.due)}."}
 

@@ -25,6 +25,7 @@ from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, Re
 from reports.models import Report
 from reports.pages.approval import named
 from reports.pages.choices import facts_for
+from reports.pages.corrections import corrected_since
 from reports.pages.readiness import is_ready, lacks
 from reports.pages.tables import reports_table
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
@@ -98,6 +99,7 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
         "may_remove": can_write_reports(request.user) and is_empty(report),
+        "corrected": corrected_since(report),
         "approval": None if report.is_approved else _approval(request, report),
         "formats": Format,
     }

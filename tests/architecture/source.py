@@ -14,8 +14,8 @@ ROOMS = [
 
 # Rooms inside an app, each with services, queries, forms and views of its own.
 ROOMS_OF_AUDITS = [
-    *("overview", "reminders", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing", "cycles", "allocation"),
-    *("practitioner", "moderation", "tool", "responses", "risks"),
+    *("overview", "corrections", "reminders", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
+    *("cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks"),
 ]
 ROOMS_OF_APPS = {("performance", "imports"), *(("audits", room) for room in ROOMS_OF_AUDITS)}
 

@@ -20,6 +20,8 @@ WITHOUT: dict[str, str] = {
     "actions/services/moves.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
     "actions/services/moves.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
     "audits/services/involvement.py:keep_involved": "who has ever had a part, kept beside the trail of the part",
+    "audits/corrections/services/listed.py:follow_in_list": "a part of correcting an audit's facts, which records",
+    "audits/practitioner/services/other_worker.py:follow_worker": "as above",
     "audits/moderation/services/revelations.py:reveal": "what was revealed to whom is a row of its own, never changed",
     "audits/moderation/services/revelations.py:reveal_before_giving": "as above",
     "audits/moderation/services/revelations.py:reveal_list": "as above",

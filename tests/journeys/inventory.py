@@ -24,6 +24,7 @@ from audits.models import (
     ReflectiveConversation,
     RiskFlag,
     Sample,
+    SampledRecord,
     Tool,
 )
 from audits.reaudits.queries import asking_for_re_audit
@@ -118,6 +119,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     done_action = actions.filter(state=ActionState.DONE, owner__line_manager__isnull=False).latest("pk")
     planned = Observation.objects.filter(state=ObservationState.PLANNED).latest("pk")
     report = Report.objects.latest("first_month")
+    in_reserve = SampledRecord.objects.reserves().latest("pk")
     risk = RiskFlag.objects.latest("pk")
     to_talk = ReflectiveConversation.objects.waiting().latest("pk")
     return {
@@ -132,6 +134,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:readings": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
+        "audits:correct-facts": ({"number": unstarted.pk}, None),
+        "audits:correct-listed": ({"code": "2023-08", "sample": in_reserve.sample_id, "pk": in_reserve.pk}, None),
         "audits:plan-year": ({"year": 2023}, None),
         "audits:expected": ({"code": "2023-08"}, None),
         "audits:exemptions": ({"code": "2023-08"}, None),
@@ -223,7 +227,7 @@ def _closing_the_loop(open_action: Action) -> dict[str, tuple[dict, Person | Non
 
 def _practitioners_side() -> dict[str, tuple[dict, Person | None]]:
     """Reflections, factual checks and letters: each with the person whose page it is."""
-    to_reflect = Audit.objects.filter(cycle__collaborative=True, state=AuditState.IN_PROGRESS, submitted_on=None, reflection=None).latest(
+    to_reflect = Audit.objects.filter(cycle__collaborative=True, state=AuditState.IN_PROGRESS, submitted_on=None, reflections=None).latest(
         "pk"
     )
     check = FactualCheck.objects.latest("pk")

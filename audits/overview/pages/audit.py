@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS
 from audits.auditing.queries.checklists import Replied, replied
-from audits.enums import AuditState, FindingKind, Stage
+from audits.corrections.pages import CORRECTED, changes_of_facts, conflict_lines
+from audits.corrections.services.audits import conflicts_now
+from audits.enums import OPEN_STATES, AuditState, FindingKind, Stage
 from audits.models import Audit, AuditVersion, Finding, Judgement, ReflectiveConversation, ThemeChange, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_of
 from audits.moderation.pages.selection import CHOSEN, choice_in_words
@@ -33,7 +35,7 @@ from foundation.documents.formats import uk_date
 # What an auditor does while writing: one line a day in the history, not one a section.
 WRITING = {*WRITING_VERBS, DISMISSED}
 # What somebody who moderates blind may know of before they have graded, besides what they did themselves.
-GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.declared", "audit.start", "audit.submit"}
+GIVES_NOTHING_AWAY = {*WRITING, "audit.added", "audit.allocated", "audit.declared", "audit.start", "audit.submit", CORRECTED}
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,9 @@ class AuditPage:
     notes: ModerationNotes | None
     raise_href: str
     late: list[LateRow]
+    may_correct: bool
+    # What a correction of the facts has put between the record and those who have it, for a lead.
+    conflicts: list[str]
 
     @property
     def remind_url(self) -> str:
@@ -113,7 +118,16 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         notes=notes_of(getattr(audit, "moderation_record", None)) if sees.record else None,
         raise_href=raise_href(audit, person) if sees.grades and not step.is_raising else "",
         late=late_rows(audit.cycle, on, person, audit) if can_lead(person) else [],
+        may_correct=can_lead(person) and audit.state != AuditState.WITHDRAWN,
+        conflicts=_conflicts(audit, person),
     )
+
+
+def _conflicts(audit: Audit, person: Person) -> list[str]:
+    """Only where facts were corrected: else no record is given to anybody with a conflict."""
+    if not can_lead(person) or audit.state not in OPEN_STATES or not Entry.objects.of(audit).filter(verb=CORRECTED).exists():
+        return []
+    return conflict_lines(audit, conflicts_now(audit))
 
 
 @dataclass(frozen=True)
@@ -193,6 +207,7 @@ def history_of(asked: Applicability, judgements: list[Judgement], reader: Person
         title = "worked on the audit" if verb == "writing" else entry.sentence
         # An earlier moderation's changes are in the version that was kept of it.
         changes = _changes(asked, judgements) if entry == last_moderation else ()
+        changes = changes_of_facts(entry) if entry.verb == CORRECTED else changes
         items.append(HistoryItem(title[:1].upper() + title[1:], entry.actor.name, entry.day, _text_of(entry, audit, reader), changes))
     return items[::-1]
 
@@ -208,7 +223,7 @@ def _text_of(entry: Entry, audit: Audit, reader: Person) -> str:
     if entry.verb == "audit.allocated":
         people = f"Auditor: {facts.get('auditor') or 'nobody yet'}. Moderator: {facts.get('moderator') or 'nobody yet'}."
         return f"{people} {_reason_of_change(entry, audit, reader)}".strip()
-    return str(facts.get("reason", ""))
+    return _reason_of_change(entry, audit, reader) if entry.verb == CORRECTED else str(facts.get("reason", ""))
 
 
 def _reason_of_change(entry: Entry, audit: Audit, reader: Person) -> str:

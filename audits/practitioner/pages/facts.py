@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from audits.models import Audit
+from audits.models import Audit, Reflection
 from foundation.council.months import month_name
 
 
@@ -10,3 +10,9 @@ def facts_before(audit: Audit) -> list[dict[str, Any]]:
     """That a record is audited: which, in which month, by whom. Nothing that was found."""
     facts = [("Case ID", audit.case_id), ("Month", month_name(audit.cycle.month)), ("Auditor", audit.auditor)]
     return [{"key": key, "value": value or "Not given"} for key, value in facts]
+
+
+def facts_of_reflection(reflection: Reflection) -> list[dict[str, Any]]:
+    """Beside what was written: nothing of a record that turned out to be another worker's."""
+    audit = reflection.audit
+    return facts_before(audit) if reflection.written_by_id == audit.allocated_worker_id else []

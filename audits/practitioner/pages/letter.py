@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from audits.enums import FINISHED_STATES, FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
 from audits.pages.facts import StageGradeRow, first_in_full, grade_rows
-from audits.permissions import can_write_letter
+from audits.permissions import can_write_letter, is_its_worker
 from audits.practitioner.queries.sent_letter import sent_letter
 from audits.queries.applicability import Applicability
 from audits.queries.identity_check import finds_in_words
@@ -24,6 +24,15 @@ from foundation.statistics import count_of, rounded_percentage
 
 
 @dataclass(frozen=True)
+class EarlierLetter:
+    """A letter that was sent and no longer is the one on how the audit ended, and why."""
+
+    pk: int
+    sent_on: datetime.date | None
+    why: str
+
+
+@dataclass(frozen=True)
 class LetterPage:
     """In plain order: what is strong, what to improve, what follows; then the grades and what moderation changed."""
 
@@ -34,7 +43,7 @@ class LetterPage:
     actions: list[Any]
     rows: list[StageGradeRow]
     letter: FeedbackLetter | None
-    earlier: list[FeedbackLetter]
+    earlier: list[EarlierLetter]
     state: str
     may_write: bool
     may_acknowledge: bool
@@ -57,11 +66,25 @@ def letter_page(audit: Audit, person: Person, on: datetime.date) -> LetterPage:
         actions=actions_of(audit),
         rows=first_in_full(grade_rows(Applicability(audit), audit.judgements.select_related("domain"))),
         letter=letter,
-        earlier=list(audit.letters.sent().exclude(pk=letter.pk if letter else None).select_related("sent_by", "addressed_to")),
+        earlier=_earlier(audit, letter, person),
         state=state_of(audit, letter, on),
         may_write=letter is None and audit.allocated_worker is not None and can_write_letter(person, audit),
         may_acknowledge=mine and letter is not None and letter.acknowledged_on is None,
     )
+
+
+def _earlier(audit: Audit, letter: FeedbackLetter | None, person: Person) -> list[EarlierLetter]:
+    """Whose work it is does not read what went to somebody who was wrongly recorded in their place."""
+    sent = audit.letters.sent().exclude(pk=letter.pk if letter else None).select_related("addressed_to")
+    if is_its_worker(person, audit):
+        sent = sent.filter(addressed_to=person)
+    return [EarlierLetter(each.pk, each.sent_on, _why_earlier(audit, each)) for each in sent]
+
+
+def _why_earlier(audit: Audit, letter: FeedbackLetter) -> str:
+    if letter.addressed_to_id == audit.allocated_worker_id:
+        return "before the audit was opened again"
+    return f"to {letter.addressed_to}, who was recorded as the worker until it was corrected"
 
 
 def actions_of(audit: Audit) -> list[Any]:

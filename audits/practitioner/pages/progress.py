@@ -27,7 +27,7 @@ def _row(audit: Audit, key: str, value: str, page: str = "", change: str = "Read
 
 
 def _reflection(audit: Audit, person: Person) -> Row | None:
-    reflection = Reflection.objects.filter(audit=audit).select_related("written_by").first()
+    reflection = Reflection.objects.filter(audit=audit, written_by=audit.allocated_worker).select_related("written_by").first()
     if reflection is None or reflection.is_open:
         asked = audit.cycle.collaborative and audit.state in WRITTEN_STATES and audit.allocated_worker and audit.auditor
         return _row(audit, "Reflection", f"Asked of {audit.allocated_worker}; none yet") if asked else None

@@ -32,7 +32,7 @@ def _item(audit: Audit, verb: str, why: str, page: str, due: datetime.date | Non
 
 def _to_reflect(person: Person, on: datetime.date) -> list[WorkItem]:
     """An offer while there is time for it: past the day of the audit nobody is late with a reflection."""
-    answered = Reflection.objects.filter(Q(sent_on__isnull=False) | Q(declined_on__isnull=False))
+    answered = Reflection.objects.filter(Q(sent_on__isnull=False) | Q(declined_on__isnull=False), written_by=person)
     audits = Audit.objects.open_to_reflection_of(person).exclude(pk__in=answered.values("audit"))
     audits = audits.select_related("cycle", "auditor").prefetch_related(*READ)
     return [

@@ -53,7 +53,7 @@ def answer_factual_check(*, actor: Person, audit: Audit, corrections: Mapping[st
     """Say what is wrong in which part (its key); nothing at all means that there is nothing to correct."""
     audit = _being_written(audit)
     check = FactualCheck.objects.select_for_update().get(audit=audit)
-    require(lambda person: person.pk == check.asked_of_id, actor)
+    require(lambda person: person.pk == check.asked_of_id == audit.allocated_worker_id, actor)
     if check.answered_on:
         raise StaleState("You have answered this factual check.")
     given = {part: text.strip() for part, text in corrections.items() if text.strip()}
@@ -87,7 +87,8 @@ def answer_corrections(*, actor: Person, audit: Audit, answers: Mapping[int, tup
     check.settled_on = today()
     check.save()
     record(actor=actor, verb="audit.factual_check_settled", target=audit)
-    notify_check_is_settled(audit, check)
+    if check.asked_of_id == audit.allocated_worker_id:
+        notify_check_is_settled(audit, check)
     return check
 
 

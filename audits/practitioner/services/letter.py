@@ -43,7 +43,8 @@ def send_letter(*, actor: Person, audit: Audit) -> FeedbackLetter:
     letter = get_or_none(FeedbackLetter.objects.filter(audit=audit, sent_on=None).select_related("addressed_to"))
     if letter is None:
         raise StaleState("Write the letter first.")
-    letter.sent_by, letter.sent_on = actor, today()
+    assert audit.allocated_worker
+    letter.addressed_to, letter.sent_by, letter.sent_on = audit.allocated_worker, actor, today()
     letter.read_by = add_working_days(today(), READING_DAYS)
     letter.save()
     record(actor=actor, verb="audit.letter_sent", target=audit, to=letter.addressed_to)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from audits.models import Audit, FactualCheck, FeedbackLetter
+from audits.optional_url import optional_url
 from audits.queries.due_days import audit_due
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date
@@ -45,6 +46,14 @@ def notify_check_is_answered(audit: Audit, check: FactualCheck) -> None:
 def notify_check_is_settled(audit: Audit, check: FactualCheck) -> None:
     subject = f"Your corrections to audit {audit.number} were answered"
     _tell(check.asked_of, audit, "check_settled", subject, str(audit.cycle), "factual-check")
+
+
+def notify_no_longer_yours(audit: Audit, former: Person) -> None:
+    """Whoever was recorded as the worker may have been told of the audit, and can no longer open it."""
+    subject = f"Audit {audit.number} is not of your work"
+    words = f"{audit.cycle}. Its record has another worker now that its facts are corrected. Nothing is asked of you."
+    path = optional_url("desk:my-work") or "/"
+    notify(person=former, key=f"audit.other_worker:{audit.number}", subject=subject, words=words, path=path)
 
 
 def notify_letter_is_sent(audit: Audit, letter: FeedbackLetter) -> None:

@@ -63,7 +63,7 @@ def _to_write(actor: Person, audit: Audit) -> Reflection:
     if not Audit.objects.open_to_reflection_of(actor).filter(pk=audit.pk).exists():
         was = "withdrawn" if audit.state == AuditState.WITHDRAWN else "past the time for a reflection"
         raise StaleState(f"{audit} is {was}. Speak with the auditor if there is something they should know.")
-    reflection = Reflection.objects.filter(audit=audit).first() or Reflection(audit=audit, written_by=actor)
+    reflection = Reflection.objects.filter(audit=audit, written_by=actor).first() or Reflection(audit=audit, written_by=actor)
     if not reflection.is_open:
         raise StaleState("You have answered already: a reflection stays as it was sent.")
     return reflection

@@ -10,7 +10,7 @@ from audits.enums import ShownBy
 from audits.models import Audit, FeedbackLetter
 from audits.moderation.services.revelations import reveal_on_reading
 from audits.pages.facts import facts_of
-from audits.permissions import can_write_letter
+from audits.permissions import can_write_letter, is_its_worker
 from audits.practitioner.forms import AcknowledgeLetterForm, LetterForm, SendForm
 from audits.practitioner.pages.documents import letter_document, record_page
 from audits.practitioner.pages.letter import letter_page, warned_in_letter
@@ -58,6 +58,9 @@ def letter_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     """The letter that was sent, as a page or a file."""
     audit = _finished(request, number)
     sent = FeedbackLetter.objects.sent().filter(audit=audit).select_related("sent_by", "addressed_to", "audit__cycle")
+    if is_its_worker(request.user, audit):
+        # Not what went to somebody who was wrongly recorded as the worker.
+        sent = sent.filter(addressed_to=request.user)
     asked_for = whole_number(request.GET.get("letter", ""))
     chosen = sent.last() if asked_for is None else sent.filter(pk=asked_for).first()
     if chosen is None:

@@ -7,19 +7,21 @@ from django.urls import reverse
 
 from audits.models import Audit, Reflection
 from audits.practitioner.forms import ReflectionForm
-from audits.practitioner.pages.facts import facts_before
+from audits.practitioner.pages.facts import facts_before, facts_of_reflection
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
 
 @get_or_post
 def reflection(request: SignedInRequest, number: int) -> HttpResponse:
     """Its writer's until it is sent; 404 for everybody to whom it does not go."""
-    written = Reflection.objects.visible_to(request.user).filter(audit=number).select_related("audit__cycle", "written_by").first()
+    seen = Reflection.objects.visible_to(request.user).filter(audit=number).select_related("audit__cycle", "written_by")
+    # Their own, where they wrote one: whoever was wrongly recorded as the worker reads no other.
+    written = seen.filter(written_by=request.user).first() or seen.first()
     if written and (written.written_by != request.user or not written.is_open):
         if request.method == "POST":
             says = "This reflection is sent, so its words no longer change."
             return overtaken(request, says, reverse("audits:reflection", args=[number]))
-        return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": facts_before(written.audit)})
+        return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": facts_of_reflection(written)})
     mine = Audit.objects.open_to_reflection_of(request.user).for_page()
     audit = get_object_or_404(mine, number=number)
     form = ReflectionForm(form_data(request), actor=request.user, audit=audit, reflection=written or Reflection())

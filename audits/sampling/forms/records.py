@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from audits.allocation.pages.people import auditor_choices, moderator_choices
 from audits.allocation.services.allocation import Reasons, add_audit, allocate
-from audits.calculations import person_in
+from audits.calculations import case_id_refused
 from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType, WithdrawalKind
 from audits.forms import AuditForm
 from audits.models import Audit, Cycle
@@ -142,10 +142,8 @@ class AddAuditForm(ChosenPeople):
 
     def clean_case_id(self) -> str:
         case_id = self.cleaned_data["case_id"].strip()
-        if looks_like := person_in(case_id):
-            raise ValidationError(
-                f"“{case_id}” looks like {looks_like}. Use the pseudonymised case ID, so that no child can be recognised here"
-            )
+        if why := case_id_refused(case_id):
+            raise ValidationError(why)
         return case_id
 
     def facts(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from audits.enums import AuditState, Sampled
@@ -21,7 +22,7 @@ USUAL_SIZE = 14
 NEXT_RESERVES = 3
 # Of each rule, whom it leaves out.
 _RULES = dict(zip(READ_BY_RULES, ("for being open too short a time", "as restricted", "as another child of a family"), strict=True))
-HEADINGS = ("Case", "Stratum", "Place in the draw", "What became of it", "Reason", "Audit")
+HEADINGS = ("Case", "Listed as", "Stratum", "Place in the draw", "What became of it", "Reason", "Audit")
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ class AppliedPage:
     facts: list[dict[str, Any]]
     drawn: list[SampledRecord]
     by_hand: list[SampledRecord]
+    next_reserves: list[SampledRecord]
     strata: list[StratumRow]
     passed_over: list[Rejection]
     left_out: list[LeftOut]
@@ -142,7 +144,7 @@ class AppliedPage:
 
 
 def applied_page(sample: Sample) -> AppliedPage:
-    records = list(sample.records.select_related("audit__cycle", "replaces").in_order())
+    records = list(sample.records.select_related("audit__cycle", "replaces", "sample__cycle").in_order())
     of_state: dict[str, list[SampledRecord]] = {state: [each for each in records if each.state == state] for state in Sampled}
     drawn = [each for each in records if each.state in (Sampled.DRAWN, Sampled.REPLACEMENT, Sampled.REPLACED)]
     in_month = [each for each in drawn if each.audit and each.audit.state != AuditState.WITHDRAWN]
@@ -156,6 +158,7 @@ def applied_page(sample: Sample) -> AppliedPage:
         facts=_facts(sample),
         drawn=drawn,
         by_hand=of_state[Sampled.BY_HAND],
+        next_reserves=_next_of_each(of_state[Sampled.RESERVE]),
         strata=[_stratum_row(row, of_state[Sampled.RESERVE]) for row in STRATA.read(sample.strata)],
         passed_over=PASSED_OVER.read(sample.passed_over),
         left_out=_left_out(of_state[Sampled.LEFT_OUT]),
@@ -178,6 +181,12 @@ def _facts(sample: Sample) -> list[dict[str, Any]]:
     ]
 
 
+def _next_of_each(reserves: Iterable[SampledRecord]) -> list[SampledRecord]:
+    """The first few of each stratum, in the order of the draw."""
+    groups = groupby(reserves, key=lambda each: each.stratum)
+    return [each for _, group in groups for each in list(group)[:NEXT_RESERVES]]
+
+
 def _stratum_row(row: KeptStratum, reserves: Iterable[SampledRecord]) -> StratumRow:
     waiting = [each.case_id for each in reserves if each.stratum == row.name]
     return StratumRow(row.name, row.cases, f"{row.share:.1f}", row.drawn, len(waiting), waiting[:NEXT_RESERVES])
@@ -193,6 +202,6 @@ def _left_out(records: Iterable[SampledRecord]) -> list[LeftOut]:
 def sheet_rows(sample: Sample) -> list[tuple[Any, ...]]:
     """Every record of the sample for a spreadsheet, under HEADINGS."""
     return [
-        (each.case_id, each.stratum, each.position, each.get_state_display(), each.reason, each.audit_id)
+        (each.case_id, each.drawn_by, each.stratum, each.position, each.get_state_display(), each.reason, each.audit_id)
         for each in sample.records.in_order()
     ]

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from audits.models import Audit, SampledRecord
 from audits.sampling.pages.samples import DrawnRow, StratumRow
+from audits.sampling.reading.columns import TEAM, WORKER
 from foundation.documents import AnyRow, Cell, Column, Table
 
 
@@ -32,6 +35,20 @@ def drawn_table(drawn: Iterable[SampledRecord]) -> Table:
         for row in drawn
     ]
     return Table("Drawn", columns, rows)
+
+
+def reserves_table(waiting: Iterable[SampledRecord]) -> Table:
+    """Those that come next where a record is withdrawn, with what is known of each."""
+    columns = [Column("Case ID", nowrap=True), *(Column(heading) for heading in ("Stratum", "Worker", "Team", "Facts"))]
+    rows: list[AnyRow] = [
+        [row.case_id, row.stratum, row.values.get(WORKER) or None, row.values.get(TEAM) or None, _correct(row)] for row in waiting
+    ]
+    return Table("Next in the draw", columns, rows)
+
+
+def _correct(row: SampledRecord) -> Cell:
+    address = reverse("audits:correct-listed", args=[row.sample.cycle.code, row.sample_id, row.pk])
+    return Cell("Correct", href=address, unseen=f"the facts of {row.case_id}", acts=True)
 
 
 def by_hand_table(records: Iterable[SampledRecord]) -> Table:

@@ -122,7 +122,7 @@ def draws_the_same(sample: Sample) -> bool:
     order: dict[str, list[str]] = {}
     for record in stored:
         if record.position is not None:
-            order.setdefault(record.stratum, []).append(record.case_id)
+            order.setdefault(record.stratum, []).append(record.drawn_by)
     again = draw([_candidate(record) for record in stored], size=sample.size or 1, seed=sample.seed, minimum=sample.minimum)
     places = {each.name: each.drawn for each in STRATA.read(sample.strata)}
     return order == {name: again.drawn[name] + again.reserves[name] for name in again.strata} and places == {
@@ -132,7 +132,7 @@ def draws_the_same(sample: Sample) -> bool:
 
 def _candidate(record: SampledRecord) -> Candidate:
     by_rule = record.state == Sampled.LEFT_OUT and record.reason != FAMILY
-    return Candidate(record.case_id, record.stratum, record.family, record.reason if by_rule else "")
+    return Candidate(record.drawn_by, record.stratum, record.family, record.reason if by_rule else "")
 
 
 def next_reserve(record: SampledRecord) -> SampledRecord | None:

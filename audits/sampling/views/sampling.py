@@ -10,7 +10,7 @@ from audits.models import Sample
 from audits.permissions import can_plan_cycles
 from audits.sampling.forms.sampling import ApplyForm, DrawForm, ListForm
 from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, sheet_rows, suggested_draw
-from audits.sampling.pages.tables import by_hand_table, draft_table, drawn_table, strata_table
+from audits.sampling.pages.tables import by_hand_table, draft_table, drawn_table, reserves_table, strata_table
 from audits.sampling.queries.sampling import never_sampled
 from audits.sampling.services.replacement import latest_sample
 from audits.sampling.services.sampling import LIMITS
@@ -108,4 +108,5 @@ def _applied(request: SignedInRequest, kept: Sample) -> HttpResponse:
     others = kept.cycle.samples.applied().exclude(pk=kept.pk).select_related("cycle")
     parts = {"sample": kept, "cycle": kept.cycle, "page": page, "others": others, "exports": EXPORTS}
     parts |= {"drawn": drawn_table(page.drawn), "by_hand": by_hand_table(page.by_hand), "strata": strata_table(page.strata)}
+    parts |= {"reserves": page.next_reserves and reserves_table(page.next_reserves)}
     return render(request, "audits/sampling/sample.html", parts | {"never": never_sampled(kept.cycle)})

@@ -1,0 +1,1 @@
+"""A record's facts were written wrongly, or are others by now: what that changes besides."""
