@@ -54,6 +54,14 @@ class AuditQuerySet(models.QuerySet):
         hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
         return self.visible_to(person).exclude(pk__in=hidden.values("pk"))
 
+    def with_words_visible_to(self, person: Any) -> "AuditQuerySet":
+        """Those of which `person` may read what their auditor wrote: not what has not been submitted, but for their own, and never while
+        they are to moderate it blind. It chains with `visible_to`.
+        """
+        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
+        submitted = Q(submitted_on__isnull=False) & ~Q(state=AuditState.IN_PROGRESS)
+        return self.filter(Q(auditor=person) | submitted).exclude(pk__in=hidden.values("pk"))
+
     def to_write(self, person: Any) -> "AuditQuerySet":
         """Audits that `person` is to do now."""
         return self.filter(auditor=person, state__in=WRITTEN_STATES)

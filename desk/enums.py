@@ -36,3 +36,27 @@ class HeldAs(TextChoices):
     CHALLENGE = "challenge"
     EXEMPTION = "exemption"
     VIEW = "view"
+
+
+class FoundIn(TextChoices):
+    """Of what a text is in which words were found."""
+
+    REASON = "reason", "Evidence and reason"
+    NO_ACTION = "no_action", "Reason for no action"
+    STRENGTH = "strength", "Strength"
+    AREA = "area", "Area for improvement"
+    VOICE = "voice", "What people said"
+    CHECKLIST = "checklist", "Checklist"
+    THEME = "theme", "Question of the month"
+    RESPONSE = "response", "The team’s response"
+    WHAT = "what", "Action"
+    WHY = "why", "Why"
+    EVIDENCE = "evidence", "Evidence that it is done"
+    SEEN = "seen", "What was seen"
+    STRENGTHS = "strengths", "Strengths"
+    LEARNING = "learning", "Learning"
+    FAMILY = "family", "What the child and family said"
+    COMMENT = "comment", "Comment"
+    COMMENT_ACTION = "comment_action", "Action in the comment"
+    SECTION = "section", "Section"
+    FINDING = "finding", "Key finding"

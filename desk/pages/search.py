@@ -1,32 +1,58 @@
-"""What a few typed letters find, among what the person may see."""
+"""What a few typed letters find, among what the person may see: a page of each kind of thing, with the passage where the words are."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from actions.models import Action
 from actions.pages.naming import owner_named
 from actions.queries.naming import with_owner_named
+from actions.queries.supervision import people_supervised_by
 from audits.models import Audit, Cycle, Domain
-from audits.permissions import can_see_cycles
+from audits.permissions import can_lead, can_see_cycles
 from desk.calculations import SearchTerms, Subject, read_search, without_kinds
+from desk.queries.texts import (
+    ACTION_TEXTS,
+    AUDIT_TEXTS,
+    OBSERVATION_TEXTS,
+    REPORT_TEXTS,
+    TextSource,
+    comment_texts,
+    mentioned_in,
+    texts_of,
+)
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_change_people
 from foundation.council.clock import today
+from foundation.council.months import month_name
 from foundation.council.words import as_stored
 from foundation.lookups.folding import holding_words
+from foundation.lookups.mentions import mentioned_words
 from foundation.names import case_key, folded, words_of
+from foundation.names.mentions import Passage, passage_of
 from observations.models import Observation
-from performance.models import Indicator
+from performance.models import Commentary, Indicator
 from reports.models import Report
 
-MOST = 20
+# Of each kind beside the others, and of one alone.
+FEW, A_PAGE = 10, 25
+LAST_PAGE = 400
+MOST_PASSAGES = 2
 _LETTERS_AND_DIGITS, _BETWEEN = re.compile(r"([a-z]+)[\s/_-]*([0-9]+)"), ("-", "", " ", "/")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Where the words are: of what the text is, and the piece of it that has them."""
+
+    of: str
+    passage: Passage
 
 
 @dataclass(frozen=True)
@@ -34,34 +60,85 @@ class Found:
     text: str
     url: str
     about: str
+    quoted: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageButton:
+    text: str
+    page: int
 
 
 @dataclass(frozen=True)
 class SearchSection:
+    """One kind of thing: a page of what was found of it, `alone` or the first few beside other kinds."""
+
+    key: str
     name: str
     rows: tuple[Found, ...]
+    page: int
     has_more: bool
+    alone: bool
+
+    @property
+    def heading(self) -> str:
+        return f"{self.name}, page {self.page}" if self.page > 1 else self.name
+
+    @property
+    def pages(self) -> list[PageButton]:
+        if not self.alone:
+            return [PageButton(f"Show more: {self.name.lower()}", 1)] if self.has_more else []
+        before = [PageButton("Previous page", self.page - 1)] if self.page > 1 else []
+        return before + ([PageButton("Next page", self.page + 1)] if self.has_more else [])
 
 
-def search(person: Person, text: str) -> list[SearchSection]:
-    """A section for each kind of thing found, with no more than the first twenty; where nothing is, without the words for its kind."""
+# What is found from the first to the last of a page, and one more where there is one.
+Finder = Callable[[Person, SearchTerms, slice], list[Found]]
+
+
+def search(person: Person, text: str, only: str = "", page: int = 1) -> list[SearchSection]:
+    """A section for each kind of thing found; where nothing is, without the words for its kind. `only` is the key of one kind, to be
+    read page by page.
+    """
     asked, shorter = read_search(text), without_kinds(text)
-    found = _sections(person, asked)
-    return found if found or asked.only or shorter == text else _sections(person, read_search(shorter))
+    found = _sections(person, asked, only, page)
+    return found if found or asked.only or shorter == text else _sections(person, read_search(shorter), only, page)
 
 
-def _sections(person: Person, asked: SearchTerms) -> list[SearchSection]:
-    finders: tuple[tuple[str, tuple[Subject, ...], Callable[[Person, SearchTerms], list[Found]]], ...] = (
-        ("Audits", (Subject.AUDIT, Subject.RECORD), _audits),
-        ("Actions", (Subject.ACTION,), _actions),
-        ("Observations", (Subject.OBSERVATION,), _observations),
-        ("Months", (), _months),
-        ("Reports", (), _reports),
-        ("Indicators", (), _indicators),
-        ("People and teams", (), _people_and_teams),
+def _sections(person: Person, asked: SearchTerms, only: str, page: int) -> list[SearchSection]:
+    finders: tuple[tuple[str, str, tuple[Subject, ...], Finder], ...] = (
+        ("audits", "Audits", (Subject.AUDIT, Subject.RECORD), _audits),
+        ("actions", "Actions", (Subject.ACTION,), _actions),
+        ("observations", "Observations", (Subject.OBSERVATION,), _observations),
+        ("months", "Months", (), _months),
+        ("reports", "Reports", (), _reports),
+        ("indicators", "Indicators", (), _indicators),
+        ("comments", "Comments on figures", (), _comments),
+        ("people", "People and teams", (), _people_and_teams),
     )
-    found = [(name, finder(person, asked)) for name, kinds, finder in finders if asked.means(*kinds)]
-    return [SearchSection(name, tuple(rows[:MOST]), len(rows) > MOST) for name, rows in found if rows]
+    size = A_PAGE if only else FEW
+    first = (min(max(page, 1), LAST_PAGE) - 1) * size if only else 0
+    found = [
+        (key, name, finder(person, asked, slice(first, first + size + 1)))
+        for key, name, kinds, finder in finders
+        if asked.means(*kinds) and only in ("", key)
+    ]
+    return [
+        SearchSection(key, name, tuple(rows[:size]), first // size + 1, len(rows) > size, bool(only)) for key, name, rows in found if rows
+    ]
+
+
+def _words(asked: SearchTerms) -> list[str]:
+    """What to look for in texts: nothing where a number is asked for."""
+    return mentioned_words(asked.words) if asked.number is None else []
+
+
+def _quoted(sources: Sequence[TextSource], words: list[str], rows: Sequence[Any]) -> dict[Any, tuple[Quoted, ...]]:
+    """By the key of each row, the passages to quote of it."""
+    return {
+        key: tuple(Quoted(str(found_in.label), passage_of(text, words)) for found_in, text in texts[:MOST_PASSAGES])
+        for key, texts in texts_of(sources, words, rows).items()
+    }
 
 
 def _numbered(asked: SearchTerms) -> Q:
@@ -93,80 +170,134 @@ def _cycles(words: str) -> list[Cycle]:
     return [cycle for cycle, text in parts if all(word in text for word in asked)]
 
 
-def _audits(person: Person, asked: SearchTerms) -> list[Found]:
-    """By number, case ID, cohort, or the name of a team, a month or its theme, or of a person whom the audit's page names."""
-    words = holding_words(asked.words, "cohort")
+def _cohorts(words: str) -> list[str]:
+    """A few hundred in ten years: told apart here, rather than beside every audit."""
+    asked = words_of(words)
+    cohorts = Audit.objects.exclude(cohort="").order_by().values_list("cohort", flat=True).distinct() if asked else ()
+    return [cohort for cohort in cohorts if all(word in folded(cohort) for word in asked)]
+
+
+def _audits(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+    """By number, case ID, cohort, words in it, or the name of a team, a month or its theme, or of a person whom the audit's page names."""
+    named, words = Q(cohort__in=_cohorts(asked.words)), _words(asked)
     if people := _called(Person, asked.words):
-        words |= Q(auditor__in=people) | Q(moderator__in=people) | Q(allocated_worker__in=people)
-    words |= Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
-    rows = Audit.objects.visible_to(person).filter(_numbered(asked) | _of_record(asked.case) | words).select_related("cycle", "team")
+        named |= Q(auditor__in=people) | Q(moderator__in=people) | Q(allocated_worker__in=people)
+    named |= Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
+    readable = Audit.objects.with_words_visible_to(person)
+    if words:
+        named |= Q(Exists(readable.filter(pk=OuterRef("pk")).order_by())) & mentioned_in(AUDIT_TEXTS, words)
+    found = Audit.objects.visible_to(person).filter(_numbered(asked) | _of_record(asked.case) | named)
+    rows = list(found.select_related("cycle", "team")[span])
+    quoted = _quoted(AUDIT_TEXTS, words, list(readable.filter(pk__in=[row.pk for row in rows])))
     return [
         Found(
             str(row),
             row.get_absolute_url(),
             ", ".join(str(part) for part in (row.case_id, row.cycle, row.team, row.get_state_display()) if part),
+            quoted.get(row.pk, ()),
         )
-        for row in rows[: MOST + 1]
+        for row in rows
     ]
 
 
-def _actions(person: Person, asked: SearchTerms) -> list[Found]:
-    """By number, a word, the name of a team or of a domain that it is about, or of an owner whom the person may read there."""
-    on, visible = today(), Action.objects.visible_to(person)
-    words = holding_words(asked.words, "what") | Q(team__in=_called(Team, asked.words))
-    words |= Q(pk__in=Action.domains.through.objects.filter(domain__in=_called(Domain, asked.words)).values("action"))
+def _actions(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+    """By number, words in it or its evidence, the name of a team or of a domain that it is about, or of an owner whom the person may read
+    there.
+    """
+    on, visible, words = today(), Action.objects.visible_to(person), _words(asked)
+    named = Q(team__in=_called(Team, asked.words)) | mentioned_in(ACTION_TEXTS, words)
+    about = Action.domains.through.objects.filter(domain__in=_called(Domain, asked.words))
+    named |= Q(pk__in=about.values("action"))
     if people := _called(Person, asked.words):
         owned = with_owner_named(visible.filter(owner__in=people), person, on)
-        words |= Q(pk__in=owned.order_by().values("pk"))
-    rows = visible.filter(_numbered(asked) | words).select_related("owner").distinct()
+        named |= Q(pk__in=owned.order_by().values("pk"))
+    rows = list(visible.filter(_numbered(asked) | named).select_related("owner").distinct()[span])
+    quoted = _quoted(ACTION_TEXTS[1:], words, rows)
     return [
-        Found(str(row), row.get_absolute_url(), f"{owner_named(row, person, on, 'nobody yet')}, {row.get_state_display().lower()}")
-        for row in rows[: MOST + 1]
+        Found(
+            str(row),
+            row.get_absolute_url(),
+            f"{owner_named(row, person, on, 'nobody yet')}, {row.get_state_display().lower()}",
+            quoted[row.pk],
+        )
+        for row in rows
     ]
 
 
-def _observations(person: Person, asked: SearchTerms) -> list[Found]:
-    words = holding_words(asked.words, "seen") | Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
+def _observations(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+    words = _words(asked)
+    named = mentioned_in(OBSERVATION_TEXTS, words) | Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
     if people := _called(Person, asked.words):
-        words |= Q(observer__in=people) | Q(practitioner__in=people)
-    rows = Observation.objects.visible_to(person).filter(_numbered(asked) | words).select_related("cycle", "team").distinct()
-    return [Found(str(row), row.get_absolute_url(), f"{row.get_kind_display()}, {row.team}, {row.cycle}") for row in rows[: MOST + 1]]
+        named |= Q(observer__in=people) | Q(practitioner__in=people)
+    found = Observation.objects.visible_to(person).filter(_numbered(asked) | named).select_related("cycle", "team").distinct()
+    rows = list(found[span])
+    quoted = _quoted(OBSERVATION_TEXTS, words, rows)
+    return [Found(str(row), row.get_absolute_url(), f"{row.get_kind_display()}, {row.team}, {row.cycle}", quoted[row.pk]) for row in rows]
 
 
-def _months(person: Person, asked: SearchTerms) -> list[Found]:
+def _months(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
     cycles = _cycles(asked.words) if can_see_cycles(person) and asked.number is None else []
-    return [Found(f"Audits of {row}", row.get_absolute_url(), row.theme or "No theme") for row in cycles[: MOST + 1]]
+    return [Found(f"Audits of {row}", row.get_absolute_url(), row.theme or "No theme") for row in cycles[span]]
 
 
-def _reports(person: Person, asked: SearchTerms) -> list[Found]:
+def _reports(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+    """By its months, and by what was written in its sections and key findings."""
     words = words_of(asked.words) if asked.number is None else []
-    rows = (row for row in Report.objects.visible_to(person) if words and all(word in folded(f"{row} {row.code}") for word in words))
-    return [Found(str(row), row.get_absolute_url(), row.get_state_display()) for row in _first(rows)]
+    if not words:
+        return []
+    visible = list(Report.objects.visible_to(person))
+    quoted = _quoted(REPORT_TEXTS, _words(asked), visible)
+    rows = [row for row in visible if quoted[row.pk] or all(word in folded(f"{row} {row.code}") for word in words)]
+    return [Found(str(row), row.get_absolute_url(), row.get_state_display(), quoted[row.pk]) for row in rows[span]]
 
 
-def _indicators(person: Person, asked: SearchTerms) -> list[Found]:
+def _indicators(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
     """Figures are aggregates: everyone may read them. A number is never the name of one, though many name 12 months."""
     if asked.number is not None:
         return []
     rows = Indicator.objects.filter(holding_words(as_stored(asked.words), "label", "measure__name"))
-    return [
-        Found(str(row), row.get_absolute_url(), f"{row.get_series_display()}, {row.get_basis_display().lower()}")
-        for row in rows[: MOST + 1]
-    ]
+    return [Found(str(row), row.get_absolute_url(), f"{row.get_series_display()}, {row.get_basis_display().lower()}") for row in rows[span]]
 
 
-def _people_and_teams(person: Person, asked: SearchTerms) -> list[Found]:
-    """Their pages are settings, which administrators open."""
-    if not can_change_people(person):
-        return []
+def _comments(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+    """What people say of an indicator's month; a Board member reads that of released months."""
+    words = _words(asked)
+    sources = comment_texts(person)
+    found = Commentary.objects.filter(mentioned_in(sources, words)).select_related("indicator__measure").order_by("-month", "-pk")
+    rows = list(found[span]) if words else []
+    quoted = _quoted(sources, words, rows)
+    return [Found(str(row.indicator), row.indicator.get_absolute_url(), month_name(row.month), quoted[row.pk]) for row in rows]
+
+
+def _people_and_teams(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+    """Administrators are led to their settings; the lead, and who manages them, to what they audit and answer for."""
     people = Person.objects.filter(holding_words(asked.words, "name"), is_system=False).select_related("team")
+    if not can_change_people(person):
+        return _people_at_work(person, people, span) if words_of(asked.words) else []
     teams = Team.objects.filter(holding_words(asked.words, "name")).select_related("service")
-    found = [
-        Found(row.name, reverse("accounts:person", args=[row.pk]), ", ".join(str(part) for part in (row.job_title, row.team) if part))
-        for row in people[: MOST + 1]
-    ]
-    return found + [Found(row.name, reverse("accounts:team", args=[row.pk]), str(row.service or "Team")) for row in teams[: MOST + 1]]
+    found = [Found(row.name, reverse("accounts:person", args=[row.pk]), _who(row)) for row in people]
+    return (found + [Found(row.name, reverse("accounts:team", args=[row.pk]), str(row.service or "Team")) for row in teams])[span]
 
 
-def _first(rows: Iterable[Report]) -> list[Report]:
-    return [row for row, _ in zip(rows, range(MOST + 1), strict=False)]
+def _people_at_work(person: Person, people: QuerySet[Person], span: slice) -> list[Found]:
+    if can_lead(person):
+        busy = people.filter(Exists(Audit.objects.filter(auditor=OuterRef("pk"))) | Exists(Action.objects.filter(owner=OuterRef("pk"))))
+        return [found for row in busy.order_by("name__folded")[span] for found in _for_the_lead(row)][: span.stop - span.start]
+    supervised = {row.pk for row in people_supervised_by(person)}
+    rows = people.filter(pk__in=supervised).order_by("name__folded")[span]
+    return [Found(row.name, reverse("actions:supervision", args=[row.pk]), f"{_who(row)}: actions for supervision") for row in rows]
+
+
+def _for_the_lead(row: Person) -> Iterable[Found]:
+    if Audit.objects.filter(auditor=row).exists():
+        yield Found(row.name, reverse("audits:list", query={"auditor": row.pk}), f"{_who(row)}: audits that they wrote")
+    if Action.objects.filter(owner=row).exists():
+        yield Found(
+            row.name,
+            reverse("actions:list", query={"view": "all", "owner": row.pk, "state": "every"}),
+            f"{_who(row)}: actions that they own",
+        )
+
+
+def _who(row: Person) -> str:
+    return ", ".join(str(part) for part in (row.job_title, row.team) if part) or "No team"

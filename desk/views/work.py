@@ -51,7 +51,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 def search_page(request: SignedInRequest) -> HttpResponse:
     """What was typed is posted: a case ID in an address would end up in logs and histories."""
     text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
-    sections = search(request.user, text) if text else []
+    only, page = request.POST.get("of", ""), request.POST.get("page", "")
+    sections = search(request.user, text, only, int(page) if page.isdecimal() and len(page) < 5 else 1) if text else []
     return render(request, "desk/search.html", {"search_text": text, "sections": sections})
 
 

@@ -10,7 +10,9 @@ class LookupsConfig(AppConfig):
 
     def ready(self) -> None:
         from .folding import Finds, Folded
+        from .mentions import Mentions
 
         for kind in (CharField, TextField):
             kind.register_lookup(Folded)
             kind.register_lookup(Finds, "finds")
+            kind.register_lookup(Mentions)

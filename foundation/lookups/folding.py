@@ -33,7 +33,10 @@ def _on_postgresql() -> str:
     sql = _translated(f"LOWER({sql})", LETTERS)
     for letter, pair in PAIRS.items():
         sql = f"REPLACE({sql}, {_literal(letter)}, {_literal(pair)})"
-    return f'({sql}) COLLATE "C"'
+    # Plain letters, of which most names are, take a hundredth of the time.
+    plain = "OCTET_LENGTH(%(expressions)s) = CHAR_LENGTH(%(expressions)s)"
+    quick = f"LOWER(TRANSLATE(%(expressions)s::text, {_literal('`' + chr(39))}, ''))"
+    return f'(CASE WHEN {plain} THEN {quick} ELSE {sql} END) COLLATE "C"'
 
 
 class Folded(Transform):
@@ -45,7 +48,8 @@ class Folded(Transform):
     on_postgresql = _on_postgresql()
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, Any]:
-        return super().as_sql(compiler, connection, template=self.on_postgresql, **extra)
+        sql, given = super().as_sql(compiler, connection, template=self.on_postgresql, **extra)
+        return sql, tuple(given) * self.on_postgresql.count("%(expressions)s")
 
 
 class Finds(Contains):

@@ -1,12 +1,13 @@
 """Names are found, and put in order, alike on both databases: by one fold, of which both must make the same."""
 
 import pytest
-from django.db.models import CharField, Value
+from django.db.models import CharField, TextField, Value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundation.accounts.models import Person
 from foundation.lookups.folding import Folded, holding_words
+from foundation.lookups.mentions import mentioned_words, mentioning
 from foundation.names import folded
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -64,3 +65,32 @@ def test_signs_that_a_database_reads_as_patterns_are_signs(typed):
     Person.objects.create(name="Zoë Abara")
 
     assert not Person.objects.filter(name__finds=typed).exists()
+
+
+WRITTEN = [
+    "Asked Ms O’Neill.",
+    "asked ms ONEILL",
+    "Zoe\u0308 rang; Zoë came",
+    "the McO'Neill file",
+    "A café–crèche, re‑audit (50%)",
+    "Strauß",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("o'neill", [0, 1]),
+        ("zoe", [2]),
+        ("ZOË came", [2]),
+        ("creche re-audit", [4]),
+        ("strauss", [5]),
+        ("neill", [0, 3]),
+        ("cneill", []),
+        ("no", []),
+    ],
+)
+def test_a_long_text_is_found_by_the_beginnings_of_its_words(typed, found):
+    for at, text in enumerate(WRITTEN):
+        someone = Person.objects.filter(is_system=True).annotate(said=Value(text, output_field=TextField()))
+        assert someone.filter(mentioning(mentioned_words(typed), "said")).exists() == (at in found), text

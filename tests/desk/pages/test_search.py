@@ -5,11 +5,12 @@ import datetime
 import pytest
 
 from actions.models import Action
-from actions.services import raise_action
-from audits.models import Cycle
+from actions.services import mark_done, raise_action
+from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
 from observations.enums import ObservationType
 from observations.models import Observation
+from performance.models import Commentary, Indicator, MonthRelease
 from reports.enums import ReportState
 from reports.models import Report
 from tests.replay import replayed
@@ -18,8 +19,14 @@ pytestmark = pytest.mark.both  # what is found, and in which order, is the datab
 
 
 def found(visitor, text: str) -> list[str]:
+    """What is found, but for people and teams."""
     sections = visitor.post("/search/", {"q": text}).context["sections"]
-    return [row.text for section in sections for row in section.rows]
+    return [row.text for section in sections for row in section.rows if section.key != "people"]
+
+
+def people_found(visitor, text: str) -> list[tuple[str, str]]:
+    sections = visitor.post("/search/", {"q": text}).context["sections"]
+    return [(row.text, row.url) for section in sections for row in section.rows if section.key == "people"]
 
 
 @pytest.fixture
@@ -187,9 +194,122 @@ def test_the_board_finds_its_report_and_nothing_of_people(board_member, lead, al
     assert found(board_member, "may 2023") == found(board_member, "Okafor") == found(board_member, "Elm Team") == []
 
 
+@pytest.fixture
+@replayed
+def written(submitted_audit, lead):
+    """An audit with words of each kind."""
+    judgement = submitted_audit.judgements.filter(stage="pre", domain__isnull=False).first()
+    judgement.reason = "Ms O’Neill says the crèche saw bruising in May."
+    judgement.save()
+    submitted_audit.findings.create(kind="strength", text="Warm, curious visits by Zoë.")
+    submitted_audit.findings.create(kind="area", text="The genogram is missing.")
+    submitted_audit.voices.all().delete()
+    submitted_audit.voices.create(voice="child", outcome="spoken", words="I want my guitar back")
+    return submitted_audit
+
+
+def quoted(visitor, text: str) -> list[tuple[str, str]]:
+    sections = visitor.post("/search/", {"q": text}).context["sections"]
+    return [(each.of, each.passage.found) for section in sections for row in section.rows for each in row.quoted]
+
+
+@pytest.mark.parametrize(
+    ("typed", "passage"),
+    [
+        ("creche bruising", ("Evidence and reason", "crèche")),
+        ("ONEILL", ("Evidence and reason", "O’Neill")),
+        ("zoe curious", ("Strength", "curious")),
+        ("genogr", ("Area for improvement", "genogram")),
+        ("guitar", ("What people said", "guitar")),
+    ],
+)
+def test_words_in_an_audit_are_found_with_their_passage(lead, written, typed, passage):
+    assert found(lead, typed) == [str(written)]
+    assert quoted(lead, typed) == [passage]
+    assert f"<mark>{passage[1]}</mark>" in lead.post("/search/", {"q": typed}).content.decode()
+
+
+def test_words_are_found_by_nobody_who_may_not_read_them(moderator, outsider, board_member, administrator, written):
+    Cycle.objects.filter(pk=written.cycle_id).update(blind=True)
+    written.refresh_from_db()
+
+    assert written.moderator == moderator.person
+    for visitor in (moderator, outsider, board_member, administrator):
+        assert found(visitor, "genogram") == found(visitor, "bruising") == []
+
+
+def test_a_moderator_finds_words_once_they_have_graded(moderator, written):
+    domain = written.judgements.filter(stage="pre", domain__isnull=False).first().domain
+    written.judgements.create(domain=domain, stage="moderator", grade="G", reason="My own chronology.")
+
+    assert found(moderator, "genogram") == [str(written)]
+    assert found(moderator, "own chronology") == []
+
+
+def test_what_is_being_written_is_found_by_its_auditor_alone(auditor, lead, written):
+    Audit.objects.filter(pk=written.pk).update(state="in_progress")
+
+    assert found(auditor, "genogram") == [str(written)]
+    assert found(lead, "genogram") == []
+
+
+def test_words_of_actions_evidence_and_observations_are_found_with_their_passage(lead, worker, action, written):
+    Action.objects.filter(pk=action.pk).update(why="The grandmother was never asked.")
+    mark_done(actor=worker.person, action=action, evidence="Uploaded as genogram v2")
+    observation = Observation.objects.create(
+        cycle=written.cycle, kind=ObservationType.VISIT, observer=lead.person, team=written.team, learning="Draw the genogram together."
+    )
+
+    assert quoted(lead, "grandmother") == [("Why", "grandmother")]
+    assert found(lead, "genogram") == [str(written), str(action), str(observation)]
+    assert quoted(worker, "genogram") == [("Evidence that it is done", "genogram")]
+
+
+def test_words_of_comments_and_reports_are_found_by_those_who_may_read_them(board_member, lead, analyst, worker):
+    indicator = Indicator.objects.first()
+    may = datetime.date(2023, 5, 1)
+    Commentary.objects.create(indicator=indicator, month=may, comment="Half of it is backlog.", published_comment="Staffing steadied.")
+    report = Report.objects.create(first_month=may, last_month=may, opened_by=lead.person)
+    report.texts.create(key="summary", text="The backlog is down.", written_by=lead.person, written_on=may)
+
+    assert found(lead, "backlog") == [str(report), str(indicator)]
+    assert found(analyst, "backlog") == [str(indicator)]
+    assert found(worker, "staffing") == [str(indicator)]
+    assert found(board_member, "staffing") == found(board_member, "backlog") == found(worker, "backlog") == []
+    MonthRelease.objects.create(month=may, released_by=lead.person, released_on=may)
+    assert found(board_member, "staffing") == [str(indicator)]
+
+
+def test_what_is_found_of_one_kind_is_read_page_by_page(lead, written):
+    due = datetime.date(2040, 8, 1)
+    Action.objects.bulk_create(
+        Action(what=f"Draw genogram {at}", why="x", due=due, first_due=due, raised_on=due, raised_by=lead.person) for at in range(60)
+    )
+
+    def page(**asked):
+        sections = lead.post("/search/", {"q": "draw genogram"} | asked).context["sections"]
+        return [(section.key, len(section.rows), [button.text for button in section.pages]) for section in sections]
+
+    assert page() == [("actions", 10, ["Show more: actions"])]
+    assert page(of="actions", page=1) == [("actions", 25, ["Next page"])]
+    assert page(of="actions", page=3) == [("actions", 10, ["Previous page"])]
+    assert page(of="actions", page="x") == page(of="actions", page=1)
+    assert page(of="actions", page=9) == page(of="nothing", page=1) == []
+
+
+def test_the_lead_finds_people_by_what_they_do_and_a_manager_their_own(lead, team_manager, auditor, worker, action, allocated_audit):
+    assert people_found(lead, auditor.person.name.upper()) == [(auditor.person.name, f"/audits/?auditor={auditor.person.pk}")]
+    (name, url) = people_found(lead, "okafor")[0]
+    assert name == "Will Okafor"
+    assert [row.record for row in lead.get(url).context["table"].rows] == [action]
+    assert people_found(team_manager, "okafor") == [("Will Okafor", f"/actions/supervision/{worker.person.pk}/")]
+    assert people_found(worker, "okafor") == people_found(lead, "-") == []
+
+
 def test_administrators_find_people_and_teams_and_no_cases(administrator, worker, allocated_audit):
-    assert found(administrator, "okafor") == ["Will Okafor"]
-    assert found(administrator, "elm") == ["Elm Team"]
+    assert [name for name, _ in people_found(administrator, "okafor")] == ["Will Okafor"]
+    assert [name for name, _ in people_found(administrator, "elm")] == ["Elm Team"]
+    assert found(administrator, "okafor") == []
 
 
 def test_a_director_does_not_learn_by_a_name_who_is_late(director, lead, worker):
