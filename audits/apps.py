@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class AuditsConfig(AppConfig):
     name = "audits"
     case_content = CASE_CONTENT
+    list_subjects = ("audits.sheets.subjects.SUBJECTS", "audits.sampling.reading.columns.SUBJECTS")
     tables_of_moves = (
         "audits.workflow.MOVES",
         "audits.calibration.workflow.MOVES",
@@ -76,6 +77,7 @@ class AuditsConfig(AppConfig):
         "audit.restated": "filled in the grades after moderation from a spreadsheet",
         "import.stored": "stored past audits from a spreadsheet",
         "sample.listed": "brought a list of records to draw from",
+        "sample.list_answered": "said what a list of records means, or corrected rows of it",
         "sample.drawn": "drew a sample",
         "sample.applied": "put the sample into the month",
         "sample.replaced": "replaced a record by the next in the draw",

@@ -24,6 +24,8 @@ CASE_CONTENT = {
     "allocation": MONTH,
     "sample": MONTH,
     "sample-draw": MONTH,
+    "sample-list": MONTH,
+    "sample-correct": MONTH,
     "choose-tool": NONE,
     "theme": MONTH,
     "theme-questions": NONE,

@@ -13,7 +13,8 @@ from audits.cycles.services.programme import ask_exemption, decide_exemption, pl
 from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
-from audits.sampling.services.sampling import apply_sample, bring_list, draw_sample
+from audits.sampling.services.lists import bring_list
+from audits.sampling.services.sampling import apply_sample, draw_sample
 from foundation.accounts.models import Person, Service, Team
 from foundation.council.months import add_months
 
@@ -45,6 +46,7 @@ class Programme:
         self.diary.on(datetime.date(2023, 7, 26), self.plan_august)
         self.diary.on(datetime.date(2023, 8, 9), self.exempt, asks="Sinead Gallagher", team="Locality East", decides="Catherine Boyle")
         self.diary.on(datetime.date(2023, 8, 24), self.sample_august)
+        self.diary.on(datetime.date(2023, 8, 30), self.bring_september)
         self.diary.on(datetime.date(2023, 8, 25), self.plan_autumn)
         self.diary.on(datetime.date(2023, 8, 30), self.exempt, asks="Imran Malik", team="Assessment North", decides="")
 
@@ -113,6 +115,11 @@ class Programme:
             open_weeks=sample.open_weeks,
         )
         apply_sample(actor=self.lead, sample=sample, fingerprint=drawing.fingerprint)
+
+    def bring_september(self) -> None:
+        """A list as a case system gives it, which waits for answers to what is not clear in it."""
+        cycle = Cycle.objects.get(month=add_months(AUGUST_2023, 1))
+        bring_list(actor=self.lead, cycle=cycle, name="Case list extract 30 August 2023.csv", content=texts.CASE_LIST.encode())
 
     def _list(self) -> str:
         """Sixty records; some were audited this year, some are restricted, opened lately or of one family."""

@@ -251,3 +251,21 @@ REPLIES = [
     "It helped to talk it through with the auditor. The chronology is on my list with my manager for our next supervision.",
     "I am glad that the direct work was seen. I had not noticed how little of it reaches the plan.",
 ]
+
+# As a case system gives it: titles, headings of its own, names either way round, plan types in several words, a total.
+CASE_LIST = """Children’s Services: case list extract,,,,,,
+Run 30/08/2023 by the BI team,,,,,,
+
+LCS ID,Team Name,Allocated SW,Current Plan,Age (yrs),Ethnic origin,Plan start date
+LCS700107,LOCALITY EAST ,"Pendleton, Lucy",Child in Need,8,White,18/03/2023
+LCS700114,Locality Central,"Hussain, Ms Nadia",CIN,10,Asian,27/05/2023
+LCS700121,Locality Coast,Callum Doyle,Child Protection Plan,5,Mixed,01/03/2023
+LCS700128,Cared for Children One,Daniel Whitfield,CLA,14,White,06/06/2023
+LCS700135,Cared for Children One,Agency Worker 3,Looked After,12,Black,08/08/2023
+LCS700142,Care Experienced Team,Molly Unsworth,Care leaver,20,White,23/04/2023
+LCS700149,Assessment South,,Assessment,3,Asian,23/04/2023
+LCS700156,Edge of Care,Emily Sharrock,Step down,13,White,13/08/2023
+LCS700107,Locality East,Lucy Pendleton,CP,8,White,21/06/2023
+,Locality East,Lucy Pendleton,CIN,6,Mixed,23/06/2023
+Total: 10,,,,,,
+"""

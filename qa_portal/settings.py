@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "foundation.govuk",
     "foundation.council",
     "foundation.activity",
+    "foundation.matching",
     "foundation.accounts",
     "foundation.guard",
     "foundation.sending",

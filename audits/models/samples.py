@@ -25,6 +25,10 @@ class Sample(models.Model):
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     brought_at = models.DateTimeField(auto_now_add=True)
     listed = models.JSONField(null=True, editable=False, help_text="Columns and records of the file, until the sample is applied.")
+    sheet = models.JSONField(
+        null=True, editable=False, help_text="The file itself, without what names a child, until the sample is applied."
+    )
+    is_asked = models.BooleanField(default=False, help_text="Somebody has to say what its columns or words mean.")
     passed_over = models.JSONField(default=list, help_text="Of each row that was not taken: row, column, value and why.")
     stratum_columns = models.JSONField("divided by", default=list)
     size = models.PositiveSmallIntegerField(null=True)

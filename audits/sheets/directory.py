@@ -1,17 +1,22 @@
 """The people and teams that a file names: known ones by e-mail address or name, the others to be created."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from audits.sheets.rows import Reference
 from foundation.accounts.models import Person, Team
 from foundation.names import address_key, in_speaking_order, name_key, person_key
+from foundation.names.numbers import whole_number
 
 
 class Directory:
-    """Finds people by e-mail address, else by name, however the name is written; remembers the unknown as they were written first."""
+    """Finds people by e-mail address, else by name, however the name is written; remembers the unknown as they were written first.
 
-    def __init__(self) -> None:
+    `said_people` and `said_teams` have what somebody said that a name means, by its key: a number, or nothing for nobody.
+    """
+
+    def __init__(self, said_people: Mapping[str, str] | None = None, said_teams: Mapping[str, str] | None = None) -> None:
+        self._said_people, self._said_teams = said_people or {}, said_teams or {}
         self._people = _NumbersByName(person_key)
         self._addresses: dict[str, int] = {}
         for pk, name, email in Person.objects.filter(is_system=False).values_list("pk", "name", "email"):
@@ -30,6 +35,8 @@ class Directory:
         if owner := self._addresses.get(address_key(text)):
             return owner
         found = self._people.of(text)
+        if len(found) != 1 and (said := self._people.known(self._said_people.get(person_key(text)))):
+            return said
         if len(found) > 1:
             raise ValueError(f"{len(found)} people are called “{text}”. Write the e-mail address of the one who is meant.")
         if found:
@@ -37,10 +44,17 @@ class Directory:
         self.written_people.setdefault(person_key(text), in_speaking_order(text))
         return person_key(text)
 
+    def has_team(self, text: str) -> bool:
+        """By its own name, whatever somebody said."""
+        return bool(self._teams.of(text))
+
     def team(self, text: str) -> Reference:
         found = self._teams.of(text)
         if found:
             return min(found)
+        said = self._said_teams.get(name_key(text))
+        if said == "" or self._teams.known(said):
+            return self._teams.known(said)
         self.written_teams.setdefault(name_key(text), text)
         return name_key(text)
 
@@ -56,6 +70,11 @@ class _NumbersByName:
     def add(self, name: str, pk: int) -> None:
         self._by_key[self._key(name)].add(pk)
         self._as_written[_plainly(name)].add(pk)
+
+    def known(self, said: str | None) -> int | None:
+        """The number that somebody said, where there still is one."""
+        number = whole_number(said or "")
+        return number if any(number in numbers for numbers in self._by_key.values()) else None
 
     def of(self, name: str) -> set[int]:
         found = self._by_key.get(self._key(name), set())

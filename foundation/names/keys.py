@@ -42,6 +42,22 @@ def in_speaking_order(text: str) -> str:
     return f"{forename.strip()} {surname.strip()}"
 
 
+_TITLE = re.compile(r"(mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|rev|reverend|sir|dame|lady|lord)\.? (?=\S+ \S)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[<(\[]\s*([^<>()\[\]\s@]+@[^<>()\[\]\s@]+)\s*[>)\]]")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+
+
+def without_title(text: str) -> str:
+    """A person’s name alone of what lists put about it: “Ms Zainab Ali”, “Ali, Dr Zainab”, “Zainab Ali (she/her)”, “Zainab Ali (SW)”.
+
+    Where an e-mail address is given beside the name, as in “Zainab Ali <z.ali@example.org>”, it is the address.
+    """
+    if address := _ADDRESS.search(text):
+        return address[1]
+    name = in_speaking_order(_IN_BRACKETS.sub(" ", text))
+    return " ".join(_TITLE.sub("", name.strip()).split())
+
+
 def case_key(text: str) -> str:
     """What a case ID is compared by: D-1 and d-1 are one child's record, and so are they with another kind of hyphen."""
     return name_key(text)[:_LONGEST_KEY]

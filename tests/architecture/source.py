@@ -8,7 +8,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["desk", "demo", "reports", "insight", "actions", "observations", "audits", "performance"]
 ROOMS = [
-    *("passwords", "notices", "jobs", "sending", "guard", "moves", "editing", "accounts", "activity", "council", "gate", "lookups"),
+    *(
+        "passwords",
+        "notices",
+        "jobs",
+        "sending",
+        "guard",
+        "moves",
+        "editing",
+        "accounts",
+        "matching",
+        "activity",
+        "council",
+        "gate",
+        "lookups",
+    ),
     *("govuk", "health", "documents", "statistics", "sheets", "charts", "names", "versioned"),
 ]
 

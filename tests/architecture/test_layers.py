@@ -26,6 +26,7 @@ STEPS = [
     {"sending"},
     {"guard"},
     {"accounts"},
+    {"matching"},
     {"activity"},
     {"council"},
     {"govuk"},

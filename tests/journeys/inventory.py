@@ -143,6 +143,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:pause-cycle": ({"code": "2023-08"}, None),
         "audits:remind": ({"code": "2023-07"}, None),
         "audits:sample-draw": ({"code": "2023-08", "pk": Sample.objects.applied().latest("pk").pk}, None),
+        "audits:sample-list": ({"code": "2023-09", "pk": Sample.objects.waiting().latest("pk").pk}, None),
+        "audits:sample-correct": ({"code": "2023-09", "pk": Sample.objects.waiting().latest("pk").pk}, None),
         "audits:reopen": ({"number": audits.finished().filter(imported=False).latest("pk").pk}, None),
         "audits:version": ({"number": version.audit_id, "version": version.number}, None),
         "audits:withdraw": ({"number": started.pk}, None),

@@ -16,6 +16,7 @@ from audits.sheets.rows import Rejection
 from audits.stored import CHECKED_PARTS
 from foundation.accounts.services.joining import JOINED
 from foundation.documents import Cell, Column, Table
+from foundation.matching.stored import WAITING_SHEET
 from foundation.versioned import UnknownVersion
 from performance.imports.services.uploads import CHECKED
 from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
@@ -82,6 +83,7 @@ LIST = {
     "refused": [REJECTED],
     "passed_over": [],
 }
+SHEET = {"header": ["LCS ID", "Age"], "rows": [[5, "C-1", 15]], "notes": [], "header_number": 4, "name": "Cases"}
 IMPORT = {"read": 3, "stored": 1, "restated": 0, "unchanged": 1, "rejected": [REJECTED], "created": {"teams": ["Elm Team"], "people": []}}
 PEOPLE = {"added": ["Ada Moss"], "changed": [], "refused": [[3, "No role."]], "teams": []}
 PART = {"key": "domain-3", "heading": "Assessment", "text": "The assessment was late."}
@@ -94,6 +96,8 @@ STORED = {
     "shown figures": (SHOWN_FIGURES, {"version": 1, "overall": {"O": 0, "G": 2, "RI": 10, "I": 2, "NA": 0}}, None),
     "audit version": (AUDIT_VERSION, {"version": 1, **VERSION}, VERSION),
     "list of records": (RECORD_LIST, {"version": 1, **LIST}, LIST),
+    "list of records with rows": (RECORD_LIST, {"version": 2, **LIST, "records": [["C-1", {"team": "Elm Team"}, 7]]}, None),
+    "waiting sheet": (WAITING_SHEET, {"version": 1, **SHEET}, None),
     "strata": (STRATA, {"version": 1, "strata": [STRATUM]}, [STRATUM]),
     "passed over": (PASSED_OVER, {"version": 1, "rows": [REJECTED]}, [REJECTED]),
     "outcome": (OUTCOME, {"version": 1, **IMPORT}, IMPORT),
@@ -108,7 +112,7 @@ def read(name: str):
     return shape.read(stored)
 
 
-@pytest.mark.parametrize("name", sorted(STORED.keys() - {"shown figures"}))
+@pytest.mark.parametrize("name", sorted(name for name, (_, _, before) in STORED.items() if before is not None))
 def test_what_was_stored_before_there_were_versions_reads_as_version_1(name):
     shape, stored, before = STORED[name]
 
@@ -186,3 +190,15 @@ def test_the_outcome_of_an_import_reads_back():
 def test_a_draft_whose_facts_were_checked_reads_back():
     assert read("checked parts") == [PART]
     assert read("check")["table"] == "Scorecard"
+
+
+def test_a_list_that_waits_has_its_rows_by_number():
+    assert [(each.case, each.row) for each in read("list of records").records] == [("C-1", 0)]
+    assert [(each.case, each.row) for each in read("list of records with rows").records] == [("C-1", 7)]
+
+
+def test_a_sheet_that_waits_reads_back_cell_for_cell():
+    sheet = read("waiting sheet")
+
+    assert (sheet.header, sheet.header_number, sheet.name) == (["LCS ID", "Age"], 4, "Cases")
+    assert [(row.number, row.values) for row in sheet.rows] == [(5, {"LCS ID": "C-1", "Age": 15})]

@@ -13,7 +13,8 @@ from audits.sampling.calculations import DoesNotFit, Draw
 from audits.sampling.pages.samples import notes_of
 from audits.sampling.reading.columns import columns_named
 from audits.sampling.reading.records import RecordList
-from audits.sampling.services.sampling import LIMITS, SEEDS, check_list, draw_list
+from audits.sampling.services.lists import LIMITS, SEEDS, check_list
+from audits.sampling.services.sampling import draw_list
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
 from foundation.council.months import parse_month

@@ -1,51 +1,19 @@
-"""Bringing a list of records, drawing from it, and putting the draw into the month."""
+"""Drawing from a list of records, and putting the draw into the month."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from audits.models import Cycle, Sample
+from audits.models import Sample
+from audits.sampling.pages.workers import WorkerAsked
 from audits.sampling.reading.records import RecordList
-from audits.sampling.services.sampling import LIMITS, apply_sample, bring_list, draw_sample
-from audits.sheets.rows import Rejection
-from foundation.errors import RefusedRows
-from foundation.govuk.forms import CappedFileField, GovukMonthField, ServiceForm
-from foundation.sheets import UnreadableFile
+from audits.sampling.services.sampling import apply_sample, draw_sample
+from foundation.accounts.models import Person
+from foundation.govuk.forms import GovukMonthField, ServiceForm
 
 MOST_COLUMNS = 5
-
-
-class ListForm(ServiceForm):
-    submit_text = "Continue"
-    also_refused = (UnreadableFile,)
-    refused_field = "file"
-
-    # An empty file is let through, so that it gets the same sentence as any other that cannot be read.
-    file = CappedFileField(
-        most=LIMITS.file_bytes,
-        label="List of records",
-        help_text="CSV, Excel (.xlsx) or OpenDocument (.ods), up to 20,000 records",
-        allow_empty_file=True,
-    )
-
-    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.cycle = cycle
-        self.cancel_url = cycle.get_absolute_url()
-        self.rejected: list[Rejection] = []
-
-    def act(self) -> Sample:
-        """The list, kept. Where it cannot be taken `rejected` says which cells."""
-        file = self.cleaned_data["file"]
-        return bring_list(actor=self.actor, cycle=self.cycle, name=file.name, content=file.read())
-
-    def add_errors_from(self, refused: ValidationError) -> None:
-        if isinstance(refused, RefusedRows):
-            self.rejected = refused.rows
-            self.add_error("file", refused)
-        else:
-            super().add_errors_from(refused)
 
 
 class DrawForm(ServiceForm):
@@ -99,29 +67,51 @@ class DrawForm(ServiceForm):
 
 
 class ApplyForm(ServiceForm):
-    """What was looked at, and whether teams that are not known here are added."""
+    """What was looked at; who works with a child of whom the list does not say it; whether the rest goes on without refused rows."""
 
     fingerprint = forms.CharField(widget=forms.HiddenInput)
     create_teams = forms.BooleanField(required=False)
     without_refused = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, sample: Sample, fingerprint: str, unknown_teams: list[str], refused_rows: int = 0, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        sample: Sample,
+        fingerprint: str,
+        unknown_teams: Sequence[str],
+        refused_rows: int = 0,
+        workers: Sequence[WorkerAsked] = (),
+        **kwargs: Any,
+    ):
         super().__init__(*args, initial={"fingerprint": fingerprint}, **kwargs)
         self.sample = sample
         self.cancel_url = sample.cycle.get_absolute_url()
         self.submit_text = f"Put these records into {sample.cycle}"
         self.other_submits = ()
-        if unknown_teams:
-            self.fields["create_teams"].label = f"Add the teams that are not known here: {', '.join(unknown_teams)}"
+        self.workers = {f"worker-{at}": each for at, each in enumerate(workers)}
+        people = Person.objects.active().filter(is_system=False).select_related("team").order_by("name__folded")
+        choices = [("", ""), *((str(each.pk), f"{each}, {each.team}" if each.team else str(each)) for each in people)] if workers else []
+        for name, asked in self.workers.items():
+            field = forms.ChoiceField(label=asked.label, help_text=asked.hint, choices=choices, required=False)
+            self.add_field(name, field)
+        self._ask_or_drop("create_teams", bool(unknown_teams), f"Add the teams that are not known here: {', '.join(unknown_teams)}")
+        rows = "the row" if refused_rows == 1 else f"the {refused_rows} rows"
+        self._ask_or_drop("without_refused", bool(refused_rows), f"Go on without {rows} that cannot be taken")
+        self.order_fields(["fingerprint", *self.workers, "create_teams", "without_refused"])
+
+    def _ask_or_drop(self, name: str, is_asked: bool, label: str) -> None:
+        if is_asked:
+            self.fields[name].label = label
         else:
-            del self.fields["create_teams"]
-        if refused_rows:
-            rows = "the row" if refused_rows == 1 else f"the {refused_rows} rows"
-            self.fields["without_refused"].label = f"Go on without {rows} that cannot be taken"
-        else:
-            del self.fields["without_refused"]
+            del self.fields[name]
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        return {"suggest": True, "label_size": "s", "empty_label": "Not known"} if name.startswith("worker-") else {}
 
     def act(self) -> Sample:
         given = self.cleaned_data
         ticked = {name: given.get(name, False) for name in ("create_teams", "without_refused")}
-        return apply_sample(actor=self.actor, sample=self.sample, fingerprint=given["fingerprint"], **ticked)
+        chosen = {name: given[name] for name in self.workers if given[name]}
+        people = {str(each.pk): each for each in Person.objects.filter(pk__in=chosen.values())}
+        workers = {case: people[pk] for name, pk in chosen.items() for case in self.workers[name].cases}
+        return apply_sample(actor=self.actor, sample=self.sample, fingerprint=given["fingerprint"], workers=workers, **ticked)

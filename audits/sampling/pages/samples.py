@@ -1,6 +1,7 @@
 """What the pages of a sample show: before it is applied from its list, afterwards from its stored records."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -8,18 +9,25 @@ from typing import Any
 from audits.enums import AuditState, Sampled
 from audits.models import Sample, SampledRecord
 from audits.sampling.calculations import DoesNotFit
-from audits.sampling.queries.sampling import READ_BY_RULES, Drawing, drawing_of, draws_the_same, list_of
+from audits.sampling.pages.workers import NOBODY_MISSING, MissingWorkers, WorkerAsked, missing_workers, workers_asked
+from audits.sampling.queries.sampling import READ_BY_RULES, Drawing, drawing_of, draws_the_same, list_of, sheet_of
+from audits.sampling.reading.columns import PLAN, TEAM
 from audits.sampling.reading.matching import Matching
-from audits.sampling.reading.records import RecordList
+from audits.sampling.reading.records import ListedRecord, RecordList
 from audits.sampling.stored import PASSED_OVER, STRATA, KeptStratum
 from audits.sheets.rows import Rejection
+from audits.sheets.subjects import ADD_TEAM
 from foundation.council.months import month_name
+from foundation.documents import Table
 from foundation.documents.formats import uk_date
+from foundation.matching.correcting import rows_to_correct
+from foundation.names import name_key
 
 Figure = dict[str, Any]
 SUGGESTED = ("team", "plan type")
 USUAL_SIZE = 14
 NEXT_RESERVES = 3
+NAMED_AT_ONCE = 12
 # Of each rule, whom it leaves out.
 _RULES = dict(zip(READ_BY_RULES, ("for being open too short a time", "as restricted", "as another child of a family"), strict=True))
 HEADINGS = ("Case", "Listed as", "Stratum", "Place in the draw", "What became of it", "Reason", "Audit")
@@ -62,12 +70,15 @@ class DraftPage:
     drawn: list[DrawnRow] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unknown_teams: list[str] = field(default_factory=list)
+    missing: MissingWorkers = NOBODY_MISSING
+    workers: list[WorkerAsked] = field(default_factory=list)
 
 
 def draft_page(sample: Sample) -> DraftPage:
-    listed = list_of(sample)
+    listed, matching = list_of(sample), Matching()
     if not sample.is_drawn:
-        return DraftPage(listed, notes=Matching().notes(listed.records, listed.columns))
+        missing = missing_workers(listed.records, listed.columns, matching)
+        return DraftPage(listed, notes=left_blank(listed.records, matching), missing=missing)
     try:
         drawing = drawing_of(sample)
     except DoesNotFit as problem:
@@ -77,7 +88,6 @@ def draft_page(sample: Sample) -> DraftPage:
     chosen = [by_case[case] for case in draw.cases]
     left_out = [LeftOut(reason, len(cases), ", ".join(cases)) for reason, cases in draw.left_out.items()]
     out = sum(each.count for each in left_out)
-    matching = Matching()
     return DraftPage(
         listed,
         drawing,
@@ -88,15 +98,49 @@ def draft_page(sample: Sample) -> DraftPage:
             {"number": len(listed.records) - out, "text": "could be drawn"},
             {"number": len(draw.cases), "text": "drawn"},
         ],
-        notes=[*notes_of(drawing), *matching.notes(chosen, listed.columns)],
+        notes=[*notes_of(drawing), *left_blank(chosen, matching)],
         strata=[
             StratumRow(name, each.cases, f"{each.share:.1f}", each.drawn, len(draw.reserves[name]), draw.reserves[name][:NEXT_RESERVES])
             for name, each in draw.strata.items()
         ],
         drawn=[DrawnRow(case, name, by_case[case].get("worker")) for name, cases in draw.drawn.items() for case in cases],
         left_out=left_out,
-        unknown_teams=matching.unknown_teams(chosen),
+        unknown_teams=matching.unanswered_teams(chosen),
+        missing=missing_workers(chosen, listed.columns, matching),
+        workers=workers_asked(chosen, matching),
     )
+
+
+def left_blank(records: Collection[ListedRecord], matching: Matching) -> list[str]:
+    """What will be blank in these records' audits because the list says it in words that mean nothing here, and which teams are new."""
+    plans = Counter(each.get(PLAN) for each in records if not matching.plan_type(each))
+    teams = Counter(each.get(TEAM) for each in records if matching.team(each) is None)
+    new = Counter({name: rows for name, rows in teams.items() if matching.said_teams.get(name_key(name)) == ADD_TEAM})
+    said = {
+        "Not one of our plan types, so left blank in the audit": plans,
+        "Not one of our teams, so left blank in the audit": teams - new,
+        "Teams that are added with the first record of theirs": new,
+    }
+    for names in said.values():
+        # What a record does not say at all is not unknown.
+        names.pop("", None)
+    return [f"{words}: {_named(names)}." for words, names in said.items() if names]
+
+
+def _named(found: Counter[str]) -> str:
+    """The names that most rows have, with how many rows they are."""
+    rows = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    more = len(rows) - NAMED_AT_ONCE
+    first = ", ".join(f"{name} ({count} {'row' if count == 1 else 'rows'})" for name, count in rows[:NAMED_AT_ONCE])
+    return f"{first} and {more} others" if more > 0 else first
+
+
+def rows_to_correct_of(sample: Sample) -> Table:
+    """The rows of a waiting list that cannot be taken, as a workbook to correct."""
+    wrong: dict[int, list[str]] = {}
+    for each in list_of(sample).refused:
+        wrong.setdefault(each.row, []).append(f"{each.column}: {each.reason}")
+    return rows_to_correct(sheet_of(sample), wrong, name=f"Rows to correct {sample.cycle.code}")
 
 
 def notes_of(drawing: Drawing) -> list[str]:

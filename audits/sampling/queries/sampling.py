@@ -18,7 +18,10 @@ from audits.sampling.stored import STRATA
 from foundation.accounts.models import Team
 from foundation.council.clock import today
 from foundation.council.months import add_months, month_name
+from foundation.errors import Gone
+from foundation.matching.stored import WAITING_SHEET
 from foundation.names import case_key, name_key
+from foundation.sheets import Sheet
 
 # The columns that each rule reads, any of which will do.
 READ_BY_RULES = ((columns.WEEKS_OPEN, columns.OPENED), (columns.RESTRICTED,), (columns.FAMILY,))
@@ -102,6 +105,13 @@ def rules_of(sample: Sample) -> Rules:
 def list_of(sample: Sample) -> RecordList:
     """The list of a sample that waits; an empty one once it is applied."""
     return RECORD_LIST.read(sample.listed) if sample.listed else RecordList()
+
+
+def sheet_of(sample: Sample) -> Sheet:
+    """The file of a sample that waits, without what names a child. Raises Gone for one that was brought before files were kept."""
+    if sample.sheet is None:
+        raise Gone(Sample)
+    return WAITING_SHEET.read(sample.sheet)
 
 
 def drawing_of(sample: Sample) -> Drawing:

@@ -1,27 +1,61 @@
-"""Which column of a list of records is which: by its heading if that is one of ours, else by the words in it."""
+"""Which column of a list of records is which: as somebody said, as we call it ourselves, else by the words in its heading."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audits.sheets.rows import Rejection
-from foundation.sheets import Sheet, SheetColumn, heading_key, identifiers_of, match_columns
+from foundation.matching.calculations import SAID_NOTHING, ListColumn, ListMatch, SaidOfColumns, match_list
+from foundation.matching.subjects import Choices, ListSubject
+from foundation.sheets import Sheet, heading_key, identifiers_of
+
+from .headings import (
+    is_age,
+    is_age_group,
+    is_birth,
+    is_case,
+    is_ethnicity,
+    is_family,
+    is_past_worker,
+    is_plan,
+    is_team,
+    is_worker,
+    may_be_people,
+    may_be_plans,
+)
 
 CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED = "case", "family", "restricted", "weeks open", "opened"
 TEAM, WORKER, PAST_WORKERS, PLAN, AGE_BAND, ETHNICITY = "team", "worker", "past workers", "plan type", "age band", "ethnicity group"
-# By any other heading a column is read by its words, or kept as it is.
+# Read as the age band and kept as nothing else.
+BIRTH = "date of birth"
+
+_NAMES_A_CHILD = re.compile(r"\b(name|forenames?|surname|dob|d o b|date of birth|birth date|address|postcode|nhs|upn)\b")
+
+# In this order their words are tried: a past worker is a worker too, and a family's ID an ID.
 COLUMNS = (
-    SheetColumn(CASE, "case id", "record"),
-    SheetColumn(WORKER, "allocated worker", "social worker", "worker name"),
-    SheetColumn(PAST_WORKERS, "previous workers"),
-    SheetColumn(TEAM, "team name"),
-    SheetColumn(PLAN, "plan"),
-    SheetColumn(AGE_BAND),
-    SheetColumn(ETHNICITY, "ethnicity"),
-    SheetColumn(FAMILY, "family id"),
-    SheetColumn(RESTRICTED, "restricted record"),
-    SheetColumn(WEEKS_OPEN, "open weeks"),
-    SheetColumn(OPENED, "date opened", "open since"),
+    ListColumn(PAST_WORKERS, "previous workers", label="Past workers", several=True, fits=is_past_worker, holds=may_be_people),
+    ListColumn(
+        WORKER,
+        *("allocated worker", "social worker", "worker name"),
+        label="Allocated worker",
+        wanted=True,
+        others=PAST_WORKERS,
+        fits=is_worker,
+        holds=may_be_people,
+    ),
+    ListColumn(FAMILY, "family id", label="Family (the same ID for children of one family)", fits=is_family),
+    ListColumn(CASE, "case id", "record", label="Case ID", required=True, fits=is_case),
+    ListColumn(TEAM, "team name", label="Team", wanted=True, fits=is_team),
+    ListColumn(PLAN, "plan", label="Plan type", wanted=True, fits=is_plan, holds=may_be_plans),
+    ListColumn(AGE_BAND, label="Age, or age band", fits=lambda text: is_age(text) or is_age_group(text)),
+    ListColumn(BIRTH, label="Date of birth (kept as an age band)", fits=is_birth),
+    ListColumn(ETHNICITY, "ethnicity", label="Ethnicity group", fits=is_ethnicity),
+    ListColumn(RESTRICTED, "restricted record", label="Restricted record (yes or no)"),
+    ListColumn(WEEKS_OPEN, "open weeks", label="Weeks open"),
+    ListColumn(OPENED, "date opened", "open since", label="Date opened"),
 )
+_FIRST_SHOWN = (CASE, WORKER, PAST_WORKERS, TEAM, PLAN)
+COLUMNS_AS_SHOWN = sorted(COLUMNS, key=lambda column: [*_FIRST_SHOWN, column.identifier].index(column.identifier))
 _IDENTIFIERS = identifiers_of(COLUMNS)
 IN_WORDS = {
     CASE: "the case ID",
@@ -30,82 +64,30 @@ IN_WORDS = {
     TEAM: "the team",
     PLAN: "the plan type",
     AGE_BAND: "the age, in our age bands",
+    BIRTH: "the date of birth, of which the age band is kept",
     ETHNICITY: "the ethnicity group",
     FAMILY: "the family",
 }
+OTHER_COLUMN = "None of these: the list can be divided by it"
 
-_IDS = {"id", "ids", "identifier", "ref", "reference", "uid", "pid", "pseudonym"}
-_NUMBERS = {"number", "no", "num", "nr"}
-_RECORDS = {"case", "child", "client", "person", "record", "file", "system", "user", "yp", "p", "cyp", "unique"}
-_SYSTEMS = {"lcs", "ll", "ics", "liquidlogic", "mosaic", "eclipse", "carefirst", "azeus", "protocol", "careworks"}
-_OTHERS_IDS = {"family", "household", "sibling", "siblings", "team", "worker", "sw", "staff", "manager", "carer", "placement", "plan", "of"}
-_WORKERS = {"sw", "worker", "workers", "keyworker", "caseworker", "practitioner", "practitioners", "adviser", "advisor", "pa"}
-_NOT_THE_WORKER = {
-    "date",
-    "days",
-    "visit",
-    "visits",
-    "seen",
-    "start",
-    "end",
-    "id",
-    "type",
-    "role",
-    "team",
-    "number",
-    "no",
-    "since",
-    "count",
-}
-_EARLIER = {"previous", "past", "former", "last", "earlier", "old", "prior"}
-_NOT_THE_TEAM = {
-    "manager",
-    "leader",
-    "date",
-    "id",
-    "code",
-    "number",
-    "previous",
-    "past",
-    "former",
-    "email",
-    "phone",
-    "type",
-    "start",
-    "end",
-}
-_NOT_THE_PLAN = {
-    "date",
-    "start",
-    "started",
-    "end",
-    "ended",
-    "review",
-    "reviewed",
-    "due",
-    "number",
-    "no",
-    "days",
-    "weeks",
-    "months",
-    "id",
-    "length",
-}
-_PLANS_CALLED = {"case type", "case status", "current status", "type of case", "status", "cohort", "service type", "category"}
-_NOT_AN_AGE = {"date", "band", "group", "referral", "mother", "parent", "worker", "plan", "days", "first"}
-_FAMILIES = {"family", "household", "sibling"}
+
+def _choices() -> Choices:
+    return [(column.identifier, column.label) for column in COLUMNS_AS_SHOWN]
+
+
+COLUMN_WORDS = ListSubject("sample-columns", "Columns of lists of records", _choices, OTHER_COLUMN)
+SUBJECTS = (COLUMN_WORDS,)
 
 
 @dataclass
 class ListColumns:
     """Plain name → heading as written, what is wrong with the headings, and what is to be said of them."""
 
+    match: ListMatch
     columns: dict[str, str] = field(default_factory=dict)
     # Headings of the columns that name further workers; their names are kept with the past workers.
     more_workers: list[str] = field(default_factory=list)
     is_an_age: bool = False
-    # Ages, where the age band says enough.
-    not_kept: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -113,133 +95,73 @@ class ListColumns:
         return {heading: name for name, heading in self.columns.items()}
 
 
-def columns_of(sheet: Sheet, names_a_child: Callable[[str], object]) -> ListColumns:
-    """Our own headings first, then those whose words say what they hold; the others are kept under their own name."""
-    found = ListColumns()
-    matched = match_columns(sheet.header, COLUMNS)
-    found.columns |= matched.headings
-    for heading, name in matched.doubled.items():
-        _refuse_second(found, sheet, name, heading)
-    rest = matched.unknown
-    by_words = _by_words(found, sheet, rest, names_a_child)
-    for heading in (each for each in rest if each not in by_words):
-        if names_a_child(heading_key(heading)):
-            found.notes.append(f"The column “{heading}” was not kept: no child can be recognised here.")
-        elif heading in found.not_kept:
-            found.notes.append(f"The column “{heading}” was not kept: “{found.columns[AGE_BAND]}” says enough of a child’s age.")
-        else:
-            _keep(found, sheet, heading_key(heading), heading)
+def columns_of(sheet: Sheet, said: SaidOfColumns = SAID_NOTHING) -> ListColumns:
+    """The columns that are known here; the others are kept under their own name, but for those that name a child."""
+    match = match_records(sheet, said)
+    found = ListColumns(match)
+    found.columns = {name: heading for name, heading in match.columns.items() if name != BIRTH}
+    found.more_workers = [heading for heading in match.headings_of(PAST_WORKERS) if heading != found.columns.get(PAST_WORKERS)]
+    if note := match.words_note(IN_WORDS):
+        found.notes.append(note)
+    _take_age(found, match)
+    for heading in sheet.header:
+        _keep_another(found, sheet, heading)
+    place = {heading: at for at, heading in enumerate(sheet.header)}
+    found.columns = dict(sorted(found.columns.items(), key=lambda each: place[each[1]]))
+    if CASE not in found.columns or CASE in match.unsure:
+        found.columns.pop(CASE, None)
+        found.rejected.append(_no_case(sheet, match))
     return found
 
 
-def _keep(found: ListColumns, sheet: Sheet, name: str, heading: str) -> None:
-    if name in found.columns:
-        _refuse_second(found, sheet, name, heading)
+def match_records(sheet: Sheet, said: SaidOfColumns = SAID_NOTHING) -> ListMatch:
+    """Which heading is which; one that names a child is asked about only where it may be a date of birth."""
+    shown = [heading for heading in sheet.header if not names_a_child(heading) or is_birth(heading_key(heading))]
+    return match_list(Sheet(shown, sheet.rows, header_number=sheet.header_number), COLUMNS, said)
+
+
+def names_a_child(heading: str) -> bool:
+    """Whether a column says who a child is: it is neither kept nor shown."""
+    text = heading_key(heading)
+    return bool(_NAMES_A_CHILD.search(text)) and text not in _IDENTIFIERS and not is_worker(text) and not is_team(text)
+
+
+def _take_age(found: ListColumns, match: ListMatch) -> None:
+    """An age, an age band or a date of birth: the first of them that there is."""
+    birth = match.columns.get(BIRTH)
+    if AGE_BAND in found.columns:
+        found.is_an_age = not is_age_group(heading_key(found.columns[AGE_BAND])) and heading_key(found.columns[AGE_BAND]) != AGE_BAND
+        left = [*match.headings_of(BIRTH), *(heading for heading in match.unmatched if is_age(heading_key(heading)))]
+        found.notes += [f"The column “{each}” was not kept: “{found.columns[AGE_BAND]}” says enough of a child’s age." for each in left]
+    elif birth:
+        found.columns[AGE_BAND], found.is_an_age = birth, True
+        found.notes.append(f"Of the dates in “{birth}” the age band alone was kept.")
+
+
+def _keep_another(found: ListColumns, sheet: Sheet, heading: str) -> None:
+    """A column that is none of ours, under its own name."""
+    known = {*found.columns.values(), *found.more_workers, *found.match.headings_of(BIRTH)}
+    if heading in known:
+        return
+    name = heading_key(heading)
+    if names_a_child(heading):
+        found.notes.append(f"The column “{heading}” was not kept: no child can be recognised here.")
+    elif AGE_BAND in found.columns and is_age(name):
+        return
+    elif name in found.columns:
+        reason = f"Another column, “{found.columns[name]}”, already holds the {name}. Remove one of them."
+        found.rejected.append(Rejection(sheet.header_number, heading, heading, reason))
     else:
         found.columns[name] = heading
 
 
-def _refuse_second(found: ListColumns, sheet: Sheet, name: str, heading: str) -> None:
-    reason = f"Another column, “{found.columns[name]}”, already holds the {name}. Remove one of them."
-    found.rejected.append(Rejection(sheet.header_number, heading, heading, reason))
-
-
-def _by_words(found: ListColumns, sheet: Sheet, rest: list[str], names_a_child: Callable[[str], object]) -> set[str]:
-    """The headings that were read by their words; what each was read as is said."""
-    taken: dict[str, str] = {}
-    for name, fits in _FITS.items():
-        fitting = [heading for heading in rest if heading not in taken and fits(heading_key(heading))]
-        if name == CASE:
-            fitting = [heading for heading in fitting if not names_a_child(heading_key(heading))]
-        taken |= _take(found, sheet, name, fitting)
-    if taken:
-        said = ", ".join(f"“{heading}” as {IN_WORDS[name]}" for heading, name in taken.items())
-        found.notes.append(f"Columns were read by the words in their headings: {said}.")
-    return set(taken)
-
-
-def _take(found: ListColumns, sheet: Sheet, name: str, fitting: list[str]) -> dict[str, str]:
-    """What each of the headings that fit `name` is read as: the first as that, where nothing is yet."""
-    is_missing = name not in found.columns
-    if name == CASE and is_missing and len(fitting) > 1:
-        _ask_which(found, sheet, fitting)
-        return {}
-    first, others = (fitting[:1], fitting[1:]) if is_missing else ([], fitting)
-    for heading in first:
-        found.columns[name] = heading
-        found.is_an_age |= name == AGE_BAND and not _is_age_group(heading_key(heading))
-    if name == AGE_BAND:
-        found.not_kept += [heading for heading in others if _is_age(heading_key(heading))]
-    # A person named in the row of a record works with it, so they must not audit it.
-    more = others if name in (WORKER, PAST_WORKERS) else []
-    found.more_workers += more
-    return dict.fromkeys(first, name) | dict.fromkeys(more, PAST_WORKERS)
-
-
-def _ask_which(found: ListColumns, sheet: Sheet, headings: list[str]) -> None:
-    named = ", ".join(f"“{heading}”" for heading in headings)
-    reason = f"Any of {named} may hold the case ID. Call the one that does “case”, and try again."
-    found.rejected.append(Rejection(sheet.header_number, headings[0], "", reason))
-
-
-def _is_case(text: str) -> bool:
-    words = set(text.split())
-    if words & _OTHERS_IDS:
-        return False
-    if words & _IDS:
-        return True
-    return bool(words & _NUMBERS and words & (_RECORDS | _SYSTEMS)) or (bool(words & _SYSTEMS) and len(words) == 1)
-
-
-def _is_worker(text: str) -> bool:
-    words = set(text.split())
-    return bool(words & _WORKERS or "lead professional" in text or text in {"allocated to", "allocated"}) and not words & _NOT_THE_WORKER
-
-
-def _is_past_worker(text: str) -> bool:
-    return bool(set(text.split()) & _EARLIER) and _is_worker(text)
-
-
-def _is_team(text: str) -> bool:
-    words = set(text.split())
-    return "team" in words and not words & _NOT_THE_TEAM
-
-
-def _is_plan(text: str) -> bool:
-    words = set(text.split())
-    return text in _PLANS_CALLED or bool({"plan", "plans"} & words and not words & _NOT_THE_PLAN)
-
-
-def _is_age(text: str) -> bool:
-    words = set(text.split())
-    return bool({"age", "ages", "aged"} & words) and not words & _NOT_AN_AGE
-
-
-def _is_age_group(text: str) -> bool:
-    words = set(text.split())
-    return bool({"age", "ages"} & words and {"band", "bands", "group", "groups", "range"} & words)
-
-
-def _is_family(text: str) -> bool:
-    words = set(text.split())
-    return bool(words & _FAMILIES and words & (_IDS | _NUMBERS | {"group"}))
-
-
-def _is_ethnicity(text: str) -> bool:
-    return bool({"ethnic", "ethnicity"} & set(text.split()))
-
-
-# In this order: a past worker is a worker too, and a family's ID an ID.
-_FITS: dict[str, Callable[[str], bool]] = {
-    PAST_WORKERS: _is_past_worker,
-    WORKER: _is_worker,
-    FAMILY: _is_family,
-    CASE: _is_case,
-    TEAM: _is_team,
-    PLAN: _is_plan,
-    AGE_BAND: lambda text: _is_age(text) or _is_age_group(text),
-    ETHNICITY: _is_ethnicity,
-}
+def _no_case(sheet: Sheet, match: ListMatch) -> Rejection:
+    if headings := match.unsure.get(CASE):
+        named = ", ".join(f"“{heading}”" for heading in headings)
+        reason = f"Any of {named} may hold the case ID. Call the one that does “case”, and try again."
+        return Rejection(sheet.header_number, headings[0], "", reason)
+    reason = "The column “case” is missing. Add it, with the pseudonymised case ID of each record, and try again."
+    return Rejection(sheet.header_number, CASE, "", reason)
 
 
 def columns_named(columns: dict[str, str], names: Iterable[str]) -> list[str]:

@@ -1,42 +1,71 @@
 """From a row of a list to what an audit stores: team, allocated worker, plan type and age band."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from audits.sampling.reading.columns import PLAN, TEAM, WORKER
 from audits.sampling.reading.records import ListedRecord
 from audits.sampling.reading.words import age_band_of, plan_type_of
 from audits.sheets.directory import Directory
+from audits.sheets.subjects import ADD_TEAM, PLAN_WORDS, TEAM_WORDS, WORKER_WORDS
 from foundation.accounts.models import Person, Team
+from foundation.matching.queries import answers_to
+from foundation.names import name_key, person_key, without_title
+from foundation.sheets import heading_key
 
-NAMED_AT_ONCE = 12
+# Words that say nothing of which team it is.
+_OF_ANY_TEAM = frozenset({"team", "teams", "the", "service", "and", "s"})
+
+
+@dataclass
+class NobodyKnown:
+    """Of records without a worker who is known here: those that name nobody, and by the name as it is written those that name somebody."""
+
+    blank: list[ListedRecord] = field(default_factory=list)
+    unknown: dict[str, list[ListedRecord]] = field(default_factory=dict)
+
+    @property
+    def records(self) -> list[ListedRecord]:
+        return [*self.blank, *(each for several in self.unknown.values() for each in several)]
 
 
 class Matching:
-    """Finds what a row names; teams by name, workers by e-mail address, else by name."""
+    """Finds what a row names; teams by name, workers by e-mail address, else by name: either way round, with or without a title."""
 
     def __init__(self) -> None:
-        self.directory = Directory()
+        answers = answers_to(PLAN_WORDS, TEAM_WORDS, WORKER_WORDS)
+        self.said_plans, self.said_teams = answers[PLAN_WORDS.name], answers[TEAM_WORDS.name]
+        self.directory = Directory(answers[WORKER_WORDS.name], self.said_teams)
 
     def team(self, record: ListedRecord) -> int | None:
-        found = self.directory.team(record.get("team")) if record.get("team") else None
+        found = self.directory.team(record.get(TEAM)) if record.get(TEAM) else None
         return found if isinstance(found, int) else None
 
     def worker(self, record: ListedRecord) -> int | None:
-        """Nobody where the name is not known, or is that of several people: the lead chooses later."""
-        try:
-            found = self.directory.person(record.get("worker")) if record.get("worker") else None
-        except ValueError:
-            return None
-        return found if isinstance(found, int) else None
+        """Nobody where the name is not known, or is that of several people: the lead chooses."""
+        return self.person(record.get(WORKER))
 
-    def facts_of(self, record: ListedRecord) -> dict[str, Any]:
-        team, worker = self.team(record), self.worker(record)
+    def person(self, text: str) -> int | None:
+        for name in dict.fromkeys([text, without_title(text), _other_way_round(without_title(text))]):
+            try:
+                found = self.directory.person(name) if name else None
+            except ValueError:
+                return None
+            if isinstance(found, int):
+                return found
+        return None
+
+    def plan_type(self, record: ListedRecord) -> str:
+        return plan_type_of(record.get(PLAN), self.said_plans) or ""
+
+    def facts_of(self, record: ListedRecord, worker: Person | None = None) -> dict[str, Any]:
+        """`worker` is who the lead said it is, where the list does not say."""
+        team, known = self.team(record), self.worker(record)
         return {
             "team": Team.objects.get(pk=team) if team else None,
-            "allocated_worker": Person.objects.get(pk=worker) if worker else None,
-            "plan_type": plan_type_of(record.get("plan type")) or "",
+            "allocated_worker": Person.objects.get(pk=known) if known else worker,
+            "plan_type": self.plan_type(record),
             "age_band": age_band_of(record.get("age band")) or "",
         }
 
@@ -46,32 +75,31 @@ class Matching:
             self.team(record)
         return sorted(self.directory.written_teams.values())
 
-    def notes(self, records: Collection[ListedRecord], columns: Collection[str]) -> list[str]:
-        """What will be blank in these records' audits because the list says it in words that are not known here, or not at all."""
-        unknown = {
-            WORKER: Counter(each.get(WORKER) for each in records if self.worker(each) is None),
-            PLAN: Counter(each.get(PLAN) for each in records if plan_type_of(each.get(PLAN)) is None),
-            TEAM: Counter(each.get(TEAM) for each in records if self.team(each) is None),
-        }
-        for names in unknown.values():
-            # What a record does not say at all is not unknown.
-            names.pop("", None)
-        notes = [f"{NOT_KNOWN[column]}: {_named(names)}." for column, names in unknown.items() if names]
-        return notes if WORKER in columns else [*notes, NO_WORKERS]
+    def unanswered_teams(self, records: Iterable[ListedRecord]) -> list[str]:
+        """Of the unknown ones those of which nobody has said that they are to be added."""
+        return [name for name in self.unknown_teams(records) if self.said_teams.get(name_key(name)) != ADD_TEAM]
+
+    def likely_team(self, name: str) -> str:
+        """The team here that has the same words but for “team” and the like; else it is a new one."""
+        same = [pk for pk, here in Team.objects.values_list("pk", "name") if _telling_words(here) == _telling_words(name)]
+        return str(same[0]) if len(same) == 1 else ADD_TEAM
+
+    def nobody_known(self, records: Collection[ListedRecord]) -> NobodyKnown:
+        found = NobodyKnown()
+        for each in records:
+            if not each.get(WORKER):
+                found.blank.append(each)
+            elif self.worker(each) is None:
+                key = next((written for written in found.unknown if person_key(written) == person_key(each.get(WORKER))), each.get(WORKER))
+                found.unknown.setdefault(key, []).append(each)
+        return found
 
 
-NOT_KNOWN = {
-    WORKER: "Not known here, or not by that name alone, so left blank as allocated worker (conflicts of interest with them are not seen)",
-    PLAN: "Not one of our plan types, so left blank in the audit",
-    TEAM: "Not one of our teams; you are asked before one is added",
-}
-NO_WORKERS = "No column holds the allocated worker, so a record may be given to someone who works with the child."
+def _telling_words(name: str) -> set[str]:
+    return set(heading_key(name).split()) - _OF_ANY_TEAM
 
 
-def _named(found: Counter[str]) -> str:
-    """The names that most rows have, with how many rows they are."""
-    first = [
-        f"{name} ({rows} {'row' if rows == 1 else 'rows'})" for name, rows in sorted(found.items(), key=lambda each: (-each[1], each[0]))
-    ]
-    more = len(first) - NAMED_AT_ONCE
-    return ", ".join(first[:NAMED_AT_ONCE]) + (f" and {more} others" if more > 0 else "")
+def _other_way_round(text: str) -> str:
+    """“Ali Zainab” for “Zainab Ali”: case systems write either, without a comma too."""
+    words = text.split()
+    return f"{words[1]} {words[0]}" if len(words) == 2 else ""

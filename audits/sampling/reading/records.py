@@ -1,7 +1,6 @@
 """A list of records from which a month's sample is drawn, as a spreadsheet holds it: one child's record a row."""
 
 import datetime
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,9 +20,12 @@ from audits.sampling.reading.columns import (
     ListColumns,
     columns_of,
 )
-from audits.sampling.reading.words import about_the_list, age_band_of, plan_type_of, said_in_bands
+from audits.sampling.reading.protecting import what_was_taken_out
+from audits.sampling.reading.said import NOTHING_SAID, SaidOfLists
+from audits.sampling.reading.words import about_the_list, age_band_of, parse_day, plan_type_of, said_in_bands
 from audits.sheets.columns import BLANK_WORDS, CaseColumn, gives_away
 from audits.sheets.rows import Rejection, rejection
+from foundation.council.clock import today
 from foundation.names import case_key, name_key
 from foundation.sheets import MISSING, Cell, Row, Sheet, clean_text, heading_key, parse_number
 from foundation.versioned import VersionedJSON
@@ -34,18 +36,17 @@ NOT_STRATA = frozenset({CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED, WORKER, PA
 STRATA = frozenset({TEAM, PLAN, AGE_BAND, ETHNICITY})
 NOT_RECORDED = "Not recorded"
 LONGEST_VALUE, LONGEST_FAMILY = 60, 100
-NAMES_A_CHILD = re.compile(r"\b(name|forenames?|surname|dob|date of birth|birth date|address|postcode|nhs|upn)\b")
 YES = frozenset({"yes", "y", "true", "1", "x", "restricted"})
 NO = frozenset({"no", "n", "false", "0", "not restricted"}) | BLANK_WORDS
-DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 
 
 @dataclass(frozen=True)
 class ListedRecord:
-    """One row: the case ID, and its other cells as text by the plain name of their column."""
+    """One row: the case ID, its other cells as text by the plain name of their column, and its number in the file where that is kept."""
 
     case: str
     values: dict[str, str]
+    row: int = 0
 
     def get(self, column: str) -> str:
         """The cell's text; empty where it says nothing of its own (NA, a dash, unknown)."""
@@ -88,7 +89,7 @@ class RecordList:
         return RECORD_LIST.write(
             columns=[*self.columns.items()],
             notes=self.notes,
-            records=[[each.case, each.values] for each in self.records],
+            records=[[each.case, each.values, each.row] for each in self.records],
             refused=[each.as_json() for each in self.refused],
             passed_over=[each.as_json() for each in self.passed_over],
         )
@@ -113,24 +114,24 @@ class RecordList:
 
 def _record_list(stored: dict[str, Any]) -> RecordList:
     rows = {name: [Rejection(**each) for each in stored.get(name, [])] for name in ("refused", "passed_over")}
-    records = [ListedRecord(case, values) for case, values in stored["records"]]
+    records = [ListedRecord(*record) for record in stored["records"]]
     return RecordList(dict(stored["columns"]), records, notes=stored["notes"], **rows)
 
 
-# `Sample.listed`: a list between its check and the draw from it.
-RECORD_LIST = VersionedJSON("a list of records", {1: _record_list}, before_versions=_record_list)
+# `Sample.listed`: a list between its check and the draw from it. Before version 2 the number of a record's row was not kept.
+RECORD_LIST = VersionedJSON("a list of records", {1: _record_list, 2: _record_list}, before_versions=_record_list)
 
 
-def read_records(sheet: Sheet) -> RecordList:
-    """Read every row. One that cannot be taken is refused for itself, with all that is wrong in it; a total or a line is passed over."""
-    headed = columns_of(sheet, NAMES_A_CHILD.search)
+def read_records(sheet: Sheet, said: SaidOfLists = NOTHING_SAID) -> RecordList:
+    """Read every row. One that cannot be taken is refused for itself, with all that is wrong in it; a total or a line is passed over.
+
+    `said` is what somebody said of the headings and words of this list and earlier ones.
+    """
+    headed = columns_of(sheet, said.columns)
     found = RecordList(headed.columns, notes=[*sheet.notes, *headed.notes], rejected=headed.rejected)
     if CASE not in found.columns:
-        if not found.rejected:
-            reason = "The column “case” is missing. Add it, with the pseudonymised case ID of each record, and try again."
-            found.rejected.append(Rejection(sheet.header_number, CASE, "", reason))
         return found
-    reading = _RecordsReading(found, headed)
+    reading = _RecordsReading(found, headed, said)
     for row in sheet.rows:
         reading.read(row)
     found.notes += reading.notes()
@@ -138,11 +139,12 @@ def read_records(sheet: Sheet) -> RecordList:
 
 
 class _RecordsReading:
-    def __init__(self, found: RecordList, headed: ListColumns):
-        self.found, self.headed = found, headed
+    def __init__(self, found: RecordList, headed: ListColumns, said: SaidOfLists):
+        self.found, self.headed, self.said, self.today = found, headed, said, today()
         self.headings = headed.by_heading()
         self.first: dict[str, Row] = {}
         self.plans: set[tuple[str, str]] = set()
+        self.teams: set[tuple[str, str]] = set()
         self.odd_ages: Counter[str] = Counter()
         self.in_months = "month" in heading_key(found.columns.get(AGE_BAND, ""))
 
@@ -161,7 +163,7 @@ class _RecordsReading:
             self.found.refused += refused
             return
         self.first[case_key(case)] = row
-        self.found.records.append(ListedRecord(case, self._understood(row, values)))
+        self.found.records.append(ListedRecord(case, self._understood(row, values), row.number))
 
     def _said_twice(self, earlier: Row, row: Row) -> str:
         """Where the two say different things of the child, which of them is right is for whoever brings the list."""
@@ -185,9 +187,12 @@ class _RecordsReading:
 
     def _understood(self, row: Row, values: dict[str, str]) -> dict[str, str]:
         """Plan types and ages in our words, so that one stratum is one; whoever else is named beside the record, as a past worker."""
-        if plan := plan_type_of(values.get(PLAN, "")):
+        if plan := plan_type_of(values.get(PLAN, ""), self.said.plans):
             self.plans.add((values[PLAN], plan.label))
             values[PLAN] = str(plan.label)
+        if team := self.said.teams.get(name_key(values.get(TEAM, ""))):
+            self.teams.add((values[TEAM], team))
+            values[TEAM] = team
         if AGE_BAND in values:
             values[AGE_BAND] = self._age_band(values[AGE_BAND])
         more = [clean_text(row.get(heading)) for heading in self.headed.more_workers]
@@ -196,8 +201,8 @@ class _RecordsReading:
         return values
 
     def _age_band(self, text: str) -> str:
-        """An age itself is not kept: with team and plan it would tell more of a child than is needed."""
-        band = age_band_of(f"{text} months" if self.in_months and text.isdigit() else text)
+        """An age or a date of birth is not kept: with team and plan it would tell more of a child than is needed."""
+        band = age_band_of(f"{text} months" if self.in_months and text.isdigit() else text, self.today)
         if band or not self.headed.is_an_age:
             return str(band.label) if band else text
         if text.casefold() not in BLANK_WORDS:
@@ -208,26 +213,12 @@ class _RecordsReading:
         notes = []
         if said := said_in_bands(self.plans):
             notes.append(f"Plan types were read in our words: {said}.")
+        if said := said_in_bands(self.teams):
+            notes.append(f"Teams were read as you said before: {said}.")
         if self.odd_ages:
             number = self.odd_ages.total()
             notes.append(f"{number} {'record has' if number == 1 else 'records have'} no age from 0 to 25 years, so no age band.")
         return notes
-
-
-def parse_day(cell: Cell) -> datetime.date:
-    """A date cell, 2023-06-01 or 1/6/2023 (day first, as in Britain). Raises ValueError with a sentence."""
-    if isinstance(cell, datetime.datetime):
-        return cell.date()
-    if isinstance(cell, datetime.date):
-        return cell
-    text = clean_text(cell)
-    try:
-        if match := DAY.fullmatch(text):
-            day, month, year = map(int, match.groups())
-            return datetime.date(year, month, day)
-        return datetime.date.fromisoformat(text[:10])
-    except ValueError:
-        raise ValueError("This should be a date, such as 1/6/2023 or 2023-06-01.") from None
 
 
 def _day(cell: Cell) -> str:
@@ -265,12 +256,18 @@ class NotToBeKept(ValueError):
 
 
 def _case(cell: Cell) -> str:
+    if what := what_was_taken_out(cell):
+        raise _not_to_be_kept(what)
     try:
         return str(CASE_COLUMN.clean(cell))
     except ValueError:
         if what := gives_away(cell):
-            raise NotToBeKept(f"This looks like {what}. Write the pseudonymised case ID: no child can be recognised here.") from None
+            raise _not_to_be_kept(what) from None
         raise
+
+
+def _not_to_be_kept(what: str) -> NotToBeKept:
+    return NotToBeKept(f"This looks like {what}. Write the pseudonymised case ID: no child can be recognised here.")
 
 
 CASE_COLUMN = CaseColumn(CASE, required=True)

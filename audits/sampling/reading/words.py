@@ -1,7 +1,8 @@
 """What a list says in its own words: plan types, ages, and rows that are about the list and not of it."""
 
+import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from audits.enums import AgeBand, PlanType
 from foundation.sheets import Aside, Cell, Row, aside_of, clean_text, heading_key
@@ -9,17 +10,27 @@ from foundation.sheets import Aside, Cell, Row, aside_of, clean_text, heading_ke
 _PLANS = {
     PlanType.ASSESSMENT: (
         *("assessment", "assessments", "single assessment", "child and family assessment", "children and families assessment"),
-        *("c and f assessment", "cfa", "caf assessment", "initial assessment", "core assessment", "under assessment", "being assessed"),
+        *(
+            "c and f assessment",
+            "c and f",
+            "cfa",
+            "cafa",
+            "caf assessment",
+            "initial assessment",
+            "core assessment",
+            "under assessment",
+            "being assessed",
+        ),
     ),
-    PlanType.CHILD_IN_NEED: ("child in need", "children in need", "cin", "cinp", "in need", "section 17", "s17", "sec 17"),
+    PlanType.CHILD_IN_NEED: ("child in need", "children in need", "cin", "cinp", "in need", "section 17", "s17", "sec 17", "sec17", "s 17"),
     PlanType.CHILD_PROTECTION: ("child protection", "cp", "cpp", "protection", "subject of a child protection"),
     PlanType.CARED_FOR: (
         *("cared for", "looked after", "lac", "cla", "in care", "care plan", "cic", "cioc", "in our care", "care for", "lac cla"),
-        *("cared 4", "looked after accommodated", "clac"),
+        *("cared 4", "looked after accommodated", "clac", "children looked after", "children in care", "cared for child"),
     ),
     PlanType.CARE_EXPERIENCED: (
         *("care experienced", "care leaver", "care leavers", "leaving care", "leaver", "pathway", "former relevant", "careleaver"),
-        *("left care", "care leaving", "cecyp"),
+        *("left care", "care leaving", "cecyp", "lc", "cl", "ceyp", "care experienced young person", "relevant", "pathway plan"),
     ),
 }
 _PHRASES = sorted(
@@ -32,8 +43,13 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def plan_type_of(text: str) -> PlanType | None:
-    """Our plan type for what a list calls it, be it “CP”, “Child Protection Plan” or “Child in Need (CIN)”; None where it is unclear."""
+def plan_type_of(text: str, said: Mapping[str, str] | None = None) -> PlanType | None:
+    """Our plan type for what a list calls it, be it “CP”, “Child Protection Plan” or “Child in Need (CIN)”; None where it is unclear.
+
+    `said` has what somebody said that the council's own words mean (by `heading_key`, empty for none): it comes first.
+    """
+    if said and heading_key(text) in said:
+        return PlanType(said[heading_key(text)]) if said[heading_key(text)] else None
     left = f" {heading_key(text)} "
     found = set()
     for phrase, plan in _PHRASES:
@@ -53,15 +69,53 @@ _UNDER_ONE = frozenset({"<1", "under 1", "under one", "0+", "less than 1"})
 _OLDEST = {AgeBand.UNDER_FIVE: 4, AgeBand.FIVE_TO_NINE: 9, AgeBand.TEN_TO_FIFTEEN: 15, AgeBand.SIXTEEN_SEVENTEEN: 17, AgeBand.ADULT: 25}
 
 
-def age_band_of(cell: Cell) -> AgeBand | None:
-    """The band of an age in years (15, 8 yrs, 3y 2m, 7 months), or the band that is written; None for anything else."""
+DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+
+
+def parse_day(cell: Cell) -> datetime.date:
+    """A date cell, 2023-06-01 or 1/6/2023 (day first, as in Britain). Raises ValueError with a sentence."""
+    if isinstance(cell, datetime.datetime):
+        return cell.date()
+    if isinstance(cell, datetime.date):
+        return cell
+    text = clean_text(cell)
+    try:
+        if match := DAY.fullmatch(text):
+            day, month, year = map(int, match.groups())
+            return datetime.date(year, month, day)
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError("This should be a date, such as 1/6/2023 or 2023-06-01.") from None
+
+
+def band_of_birth(cell: Cell, on: datetime.date) -> AgeBand | None:
+    """The band on that day of somebody born on the day that a cell holds; None where it holds no day, or nobody of that age is here."""
+    try:
+        born = parse_day(cell)
+    except ValueError:
+        return None
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return _band_of_years(years) if years >= 0 else None
+
+
+def _band_of_years(years: int) -> AgeBand | None:
+    return next((band for band, oldest in _OLDEST.items() if years <= oldest), None)
+
+
+def age_band_of(cell: Cell, on: datetime.date | None = None) -> AgeBand | None:
+    """The band of an age in years (15, 8 yrs, 3y 2m, 7 months), or the band that is written; None for anything else.
+
+    With a day `on` which it is asked, of a date of birth too.
+    """
+    if on and (band := band_of_birth(cell, on)):
+        return band
     text = clean_text(cell).casefold()
     if heading_key(text) in AGE_BANDS:
         return AGE_BANDS[heading_key(text)]
     if text in _UNDER_ONE or _MONTHS.fullmatch(text):
         return AgeBand.UNDER_FIVE
     years = _YEARS.fullmatch(text)
-    return next((band for band, oldest in _OLDEST.items() if int(years[1]) <= oldest), None) if years else None
+    return _band_of_years(int(years[1])) if years else None
 
 
 _SAID = {

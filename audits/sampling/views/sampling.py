@@ -8,18 +8,24 @@ from django.views.decorators.http import require_http_methods
 from audits.fetching import get_cycle
 from audits.models import Sample
 from audits.permissions import can_plan_cycles
-from audits.sampling.forms.sampling import ApplyForm, DrawForm, ListForm
-from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, sheet_rows, suggested_draw
+from audits.sampling.forms.lists import CorrectionsForm, ListForm, RecordsMatchForm
+from audits.sampling.forms.sampling import ApplyForm, DrawForm
+from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, rows_to_correct_of, sheet_rows, suggested_draw
 from audits.sampling.pages.tables import by_hand_table, draft_table, drawn_table, reserves_table, strata_table
-from audits.sampling.queries.sampling import never_sampled
+from audits.sampling.queries.said import said_of_lists
+from audits.sampling.queries.sampling import list_of, never_sampled, sheet_of
+from audits.sampling.reading.matching import Matching
+from audits.sampling.reading.questions import asked_of
+from audits.sampling.services.lists import LIMITS
 from audits.sampling.services.replacement import latest_sample
-from audits.sampling.services.sampling import LIMITS
+from audits.sampling.services.sampling import draw_sample
 from audits.sheets.rejections import rejections_table
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data
+from foundation.accounts.requests import SignedInRequest, call_service, form_data
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
+from foundation.matching.pages import match_page
 
 DENIED_BECAUSE = "Only the QA lead can draw a sample."
 COLUMNS = ("case", "team", "worker", "plan_type", "age_band", "ethnicity_group", "past_workers", "family", "opened", "restricted")
@@ -39,7 +45,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect(applied)
     form = ListForm(form_data(request), request.FILES or None, actor=request.user, cycle=cycle)
     if form.is_valid() and (kept := form.save()):
-        return redirect(kept)
+        return _goes_on(request, kept)
     parts = {
         "form": form,
         "cycle": cycle,
@@ -50,14 +56,70 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "audits/sampling/sample_list.html", parts)
 
 
+def _goes_on(request: SignedInRequest, kept: Sample) -> HttpResponse:
+    """To the questions about the list; where there is none to the draw, which is made where the month says how many records it expects."""
+    if kept.is_asked:
+        return redirect("audits:sample-list", kept.cycle.code, kept.pk)
+    choice = suggested_draw(kept, list_of(kept))
+    if choice["size"] and not kept.is_drawn:
+        usual = {name: getattr(kept, name) for name in ("minimum", "seed", "audited_since", "open_weeks")}
+        call_service(request, draw_sample, sample=kept, **usual, **choice)
+    return redirect(kept)
+
+
+def _waiting_sample(request: SignedInRequest, code: str, pk: int) -> Sample:
+    samples = Sample.objects.visible_to(request.user).select_related("cycle__tool", "applied_by")
+    return get_object_or_404(samples, pk=pk, cycle=get_cycle(code))
+
+
+@require_http_methods(["GET", "POST"])
+def match(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """What the columns and words of a waiting list are: asked where something is not known, and open to be corrected."""
+    require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
+    kept = _waiting_sample(request, code, pk)
+    if kept.is_applied or kept.sheet is None:
+        return redirect(kept)
+    listed, sheet = list_of(kept), sheet_of(kept)
+    form = RecordsMatchForm(form_data(request), actor=request.user, sample=kept, asked=asked_of(sheet, listed, said_of_lists(), Matching()))
+    if form.is_valid() and (answered := form.save()):
+        return _goes_on(request, answered)
+    parts = {
+        "sample": kept,
+        "cycle": kept.cycle,
+        "listed": listed,
+        "records": len(listed.records),
+        "refused": rejections_table(form.rejected[:SHOWN], more=max(len(form.rejected) - SHOWN, 0)) if form.rejected else None,
+    }
+    return render(request, "audits/sampling/sample_match.html", match_page(form) | parts)
+
+
+@takes_files(LIMITS.file_bytes)
+@require_http_methods(["GET", "POST"])
+def correct(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """The rows of a waiting list that cannot be taken: as a workbook to correct, and to be put in again."""
+    require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
+    kept = _waiting_sample(request, code, pk)
+    if kept.is_applied or kept.sheet is None or not list_of(kept).refused:
+        return redirect(kept)
+    if workbook := download(request, rows_to_correct_of(kept)):
+        return workbook
+    form = CorrectionsForm(form_data(request), request.FILES or None, actor=request.user, sample=kept)
+    if form.is_valid() and (said := form.save()):
+        messages.success(request, said)
+        return _goes_on(request, _waiting_sample(request, code, pk))
+    parts = {"form": form, "sample": kept, "cycle": kept.cycle, "refused": rejections_table(list_of(kept).refused)}
+    return render(request, "audits/sampling/sample_correct.html", parts)
+
+
 @require_http_methods(["GET", "POST"])
 def draw(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """A waiting sample: POST draws from it, or with a fingerprint puts the draw into the month."""
     require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
-    samples = Sample.objects.visible_to(request.user).select_related("cycle__tool", "applied_by")
-    kept = get_object_or_404(samples, pk=pk, cycle=get_cycle(code))
+    kept = _waiting_sample(request, code, pk)
     if kept.is_applied:
         return redirect(kept) if request.method == "POST" else _applied(request, kept)
+    if kept.is_asked:
+        return redirect("audits:sample-list", code, pk)
     page = draft_page(kept)
     apply_form = _apply_form(request, kept, page)
     if apply_form and apply_form.is_valid() and apply_form.save():
@@ -98,6 +160,7 @@ def _apply_form(request: SignedInRequest, kept: Sample, page: DraftPage) -> Appl
         fingerprint=page.drawing.fingerprint,
         unknown_teams=page.unknown_teams,
         refused_rows=page.listed.refused_rows,
+        workers=page.workers,
     )
 
 

@@ -23,3 +23,18 @@ def as_csv(records: list[dict[str, object]], header: list[str] | None = None) ->
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue()
+
+
+def answers_on(page) -> dict[str, str]:
+    """What the page of questions about a list has chosen already, as a browser would send it."""
+    form = page.context["form"]
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def answered(visitor, page: str, **words: str) -> str:
+    """The address that follows once the questions about a list are answered: what is chosen already, and `words` by what is written."""
+    if not page.endswith("/list/"):
+        return page
+    shown = visitor.get(page)
+    names = {word.written: name for name, word in shown.context["form"].words_asked().items()}
+    return visitor.post(page, answers_on(shown) | {names[word]: means for word, means in words.items()}).url

@@ -14,6 +14,7 @@ from audits.sampling.reading.words import age_band_of, plan_type_of
 from audits.sampling.stored import PASSED_OVER
 from foundation.accounts.models import Person, Team
 from foundation.sheets import read_rows
+from tests.audits.sampling.lists import answered
 from tests.people import add_person
 from tests.tables import table_on
 
@@ -215,7 +216,8 @@ CHOICE |= {"audited_since_month": "6", "audited_since_year": "2022", "open_weeks
 @pytest.fixture
 def brought(lead, cycle, elm_team, ash_team, worker) -> str:
     add_person("Siân O'Neill", team=ash_team)
-    return lead.post(URL, {"file": SimpleUploadedFile("list.csv", UNTIDY.encode("cp1252"))}).url
+    page = lead.post(URL, {"file": SimpleUploadedFile("list.csv", UNTIDY.encode("cp1252"))}).url
+    return answered(lead, page, **{"Pre-proceedings": "none"})
 
 
 def test_the_page_says_what_is_not_taken_and_who_and_what_is_not_known(lead, brought):
@@ -224,15 +226,16 @@ def test_the_page_says_what_is_not_taken_and_who_and_what_is_not_known(lead, bro
     assert "Row 6 holds the same record, with another “Team Name”, “Current Plan”, “M/F”, “Age (yrs)”" in said
     assert "Enter the case ID" in said
     assert "Row 15, “Total: 8”: This is a total, not a record." in said
-    assert "conflicts of interest with them are not seen): Agency Worker 3 (1 row)." in said
+    assert "1 record has no worker who is known here, of 6. For these records no conflict of interest" in said
+    assert "“Agency Worker 3” is not a name here, or not of one person alone: row 8." in said
     assert "Not one of our plan types, so left blank in the audit: Pre-proceedings (1 row)." in said
-    assert "Not one of our teams; you are asked before one is added: Fostering (1 row)." in said
+    assert "Teams that are added with the first record of theirs: Fostering (1 row)." in said
 
 
 def test_the_draw_goes_into_the_month_without_the_bad_rows_only_when_that_is_ticked(lead, brought, worker):
     lead.post(brought, CHOICE)
     page = lead.get(brought)
-    given = {"fingerprint": page.context["applying"].initial["fingerprint"], "create_teams": "on"}
+    given = {"fingerprint": page.context["applying"].initial["fingerprint"]}
     refused = lead.post(brought, given)
 
     assert refused.context["applying"].errors["without_refused"][0].startswith("2 rows of the list cannot be taken. Tick the box")

@@ -17,7 +17,8 @@ from audits.moderation.services.moderation import withdraw_audit
 from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Team
 from foundation.activity.models import Entry
-from tests.audits.sampling.lists import HEADER, as_csv, row, rows
+from foundation.matching.models import ListAnswer
+from tests.audits.sampling.lists import HEADER, answered, as_csv, row, rows
 from tests.browser import assert_accessible, sign_in
 from tests.tables import table_on
 
@@ -46,7 +47,7 @@ def bring(visitor, records=None, name="list.csv"):
 
 def draw(lead, records=None, **choice) -> str:
     """The address of a sample that is drawn and waits."""
-    page = bring(lead, records).url
+    page = answered(lead, bring(lead, records).url)
     assert lead.post(page, CHOICE | choice).status_code == 302
     return page
 
@@ -98,9 +99,10 @@ def test_every_draw_leaves_a_trace(lead):
         "brought a list of records to draw from",
         "drew a sample",
         "drew a sample",
+        "drew a sample",
         "put the sample into the month",
     ]
-    assert [entry.facts.get("seed") for entry in entries] == [None, 7, 8, 8]
+    assert [entry.facts.get("seed") for entry in entries][2:] == [7, 8, 8]
     assert {entry.actor for entry in entries} == {lead.person}
 
 
@@ -124,8 +126,20 @@ def test_whom_the_list_names_as_a_worker_audits_the_record_only_with_a_reason(le
         allocate(actor=lead.person, audit=named, auditor=auditor.person, moderator=None)
 
 
-def test_unknown_teams_are_named_and_added_only_when_ticked(lead):
+@pytest.mark.parametrize(("chosen", "named"), [("add", "Yew Team"), ("none", None), ("elm", "Elm Team")])
+def test_an_unknown_team_is_asked_about_once_and_is_added_passed_over_or_another_s_name(lead, elm_team, chosen, named):
+    means = str(elm_team.pk) if chosen == "elm" else chosen
+    page = answered(lead, bring(lead, [row(0, team="Yew Team"), row(1)]).url, **{"Yew Team": means})
+    assert not Team.objects.filter(name="Yew Team").exists()
+    put_in(lead, page)
+
+    assert {audit.case_id: audit.team and audit.team.name for audit in Audit.objects.all()} == {"C-000": named, "C-001": "Ash Team"}
+    assert bring(lead, [row(2, team="Yew Team"), row(4)]).url.endswith("/list/") is False
+
+
+def test_a_team_of_which_nobody_said_what_it_is_goes_in_only_when_that_is_ticked(lead):
     page = draw(lead, [row(0, team="Yew Team"), row(1)], size=2)
+    ListAnswer.objects.all().delete()
     refused = put_in(lead, page)
 
     assert "Not known here: Yew Team." in errors(refused, "applying")["create_teams"][0].message

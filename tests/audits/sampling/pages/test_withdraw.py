@@ -4,7 +4,8 @@ import pytest
 
 from audits.cycles.services.pausing import pause_month
 from audits.models import Audit, SampledRecord, Withdrawal
-from audits.sampling.services.sampling import apply_sample, bring_list, draw_sample
+from audits.sampling.services.lists import bring_list
+from audits.sampling.services.sampling import apply_sample, draw_sample
 from foundation.activity.models import Entry
 from tests.audits.sampling.lists import as_csv, rows
 from tests.reading import text_of

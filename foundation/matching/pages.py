@@ -1,0 +1,81 @@
+"""What the page shows on which somebody matches the columns of a list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from foundation.documents import AnyRow, Cell, Column, Fragment, Table
+
+from .calculations import KnownFrom, ListMatch, WordAsked
+from .subjects import list_subjects
+
+_ROWS_NAMED = 8
+_WHY = {
+    KnownFrom.NOTHING: "",
+    KnownFrom.WORDS: "by its words",
+    KnownFrom.NAMED: "our own heading",
+    KnownFrom.REMEMBERED: "as you said before",
+    KnownFrom.CHOSEN: "as you said",
+}
+
+
+def match_page(form: Any) -> dict[str, Any]:
+    """For `matching/match.html`: the table of columns, a table of words for each subject, and why it is asked."""
+    return {
+        "form": form,
+        "matched": _columns_table(form),
+        "folded": not form.match.asks and not form.errors,
+        "words": _words_tables(form),
+        "reasons": reasons_to_ask(form.match, form.words, {column.identifier: column.label for column in form.columns}),
+    }
+
+
+def reasons_to_ask(match: ListMatch, words: Sequence[WordAsked], labels: dict[str, str]) -> list[str]:
+    """Why somebody has to look at the page, one sentence each."""
+    reasons = []
+    for identifier, headings in match.unsure.items():
+        reasons.append(f"{_and(headings)} may each hold “{labels[identifier]}”. Choose one.")
+    for column in match.lacking:
+        then = "The list cannot be read without it." if column.required else "If one of the columns holds it, choose it."
+        reasons.append(f"No column was recognised as “{column.label}”. {then}")
+    if number := sum(word.means is None for word in words):
+        said = "One word of the list is" if number == 1 else f"{number} words of the list are"
+        reasons.append(
+            f"{said} not known here. Say what {'it means' if number == 1 else 'they mean'}: the answer is kept for the next list."
+        )
+    return reasons
+
+
+def _columns_table(form: Any) -> Table:
+    columns = [Column("In the file", names_row=True), Column("For example"), Column("What it holds")]
+    rows: list[AnyRow] = [
+        [
+            Cell(each.heading, aside=_WHY[each.known]),
+            Cell("\n".join(each.examples) or "nothing in its first rows", notes=[]),
+            Cell(each.identifier, fragment=Fragment("govuk/field_cell.html", {"field": form[name]})),
+        ]
+        for name, each in form.columns_asked().items()
+    ]
+    return Table("Columns", columns, rows)
+
+
+def _words_tables(form: Any) -> list[Table]:
+    tables: dict[str, list[AnyRow]] = {}
+    for name, word in form.words_asked().items():
+        fragment = Fragment("govuk/field_cell.html", {"field": form[name]})
+        tables.setdefault(word.subject, []).append([word.written, rows_named(word.rows), Cell(word.means, fragment=fragment)])
+    columns = [Column("In the file", names_row=True), Column("Where"), Column("What it means here")]
+    return [Table(list_subjects()[subject].label, columns, rows) for subject, rows in tables.items()]
+
+
+def rows_named(rows: Sequence[int]) -> str:
+    """“row 7”, “rows 7, 9 and 12”, “40 rows: 7, 9, 12 … ”."""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    if len(rows) <= _ROWS_NAMED:
+        return f"rows {', '.join(map(str, rows[:-1]))} and {rows[-1]}"
+    return f"{len(rows)} rows: {', '.join(map(str, rows[:_ROWS_NAMED]))} …"
+
+
+def _and(headings: Sequence[str]) -> str:
+    quoted = [f"“{heading}”" for heading in headings]
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
