@@ -3,7 +3,7 @@
 from .closing import judge_effect, let_verification_stand, mark_done, reopen_action, return_action, verify_action
 from .most_important import mark_most_important
 from .owning import extend_action, give_owner, reassign_action
-from .raising import LEVELS, amend_action, change_helpers, drop_action, raise_action
+from .raising import LEVELS, amend_action, change_helpers, drop_action, grade_domain_and_raise, raise_action
 from .requests import agree_withdrawal, ask_for_time, ask_withdrawal, grant_time, refuse_time, refuse_withdrawal
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ask_withdrawal",
     "change_helpers",
     "drop_action",
+    "grade_domain_and_raise",
     "extend_action",
     "grant_time",
     "judge_effect",

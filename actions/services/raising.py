@@ -1,7 +1,7 @@
 """Raising an action, and changing what it says."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,8 +11,9 @@ from actions.enums import ActionSource, Level, Priority
 from actions.models import Action
 from actions.permissions import can_raise, can_reassign
 from actions.queries.due_dates import suggested_due
+from audits.auditing.services.auditing import grade_domain
 from audits.enums import AuditState
-from audits.models import Audit, Domain
+from audits.models import Audit, Domain, Judgement
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -79,6 +80,28 @@ def raise_action(
     record(actor=actor, verb="action.raised", target=action, what=action.what, owner=owner, due=due, source=action.source)
     looked.keep(actor, action)
     return action
+
+
+@transaction.atomic
+def grade_domain_and_raise(
+    *,
+    actor: Person,
+    audit: Audit,
+    domain: Domain,
+    judgement: Mapping[str, Any],
+    what: str,
+    owner: Person | None,
+    due: datetime.date | None = None,
+    kept: str = "",
+) -> Judgement:
+    """Save the auditor's `judgement` of a domain, as `grade_domain` takes it, and raise an action about that domain with it.
+
+    Why it matters is said by the domain alone: the auditor's own reason may hold a grade, which its owner does not read yet.
+    """
+    graded = grade_domain(actor=actor, audit=audit, domain=domain, **judgement)
+    why = f"What {audit} found about this area of practice: {domain.name}."
+    raise_action(actor=actor, what=what, why=why, owner=owner, due=due, audit=audit, domains=[domain], kept=kept)
+    return graded
 
 
 def _team_of(*whose: Audit | Observation | Person | None) -> Team | None:

@@ -1,5 +1,8 @@
 """Raising an action, and asking whether it is there already."""
 
+import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from actions.forms import RaiseForm
 from actions.permissions import can_raise
+from audits.auditing.forms.in_place import BEGUN
+from audits.models import Audit
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 
@@ -25,12 +30,23 @@ def raise_one(request: SignedInRequest) -> HttpResponse:
         back=back,
         domain=request.GET.get("domain", ""),
         what=request.GET.get("what", ""),
+        initial=begun_in_place(request, source),
     )
     if form.is_valid() and (action := form.save()):
+        request.session.pop(BEGUN, None)
         messages.success(request, f"Action {action.number} raised: {action.owner or 'nobody yet'} owns it.")
         return redirect(request.get_full_path() if "another" in request.POST else back or action)
     already = source.actions.visible_to(request.user).live() if source else []
     return render(request, "actions/raise.html", {"form": form, "source": source, "already": already})
+
+
+def begun_in_place(request: SignedInRequest, source: Any) -> dict[str, Any]:
+    """What the auditor began to write in the line of a domain, by the fields of the longer form."""
+    number, begun = request.session.get(BEGUN, (None, {}))
+    if not isinstance(source, Audit) or number != source.number:
+        return {}
+    due = begun["due"]
+    return {**begun, "due": datetime.date.fromisoformat(due) if due else None}
 
 
 @discards_post("the page that asks holds the words")

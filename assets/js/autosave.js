@@ -194,7 +194,8 @@ class Section {
     this.seen.value = answer.seen;
     const hidden = this.form.elements.namedItem("csrfmiddlewaretoken");
     if (hidden) hidden.value = token();
-    if (this.isDirty) this.keep();
+    this.more = answer.more; // such as an action that is begun: the button stores it, so until then the copy stays
+    if (this.isDirty || this.more) this.keep();
     else this.forget();
     this.say(answer.says);
     return "saved";
@@ -240,7 +241,7 @@ class Section {
   leave() {
     clearTimeout(this.timer);
     this.leaving = true;
-    if (this.isDirty) this.keep({ sent: true });
+    if (this.isDirty || this.more) this.keep({ sent: true });
     // A save that is still on its way is no other window.
     for (const earlier of this.unanswered) {
       const input = document.createElement("input");
@@ -279,9 +280,9 @@ async function signOut(event) {
   if (!form || form.dataset.signOut === "ready") return;
   event.preventDefault();
   form.dataset.signOut = "ready";
-  for (const section of open.filter((each) => each.form.isConnected && each.isDirty)) {
+  for (const section of open.filter((each) => each.form.isConnected && (each.isDirty || each.more))) {
     section.paused = false;
-    if ((await section.save()) === "saved") continue;
+    if ((await section.save()) === "saved" && !section.more) continue;
     section.say(STAYING);
     section.status.scrollIntoView({ block: "center" });
     return;

@@ -45,6 +45,11 @@ def missing_for(audit: Audit, move: str) -> Missing:
     return AUDITS.missing(audit, move)
 
 
+def refused_as_filled_in(audit: Audit) -> Missing:
+    """As `missing_for` submission, but only where something is filled in: a weak domain without an answer, a voice without its outcome."""
+    return {**_every_weakness_answered(audit, {}), **_every_voice_has_outcome(audit, {})}
+
+
 def _note_days(audit: Audit, step: Move) -> None:
     if step.name == "submit":
         keep_involved(audit)

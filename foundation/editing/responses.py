@@ -18,13 +18,13 @@ def is_autosave(request: HttpRequest) -> bool:
 
 
 def autosave_response(request: SignedInRequest, form: EditingForm) -> JsonResponse:
-    """What became of saving `form` halfway; `seen` is the token of what is stored now."""
+    """What became of saving `form` halfway; `seen` is the token of what is stored now, `more` whether the page holds more than that."""
     button = form.save_button or form.submit_text
     if not form.is_valid():
         return JsonResponse({"state": REFUSED, "says": f"Not saved yet: press {button} to see what is missing."}, status=422)
     if form.save() is not None:
         says = " ".join(filter(None, [f"Saved {localtime(now()):%H:%M}", form.halfway_note]))
-        return JsonResponse({"state": SAVED, "says": says, "seen": form.token})
+        return JsonResponse({"state": SAVED, "says": says, "seen": form.token, "more": form.holds_more})
     if conflict := form.conflict:
         both = render_to_string("editing/both_versions.html", {"conflict": conflict}, request)
         says = f"Not saved: this {conflict.what} was changed in another window. Both versions are shown above; {button} keeps yours."

@@ -143,8 +143,9 @@ def test_a_session_that_expires_loses_no_word(writing, live, auditor, first, all
 
 def test_the_buttons_stay_where_they_are_while_the_words_are_saved(writing):
     def place_of_button() -> float:
-        return writing.get_by_role("button", name="Save and next").evaluate("button => button.getBoundingClientRect().top + scrollY")
+        return writing.get_by_role("button", name="Save and next").evaluate("button => button.getBoundingClientRect().top")
 
+    reason_box(writing).click()
     before = place_of_button()
     reason_box(writing).fill("Seen alone every week.")
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from audits.auditing.forms.in_place import in_place_for
 from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.forms.voices_and_checklist import VoicesAndChecklistForm
 from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection, missing_links
@@ -16,7 +17,6 @@ from audits.auditing.services.lines import findings_lines, judgement_lines, stor
 from audits.enums import FindingKind, Grade, Source, Stage
 from audits.forms import LATER, AuditForm
 from audits.models import Audit, Domain, Judgement
-from audits.optional_url import optional_url
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_choices
 from foundation.accounts.models import Person
@@ -25,10 +25,7 @@ from foundation.errors import Incomplete
 from foundation.govuk.forms import GovukForm
 
 BLANK_ROWS = 3
-RAISE = (("raise", "Save and raise an action"),)
-NO_ACTION_HINT = (
-    "A domain that is Requires improvement or Inadequate needs an action, or a reason here why none is needed. Leave it blank otherwise."
-)
+ANOTHER, LONGER = "another", "raise"
 
 
 class JudgementFields(GovukForm, forms.Form):
@@ -39,11 +36,9 @@ class JudgementFields(GovukForm, forms.Form):
         label="Evidence and reason",
         required=False,
         widget=forms.Textarea,
-        help_text="What you saw or heard, where, and why it earns this grade. Do not name the child or the family.",
+        help_text="What you saw or heard, where, and why it earns this grade. Name no child or family.",
     )
-    no_action_reason = forms.CharField(
-        label="Why no action is needed (optional)", required=False, widget=forms.Textarea, help_text=NO_ACTION_HINT
-    )
+    no_action_reason = forms.CharField(label="Or why no action is needed", required=False, widget=forms.Textarea)
 
     def __init__(self, *args: Any, domain: Domain | None, **kwargs: Any):
         self.domain = domain
@@ -60,8 +55,9 @@ class JudgementFields(GovukForm, forms.Form):
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         if name == "grade":
-            return {"legend_size": "m", "choice_hints": self._descriptors}
-        return {"reason": {"label_size": "m", "rows": 8}, "no_action_reason": {"label_size": "s", "rows": 2}}.get(name, {})
+            return {"legend_size": "m", "small": True, "choice_hints": self._descriptors}
+        looks: dict[str, Mapping[str, Any]] = {"reason": {"label_size": "m", "rows": 4}, "no_action_reason": {"rows": 1}}
+        return looks.get(name, {})
 
 
 class JudgementForm(AuditSectionForm, JudgementFields):
@@ -71,8 +67,30 @@ class JudgementForm(AuditSectionForm, JudgementFields):
         # Before the fields are made: what is stored is asked for first.
         self.domain = domain
         super().__init__(*args, audit=audit, domain=domain, **kwargs)
-        if domain and optional_url("actions:raise"):
-            self.other_submits = (*RAISE, *LATER)
+        self._in_place = in_place_for(actor=self.actor, audit=audit, domain=domain) if domain else None
+        # What is saved while its writer still writes raises nothing, and a day that is half typed stops no saving.
+        self.line = None if self.halfway else self._in_place
+        if self.line:
+            self.add_fields(self.line.fields())
+        elif self._in_place and self._in_place.is_begun(self.data):
+            self.holds_more, self.halfway_note = True, f"The action is raised when you press {self.submit_text}."
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        return super().options_of(name) or (self.line.options().get(name, {}) if self.line else {})
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        # The longer form asks for itself.
+        if self.line and LONGER not in self.data:
+            for name, said in self.line.problems(given).items():
+                self.add_error(name, said)
+        return given
+
+    @property
+    def begun(self) -> dict[str, str]:
+        """The action that is begun in its line, as the longer form begins with it."""
+        given = self.cleaned_data
+        return self.line.as_begun(given) if self.line and self.line.is_begun(given) else {}
 
     def stored_answers(self) -> dict[str, Any]:
         row = self.audit.judgements.at(Stage.AUDITOR).filter(domain=self.domain).first()
@@ -88,17 +106,15 @@ class JudgementForm(AuditSectionForm, JudgementFields):
     def again(self, data: QueryDict) -> "JudgementForm":
         return JudgementForm(data, actor=self.actor, audit=self.audit, domain=self.domain, halfway=True)
 
+    def add_errors_from(self, refused: ValidationError) -> None:
+        super().add_errors_from(self.line.in_line(refused) if self.line else refused)
+
     def write(self) -> Judgement:
         given = self.cleaned_data
-        return grade_domain(
-            actor=self.actor,
-            audit=self.audit,
-            domain=self.domain,
-            grade=given["grade"],
-            reason=given["reason"],
-            no_action_reason=given.get("no_action_reason", ""),
-            seen=self.began_from,
-        )
+        judgement = {name: given.get(name, "") for name in ("grade", "reason", "no_action_reason")} | {"seen": self.began_from}
+        if self.line and self.line.is_begun(given) and LONGER not in self.data:
+            return self.line.grade_and_raise(given, **judgement)
+        return grade_domain(actor=self.actor, audit=self.audit, domain=self.domain, **judgement)
 
 
 class FindingRow(GovukForm, forms.Form):
@@ -186,4 +202,4 @@ class SubmitForm(AuditForm):
         if not isinstance(refused, Incomplete):
             return super().add_errors_from(refused)
         for each in missing_links(self.audit, refused.missing):
-            self.add_error(None, ValidationError(each["text"], params={"href": f"{each['href']}?back=check"}))
+            self.add_error(None, ValidationError(each["text"], params={"href": each["href"]}))

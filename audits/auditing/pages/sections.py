@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,16 +10,22 @@ from django.urls import reverse
 from audits.auditing.queries.answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, VOICE_SAVED, WRITING_VERBS, graded_domain
 from audits.auditing.queries.checklists import unanswered
 from audits.calculations import WIDE_GAP, grades_above_lowest
-from audits.enums import FindingKind, Stage, Voice
+from audits.enums import AuditState, FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
+from audits.services.moves import refused_as_filled_in
 from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
 # What is missing outside the form: its place, and the page that answers for it.
 PAGES_OF_PLACES = {"most-important": "actions:matters-most", "risk": "audits:raise-risk", "factual-check": "audits:factual-check"}
-NOT_STARTED, PART_DONE, COMPLETE = "Not started", "In progress", "Complete"
+NOT_STARTED, PART_DONE, COMPLETE, PROBLEM = "Not started", "In progress", "Complete", "There is a problem"
+COLOURS = {NOT_STARTED: "blue", PART_DONE: "yellow", COMPLETE: "green", PROBLEM: "red"}
+# For the eye, in the menu beside a section; a screen reader has the words.
+MARKS = {NOT_STARTED: "○", PART_DONE: "○", COMPLETE: "✓", PROBLEM: "!"}
+
+NEEDS_ACTION = "An area that is less than Good needs an action, or a reason why none is needed."
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class AuditSection:
 
     @property
     def colour(self) -> str:
-        return {NOT_STARTED: "blue", PART_DONE: "yellow", COMPLETE: "green"}[self.status]
+        return COLOURS[self.status]
 
     @property
     def is_complete(self) -> bool:
@@ -57,11 +63,27 @@ def sections_of(asked: Applicability) -> list[AuditSection]:
     domains = [
         section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain) for domain in asked.domains
     ]
-    return [
+    sections = [
         *domains,
         section(FINDINGS, "Strengths and areas for improvement", _findings_status(audit), "What to keep doing and what to change"),
         _beside_section(asked, section),
         section(OVERALL, "Overall judgement", _judged(judgements.get(None)), "Your judgement of the whole, not an average"),
+    ]
+    refused = _refused_sections(audit)
+    return [replace(each, status=PROBLEM) if each.slug in refused else each for each in sections]
+
+
+def _refused_sections(audit: Audit) -> set[str]:
+    if audit.state != AuditState.IN_PROGRESS:
+        return set()
+    return {section_of_place(place) for place in refused_as_filled_in(audit)}
+
+
+def menu_of(sections: list[AuditSection], here: AuditSection) -> list[dict[str, Any]]:
+    """The sections for the side menu, each with how far it is: a mark, and words."""
+    return [
+        {"text": each.text, "href": each.href, "active": each == here, "mark": MARKS[each.status], "said": each.status.lower()}
+        for each in sections
     ]
 
 
@@ -141,7 +163,7 @@ def section_of_place(place: str) -> str:
 
 
 def missing_links(audit: Audit, missing: Mapping[str, str]) -> list[dict[str, str]]:
-    """What is missing before submission, each with the address of its section."""
+    """What is missing before submission, each with the address of its field; from there a change leads back to the check page."""
     return [{"text": sentence, "href": _href_of_place(audit, place)} for place, sentence in missing.items()]
 
 
@@ -149,7 +171,16 @@ def _href_of_place(audit: Audit, place: str) -> str:
     """The page of the open risk, and that of the factual check, answer for themselves; everything else is filled in in its section."""
     if place in PAGES_OF_PLACES:
         return reverse(PAGES_OF_PLACES[place], args=[audit.number])
-    return reverse("audits:section", args=[audit.number, section_of_place(place)])
+    section = reverse("audits:section", args=[audit.number, section_of_place(place)], query={"back": "check"})
+    return f"{section}#{_field_of_place(place)}"
+
+
+def _field_of_place(place: str) -> str:
+    """The element that takes the answer: “reason-3” → “id_reason”."""
+    what, _, where = place.partition("-")
+    if what == "voice":
+        return f"id_{where}_outcome"
+    return {"reason": "id_reason", "action": "actions"}.get(what, "id_grade")
 
 
 def warnings_of(asked: Applicability) -> list[str]:

@@ -8,16 +8,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from audits.auditing.forms.auditing import SubmitForm, form_of
+from audits.auditing.forms.auditing import ANOTHER, LONGER, JudgementForm, SubmitForm, form_of
+from audits.auditing.forms.in_place import BEGUN
+from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.pages.frame import frame_of
 from audits.auditing.pages.identity_check import warned_words
 from audits.auditing.pages.sections import (
     FINDINGS,
+    NEEDS_ACTION,
     OVERALL,
     VOICES,
     AuditSection,
     answers_of,
     last_saved,
+    menu_of,
     missing_links,
     next_place,
     place_after,
@@ -96,13 +100,12 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
     draft = draft_name(request, audit.number, here.slug)
     if form.is_valid():
         if form.save() is not None:
-            return say_arrived(redirect(place_to_go(request, audit, parts, here)), draft)
-        if not form.conflict:
+            return say_arrived(redirect(place_to_go(request, audit, parts, here, form)), draft)
+        if form.non_field_errors():
             # What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge.
             messages.error(request, " ".join(form.error_texts))
             return redirect(audit)
-    places = [{"text": part.text, "href": part.href, "active": part == here, "done": part.is_complete} for part in parts]
-    page = {"form": form, "draft": draft, "section": here, "places": places, "saved": last_saved(audit)}
+    page = {"form": form, "draft": draft, "section": here, "places": menu_of(parts, here), "saved": last_saved(audit)}
     page |= {"complete": sum(part.is_complete for part in parts)}
     page |= frame_of(audit, request.user, today()) | reference_for(here, asked, parts)
     # Shown again after it was sent, a section is not saved.
@@ -113,23 +116,27 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
 def reference_for(here: AuditSection, asked: Applicability, parts: list[AuditSection]) -> dict[str, Any]:
     """What stands beside a judgement: of a domain its questions and actions, of the whole the grades that were given so far."""
     if here.domain:
-        raised = asked.audit.actions.standing().filter(domains=here.domain)
-        return {"raised": raised, "questions": asked.questions_of(here.domain)}
+        raised = asked.audit.actions.standing().filter(domains=here.domain).select_related("owner")
+        return {"raised": raised, "questions": asked.questions_of(here.domain), "needs_action": NEEDS_ACTION}
     return {"given": answers_of(asked.audit, parts)[:-1]} if here.slug == OVERALL else {}
 
 
 TEMPLATES = {FINDINGS: "audits/auditing/findings.html", VOICES: "audits/auditing/voices.html"}
 
 
-def place_to_go(request: SignedInRequest, audit: Audit, parts: list[AuditSection], here: AuditSection) -> str:
+def place_to_go(request: SignedInRequest, audit: Audit, parts: list[AuditSection], here: AuditSection, form: AuditSectionForm) -> str:
     """Where the button that was pressed leads; a change from the check page goes back to it."""
-    if "later" in request.POST:
+    pressed = request.POST
+    if "later" in pressed:
         messages.success(request, "Your answers are saved.")
         return audit.get_absolute_url()
-    if "raise" in request.POST and here.domain:
+    if LONGER in pressed and here.domain and isinstance(form, JudgementForm):
+        request.session[BEGUN] = (audit.number, form.begun) if form.begun else (None, {})
         asked = {"audit": audit.number, "domain": here.domain.pk, "back": request.get_full_path()}
         return reverse("actions:raise", query=asked)
-    if "more" in request.POST:
+    if ANOTHER in pressed:
+        return f"{request.get_full_path()}#actions"
+    if "more" in pressed:
         return request.get_full_path()
     if request.GET.get("back") == "check":
         return place_after(audit, parts, parts[-1].slug)

@@ -4,8 +4,8 @@ import datetime
 
 from actions.services import raise_action
 from audits.auditing.pages.sections import sections_of
-from audits.auditing.services.auditing import grade_domain, save_findings
-from audits.enums import AuditState, FindingKind, Grade, Source, Stage
+from audits.auditing.services.auditing import grade_domain, save_findings, save_voices
+from audits.enums import AuditState, FindingKind, Grade, Source, Stage, Voice
 from audits.models import Audit
 from audits.queries.applicability import Applicability
 from foundation.activity.models import Entry
@@ -49,7 +49,7 @@ def test_what_is_missing_is_listed_with_links(auditor, begun_audit):
         "Give the evidence and reason for Relationship based practice and direct work.",
         "Give an overall judgement, with the evidence and reason.",
     ]
-    assert missing[-2]["href"] == f"/audits/{begun_audit.number}/form/domain-{first.pk}/"
+    assert missing[-2]["href"] == f"/audits/{begun_audit.number}/form/domain-{first.pk}/?back=check#id_reason"
 
 
 def test_an_incomplete_audit_is_not_submitted(auditor, begun_audit):
@@ -59,15 +59,25 @@ def test_an_incomplete_audit_is_not_submitted(auditor, begun_audit):
     assert (len(form.non_field_errors()), fresh(begun_audit).state) == (6, AuditState.IN_PROGRESS)
 
 
-def test_everything_that_is_missing_is_said_at_once_each_with_a_link_to_its_section(auditor, begun_audit):
+def test_everything_that_is_missing_is_said_at_once_each_with_a_link_to_its_field(auditor, begun_audit):
     response = auditor.post(url(begun_audit))
     page = response.content.decode()
     summary = page.partition("govuk-error-summary__list")[2].partition("</ul>")[0]
 
     places = [f"domain-{domain.pk}" for domain in begun_audit.tool.domains.all()] + ["overall"]
-    assert [f'href="/audits/{begun_audit.number}/form/{place}/?back=check"' in summary for place in places] == [True] * 6
+    assert [f'href="/audits/{begun_audit.number}/form/{place}/?back=check#id_grade"' in summary for place in places] == [True] * 6
     assert summary.count("evidence and reason") == 6
     assert "Still needed before you can submit" not in page
+
+
+def test_every_link_of_the_summary_leads_to_a_field_that_is_there(auditor, begun_audit):
+    save_voices(actor=auditor.person, audit=begun_audit, voices={Voice.CHILD: ("", "I like my worker.")})
+    first = begun_audit.tool.domains.first()
+    grade_domain(actor=auditor.person, audit=begun_audit, domain=first, grade=Grade.INADEQUATE, reason="")
+    missing = [each["href"].split("#") for each in auditor.get(url(begun_audit)).context["missing"]]
+
+    assert {field for _, field in missing} == {"id_grade", "id_reason", "actions", "id_child_outcome"}
+    assert [address for address, field in missing if f'id="{field}"' not in auditor.get(address).content.decode()] == []
 
 
 def test_the_actions_are_shown_with_whom_and_by_when(auditor, worker, team_manager, started_audit):
@@ -169,10 +179,10 @@ def test_a_weak_domain_needs_an_action_or_a_reason_for_none(auditor, started_aud
 
 def test_a_reason_for_none_answers_a_weak_domain(auditor, started_audit):
     weak_audit(auditor, started_audit)
-    address = auditor.get(url(started_audit)).context["missing"][0]["href"]
+    address = auditor.get(url(started_audit)).context["missing"][0]["href"].removesuffix("#actions")
     given = {"grade": "RI", "reason": "A year old.", "no_action_reason": "The update is booked for Monday."}
 
-    assert auditor.post(f"{address}?back=check", given).url == url(started_audit)
+    assert auditor.post(address, given).url == url(started_audit)
     assert "The update is booked for Monday." in auditor.get(url(started_audit)).content.decode()
     auditor.post(url(started_audit))
     assert started_audit.judgements.at(Stage.PRE).get(grade="RI").no_action_reason == "The update is booked for Monday."
@@ -191,7 +201,7 @@ def test_a_reason_for_none_stays_hidden_from_a_blind_moderator(auditor, moderato
 
 def test_one_action_raised_on_the_way_answers_the_domains_it_covers(auditor, worker, started_audit):
     weak_audit(auditor, started_audit)
-    address = auditor.get(url(started_audit)).context["missing"][0]["href"]
+    address = auditor.get(url(started_audit)).context["missing"][0]["href"].removesuffix("#actions")
     raising = auditor.post(address, {"grade": "RI", "reason": "A year old.", "raise": "1"}).url
     initial = auditor.get(raising).context["form"].initial
     asked = {"what": "Update the assessment", "why": "It is a year old.", "owner": worker.person.pk, "level": "child", "priority": "normal"}
