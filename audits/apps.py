@@ -6,7 +6,12 @@ from .case_content import CASE_CONTENT
 class AuditsConfig(AppConfig):
     name = "audits"
     case_content = CASE_CONTENT
-    list_subjects = ("audits.sheets.subjects.SUBJECTS", "audits.sampling.reading.columns.SUBJECTS")
+    list_subjects = (
+        "audits.sheets.subjects.SUBJECTS",
+        "audits.sampling.reading.columns.SUBJECTS",
+        "audits.past_audits.reading.said.SUBJECTS",
+        "audits.allocation.reading.SUBJECTS",
+    )
     tables_of_moves = (
         "audits.workflow.MOVES",
         "audits.calibration.workflow.MOVES",
@@ -15,6 +20,9 @@ class AuditsConfig(AppConfig):
     trail_verbs = {
         "cycle.planned": "planned the month",
         "upload.kept": "brought a file of past audits to be checked",
+        "allocation.file_kept": "brought a file of auditors and moderators in which something is to be said or corrected",
+        "allocation.file_answered": "said what the columns of a file of auditors and moderators are",
+        "upload.answered": "said what the columns and teams of a file of past audits are",
         "cycle.removed": "removed the month, which was empty",
         "cycle.changed": "changed the month’s plan",
         "cycle.expected": "set how many audits are expected of each service and auditor",

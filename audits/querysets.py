@@ -199,6 +199,12 @@ class AuditUploadQuerySet(models.QuerySet):
         return self.filter(outcome__isnull=True)
 
 
+class AllocationFileQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "AllocationFileQuerySet":
+        """A file waits for the lead who brought it."""
+        return self.filter(brought_by=person) if person.has_role(Role.QA_LEAD) else self.none()
+
+
 class SampleQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "SampleQuerySet":
         """A sample names every record of a cohort: only those who plan the month see it."""

@@ -21,7 +21,7 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool) -> dict[str, Any]
         raise JobProblem("The person who asked for this is no longer known here. Upload the file again.")
     if kept.is_stored:
         return {"next": kept.get_absolute_url()}
-    check = importing.check_upload(actor=actor, upload=kept)
+    check = importing.check_upload(actor=actor, sheet=importing.sheet_of(kept))
     with finishing(job) as result:
         importing.store_upload(actor=actor, upload=kept, check=check, accept_valid=accept_valid)
         result["next"] = kept.get_absolute_url()

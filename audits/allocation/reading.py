@@ -8,19 +8,44 @@ from audits.allocation.queries.proposals import AllocationChoice
 from audits.enums import Part
 from audits.models import Audit
 from audits.sheets.directory import Directory
+from audits.sheets.headings import is_auditor, is_moderator, is_reason, is_record
 from audits.sheets.rows import Rejection, rejection
+from audits.sheets.subjects import WORKER_WORDS
 from foundation.accounts.models import Person
+from foundation.matching.calculations import ListColumn, ListMatch, SaidOfColumns, match_list
+from foundation.matching.queries import answers_to
+from foundation.matching.subjects import Choices, ListSubject
 from foundation.names import case_key
-from foundation.sheets import MatchedColumns, Row, Sheet, SheetColumn, aside_of, match_columns
+from foundation.sheets import Row, Sheet, aside_of, clean_text
 
 RECORD, AUDITOR, MODERATOR, REASON = "case or audit number", "auditor", "moderator", "reason"
 HEADINGS = (RECORD, AUDITOR, MODERATOR, REASON)
 COLUMNS = (
-    SheetColumn(RECORD, "case", "case id", "audit", "audit number", "number", "record", required=True),
-    SheetColumn(AUDITOR, required=True),
-    SheetColumn(MODERATOR),
-    SheetColumn(REASON),
+    ListColumn(
+        *(RECORD, "case", "case id", "audit", "audit number", "number", "record"),
+        label="Case ID, or number of the audit",
+        required=True,
+        fits=is_record,
+    ),
+    ListColumn(AUDITOR, label="Auditor", required=True, fits=is_auditor),
+    ListColumn(MODERATOR, label="Moderator", wanted=True, fits=is_moderator),
+    ListColumn(REASON, label="Reason for a conflict of interest", fits=is_reason),
 )
+LABELS = {column.identifier: column.label for column in COLUMNS}
+NOT_READ = "Not read"
+
+
+def _choices() -> Choices:
+    return [*LABELS.items()]
+
+
+COLUMN_WORDS = ListSubject("allocation-columns", "Columns of files of auditors and moderators", _choices, NOT_READ)
+SUBJECTS = (COLUMN_WORDS,)
+
+
+def match_allocation(sheet: Sheet) -> ListMatch:
+    """Which heading is which, by all that was said so far."""
+    return match_list(sheet, COLUMNS, SaidOfColumns(remembered=answers_to(COLUMN_WORDS)[COLUMN_WORDS.name]))
 
 
 @dataclass
@@ -35,19 +60,19 @@ class AllocationList:
 
 def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
     """Read every row against the open audits of `month`. An empty cell leaves that part as it is."""
-    matched = match_columns(sheet.header, COLUMNS)
-    found = AllocationList(notes=list(sheet.notes))
-    unread = [f"“{heading}”" for heading in sheet.header if heading not in matched.headings.values()]
-    if unread:
-        found.notes.append(f"Not read, for nothing of it is chosen here: {', '.join(unread)}.")
-    if matched.missing:
-        name = matched.missing[0].identifier
+    match = match_allocation(sheet)
+    found = AllocationList(notes=[*sheet.notes, *filter(None, [match.words_note(LABELS)])])
+    if match.unmatched:
+        unread = ", ".join(f"“{heading}”" for heading in match.unmatched)
+        found.notes.append(f"Not read, for nothing of it is chosen here: {unread}.")
+    if missing := [column.identifier for column in match.lacking if column.required]:
+        name = missing[0]
         reason = f"The column “{name}” is missing. The columns are {', '.join(HEADINGS)}."
         found.rejected.append(Rejection(sheet.header_number, name, "", reason))
         return found
-    reader = _AllocationReader(month, matched, found)
+    reader = _AllocationReader(month, match.columns, found)
     for row in sheet.rows:
-        if aside := aside_of(row, matched.headings[RECORD], names=("case", "audit", "record")):
+        if aside := aside_of(row, match.columns[RECORD], names=("case", "audit", "record")):
             found.notes.append(f"Row {row.number} is {aside.value}, and was passed over.")
         else:
             reader.read(row)
@@ -55,16 +80,19 @@ def read_allocation(sheet: Sheet, month: AllocationMonth) -> AllocationList:
 
 
 class _AllocationReader:
-    def __init__(self, month: AllocationMonth, columns: MatchedColumns, found: AllocationList):
-        self.month, self.columns, self.found = month, columns, found
-        self.directory = Directory()
+    def __init__(self, month: AllocationMonth, headings: dict[str, str], found: AllocationList):
+        self.month, self.headings, self.found = month, headings, found
+        self.directory = Directory(answers_to(WORKER_WORDS)[WORKER_WORDS.name], as_lists_have_them=True)
         self.people = {each.pk: each for each in Person.objects.prefetch_related("role_rows", "absences")}
         self.by_name = {audit.case_key: audit for audit in month.audits}
         self.by_name |= {str(audit.pk): audit for audit in month.audits}
         self.first: dict[int, int] = {}
 
+    def _text(self, row: Row, name: str) -> str:
+        return clean_text(row.get(self.headings[name])) if name in self.headings else ""
+
     def read(self, row: Row) -> None:
-        named = self.columns.text(row, RECORD)
+        named = self._text(row, RECORD)
         audit = self.by_name.get(case_key(named)) or self.by_name.get(case_key(named).removeprefix("audit ").strip())
         if audit is None:
             self.refuse(row, RECORD, "No open audit of this month has this case ID or number.")
@@ -82,11 +110,11 @@ class _AllocationReader:
             self.refuse(row, MODERATOR, "The auditor and the moderator must be different people.")
             return
         self.found.choices[audit.pk] = AllocationChoice(auditor, moderator)
-        self.found.reasons[audit.pk] = self.columns.text(row, REASON)
+        self.found.reasons[audit.pk] = self._text(row, REASON)
 
     def chosen(self, row: Row, audit: Audit, part: Part, now: int | None) -> int | None:
         """Whom the row names, or whoever has it now where it names nobody or somebody who cannot have it."""
-        name = self.columns.text(row, part.value)
+        name = self._text(row, part.value)
         if not name:
             return now
         try:
@@ -111,5 +139,5 @@ class _AllocationReader:
         return f"Not possible: {bar.words}." if bar else ""
 
     def refuse(self, row: Row, name: str, reason: str) -> None:
-        heading = self.columns.headings.get(name, name)
+        heading = self.headings.get(name, name)
         self.found.rejected.append(rejection(row.number, heading, row.get(heading), reason))

@@ -6,6 +6,7 @@ from .views import capacities, interests, months, pins
 
 urlpatterns = [
     path("cycles/<str:code>/allocation/", months.allocation, name="allocation"),
+    path("cycles/<str:code>/allocation/file/<int:pk>/", months.allocation_file, name="allocation-file"),
     path("audits/capacities/", capacities.capacities, name="capacities"),
     path("audits/reassign/<int:pk>/", months.reassign, name="reassign"),
     path("audits/interests/", interests.all_interests, name="interests"),

@@ -17,7 +17,7 @@ from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
 from .tools import Descriptor, Domain, Question, Tool
-from .uploads import AuditUpload
+from .uploads import AllocationFile, AuditUpload
 from .versions import AuditVersion, Withdrawal
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Allocation",
     "Audit",
     "AuditRules",
+    "AllocationFile",
     "AuditUpload",
     "AuditVersion",
     "Capacity",

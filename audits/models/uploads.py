@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.querysets import AuditUploadQuerySet
+from audits.querysets import AllocationFileQuerySet, AuditUploadQuerySet
 
 
 class AuditUpload(models.Model):
@@ -33,3 +33,24 @@ class AuditUpload(models.Model):
     @property
     def is_stored(self) -> bool:
         return self.outcome is not None
+
+
+class AllocationFile(models.Model):
+    """A file of auditors and moderators that waits: a column of it is asked about, or rows of it are to be corrected."""
+
+    cycle = models.ForeignKey("audits.Cycle", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("file", max_length=200)
+    sheet = models.JSONField(editable=False, help_text="The file itself.")
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AllocationFileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cycle", "brought_by"], name="a_file_of_a_month_once_for_each")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:allocation-file", args=[self.cycle.code, self.pk])

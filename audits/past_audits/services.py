@@ -6,7 +6,7 @@ moderates their own audit. Where a month or a record is audited here now, none i
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,7 @@ from audits.cycles.services.cycles import plan_cycle
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditUpload, Cycle, Judgement
 from audits.past_audits.reading.checking import Check, check_past_audits
+from audits.past_audits.reading.said import COLUMN_WORDS, said_of_past_audits
 from audits.past_audits.reading.standing import standing_now
 from audits.past_audits.reading.stored import stored_audits
 from audits.permissions import can_import_audits
@@ -25,6 +26,7 @@ from audits.services.settling import note_settled
 from audits.sheets.directory import Directory
 from audits.sheets.layout import KnownColumns
 from audits.sheets.rows import Grades, PastAudit, Reference, Rejection
+from audits.sheets.subjects import TEAM_WORDS
 from audits.tool.queries import current_tool
 from foundation.accounts import services as accounts
 from foundation.accounts.models import Person
@@ -36,6 +38,7 @@ from foundation.council.months import last_day
 from foundation.errors import StaleState
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue
+from foundation.matching.services import remember_answers
 from foundation.names import address_key, name_key, person_key
 from foundation.sheets import Sheet, read_rows
 from foundation.versioned import VersionedJSON
@@ -129,9 +132,25 @@ def keep_upload(*, actor: Person, name: str, content: bytes) -> AuditUpload:
     return upload
 
 
-def check_upload(*, actor: Person, upload: AuditUpload) -> Check:
-    """Check a kept file as it stands against what is stored now."""
-    return check_sheet(actor=actor, sheet=read_rows(BytesIO(bytes(upload.content or b"")), upload.name))
+def sheet_of(upload: AuditUpload) -> Sheet:
+    """A kept file. Raises UnreadableFile."""
+    return read_rows(BytesIO(bytes(upload.content or b"")), upload.name)
+
+
+def check_upload(*, actor: Person, sheet: Sheet) -> Check:
+    """Check a kept file as it stands against what is stored now, by what somebody said of headings and teams."""
+    require(can_import_audits, actor)
+    return check_past_audits(sheet, current_tool(), actor, said_of_past_audits())
+
+
+@transaction.atomic
+def answer_upload(*, actor: Person, upload: AuditUpload, columns: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> AuditUpload:
+    """Say what headings and teams of a kept file are, and remember it for the next one: `columns` by heading, `words` by subject."""
+    require(can_import_audits, actor)
+    remember_answers(actor=actor, subject=COLUMN_WORDS, answers=columns)
+    remember_answers(actor=actor, subject=TEAM_WORDS, answers=words.get(TEAM_WORDS.name, {}))
+    record(actor=actor, verb="upload.answered", target=upload, file=upload.name)
+    return upload
 
 
 def ask_to_store(*, actor: Person, upload: AuditUpload, accept_valid: bool) -> Job:

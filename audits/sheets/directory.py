@@ -5,18 +5,27 @@ from collections.abc import Callable, Mapping
 
 from audits.sheets.rows import Reference
 from foundation.accounts.models import Person, Team
-from foundation.names import address_key, in_speaking_order, name_key, person_key
+from foundation.names import address_key, in_speaking_order, name_key, person_key, without_title
 from foundation.names.numbers import whole_number
 
 
 class Directory:
     """Finds people by e-mail address, else by name, however the name is written; remembers the unknown as they were written first.
 
-    `said_people` and `said_teams` have what somebody said that a name means, by its key: a number, or nothing for nobody.
+    `said_people` and `said_teams` have what somebody said that a name means, by its key: a number, or nothing for nobody. With
+    `as_lists_have_them` a name is found
+    without its title too, and the other way round without a comma (Ali Zainab).
     """
 
-    def __init__(self, said_people: Mapping[str, str] | None = None, said_teams: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        said_people: Mapping[str, str] | None = None,
+        said_teams: Mapping[str, str] | None = None,
+        *,
+        as_lists_have_them: bool = False,
+    ) -> None:
         self._said_people, self._said_teams = said_people or {}, said_teams or {}
+        self._as_lists_have_them = as_lists_have_them
         self._people = _NumbersByName(person_key)
         self._addresses: dict[str, int] = {}
         for pk, name, email in Person.objects.filter(is_system=False).values_list("pk", "name", "email"):
@@ -31,6 +40,16 @@ class Directory:
 
     def person(self, text: str) -> Reference:
         """Raises ValueError where several people have this name."""
+        found = self._known_person(text)
+        if found is None and self._as_lists_have_them:
+            text = without_title(text)
+            found = self._known_person(text) or self._known_person(_other_way_round(text))
+        if found is not None:
+            return found
+        self.written_people.setdefault(person_key(text), in_speaking_order(text))
+        return person_key(text)
+
+    def _known_person(self, text: str) -> int | None:
         # An address is somebody's own, even where another person's name reads the same.
         if owner := self._addresses.get(address_key(text)):
             return owner
@@ -39,10 +58,7 @@ class Directory:
             return said
         if len(found) > 1:
             raise ValueError(f"{len(found)} people are called “{text}”. Write the e-mail address of the one who is meant.")
-        if found:
-            return next(iter(found))
-        self.written_people.setdefault(person_key(text), in_speaking_order(text))
-        return person_key(text)
+        return next(iter(found), None)
 
     def has_team(self, text: str) -> bool:
         """By its own name, whatever somebody said."""
@@ -79,6 +95,11 @@ class _NumbersByName:
     def of(self, name: str) -> set[int]:
         found = self._by_key.get(self._key(name), set())
         return self._as_written.get(_plainly(name), found) if len(found) > 1 else found
+
+
+def _other_way_round(text: str) -> str:
+    words = text.split()
+    return f"{words[1]} {words[0]}" if len(words) == 2 else ""
 
 
 def _plainly(text: str) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from audits.models import Domain, Tool
 from audits.sheets.columns import CaseColumn, CohortColumn, GradeColumn, ModerationColumn, MonthColumn, PastAuditColumn, ReferenceColumn
 from audits.sheets.directory import Directory
+from audits.sheets.headings import is_auditor, is_case, is_grade_of, is_moderation, is_moderator, is_month, is_team, telling_words
 from audits.sheets.rows import Rejection
+from foundation.matching.calculations import ListColumn, ListMatch
 from foundation.sheets import Sheet, heading_key, match_columns
 
 
@@ -60,6 +62,45 @@ class KnownColumns:
                 reason = f"Another column already holds “{matched.doubled[heading]}”. Remove one of them."
                 layout.rejected.append(Rejection(row, heading, heading, reason))
         layout.rejected += [_missing(row, column) for column in matched.missing]
+        return layout
+
+    def list_columns(self) -> list[ListColumn]:
+        """As somebody is asked about them; in this order their words are tried."""
+        facts = [
+            (self.month, "Month", is_month, False),
+            (self.case, "Case ID", is_case, False),
+            (self.moderation, "Whether moderation was required", is_moderation, False),
+            (self.auditor, "Auditor", is_auditor, True),
+            (self.moderator, "Moderator", is_moderator, False),
+            (self.team, "Team", is_team, True),
+            (self.cohort, "Cohort", None, False),
+        ]
+        plain = [
+            ListColumn(*column.headings, label=label, required=column.required, wanted=wanted, fits=fits)
+            for column, label, fits, wanted in facts
+        ]
+        return plain + [self._grade_column(stage, domain) for domain in self._places() for stage in ("pre", "post")]
+
+    def _places(self) -> list[int | None]:
+        return [domain for stage, domain in self.grades if stage == "pre"]
+
+    def _grade_column(self, stage: str, domain: int | None) -> ListColumn:
+        column = self.grades[stage, domain]
+        words = {place: telling_words(heading_key(self.grades[stage, place].name)) for place in self._places() if place}
+        own, others = words.get(domain, set()) if domain else set(), [each for place, each in words.items() if place != domain]
+        label = f"{column.name[:1].upper()}{column.name[1:]}, {'before' if stage == 'pre' else 'after'} moderation"
+        return ListColumn(*column.headings, label=label, required=column.required, fits=lambda text: is_grade_of(text, stage, own, others))
+
+    def laid_out(self, sheet: Sheet, match: ListMatch) -> SheetLayout:
+        """The columns as somebody said, or as their headings’ words say. What nobody has said anything of is as in `recognise`."""
+        columns = {column.identifier: column for column in self.all()}
+        layout = SheetLayout({heading: columns[name] for name, heading in match.columns.items()})
+        for heading in match.unmatched:
+            if heading in match.never_asked:
+                self._note_unknown(layout, sheet.header_number, heading)
+            else:
+                layout.unread.append(heading)
+        layout.rejected += [_missing(sheet.header_number, columns[each.identifier]) for each in match.lacking if each.required]
         return layout
 
     def _note_unknown(self, layout: SheetLayout, row: int, heading: str) -> None:

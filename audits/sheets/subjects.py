@@ -5,6 +5,7 @@ from foundation.accounts.models import Person, Team
 from foundation.council.words import in_our_words
 from foundation.matching.subjects import Choices, ListSubject
 from foundation.names import name_key, person_key
+from foundation.sheets import heading_key
 
 # The answer that a team is to be added once a record of it is put into a month.
 ADD_TEAM = "add"
@@ -27,3 +28,16 @@ PLAN_WORDS = ListSubject("plan-types", "Plan types", _plan_types, "None of these
 TEAM_WORDS = ListSubject("teams", "Teams", _teams, "Pass over: leave the team blank", key=name_key)
 WORKER_WORDS = ListSubject("people", "People", _people, "Nobody here: leave the worker blank", key=person_key)
 SUBJECTS = (PLAN_WORDS, TEAM_WORDS, WORKER_WORDS)
+
+# Words that say nothing of which team it is.
+_OF_ANY_TEAM = frozenset({"team", "teams", "the", "service", "and", "s"})
+
+
+def likely_team(name: str) -> str:
+    """The answer that suggests itself: the team here that has the same words but for “team” and the like, else that it is a new one."""
+    same = [pk for pk, here in Team.objects.values_list("pk", "name") if _telling_words(here) == _telling_words(name)]
+    return str(same[0]) if len(same) == 1 else ADD_TEAM
+
+
+def _telling_words(name: str) -> set[str]:
+    return set(heading_key(name).split()) - _OF_ANY_TEAM

@@ -1,6 +1,6 @@
 """Which heading of a list is which column: as somebody said, as we call it ourselves, else by its words. No Django."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -232,6 +232,18 @@ class WordAsked:
     rows: Sequence[int]
     means: str | None = None
     guess: str = ""
+
+
+def words_in(
+    sheet: Sheet, heading: str, *, key: Callable[[str], str], blank: Collection[str] = (), among: Collection[int] | None = None
+) -> dict[str, list[int]]:
+    """Each text of a column, as it is written first, with the rows that have it in any way of writing; `among` only those rows."""
+    found: dict[str, tuple[str, list[int]]] = {}
+    for row in sheet.rows if heading else ():
+        text = clean_text(row.get(heading))
+        if text.casefold() not in blank and text and (among is None or row.number in among):
+            found.setdefault(key(text), (text, []))[1].append(row.number)
+    return dict(found.values())
 
 
 @dataclass(frozen=True)

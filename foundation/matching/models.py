@@ -15,7 +15,7 @@ class ListAnswer(models.Model):
     subject = models.CharField(max_length=40)
     key = models.CharField(max_length=200)
     written = models.CharField("as it was written", max_length=200)
-    means = models.CharField(max_length=100, blank=True)
+    means = models.CharField(max_length=200, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     answered_on = models.DateField(default=today)
 

@@ -21,6 +21,7 @@ VERSIONED: dict[str, VersionedJSON] = {
     "audits.FactualCheck.parts": values.CHECKED_PARTS,
     "audits.Sample.listed": values.RECORD_LIST,
     "audits.Sample.sheet": values.WAITING_SHEET,
+    "audits.AllocationFile.sheet": values.WAITING_SHEET,
     "audits.Sample.strata": values.STRATA,
     "audits.Sample.passed_over": values.PASSED_OVER,
     "accounts.PeopleUpload.outcome": values.JOINED,

@@ -7,23 +7,25 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.urls import reverse
 
 from audits.allocation.pages.plans import ConflictQuestion, Plan, PlanRow, plan_of
 from audits.allocation.pages.tables import loads_table
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import AllocationChoice, Choices, propose
-from audits.allocation.reading import AllocationList, read_allocation
+from audits.allocation.reading import COLUMNS, NOT_READ, AllocationList, match_allocation, read_allocation
+from audits.allocation.services.files import LIMITS, answer_allocation_file, keep_allocation_file, sheet_of
 from audits.allocation.services.months import Chosen, apply_allocation, version_token
 from audits.enums import AllocationSource, ConflictKind, Part
-from audits.models import Audit, Cycle
+from audits.models import AllocationFile, Audit, Cycle
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
 from foundation.errors import RefusedRows
 from foundation.govuk.forms import CappedFileField, ServiceForm
+from foundation.matching.forms import MatchForm
 from foundation.names.numbers import whole_number
-from foundation.sheets import Limits, UnreadableFile, read_rows
+from foundation.sheets import Sheet, UnreadableFile, read_rows
 
-LIMITS = Limits(rows=2_000, columns=30, cells=20_000)
 SEEN = "seen-"
 LONGEST_NUMBER = 16
 SOURCES = (AllocationSource.PROPOSED, AllocationSource.CSV, AllocationSource.REASSIGNED)
@@ -216,19 +218,47 @@ class AllocationFileForm(ServiceForm):
         self.cycle = cycle
         self.rejected: list[Rejection] = []
         self.notes: list[str] = []
+        # The file, where something of it has to be said or corrected.
+        self.kept: AllocationFile | None = None
 
     def act(self) -> AllocationForm:
-        """The month with what the file says. Where it cannot be taken `rejected` has every cell that is wrong.
+        """The month with what the file says. Where it cannot be taken `kept` is the file, and `rejected` has every cell that is wrong.
 
         `notes` say what was not read.
         """
         file = self.cleaned_data["file"]
-        open_ones = Audit.objects.filter(cycle=self.cycle).values_list("pk", flat=True)
-        sheet = read_rows(BytesIO(file.read()), file.name, limits=LIMITS)
-        listed = read_allocation(sheet, AllocationMonth(self.cycle, also=open_ones))
+        content = file.read()
+        sheet = read_rows(BytesIO(content), file.name, limits=LIMITS)
+        if match_allocation(sheet).asks:
+            self.kept = keep_allocation_file(actor=self.actor, cycle=self.cycle, name=file.name, content=content)
+            raise ValidationError({"file": "It is not clear what the columns of this file hold."})
+        listed = read_for_month(sheet, self.cycle)
         self.notes = listed.notes
         if listed.rejected:
+            self.kept = keep_allocation_file(actor=self.actor, cycle=self.cycle, name=file.name, content=content)
             self.rejected = listed.rejected
             count = "1 cell" if len(listed.rejected) == 1 else f"{len(listed.rejected)} cells"
-            raise ValidationError({"file": f"{count} of this file cannot be taken. Correct what is named below and choose the file again."})
+            said = "Correct the rows that are named below and choose the file again, or go on without them."
+            raise ValidationError({"file": f"{count} of this file cannot be taken. {said}"})
         return listed_form(AllocationMonth(self.cycle, also=listed.choices), listed, actor=self.actor)
+
+
+def read_for_month(sheet: Sheet, cycle: Cycle) -> AllocationList:
+    open_ones = Audit.objects.filter(cycle=cycle).values_list("pk", flat=True)
+    return read_allocation(sheet, AllocationMonth(cycle, also=open_ones))
+
+
+def kept_form(kept: AllocationFile, *, actor: Person) -> tuple[AllocationForm, AllocationList]:
+    """The month with the rows of a kept file that can be taken, and what was not."""
+    listed = read_for_month(sheet_of(kept), kept.cycle)
+    return listed_form(AllocationMonth(kept.cycle, also=listed.choices), listed, actor=actor), listed
+
+
+class AllocationMatchForm(MatchForm):
+    def __init__(self, *args: Any, kept: AllocationFile, **kwargs: Any):
+        super().__init__(*args, match=match_allocation(sheet_of(kept)), columns=COLUMNS, none=NOT_READ, **kwargs)
+        self.kept = kept
+        self.cancel_url = reverse("audits:allocation", args=[kept.cycle.code])
+
+    def act(self) -> AllocationFile:
+        return answer_allocation_file(actor=self.actor, kept=self.kept, columns=self.column_answers)

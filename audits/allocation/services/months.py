@@ -10,7 +10,7 @@ from audits.allocation.queries.availability import unavailability
 from audits.allocation.services.allocation import allocate
 from audits.conflicts import ConflictChecker
 from audits.enums import AllocationSource, AuditState, ConflictKind, Part
-from audits.models import Audit, Capacity, Cycle, Pin
+from audits.models import AllocationFile, Audit, Capacity, Cycle, Pin
 from audits.permissions import can_lead
 from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person
@@ -73,6 +73,7 @@ def apply_allocation(
         raise RefusedRows([sentence for sentences in refused.values() for sentence in sentences], refused)
     if cycle and changed:
         record(actor=actor, verb="allocation.applied", target=cycle, audits=changed, source=source)
+        AllocationFile.objects.filter(cycle=cycle, brought_by=actor).delete()
     return changed
 
 

@@ -1,26 +1,40 @@
 """Allocating a month as a unit, and all that one person has open: for the lead."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from audits.allocation.forms.months import LIMITS, AllocationFileForm, AllocationForm, posted_form, proposed_form, seen_in
+from audits.allocation.forms.months import (
+    AllocationFileForm,
+    AllocationForm,
+    AllocationMatchForm,
+    kept_form,
+    posted_form,
+    proposed_form,
+    seen_in,
+)
 from audits.allocation.pages.plans import sheet_rows
 from audits.allocation.pages.tables import history_table
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.reassigning import months_of, stuck_with
 from audits.allocation.reading import HEADINGS
+from audits.allocation.services.files import LIMITS, sheet_of
 from audits.enums import AllocationSource
 from audits.fetching import get_cycle
-from audits.models import Allocation, Cycle
+from audits.models import Allocation, AllocationFile, Cycle
 from audits.permissions import can_lead
 from audits.sheets.rejections import rejections_table
+from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.downloads import download
-from foundation.documents import plain_table
+from foundation.documents import Table, plain_table
 from foundation.gate.sizes import takes_files
+from foundation.matching.correcting import rows_to_correct
+from foundation.matching.pages import match_page
 
 DENIED_BECAUSE = "Only the QA lead can allocate audits."
 SHOWN = 200
@@ -45,20 +59,56 @@ def allocation(request: SignedInRequest, code: str) -> HttpResponse:
         form_data(request) if uploads else None, request.FILES if uploads else None, actor=request.user, cycle=cycle
     )
     form = (uploads and file_form.is_valid() and file_form.save()) or _form(request, cycle)
+    if file_form.kept and not file_form.rejected:
+        return redirect(file_form.kept)
     if _applies(request) and form.is_valid() and (count := form.save()) is not None:
         messages.success(request, f"{cycle} is allocated: {_audits(count)} reallocated. Everyone affected has been notified.")
         return redirect(cycle)
+    read = {"rejected": file_form.rejected, "notes": file_form.notes, "kept": file_form.kept}
+    return render(request, "audits/allocation/month.html", _shown(request, cycle, form, file_form, read))
+
+
+def _shown(
+    request: SignedInRequest, cycle: Cycle, form: AllocationForm, file_form: AllocationFileForm, read: dict[str, Any]
+) -> dict[str, Any]:
+    """`read` is what came of a file: cells that cannot be taken, notes, and the file where it waits."""
     changes = Allocation.objects.of_cycle(cycle).for_list()[:HISTORY]
-    parts = {
+    rejected = read["rejected"]
+    return {
         "form": form,
         "cycle": cycle,
         "upload": file_form,
-        "refused": file_form.rejected and rejections_table(file_form.rejected[:SHOWN], more=max(len(file_form.rejected) - SHOWN, 0)),
-        "notes": file_form.notes,
+        "refused": rejections_table(rejected[:SHOWN], more=max(len(rejected) - SHOWN, 0)) if rejected else None,
         "next_seed": seed_in(request) + 1,
         "history": history_table(changes) if changes else None,
+        **read,
     }
-    return render(request, "audits/allocation/month.html", parts)
+
+
+@get_or_post
+def allocation_file(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """What the columns of a kept file hold, where that is not clear; then the month with its rows, and those that cannot be taken."""
+    require(can_lead, request.user, why=DENIED_BECAUSE)
+    cycle = get_cycle(code)
+    kept = get_object_or_404(AllocationFile.objects.visible_to(request.user).select_related("cycle"), pk=pk, cycle=cycle)
+    match_form = AllocationMatchForm(form_data(request), actor=request.user, kept=kept)
+    if match_form.is_valid() and match_form.save():
+        return redirect(kept)
+    if match_form.match.asks or match_form.errors or "columns" in request.GET:
+        return render(request, "audits/allocation/file_columns.html", match_page(match_form) | {"cycle": cycle, "kept": kept})
+    form, listed = kept_form(kept, actor=request.user)
+    if workbook := download(request, _to_correct(kept, listed.rejected)):
+        return workbook
+    file_form = AllocationFileForm(None, actor=request.user, cycle=cycle)
+    read = {"rejected": listed.rejected, "notes": listed.notes, "kept": kept, "without": listed.rejected}
+    return render(request, "audits/allocation/month.html", _shown(request, cycle, form, file_form, read))
+
+
+def _to_correct(kept: AllocationFile, rejected: list[Rejection]) -> Table:
+    wrong: dict[int, list[str]] = {}
+    for each in rejected:
+        wrong.setdefault(each.row, []).append(f"{each.column}: {each.reason}")
+    return rows_to_correct(sheet_of(kept), wrong, name=f"Allocation to correct {kept.cycle.code}")
 
 
 def _applies(request: SignedInRequest) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from audits.enums import AuditState
 from audits.models import Tool
+from audits.past_audits.reading.said import SaidOfPastAudits
 from audits.past_audits.reading.standing import KnownAudits, standing_now
 from audits.past_audits.reading.stored import Identity, Stored, differences, stored_audits
 from audits.sheets.columns import PastAuditColumn
@@ -12,6 +13,7 @@ from audits.sheets.directory import Directory
 from audits.sheets.layout import KnownColumns, SheetLayout
 from audits.sheets.rows import PastAudit, Rejection, rejection
 from foundation.accounts.models import Person
+from foundation.matching.calculations import match_list
 from foundation.names import folded
 from foundation.sheets import Row, Sheet, aside_of
 
@@ -48,18 +50,30 @@ class Check:
         return sorted((self.directory.written_people[who] for who in named), key=folded)
 
 
-def check_past_audits(sheet: Sheet, tool: Tool, actor: Person) -> Check:
-    """Read every row; nothing is stored. Where the headings are wrong no row is taken, but all are read for what else is wrong."""
-    return _Checking(sheet, tool, actor).done()
+def check_past_audits(sheet: Sheet, tool: Tool, actor: Person, said: SaidOfPastAudits | None = None) -> Check:
+    """Read every row; nothing is stored. Where the headings are wrong no row is taken, but all are read for what else is wrong.
+
+    On pages `said` is what somebody said of headings and teams, and headings are read by their words; a command reads our own alone.
+    """
+    return _Checking(sheet, tool, actor, said).done()
 
 
 class _Checking:
-    def __init__(self, sheet: Sheet, tool: Tool, actor: Person):
+    def __init__(self, sheet: Sheet, tool: Tool, actor: Person, said: SaidOfPastAudits | None):
         self.sheet, self.actor = sheet, actor
         self.check = Check(tool=tool, read=len(sheet.rows), notes=list(sheet.notes))
+        if said:
+            self.check.directory = Directory(said_teams=said.teams, as_lists_have_them=True)
         self.known = KnownColumns(tool, self.check.directory)
-        self.layout: SheetLayout = self.known.recognise(sheet)
+        self.layout: SheetLayout = self._matched(said) if said else self.known.recognise(sheet)
         self.seen: dict[Identity, int] = {}
+
+    def _matched(self, said: SaidOfPastAudits) -> SheetLayout:
+        columns = self.known.list_columns()
+        match = match_list(self.sheet, columns, said.columns)
+        if note := match.words_note({column.identifier: column.label for column in columns}):
+            self.check.notes.append(note)
+        return self.known.laid_out(self.sheet, match)
 
     def done(self) -> Check:
         check = self.check

@@ -4,12 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from audits.sheets.rows import Rejection
-from foundation.matching.calculations import SAID_NOTHING, ListColumn, ListMatch, SaidOfColumns, match_list
-from foundation.matching.subjects import Choices, ListSubject
-from foundation.sheets import Sheet, heading_key, identifiers_of
-
-from .headings import (
+from audits.sheets.headings import (
     is_age,
     is_age_group,
     is_birth,
@@ -23,6 +18,10 @@ from .headings import (
     may_be_people,
     may_be_plans,
 )
+from audits.sheets.rows import Rejection
+from foundation.matching.calculations import SAID_NOTHING, ListColumn, ListMatch, SaidOfColumns, match_list
+from foundation.matching.subjects import Choices, ListSubject
+from foundation.sheets import Sheet, heading_key, identifiers_of
 
 CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED = "case", "family", "restricted", "weeks open", "opened"
 TEAM, WORKER, PAST_WORKERS, PLAN, AGE_BAND, ETHNICITY = "team", "worker", "past workers", "plan type", "age band", "ethnicity group"

@@ -4,18 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from audits.sampling.reading.columns import PLAN, TEAM, WORKER
+from audits.sampling.reading.columns import AGE_BAND, PLAN, TEAM, WORKER
 from audits.sampling.reading.records import ListedRecord
 from audits.sampling.reading.words import age_band_of, plan_type_of
 from audits.sheets.directory import Directory
 from audits.sheets.subjects import ADD_TEAM, PLAN_WORDS, TEAM_WORDS, WORKER_WORDS
 from foundation.accounts.models import Person, Team
 from foundation.matching.queries import answers_to
-from foundation.names import name_key, person_key, without_title
-from foundation.sheets import heading_key
-
-# Words that say nothing of which team it is.
-_OF_ANY_TEAM = frozenset({"team", "teams", "the", "service", "and", "s"})
+from foundation.names import name_key, person_key
 
 
 @dataclass
@@ -36,7 +32,7 @@ class Matching:
     def __init__(self) -> None:
         answers = answers_to(PLAN_WORDS, TEAM_WORDS, WORKER_WORDS)
         self.said_plans, self.said_teams = answers[PLAN_WORDS.name], answers[TEAM_WORDS.name]
-        self.directory = Directory(answers[WORKER_WORDS.name], self.said_teams)
+        self.directory = Directory(answers[WORKER_WORDS.name], self.said_teams, as_lists_have_them=True)
 
     def team(self, record: ListedRecord) -> int | None:
         found = self.directory.team(record.get(TEAM)) if record.get(TEAM) else None
@@ -44,17 +40,11 @@ class Matching:
 
     def worker(self, record: ListedRecord) -> int | None:
         """Nobody where the name is not known, or is that of several people: the lead chooses."""
-        return self.person(record.get(WORKER))
-
-    def person(self, text: str) -> int | None:
-        for name in dict.fromkeys([text, without_title(text), _other_way_round(without_title(text))]):
-            try:
-                found = self.directory.person(name) if name else None
-            except ValueError:
-                return None
-            if isinstance(found, int):
-                return found
-        return None
+        try:
+            found = self.directory.person(record.get(WORKER)) if record.get(WORKER) else None
+        except ValueError:
+            return None
+        return found if isinstance(found, int) else None
 
     def plan_type(self, record: ListedRecord) -> str:
         return plan_type_of(record.get(PLAN), self.said_plans) or ""
@@ -66,7 +56,7 @@ class Matching:
             "team": Team.objects.get(pk=team) if team else None,
             "allocated_worker": Person.objects.get(pk=known) if known else worker,
             "plan_type": self.plan_type(record),
-            "age_band": age_band_of(record.get("age band")) or "",
+            "age_band": age_band_of(record.get(AGE_BAND)) or "",
         }
 
     def unknown_teams(self, records: Iterable[ListedRecord]) -> list[str]:
@@ -79,11 +69,6 @@ class Matching:
         """Of the unknown ones those of which nobody has said that they are to be added."""
         return [name for name in self.unknown_teams(records) if self.said_teams.get(name_key(name)) != ADD_TEAM]
 
-    def likely_team(self, name: str) -> str:
-        """The team here that has the same words but for “team” and the like; else it is a new one."""
-        same = [pk for pk, here in Team.objects.values_list("pk", "name") if _telling_words(here) == _telling_words(name)]
-        return str(same[0]) if len(same) == 1 else ADD_TEAM
-
     def nobody_known(self, records: Collection[ListedRecord]) -> NobodyKnown:
         found = NobodyKnown()
         for each in records:
@@ -93,13 +78,3 @@ class Matching:
                 key = next((written for written in found.unknown if person_key(written) == person_key(each.get(WORKER))), each.get(WORKER))
                 found.unknown.setdefault(key, []).append(each)
         return found
-
-
-def _telling_words(name: str) -> set[str]:
-    return set(heading_key(name).split()) - _OF_ANY_TEAM
-
-
-def _other_way_round(text: str) -> str:
-    """“Ali Zainab” for “Zainab Ali”: case systems write either, without a comma too."""
-    words = text.split()
-    return f"{words[1]} {words[0]}" if len(words) == 2 else ""

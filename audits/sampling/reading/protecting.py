@@ -3,9 +3,9 @@
 import datetime
 
 from audits.sampling.reading.columns import AGE_BAND, BIRTH, CASE, match_records, names_a_child
-from audits.sampling.reading.headings import is_case
 from audits.sampling.reading.words import band_of_birth
 from audits.sheets.columns import gives_away
+from audits.sheets.headings import is_case
 from foundation.matching.calculations import SAID_NOTHING, SaidOfColumns
 from foundation.sheets import Cell, Sheet, clean_text, heading_key
 from foundation.sheets.sheet import Rows

@@ -7,18 +7,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.cycles.services.cycles import change_cycle
 from audits.enums import AllocationSource, ConflictKind
-from audits.models import Allocation, Audit, Capacity, Pin
+from audits.models import Allocation, AllocationFile, Audit, Capacity, Pin
 from audits.moderation.services.moderation import withdraw_audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
-from tests.people import add_person
+from tests.audits.sampling.lists import answers_on
+from tests.people import Visitor, add_person
 from tests.reading import fresh
 from tests.tables import table_on
 
@@ -240,7 +242,8 @@ def test_a_file_goes_through_the_same_check_and_is_applied(lead, record, auditor
 
 def test_what_of_a_file_was_not_read_is_said(lead, record, auditor):
     content = b"Run on,01/06/2023,,\n\ncase,auditor,manager,grade\nC-1,Amina Yusuf,x,y\nTotal: 1,,,\n"
-    page = lead.post(PAGE, {"upload": "1", "file": SimpleUploadedFile("allocation.csv", content)})
+    asked = lead.post(PAGE, {"upload": "1", "file": SimpleUploadedFile("allocation.csv", content)}).url
+    page = lead.post(asked, answers_on(lead.get(asked)), follow=True)
 
     assert page.context["notes"] == [
         "The title rows above the headings in row 3 were skipped.",
@@ -272,6 +275,45 @@ def test_every_bad_cell_of_a_file_is_shown_at_once_and_nothing_is_taken(lead, re
         ("5", "case or audit number"),
     ]
     assert fresh(record).auditor is None
+
+
+def test_headings_that_are_not_clear_are_asked_about_once(lead, record, auditor, moderator):
+    content = b'Mosaic number,Audited by,Second reader,Note\nC-1,Ms Amina Yusuf,"Pask, Morwenna",x\n'
+    asked = lead.post(PAGE, {"upload": "1", "file": SimpleUploadedFile("allocation.csv", content)}).url
+    shown = lead.get(asked)
+    assert shown.context["reasons"] == ["No column was recognised as “Moderator”. If one of the columns holds it, choose it."]
+    assert [each["For example"] for each in table_on(shown, "Columns")] == ["C-1", "Ms Amina Yusuf", "Pask, Morwenna", "x"]
+
+    page = lead.post(asked, answers_on(shown) | {"column-2": "moderator"}, follow=True)
+    lead.post(PAGE, posted(page.context["form"]))
+
+    assert (fresh(record).auditor, fresh(record).moderator) == (auditor.person, moderator.person)
+    assert not AllocationFile.objects.exists()
+    again = lead.post(PAGE, {"upload": "1", "file": SimpleUploadedFile("allocation.csv", content)})
+    assert "Not read, for nothing of it is chosen here: “Note”." in again.context["notes"]
+
+
+def test_rows_that_cannot_be_taken_come_as_a_workbook_and_the_others_go_on(lead, record, auditor):
+    page = upload(lead, "C-9,Amina Yusuf,,", "C-1,Amina Yusuf,,")
+    kept = page.context["kept"].get_absolute_url()
+    book = load_workbook(BytesIO(lead.get(kept, {"export": "xlsx"}).content)).active
+
+    assert [[cell.value for cell in row] for row in book.iter_rows(max_row=2, max_col=4)] == [
+        ["Row in your file", "What is wrong, and what to do", "case or audit number", "auditor"],
+        [2, "case or audit number: No open audit of this month has this case ID or number.", "C-9", "Amina Yusuf"],
+    ]
+
+    without = lead.get(kept)
+    assert "These rows of the file cannot be taken, and change nothing." in without.text
+    lead.post(PAGE, posted(without.context["form"]))
+    assert fresh(record).auditor == auditor.person
+
+
+def test_a_file_that_waits_is_its_lead_s(lead, record, auditor, director):
+    kept = upload(lead, "C-9,Amina Yusuf,,").context["kept"].get_absolute_url()
+    other = Visitor(add_person("Lena Marsh", Role.QA_LEAD))
+
+    assert [visitor.get(kept).status_code for visitor in (lead, other, auditor, director)] == [200, 404, 403, 403]
 
 
 def test_a_file_that_is_no_sheet_is_refused_by_the_field(lead, record):

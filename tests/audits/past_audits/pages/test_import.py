@@ -12,6 +12,7 @@ from foundation.activity.models import Entry
 from foundation.jobs.models import Job
 from foundation.jobs.services import run_job
 from tests.audits.past_audits.sheets import HEADER, JULY, JUNE, moderated, month_of, past, sheet
+from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.sheets.files import PDF
 from tests.tables import table_on
@@ -132,3 +133,75 @@ def test_a_second_file_takes_the_place_of_one_that_waits(lead):
 @pytest.fixture
 def make_lead(db):
     return lambda: Visitor(add_person("Lena Marsh", Role.QA_LEAD))
+
+
+THEIRS = {"month": "Audit month", "case": "Mosaic number", "team": "Team name", "auditor": "Audited by", "moderator": "Moderated by"}
+THEIRS |= {"overall pre": "Overall grade (auditor)", "overall post": "Overall grade (moderated)"}
+
+
+def in_their_words(**more: str) -> str:
+    """A sheet as a council keeps it: its own headings, names either way round, a title, a column of notes."""
+    row = past(auditor="Yusuf, Ms Amina", moderator="PASK Morwenna", post="G") | more
+    named = {
+        THEIRS.get(name, name.replace(" pre", " – auditor’s grade").replace(" post", " – final grade")): cell for name, cell in row.items()
+    }
+    return sheet(named | {"Comments": "x"}, header=[*named, "Comments"])
+
+
+def test_headings_of_a_council_s_own_are_read_by_their_words(lead, auditor, moderator, elm_team):
+    checked = lead.get(send(lead, in_their_words()).url)
+
+    assert [each["number"] for each in checked.context["figures"]] == [1, 1, 0, 0, 0]
+    assert "“Mosaic number” as Case ID" in checked.text
+    assert "The column “Comments” was not read" in checked.text
+    assert not checked.context["check"].new_people
+
+
+def test_a_grade_that_may_be_either_is_asked_about_once(lead, auditor, moderator):
+    text = (
+        in_their_words().replace("Overall grade (auditor)", "Overall judgement").replace("Overall grade (moderated)", "Overall judgement 2")
+    )
+    page = send(lead, text).url
+    asked = lead.get(page)
+    assert asked.url == f"{page}columns/"
+    shown = lead.get(asked.url)
+    assert shown.context["reasons"] == [
+        "No column was recognised as “The overall judgement, before moderation”. The list cannot be read without it."
+    ]
+    names = {each.heading: name for name, each in shown.context["form"].columns_asked().items()}
+    given = answers_on(shown)
+    refused = lead.post(asked.url, given)
+    assert "Choose the column that holds “The overall judgement, before moderation”" in refused.text
+
+    given |= {names["Overall judgement"]: "overall pre", names["Overall judgement 2"]: "overall post"}
+    lead.post(asked.url, given)
+
+    assert [each["number"] for each in lead.get(page).context["figures"]] == [1, 1, 0, 0, 0]
+    assert lead.get(send(lead, text.replace("C-1", "C-2")).url).status_code == 200
+
+
+def test_a_team_may_be_said_to_be_another_s_name(lead, elm_team):
+    page = send(lead, sheet(past(team="Elm"))).url
+    assert "Elm" in lead.get(page).context["check"].new_teams
+    shown = lead.get(f"{page}columns/")
+    lead.post(f"{page}columns/", answers_on(shown) | {"word-0": str(elm_team.pk)})
+
+    assert lead.get(page).context["check"].new_teams == []
+
+
+def test_refused_rows_come_as_a_workbook_that_can_be_imported_by_itself(lead):
+    page = send(lead, sheet(past(), past("C-2", month="Junish"))).url
+    book = load_workbook(BytesIO(lead.get(page, {"export": "xlsx"}).content))
+    cells = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert [row[:4] for row in cells] == [
+        ["Row in your file", "What is wrong, and what to do", "month", "case"],
+        [3, cells[1][1], "Junish", "C-2"],
+    ]
+    assert cells[1][1].startswith("month: ")
+
+    book.active["C2"] = "2023-06"
+    corrected = BytesIO()
+    book.save(corrected)
+    checked = lead.get(send(lead, corrected.getvalue(), name="corrected.xlsx").url)
+    assert [each["number"] for each in checked.context["figures"]] == [1, 1, 0, 0, 0]
+    assert not any("Row in your file" in note for note in checked.context["check"].notes)

@@ -64,6 +64,7 @@ _NOT_THE_PLAN = {
 _PLANS_CALLED = {"case type", "case status", "current status", "type of case", "status", "cohort", "service type", "category"}
 _NOT_AN_AGE = {"date", "band", "group", "referral", "mother", "parent", "worker", "plan", "days", "first"}
 _NOT_THE_CHILD_S = {"place", "country", "mother", "parent", "weight", "order", "certificate", "name"}
+_NOT_A_PERSON = {"grade", "grades", "grading", "judgement", "rating", "score", "date", "id", "email", "comment", "comments", "team"}
 _FAMILIES = {"family", "household", "sibling"}
 
 
@@ -126,3 +127,65 @@ def is_family(text: str) -> bool:
 
 def is_ethnicity(text: str) -> bool:
     return bool({"ethnic", "ethnicity"} & set(text.split()))
+
+
+# Which of two grades a column holds: the auditor's as they submitted it, or what stood in the end.
+_BEFORE = {"pre", "before", "auditor", "auditors", "initial", "submitted", "original", "self", "first", "audit", "audited"}
+_AFTER = {"post", "after", "moderated", "moderator", "moderators", "final", "agreed", "moderation", "last"}
+_OF_ANY_GRADE = {"grade", "grades", "grading", "judgement", "judgment", "rating", "score", "of", "the", "by", "for", "and", "s", "outcome"}
+_OVERALL = {"overall"}
+
+
+def grade_words(text: str) -> tuple[str, set[str]]:
+    """Of the heading of a grade its stage (“pre”, “post”, or nothing where it does not say), and the words that say of what it is."""
+    words = set(text.split())
+    after, before = words & _AFTER, words & _BEFORE
+    if "before" in words or "pre" in words:
+        after = set()
+    if "after" in words or "post" in words:
+        before = set()
+    stage = "" if bool(after) == bool(before) else "post" if after else "pre"
+    return stage, words - _BEFORE - _AFTER - _OF_ANY_GRADE
+
+
+def is_grade_of(text: str, stage: str, domain: set[str], others: Sequence[set[str]]) -> bool:
+    """Whether a heading is the grade of a domain, by the words of its name, and of no other; the overall one where there is none."""
+    said, words = grade_words(text)
+    if said != stage or not words:
+        return False
+    if not domain or words == _OVERALL:
+        return not domain and words == _OVERALL
+    return words <= domain and not any(words <= other for other in others)
+
+
+def telling_words(name: str) -> set[str]:
+    return set(name.split()) - _OF_ANY_GRADE
+
+
+def is_auditor(text: str) -> bool:
+    words = set(text.split())
+    return bool({"auditor", "auditors"} & words or text in {"audited by", "audit by", "completed by"}) and not words & _NOT_A_PERSON
+
+
+def is_moderator(text: str) -> bool:
+    words = set(text.split())
+    return bool({"moderator", "moderators"} & words or text in {"moderated by", "moderation by"}) and not words & _NOT_A_PERSON
+
+
+def is_record(text: str) -> bool:
+    """A case ID or the number of an audit."""
+    words = set(text.split())
+    return is_case(text) or bool("audit" in words and words & (_NUMBERS | _IDS))
+
+
+def is_month(text: str) -> bool:
+    words = set(text.split())
+    return bool("month" in words or ("audit" in words and words & {"date", "period"})) and not words & {"due", "number", "no"}
+
+
+def is_moderation(text: str) -> bool:
+    return text in {"moderation status", "moderation required", "moderated", "moderation needed", "was it moderated"}
+
+
+def is_reason(text: str) -> bool:
+    return bool({"reason", "why", "rationale"} & set(text.split()))
