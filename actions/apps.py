@@ -14,6 +14,7 @@ class ActionsConfig(AppConfig):
         "action.due_from_submission": "gave its owner time from the audit’s submission",
         "action.helpers_changed": "changed who helps",
         "action.escalated": "escalated the late action",
+        "action.reminded": "reminded its owner, who was late",
         "action.escalation_rules_changed": "changed when late actions are escalated",
         "action.rules_changed": "changed the action settings",
         "action.calendar_made": "made a private address for their calendar",

@@ -1,6 +1,7 @@
 """The tracker's table, and the same as rows of a file."""
 
 import datetime
+from functools import cached_property
 from typing import Any
 
 import django_tables2 as tables
@@ -10,13 +11,17 @@ from django.utils.safestring import SafeString
 from actions.pages.escalation import gone_up_to
 from actions.pages.naming import owner_named, source_words
 from foundation.accounts.models import Person
+from foundation.chasing.pages import reminded_words
+from foundation.chasing.permissions import can_chase
+from foundation.chasing.queries import Reminded, last_reminders
 from foundation.council.working_days import due_in_words, working_days_between
 from foundation.documents.formats import short_date
 from foundation.govuk.tags import state_tag
 
 from .enums import ActionState, Priority
 from .models import Action
-from .queries.naming import sees_lateness_by_service
+from .queries.late import key_of
+from .queries.naming import is_unnamed, sees_lateness_by_service
 
 NUMBER = {"th": {"class": "qa-number"}, "td": {"class": "qa-number"}}
 HEADER = (
@@ -73,6 +78,12 @@ class ActionTable(tables.Table):
         more = [("owner", tables.Column(empty_values=(), orderable=False))] if sees_lateness_by_service(reader) else []
         super().__init__(*args, extra_columns=more, **kwargs)
 
+    @cached_property
+    def reminded(self) -> Reminded:
+        """Of the rows that are shown, to readers who may remind anybody."""
+        shown = [row.record for row in self.paginated_rows] if can_chase(self.reader) else []
+        return last_reminders([key_of(action) for action in shown if not is_unnamed(action, self.reader, self.on)])
+
     def render_source(self, record: Action) -> str:
         words = source_words(record)
         return words[0].upper() + words[1:]
@@ -88,7 +99,8 @@ class ActionTable(tables.Table):
     def render_late(self, record: Action) -> SafeString | str:
         late = days_late(record, self.on)
         first = days_late_by_first(record, self.on) if record.is_extended else None
-        notes = [gone_up_to(record), f"{first} by its first date" if first else ""]
+        last = self.reminded.get((record.owner_id, key_of(record))) if late and record.owner_id else None
+        notes = [gone_up_to(record), f"{first} by its first date" if first else "", reminded_words(last)]
         note = ", ".join(filter(None, notes))
         return _with_note(late or "–", note) if note else str(late or "–")
 

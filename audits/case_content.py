@@ -16,7 +16,6 @@ CASE_CONTENT = {
     "exemptions": MONTH,
     "exemption": MONTH,
     "pause-cycle": NONE,
-    "remind": MONTH,
     "resume-cycle": NONE,
     "change-cycle": NONE,
     "remove-cycle": NONE,

@@ -8,7 +8,6 @@ ROOMS = (
     "overview",
     "cycles",
     "corrections",
-    "reminders",
     "sampling",
     "allocation",
     "tool",

@@ -5,6 +5,9 @@ from foundation.activity.case_content import CASES, NONE
 CASE_CONTENT = {
     "my-work": CASES,
     "search": CASES,
+    # Names of people and numbers of audits and actions, with what each person has not done yet.
+    "remind": CASES,
+    "copied-reminders": CASES,
     "help": NONE,
     "help-area": NONE,
     "first-steps": NONE,

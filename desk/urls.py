@@ -1,12 +1,14 @@
 from django.urls import path
 
-from .views import information, work
+from .views import chasing, information, work
 
 app_name = "desk"
 
 urlpatterns = [
     path("", work.my_work, name="my-work"),
     path("settings/people/<int:pk>/leaving/", work.leaving, name="leaving"),
+    path("reminders/", chasing.remind, name="remind"),
+    path("reminders/copied/", chasing.copied, name="copied-reminders"),
     path("search/", work.search_page, name="search"),
     path("help/", information.help_page, name="help"),
     path("help/first-steps/", information.first_steps, name="first-steps"),

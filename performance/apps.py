@@ -31,6 +31,7 @@ class PerformanceConfig(AppConfig):
         "month.released": "released the month to the Board",
         "month.taken_back": "took the month back from the Board",
         "commentary.asked": "asked for a comment",
+        "commentary.reminded": "reminded who was asked for the comment",
         "commentary.saved": "saved the comment while writing",
         "commentary.written": "wrote the comment",
         "commentary.published": "published the comment",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "foundation.sending",
     "foundation.jobs",
     "foundation.notices",
+    "foundation.chasing",
     "performance",
     "audits",
     "observations",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("foundation.passwords.urls")),
     path("", include("foundation.sending.urls")),
     path("", include("foundation.notices.urls")),
+    path("", include("foundation.chasing.urls")),
     path("council/", include("foundation.council.urls")),
     path("jobs/", include("foundation.jobs.urls")),
     path("", include("audits.urls")),

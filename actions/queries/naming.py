@@ -35,6 +35,11 @@ def with_owner_named(actions: ActionQuerySet, person: Any, on: datetime.date) ->
     if not sees_lateness_by_service(person):
         return actions
     late = Q(state=ActionState.OPEN, first_due__lt=on)
-    named = Q(owner=person) | Q(level=Level.CHILD, priority=Priority.URGENT) | Q(owner__line_manager=person) | Q(team__manager=person)
-    named |= Q(team=None, owner__team__manager=person)
-    return actions.filter(~late | Q(pk__in=Action.objects.filter(named).order_by().values("pk")))
+    named = Action.objects.filter(Q(owner=person) | named_to_manager(person))
+    return actions.filter(~late | Q(pk__in=named.order_by().values("pk")))
+
+
+def named_to_manager(person: Any) -> Q:
+    """A child's urgent ones, and those of people who report to `person` or whose team they manage: as `is_named_to` says of one."""
+    reports = Q(owner__line_manager=person) | Q(team__manager=person) | Q(team=None, owner__team__manager=person)
+    return reports | Q(level=Level.CHILD, priority=Priority.URGENT)

@@ -10,13 +10,16 @@ from actions.filters import ActionFilter
 from actions.forms.keeping import SaveViewForm
 from actions.models import Action, ActionRules, SavedView
 from actions.pages.groups import grouped, groups_for
+from actions.pages.late import TRACKER
 from actions.pages.tables import groups_table
 from actions.pages.tracker import TABS, ageing_strip, lateness_strip, tabs_for
 from actions.permissions import can_raise, can_reassign_all, can_see_figures, can_set_action_rules, oversees_others
+from actions.queries.late import chased_by
 from actions.queries.supervision import people_supervised_by
 from actions.queries.tracker import first_tab, of_tab
 from actions.tables import HEADER, ActionTable, file_row
 from foundation.accounts.requests import SignedInRequest
+from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
 from foundation.council.list_pages import list_page
 
@@ -50,6 +53,7 @@ def _about(request: SignedInRequest, filtered: ActionFilter, asked: QueryDict, t
         "tabs": tabs_for(person, tab),
         "figures": ageing_strip(in_tab, tab, on, ActionRules.current().due_soon_days),
         "lateness": lateness_strip(in_tab, tab, on),
+        "remind_url": remind_url(TRACKER) if chased_by(person, on).exists() else "",
         "may_raise": can_raise(person, None),
         "may_change_several": oversees_others(person),
         "may_reassign_all": can_reassign_all(person),

@@ -2,6 +2,7 @@
 import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
 import { autosave } from "./autosave.js";
+import { copying } from "./copy.js";
 import { inserting } from "./insert.js";
 import { loading } from "./loading.js";
 import { narrowing } from "./narrow.js";
@@ -24,6 +25,7 @@ function start(scope) {
   suggest(scope);
   foldFilters(scope);
   autosave(scope);
+  copying(scope);
   inserting(scope);
   loading(scope);
   narrowing(scope);

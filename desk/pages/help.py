@@ -53,7 +53,8 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
     ), ("audits:list", "Audits")),
     HelpSection("Plan and follow a month", (
         "Months lists the year. Open a month to see its stages in order, how far each is, and what comes next.",
-        "The same page shows who is late, and reminds them.",
+        "The same page shows who is late, and leads to reminding them: choose people, look at each mail, send or copy it.",
+        "Each person gets one reminder a day at most, with all that they are late with. People who are away are passed over.",
         "Records are shared out by a proposal that keeps to capacity, dates away and conflicts of interest. You change any row,"
         " then apply all of it.",
     ), ("audits:cycles", "Months")),
@@ -172,7 +173,7 @@ AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, OBSERVATIONS, PEOPLE)
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
-    "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE,
+    "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "chasing": AUDITS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
 # Before somebody has signed in there is no area.

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from desk.forms import LeavingForm
+from desk.forms.leaving import LeavingForm
 from desk.pages.first_steps import next_walk
 from desk.pages.holdings import held_by
 from desk.pages.my_work import count_mine, first_of, grouped, summary

@@ -35,6 +35,11 @@ class CommentOfMonth:
         """Handed in, and not what the Board reads yet. What was withdrawn waits until its words are changed."""
         return bool(self.commentary and self.commentary.written_on and self.commentary.has_draft and not self.commentary.withdrawn_on)
 
+    def is_late(self, on: datetime.date) -> bool:
+        """Somebody was asked for it, and its day has passed."""
+        asked = self.commentary
+        return bool(asked and asked.is_waiting and asked.due and asked.due < on)
+
     @property
     def state(self) -> str:
         if self.is_unasked or self.commentary is None:

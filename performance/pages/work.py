@@ -32,7 +32,7 @@ def _asked_for(commentary: Commentary) -> WorkItem:
 
 
 def _from_others(waiting: list[Commentary]) -> list[WorkItem]:
-    """A line for each month, however many comments it waits for: its page lists them, says who is late and reminds them."""
+    """A line for each month, however many comments it waits for: its page lists them, says who is late and leads to reminding them."""
     months: dict[datetime.date, list[Commentary]] = {}
     for each in waiting:
         months.setdefault(each.month, []).append(each)

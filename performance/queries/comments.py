@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
 from performance.models import Commentary, Indicator
+from performance.permissions import can_ask_for_comments
+
+# The verb of the trail.
+REMINDED = "commentary.reminded"
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,8 @@ class MissingComment:
     month: datetime.date
     asked_of: Person
     due: datetime.date | None
+    # What reminders know it by.
+    key: str
 
     @property
     def label(self) -> str:
@@ -26,4 +32,16 @@ def missing_comments(month: datetime.date) -> list[MissingComment]:
         return []
     waiting = Commentary.objects.filter(month=month, asked_of__isnull=False, written_on=None)
     rows = waiting.select_related("indicator__measure", "asked_of").order_by("-indicator__series", "indicator__position")
-    return [MissingComment(each.indicator, month, each.asked_of, each.due) for each in rows if each.asked_of]
+    return [MissingComment(each.indicator, month, each.asked_of, each.due, key_of(each)) for each in rows if each.asked_of]
+
+
+def late_comments(actor: Person, on: datetime.date) -> list[Commentary]:
+    """Past their day, asked of others than `actor`, who collects comments."""
+    if not can_ask_for_comments(actor):
+        return []
+    waiting = Commentary.objects.filter(asked_of__is_active=True, written_on=None, due__lt=on).exclude(asked_of=actor)
+    return list(waiting.select_related("indicator__measure", "asked_of").order_by("due", "pk"))
+
+
+def key_of(commentary: Commentary) -> str:
+    return f"comment:{commentary.pk}"

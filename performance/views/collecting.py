@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
+from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
 from performance.forms import AskOwnersForm
 from performance.pages.collecting import CommentOfMonth, comments_of
 from performance.pages.comment_tables import comments_table
+from performance.pages.late import place_of_comments
 from performance.permissions import can_ask_for_comments, can_publish
 from performance.queries.releases import release_of
 from performance.services import publish_comments
@@ -44,6 +46,7 @@ def collect(request: SignedInRequest, month: str) -> HttpResponse:
             messages.warning(request, f"Not asked for: {sentence}")
         return redirect("performance:collect", month=month)
     page = {"form": form, "comments": comments_table(rows), "month": when, "month_code": month, **_counts(rows)}
+    page["remind_url"] = remind_url(place_of_comments(when)) if any(row.is_late(today()) for row in rows) else ""
     return render(request, "performance/collect.html", page)
 
 

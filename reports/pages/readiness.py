@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from audits.enums import FindingKind
+from foundation.chasing.pages import reminded_words
+from foundation.chasing.queries import last_reminders
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
 from insight.queries.completion import completion
@@ -65,11 +67,13 @@ def _comments(report: Report, today) -> Iterator[Lack]:
     month = latest_month()
     if month is None:
         return
-    for missing in missing_comments(min(month, report.last_month)):
+    found = missing_comments(min(month, report.last_month))
+    last = last_reminders([missing.key for missing in found])
+    for missing in found:
         due = f", due {due_in_words(missing.due, today)}" if missing.due else ""
-        yield Lack(
-            f"Comment on {missing.label}", WAITING, comment_url(missing.indicator, missing.month), f"Asked of {missing.asked_of}{due}"
-        )
+        reminded = reminded_words(last.get((missing.asked_of.pk, missing.key)))
+        hint = ". ".join(filter(None, [f"Asked of {missing.asked_of}{due}", reminded]))
+        yield Lack(f"Comment on {missing.label}", WAITING, comment_url(missing.indicator, missing.month), hint)
 
 
 def _unmoderated(report: Report) -> Iterator[Lack]:

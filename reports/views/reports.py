@@ -14,6 +14,7 @@ from foundation.accounts.permissions import is_board_member, require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, overtaken
 from foundation.activity.access import note_access
 from foundation.activity.enums import AccessKind
+from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
 from foundation.council.downloads import as_file
 from foundation.council.months import parse_month
@@ -98,6 +99,7 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "lacks": missing,
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
+        "remind_url": remind_url(f"report-{report.code}") if missing and can_write_reports(request.user) else "",
         "may_remove": can_write_reports(request.user) and is_empty(report),
         "corrected": corrected_since(report),
         "approval": None if report.is_approved else _approval(request, report),

@@ -10,6 +10,7 @@ APPS = ["desk", "demo", "reports", "insight", "actions", "observations", "audits
 ROOMS = [
     *(
         "passwords",
+        "chasing",
         "notices",
         "jobs",
         "sending",
@@ -28,7 +29,7 @@ ROOMS = [
 
 # Rooms inside an app, each with services, queries, forms and views of its own.
 ROOMS_OF_AUDITS = [
-    *("overview", "corrections", "reminders", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
+    *("overview", "corrections", "lateness", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
     *("cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks"),
 ]
 ROOMS_OF_APPS = {("performance", "imports"), *(("audits", room) for room in ROOMS_OF_AUDITS)}

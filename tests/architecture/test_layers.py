@@ -21,6 +21,7 @@ STEPS = [
     {"actions"},
     {"observations"},
     {"audits", "performance"},
+    {"chasing"},
     {"notices"},
     {"jobs"},
     {"sending"},

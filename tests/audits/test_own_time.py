@@ -10,12 +10,12 @@ from audits.auditing.services.auditing import submit_audit
 from audits.calibration.services import invite_more
 from audits.cycles.services.pausing import pause_month, resume_month
 from audits.enums import Duty
+from audits.lateness.queries import late_in_month
 from audits.models import Allocation, CalibrationPart
 from audits.moderation.services.moderation import return_audit
 from audits.overview.pages.work import work_for
 from audits.pages.due_days import own_time_words
 from audits.queries.due_days import audit_due, moderation_due
-from audits.reminders.queries import late_people
 from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
@@ -54,9 +54,9 @@ def test_allocated_in_time_it_is_due_with_the_month(allocated_audit):
 
 def test_allocated_late_it_is_due_five_working_days_later_and_says_why(lead, auditor, allocated_late):
     assert dues(auditor) == {f"Audit {allocated_late.number}": A_WEEK_LATER}
-    assert [late for late in late_people(allocated_late.cycle, A_WEEK_LATER, lead.person) if late.person == auditor.person] == []
+    assert [late for late in late_in_month(allocated_late.cycle, A_WEEK_LATER, lead.person) if late.person == auditor.person] == []
     assert [
-        (late.duty, late.audit) for late in late_people(allocated_late.cycle, A_WEEK_LATER + datetime.timedelta(days=1), lead.person)
+        (late.duty, late.audit) for late in late_in_month(allocated_late.cycle, A_WEEK_LATER + datetime.timedelta(days=1), lead.person)
     ] == [(Duty.AUDIT, allocated_late)]
     page = " ".join(auditor.get(allocated_late.get_absolute_url()).content.decode().split())
     assert "Due 19 July 2023" in page
@@ -80,7 +80,7 @@ def test_submitted_late_its_moderator_has_days_of_their_own(lead, allocated_audi
         audit = submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit))
 
     assert dues(moderator) == {f"Moderate audit {audit.number}": A_WEEK_LATER}
-    assert late_people(audit.cycle, A_WEEK_LATER, lead.person) == []
+    assert late_in_month(audit.cycle, A_WEEK_LATER, lead.person) == []
 
 
 def test_so_has_a_moderator_who_is_chosen_late(lead, allocated_audit):
@@ -109,7 +109,7 @@ def test_after_a_pause_everybody_has_days_of_their_own(lead, cycle, allocated_au
         resume_month(actor=lead.person, cycle=cycle)
 
     assert dues(auditor) == {f"Audit {allocated_audit.number}": A_WEEK_LATER}
-    assert late_people(cycle, A_WEEK_LATER, lead.person) == []
+    assert late_in_month(cycle, A_WEEK_LATER, lead.person) == []
 
 
 def test_a_lead_is_not_late_with_choosing_people_for_what_just_came(lead, added_late):

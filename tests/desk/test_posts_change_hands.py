@@ -10,8 +10,8 @@ from actions.services import ask_for_time, grant_time, raise_action, reassign_ac
 from actions.services.escalating import escalate_late_actions
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
+from audits.lateness.queries import late_in_month
 from audits.posts.services.notifications import notify_who_answers_now
-from audits.reminders.queries import late_people
 from audits.responses.services.responses import record_conversation
 from audits.risks.services import acknowledge_risk, close_risk
 from desk.pages.digest import digest_letter
@@ -200,13 +200,13 @@ def test_whoever_comes_to_a_post_has_days_of_their_own_for_what_waited_there(
     assert due_of(newcomer, "Respond to", LATE) == due_of(newcomer, "See to it", LATE) == in_five
     with frozen_clock(LATE):
         assert "Response due 18 September 2023" in newcomer.get(f"{audit.get_absolute_url()}respond/").text
-        assert newcomer.person not in {each.person for each in late_people(audit.cycle, LATE, lead.person)}
+        assert newcomer.person not in {each.person for each in late_in_month(audit.cycle, LATE, lead.person)}
         notify_who_answers_now(actor=Person.objects.system())
     words = Notice.objects.get(person=newcomer.person, key=f"audit.inadequate:{audit.pk}").words
     assert "respond by 18 September 2023" in words
     # After that it is late, as it would be with anybody.
     later = datetime.date(2023, 9, 19)
-    assert newcomer.person in {each.person for each in late_people(audit.cycle, later, lead.person)}
+    assert newcomer.person in {each.person for each in late_in_month(audit.cycle, later, lead.person)}
 
 
 def test_who_had_a_post_above_it_all_along_gets_no_days_for_another_below(escalated, elm_team, rowan_service, newcomer):

@@ -141,7 +141,6 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:exemptions": ({"code": "2023-08"}, None),
         "audits:exemption": ({"code": "2023-08", "pk": Exemption.objects.pending().latest("pk").pk}, None),
         "audits:pause-cycle": ({"code": "2023-08"}, None),
-        "audits:remind": ({"code": "2023-07"}, None),
         "audits:sample-draw": ({"code": "2023-08", "pk": Sample.objects.applied().latest("pk").pk}, None),
         "audits:sample-list": ({"code": "2023-09", "pk": Sample.objects.waiting().latest("pk").pk}, None),
         "audits:sample-correct": ({"code": "2023-09", "pk": Sample.objects.waiting().latest("pk").pk}, None),

@@ -73,7 +73,10 @@ def opened(page, site, every_page, only) -> Iterator[str]:
                 yield visit.address
 
 
-ROOMS = ["audits", "actions", "observations", "performance", "insight", "reports", "accounts", "sending", "passwords", "notices", "desk"]
+ROOMS = [
+    *("audits", "actions", "observations", "performance", "insight", "reports"),
+    *("accounts", "sending", "passwords", "notices", "chasing", "desk"),
+]
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -9,6 +9,7 @@ from audits.allocation.services.allocation import allocate
 from audits.models import Audit, Cycle, Exemption
 from foundation.accounts.enums import Role
 from foundation.activity.models import Entry
+from foundation.chasing.models import Reminder
 from performance.services import add_event
 from reports.models import Report
 from tests.forms_on import forms_on
@@ -171,3 +172,14 @@ def test_dates_away_that_overlap_are_noted_once(administrator, second_administra
 
     assert "Noted already: Will Okafor away" in said(one_done(both))
     assert worker.person.absences.count() == 1
+
+
+def test_two_leads_remind_one_person_once(lead, second_lead, auditor, allocated_audit):
+    address = "/reminders/?of=month-2023-06"
+    given, again = (form_of(each, address, people=str(auditor.person.pk)) for each in (lead, second_lead))
+
+    both = at_once(locked_row(auditor.person), lambda: lead.post(address, given), lambda: second_lead.post(address, again))
+
+    assert "was not reminded today" in said(one_done(both))
+    assert Reminder.objects.filter(person=auditor.person).count() == 1
+    assert Entry.objects.of(allocated_audit).filter(verb="audit.reminded").count() == 1

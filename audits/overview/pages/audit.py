@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from django.urls import reverse
-
 from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS
 from audits.auditing.queries.checklists import Replied, replied
 from audits.corrections.pages import CORRECTED, changes_of_facts, conflict_lines
 from audits.corrections.services.audits import conflicts_now
 from audits.enums import OPEN_STATES, AuditState, FindingKind, Stage
+from audits.lateness.pages import LateRow, late_rows, place_of_audit
+from audits.lateness.queries import REMINDED
 from audits.models import Audit, AuditVersion, Finding, Judgement, ReflectiveConversation, ThemeChange, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_of
 from audits.moderation.pages.selection import CHOSEN, choice_in_words
@@ -24,12 +24,11 @@ from audits.practitioner.pages.progress import practitioner_rows
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from audits.reaudits.pages import Pair, pairs_of
-from audits.reminders.pages import LateRow, late_rows
-from audits.reminders.queries import REMINDED
 from audits.responses.queries.responses import conversation_of
 from audits.risks.pages import RisksOnPage, risks_on
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.chasing.pages import remind_url
 from foundation.documents.formats import uk_date
 
 # What an auditor does while writing: one line a day in the history, not one a section.
@@ -73,7 +72,7 @@ class AuditPage:
 
     @property
     def remind_url(self) -> str:
-        return reverse("audits:remind", args=[self.audit.cycle.code], query={"audit": self.audit.number})
+        return remind_url(place_of_audit(self.audit))
 
 
 @dataclass(frozen=True)

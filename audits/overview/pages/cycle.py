@@ -12,6 +12,7 @@ from audits.calculations import MonthProgressCounts, MonthStanding
 from audits.cycles.pages.month_statistics import withdrawn_words
 from audits.cycles.queries.progress import COUNTS, progress_of
 from audits.enums import FINISHED_STATES, AuditState
+from audits.lateness.pages import LateRow, late_rows, place_of_month
 from audits.models import Audit, Cycle
 from audits.moderation.pages.selection_rate import moderated_words
 from audits.optional_url import optional_url
@@ -19,9 +20,9 @@ from audits.permissions import can_plan_cycles
 from audits.practitioner.pages.letter import letters_of_month
 from audits.queries.grade_words import grade_word
 from audits.queries.month_standing import standing_of
-from audits.reminders.pages import LateRow, late_rows
 from audits.risks.pages import sentences_of_month
 from foundation.accounts.models import Person
+from foundation.chasing.pages import remind_url
 from foundation.documents.formats import uk_date
 
 WAITING, PART_DONE, DONE, NOT_NEEDED, SHORT = "Not started", "In progress", "Complete", "Not needed", "Short, with a reason"
@@ -68,6 +69,10 @@ class CyclePage:
     moderated: list[str] = field(default_factory=list)
     plan_changes: list[str] = field(default_factory=list)
     risks: list[str] = field(default_factory=list)
+
+    @property
+    def remind_url(self) -> str:
+        return remind_url(place_of_month(self.cycle))
 
 
 def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from audits.calculations import MonthProgressCounts, MonthStanding
 from audits.enums import Duty
+from audits.lateness.queries import late_in_month
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -18,7 +19,6 @@ from audits.overview.pages.cycle import DONE
 from audits.overview.pages.work import work_for
 from audits.practitioner.pages.letter import LettersOfMonth
 from audits.practitioner.services.letter import send_letter, write_letter
-from audits.reminders.queries import late_people
 from foundation.council.working_days import add_working_days
 from tests.audit_stages import JUNE
 from tests.reading import text_of
@@ -119,8 +119,8 @@ def test_it_is_late_only_after_a_day_of_its_own(lead, sent_back, auditor):
     until = add_working_days(given_back, 5)
 
     cycle.refresh_from_db()
-    assert late_people(cycle, until, lead.person) == []
-    assert [(late.duty, late.audit) for late in late_people(cycle, until + datetime.timedelta(days=1), lead.person)] == [
+    assert late_in_month(cycle, until, lead.person) == []
+    assert [(late.duty, late.audit) for late in late_in_month(cycle, until + datetime.timedelta(days=1), lead.person)] == [
         (Duty.REVISE, sent_back)
     ]
     assert [item.due for item in work_for(auditor.person, given_back) if "Revise" in item.what] == [until]

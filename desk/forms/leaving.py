@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from desk.queries.holdings import ASKED, HoldingKind, takers_of, version_token
+from desk.services import let_leave
 from foundation.accounts.models import Person
 from foundation.errors import StaleState
 from foundation.govuk.forms import ServiceForm
-
-from .queries.holdings import ASKED, HoldingKind, takers_of, version_token
-from .services import let_leave
 
 
 class LeavingForm(ServiceForm):

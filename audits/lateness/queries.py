@@ -1,19 +1,25 @@
-"""Who is late with what in a month's audits: for the lead, who may remind them."""
+"""Who is late with what in audits: for the lead, who may remind them."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.enums import WRITTEN_STATES, AuditState, Duty
+from django.db.models import Q
+
+from audits.enums import OPEN_STATES, WRITTEN_STATES, AuditState, Duty
 from audits.models import Audit, Challenge, Cycle, FeedbackLetter, ReflectiveConversation, TeamResponse
+from audits.permissions import sees_grades
 from audits.queries.due_days import READ, WRITING_DAYS, audit_due, moderation_due
+from audits.querysets import AuditQuerySet
 from audits.responses.queries.responses import service_managers_of, who_responds
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
-from foundation.activity.models import Entry
 from foundation.council.working_days import add_working_days
 
+# The verb of the trail.
 REMINDED = "audit.reminded"
+# These exist because of a grade, so they go to nobody who must not know it.
+COMES_OF_A_GRADE = (Duty.RESPOND, Duty.CHALLENGE, Duty.CONVERSATION)
 _PEOPLE = tuple(
     f"{place}__absences"
     for place in ("auditor", "moderator", "allocated_worker", "team__manager", "team__service__manager", "team__service__head")
@@ -22,40 +28,47 @@ _PEOPLE = tuple(
 
 @dataclass(frozen=True)
 class LatePerson:
-    """`key` tells one thing that is late from every other. A person who is away, or was reminded today, is not reminded."""
+    """One person past a day of their own with one thing."""
 
     person: Person
     audit: Audit
     duty: Duty
     due: datetime.date
-    away_until: datetime.date | None
-    reminded_on: datetime.date | None
-    is_free: bool
 
     @property
     def key(self) -> str:
-        return key_of(self.person, self.audit, self.duty)
+        """Tells one thing that is owed from every other, whoever owes it."""
+        return f"audit.{self.duty}:{self.audit.pk}"
 
 
-def key_of(person: Person, audit: Audit, duty: Duty) -> str:
-    return f"{audit.pk}:{person.pk}:{duty}"
+def late_in_month(cycle: Cycle, today: datetime.date, reader: Person, audit: Audit | None = None) -> list[LatePerson]:
+    """Everybody past a day of their own in one month, with what; in one audit of it where that is given."""
+    audits = Audit.objects.filter(cycle=cycle)
+    return late_people(audits.filter(pk=audit.pk) if audit else audits, today, reader)
 
 
-def late_people(cycle: Cycle, today: datetime.date, reader: Person, audit: Audit | None = None) -> list[LatePerson]:
-    """Everybody past a day of their own, with what; of one audit where it is given. Nobody in a paused month.
+def late_in_every_month(today: datetime.date, reader: Person) -> list[LatePerson]:
+    """The same of all months, read from those audits alone that still wait for somebody."""
+    waits = Q(state__in=OPEN_STATES) | Q(pk__in=Audit.objects.awaiting_letter().order_by().values("pk"))
+    waits |= Q(pk__in=TeamResponse.objects.filter(answered_on=None, not_upheld_on=None, due__lt=today).order_by().values("audit"))
+    waits |= Q(pk__in=Challenge.objects.filter(answered_on=None, answer_due__lt=today).order_by().values("audit"))
+    waits |= Q(pk__in=ReflectiveConversation.objects.waiting().filter(due__lt=today).order_by().values("audit"))
+    waits |= Q(pk__in=FeedbackLetter.objects.unread().filter(read_by__lt=today).order_by().values("audit"))
+    return late_people(Audit.objects.filter(waits), today, reader)
 
-    What comes of a grade is left out where `reader` moderates that audit blind.
+
+def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> list[LatePerson]:
+    """Of these audits; nobody in a paused month.
+
+    What comes of a grade is left out where `reader`, or the person who is late, moderates that audit blind.
     """
-    if cycle.is_paused:
+    read = audits.filter(cycle__in=Cycle.objects.running().order_by().values("pk")).for_page().prefetch_related(*_PEOPLE, *READ)
+    every = {each.pk: each for each in read.order_by("cycle", "number")}
+    if not every:
         return []
-    audits = cycle.audits.for_page().prefetch_related(*_PEOPLE, *READ).order_by("number")
-    if audit:
-        audits = audits.filter(pk=audit.pk)
-    every = {each.pk: each for each in audits}
     shown = set(Audit.objects.with_grades_visible_to(reader).filter(pk__in=every).values_list("pk", flat=True))
-    reminded = _reminded(every.values())
     dues = [*_writing(every.values()), *_following({pk: each for pk, each in every.items() if pk in shown}, today)]
-    return [_late(person, each, duty, due, reminded, today) for person, each, duty, due in dues if person and due and due < today]
+    return [LatePerson(person, audit, duty, due) for person, audit, duty, due in dues if person and due and due < today]
 
 
 _Due = tuple[Person | None, Audit, Duty, datetime.date | None]
@@ -83,7 +96,7 @@ def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]
     finished = {pk: audit for pk, audit in audits.items() if audit.is_finished}
     for talk in ReflectiveConversation.objects.waiting().filter(audit__in=finished, due__lt=today):
         audit = audits[talk.audit_id]
-        manager = next(iter(service_managers_of(audit)), None)
+        manager = _who_talks(audit)
         yield manager, audit, Duty.CONVERSATION, posts.due(talk.due, manager, audit.team) if manager else None
     for audit in Audit.objects.awaiting_letter().filter(pk__in=finished):
         own = audits[audit.pk]
@@ -92,14 +105,11 @@ def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]
         yield letter.addressed_to, audits[letter.audit_id], Duty.FEEDBACK, letter.read_by
 
 
-def _late(
-    person: Person, audit: Audit, duty: Duty, due: datetime.date, reminded: dict[str, datetime.date], today: datetime.date
-) -> LatePerson:
-    until, on = person.away_until(today), reminded.get(key_of(person, audit, duty))
-    return LatePerson(person, audit, duty, due, until, on, is_free=not until and person.can_be_notified and on != today)
+def _who_talks(audit: Audit) -> Person | None:
+    return next((each for each in service_managers_of(audit) if sees_grades(each, audit)), None)
 
 
-def _reminded(audits: Iterable[Audit]) -> dict[str, datetime.date]:
-    """By key, when somebody was last reminded of it."""
-    entries = Entry.objects.of_several(audits).filter(verb=REMINDED).order_by("pk")
-    return {facts["key"]: day for facts, day in entries.values_list("facts", "day")}
+def may_know_of(manager: Person, late: LatePerson) -> bool:
+    """Whether a manager of who is late may hear with which audit: they see it, and its grades where it came of one."""
+    seen = Audit.objects.with_grades_visible_to(manager) if late.duty in COMES_OF_A_GRADE else Audit.objects.visible_to(manager)
+    return seen.filter(pk=late.audit.pk).exists()

@@ -1,0 +1,25 @@
+"""Late actions as reminders say them."""
+
+import datetime
+
+from actions.models import Action
+from actions.queries.late import REMINDED, key_of, late_to_chase, may_read
+from foundation.accounts.models import Person
+from foundation.chasing.owed import Owed
+
+# The name of the tracker in the address of the page of reminders.
+TRACKER = "actions"
+
+
+def owed_in_actions(actor: Person, on: datetime.date) -> list[Owed]:
+    return [_owed(action, action.owner) for action in late_to_chase(actor, on) if action.owner]
+
+
+def _owed(action: Action, owner: Person) -> Owed:
+    # Without its title, which somebody typed: it goes out by mail.
+    what = f"Show evidence for action {action.number}"
+
+    def said_to(manager: Person) -> str:
+        return what if may_read(manager, action) else ""
+
+    return Owed(owner, key_of(action), what, action.due, action, REMINDED, frozenset({TRACKER}), said_to)

@@ -1,0 +1,87 @@
+"""Who is late with what, as the pages of a month and of an audit show it, and as reminders say it."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audits.enums import Duty
+from audits.lateness.queries import COMES_OF_A_GRADE, REMINDED, LatePerson, late_in_every_month, late_in_month, may_know_of
+from audits.models import Audit, Cycle
+from audits.permissions import can_lead
+from foundation.accounts.models import Person
+from foundation.chasing.owed import Owed
+from foundation.chasing.pages import reminded_words
+from foundation.chasing.queries import last_reminders
+from foundation.council.working_days import due_in_words
+from foundation.documents.formats import uk_date
+
+# No grade and no case ID: it goes out by mail.
+WORDS = {
+    Duty.AUDIT: "Do {0}",
+    Duty.REVISE: "Revise {0}",
+    Duty.MODERATE: "Moderate {0}",
+    Duty.RESPOND: "Respond to {0}",
+    Duty.CHALLENGE: "Answer the challenge to {0}",
+    Duty.CONVERSATION: "Hold the reflective conversation on {0}",
+    Duty.LETTER: "Write the feedback on {0}",
+    Duty.FEEDBACK: "Read the feedback on {0}",
+}
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """One person who is late with one thing: `note` says that they are away, and when they were reminded of it."""
+
+    late: LatePerson
+    what: str
+    words: str
+    note: str
+
+
+def late_rows(cycle: Cycle, today: datetime.date, reader: Person, audit: Audit | None = None) -> list[LateRow]:
+    found = late_in_month(cycle, today, reader, audit)
+    last = last_reminders([each.key for each in found])
+    return [
+        LateRow(
+            each,
+            f"{each.duty.label} {each.audit.number}",
+            due_in_words(each.due, today),
+            ". ".join(filter(None, [_away(each.person, today), reminded_words(last.get((each.person.pk, each.key)))])),
+        )
+        for each in found
+    ]
+
+
+def _away(person: Person, today: datetime.date) -> str:
+    until = person.away_until(today)
+    return f"Away until {uk_date(until)}: not chased" if until else ""
+
+
+def place_of_month(cycle: Cycle) -> str:
+    return f"month-{cycle.code}"
+
+
+def place_of_audit(audit: Audit) -> str:
+    return f"audit-{audit.number}"
+
+
+def owed_in_audits(actor: Person, on: datetime.date) -> list[Owed]:
+    """What a lead may remind others of."""
+    return [_owed(late) for late in _of_others(actor, on)] if can_lead(actor) else []
+
+
+def _of_others(actor: Person, on: datetime.date) -> Iterable[LatePerson]:
+    return (late for late in late_in_every_month(on, actor) if late.person != actor)
+
+
+def _owed(late: LatePerson) -> Owed:
+    what = WORDS[late.duty].format(f"audit {late.audit.number}")
+
+    def said_to(manager: Person) -> str:
+        if may_know_of(manager, late):
+            return what
+        # That there is something to do at all would give the grade away.
+        return "" if late.duty in COMES_OF_A_GRADE else WORDS[late.duty].format(f"an audit of {late.audit.cycle}")
+
+    places = frozenset({place_of_month(late.audit.cycle), place_of_audit(late.audit)})
+    return Owed(late.person, late.key, what, late.due, late.audit, REMINDED, places, said_to)
