@@ -92,6 +92,10 @@ class Exemption(models.Model):
     def is_pending(self) -> bool:
         return self.state == ExemptionState.PENDING
 
+    @property
+    def is_approved(self) -> bool:
+        return self.state == ExemptionState.APPROVED
+
 
 class ThemeChange(models.Model):
     """A month's theme was changed while these audits were with their auditors, whose answers stay."""

@@ -18,12 +18,18 @@ class Unavailable:
     due: datetime.date | None = None
 
     @property
-    def sentence(self) -> str:
+    def words(self) -> str:
+        """What keeps them from it, without their name."""
         if self.role:
-            return f"{self.who} does not have the role “{self.role}”."
+            return f"does not have the role “{self.role}”"
         if self.has_left:
-            return f"{self.who} no longer works here."
-        return f"{self.who} is away until {uk_date(self.away_until)}, after the due date of {uk_date(self.due)}. Choose somebody else."
+            return "no longer works here"
+        return f"is away until {uk_date(self.away_until)}, after the due date of {uk_date(self.due)}"
+
+    @property
+    def sentence(self) -> str:
+        instead = " Choose somebody else." if self.away_until else ""
+        return f"{self.who} {self.words}.{instead}"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,10 @@
-"""Who can be given an audit, for a field: those here first, then those away, each with what they already have this month."""
+"""Who can be given a record that is not in the month yet, for a field: those here first, each with what they hold and take this month."""
 
 import datetime
 
-from django.db.models import Count, Q
-
-from audits.enums import AuditState
-from audits.models import Cycle
-from foundation.accounts.enums import Role
-from foundation.accounts.models import Person
+from audits.allocation.queries.availability import due_of
+from audits.allocation.queries.months import AllocationMonth, StaffLoad
+from audits.enums import Part
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
 from foundation.names import folded
@@ -15,32 +12,25 @@ from foundation.names import folded
 Choice = tuple[int | str, str]
 
 
-def auditor_choices(cycle: Cycle) -> list[Choice]:
-    return _choices(Role.AUDITOR, cycle, cycle.audits_due, "audits")
-
-
-def moderator_choices(cycle: Cycle) -> list[Choice]:
-    return _choices(Role.MODERATOR, cycle, cycle.moderation_due, "moderations")
-
-
-def _choices(role: Role, cycle: Cycle, due: datetime.date | None, relation: str) -> list[Choice]:
-    """(key, “Amina Yusuf, Ash Team – 2 this month”) of everyone with the role; those away on the due date last, with until when."""
+def person_choices(month: AllocationMonth, part: Part) -> list[Choice]:
+    """(key, “Amina Yusuf, Ash Team – 2 of 3 this month”) of everyone with the role; those away on the due date last, with until when."""
+    due = due_of(month.cycle, part)
     on = due if due and due >= today() else today()
-    this_month = Q(**{f"{relation}__cycle": cycle}) & ~Q(**{f"{relation}__state": AuditState.WITHDRAWN})
-    people = (
-        Person.objects.active()
-        .filter(pk__in=Person.objects.with_role(role).values("pk"))
-        .select_related("team")
-        .prefetch_related("absences")
-        .annotate(load=Count(relation, filter=this_month, distinct=True))
-    )
-    ordered = sorted(people, key=lambda person: (person.is_away(on), person.load, folded(person.name)))
-    return [("", ""), *((person.pk, _label(person, on)) for person in ordered)]
+    staff = month.staff[part].values()
+    ordered = sorted(staff, key=lambda each: (each.person.is_away(on), each.is_full, each.already, folded(each.person.name)))
+    return [("", ""), *((each.person.pk, _label(each, until=each.person.away_until(on))) for each in ordered)]
 
 
-def _label(person: Person, on: datetime.date) -> str:
-    named = f"{person.name}, {person.team}" if person.team else person.name
-    until = person.away_until(on)
+def _label(each: StaffLoad, until: datetime.date | None) -> str:
     facts = [f"away until {uk_date(until)}"] if until else []
-    facts.append(f"{person.load} this month")  # type: ignore[attr-defined]  # annotated above
-    return f"{named} – {', '.join(facts)}"
+    return f"{named(each)} – {', '.join([*facts, f'{load_words(each)} this month'])}"
+
+
+def named(each: StaffLoad) -> str:
+    person = each.person
+    return f"{person.name}, {person.team}" if person.team else person.name
+
+
+def load_words(each: StaffLoad) -> str:
+    """“2 of 3”: what they hold this month, of the most that they take."""
+    return f"{each.already} of {each.capacity}"

@@ -195,28 +195,27 @@ class Option(NamedTuple):
     """Somebody who could be chosen; lower ranks come first."""
 
     rank: int
+    load: int
     name: str
     key: str
     label: str
 
 
 def _options(month: AllocationMonth, audit: Audit, part: Part, chosen: int | None, loads: dict[int, Load]) -> Options:
-    """Who is free first, by what they would have; then those who need a reason. Who can never have it stands there only if chosen."""
-    found = [
-        _option(month, audit, part, load, bar)
-        for key, load in loads.items()
-        if (bar := month.bar(load.staff.person, audit, part)) is None or key == chosen
-    ]
+    """Who is free first, by what they would have; then those who need a reason, then those who can never have it, each with why."""
+    found = [_option(month, audit, part, load) for load in loads.values()]
     has = audit.auditor if part == Part.AUDITOR else audit.moderator
     if has and has.pk == chosen and chosen not in loads:
-        found.append(Option(2, folded(has.name), str(chosen), f"{has} – has it, but no longer has the role"))
+        found.append(Option(2, 0, folded(has.name), str(chosen), f"{has} – has it, but no longer has the role"))
     return [("", "Nobody yet"), *((each.key, each.label) for each in sorted(found))]
 
 
-def _option(month: AllocationMonth, audit: Audit, part: Part, load: Load, bar: Bar | None) -> Option:
-    person, why = load.staff.person, _what_stands_against(month, audit, part, load.staff, bar)
+def _option(month: AllocationMonth, audit: Audit, part: Part, load: Load) -> Option:
+    person, bar = load.staff.person, month.bar(load.staff.person, audit, part)
+    why = _what_stands_against(month, audit, part, load.staff, bar)
     words = f"{person} ({load.then} of {load.staff.capacity})"
-    return Option(1 if why else 0, folded(person.name), str(person.pk), f"{words} – {why}" if why else words)
+    rank = 2 if bar else 1 if why or load.is_over else 0
+    return Option(rank, load.then, folded(person.name), str(person.pk), f"{words} – {why}" if why else words)
 
 
 def _what_stands_against(month: AllocationMonth, audit: Audit, part: Part, staff: StaffLoad, bar: Bar | None) -> str:

@@ -29,6 +29,10 @@ class StaffLoad:
     past: int
     away: Away | None
 
+    @property
+    def is_full(self) -> bool:
+        return self.already >= self.capacity
+
 
 def _most(capacity: Capacity, part: Part, exempt: int) -> int:
     """An exempt auditor takes so many audits less than in other months."""

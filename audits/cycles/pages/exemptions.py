@@ -1,5 +1,6 @@
 """Exemptions that wait for one person's decision."""
 
+from audits.cycles.queries.exempted import audits_of_exempt
 from audits.models import Exemption
 from audits.permissions import can_decide_exemption
 from foundation.accounts.enums import Role
@@ -15,6 +16,15 @@ def work_for(person: Person) -> list[WorkItem]:
         return []
     pending = Exemption.objects.pending().select_related(*BESIDE)
     return [_item(each) for each in pending if _waits_for(person, each)]
+
+
+def taken_back_words(exemption: Exemption) -> str:
+    """What the approval took from people, after the sentence that says what was decided."""
+    count = len(audits_of_exempt(exemption).vacant)
+    if not count:
+        return ""
+    audits = "1 audit that nobody had begun is" if count == 1 else f"{count} audits that nobody had begun are"
+    return f" {audits} with the QA lead again, who chooses other people."
 
 
 def _waits_for(person: Person, exemption: Exemption) -> bool:

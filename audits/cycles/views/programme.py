@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from audits.cycles.forms.programme import AskExemptionForm, DecideExemptionForm, ExpectedForm, PauseForm, PlanYearForm
+from audits.cycles.pages.exemptions import taken_back_words
 from audits.cycles.pages.programme import year_name
 from audits.cycles.pages.tables import exemptions_table, year_form_table
+from audits.cycles.queries.exempted import audits_of_exempt
 from audits.cycles.services.pausing import resume_month
 from audits.fetching import get_cycle
 from audits.models import Exemption
-from audits.permissions import can_ask_exemption, can_decide_exemption, can_plan_cycles, can_see_exemptions
+from audits.permissions import can_ask_exemption, can_decide_exemption, can_lead, can_plan_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 from foundation.council.bounds import FIRST_MONTH, last_month
@@ -75,9 +77,10 @@ def exemption(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
             return overtaken(request, says, reverse("audits:exemption", args=[code, pk]))
     form = DecideExemptionForm(form_data(request), exemption=found, actor=request.user) if may_decide else None
     if form and form.is_valid() and (decided := form.save()):
-        messages.success(request, f"The exemption of {decided.whom} is {decided.get_state_display().lower()}.")
+        messages.success(request, f"The exemption of {decided.whom} is {decided.get_state_display().lower()}.{taken_back_words(decided)}")
         return redirect("audits:exemptions", code)
-    return render(request, "audits/cycles/exemption.html", {"form": form, "cycle": found.cycle, "exemption": found})
+    context = {"form": form, "cycle": found.cycle, "exemption": found, "may_allocate": can_lead(request.user)}
+    return render(request, "audits/cycles/exemption.html", context | {"left": audits_of_exempt(found)})
 
 
 @get_or_post

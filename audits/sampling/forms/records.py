@@ -9,10 +9,12 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
-from audits.allocation.pages.people import auditor_choices, moderator_choices
+from audits.allocation.pages.candidates import candidate_choices, candidates, candidates_table
+from audits.allocation.pages.people import person_choices
+from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.services.allocation import Reasons, add_audit, allocate
 from audits.calculations import case_id_refused
-from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, PlanType, WithdrawalKind
+from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, Part, PlanType, WithdrawalKind
 from audits.forms import AuditForm
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import withdraw_audit
@@ -22,8 +24,11 @@ from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person, Team
 from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
+from foundation.documents import Table
 from foundation.errors import Incomplete
 from foundation.govuk.forms import ServiceForm
+
+SHOWN_BELOW = "Free people come first. People who cannot be chosen come last, with the reason; the table below has all of it."
 
 
 class AllocationPersonField(forms.TypedChoiceField):
@@ -49,9 +54,14 @@ class ChosenPeople(ServiceForm):
         super().__init__(*args, **kwargs)
         self.cycle = cycle
         self.cancel_url = cycle.get_absolute_url()
-        self.fields["auditor"].choices = auditor_choices(cycle)
-        self.fields["moderator"].choices = moderator_choices(cycle)
+        self.offer_people()
         self.conflicts: dict[str, str] = {f"reason_{kind}": "" for kind in self._kinds() if self.data.get(f"reason_{kind}")}
+
+    def offer_people(self) -> None:
+        """With what each holds and takes in the month."""
+        month = AllocationMonth(self.cycle)
+        for part in Part:
+            self.fields[part.value].choices = person_choices(month, part)
 
     @staticmethod
     def _kinds() -> list[str]:
@@ -100,12 +110,29 @@ class AllocateForm(ChosenPeople):
 
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
         self.audit = audit
+        self.tables: list[Table] = []
         initial = {"auditor": audit.auditor_id or "", "moderator": audit.moderator_id or ""}
         super().__init__(*args, cycle=audit.cycle, initial=initial, **kwargs)
         self.carry_version(version_of(audit))
         self.cancel_url = audit.get_absolute_url()
         if not audit.auditor_id and not audit.moderator_id:
             del self.fields["why"]
+
+    def offer_people(self) -> None:
+        """With what stands between each and this record too; all of it is in tables beside the fields."""
+        month = AllocationMonth(self.cycle, also=[self.audit.pk])
+        audit = next((each for each in month.audits if each == self.audit), None)
+        if audit is None:
+            return super().offer_people()
+        for part in Part:
+            found = candidates(month, audit, part)
+            self.fields[part.value].choices = candidate_choices(found, getattr(audit, part))
+            if part in month.parts_open(audit):
+                self.fields[part.value].help_text = SHOWN_BELOW
+                self.tables.append(candidates_table(found, part))
+            elif holder := getattr(audit, part):
+                self.fields[part.value].help_text = f"{holder} has begun it, so this stays."
+        return None
 
     def act(self) -> Audit:
         given = self.cleaned_data

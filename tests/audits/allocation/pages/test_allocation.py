@@ -4,13 +4,16 @@ import datetime
 
 import pytest
 
+from audits.allocation.services.months import set_capacities
 from audits.enums import AuditState
 from audits.models import Audit
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Absence
+from foundation.accounts.models import Absence, Person
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
+from foundation.documents import cells_of
 from tests.people import add_person
+from tests.reading import text_of
 
 ADD = "/cycles/2023-06/add/"
 
@@ -102,7 +105,60 @@ def test_people_away_on_the_due_date_come_last_and_say_until_when(lead, allocate
         form = lead.get(url(allocated_audit, "allocate")).context["form"]
 
     labels = [label for _, label in form.fields["auditor"].choices]
-    assert labels == ["", "Zadie Amos – 0 this month", "Amina Yusuf, Ash Team – away until 30 June 2023, 1 this month"]
+    assert labels == [
+        "",
+        "Zadie Amos – 0 of 2 this month",
+        "Amina Yusuf, Ash Team – 1 of 2 this month; has it now; away until 30 June 2023",
+    ]
+
+
+def shown(page, caption: str) -> dict[str, tuple[str, str]]:
+    """By person, what they hold of the most that they take, and what there is to know, as the page's table says it."""
+    table = next(each for each in page.context["form"].tables if each.caption == caption)
+    return {cells_of(row)[0].shown: (cells_of(row)[1].shown, cells_of(row)[3].shown) for row in table.rows}
+
+
+def test_reassigning_shows_who_is_free_and_why_others_are_not(lead, elm_team, worker, allocated_audit):
+    free = add_person("Zadie Amos", Role.AUDITOR)
+    set_capacities(actor=lead.person, capacities={free.pk: (5, 6)})
+    add_person("Nell Drew", Role.AUDITOR, team=elm_team)
+    full = add_person("Fay Underhill", Role.AUDITOR)
+    set_capacities(actor=lead.person, capacities={full.pk: (0, 0)})
+    gone = add_person("Gil Away", Role.AUDITOR)
+    Absence.objects.create(person=gone, first_day=datetime.date(2023, 6, 1), last_day=datetime.date(2023, 6, 30))
+    line = add_person("Mia Lund", Role.AUDITOR)
+    Person.objects.filter(pk=worker.person.pk).update(line_manager=line)
+
+    with frozen_clock(datetime.date(2023, 6, 6)):
+        page = lead.get(url(allocated_audit, "allocate"))
+
+    assert list(shown(page, "Who could audit it").items()) == [
+        ("Zadie Amos", ("0 of 5", "Free")),
+        ("Amina Yusuf", ("1 of 2", "Has it now")),
+        ("Nell Drew", ("0 of 2", "Asks for a reason: own team")),
+        ("Fay Underhill", ("0 of 0", "Takes no more this month")),
+        ("Mia Lund", ("0 of 2", "Cannot be chosen: own line of management")),
+        ("Gil Away", ("0 of 2", "Cannot be chosen: is away until 30 June 2023, after the due date of 23 June 2023")),
+    ]
+
+
+def test_the_same_of_moderation_once_the_audit_is_submitted(lead, submitted_audit, moderator):
+    both = add_person("Odile Baird", Role.MODERATOR)
+
+    page = lead.get(url(submitted_audit, "allocate"))
+
+    assert shown(page, "Who could moderate it") == {"Odile Baird": ("0 of 6", "Free"), "Morwenna Pask": ("1 of 6", "Has it now")}
+    assert [table.caption for table in page.context["form"].tables] == ["Who could moderate it"]
+    assert both.name in text_of(page)
+
+
+def test_who_cannot_be_chosen_is_refused_with_the_reason(lead, allocated_audit, worker):
+    line = add_person("Mia Lund", Role.AUDITOR)
+    Person.objects.filter(pk=worker.person.pk).update(line_manager=line)
+
+    form = lead.post(url(allocated_audit, "allocate"), {"auditor": line.pk}).context["form"]
+
+    assert form.errors == {"auditor": ["Mia Lund is in this worker’s or team’s line of management. Choose somebody else."]}
 
 
 def test_an_audit_that_was_started_keeps_its_auditor(lead, started_audit, moderator):

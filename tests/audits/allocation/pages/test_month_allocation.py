@@ -77,12 +77,14 @@ def test_no_notice_names_the_child_s_record(lead, record, auditor, moderator):
     assert all("C-1" not in notice.subject + notice.words + notice.path for notice in Notice.objects.all())
 
 
-def test_nobody_in_the_line_of_management_is_proposed_or_offered(lead, record, auditor, moderator, team_manager):
+def test_the_line_of_management_is_not_proposed_and_the_list_says_why(lead, record, auditor, moderator, team_manager):
     team_manager.person.role_rows.create(role=Role.AUDITOR)
 
     page = lead.get(PAGE)
 
-    assert str(team_manager.person.pk) not in dict(page.context["form"].fields[f"auditor-{record.pk}"].choices)
+    field = page.context["form"].fields[f"auditor-{record.pk}"]
+    assert field.initial == str(auditor.person.pk)
+    assert field.choices[-1] == (str(team_manager.person.pk), "Tara Quinn (0 of 2) – not possible: own line of management")
     assert "Own line of management: passed over 1 time" in page.content.decode()
     assert f"Tara Quinn: audit {record.pk}" in page.content.decode()
 

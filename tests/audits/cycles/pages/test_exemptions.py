@@ -1,6 +1,7 @@
 """/cycles/2023-06/exemptions/: asked by one person, decided by another, taken off what is expected."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +11,7 @@ from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.services.allocation import add_audit
 from audits.calculations import MonthProgressCounts
 from audits.cycles.pages.exemptions import work_for
-from audits.cycles.services.programme import ask_exemption, decide_exemption
+from audits.cycles.services.programme import ask_exemption, decide_exemption, set_expected
 from audits.enums import Part
 from audits.models import Audit, Exemption
 from audits.overview.pages.work import work_for as audit_work
@@ -25,6 +26,10 @@ from tests.replay import replayed
 
 ALL = "/cycles/2023-06/exemptions/"
 JUNE = datetime.date(2023, 6, 1)
+
+
+def links_of(page) -> list[str]:
+    return re.findall(r'href="([^"]+)"', page.content.decode())
 
 
 @pytest.fixture
@@ -101,6 +106,43 @@ def test_exempted_after_allocation_an_auditor_loses_what_they_had_not_begun_and_
     assert "Amina Yusuf is exempt: find somebody, or withdraw the record" in item.why
     assert Notice.objects.filter(person=auditor.person, subject=f"Audit {number} is no longer yours").exists()
     assert Entry.objects.of(exempt_auditor).last().facts["reason"] == "Amina Yusuf is exempt."
+
+
+def test_of_an_auditor_only_what_they_hold_above_what_is_still_expected_is_taken_back(lead, director, cycle, elm_team, auditor):
+    """Three were expected and two are allocated: exempt from one, she still does both."""
+    set_expected(actor=lead.person, cycle=cycle, services={}, auditors={auditor.person: 3})
+    for case in ("C-1", "C-2"):
+        add_audit(actor=lead.person, cycle=cycle, case_id=case, team=elm_team, auditor=auditor.person)
+    asked = ask_exemption(actor=lead.person, cycle=cycle, auditor=auditor.person, audits=1, reason="On a course.")
+    decide_exemption(actor=director.person, exemption=asked, approve=True)
+    assert Audit.objects.filter(auditor=auditor.person).count() == 2
+
+    set_expected(actor=lead.person, cycle=cycle, services={}, auditors={auditor.person: 2})
+    Exemption.objects.all().delete()
+    again = ask_exemption(actor=lead.person, cycle=cycle, auditor=auditor.person, audits=1, reason="On a course.")
+    decide_exemption(actor=director.person, exemption=again, approve=True)
+    assert Audit.objects.filter(auditor=auditor.person).count() == 1
+
+
+def test_the_decision_says_what_it_took_back_and_leads_to_who_is_free(exempt_auditor, lead, director, auditor):
+    address = Exemption.objects.get().get_absolute_url()
+    notice = Notice.objects.get(person=lead.person, key__startswith="exemption.relieved")
+
+    assert notice.path == "/cycles/2023-06/allocation/"
+    assert [cell for cell in links_of(lead.get(address)) if "alloc" in cell] == [
+        f"/audits/{exempt_auditor.number}/allocate/",
+        "/cycles/2023-06/allocation/",
+    ]
+    assert "1 audit that nobody had begun is without an auditor" in text_of(director.get(address))
+    assert "/cycles/2023-06/allocation/" not in links_of(director.get(address))
+
+
+def test_who_decides_is_told_at_once_what_went_back(lead, director, auditor, allocated_audit):
+    asked = ask_exemption(actor=lead.person, cycle=allocated_audit.cycle, auditor=auditor.person, audits=1, reason="On a course.")
+
+    page = director.post(asked.get_absolute_url(), {"decision": "approve"}, follow=True)
+
+    assert "1 audit that nobody had begun is with the QA lead again, who chooses other people." in text_of(page)
 
 
 def test_what_is_begun_stays_with_its_auditor(lead, director, auditor, begun_audit):

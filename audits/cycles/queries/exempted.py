@@ -1,0 +1,28 @@
+"""What became of the audits of those who are exempt, approved after the month was allocated."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from audits.enums import AllocationSource, AuditState, Part
+from audits.models import Allocation, Audit, Exemption
+
+
+@dataclass(frozen=True)
+class ExemptedAudits:
+    """`vacant` were taken back and have no auditor yet; `begun` stay with who has begun them, and count."""
+
+    vacant: list[Audit]
+    begun: list[Audit]
+
+
+def audits_of_exempt(exemption: Exemption) -> ExemptedAudits:
+    """Nothing until it is approved."""
+    if not exemption.is_approved:
+        return ExemptedAudits([], [])
+    theirs = Q(audit__team=exemption.team) if exemption.team_id else Q(before=exemption.auditor)
+    taken = Allocation.objects.filter(theirs, audit__cycle=exemption.cycle, part=Part.AUDITOR, source=AllocationSource.EXEMPTED)
+    vacant = Audit.objects.filter(pk__in=taken.order_by().values("audit"), auditor=None, state=AuditState.ALLOCATED)
+    whose = Q(team=exemption.team) if exemption.team_id else Q(auditor=exemption.auditor)
+    begun = Audit.objects.filter(whose, cycle=exemption.cycle, state=AuditState.IN_PROGRESS)
+    return ExemptedAudits(list(vacant.order_by("number")), list(begun.select_related("auditor").order_by("number")))
