@@ -22,7 +22,7 @@ class RemindForm(ServiceForm):
     people = forms.MultipleChoiceField(
         label="Who do you want to remind?",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Each gets one mail at once, with all that they are late with. Nobody is reminded twice on one day, by whatever page.",
+        help_text="Each gets one mail at once, with all that they are late with. Nobody is reminded twice on one day, from any page.",
         error_messages={"required": "Select who you want to remind"},
     )
     introduction = forms.CharField(
