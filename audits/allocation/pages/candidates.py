@@ -17,7 +17,7 @@ OTHER_PART = {Part.AUDITOR: "moderates it", Part.MODERATOR: "audits it"}
 
 
 @dataclass(frozen=True)
-class Candidate:
+class AllocationCandidate:
     """One person who has the role: `why_not` says why they cannot be chosen, `notes` what to know before they are."""
 
     staff: StaffLoad
@@ -44,13 +44,13 @@ class Candidate:
         return bool(self.why_not), self.staff.is_full, bool(self.notes), self.staff.already, folded(self.person.name)
 
 
-def candidates(month: AllocationMonth, audit: Audit, part: Part) -> list[Candidate]:
+def candidates(month: AllocationMonth, audit: Audit, part: Part) -> list[AllocationCandidate]:
     """Everybody with the role, free ones first."""
     found = [_candidate(month, audit, part, staff) for staff in month.staff[part].values()]
     return sorted(found, key=lambda each: each.rank)
 
 
-def _candidate(month: AllocationMonth, audit: Audit, part: Part, staff: StaffLoad) -> Candidate:
+def _candidate(month: AllocationMonth, audit: Audit, part: Part, staff: StaffLoad) -> AllocationCandidate:
     person = staff.person
     has, other = (audit.auditor, audit.moderator) if part == Part.AUDITOR else (audit.moderator, audit.auditor)
     has_it = has == person
@@ -58,7 +58,7 @@ def _candidate(month: AllocationMonth, audit: Audit, part: Part, staff: StaffLoa
     notes = [*([OTHER_PART[part]] if other == person else []), *_away(month, part, staff)]
     notes += [f"asks for a reason: {each.kind.label.lower()}" for each in month.asks(person, audit, part)]
     notes += ["takes no more this month"] if staff.is_full and not has_it else []
-    return Candidate(staff, why_not, notes, has_it)
+    return AllocationCandidate(staff, why_not, notes, has_it)
 
 
 def _away(month: AllocationMonth, part: Part, staff: StaffLoad) -> list[str]:
@@ -76,7 +76,7 @@ def _why_not(month: AllocationMonth, audit: Audit, part: Part, person: Person) -
     return away.words if away else ""
 
 
-def candidate_choices(found: list[Candidate], holder: Person | None) -> list[Choice]:
+def candidate_choices(found: list[AllocationCandidate], holder: Person | None) -> list[Choice]:
     """For a field. Who cannot be chosen is last, with the reason: somebody who looks for that name finds it."""
     listed: list[Choice] = [(each.person.pk, _label(each)) for each in found]
     if holder and not any(each.has_it for each in found):
@@ -84,12 +84,12 @@ def candidate_choices(found: list[Candidate], holder: Person | None) -> list[Cho
     return [("", ""), *listed]
 
 
-def _label(each: Candidate) -> str:
+def _label(each: AllocationCandidate) -> str:
     notes = "" if each.to_know == "Free" else f"; {each.to_know[:1].lower()}{each.to_know[1:]}"
     return f"{named(each.staff)} – {load_words(each.staff)} this month{notes}"
 
 
-def candidates_table(found: list[Candidate], part: Part) -> Table:
+def candidates_table(found: list[AllocationCandidate], part: Part) -> Table:
     """Everybody, those who cannot be chosen last and with the reason."""
     columns = [
         *(Column("Person", names_row=True), Column("This month", numeric=True)),
