@@ -6,12 +6,14 @@ from .case_content import CASE_CONTENT
 class AccountsConfig(AppConfig):
     name = "foundation.accounts"
     case_content = CASE_CONTENT
+    list_subjects = ("foundation.accounts.reading.subjects.SUBJECTS",)
     trail_verbs = {
         "service.saved": "saved the service",
         "team.saved": "saved the team",
         "person.added": "added the person",
-        "people.kept": "brought a list of people to be checked",
+        "people.kept": "brought a list of people or teams to be checked",
         "people.imported": "added people from a list",
+        "teams.imported": "added teams from a list",
         "person.changed": "changed the person’s details",
         "person.roles_set": "set the person’s roles",
         "power.asked": "asked for a second person’s agreement",

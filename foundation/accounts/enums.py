@@ -23,6 +23,13 @@ class AttemptKind(TextChoices):
     LINK = "link", "Asking for a link"
 
 
+class ListKind(TextChoices):
+    """What a list that an administrator brings is of."""
+
+    PEOPLE = "people", "People"
+    TEAMS = "teams", "Teams"
+
+
 # Who reads what is in a child's record, or decides who does: nobody but themselves ever knows their password.
 ROLES_OF_TRUST = tuple(role for role in Role if role not in (Role.ANALYST, Role.BOARD_MEMBER))
 

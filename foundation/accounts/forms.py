@@ -1,5 +1,6 @@
 """Signing in; and what an administrator changes: people, teams, dates away, the council."""
 
+from collections import Counter
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
@@ -12,14 +13,17 @@ from foundation.activity.versions import version_of
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
 from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm, ServiceForm
+from foundation.matching.forms import MatchForm
 from foundation.names import address_key
 from foundation.sheets import UnreadableFile
 
 from .addresses import AddressField
-from .enums import AttemptKind, Role
+from .enums import AttemptKind, ListKind, Role
 from .known_browsers import is_known
 from .models import Absence, PeopleUpload, Person, Service, Team
+from .reading.columns import NOT_READ, PEOPLE_COLUMNS, TEAM_COLUMNS
 from .reading.people import PeopleCheck
+from .reading.teams import TeamsCheck
 from .requests import network_address
 from .services import (
     LOGO_LIMIT,
@@ -32,7 +36,9 @@ from .services import (
     save_service,
     save_team,
 )
-from .services.joining import LIMITS, keep_people_file, store_people
+from .services.joining import store_people
+from .services.joining_teams import store_teams
+from .services.list_files import LIMITS, answer_people_list, keep_people_file
 
 ROLE_HINTS = {
     Role.AUDITOR: "Audits the records allocated to them",
@@ -139,37 +145,78 @@ class PersonForm(ServiceForm):
 
 
 class PeopleFileForm(ServiceForm):
+    """A list of people or of teams."""
+
     submit_text = "Continue"
     also_refused = (UnreadableFile,)
     refused_field = "file"
 
     file = CappedFileField(
-        most=LIMITS.file_bytes, label="List of people", help_text="CSV, Excel or OpenDocument, up to 1,000 people", allow_empty_file=True
+        most=LIMITS.file_bytes, help_text=f"CSV, Excel or OpenDocument, up to {LIMITS.rows:,} rows", allow_empty_file=True
     )
+
+    def __init__(self, *args: Any, kind: ListKind, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.fields["file"].label = f"List of {kind.label.lower()}"
 
     def act(self) -> PeopleUpload:
         file = self.cleaned_data["file"]
-        return keep_people_file(actor=self.actor, name=file.name, content=file.read())
+        return keep_people_file(actor=self.actor, name=file.name, content=file.read(), kind=self.kind)
 
 
-class StorePeopleForm(ServiceForm):
-    submit_text = "Add and change these people"
+class ListMatchForm(MatchForm):
+    """What the columns and words of a list of people or teams are."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
-    create_teams = forms.BooleanField(required=False)
-
-    def __init__(self, *args: Any, upload: PeopleUpload, check: PeopleCheck, **kwargs: Any):
+    def __init__(self, *args: Any, upload: PeopleUpload, check: PeopleCheck | TeamsCheck, **kwargs: Any):
+        columns = PEOPLE_COLUMNS if upload.kind == ListKind.PEOPLE else TEAM_COLUMNS
+        shown = sorted(columns, key=lambda column: column.label)
+        super().__init__(*args, match=check.match, columns=shown, words=check.words, none=NOT_READ, **kwargs)
         self.upload = upload
-        super().__init__(*args, initial={"seen": check.fingerprint}, **kwargs)
-        new_teams = check.new_teams
-        if new_teams:
-            self.fields["create_teams"].label = f"Add the teams that are not known here: {', '.join(new_teams)}"
-        else:
-            del self.fields["create_teams"]
+        self.cancel_url = reverse(f"accounts:{upload.kind}")
 
     def act(self) -> None:
+        answer_people_list(actor=self.actor, upload=self.upload, columns=self.column_answers, words=self.word_answers)
+
+
+class StoreListForm(ServiceForm):
+    """What was looked at, stored."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, upload: PeopleUpload, check: PeopleCheck | TeamsCheck, **kwargs: Any):
+        self.upload = upload
+        super().__init__(*args, initial={"seen": check.fingerprint}, **kwargs)
+        self.cancel_url = reverse(f"accounts:{upload.kind}")
+        refused = len(check.refused)
+        rows = "the refused row" if refused == 1 else f"the {refused} refused rows"
+        of = upload.get_kind_display().lower()
+        self.submit_text = f"Go on without {rows}" if refused else f"Add and change these {of}"
+
+
+class StorePeopleForm(StoreListForm):
+    with_suggested = forms.BooleanField(
+        required=False,
+        help_text="Nobody gets a role by a job title unless you tick this. What opens children’s records then waits for a second person.",
+    )
+
+    def __init__(self, *args: Any, check: PeopleCheck, **kwargs: Any):
+        super().__init__(*args, check=check, **kwargs)
+        counts = Counter(row.suggested.label for row in check.suggested if row.suggested)
+        if counts:
+            said = ", ".join(f"{role} for {number}" for role, number in counts.most_common())
+            self.fields["with_suggested"].label = f"Also give the roles that job titles suggest: {said}"
+        else:
+            del self.fields["with_suggested"]
+
+    def act(self) -> PeopleUpload:
         given = self.cleaned_data
-        store_people(actor=self.actor, upload=self.upload, seen=given["seen"], create_teams=given.get("create_teams", False))
+        return store_people(actor=self.actor, upload=self.upload, seen=given["seen"], with_suggested=given.get("with_suggested", False))
+
+
+class StoreTeamsForm(StoreListForm):
+    def act(self) -> PeopleUpload:
+        return store_teams(actor=self.actor, upload=self.upload, seen=self.cleaned_data["seen"])
 
 
 class ServiceDetailsForm(ServiceForm):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from foundation.documents.formats import uk_date
 
-from .enums import AttemptKind, Power, Role
+from .enums import AttemptKind, ListKind, Power, Role
 from .querysets import PeopleUploadQuerySet, PersonManager, PowerRequestQuerySet
 
 
@@ -212,8 +212,9 @@ class PowerRequest(models.Model):
 
 
 class PeopleUpload(models.Model):
-    """A list of people between its check and its storing. Once stored, its content goes and the outcome stays."""
+    """A list of people or of teams between its check and its storing. Once stored, its content goes and the outcome stays."""
 
+    kind = models.CharField(max_length=10, choices=ListKind, default=ListKind.PEOPLE)
     name = models.CharField("file", max_length=200)
     content = models.BinaryField(null=True, editable=False)
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -233,4 +234,4 @@ class PeopleUpload(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("accounts:check-people", args=[self.pk])
+        return reverse(f"accounts:check-{self.kind}", args=[self.pk])

@@ -1,15 +1,11 @@
 """What the pages of people say: powers that wait for a second person, and what the trail tells of a change."""
 
 import datetime
-from collections.abc import Iterable
-from typing import Any
 
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PowerRequest
-from foundation.accounts.reading.people import PersonRow
 from foundation.activity.models import Entry
 from foundation.council.work import WorkItem
-from foundation.documents import AnyRow, Cell, Column, Table
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
@@ -56,24 +52,3 @@ def _roles(roles: list[str]) -> str:
 
 def _said(value: object) -> str:
     return {True: "Yes", False: "No", None: ""}.get(value, str(value)) if value is None or isinstance(value, bool) else str(value)
-
-
-def taken_table(rows: Iterable[dict[str, Any]], *, more: int) -> Table:
-    """What a list of people adds and changes; `more` rows are not shown."""
-    columns = [Column("Row", numeric=True), Column("Person", nowrap=True), Column("What happens"), Column("Waits for a second person")]
-    cells: list[AnyRow] = [
-        [
-            Cell(row["number"], text=str(row["number"])),
-            row["name"],
-            f"{'New. ' if row['is_new'] else ''}{'; '.join(row['changes'])}",
-            row["waits"] or None,
-        ]
-        for row in rows
-    ]
-    return Table("Added and changed", columns, cells, notes=[f"And {more} more."] if more > 0 else [])
-
-
-def refused_table(rows: Iterable[PersonRow]) -> Table:
-    columns = [Column("Row", numeric=True), Column("Person", nowrap=True), Column("What is wrong")]
-    cells: list[AnyRow] = [[Cell(row.number, text=str(row.number)), row.name or "no name", " ".join(row.wrong)] for row in rows]
-    return Table("Refused", columns, cells)

@@ -28,7 +28,7 @@ from audits.models import (
     Tool,
 )
 from audits.reaudits.queries import asking_for_re_audit
-from foundation.accounts.enums import Role
+from foundation.accounts.enums import ListKind, Role
 from foundation.accounts.models import Absence, PeopleUpload, Person, PowerRequest, Service, Team
 from observations.enums import ObservationState
 from observations.models import Observation
@@ -45,6 +45,7 @@ NOT_PAGES = {
     "actions:save-view": "an act",
     "actions:remove-view": "an act",
     "accounts:remove-dates-away": "an act",
+    "accounts:refused-rows": "a file",
     "audits:begin-tool": "an act",
     "audits:move-part": "an act",
     "audits:resume-cycle": "an act",
@@ -106,7 +107,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     audits, actions = Audit.objects, Action.objects
     started = audits.filter(state=AuditState.IN_PROGRESS).latest("pk")
     waiting = audits.filter(state=AuditState.SUBMITTED).latest("pk")
-    brought = PeopleUpload.objects.latest("pk")
+    brought = PeopleUpload.objects.filter(kind=ListKind.PEOPLE).latest("pk")
+    teams_brought = PeopleUpload.objects.filter(kind=ListKind.TEAMS).latest("pk")
     awaited = audits.awaiting_response().latest("pk")
     version = AuditVersion.objects.latest("pk")
     challenged = audits.filter(challenge__answered_on=None, challenge__isnull=False).latest("pk")
@@ -184,6 +186,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "passwords:temporary": ({"pk": started.auditor_id}, None),
         "accounts:dates-away-of": ({"pk": Absence.objects.latest("pk").person_id}, None),
         "accounts:check-people": ({"pk": brought.pk}, brought.uploaded_by),
+        "accounts:check-teams": ({"pk": teams_brought.pk}, teams_brought.uploaded_by),
+        "accounts:match-list": ({"pk": brought.pk}, brought.uploaded_by),
         "accounts:power": ({"pk": PowerRequest.objects.open().latest("pk").pk}, None),
         "accounts:team": ({"pk": Team.objects.latest("pk").pk}, None),
         "accounts:service": ({"pk": Service.objects.latest("pk").pk}, None),

@@ -14,7 +14,7 @@ from audits.sampling.reading.records import RECORD_LIST
 from audits.sampling.stored import PASSED_OVER, STRATA
 from audits.sheets.rows import Rejection
 from audits.stored import CHECKED_PARTS
-from foundation.accounts.services.joining import JOINED
+from foundation.accounts.stored import JOINED
 from foundation.documents import Cell, Column, Table
 from foundation.matching.stored import WAITING_SHEET
 from foundation.versioned import UnknownVersion
@@ -86,6 +86,7 @@ LIST = {
 SHEET = {"header": ["LCS ID", "Age"], "rows": [[5, "C-1", 15]], "notes": [], "header_number": 4, "name": "Cases"}
 IMPORT = {"read": 3, "stored": 1, "restated": 0, "unchanged": 1, "rejected": [REJECTED], "created": {"teams": ["Elm Team"], "people": []}}
 PEOPLE = {"added": ["Ada Moss"], "changed": [], "refused": [[3, "No role."]], "teams": []}
+LEFT_OUT = {"remarks": [[4, "No manager."]], "left_out": [[5, "A mailbox."]], "unchanged": 7, "sheet": None, "away": [12]}
 PART = {"key": "domain-3", "heading": "Assessment", "text": "The assessment was late."}
 STRATUM = ["Elm Team", 20, 5, 4.67]
 
@@ -102,6 +103,7 @@ STORED = {
     "passed over": (PASSED_OVER, {"version": 1, "rows": [REJECTED]}, [REJECTED]),
     "outcome": (OUTCOME, {"version": 1, **IMPORT}, IMPORT),
     "people": (JOINED, {"version": 1, **PEOPLE}, PEOPLE),
+    "people with what was left out": (JOINED, {"version": 2, **PEOPLE, **LEFT_OUT}, None),
     "check": (CHECKED, {"version": 1, "table": "Scorecard", "jumps": None}, {"table": "Scorecard", "jumps": None}),
     "checked parts": (CHECKED_PARTS, {"version": 1, "parts": [PART]}, [PART]),
 }
@@ -185,6 +187,9 @@ def test_the_outcome_of_an_import_reads_back():
 
     assert (outcome.stored, outcome.unchanged, outcome.teams, outcome.rejected) == (1, 1, ["Elm Team"], [Rejection(**REJECTED)])
     assert (joined.added, joined.refused) == (["Ada Moss"], [(3, "No role.")])
+    later = read("people with what was left out")
+    assert (later.remarks, later.left_out, later.unchanged, later.away) == ([(4, "No manager.")], [(5, "A mailbox.")], 7, [12])
+    assert (later.added, later.refused) == (["Ada Moss"], [(3, "No role.")])
 
 
 def test_a_draft_whose_facts_were_checked_reads_back():

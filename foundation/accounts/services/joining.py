@@ -1,8 +1,5 @@
 """Adding many people from a list: each row is stored whole or not at all, and what opens case content still waits for a second person."""
 
-import hashlib
-from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,90 +7,69 @@ from django.db import transaction
 
 from foundation.accounts.models import PeopleUpload, Person, Team
 from foundation.accounts.permissions import can_change_people, require
-from foundation.accounts.reading.people import PeopleCheck, PersonRow, check_people
+from foundation.accounts.reading.people import PeopleCheck, PersonRow
+from foundation.accounts.stored import JOINED, Joined
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
+from foundation.matching.stored import sheet_as_json
 from foundation.names import name_key
-from foundation.sheets import Limits, read_rows
-from foundation.versioned import VersionedJSON
+from foundation.sheets import Sheet
 
+from .list_files import DENIED_BECAUSE, check_people_file, refusals, require_as_seen
 from .people import save_person
 from .places import save_team
 
-# A large council's children's services are some hundreds of people.
-LIMITS = Limits(file_bytes=5 * 1024 * 1024, rows=1_000, columns=60, cells=60_000)
-DENIED_BECAUSE = "Only an administrator adds people."
-
-
-@dataclass
-class Joined:
-    """Who was added or changed, and which rows were not taken: number and why."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    refused: list[tuple[int, str]] = field(default_factory=list)
-    teams: list[str] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        return {"added": self.added, "changed": self.changed, "refused": self.refused, "teams": self.teams}
-
-
-def _joined(stored: dict[str, Any]) -> Joined:
-    refused = [(row, why) for row, why in stored["refused"]]
-    return Joined(stored["added"], stored["changed"], refused, stored.get("teams", []))
-
-
-# `PeopleUpload.outcome`.
-JOINED = VersionedJSON("the outcome of an import of people", {1: _joined}, before_versions=_joined)
-
 
 @transaction.atomic
-def keep_people_file(*, actor: Person, name: str, content: bytes) -> PeopleUpload:
-    """Keep a list until it is stored, in place of the person's earlier one. Raises UnreadableFile where it is no sheet."""
-    require(can_change_people, actor, why=DENIED_BECAUSE)
-    read_rows(BytesIO(content), name, limits=LIMITS)
-    PeopleUpload.objects.filter(uploaded_by=actor).delete()
-    upload = PeopleUpload.objects.create(name=name[:200], content=content, uploaded_by=actor)
-    record(actor=actor, verb="people.kept", target=upload, file=upload.name, sha256=hashlib.sha256(content).hexdigest())
-    return upload
+def store_people(*, actor: Person, upload: PeopleUpload, seen: str, with_suggested: bool = False) -> PeopleUpload:
+    """Store every row that can be taken, and let go of the file but for its refused rows; the second time does nothing.
 
-
-def check_people_file(*, actor: Person, upload: PeopleUpload) -> PeopleCheck:
-    require(can_change_people, actor, why=DENIED_BECAUSE)
-    return check_people(read_rows(BytesIO(bytes(upload.content or b"")), upload.name, limits=LIMITS))
-
-
-@transaction.atomic
-def store_people(*, actor: Person, upload: PeopleUpload, seen: str, create_teams: bool = False) -> PeopleUpload:
-    """Store every row that can be taken, and let go of the file; the second time does nothing.
-
-    `seen` is the fingerprint of the check that was looked at. Raises ValidationError where it would be another now, where no row
-    can be taken, or where the list names teams that are not known here, unless `create_teams`.
+    `seen` is the fingerprint of the check that was looked at. `with_suggested` also gives, or asks for, the roles that job titles suggest.
+    Nobody is marked as left. Raises ValidationError where the list would do something else now, something has to be said of it first, or
+    no row can be taken.
     """
     require(can_change_people, actor, why=DENIED_BECAUSE)
     upload = locked(PeopleUpload.objects.all(), pk=upload.pk)
     if upload.outcome is not None:
         return upload
     check = check_people_file(actor=actor, upload=upload)
-    if check.fingerprint != seen:
-        raise ValidationError("People were changed while you looked at this list. Look at it again: it may do something else now.")
+    require_as_seen(check, seen, "People")
+    if with_suggested:
+        _take_suggestions(check)
     if not check.new and not check.changed:
         raise ValidationError("No row of this list adds or changes anybody, so nothing was stored.")
-    if check.new_teams and not create_teams:
-        why = f"Not known here: {', '.join(check.new_teams)}. Tick the box to add these teams, or correct the list."
-        raise ValidationError({"create_teams": why})
     joined = _PeopleJoining(actor, check).done()
     upload.outcome, upload.content = JOINED.write(**joined.as_json()), None
     upload.save(update_fields=["outcome", "content"])
     counts = {"added": len(joined.added), "changed": len(joined.changed), "refused": len(joined.refused)}
-    record(actor=actor, verb="people.imported", target=upload, file=upload.name, **counts)
+    record(actor=actor, verb="people.imported", target=upload, file=upload.name, left_out=len(joined.left_out), **counts)
     return upload
+
+
+def _take_suggestions(check: PeopleCheck) -> None:
+    for row in check.suggested:
+        if row.suggested:
+            row.roles = [row.suggested]
+            row.changes = row.changes if row.is_new else [*row.changes, ("Roles added", "", row.suggested.label)]
+
+
+def only_rows(sheet: Sheet, numbers: set[int]) -> Sheet:
+    """The sheet with these of its rows."""
+    places = [at for at, row in enumerate(sheet.rows) if row.number in numbers]
+    return Sheet(sheet.header, sheet.rows.only(places), [], sheet.header_number, name=sheet.name)
 
 
 class _PeopleJoining:
     def __init__(self, actor: Person, check: PeopleCheck):
         self.actor, self.check = actor, check
-        self.joined = Joined(refused=[(row.number, " ".join(row.wrong)) for row in check.refused])
+        remarks = [(row.number, " ".join(row.remarks)) for row in [*check.new, *check.changed, *check.unchanged] if row.remarks]
+        self.joined = Joined(
+            refused=refusals(check),
+            remarks=sorted(remarks),
+            left_out=[(row.number, row.left_out) for row in check.left_out],
+            unchanged=len(check.unchanged),
+            away=[person.pk for person in [*check.off, *check.missing]],
+        )
         self.stored: dict[int, Person] = {}
         self.teams: dict[str, Team] = {}
 
@@ -109,6 +85,8 @@ class _PeopleJoining:
         why = "Their line manager’s own row was not taken, or the two are each other’s."
         self.joined.refused += [(row.number, why) for row in waiting]
         self.joined.refused.sort()
+        if self.joined.refused:
+            self.joined.sheet = sheet_as_json(only_rows(self.check.sheet, {number for number, _ in self.joined.refused}))
         return self.joined
 
     def _manager_is_here(self, row: PersonRow) -> bool:
