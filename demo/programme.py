@@ -10,13 +10,15 @@ from audits.auditing.services.auditing import submit_audit
 from audits.cycles.queries.programme import suggested_dues
 from audits.cycles.services.cycles import plan_cycle
 from audits.cycles.services.programme import ask_exemption, decide_exemption, plan_year, set_expected
-from audits.enums import AuditState
+from audits.enums import AuditState, PlanType
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import return_audit
 from audits.sampling.services.lists import bring_list
 from audits.sampling.services.sampling import apply_sample, draw_sample
+from audits.sheets.subjects import PLAN_WORDS
 from foundation.accounts.models import Person, Service, Team
 from foundation.council.months import add_months
+from foundation.matching.services import remember_answers
 
 from . import texts
 from .diary import Diary
@@ -118,6 +120,7 @@ class Programme:
 
     def bring_september(self) -> None:
         """A list as a case system gives it, which waits for answers to what is not clear in it."""
+        remember_answers(actor=self.lead, subject=PLAN_WORDS, answers={"Pre-proceedings": PlanType.CHILD_PROTECTION})
         cycle = Cycle.objects.get(month=add_months(AUGUST_2023, 1))
         bring_list(actor=self.lead, cycle=cycle, name="Case list extract 30 August 2023.csv", content=texts.CASE_LIST.encode())
 

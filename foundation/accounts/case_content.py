@@ -16,6 +16,8 @@ CASE_CONTENT = {
     "refused-rows": NONE,
     "person": NONE,
     "dates-away-of": NONE,
+    "list-answers": NONE,
+    "list-answer": NONE,
     "teams": NONE,
     "add-team": NONE,
     "team": NONE,

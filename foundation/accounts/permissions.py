@@ -40,6 +40,8 @@ reads_what_is_released = is_board_member & ~(is_director | is_head_of_service | 
 can_change_settings = is_administrator | is_system
 can_change_people = is_administrator | is_system
 
+# What the words of lists mean: a QA lead brings lists of records, an administrator lists of people.
+can_answer_lists = is_lead | can_change_settings
 
 can_confirm_powers = is_administrator | is_lead
 

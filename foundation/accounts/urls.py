@@ -3,7 +3,7 @@ from django.urls import path
 
 from .signing_in import SignInView
 from .signing_out import SignOutView
-from .views import importing, powers
+from .views import importing, lists, powers
 from .views import settings as views
 
 app_name = "accounts"
@@ -31,6 +31,8 @@ urlpatterns = [
     path("settings/teams/<int:pk>/", views.team, name="team"),
     path("settings/services/new/", views.service, name="add-service"),
     path("settings/services/<int:pk>/", views.service, name="service"),
+    path("settings/lists/", lists.list_answers, name="list-answers"),
+    path("settings/lists/<int:pk>/", lists.list_answer, name="list-answer"),
     path("settings/powers/", powers.powers, name="powers"),
     path("settings/powers/<int:pk>/", powers.power, name="power"),
     path("settings/council/", views.council, name="council"),

@@ -8,7 +8,9 @@ from django import forms
 from foundation.govuk.forms import ServiceForm
 
 from .calculations import NONE_OF_THESE, KnownFrom, ListColumn, ListMatch, WordAsked
-from .subjects import list_subjects
+from .models import ListAnswer
+from .services import forget_answer, remember_answers
+from .subjects import ListSubject, list_subjects
 
 # What stands in the page for an answer that says nothing: there, an empty choice is none yet.
 NONE_VALUE = "none"
@@ -102,3 +104,25 @@ def _word_field(word: WordAsked) -> forms.ChoiceField:
         initial=initial,
         error_messages={"required": f"Choose what “{word.written}” means here."},
     )
+
+
+class AnswerForm(ServiceForm):
+    """What one heading or word means; or that it is asked again. The view has asked for permission."""
+
+    submit_text = "Save"
+    other_submits = (("forget", "Ask again with the next list"),)
+
+    means = forms.ChoiceField(label="What it means here")
+
+    def __init__(self, *args: Any, answer: ListAnswer, subject: ListSubject, **kwargs: Any):
+        super().__init__(*args, initial={"means": answer.means or NONE_VALUE}, **kwargs)
+        self.answer, self.subject = answer, subject
+        self.fields["means"].choices = [*subject.choices(), (NONE_VALUE, subject.none)]
+
+    def act(self) -> None:
+        if "forget" in self.data:
+            forget_answer(actor=self.actor, answer=self.answer)
+            return
+        means = self.cleaned_data["means"]
+        said = {self.answer.written: NONE_OF_THESE if means == NONE_VALUE else means}
+        remember_answers(actor=self.actor, subject=self.subject, answers=said)

@@ -1,18 +1,21 @@
 """What the page shows on which somebody matches the columns of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from django.urls import reverse
 
 from foundation.documents import AnyRow, Cell, Column, Fragment, Table
 
 from .calculations import KnownFrom, ListMatch, WordAsked
+from .models import ListAnswer
 from .subjects import list_subjects
 
 _ROWS_NAMED = 8
 _WHY = {
     KnownFrom.NOTHING: "",
-    KnownFrom.WORDS: "by its words",
-    KnownFrom.NAMED: "our own heading",
+    KnownFrom.WORDS: "guessed",
+    KnownFrom.NAMED: "",
     KnownFrom.REMEMBERED: "as you said before",
     KnownFrom.CHOSEN: "as you said",
 }
@@ -23,7 +26,7 @@ def match_page(form: Any) -> dict[str, Any]:
     return {
         "form": form,
         "matched": _columns_table(form),
-        "folded": not form.match.asks and not form.errors,
+        "folded": not form.match.asks and not set(form.columns_asked()) & set(form.errors),
         "words": _words_tables(form),
         "reasons": reasons_to_ask(form.match, form.words, {column.identifier: column.label for column in form.columns}),
     }
@@ -50,7 +53,7 @@ def _columns_table(form: Any) -> Table:
     rows: list[AnyRow] = [
         [
             Cell(each.heading, aside=_WHY[each.known]),
-            Cell("\n".join(each.examples) or "nothing in its first rows", notes=[]),
+            Cell((each.examples or ["nothing in its first rows"])[0], notes=each.examples[1:]),
             Cell(each.identifier, fragment=Fragment("govuk/field_cell.html", {"field": form[name]})),
         ]
         for name, each in form.columns_asked().items()
@@ -79,3 +82,22 @@ def rows_named(rows: Sequence[int]) -> str:
 def _and(headings: Sequence[str]) -> str:
     quoted = [f"“{heading}”" for heading in headings]
     return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def answers_tables(answers: Iterable[ListAnswer]) -> list[Table]:
+    """What was said so far, a table for each subject that there still is."""
+    columns = [
+        Column("In the file", names_row=True),
+        Column("What it means here"),
+        Column("Said by"),
+        Column("On"),
+        Column("Change", unseen=True),
+    ]
+    rows: dict[str, list[AnyRow]] = {}
+    known = {name: dict([("", subject.none), *subject.choices()]) for name, subject in list_subjects().items()}
+    for answer in answers:
+        if answer.subject in known:
+            means = known[answer.subject].get(answer.means, "no longer here: asked again")
+            link = Cell("Change", href=reverse("accounts:list-answer", args=[answer.pk]), unseen=f"what {answer} means", acts=True)
+            rows.setdefault(answer.subject, []).append([answer.written, means, str(answer.answered_by), answer.answered_on, link])
+    return [Table(subject.label, columns, rows[name]) for name, subject in list_subjects().items() if name in rows]

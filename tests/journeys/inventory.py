@@ -30,6 +30,7 @@ from audits.models import (
 from audits.reaudits.queries import asking_for_re_audit
 from foundation.accounts.enums import ListKind, Role
 from foundation.accounts.models import Absence, PeopleUpload, Person, PowerRequest, Service, Team
+from foundation.matching.models import ListAnswer
 from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import Import, Mapping, Place
@@ -76,6 +77,8 @@ NOT_PAGES = {
     "audits:close-risk": "walked in tests/journeys/test_risk.py, which raises one",
     "reports:chart": "a picture",
     "jobs:job": "walked in tests/jobs, where a job runs",
+    "audits:import-columns": "asks for a file whose columns are not clear: tests/audits/past_audits/pages/test_import.py",
+    "audits:allocation-file": "asks for a file whose columns are not clear: tests/audits/allocation/pages/test_month_allocation.py",
     "audits:import-check": "walked in the journey of an import, which brings the file",
     "performance:import-mapping": "asks for a file of no known shape: tests/performance/imports/pages/test_columns.py",
     "performance:import-model": "asks for a file of neighbours: tests/performance/imports/pages/test_neighbour_model.py",
@@ -185,6 +188,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "desk:leaving": ({"pk": started.auditor_id}, None),
         "passwords:temporary": ({"pk": started.auditor_id}, None),
         "accounts:dates-away-of": ({"pk": Absence.objects.latest("pk").person_id}, None),
+        "accounts:list-answer": ({"pk": ListAnswer.objects.latest("pk").pk}, None),
         "accounts:check-people": ({"pk": brought.pk}, brought.uploaded_by),
         "accounts:check-teams": ({"pk": teams_brought.pk}, teams_brought.uploaded_by),
         "accounts:match-list": ({"pk": brought.pk}, brought.uploaded_by),

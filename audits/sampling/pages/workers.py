@@ -9,7 +9,7 @@ from audits.sampling.reading.records import ListedRecord
 from foundation.matching.pages import rows_named
 
 WHAT_FOLLOWS = (
-    "For these records no conflict of interest with the worker is seen, so one may be given to somebody who works with the child, and "
+    "There no conflict of interest with the worker is seen, so the record may be given to somebody who works with the child, and "
     "nobody is asked for a reflection or sent the letter of feedback."
 )
 NO_COLUMN = "No column of the list holds the allocated worker."
@@ -42,8 +42,8 @@ def missing_workers(records: Collection[ListedRecord], columns: Collection[str],
     if not found.records:
         return NOBODY_MISSING
     number, of = len(found.records), len(records)
-    has = "1 record has" if number == 1 else f"{number} records have"
-    warning = f"{has} no worker who is known here, of {of}. {WHAT_FOLLOWS}"
+    has = f"{number} of {of} records has" if number == 1 else f"{number} of {of} records have"
+    warning = f"{has} no worker who is known here. {WHAT_FOLLOWS}"
     return MissingWorkers(warning, _details(found) if WORKER in columns else [NO_COLUMN])
 
 

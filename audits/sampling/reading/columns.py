@@ -67,7 +67,7 @@ IN_WORDS = {
     ETHNICITY: "the ethnicity group",
     FAMILY: "the family",
 }
-OTHER_COLUMN = "None of these: the list can be divided by it"
+OTHER_COLUMN = "None of these: keep it as it is"
 
 
 def _choices() -> Choices:

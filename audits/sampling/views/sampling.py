@@ -12,6 +12,7 @@ from audits.sampling.forms.lists import CorrectionsForm, ListForm, RecordsMatchF
 from audits.sampling.forms.sampling import ApplyForm, DrawForm
 from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, rows_to_correct_of, sheet_rows, suggested_draw
 from audits.sampling.pages.tables import by_hand_table, draft_table, drawn_table, reserves_table, strata_table
+from audits.sampling.pages.workers import missing_workers
 from audits.sampling.queries.said import said_of_lists
 from audits.sampling.queries.sampling import list_of, never_sampled, sheet_of
 from audits.sampling.reading.matching import Matching
@@ -79,14 +80,16 @@ def match(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     kept = _waiting_sample(request, code, pk)
     if kept.is_applied or kept.sheet is None:
         return redirect(kept)
-    listed, sheet = list_of(kept), sheet_of(kept)
-    form = RecordsMatchForm(form_data(request), actor=request.user, sample=kept, asked=asked_of(sheet, listed, said_of_lists(), Matching()))
+    listed, matching = list_of(kept), Matching()
+    asked = asked_of(sheet_of(kept), listed, said_of_lists(), matching)
+    form = RecordsMatchForm(form_data(request), actor=request.user, sample=kept, asked=asked)
     if form.is_valid() and (answered := form.save()):
         return _goes_on(request, answered)
     parts = {
         "sample": kept,
         "cycle": kept.cycle,
         "listed": listed,
+        "missing": missing_workers(listed.records, listed.columns, matching),
         "records": len(listed.records),
         "refused": rejections_table(form.rejected[:SHOWN], more=max(len(form.rejected) - SHOWN, 0)) if form.rejected else None,
     }

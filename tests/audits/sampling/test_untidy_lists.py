@@ -226,7 +226,7 @@ def test_the_page_says_what_is_not_taken_and_who_and_what_is_not_known(lead, bro
     assert "Row 6 holds the same record, with another “Team Name”, “Current Plan”, “M/F”, “Age (yrs)”" in said
     assert "Enter the case ID" in said
     assert "Row 15, “Total: 8”: This is a total, not a record." in said
-    assert "1 record has no worker who is known here, of 6. For these records no conflict of interest" in said
+    assert "1 of 6 records has no worker who is known here. There no conflict of interest" in said
     assert "“Agency Worker 3” is not a name here, or not of one person alone: row 8." in said
     assert "Not one of our plan types, so left blank in the audit: Pre-proceedings (1 row)." in said
     assert "Teams that are added with the first record of theirs: Fostering (1 row)." in said
