@@ -8,6 +8,7 @@ from desk.pages.chasing import ChasePlace, LateToChase, late_to_chase, owed_to
 from foundation.chasing.enums import ReminderWay
 from foundation.chasing.letters import usual_introduction
 from foundation.chasing.models import Reminder
+from foundation.chasing.permissions import can_set_chasing_rules
 from foundation.chasing.services import remind_people
 from foundation.chasing.services.reminding import LONGEST_INTRODUCTION
 from foundation.govuk.forms import ServiceForm
@@ -40,6 +41,7 @@ class RemindForm(ServiceForm):
         self.initial["people"] = [str(each.person.pk) for each in self.late if each.is_free]
         self.initial["introduction"] = usual_introduction(self.actor)
         self.cancel_url = place.url or "/"
+        self.may_set_rules = can_set_chasing_rules(self.actor)
 
     def options_of(self, name: str) -> dict[str, Any]:
         looks: dict[str, dict[str, Any]] = {
@@ -50,8 +52,12 @@ class RemindForm(ServiceForm):
 
     @property
     def left_alone(self) -> list[LateToChase]:
-        """Away, or reminded today."""
-        return [each for each in self.late if not each.can_be_chosen]
+        """Away, or without an e-mail address."""
+        return [each for each in self.late if not each.can_be_chosen and not each.reminded]
+
+    @property
+    def reminded_today(self) -> list[LateToChase]:
+        return [each for each in self.late if each.reminded]
 
     @property
     def mails(self) -> list[dict[str, str]]:

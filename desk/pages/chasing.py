@@ -133,6 +133,11 @@ class LateToChase:
         return f"{self.person}: {_count(self.owed)}" + (f". {self.why_not}: not reminded" if self.why_not else "")
 
     @property
+    def standing(self) -> str:
+        """Of somebody who is not reminded: “Grace Adeyemi: away until 8 September 2023. Do audit 161, 9 working days late”."""
+        return f"{self.person}: {self.why_not[:1].lower()}{self.why_not[1:]}. {'; '.join(self.lines)}"
+
+    @property
     def hint(self) -> str:
         return ". ".join(filter(None, ["; ".join(self.lines), self.manager_words]))
 
@@ -165,7 +170,9 @@ def late_to_chase(actor: Person, owed: Iterable[Owed], covers: frozenset[str] = 
 
 
 def _line(owed: Owed, last: Reminded, on: datetime.date) -> str:
-    reminded = reminded_words(last.get((owed.person.pk, owed.key)))
+    """With when they were reminded of it before today: that they were today is said of the person."""
+    before = last.get((owed.person.pk, owed.key))
+    reminded = reminded_words(before) if before and before.day != on else ""
     return f"{owed.what}, {due_in_words(owed.due, on)}" + (f" ({reminded})" if reminded else "")
 
 

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.urls import reverse
 
 from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm
@@ -26,7 +25,7 @@ class ChasingRulesForm(ServiceForm):
         label="Who is notified of somebody who stays late?",
         choices=ManagerChoice,
         widget=forms.RadioSelect,
-        help_text="Where that person is away, the next above them is notified.",
+        help_text="Where that manager is away, the next one above is notified.",
     )
     after_reminders = forms.IntegerField(
         label="After how many reminders of the same thing?", min_value=0, max_value=50, help_text="0 for never by the number of reminders."
@@ -42,7 +41,7 @@ class ChasingRulesForm(ServiceForm):
         rules = ChasingRules.current()
         super().__init__(*args, initial={name: getattr(rules, name) for name in RULES}, **kwargs)
         self.carry_version(version_of(rules))
-        self.cancel_url = reverse("accounts:settings")
+        self.cancel_url = "/"
 
     def act(self) -> ChasingRules:
         return change_chasing_rules(actor=self.actor, **self.cleaned_data)

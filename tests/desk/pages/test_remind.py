@@ -109,7 +109,7 @@ def test_one_mail_holds_all_that_is_late_from_whatever_page_and_no_other_goes_th
             f"- Read the feedback on audit {audit.number}",
         ]
         assert keys(lead, MONTH) == []
-        assert "Reminded today by Leah Brandt: not reminded" in text_of(lead.get(MONTH))
+        assert "Will Okafor: reminded today by Leah Brandt." in text_of(lead.get(MONTH))
         with pytest.raises(ValidationError):
             remind_people(actor=lead.person, people=[worker.person.pk], owed_to=owed_to, introduction=WORDS)
     with frozen_clock(datetime.date(2023, 8, 2)):
@@ -120,7 +120,7 @@ def test_people_who_are_away_are_left_alone_and_it_is_said(lead, auditor, alloca
     Absence.objects.create(person=auditor.person, first_day=LATE, last_day=LATE)
 
     assert keys(lead) == []
-    assert "Away until 28 June 2023: not reminded" in text_of(lead.get(MONTH))
+    assert "Amina Yusuf: away until 28 June 2023. Do audit" in text_of(lead.get(MONTH))
     assert "Away until 28 June 2023: not chased" in text_of(lead.get("/cycles/2023-06/"))
     with pytest.raises(ValidationError):
         remind_people(actor=lead.person, people=[auditor.person.pk], owed_to=owed_to, introduction=WORDS)
