@@ -1,12 +1,14 @@
 """Who could have one part of a record instead of who has it: what each holds, takes and is barred by, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audits.allocation.pages.people import Choice, load_words, named
-from audits.allocation.queries.availability import due_of, unavailability
+from audits.allocation.queries.availability import due_of, people_of_its_actions, unavailability
 from audits.allocation.queries.months import AllocationMonth, StaffLoad
 from audits.enums import Part
 from audits.models import Audit
+from audits.permissions import sees_grades
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.documents import AnyRow, Cell, Column, Table
@@ -44,17 +46,18 @@ class AllocationCandidate:
         return bool(self.why_not), self.staff.is_full, bool(self.notes), self.staff.already, folded(self.person.name)
 
 
-def candidates(month: AllocationMonth, audit: Audit, part: Part) -> list[AllocationCandidate]:
-    """Everybody with the role, free ones first."""
-    found = [_candidate(month, audit, part, staff) for staff in month.staff[part].values()]
+def candidates(month: AllocationMonth, audit: Audit, part: Part, reader: Person) -> list[AllocationCandidate]:
+    """Everybody with the role, free ones first. That somebody has an action of it is not said to who moderates it blind."""
+    knowing = people_of_its_actions(audit) if part == Part.MODERATOR and sees_grades(reader, audit) else {}
+    found = [_candidate(month, audit, part, staff, knowing) for staff in month.staff[part].values()]
     return sorted(found, key=lambda each: each.rank)
 
 
-def _candidate(month: AllocationMonth, audit: Audit, part: Part, staff: StaffLoad) -> AllocationCandidate:
+def _candidate(month: AllocationMonth, audit: Audit, part: Part, staff: StaffLoad, knowing: Mapping[int, int]) -> AllocationCandidate:
     person = staff.person
     has, other = (audit.auditor, audit.moderator) if part == Part.AUDITOR else (audit.moderator, audit.auditor)
     has_it = has == person
-    why_not = "" if has_it else _why_not(month, audit, part, person)
+    why_not = "" if has_it else _why_not(month, audit, part, person, knowing)
     notes = [*([OTHER_PART[part]] if other == person else []), *_away(month, part, staff)]
     notes += [f"asks for a reason: {each.kind.label.lower()}" for each in month.asks(person, audit, part)]
     notes += ["takes no more this month"] if staff.is_full and not has_it else []
@@ -69,7 +72,9 @@ def _away(month: AllocationMonth, part: Part, staff: StaffLoad) -> list[str]:
     return [f"away until {uk_date(until)}"] if until else []
 
 
-def _why_not(month: AllocationMonth, audit: Audit, part: Part, person: Person) -> str:
+def _why_not(month: AllocationMonth, audit: Audit, part: Part, person: Person, knowing: Mapping[int, int]) -> str:
+    if number := knowing.get(person.pk):
+        return f"has action {number}, which was raised from it"
     if bar := month.bar(person, audit, part):
         return bar.words
     away = unavailability(person, part, due_of(month.cycle, part))

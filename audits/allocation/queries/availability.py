@@ -4,7 +4,7 @@ import datetime
 
 from audits.allocation.calculations.reasons import Away, Unavailable
 from audits.enums import Part
-from audits.models import Cycle
+from audits.models import Audit, Cycle
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -27,6 +27,17 @@ def unavailability(person: Person, part: Part, due: datetime.date | None) -> Una
     until = person.away_until(now)
     is_away = due and until and now <= due <= until and until > now
     return Unavailable(str(person), away_until=until, due=due) if is_away else None
+
+
+def people_of_its_actions(audit: Audit) -> dict[int, int]:
+    """By person, the number of an action of the audit that they own or help with: they have read what its auditor found, and would no
+    longer moderate it blind. Nobody where the month is not blind.
+    """
+    if not audit.cycle.blind:
+        return {}
+    standing = audit.actions.exclude(state="withdrawn").order_by("-number")
+    rows = [*standing.values_list("owner", "number"), *standing.values_list("helpers", "number")]
+    return {person: number for person, number in rows if person}
 
 
 def absence_until(person: Person, due: datetime.date | None) -> Away | None:

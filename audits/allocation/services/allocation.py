@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
-from audits.allocation.queries.availability import unavailability
+from audits.allocation.queries.availability import people_of_its_actions, unavailability
 from audits.allocation.services.notifications import notify_of_allocation
 from audits.calculations.disclosure import cohort_refused
 from audits.conflicts import Conflict, ConflictChecker, stakes_of
@@ -153,14 +153,11 @@ def _had_already(auditor: Person, audit: Audit) -> str:
 
 
 def _knows_already(moderator: Person, audit: Audit) -> str:
-    """The owner of an action of the audit, and each helper, has read what its auditor found, and would no longer judge blind."""
-    if not audit.cycle.blind:
+    """The owner of an action of the audit, and each helper, would no longer judge blind."""
+    number = people_of_its_actions(audit).get(moderator.pk)
+    if number is None:
         return ""
-    theirs = Q(owner=moderator) | Q(helpers=moderator)
-    action = audit.actions.filter(theirs).exclude(state="withdrawn").first()
-    if action is None:
-        return ""
-    return f"{moderator} has action {action.number}, which was raised from {audit}, so cannot moderate it blind. Choose somebody else."
+    return f"{moderator} has action {number}, which was raised from {audit}, so cannot moderate it blind. Choose somebody else."
 
 
 def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:

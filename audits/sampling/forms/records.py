@@ -125,7 +125,7 @@ class AllocateForm(ChosenPeople):
         if audit is None:
             return super().offer_people()
         for part in Part:
-            found = candidates(month, audit, part)
+            found = candidates(month, audit, part, self.actor)
             self.fields[part.value].choices = candidate_choices(found, getattr(audit, part))
             if part in month.parts_open(audit):
                 self.fields[part.value].help_text = SHOWN_BELOW

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from actions.services import raise_action
 from audits.allocation.services.months import set_capacities
 from audits.enums import AuditState
 from audits.models import Audit
@@ -150,6 +151,36 @@ def test_the_same_of_moderation_once_the_audit_is_submitted(lead, submitted_audi
     assert shown(page, "Who could moderate it") == {"Odile Baird": ("0 of 6", "Free"), "Morwenna Pask": ("1 of 6", "Has it now")}
     assert [table.caption for table in page.context["form"].tables] == ["Who could moderate it"]
     assert both.name in text_of(page)
+
+
+def test_who_has_an_action_of_it_cannot_moderate_it_blind_and_the_lead_reads_why(lead, auditor, submitted_audit, moderator):
+    owner = add_person("Odile Baird", Role.MODERATOR)
+    with frozen_clock(datetime.date(2023, 6, 20)):
+        action = raise_action(actor=lead.person, audit=submitted_audit, what="See the child", why="Not seen.", owner=owner)
+
+    said = shown(lead.get(url(submitted_audit, "allocate")), "Who could moderate it")["Odile Baird"][1]
+    assert said == f"Cannot be chosen: has action {action.number}, which was raised from it"
+
+    # A lead who moderates it blind must not learn that there is an action.
+    lead.person.role_rows.create(role=Role.MODERATOR)
+    Audit.objects.filter(pk=submitted_audit.pk).update(moderator=lead.person)
+    assert shown(lead.get(url(submitted_audit, "allocate")), "Who could moderate it")["Odile Baird"][1] == "Free"
+
+
+def test_all_that_one_person_has_open_is_given_away_with_loads_and_reasons(lead, allocated_audit, auditor, worker, elm_team):
+    add_person("Zadie Amos", Role.AUDITOR)
+    add_person("Nell Drew", Role.AUDITOR, team=elm_team)
+    line = add_person("Mia Lund", Role.AUDITOR)
+    Person.objects.filter(pk=worker.person.pk).update(line_manager=line)
+
+    form = lead.get(f"/audits/reassign/{auditor.person.pk}/").context["form"]
+
+    assert [label for _, label in form.fields[f"auditor-{allocated_audit.pk}"].choices] == [
+        "Nobody yet",
+        "Zadie Amos (1 of 2)",
+        "Nell Drew (0 of 2) – asks for a reason: own team",
+        "Mia Lund (0 of 2) – not possible: own line of management",
+    ]
 
 
 def test_who_cannot_be_chosen_is_refused_with_the_reason(lead, allocated_audit, worker):
