@@ -11,8 +11,6 @@ from tests.architecture.source import modules, syntax
 pytestmark = pytest.mark.once
 
 STATE = re.compile(r"(?:\w+__)?state(?:__in)?")
-# Looked up by what an app above calls it.
-ABOVE = {"audits/allocation/services/allocation.py: state": "audits know nothing of actions, whose state this is"}
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
@@ -33,7 +31,7 @@ def test_a_state_is_looked_up_and_constrained_by_its_enum():
         if given.arg and STATE.fullmatch(given.arg) and is_text(given.value)
     }
 
-    assert found == set(ABOVE)
+    assert found == set()
 
 
 def test_who_looks_for_a_verb_in_the_trail_says_of_what():

@@ -35,7 +35,7 @@ def people_of_its_actions(audit: Audit) -> dict[int, int]:
     """
     if not audit.cycle.blind:
         return {}
-    standing = audit.actions.exclude(state="withdrawn").order_by("-number")
+    standing = audit.actions.standing().order_by("-number")
     rows = [*standing.values_list("owner", "number"), *standing.values_list("helpers", "number")]
     return {person: number for person, number in rows if person}
 
