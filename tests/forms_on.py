@@ -8,12 +8,15 @@ from typing import Any
 
 @dataclass
 class Form:
-    """`fields` are what it sends as it stands; `kinds` what each field is: a tag or an input's type; `options` what can be chosen."""
+    """`fields` are what it sends as it stands; `kinds` what each field is: a tag or an input's type; `options` what can be chosen;
+    `limits` how many characters the page says that a box takes.
+    """
 
     action: str
     fields: dict[str, Any] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     options: dict[str, list[str]] = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)
 
     def add(self, name: str, value: str, kind: str) -> None:
         self.kinds[name] = kind
@@ -30,7 +33,7 @@ class _Reader(HTMLParser):
         self.address, self.forms, self.form = address, [], None
         self.area: str | None = None
         self.select: tuple[str, str] | None = None
-        self.first_button = False
+        self.limit = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -39,10 +42,13 @@ class _Reader(HTMLParser):
             if self.form:
                 self.forms.append(self.form)
             return
+        self.limit = int(given.get("data-maxlength", 0)) or self.limit
         if self.form is None or "name" not in given or "disabled" in given:
             self._option(tag, given)
             return
         name = given["name"]
+        if "govuk-js-character-count" in given.get("class", ""):
+            self.form.limits[name] = self.limit
         if tag == "textarea":
             self.area = name
             self.form.add(name, "", "textarea")

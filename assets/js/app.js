@@ -1,13 +1,13 @@
 // Everything works without this file; with it the components come alive. Nothing here talks to another host.
 import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
-import { autosave } from "./autosave.js";
 import { copying } from "./copy.js";
 import { inserting } from "./insert.js";
 import { loading } from "./loading.js";
 import { narrowing } from "./narrow.js";
 import { tableRoles } from "./roles.js";
 import { suggest } from "./suggest.js";
+import { writing } from "./writing.js";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -24,8 +24,8 @@ function start(scope) {
   initAll({ scope });
   suggest(scope);
   foldFilters(scope);
-  autosave(scope);
   copying(scope);
+  writing(scope);
   inserting(scope);
   loading(scope);
   narrowing(scope);

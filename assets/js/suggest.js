@@ -30,6 +30,7 @@ class Suggesting {
     this.describe(described);
     this.input.addEventListener("input", () => this.written());
     this.input.addEventListener("blur", () => this.written());
+    select.addEventListener("qa:filled", () => this.show());
     this.input.form?.addEventListener("submit", (event) => this.sent(event), { capture: true });
   }
 
@@ -47,6 +48,13 @@ class Suggesting {
 
   choose(option) {
     this.set(option.value);
+  }
+
+  // Chosen elsewhere: words that were kept are back in their boxes.
+  show() {
+    this.input.value = this.chosen();
+    this.input.dispatchEvent(new Event("input", { bubbles: true }));
+    this.input.dispatchEvent(new FocusEvent("blur"));
   }
 
   set(value) {

@@ -14,10 +14,10 @@ from audits.calibration.queries.rounds import own_part, rounds_for
 from audits.models import CalibrationRound
 from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken, saves_halfway
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, sheets_as_file
-from foundation.editing.responses import autosave_response, closed, draft_name, is_autosave, say_arrived
+from foundation.editing.responses import autosave_response, closed, is_autosave
 
 
 def get_round(request: SignedInRequest, pk: int) -> CalibrationRound:
@@ -52,6 +52,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+@saves_halfway("grades that are not finished are the writer’s alone")
 @get_or_post
 def grade(request: SignedInRequest, pk: int) -> HttpResponse:
     calibration_round = get_round(request, pk)
@@ -71,16 +72,14 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if is_autosave(request):
         return autosave_response(request, form)
-    draft = draft_name(request, f"calibration-{calibration_round.pk}", "grades")
     if form.is_valid() and form.save():
         says = (
             "Your grades are saved. Come back to finish."
             if form.is_for_later
             else "Your grades are final. You see the others’ once all is open."
         )
-        return say_arrived(_back(request, calibration_round, says), draft)
-    facts = facts_of(calibration_round)
-    page = {"round": calibration_round, "form": form, "facts": facts, "draft": draft, "unsaved": form.is_bound}
+        return _back(request, calibration_round, says)
+    page = {"round": calibration_round, "form": form, "facts": facts_of(calibration_round)}
     return render(request, "audits/calibration/grade.html", page)
 
 

@@ -28,7 +28,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # What a view says of the forms that it takes, and why; without a word its forms are kept for who wrote them, and taken once.
-DISCARDS_POST, MAY_REPEAT = "discards_post", "may_repeat"
+DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY = "discards_post", "may_repeat", "saves_halfway"
 
 
 def discards_post(why: str) -> Callable[[View], View]:
@@ -39,6 +39,11 @@ def discards_post(why: str) -> Callable[[View], View]:
 def may_repeat(why: str) -> Callable[[View], View]:
     """The same sent twice to this view is two wishes, or changes nothing of itself."""
     return _marked(MAY_REPEAT, why)
+
+
+def saves_halfway(why: str) -> Callable[[View], View]:
+    """This view saves while somebody writes; of every other what is being written is kept until they press a button."""
+    return _marked(SAVES_HALFWAY, why)
 
 
 def _marked(mark: str, why: str) -> Callable[[View], View]:

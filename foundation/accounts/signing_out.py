@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from .signing_trail import note_signed_out
 
-COOKIES = (settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name, "saved-section")
+COOKIES = (settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name)
 
 
 class SignOutView(LogoutView):

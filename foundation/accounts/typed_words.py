@@ -10,7 +10,8 @@ from django.http import HttpRequest, QueryDict
 _PLAIN_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 # What a page sends about itself, which nobody typed: a fingerprint, a seal.
 _MACHINE = re.compile(r"[\w:.=-]{20,}|[0-9a-f]{12,}")
-BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "opened_by", "kept", "seen", "tried", "next"})
+# What a form sends about itself; no form has a field of such a name (tests/demo/test_sent_forms.py).
+BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "opened_by", "kept_form", "writing", "writing_form", "writing_page", "tried", "next"})
 
 
 @dataclass(frozen=True)

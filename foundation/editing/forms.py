@@ -22,7 +22,7 @@ class EditingForm(ServiceForm):
     # The button that saves for good, as the sentences of saving halfway name it; and what they add once it is saved.
     save_button = ""
     halfway_note = ""
-    # Whether the page holds words that saving halfway does not store: the browser's copy stays then.
+    # Whether the page holds words that saving halfway does not store: they are kept for their writer then.
     holds_more = False
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))

@@ -1,7 +1,6 @@
 """Saving as somebody writes: the same address and the same form, answered in JSON for the script that asked."""
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
 
@@ -18,13 +17,16 @@ def is_autosave(request: HttpRequest) -> bool:
 
 
 def autosave_response(request: SignedInRequest, form: EditingForm) -> JsonResponse:
-    """What became of saving `form` halfway; `seen` is the token of what is stored now, `more` whether the page holds more than that."""
+    """What became of saving `form` halfway; `seen` is the token of what is stored now."""
     button = form.save_button or form.submit_text
     if not form.is_valid():
         return JsonResponse({"state": REFUSED, "says": f"Not saved yet: press {button} to see what is missing."}, status=422)
     if form.save() is not None:
         says = " ".join(filter(None, [f"Saved {localtime(now()):%H:%M}", form.halfway_note]))
-        return JsonResponse({"state": SAVED, "says": says, "seen": form.token, "more": form.holds_more})
+        saved = JsonResponse({"state": SAVED, "says": says, "seen": form.token})
+        # `foundation.sending` keeps what is not saved, such as an action that is begun.
+        saved.kept_upon = form.token if form.holds_more else ""  # type: ignore[attr-defined]  # looked for there
+        return saved
     if conflict := form.conflict:
         both = render_to_string("editing/both_versions.html", {"conflict": conflict}, request)
         says = f"Not saved: this {conflict.what} was changed in another window. Both versions are shown above; {button} keeps yours."
@@ -34,15 +36,4 @@ def autosave_response(request: SignedInRequest, form: EditingForm) -> JsonRespon
 
 def closed(says: str) -> JsonResponse:
     """Nothing can be saved here any more."""
-    return JsonResponse({"state": CLOSED, "says": f"Not saved: {says} Your words are kept in this browser."}, status=409)
-
-
-def draft_name(request: SignedInRequest, *parts: object) -> str:
-    """The name under which the browser keeps what the server does not have yet."""
-    return ":".join(map(str, (request.user.pk, *parts)))
-
-
-def say_arrived(response: HttpResponse, draft: str) -> HttpResponse:
-    """Tell the page that comes next that these words are stored: its browser's copy may go."""
-    response.set_cookie("saved-section", draft, max_age=120, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
-    return response
+    return JsonResponse({"state": CLOSED, "says": f"Not saved: {says} What you wrote is kept for you."}, status=409)

@@ -42,7 +42,7 @@ FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 READ_ONLY_DISK = {errno.EROFS, errno.EACCES, errno.EPERM}
 # Seconds after which a browser or a script may try again.
 AGAIN = 30
-NOT_SAVED = "Not saved yet: the portal cannot store anything at the moment. Your words are kept in this browser and are sent again."
+NOT_SAVED = "Not saved yet: the portal cannot store anything at the moment."
 
 
 class StorageFailures:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 
 LARGEST = 2**31 - 1
 # A key of so many digits is nobody's, and more than a database can look for.
@@ -19,6 +19,24 @@ def keep_in_bounds(field: Any, label: str) -> None:
         _bound_numbers(field)
     elif isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput:
         field.validators = [*field.validators, OneLine(label)]
+    elif isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
+        _count_as_shown(field)
+
+
+def longest(field: Any) -> int | None:
+    """How many characters a field takes; None where it says nothing of that."""
+    limits = [each.limit_value for each in getattr(field, "validators", ()) if isinstance(each, MaxLengthValidator)]
+    return min(limits) if limits and isinstance(field, forms.CharField) else None
+
+
+def _count_as_shown(field: forms.CharField) -> None:
+    """Browsers send the end of a line as two characters and count it as one, and so does what is left on the page."""
+    usual = field.to_python
+
+    def to_python(value: Any) -> Any:
+        return usual(value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value)
+
+    field.to_python = to_python  # type: ignore[method-assign]  # of this one field: every form has fields of its own
 
 
 class OneLine:

@@ -9,7 +9,8 @@ Options, from the form's `field_options[name]` or the `{% govuk_field %}` tag:
     hide_label      True: the label is for screen readers only
     width           2, 3, 4, 5, 10, 20, 30 (characters) or "one-half", "two-thirds", "full"
     rows            lines of a text area
-    count           a character count with this limit (default: the field's max_length)
+    count           a character count with this limit (default: the field's own)
+    count_from      per cent of the limit from which what is left is shown (default: always, but in short boxes of one line)
     inline, small   radios and checkboxes side by side, or smaller
     only            the values of the choices to show here, where another field shows the others
     choice_hints    {value: text under that choice}
@@ -25,12 +26,17 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from foundation.govuk.bounds import longest
 from foundation.govuk.components import render_component
 from foundation.govuk.dates import GovukDateWidget
 
 Params = dict[str, Any]
+# Boxes of one line whose characters are counted; so many characters are a sentence, and in a shorter box what is left is said near the end.
+COUNTED = ("text", "url", "search")
+SENTENCE, NEAR = 200, 75
 NOT_ATTRIBUTES = {
     "id",
     "class",
@@ -129,7 +135,23 @@ def input_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str,
     for side in ("prefix", "suffix"):
         if options.get(side):
             params[side] = {"text": options[side]}
-    return "input", params
+    return "input", params | counted_input(field, options, params)
+
+
+def counted_input(field: BoundField, options: Mapping[str, Any], params: Params) -> Params:
+    """What makes of a box of one line one that says its limit and what is left, as the Design System has it for text areas."""
+    most = longest(field.field)
+    if not most or params["type"] not in COUNTED:
+        return {}
+    from_percent = options.get("count_from", 0 if most >= SENTENCE else NEAR)
+    info = f"{params['id']}-info"
+    limit = {"data-module": "govuk-character-count", "data-maxlength": most, "data-threshold": from_percent}
+    says = format_html('<div id="{}" class="govuk-hint govuk-character-count__message">You can enter up to {} characters</div>', info, most)
+    return {
+        "classes": f"{params['classes']} govuk-js-character-count".strip(),
+        "describedBy": info,
+        "formGroup": {"classes": "govuk-character-count", "attributes": limit, "afterInput": {"html": says}},
+    }
 
 
 def password_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str, Params]:
@@ -138,8 +160,10 @@ def password_component(field: BoundField, options: Mapping[str, Any]) -> tuple[s
 
 def textarea_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str, Params]:
     params = named(field, options) | {"value": text_of(field), "rows": str(options.get("rows") or 5), "spellcheck": True}
-    count = options.get("count") or getattr(field.field, "max_length", None)
-    return ("character-count", params | {"maxlength": str(count)}) if count else ("textarea", params)
+    count = options.get("count") or longest(field.field)
+    if not count:
+        return "textarea", params
+    return "character-count", params | {"maxlength": str(count), "threshold": options.get("count_from")}
 
 
 def file_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str, Params]:

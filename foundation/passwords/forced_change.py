@@ -22,5 +22,8 @@ class OwnPasswordFirst:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         must = request.user.is_authenticated and request.user.must_change_password
         if must and request.resolver_match and request.resolver_match.view_name not in OPEN:
-            return redirect("passwords:my-password")
+            first = redirect("passwords:my-password")
+            # What was sent is not done: `foundation.sending` keeps it.
+            first.not_taken = True  # type: ignore[attr-defined]  # looked for there
+            return first
         return None

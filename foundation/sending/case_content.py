@@ -4,5 +4,7 @@ from foundation.activity.case_content import CASES, NONE
 
 CASE_CONTENT = {
     "kept-words": CASES,
+    "kept-here": CASES,
     "discard-kept": NONE,
+    "discard-written": NONE,
 }

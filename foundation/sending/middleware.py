@@ -2,26 +2,28 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 
-from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT, SignedInRequest
+from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY, SignedInRequest
 from foundation.accounts.typed_words import BOOKKEEPING, typed_words
-from foundation.names.numbers import whole_number
 
+from .enums import KeptBecause
 from .models import KeptForm
-from .services import begin_submission, end_submission, keep_form, settle_saved, settle_sent
+from .pages import kept_halfway, not_yours, signed_out
+from .services import begin_submission, end_submission, keep_form, settle_sent
 from .writers import opener_in, remember_writer, writer_of
 
-# Kept words that were sent and came back with something to put right: by the address that they were sent to.
-BEING_SENT = "kept words being sent"
 SIGN_IN = "accounts:sign-in"
+# Where an answer leads once something is done.
+DONE = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER)
 
 
 def preserves_post(view: Callable[..., Any]) -> bool:
@@ -33,24 +35,33 @@ def is_by_script(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def keep(request: HttpRequest, view: Callable[..., Any]) -> KeptForm | None:
-    """What was sent, for who wrote it."""
+def keep(request: HttpRequest, view: Callable[..., Any], because: KeptBecause = KeptBecause.SIGNED_OUT, upon: str = "") -> KeptForm | None:
+    """What was sent, for who wrote it; `upon` is the token of what is stored now, where a part of it was saved."""
     if request.method != "POST" or not preserves_post(view):
         return None
-    return keep_form(writer=writer_of(request), request=request, by_script=is_by_script(request))
+    kept = keep_form(writer=writer_of(request), request=request, because=because, upon=upon)
+    request.kept_form = kept  # type: ignore[attr-defined]  # so that it is kept once
+    return kept
 
 
 class SignedInOrKept(LoginRequiredMiddleware):
-    """Everybody signs in first; who was signed out while writing does so without losing what they wrote."""
+    """Everybody signs in first; nobody loses what they wrote: signed out while writing, refused, or not finished yet."""
 
     def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
         if is_of_somebody_else(request, view_func):
             kept = keep(request, view_func)
-            return render(request, "sending/not_yours.html", {"kept": kept}, status=403)
-        return super().process_view(request, view_func, view_args, view_kwargs)
+            if is_by_script(request):
+                return JsonResponse(not_yours(kept), status=HTTPStatus.FORBIDDEN)
+            return render(request, "sending/not_yours.html", {"kept": kept}, status=HTTPStatus.FORBIDDEN)
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is None and is_only_to_keep(request, view_func):
+            return JsonResponse(kept_halfway(keep(request, view_func, KeptBecause.WRITING)))
+        return answer
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         kept = keep(request, view_func)
+        if request.method == "POST" and is_by_script(request):
+            return JsonResponse(signed_out(kept), status=HTTPStatus.UNAUTHORIZED)
         answer = super().handle_no_permission(request, view_func)
         if request.method == "POST" and preserves_post(view_func) and request.POST:
             answer["Location"] += f"&kept={'yes' if kept else 'no'}"
@@ -63,11 +74,13 @@ class SignedInOrKept(LoginRequiredMiddleware):
         if match is None or not (signs_in or getattr(match.func, "login_required", True)) or not request.user.is_authenticated:
             return response
         remember_writer(request, response)
-        if signs_in and response.status_code == 302:
-            offered = KeptForm.objects.visible_to(request.user).exists()
+        if signs_in and response.status_code == HTTPStatus.FOUND:
+            offered = KeptForm.objects.visible_to(request.user).sent_signed_out().exists()
             return carried_over(redirect("sending:kept-words"), response) if offered else response
-        if request.method == "POST":
-            settle(cast(SignedInRequest, request), response)
+        if request.method == "POST" and preserves_post(match.func):
+            # What became of it is answered, whether or not that can be noted.
+            with suppress(DatabaseError):
+                settle(cast(SignedInRequest, request), response, match.func)
         return response
 
 
@@ -78,28 +91,41 @@ def is_of_somebody_else(request: HttpRequest, view: Any) -> bool:
     return preserves_post(view) and (opener := opener_in(request.POST)) is not None and opener != request.user.pk
 
 
+def is_only_to_keep(request: HttpRequest, view: Any) -> bool:
+    """Sent by the script while somebody writes, to a view that takes only what is finished."""
+    return request.method == "POST" and is_by_script(request) and "writing" in request.POST and not getattr(view, SAVES_HALFWAY, "")
+
+
 def carried_over(answer: HttpResponse, before: HttpResponse) -> HttpResponse:
     answer.cookies.update(before.cookies)
     return answer
 
 
-def settle(request: SignedInRequest, response: HttpResponse) -> None:
-    """Forget what was kept once it has arrived: a redirect says so, or the script's own answer."""
-    path = request.get_full_path()
-    if is_by_script(request):
-        if response.status_code == 200:
-            settle_saved(actor=request.user, path=path)
+def settle(request: SignedInRequest, response: HttpResponse, view: Any) -> None:
+    """Forget what was kept once it is taken; keep what is refused, so that its writer still has it when they have left the page."""
+    by_script = is_by_script(request)
+    # Kept already; or nothing can be stored at the moment, and the page has the words and a button.
+    if hasattr(request, "kept_form") or response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         return
-    being_sent = request.session.get(BEING_SENT, {})
-    sent = request.POST.get("kept", "") or being_sent.get(path, "")
-    number = whole_number(sent)
-    if number is None:
-        return
-    if response.status_code == 302:
-        settle_sent(actor=request.user, kept=number)
-        request.session[BEING_SENT] = {each: key for each, key in being_sent.items() if each != path}
-    else:
-        request.session[BEING_SENT] = being_sent | {path: sent}
+    if is_saved(response) if by_script else is_taken(request, response):
+        settle_sent(actor=request.user, sent=request.POST, path=request.get_full_path())
+    elif by_script and "writing" in request.POST:
+        keep(request, view, KeptBecause.WRITING, upon=getattr(response, "kept_upon", ""))
+    elif response.status_code != HTTPStatus.OK and not by_script and typed_words(request.POST):
+        keep(request, view, KeptBecause.REFUSED)
+
+
+def is_saved(response: HttpResponse) -> bool:
+    """Halfway, and all of it."""
+    return response.status_code == HTTPStatus.OK and not getattr(response, "kept_upon", "")
+
+
+def is_taken(request: HttpRequest, response: HttpResponse) -> bool:
+    """It led on, and not with a sentence of why it was not done."""
+    if response.status_code not in DONE or getattr(response, "not_taken", False):
+        return False
+    said = getattr(messages.get_messages(request), "_queued_messages", ())
+    return not any(each.level >= messages.ERROR for each in said)
 
 
 class SubmittedOnce:
@@ -147,7 +173,7 @@ def end(request: HttpRequest, response: HttpResponse) -> None:
 
 def digest_of(request: HttpRequest) -> str:
     """Of the address and all that was sent. Keyed, so that nobody finds by trying what the words were."""
-    own = BOOKKEEPING - {"seen", "next"}
+    own = BOOKKEEPING - {"next"}
     parts = [request.get_full_path(), *(f"{name}={value}" for name, values in request.POST.lists() if name not in own for value in values)]
     digest = salted_hmac("a form that was sent", "\0".join(parts), algorithm="sha256")
     for name, files in request.FILES.lists():

@@ -10,11 +10,12 @@ from foundation.accounts.typed_words import TypedWords, is_typed, label_of
 from foundation.council.clock import in_our_days
 from foundation.documents.formats import uk_datetime
 
+from .enums import KeptBecause
 from .querysets import KeptFormQuerySet
 
 
 class KeptForm(models.Model):
-    """What somebody sent when they were signed out: theirs alone, until they send it again, discard it or some days have gone."""
+    """What somebody wrote in a form that is not taken: theirs alone, until it is, they discard it or some days have gone."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="kept_forms")
     kept_at = models.DateTimeField()
@@ -23,13 +24,17 @@ class KeptForm(models.Model):
     fields = models.JSONField()
     # Pairs of a name and a file's: the file itself is not kept.
     files = models.JSONField(default=list)
-    # Sent by the script that saves while somebody writes: its next save brings these words too.
-    by_script = models.BooleanField(default=False)
+    because = models.CharField(max_length=10, choices=KeptBecause, default=KeptBecause.SIGNED_OUT)
+    # Given by the script that watches a form, one for each opening of its page: what is written there later takes this one's place.
+    writing = models.CharField(max_length=40, blank=True)
+    # The page that the form stood on, and which of its forms it was.
+    page = models.CharField(max_length=2000, blank=True)
+    form = models.CharField(max_length=2200, blank=True)
 
     objects = KeptFormQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-pk"]
+        ordering = ["-kept_at", "-pk"]
 
     def __str__(self) -> str:
         return f"Words of {self.person}, kept"
@@ -43,8 +48,12 @@ class KeptForm(models.Model):
         return in_our_days(self.kept_at)
 
     @property
+    def typed_fields(self) -> list[list[str]]:
+        return [[name, value] for name, value in self.fields if is_typed(value)]
+
+    @property
     def typed(self) -> list[TypedWords]:
-        return [TypedWords(label_of(name), value) for name, value in self.fields if is_typed(value)]
+        return [TypedWords(label_of(name), value) for name, value in self.typed_fields]
 
 
 class SentForm(models.Model):

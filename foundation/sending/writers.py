@@ -1,7 +1,10 @@
 """Who a page was opened by: known from the page itself once the session has gone, and from the browser's last sign-in."""
 
+import base64
+
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.crypto import salted_hmac
 
 from foundation.accounts.models import Person
 
@@ -26,12 +29,19 @@ def opener_in(sent: QueryDict) -> int | None:
 
 
 def writer_of(request: HttpRequest) -> int | None:
-    """Who wrote what is sent. A form says it; without one, who was last signed in here. None where neither is known."""
+    """Who wrote what is sent. A form says it; without one, who is or was last signed in here. None where nobody is known."""
     if FIELD in request.POST:
         return opener_in(request.POST)
+    if request.user.is_authenticated:
+        return request.user.pk
     return unsealed(request.COOKIES.get(COOKIE, ""))
 
 
 def remember_writer(request: HttpRequest, response: HttpResponse) -> None:
     if request.user.is_authenticated and request.COOKIES.get(COOKIE) != (seal := seal_of(request.user)):
         response.set_cookie(COOKIE, seal, httponly=True, secure=request.is_secure(), samesite="Lax")
+
+
+def browser_key(person: Person) -> str:
+    """The key of 256 bits, in base64, under which a browser seals what this person writes: it is given to them alone, when signed in."""
+    return base64.b64encode(salted_hmac("what a browser keeps", str(person.pk), algorithm="sha256").digest()).decode()

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, saves_halfway
 from foundation.council.clock import today
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import add_working_days
-from foundation.editing.responses import autosave_response, draft_name, is_autosave, say_arrived
+from foundation.editing.responses import autosave_response, is_autosave
 from performance.enums import Series
 from performance.forms import AskForCommentForm, CommentForm
 from performance.models import Commentary, Indicator
@@ -34,13 +34,13 @@ DAYS_TO_COMMENT = 5
 RAISED_WORDS = 250
 
 
+@saves_halfway("a comment that is half written is not handed in")
 @get_or_post
 def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     indicator, commentary = _commentary(slug, month)
     require(can_comment, request.user, commentary, why="Only the person who was asked, an analyst or a QA lead can write this comment.")
     if is_autosave(request):
         return autosave_response(request, _form(request, request.POST, commentary, halfway=True))
-    draft = draft_name(request, indicator.slug, month_code(commentary.month))
     reader = FigureReader()
     figures = reader.of(commentary.month)
     offered = insertable_facts(indicator, figures)
@@ -49,15 +49,14 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     form.warnings = tuple(stale_quotes(form["comment"].value() or "", indicator, figures))
     if inserted:
         if arrived := saved_with_figure(request, form):
-            return say_arrived(arrived, draft)
+            return arrived
     elif form.is_valid() and form.save():
         done = "Published" if "publish" in request.POST else "Saved"
         messages.success(request, f"{done} what you wrote on {indicator.measure}, {month_name(commentary.month)}.")
-        return say_arrived(redirect(form.cancel_url), draft)
+        return redirect(form.cancel_url)
     context = {
         "form": form,
         "commentary": commentary,
-        "draft": draft,
         "may_raise": can_act_on(request.user, indicator),
         "raise_query": urlencode({"indicator": indicator.slug, "what": commentary.action[:RAISED_WORDS]}),
         "insertable_facts": offered,

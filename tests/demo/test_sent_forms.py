@@ -129,6 +129,26 @@ def test_all_that_is_wrong_with_a_form_has_a_link_to_where_it_is_mended(every_fo
     assert said > (100 if WHOLE else 15)
 
 
+def test_a_limit_is_said_before_it_is_met_and_what_is_too_long_stays(every_form, db):
+    wrong, met = [], 0
+    boxes = [found for found in every_form if set(WRITTEN_IN) & set(found.form.kinds.values()) and not marked(found, DISCARDS_POST)]
+    for found in share_of(boxes, 20, about="limits"):
+        typed = [name for name, kind in found.form.kinds.items() if kind == "textarea" or name in found.form.limits]
+        with transaction.atomic():
+            page = Visitor(found.person).post(found.form.action, found.form.fields | dict.fromkeys(typed, TOO_LONG)).content.decode()
+            transaction.set_rollback(True)
+        refused = set(TOO_MANY.findall(page.partition("govuk-error-summary__list")[2].partition("</ul>")[0]))
+        met += len(refused)
+        wrong += [f"{found}: the limit of {name} is not said" for name in refused - set(found.form.limits)]
+        if page.count(TOO_LONG) < len(refused):
+            wrong.append(f"{found}: what was too long is gone")
+    assert not wrong, "\n".join(wrong)
+    assert met > (30 if WHOLE else 0)
+
+
+WRITTEN_IN = ("textarea", "text", "url")
+TOO_LONG = ("Seen alone in May. " * 160).strip()
+TOO_MANY = re.compile(r'href="#id_([^"]+)">[^<]+ characters or fewer; it has ')
 ENTRY = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 
 

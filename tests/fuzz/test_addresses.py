@@ -107,7 +107,7 @@ def test_a_letter_by_a_number_that_nobody_can_read_is_not_found(visitors):
     assert answer.status_code in (200, 404)
 
 
-@pytest.mark.parametrize("name", ["due_day", "due_year", "kept", "auditor"])
+@pytest.mark.parametrize("name", ["due_day", "due_year", "kept", "kept_form", "writing", "auditor"])
 def test_no_number_in_a_form_is_too_long_to_be_refused(visitors, name):
     lead = visitors(email_of(Role.QA_LEAD))
     audit = Audit.objects.filter(state=AuditState.ALLOCATED).latest("pk")

@@ -87,6 +87,28 @@ def test_a_conditional_field_stands_inside_its_choice():
     assert len(find(inside, "input", name="why")) == 1
 
 
+class LimitedForm(GovukForm, forms.Form):
+    name = forms.CharField(max_length=100)
+    what = forms.CharField(max_length=250)
+    why = forms.CharField(max_length=20, widget=forms.Textarea)
+    number = forms.IntegerField(max_value=5)
+
+
+def test_a_box_of_one_line_says_its_limit_and_what_is_left():
+    counts = find(rendered(LimitedForm()), "div", data_module="govuk-character-count")
+
+    assert [each.get("data-maxlength") for each in counts] == ["100", "250", "20"]
+    assert [each.get("data-threshold") for each in counts] == ["75", "0", None]
+    assert "You can enter up to 100 characters" in counts[0].text_content()
+    assert "id_name-info" in find(counts[0], "input")[0].get("aria-describedby")
+
+
+def test_the_end_of_a_line_counts_as_one_character_as_it_does_on_the_page():
+    twenty = "Seen\r\nalone\r\nin June 2"
+    assert LimitedForm({"why": twenty}).errors.get("why") is None
+    assert LimitedForm({"why": f"{twenty}."}).errors["why"] == ["Why must be 20 characters or fewer; it has 21"]
+
+
 def test_a_long_text_counts_its_characters():
     assert find(rendered(AuditForm()), "div", data_module="govuk-character-count")[0].get("data-maxlength") == "4000"
 

@@ -41,9 +41,9 @@ from audits.practitioner.queries.reflections import sent_reflection
 from audits.queries.applicability import Applicability
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken, saves_halfway
 from foundation.council.clock import today
-from foundation.editing.responses import autosave_response, closed, draft_name, is_autosave, say_arrived
+from foundation.editing.responses import autosave_response, closed, is_autosave
 
 OPEN = (AuditState.IN_PROGRESS,)
 
@@ -84,6 +84,7 @@ def sections(request: SignedInRequest, number: int) -> HttpResponse:
     return render(request, "audits/auditing/sections.html", page | frame_of(audit, request.user, today()))
 
 
+@saves_halfway("the auditor may stop at any word and go on")
 @require_http_methods(["GET", "POST"])
 def section_page(request: SignedInRequest, number: int, section: str) -> HttpResponse:
     audit = get_own_audit(request, number)
@@ -97,19 +98,16 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
     form = form_of(here, form_data(request), asked, actor=request.user, halfway=is_autosave(request))
     if is_autosave(request):
         return autosave_response(request, form)
-    draft = draft_name(request, audit.number, here.slug)
     if form.is_valid():
         if form.save() is not None:
-            return say_arrived(redirect(place_to_go(request, audit, parts, here, form)), draft)
+            return redirect(place_to_go(request, audit, parts, here, form))
         if form.non_field_errors():
             # What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge.
             messages.error(request, " ".join(form.error_texts))
             return redirect(audit)
-    page = {"form": form, "draft": draft, "section": here, "places": menu_of(parts, here), "saved": last_saved(audit)}
+    page = {"form": form, "section": here, "places": menu_of(parts, here), "saved": last_saved(audit)}
     page |= {"complete": sum(part.is_complete for part in parts)}
     page |= frame_of(audit, request.user, today()) | reference_for(here, asked, parts)
-    # Shown again after it was sent, a section is not saved.
-    page |= {"unsaved": form.is_bound}
     return render(request, TEMPLATES.get(here.slug, "audits/auditing/judgement.html"), page)
 
 

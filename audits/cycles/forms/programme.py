@@ -66,12 +66,12 @@ class PlanYearForm(ServiceForm):
         }
         for column, field in fields.items():
             key = f"{month_code(month)}-{column}"
-            self.fields[key] = field
+            self.add_field(key, field)
             self.initial.setdefault(key, begun.get(column))
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         looks: dict[str, dict[str, Any]] = {
-            "theme": {"rows": 3},
+            "theme": {"rows": 3, "count_from": 75},
             "expected": {"width": 3},
             "audits_due": DAY_BOX,
             "moderation_due": DAY_BOX,

@@ -13,4 +13,8 @@ register = template.Library()
 @register.inclusion_tag("accounts/_not_taken.html", takes_context=True)
 def words_not_taken(context: Context) -> dict[str, Any]:
     request = context.get("request")
-    return {"typed": typed_by(request) if request else []}
+    if not request:
+        return {"typed": []}
+    # What an address of ours refuses is kept for who sent it (`foundation.sending`).
+    is_kept = bool(request.resolver_match and getattr(request, "user", None) and request.user.is_authenticated)
+    return {"typed": typed_by(request), "is_kept": is_kept}

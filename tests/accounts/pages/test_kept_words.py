@@ -160,7 +160,7 @@ def test_a_form_without_a_token_and_without_a_writer_says_that_it_is_not_kept(ad
 
 
 def test_what_the_script_saves_is_kept_and_forgotten_once_it_has_saved(auditor, begun_audit, address):
-    given, script = form_of(auditor, address) | GIVEN, {"Accept": "application/json"}
+    given, script = form_of(auditor, address) | GIVEN | {"writing": "the-one"}, {"Accept": "application/json"}
     signed_out(auditor).post(address, given | {"reason": "Seen alone"}, headers=script)
     auditor.post(address, given, headers=script)
     assert [dict(kept.fields)["reason"] for kept in KeptForm.objects.all()] == [WORDS]
@@ -189,10 +189,12 @@ def test_what_comes_back_with_something_to_put_right_stays_kept_until_it_has_arr
     visitor = Visitor(auditor.person)
     kept = str(KeptForm.objects.get().pk)
 
-    assert "The door was kicked in." in text(visitor.post(address, given | {"kept": kept}))
+    page = visitor.post(address, given | {"kept_form": kept})
+    assert "The door was kicked in." in text(page)
     assert KeptForm.objects.exists()
 
-    assert visitor.post(address, given | {"rung": "The duty manager"}).status_code == 302
+    again = next(forms_on(page, "textarea")).fields
+    assert visitor.post(address, again | {"rung": "The duty manager"}).status_code == 302
     assert not KeptForm.objects.exists()
 
 
@@ -244,6 +246,7 @@ def test_few_views_keep_nothing_and_each_says_why():
         "similar": "the page that asks holds the words",
         "my_password": "a password",
         "temporary_password": "a password",
+        "discard_written": "nothing is typed",
         "hide_steps": "nothing is typed",
         "show_steps": "nothing is typed",
     }

@@ -9,6 +9,7 @@ from actions.services import raise_action
 from audits.enums import Stage
 from foundation.accounts.models import Person
 from foundation.council.clock import frozen_clock
+from foundation.sending.models import KeptForm
 from tests.audits.auditing.pages.test_form import form_url, section_url, statuses
 
 GRADED = {"grade": "RI", "reason": "Six months old."}
@@ -118,13 +119,15 @@ def test_one_like_it_is_asked_about_first(auditor, worker, begun_audit, address)
 
 
 def test_saving_as_one_writes_raises_nothing_and_says_so(auditor, worker, begun_audit, address):
-    answer = auditor.post(address, line(worker, action_due_day="3"), **AUTOSAVE).json()
+    answer = auditor.post(address, line(worker, action_due_day="3", writing="one", seen=""), **AUTOSAVE).json()
 
-    assert (answer["state"], answer["more"]) == ("saved", True)
+    assert answer["state"] == "saved"
+    assert dict(KeptForm.objects.get().fields)["seen"] == answer["seen"]
     assert answer["says"].endswith("The action is raised when you press Save and next.")
     assert Action.objects.count() == 0
     assert begun_audit.judgements.get().reason == "Six months old."
-    assert auditor.post(address, GRADED, **AUTOSAVE).json()["more"] is False
+    auditor.post(address, GRADED | {"writing": "one"}, **AUTOSAVE)
+    assert not KeptForm.objects.exists()
 
 
 def test_a_weak_domain_without_an_action_is_a_problem_in_the_menu_until_one_is_raised(auditor, worker, begun_audit, address):

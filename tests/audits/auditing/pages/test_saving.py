@@ -97,14 +97,6 @@ def test_a_button_pressed_while_a_save_is_on_its_way_is_no_other_version(auditor
     assert (response.status_code, reason_of(begun_audit)) == (HTTPStatus.FOUND, "Seen alone every week.")
 
 
-def test_the_next_page_is_told_whose_words_arrived(auditor, begun_audit, address):
-    domain = begun_audit.tool.domains.first()
-
-    arrived = auditor.post(address, GOOD).cookies["saved-section"]
-
-    assert (arrived.value, arrived["max-age"]) == (f"{auditor.person.pk}:{begun_audit.number}:domain-{domain.pk}", 120)
-
-
 def test_line_ends_of_different_browsers_are_no_other_version(auditor, address):
     first = save_as_you_go(auditor, address, reason="One\nTwo", seen=seen_at(auditor, address)).json()
 
