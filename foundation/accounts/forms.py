@@ -22,7 +22,7 @@ from .enums import AttemptKind, ListKind, Role
 from .known_browsers import is_known
 from .models import Absence, PeopleUpload, Person, Service, Team
 from .reading.columns import NOT_READ, PEOPLE_COLUMNS, TEAM_COLUMNS
-from .reading.people import PeopleCheck
+from .reading.person_rows import PeopleCheck
 from .reading.teams import TeamsCheck
 from .requests import network_address
 from .services import (
@@ -204,7 +204,7 @@ class StorePeopleForm(StoreListForm):
         super().__init__(*args, check=check, **kwargs)
         counts = Counter(row.suggested.label for row in check.suggested if row.suggested)
         if counts:
-            said = ", ".join(f"{role} for {number}" for role, number in counts.most_common())
+            said = ", ".join(f"{role} ({number} {'person' if number == 1 else 'people'})" for role, number in counts.most_common())
             self.fields["with_suggested"].label = f"Also give the roles that job titles suggest: {said}"
         else:
             del self.fields["with_suggested"]

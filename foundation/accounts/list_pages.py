@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from foundation.accounts.models import PeopleUpload, Person
-from foundation.accounts.reading.people import PeopleCheck, PersonRow
+from foundation.accounts.reading.person_rows import PeopleCheck, PersonRow
 from foundation.accounts.reading.subjects import TITLE_WORDS
 from foundation.accounts.reading.teams import TeamRow, TeamsCheck
 from foundation.accounts.stored import JOINED, Joined
@@ -33,7 +33,7 @@ def check_page(check: PeopleCheck | TeamsCheck, of: str) -> dict[str, Any]:
         "taken": _taken_table(taken) if taken else None,
         "refused": _why_table("Refused", "What is wrong", [(row, " ".join(row.wrong)) for row in check.refused]),
         "left_out": _why_table("Left out", "Why", [(row, row.left_out) for row in check.left_out]),
-        "unchanged": _why_table("Unchanged", "To know", [(row, " ".join(row.remarks)) for row in check.unchanged]),
+        "unchanged": _why_table("Unchanged", "To know", [(row, " ".join(_notes(row))) for row in check.unchanged]),
         "waits": any(row.waits for row in taken),
         "can_store": bool(taken) or bool(isinstance(check, PeopleCheck) and check.suggested),
         "titles": any(word.subject == TITLE_WORDS.name for word in check.words),
@@ -43,10 +43,15 @@ def check_page(check: PeopleCheck | TeamsCheck, of: str) -> dict[str, Any]:
 def _taken_table(rows: Sequence[PersonRow | TeamRow]) -> Table:
     columns = [Column("Row", numeric=True), Column("Name", nowrap=True), Column("What happens"), Column("Waits for a second person")]
     cells: list[AnyRow] = [
-        [Cell(row.number, text=str(row.number)), _called(row), Cell(_happens(row), notes=row.remarks), ", ".join(row.waits) or None]
+        [Cell(row.number, text=str(row.number)), _called(row), Cell(_happens(row), notes=_notes(row)), ", ".join(row.waits) or None]
         for row in rows[:SHOWN]
     ]
     return Table("Added and changed", columns, cells, notes=_more(rows))
+
+
+def _notes(row: PersonRow | TeamRow) -> list[str]:
+    suggested = row.suggested if isinstance(row, PersonRow) else None
+    return [*row.remarks, *([f"The job title suggests: {suggested.label}."] if suggested else [])]
 
 
 def _called(row: PersonRow | TeamRow) -> str:
@@ -91,7 +96,7 @@ def every_row(check: PeopleCheck | TeamsCheck) -> Table:
         *(("Refused", check.refused), ("Left out", check.left_out)),
     )
     rows: list[tuple[Any, ...]] = [
-        (row.number, _called(row), state, " ".join([*_said_of(row, state), *row.remarks]), ", ".join(row.waits))
+        (row.number, _called(row), state, " ".join([*_said_of(row, state), *_notes(row)]), ", ".join(row.waits))
         for state, found in states
         for row in found
     ]
@@ -128,8 +133,9 @@ def _about(person: Person) -> str:
 def done_page(upload: PeopleUpload, reader: Person) -> dict[str, Any]:
     """What a stored list did."""
     outcome = JOINED.read(upload.outcome)
-    away = Person.objects.active().filter(pk__in=outcome.away).select_related("team")
-    return {"upload": upload, "outcome": outcome, "missing": to_mark_as_left(away, reader), "has_workbook": outcome.sheet is not None}
+    here = Person.objects.active().select_related("team")
+    gone = {name: to_mark_as_left(here.filter(pk__in=keys), reader) for name, keys in (("off", outcome.off), ("missing", outcome.away))}
+    return {"upload": upload, "outcome": outcome, "has_workbook": outcome.sheet is not None, **gone}
 
 
 def refused_workbook(outcome: Joined) -> Table | None:

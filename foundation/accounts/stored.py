@@ -12,7 +12,7 @@ class Joined:
 
     `teams` are teams, or of a list of teams the services, that were added by the way. `remarks` are what of a row was not taken although
     the row was; `left_out` rows that do not belong here. `sheet` holds the refused rows as the file has them (`WAITING_SHEET`), and
-    `away` people here, by key, whom the list did not name or called left.
+    `away` people here, by key, whom the list did not name; `off` those whom it said to have left.
     """
 
     added: list[str] = field(default_factory=list)
@@ -24,9 +24,10 @@ class Joined:
     unchanged: int = 0
     sheet: dict[str, Any] | None = None
     away: list[int] = field(default_factory=list)
+    off: list[int] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        lists = {name: getattr(self, name) for name in ("added", "changed", "refused", "teams", "remarks", "left_out", "away")}
+        lists = {name: getattr(self, name) for name in ("added", "changed", "refused", "teams", "remarks", "left_out", "away", "off")}
         return lists | {"unchanged": self.unchanged, "sheet": self.sheet}
 
 

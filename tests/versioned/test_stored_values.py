@@ -86,7 +86,7 @@ LIST = {
 SHEET = {"header": ["LCS ID", "Age"], "rows": [[5, "C-1", 15]], "notes": [], "header_number": 4, "name": "Cases"}
 IMPORT = {"read": 3, "stored": 1, "restated": 0, "unchanged": 1, "rejected": [REJECTED], "created": {"teams": ["Elm Team"], "people": []}}
 PEOPLE = {"added": ["Ada Moss"], "changed": [], "refused": [[3, "No role."]], "teams": []}
-LEFT_OUT = {"remarks": [[4, "No manager."]], "left_out": [[5, "A mailbox."]], "unchanged": 7, "sheet": None, "away": [12]}
+LEFT_OUT = {"remarks": [[4, "No manager."]], "left_out": [[5, "A mailbox."]], "unchanged": 7, "sheet": None, "away": [12], "off": [14]}
 PART = {"key": "domain-3", "heading": "Assessment", "text": "The assessment was late."}
 STRATUM = ["Elm Team", 20, 5, 4.67]
 
@@ -188,7 +188,9 @@ def test_the_outcome_of_an_import_reads_back():
     assert (outcome.stored, outcome.unchanged, outcome.teams, outcome.rejected) == (1, 1, ["Elm Team"], [Rejection(**REJECTED)])
     assert (joined.added, joined.refused) == (["Ada Moss"], [(3, "No role.")])
     later = read("people with what was left out")
-    assert (later.remarks, later.left_out, later.unchanged, later.away) == ([(4, "No manager.")], [(5, "A mailbox.")], 7, [12])
+    assert (later.remarks, later.left_out, later.unchanged, later.away, later.off) == (
+        *([(4, "No manager.")], [(5, "A mailbox.")], 7, [12], [14]),
+    )
     assert (later.added, later.refused) == (["Ada Moss"], [(3, "No role.")])
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from foundation.matching.calculations import SaidOfColumns, WordAsked, match_lis
 from foundation.names import address_key, name_key, person_key, without_title
 from foundation.sheets import Row, Sheet, aside_of
 
-from .checks import Cells, CheckedRow, ListCheck, change, fitting, words_asked
+from .checks import Cells, change, fitting, words_asked
 from .columns import (
     CONTROL,
     EMAIL,
@@ -37,6 +36,7 @@ from .columns import (
     column_key,
 )
 from .directory import is_disabled, mailbox_words, name_in_path, outside_words
+from .person_rows import PeopleCheck, PersonRow, Said
 from .subjects import ADD, ROLE_WORDS, TEAM_WORDS, TITLE_WORDS
 from .titles import role_guessed
 from .who import PeopleHere
@@ -44,6 +44,7 @@ from .who import PeopleHere
 NO = frozenset({"no", "n", "false", "0", "no longer", "left", "disabled", "inactive"})
 NOT_HERE = "does not work here any longer, as the list says. Nobody leaves by a list"
 DISABLED = "The account is disabled in the directory. Nobody leaves by a list"
+COME_BACK = "tick “Works here” on their page if they are back."
 ROLE_NAMES = {name_key(word): role for role in Role for word in (role.value, role.label, f"{role.label}s")} | {
     "qa lead": Role.QA_LEAD,
     "quality assurance lead": Role.QA_LEAD,
@@ -54,52 +55,6 @@ ROLE_NAMES = {name_key(word): role for role in Role for word in (role.value, rol
     "sm": Role.SERVICE_MANAGER,
     "hos": Role.HEAD_OF_SERVICE,
 }
-# By subject, what each word (by its key) was said to mean.
-Said = Mapping[str, Mapping[str, str]]
-
-
-@dataclass
-class PersonRow(CheckedRow):
-    """One row. `person` is who is here already; `line_manager` somebody here, or the number of another row of the file."""
-
-    email: str = ""
-    job_title: str = ""
-    team: Team | str | None = None
-    line_manager: Person | int | None = None
-    roles: list[Role] = field(default_factory=list)
-    # What the job title suggests to somebody who has no role and is given none.
-    suggested: Role | None = None
-    # Of the roles, those that were asked for already and wait for a second person.
-    asked: frozenset[str] = frozenset()
-    person: Person | None = None
-    # Whether the list says that they left, or that their account is switched off.
-    is_off: bool = False
-
-    @property
-    def is_new(self) -> bool:
-        return self.person is None
-
-    @property
-    def added_roles(self) -> list[Role]:
-        has = (self.person.roles if self.person else frozenset()) | self.asked
-        return [role for role in self.roles if role not in has]
-
-
-@dataclass
-class PeopleCheck(ListCheck[PersonRow]):
-    # People here who are not in the list, and those whom it says to have left.
-    missing: list[Person] = field(default_factory=list)
-    off: list[Person] = field(default_factory=list)
-
-    @property
-    def new_teams(self) -> list[str]:
-        """As the list writes them first, in the order of the alphabet."""
-        taken = [*self.new, *self.changed]
-        return sorted({name_key(row.team): row.team for row in reversed(taken) if isinstance(row.team, str)}.values())
-
-    @property
-    def suggested(self) -> list[PersonRow]:
-        return [row for row in [*self.new, *self.changed, *self.unchanged] if row.suggested]
 
 
 def check_people(sheet: Sheet, said: Said | None = None) -> PeopleCheck:
@@ -140,6 +95,21 @@ class _PeopleReading:
         self.unknown: dict[str, list[tuple[int, str]]] = defaultdict(list)
 
     def read(self) -> None:
+        check = self.check
+        self._read_rows()
+        by_number = {each.number: each for each in check.rows}
+        for number, texts in self.managers.items():
+            self._tie_manager(by_number[number], texts, by_number)
+        if self.is_directory:
+            self._untie_from_refused(by_number)
+        for each in check.rows:
+            if each.person and not each.wrong and not each.left_out:
+                each.changes = self._changes(each)
+                each.remarks += [] if each.person.is_active else [f"{each.person} is marked as left here, and stays so: {COME_BACK}"]
+        check.words = self._words()
+        self._compare_with_who_is_here()
+
+    def _read_rows(self) -> None:
         check, named = self.check, self.cells.heading(NAME if self.cells.has(NAME) else FORENAME)
         for row in check.sheet.rows:
             if aside := aside_of(row, named, of_people=True):
@@ -147,14 +117,6 @@ class _PeopleReading:
             else:
                 check.rows.append(self._row(row))
         check.notes += [f"Row {number} is {what}, not a person, and was passed over." for number, what in check.passed_over.items()]
-        by_number = {each.number: each for each in check.rows}
-        for number, texts in self.managers.items():
-            self._tie_manager(by_number[number], texts, by_number)
-        for each in check.rows:
-            if each.person and not each.wrong and not each.left_out:
-                each.changes = self._changes(each)
-        check.words = self._words()
-        self._compare_with_who_is_here()
 
     def _row(self, row: Row) -> PersonRow:
         each = PersonRow(row.number)
@@ -308,6 +270,17 @@ class _PeopleReading:
         elif problem:
             each.wrong.append(f"{self.cells.heading(MANAGER)}: {problem}")
 
+    @staticmethod
+    def _untie_from_refused(rows: Mapping[int, PersonRow]) -> None:
+        """One row that cannot be taken does not keep everybody under it out."""
+        for each in rows.values():
+            above = rows.get(each.line_manager) if isinstance(each.line_manager, int) else None
+            if above and above.wrong:
+                each.line_manager = None
+                each.remarks.append(
+                    f"Line manager left as it is: row {above.number} cannot be taken. Bring this list again once it is here."
+                )
+
     def _manager_called(self, text: str, rows: Mapping[int, PersonRow]) -> Person | int:
         name = name_in_path(text) or text
         if owner := self.here.by_address.get(address_key(text)):
@@ -340,7 +313,7 @@ class _PeopleReading:
         return [
             *change("Name", person.name, each.name if renamed else ""),
             *change("E-mail address", person.email, "" if waits_email else each.email),
-            *change("Job title", person.job_title, each.job_title),
+            *change("Job title", person.job_title, "" if name_key(each.job_title) == name_key(person.job_title) else each.job_title),
             *change("Team", person.team, each.team),
             *change("Line manager", person.line_manager, "" if waits_line else _named(manager)),
             *([("Roles added", "", added)] if added else []),

@@ -11,7 +11,7 @@ from foundation.sheets import Row, Sheet, aside_of
 
 from .checks import Cells, CheckedRow, ListCheck, change, fitting, words_asked
 from .columns import MANAGER, SERVICE, TEAM, TEAM_COLUMNS, TEAM_HEADINGS, TEAMS_HEADINGS, column_key
-from .people import Said
+from .person_rows import Said
 from .subjects import ADD, SERVICE_WORDS
 from .who import PeopleHere
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from foundation.accounts.models import PeopleUpload, Person, Team
 from foundation.accounts.permissions import can_change_people, require
-from foundation.accounts.reading.people import PeopleCheck, PersonRow
+from foundation.accounts.reading.person_rows import PeopleCheck, PersonRow
 from foundation.accounts.stored import JOINED, Joined
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
@@ -68,7 +68,8 @@ class _PeopleJoining:
             remarks=sorted(remarks),
             left_out=[(row.number, row.left_out) for row in check.left_out],
             unchanged=len(check.unchanged),
-            away=[person.pk for person in [*check.off, *check.missing]],
+            away=[person.pk for person in check.missing],
+            off=[person.pk for person in check.off],
         )
         self.stored: dict[int, Person] = {}
         self.teams: dict[str, Team] = {}

@@ -13,7 +13,8 @@ from foundation.accounts.holdings import shows_something_to_line
 from foundation.accounts.models import PeopleUpload, Person, Service
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.reading.columns import PEOPLE_HEADINGS, TEAMS_HEADINGS
-from foundation.accounts.reading.people import PeopleCheck, PersonRow, check_people
+from foundation.accounts.reading.people import check_people
+from foundation.accounts.reading.person_rows import PeopleCheck, PersonRow
 from foundation.accounts.reading.subjects import ROLE_WORDS, SERVICE_WORDS, TEAM_WORDS, TITLE_WORDS
 from foundation.accounts.reading.teams import TeamRow, TeamsCheck, check_teams
 from foundation.activity.locking import locked

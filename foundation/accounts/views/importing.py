@@ -15,7 +15,7 @@ from foundation.accounts.models import PeopleUpload
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.reading.checks import wrong_rows
 from foundation.accounts.reading.columns import HEADINGS, TEAM_HEADINGS
-from foundation.accounts.reading.people import PeopleCheck
+from foundation.accounts.reading.person_rows import PeopleCheck
 from foundation.accounts.reading.teams import TeamsCheck
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.accounts.services.list_files import DENIED_BECAUSE, LIMITS, check_people_file, check_teams_file

@@ -79,7 +79,7 @@ def test_managers_are_found_by_their_path_in_the_directory(administrator, worker
 
 def test_a_job_title_suggests_a_role_that_is_given_only_where_it_is_ticked(administrator, lead, entra):
     form = administrator.get(entra).context["form"]
-    assert form.fields["with_suggested"].label == "Also give the roles that job titles suggest: Practitioner for 2"
+    assert form.fields["with_suggested"].label == "Also give the roles that job titles suggest: Practitioner (2 people)"
     store(administrator, entra)
     assert [person.role_names for person in Person.objects.filter(name__in=("Zainab ALI", "Kit Marlow"))] == [[], []]
 
@@ -138,6 +138,36 @@ def _named(content: BytesIO, name: str) -> BytesIO:
     content.seek(0)
     content.name = name
     return content
+
+
+def test_a_refused_manager_does_not_keep_out_whoever_works_under_them(administrator, entra):
+    text = (
+        ENTRA.replace("tara@example.org", "tara at example")
+        .replace("Tara Quinn,tara.quinn", "Tom Boss,tara.quinn")
+        .replace("Quinn, Tara", "Boss, Tom")
+    )
+    check = administrator.get(bring(administrator, text, "users.csv").url).context["check"]
+
+    assert [row.name for row in check.refused] == ["Tom Boss"]
+    [zainab] = [row for row in check.new if row.name == "Zainab ALI"]
+    assert (zainab.line_manager, zainab.remarks) == (
+        None,
+        ["Line manager left as it is: row 3 cannot be taken. Bring this list again once it is here."],
+    )
+
+
+def test_somebody_who_left_and_is_in_the_list_is_said_and_stays_so(administrator, worker):
+    Person.objects.filter(pk=worker.person.pk).update(is_active=False)
+    page = administrator.get(bring(administrator, "name,job title\nWill Okafor,SOCIAL WORKER\n").url)
+
+    [row] = page.context["check"].unchanged
+    assert row.remarks == ["Will Okafor is marked as left here, and stays so: tick “Works here” on their page if they are back."]
+
+
+def test_titles_of_address_are_no_job_titles(administrator):
+    [row] = administrator.get(bring(administrator, "Title,Surname,First name\nMs,Marlow,Kit\nDr.,Marsh,Lee\n").url).context["check"].new[:1]
+
+    assert (row.name, row.job_title) == ("Kit Marlow", "")
 
 
 def test_outsiders_get_404_of_another_s_list(administrator, entra, lead):
