@@ -19,6 +19,7 @@ class ActionsConfig(AppConfig):
         "action.rules_changed": "changed the action settings",
         "action.calendar_made": "made a private address for their calendar",
         "action.calendar_revoked": "revoked their calendar’s address",
+        # No longer written: views are of every list (foundation/saved_views).
         "action.view_saved": "saved a view of the tracker",
         "action.view_deleted": "deleted a view of the tracker",
         "action.view_shared": "shared a view of the tracker",

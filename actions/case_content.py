@@ -14,8 +14,6 @@ CASE_CONTENT = {
     "several": CASES,
     "reassign-all": CASES,
     "supervision": Shows("accounts.person", "pk"),
-    "save-view": NONE,
-    "remove-view": NONE,
     "calendar": NONE,
     "feed": CASES,
     "rules": NONE,

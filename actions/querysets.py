@@ -176,9 +176,3 @@ def is_late_by(first: int, last: int | None, on: datetime.date) -> Q:
 def _late_from(days: int, on: datetime.date) -> datetime.date:
     """What was due before this day is late by at least so many working days; a day past due is late even at a weekend."""
     return on if days == 1 else add_working_days(on + datetime.timedelta(days=1), -days)
-
-
-class SavedViewQuerySet(models.QuerySet):
-    def visible_to(self, person: Any) -> "SavedViewQuerySet":
-        """A person's own, and those that a lead shares."""
-        return self.filter(Q(person=person) | Q(is_shared=True))

@@ -15,7 +15,7 @@ class Holding(TextChoices):
     BEGUN = "begun", "Audits begun"
     LETTERS = "letters", "Letters of feedback, and answers to challenges"
     EXEMPTIONS = "asked", "Exemptions that they asked for"
-    VIEWS = "views", "Shared views of the tracker"
+    VIEWS = "views", "Shared views of lists"
 
 
 class HeldAs(TextChoices):

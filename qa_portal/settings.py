@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "foundation.matching",
     "foundation.accounts",
     "foundation.guard",
+    "foundation.saved_views",
     "foundation.sending",
     "foundation.jobs",
     "foundation.notices",

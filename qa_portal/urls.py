@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("foundation.sending.urls")),
     path("", include("foundation.notices.urls")),
     path("", include("foundation.chasing.urls")),
+    path("views/", include("foundation.saved_views.urls")),
     path("council/", include("foundation.council.urls")),
     path("jobs/", include("foundation.jobs.urls")),
     path("", include("audits.urls")),

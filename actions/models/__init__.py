@@ -6,7 +6,7 @@ from .effects import Effect, SecondLook
 from .escalation import Escalation, EscalationRules
 from .evidence import Evidence, EvidenceFile
 from .extensions import Extension
-from .keeping import CalendarFeed, SavedView
+from .keeping import CalendarFeed
 from .requests import Request
 from .rules import ActionRules
 
@@ -22,6 +22,5 @@ __all__ = [
     "EvidenceFile",
     "Extension",
     "Request",
-    "SavedView",
     "SecondLook",
 ]

@@ -4,7 +4,7 @@ from .bulk import bulk_change, reassign_all
 from .escalation import escalation_rules
 from .evidence import done, evidence_file
 from .figures import figures, supervision
-from .keeping import calendar, feed, remove_view, save_view
+from .keeping import calendar, feed
 from .listing import action_list
 from .most_important import most_important
 from .moves import (
@@ -46,8 +46,6 @@ __all__ = [
     "raise_one",
     "reassign",
     "reassign_all",
-    "remove_view",
-    "save_view",
     "second_look",
     "send_back",
     "bulk_change",

@@ -1,36 +1,18 @@
-"""Saved views of the tracker, and the calendar of due dates."""
+"""The calendar of due dates."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from actions.forms.keeping import SaveViewForm
-from actions.models import CalendarFeed, SavedView
+from actions.models import CalendarFeed
 from actions.pages.calendar import calendar_of
 from actions.queries.calendar import owner_by_key
-from actions.services.keeping import delete_view, make_calendar, revoke_calendar
+from actions.services.keeping import make_calendar, revoke_calendar
 from foundation.accounts.requests import SignedInRequest, get_or_post, may_repeat
 from foundation.activity.access_log import log_reading_as
-
-
-@require_POST
-def save_view(request: SignedInRequest) -> HttpResponse:
-    form = SaveViewForm(request.POST, actor=request.user)
-    if form.is_valid() and (view := form.save()):
-        messages.success(request, f"Saved as “{view.name}”.")
-        return redirect(f"{reverse('actions:list')}?{view.filters}")
-    return render(request, "actions/save_view.html", {"form": form})
-
-
-@require_POST
-def remove_view(request: SignedInRequest, pk: int) -> HttpResponseRedirect:
-    view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
-    delete_view(actor=request.user, view=view)
-    messages.success(request, f"The view “{view.name}” is deleted.")
-    return redirect("actions:list")
 
 
 @may_repeat("each press makes a new address, and shows it")

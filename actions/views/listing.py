@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actions.filters import ActionFilter
-from actions.forms.keeping import SaveViewForm
-from actions.models import Action, ActionRules, SavedView
+from actions.models import Action, ActionRules
 from actions.pages.groups import grouped, groups_for
 from actions.pages.late import TRACKER
 from actions.pages.tables import groups_table
@@ -61,8 +60,6 @@ def _about(request: SignedInRequest, filtered: ActionFilter, asked: QueryDict, t
         "may_set_rules": can_set_action_rules(person),
         "groupings": [{"text": words, "href": _with(asked, group=key), "active": key == by} for key, words in offered.items()],
         "groups": groups_table(offered[by], grouped(filtered.in_every_state, by, on, asked)) if by in offered else None,
-        "saved_views": SavedView.objects.visible_to(person).select_related("person"),
-        "save_form": SaveViewForm(actor=person, initial={"filters": _with(request.GET).lstrip("?")}),
         "several_href": f"{reverse('actions:several')}{_with(asked)}",
         "supervised": people_supervised_by(person) if tab == "team" else [],
     }

@@ -19,12 +19,14 @@ from audits.permissions import can_lead, can_see_cycles
 from desk.calculations import SearchTerms, Subject, read_search, without_kinds
 from desk.queries.texts import (
     ACTION_TEXTS,
+    AT_ONCE,
     AUDIT_TEXTS,
     OBSERVATION_TEXTS,
     REPORT_TEXTS,
     TextSource,
     comment_texts,
     mentioned_in,
+    reach_of,
     texts_of,
 )
 from foundation.accounts.models import Person, Team
@@ -32,6 +34,7 @@ from foundation.accounts.permissions import can_change_people
 from foundation.council.clock import today
 from foundation.council.months import month_name
 from foundation.council.words import as_stored
+from foundation.documents.formats import number
 from foundation.lookups.folding import holding_words
 from foundation.lookups.mentions import mentioned_words
 from foundation.names import case_key, folded, words_of
@@ -64,6 +67,14 @@ class Found:
 
 
 @dataclass(frozen=True)
+class OlderAudits:
+    """Words were not looked for in all audits: in which they were, and the part that comes next."""
+
+    text: str
+    next: int
+
+
+@dataclass(frozen=True)
 class PageButton:
     text: str
     page: int
@@ -71,7 +82,7 @@ class PageButton:
 
 @dataclass(frozen=True)
 class SearchSection:
-    """One kind of thing: a page of what was found of it, `alone` or the first few beside other kinds."""
+    """One kind of thing: a page of what was found of it, `alone` or the first few beside others; of audits, in which `part` of them."""
 
     key: str
     name: str
@@ -79,6 +90,8 @@ class SearchSection:
     page: int
     has_more: bool
     alone: bool
+    part: int = 0
+    older: OlderAudits | None = None
 
     @property
     def heading(self) -> str:
@@ -92,20 +105,30 @@ class SearchSection:
         return before + ([PageButton("Next page", self.page + 1)] if self.has_more else [])
 
 
-# What is found from the first to the last of a page, and one more where there is one.
-Finder = Callable[[Person, SearchTerms, slice], list[Found]]
+@dataclass(frozen=True)
+class Wanted:
+    """Which of what is found: the `span` is a page and one more; words are looked for in the newest audits, then in the `older` ones."""
+
+    span: slice
+    older: int = 0
 
 
-def search(person: Person, text: str, only: str = "", page: int = 1) -> list[SearchSection]:
+Finder = Callable[[Person, SearchTerms, Wanted], list[Found]]
+
+
+def search(person: Person, text: str, only: str = "", page: int = 1, older: int = 0) -> list[SearchSection]:
     """A section for each kind of thing found; where nothing is, without the words for its kind. `only` is the key of one kind, to be
     read page by page.
     """
     asked, shorter = read_search(text), without_kinds(text)
-    found = _sections(person, asked, only, page)
-    return found if found or asked.only or shorter == text else _sections(person, read_search(shorter), only, page)
+    size = A_PAGE if only else FEW
+    first = (min(max(page, 1), LAST_PAGE) - 1) * size if only else 0
+    wanted = Wanted(slice(first, first + size + 1), min(max(older, 0), LAST_PAGE))
+    found = _sections(person, asked, only, wanted)
+    return found if found or asked.only or shorter == text else _sections(person, read_search(shorter), only, wanted)
 
 
-def _sections(person: Person, asked: SearchTerms, only: str, page: int) -> list[SearchSection]:
+def _sections(person: Person, asked: SearchTerms, only: str, wanted: Wanted) -> list[SearchSection]:
     finders: tuple[tuple[str, str, tuple[Subject, ...], Finder], ...] = (
         ("audits", "Audits", (Subject.AUDIT, Subject.RECORD), _audits),
         ("actions", "Actions", (Subject.ACTION,), _actions),
@@ -116,16 +139,26 @@ def _sections(person: Person, asked: SearchTerms, only: str, page: int) -> list[
         ("comments", "Comments on figures", (), _comments),
         ("people", "People and teams", (), _people_and_teams),
     )
-    size = A_PAGE if only else FEW
-    first = (min(max(page, 1), LAST_PAGE) - 1) * size if only else 0
-    found = [
-        (key, name, finder(person, asked, slice(first, first + size + 1)))
-        for key, name, kinds, finder in finders
-        if asked.means(*kinds) and only in ("", key)
-    ]
-    return [
-        SearchSection(key, name, tuple(rows[:size]), first // size + 1, len(rows) > size, bool(only)) for key, name, rows in found if rows
-    ]
+    size, first = wanted.span.stop - wanted.span.start - 1, wanted.span.start
+    sections = []
+    for key, name, kinds, finder in finders:
+        if not asked.means(*kinds) or only not in ("", key):
+            continue
+        rows, older = finder(person, asked, wanted), _older_audits(person, asked, wanted) if key == "audits" else None
+        if rows or older:
+            sections.append(
+                SearchSection(key, name, tuple(rows[:size]), first // size + 1, len(rows) > size, bool(only), wanted.older, older)
+            )
+    return sections
+
+
+def _older_audits(person: Person, asked: SearchTerms, wanted: Wanted) -> OlderAudits | None:
+    reach = reach_of(person, wanted.older) if _words(asked) else None
+    if reach is None or not reach.has_more:
+        return None
+    looked_in = "newest" if not wanted.older else "next"
+    text = f"Words were looked for in the {looked_in} {number(AT_ONCE)} audits that you may read. Look in older ones"
+    return OlderAudits(text, wanted.older + 1)
 
 
 def _words(asked: SearchTerms) -> list[str]:
@@ -177,17 +210,20 @@ def _cohorts(words: str) -> list[str]:
     return [cohort for cohort in cohorts if all(word in folded(cohort) for word in asked)]
 
 
-def _audits(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
-    """By number, case ID, cohort, words in it, or the name of a team, a month or its theme, or of a person whom the audit's page names."""
+def _audits(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
+    """By number, case ID, cohort, words in it where it is within reach, or the name of a team, a month or its theme, or of a person whom
+    the audit's page names.
+    """
     named, words = Q(cohort__in=_cohorts(asked.words)), _words(asked)
     if people := _called(Person, asked.words):
         named |= Q(auditor__in=people) | Q(moderator__in=people) | Q(allocated_worker__in=people)
     named |= Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
     readable = Audit.objects.with_words_visible_to(person)
-    if words:
-        named |= Q(Exists(readable.filter(pk=OuterRef("pk")).order_by())) & mentioned_in(AUDIT_TEXTS, words)
+    if words and (reach := reach_of(person, wanted.older)):
+        within = Q(pk__range=(reach.oldest, reach.newest)) & Q(Exists(readable.filter(pk=OuterRef("pk")).order_by()))
+        named |= within & mentioned_in(AUDIT_TEXTS, words)
     found = Audit.objects.visible_to(person).filter(_numbered(asked) | _of_record(asked.case) | named)
-    rows = list(found.select_related("cycle", "team")[span])
+    rows = list(found.select_related("cycle", "team")[wanted.span])
     quoted = _quoted(AUDIT_TEXTS, words, list(readable.filter(pk__in=[row.pk for row in rows])))
     return [
         Found(
@@ -200,7 +236,7 @@ def _audits(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
     ]
 
 
-def _actions(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+def _actions(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     """By number, words in it or its evidence, the name of a team or of a domain that it is about, or of an owner whom the person may read
     there.
     """
@@ -211,7 +247,7 @@ def _actions(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
     if people := _called(Person, asked.words):
         owned = with_owner_named(visible.filter(owner__in=people), person, on)
         named |= Q(pk__in=owned.order_by().values("pk"))
-    rows = list(visible.filter(_numbered(asked) | named).select_related("owner").distinct()[span])
+    rows = list(visible.filter(_numbered(asked) | named).select_related("owner").distinct()[wanted.span])
     quoted = _quoted(ACTION_TEXTS[1:], words, rows)
     return [
         Found(
@@ -224,23 +260,23 @@ def _actions(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
     ]
 
 
-def _observations(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+def _observations(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     words = _words(asked)
     named = mentioned_in(OBSERVATION_TEXTS, words) | Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
     if people := _called(Person, asked.words):
         named |= Q(observer__in=people) | Q(practitioner__in=people)
     found = Observation.objects.visible_to(person).filter(_numbered(asked) | named).select_related("cycle", "team").distinct()
-    rows = list(found[span])
+    rows = list(found[wanted.span])
     quoted = _quoted(OBSERVATION_TEXTS, words, rows)
     return [Found(str(row), row.get_absolute_url(), f"{row.get_kind_display()}, {row.team}, {row.cycle}", quoted[row.pk]) for row in rows]
 
 
-def _months(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+def _months(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     cycles = _cycles(asked.words) if can_see_cycles(person) and asked.number is None else []
-    return [Found(f"Audits of {row}", row.get_absolute_url(), row.theme or "No theme") for row in cycles[span]]
+    return [Found(f"Audits of {row}", row.get_absolute_url(), row.theme or "No theme") for row in cycles[wanted.span]]
 
 
-def _reports(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+def _reports(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     """By its months, and by what was written in its sections and key findings."""
     words = words_of(asked.words) if asked.number is None else []
     if not words:
@@ -248,43 +284,48 @@ def _reports(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
     visible = list(Report.objects.visible_to(person))
     quoted = _quoted(REPORT_TEXTS, _words(asked), visible)
     rows = [row for row in visible if quoted[row.pk] or all(word in folded(f"{row} {row.code}") for word in words)]
-    return [Found(str(row), row.get_absolute_url(), row.get_state_display(), quoted[row.pk]) for row in rows[span]]
+    return [Found(str(row), row.get_absolute_url(), row.get_state_display(), quoted[row.pk]) for row in rows[wanted.span]]
 
 
-def _indicators(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+def _indicators(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     """Figures are aggregates: everyone may read them. A number is never the name of one, though many name 12 months."""
     if asked.number is not None:
         return []
     rows = Indicator.objects.filter(holding_words(as_stored(asked.words), "label", "measure__name"))
-    return [Found(str(row), row.get_absolute_url(), f"{row.get_series_display()}, {row.get_basis_display().lower()}") for row in rows[span]]
+    return [
+        Found(str(row), row.get_absolute_url(), f"{row.get_series_display()}, {row.get_basis_display().lower()}")
+        for row in rows[wanted.span]
+    ]
 
 
-def _comments(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+def _comments(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     """What people say of an indicator's month; a Board member reads that of released months."""
     words = _words(asked)
     sources = comment_texts(person)
     found = Commentary.objects.filter(mentioned_in(sources, words)).select_related("indicator__measure").order_by("-month", "-pk")
-    rows = list(found[span]) if words else []
+    rows = list(found[wanted.span]) if words else []
     quoted = _quoted(sources, words, rows)
     return [Found(str(row.indicator), row.indicator.get_absolute_url(), month_name(row.month), quoted[row.pk]) for row in rows]
 
 
-def _people_and_teams(person: Person, asked: SearchTerms, span: slice) -> list[Found]:
+def _people_and_teams(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     """Administrators are led to their settings; the lead, and who manages them, to what they audit and answer for."""
     people = Person.objects.filter(holding_words(asked.words, "name"), is_system=False).select_related("team")
     if not can_change_people(person):
-        return _people_at_work(person, people, span) if words_of(asked.words) else []
+        return _people_at_work(person, people, wanted) if words_of(asked.words) else []
     teams = Team.objects.filter(holding_words(asked.words, "name")).select_related("service")
     found = [Found(row.name, reverse("accounts:person", args=[row.pk]), _who(row)) for row in people]
-    return (found + [Found(row.name, reverse("accounts:team", args=[row.pk]), str(row.service or "Team")) for row in teams])[span]
+    return (found + [Found(row.name, reverse("accounts:team", args=[row.pk]), str(row.service or "Team")) for row in teams])[wanted.span]
 
 
-def _people_at_work(person: Person, people: QuerySet[Person], span: slice) -> list[Found]:
+def _people_at_work(person: Person, people: QuerySet[Person], wanted: Wanted) -> list[Found]:
     if can_lead(person):
         busy = people.filter(Exists(Audit.objects.filter(auditor=OuterRef("pk"))) | Exists(Action.objects.filter(owner=OuterRef("pk"))))
-        return [found for row in busy.order_by("name__folded")[span] for found in _for_the_lead(row)][: span.stop - span.start]
+        return [found for row in busy.order_by("name__folded")[wanted.span] for found in _for_the_lead(row)][
+            : wanted.span.stop - wanted.span.start
+        ]
     supervised = {row.pk for row in people_supervised_by(person)}
-    rows = people.filter(pk__in=supervised).order_by("name__folded")[span]
+    rows = people.filter(pk__in=supervised).order_by("name__folded")[wanted.span]
     return [Found(row.name, reverse("actions:supervision", args=[row.pk]), f"{_who(row)}: actions for supervision") for row in rows]
 
 

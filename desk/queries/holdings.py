@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from actions.models import Action, SavedView
+from actions.models import Action
 from audits.enums import OPEN_STATES, AuditState, CalibrationState
 from audits.models import Audit, CalibrationPart, Challenge, Exemption
 from desk.enums import HeldAs, Holding
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import POSTS, places, reports_of
+from foundation.saved_views.models import SavedView
 from observations.models import Observation
 from performance.models import Commentary, Indicator
 

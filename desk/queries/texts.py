@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from actions.models import Action, Evidence
 from audits.enums import FINISHED_STATES, FindingKind, Stage
-from audits.models import ChecklistAnswer, Finding, Judgement, TeamResponse, ThemeAnswer, VoiceHeard
+from audits.models import Audit, ChecklistAnswer, Finding, Judgement, TeamResponse, ThemeAnswer, VoiceHeard
 from desk.enums import FoundIn
 from foundation.accounts.models import Person
 from foundation.lookups.mentions import mentioning
@@ -19,6 +19,18 @@ from observations.models import Observation
 from performance.models import Commentary
 from performance.permissions import can_publish
 from reports.models import KeyFinding, SectionText
+
+# Words are looked for in so many audits at once, the newest first: in more than a page may take (docs/performance.md).
+AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Between which numbers words are looked for in audits, and whether there are older ones."""
+
+    newest: int
+    oldest: int
+    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -98,3 +110,11 @@ def texts_of(sources: Iterable[TextSource], words: list[str], listed: Iterable[m
             if text not in [known for _, known in found[key]]:
                 found[key].append((source.found_in, text))
     return found
+
+
+def reach_of(person: Person, older: int) -> Reach | None:
+    """The newest audits that `person` may read, or so many parts further back; None where there are no more."""
+    first = older * AT_ONCE
+    numbers = Audit.objects.visible_to(person).order_by("-pk").values_list("pk", flat=True)[first : first + AT_ONCE + 1]
+    found = list(numbers)
+    return Reach(found[0], found[:AT_ONCE][-1], len(found) > AT_ONCE) if found else None

@@ -51,9 +51,13 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 def search_page(request: SignedInRequest) -> HttpResponse:
     """What was typed is posted: a case ID in an address would end up in logs and histories."""
     text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
-    only, page = request.POST.get("of", ""), request.POST.get("page", "")
-    sections = search(request.user, text, only, int(page) if page.isdecimal() and len(page) < 5 else 1) if text else []
+    page, older = (_number(request.POST.get(name, "")) for name in ("page", "older"))
+    sections = search(request.user, text, request.POST.get("of", ""), page or 1, older) if text else []
     return render(request, "desk/search.html", {"search_text": text, "sections": sections})
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
 @get_or_post

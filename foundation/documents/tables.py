@@ -84,7 +84,7 @@ class Column:
 
     Figures stand at the right (`numeric`). `names_row` is the column whose cell says what its row is of, in regular letters where it is
     `light`. A heading may be unseen (a column of links), may be a grade (`kind`), and may be called otherwise on a card (`label`).
-    `width` is its share of the line in a Word file or a PDF.
+    `width` is its share of the line in a Word file or a PDF. A card shows what is in a column with `more` once it is asked for more.
     """
 
     heading: str
@@ -98,6 +98,7 @@ class Column:
     label: str = ""
     style: str = ""
     width: int = 1
+    more: bool = False
 
     @property
     def words(self) -> str:
@@ -122,7 +123,8 @@ class Table:
 
     `rows` of a file to download may be read while it is written. `empty` is said instead where there is no row; without it nothing is.
     `notes` stand under it: keys, cautions, rounding. On a page, `folds` makes cards of its rows where the columns have no room; one
-    that does not fold scrolls sideways. `key` is its address on the page, `style` a class of the style sheet.
+    that does not fold scrolls sideways. A page shows one that is `paged` fifty rows at a time, whatever else it shows. `key` is its
+    address on the page, `style` a class of the style sheet.
     """
 
     caption: str
@@ -132,6 +134,7 @@ class Table:
     empty: str = ""
     notes: Sequence[str] = ()
     folds: bool = True
+    paged: bool = False
     key: str = ""
     style: str = ""
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django_tables2 import RequestConfig, Table
 
 A_PAGE = 25
+# Of a table that stands among other things.
+ROWS_OF_A_PAGE = 50
 MOST_A_PAGE = 200
 
 
@@ -20,3 +22,8 @@ class BoundedPaginator(Paginator):
 def show_page(request: HttpRequest, table: Table, per_page: int = A_PAGE) -> None:
     """Sort the table and turn it to the page that the address asks for."""
     RequestConfig(request, paginate={"per_page": per_page, "paginator_class": BoundedPaginator}).configure(table)
+
+
+def page_of(rows: Any, asked: str | None, per_page: int = ROWS_OF_A_PAGE) -> Page:
+    """The page of that number; the first where there is none such, the last where there are fewer."""
+    return Paginator(rows, per_page).get_page(asked)

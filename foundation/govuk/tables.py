@@ -1,15 +1,17 @@
 """A `Table` as a page shows it: finished HTML for each cell, so that the template only sets them out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.core.paginator import Page
 from django.template import Context, Engine
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.documents import Cell, CellKind, CellValue, Column, Fragment, Table, cells_of, row_of
+from foundation.documents import AnyRow, Cell, CellKind, CellValue, Column, Fragment, Table, cells_of, row_of
+from foundation.govuk.paging import ROWS_OF_A_PAGE, page_of
 from foundation.govuk.tags import grade_tag, state_tag
 
 CAPTIONS = {
@@ -30,13 +32,46 @@ class ShownRow:
 
 def shown_table(context: Context, table: Table, caption: str) -> dict[str, Any]:
     """What `govuk/table.html` sets out; `caption` is its size (s, m, l) or `hidden`."""
+    rows, page, parameter = _turned(context, table)
+    folded = _folded(table.columns)
     return {
         "table": table,
         "caption_class": CAPTIONS[caption],
         "columns": [(_heading(column), _classes("qa-number" * column.numeric)) for column in table.columns],
-        "rows": [ShownRow(_cells(context, table.columns, row.cells), row.key, row.style) for row in map(row_of, table.rows)],
-        "total": _cells(context, table.columns, table.total),
+        "rows": [ShownRow(_cells(context, table.columns, row.cells, folded), row.key, row.style) for row in map(row_of, rows)],
+        "total": _cells(context, table.columns, table.total) if page is None or not page.has_next() else "",
+        "page": page,
+        "parameter": parameter,
+        "request": context.get("request"),
     }
+
+
+def _turned(context: Context, table: Table) -> tuple[Iterable[AnyRow], Page | None, str]:
+    """The rows of the page that the address asks for; all of them where they are few, or the table has no pages."""
+    rows, request, parameter = table.rows, context.get("request"), f"{table.key}-page" if table.key else "page"
+    if not table.paged or request is None:
+        return rows, None, parameter
+    rows = list(rows)
+    if len(rows) <= ROWS_OF_A_PAGE:
+        return rows, None, parameter
+    page = page_of(rows, request.GET.get(parameter))
+    return page.object_list, page, parameter
+
+
+def _folded(columns: Sequence[Column]) -> int | None:
+    """At which column a card says that there is more, as the name of its row; None where it shows everything."""
+    if not any(column.more for column in columns):
+        return None
+    return next((at for at, column in enumerate(columns) if column.names_row), 0)
+
+
+def more_of(name: str) -> SafeString:
+    """What opens the rest of a card, without a script: a box whose tick the style sheet reads."""
+    return format_html(
+        '<label class="qa-more"><input class="qa-more__box" type="checkbox" autocomplete="off">More'
+        '<span class="govuk-visually-hidden"> about {}</span></label>',
+        name,
+    )
 
 
 def _heading(column: Column) -> SafeString:
@@ -45,13 +80,13 @@ def _heading(column: Column) -> SafeString:
     return format_html("{}{}", column.lead, _value(Cell(column.heading, column.kind)))
 
 
-def _cells(context: Context, columns: Sequence[Column], values: Sequence[Cell | CellValue]) -> SafeString:
+def _cells(context: Context, columns: Sequence[Column], values: Sequence[Cell | CellValue], folded: int | None = None) -> SafeString:
     """The cells of a row in one piece: a template that set them out one by one took twice as long as all else of a long page."""
     shown, at = [], 0
     for cell in cells_of(values):
-        column = columns[at]
+        column, more = columns[at], more_of(cell.shown) if at == folded else ""
         at += cell.spans
-        shown.append(f"{_opening(column, cell.style, cell.spans)}{_html(context, cell)}</{'th' if column.names_row else 'td'}>")
+        shown.append(f"{_opening(column, cell.style, cell.spans)}{_html(context, cell)}{more}</{'th' if column.names_row else 'td'}>")
     return mark_safe("\n".join(shown))  # `_opening` and `_html` give finished HTML
 
 
@@ -63,6 +98,7 @@ def _opening(column: Column, style: str, spans: int) -> SafeString:
         "qa-number" * (column.numeric and not spanned),
         "qa-nowrap" * (column.nowrap and not spanned),
         "govuk-!-font-weight-regular" * column.light,
+        "qa-extra" * (column.more and spans == 1),
         column.style,
         style,
     )

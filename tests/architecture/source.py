@@ -14,6 +14,7 @@ ROOMS = [
         "notices",
         "jobs",
         "sending",
+        "saved_views",
         "guard",
         "moves",
         "editing",

@@ -7,11 +7,11 @@ from django.apps import apps
 from django.db import models
 
 from actions.services import amend_action, raise_action
-from actions.services.keeping import save_view
 from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.past_audits.services import check_sheet
 from foundation.activity.models import Entry
 from foundation.guard.services import Identified
+from foundation.saved_views.services import save_view
 from foundation.sheets import Row, Sheet
 from observations.enums import ObservationType
 from observations.services import record_unplanned_observation
@@ -31,7 +31,7 @@ LOOKED_AT = {
     "audits.Audit": {"cohort"},
     "audits.Cycle": {"theme", "cohort", "rationale", "shortfall_reason"},
     "actions.Action": {"what", "why"},
-    "actions.SavedView": {"name"},
+    "saved_views.SavedView": {"name"},
     "observations.Observation": {"seen", "strengths", "learning", "family_feedback"},
 }
 # Looked at in an audit's own form, check page or letter, as the guard was there first: dismissed one by one, or sent as it is.
@@ -178,7 +178,7 @@ def test_an_actions_new_wording_is_asked_about(lead, worker):
 
 def test_a_view_is_shared_by_a_name_that_is_nobodys(lead):
     with pytest.raises(Identified):
-        save_view(actor=lead.person, name=NAME, filters="", is_shared=True)
+        save_view(actor=lead.person, place="audits:list", name=NAME, filters="", is_shared=True)
 
 
 @pytest.mark.parametrize("field", ["seen", "strengths", "learning", "family_feedback"])

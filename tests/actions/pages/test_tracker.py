@@ -1,4 +1,4 @@
-"""The tracker beyond its list: ageing, queues, groups, saved views, several at once, a calendar, supervision, figures."""
+"""The tracker beyond its list: ageing, queues, groups, several at once, a calendar, supervision, figures."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from actions.models import Action, CalendarFeed, SavedView
+from actions.models import Action, CalendarFeed
 from actions.services import mark_done, verify_action
 from foundation.accounts.models import Person
 from foundation.accounts.services import save_person
@@ -160,34 +160,6 @@ def test_above_team_manager_nobody_groups_by_owner(service_manager, director, op
         page = visitor.get(f"{URL}?view=all&group=owner")
         assert table_on(page, "By ") == []
         assert "Owner" not in [each["text"] for each in page.context["groupings"]]
-
-
-def test_a_view_is_saved_under_a_name_and_opens_with_its_filters(worker, open_action):
-    worker.post("/actions/views/", {"name": "Late", "filters": "view=mine&timing=overdue"})
-
-    assert '<a class="govuk-link" href="/actions/?view=mine&amp;timing=overdue">Late</a>' in worker.get(URL).content.decode()
-
-
-def test_the_lead_shares_a_view_and_a_worker_cannot(lead, worker):
-    lead.post("/actions/views/", {"name": "Everybody’s", "filters": "timing=soon", "is_shared": "on"})
-    worker.post("/actions/views/", {"name": "Mine", "filters": "timing=soon", "is_shared": "on"})
-
-    assert [view.name for view in worker.get(URL).context["saved_views"]] == ["Everybody’s", "Mine"]
-    assert [view.name for view in lead.get(URL).context["saved_views"]] == ["Everybody’s"]
-
-
-def test_a_view_is_deleted_by_its_person_alone(worker, outsider):
-    worker.post("/actions/views/", {"name": "Late", "filters": "timing=overdue"})
-    address = f"/actions/views/{SavedView.objects.get().pk}/delete/"
-
-    assert outsider.post(address).status_code == 404
-    worker.post(address)
-    assert not SavedView.objects.exists()
-    assert worker.get(address).status_code == 405
-
-
-def test_a_view_without_a_name_is_asked_for_one(worker):
-    assert "name" in worker.post("/actions/views/", {"name": "", "filters": ""}).context["form"].errors
 
 
 def choose(act: str, *actions, **more) -> dict:

@@ -297,6 +297,22 @@ def test_what_is_found_of_one_kind_is_read_page_by_page(lead, written):
     assert page(of="actions", page=9) == page(of="nothing", page=1) == []
 
 
+def test_words_are_looked_for_in_part_of_very_many_audits_at_once_and_that_is_said(lead, written, monkeypatch):
+    monkeypatch.setattr("desk.queries.texts.AT_ONCE", 1)
+    newer = Audit.objects.create(cycle=written.cycle, tool=written.tool, case_id="Z-1", submitted_on=datetime.date(2023, 7, 1))
+
+    def section(**asked):
+        return lead.post("/search/", {"q": "genogram"} | asked).context["sections"][0]
+
+    assert newer.pk > written.pk
+    assert section().rows == ()
+    assert section().older.text.endswith("Look in older ones")
+    further = section(of="audits", older=section().older.next)
+    assert [row.text for row in further.rows] == [str(written)]
+    assert further.older is None
+    assert lead.post("/search/", {"q": "genogram", "of": "audits", "older": "99999999999"}).status_code == 200
+
+
 def test_the_lead_finds_people_by_what_they_do_and_a_manager_their_own(lead, team_manager, auditor, worker, action, allocated_audit):
     assert people_found(lead, auditor.person.name.upper()) == [(auditor.person.name, f"/audits/?auditor={auditor.person.pk}")]
     (name, url) = people_found(lead, "okafor")[0]

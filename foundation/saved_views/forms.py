@@ -4,22 +4,24 @@ from typing import Any
 
 from django import forms
 
-from actions.models import SavedView
-from actions.services.keeping import save_view
 from foundation.accounts.permissions import is_lead
 from foundation.govuk.forms import ServiceForm
 
+from .models import SavedView
+from .services import save_view
+
 
 class SaveViewForm(ServiceForm):
-    name = forms.CharField(label="Name of the view", max_length=60)
-    filters = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
-    is_shared = forms.BooleanField(label="Offer it to everybody: each sees their own actions in it", required=False)
+    name = forms.CharField(label="Name of the view", max_length=60, widget=forms.TextInput(attrs={"id": "id_view_name"}))
+    place = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    filters = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+    is_shared = forms.BooleanField(label="Offer it to everybody: each sees their own rows in it", required=False)
 
     submit_text = "Save this view"
     field_options = {"name": {"width": 20, "count": None}}
 
     def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="view_%s", **kwargs)
         if not is_lead(self.actor):
             del self.fields["is_shared"]
 

@@ -1,0 +1,26 @@
+"""`{% load saved_views %}`: the views of the list that is open, and a form for another."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from foundation.saved_views.forms import SaveViewForm
+from foundation.saved_views.models import SavedView
+from foundation.saved_views.services import lasting_filters
+
+register = template.Library()
+
+
+@register.inclusion_tag("saved_views/views.html", takes_context=True)
+def saved_views(context: Context) -> dict[str, Any]:
+    """What the person saved of this list or is offered, each with whether it is open now."""
+    request = context["request"]
+    place, filters = request.resolver_match.view_name, lasting_filters(request.GET)
+    views = list(SavedView.objects.visible_to(request.user).of_list(place))
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "views": [{"view": view, "is_open": view.filters == filters} for view in views],
+        "own": [view for view in views if view.person_id == request.user.pk],
+        "form": SaveViewForm(actor=request.user, initial={"place": place, "filters": filters}),
+    }
