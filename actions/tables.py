@@ -16,6 +16,7 @@ from foundation.chasing.permissions import can_chase
 from foundation.chasing.queries import Reminded, last_reminders
 from foundation.council.working_days import due_in_words, working_days_between
 from foundation.documents.formats import short_date
+from foundation.govuk.list_tables import ListTable
 from foundation.govuk.tags import state_tag
 
 from .enums import ActionState, Priority
@@ -59,8 +60,9 @@ def days_late_from(due: datetime.date, on: datetime.date) -> int | None:
     return max(working_days_between(due, on), 1) if due < on else None
 
 
-class ActionTable(tables.Table):
+class ActionTable(ListTable):
     caption = "Actions"
+    on_card = ("owner", "due", "state")
     what = tables.Column(verbose_name="Action", linkify=True, order_by="what__folded")
     source = tables.Column(empty_values=(), verbose_name="From", orderable=False)
     owner = tables.Column(empty_values=(), order_by="owner__name__folded")

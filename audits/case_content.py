@@ -22,6 +22,7 @@ CASE_CONTENT = {
     "add-audit": MONTH,
     "allocation": MONTH,
     "allocation-file": MONTH,
+    "several": CASES,
     "sample": MONTH,
     "sample-draw": MONTH,
     "sample-list": MONTH,

@@ -2,10 +2,10 @@
 
 import rules
 
+from audits.permissions import can_declare_interests
 from audits.permissions import can_see_cycles as can_use_cycles
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import can_change_settings as can_use_settings
-from foundation.accounts.permissions import is_auditor, is_lead, is_moderator
 from insight.permissions import can_see_insight as can_use_insight
 from observations.permissions import can_see_the_list as can_use_observations
 from reports.permissions import can_read_reports as can_use_reports
@@ -40,10 +40,6 @@ def can_use_actions(person) -> bool:
 def can_use_performance(person) -> bool:
     """Figures are aggregates: everyone may read them."""
     return True
-
-
-# Who may be given a record to audit or moderate, and who gives it; for the others there is nothing to be spared.
-can_declare_interests = is_auditor | is_moderator | is_lead
 
 
 @rules.predicate

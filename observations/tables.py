@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from foundation.council.working_days import due_in_words
 from foundation.documents import Month
 from foundation.documents.formats import short_date
+from foundation.govuk.list_tables import ListTable
 from foundation.govuk.tags import state_tag
 
 from .enums import ObservationState
@@ -25,8 +26,9 @@ def state_words(observation: Observation) -> str:
     return "Shared" if observation.state == ObservationState.SHARED else observation.get_state_display()
 
 
-class ObservationTable(tables.Table):
+class ObservationTable(ListTable):
     caption = "Observations"
+    on_card = ("kind", "when", "state")
     number = tables.Column(verbose_name="Observation", linkify=True)
     cycle = tables.Column(verbose_name="Month", order_by="cycle__month")
     kind = tables.Column(verbose_name="Type")

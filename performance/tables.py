@@ -6,6 +6,8 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from foundation.govuk.list_tables import ListTable
+
 from .models import Indicator
 
 HEADER = (
@@ -14,8 +16,9 @@ HEADER = (
 )  # fmt: skip
 
 
-class IndicatorTable(tables.Table):
+class IndicatorTable(ListTable):
     caption = "Indicators"
+    on_card = ("unit", "basis", "owner")
     label = tables.Column(verbose_name="Indicator", linkify=True, order_by="label__folded")
     unit = tables.Column()
     basis = tables.Column()

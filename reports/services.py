@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.enums import FindingKind, Source, Stage
+from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come
@@ -184,7 +185,20 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     complete_move(actor, report, step)
     _keep_shown_months(report, draft)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
+    _tell_the_board(report)
     return report
+
+
+def _tell_the_board(report: Report) -> None:
+    meeting = f" The Board meets about it on {uk_date(report.meeting_date)}." if report.meeting_date else ""
+    for member in Person.objects.active().filter(role_rows__role=Role.BOARD_MEMBER):
+        notify(
+            person=member,
+            key=f"report-approved:{report.pk}",
+            subject=f"The report on {report.period} can be read",
+            words=f"It was approved for the Improvement Board.{meeting}",
+            path=report.get_absolute_url(),
+        )
 
 
 def identity_sentence(found: Identity) -> str:

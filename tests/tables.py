@@ -24,5 +24,7 @@ def _rows(page: Any, caption: str) -> list[dict[str, html.HtmlElement]]:
     for table in html.fromstring(page.content.decode()).iter("table"):
         if words(table.find("caption")).startswith(caption):
             headings = [words(heading) for heading in table.findall("thead//th")]
+            for box in table.xpath(".//label[contains(@class, 'qa-more') or contains(@class, 'qa-tick')]"):
+                box.drop_tree()  # what ticks a row, or opens the rest of its card, says nothing of it
             return [dict(zip(headings, row, strict=False)) for row in table.findall("*/tr") if row.getparent().tag != "thead"]
     return []

@@ -44,12 +44,12 @@ class BulkChangeForm(GovukForm, forms.Form):
     actions = ActionsField(Action.objects.none(), label="Which actions?", widget=forms.CheckboxSelectMultiple)
 
     submit_text = "See what would happen"
-    layout = Layout("actions", "act", "reason")
+    layout = Layout("act", "reason", "actions")
     field_options = {
         "act": {"conditional": {REASSIGN: "owner", EXTEND: "due"}, "choice_hints": {VERIFY: "The evidence of each is shown next."}},
         "owner": {"suggest": True, "empty_label": "Choose one person"},
         "reason": {"rows": 3},
-        "actions": {"small": True},
+        "actions": {"small": True, "narrow": True},
     }
 
     def __init__(self, *args: Any, offered: ActionQuerySet, reader: Person, **kwargs: Any):

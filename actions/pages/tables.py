@@ -51,7 +51,8 @@ def moved_table(rows: Iterable[ServiceMoved]) -> Table:
 def groups_table(grouped_by: str, groups: Iterable[ActionGroup]) -> Table:
     """Each group leads to its own actions."""
     headings = ("Open", "Overdue", "Overdue by the first date", "To be verified", "Closed so far")
-    columns = [Column(grouped_by), *(Column(heading, numeric=True) for heading in headings)]
+    folded = {"Overdue by the first date", "Closed so far"}
+    columns = [Column(grouped_by), *(Column(heading, numeric=True, more=heading in folded) for heading in headings)]
     rows: list[AnyRow] = [
         [
             Cell(each.name, href=each.href),
@@ -60,7 +61,7 @@ def groups_table(grouped_by: str, groups: Iterable[ActionGroup]) -> Table:
         ]
         for each in groups
     ]
-    return Table(f"By {grouped_by.lower()}", columns, rows)
+    return Table(f"By {grouped_by.lower()}", columns, rows, paged=True, key="groups")
 
 
 def supervision_table(person: object, rows: Iterable[Supervised]) -> Table:

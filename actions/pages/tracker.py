@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.urls import reverse
 
 from actions.calculations.ageing import BUCKETS
 from actions.enums import ActionState
@@ -12,8 +13,16 @@ from actions.queries.tracker import BY_FIRST, MANAGERS, RECENT_DAYS
 from actions.querysets import ActionQuerySet, is_late_by, is_of_line
 from foundation.accounts.models import Person
 from foundation.council.working_days import add_working_days
+from foundation.govuk.list_tables import ListAct
 
 from .moved import first_date_words
+
+
+def acts_on_ticked() -> list[ListAct]:
+    """What can be done with ticked actions; each opens the page of several at once, where what would happen is seen first."""
+    several = reverse("actions:several")
+    return [ListAct("Extend", several, value="extend"), ListAct("Give to somebody else", several, value="reassign")]
+
 
 TABS = {"mine": "Mine", "team": "My team’s", "all": "All"}
 

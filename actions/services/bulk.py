@@ -20,7 +20,7 @@ from foundation.errors import StaleState
 from .closing import verify_action
 from .owning import extend_action, reassign_action
 
-MOST = 100
+MOST = 300
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from actions.querysets import ActionQuerySet
 from actions.services.bulk import MOST, apply_bulk_change, preview_bulk_change, version_token
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.govuk.list_tables import is_about_all, ticked_in
 
 
 @get_or_post
@@ -23,13 +24,24 @@ def bulk_change(request: SignedInRequest) -> HttpResponse:
     """Of the actions that the tracker's filters show."""
     require(oversees_others, request.user, why="Managers and the QA lead change several actions at once.")
     listed = Action.objects.visible_to(request.user).live().unfinished().exclude(owner=request.user).for_list().prefetch_related("helpers")
-    offered = ActionFilter(request.GET, queryset=listed, request=request).qs[:MOST]
+    matching = ActionFilter(request.GET, queryset=listed, request=request).qs
+    offered = [action.pk for action in matching[:MOST]]
     form = BulkChangeForm(
-        form_data(request), offered=Action.objects.filter(pk__in=[action.pk for action in offered]).for_list(), reader=request.user
+        form_data(request),
+        offered=Action.objects.filter(pk__in=offered).for_list(),
+        reader=request.user,
+        initial={"actions": offered if is_about_all(request.GET) else ticked_in(request.GET), "act": request.GET.get("act", "")},
     )
     if form.is_valid():
         return _consequences(request, form.cleaned_data["actions"], form.cleaned_data["act"], form.answers)
-    return render(request, "actions/bulk_change.html", {"form": form, "most": MOST})
+    return render(request, "actions/bulk_change.html", {"form": form, "says": _what_is_selected(request, matching.count(), offered)})
+
+
+def _what_is_selected(request: SignedInRequest, count: int, offered: list[int]) -> str:
+    if count > MOST:
+        return f"{count} actions match; at most {MOST} are changed at once, so these are the first {MOST}. Narrow the filters for others."
+    ticked = offered if is_about_all(request.GET) else set(ticked_in(request.GET)) & set(offered)
+    return f"{len(ticked)} of the {count} actions that match {'is' if len(ticked) == 1 else 'are'} selected."
 
 
 @get_or_post

@@ -11,7 +11,7 @@ from actions.models import Action, ActionRules
 from actions.pages.groups import grouped, groups_for
 from actions.pages.late import TRACKER
 from actions.pages.tables import groups_table
-from actions.pages.tracker import TABS, ageing_strip, lateness_strip, tabs_for
+from actions.pages.tracker import TABS, acts_on_ticked, ageing_strip, lateness_strip, tabs_for
 from actions.permissions import can_raise, can_reassign_all, can_see_figures, can_set_action_rules, oversees_others
 from actions.queries.late import chased_by
 from actions.queries.supervision import people_supervised_by
@@ -35,11 +35,12 @@ def action_list(request: SignedInRequest) -> HttpResponse:
     return list_page(
         request,
         "actions/list.html",
-        table=ActionTable(filtered.qs, on=on, reader=person),
+        table=ActionTable(filtered.qs, on=on, reader=person, ticks=oversees_others(person)),
         title="Actions",
         header=HEADER,
         file_rows=lambda actions: (file_row(action, on, person) for action in actions),
         filtered=filtered,
+        acts=acts_on_ticked() if oversees_others(person) else (),
         about=lambda: _about(request, filtered, asked, tab),
     )
 

@@ -6,6 +6,7 @@ import { inserting } from "./insert.js";
 import { loading } from "./loading.js";
 import { narrowing } from "./narrow.js";
 import { tableRoles } from "./roles.js";
+import { ticking } from "./ticks.js";
 import { suggest } from "./suggest.js";
 import { writing } from "./writing.js";
 
@@ -30,6 +31,7 @@ function start(scope) {
   loading(scope);
   narrowing(scope);
   tableRoles(scope);
+  ticking(scope);
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

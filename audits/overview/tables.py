@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_name
 from foundation.documents import CellValue, Month
+from foundation.govuk.list_tables import ListTable
 from foundation.govuk.tags import state_tag
 
 HEADER = [
@@ -30,8 +31,9 @@ WAITING = "Days waiting for moderation"
 HIDDEN = "Hidden until you have graded"
 
 
-class AuditTable(tables.Table):
+class AuditTable(ListTable):
     caption = "Audits"
+    on_card = ("case_id", "state", "overall")
     number = tables.Column(linkify=True, verbose_name="Audit", attrs={"td": {"class": "qa-nowrap"}})
     case_id = tables.Column(verbose_name="Case ID", order_by="case_id__folded", attrs={"td": {"class": "qa-nowrap"}})
     team = tables.Column(default="–", order_by="team__name__folded")

@@ -47,7 +47,7 @@ class Pair:
 
 def due_table(due: Iterable[Due], on: datetime.date) -> Table:
     """Audits that ask for a re-audit, and what to do about each."""
-    columns = [Column(heading) for heading in ("Audit", "Team", "Again by", "Audits since", "What to do")]
+    columns = [Column("Audit"), Column("Team"), Column("Again by"), Column("Audits since", more=True), Column("What to do")]
     rows: list[AnyRow] = [
         [
             Cell(str(each.audit), href=each.audit.get_absolute_url(), aside=str(each.audit.cycle)),
@@ -58,7 +58,7 @@ def due_table(due: Iterable[Due], on: datetime.date) -> Table:
         ]
         for each in due
     ]
-    return Table("Audits that ask for a re-audit", columns, rows)
+    return Table("Audits that ask for a re-audit", columns, rows, paged=True)
 
 
 def work_for_lead(on: datetime.date) -> list[WorkItem]:

@@ -49,7 +49,7 @@ def _state_of(tool: Tool, current: Tool) -> tuple[str, str]:
 def versions_table(found: Iterable[ToolVersion]) -> Table:
     columns = [
         *(Column("Version", names_row=True), Column("State"), Column("Published")),
-        *(Column(heading, numeric=True) for heading in ("Domains", "Months", "Audits")),
+        *(Column("Domains", numeric=True, more=True), Column("Months", numeric=True, more=True), Column("Audits", numeric=True)),
     ]
     rows: list[AnyRow] = [
         [
@@ -60,7 +60,7 @@ def versions_table(found: Iterable[ToolVersion]) -> Table:
         ]
         for each in found
     ]
-    return Table("Versions of the audit tool", columns, rows)
+    return Table("Versions of the audit tool", columns, rows, paged=True)
 
 
 @dataclass(frozen=True)

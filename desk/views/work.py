@@ -15,7 +15,7 @@ from desk.pages.work import coming_next, work_for
 from desk.permissions import can_declare_interests, has_pulse
 from desk.queries.cycles import current_cycle
 from desk.queries.first_steps import hidden_steps
-from foundation.accounts.permissions import can_change_people, can_give_away, require
+from foundation.accounts.permissions import can_change_people, can_give_away, only_reads, require
 from foundation.accounts.queries import next_absence, people_for_list
 from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 from foundation.council.clock import today
@@ -41,6 +41,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "pulse": pulse(cycle, person, on) if cycle else [],
         "away": next_absence(person, on),
         "declares": can_declare_interests(person),
+        "is_asked": not only_reads(person),
     }
     return render(request, "desk/my_work.html", context)
 

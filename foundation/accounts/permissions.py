@@ -37,6 +37,14 @@ def is_system(person) -> bool:
 
 # A Board member reads a month once it is released; whoever also leads, analyses or runs a service reads it with the staff.
 reads_what_is_released = is_board_member & ~(is_director | is_head_of_service | is_lead | is_analyst)
+
+
+@rules.predicate
+def only_reads(person) -> bool:
+    """On the Board and nothing else: they read what was approved and released, and nothing is asked of them."""
+    return set(person.roles) == {Role.BOARD_MEMBER}
+
+
 can_change_settings = is_administrator | is_system
 can_change_people = is_administrator | is_system
 

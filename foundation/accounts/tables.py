@@ -5,6 +5,7 @@ import datetime
 import django_tables2 as tables
 
 from foundation.documents.formats import short_date
+from foundation.govuk.list_tables import ListTable
 
 from .enums import Role
 from .models import Person, Service, Team
@@ -18,8 +19,9 @@ def roles_in_words(person: Person) -> str:
     return ", ".join(label for _, label in sorted(ROLE_ORDER[role] for role in person.roles))
 
 
-class PersonTable(tables.Table):
+class PersonTable(ListTable):
     caption = "People"
+    on_card = ("team", "roles", "works_here")
     name = tables.Column(linkify=("accounts:person", [tables.A("pk")]), order_by="name__folded")
     job_title = tables.Column(default="–", order_by="job_title__folded")
     team = tables.Column(default="–", order_by="team__name__folded")

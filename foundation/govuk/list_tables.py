@@ -1,61 +1,103 @@
 """A list of django-tables2 as every list shows it: on a phone a card with what matters most, with boxes to tick where there are acts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .tables import more_of
+from .tables import more_of, titled
 
-# A list names what it asks of a row that is ticked by this name, and all that match by the other.
+# In an address: a row that is ticked, by its key; and that everything is meant that the filters show, on whichever page.
 TICKED, ALL = "ticked", "all"
+MOST_DIGITS = 18
+# What an address says besides the filters and the order of a list.
+PASSING = ("page", "export", TICKED, ALL, "act")
+
+
+@dataclass(frozen=True)
+class ListAct:
+    """Something to do with the ticked rows: a button that opens `href`, with `name` and `value` in its address."""
+
+    text: str
+    href: str
+    name: str = "act"
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """What can be done with ticked rows of a list, of which `count` match its filters; `kept` are the filters, for the next page."""
+
+    acts: Sequence[ListAct]
+    count: int
+    kept: Sequence[tuple[str, str]]
+
+
+def ticks_for(asked: QueryDict, acts: Sequence[ListAct], count: int) -> Ticks:
+    return Ticks(acts, count, [(name, value) for name, values in asked.lists() if name not in PASSING for value in values])
+
+
+def is_about_all(asked: QueryDict) -> bool:
+    return ALL in asked
+
+
+def ticked_in(asked: QueryDict) -> list[int]:
+    """The keys of the rows that are ticked, as an address says them; none where all that match are meant."""
+    keys = [] if is_about_all(asked) else asked.getlist(TICKED)
+    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS]
+
+
+def chosen_rows(asked: QueryDict, matching: QuerySet[Any]) -> QuerySet[Any]:
+    """Of what the filters show, the ticked rows, or every one where that was said; none where neither was."""
+    return matching if is_about_all(asked) else matching.filter(pk__in=ticked_in(asked))
+
+
+def rows_to_take(asked: QueryDict, matching: QuerySet[Any]) -> QuerySet[Any]:
+    """For a file: the ticked rows; every one where none is."""
+    return chosen_rows(asked, matching) if ticked_in(asked) else matching
 
 
 class ListTable(tables.Table):
     """`on_card` names the columns that a card shows at once, besides the first, which is its title; the others follow after “More”.
 
-    With `ticks` each row has a box whose value is the row's key.
+    With `ticks` each title has a box before it whose value is the row's key.
     """
 
     on_card: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, ticks: bool = False, **kwargs: Any) -> None:
-        more = list(kwargs.pop("extra_columns", None) or [])
-        if ticks:
-            more.append(("tick", TickColumn()))
-            kwargs["sequence"] = ("tick", "...")
-        super().__init__(*args, extra_columns=more, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.ticks, self.title = ticks, self.columns.names()[0]
         if self.on_card:
             self._fold()
 
     def _fold(self) -> None:
-        title = next(name for name in self.columns.names() if name != "tick")
         for bound in self.columns.iterall():
-            if bound.name not in (title, "tick", *self.on_card):
+            if bound.name not in (self.title, *self.on_card):
                 attrs = bound.column.attrs
                 cell = attrs.get("td", {})
                 bound.column.attrs = attrs | {"td": cell | {"class": f"{cell.get('class', '')} qa-extra".strip()}}
-        self.title = title
 
-    title = ""
+    def cells(self, row: Any) -> list[tuple[Any, Any]]:
+        """Each column with its cell, that of the title with its box and with what opens the rest of a card."""
+        name = str(row.record)
+        shown = list(row.items())
+        column, cell = shown[0]
+        title = titled(cell, tick_of(name, row.record.pk) if self.ticks else "", more_of(name) if self.on_card else "")
+        return [(column, title), *shown[1:]]
 
-    def more(self, row: Any) -> SafeString:
-        return more_of(str(row.record))
 
-
-class TickColumn(tables.Column):
-    """A box a row. It is called by what the row is, for those who do not see the row beside it."""
-
-    def __init__(self) -> None:
-        head = {"class": "qa-tick"}
-        super().__init__(accessor="pk", verbose_name="Select", orderable=False, attrs={"th": head, "td": head})
-
-    def render(self, record: Any, value: Any) -> SafeString:
-        return format_html(
-            '<label class="qa-tick__label"><input class="qa-tick__box" type="checkbox" name="{}" value="{}" autocomplete="off">'
-            '<span class="govuk-visually-hidden">Select {}</span></label>',
-            TICKED,
-            value,
-            str(record),
-        )
+def tick_of(name: str, key: Any) -> SafeString:
+    """A box that is called by what its row is, for those who do not see the row beside it."""
+    return format_html(
+        '<label class="qa-tick__label"><input class="qa-tick__box" type="checkbox" name="{}" value="{}" autocomplete="off">'
+        '<span class="govuk-visually-hidden">Select {}</span></label>',
+        TICKED,
+        key,
+        name,
+    )

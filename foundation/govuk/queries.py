@@ -18,6 +18,12 @@ from foundation.govuk.parameters import focus_id
 Item = dict[str, Any]
 
 
+def forms_of(context: Context) -> list[Any]:
+    """Each form and formset that a page was given, once."""
+    given = [value for value in context.flatten().values() if isinstance(value, BaseForm | BaseFormSet)]
+    return list({id(form): form for form in given}.values())
+
+
 def errors_of(form: BaseForm | BaseFormSet) -> list[Item]:
     """Every error in the order of the fields, each with the address of the input to mend.
 

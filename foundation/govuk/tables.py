@@ -80,13 +80,22 @@ def _heading(column: Column) -> SafeString:
     return format_html("{}{}", column.lead, _value(Cell(column.heading, column.kind)))
 
 
+def titled(cell: Any, before: Any = "", after: Any = "") -> SafeString:
+    """The cell that names its row, with what stands before and after its words."""
+    if not (before or after):
+        return conditional_escape(cell)
+    return format_html('<div class="qa-titled">{}<div class="qa-titled__words">{}</div>{}</div>', before, cell, after)
+
+
 def _cells(context: Context, columns: Sequence[Column], values: Sequence[Cell | CellValue], folded: int | None = None) -> SafeString:
     """The cells of a row in one piece: a template that set them out one by one took twice as long as all else of a long page."""
     shown, at = [], 0
     for cell in cells_of(values):
-        column, more = columns[at], more_of(cell.shown) if at == folded else ""
+        column, html = columns[at], _html(context, cell)
+        if at == folded:
+            html = titled(html, after=more_of(cell.shown))
         at += cell.spans
-        shown.append(f"{_opening(column, cell.style, cell.spans)}{_html(context, cell)}{more}</{'th' if column.names_row else 'td'}>")
+        shown.append(f"{_opening(column, cell.style, cell.spans)}{html}</{'th' if column.names_row else 'td'}>")
     return mark_safe("\n".join(shown))  # `_opening` and `_html` give finished HTML
 
 

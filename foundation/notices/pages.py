@@ -42,4 +42,4 @@ def refused_table(messages: Iterable[Message]) -> Table:
         ]
         for each in messages
     ]
-    return Table("Refused by the mail server", columns, rows)
+    return Table("Refused by the mail server", columns, rows, paged=True)

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from .querysets import SavedViewQuerySet
 
+LONGEST_FILTERS = 500
+
 
 class SavedView(models.Model):
     """The filters of a list under a name."""
@@ -13,7 +15,7 @@ class SavedView(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="saved_views")
     place = models.CharField("list", max_length=60, help_text="The name of its address, such as audits:list.")
     name = models.CharField(max_length=60)
-    filters = models.CharField(max_length=500, help_text="As they are in the address, without the question mark.")
+    filters = models.CharField(max_length=LONGEST_FILTERS, help_text="As they are in the address, without the question mark.")
     is_shared = models.BooleanField(default=False, help_text="Everybody is offered it; each sees their own rows in it.")
 
     objects = SavedViewQuerySet.as_manager()

@@ -12,7 +12,7 @@ from foundation.activity.trail import record
 from foundation.council.bounds import require_plain_name
 from foundation.guard.services import Audience, check_for_identities
 
-from .models import SavedView
+from .models import LONGEST_FILTERS, SavedView
 
 MOST_VIEWS = 20
 # What an address says besides what a list is narrowed and sorted by.
@@ -27,7 +27,7 @@ def save_view(*, actor: Person, place: str, name: str, filters: str, is_shared: 
     name, filters = name.strip(), lasting_filters(QueryDict(filters))
     if not name:
         raise ValidationError({"name": "Give the view a name."})
-    if len(filters) > SavedView._meta.get_field("filters").max_length:
+    if len(filters) > LONGEST_FILTERS:
         raise ValidationError("These filters are too long to be kept. Clear some of them, then save the view.")
     if is_shared:
         require(is_lead, actor, why="Only a QA lead shares a view with everybody.")

@@ -21,13 +21,13 @@ def reports_table(reports: Iterable[Report]) -> Table:
         ]
         for report in reports
     ]
-    return Table("Reports to the Improvement Board, latest first", columns, rows)
+    return Table("Reports to the Improvement Board, latest first", columns, rows, paged=True)
 
 
 def months_table(months: Iterable[MonthRow]) -> Table:
     columns = [Column("Month", names_row=True), Column("What there is"), Column("Does the Board read it?")]
     rows: list[AnyRow] = [[Cell(row.name, href=row.url), row.holds, _release(row)] for row in months]
-    return Table("Months with figures or audits, latest first", columns, rows)
+    return Table("Months with figures or audits, latest first", columns, rows, paged=True, key="months")
 
 
 def _release(row: MonthRow) -> Cell:

@@ -1,13 +1,15 @@
 """`{% table %}`: a table as a page shows it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.template import Context, Template
+from django.test import RequestFactory
 
 from foundation.documents import Cell, CellKind, Column, Fragment, Table, TableRow
 from foundation.govuk.tag_styles import WordedGrade
-from tests.govuk.markup import Element, find, parsed
+from tests.govuk.markup import Element, find, links, parsed
 
 COLUMNS = [
     Column("Audit", names_row=True),
@@ -98,3 +100,30 @@ def test_a_fragment_knows_what_its_page_knows_under_what_it_says_itself():
 
     assert [text(each) for each in find(page, "td")] == ["figures.csv, row 3"]
     assert [each.get("href") for each in find(page, "a")] == ["/imports/1/"]
+
+
+MONTH = [Column("Month", names_row=True), Column("Audits"), Column("Cohort", more=True)]
+LONG = Table("Months", MONTH, [[f"M{at}", at, "x"] for at in range(120)])
+PAGES = [("", "M0", 50), ("page=3", "M100", 20), ("page=99", "M100", 20), ("page=x", "M0", 50)]
+
+
+def test_a_card_says_that_there_is_more_and_what_it_is_about():
+    row = find(shown(LONG), "tbody")[0][0]
+
+    assert [text(each) for each in find(row, "label")] == ["More about M0"]
+    assert ["qa-extra" in (cell.get("class") or "") for cell in row] == [False, False, True]
+    assert find(shown(Table("Few", COLUMNS, ROWS)), "label") == []
+
+
+@pytest.mark.parametrize(("query", "first", "count"), PAGES)
+def test_a_table_with_pages_shows_fifty_rows_of_it(query, first, count):
+    request = RequestFactory().get(f"/?state=open&{query}")
+    page = shown(replace(LONG, paged=True), request=request)
+
+    rows = find(page, "tbody")[0]
+    assert (len(rows), text(rows[0][1])) == (count, first[1:])
+    assert "?state=open&page=2" in links(page)
+
+
+def test_a_short_table_has_no_pages():
+    assert find(shown(replace(LONG, rows=LONG.rows[:50], paged=True), request=RequestFactory().get("/")), "nav") == []

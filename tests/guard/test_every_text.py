@@ -96,7 +96,7 @@ _NAMED = """
     reports.ShownMonth
 """
 NAMES_AND_MARKS = set(_NAMED.split())
-_MARKS = "slug code key mark verb kind sha256 key_hash target_id message_id path problem left_out quoted case_id case_key filters"
+_MARKS = "slug code key mark verb kind sha256 key_hash target_id message_id path problem left_out quoted case_id case_key filters place"
 MARKS = {*_MARKS.split(), "plan_types"}
 SURE, NAME = "They moved to PR8 1AA.", "Jayden Smith was seen."
 

@@ -144,6 +144,12 @@ def proposed_form(
     return AllocationForm(actor=actor, plans=plans, source=source, reasons=reasons)
 
 
+def current_form(months: Iterable[AllocationMonth], *, actor: Person) -> AllocationForm:
+    """Filled in with the people who have the audits now."""
+    plans = [plan_of(month, _as_now(month)) for month in months]
+    return AllocationForm(actor=actor, plans=plans, source=AllocationSource.REASSIGNED)
+
+
 def listed_form(month: AllocationMonth, listed: AllocationList, *, actor: Person) -> AllocationForm:
     """Filled in with what a file says; its reason is offered for each conflict of its row."""
     plan = plan_of(month, _as_now(month) | listed.choices)

@@ -35,7 +35,9 @@ def _load(load: Load | None) -> tuple[str | None, int | None]:
 
 def history_table(changes: Iterable[Allocation]) -> Table:
     """Changes of auditor or moderator, newest first."""
-    columns = [Column("Day", nowrap=True), *(Column(heading) for heading in ("Audit", "As", "From", "To", "How"))]
+    columns = [
+        *(Column("Day", nowrap=True), Column("Audit"), Column("As", more=True), Column("From"), Column("To"), Column("How", more=True)),
+    ]
     rows: list[AnyRow] = [
         [
             Cell(each.made_on, text=short_date(each.made_on)),
@@ -46,7 +48,7 @@ def history_table(changes: Iterable[Allocation]) -> Table:
         ]
         for each in changes
     ]
-    return Table("What was allocated so far", columns, rows)
+    return Table("What was allocated so far", columns, rows, paged=True, key="history")
 
 
 def capacities_table(rows: Iterable[dict[str, Any]]) -> Table:
@@ -65,8 +67,11 @@ def _field(field: Any) -> Cell:
 
 def interests_table(rows: Iterable[dict[str, Any]], *, for_others: bool) -> Table:
     """`interest`, and whether who looks at it `can_end` it."""
-    columns = [*([Column("Person")] if for_others else []), *(Column(heading) for heading in ("In", "Why", "Declared", "State"))]
-    return Table("Declared so far", columns, [_interest_cells(row, for_others) for row in rows])
+    columns = [
+        *([Column("Person")] if for_others else []),
+        *(Column("In"), Column("Why"), Column("Declared", more=True), Column("State")),
+    ]
+    return Table("Declared so far", columns, [_interest_cells(row, for_others) for row in rows], paged=True)
 
 
 def _interest_cells(row: dict[str, Any], for_others: bool) -> AnyRow:

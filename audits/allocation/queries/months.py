@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,16 +43,28 @@ class AllocationMonth:
     """One month, read in as many queries for sixty records as for one.
 
     `also` are open audits that are shown although they have everybody; `leaving` is relieved of everything that can be
-    given to somebody else, which with `only_theirs` is all that is looked at.
+    given to somebody else, which with `only_theirs` is all that is looked at. `only` are the audits to look at, whatever they lack.
     """
 
-    def __init__(self, cycle: Cycle, *, also: Iterable[int] = (), leaving: Person | None = None, only_theirs: bool = False):
+    def __init__(
+        self,
+        cycle: Cycle,
+        *,
+        also: Iterable[int] = (),
+        leaving: Person | None = None,
+        only_theirs: bool = False,
+        only: Collection[int] | None = None,
+    ):
         self.cycle, self.leaving = cycle, leaving
         people = ("team__manager", "team__service")
         found = Audit.objects.filter(cycle=cycle, state__in=OPEN_STATES, imported=False).for_page().select_related(*people)
         wanted = set(also)
         self._vacant = {leaving} if only_theirs else {None, leaving}
-        self.audits = [audit for audit in found.order_by("number") if audit.pk in wanted or self.parts_to_fill(audit)]
+        found = found.order_by("number")
+        if only is None:
+            self.audits = [audit for audit in found if audit.pk in wanted or self.parts_to_fill(audit)]
+        else:
+            self.audits = [audit for audit in found.filter(pk__in=only) if self.parts_open(audit)]
 
     def parts_to_fill(self, audit: Audit) -> list[Part]:
         """The parts of an audit that somebody must still be found for."""

@@ -1,6 +1,6 @@
 """What one person has open, and what of it can be given to somebody else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from audits.allocation.queries.months import AllocationMonth
 from audits.enums import AuditState
@@ -14,6 +14,13 @@ def months_of(person: Person, *, also: Iterable[int] = ()) -> list[AllocationMon
     theirs = Audit.objects.open_with(person).filter(imported=False) | Audit.objects.filter(pk__in=shown)
     cycles = Cycle.objects.filter(pk__in=theirs.values("cycle")).select_related("tool").order_by("month")
     months = [AllocationMonth(cycle, also=shown, leaving=person, only_theirs=True) for cycle in cycles]
+    return [month for month in months if month.audits]
+
+
+def months_of_audits(numbers: Collection[int]) -> list[AllocationMonth]:
+    """The months of these audits, oldest first, each with those of them that can change hands."""
+    cycles = Cycle.objects.filter(audits__in=numbers).distinct().select_related("tool").order_by("month")
+    months = [AllocationMonth(cycle, only=numbers) for cycle in cycles]
     return [month for month in months if month.audits]
 
 

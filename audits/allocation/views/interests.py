@@ -8,14 +8,17 @@ from audits.allocation.forms.people import InterestForm
 from audits.allocation.pages.tables import interests_table
 from audits.allocation.services.interests import end_interest
 from audits.models import Interest
-from audits.permissions import can_end_interest, can_lead
+from audits.permissions import can_declare_interests, can_end_interest, can_lead
 from audits.querysets import InterestQuerySet
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
 
+NO_RECORDS = "Auditors, moderators and QA leads declare what they should not audit. You are given no records."
+
 
 @get_or_post
 def my_interests(request: SignedInRequest) -> HttpResponse:
+    require(can_declare_interests, request.user, why=NO_RECORDS)
     return _interests(request, Interest.objects.filter(person=request.user), "audits:my-interests", for_others=False)
 
 

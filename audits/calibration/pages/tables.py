@@ -18,7 +18,7 @@ def rounds_table(rounds: Iterable[RoundRow]) -> Table:
         ]
         for row in rounds
     ]
-    return Table("Calibration rounds, newest first", columns, rows)
+    return Table("Calibration rounds, newest first", columns, rows, paged=True)
 
 
 def given_table(found: Discussion) -> Table:

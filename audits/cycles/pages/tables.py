@@ -15,8 +15,8 @@ from foundation.documents.formats import uk_date
 def programme_table(months: Iterable[PlannedMonth], year_name: str, *, may_plan: bool) -> Table:
     """Twelve months, planned or not."""
     columns = [
-        *(Column("Month", names_row=True, nowrap=True), Column("Theme"), Column("Cohort"), Column("Submitted")),
-        *(Column("Finished", numeric=True), Column("State")),
+        *(Column("Month", names_row=True, nowrap=True), Column("Theme"), Column("Cohort", more=True), Column("Submitted")),
+        *(Column("Finished", numeric=True, more=True), Column("State")),
     ]
     rows = [_planned(row) if row.cycle else _unplanned(row, may_plan) for row in months]
     return Table(f"The months of {year_name}", columns, rows)
@@ -63,7 +63,7 @@ def _statistics(found: MonthStatistics, row: StatisticsRow, name: str) -> list[s
 def exemptions_table(exemptions: Iterable[Exemption], cycle: Cycle) -> Table:
     columns = [
         *(Column("Team or auditor", names_row=True), Column("Audits", numeric=True)),
-        *(Column(heading) for heading in ("Asked", "Why", "Decision")),
+        *(Column("Asked", more=True), Column("Why"), Column("Decision")),
     ]
     rows: list[AnyRow] = [
         [
@@ -75,7 +75,7 @@ def exemptions_table(exemptions: Iterable[Exemption], cycle: Cycle) -> Table:
         ]
         for each in exemptions
     ]
-    return Table(f"Exemptions from {cycle}", columns, rows)
+    return Table(f"Exemptions from {cycle}", columns, rows, paged=True)
 
 
 def _decision(exemption: Exemption) -> list[str]:

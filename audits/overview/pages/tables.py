@@ -14,10 +14,10 @@ BEFORE = "Before is the auditor’s judgement as first submitted; grades are pro
 
 def audits_table(rows: Iterable[AuditRow], cycle: Cycle, *, may_plan: bool) -> Table:
     columns = [
-        *(Column("Audit"), Column("Case ID", nowrap=True)),
-        *(Column(heading) for heading in ("Team", "Auditor", "Moderator", "State", "Overall before", "Overall after")),
+        *(Column("Audit"), Column("Case ID", nowrap=True), Column("Team", more=True), Column("Auditor"), Column("Moderator", more=True)),
+        *(Column("State"), Column("Overall before", more=True), Column("Overall after", more=True)),
     ]
-    return Table(f"Audits of {cycle}", columns, [_audit(row, may_plan) for row in rows], notes=[BEFORE])
+    return Table(f"Audits of {cycle}", columns, [_audit(row, may_plan) for row in rows], notes=[BEFORE], paged=True)
 
 
 def _audit(row: AuditRow, may_plan: bool) -> AnyRow:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audits.enums import ShownBy
@@ -13,7 +14,9 @@ from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
+from foundation.council.list_pages import FILE_ACTS
 from foundation.documents import plain_table
+from foundation.govuk.list_tables import ListAct, rows_to_take, ticks_for
 from foundation.govuk.paging import show_page
 
 NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
@@ -25,7 +28,8 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
     filtered = AuditFilter(request.GET, queryset=visible, request=request)
     narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
     on, leads = today(), can_lead(request.user)
-    table = AuditTable(filtered.qs, on=on, shows_waiting=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
+    listed = rows_to_take(request.GET, filtered.qs) if "export" in request.GET else filtered.qs
+    table = AuditTable(listed, on=on, shows_waiting=leads, ticks=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
     show_page(request, table)
     if "export" in request.GET:
         reveal_list(person=request.user, audits=(row.record.pk for row in table.rows), how=ShownBy.FILE)
@@ -33,7 +37,12 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
         reveal_list(person=request.user, audits=(row.record.pk for row in table.page.object_list), how=ShownBy.LIST)
     if file := download(request, plain_table("Audits", header(leads), file_rows((row.record for row in table.rows), on, leads))):
         return file
-    page = {"table": table, "filter": filtered, "exports": EXPORTS, "may_calibrate": can_use_calibration(request.user)}
+    ticks = (
+        ticks_for(request.GET, [ListAct("Give to somebody else", reverse("audits:several")), *FILE_ACTS], len(table.rows))
+        if leads
+        else None
+    )
+    page = {"table": table, "filter": filtered, "exports": EXPORTS, "ticks": ticks, "may_calibrate": can_use_calibration(request.user)}
     return render(
         request,
         "audits/overview/list.html",

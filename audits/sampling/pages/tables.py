@@ -16,17 +16,21 @@ def strata_table(strata: Iterable[StratumRow]) -> Table:
     rows: list[AnyRow] = [
         [row.name, row.cases, row.share, row.drawn, row.waiting, ", ".join(map(str, row.next)) or "None left"] for row in strata
     ]
-    return Table("Strata", columns, rows)
+    return Table("Strata", columns, rows, paged=True, key="strata")
 
 
 def draft_table(drawn: Iterable[DrawnRow]) -> Table:
     """Before the draw is in the month."""
     columns = [Column("Case ID", nowrap=True), Column("Stratum"), Column("Worker")]
-    return Table("Drawn", columns, [[row.case, row.stratum, row.worker or None] for row in drawn])
+    return Table("Drawn", columns, [[row.case, row.stratum, row.worker or None] for row in drawn], paged=True, key="drawn")
 
 
 def drawn_table(drawn: Iterable[SampledRecord]) -> Table:
-    columns = [Column("Case ID", nowrap=True), *(Column(heading) for heading in ("Stratum", "Audit", "State", "What became of it"))]
+    columns = [
+        Column("Case ID", nowrap=True),
+        Column("Stratum", more=True),
+        *(Column(heading) for heading in ("Audit", "State", "What became of it")),
+    ]
     rows: list[AnyRow] = [
         [
             *(row.case_id, row.stratum, _audit(row.audit), row.audit.get_state_display() if row.audit else None),
@@ -34,16 +38,16 @@ def drawn_table(drawn: Iterable[SampledRecord]) -> Table:
         ]
         for row in drawn
     ]
-    return Table("Drawn", columns, rows)
+    return Table("Drawn", columns, rows, paged=True, key="drawn")
 
 
 def reserves_table(waiting: Iterable[SampledRecord]) -> Table:
     """Those that come next where a record is withdrawn, with what is known of each."""
-    columns = [Column("Case ID", nowrap=True), *(Column(heading) for heading in ("Stratum", "Worker", "Team", "Facts"))]
+    columns = [Column("Case ID", nowrap=True), Column("Stratum", more=True), *(Column(heading) for heading in ("Worker", "Team", "Facts"))]
     rows: list[AnyRow] = [
         [row.case_id, row.stratum, row.values.get(WORKER) or None, row.values.get(TEAM) or None, _correct(row)] for row in waiting
     ]
-    return Table("Next in the draw", columns, rows)
+    return Table("Next in the draw", columns, rows, paged=True, key="next")
 
 
 def _correct(row: SampledRecord) -> Cell:
@@ -54,7 +58,7 @@ def _correct(row: SampledRecord) -> Cell:
 def by_hand_table(records: Iterable[SampledRecord]) -> Table:
     columns = [Column("Case ID", nowrap=True), Column("Audit"), Column("Why")]
     rows: list[AnyRow] = [[row.case_id, _audit(row.audit), row.reason] for row in records]
-    return Table("Added by hand, counted apart", columns, rows)
+    return Table("Added by hand, counted apart", columns, rows, paged=True, key="by-hand")
 
 
 def _audit(audit: Audit | None) -> Cell:

@@ -1,5 +1,6 @@
 """`{% load govuk %}`: components, grades, states, directions, dates and numbers. See docs/how-to/develop/add-a-page.md."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from foundation.documents import Table, formats
 from foundation.govuk import queries, tags
 from foundation.govuk.components import nested, render_component
+from foundation.govuk.list_tables import ListTable
 from foundation.govuk.parameters import render_field
 from foundation.govuk.tables import shown_table
 
@@ -56,20 +58,27 @@ def govuk_field(field: BoundField, **options: Any) -> SafeString:
 @register.simple_tag
 def error_summary(form: Any) -> SafeString:
     """The errors of a form or formset, above everything else; shown once however often it is asked for."""
-    if not form or getattr(form, "summary_is_shown", False):
-        return SafeString("")
-    items = queries.errors_of(form)
-    if not items:
-        return SafeString("")
-    form.summary_is_shown = True
-    return render_component("error-summary", titleText="There is a problem", errorList=items)
+    return _summary_of([form] if form else [])
+
+
+@register.simple_tag(takes_context=True)
+def page_errors(context: Context) -> SafeString:
+    """The errors of every form that the page was given, in one summary."""
+    return _summary_of(queries.forms_of(context))
+
+
+def _summary_of(forms: Sequence[Any]) -> SafeString:
+    refused = [form for form in forms if not getattr(form, "summary_is_shown", False) and queries.errors_of(form)]
+    for form in refused:
+        form.summary_is_shown = True
+    items = [item for form in refused for item in queries.errors_of(form)]
+    return render_component("error-summary", titleText="There is a problem", errorList=items) if items else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
 def error_prefix(context: Context) -> str:
-    """`Error: ` for the title of a page whose form was refused."""
-    forms = (context.get("form"), context.get("formset"))
-    return "Error: " if any(form is not None and form.is_bound and queries.errors_of(form) for form in forms) else ""
+    """`Error: ` for the title of a page one of whose forms was refused."""
+    return "Error: " if any(form.is_bound and queries.errors_of(form) for form in queries.forms_of(context)) else ""
 
 
 register.simple_tag(tags.grade_tag)
@@ -82,6 +91,12 @@ register.simple_tag(tags.direction)
 def table(context: Context, shown: Table, caption: str = "m") -> dict[str, Any]:
     """A `foundation.documents.Table`; `caption` is the size of its caption (s, m, l), or "hidden" where a heading says it already."""
     return shown_table(context, shown, caption)
+
+
+@register.simple_tag
+def list_cells(shown: Any, row: Any) -> Any:
+    """The columns of a list’s row, each with its cell; use with `as`."""
+    return shown.cells(row) if isinstance(shown, ListTable) else row.items()
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 from foundation.documents import AnyRow, Cell, CellKind, Column, Fragment, Table
 from foundation.documents.formats import month, number, uk_date
@@ -29,7 +30,7 @@ def checked_tables(facts: Mapping[str, Any]) -> dict[str, Table]:
 
 def _checked(caption: str, rows: CheckedRows) -> Table:
     columns = [Column(heading, numeric=is_figure) for heading, _, is_figure in rows[0]] if rows else []
-    return Table(caption, columns, [[text for _, text, _ in row] for row in rows])
+    return Table(caption, columns, [[text for _, text, _ in row] for row in rows], paged=True, key=slugify(caption))
 
 
 def first_rows_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -38,8 +39,8 @@ def first_rows_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Ta
 
 def batches_table(batches: Iterable[Import]) -> Table:
     columns = [
-        *(Column("Number", numeric=True), Column("File", names_row=True, light=True), Column("Imported")),
-        *(Column("New", numeric=True), Column("Restated", numeric=True), Column("State")),
+        *(Column("Number", numeric=True, more=True), Column("File", names_row=True, light=True), Column("Imported")),
+        *(Column("New", numeric=True), Column("Restated", numeric=True, more=True), Column("State")),
     ]
     rows: list[AnyRow] = [
         [
@@ -61,22 +62,27 @@ def read_as(batch: Import) -> str:
 
 def figures_table(figures: Iterable[FigureOfBatch]) -> Table:
     columns = [
-        *(Column("Row", numeric=True), Column("Indicator"), Column("Place"), Column("Period to")),
+        *(
+            Column("Row", numeric=True, more=True),
+            Column("Indicator", names_row=True, light=True),
+            Column("Place", more=True),
+            Column("Period to"),
+        ),
         *(Column("Figure", numeric=True), Column("Was", numeric=True)),
     ]
     rows: list[AnyRow] = [
         [Cell(each.row, text=str(each.row)), each.indicator, each.place, month(each.month), each.text, each.was] for each in figures
     ]
-    return Table("Figures as this file gave them", columns, rows)
+    return Table("Figures as this file gave them", columns, rows, paged=True)
 
 
 def mappings_table(saved: Iterable[SavedMapping]) -> Table:
     columns = [
         Column("Name", names_row=True, light=True),
-        *(Column(heading) for heading in ("What it reads", "Columns", "Saved", "Last used")),
+        *(Column("What it reads"), Column("Columns", more=True), Column("Saved", more=True), Column("Last used")),
         Column("What to do", unseen=True),
     ]
-    return Table("Saved mappings, by name", columns, [_mapping_cells(each) for each in saved])
+    return Table("Saved mappings, by name", columns, [_mapping_cells(each) for each in saved], paged=True)
 
 
 def _mapping_cells(each: SavedMapping) -> AnyRow:

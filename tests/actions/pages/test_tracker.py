@@ -162,6 +162,35 @@ def test_above_team_manager_nobody_groups_by_owner(service_manager, director, op
         assert "Owner" not in [each["text"] for each in page.context["groupings"]]
 
 
+def test_ticked_actions_are_chosen_on_the_page_of_several(lead, worker, open_action):
+    other = raised(lead, worker, what="Another")
+    page = lead.get(f"/actions/several/?view=all&ticked={other.pk}&act=extend")
+
+    assert page.context["form"]["actions"].value() == [other.pk]
+    assert page.context["form"]["act"].value() == "extend"
+    assert "1 of the 2 actions that match is selected." in page.content.decode()
+
+
+def test_select_all_chooses_all_that_match(lead, worker, open_action):
+    several = [raised(lead, worker, what=f"Late {at}") for at in range(30)]
+    page = lead.get("/actions/several/?view=all&all=yes")
+
+    assert len(page.context["form"]["actions"].value()) == len(several) + 1
+    assert "31 of the 31 actions that match are selected." in page.content.decode()
+    assert "Select all 31" in lead.get(f"{URL}?view=all").content.decode()
+
+
+def test_a_worker_has_nothing_to_tick(worker, open_action):
+    assert 'name="ticked"' not in worker.get(URL).content.decode()
+
+
+def test_a_file_holds_the_ticked_actions_alone(lead, worker, open_action):
+    other = raised(lead, worker, what="Another")
+    rows = lead.get(f"{URL}?view=all&export=csv&ticked={other.pk}").content.decode("utf-8-sig").splitlines()
+
+    assert [row.split(",")[1] for row in rows[1:]] == ["Another"]
+
+
 def choose(act: str, *actions, **more) -> dict:
     return {"act": act, "actions": [action.pk for action in actions]} | more
 

@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
+from desk.queries.news import still_open_to
 from foundation.council.clock import frozen_clock, today
+from foundation.notices.models import Notice, Preference
 from reports.pages.work import work_for
 
 BEFORE, AFTER = datetime.date(2023, 9, 1), datetime.date(2023, 9, 8)
@@ -31,6 +33,29 @@ def test_whoever_has_opened_it_or_taken_it_as_a_file_is_not_asked_again(board_me
     assert board_member.get(f"{approved_report.get_absolute_url()}{way}").status_code == 200
 
     assert to_read(board_member) == []
+
+
+def test_the_board_is_told_once_that_a_report_is_approved(board_member, approved_report):
+    told = Notice.objects.filter(person=board_member.person)
+
+    assert [(notice.subject, notice.path) for notice in told] == [
+        ("The report on June and July 2023 can be read", approved_report.get_absolute_url())
+    ]
+    assert still_open_to(board_member.person, told) == list(told)
+
+
+def test_the_board_is_asked_nothing_that_is_not_hers(board_member, approved_report):
+    work, mail = board_member.get("/").text, board_member.get("/my-mail/").text
+
+    assert [each for each in ("Dates away", "away", "Declare", "audit or moderate", "Overdue") if each in work] == []
+    assert [each for each in ("Overdue", "verify", "Comments you are asked for", "returned") if each in mail] == []
+    assert board_member.get("/my-interests/").status_code == 403
+
+
+def test_a_choice_of_mail_leaves_what_is_not_offered_alone(board_member):
+    board_member.post("/my-mail/", {"wants_digest": "yes", "topics": ["news"]})
+
+    assert Preference.of(board_member.person).left_out == ["due_soon"]
 
 
 def test_a_draft_waits_for_nobody_on_the_board(board_member, written_report):
