@@ -25,6 +25,7 @@ STEPS = [
     {"notices"},
     {"jobs"},
     {"sending"},
+    {"saved_views"},
     {"guard"},
     {"accounts"},
     {"matching"},
