@@ -103,11 +103,13 @@ class _AllocationReader:
             self.take(row, audit)
 
     def take(self, row: Row, audit: Audit) -> None:
-        """Both parts are judged before the row is refused: everything that is wrong is said at once."""
+        """Both parts are judged before the row is refused, whole: everything that is wrong is said at once."""
+        refused = len(self.found.rejected)
         auditor = self.chosen(row, audit, Part.AUDITOR, audit.auditor_id)
         moderator = self.chosen(row, audit, Part.MODERATOR, audit.moderator_id)
         if auditor and auditor == moderator:
             self.refuse(row, MODERATOR, "The auditor and the moderator must be different people.")
+        if len(self.found.rejected) > refused:
             return
         self.found.choices[audit.pk] = AllocationChoice(auditor, moderator)
         self.found.reasons[audit.pk] = self._text(row, REASON)

@@ -138,7 +138,11 @@ LISTS = {
         ages=["10-15", "5 to 9", "Under 5", "18 to 25", "16 or 17"],
         name="cases.xlsx",
         make=lambda rows: as_book(rows, with_other_sheets),
-        says=["The sheet “Cases” was read; the sheet “About” was not.", "The sheet “Lookups” is hidden and was not read.", "hidden"],
+        says=[
+            "The sheet “Cases” was read; the sheet “About” was not.",
+            "The sheet “Lookups” is hidden and was not read.",
+            "Row 3 is hidden in the workbook",
+        ],
     ),
     "totals, blank rows and headings once more": CouncilList(
         ["Client ID", "Responsible team", "Social worker", "Type of plan", "Age in years"],

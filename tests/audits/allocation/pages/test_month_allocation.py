@@ -7,8 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from audits.allocation.queries.months import AllocationMonth
+from audits.allocation.reading import read_allocation
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.cycles.services.cycles import change_cycle
 from audits.enums import AllocationSource, ConflictKind
@@ -19,12 +23,15 @@ from foundation.accounts.models import Absence
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.notices.models import Notice
+from foundation.sheets import read_rows
 from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.reading import fresh
 from tests.tables import table_on
 
 PAGE = "/cycles/2023-06/allocation/"
+RECORD_CELL = st.sampled_from(["C-1", "c–1", "1", "C-7", "", "Total: 3", "Page 1 of 2"])
+PERSON_CELL = st.sampled_from(["", "Amina Yusuf", '"Yusuf, Ms Amina"', "morwenna@example.org", "Nobody Known", "PASK Morwenna"])
 
 
 @pytest.fixture
@@ -296,7 +303,8 @@ def test_headings_that_are_not_clear_are_asked_about_once(lead, record, auditor,
 
 
 def test_rows_that_cannot_be_taken_come_as_a_workbook_and_the_others_go_on(lead, record, auditor):
-    page = upload(lead, "C-9,Amina Yusuf,,", "C-1,Amina Yusuf,,")
+    other = add_audit(actor=lead.person, cycle=record.cycle, case_id="C-2")
+    page = upload(lead, "C-9,Amina Yusuf,,", "C-1,Amina Yusuf,,", "C-2,Amina Yusuf,Nobody Known,")
     kept = page.context["kept"].get_absolute_url()
     book = load_workbook(BytesIO(lead.get(kept, {"export": "xlsx"}).content)).active
 
@@ -308,7 +316,18 @@ def test_rows_that_cannot_be_taken_come_as_a_workbook_and_the_others_go_on(lead,
     without = lead.get(kept)
     assert "These rows of the file cannot be taken, and change nothing." in without.text
     lead.post(PAGE, posted(without.context["form"]))
-    assert fresh(record).auditor == auditor.person
+    assert (fresh(record).auditor, fresh(other).auditor) == (auditor.person, None), "a row is taken whole or not at all"
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(RECORD_CELL, PERSON_CELL, PERSON_CELL), min_size=1, max_size=8))
+def test_no_row_of_a_file_is_dropped_without_being_said(lead, record, auditor, moderator, rows):
+    lines = "".join(f"{case},{auditor_cell},{moderator_cell},\n" for case, auditor_cell, moderator_cell in rows)
+    sheet = read_rows(BytesIO(f"case,auditor,moderator,reason\nC-9,x,y,z\n{lines}".encode()), "file.csv")
+    found = read_allocation(sheet, AllocationMonth(record.cycle, also=[record.pk]))
+
+    passed_over = sum("was passed over" in note for note in found.notes)
+    assert len(found.choices) + len({each.row for each in found.rejected}) + passed_over == len(sheet.rows)
 
 
 def test_a_file_that_waits_is_its_lead_s(lead, record, auditor, director):
