@@ -16,6 +16,9 @@ from foundation.govuk.forms import ServiceForm
 COPY, AGAIN = "copy", "again"
 
 
+DONE_SINCE = "Somebody whom you selected has been reminded, or is not late any more, since you opened the page. Look at the list again."
+
+
 class RemindForm(ServiceForm):
     submit_text = "Send the reminders"
     other_submits = ((COPY, "Copy the words instead"), (AGAIN, "Show the mails with these words"))
@@ -24,7 +27,7 @@ class RemindForm(ServiceForm):
         label="Who do you want to remind?",
         widget=forms.CheckboxSelectMultiple,
         help_text="Each gets one mail at once, with all that they are late with. Nobody is reminded twice on one day, from any page.",
-        error_messages={"required": "Select who you want to remind"},
+        error_messages={"required": "Select who you want to remind", "invalid_choice": DONE_SINCE},
     )
     introduction = forms.CharField(
         label="What do you write to them?",

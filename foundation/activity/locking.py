@@ -57,9 +57,12 @@ def first_come(refusal: ValidationError) -> Iterator[None]:
         raise refusal from None
 
 
-def all_locked(rows: "models.QuerySet[M]") -> list[M]:
-    """Every row of ``rows``, locked in the order of their keys, so that two who lock the same rows wait for each other in turn."""
+def all_locked(rows: "models.QuerySet[M]", *, no_key: bool = False) -> list[M]:
+    """Every row of ``rows``, locked in the order of their keys, so that two who lock the same rows wait for each other in turn.
+
+    With ``no_key`` others may go on writing rows that point at these: two who lock people and write of each other's wait for no one.
+    """
     numbers = list(rows.order_by().values_list("pk", flat=True))
     wanted = rows.model._default_manager.filter(pk__in=numbers)
-    list(wanted.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(wanted.select_for_update(no_key=no_key).order_by("pk").values_list("pk", flat=True))
     return list(rows.filter(pk__in=numbers))

@@ -39,7 +39,7 @@ def remind_people(
     require(can_chase, actor)
     introduction = _checked(introduction)
     # Two who remind at once wait here for each other, and the second finds who was reminded by the first.
-    chosen = all_locked(with_line(Person.objects.filter(pk__in=people)))
+    chosen = all_locked(with_line(Person.objects.filter(pk__in=people)), no_key=True)
     reminding = _Reminding(actor, today(), way, introduction)
     by_person = owed_by_person(owed_to(actor))
     done = reminded_on(reminding.on, chosen)

@@ -224,6 +224,18 @@ def test_an_owner_who_moderates_blind_is_not_reminded_of_what_gives_the_grade_aw
     assert [each.key for each in owed_to(lead.person) if each.person == moderator.person] == []
 
 
+def test_who_sends_after_somebody_else_is_told_so_and_keeps_the_words(lead, allocated_audit, auditor):
+    other = Visitor(add_person("Una Castell", Role.QA_LEAD))
+    given = {"people": keys(lead), "introduction": WORDS}
+    send(other)
+
+    page = text_of(lead.post(MONTH, given))
+
+    assert "Somebody whom you selected has been reminded, or is not late any more, since you opened the page." in page
+    assert "Amina Yusuf: reminded today by Una Castell." in page
+    assert WORDS in page
+
+
 def test_others_are_refused(director, auditor, moderator, worker, board_member, allocated_audit):
     for other in (director, auditor, moderator, worker, board_member):
         assert (other.get(MONTH).status_code, other.post(MONTH, {}).status_code) == (403, 403)
