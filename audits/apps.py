@@ -64,6 +64,7 @@ class AuditsConfig(AppConfig):
         "moderation.rules_changed": "changed the moderation settings",
         "audit.moderation_kept": "saved moderation for later",
         "audit.moderator_graded": "gave the moderator’s own grades",
+        "audit.auditor_replied": "said whether they agree with the moderated grades",
         "audit.answered": "answered for the team",
         "audit.challenged": "challenged the audit",
         "audit.challenge_answered": "answered the team’s challenge",

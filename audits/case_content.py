@@ -74,6 +74,7 @@ CASE_CONTENT = {
     "agree": AUDIT,
     "return": AUDIT,
     "release": AUDIT,
+    "reply": AUDIT,
     "respond": AUDIT,
     "conversation": AUDIT,
     "record-conversation": AUDIT,

@@ -150,6 +150,7 @@ can_write_letter = (is_its_auditor | is_lead) & ~is_its_worker
 can_hand_back = may_still_hand_back
 # Who may be given a record to audit or moderate, and who gives it; for the others there is nothing to be spared.
 can_declare_interests = is_auditor | is_moderator | is_lead
+can_reply_to_moderation = is_its_auditor
 can_declare_for = is_oneself | can_lead
 # Whoever has an interest, or wrote it down, does not say that it is over: another lead does.
 can_end_interest = can_lead & ~declared_it

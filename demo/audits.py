@@ -11,8 +11,9 @@ from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import grade_domain, save_all_findings, save_voices, start_audit, submit_audit
 from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.enums import WEAK_GRADES, AuditState, FindingKind, Grade, PlanType, Source, Stage, Voice, VoiceOutcome, WithdrawalKind
-from audits.models import Audit, Cycle, Domain
+from audits.models import Audit, Cycle, Domain, Judgement
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades, withdraw_audit
+from audits.moderation.services.replies import reply_to_moderation
 from audits.responses.services.challenges import challenge_audit
 from audits.responses.services.responses import answer_inadequate
 from foundation.accounts.models import Person, Team
@@ -151,6 +152,7 @@ class Months:
         self.diary.on(start, self.leave_withdrawn, cycle=cycle, dice=dice)
         self.diary.on(start, self.leave_unallocated, cycle=cycle, dice=dice)
         self.diary.on(datetime.date(2023, 8, 18), self.challenge)
+        self.diary.on(datetime.date(2023, 8, 24), self.reply)
         self.diary.on(datetime.date(2023, 8, 29), self.explain_shortfall, cycle=cycle)
         self.diary.on(datetime.date(2023, 8, 29), begin_second_version, lead=self.lead)
 
@@ -160,6 +162,13 @@ class Months:
         audit = finished.exclude(auditor=F("team__manager")).order_by("finished_on", "pk").last()
         assert audit
         challenge_audit(actor=manager_of(audit), audit=audit, text=texts.CHALLENGE)
+
+    def reply(self) -> None:
+        """Of two June audits whose grades moderation changed one auditor agrees, the other does not."""
+        changed = Judgement.objects.at(Stage.AGREED).exclude(change_code="").filter(audit__cycle__month=JUNE_2023)
+        audits = Audit.objects.filter(pk__in=changed.values("audit"), state=AuditState.MODERATED).order_by("pk")[:2]
+        for audit, agrees in zip(audits, (True, False), strict=True):
+            reply_to_moderation(actor=auditor_of(audit), audit=audit, agrees=agrees, words="" if agrees else texts.REPLY_TO_MODERATION)
 
     def explain_shortfall(self, cycle: Cycle) -> None:
         change_cycle(actor=self.lead, cycle=cycle, shortfall_reason=JULY_SHORTFALL)

@@ -183,6 +183,11 @@ CHALLENGE = (
     "We ask that this area is looked at again."
 )
 
+REPLY_TO_MODERATION = (
+    "I still read the descriptor of Good here: the direct work after April is in the record and was written up late. "
+    "I accept that the plan says less about it than it should."
+)
+
 RESPONSES = [
     "Seen by the team manager the same day. A visit took place within 48 hours, a planning meeting is booked and supervision is now fortnightly.",
     "We accept this. The assessment is being written again with the family, and the service manager reads it before it is signed off.",

@@ -8,6 +8,7 @@ import { narrowing } from "./narrow.js";
 import { tableRoles } from "./roles.js";
 import { ticking } from "./ticks.js";
 import { suggest } from "./suggest.js";
+import { unfolding } from "./unfold.js";
 import { writing } from "./writing.js";
 
 htmx.config.includeIndicatorStyles = false;
@@ -27,6 +28,7 @@ function start(scope) {
   foldFilters(scope);
   copying(scope);
   writing(scope);
+  unfolding(scope);
   inserting(scope);
   loading(scope);
   narrowing(scope);

@@ -8,7 +8,7 @@ from .checklists import MOST_THEME_QUESTIONS, ChecklistAnswer, ChecklistItem, Th
 from .cycles import Cycle
 from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
-from .moderation import ModerationChoice, ModerationDraft, ModerationRecord, ModerationRules, PanelMember
+from .moderation import AuditorReply, ModerationChoice, ModerationDraft, ModerationRecord, ModerationRules, PanelMember
 from .practitioner import Correction, FactualCheck, FeedbackLetter, Reflection
 from .programme import Exemption, Expectation, ThemeChange
 from .reaudits import ReAudit
@@ -28,6 +28,7 @@ __all__ = [
     "AllocationFile",
     "AuditUpload",
     "AuditVersion",
+    "AuditorReply",
     "Capacity",
     "CalibrationGrade",
     "CalibrationOutcome",

@@ -76,6 +76,28 @@ class ModerationRecord(models.Model):
         return [(name, quality) for name, quality in judged if quality]
 
 
+class AuditorReply(models.Model):
+    """Whether an audit's auditor agrees with its moderated grades, once each time that it is moderated. It changes no grade."""
+
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="auditor_replies")
+    version = models.PositiveSmallIntegerField(help_text="Of the audit: one more than the earlier versions that are kept of it.")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agrees = models.BooleanField()
+    words = models.TextField(blank=True)
+    said_on = models.DateField()
+
+    class Meta:
+        ordering = ["audit", "version"]
+        verbose_name_plural = "auditor replies"
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "version"], name="one_reply_to_a_moderation"),
+            models.CheckConstraint(condition=Q(agrees=True) | ~Q(words=""), name="who_does_not_agree_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {'agrees' if self.agrees else 'does not agree'} with the moderated grades"
+
+
 class ModerationDraft(models.Model):
     """What a moderator has filled in on one page and not finished: theirs alone to read, and gone once the page is finished."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import moderation, rules, versions
+from .views import moderation, replies, rules, versions
 
 urlpatterns = [
     path("audits/moderation-rules/", rules.moderation_rules, name="moderation-rules"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("audits/<int:number>/agree/", moderation.agree, name="agree"),
     path("audits/<int:number>/return/", moderation.send_back, name="return"),
     path("audits/<int:number>/release/", moderation.release, name="release"),
+    path("audits/<int:number>/reply/", replies.reply, name="reply"),
 ]

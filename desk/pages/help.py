@@ -48,7 +48,7 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
     HelpSection("Fill in an audit", (
         "Open it from My work. If you know the child, the family or the worker, say so at once and hand it back.",
         "Answer page by page. What you write is saved as you write: you can stop, and come back from My work.",
-        "Give each domain a grade and a reason. For a weak domain raise an action, or say why none is needed.",
+        "Give each domain a grade and a reason. For a weak domain raise an action on the same page, or say why none is needed.",
         "The last page lists everything that is still missing, with links. Then submit: your grades as submitted are kept unchanged.",
     ), ("audits:list", "Audits")),
     HelpSection("Plan and follow a month", (
@@ -73,6 +73,7 @@ MODERATION = HelpArea("moderation", "Moderation", "moderation", "How a second pe
         "Now you see the auditor’s grades, where you differ, and the actions. Agree a grade in every domain, and say why where"
         " one changes.",
         "If something is missing, send the audit back and say what. The auditor then has days of their own for it.",
+        "The auditor may then say whether they agree, in words and dated. It changes no grade.",
         "Agreed grades no longer change. A QA lead can open an audit again for a reason; the earlier version is kept.",
     ), ("audits:list", "Audits")),
     HelpSection("Learn from it", (

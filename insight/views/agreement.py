@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audits.models import Audit, Cycle
+from audits.moderation.pages.replies import replies_of_period
 from audits.moderation.pages.revelations import left_out_words
 from audits.moderation.pages.selection_rate import RateRow, rate_rows
 from audits.moderation.queries.drift import auditors_with_drift
@@ -132,4 +133,5 @@ def _auditors(request: SignedInRequest, first: datetime.date, last: datetime.dat
         "enough": ENOUGH_OF_AN_AUDITOR,
         "own": None if sees_all or not found else found[0],
         "drifting": auditors_with_drift() if sees_all else [],
+        "replies": replies_of_period(first, last, request.user),
     }

@@ -112,6 +112,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     waiting = audits.filter(state=AuditState.SUBMITTED).latest("pk")
     brought = PeopleUpload.objects.filter(kind=ListKind.PEOPLE).latest("pk")
     teams_brought = PeopleUpload.objects.filter(kind=ListKind.TEAMS).latest("pk")
+    silent = audits.filter(state=AuditState.MODERATED, auditor_replies=None, imported=False, auditor__is_active=True).latest("pk")
     awaited = audits.awaiting_response().latest("pk")
     version = AuditVersion.objects.latest("pk")
     challenged = audits.filter(challenge__answered_on=None, challenge__isnull=False).latest("pk")
@@ -163,6 +164,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:agree": ({"number": waiting.pk}, waiting.moderator),
         "audits:return": ({"number": waiting.pk}, waiting.moderator),
         "audits:release": ({"number": waiting.pk}, None),
+        "audits:reply": ({"number": silent.pk}, silent.auditor),
         "audits:raise-risk": ({"number": started.pk}, started.auditor),
         "audits:risk": ({"number": risk.audit_id, "pk": risk.pk}, None),
         "audits:conversation": ({"number": to_talk.audit_id}, None),

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from audits.enums import AuditState
 from audits.models import Audit
 from tests.audits.auditing.pages.test_form import section_url
 from tests.browser import PHONE, assert_accessible, sign_in
@@ -16,7 +15,6 @@ pytestmark = [pytest.mark.browser]
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 # A save follows a pause within two seconds; the machine may be slow on top.
 PATIENCE = 10_000
-START = "I have had no involvement"
 
 
 def state_of(page: Page):
@@ -167,46 +165,3 @@ def test_a_phone_shows_every_section_with_a_tick_at_those_that_are_complete(phon
     assert [link.inner_text().startswith("✓") for link in links] == [True, *[False] * (len(links) - 1)]
     phone.get_by_role("link", name=f"1 of {len(links)} sections complete").click()
     expect(menu).to_be_in_viewport()
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the control with this name has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()").startswith(name):
-            return
-    raise AssertionError(f"Tab never reached {name} at {page.url}")
-
-
-def test_a_keyboard_alone_fills_and_submits_an_audit(page, live, auditor, allocated_audit):
-    loads = []
-    page.on("response", lambda each: loads.append(each.url) if each.request.is_navigation_request() and each.status == 200 else None)
-    sign_in(page, live, auditor)
-    page.goto(live)
-    tab_to(page, f"Audit {allocated_audit.number}")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/form/**")
-    if page.get_by_role("button", name=START).count():
-        tab_to(page, START)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/form/*/")
-    while "/check/" not in page.url:
-        here = page.url
-        if page.get_by_role("radio", name="Good", exact=True).count():
-            tab_to(page, "Outstanding")
-            page.keyboard.press("ArrowDown")
-            tab_to(page, "Evidence and reason")
-            page.keyboard.type("Seen in the visit records of May, with Jayden Smith.")
-        tab_to(page, "Save and next")
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url, left=here: url != left)
-    assert_accessible(page)
-    tab_to(page, "Dismiss")
-    tab_to(page, "Submit the audit")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/audits/{allocated_audit.number}/")
-
-    audit = Audit.objects.get(pk=allocated_audit.pk)
-    assert audit.state == AuditState.SUBMITTED
-    assert {row.grade for row in audit.judgements.all()} == {"G"}
-    assert len(loads) <= 12

@@ -14,7 +14,7 @@ from audits.auditing.forms.voices_and_checklist import VoicesAndChecklistForm
 from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection, missing_links
 from audits.auditing.services.auditing import grade_domain, save_all_findings, submit_audit
 from audits.auditing.services.lines import findings_lines, judgement_lines, stored_findings, stored_judgement
-from audits.enums import FindingKind, Grade, Source, Stage
+from audits.enums import WEAK_GRADES, FindingKind, Grade, Source, Stage
 from audits.forms import LATER, AuditForm
 from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import Applicability
@@ -87,6 +87,17 @@ class JudgementForm(AuditSectionForm, JudgementFields):
         return given
 
     @property
+    def weak_grades(self) -> str:
+        return " ".join(WEAK_GRADES)
+
+    @property
+    def asks_for_action(self) -> bool:
+        """Folded away only where the chosen grade needs no action, and nothing is written there."""
+        written = [self[name].value() for name in ("no_action_reason", "action_what") if name in self.fields]
+        grade = self["grade"].value()
+        return not grade or grade in WEAK_GRADES or any(written) or bool(self.errors)
+
+    @property
     def begun(self) -> dict[str, str]:
         """The action that is begun in its line, as the longer form begins with it."""
         given = self.cleaned_data
@@ -113,6 +124,7 @@ class JudgementForm(AuditSectionForm, JudgementFields):
         given = self.cleaned_data
         judgement = {name: given.get(name, "") for name in ("grade", "reason", "no_action_reason")} | {"seen": self.began_from}
         if self.line and self.line.is_begun(given) and LONGER not in self.data:
+            self.also_done = "The action is raised. It reaches its owner when you submit the audit."
             return self.line.grade_and_raise(given, **judgement)
         return grade_domain(actor=self.actor, audit=self.audit, domain=self.domain, **judgement)
 

@@ -12,6 +12,8 @@ class AuditSectionForm(EditingForm):
 
     submit_text = "Save and next"
     other_submits: tuple[tuple[str, str], ...] = LATER
+    # What saving it did besides, in a sentence.
+    also_done = ""
 
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
         self.audit = audit

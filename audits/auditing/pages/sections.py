@@ -25,8 +25,6 @@ COLOURS = {NOT_STARTED: "blue", PART_DONE: "yellow", COMPLETE: "green", PROBLEM:
 # For the eye, in the menu beside a section; a screen reader has the words.
 MARKS = {NOT_STARTED: "○", PART_DONE: "○", COMPLETE: "✓", PROBLEM: "!"}
 
-NEEDS_ACTION = "An area that is less than Good needs an action, or a reason why none is needed."
-
 
 @dataclass(frozen=True)
 class AuditSection:

@@ -15,7 +15,6 @@ from audits.auditing.pages.frame import frame_of
 from audits.auditing.pages.identity_check import warned_words
 from audits.auditing.pages.sections import (
     FINDINGS,
-    NEEDS_ACTION,
     OVERALL,
     VOICES,
     AuditSection,
@@ -100,6 +99,7 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
         return autosave_response(request, form)
     if form.is_valid():
         if form.save() is not None:
+            say_done(request, form)
             return redirect(place_to_go(request, audit, parts, here, form))
         if form.non_field_errors():
             # What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge.
@@ -115,11 +115,16 @@ def reference_for(here: AuditSection, asked: Applicability, parts: list[AuditSec
     """What stands beside a judgement: of a domain its questions and actions, of the whole the grades that were given so far."""
     if here.domain:
         raised = asked.audit.actions.standing().filter(domains=here.domain).select_related("owner")
-        return {"raised": raised, "questions": asked.questions_of(here.domain), "needs_action": NEEDS_ACTION}
+        return {"raised": raised, "questions": asked.questions_of(here.domain)}
     return {"given": answers_of(asked.audit, parts)[:-1]} if here.slug == OVERALL else {}
 
 
 TEMPLATES = {FINDINGS: "audits/auditing/findings.html", VOICES: "audits/auditing/voices.html"}
+
+
+def say_done(request: SignedInRequest, form: AuditSectionForm) -> None:
+    if form.also_done:
+        messages.success(request, form.also_done)
 
 
 def place_to_go(request: SignedInRequest, audit: Audit, parts: list[AuditSection], here: AuditSection, form: AuditSectionForm) -> str:

@@ -23,6 +23,7 @@ from audits.moderation.services.moderation import (
 )
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
+from foundation.editing.version_tokens import normalised_text
 
 # What is judged of the audit itself, apart from practice.
 QUALITIES = {
@@ -133,7 +134,7 @@ class OwnGradesForm(GradedItemsForm):
 
 
 class AgreeForm(GradedItemsForm):
-    """The agreed grades: asked for only where the two differ, and preset to the moderator's."""
+    """The agreed grades: asked for only where the two differ. None is chosen beforehand: neither person's grade stands yet."""
 
     submit_text = "Finish moderation"
     step = ModerationStep.AGREED
@@ -165,6 +166,9 @@ class AgreeForm(GradedItemsForm):
     def asks_about(self, place: GradedItem) -> bool:
         return not place.is_agreed
 
+    def preset(self, place: GradedItem) -> dict[str, str]:
+        return {self.reason_field(place): place.moderator.reason}
+
     def labels(self, place: GradedItem) -> tuple[str, str]:
         return f"Agreed grade: {place.name}", "The reason in words"
 
@@ -189,9 +193,12 @@ class AgreeForm(GradedItemsForm):
         return [replace(row, code=self[f"code-{row.place.key}"]) for row in super().rows]
 
     def given(self, place: GradedItem) -> GivenGrade:
-        """A grade that stays the auditor's has no reason for a change."""
+        """A grade that stays the auditor's has no reason for a change: what the moderator wrote beside their own grade is none."""
         given = super().given(place)
-        return given if given.grade == place.own.grade else given._replace(code=self.cleaned_data[f"code-{place.key}"])
+        if given.grade != place.own.grade:
+            return given._replace(code=self.cleaned_data[f"code-{place.key}"])
+        is_preset = normalised_text(given.reason) == normalised_text(place.moderator.reason)
+        return given._replace(reason="") if is_preset else given
 
     @property
     def same(self) -> list[GradedItem]:

@@ -11,6 +11,15 @@ from foundation.accounts.models import Person
 from foundation.names import folded
 
 
+def agreeing_words(audit: Audit) -> str:
+    """How the agreed grades come about in the month's mode: “talk with Amina Yusuf and agree the final grades”."""
+    return {
+        Mode.DESK: "set the final grades at your desk",
+        Mode.DISCUSSION: f"talk with {audit.auditor or 'the auditor'} and agree the final grades",
+        Mode.PANEL: "agree the final grades in the panel",
+    }[Mode(audit.cycle.mode)]
+
+
 @dataclass(frozen=True)
 class ModerationNotes:
     heading: str

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits.enums import ChecklistReply, FindingKind, Stage, ThemeReply, VersionKind
-from audits.models import Audit, AuditVersion, Finding, Judgement, VoiceHeard
+from audits.models import Audit, AuditorReply, AuditVersion, Finding, Judgement, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_then
+from audits.moderation.queries.replies import reply_to
 from audits.moderation.stored import AUDIT_VERSION, KeptAudit, Row
 from audits.pages.facts import StageGradeRow, first_in_full
 from audits.queries.grade_words import grade_word
@@ -25,6 +26,7 @@ class VersionPage:
     voices: list[VoiceHeard]
     answers: list[tuple[str, str, str]]
     notes: ModerationNotes | None
+    reply: AuditorReply | None
 
 
 def versions_of(audit: Audit, person: Person) -> list[AuditVersion]:
@@ -44,6 +46,7 @@ def version_page(version: AuditVersion, *, shows_record: bool) -> VersionPage:
         voices=[VoiceHeard(audit=audit, **_keys(row)) for row in content.voices],
         answers=_answers(audit, content),
         notes=notes_then(audit, content.meeting) if shows_record else None,
+        reply=reply_to(audit, version.number) if shows_record else None,
     )
 
 

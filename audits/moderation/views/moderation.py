@@ -11,6 +11,7 @@ from audits.conflicts import unaccepted_conflicts, why_not_free
 from audits.enums import AuditState, Stage
 from audits.models import Audit
 from audits.moderation.forms.moderation import AgreeForm, GradedItemsForm, OwnGradesForm, ReleaseForm, ReturnAuditForm
+from audits.moderation.pages.meeting import agreeing_words
 from audits.moderation.pages.moderation import same_grades_table
 from audits.moderation.queries.moderation import evidence_of, is_revealed, own_return_reason
 from audits.moderation.services.revelations import seen_words
@@ -55,6 +56,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
         return redirect("audits:agree", number=audit.number)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
     page |= {"seen": seen_words(audit, request.user), "risks": risks_on(audit, request.user)}
+    page["agreeing"] = agreeing_words(audit)
     page["return_reason"] = own_return_reason(audit, request.user) if audit.cycle.blind else audit.return_reason
     return render(request, "audits/moderation/moderate.html", page)
 
@@ -74,7 +76,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
         return redirect(audit)
     page = {"audit": audit, "form": form, "facts": facts_of(audit), "may_regrade": not audit.cycle.blind}
     page |= {"evidence": evidence_of(audit), "raised": actions_in_draft(audit, request.user), "risks": risks_on(audit, request.user)}
-    page["same"] = same_grades_table(form.same)
+    page |= {"same": same_grades_table(form.same), "agreeing": agreeing_words(audit)}
     return render(request, "audits/moderation/agree.html", page)
 
 

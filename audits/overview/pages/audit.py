@@ -12,10 +12,11 @@ from audits.corrections.services.audits import conflicts_now
 from audits.enums import OPEN_STATES, AuditState, FindingKind, Stage
 from audits.lateness.pages import LateRow, late_rows, place_of_audit
 from audits.lateness.queries import REMINDED
-from audits.models import Audit, AuditVersion, Finding, Judgement, ReflectiveConversation, ThemeChange, VoiceHeard
+from audits.models import Audit, AuditorReply, AuditVersion, Finding, Judgement, ReflectiveConversation, ThemeChange, VoiceHeard
 from audits.moderation.pages.meeting import ModerationNotes, notes_of
 from audits.moderation.pages.selection import CHOSEN, choice_in_words
 from audits.moderation.pages.versions import versions_of
+from audits.moderation.queries.replies import reply_to
 from audits.moderation.stored import AUDIT_VERSION
 from audits.overview.pages.next_step import AuditNextStep, next_step, raise_href
 from audits.pages.facts import StageGradeRow, facts_of, first_in_full, grade_rows
@@ -64,6 +65,7 @@ class AuditPage:
     history: list[HistoryItem]
     response: Any
     notes: ModerationNotes | None
+    reply: AuditorReply | None
     raise_href: str
     late: list[LateRow]
     may_correct: bool
@@ -115,6 +117,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         history=history_of(asked, judgements, person, is_blind=not sees.grades),
         response=getattr(audit, "response", None) if sees.grades else None,
         notes=notes_of(getattr(audit, "moderation_record", None)) if sees.record else None,
+        reply=reply_to(audit) if sees.record else None,
         raise_href=raise_href(audit, person) if sees.grades and not step.is_raising else "",
         late=late_rows(audit.cycle, on, person, audit) if can_lead(person) else [],
         may_correct=can_lead(person) and audit.state != AuditState.WITHDRAWN,

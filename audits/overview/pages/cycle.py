@@ -14,6 +14,7 @@ from audits.cycles.queries.progress import COUNTS, progress_of
 from audits.enums import FINISHED_STATES, AuditState
 from audits.lateness.pages import LateRow, late_rows, place_of_month
 from audits.models import Audit, Cycle
+from audits.moderation.pages.replies import MonthReplies, replies_of_month
 from audits.moderation.pages.selection_rate import moderated_words
 from audits.optional_url import optional_url
 from audits.permissions import can_plan_cycles
@@ -69,6 +70,7 @@ class CyclePage:
     moderated: list[str] = field(default_factory=list)
     plan_changes: list[str] = field(default_factory=list)
     risks: list[str] = field(default_factory=list)
+    replies: MonthReplies | None = None
 
     @property
     def remind_url(self) -> str:
@@ -96,6 +98,7 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         moderated=moderated_words(cycle, person),
         plan_changes=changes_of_plan(cycle),
         risks=sentences_of_month(cycle),
+        replies=replies_of_month(cycle, person),
     )
 
 

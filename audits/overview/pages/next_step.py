@@ -9,7 +9,10 @@ from django.urls import reverse
 from audits.auditing.pages.sections import next_place, sections_of
 from audits.enums import AuditState
 from audits.models import Audit
+from audits.moderation.pages.meeting import agreeing_words
 from audits.moderation.pages.returns import sent_back
+from audits.moderation.queries.moderation import moderation_begun_by
+from audits.moderation.queries.replies import may_still_reply
 from audits.moderation.services.revelations import seen_words
 from audits.optional_url import optional_url
 from audits.overview.pages.left_to_do import left_to_do
@@ -129,9 +132,7 @@ def _to_moderate(asked: Applicability, person: Person, today: datetime.date) -> 
     audit = asked.audit
     due = _due_in(audit, today)
     if audit.moderator_id == person.pk:
-        first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
-        text = f"{first}; then you agree the final ones.{due}"
-        return AuditNextStep("This audit is yours to moderate", text, "Moderate", reverse("audits:moderate", args=[audit.number]))
+        return _own_moderation(audit, person, due)
     others = _lead_links(audit, person, ("allocate", "Change the moderator"), ("release", "Release without moderation"))
     others += _reopen_link(audit, person)
     if audit.moderator is None and can_lead(person):
@@ -143,13 +144,25 @@ def _to_moderate(asked: Applicability, person: Person, today: datetime.date) -> 
     return AuditNextStep(f"Waiting for {who} to moderate", f"The grades are provisional until then.{due}{seen}".rstrip(), others=others)
 
 
+def _own_moderation(audit: Audit, person: Person, due: str) -> AuditNextStep:
+    then = agreeing_words(audit)
+    begun = moderation_begun_by(person, [audit]).get(audit.pk)
+    if begun and begun.is_compared:
+        text = f"Your own grades are given. Now {then}.{due}"
+        return AuditNextStep("Finish moderating this audit", text, "Continue", reverse("audits:agree", args=[audit.number]))
+    first = "The auditor’s grades are hidden until you have given your own" if audit.cycle.blind else "Give your own grades first"
+    heading = "This audit is yours to moderate"
+    href = reverse("audits:moderate", args=[audit.number])
+    return AuditNextStep(heading, f"{first}; then {then}.{due}", "Continue" if begun else "Moderate", href)
+
+
 def _finished(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep:
     audit = asked.audit
     moderated = audit.state == AuditState.MODERATED
     how = "Moderated" if moderated else "Released without moderation"
     why = "" if moderated or not audit.outcome_reason else f" Reason: {audit.outcome_reason}"
     text = f"{how} on {uk_date(audit.finished_on)}. The agreed grades stand.{why}"
-    others = _challenge_link(audit, person, today) + _reopen_link(audit, person)
+    others = _reply_link(audit, person) + _challenge_link(audit, person, today) + _reopen_link(audit, person)
     if left := left_to_do(audit, person, today):
         first = left[0]
         said = " ".join([text, *(each.text for each in left)])
@@ -160,6 +173,10 @@ def _finished(asked: Applicability, person: Person, today: datetime.date) -> Aud
 
 def _reopen_link(audit: Audit, person: Person) -> tuple[Link, ...]:
     return (_link(audit, "reopen", "Open this audit again"),) if can_reopen(person, audit) and not audit.imported else ()
+
+
+def _reply_link(audit: Audit, person: Person) -> tuple[Link, ...]:
+    return (_link(audit, "reply", "Say whether you agree with the moderated grades"),) if may_still_reply(audit, person) else ()
 
 
 def _challenge_link(audit: Audit, person: Person, today: datetime.date) -> tuple[Link, ...]:

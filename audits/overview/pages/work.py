@@ -12,6 +12,7 @@ from audits.cycles.pages.exemptions import work_for as exemption_work
 from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit, Challenge, TeamResponse
 from audits.moderation.pages.returns import sent_back
+from audits.moderation.queries.moderation import BegunModeration, moderation_begun_by
 from audits.permissions import can_answer_challenge
 from audits.practitioner.pages.work import work_for as feedback_work
 from audits.queries.due_days import READ, audit_due, moderation_due
@@ -24,6 +25,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
 from foundation.accounts.querysets import line_of
 from foundation.council.work import WorkItem
+from foundation.documents.formats import uk_date
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
@@ -71,11 +73,11 @@ def _to_moderate(person: Person) -> list[WorkItem]:
     audits = list(Audit.objects.to_moderate(person).select_related("cycle", "team", "allocated_worker").prefetch_related(*READ))
     if not audits:
         return []
-    judge = ConflictChecker(audits)
-    return [_moderate(audit, conflicts=judge.unaccepted(person, audit, Part.MODERATOR)) for audit in audits]
+    judge, begun = ConflictChecker(audits), moderation_begun_by(person, audits)
+    return [_moderate(audit, judge.unaccepted(person, audit, Part.MODERATOR), begun.get(audit.pk)) for audit in audits]
 
 
-def _moderate(audit: Audit, conflicts: list[Conflict]) -> WorkItem:
+def _moderate(audit: Audit, conflicts: list[Conflict], begun: BegunModeration | None) -> WorkItem:
     due = None if audit.cycle.is_paused else moderation_due(audit)
     if conflicts:
         what = f"Hand back audit {audit.number}"
@@ -84,11 +86,18 @@ def _moderate(audit: Audit, conflicts: list[Conflict]) -> WorkItem:
         )
     return WorkItem(
         what=f"Moderate {audit.number}",
-        why=f"You are its moderator; {_place(audit)}",
-        url=reverse("audits:moderate", args=[audit.number]),
+        why=f"{_how_far(begun)}You are its moderator; {_place(audit)}",
+        url=reverse("audits:agree" if begun and begun.is_compared else "audits:moderate", args=[audit.number]),
         due=due,
         email_text=f"Moderate audit {audit.number}",
     )
+
+
+def _how_far(begun: BegunModeration | None) -> str:
+    if begun is None:
+        return ""
+    kept = f", kept on {uk_date(begun.kept_on)}" if begun.kept_on else ""
+    return f"In progress, step {2 if begun.is_compared else 1} of 2{kept}. "
 
 
 def _to_answer(person: Person, on: datetime.date) -> list[WorkItem]:

@@ -33,6 +33,7 @@ def test_one_press_saves_the_grade_raises_the_action_and_opens_the_next_domain(a
         response = auditor.post(address, line(worker, action_due_day="30", action_due_month="6", action_due_year="2023"))
 
     action = Action.objects.get()
+    assert "The action is raised. It reaches its owner when you submit the audit." in auditor.get(response.url).content.decode()
     assert response.url == section_url(begun_audit, 2)
     assert (action.what, action.owner, action.due, action.audit) == (WHAT, worker.person, datetime.date(2023, 6, 30), begun_audit)
     assert [domain.position for domain in action.domains.all()] == [1]

@@ -1,5 +1,8 @@
 """/audits/<number>/moderate/, /agree/ and /return/: a moderator's road."""
 
+import datetime
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -7,8 +10,10 @@ from actions.services import raise_action
 from audits.enums import AuditState, Mode, Stage
 from audits.models import Cycle, ModerationDraft
 from audits.moderation.services.moderation import save_moderator_grades
+from audits.overview.pages.work import work_for
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.council.clock import frozen_clock, today
 from tests.reading import fresh
 from tests.replay import replayed
 
@@ -29,6 +34,11 @@ def own(audit, grade="G", **changed):
 def change(audit, grade, reason, code):
     """What the agreeing form posts about the one place that differs."""
     return {f"agreed-{audit.changed}": grade, f"change-{audit.changed}": reason, f"code-{audit.changed}": code}
+
+
+def checked_boxes(response) -> list[tuple[str, str]]:
+    """Name and value of every radio that the page has chosen."""
+    return re.findall(r'name="([^"]+)" type="radio" value="([^"]*)" checked', response.content.decode())
 
 
 def trail(audit):
@@ -80,11 +90,13 @@ def test_every_place_needs_a_grade_and_no_reason(moderator, submitted_audit):
     assert answer.context["form"].errors == {"grade-overall": ["Select your grade: Overall judgement"]}
 
 
-def test_only_differences_are_asked_about_and_start_from_the_moderator_s_grade(moderator, compared):
-    form = moderator.get(url(compared, "agree")).context["form"]
+def test_only_differences_are_asked_about_and_no_grade_is_chosen_beforehand(moderator, compared):
+    response = moderator.get(url(compared, "agree"))
+    form = response.context["form"]
 
     assert [row.place.name for row in form.rows] == ["Assessment"]
-    assert form.initial == {f"agreed-{compared.changed}": "I", f"change-{compared.changed}": "Six months old"}
+    assert form.initial == {f"change-{compared.changed}": "Six months old"}
+    assert not [value for name, value in checked_boxes(response) if name.startswith("agreed-")]
     assert len(form.same) == 5
 
 
@@ -108,11 +120,19 @@ def test_a_change_without_a_reason_is_asked_for_by_the_field(moderator, compared
     assert agreed(compared) == []
 
 
-def test_keeping_the_auditor_s_grade_needs_no_reason(moderator, compared):
-    moderator.post(url(compared, "agree"), change(compared, "G", "", "other"))
+@pytest.mark.parametrize("words", ["", "Six months old"])
+def test_keeping_the_auditor_s_grade_needs_no_reason_and_keeps_none_that_was_for_another_grade(moderator, compared, words):
+    moderator.post(url(compared, "agree"), change(compared, "G", words, "other"))
 
     assert fresh(compared).state == AuditState.MODERATED
-    assert not compared.judgements.at(Stage.AGREED).exclude(change_code="").exists()
+    assert not compared.judgements.at(Stage.AGREED).exclude(change_code="", reason="").exists()
+
+
+def test_what_is_said_of_a_grade_that_stays_is_not_called_a_change(moderator, compared):
+    moderator.post(url(compared, "agree"), change(compared, "G", "Weighed twice.", ""))
+
+    page = moderator.get(compared.get_absolute_url()).content.decode()
+    assert "<strong>Why it stays:</strong> Weighed twice." in " ".join(page.split())
 
 
 def test_comparing_comes_after_one_s_own_grades(moderator, submitted_audit):
@@ -169,11 +189,39 @@ def test_a_changed_grade_is_not_said_to_stay(moderator, compared):
     assert "Choose one, where the grade changes" in page
 
 
-@pytest.mark.parametrize(("mode", "talks"), [(Mode.DESK, False), (Mode.DISCUSSION, True)])
-def test_only_a_month_in_discussion_asks_to_talk(moderator, compared, mode, talks):
+@pytest.mark.parametrize(
+    ("mode", "says"),
+    [
+        (Mode.DESK, "et the final grades at your desk"),
+        (Mode.DISCUSSION, "alk with Amina Yusuf and agree the final grades"),
+        (Mode.PANEL, "gree the final grades in the panel"),
+    ],
+)
+def test_every_page_of_moderating_speaks_of_the_mode_that_the_month_has(moderator, submitted_audit, mode, says):
     Cycle.objects.update(mode=mode)
+    pages = [submitted_audit.get_absolute_url(), url(submitted_audit)]
+    shown = [moderator.get(page).content.decode() for page in pages]
+    moderator.post(url(submitted_audit), own(submitted_audit))
+    shown += [moderator.get(page).content.decode() for page in (url(submitted_audit, "agree"), submitted_audit.get_absolute_url())]
 
-    assert ("Talk with Amina Yusuf" in moderator.get(url(compared, "agree")).content.decode()) == talks
+    assert [page.count(says) for page in shown] == [1] * 4
+
+
+def begun(moderator) -> tuple[str, str]:
+    """What My work says of the one audit to moderate, and where it leads."""
+    (item,) = [item for item in work_for(moderator.person, today()) if item.what.startswith("Moderate")]
+    return item.why.partition(". You")[0], item.url
+
+
+def test_moderation_that_is_kept_for_later_is_in_progress_on_my_work(moderator, submitted_audit):
+    assert begun(moderator)[0].startswith("You are its moderator")
+    with frozen_clock(datetime.date(2023, 6, 20)):
+        moderator.post(url(submitted_audit), own(submitted_audit, "I") | {"later": "1"})
+    assert begun(moderator) == ("In progress, step 1 of 2, kept on 20 June 2023", url(submitted_audit))
+
+    moderator.post(url(submitted_audit), own(submitted_audit))
+    assert begun(moderator)[1] == url(submitted_audit, "agree")
+    assert "In progress, step 2 of 2" in moderator.get("/").content.decode()
 
 
 def test_all_that_agreeing_lacks_is_said_at_once(moderator, compared):
