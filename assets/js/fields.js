@@ -39,7 +39,10 @@ export function fill(form, entries) {
     else if (field.type === "select-multiple") for (const option of field.options) option.selected = values.includes(option.value);
     else if (values.length) {
       at[field.name] = (at[field.name] ?? -1) + 1;
-      field.value = values[at[field.name]] ?? field.value;
+      const value = values[at[field.name]] ?? field.value;
+      // What is folded away is shown where it changes.
+      if (value !== field.value) field.closest("details")?.setAttribute("open", "");
+      field.value = value;
     }
     if (field.type.startsWith("select")) field.dispatchEvent(new Event("qa:filled"));
   }

@@ -11,7 +11,19 @@ class Suggesting {
   constructor(select) {
     this.select = select;
     this.entries = [...select.options].filter((option) => option.value);
-    const described = select.getAttribute("aria-describedby");
+    this.id = select.id;
+    this.described = select.getAttribute("aria-describedby");
+    this.build();
+    select.addEventListener("qa:filled", () => this.build());
+    select.form?.addEventListener("submit", (event) => this.sent(event), { capture: true });
+  }
+
+  // Again where something is chosen elsewhere: words that were kept are back in their boxes.
+  build() {
+    const { select } = this;
+    if (this.input && this.input.value.trim() === this.chosen()) return;
+    this.input?.closest(".autocomplete__wrapper").parentElement.remove();
+    select.id = this.id;
     accessibleAutocomplete.enhanceSelectElement({
       selectElement: select,
       defaultValue: select.value ? this.chosen() : "",
@@ -27,11 +39,9 @@ class Suggesting {
       confirmOnBlur: false,
     });
     this.input = select.parentElement.querySelector(".autocomplete__input");
-    this.describe(described);
+    this.describe(this.described);
     this.input.addEventListener("input", () => this.written());
     this.input.addEventListener("blur", () => this.written());
-    select.addEventListener("qa:filled", () => this.show());
-    this.input.form?.addEventListener("submit", (event) => this.sent(event), { capture: true });
   }
 
   chosen() {
@@ -48,13 +58,6 @@ class Suggesting {
 
   choose(option) {
     this.set(option.value);
-  }
-
-  // Chosen elsewhere: words that were kept are back in their boxes.
-  show() {
-    this.input.value = this.chosen();
-    this.input.dispatchEvent(new Event("input", { bubbles: true }));
-    this.input.dispatchEvent(new FocusEvent("blur"));
   }
 
   set(value) {

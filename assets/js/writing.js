@@ -22,7 +22,7 @@ const OLDER = "What you wrote here before is kept for you:";
 const KEPT_WORDS = "/kept-words/";
 // After these a press leaves the page as it is.
 const STAYS = new Set(["offline", "changed", "closed", "too-large"]);
-const page = window.location.pathname + window.location.search;
+const page = ownAddress();
 
 let asked = null;
 
@@ -51,7 +51,8 @@ class Writing {
     this.first = written(form); // as the page came
     this.saved = this.first; // what the server has, as far as we know
     this.unanswered = []; // sent, and no answer came: it may have been stored all the same
-    this.paused = Boolean(document.querySelector(".qa-versions")); // both versions are shown: only the person decides
+    // Both versions are shown: only the person decides which is saved.
+    this.paused = Boolean(this.box && document.querySelector(".qa-versions"));
     const again = form.querySelector('input[name="writing"]');
     // Shown again after it was sent, it goes on with the same writing, and none of it is saved.
     this.isShownAgain = this.paused || Boolean(again && again.dataset.form === this.name);
@@ -92,9 +93,9 @@ class Writing {
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("change", () => this.changed());
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.box?.addEventListener("click", (event) => {
+    document.addEventListener("click", (event) => {
       const theirs = event.target.closest("[data-keep-theirs]");
-      if (!theirs) return;
+      if (!theirs || !(this.box ? this.box.contains(theirs) : this.isShownAgain)) return;
       event.preventDefault();
       this.discard([]).then(() => window.location.assign(theirs.href));
     });
@@ -334,6 +335,13 @@ async function discarded({ name }) {
 // A form may have a box that is called “action”.
 function actionOf(form) {
   return form.getAttribute("action") || window.location.href;
+}
+
+// Without where the page leads back to: it is the same page from wherever somebody came.
+function ownAddress() {
+  const asked = new URLSearchParams(window.location.search);
+  for (const name of ["back", "next"]) asked.delete(name);
+  return window.location.pathname + (asked.size ? `?${asked}` : "");
 }
 
 function link(text, href) {

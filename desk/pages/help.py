@@ -163,6 +163,11 @@ PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who w
         "Note your dates away on My work: nobody is chased or given work while they are away.",
         "When somebody leaves, one page hands over what they own, or says why it stays.",
     )),
+    HelpSection("What you write is kept", (
+        "What you write in a form is kept for you alone, for five days, until you save it: if you are signed out, lose the"
+        " connection, reload the page or close it. Open the page again and your words are in its boxes.",
+        "Words that you left behind are named on My work. Anybody else who uses the same computer cannot read them.",
+    )),
     HelpSection("Your own password and mail", (
         "My work leads to your password and to what you get by mail. There is one mail a day at most; only a child who may be"
         " at risk and an Inadequate are mailed at once.",

@@ -37,6 +37,8 @@ Params = dict[str, Any]
 # Boxes of one line whose characters are counted; so many characters are a sentence, and in a shorter box what is left is said near the end.
 COUNTED = ("text", "url", "search")
 SENTENCE, NEAR = 200, 75
+# What takes fewer is a code, and its hint says of what form.
+LEAST_COUNTED = 30
 NOT_ATTRIBUTES = {
     "id",
     "class",
@@ -141,9 +143,9 @@ def input_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str,
 def counted_input(field: BoundField, options: Mapping[str, Any], params: Params) -> Params:
     """What makes of a box of one line one that says its limit and what is left, as the Design System has it for text areas."""
     most = longest(field.field)
-    if not most or params["type"] not in COUNTED:
+    if not most or most < LEAST_COUNTED or params["type"] not in COUNTED:
         return {}
-    from_percent = options.get("count_from", 0 if most >= SENTENCE else NEAR)
+    from_percent = options.get("count_from", 0 if most >= SENTENCE and params["type"] == "text" else NEAR)
     info = f"{params['id']}-info"
     limit = {"data-module": "govuk-character-count", "data-maxlength": most, "data-threshold": from_percent}
     says = format_html('<div id="{}" class="govuk-hint govuk-character-count__message">You can enter up to {} characters</div>', info, most)

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.urls import resolve
 
 from foundation.accounts.models import Person
-from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT
+from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY
+from foundation.accounts.typed_words import BOOKKEEPING
 from foundation.activity.models import Entry
 from foundation.sending.models import SentForm
 from foundation.sending.services.kept_forms import NOT_KEPT
@@ -91,6 +92,38 @@ def test_what_is_sent_after_the_session_ended_is_kept_for_its_writer_alone(every
             wrong += [f"{found}: {what}" for what in lost_words(found, next(each for each in others if each != found.person))]
             transaction.set_rollback(True)
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_being_written_is_kept_or_saved_and_given_back_to_its_page(every_form, db):
+    boxes = [found for found in every_form if "textarea" in found.form.kinds.values() and not marked(found, DISCARDS_POST)]
+    assert len(boxes) > (50 if WHOLE else 5)
+    wrong = [
+        f"{found}: {name} is the name of what a form says about itself" for found in boxes for name in named_as_bookkeeping(found.form)
+    ]
+    for found in share_of(boxes, at_most=15, about="being written"):
+        with transaction.atomic():
+            wrong += [f"{found}: {what}" for what in lost_while_writing(found)]
+            transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+
+
+def named_as_bookkeeping(form: Form) -> set[str]:
+    return {name for name, kind in form.kinds.items() if kind != "hidden"} & BOOKKEEPING
+
+
+def lost_while_writing(found: Found) -> Iterator[str]:
+    """As the script of its page sends it, a pause after the last key."""
+    fields, words = filled_in(found.form)
+    browser, before = Visitor(found.person), Entry.objects.writes().count()
+    about = {"writing": "one", "writing_form": "its name", "writing_page": "/a/page/"}
+    answer = browser.post(found.form.action, fields | about, headers={"Accept": "application/json"})
+    saves = marked(found, SAVES_HALFWAY)
+    if not saves and (answer.status_code != 200 or answer.json()["state"] != "kept" or Entry.objects.writes().count() != before):
+        yield f"answered {answer.status_code}, or something was changed"
+    given = browser.get("/kept-words/here/", {"page": "/a/page/"}).json()["kept"]
+    values = [value for each in given for _, value in each["entries"]]
+    if not (saves and answer.status_code == 200) and not set(words) <= set(values):
+        yield f"not given back: {set(words) - set(values)}"
 
 
 def lost_words(found: Found, somebody_else: Person) -> Iterator[str]:

@@ -92,6 +92,7 @@ class LimitedForm(GovukForm, forms.Form):
     what = forms.CharField(max_length=250)
     why = forms.CharField(max_length=20, widget=forms.Textarea)
     number = forms.IntegerField(max_value=5)
+    colour = forms.CharField(max_length=7)
 
 
 def test_a_box_of_one_line_says_its_limit_and_what_is_left():

@@ -145,7 +145,7 @@ def test_a_form_that_is_taken_leaves_nothing_behind(moderating, submitted_audit)
 
 def test_without_a_script_the_page_says_what_holds(plain_page, live, moderator, address):
     sign_in(plain_page, live, moderator)
-    says = plain_page.get_by_text("What you write is kept for you once you press a button")
+    says = plain_page.get_by_text("Where you press a button and were signed out")
     plain_page.goto(address)
     expect(says).to_be_visible()
 
