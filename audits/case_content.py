@@ -25,6 +25,7 @@ CASE_CONTENT = {
     "several": CASES,
     "sample": MONTH,
     "sample-draw": MONTH,
+    "sample-records": MONTH,
     "sample-list": MONTH,
     "sample-correct": MONTH,
     "choose-tool": NONE,

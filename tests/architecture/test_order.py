@@ -10,8 +10,9 @@ from django.db import models
 
 from actions.models import Action
 from actions.tables import ActionTable
-from audits.models import Audit
+from audits.models import Audit, SampledRecord
 from audits.overview.tables import AuditTable, ReadingTable
+from audits.sampling.tables import SampledRecordTable
 from foundation.accounts.models import Person
 from foundation.accounts.tables import PersonTable
 from foundation.activity.models import Access
@@ -30,6 +31,7 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     ObservationTable: Observation,
     PersonTable: Person,
     ReadingTable: Access,
+    SampledRecordTable: SampledRecord,
 }
 # Named like months, 2021-04: digits stand in one order everywhere.
 DIGITS = {"performance.neighbourmodel": "name"}

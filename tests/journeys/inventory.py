@@ -141,6 +141,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:readings": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
         "audits:correct-facts": ({"number": unstarted.pk}, None),
+        "audits:sample-records": ({"code": "2023-08", "pk": in_reserve.sample_id}, None),
         "audits:correct-listed": ({"code": "2023-08", "sample": in_reserve.sample_id, "pk": in_reserve.pk}, None),
         "audits:plan-year": ({"year": 2023}, None),
         "audits:expected": ({"code": "2023-08"}, None),

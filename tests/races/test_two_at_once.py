@@ -47,6 +47,29 @@ def test_two_leads_allocate_one_record(lead, second_lead, submitted_audit):
     assert entry.facts["moderator"] == str(Audit.objects.get(pk=submitted_audit.pk).moderator)
 
 
+def test_two_leads_correct_the_facts_of_one_record(lead, second_lead, submitted_audit):
+    address = f"/audits/{submitted_audit.number}/facts/"
+    pages = [
+        form_of(each, address, reason="As the team manager says.", case_id=case) for each, case in ((lead, "C-501"), (second_lead, "C-502"))
+    ]
+
+    both = at_once(locked_row(submitted_audit), lambda: lead.post(address, pages[0]), lambda: second_lead.post(address, pages[1]))
+
+    assert "while you had this page open" in said(one_done(both))
+    assert Entry.objects.of(submitted_audit).filter(verb="audit.facts_corrected").count() == 1
+
+
+def test_a_record_is_added_while_another_is_corrected_to_its_case_id(lead, second_lead, submitted_audit):
+    address, adding = f"/audits/{submitted_audit.number}/facts/", f"/cycles/{submitted_audit.cycle.code}/add/"
+    corrected = form_of(lead, address, reason="As the team manager says.", case_id="C-777")
+    added = form_of(second_lead, adding, case_id="c-777")
+
+    both = at_once(locked_row(submitted_audit.cycle), lambda: lead.post(address, corrected), lambda: second_lead.post(adding, added))
+
+    assert "already" in said(one_done(both))
+    assert Audit.objects.filter(cycle=submitted_audit.cycle, case_key="c-777").count() == 1
+
+
 def test_who_had_it_is_read_after_the_wait(lead, second_lead, submitted_audit):
     """Without the page: the service alone says who had it when its change was made."""
     others = [add_person(name, Role.MODERATOR) for name in ("Magnus Reed", "Nadia Orr")]

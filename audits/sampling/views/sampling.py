@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from audits.fetching import get_cycle
 from audits.models import Sample
 from audits.permissions import can_plan_cycles
+from audits.sampling.filters import SampledRecordFilter
 from audits.sampling.forms.lists import CorrectionsForm, ListForm, RecordsMatchForm
 from audits.sampling.forms.sampling import ApplyForm, DrawForm
 from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, rows_to_correct_of, sheet_rows, suggested_draw
@@ -20,10 +21,12 @@ from audits.sampling.reading.questions import asked_of
 from audits.sampling.services.lists import LIMITS
 from audits.sampling.services.replacement import latest_sample
 from audits.sampling.services.sampling import draw_sample
+from audits.sampling.tables import HEADER, SampledRecordTable, file_rows
 from audits.sheets.rejections import rejections_table
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data
 from foundation.council.downloads import EXPORTS, download
+from foundation.council.list_pages import list_page
 from foundation.documents import plain_table
 from foundation.gate.sizes import takes_files
 from foundation.matching.pages import match_page
@@ -176,3 +179,22 @@ def _applied(request: SignedInRequest, kept: Sample) -> HttpResponse:
     parts |= {"drawn": drawn_table(page.drawn), "by_hand": by_hand_table(page.by_hand), "strata": strata_table(page.strata)}
     parts |= {"reserves": page.next_reserves and reserves_table(page.next_reserves)}
     return render(request, "audits/sampling/sample.html", parts | {"never": never_sampled(kept.cycle)})
+
+
+@require_safe
+def records_of_sample(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """Every record of an applied sample: in the month, in reserve, left out. Each can be corrected."""
+    require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
+    applied = Sample.objects.visible_to(request.user).applied().select_related("cycle")
+    kept = get_object_or_404(applied, pk=pk, cycle=get_cycle(code))
+    filtered = SampledRecordFilter(request.GET, queryset=kept.records.select_related("sample__cycle"))
+    return list_page(
+        request,
+        "audits/sampling/sample_records.html",
+        table=SampledRecordTable(filtered.qs),
+        title=f"Records of the list {kept.cycle.code}",
+        header=HEADER,
+        file_rows=file_rows,
+        filtered=filtered,
+        about=lambda: {"sample": kept, "cycle": kept.cycle},
+    )

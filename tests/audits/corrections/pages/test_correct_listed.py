@@ -105,6 +105,17 @@ def test_a_lead_who_is_in_the_worker_s_line_leaves_it_to_another(lead, reserve, 
         correct_listed(actor=manager, listed=reserve, reason=WHY, case_id="C-900")
 
 
+def test_every_record_of_the_list_can_be_reached_and_the_worker_left_out_too(lead, sample, auditor):
+    address = f"/cycles/2023-06/sample/{sample.pk}/records/"
+    left_out = sample.records.create(sample=sample, case_id="X-1", state=Sampled.LEFT_OUT, reason="Restricted")
+    page = lead.get(address, {"state": Sampled.LEFT_OUT}).content.decode()
+    exported = lead.get(address, {"export": "csv"}).content.decode()
+
+    assert (page_of(left_out) in page, "1 record" in page, exported.count("\n")) == (True, True, 63)
+    assert correct(lead, left_out, case_id="X-2").case_id == "X-2"
+    assert auditor.get(address).status_code == 403
+
+
 def test_one_in_the_month_is_corrected_there_and_outsiders_get_403(lead, sample, reserve, auditor, worker):
     drawn = sample.records.filter(state=Sampled.DRAWN).first()
 
