@@ -1,7 +1,11 @@
 """WCAG 2.2 as a browser measures it: that what has the focus is not covered (2.4.11), and that targets can be hit (2.5.8)."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
+from tests.browser import DESKTOP, PHONE
+
+LAPTOP: ViewportSize = {"width": DESKTOP, "height": 800}
+SIZES: list[ViewportSize] = [LAPTOP, {"width": PHONE, "height": 844}]
 # Each control that Tab can reach gets the focus, as the browser scrolls to it then; some of it must be on top of everything else.
 COVERED = """
 () => {
@@ -28,8 +32,18 @@ COVERED = """
 SMALL = """
 () => {
   const least = 24
+  const scrolls = (element) => element !== document.documentElement && /auto|scroll|hidden/.test(getComputedStyle(element).overflow)
+  // What a list with its own bar has scrolled out of sight can be hit by nobody, and is in nobody's way.
+  const isScrolledAway = (element) => {
+    let around = element.parentElement
+    while (around && !scrolls(around)) around = around.parentElement
+    if (!around) return false
+    const box = element.getBoundingClientRect(), window = around.getBoundingClientRect()
+    return box.bottom <= window.top || box.top >= window.bottom
+  }
+  const shown = (element) => element.type !== "hidden" && !element.disabled && element.checkVisibility({ visibilityProperty: true })
   const controls = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(
-    (element) => element.type !== "hidden" && !element.disabled && element.checkVisibility({ visibilityProperty: true }))
+    (element) => shown(element) && !isScrolledAway(element))
   const boxes = controls.map((element) => {
     const parts = [element, ...(element.labels ?? [])].map((each) => each.getBoundingClientRect()).filter((box) => box.width && box.height)
     const left = Math.min(...parts.map((box) => box.left)), right = Math.max(...parts.map((box) => box.right))
@@ -66,4 +80,15 @@ def covered_controls(page: Page) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """What is too small to be hit, and too close to something else."""
     found: list[str] = page.evaluate(SMALL)
+    return found
+
+
+def reach_faults(page: Page) -> list[str]:
+    """Both, on a laptop and on a phone."""
+    before, found = page.viewport_size, []
+    for size in SIZES:
+        page.set_viewport_size(size)
+        found += [f"{size['width']}: {fault}" for fault in covered_controls(page) + small_targets(page)]
+    assert before
+    page.set_viewport_size(before)
     return found

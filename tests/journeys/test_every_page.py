@@ -15,6 +15,7 @@ from tests.browser import assert_accessible
 from tests.journeys.conftest import sign_in_to_demo
 from tests.journeys.inventory import NOT_PAGES, Visit, addresses
 from tests.layout import layout_faults
+from tests.reach import reach_faults
 from tests.shares import share_of
 
 pytestmark = [pytest.mark.browser]
@@ -90,7 +91,7 @@ def test_axe_finds_nothing_and_every_screen_shows_the_whole_page(page, demo_site
         assert page.locator("h1").count() == 1
         assert page.locator(PARTS_OF_NO_TABLE).count() == 0, address
         assert page.evaluate(LEADING_NOWHERE) == [], address
-        found += [f"{address} at {fault}" for fault in layout_faults(page)]
+        found += [f"{address} at {fault}" for fault in [*layout_faults(page), *reach_faults(page)]]
     assert found == []
 
 

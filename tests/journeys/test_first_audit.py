@@ -183,7 +183,7 @@ def test_with_a_mouse_three_audits_take_few_loads_and_presses(page, live, audito
     took = [audit_it(hand, audit, live, weak=weak) for weak, audit in enumerate(three_audits)]
     assert set(Audit.objects.values_list("state", flat=True)) == {AuditState.SUBMITTED}
     assert Action.objects.count() == 3
-    # Before an action was raised in its line these were 13 and 32.
+    # Before an action was raised in its line: 13 and 32.
     assert median(each.loads for each in took) == 11
     assert median(each.presses for each in took) <= 29
 
@@ -215,5 +215,6 @@ def test_keys_alone_fill_and_submit_an_audit_and_dismiss_what_looks_like_a_name(
     )
 
     assert took.loads == 12
-    assert took.presses <= 400
+    # Before what a weak grade asks for was folded away where it is not needed: 156, in 14 loads.
+    assert took.presses <= 135
     assert_accessible(page)

@@ -7,14 +7,12 @@ from audits.auditing.pages.sections import sections_of
 from audits.models import Audit
 from audits.queries.applicability import Applicability
 from tests.audits.auditing.pages.test_form import section_url
-from tests.browser import DESKTOP, PHONE, sign_in
+from tests.browser import sign_in
 from tests.journeys.test_the_form import expect_saved, reason_box
-from tests.reach import covered_controls, small_targets
+from tests.reach import LAPTOP, SIZES, covered_controls, reach_faults, small_targets
 
 pytestmark = [pytest.mark.browser]
 
-LAPTOP = {"width": DESKTOP, "height": 800}
-SIZES = [LAPTOP, {"width": PHONE, "height": 844}]
 # What moved from here on.
 NOTE_SHIFTS = """
 () => {
@@ -36,9 +34,7 @@ def test_on_every_page_of_the_form_the_focus_is_seen_and_targets_can_be_hit(page
     faults = []
     for address in pages_of(started_audit):
         page.goto(live + address)
-        for size in SIZES:
-            page.set_viewport_size(size)
-            faults += [f"{address} at {size['width']}: {fault}" for fault in covered_controls(page) + small_targets(page)]
+        faults += [f"{address} at {fault}" for fault in reach_faults(page)]
 
     assert faults == []
 
