@@ -28,6 +28,11 @@ class WorkGroup:
     name: str
     rows: tuple[WorkRow, ...]
 
+    @property
+    def parameter(self) -> str:
+        """By which an address turns the group’s pages."""
+        return f"{self.name.lower().replace(' ', '-')}-page"
+
 
 def end_of_week(on: datetime.date) -> datetime.date:
     """The Sunday that ends the week of `on`."""

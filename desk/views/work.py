@@ -19,6 +19,7 @@ from foundation.accounts.permissions import can_change_people, can_give_away, on
 from foundation.accounts.queries import next_absence, people_for_list
 from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 from foundation.council.clock import today
+from foundation.govuk.paging import page_of
 
 LONGEST_SEARCH = 100
 
@@ -32,6 +33,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     context = {
         "today": on,
         "groups": groups,
+        "pages": [(group, page_of(group.rows, request.GET.get(group.parameter))) for group in groups],
         "summary": summary(groups),
         "has_work": has_work,
         "first": first_of(groups),

@@ -25,6 +25,7 @@ from foundation.activity.models import Access, Entry
 from foundation.council.clock import today
 from foundation.council.list_pages import list_page
 from foundation.gate.sizes import takes_files
+from foundation.govuk.paging import ROWS_OF_A_PAGE, show_page
 
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
 TRAIL_SHOWN = 20
@@ -122,7 +123,10 @@ def _say_what_waits(request: SignedInRequest, requests: PowerRequestQuerySet) ->
 @require_safe
 def teams(request: SignedInRequest) -> HttpResponse:
     require(can_change_people, request.user)
-    return render(request, "settings/teams.html", {"services": ServiceTable(services_for_list()), "teams": TeamTable(teams_for_list())})
+    tables = {"services": ServiceTable(services_for_list(), prefix="services-"), "teams": TeamTable(teams_for_list(), prefix="teams-")}
+    for table in tables.values():
+        show_page(request, table, ROWS_OF_A_PAGE)
+    return render(request, "settings/teams.html", tables)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
