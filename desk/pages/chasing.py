@@ -25,8 +25,9 @@ from foundation.names import folded
 from performance.pages.late import owed_in_comments, place_of_comments
 from performance.queries import latest_month
 from reports.models import Report
+from reports.pages.late import owed_in_reports, place_of_report
 
-SOURCES = (owed_in_audits, owed_in_actions, owed_in_comments)
+SOURCES = (owed_in_audits, owed_in_actions, owed_in_comments, owed_in_reports)
 MOST_NAMED = 3
 
 
@@ -80,12 +81,12 @@ def _comments(rest: str, actor: Person) -> _Found:
 
 
 def _report(rest: str, actor: Person) -> _Found:
-    """What a report waits for: the comments on its figures, and its months' audits."""
+    """What a report waits for: its approval, the comments on its figures, and its months' audits."""
     report = next((each for each in Report.objects.visible_to(actor).drafts() if each.code == rest), None)
     if report is None:
         return None
     newest = latest_month()
-    covers = {place_of_comments(min(newest, report.last_month))} if newest else set()
+    covers = {place_of_report(report), *([place_of_comments(min(newest, report.last_month))] if newest else [])}
     cycles = Cycle.objects.filter(month__gte=report.first_month, month__lte=report.last_month)
     return str(report), report.get_absolute_url(), frozenset(covers | {place_of_month(cycle) for cycle in cycles})
 

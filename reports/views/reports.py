@@ -27,6 +27,7 @@ from reports.models import Report
 from reports.pages.approval import named
 from reports.pages.choices import facts_for
 from reports.pages.corrections import corrected_since
+from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
 from reports.pages.tables import reports_table
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
@@ -99,7 +100,7 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "lacks": missing,
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
-        "remind_url": remind_url(f"report-{report.code}") if missing and can_write_reports(request.user) else "",
+        "remind_url": remind_url(place_of_report(report)) if not report.is_approved and can_write_reports(request.user) else "",
         "may_remove": can_write_reports(request.user) and is_empty(report),
         "corrected": corrected_since(report),
         "approval": None if report.is_approved else _approval(request, report),

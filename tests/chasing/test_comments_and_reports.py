@@ -5,11 +5,13 @@ import datetime
 import pytest
 
 from foundation.accounts.models import Person
+from foundation.activity.models import Entry
 from foundation.chasing.models import Reminder
 from foundation.council.clock import frozen_clock
 from performance.models import Commentary, Indicator
 from performance.services import ask_for_comment
 from reports.models import Report
+from reports.services import ask_for_approval
 from tests.performance.conftest import JULY, scorecard
 from tests.reading import text_of
 from tests.reports.conftest import july, june, report
@@ -57,6 +59,23 @@ def test_the_author_of_a_report_reminds_from_its_readiness(lead, head_of_service
 
     assert page.redirect_chain == [(report.get_absolute_url(), 302)]
     assert f"Asked of {head_of_service.person}, due 4 working days late. Reminded on 1 September 2023 by {lead.person}" in text_of(page)
+
+
+def test_an_approval_that_is_late_can_be_chased_by_who_wrote_the_report(lead, director, head_of_service, report):
+    """Asked for on 1 September; the meeting is on the 7th, and they have five working days of their own."""
+    ask_for_approval(actor=lead.person, report=report)
+    address = f"/reminders/?of=report-{report.code}"
+
+    def asked() -> list[str]:
+        late = lead.get(address).context["form"].late
+        return [each.person.name for each in late if any(owed.key.startswith("report.") for owed in each.owed)]
+
+    with frozen_clock(datetime.date(2023, 9, 8)):
+        assert asked() == []
+    with frozen_clock(datetime.date(2023, 9, 11)):
+        assert asked() == sorted([director.person.name, head_of_service.person.name])
+        send(lead, address)
+        assert Entry.objects.of(report).last().sentence == "reminded who was asked to approve it"
 
 
 def test_who_only_reads_the_draft_is_offered_no_reminder(director, report):

@@ -1,0 +1,43 @@
+"""An approval that is late, as reminders say it."""
+
+import datetime
+
+from foundation.accounts.models import Person
+from foundation.chasing.owed import Owed
+from foundation.council.working_days import with_own_days
+from reports.models import Report
+from reports.permissions import can_write_reports
+from reports.queries.approval import approvers_of, may_read
+
+REMINDED = "report.reminded"
+
+
+def place_of_report(report: Report) -> str:
+    """The name of a report in the address of the page of reminders."""
+    return f"report-{report.code}"
+
+
+def owed_in_reports(actor: Person, on: datetime.date) -> list[Owed]:
+    """Approvals that were asked for and whose day has passed; the first to approve does so for all."""
+    if not can_write_reports(actor):
+        return []
+    asked = Report.objects.visible_to(actor).drafts().filter(approval_asked_on__isnull=False)
+    late = [(report, due) for report in asked if (due := _due(report)) and due < on]
+    return [_owed(report, due, person) for report, due in late for person in approvers_of(report, on) if person != actor]
+
+
+def _due(report: Report) -> datetime.date | None:
+    """The day of the meeting, but for days of their own from when they were asked."""
+    since = report.approval_asked_on
+    if since is None:
+        return None
+    return with_own_days(report.meeting_date or since, since)
+
+
+def _owed(report: Report, due: datetime.date, person: Person) -> Owed:
+    what = f"Approve the report on {report.period}"
+
+    def said_to(manager: Person) -> str:
+        return what if may_read(manager, report) else ""
+
+    return Owed(person, f"report.approve:{report.pk}", what, due, report, REMINDED, frozenset({place_of_report(report)}), said_to)
