@@ -210,6 +210,10 @@ class SampleQuerySet(models.QuerySet):
         """A sample names every record of a cohort: only those who plan the month see it."""
         return self if person.is_system or person.has_role(Role.QA_LEAD) else self.none()
 
+    def without_file(self) -> "SampleQuerySet":
+        """The file of a list of thousands is read only where it is needed; `has_file` says whether there is one."""
+        return self.defer("sheet").annotate(has_file=models.Q(sheet__isnull=False))
+
     def applied(self) -> "SampleQuerySet":
         return self.filter(applied_on__isnull=False)
 

@@ -41,6 +41,8 @@ class Sample(models.Model):
     strata = models.JSONField(default=list, help_text="Of each stratum: name, cases, drawn and exact share.")
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     applied_on = models.DateField(null=True)
+    # Of samples that are read `without_file`.
+    has_file: bool
 
     objects = SampleQuerySet.as_manager()
 

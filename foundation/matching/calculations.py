@@ -256,7 +256,7 @@ class Corrections:
 
     @property
     def text(self) -> str:
-        done = "1 row was corrected." if len(self.taken) == 1 else f"{len(self.taken)} rows were corrected."
+        done = "1 row was put in again." if len(self.taken) == 1 else f"{len(self.taken)} rows were put in again."
         others = ", ".join(map(str, self.passed_over))
         return f"{done} Not taken, as no row that could not be taken has their number: row {others} of the workbook." if others else done
 

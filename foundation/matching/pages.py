@@ -36,15 +36,25 @@ def reasons_to_ask(match: ListMatch, words: Sequence[WordAsked], labels: dict[st
     """Why somebody has to look at the page, one sentence each."""
     reasons = []
     for identifier, headings in match.unsure.items():
-        reasons.append(f"{_and(headings)} may each hold “{labels[identifier]}”. Choose one.")
-    for column in match.lacking:
-        then = "The list cannot be read without it." if column.required else "If one of the columns holds it, choose it."
-        reasons.append(f"No column was recognised as “{column.label}”. {then}")
+        reasons.append(f"{_joined(headings, 'and')} may each hold “{labels[identifier]}”. Choose one.")
+    reasons += _of_lacking(match)
     if number := sum(word.means is None for word in words):
         said = "One word of the list is" if number == 1 else f"{number} words of the list are"
         reasons.append(
             f"{said} not known here. Say what {'it means' if number == 1 else 'they mean'}: the answer is kept for the next list."
         )
+    return reasons
+
+
+def _of_lacking(match: ListMatch) -> list[str]:
+    required = [column.label for column in match.lacking if column.required]
+    wanted = [column.label for column in match.lacking if not column.required]
+    reasons = []
+    if required:
+        then = f"The list cannot be read without {'it' if len(required) == 1 else 'them'}."
+        reasons.append(f"No column was recognised as {_joined(required, 'or')}. {then}")
+    if wanted:
+        reasons.append(f"No column was recognised as {_joined(wanted, 'or')}. If one of the columns holds it, choose it.")
     return reasons
 
 
@@ -79,9 +89,9 @@ def rows_named(rows: Sequence[int]) -> str:
     return f"{len(rows)} rows: {', '.join(map(str, rows[:_ROWS_NAMED]))} …"
 
 
-def _and(headings: Sequence[str]) -> str:
-    quoted = [f"“{heading}”" for heading in headings]
-    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+def _joined(words: Sequence[str], by: str) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return f"{', '.join(quoted[:-1])} {by} {quoted[-1]}" if len(quoted) > 1 else quoted[0]
 
 
 def answers_tables(answers: Iterable[ListAnswer]) -> list[Table]:

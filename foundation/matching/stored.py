@@ -1,6 +1,7 @@
 """A sheet that waits until somebody has said what its columns are, as JSON."""
 
 import datetime
+import math
 from typing import Any
 
 from foundation.sheets import Cell, Sheet, clean_text
@@ -29,4 +30,5 @@ def _plain(cell: Cell) -> str | int | float | bool:
         return cell.date().isoformat()
     if isinstance(cell, (datetime.date, datetime.time)):
         return cell.isoformat()
-    return cell if isinstance(cell, (int, float)) else clean_text(cell)
+    # JSON has no word for what is no number.
+    return cell if isinstance(cell, int) or (isinstance(cell, float) and math.isfinite(cell)) else clean_text(cell)

@@ -77,7 +77,7 @@ def test_a_workbook_to_correct_says_what_is_wrong_and_goes_back_where_it_came_fr
     back = sheet('Row in your file,"What is wrong, and what to do",Case,Team', "3,Enter the case ID.,b,Ash", "2,,z,Elm", "x,,y,Oak")
     done = with_corrections(first, back, open_rows=[3])
     assert [(row.number, row.get("Case")) for row in done.sheet.rows] == [(2, "a"), (3, "b"), (4, "c"), (5, "Total: 3")]
-    assert done.text == "1 row was corrected. Not taken, as no row that could not be taken has their number: row 3, 4 of the workbook."
+    assert done.text == "1 row was put in again. Not taken, as no row that could not be taken has their number: row 3, 4 of the workbook."
     assert "Row in your file" not in [each.heading for each in match_list(back, COLUMNS).headings]
 
 

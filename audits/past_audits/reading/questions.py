@@ -7,7 +7,7 @@ from audits.past_audits.reading.said import said_of_past_audits
 from audits.sheets.columns import BLANK_WORDS
 from audits.sheets.directory import Directory
 from audits.sheets.layout import KnownColumns
-from audits.sheets.subjects import ADD_TEAM, TEAM_WORDS, likely_team
+from audits.sheets.subjects import TEAM_WORDS, likely_team
 from audits.tool.queries import current_tool
 from foundation.matching.calculations import ListColumn, ListMatch, WordAsked, match_list, words_in
 from foundation.matching.queries import answers_to
@@ -35,7 +35,7 @@ def asked_of_upload(sheet: Sheet) -> AskedOfUpload:
     said = answers_to(TEAM_WORDS)[TEAM_WORDS.name]
     written = words_in(sheet, match.columns.get("team", ""), key=name_key, blank=BLANK_WORDS)
     teams = [
-        WordAsked(TEAM_WORDS.name, text, rows, said.get(name_key(text), ADD_TEAM), likely_team(text))
+        WordAsked(TEAM_WORDS.name, text, rows, said.get(name_key(text)), likely_team(text))
         for text, rows in written.items()
         if not directory.has_team(text)
     ]

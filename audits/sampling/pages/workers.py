@@ -9,8 +9,8 @@ from audits.sampling.reading.records import ListedRecord
 from foundation.matching.pages import rows_named
 
 WHAT_FOLLOWS = (
-    "There no conflict of interest with the worker is seen, so the record may be given to somebody who works with the child, and "
-    "nobody is asked for a reflection or sent the letter of feedback."
+    "The portal cannot see a conflict of interest with the worker there: a record may be given to somebody who works with the child. "
+    "Nobody is asked for a reflection or sent the letter of feedback."
 )
 NO_COLUMN = "No column of the list holds the allocated worker."
 _CASES_NAMED = 5

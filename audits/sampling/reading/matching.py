@@ -33,6 +33,8 @@ class Matching:
         answers = answers_to(PLAN_WORDS, TEAM_WORDS, WORKER_WORDS)
         self.said_plans, self.said_teams = answers[PLAN_WORDS.name], answers[TEAM_WORDS.name]
         self.directory = Directory(answers[WORKER_WORDS.name], self.said_teams, as_lists_have_them=True)
+        # A list of thousands has some hundred names.
+        self._workers: dict[str, int | None] = {}
 
     def team(self, record: ListedRecord) -> int | None:
         found = self.directory.team(record.get(TEAM)) if record.get(TEAM) else None
@@ -40,8 +42,14 @@ class Matching:
 
     def worker(self, record: ListedRecord) -> int | None:
         """Nobody where the name is not known, or is that of several people: the lead chooses."""
+        text = record.get(WORKER)
+        if text not in self._workers:
+            self._workers[text] = self._person(text)
+        return self._workers[text]
+
+    def _person(self, text: str) -> int | None:
         try:
-            found = self.directory.person(record.get(WORKER)) if record.get(WORKER) else None
+            found = self.directory.person(text) if text else None
         except ValueError:
             return None
         return found if isinstance(found, int) else None
@@ -71,10 +79,15 @@ class Matching:
 
     def nobody_known(self, records: Collection[ListedRecord]) -> NobodyKnown:
         found = NobodyKnown()
+        # Ways of writing one name go together, under the first of them.
+        first: dict[str, str] = {}
+        keys: dict[str, str] = {}
         for each in records:
-            if not each.get(WORKER):
+            text = each.get(WORKER)
+            if not text:
                 found.blank.append(each)
             elif self.worker(each) is None:
-                key = next((written for written in found.unknown if person_key(written) == person_key(each.get(WORKER))), each.get(WORKER))
-                found.unknown.setdefault(key, []).append(each)
+                if text not in keys:
+                    keys[text] = person_key(text)
+                found.unknown.setdefault(first.setdefault(keys[text], text), []).append(each)
         return found

@@ -112,7 +112,8 @@ def correct_list(*, actor: Person, sample: Sample, name: str, content: bytes) ->
     corrected = read_rows(BytesIO(content), name, limits=LIMITS)
     corrections = with_corrections(sheet_of(sample), corrected, open_rows=open_rows)
     if not corrections.taken:
-        raise ValidationError("No row of this file is one that could not be taken. Use the workbook from this page, with its row numbers.")
+        why = "No row of this file is one that could not be taken. Use the workbook from this page, with its row numbers."
+        raise ValidationError({"corrections": why})
     return _read_again(actor, sample, corrections.sheet), corrections.text
 
 

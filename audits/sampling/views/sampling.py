@@ -53,7 +53,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     parts = {
         "form": form,
         "cycle": cycle,
-        "waiting": cycle.samples.waiting().first(),
+        "waiting": cycle.samples.waiting().without_file().first(),
         "refused": form.rejected and rejections_table(form.rejected[:SHOWN], more=max(len(form.rejected) - SHOWN, 0)),
         "never": never_sampled(cycle),
     }
@@ -72,7 +72,7 @@ def _goes_on(request: SignedInRequest, kept: Sample) -> HttpResponse:
 
 
 def _waiting_sample(request: SignedInRequest, code: str, pk: int) -> Sample:
-    samples = Sample.objects.visible_to(request.user).select_related("cycle__tool", "applied_by")
+    samples = Sample.objects.visible_to(request.user).without_file().select_related("cycle__tool", "applied_by")
     return get_object_or_404(samples, pk=pk, cycle=get_cycle(code))
 
 
@@ -81,7 +81,7 @@ def match(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """What the columns and words of a waiting list are: asked where something is not known, and open to be corrected."""
     require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
     kept = _waiting_sample(request, code, pk)
-    if kept.is_applied or kept.sheet is None:
+    if kept.is_applied or not kept.has_file:
         return redirect(kept)
     listed, matching = list_of(kept), Matching()
     asked = asked_of(sheet_of(kept), listed, said_of_lists(), matching)
@@ -105,7 +105,7 @@ def correct(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """The rows of a waiting list that cannot be taken: as a workbook to correct, and to be put in again."""
     require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
     kept = _waiting_sample(request, code, pk)
-    if kept.is_applied or kept.sheet is None or not list_of(kept).refused:
+    if kept.is_applied or not kept.has_file or not list_of(kept).refused:
         return redirect(kept)
     if workbook := download(request, rows_to_correct_of(kept)):
         return workbook

@@ -185,11 +185,7 @@ LISTS = {
     ),
     "headings that say nothing": CouncilList(
         ["Case ID", "Locality", "Who has it", "Route", "Age"],
-        asks=[
-            "No column was recognised as “Allocated worker”. If one of the columns holds it, choose it.",
-            "No column was recognised as “Team”. If one of the columns holds it, choose it.",
-            "No column was recognised as “Plan type”. If one of the columns holds it, choose it.",
-        ],
+        asks=["No column was recognised as “Allocated worker”, “Team” or “Plan type”. If one of the columns holds it, choose it."],
         columns={"Locality": "team", "Who has it": "worker", "Route": "plan type"},
     ),
     "what names a child": CouncilList(

@@ -6,13 +6,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from audits.enums import AgeBand, PlanType
 from audits.models import Audit, Sample
+from audits.sampling.queries.sampling import list_of
 from audits.sampling.reading.records import read_records
 from audits.sampling.reading.words import age_band_of, plan_type_of
 from audits.sampling.stored import PASSED_OVER
+from audits.sheets.subjects import WORKER_WORDS
 from foundation.accounts.models import Person, Team
+from foundation.matching.queries import answers_to
 from foundation.sheets import read_rows
 from tests.audits.sampling.lists import answered
 from tests.people import add_person
@@ -226,7 +230,7 @@ def test_the_page_says_what_is_not_taken_and_who_and_what_is_not_known(lead, bro
     assert "Row 6 holds the same record, with another “Team Name”, “Current Plan”, “M/F”, “Age (yrs)”" in said
     assert "Enter the case ID" in said
     assert "Row 15, “Total: 8”: This is a total, not a record." in said
-    assert "1 of 6 records has no worker who is known here. There no conflict of interest" in said
+    assert "1 of 6 records has no worker who is known here. The portal cannot see a conflict of interest" in said
     assert "“Agency Worker 3” is not a name here, or not of one person alone: row 8." in said
     assert "Not one of our plan types, so left blank in the audit: Pre-proceedings (1 row)." in said
     assert "Teams that are added with the first record of theirs: Fostering (1 row)." in said
@@ -261,3 +265,56 @@ def test_a_list_of_which_no_row_can_be_taken_is_refused_whole(lead, cycle):
 
     assert [(each["Row"], each["What is wrong"]) for each in table_on(answer, "Refused")][1:] == [("3", "This is a total, not a record.")]
     assert not Sample.objects.exists()
+
+
+def corrected(lead, page: str, **cells: str) -> SimpleUploadedFile:
+    """The workbook of rows that cannot be taken, with cells changed by their place."""
+    book = load_workbook(BytesIO(lead.get(f"{page}correct/", {"export": "xlsx"}).content))
+    for place, value in cells.items():
+        book.active[place] = value
+    content = BytesIO()
+    book.save(content)
+    return SimpleUploadedFile("corrected.xlsx", content.getvalue())
+
+
+def test_the_workbook_says_of_each_row_what_is_wrong_and_corrected_rows_join_the_list(lead, brought):
+    sheet = load_workbook(BytesIO(lead.get(f"{brought}correct/", {"export": "xlsx"}).content)).active
+    rows = [[cell.value for cell in row][:4] for row in sheet.iter_rows()]
+    assert rows[0] == ["Row in your file", "What is wrong, and what to do", "LCS ID", "Team Name"]
+    assert [(row[0], row[1].partition(":")[0], row[2], row[3]) for row in rows[1:]] == [
+        (9, "LCS ID", "LCS2", "Ash Team"),
+        (11, "LCS ID", "", "Elm Team"),
+    ]
+
+    done = lead.post(f"{brought}correct/", {"corrections": corrected(lead, brought, C2="LCS8")}, follow=True)
+
+    assert "2 rows were put in again." in done.text
+    listed = list_of(Sample.objects.get())
+    assert [each.case for each in listed.records] == ["LCS1", "LCS2", "LCS3", "LCS4", "LCS8", "LCS5", "LCS6"]
+    assert [each.row for each in listed.refused] == [11]
+
+
+def test_a_file_that_corrects_nothing_is_refused_by_the_field(lead, brought):
+    again = lead.post(f"{brought}correct/", {"corrections": SimpleUploadedFile("x.csv", b"LCS ID,Team\nLCS9,Elm\n")})
+
+    assert again.context["form"].errors["corrections"] == [
+        "No row of this file is one that could not be taken. Use the workbook from this page, with its row numbers."
+    ]
+
+
+def test_who_works_with_a_child_is_chosen_with_the_draw_and_a_name_is_kept_for_the_next_list(lead, brought, outsider):
+    lead.post(brought, CHOICE)
+    page = lead.get(brought)
+    form = page.context["applying"]
+    assert [each.label for each in form.workers.values()] == ["Who is “Agency Worker 3”?"]
+    given = {"fingerprint": form.initial["fingerprint"], "without_refused": "on", "worker-0": str(outsider.person.pk)}
+    lead.post(brought, given)
+
+    assert Audit.objects.get(case_id="LCS4").allocated_worker == outsider.person
+    assert answers_to(WORKER_WORDS)["people"] == {"agency worker 3": str(outsider.person.pk)}
+
+
+def test_only_the_lead_of_the_month_answers_and_corrects(lead, brought, auditor, director, outsider):
+    for visitor in (auditor, director, outsider):
+        assert {visitor.get(f"{brought}{page}/").status_code for page in ("list", "correct")} == {403}
+        assert {visitor.post(f"{brought}{page}/").status_code for page in ("list", "correct")} == {403}

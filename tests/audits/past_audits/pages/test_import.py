@@ -157,7 +157,7 @@ def test_headings_of_a_council_s_own_are_read_by_their_words(lead, auditor, mode
     assert not checked.context["check"].new_people
 
 
-def test_a_grade_that_may_be_either_is_asked_about_once(lead, auditor, moderator):
+def test_a_grade_that_may_be_either_is_asked_about_once(lead, auditor, moderator, elm_team):
     text = (
         in_their_words().replace("Overall grade (auditor)", "Overall judgement").replace("Overall grade (moderated)", "Overall judgement 2")
     )
