@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from actions.services import raise_action
 from audits.auditing.services.auditing import save_findings, submit_audit
@@ -9,6 +10,8 @@ from audits.enums import FindingKind, Grade, Source
 from audits.models import TeamResponse
 from foundation.activity.models import Entry
 from tests.audit_stages import grade_all
+from tests.browser import assert_accessible, sign_in
+from tests.reach import LAPTOP, reach_faults
 from tests.replay import replayed
 
 SAID = {"text": "Seen today by the duty worker; strategy discussion tomorrow."}
@@ -85,3 +88,18 @@ def test_the_second_time_does_nothing(team_manager, inadequate):
 
     assert (answer.status_code, "Something else" in answer.content.decode()) == (409, True)
     assert TeamResponse.objects.get(audit=inadequate).text == SAID["text"]
+
+
+@pytest.mark.browser
+def test_the_form_stays_beside_what_was_found_while_it_is_read(page, live, team_manager, inadequate):
+    sign_in(page, live, team_manager)
+    page.set_viewport_size(LAPTOP)
+    page.goto(live + url(inadequate))
+    page.get_by_text("Taken together.").scroll_into_view_if_needed()
+
+    box, found = page.get_by_label("What has the team done, and what will it do?"), page.get_by_text("Taken together.")
+    expect(box).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Send the response")).to_be_in_viewport(ratio=1)
+    assert found.bounding_box()["x"] + found.bounding_box()["width"] <= box.bounding_box()["x"]
+    assert reach_faults(page) == []
+    assert_accessible(page)
