@@ -345,7 +345,6 @@ def test_each_step_is_accessible_and_fits_a_phone(phone, live, lead, tmp_path):
     phone.goto(live + URL)
     steps = [
         lambda: phone.set_input_files("input[type=file]", str(path)) or phone.get_by_role("button", name="Continue").click(),
-        lambda: phone.get_by_role("button", name="Draw the sample").click(),
         lambda: phone.get_by_role("button", name="Put these records into June 2023").click(),
         lambda: None,
     ]
