@@ -28,6 +28,8 @@ from .powers import is_trusted, needs_second_for_role
 
 # A large council's children's services are some hundreds of people; a directory's export of them has mailboxes and leavers besides.
 LIMITS = Limits(file_bytes=5 * 1024 * 1024, rows=3_000, columns=100, cells=150_000)
+# They are stored while the person waits: a row takes some hundredths of a second.
+MOST_STORED = 1_000
 DENIED_BECAUSE = "Only an administrator adds people."
 HEADINGS_OF = {ListKind.PEOPLE: PEOPLE_HEADINGS, ListKind.TEAMS: TEAMS_HEADINGS}
 WORDS_OF = {ListKind.PEOPLE: (TEAM_WORDS, ROLE_WORDS, TITLE_WORDS), ListKind.TEAMS: (SERVICE_WORDS,)}
@@ -126,6 +128,9 @@ def require_as_seen(check: PeopleCheck | TeamsCheck, seen: str, whom: str) -> No
         raise ValidationError("Say first what its columns and words are.")
     if check.fingerprint != seen:
         raise ValidationError(f"{whom} were changed while you looked at this list. Look at it again: it may do something else now.")
+    if (number := len(check.new) + len(check.changed)) > MOST_STORED:
+        why = f"{number:,} rows would be added or changed, and at most {MOST_STORED:,} are stored at a time."
+        raise ValidationError(f"{why} Split the list, or filter the export to fewer departments.")
 
 
 def refusals(check: PeopleCheck | TeamsCheck) -> list[tuple[int, str]]:

@@ -170,6 +170,15 @@ def test_titles_of_address_are_no_job_titles(administrator):
     assert (row.name, row.job_title) == ("Kit Marlow", "")
 
 
+def test_more_people_than_are_stored_at_a_time_are_refused_in_words(administrator):
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = [f"Person {first}{second}{third}" for first in letters for second in letters for third in letters][:1001]
+    done = store(administrator, bring(administrator, "name\n" + "\n".join(names) + "\n").url)
+
+    assert "1,001 rows would be added or changed, and at most 1,000 are stored at a time. Split the list" in done.content.decode()
+    assert not Person.objects.filter(name=names[0]).exists()
+
+
 def test_outsiders_get_404_of_another_s_list(administrator, entra, lead):
     pk = administrator.get(entra).context["upload"].pk
     for page in (f"/settings/lists/{pk}/columns/", f"/settings/lists/{pk}/refused/"):
