@@ -15,6 +15,7 @@ from foundation.sending.models import KeptForm
 from foundation.sending.querysets import DAYS_KEPT, KeptFormQuerySet
 
 MOST_KEPT = 60
+LONGEST_ADDRESS = 2000
 # What the page of the moment needs and the next will have of its own.
 NOT_KEPT = BOOKKEEPING - {"tried"}
 
@@ -28,10 +29,10 @@ def keep_form(*, writer: int | None, request: HttpRequest, because: KeptBecause,
     person = Person.objects.active().select_for_update().filter(pk=writer).first() if writer else None
     sent = request.POST
     fields = _fields(sent, upon)
-    if person is None or not fields:
+    path = request.get_full_path()
+    if person is None or not fields or len(path) > LONGEST_ADDRESS:
         return None
     KeptForm.objects.filter(kept_at__lt=timezone.now() - datetime.timedelta(days=DAYS_KEPT)).delete()
-    path = request.get_full_path()
     kept = KeptForm(person=person, kept_at=timezone.now(), path=path, fields=fields, because=because)
     kept.files = [[name, file.name] for name, found in request.FILES.lists() for file in found]
     kept.writing, kept.form = sent.get("writing", "")[:40], sent.get("writing_form", "")[:2200]
@@ -85,5 +86,7 @@ def _may_be_kept(name: str) -> bool:
 
 def _own_page(address: str) -> str:
     return (
-        address if len(address) <= 2000 and address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
+        address
+        if len(address) <= LONGEST_ADDRESS and address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+        else ""
     )
