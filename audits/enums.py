@@ -273,6 +273,16 @@ class VersionKind(TextChoices):
     REOPENED = "reopened", "Opened again"
 
 
+class MovedWhy(TextChoices):
+    """What moved a due date of an audit later than its month's day."""
+
+    GIVEN = "given", "Given"
+    SENT_BACK = "sent_back", "Sent back"
+    REOPENED = "reopened", "Opened again"
+    SUBMITTED = "submitted", "Submitted"
+    RESUMED = "resumed", "The month went on after a pause"
+
+
 class Sampled(TextChoices):
     """What became of a record of the list from which a month was sampled."""
 

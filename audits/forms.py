@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from audits.models import Audit
 from audits.queries.identity_check import finds_in_words
-from foundation.govuk.forms import ServiceForm
+from foundation.council.own_time import days_in_words
+from foundation.govuk.forms import GovukDateField, ServiceForm
 from foundation.guard.queries import without_colleagues
 
 SENT_ANYWAY = "as-it-is"
@@ -18,6 +19,12 @@ class AuditForm(ServiceForm):
         self.audit = audit
         super().__init__(*args, **kwargs)
         self.cancel_url = audit.get_absolute_url()
+
+
+def offered_date_field(label: str, used: str = "") -> GovukDateField:
+    """The due date that is offered with an act that gives somebody an audit; left blank, it is by the council's rule."""
+    says = f"{days_in_words()} from today at least, unless you choose a later date. The month’s day is kept as the first."
+    return GovukDateField(label=label, required=False, help_text=f"{used} {says}".strip())
 
 
 class GuardedForm(ServiceForm):

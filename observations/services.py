@@ -13,7 +13,7 @@ from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.trail import record
 from foundation.council.clock import today
-from foundation.council.working_days import with_own_days
+from foundation.council.own_time import with_own_days
 from foundation.documents.formats import uk_date
 from foundation.guard.services import Audience, check_for_identities
 from foundation.moves.services import begin_move, complete_move

@@ -16,8 +16,9 @@ from foundation.council.clock import today
 from foundation.documents.formats import short_date
 from foundation.govuk.forms import GovukDateField, GovukForm
 
-from .fields import OwnerField, reason_field
+from .fields import OwnerField, offer_least_due, reason_field
 
+OWN_DUE = "own_due"
 REASSIGN, EXTEND, VERIFY = "reassign", "extend", "verify"
 
 
@@ -46,7 +47,10 @@ class BulkChangeForm(GovukForm, forms.Form):
     submit_text = "See what would happen"
     layout = Layout("act", "reason", "actions")
     field_options = {
-        "act": {"conditional": {REASSIGN: "owner", EXTEND: "due"}, "choice_hints": {VERIFY: "The evidence of each is shown next."}},
+        "act": {
+            "conditional": {REASSIGN: ("owner", OWN_DUE), EXTEND: "due"},
+            "choice_hints": {VERIFY: "The evidence of each is shown next."},
+        },
         "owner": {"suggest": True, "empty_label": "Choose one person"},
         "reason": {"rows": 3},
         "actions": {"small": True, "narrow": True},
@@ -56,6 +60,7 @@ class BulkChangeForm(GovukForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["actions"].reader = reader
         self.fields["owner"].choices = [("", ""), *owner_choices(None, today())]
+        offer_least_due(self, OWN_DUE)
         self.fields["actions"].queryset = offered
         self.fields["actions"].help_text = f"Up to {MOST} at once."
 
@@ -71,8 +76,13 @@ class BulkChangeForm(GovukForm, forms.Form):
     @property
     def answers(self) -> dict[str, Any]:
         """What the service is given besides the actions."""
-        names = {REASSIGN: ("owner", "reason"), EXTEND: ("due", "reason"), VERIFY: ()}[self.cleaned_data["act"]]
-        return {name: self.cleaned_data[name] for name in names}
+        given = self.cleaned_data
+        answers = {
+            REASSIGN: {"owner": given["owner"], "reason": given["reason"], "due": given[OWN_DUE]},
+            EXTEND: {"due": given["due"], "reason": given["reason"]},
+            VERIFY: {},
+        }
+        return answers[given["act"]]
 
 
 class ReassignAllForm(GovukForm, forms.Form):
@@ -92,3 +102,4 @@ class ReassignAllForm(GovukForm, forms.Form):
         with_actions = Action.objects.visible_to(actor).standing().open().exclude(owner=None).order_by().values("owner")
         self.fields["whose"].queryset = Person.objects.filter(pk__in=with_actions).order_by("is_active", "name__folded")
         self.fields["owner"].choices = [("", ""), *owner_choices(None, today())]
+        offer_least_due(self, "due")

@@ -9,7 +9,7 @@ from actions import services
 from actions.models import Action, ActionRules
 from actions.services.files import MOST_FILES, TAKEN, require_takable
 
-from .fields import POINTER, ActForm, reason_field
+from .fields import POINTER, ActForm, offer_due, reason_field
 from .uploads import FilesField
 
 YES, NO = "yes", "no"
@@ -66,6 +66,10 @@ class ReturnActionForm(ActForm):
     reason = reason_field("What is missing")
     submit_text = "Return to the owner"
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offer_due(self, "due", "Due again")
+
     def act(self) -> Action:
         return services.return_action(actor=self.actor, action=self.action, **self.cleaned_data)
 
@@ -78,13 +82,17 @@ class SecondLookForm(ActForm):
     )
     words = reason_field("What is missing", required=False, help_text="The owner and who verified it read this.")
     submit_text = "Save the second look"
-    field_options = {"stands": {"conditional": {NO: "words"}}, "words": {"rows": 3}}
+    field_options = {"stands": {"conditional": {NO: ("words", "due")}}, "words": {"rows": 3}}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        offer_due(self, "due", "Due again")
 
     def act(self) -> Action:
-        words = self.cleaned_data["words"]
+        words, due = self.cleaned_data["words"], self.cleaned_data["due"]
         if self.cleaned_data["stands"] == YES:
             return services.let_verification_stand(actor=self.actor, action=self.action)
-        return services.reopen_action(actor=self.actor, action=self.action, reason=words)
+        return services.reopen_action(actor=self.actor, action=self.action, reason=words, due=due)
 
 
 class EffectForm(ActForm):

@@ -14,7 +14,7 @@ from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField
 from foundation.guard.forms import GuardedWords
 
-from .fields import HELPERS, ActForm, HelpersField, OwnerField, reason_field
+from .fields import HELPERS, ActForm, HelpersField, OwnerField, offer_due, reason_field
 
 YES, NO = "yes", "no"
 
@@ -49,6 +49,7 @@ class ReassignForm(ChangeForm):
         self.fields["owner"].choices = [("", ""), *choices]
         self.fields["helpers"].choices = choices
         chosen = [str(person.pk) for person in self.action.helpers.all()]
+        offer_due(self, "due", "Due date for a new owner", "Used only where the owner changes.")
         self.initial = {"owner": str(self.action.owner_id or ""), "helpers": chosen, **self.initial}
 
     def act(self) -> Action:

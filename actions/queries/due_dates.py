@@ -3,15 +3,19 @@
 import datetime
 
 from actions.enums import Priority
-from actions.models import ActionRules
-from foundation.council.working_days import OWN_DAYS, add_working_days
-
-# Working days that an owner has at least, from when an action became theirs or came back to them.
-DAYS = {Priority.URGENT: 2, Priority.NORMAL: OWN_DAYS}
+from actions.models import Action, ActionRules
+from foundation.council.own_time import own_due
+from foundation.council.working_days import add_working_days
 
 
-def own_due(priority: str, on: datetime.date) -> datetime.date:
-    return add_working_days(on, DAYS[Priority(priority)])
+def least_due(priority: str, on: datetime.date) -> datetime.date:
+    """The first day to which an owner can be held whose an action became, or to whom it came back, `on` a day."""
+    return own_due(on, urgent=priority == Priority.URGENT)
+
+
+def offered_due(action: Action, on: datetime.date) -> datetime.date:
+    """The due date that is offered to who gives the action to somebody, or back: its own, or days of their own where it is sooner."""
+    return max(action.due, least_due(action.priority, on))
 
 
 def suggested_due(priority: str, on: datetime.date, rules: ActionRules | None = None) -> datetime.date:

@@ -42,9 +42,11 @@ def _owner_before(action: Action, actor: Person) -> str:
     return "its owner, who is not named because it is late" if is_unnamed(action, actor, today()) else str(action.owner)
 
 
-def _reassign(actor: Person, action: Action, owner: Person, reason: str) -> str:
+def _reassign(actor: Person, action: Action, owner: Person, reason: str, due: datetime.date | None = None) -> str:
+    """`due` is for those that would be due sooner."""
     before = _owner_before(action, actor)
-    due = reassign_action(actor=actor, action=action, owner=owner, reason=reason).due
+    until = max(due, action.due) if due else None
+    due = reassign_action(actor=actor, action=action, owner=owner, reason=reason, due=until).due
     moved = "" if due == action.due else f" Due {_day(due)} instead of {_day(action.due)}, so that they have time of their own."
     return f"{owner} answers for it instead of {before}.{moved}"
 

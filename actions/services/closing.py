@@ -1,5 +1,6 @@
 """Done, verified, looked at again, effective or not."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -58,10 +59,10 @@ def _draw(actor: Person, action: Action) -> SecondLook:
 
 
 @transaction.atomic
-def return_action(*, actor: Person, action: Action, reason: str) -> Action:
-    """The evidence does not show it: back to the owner, the reason beside the evidence."""
+def return_action(*, actor: Person, action: Action, reason: str, due: datetime.date | None = None) -> Action:
+    """The evidence does not show it: back to the owner, the reason beside the evidence, with time by rule unless until `due`."""
     action, step = begin_move(ACTIONS, actor, action, "return", reason=reason)
-    own_time = give_own_time(actor, action, RETURNED)
+    own_time = give_own_time(actor, action, RETURNED, due)
     _send_back(actor, action, reason)
     return complete_move(actor, action, step, **own_time, reason=reason.strip())
 
@@ -75,13 +76,13 @@ def let_verification_stand(*, actor: Person, action: Action, words: str = "") ->
 
 
 @transaction.atomic
-def reopen_action(*, actor: Person, action: Action, reason: str) -> Action:
-    """The second look finds that the evidence does not show it: no longer closed, and back to the owner."""
+def reopen_action(*, actor: Person, action: Action, reason: str, due: datetime.date | None = None) -> Action:
+    """The second look finds that the evidence does not show it: no longer closed, and back to the owner, as `return_action` does."""
     action, step = begin_move(ACTIONS, actor, action, "reopen", reason=reason)
     _look(actor, action, stands=False, words=reason)
     was = {"was_verified_by": action.verified_by, "was_verified_on": action.verified_on}
     action.verified_by = action.verified_on = None
-    own_time = give_own_time(actor, action, RETURNED)
+    own_time = give_own_time(actor, action, RETURNED, due)
     _send_back(actor, action, reason)
     return complete_move(actor, action, step, **was, **own_time, reason=reason.strip())
 

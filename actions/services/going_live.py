@@ -2,7 +2,7 @@
 
 from actions.enums import Priority
 from actions.models import Action
-from actions.queries.due_dates import own_due
+from actions.queries.due_dates import least_due
 from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.activity.trail import record
@@ -16,7 +16,7 @@ def give_time_from_submission(*, actor: Person, audit: Audit) -> None:
     """
     waiting = Action.objects.standing().open().filter(audit=audit).exclude(priority=Priority.URGENT)
     for action in waiting.select_for_update().order_by("pk"):
-        due = own_due(action.priority, today())
+        due = least_due(action.priority, today())
         if action.due < due:
             was_due, action.due, action.first_due = action.due, due, due
             action.save(update_fields=["due", "first_due"])

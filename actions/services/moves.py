@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from actions.enums import DoingPart
 from actions.models import Action, Doer, Extension
-from actions.queries.due_dates import own_due
+from actions.queries.due_dates import offered_due
 from actions.workflow import MOVES
 from audits.models import Audit
 from audits.permissions import sees_grades
@@ -40,15 +40,16 @@ def keep_doers(action: Action) -> None:
     Doer.objects.bulk_create([Doer(action=action, person=person, part=part) for person, part in parts if person], ignore_conflicts=True)
 
 
-def give_own_time(actor: Person, action: Action, why: str) -> dict[str, datetime.date]:
-    """Nobody is late before days of their own: where the due date is sooner it is moved, as a row beside the first one.
+def give_own_time(actor: Person, action: Action, why: str, due: datetime.date | None = None) -> dict[str, datetime.date]:
+    """Nobody is late on the day that they are given something: the due date is moved to `due`, as a row beside the first one.
 
-    What was done after its due date was late by itself, and stays so. Answers what the trail says of it. Call it before
-    `complete_move`, and before the day on which it was done is taken away.
+    Unless somebody chose it, that is days of their own, by the council's rule, where the due date is sooner. Answers what the trail
+    says of it. Call it before `complete_move`.
     """
-    due = own_due(action.priority, today())
-    if action.due >= due or (action.done_on and action.done_on > action.due):
+    due = due or offered_due(action, today())
+    if due == action.due and due >= today():
         return {}
+    require_later(action, due)
     was_due, action.due = action.due, due
     Extension.objects.create(action=action, was_due=was_due, due=due, reason=why, granted_by=actor, granted_on=today())
     return {"was_due": was_due, "due": due}

@@ -34,8 +34,10 @@ def move_due(actor: Person, action: Action, step: Move, due: datetime.date, reas
 
 
 @transaction.atomic
-def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str, version: str | None = None) -> Action:
-    """Give it to another owner; it stays one person's."""
+def reassign_action(
+    *, actor: Person, action: Action, owner: Person, reason: str, due: datetime.date | None = None, version: str | None = None
+) -> Action:
+    """Give it to another owner; it stays one person's. They have time by rule, or until `due`."""
     action, step = begin_move(ACTIONS, actor, action, "reassign", version=version, reason=reason)
     if owner == action.owner:
         raise ValidationError({"owner": f"{owner} is the owner already."})
@@ -44,17 +46,24 @@ def reassign_action(*, actor: Person, action: Action, owner: Person, reason: str
     before, action.owner = action.owner, owner
     action.helpers.remove(owner)
     keep_doers(action)
-    own_time = give_own_time(actor, action, f"Given to {owner}, who has time of their own.")
+    own_time = give_own_time(actor, action, f"Given to {owner}, who has time of their own.", due)
     return complete_move(actor, action, step, was_owner=before, owner=owner, **own_time, reason=reason.strip())
 
 
 @transaction.atomic
 def give_owner(
-    *, actor: Person, action: Action, owner: Person, helpers: Iterable[Person], reason: str, version: str | None = None
+    *,
+    actor: Person,
+    action: Action,
+    owner: Person,
+    helpers: Iterable[Person],
+    reason: str,
+    due: datetime.date | None = None,
+    version: str | None = None,
 ) -> Action:
-    """Who answers for it and who helps, in one act; the reason is asked for where the owner changes."""
+    """Who answers for it and who helps, in one act; the reason is asked for where the owner changes, and `due` is for a new one."""
     action = locked(Action.objects.for_list(), pk=action.pk)
     require_version(action, version)
     if owner != action.owner:
-        action = reassign_action(actor=actor, action=action, owner=owner, reason=reason)
+        action = reassign_action(actor=actor, action=action, owner=owner, reason=reason, due=due)
     return change_helpers(actor=actor, action=action, helpers=helpers)

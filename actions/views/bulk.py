@@ -52,7 +52,7 @@ def reassign_all(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         left = Action.objects.visible_to(request.user).standing().open().filter(owner=given["whose"]).for_list()
-        return _consequences(request, left, REASSIGN, {"owner": given["owner"], "reason": given["reason"]})
+        return _consequences(request, left, REASSIGN, {name: given[name] for name in ("owner", "reason", "due")})
     return render(request, "actions/reassign_all.html", {"form": form})
 
 

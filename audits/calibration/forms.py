@@ -20,6 +20,8 @@ from audits.enums import FINISHED_STATES, PlanType
 from audits.models import Audit, CalibrationRound, Tool
 from audits.moderation.services.moderation import GivenGrade
 from foundation.accounts.models import Person, Team
+from foundation.council.clock import today
+from foundation.council.own_time import days_in_words, with_own_days
 from foundation.council.words import in_our_words
 from foundation.editing.forms import EditingForm
 from foundation.editing.version_tokens import Lines
@@ -113,14 +115,17 @@ class InviteForm(RoundForm):
     submit_text = "Invite them"
     field_options: ClassVar = {"people": {"small": True, "narrow": True}}
     people = RoundPeopleField(label="Who else grades it?")
+    due = GovukDateField(label="Their grades due", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.initial["due"] = with_own_days(self.round.due, today())
+        self.fields["due"].help_text = f"{days_in_words()} from today, or the round’s day where that is later. You can choose a later date."
         invited = set(self.round.parts.values_list("person", flat=True))
         self.fields["people"].offer([person for person in may_be_invited() if person.pk not in invited and person != self.actor])
 
     def act(self) -> None:
-        calibrating.invite_more(actor=self.actor, calibration_round=self.round, people=self.cleaned_data["people"])
+        calibrating.invite_more(actor=self.actor, calibration_round=self.round, **self.cleaned_data)
 
 
 @dataclass(frozen=True)

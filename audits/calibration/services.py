@@ -24,6 +24,7 @@ from foundation.accounts.permissions import require
 from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.council.own_time import with_own_days
 from foundation.documents.formats import uk_date
 from foundation.editing.conflicts import require_unchanged
 from foundation.editing.version_tokens import Lines, normalised_lines
@@ -55,20 +56,26 @@ def plan_round(
     _require_people(actor, planned, people, fewest=FEWEST)
     planned.save()
     record(actor=actor, verb="calibration.planned", target=planned, due=str(due), people=[person.name for person in people])
-    _invite(planned, people)
+    _invite(planned, people, with_own_days(planned.due, today()))
     return planned
 
 
 @transaction.atomic
-def invite_more(*, actor: Person, calibration_round: CalibrationRound, people: Collection[Person]) -> None:
-    """Ask others too, while the round is being graded."""
+def invite_more(
+    *, actor: Person, calibration_round: CalibrationRound, people: Collection[Person], due: datetime.date | None = None
+) -> None:
+    """Ask others too, while the round is being graded. They have time by rule, or until `due`."""
     calibration_round, step = begin_move(ROUNDS, actor, calibration_round, "invite")
     new = [person for person in people if not calibration_round.parts.filter(person=person).exists()]
     if not new:
         return
     _require_people(actor, calibration_round, new, fewest=1)
-    complete_move(actor, calibration_round, step, people=[person.name for person in new])
-    _invite(calibration_round, new)
+    if due and due < max(today(), calibration_round.due):
+        least = max(today(), calibration_round.due)
+        raise ValidationError({"due": f"Choose {uk_date(least)} or a later date."})
+    due = due or with_own_days(calibration_round.due, today())
+    complete_move(actor, calibration_round, step, people=[person.name for person in new], due=due)
+    _invite(calibration_round, new, due)
 
 
 @transaction.atomic
@@ -185,8 +192,9 @@ def _require_people(actor: Person, planned: CalibrationRound, people: Collection
         raise ValidationError({"people": refused})
 
 
-def _invite(calibration_round: CalibrationRound, people: Collection[Person]) -> None:
-    invited = [CalibrationPart(round=calibration_round, person=person, invited_on=today()) for person in dict.fromkeys(people)]
+def _invite(calibration_round: CalibrationRound, people: Collection[Person], due: datetime.date) -> None:
+    facts = {"round": calibration_round, "invited_on": today(), "due": due if due > calibration_round.due else None}
+    invited = [CalibrationPart(person=person, **facts) for person in dict.fromkeys(people)]
     CalibrationPart.objects.bulk_create(invited)
     for person, due in {part.person: part_due(part) for part in invited}.items():
         notify(

@@ -9,6 +9,7 @@ from .cycles import Cycle
 from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
 from .moderation import AuditorReply, ModerationChoice, ModerationDraft, ModerationRecord, ModerationRules, PanelMember
+from .moved_dates import MovedDate
 from .practitioner import Correction, FactualCheck, FeedbackLetter, Reflection
 from .programme import Exemption, Expectation, ThemeChange
 from .reaudits import ReAudit
@@ -55,6 +56,7 @@ __all__ = [
     "ModerationDraft",
     "ModerationRecord",
     "ModerationRules",
+    "MovedDate",
     "PanelMember",
     "ReAudit",
     "ReflectiveConversation",

@@ -70,6 +70,7 @@ class CalibrationPart(models.Model):
     round = models.ForeignKey(CalibrationRound, on_delete=models.PROTECT, related_name="parts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="calibration_parts")
     invited_on = models.DateField(null=True, blank=True, help_text="Empty for those invited before it was kept.")
+    due = models.DateField("grades due", null=True, blank=True, help_text="Where it is later than the round’s.")
     finished_on = models.DateField(null=True, blank=True)
 
     class Meta:

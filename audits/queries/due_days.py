@@ -1,55 +1,64 @@
-"""Until when an audit is its auditor's, and until when its moderator's: whoever gets it late, or again, has days of their own."""
+"""Until when an audit is its auditor's, and until when its moderator's: the month's day, or a later one that was given."""
 
 import datetime
 
 from audits.enums import AuditState, Part
-from audits.models import Audit, CalibrationPart
-from foundation.council.working_days import OWN_DAYS, add_working_days, with_own_days
+from audits.models import Audit, CalibrationPart, Cycle, MovedDate
+from foundation.council.own_time import own_due
 
 # Working days to write the letter, after an audit is finished.
 WRITING_DAYS = 10
 # What these functions read of each audit besides its month: prefetch it for a list.
-READ = ("versions", "allocations")
+READ = ("versions", "moved_dates")
 
 
 def audit_due(audit: Audit) -> datetime.date | None:
-    """The month's day, or later where the audit was given to its auditor late, or given back; None where no day is set."""
-    if audit.is_returned:
-        return _later(audit.cycle.audits_due, [given_back_on(audit), *_given_on(audit, Part.AUDITOR)])
-    return _later(audit.cycle.audits_due, _given_on(audit, Part.AUDITOR)) if audit.cycle.audits_due else None
+    """For its auditor; None where no day is set."""
+    return due_for(audit, Part.AUDITOR)
 
 
 def moderation_due(audit: Audit) -> datetime.date | None:
-    """The month's day, or later where the audit came, or came back, to its moderator after it or shortly before."""
-    due = audit.cycle.moderation_due
-    if audit.state != AuditState.SUBMITTED:
-        return due
-    again = [audit.resubmitted_on, given_back_on(audit)]
-    return _later(due, [audit.submitted_on, *again, *_given_on(audit, Part.MODERATOR)]) if due or any(again) else None
+    """For its moderator."""
+    return due_for(audit, Part.MODERATOR)
+
+
+def due_for(audit: Audit, part: Part) -> datetime.date | None:
+    first = first_due(audit.cycle, part)
+    return max([moved.due for moved in moves_of(audit, part)] + ([first] if first else []), default=None)
 
 
 def due_of(audit: Audit) -> datetime.date | None:
-    """Of whoever has it now: its moderator once it is submitted, until then its auditor."""
-    return moderation_due(audit) if audit.state == AuditState.SUBMITTED else audit_due(audit)
+    """Of whoever has it now."""
+    return due_for(audit, part_now(audit))
+
+
+def part_now(audit: Audit) -> Part:
+    """Whose turn it is: its moderator's once it is submitted, until then its auditor's."""
+    return Part.MODERATOR if audit.state == AuditState.SUBMITTED else Part.AUDITOR
+
+
+def first_due(cycle: Cycle, part: Part) -> datetime.date | None:
+    """The month's own day."""
+    return cycle.audits_due if part == Part.AUDITOR else cycle.moderation_due
+
+
+def moves_of(audit: Audit, part: Part) -> list[MovedDate]:
+    """In their order. Reads `moved_dates`: prefetch it for a list."""
+    return [moved for moved in audit.moved_dates.all() if moved.part == part]
+
+
+def offered_due(audit: Audit, part: Part, on: datetime.date) -> datetime.date:
+    """The due date that is offered to who gives this part to somebody on a day: its own, or days of their own where that is sooner."""
+    due = due_for(audit, part)
+    return max(due, own_due(on)) if due else own_due(on)
+
+
+def offered_in_month(cycle: Cycle, part: Part, on: datetime.date) -> datetime.date | None:
+    """The same of what comes into a month; None where the month has no day for it."""
+    first = first_due(cycle, part)
+    return max(first, own_due(on)) if first else None
 
 
 def part_due(part: CalibrationPart) -> datetime.date:
     """When somebody's grades in a calibration round are due: its day, or later where they were invited late."""
-    return with_own_days(part.round.due, part.invited_on) if part.invited_on else part.round.due
-
-
-def given_back_on(audit: Audit) -> datetime.date | None:
-    """When its latest version ended. Reads `versions`: prefetch it for a list."""
-    return max((version.ended_on for version in audit.versions.all()), default=None)
-
-
-def _given_on(audit: Audit, part: Part) -> list[datetime.date | None]:
-    """When whoever has this part of it was given it, and when the month went on after a pause."""
-    person = audit.auditor_id if part == Part.AUDITOR else audit.moderator_id
-    given = [change.made_on for change in audit.allocations.all() if change.part == part and change.after_id == person]
-    return [max(given, default=None), audit.cycle.resumed_on]
-
-
-def _later(due: datetime.date | None, since: list[datetime.date | None]) -> datetime.date | None:
-    days = [add_working_days(day, OWN_DAYS) for day in since if day]
-    return max([*days, due] if due else days, default=None)
+    return max(part.round.due, part.due) if part.due else part.round.due

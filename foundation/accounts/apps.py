@@ -26,4 +26,5 @@ class AccountsConfig(AppConfig):
         "password.given": "set a temporary password",
         "sign_in.paused": "slowed down signing in after too many wrong tries",
         "council.changed": "changed the council’s settings",
+        "council.own_days_changed": "changed how many days people have at least",
     }

@@ -24,6 +24,7 @@ CASE_CONTENT = {
     "add-service": NONE,
     "service": NONE,
     "council": NONE,
+    "own-days": NONE,
     "dates-away": NONE,
     "remove-dates-away": NONE,
     "powers": NONE,

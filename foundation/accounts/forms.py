@@ -30,6 +30,7 @@ from .services import (
     TooManyAttempts,
     begin_attempt,
     change_council,
+    change_own_days,
     end_attempt,
     record_absence,
     save_person,
@@ -355,3 +356,26 @@ class CouncilForm(ServiceForm):
         elif removed:
             fields |= {"logo": None, "logo_type": ""}
         change_council(actor=self.actor, **fields)
+
+
+class OwnDaysForm(ServiceForm):
+    submit_text = "Save the days"
+    field_options = {name: {"width": 3, "suffix": "working days"} for name in ("own_days", "urgent_own_days")}
+
+    own_days = forms.IntegerField(
+        label="How long has somebody at least for what they are given?",
+        min_value=1,
+        max_value=60,
+        help_text="An audit, a moderation, an action, a response: where the month or the action gives longer, that holds.",
+    )
+    urgent_own_days = forms.IntegerField(label="How long at least for an urgent action?", min_value=1, max_value=60)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        council = Council.current()
+        stored = {"own_days": council.own_days, "urgent_own_days": council.urgent_own_days}
+        super().__init__(*args, initial=stored, **kwargs)
+        self.carry_version(version_of(council))
+        self.cancel_url = reverse("desk:my-work")
+
+    def act(self) -> None:
+        change_own_days(actor=self.actor, **self.cleaned_data)

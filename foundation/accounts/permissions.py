@@ -46,6 +46,8 @@ def only_reads(person) -> bool:
 
 
 can_change_settings = is_administrator | is_system
+# How many days people have at least is for the QA lead to say, who gives out the work.
+can_set_own_days = is_lead | is_administrator | is_system
 can_change_people = is_administrator | is_system
 
 # What the words of lists mean: a QA lead brings lists of records, an administrator lists of people.

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from django.db.models import Count, Q, QuerySet
 
-from foundation.council.working_days import with_own_days
+from foundation.council.own_time import with_own_days
 
 from .enums import Power
 from .models import Absence, Person, PowerRequest, Service, Team

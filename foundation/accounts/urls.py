@@ -36,6 +36,7 @@ urlpatterns = [
     path("settings/powers/", powers.powers, name="powers"),
     path("settings/powers/<int:pk>/", powers.power, name="power"),
     path("settings/council/", views.council, name="council"),
+    path("settings/due-dates/", views.own_days, name="own-days"),
     path("settings/away/", views.dates_away, name="dates-away"),
     path("settings/away/<int:pk>/remove/", views.remove_dates_away, name="remove-dates-away"),
 ]

@@ -2,7 +2,7 @@
 
 from contextvars import ContextVar
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -10,6 +10,8 @@ from foundation.documents.formats import uk_date
 
 from .enums import CaredForWord, RequiresImprovementWord
 
+# Of days that somebody has at least: a day to begin with, and no more than the longest step.
+DAYS_BOUNDS = (MinValueValidator(1), MaxValueValidator(60))
 # None outside a block that keeps the council at hand; inside one, empty until somebody asks.
 held_council: ContextVar["list[Council] | None"] = ContextVar("held_council", default=None)
 
@@ -38,6 +40,10 @@ class Council(models.Model):
     privacy_notice = models.URLField("the council’s privacy notice", blank=True)
     keeping = models.TextField("how long audits are kept", max_length=1000, blank=True)
     accessibility_known = models.TextField("what is known not to be accessible", max_length=2000, blank=True)
+
+    # Working days from when something comes to a person, before they can be late with it.
+    own_days = models.PositiveSmallIntegerField("least days for what is given to somebody", default=5, validators=DAYS_BOUNDS)
+    urgent_own_days = models.PositiveSmallIntegerField("least days for an urgent action", default=2, validators=DAYS_BOUNDS)
 
     demo_day = models.DateField("the demo's day", null=True, blank=True)
 

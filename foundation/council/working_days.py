@@ -27,15 +27,6 @@ def add_working_days(day: datetime.date, count: int) -> datetime.date:
     return day
 
 
-# Working days that anybody has at least, from when something became theirs.
-OWN_DAYS = 5
-
-
-def with_own_days(due: datetime.date, since: datetime.date) -> datetime.date:
-    """`due`, or the first day that whoever has had something only `since` can be held to."""
-    return max(due, add_working_days(since, OWN_DAYS))
-
-
 def working_days_between(start: datetime.date, end: datetime.date) -> int:
     """Working days after `start` up to and including `end`; negative where `end` is earlier."""
     if end < start:

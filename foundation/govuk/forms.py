@@ -12,6 +12,7 @@ from django.forms.utils import pretty_name
 
 from foundation.govuk.bounds import keep_in_bounds
 from foundation.govuk.dates import GovukDateField, GovukDateWidget, GovukMonthField, GovukMonthWidget
+from foundation.govuk.parameters import fields_inside
 from foundation.govuk.wording import speak_plainly
 
 __all__ = [
@@ -109,7 +110,7 @@ class GovukForm:
 
     def conditional_fields(self) -> set[str]:
         """Fields that stand inside a choice of another field, and so not in the form's own order."""
-        return {inner for name in self.fields for inner in self.options_of(name).get("conditional", {}).values()}
+        return {inner for name in self.fields for names in fields_inside(self.options_of(name)).values() for inner in names}
 
     @cached_property
     def helper(self) -> FormHelper:

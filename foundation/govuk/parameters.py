@@ -14,7 +14,7 @@ Options, from the form's `field_options[name]` or the `{% govuk_field %}` tag:
     inline, small   radios and checkboxes side by side, or smaller
     only            the values of the choices to show here, where another field shows the others
     choice_hints    {value: text under that choice}
-    conditional     {value: name of the field inside that choice}
+    conditional     {value: name of the field inside that choice, or names of several}
     prefix, suffix  text beside an input: "£", "%"
     suggest         True: a long select becomes a box that suggests
     narrow          True: a long list of checkboxes scrolls, with a box above it to find one
@@ -27,7 +27,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from foundation.govuk.bounds import longest
 from foundation.govuk.components import render_component
@@ -193,9 +193,15 @@ def choices_of(field: BoundField) -> list[Params]:
     ]
 
 
+def fields_inside(options: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Which fields stand inside which choice."""
+    given = options.get("conditional", {}).items()
+    return {str(value): (names,) if isinstance(names, str) else tuple(names) for value, names in given}
+
+
 def choice_items(field: BoundField, options: Mapping[str, Any]) -> list[Params]:
     hints = {str(value): text for value, text in options.get("choice_hints", {}).items()}
-    inside = {str(value): name for value, name in options.get("conditional", {}).items()}
+    inside = fields_inside(options)
     items = []
     only = options.get("only")
     for choice in choices_of(field):
@@ -205,7 +211,8 @@ def choice_items(field: BoundField, options: Mapping[str, Any]) -> list[Params]:
         if hints.get(choice["value"]):
             item["hint"] = {"text": hints[choice["value"]]}
         if choice["value"] in inside:
-            item["conditional"] = {"html": render_field(field.form[inside[choice["value"]]])}
+            shown = [render_field(field.form[name]) for name in inside[choice["value"]]]
+            item["conditional"] = {"html": mark_safe("".join(shown))}  # each is a rendered component
         items.append(item)
     return items
 

@@ -7,7 +7,7 @@ from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.months import month_code
-from foundation.council.working_days import with_own_days
+from foundation.council.own_time import with_own_days
 from performance.models import Commentary, Indicator
 
 

@@ -39,14 +39,14 @@ def test_returned_late_it_is_due_days_later_and_the_move_is_said(done_action, te
     assert Extension.objects.get().reason == "Returned to its owner, who has time to put it right."
 
 
-def test_what_was_done_late_stays_late_when_it_is_returned(lead, worker, team_manager):
+def test_what_was_done_late_has_time_again_and_counts_as_late_by_its_first_date(lead, worker, team_manager):
     action = raised(lead, worker)
     with frozen_clock(LATE):
         action = mark_done(actor=worker.person, action=action, evidence="Updated.", pointer="Chronology, 30 August")
         action = return_action(actor=team_manager.person, action=action, reason="It stops in May.")
 
-    assert action.due == action.first_due
-    assert Action.objects.overdue(LATE).filter(pk=action.pk).exists()
+    assert (action.due, action.first_due) == (IN_FIVE, datetime.date(2023, 8, 21))
+    assert Action.objects.overdue_by_first(LATE).filter(pk=action.pk).exists()
 
 
 def test_returned_in_time_its_due_date_stays(done_action, team_manager):
@@ -99,3 +99,63 @@ def test_submitted_again_they_keep_their_dates(submitted_audit, lead, worker):
         submit_audit(actor=submitted_audit.auditor, audit=grade_all(submitted_audit))
 
     assert fresh(action).due == THE_DAY
+
+
+CHOSEN = datetime.date(2023, 9, 20)
+CHOSEN_BOXES = {"day": 20, "month": 9, "year": 2023}
+
+
+def day_of(name: str = "due") -> dict[str, int]:
+    return {f"{name}_{part}": value for part, value in CHOSEN_BOXES.items()}
+
+
+@pytest.mark.parametrize(("page", "given"), [("return", {"reason": "It stops."}), ("second-look", {"stands": "no", "words": "It stops."})])
+@pytest.mark.usefixtures("everything_drawn")
+def test_the_form_that_gives_it_back_offers_the_date_and_takes_another(done_action, team_manager, lead, page, given):
+    visitor = team_manager
+    if page == "second-look":
+        verify_action(actor=team_manager.person, action=done_action)
+        visitor = lead
+    url = f"/actions/{done_action.number}/{page}/"
+    with frozen_clock(LATE):
+        form = visitor.get(url).context["form"]
+        visitor.post(url, {**given, **day_of()})
+
+    assert form.initial["due"] == IN_FIVE
+    assert (fresh(done_action).due, fresh(done_action).first_due) == (CHOSEN, datetime.date(2023, 8, 21))
+    assert Extension.objects.get().due == CHOSEN
+
+
+def test_a_new_owner_is_offered_a_date_and_the_same_owner_keeps_theirs(lead, worker, elm_team):
+    action = raised(lead, worker)
+    url = f"/actions/{action.number}/reassign/"
+    other = add_person("Olga Petrov", Role.PRACTITIONER, team=elm_team)
+    with frozen_clock(LATE):
+        form = lead.get(url).context["form"]
+        lead.post(url, {"owner": worker.person.pk, "helpers": [other.pk], **day_of()})
+        kept = fresh(action).due
+        lead.post(url, {"owner": other.pk, "reason": "Will is ill.", **day_of()})
+
+    assert (form.initial["due"], kept, fresh(action).due) == (IN_FIVE, action.due, CHOSEN)
+
+
+def test_no_date_is_offered_that_is_sooner_than_its_own(done_action, team_manager):
+    form = team_manager.post(
+        f"/actions/{done_action.number}/return/", {"reason": "It stops.", "due_day": 9, "due_month": 8, "due_year": 2023}
+    ).context["form"]
+
+    assert form.errors == {"due": ["The new due date must be after 21 August 2023."]}
+    assert fresh(done_action).state == "done"
+
+
+def test_several_at_once_are_offered_one_date_for_those_due_sooner(lead, worker, elm_team):
+    soon, later = raised(lead, worker), raised(lead, worker, what="Hold the meeting", due=datetime.date(2023, 10, 2))
+    other = add_person("Olga Petrov", Role.PRACTITIONER, team=elm_team)
+    with frozen_clock(LATE):
+        form = lead.get("/actions/several/?view=all").context["form"]
+        given = {"actions": [soon.pk, later.pk], "act": "reassign", "owner": other.pk, "reason": "Will is ill.", **day_of("own_due")}
+        page = lead.post("/actions/several/?view=all", given)
+        lead.post("/actions/several/?view=all", {**given, "seen": page.context["seen"]})
+
+    assert form.initial["own_due"] == IN_FIVE
+    assert (fresh(soon).due, fresh(later).due) == (CHOSEN, later.due)

@@ -19,6 +19,7 @@ WITHOUT: dict[str, str] = {
     "desk/services/first_steps.py:show_first_steps": "as above",
     "actions/services/moves.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
     "actions/services/moves.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
+    "audits/services/own_time.py:give_time": "the row says who moved the date, when and why, and never changes",
     "audits/services/involvement.py:keep_involved": "who has ever had a part, kept beside the trail of the part",
     "audits/corrections/services/listed.py:follow_in_list": "a part of correcting an audit's facts, which records",
     "audits/practitioner/services/other_worker.py:follow_worker": "as above",

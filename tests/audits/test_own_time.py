@@ -11,7 +11,7 @@ from audits.calibration.services import invite_more
 from audits.cycles.services.pausing import pause_month, resume_month
 from audits.enums import Duty
 from audits.lateness.queries import late_in_month
-from audits.models import Allocation, CalibrationPart
+from audits.models import Allocation, CalibrationPart, MovedDate
 from audits.moderation.services.moderation import return_audit
 from audits.overview.pages.work import work_for
 from audits.pages.due_days import own_time_words
@@ -19,7 +19,7 @@ from audits.queries.due_days import audit_due, moderation_due
 from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
-from tests.audit_stages import begin, grade_all
+from tests.audit_stages import begin, grade_all, moderate_unchanged
 from tests.people import Role, add_person
 from tests.replay import replayed
 
@@ -60,7 +60,7 @@ def test_allocated_late_it_is_due_five_working_days_later_and_says_why(lead, aud
     ] == [(Duty.AUDIT, allocated_late)]
     page = " ".join(auditor.get(allocated_late.get_absolute_url()).content.decode().split())
     assert "Due 19 July 2023" in page
-    assert "5 working days from when it came; the month’s day is 23 June 2023" in page
+    assert "first due 23 June 2023; given on 12 July 2023" in page
 
 
 def test_the_notice_names_the_same_day(auditor, allocated_late):
@@ -131,6 +131,13 @@ def test_whoever_is_invited_late_to_a_round_has_days_of_their_own(planned, lead)
     item = next(each for each in work_for(late, planned.due) if "calibration" in each.email_text)
     assert item.due == add_working_days(planned.due, 5)
     assert CalibrationPart.objects.get(person=late).invited_on == planned.due
+
+
+def test_what_is_in_time_moves_no_date(allocated_audit):
+    with frozen_clock(datetime.date(2023, 6, 12)):
+        moderate_unchanged(submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit)))
+
+    assert not MovedDate.objects.exists()
 
 
 def test_my_work_asks_no_more_of_the_database_for_more_audits(lead, cycle, elm_team, auditor, moderator, django_assert_max_num_queries):

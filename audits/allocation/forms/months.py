@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -17,16 +18,21 @@ from audits.allocation.reading import COLUMNS, NOT_READ, AllocationList, match_a
 from audits.allocation.services.files import LIMITS, answer_allocation_file, keep_allocation_file, sheet_of
 from audits.allocation.services.months import Chosen, apply_allocation, version_token
 from audits.enums import AllocationSource, ConflictKind, Part
+from audits.forms import offered_date_field
 from audits.models import AllocationFile, Audit, Cycle
+from audits.queries.due_days import due_of
 from audits.sheets.rows import Rejection
 from foundation.accounts.models import Person
+from foundation.council.clock import today
+from foundation.council.own_time import own_due
 from foundation.errors import RefusedRows
-from foundation.govuk.forms import CappedFileField, ServiceForm
+from foundation.govuk.forms import CappedFileField, GovukDateWidget, ServiceForm
 from foundation.matching.forms import MatchForm
 from foundation.names.numbers import whole_number
 from foundation.sheets import Sheet, UnreadableFile, read_rows
 
 SEEN = "seen-"
+DUE = "due"
 LONGEST_NUMBER = 16
 SOURCES = (AllocationSource.PROPOSED, AllocationSource.CSV, AllocationSource.REASSIGNED)
 
@@ -57,6 +63,14 @@ class AllocationForm(ServiceForm):
         )
         for row in self._rows():
             self._ask(row, reasons or {})
+        if any(_is_late(row.audit) for row in self._rows()):
+            self.initial.setdefault(DUE, own_due(today()))
+            self.add_field(DUE, offered_date_field("Due date for what is given late", "What is due later keeps its date."))
+
+    @property
+    def late_due(self) -> BoundField | None:
+        """Asked where something here would be due before whoever is given it has days of their own."""
+        return self[DUE] if DUE in self.fields else None
 
     def _rows(self) -> list[PlanRow]:
         return [row for plan in self.plans for row in plan.rows]
@@ -101,8 +115,8 @@ class AllocationForm(ServiceForm):
         chosen = [self._chosen(row, people) for row in self._rows()]
         known = {each.audit for each in chosen}
         gone = [Chosen(number, None, None, seen) for number, seen in self.posted_seen.items() if number not in known]
-        source = AllocationSource(self.cleaned_data["source"])
-        return apply_allocation(actor=self.actor, chosen=sorted([*gone, *chosen], key=_number), cycle=self.cycle, source=source)
+        source, due = AllocationSource(self.cleaned_data["source"]), self.cleaned_data.get(DUE)
+        return apply_allocation(actor=self.actor, chosen=sorted([*gone, *chosen], key=_number), cycle=self.cycle, source=source, due=due)
 
     def add_errors_from(self, refused: ValidationError) -> None:
         """Each row's by its own field."""
@@ -121,6 +135,11 @@ class AllocationForm(ServiceForm):
 
     def _field_of(self, number: int) -> str | None:
         return next((name for part in Part if (name := f"{part}-{number}") in self.fields), None)
+
+
+def _is_late(audit: Audit) -> bool:
+    due = due_of(audit)
+    return due is not None and due < own_due(today())
 
 
 def _number(chosen: Chosen) -> int:
@@ -165,7 +184,9 @@ def posted_form(
     seen = seen_in(data)
     if not binds:
         reasons = {name: str(data.get(name, "")) for name in data if name.startswith("reason-")}
-        return AllocationForm(actor=actor, plans=plans, source=data.get("source", ""), reasons=reasons, posted_seen=seen)
+        typed = GovukDateWidget().value_from_datadict(data, {}, DUE)
+        initial = {DUE: typed} if any(typed) else {}
+        return AllocationForm(actor=actor, plans=plans, source=data.get("source", ""), reasons=reasons, posted_seen=seen, initial=initial)
     fresh = data.copy()
     for plan in plans:
         for row in plan.rows:

@@ -57,7 +57,12 @@ class AllocationMonth:
     ):
         self.cycle, self.leaving = cycle, leaving
         people = ("team__manager", "team__service")
-        found = Audit.objects.filter(cycle=cycle, state__in=OPEN_STATES, imported=False).for_page().select_related(*people)
+        found = (
+            Audit.objects.filter(cycle=cycle, state__in=OPEN_STATES, imported=False)
+            .for_page()
+            .select_related(*people)
+            .prefetch_related("moved_dates")
+        )
         wanted = set(also)
         self._vacant = {leaving} if only_theirs else {None, leaving}
         found = found.order_by("number")

@@ -12,14 +12,16 @@ from audits.allocation.queries.availability import people_of_its_actions, unavai
 from audits.allocation.services.notifications import notify_of_allocation
 from audits.calculations.disclosure import cohort_refused
 from audits.conflicts import Conflict, ConflictChecker, stakes_of
-from audits.enums import OPEN_STATES, AllocationSource, AuditState, Part, Stage
+from audits.enums import OPEN_STATES, AllocationSource, AuditState, MovedWhy, Part, Stage
 from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.moderation.services.revelations import reveal_before_giving
 from audits.permissions import can_lead
 from audits.practitioner.services.reflection import ask_for_reflection
+from audits.queries.due_days import part_now
 from audits.queries.identity_check import identity_in_cohort
 from audits.services.errors import ConflictOfInterest, require_running
 from audits.services.involvement import keep_involved
+from audits.services.own_time import give_time
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -49,6 +51,7 @@ def add_audit(
     auditor: Person | None = None,
     moderator: Person | None = None,
     reasons: Reasons | None = None,
+    due: datetime.date | None = None,
     **facts: Any,
 ) -> Audit:
     """Add a record to a cycle. `facts`: team, allocated_worker, plan_type, age_band, cohort (the cycle's unless given)."""
@@ -67,7 +70,7 @@ def add_audit(
     keep_involved(audit)
     record(actor=actor, verb="audit.added", target=audit, cycle=cycle.code)
     if auditor or moderator:
-        audit = allocate(actor=actor, audit=audit, auditor=auditor, moderator=moderator, reasons=reasons)
+        audit = allocate(actor=actor, audit=audit, auditor=auditor, moderator=moderator, reasons=reasons, due=due)
     return audit
 
 
@@ -81,9 +84,12 @@ def allocate(
     reasons: Reasons | None = None,
     source: AllocationSource = AllocationSource.BY_HAND,
     why: str = "",
+    due: datetime.date | None = None,
     version: str | None = None,
 ) -> Audit:
     """Choose the auditor and the moderator, or change them; `why` is kept with the change.
+
+    Whoever is given what is to be done now has time by rule, or until `due`; who has it already keeps their date.
 
     A hard conflict of interest is refused; a soft one needs the lead's reason, by kind, or by person and kind, in
     `reasons`. Raises StaleVersion where the audit is no longer of the `version` that was seen, ConflictOfInterest,
@@ -106,7 +112,7 @@ def allocate(
         if before.moderator != moderator:
             reveal_before_giving(person=moderator, audit=audit)
         audit.save(update_fields=["auditor", "moderator"])
-        note_change(actor=actor, audit=audit, before=before, source=source, why=why.strip())
+        note_change(actor=actor, audit=audit, before=before, source=source, why=why.strip(), due=due)
         ask_for_reflection(audit)
     elif accepted:
         record(actor=actor, verb="audit.allocated", target=audit, auditor=auditor, moderator=moderator)
@@ -193,7 +199,9 @@ def _to_settle(audit: Audit) -> list[Conflict]:
     return auditor + (judge.conflicts(audit.moderator, audit, Part.MODERATOR) if audit.moderator else [])
 
 
-def note_change(*, actor: Person, audit: Audit, before: People, source: AllocationSource, why: str = "") -> None:
+def note_change(
+    *, actor: Person, audit: Audit, before: People, source: AllocationSource, why: str = "", due: datetime.date | None = None
+) -> None:
     """Keep the history of a change of auditor or moderator, and tell those who have it now and those who had it."""
     after = People(audit.auditor, audit.moderator)
     if before.moderator != after.moderator:
@@ -205,6 +213,9 @@ def note_change(*, actor: Person, audit: Audit, before: People, source: Allocati
             change = Allocation.objects.create(
                 audit=audit, part=part, before=had, after=has, made_by=actor, made_on=today(), source=source, reason=why
             )
+            # A moderator has time from when it is submitted.
+            if has and part == part_now(audit):
+                give_time(actor=actor, audit=audit, part=part, why=MovedWhy.GIVEN, due=due)
             notify_of_allocation(change, actor)
     facts = {"auditor": audit.auditor, "moderator": audit.moderator, "source": source, "reason": why}
     was = {"auditor": str(before.auditor), "moderator": str(before.moderator)}

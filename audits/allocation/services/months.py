@@ -1,5 +1,6 @@
 """Allocating a month as a unit; who takes how much; who is tied to a record."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from audits.conflicts import ConflictChecker
 from audits.enums import AllocationSource, AuditState, ConflictKind, Part
 from audits.models import AllocationFile, Audit, Capacity, Cycle, Pin
 from audits.permissions import can_lead
+from audits.queries.due_days import due_of
 from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -41,12 +43,17 @@ def version_token(audit: Audit) -> str:
 
 @transaction.atomic
 def apply_allocation(
-    *, actor: Person, chosen: Iterable[Chosen], cycle: Cycle | None = None, source: AllocationSource = AllocationSource.PROPOSED
+    *,
+    actor: Person,
+    chosen: Iterable[Chosen],
+    cycle: Cycle | None = None,
+    source: AllocationSource = AllocationSource.PROPOSED,
+    due: datetime.date | None = None,
 ) -> int:
     """Give every audit to the people chosen for it, all or none; how many changed hands.
 
-    `cycle` is the month of all of them, where it is one. Raises StaleState where an audit was moved or allocated
-    meanwhile, RefusedRows with the sentences of every audit that cannot be, by its number.
+    `cycle` is the month of all of them, where it is one; `due` is for what is given now and would be due sooner. Raises
+    StaleState where an audit was moved or allocated meanwhile, RefusedRows with the sentences of every audit that cannot be, by its number.
     """
     require(can_lead, actor)
     rows = list(chosen)
@@ -65,6 +72,7 @@ def apply_allocation(
                     reasons=row.reasons,
                     source=source,
                     why=row.why,
+                    due=due and max(due, due_of(audit) or due),
                 )
         except ValidationError as problem:
             refused[row.audit] = sentences_of(problem)

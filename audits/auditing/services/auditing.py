@@ -10,7 +10,7 @@ from django.db import transaction
 
 from audits.auditing.queries.answers import DISMISSED, FINDINGS_SAVED, GRADED, SECTION, VOICE_SAVED, graded_domain, writes_to
 from audits.auditing.services.lines import findings_lines, judgement_lines, lines_of, stored_findings
-from audits.enums import AuditState, FindingKind, Grade, Source, Stage, Voice
+from audits.enums import AuditState, FindingKind, Grade, MovedWhy, Part, Source, Stage, Voice
 from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
 from audits.moderation.services.selection import decide_whether_moderated
 from audits.permissions import can_audit
@@ -19,6 +19,7 @@ from audits.queries.grade_words import grade_word
 from audits.responses.services.responses import ask_for_response
 from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
+from audits.services.own_time import give_time
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -177,4 +178,7 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
         )
     if any(row.domain_id is None and row.grade == Grade.INADEQUATE for row in own):
         ask_for_response(audit)
-    return decide_whether_moderated(audit)
+    audit = decide_whether_moderated(audit)
+    if audit.state == AuditState.SUBMITTED:
+        give_time(actor=actor, audit=audit, part=Part.MODERATOR, why=MovedWhy.SUBMITTED)
+    return audit

@@ -3,8 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.enums import OPEN_STATES, MovedWhy
 from audits.models import Cycle
 from audits.permissions import can_plan_cycles
+from audits.queries.due_days import part_now
+from audits.services.own_time import give_time
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -39,4 +42,8 @@ def resume_month(*, actor: Person, cycle: Cycle) -> Cycle:
     cycle.paused_on, cycle.pause_reason, cycle.resumed_on = None, "", today()
     cycle.save(update_fields=["paused_on", "pause_reason", "resumed_on"])
     record(actor=actor, verb="cycle.resumed", target=cycle, since=since, reason=reason)
+    for audit in cycle.audits.filter(state__in=OPEN_STATES, imported=False).order_by("pk"):
+        part = part_now(audit)
+        if getattr(audit, part):
+            give_time(actor=actor, audit=audit, part=part, why=MovedWhy.RESUMED)
     return cycle

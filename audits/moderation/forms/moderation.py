@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from audits.enums import AuditQuality, ChangeCode, ModerationStep
-from audits.forms import LATER, AuditForm
+from audits.enums import AuditQuality, ChangeCode, ModerationStep, Part
+from audits.forms import LATER, AuditForm, offered_date_field
 from audits.models import Audit
 from audits.moderation.forms import meeting as talking
 from audits.moderation.forms.meeting import TALK, heading_of, talk_fields
@@ -21,8 +21,10 @@ from audits.moderation.services.moderation import (
     return_audit,
     save_moderator_grades,
 )
+from audits.queries.due_days import offered_due
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
+from foundation.council.clock import today
 from foundation.editing.version_tokens import normalised_text
 
 # What is judged of the audit itself, apart from practice.
@@ -221,8 +223,13 @@ class ReturnAuditForm(AuditForm):
         help_text="The auditor sees this at the top of the audit. Say which part, and what is missing or unclear.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.initial["due"] = offered_due(self.audit, Part.AUDITOR, today())
+        self.add_field("due", offered_date_field("Due again"))
+
     def act(self) -> None:
-        return_audit(actor=self.actor, audit=self.audit, reason=self.cleaned_data["reason"])
+        return_audit(actor=self.actor, audit=self.audit, **self.cleaned_data)
 
 
 class ReleaseForm(AuditForm):

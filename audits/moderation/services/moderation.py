@@ -1,12 +1,13 @@
 """What happens after submission: moderation, return, release, withdrawal, the team's response."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.enums import AuditState, ModerationStep, ShownBy, Stage, VersionKind, WithdrawalKind
+from audits.enums import AuditState, ModerationStep, MovedWhy, Part, ShownBy, Stage, VersionKind, WithdrawalKind
 from audits.models import Audit, Domain, Judgement, ModerationDraft, Withdrawal
 from audits.moderation.services.meeting import keep_record
 from audits.moderation.services.revelations import reveal, seen_words
@@ -16,6 +17,7 @@ from audits.queries.applicability import Applicability
 from audits.responses.services.responses import record_outcome_of_inadequate
 from audits.services.errors import require_no_conflict
 from audits.services.moves import missing_for, move_audit
+from audits.services.own_time import give_time
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -91,10 +93,14 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
 
 
 @transaction.atomic
-def return_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
-    """Send the audit back to its auditor. The first submitted grades stay as they were; what is sent back is kept as a version."""
+def return_audit(*, actor: Person, audit: Audit, reason: str, due: datetime.date | None = None) -> Audit:
+    """Send the audit back to its auditor, who has time by rule, or until `due`.
+
+    The first submitted grades stay as they were; what is sent back is kept as a version.
+    """
     audit = move_audit(audit=audit, move="return", actor=actor, reason=reason)
     keep_version(actor=actor, audit=audit, kind=VersionKind.RETURNED, state=AuditState.SUBMITTED, why=reason)
+    give_time(actor=actor, audit=audit, part=Part.AUDITOR, why=MovedWhy.SENT_BACK, due=due)
     audit.judgements.at(Stage.MODERATOR).delete()
     audit.moderation_drafts.all().delete()
     return audit

@@ -1,24 +1,33 @@
 """The lead opens a submitted or finished audit again; what it said until then is kept as a version."""
 
+import datetime
+
 from django.db import transaction
 
-from audits.enums import AuditState, Stage, VersionKind
+from audits.enums import AuditState, MovedWhy, Stage, VersionKind
 from audits.models import Audit, ModerationRecord
 from audits.moderation.services.revelations import reveal_before_giving
 from audits.moderation.services.versions import keep_version
 from audits.permissions import can_reopen
+from audits.queries.due_days import due_of, part_now
 from audits.services.moves import move_audit
+from audits.services.own_time import give_time
 from audits.workflow import REOPENINGS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
+from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
 from foundation.notices.services import notify
 
 
 @transaction.atomic
-def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: AuditState = AuditState.IN_PROGRESS) -> Audit:
+def reopen_audit(
+    *, actor: Person, audit: Audit, reason: str, to: AuditState = AuditState.IN_PROGRESS, due: datetime.date | None = None
+) -> Audit:
     """Open an audit again for its auditor (`to` in progress) or, once finished, for its moderator (`to` submitted).
+
+    They have time by rule, or until `due`.
 
     The moderator's and the agreed grades go into the version, so that the moderator grades afresh. The grades as first
     submitted stay, and so do actions, the team's response and its challenge. Raises StaleState where that cannot be.
@@ -37,6 +46,7 @@ def reopen_audit(*, actor: Person, audit: Audit, reason: str, to: AuditState = A
     keep_version(actor=actor, audit=kept, kind=VersionKind.REOPENED, state=before, why=reason)
     audit.judgements.filter(stage__in=[Stage.MODERATOR, Stage.AGREED]).delete()
     ModerationRecord.objects.filter(audit=audit).delete()
+    give_time(actor=actor, audit=audit, part=part_now(audit), why=MovedWhy.REOPENED, due=due)
     _tell(audit)
     return audit
 
@@ -47,4 +57,6 @@ def _tell(audit: Audit) -> None:
     if person:
         key = f"audit.reopened:{audit.number}:{audit.versions.count()}"
         subject = f"Audit {audit.number} is open again for you to {what}"
-        notify(person=person, key=key, subject=subject, words=f"{audit.cycle}. The QA lead opened it again.", path=audit.get_absolute_url())
+        due = due_of(Audit.objects.select_related("cycle").get(pk=audit.pk))
+        words = f"{audit.cycle}. The QA lead opened it again.{f' Due {uk_date(due)}.' if due else ''}"
+        notify(person=person, key=key, subject=subject, words=words, path=audit.get_absolute_url())

@@ -67,7 +67,7 @@ def _due_in(audit: Audit, today: datetime.date) -> str:
     if audit.cycle.is_paused:
         return " The month is paused: nothing is due until it resumes."
     why = own_time_words(audit)
-    return _due(due_of(audit), today) + (f" That is {why}." if why else "")
+    return _due(due_of(audit), today) + (f" {why[0].upper()}{why[1:]}." if why else "")
 
 
 def _response_step(audit: Audit, person: Person, today: datetime.date) -> AuditNextStep | None:

@@ -15,14 +15,16 @@ from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.services.allocation import Reasons, add_audit, allocate
 from audits.calculations import case_id_refused
 from audits.enums import HARD_CONFLICTS, AgeBand, ConflictKind, Part, PlanType, WithdrawalKind
-from audits.forms import AuditForm
+from audits.forms import AuditForm, offered_date_field
 from audits.models import Audit, Cycle
 from audits.moderation.services.moderation import withdraw_audit
+from audits.queries.due_days import due_of, offered_due, offered_in_month, part_now
 from audits.sampling.queries.sampling import reserve_for, was_drawn
 from audits.sampling.services.replacement import add_by_hand, replace_record
 from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person, Team
 from foundation.activity.versions import version_of
+from foundation.council.clock import today
 from foundation.council.words import in_our_words
 from foundation.documents import Table
 from foundation.errors import Incomplete
@@ -55,6 +57,7 @@ class ChosenPeople(ServiceForm):
         self.cycle = cycle
         self.cancel_url = cycle.get_absolute_url()
         self.offer_people()
+        self._offer_due()
         self.conflicts: dict[str, str] = {f"reason_{kind}": "" for kind in self._kinds() if self.data.get(f"reason_{kind}")}
 
     def offer_people(self) -> None:
@@ -62,6 +65,12 @@ class ChosenPeople(ServiceForm):
         month = AllocationMonth(self.cycle)
         for part in Part:
             self.fields[part.value].choices = person_choices(month, part)
+
+    def _offer_due(self) -> None:
+        """Where the month's day is near or past, or the lead gives longer."""
+        if offered := offered_in_month(self.cycle, Part.AUDITOR, today()):
+            self.initial["due"] = offered
+            self.add_field("due", offered_date_field("Due date for the auditor", "Used only where an auditor is chosen."))
 
     @staticmethod
     def _kinds() -> list[str]:
@@ -138,8 +147,24 @@ class AllocateForm(ChosenPeople):
         given = self.cleaned_data
         people = {"auditor": given["auditor"], "moderator": given["moderator"]}
         return allocate(
-            actor=self.actor, audit=self.audit, **people, reasons=self.reasons(), why=given.get("why", ""), version=given["version"]
+            actor=self.actor,
+            audit=self.audit,
+            **people,
+            reasons=self.reasons(),
+            why=given.get("why", ""),
+            due=given.get("due"),
+            version=given["version"],
         )
+
+    def _offer_due(self) -> None:
+        """Of the part whose turn it is: a moderator has time from when the audit is submitted."""
+        part = part_now(self.audit)
+        if due_of(self.audit):
+            self.initial["due"] = offered_due(self.audit, part, today())
+            whom = "auditor" if part == Part.AUDITOR else "moderator"
+            has_somebody = getattr(self.audit, part) is not None
+            used = f"Used only where the {whom} changes: the same {whom} keeps their date." if has_somebody else ""
+            self.add_field("due", offered_date_field(f"Due date for a new {whom}" if has_somebody else f"Due date for the {whom}", used))
 
 
 class AddAuditForm(ChosenPeople):

@@ -1,6 +1,7 @@
 """What changes people, teams, roles, absences, passwords and the council's settings; and how often somebody may try to get in."""
 
 from .attempts import TooManyAttempts, begin_attempt, end_attempt
+from .own_time import change_own_days
 from .passwords import change_own_password, choose_password_by_link, set_temporary_password
 from .people import (
     LOGO_LIMIT,
@@ -22,6 +23,7 @@ __all__ = [
     "ask_or_give",
     "begin_attempt",
     "change_council",
+    "change_own_days",
     "change_own_password",
     "choose_password_by_link",
     "confirm_power",

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.accounts.filters import PersonFilter
-from foundation.accounts.forms import CouncilForm, DatesAwayForm, PersonForm, ServiceDetailsForm, TeamForm
+from foundation.accounts.forms import CouncilForm, DatesAwayForm, OwnDaysForm, PersonForm, ServiceDetailsForm, TeamForm
 from foundation.accounts.models import Absence, Person, PowerRequest, Service, Team
 from foundation.accounts.pages import changes_of, entry_text
-from foundation.accounts.permissions import can_change_people, can_change_settings, may_be_given_password, require
+from foundation.accounts.permissions import can_change_people, can_change_settings, can_set_own_days, may_be_given_password, require
 from foundation.accounts.queries import next_absence, people_for_list, services_for_list, teams_for_list
 from foundation.accounts.querysets import PowerRequestQuerySet
 from foundation.accounts.requests import SignedInRequest, form_data
@@ -163,6 +163,15 @@ council = takes_files(LOGO_LIMIT)(
         said="The council’s settings were saved.",
         then="accounts:settings",
     )
+)
+
+
+own_days = settings_page(
+    OwnDaysForm,
+    "settings/own_days.html",
+    may=can_set_own_days,
+    denied_because="The QA lead and administrators change how many days people have.",
+    said="The days are saved. They hold for what is given from now on; dates given already stay.",
 )
 
 

@@ -43,6 +43,8 @@ def record(lead, cycle, elm_team, worker) -> Audit:
 def posted(form, *button: str) -> dict:
     """What a browser sends of the form as it stands."""
     given = {field.html_name: field.value() for field in form if field.value() is not None}
+    if isinstance(given.get("due"), list):
+        given |= {f"due_{part}": value for part, value in zip(("day", "month", "year"), given.pop("due"), strict=True)}
     return given | dict.fromkeys(button, "1")
 
 
