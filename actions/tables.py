@@ -107,8 +107,7 @@ class ActionTable(ListTable):
         return _with_note(late or "–", note) if note else str(late or "–")
 
     def render_state(self, record: Action) -> SafeString:
-        waits = record.state == ActionState.DONE
-        state = state_tag("To be verified", "teal") if waits else state_tag(record.get_state_display())
+        state = state_tag(record.get_state_display())
         urgent = format_html("<strong>{}</strong>", record.get_priority_display()) if record.priority == Priority.URGENT else ""
         return format_html("<div><div>{}</div>{}</div>", state, urgent)
 

@@ -112,7 +112,7 @@ class AuditState(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-# What a submitted audit in progress is called: back with its auditor before its grades were agreed, or after.
+# What a submitted audit in progress is called, by what gave it back to its auditor: its moderator, or the QA lead.
 SENT_BACK, OPENED_AGAIN = "Sent back", "Opened again"
 # The states in which the agreed grades stand and the team may read what was found.
 FINISHED_STATES = (AuditState.MODERATED, AuditState.RELEASED)

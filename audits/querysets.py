@@ -12,7 +12,21 @@ from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of, people_below
 from foundation.names import case_key
 
-from .enums import FINISHED_STATES, OPEN_STATES, WRITTEN_STATES, AllocationSource, AuditState, ExemptionState, Grade, Part, Sampled, Stage
+from .enums import (
+    FINISHED_STATES,
+    OPEN_STATES,
+    OPENED_AGAIN,
+    SENT_BACK,
+    WRITTEN_STATES,
+    AllocationSource,
+    AuditState,
+    ExemptionState,
+    Grade,
+    Part,
+    Sampled,
+    Stage,
+    VersionKind,
+)
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 # Whoever is told of a risk reads a case ID: Board members, analysts and administrators are not named for it.
@@ -93,9 +107,22 @@ class AuditQuerySet(models.QuerySet):
         versions = apps.get_model("audits", "AuditVersion").objects.filter(audit=models.OuterRef("pk"), state__in=FINISHED_STATES)
         return self.annotate(was_agreed=models.Exists(versions))
 
-    def opened_again(self) -> "AuditQuerySet":
-        """Agreed once, and not agreed again yet."""
-        return self.submitted().exclude(state__in=FINISHED_STATES).with_was_agreed().filter(was_agreed=True)
+    def with_last_version(self) -> "AuditQuerySet":
+        """With `last_version`: how its latest earlier version ended, which its state's name tells; None without one."""
+        versions = apps.get_model("audits", "AuditVersion").objects.filter(audit=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(last_version=models.Subquery(versions.values("kind")[:1]))
+
+    def in_state_named(self, name: str) -> "AuditQuerySet":
+        """Those whose state has this name on every page: see `state_name`."""
+        found = self.with_last_version()
+        returned = Q(state=AuditState.IN_PROGRESS) & ~Q(return_reason="")
+        reopened = Q(last_version=VersionKind.REOPENED)
+        if name == OPENED_AGAIN:
+            return found.filter(returned & reopened)
+        if name == SENT_BACK:
+            return found.filter(returned).exclude(reopened)
+        state = next((state for state in AuditState if state.label == name), None)
+        return found.filter(state=state).exclude(returned)
 
     def grades_hidden_from(self, person: Any) -> "AuditQuerySet":
         """Those that `person` moderates blind and has not graded yet, whatever else they are.

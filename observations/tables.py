@@ -22,10 +22,6 @@ HEADER = ("Number", "Month", "Type", "Team", "Observer", "Due", "Observed on", "
 STATE_COLOURS: dict[str, str] = {ObservationState.PLANNED: "yellow", ObservationState.RECORDED: "blue", ObservationState.SHARED: "green"}
 
 
-def state_words(observation: Observation) -> str:
-    return "Shared" if observation.state == ObservationState.SHARED else observation.get_state_display()
-
-
 class ObservationTable(ListTable):
     caption = "Observations"
     on_card = ("kind", "when", "state")
@@ -64,7 +60,7 @@ class ObservationTable(ListTable):
         )
 
     def render_state(self, record: Observation) -> SafeString:
-        return state_tag(state_words(record), STATE_COLOURS[record.state])
+        return state_tag(record.get_state_display(), STATE_COLOURS[record.state])
 
 
 def file_row(observation: Observation) -> tuple[Any, ...]:
@@ -77,6 +73,6 @@ def file_row(observation: Observation) -> tuple[Any, ...]:
         str(observation.observer),
         observation.due,
         observation.seen_on,
-        state_words(observation),
+        observation.get_state_display(),
         observation.audit_id,
     )

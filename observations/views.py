@@ -21,7 +21,7 @@ from .filters import ObservationFilter
 from .models import Observation
 from .pages import facts_of, history_of
 from .permissions import can_act_on, can_assign, can_record, can_record_unplanned, can_share
-from .tables import HEADER, STATE_COLOURS, ObservationTable, file_row, state_words
+from .tables import HEADER, STATE_COLOURS, ObservationTable, file_row
 
 
 @require_safe
@@ -52,7 +52,7 @@ def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
     }
     words = {
         "rows": facts_of(observation, person, today()),
-        "state_words": state_words(observation),
+        "state_words": observation.get_state_display(),
         "colour": STATE_COLOURS[observation.state],
         "history": history_of(observation),
     }
@@ -119,7 +119,7 @@ def _ask(request: SignedInRequest, observation: Observation, form: ServiceForm, 
 
 def _over(request: SignedInRequest, observation: Observation) -> HttpResponse:
     """Somebody did this first, or it is too early: nothing changes."""
-    return overtaken(request, f"Observation {observation.number} is “{state_words(observation)}”. Nothing was changed.", observation)
+    return overtaken(request, f"Observation {observation.number} is “{observation.get_state_display()}”. Nothing was changed.", observation)
 
 
 def _visible(request: SignedInRequest, number: int) -> Observation:

@@ -11,6 +11,7 @@ from actions.queries.queues import in_queue
 from actions.querysets import ActionQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.queries import TakenPosts
 from foundation.council.work import WorkItem, WorkKind
 from foundation.council.working_days import add_working_days
 
@@ -40,7 +41,8 @@ LINES = {
 def overseeing(person: Person, on: datetime.date) -> list[WorkItem]:
     """Work items of `person` for actions that are not theirs; nothing of it names the owner's lateness."""
     lead, seen = person.has_role(Role.QA_LEAD), Action.objects.visible_to(person).live()
-    items = [_to_answer(request) for request in requests_to_answer(person, seen, on, lead=lead)]
+    posts = TakenPosts(on)
+    items = [_to_answer(request, person, posts) for request in requests_to_answer(person, seen, on, lead=lead)]
     items += [*_line(seen, person, "own-teams"), *_line(seen, person, "effect-tell")]
     if lead:
         items += [_second_look(action) for action in second_looks(person)]
@@ -48,14 +50,15 @@ def overseeing(person: Person, on: datetime.date) -> list[WorkItem]:
     return items
 
 
-def _to_answer(request: Request) -> WorkItem:
+def _to_answer(request: Request, person: Person, posts: TakenPosts) -> WorkItem:
+    action, due = request.action, add_working_days(request.asked_on, ANSWER_DAYS)
     what = f"Answer: {request.get_asked_display().lower()} for action {request.action_id}"
     return WorkItem(
         what=what,
         email_text=what,
-        why=f"{request.asked_by} asked; {request.action.what}",
+        why=f"{request.asked_by} asked; {action.what}",
         url=reverse(ANSWERING[Asked(request.asked)], args=[request.action_id]),
-        due=add_working_days(request.asked_on, ANSWER_DAYS),
+        due=posts.due(due, person, action.team, action.owner),
     )
 
 

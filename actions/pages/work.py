@@ -46,13 +46,19 @@ def _to_do(action: Action) -> WorkItem:
     returned = next((row for row in reversed(action.evidence.all()) if row.returned_by), None)
     why = f"Returned by {returned.returned_by}" if returned else f"You own it; {source_words(action)}"
     email_text, url = f"Show evidence for action {action.number}", reverse("actions:done", args=[action.number])
-    return WorkItem(what=f"Show evidence: {action.what}", why=why, url=url, due=action.due, email_text=email_text)
+    what = f"Show evidence: {action.what}"
+    return WorkItem(what=what, why=why, url=url, due=action.due, email_text=email_text, first_due=_first_due(action))
 
 
 def _to_help(action: Action) -> WorkItem:
     why = f"You help {action.owner or 'its owner'}, who shows the evidence; {source_words(action)}"
     email_text = f"Help with action {action.number}"
-    return WorkItem(what=f"Help with: {action.what}", why=why, url=action.get_absolute_url(), due=action.due, email_text=email_text)
+    what, url = f"Help with: {action.what}", action.get_absolute_url()
+    return WorkItem(what=what, why=why, url=url, due=action.due, email_text=email_text, first_due=_first_due(action))
+
+
+def _first_due(action: Action) -> datetime.date | None:
+    return action.first_due if action.is_extended else None
 
 
 def _waiting(action: Action, on: datetime.date) -> WorkItem:
@@ -75,8 +81,8 @@ def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
 def _named(action: Action, due: datetime.date, on: datetime.date) -> WorkItem:
     count = max(days_late(action, on), 1)
     why = f"Escalated to you: {action.owner or 'nobody'} owns it, {count} working {'day' if count == 1 else 'days'} late"
-    email_text = f"Action {action.number}, escalated to you"
-    return WorkItem(what=f"See to it: {action.what}", why=why, url=action.get_absolute_url(), due=due, email_text=email_text)
+    email_text, url = f"Action {action.number}, escalated to you", action.get_absolute_url()
+    return WorkItem(what=f"See to it: {action.what}", why=why, url=url, due=due, email_text=email_text, first_due=_first_due(action))
 
 
 def _counted(actions: Iterable[Action], dues: Mapping[int, datetime.date]) -> list[WorkItem]:

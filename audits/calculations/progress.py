@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from audits.enums import OPENED_AGAIN, SENT_BACK
+
 
 @dataclass(frozen=True)
 class MonthProgressCounts:
@@ -23,7 +25,7 @@ class MonthProgressCounts:
             return "Auditing"
         if self.finished < self.audits:
             return "Moderating"
-        return "Complete" if self.submitted >= self.aim else "Fewer than expected"
+        return "Audits complete" if self.submitted >= self.aim else "Fewer than expected"
 
     @property
     def is_agreed(self) -> bool:
@@ -36,6 +38,11 @@ class MonthProgressCounts:
         return self.submitted - self.given_back
 
     @property
+    def given_back_words(self) -> str:
+        """What was submitted and is not so now: by the names of the two states that such audits have."""
+        return f"{self.given_back} {SENT_BACK.lower()} or {OPENED_AGAIN.lower()}"
+
+    @property
     def aim(self) -> int:
         """What the submitted audits are measured against: what was expected but for exemptions, or else the records that were added."""
         return self.audits if self.expected is None else max(self.expected - self.exempted, 0)
@@ -44,6 +51,6 @@ class MonthProgressCounts:
     def words(self) -> str:
         wanted = "in the month" if self.expected is None else "expected"
         exempt = f" ({self.expected} planned, {self.exempted} exempt)" if self.expected and self.exempted else ""
-        back = f", {self.given_back} of them back with the auditor" if self.given_back else ""
-        more = f", and {self.submitted - self.aim} more" if self.submitted > self.aim else ""
-        return f"{min(self.submitted, self.aim)} of {self.aim} {wanted} submitted{more}{back}{exempt}"
+        back = f", {self.given_back_words}" if self.given_back else ""
+        more = f", and {self.handed_in - self.aim} more" if self.handed_in > self.aim else ""
+        return f"{min(self.handed_in, self.aim)} of {self.aim} {wanted} submitted{more}{back}{exempt}"

@@ -1,32 +1,37 @@
 """How far the audits of a month are agreed, and what is left out of its agreed grades, in words."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from audits.enums import OPENED_AGAIN, SENT_BACK, AuditState
 
 
 @dataclass(frozen=True)
 class MonthStanding:
-    """Counts of a month's submitted audits: `agreed` now; `opened_again` after they were agreed; never agreed yet, with the
-    auditor again (`sent_back`) or with the moderator (`waiting`). `is_settled` once the month's moderation was finished.
+    """Counts of a month's submitted audits, each by the name of its state: `agreed` now; with the auditor again, `opened_again` or
+    `sent_back`; `waiting` for moderation. Of those not agreed now `agreed_before` were once. `is_settled` once the month's moderation
+    was finished.
     """
 
     agreed: int = 0
     opened_again: int = 0
     sent_back: int = 0
     waiting: int = 0
+    agreed_before: int = 0
     is_settled: bool = False
 
     @property
     def awaits_first(self) -> int:
         """Those that were never agreed."""
-        return self.sent_back + self.waiting
+        return self.left_out - self.agreed_before
 
     @property
     def submitted(self) -> int:
-        return self.agreed + self.opened_again + self.awaits_first
+        return self.agreed + self.left_out
 
     @property
     def left_out(self) -> int:
-        return self.submitted - self.agreed
+        return self.opened_again + self.sent_back + self.waiting
 
     @property
     def shows_agreed(self) -> bool:
@@ -40,11 +45,11 @@ class MonthStanding:
     @property
     def left_out_words(self) -> str:
         """“1 opened again, 2 waiting for moderation”; empty where every submitted audit is agreed."""
-        return _in_words((self.opened_again, "opened again"), (self.sent_back, "sent back"), (self.waiting, "waiting for moderation"))
+        return _in_words((self.opened_again, OPENED_AGAIN), (self.sent_back, SENT_BACK), (self.waiting, AuditState.SUBMITTED.label))
 
     @property
     def given_back_words(self) -> str:
-        return _in_words((self.opened_again, "opened again"), (self.sent_back, "sent back"))
+        return _in_words((self.opened_again, OPENED_AGAIN), (self.sent_back, SENT_BACK))
 
     def __add__(self, other: "MonthStanding") -> "MonthStanding":
         return MonthStanding(
@@ -52,12 +57,14 @@ class MonthStanding:
             self.opened_again + other.opened_again,
             self.sent_back + other.sent_back,
             self.waiting + other.waiting,
+            self.agreed_before + other.agreed_before,
             self.is_settled and other.is_settled,
         )
 
 
-def _in_words(*parts: tuple[int, str]) -> str:
-    return ", ".join(f"{count} {words}" for count, words in parts if count)
+def _in_words(*parts: tuple[int, Any]) -> str:
+    """Of each name of a state how many have it."""
+    return ", ".join(f"{count} {str(name).lower()}" for count, name in parts if count)
 
 
 WHICH_STAGE = (

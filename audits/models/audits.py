@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AgeBand, AuditState, ConflictKind, PlanType
+from audits.calculations.states import state_name
+from audits.enums import FINISHED_STATES, AgeBand, AuditState, ConflictKind, PlanType
 from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Team
 
@@ -80,13 +81,13 @@ class Audit(models.Model):
         return self.state == AuditState.IN_PROGRESS and bool(self.return_reason)
 
     def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django leaves alone what the model says itself
-        """The state in the one set of words that every page uses: an audit that its auditor has again is not merely in progress."""
+        """The one name of its state, on every page, in every file and mail. A list asks `with_last_version`, or prefetches `versions`."""
         if not self.is_returned:
             return str(AuditState(self.state).label)
-        was_agreed = getattr(self, "was_agreed", None)
-        if was_agreed is None:
-            was_agreed = any(version.state in FINISHED_STATES for version in self.versions.all())
-        return OPENED_AGAIN if was_agreed else SENT_BACK
+        if hasattr(self, "last_version"):
+            return state_name(self.state, is_returned=True, last_version=self.last_version)
+        last = max(self.versions.all(), key=lambda version: version.number, default=None)
+        return state_name(self.state, is_returned=True, last_version=last and last.kind)
 
 
 class ConflictOverride(models.Model):

@@ -5,7 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import Q
 
-from audits.enums import FINISHED_STATES, AuditState, Grade
+from audits.calculations.states import STATE_NAMES
+from audits.enums import FINISHED_STATES, Grade
 from audits.models import Audit
 from audits.queries.grade_words import grade_choices
 from audits.querysets import AuditQuerySet
@@ -14,6 +15,8 @@ from foundation.govuk.forms import GovukFilterForm
 from foundation.names import folded
 
 Choices = list[tuple[Any, str]]
+# By their names, of which an audit has one.
+STATES = [(name.lower().replace(" ", "_"), name) for name in STATE_NAMES]
 # As a figure counts them: those agreed by the agreed grade, or every one submitted by the grade first submitted.
 PRE, POST = "pre", "post"
 COUNTED_BY = [(PRE, "Before moderation"), (POST, "After moderation")]
@@ -31,7 +34,7 @@ class AuditFilter(django_filters.FilterSet):
     team = django_filters.ChoiceFilter(field_name="team_id", label="Team")
     cohort = django_filters.ChoiceFilter(label="Cohort")
     auditor = django_filters.ChoiceFilter(field_name="auditor_id", label="Auditor")
-    state = django_filters.ChoiceFilter(choices=AuditState.choices, label="State")
+    state = django_filters.ChoiceFilter(choices=STATES, method="named", label="State")
     overall = django_filters.ChoiceFilter(method="graded", label="Overall grade")
     by = django_filters.ChoiceFilter(choices=COUNTED_BY, method="counted_by", label="Grade counted")
 
@@ -54,6 +57,9 @@ class AuditFilter(django_filters.FilterSet):
 
     def in_month(self, audits: AuditQuerySet, name: str, code: str) -> AuditQuerySet:
         return audits.filter(cycle__month=parse_month(code))
+
+    def named(self, audits: AuditQuerySet, name: str, code: str) -> AuditQuerySet:
+        return audits.in_state_named(dict(STATES)[code])
 
     def counted_by(self, audits: AuditQuerySet, name: str, stage: str) -> AuditQuerySet:
         return audits.finished() if stage == POST else audits.submitted()

@@ -2,9 +2,9 @@
 
 import datetime
 
-from audits.enums import OPEN_STATES, MovedWhy
-from audits.models import Audit
-from audits.queries.due_days import due_of, first_due, moves_of, part_now
+from audits.enums import OPEN_STATES, MovedWhy, Part
+from audits.models import Audit, Cycle
+from audits.queries.due_days import due_of, first_due, moved_in, moves_of, part_now
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 
@@ -35,3 +35,11 @@ def due_line(audit: Audit, today: datetime.date) -> str:
     due = None if audit.cycle.is_paused or audit.state not in OPEN_STATES else due_of(audit)
     why = own_time_words(audit)
     return f"{uk_date(due)}, {due_in_words(due, today)}{f' ({why})' if why else ''}" if due else ""
+
+
+def moved_sentences(cycle: Cycle) -> list[str]:
+    """What makes fewer people of a month late without anything being done; empty where no date was moved."""
+    counts = moved_in(cycle)
+    parts = [(counts.get(Part.AUDITOR, 0), "audit"), (counts.get(Part.MODERATOR, 0), "moderation")]
+    said = [f"{count} due date{'' if count == 1 else 's'} of {what}{'' if count == 1 else 's'}" for count, what in parts if count]
+    return [f"{' and '.join(said)} moved later than the month’s own day."] if said else []

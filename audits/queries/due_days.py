@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Count
+
 from audits.enums import AuditState, Part
 from audits.models import Audit, CalibrationPart, Cycle, MovedDate
 from foundation.council.own_time import own_due
@@ -42,6 +44,12 @@ def first_due(cycle: Cycle, part: Part) -> datetime.date | None:
     return cycle.audits_due if part == Part.AUDITOR else cycle.moderation_due
 
 
+def first_if_moved(audit: Audit, part: Part) -> datetime.date | None:
+    """The month's own day, where it is no longer the one that holds."""
+    first = first_due(audit.cycle, part)
+    return first if first != due_for(audit, part) else None
+
+
 def moves_of(audit: Audit, part: Part) -> list[MovedDate]:
     """In their order. Reads `moved_dates`: prefetch it for a list."""
     return [moved for moved in audit.moved_dates.all() if moved.part == part]
@@ -62,3 +70,9 @@ def offered_in_month(cycle: Cycle, part: Part, on: datetime.date) -> datetime.da
 def part_due(part: CalibrationPart) -> datetime.date:
     """When somebody's grades in a calibration round are due: its day, or later where they were invited late."""
     return max(part.round.due, part.due) if part.due else part.round.due
+
+
+def moved_in(cycle: Cycle) -> dict[str, int]:
+    """How many due dates of each part were moved in a month; one that was moved twice counts twice. A withdrawn record counts nowhere."""
+    moved = MovedDate.objects.filter(audit__cycle=cycle).exclude(audit__state=AuditState.WITHDRAWN).order_by()
+    return dict(moved.values_list("part").annotate(Count("pk")))

@@ -5,24 +5,26 @@ import datetime
 from django.db.models import Count, Q
 
 from audits.calculations import MonthStanding
-from audits.enums import FINISHED_STATES, AuditState
+from audits.enums import FINISHED_STATES, AuditState, VersionKind
 from audits.models import Audit, Cycle
 from audits.querysets import AuditQuerySet
 
 _AGREED = Q(state__in=FINISHED_STATES)
-_AGAIN = ~_AGREED & Q(was_agreed=True)
-_FIRST = ~_AGREED & Q(was_agreed=False)
+_BACK = Q(state=AuditState.IN_PROGRESS)
 STANDING = {
     "agreed": Count("pk", filter=_AGREED),
-    "opened_again": Count("pk", filter=_AGAIN),
-    "sent_back": Count("pk", filter=_FIRST & Q(state=AuditState.IN_PROGRESS)),
-    "waiting": Count("pk", filter=_FIRST & Q(state=AuditState.SUBMITTED)),
+    "opened_again": Count("pk", filter=_BACK & Q(last_version=VersionKind.REOPENED)),
+    "sent_back": Count("pk", filter=_BACK & ~Q(last_version=VersionKind.REOPENED)),
+    "waiting": Count("pk", filter=Q(state=AuditState.SUBMITTED)),
+    "agreed_before": Count("pk", filter=~_AGREED & Q(was_agreed=True)),
 }
 
 
 def standings(audits: AuditQuerySet) -> dict[datetime.date, MonthStanding]:
     """By month, of those of `audits` that were submitted and not withdrawn; one query."""
-    rows = audits.submitted().with_was_agreed().order_by().values("cycle__month", "cycle__settled_on").annotate(**STANDING)
+    rows = (
+        audits.submitted().with_was_agreed().with_last_version().order_by().values("cycle__month", "cycle__settled_on").annotate(**STANDING)
+    )
     return {row.pop("cycle__month"): MonthStanding(is_settled=row.pop("cycle__settled_on") is not None, **row) for row in rows}
 
 

@@ -21,6 +21,7 @@ class WorkRow:
     due: datetime.date | None
     due_words: str
     is_late: bool
+    first_due: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class WorkGroup:
     def parameter(self) -> str:
         """By which an address turns the group’s pages."""
         return f"{self.name.lower().replace(' ', '-')}-page"
+
+    def late_by_first(self, on: datetime.date) -> int:
+        """How many would be late had no date been moved."""
+        return sum((row.first_due or row.due or on) < on for row in self.rows)
 
 
 def end_of_week(on: datetime.date) -> datetime.date:
@@ -61,7 +66,8 @@ def grouped(items: Iterable[WorkItem], on: datetime.date) -> list[WorkGroup]:
 
 def _row(item: WorkItem, on: datetime.date) -> WorkRow:
     late = item.due is not None and item.due < on and not item.waiting
-    return WorkRow(what=item.what, why=item.why, url=item.url, due=item.due, due_words=_due_words(item, on), is_late=late)
+    first = None if item.waiting else item.first_due
+    return WorkRow(item.what, item.why, item.url, item.due, _due_words(item, on), is_late=late, first_due=first)
 
 
 def _due_words(item: WorkItem, on: datetime.date) -> str:
@@ -81,13 +87,15 @@ def first_of(groups: Iterable[WorkGroup]) -> WorkRow | None:
     return next((row for group in groups if group.name != WAITING for row in group.rows), None)
 
 
-def summary(groups: Sequence[WorkGroup]) -> str:
-    """“You have 5 tasks, 2 of them overdue.”"""
+def summary(groups: Sequence[WorkGroup], on: datetime.date) -> str:
+    """“You have 5 tasks, 2 of them overdue, 4 by their first dates.”"""
     mine = count_mine(groups)
     overdue = sum(len(group.rows) for group in groups if group.name == OVERDUE)
+    by_first = sum(group.late_by_first(on) for group in groups if group.name not in (WAITING, NOW))
+    first = f", {by_first} by {'its first date' if by_first == 1 else 'their first dates'}" if by_first > overdue else ""
     if not mine:
         return "You have nothing to do."
     tasks = "You have 1 task" if mine == 1 else f"You have {mine} tasks"
     if not overdue:
-        return f"{tasks}, not overdue." if mine == 1 else f"{tasks}, none overdue."
-    return f"{tasks}. It is overdue." if mine == overdue == 1 else f"{tasks}, {overdue} of them overdue."
+        return f"{tasks}, {'not' if mine == 1 else 'none'} overdue{first}."
+    return f"{tasks}. It is overdue." if mine == overdue == 1 else f"{tasks}, {overdue} of them overdue{first}."

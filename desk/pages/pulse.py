@@ -28,18 +28,22 @@ def pulse(cycle: Cycle, person: Person, on: datetime.date) -> list[Figure]:
         .filter(cycle=cycle)
         .aggregate(
             allocated=Count("pk"),
-            submitted=Count("pk", filter=Q(submitted_on__isnull=False)),
-            given_back=Count("pk", filter=Q(state=AuditState.IN_PROGRESS, submitted_on__isnull=False)),
+            submitted=Count("pk", filter=Q(submitted_on__isnull=False) & ~Q(state=AuditState.IN_PROGRESS)),
             moderated=Count("pk", filter=Q(state=AuditState.MODERATED)),
             released=Count("pk", filter=Q(state=AuditState.RELEASED)),
         )
     )
+    submitted, standing = counts["submitted"], standing_of(cycle)
     expected = counts["allocated"] if cycle.expected is None else max(cycle.expected - cycle.exempted, 0)
     place, late_actions = cycle.get_absolute_url(), reverse("actions:list") + "?view=all&timing=overdue"
     return [
         _with_note({"number": expected, "text": "audits expected", "href": place}, " ".join(changes_of_plan(cycle))),
-        {"number": counts["submitted"], "text": "submitted", "note": f"{_of(counts['submitted'], expected)}{_back(counts['given_back'])}"},
-        {"number": counts["moderated"], "text": "moderated", "note": f"of {counts['submitted']} submitted{_again(cycle)}"},
+        {"number": submitted, "text": "submitted", "note": f"{_of(submitted, expected)}{_again(standing.given_back_words)}"},
+        {
+            "number": counts["moderated"],
+            "text": "moderated",
+            "note": f"of {standing.submitted} submitted so far{_again(standing.left_out_words)}",
+        },
         {"number": counts["released"], "text": "released without moderation"},
         _overdue(person, on, late_actions),
         *_readiness(on),
@@ -54,12 +58,7 @@ def _of(count: int, expected: int) -> str:
     return f"of {expected}" if count <= expected else f"{count - expected} more than the {expected} expected"
 
 
-def _back(count: int) -> str:
-    return f", {count} back with the auditor" if count else ""
-
-
-def _again(cycle: Cycle) -> str:
-    words = standing_of(cycle).left_out_words
+def _again(words: str) -> str:
     return f"; {words}" if words else ""
 
 

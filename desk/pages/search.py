@@ -223,7 +223,7 @@ def _audits(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
         within = Q(pk__range=(reach.oldest, reach.newest)) & Q(Exists(readable.filter(pk=OuterRef("pk")).order_by()))
         named |= within & mentioned_in(AUDIT_TEXTS, words)
     found = Audit.objects.visible_to(person).filter(_numbered(asked) | _of_record(asked.case) | named)
-    rows = list(found.select_related("cycle", "team")[wanted.span])
+    rows = list(found.select_related("cycle", "team").with_last_version()[wanted.span])
     quoted = _quoted(AUDIT_TEXTS, words, list(readable.filter(pk__in=[row.pk for row in rows])))
     return [
         Found(

@@ -34,7 +34,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "today": on,
         "groups": groups,
         "pages": [(group, page_of(group.rows, request.GET.get(group.parameter))) for group in groups],
-        "summary": summary(groups),
+        "summary": summary(groups, on),
         "has_work": has_work,
         "first": first_of(groups),
         "walk": next_walk(person, hidden_steps(person)),

@@ -16,6 +16,8 @@ class WorkItem:
     """`what` begins with a verb (“Moderate 1038”); `why` says why it is theirs; `waiting` marks what others must do first,
     `urgent` what comes before everything, late or not.
 
+    `first_due` is the date that it had before it was moved to `due`, where it was.
+
     `email_text` is `what` as a mail may say it: no case ID, no child, no grade, nothing that somebody typed. Without it
     the digest only counts the item.
     """
@@ -28,3 +30,4 @@ class WorkItem:
     urgent: bool = False
     kind: WorkKind = WorkKind.TASK
     email_text: str = ""
+    first_due: datetime.date | None = None

@@ -73,7 +73,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "figures": figures(found.overall),
             "domains": [(row, judgement_matrix(row, grades, f"{row.name}, before and after moderation")) for row in domains],
             "domains_table": domains_table(domains),
-            "opened_again": sum(each.opened_again for each in standings(audits).values()),
+            "opened_again": sum(each.agreed_before for each in standings(audits).values()),
             "left_out": left_out_words(first, last, found.blind) if found.sees_every_audit else "",
             "hidden": [month_name(month) for month in found.blind],
             "chosen": found.chosen,

@@ -38,7 +38,7 @@ def test_a_month_is_complete_only_when_every_audit_is_finished(audits, data):
     expected = data.draw(st.none() | st.integers(0, 30))
     progress = MonthProgressCounts(expected, audits, submitted, finished)
 
-    assert (progress.state == "Complete") == (audits > 0 and finished == audits and submitted >= progress.aim)
+    assert (progress.state == "Audits complete") == (audits > 0 and finished == audits and submitted >= progress.aim)
 
 
 def test_progress_says_what_it_is_measured_against():

@@ -50,6 +50,6 @@ def test_lateness_is_in_working_days():
 def test_the_summary_counts_what_is_mine():
     items = [item("a", august(30)), item("b", THURSDAY), item("c", august(1), waiting=True)]
 
-    assert summary(grouped(items, THURSDAY)) == "You have 2 tasks, 1 of them overdue."
-    assert summary(grouped(items[2:], THURSDAY)) == "You have nothing to do."
-    assert summary(grouped(items[:1], THURSDAY)) == "You have 1 task. It is overdue."
+    assert summary(grouped(items, THURSDAY), THURSDAY) == "You have 2 tasks, 1 of them overdue."
+    assert summary(grouped(items[2:], THURSDAY), THURSDAY) == "You have nothing to do."
+    assert summary(grouped(items[:1], THURSDAY), THURSDAY) == "You have 1 task. It is overdue."

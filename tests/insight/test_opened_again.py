@@ -70,7 +70,7 @@ def test_the_month_page_says_it(lead, one_again):
     text = words(lead.get("/cycles/2023-06/"))
 
     assert "13 of 14 audits moderated or released; 1 opened again" in text
-    assert "13 of 14 submitted; 1 more submitted once and back with the auditor" in text
+    assert "13 of 14 submitted; 1 sent back or opened again" in text
 
 
 def test_a_report_says_what_changed_in_a_month_that_the_board_has_read(lead, director, june):

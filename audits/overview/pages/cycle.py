@@ -17,6 +17,7 @@ from audits.models import Audit, Cycle
 from audits.moderation.pages.replies import MonthReplies, replies_of_month
 from audits.moderation.pages.selection_rate import moderated_words
 from audits.optional_url import optional_url
+from audits.pages.due_days import moved_sentences
 from audits.permissions import can_plan_cycles
 from audits.practitioner.pages.letter import letters_of_month
 from audits.queries.grade_words import grade_word
@@ -91,12 +92,12 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         next_stage=_next_act(counted, stages) if leads else None,
         rows=[
             AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden)
-            for audit in audits.with_was_agreed()
+            for audit in audits.with_last_version()
         ],
         late=late_rows(cycle, today, person) if leads else [],
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
-        plan_changes=changes_of_plan(cycle),
+        plan_changes=[*changes_of_plan(cycle), *moved_sentences(cycle)],
         risks=sentences_of_month(cycle),
         replies=replies_of_month(cycle, person),
     )
@@ -167,7 +168,7 @@ def _allocation(cycle: Cycle, progress: MonthProgressCounts, leads: bool) -> Cyc
 
 def _audits_hint(cycle: Cycle, progress: MonthProgressCounts) -> str:
     due = f", due {uk_date(cycle.audits_due)}" if cycle.audits_due else ""
-    back = f"; {progress.given_back} more submitted once and back with the auditor" if progress.given_back else ""
+    back = f"; {progress.given_back_words}" if progress.given_back else ""
     return f"{progress.handed_in} of {progress.audits} submitted{due}{back}"
 
 

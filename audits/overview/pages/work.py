@@ -15,7 +15,7 @@ from audits.moderation.pages.returns import sent_back
 from audits.moderation.queries.moderation import BegunModeration, moderation_begun_by
 from audits.permissions import can_answer_challenge
 from audits.practitioner.pages.work import work_for as feedback_work
-from audits.queries.due_days import READ, audit_due, moderation_due
+from audits.queries.due_days import READ, audit_due, first_if_moved, moderation_due
 from audits.reaudits.pages import work_for_lead as re_audit_work
 from audits.responses.pages.responses import work_for as response_work
 from audits.responses.queries.responses import who_responds
@@ -59,13 +59,22 @@ def _write(audit: Audit) -> WorkItem:
     due = None if audit.cycle.is_paused else audit_due(audit)
     if audit.is_returned:
         what = f"Revise audit {audit.number}"
-        return WorkItem(what=what, why=f"{sent_back(audit)}: {audit.return_reason}", url=url, due=due, email_text=what)
+        why = f"{sent_back(audit)}: {audit.return_reason}"
+        return WorkItem(what=what, why=why, url=url, due=due, email_text=what, first_due=_first(audit, Part.AUDITOR))
     # Begun, it opens where its auditor left off.
     url = f"{url}?resume=yes" if audit.state == AuditState.IN_PROGRESS else url
     what, why = f"Audit {audit.number}", f"You are its auditor; {_place(audit)}"
     # A paused month's audits are finished but not begun.
     paused = audit.cycle.is_paused and audit.state == AuditState.ALLOCATED
-    return WorkItem(what=what, why=why, url=audit.get_absolute_url() if paused else url, due=due, email_text=what, waiting=paused)
+    return WorkItem(
+        what=what,
+        why=why,
+        url=audit.get_absolute_url() if paused else url,
+        due=due,
+        email_text=what,
+        waiting=paused,
+        first_due=_first(audit, Part.AUDITOR),
+    )
 
 
 def _to_moderate(person: Person) -> list[WorkItem]:
@@ -90,6 +99,7 @@ def _moderate(audit: Audit, conflicts: list[Conflict], begun: BegunModeration | 
         url=reverse("audits:agree" if begun and begun.is_compared else "audits:moderate", args=[audit.number]),
         due=due,
         email_text=f"Moderate audit {audit.number}",
+        first_due=_first(audit, Part.MODERATOR),
     )
 
 
@@ -170,7 +180,7 @@ def _waiting(person: Person) -> list[WorkItem]:
     audits = audits.select_related("cycle", "team", "moderator").prefetch_related(*READ)
     return [
         WorkItem(
-            what=f"Audit {audit.number}: submitted",
+            what=f"Audit {audit.number}: {audit.get_state_display().lower()}",
             why=f"{audit.moderator or 'A moderator, once chosen,'} moderates it; {_place(audit)}",
             url=audit.get_absolute_url(),
             due=None if audit.cycle.is_paused else moderation_due(audit),
@@ -178,6 +188,11 @@ def _waiting(person: Person) -> list[WorkItem]:
         )
         for audit in audits
     ]
+
+
+def _first(audit: Audit, part: Part) -> datetime.date | None:
+    """Nothing is due in a paused month."""
+    return None if audit.cycle.is_paused else first_if_moved(audit, part)
 
 
 def _place(audit: Audit) -> str:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from audits.calculations.states import state_name
 from audits.enums import FINISHED_STATES, AuditState, Grade, Stage
 from audits.models import Audit, Judgement
 from audits.queries.grade_words import grade_word
@@ -24,6 +25,7 @@ class Stored:
     cohort: str
     moderator: int | None
     imported: bool
+    name: str
     pre: Grades = field(default_factory=dict)
     agreed: Grades = field(default_factory=dict)
 
@@ -33,9 +35,11 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     audits = Audit.objects.filter(cycle__month__in=months)
     found: dict[Identity, Stored] = {}
     by_number: dict[int, Stored] = {}
-    rows = audits.values_list("pk", "cycle__month", "case_key", "auditor", "state", "team", "cohort", "moderator", "imported")
-    for pk, month, case, auditor, state, team, cohort, moderator, imported in rows:
-        by_number[pk] = found[month, case, auditor] = Stored(pk, state, team, cohort, moderator, imported)
+    facts = ("pk", "state", "team", "cohort", "moderator", "imported")
+    rows = audits.with_last_version().values_list("cycle__month", "case_key", "auditor", "return_reason", "last_version", *facts)
+    for month, case, auditor, returned, last_version, pk, state, *others in rows:
+        name = state_name(state, is_returned=bool(returned), last_version=last_version)
+        by_number[pk] = found[month, case, auditor] = Stored(pk, state, *others, name)
     grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]
@@ -46,8 +50,8 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
 def differences(row: PastAudit, stored: Stored) -> list[Difference]:
     """What the row says otherwise than the stored audit, except that it may finish an imported one that waits for moderation."""
     if stored.state not in (AuditState.SUBMITTED, *FINISHED_STATES):
-        state = AuditState(stored.state).label.lower()
-        return [("case", None, f"Audit {stored.number} of this child’s record is here already and is “{state}”. {STAYS}")]
+        name = stored.name.lower()
+        return [("case", None, f"Audit {stored.number} of this child’s record is here already and is “{name}”. {STAYS}")]
     if stored.pre.keys() != row.pre.keys():
         return [("case", None, f"Audit {stored.number} was done with another version of the audit tool. {STAYS}")]
     return _different_facts(row, stored) + _different_grades("pre", row.pre, stored.pre, stored) + _different_end(row, stored)
@@ -85,6 +89,5 @@ def _different_end(row: PastAudit, stored: Stored) -> list[Difference]:
     if row.state == AuditState.SUBMITTED:
         return [("post", None, f"Audit {stored.number} has grades after moderation, and this row has none. {STAYS}")]
     if row.state != stored.state:
-        state = AuditState(stored.state).label.lower()
-        return [("moderation", None, f"Audit {stored.number} is stored as “{state}”. {STAYS}")]
+        return [("moderation", None, f"Audit {stored.number} is stored as “{stored.name.lower()}”. {STAYS}")]
     return _different_grades("post", row.agreed, stored.agreed, stored) if row.post else []

@@ -188,7 +188,8 @@ class AppliedPage:
 
 
 def applied_page(sample: Sample) -> AppliedPage:
-    records = list(sample.records.select_related("audit__cycle", "replaces", "sample__cycle").in_order())
+    rows = sample.records.select_related("audit__cycle", "replaces", "sample__cycle")
+    records = list(rows.prefetch_related("audit__versions").in_order())
     of_state: dict[str, list[SampledRecord]] = {state: [each for each in records if each.state == state] for state in Sampled}
     drawn = [each for each in records if each.state in (Sampled.DRAWN, Sampled.REPLACEMENT, Sampled.REPLACED)]
     in_month = [each for each in drawn if each.audit and each.audit.state != AuditState.WITHDRAWN]

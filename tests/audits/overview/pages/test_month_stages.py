@@ -101,7 +101,7 @@ def test_an_audit_sent_back_has_one_state_everywhere(lead, sent_back):
     assert [url for url, text in pages.items() if "Sent back" not in text] == []
     assert "Sent back" in listed
     assert "In progress" not in re.sub(r"<option.*?</option>", "", pages["/audits/"]) + listed
-    assert "0 of 1 submitted, due 23 June 2023; 1 more submitted once and back with the auditor" in pages[PAGE]
+    assert "0 of 1 submitted, due 23 June 2023; 1 sent back or opened again" in pages[PAGE]
 
 
 def test_an_audit_opened_again_says_so_everywhere(lead, moderated_audit):
