@@ -15,8 +15,6 @@ from foundation.names import case_key
 from .enums import (
     FINISHED_STATES,
     OPEN_STATES,
-    OPENED_AGAIN,
-    SENT_BACK,
     WRITTEN_STATES,
     AllocationSource,
     AuditState,
@@ -25,7 +23,6 @@ from .enums import (
     Part,
     Sampled,
     Stage,
-    VersionKind,
 )
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
@@ -111,18 +108,6 @@ class AuditQuerySet(models.QuerySet):
         """With `last_version`: how its latest earlier version ended, which its state's name tells; None without one."""
         versions = apps.get_model("audits", "AuditVersion").objects.filter(audit=models.OuterRef("pk")).order_by("-number")
         return self.annotate(last_version=models.Subquery(versions.values("kind")[:1]))
-
-    def in_state_named(self, name: str) -> "AuditQuerySet":
-        """Those whose state has this name on every page: see `state_name`."""
-        found = self.with_last_version()
-        returned = Q(state=AuditState.IN_PROGRESS) & ~Q(return_reason="")
-        reopened = Q(last_version=VersionKind.REOPENED)
-        if name == OPENED_AGAIN:
-            return found.filter(returned & reopened)
-        if name == SENT_BACK:
-            return found.filter(returned).exclude(reopened)
-        state = next((state for state in AuditState if state.label == name), None)
-        return found.filter(state=state).exclude(returned)
 
     def grades_hidden_from(self, person: Any) -> "AuditQuerySet":
         """Those that `person` moderates blind and has not graded yet, whatever else they are.

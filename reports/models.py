@@ -72,7 +72,7 @@ class SectionText(models.Model):
     text = models.TextField(blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_on = models.DateField()
-    # Numbers in it that the report's figures had when it was saved: where they have one no longer, somebody looks again.
+    # What it had from the report's figures when it was saved, as `stored.SAID` has it: where that is so no longer, somebody looks again.
     quoted = models.JSONField(default=list, blank=True)
 
     class Meta:

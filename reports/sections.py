@@ -1,13 +1,17 @@
 """The report's sections in their order, and what the lead is asked to write in each."""
 
+import datetime
 from dataclasses import dataclass
 
-from foundation.council.months import month_name, parse_month
+from foundation.council.months import month_code, month_name, parse_month
 
 from .enums import FactSource
 
 # Keys of what is written elsewhere than in a section: the key findings; why a month, by its code, has fewer audits than planned.
 FINDINGS, PLAN = "key-findings", "plan-"
+# What is published beside a figure: the words before its name, and what its key begins with.
+COMMENT, COMMENTED = "Comment on ", "comment-"
+_CODE = len("2023-07")
 
 
 @dataclass(frozen=True)
@@ -69,3 +73,12 @@ def heading_of(key: str) -> str:
     if key.startswith(PLAN):
         return f"Reason for the shortfall of {month_name(parse_month(key.removeprefix(PLAN)))}"
     return section_plan(key).heading
+
+
+def comment_key(slug: str, month: datetime.date) -> str:
+    return f"{COMMENTED}{slug}-{month_code(month)}"
+
+
+def commented(key: str) -> tuple[str, str]:
+    """Of a comment's key: the indicator's slug, and the month's code."""
+    return key[len(COMMENTED) : -_CODE - 1], key[-_CODE:]

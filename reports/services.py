@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -40,10 +41,10 @@ from .models import KeyFinding, Report, SectionText, ShownMonth
 from .permissions import can_write_reports
 from .queries.approval import approvers_of, commentators_of, has_part_in, writers_of
 from .queries.drafts import draft_of
-from .queries.quoted import doubts_of, quoted_from
+from .queries.quoted import ReportFigures, doubts_of
 from .queries.releases import goes_with
 from .sections import section_plan
-from .stored import REPORT_CONTENT, SHOWN_FIGURES
+from .stored import REPORT_CONTENT, SAID, SHOWN_FIGURES
 from .workflow import MOVES
 
 MOST_MONTHS = 24
@@ -131,7 +132,7 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
     written, _ = SectionText.objects.update_or_create(
         report=report,
         key=key,
-        defaults={"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": quoted_from(text, report)},
+        defaults={"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": _said(text, ReportFigures(report))},
     )
     complete_move(actor, report, step, section=key, before=now, after=written.text)
     looked.keep(actor, report)
@@ -150,14 +151,21 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
     )
     before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
+    figures = ReportFigures(report)
     rows = [
-        KeyFinding(report=report, kind=kind, text=normalised_text(text), source=source, position=position, quoted=quoted_from(text, report))
+        KeyFinding(report=report, kind=kind, text=normalised_text(text), source=source, position=position, quoted=_said(text, figures))
         for position, (kind, text, source) in enumerate(findings, start=1)
         if text.strip()
     ]
     KeyFinding.objects.bulk_create(rows)
     complete_move(actor, report, step, before=before, after=[row.text for row in rows])
     looked.keep(actor, report)
+
+
+def _said(text: str, figures: ReportFigures) -> dict[str, Any]:
+    said = figures.said_in(text)
+    claims = {phrase: {"about": list(borne.about), "shown": borne.shown} for phrase, borne in said.claims.items()}
+    return SAID.write(numbers=dict(said.numbers), claims=claims)
 
 
 @transaction.atomic

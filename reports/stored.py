@@ -6,6 +6,7 @@ from audits.enums import Grade
 from foundation.versioned import VersionedJSON
 from insight.calculations import Counts
 
+from .calculations import BorneOut, Said
 from .content import Document, from_json
 
 
@@ -17,7 +18,19 @@ def _report_content(stored: dict[str, Any]) -> Document:
     return from_json(stored)
 
 
+def _said(stored: dict[str, Any]) -> Said:
+    return Said(stored["numbers"], {phrase: BorneOut(**borne) for phrase, borne in stored["claims"].items()})
+
+
+def _numbers_alone(stored: list[str]) -> Said:
+    return Said(dict.fromkeys(stored, ""))
+
+
 # `ShownMonth.figures`: {"version": 1, "overall": {"G": 2, "RI": 10, …}}, by the codes of the grades.
 SHOWN_FIGURES = VersionedJSON("what a report showed of a month", {1: _shown_figures})
 # `Report.content`: the approved document, word for word, as `content.to_json` puts it.
 REPORT_CONTENT = VersionedJSON("an approved report", {1: _report_content}, before_versions=_report_content)
+
+# `SectionText.quoted` and `KeyFinding.quoted`: {"version": 1, "numbers": {"703.9": "Referral starts, July 2023"}, "claims": {"Ten of
+# fourteen": {"about": ["June 2023, overall judgement"], "shown": "June 2023, overall judgement: …"}}}. It was a list of numbers first.
+SAID = VersionedJSON("what a text had from the figures", {1: _said}, before_versions=_numbers_alone)

@@ -11,10 +11,10 @@ def state_name(state: str, *, is_returned: bool = False, last_version: str | Non
 
 
 # Every name that a state has, in the order of the work.
-STATE_NAMES = (
-    AuditState.ALLOCATED.label,
-    AuditState.IN_PROGRESS.label,
+STATE_NAMES: tuple[str, ...] = (
+    str(AuditState.ALLOCATED.label),
+    str(AuditState.IN_PROGRESS.label),
     SENT_BACK,
     OPENED_AGAIN,
-    *(state.label for state in (AuditState.SUBMITTED, AuditState.MODERATED, AuditState.RELEASED, AuditState.WITHDRAWN)),
+    *(str(state.label) for state in (AuditState.SUBMITTED, AuditState.MODERATED, AuditState.RELEASED, AuditState.WITHDRAWN)),
 )

@@ -87,7 +87,7 @@ class Audit(models.Model):
         if hasattr(self, "last_version"):
             return state_name(self.state, is_returned=True, last_version=self.last_version)
         last = max(self.versions.all(), key=lambda version: version.number, default=None)
-        return state_name(self.state, is_returned=True, last_version=last and last.kind)
+        return state_name(self.state, is_returned=True, last_version=last.kind if last else None)
 
 
 class ConflictOverride(models.Model):

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q
 
 from audits.calculations.states import STATE_NAMES
-from audits.enums import FINISHED_STATES, Grade
+from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AuditState, Grade, VersionKind
 from audits.models import Audit
 from audits.queries.grade_words import grade_choices
 from audits.querysets import AuditQuerySet
@@ -15,8 +15,9 @@ from foundation.govuk.forms import GovukFilterForm
 from foundation.names import folded
 
 Choices = list[tuple[Any, str]]
+_CODES: dict[str, str] = {str(state.label): state.value for state in AuditState}
 # By their names, of which an audit has one.
-STATES = [(name.lower().replace(" ", "_"), name) for name in STATE_NAMES]
+STATES = [(_CODES.get(name, name.lower().replace(" ", "_")), name) for name in STATE_NAMES]
 # As a figure counts them: those agreed by the agreed grade, or every one submitted by the grade first submitted.
 PRE, POST = "pre", "post"
 COUNTED_BY = [(PRE, "Before moderation"), (POST, "After moderation")]
@@ -59,7 +60,15 @@ class AuditFilter(django_filters.FilterSet):
         return audits.filter(cycle__month=parse_month(code))
 
     def named(self, audits: AuditQuerySet, name: str, code: str) -> AuditQuerySet:
-        return audits.in_state_named(dict(STATES)[code])
+        """Of the states in which its auditor has it again, by what gave it back."""
+        found = audits.with_last_version()
+        returned, reopened = Q(state=AuditState.IN_PROGRESS) & ~Q(return_reason=""), Q(last_version=VersionKind.REOPENED)
+        named = dict(STATES)[code]
+        if named == OPENED_AGAIN:
+            return found.filter(returned & reopened)
+        if named == SENT_BACK:
+            return found.filter(returned & (Q(last_version=None) | ~reopened))
+        return found.filter(state=code).exclude(returned)
 
     def counted_by(self, audits: AuditQuerySet, name: str, stage: str) -> AuditQuerySet:
         return audits.finished() if stage == POST else audits.submitted()

@@ -14,7 +14,7 @@ _BACK = Q(state=AuditState.IN_PROGRESS)
 STANDING = {
     "agreed": Count("pk", filter=_AGREED),
     "opened_again": Count("pk", filter=_BACK & Q(last_version=VersionKind.REOPENED)),
-    "sent_back": Count("pk", filter=_BACK & ~Q(last_version=VersionKind.REOPENED)),
+    "sent_back": Count("pk", filter=_BACK & (Q(last_version=None) | ~Q(last_version=VersionKind.REOPENED))),
     "waiting": Count("pk", filter=Q(state=AuditState.SUBMITTED)),
     "agreed_before": Count("pk", filter=~_AGREED & Q(was_agreed=True)),
 }

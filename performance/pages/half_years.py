@@ -13,7 +13,7 @@ from performance.models import Commentary, Indicator
 from performance.pages.comparison_tables import PublishedNote, one_year, published_notes, quoted_since, years_in_words
 from performance.pages.disagreements import find_disagreements
 from performance.pages.links import ask_url, comment_url
-from performance.pages.scorecards import Direction, direction_of, flags_of
+from performance.pages.scorecards import Direction, direction_of, doubts_on, flags_of
 from performance.queries.figures import NO_FIGURE, FigureReader, MonthFigures, in_figures, latest_half_year
 from performance.queries.periods import WINDOW, window_name
 
@@ -44,6 +44,7 @@ class HalfYearRow:
     working: str = ""
     published: PublishedNote | None = None
     flags: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     target: str = ""
 
     @property
@@ -133,6 +134,7 @@ def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRo
         comment_url=comment_url(indicator, figures.month),
         ask_url=ask_url(indicator, figures.month),
         flags=flags,
+        doubts=doubts_on(indicator, figures),
         target=figures.target_text(indicator),
     )
 

@@ -15,6 +15,7 @@ from performance.models import Indicator, NotedFigure
 from performance.pages.facts import Derivation, facts_to_say
 from performance.pages.noted_figures import noted_sentence
 from performance.queries.figures import MonthFigures
+from performance.queries.movements import claims_against
 from performance.queries.noted_figures import NotedFigureSum, noted_figure_sums
 from performance.queries.periods import WINDOW
 
@@ -73,6 +74,12 @@ def stale_quotes(words: str, indicator: Indicator, figures: MonthFigures, so_far
     if not words.strip():
         return []
     return [*_stale_noted(words, so_far or NotedFiguresSoFar.now()), *_stale_facts(words, facts_to_say(indicator, figures))]
+
+
+def warnings_on(indicator: Indicator, figures: MonthFigures, comment: str, action: str) -> tuple[str, ...]:
+    """What the comment that somebody writes quotes and is no longer so, and what it says of the figures that they do not."""
+    claims = claims_against(indicator, figures, [comment, action])
+    return tuple([*stale_quotes(comment, indicator, figures), *(claim.sentence for claim in claims)])
 
 
 def _stale_noted(words: str, so_far: NotedFiguresSoFar) -> Iterator[str]:

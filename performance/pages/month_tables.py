@@ -62,6 +62,11 @@ class RowOnPage:
         )
 
     @property
+    def doubts(self) -> list[str]:
+        """For those who write the comment: where it says of the figures what they do not."""
+        return self.row.doubts if self.may_comment else []
+
+    @property
     def is_silent(self) -> bool:
         """Whether there is nothing to read and nothing to do, which a dash says: an empty cell may be one that did not load."""
         return not (self.comment or self.action or self.draft_words or self.is_waiting or self.may_comment or self.may_ask)

@@ -17,6 +17,7 @@ from performance.pages.links import ask_url, comment_url, missing_url
 from performance.pages.populations import derived_notes
 from performance.pages.typed_rates import typed_rate_flags
 from performance.queries.figures import MonthFigures
+from performance.queries.movements import claims_against
 from performance.queries.periods import period_of, step_of
 from performance.queries.restated import written_in
 
@@ -81,6 +82,7 @@ class ScorecardRow:
     previous_missing: MissingFigure | None = None
     published: PublishedNote | None = None
     flags: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     target: str = ""
     derived: str = ""
 
@@ -194,6 +196,13 @@ def _row(indicator: Indicator, figures: MonthFigures, flags: list[str], derived:
         missing=figures.why_missing(indicator),
         previous_missing=figures.why_missing(indicator, back=1),
         flags=flags,
+        doubts=doubts_on(indicator, figures),
         target=figures.target_text(indicator),
         derived=derived,
     )
+
+
+def doubts_on(indicator: Indicator, figures: MonthFigures) -> list[str]:
+    """What the comment says of the figures that they do not, for those who write it: as it stands now, published or not."""
+    said = figures.commentaries.get(indicator.pk)
+    return [claim.sentence for claim in claims_against(indicator, figures, [said.comment, said.action])] if said else []

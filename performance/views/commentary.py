@@ -19,7 +19,7 @@ from performance.enums import Series
 from performance.forms import AskForCommentForm, CommentForm
 from performance.models import Commentary, Indicator
 from performance.pages.indicators import comment_context
-from performance.pages.insertable_facts import insertable_facts, stale_quotes
+from performance.pages.insertable_facts import insertable_facts, warnings_on
 from performance.pages.releases import read_of
 from performance.permissions import can_act_on, can_ask_for_comments, can_comment, can_import, can_publish
 from performance.queries import FigureReader
@@ -46,7 +46,7 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
     offered = insertable_facts(indicator, figures)
     inserted = inserted_in(form_data(request), offered)
     form = _form(request, inserted or form_data(request), commentary, halfway=bool(inserted))
-    form.warnings = tuple(stale_quotes(form["comment"].value() or "", indicator, figures))
+    form.warnings = warnings_on(indicator, figures, form["comment"].value() or "", form["action"].value() or "")
     if inserted:
         if arrived := saved_with_figure(request, form):
             return arrived

@@ -1,6 +1,6 @@
 """What a report still lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
@@ -11,20 +11,20 @@ from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
 from insight.queries.completion import completion
 from performance.pages.links import comment_url
-from performance.queries import FigureReader, latest_month, missing_comments
+from performance.queries import latest_month, missing_comments
 from reports.content import Document
 from reports.models import Report
 from reports.pages.lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
 from reports.queries.identities import identities_in
-from reports.queries.quoted import doubts_of
+from reports.queries.quoted import Doubt
 from reports.sections import SECTIONS
 from reports.services import identity_sentence
 
 
-def lacks(report: Report, document: Document, today, reader: FigureReader) -> list[Lack]:
-    """Everything that is missing, what must be mended before the report can be approved first."""
+def lacks(report: Report, document: Document, today, doubts: Iterable[Doubt]) -> list[Lack]:
+    """Everything that is missing, what must be mended before the report can be approved first. `doubts` are `doubts_of` the report."""
     mend = [Lack(identity_sentence(each), TO_MEND) for each in identities_in(report, document)]
-    return [*mend, *_doubted(report, reader), *still_to_do(report, today), *_unmoderated(report)]
+    return [*mend, *_doubted(report, doubts), *still_to_do(report, today), *_unmoderated(report)]
 
 
 def still_to_do(report: Report, today) -> list[Lack]:
@@ -37,9 +37,9 @@ def is_ready(found: list[Lack]) -> bool:
     return all(lack.status == NOT_MODERATED for lack in found)
 
 
-def _doubted(report: Report, reader: FigureReader) -> Iterator[Lack]:
+def _doubted(report: Report, doubts: Iterable[Doubt]) -> Iterator[Lack]:
     """Text that says of the figures what they do not, or no longer."""
-    for doubt in doubts_of(report, reader):
+    for doubt in doubts:
         address = reverse("reports:confirm", args=[report.code, doubt.key])
         yield Lack(f"{doubt.where}: text and figures differ", TO_MEND, address, doubt.sentence)
 

@@ -2,27 +2,33 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
+from foundation.claims import CountTable, FigureCell, Movement, claims_of
 from foundation.council.months import month_code, month_name
 from foundation.documents import Table, cells_of
 from foundation.editing.version_tokens import version_token
 from foundation.guard.enums import WarningKind
 from foundation.guard.queries import dismissed_at
 from insight.calculations import shown_by_month
-from insight.queries.completion import completion
+from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
+from performance.enums import Series
 from performance.queries import FigureReader
-from reports.calculations import OVERALL, PATTERNS, SUBMITTED, JudgedCounts, contradictions, no_longer_shown, numbers_in, numbers_quoted
+from performance.queries.movements import claims_against, movements_in
+from reports.calculations import CAME, OVERALL, PATTERNS, SUBMITTED, Said, doubts_in, said_in
 from reports.composing import compose
 from reports.content import Block, Bullets, Callout, Document, Paragraph
 from reports.models import Report
-from reports.sections import FINDINGS, PLAN, heading_of
+from reports.sections import COMMENT, FINDINGS, PLAN, comment_key, heading_of
+from reports.stored import SAID
 
 from .drafts import draft_of
 
-_PLANNED = {"submitted": "submitted", "missing": "missing"}
+# The column that tells two figures of one name apart.
+UNIT = "Unit"
 
 
 @dataclass(frozen=True)
@@ -30,83 +36,117 @@ class Doubt:
     """What a text says and the figures do not: `key` names its section, `mark` the doubt once somebody has confirmed it."""
 
     key: str
+    where: str
     sentence: str
     mark: str
 
-    @property
-    def where(self) -> str:
-        return heading_of(self.key)
 
+class ReportFigures:
+    """The report without a written word, as texts are held against it; each part is read when it is first asked for."""
 
-def figures_of(report: Report, reader: FigureReader | None = None) -> Document:
-    """The report without a written word."""
-    return compose(replace(draft_of(report), texts={}, findings=()), reader=reader)
+    def __init__(self, report: Report, reader: FigureReader | None = None):
+        self.report, self.reader = report, reader or FigureReader()
 
+    @cached_property
+    def places(self) -> list[FigureCell]:
+        bare = replace(draft_of(self.report), texts={}, findings=())
+        return list(_places(compose(bare, reader=self.reader)))
 
-def quoted_from(text: str, report: Report) -> list[str]:
-    """The numbers that the text has from the report's figures as they stand."""
-    quoted = numbers_quoted(text)
-    return sorted(quoted & numbers_in(_figures(figures_of(report)))) if quoted else []
+    @cached_property
+    def months(self) -> list[MonthProgress]:
+        return completion(self.report.first_month, self.report.last_month)
+
+    @cached_property
+    def tallies(self) -> list[CountTable]:
+        names = {grade.value: grade_word(grade) for grade in PRACTICE_GRADES}
+        found = [came_in(month, CAME) for month in self.months if month.expected]
+        for month in shown_by_month(distributions(self.report.first_month, self.report.last_month)):
+            for judged, counts in [(OVERALL, month.overall), *month.domains.items()]:
+                held = {grade.value: counts.get(grade, 0) for grade in PRACTICE_GRADES}
+                found.append(CountTable(month_name(month.month), judged, held, names, PATTERNS, is_main=judged == OVERALL))
+        return found
+
+    @cached_property
+    def movements(self) -> list[Movement]:
+        found: list[Movement] = []
+        for series in (Series.SCORECARD, Series.HALF_YEARS):
+            if month := self.reader.latest(series, self.report.last_month):
+                found += movements_in(self.reader.of(month), series)
+        return found
+
+    def said_in(self, text: str) -> Said:
+        """What the text has from the figures as they stand."""
+        return said_in(text, self.places, claims_of(text, self.tallies, self.movements))
+
+    def doubts_in(self, text: str, said: Said) -> Iterator[str]:
+        shown = {each.name: each.shown for each in self.tallies} | {each.name: each.shown for each in self.movements}
+        return doubts_in(text, said, self.places if said.numbers else (), claims_of(text, self.tallies, self.movements), shown)
 
 
 def doubts_of(report: Report, reader: FigureReader | None = None) -> list[Doubt]:
     """Those that nobody has confirmed; one that comes of other figures is another doubt."""
+    figures = ReportFigures(report, reader)
     written = [(row.key, row.text, row.quoted) for row in report.texts.all() if row.text.strip()]
     written += [(FINDINGS, row.text, row.quoted) for row in report.findings.all()]
-    tables = _tables(report)
-    now = numbers_in(_figures(figures_of(report, reader))) if any(quoted for _, _, quoted in written) else set()
+    found = [
+        _doubt(key, heading_of(key), sentence, text)
+        for key, text, quoted in written
+        for sentence in figures.doubts_in(text, SAID.read(quoted))
+    ]
+    found += [*_of_plans(figures), *_of_comments(figures)]
     confirmed = dismissed_at(report, WarningKind.FIGURES)
-    found = [doubt for key, text, quoted in written for doubt in _doubts(key, text, quoted, now, tables)]
-    found += _of_plans(report)
     return [doubt for doubt in found if doubt.mark not in confirmed]
 
 
-def _doubts(key: str, text: str, quoted: list[str], now: set[str], tables: list[JudgedCounts]) -> Iterator[Doubt]:
-    state = "; ".join(f"{table.month} {table.judged} {table.in_words}" for table in tables)
-    for number in quoted:
-        if number not in now and number in numbers_quoted(text):
-            yield _doubt(key, no_longer_shown(number), text)
-    for sentence in contradictions(text, tables, PATTERNS):
-        yield _doubt(key, sentence, f"{text}{state}")
+def came_in(month: MonthProgress, patterns: dict[str, str]) -> CountTable:
+    """How many audits of a month came, of how many that were expected."""
+    names = {"submitted": "submitted", "missing": "missing"}
+    return CountTable(month_name(month.month), SUBMITTED, {"submitted": month.submitted, "missing": month.missing}, names, patterns)
 
 
-def _of_plans(report: Report) -> Iterator[Doubt]:
-    """A month's reason for its shortfall, which the report shows beside how many audits came."""
-    for month in completion(report.first_month, report.last_month):
+def _of_plans(figures: ReportFigures) -> Iterator[Doubt]:
+    """A month's reason for its shortfall, which the report shows beside how many audits came: all that it counts is about those."""
+    for month in figures.months:
         if month.expected and month.shortfall_reason:
-            came = JudgedCounts(month_name(month.month), SUBMITTED, {"submitted": month.submitted, "missing": month.missing}, _PLANNED)
-            for sentence in contradictions(month.shortfall_reason, [came], {}):
-                yield _doubt(f"{PLAN}{month_code(month.month)}", sentence, f"{month.shortfall_reason}{came.in_words}")
+            key = f"{PLAN}{month_code(month.month)}"
+            for claim in claims_of(month.shortfall_reason, [came_in(month, {})]):
+                if claim.holds is False:
+                    yield _doubt(key, heading_of(key), claim.sentence, month.shortfall_reason)
 
 
-def _doubt(key: str, sentence: str, about: str) -> Doubt:
-    return Doubt(key, sentence, version_token(((f"{key}: {sentence}", about),)))
+def _of_comments(figures: ReportFigures) -> Iterator[Doubt]:
+    """What is published beside a figure that the report shows."""
+    for series in (Series.SCORECARD, Series.HALF_YEARS):
+        month = figures.reader.latest(series, figures.report.last_month)
+        read = figures.reader.of(month) if month else None
+        for indicator in read.of(series) if read else ():
+            said = read.commentaries.get(indicator.pk) if read else None
+            if read and said and said.is_published:
+                words = (said.published_comment, said.published_action)
+                key, where = comment_key(indicator.slug, read.month), f"{COMMENT}{indicator.shown_label}"
+                for claim in claims_against(indicator, read, words):
+                    yield _doubt(key, where, claim.sentence, "\n".join(words))
 
 
-def _tables(report: Report) -> list[JudgedCounts]:
-    found: list[JudgedCounts] = []
-    names = {grade.value: grade_word(grade) for grade in PRACTICE_GRADES}
-    for month in shown_by_month(distributions(report.first_month, report.last_month)):
-        for judged, counts in [(OVERALL, month.overall), *month.domains.items()]:
-            found.append(
-                JudgedCounts(month_name(month.month), judged, {grade.value: counts.get(grade, 0) for grade in PRACTICE_GRADES}, names)
-            )
-    return found
+def _doubt(key: str, where: str, sentence: str, about: str) -> Doubt:
+    return Doubt(key, where, sentence, version_token(((f"{key}: {sentence}", about),)))
 
 
-def _figures(document: Document) -> Iterator[str]:
-    """Its sentences and the cells that hold a figure: what people comment beside one is no figure."""
+def _places(document: Document) -> Iterator[FigureCell]:
+    """Its sentences and the cells that hold a figure, each by its row and heading: what people comment beside one is no figure."""
     for section in document.sections:
         for block in section.blocks:
             yield from _of_block(block)
 
 
-def _of_block(block: Block) -> Iterator[str]:
+def _of_block(block: Block) -> Iterator[FigureCell]:
     match block:
         case Table():
             for row in block.rows:
-                yield from (cell.shown for cell, column in zip(cells_of(row), block.columns, strict=True) if column.numeric)
+                cells = list(zip(cells_of(row), block.columns, strict=True))
+                name = ", ".join(cell.shown for cell, column in cells if column.names_row or column.heading == UNIT)
+                yield from (FigureCell(f"{name}, {column.heading}", cell.shown) for cell, column in cells if column.numeric)
         case Bullets():
-            yield from block.items
+            yield from (FigureCell("", item) for item in block.items)
         case Paragraph() | Callout():
-            yield block.text
+            yield FigureCell("", block.text)

@@ -27,6 +27,7 @@ from reports.models import Report
 from reports.pages.approval import named
 from reports.pages.choices import facts_for
 from reports.pages.corrections import corrected_since
+from reports.pages.doubts import doubted_words, with_doubts
 from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
 from reports.pages.tables import reports_table
@@ -37,7 +38,7 @@ from reports.queries.drafts import document_of
 from reports.queries.quoted import doubts_of
 from reports.rendering import CONTENT_TYPES, rendered_sections
 from reports.rendering import render as render_file
-from reports.sections import FINDINGS, PLAN, section_plan
+from reports.sections import COMMENTED, FINDINGS, PLAN, commented, section_plan
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
 
 
@@ -92,11 +93,12 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     _note_that_the_board_reads(request, report, AccessKind.READ)
     reader = FigureReader()
     document = document_of(report, reader)
-    missing = [] if report.is_approved else lacks(report, document, today(), reader)
+    doubts = [] if report.is_approved else doubts_of(report, reader)
+    missing = [] if report.is_approved else lacks(report, document, today(), doubts)
     context = {
         "report": report,
         "document": document,
-        "sections": rendered_sections(document),
+        "sections": with_doubts(rendered_sections(document), doubts),
         "lacks": missing,
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
@@ -166,6 +168,7 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     form = ReportSectionForm(
         form_data(request), actor=request.user, report=report, plan=plan, facts=facts_for(report, plan.facts), text=text
     )
+    form.warnings = doubted_words(report, key)
     if form.is_valid() and form.save():
         messages.success(request, f"{plan.heading}: saved.")
         return redirect(f"{report.get_absolute_url()}#{key}")
@@ -183,6 +186,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     if valid and why_form.save():
         messages.success(request, "Key findings: saved.")
         return redirect(f"{report.get_absolute_url()}#key-findings")
+    why_form.warnings = doubted_words(report, FINDINGS)
     return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "why": why_form, "report": report})
 
 
@@ -202,6 +206,8 @@ def confirm(request: SignedInRequest, code: str, key: str) -> HttpResponse:
 
 
 def _where_to_edit(code: str, key: str) -> str:
+    if key.startswith(COMMENTED):
+        return reverse("performance:comment", args=commented(key))
     if key.startswith(PLAN):
         return reverse("audits:change-cycle", args=[key.removeprefix(PLAN)])
     return reverse("reports:findings", args=[code]) if key == FINDINGS else reverse("reports:section", args=[code, key])
@@ -219,7 +225,7 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")
         return redirect(report)
     reader = FigureReader()
-    missing = lacks(report, document_of(report, reader), today(), reader)
+    missing = lacks(report, document_of(report, reader), today(), doubts_of(report, reader))
     return render(request, "reports/approve.html", {"form": form, "report": report, "lacks": missing})
 
 

@@ -52,7 +52,7 @@ def events_of(audit, part):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0006_interest_case_key_index'),
+        ('audits', '0009_a_list_waits_with_its_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
