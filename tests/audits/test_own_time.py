@@ -1,26 +1,31 @@
 """Nobody is late with an audit before days of their own: given late, given back, submitted late, after a pause, invited late."""
 
 import datetime
+import random
+from contextlib import suppress
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.allocation.services.hand_back import hand_back
 from audits.auditing.services.auditing import submit_audit
 from audits.calibration.services import invite_more
 from audits.cycles.services.pausing import pause_month, resume_month
-from audits.enums import Duty
+from audits.enums import OPEN_STATES, Duty
 from audits.lateness.queries import late_in_month
 from audits.models import Allocation, CalibrationPart, MovedDate
 from audits.moderation.services.moderation import return_audit
 from audits.overview.pages.work import work_for
 from audits.pages.due_days import own_time_words
-from audits.queries.due_days import audit_due, moderation_due
+from audits.queries.due_days import audit_due, due_of, moderation_due, part_now
 from foundation.council.clock import frozen_clock
 from foundation.council.working_days import add_working_days
 from foundation.notices.models import Notice
 from tests.audit_stages import begin, grade_all, moderate_unchanged
+from tests.audits.test_state_names import acts
 from tests.people import Role, add_person
+from tests.reading import fresh
 from tests.replay import replayed
 
 # Audits were due on Friday 23 June, moderation on Friday 7 July; five working days later is a week.
@@ -138,6 +143,26 @@ def test_what_is_in_time_moves_no_date(allocated_audit):
         moderate_unchanged(submit_audit(actor=allocated_audit.auditor, audit=grade_all(allocated_audit)))
 
     assert not MovedDate.objects.exists()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_nobody_is_late_on_the_day_that_it_becomes_theirs(lead, allocated_audit, seed):
+    """Weeks after the month's days, one thing after another."""
+    chance, day, turn = random.Random(seed), LATE, turn_of(allocated_audit)
+    for _ in range(40):
+        with frozen_clock(day):
+            with suppress(ValidationError):
+                chance.choice(acts(fresh(allocated_audit), lead.person))()
+            audit = fresh(allocated_audit)
+            if audit.state in OPEN_STATES and turn_of(audit) != turn:
+                assert due_of(audit) >= add_working_days(day, 5)
+        turn = turn_of(audit)
+        day += datetime.timedelta(days=chance.choice([0, 1, 3, 8]))
+
+
+def turn_of(audit) -> tuple:
+    """Another whenever it changes hands: whose it is, how often it came back, and whether it is finished."""
+    return part_now(audit), audit.versions.count(), audit.is_finished
 
 
 def test_my_work_asks_no_more_of_the_database_for_more_audits(lead, cycle, elm_team, auditor, moderator, django_assert_max_num_queries):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audits.cycles.forms.cycles import ChangePlanForm, PlanForm
 from audits.cycles.pages.month_statistics import statistics_by_auditor, statistics_by_service
 from audits.cycles.pages.programme import year_name
+from audits.cycles.pages.shortfall import shortfall_doubts
 from audits.cycles.pages.tables import exemptions_table, programme_table, statistics_table
 from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
@@ -70,6 +71,7 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
         "page": page,
         "cycle": page.cycle,
         "may_plan": leads,
+        "shortfall_doubts": shortfall_doubts(page.cycle, page.progress) if leads else [],
         "may_remove": leads and not what_hangs_on(page.cycle),
         "by_service": by_service,
         "by_service_table": statistics_table(by_service, "By service", "Service", page.cycle),
@@ -87,6 +89,7 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
     form = ChangePlanForm(form_data(request), actor=request.user, cycle=cycle)
+    form.warnings = tuple(shortfall_doubts(cycle))
     if form.is_valid() and form.save():
         messages.success(request, f"The plan for {cycle} is saved.")
         return redirect(cycle)
