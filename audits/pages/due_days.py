@@ -40,6 +40,6 @@ def due_line(audit: Audit, today: datetime.date) -> str:
 def moved_sentences(cycle: Cycle) -> list[str]:
     """What makes fewer people of a month late without anything being done; empty where no date was moved."""
     counts = moved_in(cycle)
-    parts = [(counts.get(Part.AUDITOR, 0), "audit"), (counts.get(Part.MODERATOR, 0), "moderation")]
-    said = [f"{count} due date{'' if count == 1 else 's'} of {what}{'' if count == 1 else 's'}" for count, what in parts if count]
+    parts = [(counts.get(Part.AUDITOR, 0), "auditors"), (counts.get(Part.MODERATOR, 0), "moderators")]
+    said = [f"{count} due date{'' if count == 1 else 's'} for {whom}" for count, whom in parts if count]
     return [f"{' and '.join(said)} moved later than the month’s own day."] if said else []

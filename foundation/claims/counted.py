@@ -97,11 +97,12 @@ def _of_group(sentence: str, scope: Sequence[CountTable]) -> Iterator[Found]:
 
 
 def _judge(claim: "_Said", scope: Sequence[CountTable], kinds: Collection[str], *, is_of_audits: bool) -> Found:
-    """A count of n is about tables of n; where no table has n, it is wrong only of audits of one named table. What is said of all or of
-    none is about the main table unless another is named.
+    """A count of n is about tables of n; where no table has n, it is wrong only of audits of one named table. What is said of audits,
+    of all or of none is about the main table unless another is named; “nine of fourteen” alone may go on about any.
     """
     main = _main_of(scope)
-    sized = [table for table in _read_by(claim, scope) if claim.of in (None, table.n)]
+    read = main if main and (claim.is_of_all or is_of_audits) else [table for table in scope if table.n]
+    sized = [table for table in read if claim.of in (None, table.n)]
     if not sized:
         is_sure = is_of_audits and bool(kinds) and len(main) == 1
         return claim.phrase, False if is_sure else None, main
@@ -111,11 +112,6 @@ def _judge(claim: "_Said", scope: Sequence[CountTable], kinds: Collection[str], 
 
 def _main_of(tables: Sequence[CountTable]) -> list[CountTable]:
     return [table for table in tables if table.is_main and table.n]
-
-
-def _read_by(claim: "_Said", scope: Sequence[CountTable]) -> list[CountTable]:
-    main = _main_of(scope) if claim.is_of_all else []
-    return main or [table for table in scope if table.n]
 
 
 def _spoken_of(sentence: str, tallies: Sequence[CountTable], context: str) -> list[CountTable]:

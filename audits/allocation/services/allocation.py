@@ -17,7 +17,7 @@ from audits.models import Allocation, Audit, ConflictOverride, Cycle
 from audits.moderation.services.revelations import reveal_before_giving
 from audits.permissions import can_lead
 from audits.practitioner.services.reflection import ask_for_reflection
-from audits.queries.due_days import part_now
+from audits.queries.due_days import offered_in_month, part_now
 from audits.queries.identity_check import identity_in_cohort
 from audits.services.errors import ConflictOfInterest, require_running
 from audits.services.involvement import keep_involved
@@ -104,7 +104,7 @@ def allocate(
         require_running(audit.cycle)
     before = People(audit.auditor, audit.moderator)
     _require_free_to_change(actor, audit, auditor, moderator)
-    _require_available(audit, auditor, moderator)
+    _require_available(audit, auditor, moderator, due)
     audit.auditor, audit.moderator = auditor, moderator
     accepted = _settle_conflicts(actor, audit, reasons or {})
     if before != People(auditor, moderator):
@@ -134,13 +134,15 @@ def _require_free_to_change(actor: Person, audit: Audit, auditor: Person | None,
         raise ValidationError(f"{said} Another QA lead changes who has it.")
 
 
-def _require_available(audit: Audit, auditor: Person | None, moderator: Person | None) -> None:
-    """Whoever is chosen anew can do it; who has it already keeps it."""
+def _require_available(audit: Audit, auditor: Person | None, moderator: Person | None, due: datetime.date | None) -> None:
+    """Whoever is chosen anew can do it by the day that they would have; who has it already keeps it."""
     cycle, refused = audit.cycle, []
     if auditor and auditor != audit.auditor:
-        refused += [_unavailable(auditor, Part.AUDITOR, cycle.audits_due), _had_already(auditor, audit)]
+        until = due or offered_in_month(cycle, Part.AUDITOR, today())
+        refused += [_unavailable(auditor, Part.AUDITOR, until), _had_already(auditor, audit)]
     if moderator and moderator != audit.moderator:
-        refused += [_unavailable(moderator, Part.MODERATOR, cycle.moderation_due), _knows_already(moderator, audit)]
+        until = offered_in_month(cycle, Part.MODERATOR, today())
+        refused += [_unavailable(moderator, Part.MODERATOR, until), _knows_already(moderator, audit)]
     if auditor and auditor == moderator:
         refused += ["The auditor and the moderator must be different people."]
     if any(refused):
