@@ -101,13 +101,17 @@ def _judge(claim: "_Said", scope: Sequence[CountTable], kinds: Collection[str], 
     of all or of none is about the main table unless another is named; “nine of fourteen” alone may go on about any.
     """
     main = _main_of(scope)
-    read = main if main and (claim.is_of_all or is_of_audits) else [table for table in scope if table.n]
-    sized = [table for table in read if claim.of in (None, table.n)]
-    if not sized:
+    read = _read_by(claim, scope, main, is_of_audits=is_of_audits)
+    if not read:
         is_sure = is_of_audits and bool(kinds) and len(main) == 1
         return claim.phrase, False if is_sure else None, main
-    borne = [table for table in sized if claim.holds(table, kinds)]
-    return claim.phrase, bool(borne), _main_of(borne or sized) or borne or sized
+    borne = [table for table in read if claim.holds(table, kinds)]
+    return claim.phrase, bool(borne), _main_of(borne or read) or borne or read
+
+
+def _read_by(claim: "_Said", scope: Sequence[CountTable], main: list[CountTable], *, is_of_audits: bool) -> list[CountTable]:
+    of_main = bool(main) and (claim.is_of_all or is_of_audits)
+    return [table for table in (main if of_main else scope) if table.n and claim.of in (None, table.n)]
 
 
 def _main_of(tables: Sequence[CountTable]) -> list[CountTable]:

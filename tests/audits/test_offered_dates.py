@@ -184,6 +184,6 @@ def test_dates_that_pages_worked_out_before_are_kept(lead, auditor, added_late):
     Audit.objects.filter(pk=added_late.pk).update(auditor=auditor.person)
     facts = {"after": auditor.person, "made_by": lead.person, "made_on": LATE, "source": "by_hand"}
     Allocation.objects.create(audit=added_late, part=Part.AUDITOR, **facts)
-    import_module("audits.migrations.0010_days_of_their_own").keep_dates(apps, None)
+    import_module("audits.migrations.0012_days_of_their_own").keep_dates(apps, None)
 
     assert moves(added_late) == [(Part.AUDITOR, AUDITS_DUE, A_WEEK_LATER, MovedWhy.GIVEN)]

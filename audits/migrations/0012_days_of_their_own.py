@@ -52,7 +52,7 @@ def events_of(audit, part):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0009_a_list_waits_with_its_file'),
+        ('audits', '0011_auditor_reply'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
