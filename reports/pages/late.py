@@ -4,7 +4,7 @@ import datetime
 
 from foundation.accounts.models import Person
 from foundation.chasing.owed import Owed
-from foundation.council.working_days import with_own_days
+from foundation.council.own_time import with_own_days
 from reports.models import Report
 from reports.permissions import can_write_reports
 from reports.queries.approval import approvers_of, may_read
