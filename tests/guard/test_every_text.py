@@ -29,6 +29,7 @@ LOOKED_AT = {
     "reports.KeyFinding": {"text"},
     "reports.Report": {"content"},
     "audits.Audit": {"cohort"},
+    "audits.AuditorReply": {"words"},
     "audits.Cycle": {"theme", "cohort", "rationale", "shortfall_reason"},
     "actions.Action": {"what", "why"},
     "saved_views.SavedView": {"name"},
