@@ -85,6 +85,7 @@ THEIRS_ALONE = {"sending.KeptForm": {"fields", "files"}, "audits.ModerationDraft
 # Written by a program: digests, addresses of pages, and what tells one reading from another (no words, by `note_access`).
 WRITTEN_BY_A_PROGRAM = {
     "sending.SentForm": {"digest", "page", "led_to", "changed"},
+    "sending.KeptForm": {"writing", "form", "page"},
     "activity.Access": {"address", "facts"},
     "audits.RiskFlag": {"said"},
 }

@@ -85,8 +85,5 @@ def _may_be_kept(name: str) -> bool:
 
 
 def _own_page(address: str) -> str:
-    return (
-        address
-        if len(address) <= LONGEST_ADDRESS and address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-        else ""
-    )
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours and len(address) <= LONGEST_ADDRESS else ""
