@@ -3,14 +3,14 @@
 from typing import Any
 
 
-class Numbered:
-    def __init__(self) -> None:
-        self.things: list[Any] = []
-        self._numbers: dict[Any, int] = {}
+class Numbered(dict[Any, int]):
+    """Asked for a thing it answers its number, a new one where it did not have it; `things` are by their numbers."""
 
-    def number(self, thing: Any) -> int:
-        number = self._numbers.get(thing)
-        if number is None:
-            number = self._numbers[thing] = len(self.things)
-            self.things.append(thing)
+    def __init__(self) -> None:
+        super().__init__()
+        self.things: list[Any] = []
+
+    def __missing__(self, thing: Any) -> int:
+        number = self[thing] = len(self.things)
+        self.things.append(thing)
         return number

@@ -17,10 +17,10 @@ class Refusals(Sequence[Refusal]):
 
     def append(self, refusal: Refusal) -> None:
         self._row.append(refusal.row)
-        self._column.append(self._texts.number(refusal.column))
-        self._value.append(self._texts.number(refusal.value))
-        self._reason.append(self._texts.number(refusal.reason))
-        self._sheet.append(self._texts.number(refusal.sheet))
+        self._column.append(self._texts[refusal.column])
+        self._value.append(self._texts[refusal.value])
+        self._reason.append(self._texts[refusal.reason])
+        self._sheet.append(self._texts[refusal.sheet])
 
     def extend(self, refusals: Iterable[Refusal]) -> None:
         for each in refusals:

@@ -119,11 +119,13 @@ def _compare_lines(outcome: SeriesOutcome, indicators: dict[str, int], places: d
     for positions in _together(lines, indicators):
         held = _held(lines, positions, indicators)
         for at in positions:
-            line = lines[at]
-            stored = held.get((indicators.get(line.indicator, UNKNOWN), places.get(line.place, UNKNOWN), line.month))
+            indicator, place, month = lines.key_at(at)
+            stored = held.get((indicators.get(indicator, UNKNOWN), places.get(place, UNKNOWN), month))
             if stored is None:
                 new.append(at)
-            elif stored[1:3] == (line.value, line.mark):
+                continue
+            line = lines[at]
+            if stored[1:3] == (line.value, line.mark):
                 unchanged.append(at)
             else:
                 outcome.restated.append(RestatedLine(line, *stored))

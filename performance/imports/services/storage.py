@@ -1,7 +1,6 @@
 """Writing many figures at once, in the driver's own way: a hundred thousand through model objects take several times as long."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models
@@ -27,7 +26,7 @@ def update_values(rows: Iterable[Sequence[Any]]) -> None:
     table, quote = Value._meta.db_table, connection.ops.quote_name
     assigned = ", ".join(f"{quote(column)} = %s" for column in ("value", "missing_mark", "source_id", "row"))
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {quote(table)} SET {assigned} WHERE {quote('id')} = %s", list(_for_driver(rows)))
+        cursor.executemany(f"UPDATE {quote(table)} SET {assigned} WHERE {quote('id')} = %s", list(rows))
 
 
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -41,11 +40,4 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Se
         else:
             places = ", ".join(["%s"] * len(columns))
             # The driver takes any iterator, so no second list of all rows is made.
-            cursor.executemany(f"INSERT INTO {table} ({named}) VALUES ({places})", _for_driver(rows))  # type: ignore[arg-type]  # the stubs say one row
-
-
-def _for_driver(rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
-    """SQLite takes no decimals: their text becomes a number by the column's own affinity."""
-    if connection.vendor == "postgresql":
-        return rows
-    return ([str(cell) if type(cell) is Decimal else cell for cell in row] for row in rows)
+            cursor.executemany(f"INSERT INTO {table} ({named}) VALUES ({places})", rows)  # type: ignore[arg-type]  # the stubs say one row

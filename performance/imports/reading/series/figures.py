@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from foundation.sheets import Cell, ParsedFigure, clean_text, parse_figure
 from performance.imports.reading.cells import PLACES
@@ -18,6 +19,7 @@ _SCIENTIFIC = re.compile(r"[+-]?\d(\.\d+)?[eE][+-]?\d{1,2}", re.ASCII)
 _TIME = re.compile(r"\d{1,3}:\d{2}(:\d{2})?", re.ASCII)
 
 
+@lru_cache(maxsize=8192, typed=True)
 def read_published(cell: Cell) -> Given:
     """(89.2, ""), (None, "c") for a published mark, (None, "") for a blank cell. Raises ValueError with a sentence."""
     text = _text(cell)

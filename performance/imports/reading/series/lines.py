@@ -4,6 +4,7 @@ import datetime
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, overload
 
 from performance.imports.reading.numbered import Numbered
@@ -34,11 +35,11 @@ class Lines(Sequence[Line]):
         self.extend(lines)
 
     def append(self, line: Line) -> None:
-        self._indicator.append(self._indicators.number(line.indicator))
-        self._place.append(self._places.number(line.place))
-        self._month.append(self._months.number(line.month))
+        self._indicator.append(self._indicators[line.indicator])
+        self._place.append(self._places[line.place])
+        self._month.append(self._months[line.month])
         self._value.append(_scaled(line.value))
-        self._mark.append(self._marks.number(line.mark))
+        self._mark.append(self._marks[line.mark])
         self._row.append(line.row)
 
     def extend(self, lines: Iterable[Line]) -> None:
@@ -51,6 +52,9 @@ class Lines(Sequence[Line]):
     def __len__(self) -> int:
         return len(self._row)
 
+    def __iter__(self) -> Iterator[Line]:
+        return self.at(range(len(self)))
+
     @overload
     def __getitem__(self, at: int) -> Line: ...
 
@@ -60,15 +64,23 @@ class Lines(Sequence[Line]):
     def __getitem__(self, at: int | slice) -> "Line | Sequence[Line]":
         if isinstance(at, slice):
             return [self[index] for index in range(*at.indices(len(self)))]
-        value = self._value[at]
-        return Line(
-            self._indicators.things[self._indicator[at]],
-            self._places.things[self._place[at]],
-            self._months.things[self._month[at]],
-            None if value == _NO_VALUE else Decimal(value).scaleb(-_TEN_THOUSANDTHS),
-            self._marks.things[self._mark[at]],
-            self._row[at],
-        )
+        return next(self.at([at]))
+
+    def at(self, positions: Iterable[int]) -> Iterator[Line]:
+        indicators, places, months, marks = self._indicators.things, self._places.things, self._months.things, self._marks.things
+        for at in positions:
+            yield Line(
+                indicators[self._indicator[at]],
+                places[self._place[at]],
+                months[self._month[at]],
+                _unscaled(self._value[at]),
+                marks[self._mark[at]],
+                self._row[at],
+            )
+
+    def key_at(self, at: int) -> tuple[str, tuple, datetime.date]:
+        """Indicator, place and month of a line, which is all that most are asked for."""
+        return self._indicators.things[self._indicator[at]], self._places.things[self._place[at]], self._months.things[self._month[at]]
 
     @property
     def months(self) -> set[datetime.date]:
@@ -123,7 +135,7 @@ class ChosenLines(Sequence[Line]):
         return len(self._at)
 
     def __iter__(self) -> Iterator[Line]:
-        return (self._lines[at] for at in self._at)
+        return self._lines.at(self._at)
 
     @overload
     def __getitem__(self, at: int) -> Line: ...
@@ -137,8 +149,14 @@ class ChosenLines(Sequence[Line]):
         return self._lines[self._at[at]]
 
 
+@lru_cache(maxsize=8192)
 def _scaled(value: Decimal | None) -> int:
     return _NO_VALUE if value is None else int(value.scaleb(_TEN_THOUSANDTHS))
+
+
+@lru_cache(maxsize=8192)
+def _unscaled(value: int) -> Decimal | None:
+    return None if value == _NO_VALUE else Decimal(value).scaleb(-_TEN_THOUSANDTHS)
 
 
 def _decimals(value: int) -> int:
