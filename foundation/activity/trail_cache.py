@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Subquery
+from django.db import connection
 
 from foundation.council.clock import today
 
@@ -32,6 +32,10 @@ def cached_until_trail_changes(name: str, make: Callable[[], T]) -> T:
 
 
 def _state() -> tuple[Any, ...]:
-    newest = Entry.objects.order_by("-pk").values("pk")[:1]
-    recent = Entry.objects.filter(pk__gt=Subquery(newest) - _LATECOMERS)
-    return today(), *recent.aggregate(Max("pk"), Max("at"), Count("pk")).values()
+    """Asked for each page: Django would take ten times as long to word this question as the database to answer it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT MAX(id), MAX(at), COUNT(*) FROM {Entry._meta.db_table} "
+            f"WHERE id > (SELECT MAX(id) FROM {Entry._meta.db_table}) - {_LATECOMERS}"
+        )
+        return today(), *cursor.fetchone()

@@ -10,8 +10,9 @@ from django.urls import reverse
 from foundation.charts import TrendPicture, alt_text
 from foundation.council.clock import today
 from foundation.council.months import first_of, month_name
-from performance.models import Commentary, DatedEvent, Indicator
-from performance.pages.breakdowns import flags_of_parts, is_broken_down
+from performance.enums import PARTS_OF_OURS
+from performance.models import Commentary, DatedEvent, Indicator, Place
+from performance.pages.breakdowns import flags_of_parts, has_figures_among, is_broken_down
 from performance.pages.comparing import ComparisonChoice, Published, YearRow, published_comparison
 from performance.pages.disagreements import disagreements_of
 from performance.pages.facts import Derivation, facts_about
@@ -96,7 +97,11 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
 def indicator_page_with_parts(indicator: Indicator) -> IndicatorPage:
     """For people who read every service and team: also lists the parts whose figures cannot be true."""
     page = indicator_page_of(indicator)
-    return replace(page, part_flags=flags_of_parts(indicator, page.latest.month)) if page.latest else page
+    return replace(
+        page,
+        is_broken_down=page.is_broken_down or has_figures_among(indicator, Place.objects.filter(kind__in=PARTS_OF_OURS)),
+        part_flags=flags_of_parts(indicator, page.latest.month) if page.latest else page.part_flags,
+    )
 
 
 def _beside(published: Published, month: datetime.date) -> CommentContext:

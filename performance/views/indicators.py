@@ -51,10 +51,12 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _sees_parts(person: Person, page: IndicatorPage) -> bool:
-    """Asked each time of services and teams, which are not the same ones for everybody."""
+    """Asked each time of services and teams where they are not the same ones for everybody."""
     if not can_read_parts(person):
         return False
-    return page.is_broken_down or has_figures_among(page.indicator, Place.objects.parts_visible_to(person))
+    if page.is_broken_down or reads_every_part(person):
+        return page.is_broken_down
+    return has_figures_among(page.indicator, Place.objects.parts_visible_to(person))
 
 
 def _page(slug: str, *, every_part: bool = False) -> IndicatorPage:
