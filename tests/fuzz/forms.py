@@ -1,11 +1,14 @@
 """The forms of a page as a browser would send them, filled in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,19 @@ class SentForm:
     action: str
     fields: dict[str, list[str]]
     files: tuple[str, ...]
+
+    @property
+    def kind(self) -> tuple[str, tuple[str, ...]]:
+        """Where it goes and by which names, whatever the numbers: the same for signing out on each page, and for each row of a list."""
+        return _NUMBER.sub("#", self.action), tuple(self.names)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Its fields and files, of those that differ by a number alone the first: what stands for all → its name here."""
+        found: dict[str, str] = {}
+        for name in (*self.fields, *self.files):
+            found.setdefault(_NUMBER.sub("#", name), name)
+        return found
 
     def with_value(self, name: str, value: str) -> dict:
         """What is posted where one field holds ``value``, or the one file is called so."""
