@@ -30,6 +30,7 @@ LOOKED_AT = {
     "reports.Report": {"content"},
     "audits.Audit": {"cohort"},
     "audits.AuditorReply": {"words"},
+    "chasing.Reminder": {"subject", "words"},
     "audits.Cycle": {"theme", "cohort", "rationale", "shortfall_reason"},
     "actions.Action": {"what", "why"},
     "saved_views.SavedView": {"name"},
@@ -76,16 +77,18 @@ AMONG_COLLEAGUES = {
     "actions.EvidenceFile": {"name"},
     "actions.Extension": {"reason"},
     "actions.Request": {"reason", "answer"},
+    "matching.ListAnswer": {"written", "means", "subject"},
     "notices.Notice": {"subject", "words"},
     "notices.Message": {"subject", "text", "html", "address"},
     "activity.Entry": {"facts"},
 }
 # Read again by nobody but whoever sent them: what a form held when it could not be taken, and what a moderator saved for later.
-THEIRS_ALONE = {"sending.KeptForm": {"fields", "files"}, "audits.ModerationDraft": {"answers"}}
+THEIRS_ALONE = {"sending.KeptForm": {"fields", "files"}, "audits.AllocationFile": {"name", "sheet"}, "audits.ModerationDraft": {"answers"}}
 # Written by a program: digests, addresses of pages, and what tells one reading from another (no words, by `note_access`).
 WRITTEN_BY_A_PROGRAM = {
     "sending.SentForm": {"digest", "page", "led_to", "changed"},
-    "sending.KeptForm": {"writing", "form", "page"},
+    "sending.KeptForm": {"writing", "page", "form"},
+    "chasing.RemindedThing": {"manager_words"},
     "activity.Access": {"address", "facts"},
     "audits.RiskFlag": {"said"},
 }
