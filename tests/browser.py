@@ -68,10 +68,16 @@ def live(stored_by_migrations, live_server) -> str:
     return live_server.url
 
 
-def assert_accessible(page: Page) -> None:
-    """Fail with every WCAG 2.2 AA finding on the page, naming the element."""
+def arrived(page: Page) -> None:
+    """Wait for the page that a press led to: a form keeps its words first and is sent then, after the click has returned."""
+    page.wait_for_selector("form[aria-busy=true]", state="detached")
     # A click returns when the next page begins to arrive; before its styles are there every target looks too small.
     page.wait_for_load_state("load")
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with every WCAG 2.2 AA finding on the page, naming the element."""
+    arrived(page)
     results = AXE.run(page, options={"runOnly": WCAG_2_2_AA, "resultTypes": ["violations"]})
     findings = [
         f"{violation['id']}: {violation['help']}: {node['html']}"

@@ -4,15 +4,17 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from actions.enums import CLOSED_STATES, ActionSource, ActionState, Level
-from actions.models import Action
+from actions.models import Action, Extension
 
 from .moved import Moved, moved_dates
 
+# A date that was given after the one before had passed, such as with evidence that was returned: time to do it, and no less late.
+GIVEN_WHEN_LATE = Exists(Extension.objects.filter(action=OuterRef("pk"), granted_on__gt=F("was_due")))
 # Done, in the evidence that was accepted, by the due date as it then stood; and by the first one, before any extension.
-ON_TIME = Q(done_on__lte=F("due"))
+ON_TIME = Q(done_on__lte=F("due")) & ~Q(GIVEN_WHEN_LATE)
 ON_TIME_AT_FIRST = Q(done_on__lte=F("first_due"))
 
 
@@ -20,8 +22,9 @@ ON_TIME_AT_FIRST = Q(done_on__lte=F("first_due"))
 class Tally:
     """Counts of actions of one kind: raised, verified and judged in the period; open, late and waiting now.
 
-    `on_time` of those closed were done, in the words that were accepted, by the due date as it then stood. `effective` of those
-    `judged` changed practice. `overdue_by_first` counts those that would be late had no due date been moved.
+    `on_time` of those closed were done, in the words that were accepted, by the due date as it then stood, unless that was given
+    when the one before had passed. `effective` of those `judged` changed practice. `overdue_by_first` counts those that would be late had
+    no due date been moved.
     """
 
     label: str

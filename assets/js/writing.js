@@ -101,6 +101,7 @@ class Writing {
     });
     window.addEventListener("online", () => this.save());
     window.addEventListener("pagehide", () => this.save());
+    window.addEventListener("pageshow", () => { this.form.ariaBusy = null; });
     document.addEventListener("visibilitychange", () => this.save());
     window.addEventListener("beforeunload", (event) => {
       if (this.isFailing && !this.isHeld && !this.leaving) event.preventDefault();
@@ -298,9 +299,13 @@ class Writing {
     if (event.defaultPrevented) return;
     if (this.leaving || this.closed || this.paused || !this.isDirty) return this.leave();
     event.preventDefault();
+    this.form.ariaBusy = "true";
     await this.sending;
     const outcome = await this.save();
-    if (STAYS.has(outcome)) return;
+    if (STAYS.has(outcome)) {
+      this.form.ariaBusy = null;
+      return;
+    }
     this.leave();
     this.form.requestSubmit(event.submitter);
   }

@@ -14,24 +14,33 @@ from django.forms import FileField
 from foundation.gate.sizes import MEGABYTE
 from foundation.govuk.forms import GovukForm
 from foundation.jobs.models import Job
+from tests.audits.sampling.lists import answered
 from tests.shares import share_of
 from tests.sheets.amplifying import TEXTS, WORKBOOKS
 
-# Every form that takes a file, and where it stands: who opens it, its address and its field.
+# Every form that takes a file, and where it stands: who opens it, its address or the fixture that makes one, and its field.
 DOORS = {
     "UploadForm": ("lead", "/performance/imports/new/", "file"),
     "AuditUploadForm": ("lead", "/audits/import/", "file"),
     "ListForm": ("lead", "/cycles/2023-06/sample/", "file"),
+    "CorrectionsForm": ("lead", "list_to_correct", "corrections"),
     "AllocationFileForm": ("lead", "/cycles/2023-06/allocation/", "file"),
     "PeopleFileForm": ("administrator", "/settings/people/import/", "file"),
     "CouncilForm": ("administrator", "/settings/council/", "logo"),
     "EvidenceForm": ("worker", "", "documents"),
 }
 FILES = {f"{name}.xlsx": make for name, make in WORKBOOKS.items()} | {f"{name}.csv": make for name, make in TEXTS.items()}
-READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "AllocationFileForm", "PeopleFileForm"]
+READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "CorrectionsForm", "AllocationFileForm", "PeopleFileForm"]
 PAIRS = [(door, name) for door in READ_HERE for name in FILES]
 SPARE = 500 * MEGABYTE
 SECONDS = 30
+
+
+@pytest.fixture
+def list_to_correct(lead, cycle) -> str:
+    """Where the rows of a month's list that could not be taken are put right: here the second, without a case ID."""
+    page = lead.post("/cycles/2023-06/sample/", {"file": SimpleUploadedFile("list.csv", b"Case ID,Team\nC-1,\n,Elm\n")}).url
+    return f"{answered(lead, page)}correct/"
 
 
 @contextmanager
@@ -70,6 +79,7 @@ def test_every_page_that_takes_a_file_is_a_door():
 @pytest.mark.parametrize(("door", "name"), share_of(PAIRS, 6, about="amplifying"))
 def test_an_amplifying_file_is_refused_in_words(request, cycle, do_waiting_jobs, door, name):
     who, address, field = DOORS[door]
+    address = address if address.startswith("/") else request.getfixturevalue(address)
     visitor, content = request.getfixturevalue(who), FILES[name]()
     began = time.process_time()
 

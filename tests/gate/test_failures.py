@@ -92,7 +92,7 @@ def test_a_script_that_saves_hears_that_it_is_not_saved_yet(rf):
 def test_a_database_that_takes_nothing_is_read_and_says_so(lead, begun_audit, read_only):
     pages = [lead.get(address).status_code for address in ("/", "/cycles/new/", "/actions/", begun_audit.get_absolute_url())]
     plan = {"month_month": "9", "month_year": "2023", "theme": WORDS, "moderation_rule": "all", "blind": "yes", "mode": "desk"}
-    answers = [lead.post("/cycles/new/", plan), lead.post("/actions/views/", {"name": WORDS, "filters": ""})]
+    answers = [lead.post("/cycles/new/", plan), lead.post("/views/save/", {"name": WORDS, "place": "actions:list", "filters": ""})]
 
     assert pages == [200] * 4
     assert [answer.status_code for answer in answers] == [503, 503]

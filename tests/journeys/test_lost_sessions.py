@@ -81,6 +81,7 @@ def test_a_moderator_whose_session_ends_at_each_step_finishes_with_every_word(pa
     # Without losing it one press and one load.
     assert (writer.presses, writer.loads) == (3, 3)
 
+    grade_all(page, "Inadequate")
     for code in page.locator("select[name^=code]").all():
         code.select_option(index=1)
     for name in page.locator("textarea[name^=change]").all():

@@ -99,6 +99,7 @@ def change_a_grade(road: Road, number: str) -> None:
         goods.nth(index).check()
     road.page.get_by_role("radio", name="Requires improvement to be good").nth(1).check()
     road.click("Save and compare")
+    road.page.get_by_role("radio", name="Requires improvement to be good").first.check()
     road.page.get_by_label("What kind of reason changes the grade?").first.select_option("descriptor")
     road.page.get_by_label("The reason in words").first.fill("The assessment is a year old; against the descriptor it is not Good.")
     road.click("Finish moderation")

@@ -125,4 +125,8 @@ def test_an_empty_file_is_named(files_allowed, worker, open_action):
 def test_a_forged_form_is_refused(files_allowed, worker, open_action):
     worker.handler.enforce_csrf_checks = True
 
-    assert send(worker, open_action, ("visit.pdf", PDF)).status_code == 403
+    answer = send(worker, open_action, ("visit.pdf", PDF))
+
+    # Its words are kept for who is signed in, as after a lost session; nothing is done.
+    assert (answer.status_code, answer["Location"]) == (302, "/kept-words/")
+    assert not open_action.evidence.exists()

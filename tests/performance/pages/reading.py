@@ -9,12 +9,13 @@ def text_of(html: str) -> str:
 
 
 def rows_of(html: str) -> dict[str, list[str]]:
-    """Each table row with a heading: its name, and the text of its cells."""
+    """Each table row with a heading: its name, without the *More* of a phone, and the text of its cells."""
     rows = {}
     for row in re.findall(r"<tr[^>]*>(.*?)</tr>", html, re.DOTALL):
         heading = re.search(r'<th scope="row".*?</th>', row, re.DOTALL)
         if heading:
-            rows[text_of(heading[0])] = [text_of(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
+            name = re.sub(r'<label class="qa-more">.*?</label>', "", heading[0], flags=re.DOTALL)
+            rows[text_of(name)] = [text_of(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
     return rows
 
 
