@@ -11,8 +11,8 @@ from foundation.chasing.owed import Owed
 TRACKER = "actions"
 
 
-def owed_in_actions(actor: Person, on: datetime.date) -> list[Owed]:
-    return [_owed(action, action.owner) for action in late_to_chase(actor, on) if action.owner]
+def owed_in_actions(actor: Person, on: datetime.date, at_most: int | None = None) -> list[Owed]:
+    return [_owed(action, action.owner) for action in late_to_chase(actor, on, at_most) if action.owner]
 
 
 def _owed(action: Action, owner: Person) -> Owed:

@@ -1,7 +1,6 @@
 """Who is late with what, as the pages of a month and of an audit show it, and as reminders say it."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.enums import Duty
@@ -65,13 +64,9 @@ def place_of_audit(audit: Audit) -> str:
     return f"audit-{audit.number}"
 
 
-def owed_in_audits(actor: Person, on: datetime.date) -> list[Owed]:
-    """What a lead may remind others of."""
-    return [_owed(late) for late in _of_others(actor, on)] if can_lead(actor) else []
-
-
-def _of_others(actor: Person, on: datetime.date) -> Iterable[LatePerson]:
-    return (late for late in late_in_every_month(on, actor) if late.person != actor)
+def owed_in_audits(actor: Person, on: datetime.date, at_most: int | None = None) -> list[Owed]:
+    """What a lead may remind others of; of the oldest `at_most` audits that wait where that is given."""
+    return [_owed(late) for late in late_in_every_month(on, actor, at_most) if late.person != actor] if can_lead(actor) else []
 
 
 def _owed(late: LatePerson) -> Owed:

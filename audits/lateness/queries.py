@@ -47,14 +47,17 @@ def late_in_month(cycle: Cycle, today: datetime.date, reader: Person, audit: Aud
     return late_people(audits.filter(pk=audit.pk) if audit else audits, today, reader)
 
 
-def late_in_every_month(today: datetime.date, reader: Person) -> list[LatePerson]:
-    """The same of all months, read from those audits alone that still wait for somebody."""
+def late_in_every_month(today: datetime.date, reader: Person, at_most: int | None = None) -> list[LatePerson]:
+    """The same of all months, read from those audits alone that still wait for somebody; from the oldest `at_most` where that is given."""
     waits = Q(state__in=OPEN_STATES) | Q(pk__in=Audit.objects.awaiting_letter().order_by().values("pk"))
     waits |= Q(pk__in=TeamResponse.objects.filter(answered_on=None, not_upheld_on=None, due__lt=today).order_by().values("audit"))
     waits |= Q(pk__in=Challenge.objects.filter(answered_on=None, answer_due__lt=today).order_by().values("audit"))
     waits |= Q(pk__in=ReflectiveConversation.objects.waiting().filter(due__lt=today).order_by().values("audit"))
     waits |= Q(pk__in=FeedbackLetter.objects.unread().filter(read_by__lt=today).order_by().values("audit"))
-    return late_people(Audit.objects.filter(waits), today, reader)
+    waiting = Audit.objects.filter(waits)
+    if at_most:
+        waiting = Audit.objects.filter(pk__in=list(waiting.order_by("pk").values_list("pk", flat=True)[:at_most]))
+    return late_people(waiting, today, reader)
 
 
 def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> list[LatePerson]:

@@ -27,13 +27,18 @@ from performance.queries import latest_month
 from reports.models import Report
 from reports.pages.late import owed_in_reports, place_of_report
 
-SOURCES = (owed_in_audits, owed_in_actions, owed_in_comments, owed_in_reports)
 MOST_NAMED = 3
+# So much is read for one line of My work, which thousands of late things would hold up.
+READ_FOR_A_LINE = 60
 
 
-def owed_to(actor: Person) -> list[Owed]:
-    """All that others are late with and `actor` may chase; none where they chase nobody."""
-    return [each for source in SOURCES for each in source(actor, today())] if can_chase(actor) else []
+def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
+    """All that others are late with and `actor` may chase; none where they chase nobody. Of audits and of actions at most so many."""
+    if not can_chase(actor):
+        return []
+    on = today()
+    owed = owed_in_audits(actor, on, at_most) + owed_in_actions(actor, on, at_most)
+    return owed + owed_in_comments(actor, on) + owed_in_reports(actor, on)
 
 
 @dataclass(frozen=True)
@@ -179,13 +184,22 @@ def _line(owed: Owed, last: Reminded, on: datetime.date) -> str:
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """One line for all late people who can be reminded now. Their lateness is not this person's, so it waits for them."""
-    by_person = owed_by_person(owed_to(person))
+    owed = owed_to(person, READ_FOR_A_LINE)
+    by_person = owed_by_person(owed)
     if not by_person:
         return []
     people = list(Person.objects.filter(pk__in=by_person).prefetch_related("absences").order_by("name__folded"))
     done = reminded_on(on, people)
     free = [each for each in people if each.pk not in done and each.is_there(on)]
-    return [_to_remind(free, by_person)] if free else []
+    if not free:
+        return []
+    # There may be more than was read: then nobody is counted.
+    return [_to_remind_many(owed) if len(owed) >= READ_FOR_A_LINE // 2 else _to_remind(free, by_person)]
+
+
+def _to_remind_many(owed: Sequence[Owed]) -> WorkItem:
+    earliest = min(each.due for each in owed)
+    return WorkItem("Remind people who are late", "Many things are late", reverse("desk:remind"), earliest, waiting=True)
 
 
 def _to_remind(people: Sequence[Person], by_person: Mapping[int, Sequence[Owed]]) -> WorkItem:

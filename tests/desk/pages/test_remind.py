@@ -260,3 +260,12 @@ def test_an_unknown_place_is_everything(lead, allocated_audit, of):
 def test_on_my_work_only_people_who_chase_have_the_line(auditor, moderator, worker, director, allocated_audit):
     for other in (auditor, moderator, worker, director):
         assert not any(item.what.startswith("Remind") for item in work_for(other.person, LATE))
+
+
+def test_where_very_much_is_late_my_work_counts_nobody(lead, allocated_audit, monkeypatch):
+    monkeypatch.setattr("desk.pages.chasing.READ_FOR_A_LINE", 1)
+
+    page = text_of(lead.get("/"))
+
+    assert "Remind people who are late" in page
+    assert "Remind 1 person" not in page
