@@ -19,6 +19,8 @@ def saved_views(context: Context) -> dict[str, Any]:
     place, filters = request.resolver_match.view_name, lasting_filters(request.GET)
     views = list(SavedView.objects.visible_to(request.user).of_list(place))
     return {
+        # The token of the form says whose page it stands on, so that a name typed there is kept for them.
+        "request": request,
         "csrf_token": context.get("csrf_token"),
         "views": [{"view": view, "is_open": view.filters == filters} for view in views],
         "own": [view for view in views if view.person_id == request.user.pk],
