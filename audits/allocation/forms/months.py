@@ -69,7 +69,7 @@ class AllocationForm(ServiceForm):
 
     @property
     def late_due(self) -> BoundField | None:
-        """Asked where something here would be due before whoever is given it has days of their own."""
+        """Asked where something here would be due before its new owner has days of their own."""
         return self[DUE] if DUE in self.fields else None
 
     def _rows(self) -> list[PlanRow]:

@@ -95,7 +95,7 @@ def _label(each: AllocationCandidate) -> str:
 
 
 def candidates_table(found: list[AllocationCandidate], part: Part) -> Table:
-    """Everybody, those who cannot be chosen last and with the reason."""
+    """Everybody; the people who cannot be chosen stand last, each with the reason."""
     columns = [
         *(Column("Person", names_row=True), Column("This month", numeric=True)),
         *(Column("Twelve months before", numeric=True), Column("To know")),

@@ -202,7 +202,7 @@ class Option(NamedTuple):
 
 
 def _options(month: AllocationMonth, audit: Audit, part: Part, chosen: int | None, loads: dict[int, Load]) -> Options:
-    """Who is free first, by what they would have; then those who need a reason, then those who can never have it, each with why."""
+    """Free people first, by what they would have; then people who need a reason, then people who can never have it, each with why."""
     found = [_option(month, audit, part, load) for load in loads.values()]
     has = audit.auditor if part == Part.AUDITOR else audit.moderator
     if has and has.pk == chosen and chosen not in loads:

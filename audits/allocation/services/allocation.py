@@ -89,7 +89,7 @@ def allocate(
 ) -> Audit:
     """Choose the auditor and the moderator, or change them; `why` is kept with the change.
 
-    Whoever is given what is to be done now has time by rule, or until `due`; who has it already keeps their date.
+    A person who is given work to do now has time by rule, or until `due`; a person who has it already keeps their date.
 
     A hard conflict of interest is refused; a soft one needs the lead's reason, by kind, or by person and kind, in
     `reasons`. Raises StaleVersion where the audit is no longer of the `version` that was seen, ConflictOfInterest,
@@ -135,7 +135,7 @@ def _require_free_to_change(actor: Person, audit: Audit, auditor: Person | None,
 
 
 def _require_available(audit: Audit, auditor: Person | None, moderator: Person | None, due: datetime.date | None) -> None:
-    """Whoever is chosen anew can do it by the day that they would have; who has it already keeps it."""
+    """A newly chosen person can do it by the day that they would have; a person who has it already keeps it."""
     cycle, refused = audit.cycle, []
     if auditor and auditor != audit.auditor:
         until = due or offered_in_month(cycle, Part.AUDITOR, today())
