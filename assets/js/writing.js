@@ -23,6 +23,7 @@ const KEPT_WORDS = "/kept-words/";
 // After these a press leaves the page as it is.
 const STAYS = new Set(["offline", "changed", "closed", "too-large"]);
 const page = ownAddress();
+const opened = Date.now();
 
 let asked = null;
 
@@ -34,7 +35,8 @@ function keptHere() {
       const { kept, key, days } = await answer.json();
       const sealed = await Sealed.open(key);
       const own = (await sealed?.found(days)) ?? [];
-      return { kept, sealed, own: own.filter((each) => each.page === page) };
+      // What is newer than this page is being written in another window, and is that window's to save.
+      return { kept, sealed, own: own.filter((each) => each.page === page && each.at < opened) };
     } catch {
       return { kept: [], sealed: null, own: [] };
     }

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from audits.models import Audit
 from tests.audits.auditing.pages.test_form import section_url
@@ -74,6 +74,26 @@ def test_two_windows_on_one_section_show_both_versions(writing, first, allocated
     other.get_by_role("button", name="Save and next").click()
     other.wait_for_url(lambda url: url != first)
     assert stored(allocated_audit) == "Seldom seen alone."
+
+
+def test_what_another_window_is_writing_is_not_taken_for_what_was_left_behind(writing, first, allocated_audit):
+    other = writing.context.new_page()
+    asked: list[Route] = []
+    other.route("**/kept-words/here/*", lambda route: asked.append(route))
+    other.goto(first)
+    writing.context.set_offline(True)
+    reason_box(writing).fill("Seen alone every week.")
+    expect(state_of(writing)).to_contain_text("kept in this browser", timeout=PATIENCE)
+    writing.context.set_offline(False)
+
+    with other.expect_response("**/kept-words/here/*"):
+        asked[0].continue_()
+    expect_saved(writing)
+
+    expect(reason_box(other)).to_have_value("")
+    reason_box(other).fill("Seldom seen alone.")
+    expect(other.get_by_role("alert")).to_contain_text("Seen alone every week.", timeout=PATIENCE)
+    assert stored(allocated_audit) == "Seen alone every week."
 
 
 def test_a_lost_connection_loses_no_word(writing, allocated_audit):
