@@ -151,11 +151,6 @@ def _listed_workers(cases: set[str]) -> dict[str, set[str]]:
     return listed
 
 
-def conflicts_of(person: Person, audit: Audit) -> list[Conflict]:
-    """Every conflict between `person` and the record of `audit`, in the part that they have in it; hard ones first."""
-    return ConflictChecker([audit]).conflicts(person, audit, part_of(person, audit))
-
-
 def part_of(person: Person, audit: Audit) -> Part:
     return Part.MODERATOR if audit.moderator_id == person.pk else Part.AUDITOR
 

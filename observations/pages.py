@@ -44,7 +44,7 @@ def _item(observation: Observation) -> WorkItem | None:
     )
 
 
-def facts_of(observation: Observation, person: Person, on: datetime.date) -> list[dict[str, Any]]:
+def observation_summary(observation: Observation, person: Person, on: datetime.date) -> list[dict[str, Any]]:
     """Rows of the summary."""
     due = f"{uk_date(observation.due)}, {due_in_words(observation.due, on)}" if observation.due and not observation.seen_on else ""
     rows: list[dict[str, Any]] = [

@@ -19,7 +19,7 @@ from . import forms
 from .enums import ObservationState
 from .filters import ObservationFilter
 from .models import Observation
-from .pages import facts_of, history_of
+from .pages import history_of, observation_summary
 from .permissions import can_act_on, can_assign, can_record, can_record_unplanned, can_share
 from .tables import HEADER, STATE_COLOURS, ObservationTable, file_row
 
@@ -51,7 +51,7 @@ def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
         "may_raise": observation.seen_on and can_act_on(person, observation),
     }
     words = {
-        "rows": facts_of(observation, person, today()),
+        "rows": observation_summary(observation, person, today()),
         "state_words": observation.get_state_display(),
         "colour": STATE_COLOURS[observation.state],
         "history": history_of(observation),
@@ -112,7 +112,7 @@ def _ask(request: SignedInRequest, observation: Observation, form: ServiceForm, 
         "observation": observation,
         "form": form,
         "asks": asks,
-        "rows": facts_of(observation, request.user, today()),
+        "rows": observation_summary(observation, request.user, today()),
     }
     return render(request, "observations/ask.html", context)
 

@@ -26,7 +26,7 @@ def due_words(action: Action, on: datetime.date) -> str:
     return words if words.endswith("late") else f"Due {words}"
 
 
-def facts_of(action: Action, person: Person, on: datetime.date) -> list[Row]:
+def action_summary(action: Action, person: Person, on: datetime.date) -> list[Row]:
     """Rows of the summary."""
     rows: list[Row] = [
         {"key": "Owner", "value": _name(action.owner, on) if action.owner else "Nobody yet"},

@@ -1,10 +1,10 @@
 """The pages of actions."""
 
 from .bulk import bulk_change, reassign_all
+from .calendar_feed import calendar, feed
 from .escalation import escalation_rules
 from .evidence import done, evidence_file
 from .figures import figures, supervision
-from .keeping import calendar, feed
 from .listing import action_list
 from .most_important import most_important
 from .moves import (

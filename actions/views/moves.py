@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from actions import forms
 from actions.enums import Asked
 from actions.models import Action
-from actions.pages.action import due_words, facts_of, grades_found, history_of
+from actions.pages.action import action_summary, due_words, grades_found, history_of
 from actions.pages.effects import suggestion_for
 from actions.pages.next_step import next_step
 from actions.pages.tables import escalations_table, extensions_table, found_table
@@ -35,7 +35,7 @@ def action_page(request: SignedInRequest, number: int) -> HttpResponse:
             "action": action,
             "due_words": due_words(action, on),
             "step": next_step(action, request.user, on),
-            "rows": facts_of(action, request.user, on),
+            "rows": action_summary(action, request.user, on),
             "grades": grades and found_table(action, grades),
             "extensions": extensions_table(action),
             "escalations": escalations_table(action.escalations.all()),
@@ -151,5 +151,5 @@ def ask_move(
     if form.is_valid() and form.save():
         messages.success(request, said)
         return redirect(action)
-    rows = facts_of(action, request.user, today())
+    rows = action_summary(action, request.user, today())
     return render(request, "actions/act.html", {"action": action, "form": form, "title": title or step.title, "rows": rows, **shown})

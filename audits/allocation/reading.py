@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from audits.allocation.queries.availability import due_of, unavailability
+from audits.allocation.queries.availability import unavailability
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.queries.proposals import AllocationChoice
 from audits.enums import Part
 from audits.models import Audit
+from audits.queries.due_days import first_due
 from audits.sheets.directory import Directory
 from audits.sheets.headings import is_auditor, is_moderator, is_reason, is_record
 from audits.sheets.rows import Rejection, rejection
@@ -135,7 +136,7 @@ class _AllocationReader:
     def why_not(self, audit: Audit, part: Part, person: Person) -> str:
         if part not in self.month.parts_open(audit):
             return f"{audit} was started by {audit.auditor}." if part == Part.AUDITOR else "This month’s audits are not moderated."
-        if unavailable := unavailability(person, part, due_of(self.month.cycle, part)):
+        if unavailable := unavailability(person, part, first_due(self.month.cycle, part)):
             return unavailable.sentence
         bar = self.month.bar(person, audit, part)
         return f"Not possible: {bar.words}." if bar else ""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from audits.calibration.forms import DiscussionForm, GradesForm, InviteForm, OpenRoundForm, PlanRoundForm, ReferenceForm, RoundForm
 from audits.calibration.pages.discussions import discussion_of
-from audits.calibration.pages.rounds import facts_of, round_list, round_page, round_sheet
+from audits.calibration.pages.rounds import round_list, round_page, round_sheet, round_summary
 from audits.calibration.pages.tables import given_table, rounds_table
 from audits.calibration.queries.rounds import own_part, rounds_for
 from audits.models import CalibrationRound
@@ -79,7 +79,7 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
             else "Your grades are final. You see the others’ once all is open."
         )
         return _back(request, calibration_round, says)
-    page = {"round": calibration_round, "form": form, "facts": facts_of(calibration_round)}
+    page = {"round": calibration_round, "form": form, "facts": round_summary(calibration_round)}
     return render(request, "audits/calibration/grade.html", page)
 
 
@@ -128,7 +128,7 @@ def _while_graded(request: SignedInRequest, calibration_round: CalibrationRound,
     return render(
         request,
         f"audits/calibration/{page}.html",
-        {"round": calibration_round, "form": form, "facts": facts_of(calibration_round), "waiting": waiting},
+        {"round": calibration_round, "form": form, "facts": round_summary(calibration_round), "waiting": waiting},
     )
 
 

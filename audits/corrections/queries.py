@@ -13,7 +13,7 @@ from foundation.names import person_key
 
 def listed_facts(listed: SampledRecord) -> dict[str, Any]:
     """Team, allocated worker, plan type and age band as the row is understood; nothing where it is not."""
-    return Matching().facts_of(ListedRecord(listed.case_id, listed.values))
+    return Matching().audit_fields(ListedRecord(listed.case_id, listed.values))
 
 
 def is_involved(person: Person, listed: SampledRecord) -> bool:

@@ -90,11 +90,11 @@ def draw(candidates: Iterable[Candidate], *, size: int, seed: int, minimum: int 
         drawn={stratum: order[stratum][:count] for stratum, count in places.items()},
         reserves={stratum: order[stratum][count:] for stratum, count in places.items()},
         left_out={reason: sorted(left_out[reason]) for reason in sorted(left_out)},
-        strata={name: Stratum(sizes[name], count, share_of(name, sizes, size)) for name, count in places.items()},
+        strata={name: Stratum(sizes[name], count, exact_places(name, sizes, size)) for name, count in places.items()},
     )
 
 
-def share_of(name: str, sizes: Mapping[str, int], size: int) -> float:
+def exact_places(name: str, sizes: Mapping[str, int], size: int) -> float:
     """The exact share of one stratum, of all that can be drawn where these are fewer than `size`."""
     total = sum(sizes.values())
     return min(size, total) * sizes[name] / total

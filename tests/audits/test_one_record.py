@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from audits.allocation.services.allocation import add_audit
 from audits.allocation.services.interests import declare_interest
-from audits.conflicts import conflicts_of
+from audits.conflicts import unaccepted_conflicts
 from audits.enums import ConflictKind
 from audits.models import Audit, Interest, Sample, SampledRecord
 from audits.moderation.services.moderation import withdraw_audit
@@ -87,7 +87,7 @@ def test_an_earlier_auditor_and_an_interest_are_found_by_any_spelling(lead, audi
     declare_interest(actor=auditor.person, person=auditor.person, words="A neighbour", case_id="d‑1")
     audit = add_audit(actor=lead.person, cycle=cycle, case_id="D–1")
 
-    kinds = {each.kind for each in conflicts_of(auditor.person, audit)}
+    kinds = {each.kind for each in unaccepted_conflicts(auditor.person, audit)}
     assert kinds == {ConflictKind.PREVIOUS_AUDITOR, ConflictKind.DECLARED_INTEREST}
     assert list(Interest.objects.in_record(audit)) == [Interest.objects.get()]
 
@@ -123,7 +123,7 @@ def test_whoever_a_list_named_either_way_round_is_the_worker_of_before(lead, aud
     SampledRecord.objects.create(sample=sample, case_id="D-1", state="reserve", values={"past workers": "Smith, Jo; YUSUF,  Amina"})
     audit = add_audit(actor=lead.person, cycle=cycle, case_id="d-1")
 
-    assert [each.kind for each in conflicts_of(auditor.person, audit)] == [ConflictKind.PAST_INVOLVEMENT]
+    assert [each.kind for each in unaccepted_conflicts(auditor.person, audit)] == [ConflictKind.PAST_INVOLVEMENT]
 
 
 def test_a_new_name_ends_no_involvement(lead, administrator, auditor, cycle):
@@ -135,7 +135,7 @@ def test_a_new_name_ends_no_involvement(lead, administrator, auditor, cycle):
 
     audit = add_audit(actor=lead.person, cycle=cycle, case_id="D-1")
 
-    assert [each.kind for each in conflicts_of(renamed, audit)] == [ConflictKind.PAST_INVOLVEMENT]
+    assert [each.kind for each in unaccepted_conflicts(renamed, audit)] == [ConflictKind.PAST_INVOLVEMENT]
 
 
 NAMES = ["Siân O’Neill", "O'Neill, Siân", "SIÂN O‘NEILL", "Sia\u0302n OʼNeill"]

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import resolve, reverse
 
 from actions.models import Action, CalendarFeed
-from actions.services.keeping import make_calendar
+from actions.services.calendar_feed import make_calendar
 from audits.models import Audit, Finding, Judgement
 from foundation.accounts.models import Person
 from foundation.activity import access, unstored_accesses

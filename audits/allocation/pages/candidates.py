@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audits.allocation.pages.people import Choice, load_words, named
-from audits.allocation.queries.availability import due_of, people_of_its_actions, unavailability
+from audits.allocation.queries.availability import people_of_its_actions, unavailability
 from audits.allocation.queries.months import AllocationMonth, StaffLoad
 from audits.enums import Part
 from audits.models import Audit
 from audits.permissions import sees_grades
+from audits.queries.due_days import first_due
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.documents import AnyRow, Cell, Column, Table
@@ -68,7 +69,7 @@ def _away(month: AllocationMonth, part: Part, staff: StaffLoad) -> list[str]:
     """Much of the time until it is due, or on that day."""
     if staff.away:
         return [staff.away.words]
-    until = staff.person.away_until(max(due_of(month.cycle, part) or today(), today()))
+    until = staff.person.away_until(max(first_due(month.cycle, part) or today(), today()))
     return [f"away until {uk_date(until)}"] if until else []
 
 
@@ -77,7 +78,7 @@ def _why_not(month: AllocationMonth, audit: Audit, part: Part, person: Person, k
         return f"has action {number}, which was raised from it"
     if bar := month.bar(person, audit, part):
         return bar.words
-    away = unavailability(person, part, due_of(month.cycle, part))
+    away = unavailability(person, part, first_due(month.cycle, part))
     return away.words if away else ""
 
 

@@ -2,9 +2,9 @@
 
 import datetime
 
-from audits.allocation.queries.availability import due_of
 from audits.allocation.queries.months import AllocationMonth, StaffLoad
 from audits.enums import Part
+from audits.queries.due_days import first_due
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
 from foundation.names import folded
@@ -14,7 +14,7 @@ Choice = tuple[int | str, str]
 
 def person_choices(month: AllocationMonth, part: Part) -> list[Choice]:
     """(key, “Amina Yusuf, Ash Team – 2 of 3 this month”) of everyone with the role; those away on the due date last, with until when."""
-    due = due_of(month.cycle, part)
+    due = first_due(month.cycle, part)
     on = due if due and due >= today() else today()
     staff = month.staff[part].values()
     ordered = sorted(staff, key=lambda each: (each.person.is_away(on), each.is_full, each.already, folded(each.person.name)))

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from audits.allocation.calculations.reasons import Bar
-from audits.allocation.queries.availability import due_of
 from audits.allocation.queries.months import AllocationMonth, StaffLoad
 from audits.allocation.queries.proposals import AllocationChoice, Choices, Nobody
 from audits.conflicts import Conflict
 from audits.enums import OPEN_STATES, AuditState, ConflictKind, Part
 from audits.models import Audit, Cycle
+from audits.queries.due_days import first_due
 from foundation.names import folded
 
 Options = list[tuple[str, str]]
@@ -101,7 +101,7 @@ class Plan:
 
     @property
     def due(self) -> dict[str, datetime.date | None]:
-        return {part.value: due_of(self.month.cycle, part) for part in Part}
+        return {part.value: first_due(self.month.cycle, part) for part in Part}
 
 
 def plan_of(month: AllocationMonth, choices: Choices, unplaced: Unplaced | None = None) -> Plan:

@@ -4,17 +4,13 @@ import datetime
 
 from audits.allocation.calculations.reasons import Away, Unavailable
 from audits.enums import Part
-from audits.models import Audit, Cycle
+from audits.models import Audit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days, is_working_day
 
 ROLES = {Part.AUDITOR: Role.AUDITOR, Part.MODERATOR: Role.MODERATOR}
-
-
-def due_of(cycle: Cycle, part: Part) -> datetime.date | None:
-    return cycle.audits_due if part == Part.AUDITOR else cycle.moderation_due
 
 
 def unavailability(person: Person, part: Part, due: datetime.date | None) -> Unavailable | None:

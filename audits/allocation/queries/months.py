@@ -9,10 +9,11 @@ from functools import cached_property
 from django.db.models import Count
 
 from audits.allocation.calculations.reasons import Away, Bar
-from audits.allocation.queries.availability import ROLES, absence_until, due_of
+from audits.allocation.queries.availability import ROLES, absence_until
 from audits.conflicts import Conflict, ConflictChecker
 from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit, Capacity, Cycle, Pin
+from audits.queries.due_days import first_due
 from foundation.accounts.models import Person
 from foundation.council.months import add_months
 
@@ -119,7 +120,7 @@ class AllocationMonth:
                     _most(capacities.get(person.pk) or Capacity(), part, exempt.get(person.pk, 0)),
                     now[person.pk],
                     past[person.pk],
-                    absence_until(person, due_of(self.cycle, part)),
+                    absence_until(person, first_due(self.cycle, part)),
                 )
                 for person in theirs
             }

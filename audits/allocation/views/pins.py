@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from audits.allocation.forms.people import PinForm
 from audits.allocation.services.months import remove_pin
 from audits.fetching import get_audit_to_lead
-from audits.pages.facts import facts_of
+from audits.pages.summary import audit_summary
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 
 
@@ -25,4 +25,4 @@ def pins(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, f"{pin.person} is fixed to audit {number}. Proposals for {audit.cycle} will not change this.")
         return redirect("audits:allocation", code=audit.cycle.code)
     tied = audit.pins.select_related("person", "pinned_by")
-    return render(request, "audits/allocation/pins.html", {"form": form, "audit": audit, "pins": tied, "facts": facts_of(audit)})
+    return render(request, "audits/allocation/pins.html", {"form": form, "audit": audit, "pins": tied, "facts": audit_summary(audit)})

@@ -5,7 +5,7 @@ from typing import Any
 
 from audits.models import Audit
 from audits.pages.due_days import due_line
-from audits.pages.facts import facts_of
+from audits.pages.summary import audit_summary
 from audits.risks.pages import risks_on
 from foundation.accounts.models import Person
 
@@ -13,7 +13,7 @@ from foundation.accounts.models import Person
 def frame_of(audit: Audit, person: Person, today: datetime.date) -> dict[str, Any]:
     return {
         "audit": audit,
-        "facts": facts_of(audit),
+        "facts": audit_summary(audit),
         "due": due_line(audit, today),
         "risks": risks_on(audit, person),
         "theme_changes": list(audit.theme_changes.all()),

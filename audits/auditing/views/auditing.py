@@ -34,7 +34,7 @@ from audits.auditing.views.opening import open_audit
 from audits.enums import AuditState
 from audits.models import Audit
 from audits.moderation.pages.returns import sent_back
-from audits.pages.facts import actions_in_draft
+from audits.pages.summary import actions_in_draft
 from audits.practitioner.pages.progress import practitioner_rows
 from audits.practitioner.queries.reflections import sent_reflection
 from audits.queries.applicability import Applicability

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.auditing.forms.opening import HandBackForm, OpenAuditForm
 from audits.auditing.pages.sections import next_place, sections_of
 from audits.models import Audit
-from audits.pages.facts import facts_of
+from audits.pages.summary import audit_summary
 from audits.permissions import can_hand_back
 from audits.queries.applicability import Applicability
 from audits.risks.pages import risks_on
@@ -21,7 +21,7 @@ def open_audit(request: SignedInRequest, audit: Audit) -> HttpResponse:
     form = OpenAuditForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         return redirect(next_place(audit, parts))
-    page = {"form": form, "audit": audit, "sections": parts, "facts": facts_of(audit), "risks": risks_on(audit, request.user)}
+    page = {"form": form, "audit": audit, "sections": parts, "facts": audit_summary(audit), "risks": risks_on(audit, request.user)}
     return render(request, "audits/auditing/open_audit.html", page)
 
 
@@ -35,4 +35,4 @@ def hand_back(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save():
         messages.success(request, f"Audit {audit.number} is handed back. The QA lead has been notified and will choose someone else.")
         return redirect("/")
-    return render(request, "audits/auditing/hand_back.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
+    return render(request, "audits/auditing/hand_back.html", {"form": form, "audit": audit, "facts": audit_summary(audit)})

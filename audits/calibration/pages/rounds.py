@@ -66,7 +66,7 @@ def round_list(person: Person, on: datetime.date) -> list[RoundRow]:
     ]
 
 
-def facts_of(calibration_round: CalibrationRound) -> list[dict[str, Any]]:
+def round_summary(calibration_round: CalibrationRound) -> list[dict[str, Any]]:
     """The record's facts. Which audit it comes from stays out: its grades may be read there."""
     facts = [
         ("Case ID", calibration_round.case_id),
@@ -82,7 +82,7 @@ def facts_of(calibration_round: CalibrationRound) -> list[dict[str, Any]]:
 def round_page(calibration_round: CalibrationRound, person: Person, on: datetime.date) -> RoundPage:
     leads = can_lead(person)
     return RoundPage(
-        facts=facts_of(calibration_round),
+        facts=round_summary(calibration_round),
         step=step_of(calibration_round, person),
         others=_others(calibration_round) if leads and calibration_round.is_grading else [],
         parts=list(calibration_round.parts.select_related("person")) if leads or not calibration_round.is_grading else [],

@@ -8,7 +8,7 @@ from audits.models import Audit, AuditorReply, AuditVersion, Finding, Judgement,
 from audits.moderation.pages.meeting import ModerationNotes, notes_then
 from audits.moderation.queries.replies import reply_to
 from audits.moderation.stored import AUDIT_VERSION, KeptAudit, Row
-from audits.pages.facts import StageGradeRow, first_in_full
+from audits.pages.summary import StageGradeRow, first_in_full
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Person
 from foundation.documents.formats import uk_date

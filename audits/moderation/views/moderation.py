@@ -15,7 +15,7 @@ from audits.moderation.pages.meeting import agreeing_words
 from audits.moderation.pages.moderation import same_grades_table
 from audits.moderation.queries.moderation import evidence_of, is_revealed, own_return_reason
 from audits.moderation.services.revelations import seen_words
-from audits.pages.facts import actions_in_draft, facts_of
+from audits.pages.summary import actions_in_draft, audit_summary
 from audits.permissions import can_release
 from audits.risks.pages import risks_on
 from foundation.accounts.permissions import require
@@ -54,7 +54,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
         return keep(request, form, audit)
     if form.is_valid() and form.save():
         return redirect("audits:agree", number=audit.number)
-    page = {"audit": audit, "form": form, "facts": facts_of(audit), "evidence": evidence_of(audit)}
+    page = {"audit": audit, "form": form, "facts": audit_summary(audit), "evidence": evidence_of(audit)}
     page |= {"seen": seen_words(audit, request.user), "risks": risks_on(audit, request.user)}
     page["agreeing"] = agreeing_words(audit)
     page["return_reason"] = own_return_reason(audit, request.user) if audit.cycle.blind else audit.return_reason
@@ -74,7 +74,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save():
         messages.success(request, f"Moderation of audit {audit.number} is finished. The agreed grades stand.")
         return redirect(audit)
-    page = {"audit": audit, "form": form, "facts": facts_of(audit), "may_regrade": not audit.cycle.blind}
+    page = {"audit": audit, "form": form, "facts": audit_summary(audit), "may_regrade": not audit.cycle.blind}
     page |= {"evidence": evidence_of(audit), "raised": actions_in_draft(audit, request.user), "risks": risks_on(audit, request.user)}
     page |= {"same": same_grades_table(form.same), "agreeing": agreeing_words(audit)}
     return render(request, "audits/moderation/agree.html", page)
@@ -89,7 +89,7 @@ def send_back(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save():
         messages.success(request, f"Audit {audit.number} was sent back to {audit.auditor}.")
         return redirect("desk:my-work")
-    return render(request, "audits/moderation/return.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+    return render(request, "audits/moderation/return.html", {"audit": audit, "form": form, "facts": audit_summary(audit)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,4 +102,4 @@ def release(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save():
         messages.success(request, f"Audit {audit.number} was released. The auditor’s grades stand.")
         return redirect(audit)
-    return render(request, "audits/moderation/release.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+    return render(request, "audits/moderation/release.html", {"audit": audit, "form": form, "facts": audit_summary(audit)})

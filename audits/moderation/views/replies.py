@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.models import Audit
 from audits.moderation.forms.replies import ReplyForm
 from audits.moderation.services.replies import why_not_reply
-from audits.pages.facts import facts_of, first_in_full, grade_rows
+from audits.pages.summary import audit_summary, first_in_full, grade_rows
 from audits.queries.applicability import Applicability
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
@@ -23,5 +23,5 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, f"What you say of the moderation of audit {audit.number} is sent. The agreed grades stand.")
         return redirect(audit)
     rows = grade_rows(Applicability(audit), audit.judgements.select_related("domain"))
-    page = {"audit": audit, "form": form, "facts": facts_of(audit), "page": {"rows": first_in_full(rows)}}
+    page = {"audit": audit, "form": form, "facts": audit_summary(audit), "page": {"rows": first_in_full(rows)}}
     return render(request, "audits/moderation/reply.html", page)

@@ -11,7 +11,7 @@ from audits.models import Audit, AuditVersion
 from audits.moderation.forms.reopening import ReopenForm
 from audits.moderation.pages.versions import version_page, versions_of
 from audits.moderation.services.revelations import reveal_on_reading
-from audits.pages.facts import facts_of
+from audits.pages.summary import audit_summary
 from audits.permissions import can_reopen, sees_moderation_record
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
@@ -30,7 +30,7 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
             request, f"Audit {audit.number} is open again. {who} has been notified." if who else f"Audit {audit.number} is open again."
         )
         return redirect(audit)
-    return render(request, "audits/moderation/reopen.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+    return render(request, "audits/moderation/reopen.html", {"audit": audit, "form": form, "facts": audit_summary(audit)})
 
 
 @require_safe

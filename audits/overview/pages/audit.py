@@ -19,7 +19,7 @@ from audits.moderation.pages.versions import versions_of
 from audits.moderation.queries.replies import reply_to
 from audits.moderation.stored import AUDIT_VERSION
 from audits.overview.pages.next_step import AuditNextStep, next_step, raise_href
-from audits.pages.facts import StageGradeRow, facts_of, first_in_full, grade_rows
+from audits.pages.summary import StageGradeRow, audit_summary, first_in_full, grade_rows
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.practitioner.pages.progress import practitioner_rows
 from audits.queries.applicability import Applicability
@@ -105,7 +105,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
     step = next_step(asked, person, on)
     return AuditPage(
         audit=audit,
-        facts=facts_of(audit),
+        facts=audit_summary(audit),
         step=step,
         rows=_rows(asked, judgements, person, sees),
         is_draft=sees.is_draft,

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from audits.enums import FINISHED_STATES, FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
-from audits.pages.facts import StageGradeRow, first_in_full, grade_rows
+from audits.pages.summary import StageGradeRow, first_in_full, grade_rows
 from audits.permissions import can_write_letter, is_its_worker
 from audits.practitioner.queries.sent_letter import sent_letter
 from audits.queries.applicability import Applicability

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from audits.pages.facts import StageGradeRow
+from audits.pages.summary import StageGradeRow
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 
 

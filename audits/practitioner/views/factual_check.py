@@ -8,8 +8,8 @@ from django.urls import reverse
 from audits.forms import AuditForm
 from audits.models import Audit, AuditRules, FactualCheck
 from audits.practitioner.forms import AskForFactualCheckForm, FactualCheckForm, SettleForm
-from audits.practitioner.pages.facts import facts_before
 from audits.practitioner.pages.progress import check_in_words, needs_settling
+from audits.practitioner.pages.summary import summary_before_release
 from audits.practitioner.queries.factual_check import grades_named_in
 from audits.practitioner.services.draft import parts_of
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
@@ -30,7 +30,7 @@ def ask(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, f"{audit.allocated_worker} is asked to check the facts of audit {number}.")
         return redirect("audits:factual-check", number=number)
     parts = parts_of(audit)
-    page = {"form": form, "audit": audit, "parts": parts, "named": grades_named_in(parts), "facts": facts_before(audit)}
+    page = {"form": form, "audit": audit, "parts": parts, "named": grades_named_in(parts), "facts": summary_before_release(audit)}
     page["due"] = add_working_days(today(), AuditRules.current().factual_check_days)
     page["away_until"] = audit.allocated_worker.away_until(today()) if audit.allocated_worker else None
     return render(request, "audits/practitioner/ask_check.html", page)
@@ -49,7 +49,7 @@ def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
     if form and form.is_valid() and form.save():
         messages.success(request, f"Your answer on the facts of audit {number} is sent.")
         return redirect("audits:factual-check", number=number)
-    page = {"check": check, "audit": check.audit, "form": form, "facts": facts_before(check.audit)}
+    page = {"check": check, "audit": check.audit, "form": form, "facts": summary_before_release(check.audit)}
     page |= {"state": check_in_words(check, today()), "parts": _with_corrections(check), "due": uk_date(check.due)}
     page["back"] = check.audit.get_absolute_url() if check.audit.auditor_id == request.user.pk else ""
     return render(request, _template_of(form), page)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from audits.enums import ShownBy
 from audits.models import Audit, FeedbackLetter
 from audits.moderation.services.revelations import reveal_on_reading
-from audits.pages.facts import facts_of
+from audits.pages.summary import audit_summary
 from audits.permissions import can_write_letter, is_its_worker
 from audits.practitioner.forms import AcknowledgeLetterForm, LetterForm, SendForm
 from audits.practitioner.pages.documents import letter_document, record_page
@@ -49,7 +49,7 @@ def read_letter(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, f"You have acknowledged the feedback on audit {number}. Your manager and the auditor have been notified.")
         return redirect("audits:feedback", number=number)
     tables = {"actions_raised": actions_table(page.actions), "grades": grades_table(page.rows)}
-    parts = {"page": page, "audit": audit, "form": form, "facts": facts_of(audit)}
+    parts = {"page": page, "audit": audit, "form": form, "facts": audit_summary(audit)}
     return render(request, "audits/practitioner/read_letter.html", parts | tables)
 
 
@@ -87,7 +87,7 @@ def write_letter(request: SignedInRequest, number: int) -> HttpResponse:
     form = LetterForm(form_data(request), actor=request.user, audit=audit, draft=audit.letters.filter(sent_on=None).first())
     if form.is_valid() and form.save():
         return redirect("audits:send-letter", number=number)
-    return render(request, "audits/practitioner/write_letter.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
+    return render(request, "audits/practitioner/write_letter.html", {"form": form, "audit": audit, "facts": audit_summary(audit)})
 
 
 @get_or_post

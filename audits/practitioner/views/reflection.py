@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audits.models import Audit, Reflection
 from audits.practitioner.forms import ReflectionForm
-from audits.practitioner.pages.facts import facts_before, facts_of_reflection
+from audits.practitioner.pages.summary import reflection_summary, summary_before_release
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
 
 
@@ -21,14 +21,14 @@ def reflection(request: SignedInRequest, number: int) -> HttpResponse:
         if request.method == "POST":
             says = "This reflection is sent, so its words no longer change."
             return overtaken(request, says, reverse("audits:reflection", args=[number]))
-        return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": facts_of_reflection(written)})
+        return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": reflection_summary(written)})
     mine = Audit.objects.open_to_reflection_of(request.user).for_page()
     audit = get_object_or_404(mine, number=number)
     form = ReflectionForm(form_data(request), actor=request.user, audit=audit, reflection=written or Reflection())
     if form.is_valid() and form.save():
         messages.success(request, _done(form, audit))
         return redirect("desk:my-work")
-    return render(request, "audits/practitioner/reflection.html", {"form": form, "audit": audit, "facts": facts_before(audit)})
+    return render(request, "audits/practitioner/reflection.html", {"form": form, "audit": audit, "facts": summary_before_release(audit)})
 
 
 def _done(form: ReflectionForm, audit: Audit) -> str:

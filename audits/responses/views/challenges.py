@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audits.models import Audit
-from audits.pages.facts import facts_of
+from audits.pages.summary import audit_summary
 from audits.permissions import can_answer_challenge, can_challenge
 from audits.responses.forms.challenges import AnswerChallengeForm, ChallengeForm
 from audits.responses.queries.challenges import challenge_until
@@ -29,7 +29,7 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
     return render(
         request,
         "audits/responses/challenge.html",
-        {"audit": audit, "form": form, "facts": facts_of(audit), "until": challenge_until(audit)},
+        {"audit": audit, "form": form, "facts": audit_summary(audit), "until": challenge_until(audit)},
     )
 
 
@@ -47,4 +47,4 @@ def answer(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and form.save():
         messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")
         return redirect(audit)
-    return render(request, "audits/responses/answer_challenge.html", {"audit": audit, "form": form, "facts": facts_of(audit)})
+    return render(request, "audits/responses/answer_challenge.html", {"audit": audit, "form": form, "facts": audit_summary(audit)})

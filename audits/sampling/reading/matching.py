@@ -57,7 +57,7 @@ class Matching:
     def plan_type(self, record: ListedRecord) -> str:
         return plan_type_of(record.get(PLAN), self.said_plans) or ""
 
-    def facts_of(self, record: ListedRecord, worker: Person | None = None) -> dict[str, Any]:
+    def audit_fields(self, record: ListedRecord, worker: Person | None = None) -> dict[str, Any]:
         """`worker` is who the lead said it is, where the list does not say."""
         team, known = self.team(record), self.worker(record)
         return {

@@ -143,7 +143,7 @@ def add_listed(*, actor: Person, cycle: Cycle, listed: ListedRecord, worker: Per
         # The system actor adds it, as for past audits: whoever may sample a month need not be one who may change teams.
         accounts.save_team(actor=Person.objects.system(), name=name)
         matching = Matching()
-    return add_audit(actor=actor, cycle=cycle, case_id=listed.case, **matching.facts_of(listed, worker))
+    return add_audit(actor=actor, cycle=cycle, case_id=listed.case, **matching.audit_fields(listed, worker))
 
 
 def _keep_records(sample: Sample, listed: RecordList, drawing: Drawing, audits: dict[str, Audit]) -> None:

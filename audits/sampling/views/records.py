@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from audits.conflicts import why_not_free
 from audits.fetching import get_audit_to_lead, get_cycle
 from audits.moderation.services.revelations import seen_words
-from audits.pages.facts import facts_of
+from audits.pages.summary import audit_summary
 from audits.permissions import can_lead, can_withdraw
 from audits.sampling.forms.records import AddAuditForm, AddByHandForm, AllocateForm, WithdrawAuditForm
 from audits.sampling.services.replacement import latest_sample
@@ -37,7 +37,7 @@ def allocate(request: SignedInRequest, number: int) -> HttpResponse:
         if seen := seen_words(saved, saved.moderator):
             messages.info(request, seen)
         return redirect(audit.cycle)
-    return render(request, "audits/sampling/allocate.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
+    return render(request, "audits/sampling/allocate.html", {"form": form, "audit": audit, "facts": audit_summary(audit)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,4 +49,4 @@ def withdraw(request: SignedInRequest, number: int) -> HttpResponse:
         instead = "" if saved == audit else f" {saved.case_id} takes its place as audit {saved.number}."
         messages.success(request, f"Audit {audit.number} is withdrawn and no longer counted in {audit.cycle}.{instead}")
         return redirect(audit.cycle)
-    return render(request, "audits/sampling/withdraw.html", {"form": form, "audit": audit, "facts": facts_of(audit)})
+    return render(request, "audits/sampling/withdraw.html", {"form": form, "audit": audit, "facts": audit_summary(audit)})

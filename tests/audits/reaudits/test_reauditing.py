@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import submit_audit
-from audits.conflicts import conflicts_of
+from audits.conflicts import unaccepted_conflicts
 from audits.cycles.services.cycles import plan_cycle
 from audits.enums import AuditState, ConflictKind, Grade
 from audits.models import Audit, ReAudit
@@ -79,13 +79,13 @@ def test_it_is_planned_into_a_later_month_as_the_same_record(planned, inadequate
 def test_who_audited_it_before_may_audit_it_again(planned, lead, inadequate, auditor, moderator):
     allocate(actor=lead.person, audit=planned, auditor=inadequate.auditor, moderator=None)
 
-    assert ConflictKind.PREVIOUS_AUDITOR not in [conflict.kind for conflict in conflicts_of(auditor.person, planned)]
+    assert ConflictKind.PREVIOUS_AUDITOR not in [conflict.kind for conflict in unaccepted_conflicts(auditor.person, planned)]
 
 
 def test_without_a_link_the_previous_auditor_stays_a_conflict(lead, inadequate, october, auditor):
     audit = add_audit(actor=lead.person, cycle=october, case_id=inadequate.case_id, team=inadequate.team)
 
-    assert ConflictKind.PREVIOUS_AUDITOR in [conflict.kind for conflict in conflicts_of(auditor.person, audit)]
+    assert ConflictKind.PREVIOUS_AUDITOR in [conflict.kind for conflict in unaccepted_conflicts(auditor.person, audit)]
 
 
 def test_an_audit_that_is_there_already_is_linked(lead, inadequate, october):

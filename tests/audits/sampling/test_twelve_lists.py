@@ -226,7 +226,7 @@ def test_each_list_is_read_right_or_asked_about(name, lead, cycle, elm_team, ash
 
 
 def facts(record) -> tuple:
-    found = Matching().facts_of(record)
+    found = Matching().audit_fields(record)
     return (record.case, found["team"].name, found["allocated_worker"].name, found["plan_type"], found["age_band"])
 
 

@@ -53,7 +53,7 @@ class StageGradeRow:
 Places = dict[tuple[int | None, str], Judgement]
 
 
-def facts_of(audit: Audit) -> list[dict[str, Any]]:
+def audit_summary(audit: Audit) -> list[dict[str, Any]]:
     """The rows of the summary card."""
     facts = [
         ("Case ID", audit.case_id),

@@ -1,4 +1,4 @@
-"""What a person keeps for themselves: a calendar of due dates."""
+"""A calendar of due dates for one person."""
 
 from django.conf import settings
 from django.db import models

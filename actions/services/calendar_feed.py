@@ -1,4 +1,4 @@
-"""What a person keeps for themselves: a calendar."""
+"""A person’s calendar of due dates: its private address."""
 
 from django.db import transaction
 

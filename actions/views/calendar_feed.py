@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from actions.models import CalendarFeed
 from actions.pages.calendar import calendar_of
 from actions.queries.calendar import owner_by_key
-from actions.services.keeping import make_calendar, revoke_calendar
+from actions.services.calendar_feed import make_calendar, revoke_calendar
 from foundation.accounts.requests import SignedInRequest, get_or_post, may_repeat
 from foundation.activity.access_log import log_reading_as
 
