@@ -13,7 +13,7 @@ from foundation.govuk.wording import sentence_start
 from foundation.statistics import implied_population, plain
 from performance.enums import OUR_CHILDREN, Series, Unit
 from performance.models import Import, Indicator, Value
-from performance.pages.half_years import share_of
+from performance.pages.half_years import percentage_of
 from performance.pages.populations import derived_caution, population_words
 from performance.queries.figures import MonthFigures, as_given, figures_for, in_figures
 from performance.queries.periods import period_of
@@ -192,7 +192,7 @@ def _shares(figures: MonthFigures) -> Iterator[DerivedRow]:
     by_pk = {each.pk: each for each in figures.indicators}
     for part in figures.indicators:
         whole = by_pk.get(part.numerator_of_id or 0)
-        share = share_of(part, whole, figures, back=0) if whole else None
+        share = percentage_of(part, whole, figures, back=0) if whole else None
         if whole is None or share is None:
             continue
         period = period_of(part, figures.month)

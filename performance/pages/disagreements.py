@@ -117,10 +117,10 @@ def _neighbours(one: Indicator, other: Indicator, scorecard: MonthFigures, half_
     """The two tables quote different statistical neighbours' figures for what is the same."""
     if not (one.basis == other.basis or {one.basis, other.basis} <= _A_YEAR or one.unit == Unit.PERCENT):
         return
-    ours, theirs = scorecard.sn(one), half_years.sn(other)
+    ours, theirs = scorecard.neighbours_figure(one), half_years.neighbours_figure(other)
     if ours is None or theirs is None or not _differ(ours, theirs, one, other):
         return
-    years = half_years.sn_year(other) or NO_YEAR, scorecard.sn_year(one) or NO_YEAR
+    years = half_years.neighbours_year(other) or NO_YEAR, scorecard.neighbours_year(one) or NO_YEAR
     name = f"{one.measure}, {one.get_unit_display().lower()}"
     yield Disagreement(
         (one, other),

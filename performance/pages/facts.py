@@ -15,7 +15,7 @@ from foundation.statistics.projections import NoRange, Reached, range_to_reach
 from performance.enums import Basis, Polarity, Series, Unit
 from performance.models import Indicator
 from performance.pages.comparators import neighbours_aside, neighbours_source, neighbours_where
-from performance.pages.half_years import share_of
+from performance.pages.half_years import percentage_of
 from performance.pages.indicators import Values
 from performance.pages.populations import derived_answer, derived_caution, population_words
 from performance.queries.comparators import is_count
@@ -142,7 +142,7 @@ def _share(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:
             continue
         said: list[str] = []
         for back in (WINDOW, 0):
-            share = share_of(part, whole, figures, back)
+            share = percentage_of(part, whole, figures, back)
             if share is not None:
                 working = f"{figures.text(part, back)} ÷ {figures.text(whole, back)}"
                 period = _period(indicator, figures, back)
@@ -214,8 +214,8 @@ def _at_neighbours_rate(indicator: Indicator, figures: MonthFigures) -> Iterator
     if count is None or own_rate is None:
         return
     for held in _neighbours_rates(indicator, figures):
-        sn = held.value
-        there = at_comparator(count, own_rate, sn)
+        neighbours_rate = held.value
+        there = at_comparator(count, own_rate, neighbours_rate)
         if there is None:
             continue
         # Rounded before the difference is taken, so that the two whole numbers and the count agree with each other.
@@ -224,10 +224,10 @@ def _at_neighbours_rate(indicator: Indicator, figures: MonthFigures) -> Iterator
         difference = f"{plain(abs(gap))} {'fewer' if gap < 0 else 'more'}"
         there_would_be = f"there would be {plain(would_be)} {_inside(indicator)}"
         yield Derivation(
-            f"At the statistical neighbours’ rate of {as_given(sn)} ({neighbours_where(held)})",
+            f"At the statistical neighbours’ rate of {as_given(neighbours_rate)} ({neighbours_where(held)})",
             f"{plain(would_be)}, {difference}",
-            f"{plain(count)} × {as_given(sn)} ÷ {in_figures(pair[1], own_rate)}",
-            sentence=f"At the statistical neighbours’ rate of {as_given(sn)} ({neighbours_where(held)}) {there_would_be}, "
+            f"{plain(count)} × {as_given(neighbours_rate)} ÷ {in_figures(pair[1], own_rate)}",
+            sentence=f"At the statistical neighbours’ rate of {as_given(neighbours_rate)} ({neighbours_where(held)}) {there_would_be}, "
             f"{difference} than the {plain(count)} of {month_name(figures.month)}.",
             size=abs(gap) * 100 / max(count, Decimal(1)),
         )
@@ -243,11 +243,11 @@ def _neighbours_rates(indicator: Indicator, figures: MonthFigures) -> list[Neigh
     return list(rates.values())
 
 
-def _is_there(indicator: Indicator, value: Decimal, sn: Decimal) -> bool:
+def _is_there(indicator: Indicator, value: Decimal, theirs: Decimal) -> bool:
     """At the neighbours' figure, as far as it is printed, or better."""
-    if in_figures(indicator, value) == in_figures(indicator, sn):
+    if in_figures(indicator, value) == in_figures(indicator, theirs):
         return True
-    return (indicator.polarity == Polarity.HIGHER and value > sn) or (indicator.polarity == Polarity.LOWER and value < sn)
+    return (indicator.polarity == Polarity.HIGHER and value > theirs) or (indicator.polarity == Polarity.LOWER and value < theirs)
 
 
 def _needed(indicator: Indicator, figures: MonthFigures) -> Iterator[Derivation]:

@@ -32,8 +32,8 @@ class HalfYearRow:
     first_text: str
     second: Decimal | None
     second_text: str
-    sn: Decimal | None
-    sn_text: str
+    neighbours_figure: Decimal | None
+    neighbours_text: str
     change_words: str
     direction: Direction | None
     comment: str = ""
@@ -54,18 +54,19 @@ class HalfYearRow:
 
 @dataclass(frozen=True)
 class HalfYears:
-    """`sn_year` is empty where comparators are not all of one known year; `sn_note` says it with its age. `month` is the second window’s
-    last.
+    """`neighbours_year` is empty where comparators are not all of one known year; `neighbours_note` says it with its age.
+
+    `month` is the second window’s last.
     """
 
     month: datetime.date
     first_month: datetime.date
     first_window: str
     second_window: str
-    sn_year: str
+    neighbours_year: str
     rows: list[HalfYearRow]
     bases: str = ""
-    sn_note: str = ""
+    neighbours_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def half_years(reader: FigureReader, month: datetime.date | None = None, first: 
     for indicator in figures.of(Series.HALF_YEARS):
         rows.append(replace(_row(indicator, windows, flags[indicator.pk]), published=published.get(indicator.pk)))
         rows.extend(_share_row(indicator, windows))
-    years = {figures.sn_year(each) for each in figures.of(Series.HALF_YEARS) if figures.sn(each) is not None}
+    years = {figures.neighbours_year(each) for each in figures.of(Series.HALF_YEARS) if figures.neighbours_figure(each) is not None}
     note = f"Statistical neighbours’ figures are for {years_in_words(years, month)} in {month_name(month)}." if years - {""} else ""
     year = one_year(figures, Series.HALF_YEARS)
     note += quoted_since(figures, Series.HALF_YEARS)
@@ -124,8 +125,8 @@ def _row(indicator: Indicator, windows: Windows, flags: list[str]) -> HalfYearRo
         first_text=windows.earlier.text(indicator),
         second=second,
         second_text=figures.text(indicator),
-        sn=figures.sn(indicator),
-        sn_text=figures.sn_text(indicator),
+        neighbours_figure=figures.neighbours_figure(indicator),
+        neighbours_text=figures.neighbours_text(indicator),
         change_words=direction.change.words_beside(indicator.decimals) if direction.change else "",
         direction=direction,
         comment=commentary.published_comment if commentary else "",
@@ -144,7 +145,7 @@ def _share_row(indicator: Indicator, windows: Windows) -> Iterator[HalfYearRow]:
     whole = next((each for each in windows.later.indicators if each.pk == indicator.numerator_of_id), None)
     if whole is None:
         return
-    first, second = (share_of(indicator, whole, figures, back=0) for figures in windows.both)
+    first, second = (percentage_of(indicator, whole, figures, back=0) for figures in windows.both)
     moved = change(first, second, "percent")
     workings = [
         f"{in_figures(indicator, part)} ÷ {in_figures(whole, total)}"
@@ -160,15 +161,15 @@ def _share_row(indicator: Indicator, windows: Windows) -> Iterator[HalfYearRow]:
         first_text=_share_text(first),
         second=second,
         second_text=_share_text(second),
-        sn=None,
-        sn_text=NO_FIGURE,
+        neighbours_figure=None,
+        neighbours_text=NO_FIGURE,
         change_words=moved.words_beside(SHARE_DECIMALS) if moved else "",
         direction=None,
         working=f"Computed: {', then '.join(workings)}." if workings else "Computed.",
     )
 
 
-def share_of(part: Indicator, whole: Indicator, figures: MonthFigures, back: int) -> Decimal | None:
+def percentage_of(part: Indicator, whole: Indicator, figures: MonthFigures, back: int) -> Decimal | None:
     """`part` as a percentage of `whole`, unrounded; None where one is missing."""
     count, total = figures.value(part, back), figures.value(whole, back)
     return count * 100 / total if count is not None and total else None

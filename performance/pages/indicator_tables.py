@@ -21,7 +21,9 @@ def history_table(rows: Iterable[HistoryRow]) -> Table:
         *(Column(heading, numeric=True) for heading in ("Figure", "First reported", "Statistical neighbours")),
         *(Column("Since the one before"), Column("Comment"), Column("Source", style="qa-muted")),
     ]
-    cells: list[AnyRow] = [[row.period, row.text, row.first_text, row.sn_text, _since(row), row.comment, _source(row)] for row in rows]
+    cells: list[AnyRow] = [
+        [row.period, row.text, row.first_text, row.neighbours_text, _since(row), row.comment, _source(row)] for row in rows
+    ]
     return Table(HISTORY, columns, cells)
 
 

@@ -31,7 +31,7 @@ class HistoryRow:
     value: Decimal | None
     text: str
     direction: Direction
-    sn_text: str
+    neighbours_text: str
     restated_from: str
     first_text: str
     source: str
@@ -44,16 +44,18 @@ def history(indicator: Indicator) -> list[HistoryRow]:
     """Every period with a figure or a mark, latest first."""
     values = list(indicator.values.ours().select_related("source").prefetch_related("restatements").order_by("month"))
     comments = {each.month: each for each in indicator.commentaries.all()}
-    sns = {each.month: each for each in indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS)}
+    by_month = {each.month: each for each in indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS)}
     rows = []
     for before, value in zip([None, *values], values, strict=False):
-        sn = sns.get(value.month)
-        rows.append(history_row(indicator, before, value, in_figures(indicator, sn.value) if sn else NO_FIGURE, comments.get(value.month)))
+        held = by_month.get(value.month)
+        rows.append(
+            history_row(indicator, before, value, in_figures(indicator, held.value) if held else NO_FIGURE, comments.get(value.month))
+        )
     return rows[::-1]
 
 
 def history_row(
-    indicator: Indicator, before: Value | None, value: Value, sn_text: str = NO_FIGURE, commentary: Commentary | None = None
+    indicator: Indicator, before: Value | None, value: Value, neighbours_text: str = NO_FIGURE, commentary: Commentary | None = None
 ) -> HistoryRow:
     """`value` with its source and its restatements loaded."""
     earlier = [in_figures(indicator, each.was) if each.was is not None else "no figure" for each in value.restatements.all()]
@@ -63,7 +65,7 @@ def history_row(
         value=value.value,
         text=figure_text(indicator, value),
         direction=direction_of(before.value if before else None, value.value, indicator),
-        sn_text=sn_text,
+        neighbours_text=neighbours_text,
         restated_from=", ".join(earlier),
         first_text=earlier[0] if earlier else "",
         source=f"{value.source.file_name}, row {value.row}",
@@ -115,7 +117,7 @@ def comment_context(indicator: Indicator, month: datetime.date, reader: FigureRe
     back = step_of(indicator)
     before = add_months(month, -back)
     direction = direction_of(figures.value(indicator, back), figures.value(indicator), indicator)
-    year, held = figures.sn_year(indicator), figures.neighbours(indicator)
+    year, held = figures.neighbours_year(indicator), figures.neighbours(indicator)
     rows = [
         {"key": period_of(indicator, month), "value": figures.text(indicator)},
         {"key": period_of(indicator, before), "value": figures.text(indicator, back)},

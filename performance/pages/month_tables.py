@@ -110,7 +110,7 @@ def half_years_table(table: HalfYears, rows: Iterable[RowOnPage]) -> Table:
         Column("Indicator", names_row=True, light=True),
         Column(table.first_window, numeric=True),
         Column(table.second_window, numeric=True),
-        Column(f"Statistical neighbours {table.sn_year}".strip(), numeric=True),
+        Column(f"Statistical neighbours {table.neighbours_year}".strip(), numeric=True),
         Column("Change"),
         Column("Comment"),
     ]
@@ -137,7 +137,9 @@ def _indicator(row: ScorecardRow | HalfYearRow) -> Cell:
 
 def _neighbours(row: ScorecardRow | HalfYearRow) -> Cell:
     """What the table quotes, or what is published."""
-    return Cell(row.published.figure, notes=[row.published.words]) if row.published else Cell(row.sn, text=row.sn_text)
+    if row.published:
+        return Cell(row.published.figure, notes=[row.published.words])
+    return Cell(row.neighbours_figure, text=row.neighbours_text)
 
 
 def _comment(each: RowOnPage) -> Cell:

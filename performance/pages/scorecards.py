@@ -54,8 +54,9 @@ class Direction:
 
 @dataclass(frozen=True)
 class ScorecardRow:
-    """One indicator's month. `previous`, `current` and `sn` are numbers or None; each has its `_text`, a figure without its unit.
+    """One indicator's month.
 
+    `previous`, `current` and `neighbours_figure` are numbers or None; each has its text (`neighbours_text`…), a figure without its unit.
     `comment` and `action` are the published words; what is only drafted stands in `commentary`. `derived` is the rate that no file gave.
     """
 
@@ -68,8 +69,8 @@ class ScorecardRow:
     previous_text: str
     current: Decimal | None
     current_text: str
-    sn: Decimal | None
-    sn_text: str
+    neighbours_figure: Decimal | None
+    neighbours_text: str
     direction: Direction
     comment: str
     action: str
@@ -183,8 +184,8 @@ def _row(indicator: Indicator, figures: MonthFigures, flags: list[str], derived:
         previous_text=figures.text(indicator, back=1),
         current=figures.value(indicator),
         current_text=figures.text(indicator),
-        sn=figures.sn(indicator),
-        sn_text=figures.sn_text(indicator),
+        neighbours_figure=figures.neighbours_figure(indicator),
+        neighbours_text=figures.neighbours_text(indicator),
         direction=direction_of(figures.value(indicator, back=1), figures.value(indicator), indicator),
         comment=commentary.published_comment if commentary else "",
         action=commentary.published_action if commentary else "",

@@ -89,26 +89,26 @@ class MonthFigures:
         """What was noted on the gap; None where the figure has come meanwhile."""
         return self.missing.get((indicator.pk, add_months(self.month, -back))) if self.value(indicator, back) is None else None
 
-    def sn(self, indicator: Indicator) -> Decimal | None:
+    def neighbours_figure(self, indicator: Indicator) -> Decimal | None:
         comparator = self.comparators.get(indicator.pk)
         return comparator.value if comparator else None
 
-    def sn_text(self, indicator: Indicator) -> str:
-        sn = self.sn(indicator)
-        return NO_FIGURE if sn is None else in_figures(indicator, sn)
+    def neighbours_text(self, indicator: Indicator) -> str:
+        figure = self.neighbours_figure(indicator)
+        return NO_FIGURE if figure is None else in_figures(indicator, figure)
 
     def neighbours(self, indicator: Indicator) -> Neighbours | None:
         """What the indicator is held to: what its table quotes or, where that is of no known year, what is published; None of neither."""
         quoted, published = self.quoted_neighbours(indicator), self.published_neighbours(indicator)
-        if quoted is None or published is None or self.sn_year(indicator):
+        if quoted is None or published is None or self.neighbours_year(indicator):
             return quoted or published
         return replace(published, quoted_instead=quoted.text)
 
     def quoted_neighbours(self, indicator: Indicator) -> Neighbours | None:
-        quoted = self.sn(indicator)
+        quoted = self.neighbours_figure(indicator)
         if quoted is None:
             return None
-        return Neighbours(quoted, in_figures(indicator, quoted), indicator.series, self.sn_year(indicator))
+        return Neighbours(quoted, in_figures(indicator, quoted), indicator.series, self.neighbours_year(indicator))
 
     def published_neighbours(self, indicator: Indicator) -> Neighbours | None:
         average = self.published.get(indicator.pk)
@@ -117,7 +117,7 @@ class MonthFigures:
         value = round_half_up(average.value, indicator.decimals + AVERAGE_DECIMALS)
         return Neighbours(value, plain(value, indicator.decimals + AVERAGE_DECIMALS), indicator.series, average=average)
 
-    def sn_year(self, indicator: Indicator) -> str:
+    def neighbours_year(self, indicator: Indicator) -> str:
         """2021/22, or empty where the file did not say."""
         comparator = self.comparators.get(indicator.pk)
         return comparator.year if comparator else ""

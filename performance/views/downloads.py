@@ -16,7 +16,7 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> Table:
     rows: list[list[CellValue]] = [
         [
             *[area.area, row.status, row.label, row.indicator.unit, before, _cell(row.previous, row.previous_text)],
-            *[now, _cell(row.current, row.current_text), number(row.sn)],
+            *[now, _cell(row.current, row.current_text), number(row.neighbours_figure)],
             *[" ".join(filter(None, [row.direction.words, row.direction.change_words])), row.comment, row.action, " ".join(row.flags)],
             *[row.derived, row.published.sentence if row.published else ""],
         ]
@@ -29,11 +29,17 @@ def scorecard_sheet(month: datetime.date, areas: list[AreaRows]) -> Table:
 
 
 def half_years_sheet(table: HalfYears) -> Table:
-    sn = "statistical_neighbour" + (f"_{table.sn_year.replace('/', '_')}" if table.sn_year else "")
+    neighbours = "statistical_neighbour" + (f"_{table.neighbours_year.replace('/', '_')}" if table.neighbours_year else "")
     windows = [f"{add_months(end, -5):%b %y} - {end:%b %y}" for end in (table.first_month, table.month)]
     rows: list[list[CellValue]] = [
         [
-            *[row.label, row.indicator.unit, _cell(row.first, row.first_text), _cell(row.second, row.second_text), number(row.sn)],
+            *[
+                row.label,
+                row.indicator.unit,
+                _cell(row.first, row.first_text),
+                _cell(row.second, row.second_text),
+                number(row.neighbours_figure),
+            ],
             *[row.change_words, row.comment, " ".join(row.flags), row.published.sentence if row.published else ""],
         ]
         for row in table.rows
@@ -41,7 +47,7 @@ def half_years_sheet(table: HalfYears) -> Table:
     ]
     return plain_table(
         f"Half-years {month_code(table.month)}",
-        ["indicator", "unit", *windows, sn, "change", "comment", "flags", "published_neighbours"],
+        ["indicator", "unit", *windows, neighbours, "change", "comment", "flags", "published_neighbours"],
         rows,
     )
 

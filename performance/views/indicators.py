@@ -74,7 +74,7 @@ def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:
         period_cell(row.period, row.month),
         _figure(row),
         figure_cell(row.first_text),
-        figure_cell(row.sn_text),
+        figure_cell(row.neighbours_text),
         moved,
         row.comment,
         row.source,

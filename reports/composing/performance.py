@@ -95,7 +95,7 @@ class PerformanceSections:
         blocks: list[Block] = []
         if self.halves.month != self.last:
             blocks.append(Callout(f"The latest half-years here end with {month_name(self.halves.month)}, not with the period."))
-        year = self.halves.sn_year
+        year = self.halves.neighbours_year
         caution = f"Statistical neighbours’ figures are for {year}; they may have changed since." if year else ""
         notes = [
             "A percentage changes in percentage points, a number or a rate in %, from the first window; it is worked out before rounding.",
@@ -132,8 +132,8 @@ class PerformanceSections:
 
     def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str]) -> Table:
         assert self.halves is not None
-        sn = f"Statistical neighbours {self.halves.sn_year}".strip()
-        header = ["Indicator", "Unit", self.halves.first_window, self.halves.second_window, sn, "Change", "Change in"]
+        neighbours = f"Statistical neighbours {self.halves.neighbours_year}".strip()
+        header = ["Indicator", "Unit", self.halves.first_window, self.halves.second_window, neighbours, "Change", "Change in"]
         cells = [[*_start(row), *_pair(row), *change_cells(_change_of(row))] for row in rows]
         return report_table(caption, header, cells, [note for note in notes if note], figures=(2, 3, 4, 5), widths=(9, 3, 3, 3, 3, 2, 3))
 
@@ -187,11 +187,11 @@ def _remarks(title: str, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[Rem
 
 
 def _three(row: ScorecardRow) -> list[Cell]:
-    return [figure_text(row.previous_text), figure_text(row.current_text), figure_text(row.sn_text)]
+    return [figure_text(row.previous_text), figure_text(row.current_text), figure_text(row.neighbours_text)]
 
 
 def _pair(row: HalfYearRow) -> list[Cell]:
-    return [figure_text(row.first_text), figure_text(row.second_text), figure_text(row.sn_text)]
+    return [figure_text(row.first_text), figure_text(row.second_text), figure_text(row.neighbours_text)]
 
 
 def _change_of(row: HalfYearRow) -> Change | None:
