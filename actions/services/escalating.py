@@ -15,9 +15,8 @@ from actions.permissions import can_set_action_rules
 from actions.queries.escalation import Ladders, Recipient, days_late, late_actions
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import is_system, require
-from foundation.activity.locking import locked_settings, save_settings
+from foundation.activity.settings_rows import settings_to_change, store_settings
 from foundation.activity.trail import record
-from foundation.activity.versions import require_version
 from foundation.council.clock import today
 from foundation.council.working_days import is_working_day
 from foundation.documents.formats import uk_date
@@ -99,18 +98,10 @@ def late_in_words(count: int, service: Service | None) -> str:
 def change_escalation_rules(*, actor: Person, version: str | None = None, **days: int) -> EscalationRules:
     """Who is notified when an action is overdue, and when; each step later than the one before. Steps already taken stay."""
     require(can_set_action_rules, actor)
-    rules = locked_settings(EscalationRules)
-    require_version(rules, version)
-    before = {name: getattr(rules, name) for name in DAYS}
-    after = before | days
+    rules = settings_to_change(EscalationRules, version)
+    after = {name: getattr(rules, name) for name in DAYS} | days
     for lower, upper in zip(DAYS, DAYS[1:], strict=False):
         if after[upper] <= after[lower]:
             raise ValidationError({upper: f"Enter more than {after[lower]} days: this step comes after the one before it."})
-    for name, value in after.items():
-        setattr(rules, name, value)
-    save_settings(rules)
-    if after != before:
-        changed = [name for name in DAYS if after[name] != before[name]]
-        facts = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
-        record(actor=actor, verb="action.escalation_rules_changed", target=rules, **facts)
+    store_settings(rules, actor=actor, verb="action.escalation_rules_changed", values=days)
     return rules

@@ -16,7 +16,7 @@ from audits.fetching import get_cycle
 from audits.models import Exemption
 from audits.permissions import can_ask_exemption, can_decide_exemption, can_lead, can_plan_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.bounds import FIRST_MONTH, last_month
 
 
@@ -74,7 +74,7 @@ def exemption(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         require(can_decide_exemption, request.user, found, why="Somebody else decides: never who asked for it, nor who would be exempt.")
         if not found.is_pending:
             says = f"{found.decided_by} has decided: {found.get_state_display().lower()}."
-            return overtaken(request, says, reverse("audits:exemption", args=[code, pk]))
+            return too_late(request, says, reverse("audits:exemption", args=[code, pk]))
     form = DecideExemptionForm(form_data(request), exemption=found, actor=request.user) if may_decide else None
     if form and form.is_valid() and (decided := form.save()):
         messages.success(request, f"The exemption of {decided.whom} is {decided.get_state_display().lower()}.{taken_back_words(decided)}")
@@ -88,7 +88,7 @@ def pause(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_plan_cycles, request.user)
     cycle = get_cycle(code)
     if cycle.is_paused:
-        return overtaken(request, f"{cycle} is paused already.", cycle)
+        return too_late(request, f"{cycle} is paused already.", cycle)
     form = PauseForm(form_data(request), cycle=cycle, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, f"{cycle} is paused. Nothing new is allocated or started, and nobody is chased.")

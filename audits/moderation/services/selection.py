@@ -11,10 +11,9 @@ from audits.moderation.services.moderation import release_audit
 from audits.permissions import can_set_moderation_rules
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.locking import locked_settings, save_settings
 from foundation.activity.models import Entry
+from foundation.activity.settings_rows import settings_to_change, store_settings
 from foundation.activity.trail import record
-from foundation.activity.versions import require_version
 
 CHANGED = "moderation.rules_changed"
 RULES = ("best_and_worst", "first_audits", "drift", "percentage", "seed")
@@ -28,17 +27,10 @@ def change_moderation_rules(
     require(can_set_moderation_rules, actor)
     if not 0 <= percentage <= 100:
         raise ValidationError({"percentage": "The percentage must be from 0 to 100."})
-    rules = locked_settings(ModerationRules)
-    require_version(rules, version)
-    before = {name: getattr(rules, name) for name in RULES}
-    after = {"best_and_worst": best_and_worst, "first_audits": first_audits, "drift": drift, "percentage": percentage, "seed": seed}
-    if not rules._state.adding and before == after:
-        return rules
-    for name, value in after.items():
-        setattr(rules, name, value)
-    save_settings(rules)
-    record(actor=actor, verb=CHANGED, target=rules, before=before, after=after)
-    return rules
+    row = settings_to_change(ModerationRules, version)
+    values = {"best_and_worst": best_and_worst, "first_audits": first_audits, "drift": drift, "percentage": percentage, "seed": seed}
+    store_settings(row, actor=actor, verb=CHANGED, values=values, records_first=True)
+    return row
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from foundation.accounts.holdings import holds_something, shows_something_to_lin
 from foundation.accounts.models import Absence, Person, PersonRole
 from foundation.accounts.permissions import can_change_people, can_change_settings, is_system, require
 from foundation.accounts.queries import line_above
-from foundation.activity.locking import locked, locked_settings, save_settings
+from foundation.activity.locking import locked, save_settings
+from foundation.activity.settings_rows import settings_to_change
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
 from foundation.council.bounds import require_plain_name
@@ -252,8 +253,7 @@ def change_council(*, actor: Person, version: str | None = None, **fields: Any) 
     """Change the council's name, look and words. `logo` is the picture's bytes, or None for none; its kind is told by its content."""
     require(can_change_settings, actor)
     require_plain_name(fields.get("name") or "")
-    council = locked_settings(Council)
-    require_version(council, version)
+    council = settings_to_change(Council, version)
     if fields.get("logo"):
         fields["logo_type"] = _readable_logo(fields["logo"])
     for name, value in fields.items():

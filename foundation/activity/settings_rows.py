@@ -1,0 +1,50 @@
+"""A council's settings of one kind are one row; how a service changes it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.db import models
+
+from foundation.names import folded
+
+from .locking import locked_settings, save_settings
+from .trail import record
+from .versions import require_version
+
+M = TypeVar("M", bound=models.Model)
+
+
+def settings_to_change(model: type[M], version: str | None) -> M:
+    """The row, locked; raises StaleVersion where it is no longer what ``version`` was made of."""
+    row = locked_settings(model)
+    require_version(row, version)
+    return row
+
+
+def store_settings(row: models.Model, *, actor: Any, verb: str, values: Mapping[str, Any], records_first: bool = False) -> bool:
+    """Give ``row`` the ``values`` of its fields, by name, and record those that changed and what they were; whether it was stored.
+
+    Of a many-to-many field the value is a list of rows. With ``records_first`` the first time that anybody saves is recorded though they
+    save the defaults. Raises ValidationError by field.
+    """
+    lists = {field.name for field in row._meta.many_to_many} & values.keys()
+    own = values.keys() - lists
+    before = {name: _names(getattr(row, name).all()) if name in lists else getattr(row, name) for name in values}
+    after = {name: _names(value) if name in lists else value for name, value in values.items()}
+    changed = [name for name in values if after[name] != before[name]]
+    for name in own:
+        setattr(row, name, values[name])
+    others = {field.name for field in row._meta.concrete_fields} - own
+    row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
+    if not changed and not (records_first and row._state.adding):
+        return False
+    save_settings(row)
+    for name in lists:
+        getattr(row, name).set(values[name])
+    facts = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
+    record(actor=actor, verb=verb, target=row, **facts)
+    return True
+
+
+def _names(rows: Iterable[models.Model]) -> list[str]:
+    return sorted(map(str, rows), key=folded)
