@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from audits.models import Cycle
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.clock import today
 from foundation.council.list_pages import list_page
 from foundation.council.months import parse_month
@@ -119,7 +119,7 @@ def _ask(request: SignedInRequest, observation: Observation, form: ServiceForm, 
 
 def _over(request: SignedInRequest, observation: Observation) -> HttpResponse:
     """Somebody did this first, or it is too early: nothing changes."""
-    return overtaken(request, f"Observation {observation.number} is “{observation.get_state_display()}”. Nothing was changed.", observation)
+    return too_late(request, f"Observation {observation.number} is “{observation.get_state_display()}”. Nothing was changed.", observation)
 
 
 def _visible(request: SignedInRequest, number: int) -> Observation:

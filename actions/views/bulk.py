@@ -15,7 +15,7 @@ from actions.permissions import can_reassign_all, oversees_others
 from actions.querysets import ActionQuerySet
 from actions.services.bulk import MOST, apply_bulk_change, preview_bulk_change, version_token
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.govuk.list_tables import is_about_all, ticked_in
 
 
@@ -71,7 +71,7 @@ def _consequences(request: SignedInRequest, actions: ActionQuerySet, act: str, a
         consequences = preview_bulk_change(actor=request.user, actions=actions, act=act, **answers)
     except (ValidationError, PermissionDenied) as refused:
         says = str(refused.messages[0] if isinstance(refused, ValidationError) else refused)
-        return overtaken(request, says, request.get_full_path())
+        return too_late(request, says, request.get_full_path())
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in ("seen", "csrfmiddlewaretoken")]
     found = {
         "consequences": consequences_table(consequences),

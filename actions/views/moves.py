@@ -18,7 +18,7 @@ from actions.permissions import can_answer_request
 from actions.queries.requests import waiting_request
 from actions.workflow import MOVES
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.clock import today
 
 from .fetching import visible_action
@@ -115,7 +115,7 @@ def _answer(request: SignedInRequest, number: int, move: str, asked: Asked, form
     action = action_to_move(request, number, move)
     waiting = waiting_request(action, asked)
     if waiting is None:
-        return overtaken(request, "This request has already been answered or withdrawn. Nothing has changed.", action)
+        return too_late(request, "This request has already been answered or withdrawn. Nothing has changed.", action)
     require(can_answer_request, request.user, waiting, why="The person who asked cannot answer the request: someone else decides.")
     return ask_move(request, action, move, form_class, "Your answer is saved.", title=title, waiting=waiting)
 
@@ -146,7 +146,7 @@ def ask_move(
     """Ask, make the move, say so. A move that somebody made first changes nothing."""
     step = MOVES[move]
     if action.state != step.source:
-        return overtaken(request, f"Action {action.number} is “{action.get_state_display()}” already. Nothing was changed.", action)
+        return too_late(request, f"Action {action.number} is “{action.get_state_display()}” already. Nothing was changed.", action)
     form = form_class(form_data(request), action=action, actor=request.user, **(given or {}))
     if form.is_valid() and form.save():
         messages.success(request, said)

@@ -1,6 +1,6 @@
 // What stands in the boxes of a form, and putting it back.
 
-// What a form sends about itself. The names of `foundation/accounts/typed_words.py`.
+// What a form sends about itself. The names of `foundation/accounts/typed_text.py`.
 const BOOKKEEPING = new Set(["csrfmiddlewaretoken", "opened_by", "kept_form", "writing", "writing_form", "writing_page", "tried"]);
 // Which words or which row the writer began from: kept, and put back, with what was written upon it.
 const BEGAN_FROM = new Set(["seen", "version"]);

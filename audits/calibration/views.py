@@ -14,7 +14,7 @@ from audits.calibration.queries.rounds import own_part, rounds_for
 from audits.models import CalibrationRound
 from audits.permissions import can_grade_round, can_lead, can_use_calibration, sees_round_grades
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken, saves_halfway
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, saves_halfway, too_late
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.editing.responses import autosave_response, closed, is_autosave
@@ -65,7 +65,7 @@ def grade(request: SignedInRequest, pk: int) -> HttpResponse:
             if part.finished_on
             else "The discussion has begun: nobody grades any more."
         )
-        return closed(says) if is_autosave(request) else overtaken(request, says, calibration_round)
+        return closed(says) if is_autosave(request) else too_late(request, says, calibration_round)
     given = {row.domain_id: (row.grade, row.reason) for row in part.grades.all()}
     form = GradesForm(
         form_data(request), actor=request.user, calibration_round=calibration_round, given=given, halfway=is_autosave(request)
@@ -119,7 +119,7 @@ def _led(request: SignedInRequest, pk: int) -> CalibrationRound:
 def _while_graded(request: SignedInRequest, calibration_round: CalibrationRound, form: RoundForm, said: str, page: str) -> HttpResponse:
     """One of the lead's acts, which the discussion ends."""
     if not calibration_round.is_grading:
-        return overtaken(
+        return too_late(
             request, f"This round is {calibration_round.get_state_display().lower()} already. Nothing was changed.", calibration_round
         )
     if form.is_valid() and form.save():
@@ -148,7 +148,7 @@ def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         require(can_lead, request.user)
         if calibration_round.is_closed:
-            return overtaken(request, "This round is closed already. Nothing was changed.", calibration_round)
+            return too_late(request, "This round is closed already. Nothing was changed.", calibration_round)
     form = (
         DiscussionForm(form_data(request), actor=request.user, calibration_round=calibration_round, rows=found.rows) if may_lead else None
     )

@@ -12,7 +12,7 @@ from audits.reaudits.forms import ReAuditForm
 from audits.reaudits.pages import due_table
 from audits.reaudits.queries import asking_for_re_audit
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 
@@ -34,7 +34,7 @@ def plan_again(request: SignedInRequest, number: int) -> HttpResponse:
     due = next((each for each in asking_for_re_audit() if each.audit == earlier), None)
     if due is None:
         says = f"{earlier} does not ask for a re-audit, or it is settled already. Nothing was changed."
-        return overtaken(request, says, reverse("audits:re-audits"))
+        return too_late(request, says, reverse("audits:re-audits"))
     form = ReAuditForm(form_data(request), actor=request.user, due=due)
     if form.is_valid() and form.save():
         messages.success(request, f"Saved: the re-audit of {earlier}.")

@@ -12,7 +12,7 @@ from audits.risks.forms import AcknowledgeRiskForm, CloseForm, RaiseRiskForm
 from audits.risks.pages import open_lines_of, risk_page
 from audits.risks.queries import has_nobody_to_notify, people_to_notify
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 
 
 @get_or_post
@@ -44,7 +44,7 @@ def acknowledge(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     flag = get_risk(request, number, pk)
     require(can_acknowledge_risk, request.user, flag, why="The people who were notified at once, or the QA lead, acknowledge a risk.")
     if flag.acknowledged_at:
-        return overtaken(request, f"{flag.acknowledged_by} has acknowledged this.", flag)
+        return too_late(request, f"{flag.acknowledged_by} has acknowledged this.", flag)
     form = AcknowledgeRiskForm(form_data(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
         messages.success(request, "Acknowledged. The person who raised it has been notified. Close it when you know the outcome.")
@@ -57,7 +57,7 @@ def close(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
     flag = get_risk(request, number, pk)
     require(can_close_risk, request.user, flag, why="The team’s managers or the QA lead close a risk, not the person who raised it.")
     if flag.closed_at or flag.acknowledged_at is None:
-        return overtaken(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.", flag)
+        return too_late(request, f"{flag.closed_by} has closed this." if flag.closed_at else "Acknowledge it first, then close it.", flag)
     form = CloseForm(form_data(request), actor=request.user, risk=flag)
     if form.is_valid() and form.save():
         after = f" Audit {number} can be submitted now." if flag.audit.state in WRITTEN_STATES else ""

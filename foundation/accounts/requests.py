@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
 
 from .models import Person
-from .typed_words import typed_by
+from .typed_text import typed_by
 
 View = TypeVar("View", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -81,12 +81,12 @@ def call_service(request: SignedInRequest, service: Callable[..., T], said: str 
     return True
 
 
-def overtaken(request: HttpRequest, says: str, to: Any) -> HttpResponse:
+def too_late(request: HttpRequest, says: str, to: Any) -> HttpResponse:
     """Somebody was faster, or it is too late: nothing changes, and whoever had typed something gets it back with what happened.
 
     `says` is a sentence; `to` an address, or what has one, where what happened can be seen.
     """
     if typed := typed_by(request):
-        return render(request, "accounts/overtaken.html", {"says": says, "typed": typed, "to": resolve_url(to)}, status=409)
+        return render(request, "accounts/too_late.html", {"says": says, "typed": typed, "to": resolve_url(to)}, status=409)
     messages.info(request, says)
     return redirect(to)

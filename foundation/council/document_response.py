@@ -1,4 +1,4 @@
-"""A short paper as a file in the council's look."""
+"""A short document as a file in the council's look."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -18,14 +18,14 @@ def _look() -> DocumentStyle:
     return DocumentStyle(council.name, council.colour)
 
 
-def document_as_file(paper: ShortDocument, file_format: str, name: str) -> HttpResponse:
+def document_as_file(document: ShortDocument, file_format: str, name: str) -> HttpResponse:
     """Word where `form` is docx, else PDF; `name` is the file's without its ending."""
     if file_format == "docx":
-        content, media_type = render_word(paper, _look()), WORD
+        content, media_type = render_word(document, _look()), WORD
     else:
-        file_format, content, media_type = "pdf", render_pdf(paper, _look(), FONTS), "application/pdf"
+        file_format, content, media_type = "pdf", render_pdf(document, _look(), FONTS), "application/pdf"
     return as_file(content, media_type, f"{name}.{file_format}")
 
 
-def fits_one_page(paper: ShortDocument) -> bool:
-    return pages_of(paper, _look(), FONTS) == 1
+def fits_one_page(document: ShortDocument) -> bool:
+    return pages_of(document, _look(), FONTS) == 1

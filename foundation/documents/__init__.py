@@ -1,4 +1,4 @@
-"""Tables and short papers (a letter, a page), whatever shows them, and the Word, PDF, XLSX and CSV files made of them. No Django."""
+"""Tables and short documents (a letter, a page), whatever shows them, and the Word, PDF, XLSX and CSV files made of them. No Django."""
 
 from .pdf import pages_of, render_pdf
 from .printable import printable_text, printable_values

@@ -1,4 +1,4 @@
-"""What a short paper says, whichever file it becomes."""
+"""What a short document says, whichever file it becomes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,14 +28,14 @@ class ShortDocument:
     foot: str = ""
 
     def plain(self) -> dict[str, Any]:
-        """The paper as JSON values, without characters that no file may hold."""
+        """The document as JSON values, without characters that no file may hold."""
         parts = [{**vars(part), "table": part.table and _plain_table(part.table)} for part in self.parts]
         return printable_values(vars(self) | {"parts": parts})
 
 
 @dataclass(frozen=True)
 class DocumentStyle:
-    """Whose paper it is, and the colour of its headings as #rrggbb."""
+    """Whose document it is, and the colour of its headings as #rrggbb."""
 
     council: str
     colour: str = "#1d4f60"

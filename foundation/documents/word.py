@@ -1,4 +1,4 @@
-"""A paper as a Word document that a screen reader can walk: real headings, a marked header row, title and language set."""
+"""A document as a Word document that a screen reader can walk: real headings, a marked header row, title and language set."""
 
 import datetime
 from io import BytesIO
@@ -18,8 +18,8 @@ LINE = 17
 SIZES = {"Normal": 10, "Title": 16, "Heading 1": 11.5, "List Bullet": 10}
 
 
-def render_word(paper: ShortDocument, look: DocumentStyle) -> bytes:
-    plain = paper.plain()
+def render_word(document: ShortDocument, look: DocumentStyle) -> bytes:
+    plain = document.plain()
     word = docx.Document()
     _set_styles(word, look)
     _set_page(word, plain["foot"])

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 
 from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY, SignedInRequest
-from foundation.accounts.typed_words import BOOKKEEPING, typed_words
+from foundation.accounts.typed_text import BOOKKEEPING, typed_text
 
 from .enums import KeptBecause
 from .models import KeptForm
@@ -111,7 +111,7 @@ def settle(request: SignedInRequest, response: HttpResponse, view: Any) -> None:
         settle_sent(actor=request.user, sent=request.POST, path=request.get_full_path())
     elif by_script and "writing" in request.POST:
         keep(request, view, KeptBecause.WRITING, upon=getattr(response, "kept_upon", ""))
-    elif response.status_code != HTTPStatus.OK and not by_script and typed_words(request.POST):
+    elif response.status_code != HTTPStatus.OK and not by_script and typed_text(request.POST):
         keep(request, view, KeptBecause.REFUSED)
 
 
@@ -151,7 +151,7 @@ def begin(request: HttpRequest, view: Any) -> HttpResponse | None:
         return None
     try:
         page = salted_hmac("a page", request.POST.get("csrfmiddlewaretoken", ""), algorithm="sha256").hexdigest()
-        has_words = bool(typed_words(request.POST))
+        has_words = bool(typed_text(request.POST))
         sent, is_new = begin_submission(person=request.user, digest=digest_of(request), page=page, has_words=has_words)
     except DatabaseError:
         # The view will say what is wrong with the database, in words and with the person's own.

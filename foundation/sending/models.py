@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from foundation.accounts.typed_words import TypedWords, is_typed, label_of
+from foundation.accounts.typed_text import TypedText, is_typed, label_of
 from foundation.council.clock import in_our_days
 from foundation.documents.formats import uk_datetime
 
@@ -52,8 +52,8 @@ class KeptForm(models.Model):
         return [[name, value] for name, value in self.fields if is_typed(value)]
 
     @property
-    def typed(self) -> list[TypedWords]:
-        return [TypedWords(label_of(name), value) for name, value in self.typed_fields]
+    def typed(self) -> list[TypedText]:
+        return [TypedText(label_of(name), value) for name, value in self.typed_fields]
 
 
 class SentForm(models.Model):

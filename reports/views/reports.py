@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_board_member, require
-from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
 from foundation.activity.access import note_access
 from foundation.activity.enums import AccessKind
 from foundation.chasing.pages import remind_url
@@ -219,7 +219,7 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
     require(can_approve_reports, request.user)
     require(lambda person: report.is_approved or not has_part_in(person, report), request.user, why=SECOND_PERSON)
     if report.is_approved:
-        return overtaken(request, f"This report was approved on {uk_date(report.approved_on)}.", report)
+        return too_late(request, f"This report was approved on {uk_date(report.approved_on)}.", report)
     form = ApproveForm(form_data(request), actor=request.user, report=report)
     if form.is_valid() and form.save():
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")

@@ -13,7 +13,7 @@ from django.urls import resolve
 
 from foundation.accounts.models import Person
 from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY
-from foundation.accounts.typed_words import BOOKKEEPING
+from foundation.accounts.typed_text import BOOKKEEPING
 from foundation.activity.models import Entry
 from foundation.sending.models import SentForm
 from foundation.sending.services.kept_forms import NOT_KEPT

@@ -40,7 +40,7 @@ from audits.practitioner.queries.reflections import sent_reflection
 from audits.queries.applicability import Applicability
 from audits.services.moves import missing_for
 from audits.workflow import MOST_ACTIONS
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken, saves_halfway
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, saves_halfway, too_late
 from foundation.council.clock import today
 from foundation.editing.responses import autosave_response, closed, is_autosave
 
@@ -56,10 +56,10 @@ def get_own_audit(request: SignedInRequest, number: int) -> Audit:
 def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
     if audit.state == AuditState.ALLOCATED:
         says = f"{audit} is not started. Declare first that you have had no involvement."
-        return closed(says) if is_autosave(request) else overtaken(request, says, reverse("audits:form", args=[audit.number]))
+        return closed(says) if is_autosave(request) else too_late(request, says, reverse("audits:form", args=[audit.number]))
     if is_autosave(request):
         return closed(f"{audit} is submitted, so its answers no longer change.")
-    return overtaken(request, f"{audit} is submitted, so its answers no longer change.", audit)
+    return too_late(request, f"{audit} is submitted, so its answers no longer change.", audit)
 
 
 @get_or_post

@@ -16,7 +16,7 @@ from audits.fetching import get_cycle
 from audits.models import Cycle
 from audits.permissions import can_plan_cycles, can_see_cycles
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.downloads import EXPORTS, download
 from foundation.documents import CellValue, Month, plain_table
 
@@ -31,7 +31,7 @@ def questions(request: SignedInRequest, code: str) -> HttpResponse:
     cycle = get_cycle(code)
     if theme_is_closed(cycle):
         says = "An audit of this month is submitted, so its questions no longer change."
-        return overtaken(request, says, reverse("audits:theme", args=[cycle.code]))
+        return too_late(request, says, reverse("audits:theme", args=[cycle.code]))
     form = ThemeQuestionsForm(form_data(request), actor=request.user, cycle=cycle)
     if form.is_valid() and form.save() is not None:
         messages.success(request, f"The questions of {cycle} are saved. Auditors answer them beside the checklist.")

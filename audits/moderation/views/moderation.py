@@ -19,7 +19,7 @@ from audits.pages.summary import actions_in_draft, audit_summary
 from audits.permissions import can_release
 from audits.risks.pages import risks_on
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, too_late
 
 
 def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
@@ -32,7 +32,7 @@ def get_moderated_audit(request: SignedInRequest, number: int) -> Audit:
 
 
 def no_longer_waits(request: SignedInRequest, audit: Audit) -> HttpResponse:
-    return overtaken(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.", audit)
+    return too_late(request, f"{audit} is not waiting for moderation: it is “{audit.get_state_display().lower()}”.", audit)
 
 
 def keep(request: SignedInRequest, form: GradedItemsForm, audit: Audit) -> HttpResponse:
@@ -48,7 +48,7 @@ def moderate(request: SignedInRequest, number: int) -> HttpResponse:
         return no_longer_waits(request, audit)
     if is_revealed(audit):
         says = "You have seen the auditor’s grades, so your own stay as you gave them. Agree the final ones below."
-        return overtaken(request, says, reverse("audits:agree", args=[audit.number]))
+        return too_late(request, says, reverse("audits:agree", args=[audit.number]))
     form = OwnGradesForm(form_data(request), audit=audit, actor=request.user)
     if "later" in request.POST:
         return keep(request, form, audit)
@@ -67,7 +67,7 @@ def agree(request: SignedInRequest, number: int) -> HttpResponse:
     if audit.state != AuditState.SUBMITTED:
         return no_longer_waits(request, audit)
     if not audit.judgements.at(Stage.MODERATOR).exists():
-        return overtaken(request, "Give your own grades first.", reverse("audits:moderate", args=[audit.number]))
+        return too_late(request, "Give your own grades first.", reverse("audits:moderate", args=[audit.number]))
     form = AgreeForm(form_data(request), audit=audit, actor=request.user)
     if "later" in request.POST:
         return keep(request, form, audit)

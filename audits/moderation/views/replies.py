@@ -9,7 +9,7 @@ from audits.moderation.forms.replies import ReplyForm
 from audits.moderation.services.replies import why_not_reply
 from audits.pages.summary import audit_summary, first_in_full, grade_rows
 from audits.queries.applicability import Applicability
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 
 
 @get_or_post
@@ -17,7 +17,7 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
     """Its auditor's alone; 404 for anybody else."""
     audit = get_object_or_404(Audit.objects.live().filter(auditor=request.user).for_page(), number=number)
     if refused := why_not_reply(audit):
-        return overtaken(request, refused, audit)
+        return too_late(request, refused, audit)
     form = ReplyForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"What you say of the moderation of audit {audit.number} is sent. The agreed grades stand.")

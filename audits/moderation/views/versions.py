@@ -14,7 +14,7 @@ from audits.moderation.services.revelations import reveal_on_reading
 from audits.pages.summary import audit_summary
 from audits.permissions import can_reopen, sees_moderation_record
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 
 
 @get_or_post
@@ -23,7 +23,7 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_reopen, request.user, audit, why=why_not_free(request.user, audit))
     form = ReopenForm(form_data(request), audit=audit, actor=request.user)
     if audit.imported or not form.fields["to"].choices:
-        return overtaken(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.", audit)
+        return too_late(request, f"{audit} is “{audit.get_state_display().lower()}”: there is nothing to open again.", audit)
     if form.is_valid() and (opened := form.save()):
         who = opened.moderator if opened.state == AuditState.SUBMITTED else opened.auditor
         messages.success(

@@ -13,7 +13,7 @@ from audits.permissions import can_respond
 from audits.responses.forms.responses import RespondForm
 from foundation.accounts.permissions import require
 from foundation.accounts.queries import TakenPosts
-from foundation.accounts.requests import SignedInRequest, form_data, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, too_late
 from foundation.council.clock import today
 
 
@@ -26,7 +26,7 @@ def respond(request: SignedInRequest, number: int) -> HttpResponse:
     if not hasattr(audit, "response"):
         raise Http404
     if audit.response.answered_on:
-        return overtaken(request, f"{audit.response.answered_by} responded to audit {audit.number}.", audit)
+        return too_late(request, f"{audit.response.answered_by} responded to audit {audit.number}.", audit)
     form = RespondForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"The response to audit {audit.number} was sent.")

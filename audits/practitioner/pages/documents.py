@@ -1,4 +1,4 @@
-"""The letter, and the page for the child's record, as papers to keep."""
+"""The letter, and the page for the child's record, as documents to keep."""
 
 from collections.abc import Callable
 
@@ -47,12 +47,12 @@ def record_page(audit: Audit) -> ShortDocument:
     shows_grade = AuditRules.current().grade_on_record
     grades = words_for_grades()
     say = (lambda text: " ".join(text.split())) if shows_grade else (lambda text: without_grades(text, grades))
-    paper = ShortDocument(title="")
+    document = ShortDocument(title="")
     for length, count in ROOM:
-        paper = _record_page(audit, say, length, count, shows_grade)
-        if fits_one_page(paper):
+        document = _record_page(audit, say, length, count, shows_grade)
+        if fits_one_page(document):
             break
-    return paper
+    return document
 
 
 Say = Callable[[str], str]

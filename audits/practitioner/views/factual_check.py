@@ -12,7 +12,7 @@ from audits.practitioner.pages.progress import check_in_words, needs_settling
 from audits.practitioner.pages.summary import summary_before_release
 from audits.practitioner.queries.factual_check import grades_named_in
 from audits.practitioner.services.draft import parts_of
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.clock import today
 from foundation.council.working_days import add_working_days
 from foundation.documents.formats import uk_date
@@ -24,7 +24,7 @@ def ask(request: SignedInRequest, number: int) -> HttpResponse:
     own = Audit.objects.to_write(request.user).filter(cycle__collaborative=True, allocated_worker__isnull=False)
     audit = get_object_or_404(own.for_page(), number=number)
     if FactualCheck.objects.filter(audit=audit).exists():
-        return overtaken(request, "A factual check was asked for already.", reverse("audits:factual-check", args=[number]))
+        return too_late(request, "A factual check was asked for already.", reverse("audits:factual-check", args=[number]))
     form = AskForFactualCheckForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"{audit.allocated_worker} is asked to check the facts of audit {number}.")
@@ -43,7 +43,7 @@ def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
     check = get_object_or_404(checks, audit=number)
     form = _form_for(request, check)
     if form is None and request.method == "POST":
-        return overtaken(
+        return too_late(
             request, "This factual check is answered, or it ended with the audit.", reverse("audits:factual-check", args=[number])
         )
     if form and form.is_valid() and form.save():

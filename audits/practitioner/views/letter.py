@@ -16,7 +16,7 @@ from audits.practitioner.pages.documents import letter_document, record_page
 from audits.practitioner.pages.letter import letter_page, warned_in_letter
 from audits.practitioner.pages.tables import actions_table, grades_table
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.clock import today
 from foundation.council.document_response import FORMATS, document_as_file
 from foundation.names.numbers import whole_number
@@ -69,7 +69,7 @@ def letter_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     file_format = request.GET.get("format")
     if file_format in FORMATS:
         return document_as_file(letter_document(chosen), file_format, f"feedback-audit-{number}")
-    page = {"letter": chosen, "audit": audit, "paper": letter_document(chosen), "formats": FORMATS.items()}
+    page = {"letter": chosen, "audit": audit, "document": letter_document(chosen), "formats": FORMATS.items()}
     return render(request, "audits/practitioner/letter.html", page)
 
 
@@ -83,7 +83,7 @@ def _to_write_about(request: SignedInRequest, number: int) -> Audit:
 def write_letter(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _to_write_about(request, number)
     if not Audit.objects.awaiting_letter().filter(pk=audit.pk).exists():
-        return overtaken(request, f"No letter is to be written on audit {number}.", reverse("audits:feedback", args=[number]))
+        return too_late(request, f"No letter is to be written on audit {number}.", reverse("audits:feedback", args=[number]))
     form = LetterForm(form_data(request), actor=request.user, audit=audit, draft=audit.letters.filter(sent_on=None).first())
     if form.is_valid() and form.save():
         return redirect("audits:send-letter", number=number)
@@ -95,12 +95,12 @@ def send(request: SignedInRequest, number: int) -> HttpResponse:
     audit = _to_write_about(request, number)
     draft = audit.letters.filter(sent_on=None).select_related("sent_by", "addressed_to", "audit__cycle").first()
     if draft is None:
-        return overtaken(request, f"The letter on audit {number} is sent, or not written yet.", reverse("audits:feedback", args=[number]))
+        return too_late(request, f"The letter on audit {number} is sent, or not written yet.", reverse("audits:feedback", args=[number]))
     form = SendForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"The letter on audit {number} is sent to {draft.addressed_to}.")
         return redirect("audits:feedback", number=number)
-    page = {"form": form, "audit": audit, "letter": draft, "paper": letter_document(draft), "warned": warned_in_letter(draft)}
+    page = {"form": form, "audit": audit, "letter": draft, "document": letter_document(draft), "warned": warned_in_letter(draft)}
     return render(request, "audits/practitioner/send_letter.html", page)
 
 
@@ -109,8 +109,8 @@ def for_record(request: SignedInRequest, number: int) -> HttpResponse:
     """One sheet for the child's record. Taking the file is logged as a reading, whoever takes it."""
     audit = _finished(request, number)
     _reveal(request, audit)
-    paper = record_page(audit)
+    document = record_page(audit)
     file_format = request.GET.get("format")
     if file_format in FORMATS:
-        return document_as_file(paper, file_format, f"audit-{number}")
-    return render(request, "audits/practitioner/record_page.html", {"audit": audit, "paper": paper, "formats": FORMATS.items()})
+        return document_as_file(document, file_format, f"audit-{number}")
+    return render(request, "audits/practitioner/record_page.html", {"audit": audit, "document": document, "formats": FORMATS.items()})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from audits.models import Audit, Reflection
 from audits.practitioner.forms import ReflectionForm
 from audits.practitioner.pages.summary import reflection_summary, summary_before_release
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 
 
 @get_or_post
@@ -20,7 +20,7 @@ def reflection(request: SignedInRequest, number: int) -> HttpResponse:
     if written and (written.written_by != request.user or not written.is_open):
         if request.method == "POST":
             says = "This reflection is sent, so its words no longer change."
-            return overtaken(request, says, reverse("audits:reflection", args=[number]))
+            return too_late(request, says, reverse("audits:reflection", args=[number]))
         return render(request, "audits/practitioner/reflection_read.html", {"reflection": written, "facts": reflection_summary(written)})
     mine = Audit.objects.open_to_reflection_of(request.user).for_page()
     audit = get_object_or_404(mine, number=number)

@@ -12,7 +12,7 @@ from audits.responses.forms.challenges import AnswerChallengeForm, ChallengeForm
 from audits.responses.queries.challenges import challenge_until
 from audits.responses.services.challenges import why_not_challenge
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, too_late
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,7 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
     audit = get_object_or_404(finished, number=number)
     require(can_challenge, request.user, audit, why="The team’s manager or service manager challenges an audit.")
     if refused := why_not_challenge(audit):
-        return overtaken(request, refused, audit)
+        return too_late(request, refused, audit)
     form = ChallengeForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"The challenge of audit {audit.number} was sent. The moderator or the QA lead answers it.")
@@ -42,7 +42,7 @@ def answer(request: SignedInRequest, number: int) -> HttpResponse:
     if not hasattr(audit, "challenge"):
         raise Http404
     if audit.challenge.answered_on:
-        return overtaken(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.", audit)
+        return too_late(request, f"{audit.challenge.answered_by} answered the challenge of audit {audit.number}.", audit)
     form = AnswerChallengeForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and form.save():
         messages.success(request, f"The answer to the challenge of audit {audit.number} was sent.")

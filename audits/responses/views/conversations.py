@@ -9,7 +9,7 @@ from audits.models import ReflectiveConversation
 from audits.permissions import can_record_conversation
 from audits.responses.forms.conversations import ConversationForm
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 
 ABOUT = ("audit__cycle", "audit__team__service__manager", "audit__allocated_worker", "recorded_by")
 
@@ -31,7 +31,7 @@ def record(request: SignedInRequest, number: int) -> HttpResponse:
     held = get_conversation(request, number)
     require(can_record_conversation, request.user, held.audit, why="The service manager records the reflective conversation.")
     if held.recorded_on:
-        return overtaken(request, f"{held.recorded_by} has recorded this conversation.", held)
+        return too_late(request, f"{held.recorded_by} has recorded this conversation.", held)
     form = ConversationForm(form_data(request), actor=request.user, audit=held.audit)
     if form.is_valid() and form.save():
         messages.success(request, "The conversation is recorded. The practitioner, their managers and the QA lead can read it.")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from foundation.accounts.models import Person
-from foundation.accounts.typed_words import BOOKKEEPING
+from foundation.accounts.typed_text import BOOKKEEPING
 from foundation.names.numbers import whole_number
 from foundation.sending.enums import KeptBecause
 from foundation.sending.models import KeptForm

@@ -1,4 +1,4 @@
-"""A short paper becomes Word and PDF files that a screen reader can walk, whatever was typed into it."""
+"""A short document becomes Word and PDF files that a screen reader can walk, whatever was typed into it."""
 
 import io
 from pathlib import Path
@@ -32,7 +32,7 @@ def text_of(content: bytes) -> str:
 
 
 def faults_of(content: bytes, folder: Path) -> list[str]:
-    file = folder / "paper.pdf"
+    file = folder / "document.pdf"
     file.write_bytes(content)
     return [f"{finding.rule_id} {finding.message}" for finding in Validator().validate(str(file)).findings]
 
@@ -100,7 +100,7 @@ def test_no_words_stop_a_file(words):
 
 
 def test_long_papers_count_their_pages():
-    paper = ShortDocument(title="Long", parts=[DocumentPart(paragraphs=["Again and again. " * 2000])])
+    document = ShortDocument(title="Long", parts=[DocumentPart(paragraphs=["Again and again. " * 2000])])
 
     assert pages_of(PAPER, LOOK, FONTS) == 1
-    assert pages_of(paper, LOOK, FONTS) == len(pypdf.PdfReader(io.BytesIO(render_pdf(paper, LOOK, FONTS))).pages) > 1
+    assert pages_of(document, LOOK, FONTS) == len(pypdf.PdfReader(io.BytesIO(render_pdf(document, LOOK, FONTS))).pages) > 1

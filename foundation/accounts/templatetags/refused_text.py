@@ -1,17 +1,17 @@
-"""`{% load typed_words %}{% words_not_taken %}`: on a page that refuses, what the refused form held."""
+"""`{% load refused_text %}{% refused_text %}`: on a page that refuses, what the refused form held."""
 
 from typing import Any
 
 from django import template
 from django.template.context import Context
 
-from foundation.accounts.typed_words import typed_by
+from foundation.accounts.typed_text import typed_by
 
 register = template.Library()
 
 
-@register.inclusion_tag("accounts/_not_taken.html", takes_context=True)
-def words_not_taken(context: Context) -> dict[str, Any]:
+@register.inclusion_tag("accounts/_refused_text.html", takes_context=True)
+def refused_text(context: Context) -> dict[str, Any]:
     request = context.get("request")
     if not request:
         return {"typed": []}

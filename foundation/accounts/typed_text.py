@@ -15,23 +15,23 @@ BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "opened_by", "kept_form", "writi
 
 
 @dataclass(frozen=True)
-class TypedWords:
+class TypedText:
     """`label` is empty where the field's name says nothing to a reader."""
 
     label: str
-    words: str
+    text: str
 
 
-def typed_words(sent: QueryDict) -> list[TypedWords]:
+def typed_text(sent: QueryDict) -> list[TypedText]:
     """What its writer would know again: no choices, marks, numbers or dates."""
     given = [(name, value.strip()) for name, values in sent.lists() if name not in BOOKKEEPING for value in values]
-    return [TypedWords(label_of(name), value) for name, value in given if is_typed(value)]
+    return [TypedText(label_of(name), value) for name, value in given if is_typed(value)]
 
 
-def typed_by(request: HttpRequest) -> list[TypedWords]:
+def typed_by(request: HttpRequest) -> list[TypedText]:
     """Nothing where what was sent cannot be read, lest a page that says so fails in its turn."""
     try:
-        return typed_words(request.POST) if request.method == "POST" else []
+        return typed_text(request.POST) if request.method == "POST" else []
     except Exception:  # noqa: BLE001 - a torn upload, a wrong charset: whatever it is, it was said already
         return []
 
