@@ -1,6 +1,6 @@
 """A council's settings of one kind are one row; how a service changes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import models
@@ -27,15 +27,11 @@ def store_settings(row: models.Model, *, actor: Any, verb: str, values: Mapping[
     Of a many-to-many field the value is a list of rows. With ``records_first`` the first time that anybody saves is recorded though they
     save the defaults. Raises ValidationError by field.
     """
-    lists = {field.name for field in row._meta.many_to_many} & values.keys()
-    own = values.keys() - lists
-    before = {name: _names(getattr(row, name).all()) if name in lists else getattr(row, name) for name in values}
-    after = {name: _names(value) if name in lists else value for name, value in values.items()}
+    before = {name: _in_trail(getattr(row, name)) for name in values}
+    after = {name: _in_trail(value) for name, value in values.items()}
     changed = [name for name in values if after[name] != before[name]]
-    for name in own:
-        setattr(row, name, values[name])
-    others = {field.name for field in row._meta.concrete_fields} - own
-    row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
+    lists = {field.name for field in row._meta.many_to_many} & values.keys()
+    _set_and_check(row, {name: value for name, value in values.items() if name not in lists})
     if not changed and not (records_first and row._state.adding):
         return False
     save_settings(row)
@@ -46,5 +42,14 @@ def store_settings(row: models.Model, *, actor: Any, verb: str, values: Mapping[
     return True
 
 
-def _names(rows: Iterable[models.Model]) -> list[str]:
-    return sorted(map(str, rows), key=folded)
+def _set_and_check(row: models.Model, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    others = {field.name for field in row._meta.concrete_fields} - values.keys()
+    row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
+
+
+def _in_trail(value: Any) -> Any:
+    """Rows by name, in the order of the alphabet."""
+    rows = value.all() if isinstance(value, models.Manager) else value
+    return sorted(map(str, rows), key=folded) if isinstance(rows, list | models.QuerySet) else rows
