@@ -30,15 +30,14 @@ def store_settings(row: models.Model, *, actor: Any, verb: str, values: Mapping[
     before = {name: _in_trail(getattr(row, name)) for name in values}
     after = {name: _in_trail(value) for name, value in values.items()}
     changed = [name for name in values if after[name] != before[name]]
-    lists = {field.name for field in row._meta.many_to_many} & values.keys()
-    _set_and_check(row, {name: value for name, value in values.items() if name not in lists})
+    lists = values.keys() & {field.name for field in row._meta.many_to_many}
+    _set_and_check(row, {name: values[name] for name in values.keys() - lists})
     if not changed and not (records_first and row._state.adding):
         return False
     save_settings(row)
     for name in lists:
         getattr(row, name).set(values[name])
-    facts = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
-    record(actor=actor, verb=verb, target=row, **facts)
+    record(actor=actor, verb=verb, target=row, before=_only(changed, before), after=_only(changed, after))
     return True
 
 
@@ -53,3 +52,7 @@ def _in_trail(value: Any) -> Any:
     """Rows by name, in the order of the alphabet."""
     rows = value.all() if isinstance(value, models.Manager) else value
     return sorted(map(str, rows), key=folded) if isinstance(rows, list | models.QuerySet) else rows
+
+
+def _only(names: list[str], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in names}
