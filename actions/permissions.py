@@ -52,7 +52,7 @@ def is_its_owner(person, action) -> bool:
 
 
 def parts_in_doing(action) -> set[tuple[int, str]]:
-    """(person, part) of everybody who ever owned it or helped with it; whoever gave evidence owned it then."""
+    """(person, part) of everybody who ever owned it or helped with it; the person who gave evidence owned it then."""
     kept = {(doer.person_id, doer.part) for doer in action.doers.all()}
     kept |= {(given.given_by_id, DoingPart.OWNER) for given in action.evidence.all()}
     kept |= {(helper.pk, DoingPart.HELPER) for helper in action.helpers.all()}
@@ -135,7 +135,7 @@ def answers_for(person, request) -> bool:
 
 
 def is_free_to_answer(person, request) -> bool:
-    """Never did it and never asked for it, whatever else is asked of those who answer."""
+    """Never did it and never asked for it, besides what else the person who answers must be."""
     return not ever_asked_it(person, request) and not ever_did_it(person, request.action)
 
 
@@ -148,7 +148,7 @@ def was_audited_again(action) -> bool:
 
 can_raise = is_lead | is_director | is_system | may_raise_from
 can_show_evidence = is_its_owner & has_gone_live
-# Nobody who ever owned it or helped, and nobody whom an owner manages: the one who looks at the evidence must be free to say no.
+# Nobody who ever owned it or helped, and nobody whom an owner manages: the person who looks at the evidence must be free to refuse it.
 # What was done counts, not who is named now: giving an action away, or taking oneself off it, changes nothing.
 is_free_of_it = ~ever_did_it & ~has_a_stake_in_its_record
 can_oversee = is_free_of_it & (is_lead | (manages_its_owner & ~reports_to_an_owner))
@@ -162,7 +162,7 @@ can_drop = raised_it & ~has_gone_live
 can_ask_for_time = can_show_evidence
 can_ask_to_withdraw = has_gone_live & (is_its_owner | is_lead | can_oversee)
 can_answer = is_free_of_it & (is_director | can_oversee)
-# More time or withdrawal: whoever answers never did it and never asked for it.
+# More time or withdrawal: the person who answers never did the action and never asked.
 can_answer_request = answers_for & ~ever_asked_it
 can_set_action_rules = is_lead | is_administrator | is_system
 can_see_figures = is_lead | is_director | is_head_of_service | is_service_manager | is_system

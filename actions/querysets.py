@@ -24,7 +24,7 @@ class ActionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ActionQuerySet":
         """Leads and directors see all; owners and helpers theirs, and managers those of their teams and people, once they are live.
 
-        Whoever it was escalated to sees it while they stand in that line, and no longer.
+        A person it was escalated to sees it for as long as they are in that line.
         Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
         graded; analysts see those from figures.
         """
@@ -124,7 +124,7 @@ class ActionQuerySet(models.QuerySet):
         return self.for_change().prefetch_related("escalations__to", "extensions")
 
     def for_change(self) -> "ActionQuerySet":
-        """With whoever and whatever decides who may change it."""
+        """With the people and rows that decide who may change it."""
         return self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
 
     def for_page(self) -> "ActionQuerySet":

@@ -66,7 +66,7 @@ class ConflictChecker:
 
     @cached_property
     def _again(self) -> set[int]:
-        """Whoever audited a record before may do its re-audit."""
+        """The auditor of a record may do its re-audit."""
         return set(self._re_audits)
 
     def conflicts(self, person: Person, audit: Audit, part: Part) -> list[Conflict]:
@@ -130,7 +130,7 @@ class ConflictChecker:
 
 
 def involved_in(audit: Audit) -> set[tuple[int, ConflictKind]]:
-    """Who stands in a hard conflict with the record now, whoever audits it: to be noted."""
+    """The people who have a hard conflict with the record now, no matter who audits it: to be noted."""
     worker, team = audit.allocated_worker, audit.team
     above = LinesOfManagement(workers=[worker], teams=[team]).of(worker=worker, team=team)
     own = {(worker.pk, ConflictKind.OWN_WORK)} if worker else set()
@@ -166,5 +166,5 @@ def stakes_of(person: Person, audit: Audit) -> list[Conflict]:
 
 
 def why_not_free(person: Person, audit: Audit) -> str:
-    """In words, for whoever may do it but for what they have to do with this audit."""
+    """In words, for a lead whom only their own part in this audit keeps from it."""
     return " ".join(["Only a QA lead who has no part or interest in it does this.", *(each.sentence for each in stakes_of(person, audit))])

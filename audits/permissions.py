@@ -37,7 +37,7 @@ def has_no_stake(person, audit) -> bool:
 
 @rules.predicate
 def ever_judged(person, audit) -> bool:
-    """Wrote it, or was ever to moderate it, whoever has it now."""
+    """Wrote it, or was ever to moderate it, though another has it now."""
     if audit is None:
         return False
     wrote = audit.declarations.filter(person=person).exists()
@@ -81,7 +81,7 @@ def asked_for_it(person, exemption) -> bool:
 
 @rules.predicate
 def is_exempt(person, exemption) -> bool:
-    """The auditor, or whoever works in the team or manages it."""
+    """The auditor, or a person who works in the team or manages it."""
     if exemption is None:
         return False
     in_team = exemption.team is not None and exemption.team_id == person.team_id
@@ -152,13 +152,13 @@ can_hand_back = may_still_hand_back
 can_declare_interests = is_auditor | is_moderator | is_lead
 can_reply_to_moderation = is_its_auditor
 can_declare_for = is_oneself | can_lead
-# Whoever has an interest, or wrote it down, does not say that it is over: another lead does.
+# The person who has an interest, or wrote it down, does not end it: another lead does.
 can_end_interest = can_lead & ~declared_it
 
 
 @rules.predicate
 def answers_for_risk(person, risk) -> bool:
-    """Today, whoever was told when it was raised."""
+    """Today, no matter who was notified when it was raised."""
     return risk is not None and RiskFlag.objects.answered_by(person).filter(pk=risk.pk).exists()
 
 
@@ -187,7 +187,7 @@ def answers_for_its_service(person, audit) -> bool:
 
 
 can_raise_risk = is_its_auditor | is_its_moderator | is_lead
-# Whoever raised a flag does not answer it, nor does the audit's auditor or moderator.
+# The person who raised a flag does not answer it, nor does the audit's auditor or moderator.
 can_acknowledge_risk = (answers_for_risk | is_lead) & ~raised_risk & ~judges_the_audit_of_risk
 can_close_risk = (manages_team_of_risk | is_lead | is_director) & ~raised_risk & ~judges_the_audit_of_risk
 can_set_audit_rules = is_lead | is_administrator | is_system
@@ -201,9 +201,9 @@ def takes_part_in_round(person, calibration_round) -> bool:
 
 @rules.predicate
 def sees_round_grades(person, calibration_round) -> bool:
-    """Once the round is open for discussion: those who gave their grades, and a lead who was not to give any.
+    """Once the round is open for discussion: people who gave their grades, and a lead who was not to give any.
 
-    Nobody while they moderate an audit of the same record blind: its auditor may be among those who graded.
+    Nobody while they moderate an audit of the same record blind: its auditor may be among the people who graded.
     """
     if (
         calibration_round is None

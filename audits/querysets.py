@@ -26,7 +26,7 @@ from .enums import (
 )
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
-# Whoever is told of a risk reads a case ID: Board members, analysts and administrators are not named for it.
+# A person notified of a risk reads a case ID: Board members, analysts and administrators are not named for it.
 MAY_BE_TOLD = (*EVERYTHING, Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER, Role.TEAM_MANAGER)
 
 
@@ -219,7 +219,7 @@ class AllocationFileQuerySet(models.QuerySet):
 
 class SampleQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "SampleQuerySet":
-        """A sample names every record of a cohort: only those who plan the month see it."""
+        """A sample names every record of a cohort: only people who plan the month see it."""
         return self if person.is_system or person.has_role(Role.QA_LEAD) else self.none()
 
     def without_file(self) -> "SampleQuerySet":
@@ -250,7 +250,7 @@ class SampledRecordQuerySet(models.QuerySet):
 
 class InterestQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "InterestQuerySet":
-        """One's own; those who allocate see everybody's."""
+        """One's own; leads who allocate see everybody's."""
         return self if person.is_system or person.has_role(Role.QA_LEAD) else self.filter(person=person)
 
     def standing(self) -> "InterestQuerySet":
@@ -286,7 +286,7 @@ class AllocationQuerySet(models.QuerySet):
 
 class RiskFlagQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "RiskFlagQuerySet":
-        """Those who answer for it today, who raised it, the audit's auditor and moderator, leads and directors: safety beats blindness.
+        """Who answers for it today, who raised it, the audit's auditor and moderator, leads and directors: safety beats blindness.
 
         A flag of the auditor may hint at a grade, yet a moderator who moderates blind sees it; grades stay hidden. The
         allocated worker sees it only when told: a worry may be about the work itself.
@@ -297,9 +297,9 @@ class RiskFlagQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
 
     def answered_by(self, person: Any) -> "RiskFlagQuerySet":
-        """Flags for which `person` stands today: in the team's line, named by the rules, or told in place of whoever was away.
+        """Flags that `person` answers for today: in the team's line, named by the rules, or notified in place of a person who was away.
 
-        Leads and directors who were told, as they are where nobody else is left. Whoever was told as the holder of a post that they no
+        Leads and directors where they were notified, since nobody else was left. A person notified as the holder of a post that they no
         longer hold is none of these.
         """
         return self.filter(pk__in=self.model._default_manager.filter(self._answer(person)).values("pk"))
@@ -345,7 +345,7 @@ class ReflectiveConversationQuerySet(models.QuerySet):
 
 class CalibrationRoundQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "CalibrationRoundQuerySet":
-        """Those who lead see every round, and those invited theirs; nobody else knows of it."""
+        """QA leads see every round, participants their own; nobody else knows of it."""
         if person.is_system or person.has_role(Role.QA_LEAD):
             return self
         return self.filter(parts__person=person)
@@ -366,7 +366,7 @@ class FactualCheckQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "FactualCheckQuerySet":
         """The practitioner's who is asked, the auditor's and the lead's; the moderator's once their own grades are given.
 
-        Whoever was asked by mistake, since another is the record's worker, no longer reads the draft.
+        A person who was asked by mistake, since another is the record's worker, no longer reads the draft.
         """
         hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
         asked = Q(asked_of=person, audit__allocated_worker=person)
@@ -390,7 +390,7 @@ class FeedbackLetterQuerySet(models.QuerySet):
     def current(self) -> "FeedbackLetterQuerySet":
         """Of finished audits, the letter on how they ended, to the record's worker.
 
-        After one is opened again and ends anew it is due another, and so is whoever the worker is found to be.
+        After one is opened again and ends anew it is due another, and so is the person who turns out to be the worker.
         """
         of_this_end = Q(sent_on=None) | Q(sent_on__gte=models.F("audit__finished_on"))
         return self.filter(of_this_end, audit__state__in=FINISHED_STATES, addressed_to=models.F("audit__allocated_worker"))

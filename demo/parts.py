@@ -32,7 +32,7 @@ def owner_of(action: Action) -> Person:
 
 
 def head_of_owner(action: Action) -> Person:
-    """Whoever manages the owner, who verifies by default."""
+    """The owner's manager, who verifies by default."""
     head = owner_of(action).line_manager
     assert head, f"Nobody manages {action.owner}"
     return head

@@ -29,7 +29,7 @@ can_record_unplanned = is_lead | is_observer | is_system
 # A lead whose own practice was observed neither writes nor shares what was seen.
 can_record = (is_its_observer | is_lead | is_system) & ~is_its_practitioner
 can_share = (is_its_observer | is_lead | is_system) & ~is_its_practitioner
-# Those who may raise an action from it; the page of actions asks the same.
+# Who may raise an action from it; the page of actions asks the same.
 can_act_on = is_its_observer | answers_for_its_team | is_lead
 # Whose work holds observations; a practitioner opens a shared one from its address.
 can_see_the_list = is_lead | is_observer | is_director | is_head_of_service | is_service_manager | is_team_manager

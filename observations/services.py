@@ -129,7 +129,7 @@ def hand_over_observations(*, actor: Person, person: Person, to: Person) -> None
 
 
 def _require_available(observer: Person, due: datetime.date | None) -> None:
-    """Whoever is asked to observe is an observer, and there before it is due."""
+    """The person asked to observe is an observer, and is not away until it is due."""
     if not observer.has_role(Role.OBSERVER):
         raise ValidationError({"observer": f"{observer} does not have the role “{Role.OBSERVER.label}”."})
     until = observer.away_until(today())

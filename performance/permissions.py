@@ -21,7 +21,7 @@ def has_uploaded(person: Person, upload: Upload) -> bool:
     return upload.uploaded_by_id == person.pk
 
 
-# A file that is being checked is seen, read and stored by whoever chose it, and by nobody else.
+# A file that is being checked is seen, read and stored by the person who chose it, and by nobody else.
 can_use = can_import & has_uploaded
 
 
@@ -41,9 +41,9 @@ def writes_its_comment(person: Person, indicator: Indicator) -> bool:
 
 
 can_comment = was_asked | owns_commentary | is_analyst | is_lead | is_system
-# A team's figure may be of a handful of people: it is for those who work with it, not for those who read totals. Which ones a
+# A team's figure may be of a handful of people: it is for people who work with it, not for people who read totals. Which ones a
 # person reads is `Place.objects.parts_visible_to`.
 can_read_parts = ~is_board_member | is_director | is_head_of_service | is_lead | is_analyst
 reads_every_part = is_lead | is_director | is_analyst | is_system
-# Those who may raise an action from a figure; the page of actions asks the same.
+# Who may raise an action from a figure; the page of actions asks the same.
 can_act_on = is_analyst | writes_its_comment | is_head_of_service | is_director | is_lead

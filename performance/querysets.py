@@ -36,8 +36,8 @@ class PlaceQuerySet(models.QuerySet):
     def parts_visible_to(self, person: Any) -> "PlaceQuerySet":
         """Our services and teams whose figures `person` may read.
 
-        A team's: whoever works in it, its manager, its service's manager and head. A service's: its manager and its head alone, for
-        whoever knows it and all its teams but one knows that one as well. Leads, directors and analysts read all of them.
+        A team's: the people who work in it, its manager, its service's manager and head. A service's: its manager and its head alone, for
+        a person who knows it and all its teams but one knows that one as well. Leads, directors and analysts read all of them.
         """
         parts = self.filter(kind__in=PARTS_OF_OURS)
         if person.is_system or person.has_role(*READERS_OF_PARTS):
@@ -55,7 +55,7 @@ def released(month: str = "month") -> Q:
 
 
 class ReleasedManager(models.Manager):
-    """Rows of months: of one that is not released to the Board, its members find none, whoever asks on their behalf."""
+    """Rows of months: of one that is not released to the Board, its members find none, through no page."""
 
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().filter(self.readable())
@@ -72,7 +72,7 @@ class ValueManager(ReleasedManager):
 
 
 class CommentaryManager(ReleasedManager):
-    """Whoever writes about a month finds their own words."""
+    """People find what they themselves wrote about a month."""
 
     def readable(self) -> Q:
         reader: Any = board_reader()

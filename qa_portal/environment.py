@@ -43,7 +43,7 @@ def log_level() -> str:
 
 
 def secret_key(*, developing: bool) -> str:
-    """Whoever knows it can sign in as anybody, so on a server nothing that can be guessed will do."""
+    """Anyone who knows it can sign in as anybody, so on a server nothing that can be guessed will do."""
     given = env.str("SECRET_KEY", default="").strip()
     if developing:
         return given or "for-development-only"

@@ -7,7 +7,7 @@ from foundation.accounts.permissions import is_director, is_head_of_service, is_
 from .querysets import READERS
 
 can_write_reports = is_lead | is_system
-# Whose office it is; whoever opened the report or wrote in it does not: `reports.queries.approval`.
+# Who may by their role; people who opened the report or wrote in it may not: `reports.queries.approval`.
 can_approve_reports = is_lead | is_director | is_head_of_service | is_system
 
 

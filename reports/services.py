@@ -172,9 +172,9 @@ def _said(text: str, figures: ReportFigures) -> dict[str, Any]:
 def approve_report(*, actor: Person, report: Report) -> Report:
     """Freeze the report as it stands: from now on neither words nor figures change.
 
-    A second person does so: PermissionDenied for whoever opened it or ever wrote what it shows. Raises ValidationError where it would name
-    a child or a worker, or where a text says of the figures what they do not. What it shows of each month is kept, so that a later report
-    can restate a month that was shown before moderation.
+    A second person does so: PermissionDenied for anyone who opened it or ever wrote what it shows. Raises ValidationError where it would
+    name a child or a worker, or where a text says of the figures what they do not. What it shows of each month is kept, so that a later
+    report can restate a month that was shown before moderation.
     """
     report, step = begin_move(REPORTS, actor, report, "approve")
     require(lambda person: not has_part_in(person, report), actor, why=SECOND_PERSON)
@@ -186,7 +186,7 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     if doubts := doubts_of(report, reader):
         raise ValidationError([f"{doubt.where}: {doubt.sentence} Correct the text, or confirm it." for doubt in doubts])
     report.approved_by, report.approved_on = actor, today()
-    # Names of those who answer for the report; looked for above are those of whom it speaks.
+    # The names of the people who answer for the report; above, of the people whom it is about.
     authors = authors_in_words(writers_of(report), commentators_of(report))
     approved = replace(document, status=approved_words(today(), actor), authors=authors)
     report.content = REPORT_CONTENT.write(**to_json(approved))

@@ -34,7 +34,7 @@ def cycle(lead) -> Cycle:
 @pytest.fixture
 @replayed
 def allocated_audit(lead, cycle, auditor, moderator, worker, elm_team) -> Audit:
-    """Allocated in time: whoever is given an audit late is not late at once."""
+    """Allocated in time: a person who is given an audit late is not late at once."""
     with frozen_clock(ALLOCATED):
         return add_audit(
             actor=lead.person,

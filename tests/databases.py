@@ -38,7 +38,7 @@ def copy_database(source: str, folder: Path) -> str:
 def kept_between_runs(folder: Path, make: Callable[[Path], str], *, made_from: Iterable[Path]) -> str:
     """The database that ``make`` makes, or a copy of the one that an earlier run made from the very same files.
 
-    To migrate takes ten seconds of processor and to load the demo thirty, which whoever runs one file of tests would pay each time.
+    To migrate takes ten seconds of processor and to load the demo thirty, which everyone who runs one file of tests would pay each time.
     """
     kind = "dump" if os.environ.get("POSTGRESQL_OF_THE_TESTS") else "sqlite3"
     file = kept_file(kind, made_from)

@@ -46,7 +46,7 @@ def action_summary(action: Action, person: Person, on: datetime.date) -> list[Ro
 
 
 def _effect_rows(action: Action, person: Person) -> list[Row]:
-    """What later audits said when the effect was judged: for those who oversee the owner, since a few audits may stand behind it."""
+    """What later audits said when the effect was judged: for people above the owner only, since it may rest on a few audits."""
     effect = getattr(action, "effect", None)
     if effect is None or effect.before is None or not can_oversee(person, action):
         return []
@@ -73,7 +73,7 @@ def _name(person: Person, on: datetime.date) -> str:
 
 
 def _source_row(action: Action, person: Person) -> Row:
-    """Where it comes from, with a link for those who may open it."""
+    """Where it comes from, with a link for people who may open it."""
     source = action.source
     row: Row = {"key": "From", "value": action.source_kind.label if source is None else str(source)}
     visible = getattr(type(source)._default_manager, "visible_to", None) if source else None
@@ -83,7 +83,7 @@ def _source_row(action: Action, person: Person) -> Row:
 
 
 def grades_found(action: Action, person: Person) -> list[Row]:
-    """The agreed grade of each of the action's domains: once the audit is finished, for those who may read it."""
+    """The agreed grade of each of the action's domains: once the audit is finished, for people who may read it."""
     audit = action.audit
     if audit is None or not audit.is_finished or not Audit.objects.visible_to(person).filter(pk=audit.pk).exists():
         return []

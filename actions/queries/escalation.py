@@ -56,7 +56,7 @@ class Ladders:
         self._leads = [person for person in there.with_role(Role.QA_LEAD) if not person.is_away(on)]
 
     def recipient(self, action: Action, step: EscalationStep) -> Recipient:
-        """Whoever stands at the step or next above it. What has no owner, or one who left, goes to the QA lead before it goes up."""
+        """The people at the step, or failing them at the next one up. Without an owner, or with one who left, the QA lead comes first."""
         owner = action.owner
         if step == EscalationStep.OWNER and (owner is None or not owner.is_active):
             return self._lead(action)
@@ -66,7 +66,7 @@ class Ladders:
         return self._lead(action)
 
     def notified_of(self, action: Action) -> set[Person | None]:
-        """Whom the steps that it has taken for its due date lead to today, whoever stood there when they were taken."""
+        """The people at the steps it has taken for its due date: as the posts are held today, not as they were then."""
         steps = {EscalationStep(row.step) for row in action.escalations.all() if row.due == action.due}
         return {self.recipient(action, step).person for step in steps}
 

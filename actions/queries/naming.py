@@ -16,7 +16,7 @@ from foundation.accounts.models import Person
 
 from .escalation import is_named_to
 
-# Those who stand above team managers see lateness by service, not by person.
+# People above team managers see lateness by service, not by person.
 ABOVE_TEAM_MANAGER = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
 
 

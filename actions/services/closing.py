@@ -48,7 +48,7 @@ def verify_action(*, actor: Person, action: Action) -> Action:
 def _draw(actor: Person, action: Action) -> SecondLook:
     """What a QA lead verified was seen by QA already: the lot is kept and nobody is asked again.
 
-    Whoever changed the rules that draw is always looked at, as if the lot had fallen on them.
+    The action of a person who changed the rules of the draw is always looked at, as if the lot had fallen on them.
     """
     rules = ActionRules.current()
     lot = lot_of(rules.check_seed, action.number)

@@ -56,7 +56,7 @@ def give_own_time(actor: Person, action: Action, why: str, due: datetime.date | 
 
 
 def require_owner(owner: Person, field: str = "owner", audit: Audit | None = None) -> None:
-    """Whoever answers for an action of this audit, or of none, or helps with it, works here and may read it."""
+    """The owner of an action of this audit, or of none, and its helpers work here and may read it."""
     part = "own an action" if field == "owner" else "help with one"
     if owner.is_system or not owner.is_active:
         raise ValidationError({field: f"{owner} does not work here, so cannot {part}."})

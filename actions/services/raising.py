@@ -147,7 +147,7 @@ def drop_action(*, actor: Person, action: Action, reason: str) -> Action:
 
 @transaction.atomic
 def change_helpers(*, actor: Person, action: Action, helpers: Iterable[Person]) -> Action:
-    """Who helps the owner, chosen by whoever may choose the owner. One person still answers for it."""
+    """Who helps the owner, chosen by a person who may choose the owner. One person still answers for it."""
     action = locked(Action.objects.for_list(), pk=action.pk)
     require(can_reassign, actor, action)
     before, after = list(action.helpers.all()), _helpers_of(action, helpers)

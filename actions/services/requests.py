@@ -85,7 +85,7 @@ def _answer(actor: Person, action: Action, asked: Asked, *, agreed: bool, words:
     request.agreed, request.answer = agreed, words.strip()
     request.answered_by, request.answered_on = actor, today()
     request.save()
-    # Whoever asked may have owned it then: what came of it is for whoever owns it now.
+    # The person who asked may have owned it then: the answer is for the present owner.
     still_sees = Action.objects.visible_to(request.asked_by).filter(pk=action.pk).exists()
     notify(
         person=request.asked_by if still_sees or action.owner is None else action.owner,

@@ -17,7 +17,7 @@ CHANGED = "action.rules_changed"
 
 
 def has_set_the_rules(person: Person) -> bool:
-    """Whether they ever did: a rule does not spare whoever made it."""
+    """Whether they ever did: a rule does not spare the person who made it."""
     return Entry.objects.of(ActionRules.current()).filter(verb=CHANGED, actor=person).exists()
 
 

@@ -34,7 +34,7 @@ def calendar(request: SignedInRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def feed(request: HttpRequest, key: str) -> HttpResponse:
-    """For a calendar, which cannot sign in: whoever has the address sees numbers and days, and nothing of a child."""
+    """For a calendar, which cannot sign in: anyone with the address sees numbers and days, and nothing of a child."""
     person = owner_by_key(key)
     if person is None:
         raise Http404

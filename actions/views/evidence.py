@@ -28,7 +28,7 @@ def done(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_safe
 def evidence_file(request: SignedInRequest, pk: int) -> FileResponse:
-    """Only to those who see the action; always as a download, so that a browser never runs it as a page of ours."""
+    """Only for people who see the action; always as a download, so that a browser never runs it as a page of ours."""
     seen = Action.objects.visible_to(request.user)
     file = get_object_or_404(EvidenceFile.objects.select_related("evidence__action"), pk=pk, evidence__action__in=seen.values("pk"))
     if not path_of(file).exists():

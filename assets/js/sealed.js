@@ -29,7 +29,7 @@ export class Sealed {
     }
   }
 
-  // Everything that is this person's, the newest first. What is older than so many days goes, whoever wrote it.
+  // Everything that is this person's, the newest first. What is older than so many days goes, no matter who wrote it.
   async found(days) {
     const mine = [];
     for (const name of names()) {

@@ -225,7 +225,7 @@ class Writing {
     }
   }
 
-  // Whose page this is, whoever is signed in by now; and which writing.
+  // Whose page this is, though another may be signed in by now; and which writing.
   get about() {
     const opener = this.form.elements.namedItem("opened_by")?.value;
     const about = { writing: this.id, writing_form: this.name, writing_page: page };
@@ -361,7 +361,7 @@ function token() {
   return found ? found.slice("csrftoken=".length) : "";
 }
 
-// Signing out saves first and leaves nothing behind for whoever uses this browser next.
+// Signing out saves first and leaves nothing behind for the next person at this browser.
 async function signOut(event) {
   const form = event.target.closest("form[data-sign-out]");
   if (!form || form.dataset.signOut === "ready") return;

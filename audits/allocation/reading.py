@@ -116,7 +116,7 @@ class _AllocationReader:
         self.found.reasons[audit.pk] = self._text(row, REASON)
 
     def chosen(self, row: Row, audit: Audit, part: Part, now: int | None) -> int | None:
-        """Whom the row names, or whoever has it now where it names nobody or somebody who cannot have it."""
+        """Whom the row names, or the person who has it now where it names nobody or somebody who cannot have it."""
         name = self._text(row, part.value)
         if not name:
             return now

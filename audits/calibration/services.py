@@ -133,7 +133,7 @@ def finish_round_grades(*, actor: Person, calibration_round: CalibrationRound) -
 
 @transaction.atomic
 def open_discussion(*, actor: Person, calibration_round: CalibrationRound, why: str = "") -> CalibrationRound:
-    """Show the grades to those who gave theirs. Where somebody has not finished, say `why` the round does not wait."""
+    """Show the grades to the people who gave theirs. Where somebody has not finished, say `why` the round does not wait."""
     calibration_round, step = begin_move(ROUNDS, actor, calibration_round, "open", reason=why)
     calibration_round.opened_on = today()
     complete_move(actor, calibration_round, step, reason=why.strip())

@@ -21,7 +21,7 @@ _NAMES = {
 }
 _WORDS = {"plan_type": PlanType, "age_band": AgeBand}
 
-# What rooms above have made of a month's figures, in sentences: whoever makes something registers how to say it.
+# What rooms above have made of a month's figures, in sentences: the room that makes something registers how to say it.
 _stands_by: list[Callable[[Cycle], list[str]]] = []
 
 
@@ -57,7 +57,7 @@ def _word(name: str, value: str) -> str:
 
 
 def conflict_lines(audit: Audit, conflicts: list[Conflict]) -> list[str]:
-    """What stands between the record as it is now and those who have it, with what to do about each."""
+    """Conflicts between the corrected record and its auditor and moderator, with what to do about each."""
     return [f"{conflict.sentence} {_what_to_do(audit, conflict)}" for conflict in conflicts]
 
 

@@ -37,7 +37,7 @@ class LatePerson:
 
     @property
     def key(self) -> str:
-        """Tells one thing that is owed from every other, whoever owes it."""
+        """Tells one thing that is owed from every other, no matter who owes it."""
         return f"audit.{self.duty}:{self.audit.pk}"
 
 

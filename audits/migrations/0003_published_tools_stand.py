@@ -1,4 +1,4 @@
-"""The database refuses to reword a published version of the audit tool, whoever asks it to.
+"""The database refuses to reword a published version of the audit tool, through whatever door.
 
 Triggers, on SQLite and PostgreSQL. They guard against a change; what has been graded cannot be deleted anyway. On SQLite a
 later migration that alters one of these tables makes it anew without its trigger: run `guard` again after it (and

@@ -116,7 +116,7 @@ class ModerationDraft(models.Model):
 
 
 class PanelMember(models.Model):
-    """Somebody who sat on the panel; whoever has a conflict of interest left, or stayed for a reason."""
+    """Somebody who sat on the panel; a member with a conflict of interest left the room, or stayed for a reason."""
 
     record = models.ForeignKey(ModerationRecord, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

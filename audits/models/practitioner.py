@@ -16,7 +16,7 @@ PERSON = settings.AUTH_USER_MODEL
 class Reflection(models.Model):
     """What the practitioner thinks of their own work before it is audited. Theirs alone until it is sent.
 
-    Where the record's worker was corrected there may be one of whoever was asked before: it is theirs, and part of the audit no longer.
+    Where the record's worker was corrected there may be one of the person asked before: it is theirs, and no longer part of the audit.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="reflections")

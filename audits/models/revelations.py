@@ -1,4 +1,4 @@
-"""To whom an audit's grades were shown: whoever has seen them no longer grades it blind."""
+"""To whom an audit's grades were shown: a person who has seen them no longer grades it blind."""
 
 from django.conf import settings
 from django.db import models

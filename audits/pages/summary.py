@@ -72,7 +72,7 @@ def audit_summary(audit: Audit) -> list[dict[str, Any]]:
 
 
 def _due(audit: Audit) -> list[tuple[str, str]]:
-    """Until when whoever has it now has it."""
+    """The due date of its auditor, or of its moderator once it is submitted."""
     line = due_line(audit, today())
     return [("Moderation due" if audit.state == AuditState.SUBMITTED else "Audit due", line)] if line else []
 

@@ -248,7 +248,7 @@ class _Storing:
         return _known(self.people, reference)
 
     def _new_person(self, name: str) -> int:
-        # The system actor adds them: whoever may import past audits need not be one who may change people.
+        # The system actor adds them: a person who may import past audits may perhaps not change people.
         email = address_key(name) if "@" in name else None
         return accounts.save_person(actor=Person.objects.system(), name=name, email=email).pk
 

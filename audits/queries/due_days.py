@@ -30,7 +30,7 @@ def due_for(audit: Audit, part: Part) -> datetime.date | None:
 
 
 def due_of(audit: Audit) -> datetime.date | None:
-    """Of whoever has it now."""
+    """For its auditor, or for its moderator once it is submitted."""
     return due_for(audit, part_now(audit))
 
 

@@ -23,7 +23,7 @@ from foundation.names import case_key
 
 @transaction.atomic
 def plan_re_audit(*, actor: Person, earlier: Audit, cycle: Cycle) -> Audit:
-    """Put the record into a later month, linked to its earlier audit. Whoever audited it then may audit it again."""
+    """Put the record into a later month, linked to its earlier audit. The same auditor may audit it again."""
     earlier = _open_for_planning(actor, earlier)
     if cycle.month <= earlier.cycle.month:
         raise ValidationError({"cycle": f"Choose a month after {earlier.cycle}."})

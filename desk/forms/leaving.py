@@ -34,7 +34,7 @@ class LeavingForm(ServiceForm):
 
     def add_errors_from(self, refused: ValidationError) -> None:
         if isinstance(refused, StaleState):
-            # Whoever sends it again does so in the knowledge of what is shown now.
+            # A person who sends it again knows what is shown now.
             self.data = self.data.copy()
             self.data["seen"] = version_token(self.person)
         super().add_errors_from(refused)

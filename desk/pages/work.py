@@ -39,7 +39,7 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 
 def coming_next(person: Person, on: datetime.date) -> list[Coming]:
-    """The next dates of the audits for those who take part in them, and of the Board for those who read its report; nearest first."""
+    """The next dates of the audits for people who take part in them, and of the Board for people who read its report; nearest first."""
     found = [_next_meeting(person, on)]
     if person.has_role(Role.AUDITOR, Role.QA_LEAD):
         found.append(_next_in_cycles("audits_due", "Audits of {month} are due", on))

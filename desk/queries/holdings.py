@@ -55,7 +55,7 @@ class HoldingKind:
         return [Held(held_as, row) for found, field, held_as in self.rows for row in found().filter(**{field: person}).distinct()]
 
     def holders(self) -> set[int]:
-        """Those who have left and hold some."""
+        """People who have left and hold some."""
         return {
             pk for found, field, _ in self.rows for pk in found().filter(**{f"{field}__is_active": False}).values_list(field, flat=True)
         }
@@ -82,7 +82,7 @@ def _posts(*, somebody_named: bool) -> tuple[Rows, ...]:
     return (*of_places, (partial(reports_of, somebody_named=somebody_named), "line_manager", HeldAs.REPORTS))
 
 
-# Named by whoever said who leaves, and not theirs before somebody else has agreed.
+# Named by the person who noted the leaving, and not theirs before somebody else has agreed.
 CONFIRMING = HoldingKind(Holding.CONFIRMING, _posts(somebody_named=True))
 KINDS = (
     HoldingKind(Holding.ACTIONS, ((_open_actions, "owner", HeldAs.ACTION),), is_asked=True),
@@ -133,12 +133,12 @@ def version_token(person: Person) -> str:
 
 
 def takers_of(kind: HoldingKind, person: Person) -> QuerySet[Person]:
-    """Whoever can be asked: works here, can sign in, is not on the Board."""
+    """People who can be asked: each works here, can sign in, is not on the Board."""
     people = Person.objects.notifiable().exclude(pk=person.pk).exclude(role_rows__role=Role.BOARD_MEMBER)
     return people.with_role(*kind.takers) if kind.takers else people
 
 
 def people_who_left_something() -> QuerySet[Person]:
-    """Those who have left and still hold something."""
+    """People who have left and still hold something."""
     holders = set[int]().union(*(kind.holders() for kind in STANDING))
     return Person.objects.filter(pk__in=holders, is_active=False).order_by("name__folded")

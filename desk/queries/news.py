@@ -27,7 +27,7 @@ def _reflections(person: Person, given: dict[str, object]) -> QuerySet:
     return Audit.objects.filter(pk__in=sent) | Audit.objects.filter(pk__in=own, pk=given["number"])
 
 
-# By an address's name, else by its room: what the person must be able to see to open it. What is not listed is open to whoever is told.
+# By an address's name, else by its room: what the person must be able to see to open it. The rest is open to everyone notified.
 GATES: dict[str, Seen] = {
     "audits:risk": lambda person, given: RiskFlag.objects.visible_to(person).filter(pk=given["pk"]),
     "audits:conversation": lambda person, given: ReflectiveConversation.objects.visible_to(person).filter(audit=given["number"]),

@@ -49,7 +49,7 @@ def send_digests(*, letter_for: LetterFor) -> Sent:
 def _enter(person: Person, on: datetime.date, letter_for: LetterFor) -> None:
     noted = list(Notice.objects.of(person).untold())
     notices = still_open_to(person, noted)
-    # What is no longer theirs to read is told to nobody here: whoever has it now finds it in their own work.
+    # What is no longer theirs to read is left out: the person who has it now finds it in their own work.
     settle(notices=[notice for notice in noted if notice not in notices], day=on)
     letter = letter_for(person, notices, on)
     if letter:

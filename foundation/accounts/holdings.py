@@ -1,4 +1,4 @@
-"""What people hold in the rooms above: posts apart, accounts knows none of it, so whoever knows registers how to count it."""
+"""What people hold in the rooms above: posts apart, accounts knows none of it, so each room registers how to count its own."""
 
 from collections.abc import Callable
 
@@ -37,5 +37,5 @@ def shows_something_to_line(person: Person) -> bool:
 
 
 def opens_cases(person: Person) -> bool:
-    """Whoever signs in as `person` reads of a case, whatever roles they have or had."""
+    """A person who signs in as `person` reads of a case, whatever roles they have or had."""
     return any(opens(person) for opens in _opens)

@@ -100,7 +100,7 @@ class Person(AbstractBaseUser):
 
     @property
     def can_be_notified(self) -> bool:
-        """Works here and has an e-mail address: whoever has none cannot sign in, so hears of nothing."""
+        """Works here and has an e-mail address: a person without one cannot sign in and is notified of nothing."""
         return bool(self.is_active and self.email)
 
     def is_there(self, day: datetime.date) -> bool:

@@ -35,7 +35,7 @@ def is_system(person) -> bool:
     return person.is_system
 
 
-# A Board member reads a month once it is released; whoever also leads, analyses or runs a service reads it with the staff.
+# A Board member reads a month once it is released; one who also leads, analyses or runs a service reads it with the staff.
 reads_what_is_released = is_board_member & ~(is_director | is_head_of_service | is_lead | is_analyst)
 
 
@@ -76,7 +76,7 @@ can_give_away = can_change_people | (is_lead & has_left)
 def require(predicate: Predicate, actor: Any, *about: Any, why: str = "You do not have permission to do this.") -> None:
     """Raise PermissionDenied, saying `why`, unless `predicate(actor, *about)` holds.
 
-    Whoever was given a temporary password may do nothing before they have chosen one of their own.
+    A person with a temporary password may do nothing before they have chosen one of their own.
     """
     if actor.must_change_password:
         raise PermissionDenied("Choose a password of your own first.")

@@ -92,7 +92,7 @@ class LinesOfManagement:
             wanted = {chain[-1] for chain in chains}
 
     def above(self, person: int | None) -> set[int]:
-        """Whoever stands above `person`; a circle in the data ends the walk."""
+        """The managers above `person`; a circle in the data ends the walk."""
         found: set[int] = set()
         manager = self._managers.get(person) if person else None
         while manager and manager not in found:

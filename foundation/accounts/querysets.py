@@ -63,7 +63,7 @@ class PowerRequestQuerySet(models.QuerySet):
         return self.open().filter(mine | others).exclude(asked_by=person)
 
     def seen_by(self, person: Any) -> "PowerRequestQuerySet":
-        """Whoever confirms sees all; others what they asked or get."""
+        """A person who confirms sees all; others what they asked for or get."""
         if person.has_role(*CONFIRMING):
             return self
         return self.filter(models.Q(asked_by=person) | models.Q(person=person))
@@ -71,7 +71,7 @@ class PowerRequestQuerySet(models.QuerySet):
 
 class PeopleUploadQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "PeopleUploadQuerySet":
-        """Whoever brought it checks and stores it."""
+        """The person who brought it checks and stores it."""
         return self.filter(uploaded_by=person)
 
 

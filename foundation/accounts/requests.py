@@ -82,7 +82,7 @@ def call_service(request: SignedInRequest, service: Callable[..., T], said: str 
 
 
 def too_late(request: HttpRequest, says: str, to: Any) -> HttpResponse:
-    """Somebody was faster, or it is too late: nothing changes, and whoever had typed something gets it back with what happened.
+    """Somebody was faster, or it is too late: nothing changes, and a person who had typed something gets it back with what happened.
 
     `says` is a sentence; `to` an address, or what has one, where what happened can be seen.
     """

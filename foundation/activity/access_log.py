@@ -1,4 +1,4 @@
-"""Every answer with case content is noted in the log of access, whoever reads it."""
+"""Every answer with case content is noted in the log of access."""
 
 import re
 from collections.abc import Callable

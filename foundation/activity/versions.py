@@ -1,4 +1,4 @@
-"""Two people at one form: whoever saves second is told what the first has changed, and decides."""
+"""Two people at one form: the second to save is shown what the first has changed, and decides."""
 
 import hashlib
 from collections.abc import Callable, Iterable

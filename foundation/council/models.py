@@ -70,7 +70,7 @@ class Council(models.Model):
 
     @staticmethod
     def forget() -> None:
-        """After a change: whoever asks next in this block reads again."""
+        """After a change: the next call in this block reads again."""
         held = held_council.get()
         if held:
             held.clear()

@@ -10,13 +10,13 @@ from .working_days import add_working_days
 
 
 def own_due(on: datetime.date, *, urgent: bool = False) -> datetime.date:
-    """The first day to which whoever is given something `on` a day can be held."""
+    """The earliest due date for a person who is given something `on` a day."""
     council = Council.current()
     return add_working_days(on, council.urgent_own_days if urgent else council.own_days)
 
 
 def with_own_days(due: datetime.date, since: datetime.date) -> datetime.date:
-    """`due`, or later where whoever has it has had it only `since`."""
+    """`due`, or later where the person who has it got it only `since`."""
     return max(due, own_due(since))
 
 

@@ -61,7 +61,7 @@ class BodySizes:
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return None
         most, together = getattr(view, "takes_files", (0, 1))
-        # Whoever is not signed in is asked to sign in, and gives no file before.
+        # A person who is not signed in is asked to sign in, and gives no file before.
         most = _bytes(most) if request.user.is_authenticated else 0
         allowed = most * together + BESIDE
         sent = _length(request)

@@ -96,7 +96,7 @@ class GovukForm:
     def add_errors_from(self, refused: ValidationError) -> None:
         """What a service refused: each by the field that it names, above the form where there is none of that name."""
         if version := getattr(refused, "version", ""):
-            # Whoever saves again does so in the knowledge of what is stored now.
+            # A person who saves again knows what is stored now.
             self.data = self.data.copy()
             self.data["version"] = version
         by_field = getattr(refused, "error_dict", {None: refused})

@@ -93,7 +93,7 @@ class ListTable(tables.Table):
 
 
 def tick_of(name: str, key: Any) -> SafeString:
-    """A box that is called by what its row is, for those who do not see the row beside it."""
+    """A box that is named after its row, for people who do not see the row beside it."""
     return format_html(
         '<label class="qa-tick__label"><input class="qa-tick__box" type="checkbox" name="{}" value="{}" autocomplete="off">'
         '<span class="govuk-visually-hidden">Select {}</span></label>',

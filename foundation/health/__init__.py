@@ -1,1 +1,1 @@
-"""For whoever runs the server: is it alive, can it work, and what was asked of it."""
+"""For the person who runs the server: is it alive, can it work, and what was asked of it."""

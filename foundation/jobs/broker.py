@@ -1,4 +1,4 @@
-"""Giving the broker the number of a job. Whoever asked is not kept waiting by a broker that is away, or there but hanging."""
+"""Giving the broker the number of a job. Nobody waits for a broker that is away, or there but hanging."""
 
 import logging
 import time

@@ -20,7 +20,7 @@ HINTS = {
     Topic.COMMENTS: "Comments on figures that you are asked to write",
     Topic.NEWS: "What was given to you, answered or returned since the last digest",
 }
-# What is ever told to whoever only reads, and of what it then is.
+# What a person who only reads is ever notified of.
 TO_READ = (Topic.DUE_SOON, Topic.NEWS)
 HINTS_TO_READ = {Topic.DUE_SOON: "A report to read before the Board meets", Topic.NEWS: "Reports approved and months released to you"}
 

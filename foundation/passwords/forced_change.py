@@ -1,4 +1,4 @@
-"""Whoever was given a temporary password chooses one of their own before any other page opens."""
+"""A person with a temporary password chooses one of their own before any other page opens."""
 
 from collections.abc import Callable
 from typing import Any

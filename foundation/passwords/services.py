@@ -1,4 +1,4 @@
-"""Give somebody a link to choose their password by: through the outbox, or printed for whoever runs the server."""
+"""Give somebody a link to choose their password by: through the outbox, or printed for the person who runs the server."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ HOURS = settings.PASSWORD_RESET_TIMEOUT // 3600
 
 
 def ask_for_link(*, email: str, address: str) -> None:
-    """For whoever says that they forgot theirs. Nothing tells whether the address is anybody's, nor whether it was asked too often."""
+    """For a person who forgot theirs. The answer does not show whether the address is anybody's, nor whether it was asked too often."""
     try:
         begin_attempt(kind=AttemptKind.LINK, email=email, address=address)
     except TooManyAttempts:
@@ -41,7 +41,7 @@ def send_link(*, actor: Person, person: Person) -> None:
 
 @transaction.atomic
 def print_link(*, actor: Person, person: Person) -> str:
-    """The link itself, for whoever runs the server to hand on. Only a command may ask: nobody reads another's link on a page."""
+    """The link itself, for the person who runs the server to hand on. Only a command may ask: nobody reads another's link on a page."""
     require(is_system, actor)
     _refuse_without_way_in(person)
     record(actor=actor, verb="password.link_printed", target=person)

@@ -27,7 +27,7 @@ DONE = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER)
 
 
 def preserves_post(view: Callable[..., Any]) -> bool:
-    """Every view does, unless it says why not, or is for those who are not signed in."""
+    """Every view does, unless it says why not, or is for people who are not signed in."""
     return not getattr(view, DISCARDS_POST, "") and getattr(view, "login_required", True)
 
 

@@ -130,7 +130,7 @@ def _month_in(text: str) -> date:
         day, month, year = _named_in(text)
     could_be_years = not day and ("/" in text or text.isdigit()) and text.startswith(year) and len(month) == len("12")
     if could_be_years and (int(month) - int(year) - 1) % 100 == 0:
-        # 2011/12, or 201112, is the year from April 2011 to March 2012, whoever writes it.
+        # 2011/12, or 201112, is the year from April 2011 to March 2012, in any file.
         raise ValueError(text)
     # Building the whole date first refuses 31/02/2023, which is nobody's February.
     return date(int(year), int(month), int(day or 1)).replace(day=1)

@@ -1,6 +1,6 @@
 """What of the grades a wider audience is shown: nothing about fewer than five audits, nor what would give it away by subtraction.
 
-Those who may read every audit see every count. Anyone else sees the council's own months, as the Board's report prints them, where at
+People who may read every audit see every count. Anyone else sees the council's own months, as the Board's report prints them, where at
 least five audits were graded. A month in its parts, by cohort, is shown whole or not at all: were one part shown and another held
 back, the whole would give the other away. Sums over months are of the months shown, so that no two periods differ by one held back.
 """

@@ -137,7 +137,7 @@ def _are_all(indicator: Indicator, places: list[Place]) -> bool:
 
 
 def flags_of_parts(indicator: Indicator, month: datetime.date) -> list[str]:
-    """For those who read every part: each service, and the council, whose figure cannot be that of its parts."""
+    """For people who read every part: each service, and the council, whose figure cannot be that of its parts."""
     places = parts_with_figures(indicator, Place.objects.of_kind(PlaceKind.SERVICE) | Place.objects.of_kind(PlaceKind.TEAM))
     if not places:
         return []

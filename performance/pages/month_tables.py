@@ -30,7 +30,7 @@ class RowOnPage:
 
     @property
     def comment(self) -> str:
-        """Those who write it see what is drafted, everybody else what is published."""
+        """People who write it see what is drafted, everybody else what is published."""
         return self.row.commentary.comment if self.may_comment and self.row.commentary else self.row.comment
 
     @property
@@ -63,7 +63,7 @@ class RowOnPage:
 
     @property
     def doubts(self) -> list[str]:
-        """For those who write the comment: where it says of the figures what they do not."""
+        """For people who write the comment: where it says of the figures what they do not."""
         return self.row.doubts if self.may_comment else []
 
     @property

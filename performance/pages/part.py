@@ -59,7 +59,7 @@ def part_page_of(indicator: Indicator, place: Place) -> PartPage:
 
 
 def _flags(indicator: Indicator, place: Place, rows: list[tuple[HistoryRow, str]]) -> list[str]:
-    """Whether its latest figure can be that of its teams, which whoever reads a service's figure reads too."""
+    """Whether its latest figure can be that of its teams, which a person who reads a service's figure reads too."""
     latest = next((row for row, _ in rows if row.value is not None), None)
     if latest is None or place.service is None:
         return []

@@ -204,6 +204,6 @@ def _row(indicator: Indicator, figures: MonthFigures, flags: list[str], derived:
 
 
 def doubts_on(indicator: Indicator, figures: MonthFigures) -> list[str]:
-    """What the comment says of the figures that they do not, for those who write it: as it stands now, published or not."""
+    """What the comment says of the figures that they do not, for people who write it: as it is now, published or not."""
     said = figures.commentaries.get(indicator.pk)
     return [claim.sentence for claim in claims_against(indicator, figures, [said.comment, said.action])] if said else []

@@ -105,7 +105,7 @@ def write_comment(
 
 @dataclass(frozen=True)
 class _Change:
-    """What one save would change; `hands_in` where it gives the words, new or saved before, to those who publish them."""
+    """What one save would change; `hands_in` where it gives the words, new or saved before, to the people who publish them."""
 
     words: tuple[str, str]
     words_before: tuple[str, str]
@@ -196,7 +196,7 @@ def _to_publish(commentaries: Iterable[Commentary]) -> list[Commentary]:
 def withdraw_comment(*, actor: Person, commentary: Commentary) -> Commentary:
     """The Board and the report no longer read what was published; the words stay here as a draft, to be changed or published again.
 
-    Whoever wrote it, was asked for it or comments on the indicator is told.
+    The people who wrote it, were asked for it or comment on the indicator are notified.
     """
     require(can_publish, actor, why="Only a performance analyst or a QA lead can withdraw a comment.")
     (commentary,) = _to_publish([commentary])
@@ -231,7 +231,7 @@ def withdraw_comment(*, actor: Person, commentary: Commentary) -> Commentary:
 def ask_owners(
     *, actor: Person, indicators: Iterable[Indicator], month: datetime.date, due: datetime.date
 ) -> tuple[list[Commentary], list[str]]:
-    """Ask the owner of each indicator for a comment by `due`. With what was asked come the sentences on those who could not be."""
+    """Ask the owner of each indicator for a comment by `due`. Gives what was asked, and sentences on the people who could not be asked."""
     require(can_ask_for_comments, actor, why="Only a performance analyst or a QA lead can ask for comments.")
     if due < today():
         raise ValidationError({"due": "The date must be today or later."})

@@ -32,7 +32,7 @@ def release_months(*, actor: Person, months: Iterable[datetime.date], why: str =
 
 @transaction.atomic
 def release_shown(*, actor: Person, months: Iterable[datetime.date], report: str) -> list[MonthRelease]:
-    """The months that an approved report shows: whoever may approve it lets them go with it."""
+    """The months that an approved report shows: the person who approves it releases them with it."""
     return _release(actor, months, report)
 
 

@@ -65,7 +65,7 @@ def _table(person: Person, of: str) -> StreamingHttpResponse:
 @login_not_required
 @require_safe
 def figures_by_key(request: HttpRequest, key: str) -> HttpResponseBase:
-    """For a program, which cannot sign in: whoever has the address reads what its owner may; nothing of a child stands in it."""
+    """For a program, which cannot sign in: anyone with the address reads what its owner may; nothing of a child is in it."""
     person = reader_by_key(key)
     if person is None:
         raise Http404

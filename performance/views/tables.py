@@ -134,7 +134,7 @@ def _waiting(month: datetime.date, series: Series) -> list[tuple[MissingComment,
 
 
 def _release(request: SignedInRequest, month: datetime.date) -> dict[str, Any]:
-    """For those who release months, whether the Board reads this one; for everybody else nothing."""
+    """For people who release months, whether the Board reads this one; for everybody else nothing."""
     may_release = can_release(request.user)
     return {"may_release": may_release, "release": release_of(month) if may_release else None}
 

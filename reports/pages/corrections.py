@@ -1,4 +1,4 @@
-"""What the Board reads of a month, said to whoever corrects the facts of one of its records; and said of a report, once some were."""
+"""What the Board reads of a month, said to the person who corrects the facts of one of its records; and of a report, once some were."""
 
 from audits.corrections.pages import CORRECTED
 from audits.models import Audit, Cycle

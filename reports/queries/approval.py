@@ -30,13 +30,13 @@ _PLAN_WORDS = ("theme", "cohort", "shortfall_reason")
 
 
 def writers_of(report: Report) -> list[Person]:
-    """Whoever opened the report or wrote in it, by name."""
+    """The people who opened the report or wrote in it, by name."""
     actors = Entry.objects.of(report).filter(verb__in=_WRITTEN).order_by().values("actor")
     return list(Person.objects.filter(pk__in=actors))
 
 
 def planners_of(report: Report) -> list[Person]:
-    """Whoever wrote or changed what the report prints of its months' plans: theme, cohort, why fewer were audited."""
+    """The people who wrote or changed what the report prints of its months' plans: theme, cohort, why fewer were audited."""
     months = Cycle.objects.in_period(report.first_month, report.last_month).values_list("pk", flat=True)
     kind = ContentType.objects.get_for_model(Cycle)
     entries = Entry.objects.filter(target_type=kind, target_id__in=[str(pk) for pk in months], verb__in=_PLANNED).order_by()
@@ -51,12 +51,12 @@ def _wrote_words(facts: dict[str, Any]) -> bool:
 
 
 def commentators_of(report: Report) -> list[Person]:
-    """Whoever wrote or changed a comment or an action that the report shows beside a figure, by name."""
+    """The people who wrote or changed a comment or an action that the report shows beside a figure, by name."""
     return _whose(_shown_beside_figures(report).exclude(published_comment="", published_action=""), _COMMENTED)
 
 
 def statused_by(report: Report) -> list[Person]:
-    """Whoever set a status that the report shows beside a figure."""
+    """The people who set a status that the report shows beside a figure."""
     return _whose(_shown_beside_figures(report).exclude(status=None), _STATUSED)
 
 
@@ -85,7 +85,7 @@ def has_part_in(person: Person, report: Report) -> bool:
 
 
 def approvers_of(report: Report, on: datetime.date) -> list[Person]:
-    """Those who may approve it and are there, directors first."""
+    """The people who may approve it and are not away, directors first."""
     out = {person.pk for person in _with_a_part(report)}
     people = Person.objects.active().filter(role_rows__role__in=APPROVERS, email__isnull=False).exclude(pk__in=out).distinct()
     found = [each for each in people.prefetch_related("role_rows", "absences") if not each.is_away(on) and may_read(each, report)]

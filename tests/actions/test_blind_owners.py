@@ -1,4 +1,4 @@
-"""An action tells what its audit's auditor found: whoever moderates it blind is not given one, nor the audit to whoever has one."""
+"""An action tells what its auditor found: a blind moderator of the audit is not given one, nor the audit to somebody who has one."""
 
 import pytest
 from django.core.exceptions import ValidationError

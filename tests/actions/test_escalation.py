@@ -1,4 +1,4 @@
-"""Late actions go up, step by step, to whoever is there."""
+"""Late actions go up, step by step, to people who are there."""
 
 import datetime
 

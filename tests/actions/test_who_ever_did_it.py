@@ -1,4 +1,4 @@
-"""Whoever ever owned an action, helped with it or asked about it does not judge it, whatever was changed on the way."""
+"""A person who ever owned an action, helped with it or asked about it does not judge it, whatever was changed on the way."""
 
 import datetime
 

@@ -18,7 +18,7 @@ OPEN = {
     "desk:help-area": "who cannot sign in needs help most",
     "desk:contact": "and somebody to ask",
     "desk:privacy": "says what is kept of whom, before anybody gives anything",
-    "desk:accessibility": "whoever cannot use the sign-in page learns whom to tell",
+    "desk:accessibility": "people who cannot use the sign-in page learn whom to tell",
     "council:look": "the sign-in page wears the council's colours",
     "council:logo": "and its logo",
     "actions:feed": "a calendar cannot sign in: its address is private, and it shows numbers and days",

@@ -20,7 +20,7 @@ NAMED = {
 LABELLED = {
     "audits/queries/grade_words.py": "the one function that words a grade",
     "audits/sheets/columns.py": "what people may write in a sheet",
-    "audits/models/calibration.py": "a row's own name, for whoever looks into the database",
+    "audits/models/calibration.py": "a row's own name, for a person who looks into the database",
     "audits/models/judgements.py": "as above",
     "audits/models/tools.py": "as above",
     "insight/management/commands/audit_summary.py": "printed for scripts, which know the English names",

@@ -1,4 +1,4 @@
-"""Whoever gives somebody an audit is offered a due date on that form, and may choose another; the month's day is kept as the first."""
+"""A person who gives somebody an audit is offered a due date on that form, and may choose another; the month's day is kept as the first."""
 
 import datetime
 from importlib import import_module

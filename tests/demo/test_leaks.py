@@ -13,7 +13,7 @@ EXPORTS = ("?export=csv", "?export=xlsx")
 
 @pytest.fixture
 def case_content(demo, db) -> list[str]:
-    """What only those who may read an audit should ever see: case IDs, auditors' words, what families said."""
+    """What only people who may read an audit should ever see: case IDs, auditors' words, what families said."""
     audits = Audit.objects.order_by("-pk")[:60]
     words = Judgement.objects.filter(audit__in=audits, stage="pre").values_list("reason", flat=True)
     findings = Finding.objects.filter(audit__in=audits).values_list("text", flat=True)

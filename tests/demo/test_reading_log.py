@@ -1,4 +1,4 @@
-"""Every answer with case content is in the log of access, whoever reads it; new pages are walked too, by the table of addresses."""
+"""Every answer with case content is in the log of access; new pages are walked too, by the table of addresses."""
 
 import contextlib
 import sqlite3
@@ -34,7 +34,7 @@ def nothing_waits(settings, tmp_path, monkeypatch):
 
 
 def walked(*, at_most: int, forms: tuple[str, ...] = ()) -> Iterator[tuple[Visitor, str, Any]]:
-    """Who reads, the address and the answer: a share of the pages and of their files, each by whoever may."""
+    """Who reads, the address and the answer: a share of the pages and of their files, each by somebody who may."""
     readers = [Visitor(Person.objects.get(name=name)) for name in READERS]
     for _, address, person in share_of(list(pages()), at_most, about="reading log"):
         for visitor in [Visitor(person)] if person else readers:

@@ -1,7 +1,7 @@
-"""No address answers otherwise because of something that is hidden from whoever asks: no status, redirect, count or word.
+"""No address answers otherwise because of something that is hidden from the person who asks: no status, redirect, count or word.
 
 Two worlds are built by the services, one after the other and taken back, which differ only in what is hidden: grades, actions,
-what was asked of the team, why the audit was chosen. Whoever must not know walks every address of both and finds the same.
+what was asked of the team, why the audit was chosen. A person who must not know walks every address of both and finds the same.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""Posts and actions change hands: whoever has them now hears and sees, whoever had them before no longer does."""
+"""Posts and actions change hands: the new holder is notified and sees, the one before no longer does."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Names of people, teams and services are on one line, whoever gives them."""
+"""Names of people, teams and services are on one line, through every door."""
 
 import pytest
 from django.core.exceptions import ValidationError

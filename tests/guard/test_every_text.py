@@ -46,7 +46,7 @@ IN_THE_AUDIT = {
     "audits.FeedbackLetter": {"opening", "strengths", "areas", "next_steps", "closing"},
     "audits.RiskFlag": {"worry", "rung", "doing", "outcome"},
 }
-# Read by those who work on the same audit, action or month, inside the council; not by the Board, and in no report.
+# Read by people who work on the same audit, action or month, inside the council; not by the Board, and in no report.
 AMONG_COLLEAGUES = {
     "audits.Audit": {"outcome_reason", "return_reason"},
     "audits.Cycle": {"pause_reason"},
@@ -82,7 +82,7 @@ AMONG_COLLEAGUES = {
     "notices.Message": {"subject", "text", "html", "address"},
     "activity.Entry": {"facts"},
 }
-# Read again by nobody but whoever sent them: what a form held when it could not be taken, and what a moderator saved for later.
+# Read again by nobody but their sender: what a form held when it could not be taken, and what a moderator saved for later.
 THEIRS_ALONE = {"sending.KeptForm": {"fields", "files"}, "audits.AllocationFile": {"name", "sheet"}, "audits.ModerationDraft": {"answers"}}
 # Written by a program: digests, addresses of pages, and what tells one reading from another (no words, by `note_access`).
 WRITTEN_BY_A_PROGRAM = {

@@ -1,4 +1,4 @@
-"""Nothing about fewer than five audits for those who may not read them, neither shown nor to be had by subtraction."""
+"""Nothing about fewer than five audits for people who may not read them, neither shown nor to be had by subtraction."""
 
 import csv
 import io

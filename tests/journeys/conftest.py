@@ -36,7 +36,7 @@ def fresh_demo(loaded_demo, tmp_path) -> Iterator[Site]:
 
 
 def sign_in_to_demo(page: Page, site: Site, email: str) -> None:
-    """Sign in as a person does, at the sign-in page; whoever was signed in leaves first."""
+    """Sign in as a person does, at the sign-in page; the person signed in before leaves first."""
     page.context.clear_cookies()
     page.goto(f"{site.address}/sign-in/")
     page.get_by_label("E-mail address").fill(email)

@@ -89,7 +89,7 @@ NOT_PAGES = {
 
 @dataclass(frozen=True)
 class Visit:
-    """One page and who opens it: nobody where none of those who were tried may."""
+    """One page and who opens it: nobody where none of the people tried may."""
 
     name: str
     address: str

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser]
 
 
 class Loop:
-    """One window on a served portal; whoever is named sits in front of it."""
+    """One window on a served portal; the person named sits in front of it."""
 
     def __init__(self, page, address: str):
         self.page, self.address = page, address

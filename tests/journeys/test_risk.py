@@ -1,4 +1,4 @@
-"""A child may be at risk now, in a real browser: raised, acknowledged and closed by those who may."""
+"""A child may be at risk now, in a real browser: raised, acknowledged and closed by people who may."""
 
 import pytest
 

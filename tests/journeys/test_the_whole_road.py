@@ -20,7 +20,7 @@ AUGUST = {"previous_period": "2023-07", "previous": "703.9", "current_period": "
 
 
 class Road:
-    """One window; whoever signs in walks a part of the way."""
+    """One window; each person who signs in walks a part of the way."""
 
     def __init__(self, page: Page, site: Site, *, judge: bool):
         self.page, self.site, self.judge = page, site, judge

@@ -1,4 +1,4 @@
-"""Two people do the same at once: one outcome, a right *before* in the trail, and whoever came second is told."""
+"""Two people do the same at once: one outcome, a right *before* in the trail, and the one who came second learns of it."""
 
 import datetime
 
@@ -146,7 +146,7 @@ def test_two_leads_change_one_month(lead, second_lead, cycle):
 
     told = one_done(both)
     assert "while you had this page open" in said(told)
-    # Whoever saves again knows what is stored now; what they typed is still on the page.
+    # A person who saves again knows what is stored now; what they typed is still on the page.
     winner, again = (lead, second_lead) if told is both[1] else (second_lead, lead)
     (form, *_) = forms_on(told)
     assert form.fields["theme"] == ("Chronologies" if again is second_lead else "Supervision")

@@ -25,7 +25,7 @@ def test_it_counts_the_flags_and_says_how_long_the_response_took(lead, director,
         "1 of 2 closed, after 1 hour 30 minutes." in page
     )
     assert WORRY not in page
-    # Whoever writes the report reads beside it that the director can approve it.
+    # The report's writer reads beside it that the director can approve it.
     assert "Who can approve it: Dilys Kaur" in page
     assert "flags" in report_itself
     assert "Dilys Kaur" not in report_itself

@@ -1,4 +1,4 @@
-"""Whether somebody can be given a record at all, conflicts of interest aside: asked by whoever chooses and by whoever proposes."""
+"""Whether somebody can be given a record at all, conflicts of interest aside: asked when a lead chooses and when a month is proposed."""
 
 import datetime
 

@@ -31,7 +31,7 @@ from foundation.council.clock import today
 from foundation.errors import StaleState
 from foundation.names import case_key
 
-# Why a soft conflict is accepted: by its kind, for whoever it is, or by person and kind.
+# Why a soft conflict is accepted: by its kind, for anyone, or by person and kind.
 Reasons = Mapping[Any, str]
 
 
@@ -56,7 +56,7 @@ def add_audit(
 ) -> Audit:
     """Add a record to a cycle. `facts`: team, allocated_worker, plan_type, age_band, cohort (the cycle's unless given)."""
     require(can_lead, actor)
-    # Whoever adds a record at the same moment waits, and is then told that this one is in the month.
+    # Another lead who adds a record at the same moment waits, and then learns that this one is in the month.
     cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
     require_running(cycle)
     if not case_id.strip():
@@ -195,7 +195,7 @@ def _settle_conflicts(actor: Person, audit: Audit, reasons: Reasons) -> bool:
 
 
 def _to_settle(audit: Audit) -> list[Conflict]:
-    """Of those who have still to judge: an auditor has judged once the audit is submitted, until it is sent back."""
+    """Of the people who have still to judge: an auditor has judged once the audit is submitted, until it is sent back."""
     judge = ConflictChecker([audit])
     auditor = judge.conflicts(audit.auditor, audit, Part.AUDITOR) if audit.auditor and audit.state != AuditState.SUBMITTED else []
     return auditor + (judge.conflicts(audit.moderator, audit, Part.MODERATOR) if audit.moderator else [])
@@ -204,7 +204,7 @@ def _to_settle(audit: Audit) -> list[Conflict]:
 def note_change(
     *, actor: Person, audit: Audit, before: People, source: AllocationSource, why: str = "", due: datetime.date | None = None
 ) -> None:
-    """Keep the history of a change of auditor or moderator, and tell those who have it now and those who had it."""
+    """Keep the history of a change of auditor or moderator, and notify the people who have it now and who had it."""
     after = People(audit.auditor, audit.moderator)
     if before.moderator != after.moderator:
         # Another's own grades would show this moderator what was graded before they give theirs.

@@ -17,7 +17,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.errors import StaleState
 
-# The words stay with the interest, for the person and those who allocate: the trail is read by more people.
+# The words stay with the interest, for the person and the leads who allocate: the trail is read by more people.
 ONE_THING = "Say what the interest is in: a child’s record, a team or a worker, one of them."
 
 
@@ -32,7 +32,7 @@ def declare_interest(
     require(can_declare_for, actor, person)
     about: dict[str, Any] = {"case_id": case_id.strip(), "team": team, "worker": worker}
     _require_one_thing(person, about, words)
-    # Whoever declares the same at the same moment waits, and is then told that it is declared.
+    # Another who declares the same at the same moment waits, and then learns that it is declared.
     locked(Person.objects.all(), pk=person.pk)
     if person.interests.standing().filter(**about).exists():
         raise ValidationError("This interest is declared already.")

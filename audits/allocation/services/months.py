@@ -149,7 +149,7 @@ def most_of(person: Person) -> tuple[int, int]:
 
 @transaction.atomic
 def pin_person(*, actor: Person, audit: Audit, part: Part, person: Person, reason: str) -> Pin:
-    """Tie somebody to a record before the month is allocated, with a reason; in place of whoever was tied to it in that part."""
+    """Tie somebody to a record before the month is allocated, with a reason; in place of the person tied to it in that part before."""
     require(can_lead, actor)
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     if audit.state != AuditState.ALLOCATED and (part == Part.AUDITOR or audit.state != AuditState.SUBMITTED):

@@ -14,7 +14,7 @@ NO_LONGER_YOURS = {Part.AUDITOR: "Audit {0} is no longer yours", Part.MODERATOR:
 
 
 def notify_of_allocation(change: Allocation, actor: Person) -> None:
-    """Tell whoever has it now and whoever had it; nobody is told what they did themselves."""
+    """Notify the people who have it now and who had it, but nobody of what they did themselves."""
     part, cycle = Part(change.part), change.audit.cycle
     if change.after and change.after != actor:
         words = f"{cycle}.{_due(change, part)}"

@@ -1,4 +1,4 @@
-"""What is asked of an auditor who opens an audit, and of whoever hands one back."""
+"""What is asked of an auditor who opens an audit, and of one who hands an audit back."""
 
 from typing import Any, ClassVar
 

@@ -70,7 +70,7 @@ def round_items(calibration_round: CalibrationRound) -> list[RoundItem]:
 
 
 def may_be_invited() -> list[Person]:
-    """Whoever audits or moderates, by name."""
+    """Auditors and moderators, by name."""
     graders = Person.objects.with_role(Role.AUDITOR, Role.MODERATOR).values("pk")
     return list(Person.objects.active().filter(pk__in=graders).select_related("team").order_by("name__folded", "pk"))
 

@@ -31,7 +31,7 @@ DENIED_BECAUSE = "Only a QA lead who has no part or interest in the record corre
 
 
 class CorrectedFacts(NamedTuple):
-    """The audit as it is now, and what stands between its record and those who have it, for which no reason was accepted."""
+    """The corrected audit, and the conflicts of its auditor and moderator for which no reason was accepted."""
 
     audit: Audit
     conflicts: list[Conflict]
@@ -44,8 +44,8 @@ def correct_facts(
     """Correct what is known of the record. `facts` are any of FACTS; what is not given stays.
 
     `never_right`: the worker or team that was recorded never was the record's, so nobody is kept from judging because of them; else
-    whoever had to do with it by them stays kept from it. Conflicts of interest are judged again and returned, not refused: what is true
-    is stored first. The practitioner's access, what waits for them and the record's place in its list follow. Grades, answers and
+    people who had to do with it by those facts stay kept from it. Conflicts of interest are judged again and returned, not refused:
+    what is true is stored first. The practitioner's access, what waits for them and the record's place in its list follow. Grades, answers and
     what was approved or sent stay as they are.
 
     Raises ValidationError by field where the record is in the month already, nothing would change or no reason is given; StaleState
@@ -112,7 +112,7 @@ def _require_sense(audit: Audit, after: dict[str, Any], reason: str) -> None:
 def _wrong_case(case_id: str, audit: Audit) -> dict[str, str]:
     if why := case_id_refused(case_id):
         return {"case_id": why}
-    # Whoever adds a record at the same moment waits, and is then told that this one is in the month.
+    # A lead who adds a record at the same moment waits, and then learns that this one is in the month.
     cycle = locked(Cycle.objects.all(), pk=audit.cycle_id)
     same = cycle.audits.filter(case_key=case_key(case_id)).exclude(pk=audit.pk)
     other = same.filter(auditor=audit.auditor).first() if audit.imported else same.exclude(state=AuditState.WITHDRAWN).first()
@@ -137,7 +137,7 @@ def _store(audit: Audit, after: dict[str, Any]) -> None:
 
 
 def _note_involved(audit: Audit, before: set[tuple[int, ConflictKind]], *, lifted: bool) -> None:
-    """Whoever has to do with the record by its facts now is noted; by facts that never were right nobody is kept from it."""
+    """Note the people who have to do with the record by its facts now; facts that never were right keep nobody from it."""
     now = involved_in(audit)
     if lifted:
         _mark(audit, before - now, is_mistaken=True)
@@ -152,7 +152,7 @@ def _mark(audit: Audit, involved: Iterable[tuple[int, ConflictKind]], *, is_mist
 
 
 def _follow_case(audit: Audit) -> None:
-    """Whoever handed this audit back knows the child that it is of, whatever its case ID was written as."""
+    """An auditor who handed this audit back knows its child, whatever case ID it was written under."""
     for interest in Interest.objects.standing().filter(handed_back=audit).exclude(case_key=case_key(audit.case_id)):
         interest.case_id = audit.case_id
         interest.save(update_fields=["case_id", "case_key"])

@@ -120,7 +120,7 @@ def _rewrite(listed: SampledRecord, case_id: str, cells: dict[str, str], *, was_
     former = listed.values.get(WORKER, "")
     listed.values = listed.values | cells
     if was_right and former and cells.get(WORKER, former) != former:
-        # Whoever worked with the child before is kept from judging the record.
+        # A person who worked with the child before may not judge the record.
         listed.values[PAST_WORKERS] = "; ".join(filter(None, [listed.values.get(PAST_WORKERS, ""), former]))
 
 

@@ -142,7 +142,7 @@ def services_to_number() -> list[Service]:
 
 
 def auditors_to_number(cycle: Cycle) -> list[Person]:
-    """Who can audit now, and whoever has a number or an audit in the month already."""
+    """People who can audit now, or have a number or an audit in the month already."""
     named = Q(pk__in=cycle.expectations.values("auditor")) | Q(audits__cycle=cycle)
     able = Q(role_rows__role=Role.AUDITOR, is_active=True)
     return list(Person.objects.filter(named | able).distinct().order_by("name__folded"))

@@ -1,4 +1,4 @@
-"""What became of the audits of those who are exempt, approved after the month was allocated."""
+"""What became of the audits of exempt people, approved after the month was allocated."""
 
 from dataclasses import dataclass
 

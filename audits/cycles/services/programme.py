@@ -106,7 +106,7 @@ def ask_exemption(
 ) -> Exemption:
     """Ask that a team or an auditor need not do so many of the month's audits. It counts once somebody else has approved it."""
     require(can_ask_exemption, actor)
-    # Whoever asks at the same moment waits, and is then told that it was asked for.
+    # Another who asks at the same moment waits, and then learns that it was asked for.
     cycle = locked(Cycle.objects.all(), pk=cycle.pk)
     _require_exemption_in_full(cycle, audits=audits, reason=reason, team=team, auditor=auditor)
     if not is_lead(actor) and not is_in_remit(actor, team or auditor):

@@ -63,7 +63,7 @@ def exemption_list(request: SignedInRequest, code: str) -> HttpResponse:
 
 @get_or_post
 def exemption(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """One exemption, and the decision for whoever may make it."""
+    """One exemption, and the decision, for a person who may make it."""
     seen = Exemption.objects.visible_to(request.user).select_related(
         "cycle", "team__service", "auditor__team__service", "asked_by", "decided_by"
     )

@@ -55,7 +55,7 @@ def _panel_fields(audit: Audit) -> dict[str, forms.Field]:
 
 
 def _people(label: str, people: list[Person], conflicts: Mapping[int, list[Conflict]]) -> forms.TypedMultipleChoiceField:
-    """People by name; whoever has a conflict of interest is named with it."""
+    """People by name; a conflict of interest is shown with the name."""
     named = {person.pk: person for person in people}
     choices = [(str(person.pk), _name(person, conflicts[person.pk])) for person in people]
     return forms.TypedMultipleChoiceField(

@@ -20,7 +20,7 @@ class MonthReplies:
 
 
 def replies_of_month(cycle: Cycle, person: Person) -> MonthReplies | None:
-    """For those who may read every audit, as far as they see its grades; none where no auditor has said anything."""
+    """For people who may read every audit, as far as they see its grades; none where no auditor has replied."""
     if not reads_every_audit(person):
         return None
     seen = Audit.objects.with_grades_visible_to(person).filter(cycle=cycle)
@@ -29,7 +29,7 @@ def replies_of_month(cycle: Cycle, person: Person) -> MonthReplies | None:
 
 
 def replies_of_period(first: datetime.date, last: datetime.date, person: Person) -> str:
-    """A sentence, for those who may read every audit, as far as they see its grades; empty for anyone else."""
+    """A sentence, for people who may read every audit, as far as they see its grades; empty for anyone else."""
     if not reads_every_audit(person):
         return ""
     seen = Audit.objects.with_grades_visible_to(person).filter(cycle__month__gte=first, cycle__month__lte=last)

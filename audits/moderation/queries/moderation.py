@@ -51,6 +51,6 @@ def evidence_of(audit: Audit) -> AuditorEvidence:
 
 
 def own_return_reason(audit: Audit, person: Person) -> str:
-    """Why the audit was sent back, to whoever sent it back; another's reason may give a grade away."""
+    """Why the audit was sent back, for the person who sent it back; another's reason may give a grade away."""
     returned = Entry.objects.of(audit).filter(verb="audit.return").last()
     return audit.return_reason if returned and returned.actor_id == person.pk else ""

@@ -26,7 +26,7 @@ def may_still_reply(audit: Audit, person: Person) -> bool:
 
 @dataclass(frozen=True)
 class Replies:
-    """Of so many moderated audits, how many auditors agree and do not, and the replies of those who do not."""
+    """Of so many moderated audits, how many auditors agree and do not, and the replies of the latter."""
 
     moderated: int
     agree: int

@@ -50,7 +50,7 @@ class ModerationRate:
 def moderation_rates(cycles: Iterable[Cycle], person: Person) -> list[ModerationRate]:
     """A row a month with submitted audits, in a fixed number of queries.
 
-    Whoever still moderates an audit of a month blind reads nothing of how that month's were chosen.
+    A person who still moderates an audit of a month blind reads nothing of how that month's were chosen.
     """
     cycles = [cycle for cycle in cycles if cycle.moderation_required]
     states: dict[int, Counter[str]] = {cycle.pk: Counter() for cycle in cycles}

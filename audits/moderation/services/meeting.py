@@ -35,7 +35,7 @@ def keep_record(
 ) -> None:
     """Keep what was noted of a moderation, or raise Incomplete naming what its mode asks for besides.
 
-    `members` of a panel sit on it with the moderator; whoever has a hard conflict of interest must have `left` while the
+    `members` of a panel sit on it with the moderator; a member with a hard conflict of interest must have `left` while the
     grades were agreed, and for a soft one the record says why they stayed. `present` are a discussion's people, a panel's guests.
     """
     noted = {name: words.strip() for name, words in noted.items()}

@@ -50,7 +50,7 @@ def keep_for_later(*, actor: Person, audit: Audit, step: ModerationStep, answers
 @transaction.atomic
 def save_moderator_grades(*, actor: Person, audit: Audit, grades: Grades) -> None:
     """Keep the moderator's own grades, a record of their own. Where the month is moderated blind they are given once: what
-    follows shows the auditor's. Whoever has seen those before grades too, but not blind, and the audit says so.
+    follows shows the auditor's. A moderator who has seen those before grades too, but not blind, and the audit says so.
     """
     audit = _to_moderate(actor, audit)
     if audit.cycle.blind and audit.judgements.at(Stage.MODERATOR).exists():
@@ -84,7 +84,7 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
     except Incomplete as refused:
         missing |= refused.missing
     if missing:
-        # All at once: whoever mends the grades is not told only then that the talk lacks its day.
+        # All at once: a moderator who corrects the grades should not learn only then that the talk lacks its day.
         raise Incomplete(missing)
     audit = move_audit(audit=audit, move="moderate", actor=actor)
     audit.moderation_drafts.all().delete()

@@ -21,7 +21,7 @@ from foundation.notices.services import notify
 
 @transaction.atomic
 def reply_to_moderation(*, actor: Person, audit: Audit, agrees: bool, words: str = "", kept: str = "") -> AuditorReply:
-    """Say once, each time that the audit is moderated, whether its auditor agrees; whoever does not says why.
+    """Say once, each time that the audit is moderated, whether its auditor agrees; an auditor who does not says why.
 
     `kept` is why words that look like an identity may stand. The moderator is notified, and of a disagreement every QA lead too.
     """

@@ -39,7 +39,7 @@ def _not_yet_noted(person: Person, audits: Iterable[int], how: ShownBy) -> list[
 
 
 def reveal_list(*, person: Person, audits: Iterable[int], how: ShownBy) -> None:
-    """As `reveal`, of a list that many people read: those who may come to moderate are noted."""
+    """As `reveal`, of a list that many people read: only people who may come to moderate are noted."""
     if person.has_role(*MAY_COME_TO_MODERATE):
         reveal_on_reading(person=person, audits=audits, how=how)
 

@@ -37,7 +37,7 @@ def change_moderation_rules(
 def decide_whether_moderated(audit: Audit) -> Audit:
     """Right after submission: leave the audit for its moderator, or release it, as the month's setting says.
 
-    No setting spares the audits of those who make it.
+    No setting spares the audits of the people who make it.
     """
     rule = Cycle.objects.select_for_update().get(pk=audit.cycle_id).moderation_rule
     if rule == ModerationRule.ALL or ModerationChoice.objects.filter(audit=audit).exists():

@@ -35,7 +35,7 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_safe
 def earlier_version(request: SignedInRequest, number: int, version: int) -> HttpResponse:
-    """An earlier version, to whoever may read the audit and does not moderate it blind: to others there is none."""
+    """An earlier version, for people who may read the audit and do not moderate it blind; 404 for others."""
     seen = AuditVersion.objects.visible_to(request.user).filter(audit=number, number=version)
     found = get_object_or_404(seen.select_related("audit__cycle", "audit__tool", "ended_by"))
     reveal_on_reading(person=request.user, audits=[found.audit_id], how=ShownBy.PAGE)

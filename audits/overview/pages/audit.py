@@ -69,7 +69,7 @@ class AuditPage:
     raise_href: str
     late: list[LateRow]
     may_correct: bool
-    # What a correction of the facts has put between the record and those who have it, for a lead.
+    # Conflicts that a correction of the facts has brought about, for a lead.
     conflicts: list[str]
 
     @property

@@ -60,7 +60,7 @@ def _late(due: datetime.date | None, today: datetime.date) -> str:
 
 
 def _after_inadequate(audit: Audit, person: Person, today: datetime.date) -> Iterable[Left]:
-    """The response is asked of whoever answers for the team before this comes up: `next_step`."""
+    """The manager who answers for the team is asked to respond before this comes up: `next_step`."""
     response = getattr(audit, "response", None)
     if response and not response.answered_on and not response.not_upheld_on:
         yield Left(f"The team’s response is not given yet, due {uk_date(response.due)}: {due_in_words(response.due, today)}.")

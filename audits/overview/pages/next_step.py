@@ -199,7 +199,7 @@ def _withdrawn(asked: Applicability, person: Person, today: datetime.date) -> Au
 
 
 def _lead_links(audit: Audit, person: Person, *links: tuple[str, str]) -> tuple[Link, ...]:
-    """Whoever has a stake in it chooses its people, but neither withdraws nor releases it."""
+    """A lead who has a stake in it chooses its people, but neither withdraws nor releases it."""
     if not can_lead(person):
         return ()
     is_free = has_no_stake(person, audit)

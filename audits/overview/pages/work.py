@@ -78,7 +78,7 @@ def _write(audit: Audit) -> WorkItem:
 
 
 def _to_moderate(person: Person) -> list[WorkItem]:
-    """Whoever came into a conflict of interest since is asked to hand it back: the page of moderation is closed to them."""
+    """A moderator who has come into a conflict of interest is asked to hand it back: the page of moderation is closed to them."""
     audits = list(Audit.objects.to_moderate(person).select_related("cycle", "team", "allocated_worker").prefetch_related(*READ))
     if not audits:
         return []

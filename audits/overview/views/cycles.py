@@ -61,7 +61,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
-    """A month. Who has how much stands by name for those who plan it, by service for every leader."""
+    """A month. Who has how much is shown by name to people who plan the month, by service to every leader."""
     require(can_see_cycles, request.user)
     page, leads = page_of(get_cycle(code), request.user, today()), can_plan_cycles(request.user)
     by_service = statistics_by_service(page.cycle)

@@ -19,7 +19,7 @@ from foundation.council.clock import today
 
 @require_http_methods(["GET", "POST"])
 def respond(request: SignedInRequest, number: int) -> HttpResponse:
-    """Whether the team was asked says what the grade is, so whoever may not respond is answered the same either way."""
+    """Whether the team was asked says what the grade is, so a person who may not respond gets the same answer either way."""
     seen = Audit.objects.with_grades_visible_to(request.user).live()
     audit = get_object_or_404(seen.for_page().select_related("response__answered_by"), number=number)
     require(can_respond, request.user, audit, why="The team’s manager, service manager or head of service responds to this audit.")

@@ -79,7 +79,7 @@ def _different_grades(stage: str, said: Grades, kept: Grades, stored: Stored) ->
 
 def _different_end(row: PastAudit, stored: Stored) -> list[Difference]:
     if stored.state == AuditState.SUBMITTED:
-        # Whoever moderates here gives reasons and is kept apart from the auditor; a spreadsheet must not go round them.
+        # A moderator here gives reasons and is kept apart from the auditor; a spreadsheet must not go round that.
         waits_here = not stored.imported and row.state != AuditState.SUBMITTED
         return (
             [("post", None, f"Audit {stored.number} was written here and waits for its moderator. Finish it on its own page.")]

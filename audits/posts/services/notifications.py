@@ -1,4 +1,4 @@
-"""What still waits when a post changes hands, or its holder goes away, is told to whoever answers for it now."""
+"""Tell the present holder of a post what still waits when it changes hands or its holder goes away."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Where the practitioner's side of one audit stands, in words and days, for whoever reads the audit."""
+"""Where the practitioner's side of one audit stands, in words and days, for people who read the audit."""
 
 import datetime
 from typing import Any

@@ -49,7 +49,7 @@ def notify_check_is_settled(audit: Audit, check: FactualCheck) -> None:
 
 
 def notify_no_longer_yours(audit: Audit, former: Person) -> None:
-    """Whoever was recorded as the worker may have been told of the audit, and can no longer open it."""
+    """The person recorded as the worker before may have been notified of the audit, and can no longer open it."""
     subject = f"Audit {audit.number} is not of your work"
     words = f"{audit.cycle}. Its record has another worker now that its facts are corrected. Nothing is asked of you."
     path = optional_url("desk:my-work") or "/"

@@ -47,7 +47,7 @@ def send_reflection(*, actor: Person, audit: Audit, **answers: str) -> Reflectio
 
 @transaction.atomic
 def decline_reflection(*, actor: Person, audit: Audit) -> Reflection:
-    """It is an offer: whoever would rather not write is not asked again."""
+    """It is an offer: a practitioner who would rather not write is not asked again."""
     reflection = _to_write(actor, audit)
     _fill(reflection, dict.fromkeys(PROMPTS, ""))
     reflection.declined_on = today()
@@ -57,7 +57,7 @@ def decline_reflection(*, actor: Person, audit: Audit) -> Reflection:
 
 
 def _to_write(actor: Person, audit: Audit) -> Reflection:
-    """The open reflection on the audit, new or begun; whoever writes it is the practitioner whose record it is."""
+    """The open reflection on the audit, new or begun; only the practitioner whose record it is writes it."""
     audit = locked(Audit.objects.for_page(), pk=audit.pk)
     require(can_reflect, actor, audit)
     if not Audit.objects.open_to_reflection_of(actor).filter(pk=audit.pk).exists():

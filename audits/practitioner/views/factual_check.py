@@ -38,7 +38,7 @@ def ask(request: SignedInRequest, number: int) -> HttpResponse:
 
 @get_or_post
 def factual_check(request: SignedInRequest, number: int) -> HttpResponse:
-    """One address for both sides: whoever must answer is asked, the others read where it stands."""
+    """One address for both sides: the person who must answer is asked, the others read how far it has come."""
     checks = FactualCheck.objects.visible_to(request.user).select_related("audit__cycle", "audit__auditor", "asked_of", "asked_by")
     check = get_object_or_404(checks, audit=number)
     form = _form_for(request, check)

@@ -30,7 +30,7 @@ def _finished(request: SignedInRequest, number: int) -> Audit:
 
 
 def _reveal(request: SignedInRequest, audit: Audit) -> None:
-    """What the practitioner reads says how their work was graded: whoever else reads it knows."""
+    """What the practitioner reads says how their work was graded: so anyone else who reads it knows."""
     how = ShownBy.FILE if request.GET.get("format") in FORMATS else ShownBy.PAGE
     reveal_on_reading(person=request.user, audits=[audit.pk], how=how)
 
@@ -106,7 +106,7 @@ def send(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_safe
 def for_record(request: SignedInRequest, number: int) -> HttpResponse:
-    """One sheet for the child's record. Taking the file is logged as a reading, whoever takes it."""
+    """One sheet for the child's record. Taking the file is logged as a reading."""
     audit = _finished(request, number)
     _reveal(request, audit)
     document = record_page(audit)

@@ -1,4 +1,4 @@
-"""The practitioner's reflection before an audit, and whoever may read it once it is sent."""
+"""The practitioner's reflection before an audit, and reading it once it is sent."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 def reflection(request: SignedInRequest, number: int) -> HttpResponse:
     """Its writer's until it is sent; 404 for everybody to whom it does not go."""
     seen = Reflection.objects.visible_to(request.user).filter(audit=number).select_related("audit__cycle", "written_by")
-    # Their own, where they wrote one: whoever was wrongly recorded as the worker reads no other.
+    # Their own, where they wrote one: a person wrongly recorded as the worker reads no other.
     written = seen.filter(written_by=request.user).first() or seen.first()
     if written and (written.written_by != request.user or not written.is_open):
         if request.method == "POST":

@@ -21,7 +21,7 @@ def managers_to_notify(audit: Audit) -> list[Person]:
 
 
 def service_managers_of(audit: Audit) -> list[Person]:
-    """Whoever holds the reflective conversation: the service manager, or failing that the head, or the team's manager."""
+    """Who holds the reflective conversation: the service manager, or failing that the head, or the team's manager."""
     team = audit.team
     service = team.service if team else None
     above = (service.manager, service.head) if service else ()
@@ -46,5 +46,5 @@ def _line_of(audit: Audit) -> list[Person]:
 
 
 def conversation_of(audit: Audit, person: Person) -> ReflectiveConversation | None:
-    """The reflective conversation about the audit, for those who may read it."""
+    """The reflective conversation about the audit, for people who may read it."""
     return ReflectiveConversation.objects.visible_to(person).select_related("recorded_by").filter(audit=audit).first()

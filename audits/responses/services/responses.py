@@ -65,7 +65,7 @@ def _uphold(audit: Audit) -> None:
 
 
 def notify_of_conversation(conversation: ReflectiveConversation) -> None:
-    """Whoever holds it as things are now, once."""
+    """The person who holds it by the posts as they are now, once."""
     audit, posts = conversation.audit, TakenPosts(today())
     for person in service_managers_of(audit):
         if sees_grades(person, audit):

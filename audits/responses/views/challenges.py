@@ -35,7 +35,7 @@ def challenge(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer(request: SignedInRequest, number: int) -> HttpResponse:
-    """Whoever may not answer is told so, whether or not the team challenged it: that alone may give a grade away."""
+    """A person who may not answer gets the same refusal whether or not the team challenged it: that alone may give a grade away."""
     seen = Audit.objects.with_grades_visible_to(request.user).for_page()
     audit = get_object_or_404(seen.select_related("challenge__made_by", "challenge__answered_by"), number=number)
     require(can_answer_challenge, request.user, audit, why="The audit’s moderator or the QA lead answers a challenge.")

@@ -166,7 +166,7 @@ class _RecordsReading:
         self.found.records.append(ListedRecord(case, self._understood(row, values), row.number))
 
     def _said_twice(self, earlier: Row, row: Row) -> str:
-        """Where the two say different things of the child, which of them is right is for whoever brings the list."""
+        """Where the two say different things of the child, the person who brings the list decides which of them is right."""
         others = [heading for heading in row.values if name_key(clean_text(earlier.get(heading))) != name_key(clean_text(row.get(heading)))]
         others = [heading for heading in others if self.headings.get(heading, CASE) != CASE]
         differs = f", with another “{'”, “'.join(others)}”" if others else ""
@@ -186,7 +186,7 @@ class _RecordsReading:
         return values, refused
 
     def _understood(self, row: Row, values: dict[str, str]) -> dict[str, str]:
-        """Plan types and ages in our words, so that one stratum is one; whoever else is named beside the record, as a past worker."""
+        """Plan types and ages in our words, so that one stratum is one; anyone else named beside the record, as a past worker."""
         if plan := plan_type_of(values.get(PLAN, ""), self.said.plans):
             self.plans.add((values[PLAN], plan.label))
             values[PLAN] = str(plan.label)

@@ -140,7 +140,7 @@ def add_listed(*, actor: Person, cycle: Cycle, listed: ListedRecord, worker: Per
     """Put one record of a list into the month; a team that is not known here is added. `worker` is taken where the list's is not known."""
     matching = Matching()
     for name in matching.unknown_teams([listed]):
-        # The system actor adds it, as for past audits: whoever may sample a month need not be one who may change teams.
+        # The system actor adds it, as for past audits: a person who may sample a month may perhaps not change teams.
         accounts.save_team(actor=Person.objects.system(), name=name)
         matching = Matching()
     return add_audit(actor=actor, cycle=cycle, case_id=listed.case, **matching.audit_fields(listed, worker))

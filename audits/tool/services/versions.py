@@ -96,7 +96,7 @@ def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
         raise ValidationError({"tool": f"Version {tool.version} is not published yet."})
     if tool == cycle.tool:
         return cycle
-    # Whoever starts one at this moment waits, and starts it with the other version.
+    # Another who starts one at this moment waits, and starts it with the other version.
     all_locked(Audit.objects.filter(cycle=cycle))
     if begun := cycle.audits.exclude(state__in=[AuditState.ALLOCATED, AuditState.WITHDRAWN]).order_by("number").first():
         raise ValidationError(f"{begun} has been begun with version {cycle.tool.version}, so this month keeps it.")

@@ -265,7 +265,7 @@ class _PeopleReading:
         if each.line_manager is not None and each.line_manager in (each.number, each.person):
             each.line_manager, problem = None, "Nobody is their own line manager."
         if problem and self.is_directory:
-            # A directory knows managers who are not here: whoever works under them is taken all the same.
+            # A directory knows managers who are not here: the people who work under them are taken all the same.
             each.remarks.append(f"Line manager left as it is. {problem}")
         elif problem:
             each.wrong.append(f"{self.cells.heading(MANAGER)}: {problem}")

@@ -86,7 +86,7 @@ def _waits_of_person(actor: Person, row: PersonRow) -> list[str]:
 
 
 def _waits_of_team(actor: Person, row: TeamRow) -> list[str]:
-    """As `save_team` has it: whoever comes to manage a team reads what was found in it."""
+    """As `save_team` has it: a person who comes to manage a team reads what was found in it."""
     if actor.is_system:
         return []
     changed = {name for name, _, _ in row.changes}

@@ -43,7 +43,7 @@ def save_person(
 ) -> Person:
     """Add a person, or change one. `fields` are name, email, job_title, team, line_manager, is_active; `roles` replaces the roles.
 
-    What opens case content, and a new address of whoever reads some, waits for a second person (`powers`). Nobody is their own
+    What opens case content, and a new address of a person who reads some, waits for a second person (`powers`). Nobody is their own
     line manager, directly or round a circle; no two people share an e-mail address; nobody takes away their own way in. Nobody is
     marked as left who still holds something, until it is `handed_over`: that is `desk.services.let_leave`, which asks what becomes of it.
     """
@@ -110,7 +110,7 @@ def _set_password(actor: Person, person: Person, password: str | None) -> None:
 
 
 def _facts(person: Person, fields: dict[str, Any], before: dict[str, Any], *, adding: bool) -> dict[str, Any]:
-    """For the trail: of somebody new all, else what changed, and what it was. A new address is in the entry of whoever confirmed it."""
+    """For the trail: of somebody new all, else what changed, and what it was. A new address is in the confirmer's entry."""
     if adding:
         return fields | {"email": person.email}
     changed = {
@@ -160,7 +160,7 @@ def _leave_or_return(actor: Person, person: Person, before: dict[str, Any]) -> N
 
 
 def _ask_for_email(actor: Person, person: Person, email: str) -> None:
-    """A link to choose a password goes to the address: whoever changes it could take the account over."""
+    """A link to choose a password goes to the address: a person who changes it could take the account over."""
     needs_second = not actor.is_system and is_trusted(person)
     about = {"email": email, "email_before": person.email or ""}
     ask_or_give(actor=actor, what=Power.EMAIL, person=person, needs_second=needs_second, **about)
@@ -199,7 +199,7 @@ def set_roles(*, actor: Person, person: Person, roles: list[Role]) -> Person:
         person.role_rows.exclude(role__in=now).delete()
         PersonRole.objects.bulk_create([PersonRole(person=person, role=role) for role in at_once])
         record(actor=actor, verb="person.roles_set", target=person, before=before, after=now)
-    # Those who confirm come last: with the first of them there is a second person.
+    # People who confirm come last: with the first of them there is a second person.
     for role in sorted((role for role in added if role not in at_once), key=lambda role: role in CONFIRMING):
         _ask_for_role(actor, person, role)
     require_an_administrator()
@@ -228,7 +228,7 @@ def record_absence(*, actor: Person, person: Person, first_day: datetime.date, l
     require(lambda actor: actor == person or can_change_people(actor), actor)
     if last_day < first_day:
         raise ValidationError({"last_day": "Last day away must be the same as or after the first day away."})
-    # Whoever notes dates of theirs at the same moment waits, and then sees these.
+    # Another who notes dates of theirs at the same moment waits, and then sees these.
     locked(Person.objects.all(), pk=person.pk)
     same = person.absences.filter(first_day=first_day, last_day=last_day).first()
     if same:

@@ -78,7 +78,7 @@ def save_team(
 
 
 def _comes_to_read(service: Service | None, team: Team) -> Person | None:
-    """Those who answer for the service that a team comes to read what was found in the team."""
+    """The people who answer for the service that a team comes to read what was found in the team."""
     if service is None or service == team.service:
         return None
     return service.manager or service.head

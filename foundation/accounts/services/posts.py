@@ -18,10 +18,10 @@ from .powers import ask_or_give_post
 
 @transaction.atomic
 def hand_over_posts(*, actor: Person, person: Person, to: Person) -> None:
-    """Teams and services that `person` manages or heads, and those who report to them. Nobody comes to report to themselves.
+    """Teams and services that `person` manages or heads, and the people who report to them. Nobody comes to report to themselves.
 
-    A team or service, and whoever has something to read of, stays with `person` until a second person has confirmed who takes it, where
-    there is one to confirm it.
+    A team or service, and a person of whom there is something to read, stays with `person` until a second person has confirmed who
+    takes it, where there is one to confirm it.
     """
     require(can_give_away, actor, person)
     if actor == to:

@@ -58,7 +58,7 @@ def require_an_administrator() -> None:
 
 
 def _was_ever_another(actor: Person) -> bool:
-    """Whether anybody but `actor` has, or had, a role that confirms: whoever takes it from them is not alone by that."""
+    """Whether anybody but `actor` has, or had, a role that confirms: a person who takes it from them is not alone by that."""
     if PersonRole.objects.filter(role__in=CONFIRMING).exclude(person=actor).exists():
         return True
     given = PowerRequest.objects.filter(agreed=True, role__in=CONFIRMING).exclude(person=actor)
@@ -132,7 +132,7 @@ def confirm_power(*, actor: Person, request: PowerRequest) -> PowerRequest:
 
 @transaction.atomic
 def refuse_power(*, actor: Person, request: PowerRequest) -> PowerRequest:
-    """Whoever could confirm it refuses it; who asked takes it back."""
+    """A person who could confirm it refuses it; the one who asked takes it back."""
     request = _to_answer(actor, request)
     request.agreed = False
     _answer(request, actor)
@@ -167,7 +167,7 @@ def _give(request: PowerRequest, *, by: Person) -> None:
         Power.TEAM_OF_SERVICE: lambda asked: _set_post(asked.team, service=asked.service),
         Power.LINE_MANAGER: _give_line,
     }[Power(request.what)](request)
-    # A post is in the trail of the team or service, and in that of whoever gets it.
+    # A post is in the trail of the team or service, and in that of the person who gets it.
     place = request.team or request.service or request.worker
     facts = {"asked_by": request.asked_by, "before": before, "alone": request.answered_by is None}
     record(actor=by, verb="power.given", target=request.person, power=request.in_words, **facts)
@@ -192,7 +192,7 @@ def _give_email(request: PowerRequest) -> None:
 
 
 def _give_line(request: PowerRequest) -> None:
-    """Since it was asked, whoever gets it may have come to work under the person."""
+    """Since it was asked, the new holder may have come to work under the person."""
     worker = request.worker
     if worker is None or worker == request.person or worker in line_above(request.person):
         raise ValidationError(f"{request.person} works under {worker} by now. Refuse this.")
@@ -207,5 +207,5 @@ def _set_post(place: Any, **post: Any) -> None:
 
 
 def needs_second_for_role(actor: Person, person: Person, role: str) -> bool:
-    """Any role for oneself, and what opens case content for anybody. A command of whoever runs the server needs nobody."""
+    """Any role for oneself, and what opens case content for anybody. A command of the person who runs the server needs nobody."""
     return not actor.is_system and (actor == person or Role(role) in CASE_READING)

@@ -121,7 +121,7 @@ def _notify_managers(reminders: Iterable[Reminder]) -> None:
         )
 
 
-# How the outcome is worded by whoever shows it.
+# How the page or command that shows the outcome words it.
 REMINDED_WORDS = {
     ReminderWay.SENT: "Reminded",
     ReminderWay.COPIED: "Noted as reminded",

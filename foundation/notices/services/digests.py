@@ -33,5 +33,5 @@ def take_back_unsent(*, before: datetime.date) -> None:
 
 @transaction.atomic
 def settle(*, notices: Sequence[Notice], day: datetime.date) -> None:
-    """Count notices as told, without a mail: for whoever does not want them by mail."""
+    """Count notices as told, without a mail: for a person who does not want them by mail."""
     Notice.objects.filter(pk__in=[notice.pk for notice in notices], at_once=False).update(told_on=day)

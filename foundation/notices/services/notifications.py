@@ -22,12 +22,12 @@ def notify(*, person: Person, key: str, subject: str, words: str = "", path: str
 
     `subject` and `words` go out by mail: no case ID, no name of a child or worker, no grade but “graded Inadequate”
     to managers. `path` is where to read more, after signing in. `at_once` is for a risk now, for Inadequate and for what a
-    lead reminds somebody of; everything else goes into the person's next digest. Whoever cannot be mailed (left, or without
+    lead reminds somebody of; everything else goes into the person's next digest. A person who cannot be mailed (left, or without
     an address) has the notice kept.
     """
     if not path.startswith("/"):
         raise ValueError(f"“{path}” is not an address inside the portal.")
-    # A line break in a subject would be refused when it is sent, long after whoever wrote it has gone on.
+    # A line break in a subject would be refused when it is sent, long after its writer has gone on.
     given = {"subject": " ".join(subject.split()), "words": words.strip(), "path": path, "at_once": at_once, "day": today()}
     if _already_notified.get():
         given["told_on"] = given["day"]

@@ -61,7 +61,7 @@ def _tell_first_lead(lead: Person) -> None:
 
 
 def _tell_old_address(request: PowerRequest, what: str) -> None:
-    """At once, since whoever changes an address could take the account over."""
+    """At once, since a person who changes an address could take the account over."""
     if request.what != Power.EMAIL or not request.email_before:
         return
     subject = f"Another e-mail address was {what} for you"

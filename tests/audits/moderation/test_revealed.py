@@ -1,4 +1,4 @@
-"""Whoever has seen an audit's grades no longer grades it blind: it is noted, said, and left out of the figures on agreement."""
+"""A person who has seen an audit's grades no longer grades it blind: it is noted, said, and left out of the figures on agreement."""
 
 import json
 from io import StringIO

@@ -107,7 +107,7 @@ def test_everything_is_handed_over_and_a_team_once_a_second_person_confirms(admi
     assert Action.objects.get().owner == Observation.objects.get().observer == heir.person
     assert {Indicator.objects.get(owner=heir.person).pk} == {Commentary.objects.get(asked_of=heir.person).indicator_id}
     assert Audit.objects.get().auditor is None
-    # The work of Will's was audited: whoever stands above him reads of it.
+    # The work of Will's was audited: his managers read of it.
     assert Team.objects.get(pk=elm_team.pk).manager == Person.objects.get(pk=worker.person.pk).line_manager == leaver
 
     for about in ({"team": elm_team}, {"worker": worker.person}):

@@ -102,7 +102,7 @@ def test_a_neighbour_that_cannot_be_one_is_refused(tmp_path, second, says):
     counts, code = run(workbook(tmp_path, "sn_april_2021.xlsx", councils=[row]))
 
     if second == "Wirral?":
-        assert code == 0  # a name: whoever it is
+        assert code == 0  # a name: no matter whose
         return
     assert (code, says in counts["rejected"][0]["reason"], counts["rejected"][0]["row"]) == (2, True, 2)
 

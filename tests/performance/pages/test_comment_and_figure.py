@@ -1,4 +1,4 @@
-"""A comment that says of its figure what it does not, or no longer: marked where it is written and in the table, for those who write it."""
+"""A comment that says of its figure what is not so, or no longer: marked in form and table, for people who write it."""
 
 import datetime
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Whoever opened a report or wrote in it does not approve it, whatever changed on the way; the approved report says who did both."""
+"""A person who opened a report or wrote in it does not approve it, whatever changed on the way; the approved report says who did both."""
 
 import re
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""In place of Django's, with which whoever runs the server would know somebody's password, without a trace."""
+"""In place of Django's, with which the person who runs the server would know somebody's password, without a trace."""
 
 from typing import Any
 

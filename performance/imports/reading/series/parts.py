@@ -12,7 +12,7 @@ from performance.imports.reading.headings import is_worked_out, meanings_of, wor
 from .place_names import plain_name
 from .results import PlaceNamed
 
-# Whoever is counted by these is a part, even where the file has no other row.
+# What is counted by these is a part, even where the file has no other row.
 _OF_CHILDREN = frozenset({"gender", "sex", "age", "ages", "ethnicity", "ethnic", "disability", "religion", "nationality"})
 # Whose figures a row is, unless a team is only responsible for them.
 _PLACES = frozenset({"team", "council", "authority", "la", "region", "locality", "district", "country", "geography"})

@@ -118,7 +118,7 @@ def test_nobody_leaves_who_was_not_there(moderator, team_manager, director, by_p
 def test_the_choices_say_what_stands_between_a_person_and_the_record(moderator, lead, team_manager, by_panel):
     page = moderator.get(f"/audits/{by_panel.number}/agree/").content.decode()
 
-    # Once among those who sit, once among those who left.
+    # Once among the members, once among those members that left.
     assert page.count("Tara Quinn (own line of management; own team)") == 2
     assert "Leah Brandt (" not in page
 

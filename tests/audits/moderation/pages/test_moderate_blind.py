@@ -93,7 +93,7 @@ def test_a_month_that_is_not_blind_shows_the_grades_from_the_start(moderator, su
 
 
 def test_insight_leaves_the_month_before_moderation_out(moderator, lead, submitted_audit):
-    """A director as well: of so small a month whoever may not read every audit is shown nothing at any time."""
+    """A director as well: of so small a month a person who may not read every audit is shown nothing at any time."""
     PersonRole.objects.create(person=moderator.person, role=Role.DIRECTOR)
     before = text_at(moderator, "/insight/")
     grade(submitted_audit)
