@@ -45,8 +45,8 @@ def correct_facts(
 
     `never_right`: the worker or team that was recorded never was the record's, so nobody is kept from judging because of them; else
     people who had to do with it by those facts stay kept from it. Conflicts of interest are judged again and returned, not refused:
-    what is true is stored first. The practitioner's access, what waits for them and the record's place in its list follow. Grades, answers and
-    what was approved or sent stay as they are.
+    what is true is stored first. The practitioner's access, what waits for them and the record's place in its list follow. Grades,
+    answers and what was approved or sent stay as they are.
 
     Raises ValidationError by field where the record is in the month already, nothing would change or no reason is given; StaleState
     once it is withdrawn.
