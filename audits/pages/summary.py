@@ -46,6 +46,11 @@ class StageGradeRow:
         return bool(self.before and self.after and self.before != self.after)
 
     @property
+    def kind_and_reason(self) -> str:
+        """Of a change: its kind, where one was chosen, and the reason."""
+        return f"{self.change_kind}. {self.change_reason}" if self.change_kind else self.change_reason
+
+    @property
     def is_third_grade(self) -> bool:
         return any(grade.code == Grade.REQUIRES_IMPROVEMENT for grade in (self.before, self.resubmitted, self.after))
 

@@ -47,3 +47,17 @@ TABLE = re.compile(r"<(table|td|th)\b|\bdata-label=")
 
 def test_no_other_template_writes_a_table_by_hand():
     assert {str(template) for template in templates() if TABLE.search((ROOT / template).read_text())} == set(TABLES_BY_HAND)
+
+
+LONGEST = 220
+
+
+def test_no_line_of_a_template_is_longer_than_a_wide_window():
+    """A change of one word in a long line hides every other change of it. Break a line at attributes, at blocks, or at a space of its text."""
+    long = (
+        f"{template}:{number}"
+        for template in templates()
+        for number, line in enumerate((ROOT / template).read_text().split("\n"), 1)
+        if len(line) > LONGEST
+    )
+    assert list(long) == []
