@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 MANAGE := DEBUG=1 $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
+ASSET_SOURCES := $(shell find assets -type f 2>/dev/null) foundation/charts/palette.json
 # Where the machine has no Node, set-up puts one into .venv/bin (see $(STAMPS)/node).
 export PATH := $(PATH):$(CURDIR)/$(BIN)
 # Some machines forbid bytecode; without it every process and every run of the tests would compile all of it again.

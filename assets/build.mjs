@@ -4,7 +4,7 @@
 // assets/js/app.js      → app.js    one module with everything it imports; npm packages by name
 // Addresses inside the CSS are relative to app.css ("./fonts/…", "./images/…"), so any STATIC_URL works.
 
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -44,6 +44,15 @@ function copyImages() {
   if (existsSync(own)) cpSync(own, images, { recursive: true });
 }
 
+// The colours that pages and charts share, as variables of the style sheet.
+function paletteVariables() {
+  const { muted, rule, grades } = JSON.parse(readFileSync(join(root, "foundation/charts/palette.json"), "utf8"));
+  const ofGrades = Object.values(grades)
+    .filter(({ name }) => name)
+    .flatMap(({ name, fill, text }) => [`--grade-${name}-text:${text}`, `--grade-${name}-ground:${fill}`]);
+  return `:root{${[...ofGrades, `--muted:${muted}`, `--line:${rule}`].join(";")}}`;
+}
+
 function compileStyles() {
   const { css } = compile(join(root, "assets/scss/app.scss"), {
     loadPaths: [root, packages],
@@ -53,7 +62,7 @@ function compileStyles() {
   const missing = [...css.matchAll(/url\(["']?(?!data:)([^"')]+)["']?\)/g)].filter(([, file]) => !existsSync(join(output, file)));
   // collectstatic would stop at it, and in production no page would open.
   if (missing.length) throw new Error(`app.css names files that are not built: ${missing.map(([, file]) => file).join(", ")}`);
-  writeFileSync(join(output, "app.css"), css);
+  writeFileSync(join(output, "app.css"), css + paletteVariables());
 }
 
 async function bundleScript() {

@@ -1,17 +1,20 @@
 """Colours of the grades: plain hex, for pages, charts and documents alike.
 
-The tags of the pages have the same (`assets/scss/_colours.scss`). Each is darker than the one above it, so they keep their order in
-greyscale and for the common kinds of colour blindness; the text on each has a contrast of at least 7 to 1. A grade is never shown by
-colour alone: its letters stand with it.
+They are written once, in `palette.json`: `assets/build.mjs` makes the variables of the style sheet from the same file. Each grade is
+darker than the one above it, so they keep their order in greyscale and for the common kinds of colour blindness; the text on each has a
+contrast of at least 7 to 1. A grade is never shown by colour alone: its letters are shown with it.
 """
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 
-INK = "#0b0c0c"
-PAPER = "#ffffff"
-SECONDARY_INK = "#484949"
-RULE = "#cecece"
-LINE = "#1d70b8"
+_PALETTE = json.loads(Path(__file__).with_suffix(".json").read_text())
+INK: str = _PALETTE["ink"]
+PAPER: str = _PALETTE["paper"]
+SECONDARY_INK: str = _PALETTE["muted"]
+RULE: str = _PALETTE["rule"]
+LINE: str = _PALETTE["line"]
 # That of the pages (`assets/scss/_govuk.scss`), with what takes its place where there is none.
 FONT = "Noto Sans, Liberation Sans, Arial, sans-serif"
 
@@ -27,11 +30,5 @@ class GradeStyle:
 
 
 # By the grade's code, which is also its letters where the whole name has no room.
-GRADE_STYLES = {
-    NOT_APPLICABLE: GradeStyle("#fafafa", INK),
-    "O": GradeStyle("#cfe0f3", INK),
-    "G": GradeStyle("#9acfb4", INK),
-    "RI": GradeStyle("#d69a2e", INK),
-    "I": GradeStyle("#8c2020", PAPER),
-}
+GRADE_STYLES = {code: GradeStyle(each["fill"], each["text"]) for code, each in _PALETTE["grades"].items()}
 GRADE_COLOURS = {grade: look.fill for grade, look in GRADE_STYLES.items()}
