@@ -39,7 +39,7 @@ class CycleQuerySet(models.QuerySet):
         return self.filter(paused_on__isnull=True)
 
     def with_exempted(self) -> "CycleQuerySet":
-        """With `exempted`: how many of the expected audits fall away by approved exemptions."""
+        """With `exempted`: how many of the expected audits are exempted, with approval."""
         approved = apps.get_model("audits", "Exemption").objects.approved().filter(cycle=models.OuterRef("pk")).order_by()
         sums = approved.values("cycle").annotate(total=models.Sum("audits")).values("total")
         return self.annotate(exempted=Coalesce(models.Subquery(sums), 0))
@@ -132,7 +132,7 @@ class AuditQuerySet(models.QuerySet):
     def with_waiting(self) -> "AuditQuerySet":
         """With `waits_from`: the day since which an audit has waited for moderation, for sorting by age.
 
-        It begins anew where the audit was submitted again, or opened again for its moderator.
+        It starts again where the audit was submitted again, or opened again for its moderator.
         """
         opened = apps.get_model("audits", "AuditVersion").objects.filter(audit=models.OuterRef("pk")).order_by("-number")
         submitted = Coalesce("resubmitted_on", "submitted_on")
@@ -390,7 +390,7 @@ class FeedbackLetterQuerySet(models.QuerySet):
     def current(self) -> "FeedbackLetterQuerySet":
         """Of finished audits, the letter on how they ended, to the record's worker.
 
-        After one is opened again and ends anew it is due another, and so is the person who turns out to be the worker.
+        After one is opened again and finished again it is due another, and so is the person who turns out to be the worker.
         """
         of_this_end = Q(sent_on=None) | Q(sent_on__gte=models.F("audit__finished_on"))
         return self.filter(of_this_end, audit__state__in=FINISHED_STATES, addressed_to=models.F("audit__allocated_worker"))

@@ -14,7 +14,7 @@ TOO_EARLY = 5
 
 
 class LoadingProgress:
-    """One thread says how far it is (`begin`, `reach`, `end`), to the terminal where there is one; others may read it meanwhile."""
+    """One thread says how far it is (`begin`, `reach`, `end`), to the terminal where there is one; others may read it while it works."""
 
     def __init__(self, terminal: "Terminal | None" = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.step, self.note = "", ""

@@ -109,7 +109,7 @@ def broker() -> str:
 
 
 def site_url(*, allowed_hosts: Sequence[str], developing: bool) -> str:
-    """Where the portal is for who reads a mail: links in mail begin with it."""
+    """The portal's address as readers of a mail reach it: links in mail begin with it."""
     host = next((host.lstrip(".") for host in allowed_hosts if host != "*"), "localhost")
     given = (env.str("SITE_URL", default="").strip() or ("http://localhost:8000" if developing else f"https://{host}")).rstrip("/")
     if _address(given).scheme not in ("http", "https") or not _address(given).hostname:

@@ -14,7 +14,7 @@ from .querysets import ReportQuerySet
 
 
 class Report(models.Model):
-    """A report on one or more whole months. `content` is what was approved, word and figure; until then it is composed anew each time."""
+    """A report on one or more whole months. `content` is what was approved, word and figure; until then it is composed again each time."""
 
     first_month = models.DateField()
     last_month = models.DateField()
@@ -84,7 +84,7 @@ class SectionText(models.Model):
 
 
 class KeyFinding(models.Model):
-    """A strength or an area for improvement that the Board is told of, with where it was seen or heard."""
+    """A strength or an area for improvement that the Board reads, with where it was seen or heard."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=10, choices=FindingKind)

@@ -49,7 +49,7 @@ def fill_from_sqlite(address: str, file: Path) -> None:
     """
     with closing(sqlite3.connect(file)) as source, psycopg.connect(address) as target:
         tables = [name for (name,) in target.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-        # Rows come in the order of their tables and not of who points at whom, and what was published comes as it stood.
+        # Rows come in the order of their tables and not by their references, and what was published comes as it was.
         target.execute("SET session_replication_role = replica")
         target.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, tables))))
         for table in tables:

@@ -4,7 +4,7 @@ An audit that was moderated takes some three hundred statements, most of them qu
 On SQLite the database gives the same numbers after each test is rolled back, so that the same fixtures, set up in the same order on the
 same day, write the same rows. The first test that asks for them has the services do it; for the others the statements that changed
 anything are done again, and what the fixture gave is unpickled. Where anybody else wrote before (another fixture, the test itself), where
-settings were changed, and on PostgreSQL, whose numbers go on, the fixture is made anew.
+settings were changed, and on PostgreSQL, whose numbers go on, the fixture is made again.
 """
 
 import functools

@@ -51,7 +51,7 @@ class EscalationRules(models.Model):
 
 
 class Escalation(models.Model):
-    """One step up of one late action. A due date that is moved begins anew; what was recorded stays."""
+    """One step up of one late action. A due date that is moved starts again from the first step; what was recorded stays."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="escalations")
     step = models.PositiveSmallIntegerField(choices=EscalationStep)

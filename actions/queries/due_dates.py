@@ -14,7 +14,7 @@ def least_due(priority: str, on: datetime.date) -> datetime.date:
 
 
 def offered_due(action: Action, on: datetime.date) -> datetime.date:
-    """The due date that is offered to who gives the action to somebody, or back: its own, or days of their own where it is sooner."""
+    """The due date that is offered when the action is given to somebody, or back: its own, or days of their own where it is sooner."""
     return max(action.due, least_due(action.priority, on))
 
 

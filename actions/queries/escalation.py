@@ -89,7 +89,7 @@ def may_know(person: Person, action: Action) -> bool:
 
 
 def late_actions(on: datetime.date, among: ActionQuerySet | None = None) -> ActionQuerySet:
-    """Open past their due date, with everyone who might be told."""
+    """Open past their due date, with everyone who might be notified."""
     people = ("owner", "owner__line_manager", "{}team__manager", "{}team__service__manager", "{}team__service__head")
     line = sorted({person.format(place) for person in people for place in ("", "owner__")})
     late = (Action.objects.all() if among is None else among).live().overdue(on).select_related("audit", *line)
@@ -130,7 +130,7 @@ def late_with(person: Person, on: datetime.date) -> list[Action]:
 
 
 def counted_for(person: Person, on: datetime.date) -> list[Action]:
-    """Of what was escalated, those that are told as a count."""
+    """Of what was escalated, the actions that a person is notified of as a count."""
     return [action for action in late_with(person, on) if not is_named_to(person, action)]
 
 

@@ -12,7 +12,7 @@ from foundation.council.clock import today
 def give_time_from_submission(*, actor: Person, audit: Audit) -> None:
     """No owner is late before they could know: a sooner due date becomes the first day that they can be held to.
 
-    Nobody was told of the other one, so it is no date that was moved. Urgent actions were live from when they were raised.
+    Nobody was notified of the other one, so no date was moved. Urgent actions were live from when they were raised.
     """
     waiting = Action.objects.standing().open().filter(audit=audit).exclude(priority=Priority.URGENT)
     for action in waiting.select_for_update().order_by("pk"):

@@ -113,6 +113,6 @@ def _who_talks(audit: Audit) -> Person | None:
 
 
 def may_know_of(manager: Person, late: LatePerson) -> bool:
-    """Whether a manager of who is late may hear with which audit: they see it, and its grades where it came of one."""
+    """Whether a late person's manager may be told with which audit: they see it, and its grades where it came of one."""
     seen = Audit.objects.with_grades_visible_to(manager) if late.duty in COMES_OF_A_GRADE else Audit.objects.visible_to(manager)
     return seen.filter(pk=late.audit.pk).exists()

@@ -41,7 +41,7 @@ class Cycle(models.Model):
         "moderation first finished on", null=True, blank=True, help_text="Since then the month is shown by its agreed grades."
     )
 
-    # How many expected audits fall away by exemptions, where `with_exempted` was asked.
+    # How many expected audits are exempted, where `with_exempted` was asked.
     exempted: int
 
     objects = CycleQuerySet.as_manager()

@@ -56,7 +56,7 @@ def moves_of(audit: Audit, part: Part) -> list[MovedDate]:
 
 
 def offered_due(audit: Audit, part: Part, on: datetime.date) -> datetime.date:
-    """The due date that is offered to who gives this part to somebody on a day: its own, or days of their own where that is sooner."""
+    """The due date that is offered when this part is given to somebody on a day: its own, or days of their own where that is sooner."""
     due = due_for(audit, part)
     return max(due, own_due(on)) if due else own_due(on)
 

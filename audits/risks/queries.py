@@ -1,4 +1,4 @@
-"""Who is told that a child may be at risk now."""
+"""Who is notified that a child may be at risk now."""
 
 from audits.models import Audit, AuditRules
 from audits.querysets import MAY_BE_TOLD
@@ -14,7 +14,7 @@ def people_who_may_be_notified() -> PersonQuerySet:
 
 
 def has_nobody_to_notify(audit: Audit) -> bool:
-    """Nobody is named by the rules, and the team has no manager here: then the lead is told, and the page says so."""
+    """Nobody is named by the rules, and the team has no manager here: then the lead is notified, and the page says so."""
     has_manager = bool(audit.team and audit.team.manager and audit.team.manager.can_be_notified)
     return not has_manager and not _named().exists()
 

@@ -22,9 +22,9 @@ from foundation.notices.services import notify
 
 @transaction.atomic
 def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: datetime.datetime) -> RiskFlag:
-    """Tell at once those whom the rules name and the team's line. `rung` says who was told by phone, at `rung_at`.
+    """Notify at once the people whom the rules name and the team's line. `rung` says who was told by phone, at `rung_at`.
 
-    Another worry about the same child is another flag, and people are told again; the same sent again is the flag that is there.
+    Another worry about the same child is another flag, and people are notified again; the same sent again is the flag that is there.
     An audit with one open is not submitted.
     """
     audit = locked(Audit.objects.for_page(), pk=audit.pk)

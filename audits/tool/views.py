@@ -91,7 +91,7 @@ def change_item(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def edited(request: SignedInRequest, form: Any, tool: Tool, title: str, caption: str = "") -> HttpResponse:
-    """Ask, save, go back to the version. A version that was published meanwhile changes no more."""
+    """Ask, save, go back to the version. A version that somebody has published changes no more."""
     if form.is_valid() and form.save():
         messages.success(request, "Saved in the draft.")
         return redirect(tool)

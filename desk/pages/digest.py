@@ -81,7 +81,7 @@ def _due(due: datetime.date | None, on: datetime.date) -> str:
 
 
 def digest_letter(person: Person, notices: Sequence[Notice], on: datetime.date) -> Letter | None:
-    """None where nothing is to be told, or nothing that the person wants by mail."""
+    """None where there is nothing to notify, or nothing that the person wants by mail."""
     parts = parts_of(person, work_for(person, on), notices, on)
     return letter_to(person, parts, on) if parts else None
 

@@ -1,4 +1,4 @@
-"""Who is told by mail, and which of the things noted for them they may still open: posts change hands in between."""
+"""Who is notified by mail, and which of the things noted for them they may still open: posts change hands in between."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -39,7 +39,7 @@ GATES: dict[str, Seen] = {
     "audits:feedback": lambda person, given: Audit.objects.visible_to(person).finished().filter(pk=given["number"]),
     "audits:calibration-round": lambda person, given: CalibrationRound.objects.visible_to(person).filter(pk=given["pk"]),
     "audits:exemption": lambda person, given: Exemption.objects.visible_to(person).filter(pk=given["pk"]),
-    # What was told as a count.
+    # What was notified as a count.
     "actions:list": lambda person, given: Action.objects.filter(pk__in=[action.pk for action in counted_for(person, today())]),
     "actions": lambda person, given: Action.objects.visible_to(person).filter(pk=given["number"]),
     "audits": lambda person, given: Audit.objects.visible_to(person).filter(pk=given["number"]),
@@ -74,7 +74,7 @@ def _gate_of(found: ResolverMatch) -> Seen | None:
 
 
 def people_to_notify(on: datetime.date) -> PersonQuerySet:
-    """Everyone who can be mailed and is there on that day: people away are not chased, what they would be told is kept."""
+    """Everyone who can be mailed and is there on that day: people away are not chased, their notices are kept."""
     there = Person.objects.active().filter(is_system=False, email__isnull=False)
     away = Person.objects.away_on(on).values("pk")
     return there.exclude(pk__in=away).prefetch_related("role_rows")

@@ -20,7 +20,7 @@ from foundation.notices.models import Message, Notice
 from foundation.notices.services import enter_digest, send_waiting, settle, take_back_unsent
 
 ATTEMPTS = 3
-# What one person's digest says of a day; None where they are told nothing.
+# What one person's digest says of a day; None where it would be empty.
 LetterFor = Callable[[Person, Sequence[Notice], datetime.date], Letter | None]
 
 
@@ -33,7 +33,7 @@ class Sent:
 
 
 def send_digests(*, letter_for: LetterFor) -> Sent:
-    """Enter the day's digest of each person who has something to be told, and send what waits. A second call adds nothing."""
+    """Enter the day's digest of each person who has unsent notices, and send what waits. A second call adds nothing."""
     on = today()
     take_back_unsent(before=on)
     for person in people_to_notify(on):
@@ -55,7 +55,7 @@ def _enter(person: Person, on: datetime.date, letter_for: LetterFor) -> None:
     if letter:
         enter_digest(person=person, day=on, letter=letter, notices=notices)
     else:
-        # What somebody chose not to be told by mail does not come in a heap when they choose otherwise.
+        # What somebody chose not to get by mail does not come in a heap when they choose otherwise.
         settle(notices=notices, day=on)
 
 

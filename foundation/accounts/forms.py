@@ -57,7 +57,7 @@ ROLE_HINTS = {
 }
 
 
-# A query is asked anew by each form that offers it.
+# Each form that offers it asks the database again.
 PEOPLE_WHO_WORK_HERE = Person.objects.active().filter(is_system=False)
 
 

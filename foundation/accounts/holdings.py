@@ -32,7 +32,7 @@ def holds_something(person: Person) -> bool:
 
 
 def shows_something_to_line(person: Person) -> bool:
-    """Whether somebody who comes to stand above `person` would read of cases by that: work of theirs, or of who reports to them."""
+    """Whether somebody who comes to stand above `person` would read of cases by that: work of theirs, or of people who report to them."""
     return person.reports.exists() or person.teams_managed.exists() or any(shows(person) for shows in _shown)
 
 

@@ -92,7 +92,7 @@ class Person(AbstractBaseUser):
         return not self.roles.isdisjoint(roles)
 
     def away_until(self, day: datetime.date) -> datetime.date | None:
-        """The last day away of whom is away on `day`; None for who is there. Absences that overlap count to the later end."""
+        """The last day away of a person who is away on `day`; None for one who is there. Absences that overlap count to the later end."""
         return max((absence.last_day for absence in self.absences.all() if absence.first_day <= day <= absence.last_day), default=None)
 
     def is_away(self, day: datetime.date) -> bool:
@@ -104,7 +104,7 @@ class Person(AbstractBaseUser):
         return bool(self.is_active and self.email)
 
     def is_there(self, day: datetime.date) -> bool:
-        """What waits can wait for them: they can be told and are not away."""
+        """What waits can wait for them: they can be notified and are not away."""
         return self.can_be_notified and not self.is_away(day)
 
 

@@ -27,7 +27,7 @@ class SignedInRequest(HttpRequest):
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-# What a view says of the forms that it takes, and why; without a word its forms are kept for who wrote them, and taken once.
+# What a view says of the forms that it takes, and why; by default its forms are kept for their writer, and taken once.
 DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY = "discards_post", "may_repeat", "saves_halfway"
 
 

@@ -1,4 +1,4 @@
-"""The sentences among what a form sent, so that a page which cannot take them gives them back to who typed them."""
+"""The sentences among what a form sent, so that a page which cannot take them gives them back to their writer."""
 
 import re
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ Reminded = dict[tuple[int, str], LastReminder]
 
 
 def with_line(people: PersonQuerySet) -> PersonQuerySet:
-    """With who stands above them, and everybody's dates away."""
+    """With their managers, and everybody's dates away."""
     return people.select_related(*_ABOVE).prefetch_related("absences", *(f"{above}__absences" for above in _ABOVE))
 
 

@@ -25,7 +25,7 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-# Where a sentence is beside one figure, what it begins with when it speaks of that.
+# Where a sentence is beside one figure, what it begins with when it is about that.
 _SUBJECT = re.compile(
     r"^(?:This|It|The (?:figure|rate|percentage|proportion|number|indicator|measure|position)|Performance)(?: \w+){0,3} $", re.IGNORECASE
 )

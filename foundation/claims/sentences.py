@@ -1,4 +1,4 @@
-"""A text cut into sentences and clauses, and which of them speak of what the figures beside them show."""
+"""A text cut into sentences and clauses, and which of them are about what the figures beside them show."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -66,7 +66,7 @@ def months_in(sentence: str) -> set[str]:
 
 
 def is_elsewhere(sentence: str, months: Collection[str]) -> bool:
-    """Whether it speaks of another time or place than these months (“July 2023”), or of several at once."""
+    """Whether it is about another time or place than these months (“July 2023”), or of several at once."""
     years = {month.split()[-1] for month in months if " " in month}
     if _ELSEWHERE.search(sentence) or not set(_YEAR.findall(sentence)) <= years:
         return True

@@ -15,7 +15,7 @@ from .version_tokens import Lines, version_token
 class EditingForm(ServiceForm):
     """Words that are saved upon what was stored when its page was opened. A page may save them as they are written.
 
-    Where other words were stored meanwhile, `conflict` holds both, and the next save stands. `write` calls the service with
+    Where somebody else stored other words, `conflict` holds both, and the next save stands. `write` calls the service with
     `began_from`; `halfway` is true of a save while the writer still writes.
     """
 

@@ -25,7 +25,7 @@ def forms_of(context: Context) -> list[Any]:
 
 
 def errors_of(form: BaseForm | BaseFormSet) -> list[Item]:
-    """Every error in the order of the fields, each with the address of the input to mend.
+    """Every error in the order of the fields, each with the address of the input to correct.
 
     One of the whole form leads where its `params` say, as in `ValidationError(text, params={"href": …})`, or else to the first input.
     """

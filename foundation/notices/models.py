@@ -1,4 +1,4 @@
-"""What somebody is told, the mails that tell it, and what a person wants by mail."""
+"""What people are notified of, the mails that carry it, and what a person wants by mail."""
 
 from django.conf import settings
 from django.db import models
@@ -44,7 +44,7 @@ class Message(models.Model):
 
 
 class Notice(models.Model):
-    """One thing that one person is told, once."""
+    """One thing that one person is notified of, once."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
     key = models.CharField(max_length=100, help_text="What it is about, as in “audit.allocated:1042”.")
@@ -69,7 +69,7 @@ class Notice(models.Model):
 
 
 class Preference(models.Model):
-    """What a person wants by mail. What is told at once is sent whatever they want."""
+    """What a person wants by mail. What is sent at once is sent whatever they want."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mail_preference")
     wants_digest = models.BooleanField(default=True)

@@ -30,7 +30,7 @@ def ask_for_link(*, email: str, address: str) -> None:
 
 @transaction.atomic
 def send_link(*, actor: Person, person: Person) -> None:
-    """By mail, to the person's own address: an invitation, or help for who cannot get in."""
+    """By mail, to the person's own address: an invitation, or help for a person who cannot get in."""
     require(can_change_people, actor)
     if not settings.MAIL_IS_SET_UP:
         raise ValidationError("No mail server is set up, so no link can be mailed. The person who runs the server can print one.")

@@ -36,7 +36,7 @@ def is_by_script(request: HttpRequest) -> bool:
 
 
 def keep(request: HttpRequest, view: Callable[..., Any], because: KeptBecause = KeptBecause.SIGNED_OUT, upon: str = "") -> KeptForm | None:
-    """What was sent, for who wrote it; `upon` is the token of what is stored now, where a part of it was saved."""
+    """What was sent, for its writer; `upon` is the token of what is stored now, where a part of it was saved."""
     if request.method != "POST" or not preserves_post(view):
         return None
     kept = keep_form(writer=writer_of(request), request=request, because=because, upon=upon)

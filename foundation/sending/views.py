@@ -46,7 +46,7 @@ def discard_written(request: SignedInRequest) -> HttpResponse:
 
 
 def token_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The token went with the session, or somebody signed in since: what was sent is kept for who wrote it, and for nobody else."""
+    """The token went with the session, or somebody signed in since: what was sent is kept for its writer, and for nobody else."""
     match = request.resolver_match
     kept = keep(request, match.func) if match else None
     if is_by_script(request):

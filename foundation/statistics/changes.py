@@ -41,7 +41,7 @@ class Change:
         return "up" if self.difference > 0 else "down"
 
     def places(self, decimals: int) -> int:
-        """The fewest decimals, ``decimals`` or more, with which the two figures as printed make the change that is told."""
+        """The fewest decimals, ``decimals`` or more, with which the two figures as printed make the change that is stated."""
         several = range(decimals, max(decimals, MOST_DECIMALS) + 1)
         return next((places for places in several if self._printed(places).words() == self.words()), several[-1])
 

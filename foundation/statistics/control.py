@@ -25,7 +25,7 @@ TOLERANCE = 1e-9
 
 
 class Rule(Enum):
-    """What makes a point a signal, in the order in which a point that fires several is told."""
+    """What makes a point a signal, in the order in which the rules of one point are named."""
 
     OUTSIDE = "outside the limits"
     TREND = "one of seven in a row that all rise or all fall"
@@ -60,7 +60,7 @@ class Stretch:
 
 
 def stretches(values: Values, restarts: Collection[int] = ()) -> list[Stretch]:
-    """Limits that begin anew at each of `restarts`, places among `values`; signals carry the places of all values."""
+    """Limits that start again at each of `restarts`, places among `values`; signals carry the places of all values."""
     starts = sorted({0, *(place for place in restarts if 0 < place < len(values))})
     return [_stretch(values, first, end) for first, end in pairwise([*starts, len(values)])]
 

@@ -49,7 +49,7 @@ class RowOnPage:
 
     @property
     def draft_words(self) -> str:
-        """What its writers are told of words that are not, or not all, what others read."""
+        """For its writers, about words that are not, or not all, what others read."""
         said = self.row.commentary
         if not (self.may_comment and said and said.has_draft):
             return ""

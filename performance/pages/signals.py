@@ -1,4 +1,4 @@
-"""Control limits of an indicator, where its own figures show that they hold; they begin anew where somebody said that the level moved."""
+"""Control limits of an indicator, where its own figures show that they hold; they start again where somebody said that the level moved."""
 
 import datetime
 import math
@@ -246,7 +246,7 @@ LINES = (("Upper limit", "upper", "dashed"), ("Mean", "mean", "long"), ("Lower l
 
 
 def _line(name: str, of: str, look: str, found: Sequence[Stretch], periods: Sequence[str], decimals: int) -> LevelLine | StepLine:
-    """A level line, or one that begins anew with each stretch and is not there where a stretch has no limits."""
+    """A level line, or one that starts again with each stretch and is not there where a stretch has no limits."""
 
     def level(limits: ControlLimits | None) -> float | None:
         return None if limits is None else round(getattr(limits, of), _places(limits, decimals))

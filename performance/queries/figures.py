@@ -86,7 +86,7 @@ class MonthFigures:
         return as_given(target.value) if target else ""
 
     def why_missing(self, indicator: Indicator, back: int = 0) -> MissingFigure | None:
-        """What was noted on the gap; None where the figure has come meanwhile."""
+        """What was noted on the gap; None once the figure has come."""
         return self.missing.get((indicator.pk, add_months(self.month, -back))) if self.value(indicator, back) is None else None
 
     def neighbours_figure(self, indicator: Indicator) -> Decimal | None:

@@ -76,7 +76,7 @@ def write_comment(
     batch: Import | None = None,
     kept: str = "",
 ) -> Commentary:
-    """Write the comment and action on a month's figure and set its status; each in the name of who changed it.
+    """Write the comment and action on a month's figure and set its status; each in the name of the person who changed it.
 
     `halfway` keeps the words while they are written and hands nothing in. `seen` is the token of what the writer began from:
     EditConflict where other words are stored by now. A save that brings what is stored already is no conflict.
@@ -142,7 +142,7 @@ def _record_change(actor: Person, commentary: Commentary, change: _Change, halfw
 
 
 def _put(words: tuple[str, str], commentary: Commentary, actor: Person, hands_in: bool) -> None:
-    """The words with the name and the day of who hands them in; without a comment nothing is handed in."""
+    """The words with the name of the person who hands them in, and the day; without a comment nothing is handed in."""
     if words != (commentary.comment, commentary.action):
         commentary.withdrawn_by = commentary.withdrawn_on = None
     commentary.comment, commentary.action = words

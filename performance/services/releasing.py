@@ -24,7 +24,7 @@ DENIED_BECAUSE = "Only a performance analyst or a QA lead can release a month to
 def release_months(*, actor: Person, months: Iterable[datetime.date], why: str = "") -> list[MonthRelease]:
     """Let the Board read these months from now on; those that it reads already stay as they are. `why` names the report that shows them.
 
-    Its members are told once of the latest.
+    Its members are notified once, of the latest.
     """
     require(can_release, actor, why=DENIED_BECAUSE)
     return _release(actor, months, why)

@@ -88,7 +88,7 @@ def part_control(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 def _page(request: SignedInRequest, slug: str, pk: int) -> PartPage:
     require(can_read_parts, request.user, why=DENIED_BECAUSE)
-    # Whose figures these are is asked anew of every reader; what is kept is the same for all who may read it.
+    # Whose figures these are is checked again for every reader; what is kept is the same for all who may read it.
     place = get_object_or_404(Place.objects.parts_visible_to(request.user).select_related("team", "service"), pk=pk)
 
     def make() -> PartPage:

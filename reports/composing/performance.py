@@ -200,7 +200,7 @@ def _change_of(row: HalfYearRow) -> Change | None:
 
 
 def _status(row: ScorecardRow) -> Cell:
-    """The number with its shape and its word: a digit alone says nothing to who opens the report on this page."""
+    """The number with its shape and its word: a digit alone says nothing to a reader who opens the report on this page."""
     return Cell(f"{row.status} {STATUS_WORDS[row.status]}" if row.status else "No status")
 
 

@@ -80,7 +80,7 @@ class PracticeSections:
         return [Paragraph(" ".join(sentences))] if sentences else []
 
     def _feedback(self) -> list[Block]:
-        """Whether practitioners were told what was found, and said that they had read it: counts alone."""
+        """Whether practitioners got a letter on what was found, and said that they had read it: counts alone."""
         sentence = letters_sentence(self.draft.first, self.draft.last)
         return [Paragraph(sentence)] if sentence else []
 

@@ -8,7 +8,7 @@ _COLOURS = {TO_MEND: "red", TO_WRITE: "yellow", WAITING: "purple", NOT_MODERATED
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that is missing; `href` is where to mend it, `status` the word on its tag."""
+    """One thing that is missing; `href` is where to fix it, `status` the word on its tag."""
 
     text: str
     status: str

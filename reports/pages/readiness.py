@@ -22,13 +22,13 @@ from reports.services import identity_sentence
 
 
 def lacks(report: Report, document: Document, today, doubts: Iterable[Doubt]) -> list[Lack]:
-    """Everything that is missing, what must be mended before the report can be approved first. `doubts` are `doubts_of` the report."""
+    """Everything that is missing, first what must be fixed before the report can be approved. `doubts` are `doubts_of` the report."""
     mend = [Lack(identity_sentence(each), TO_MEND) for each in identities_in(report, document)]
     return [*mend, *_doubted(report, doubts), *still_to_do(report, today), *_unmoderated(report)]
 
 
 def still_to_do(report: Report, today) -> list[Lack]:
-    """What must still be written, as far as can be told without composing the report: quick enough for My work."""
+    """What must still be written, as far as can be seen without composing the report: quick enough for My work."""
     return [*_unwritten(report), *_findings(report), *_comments(report, today)]
 
 

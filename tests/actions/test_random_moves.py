@@ -82,7 +82,7 @@ def _check(action: Action) -> None:
     assert action.first_due == in_days(14)
     assert is_closed == (action.verified_by_id is not None)
     assert action.verified_by_id is None or action.verified_by_id != action.owner_id
-    # Nor by who gave the evidence that stands.
+    # Nor by the person who gave the accepted evidence.
     assert not is_closed or action.verified_by_id != Evidence.objects.filter(action=action).latest("pk").given_by_id
     assert action.state != "withdrawn" or not action.requests.filter(agreed=True, answered_by=action.owner).exists()
 

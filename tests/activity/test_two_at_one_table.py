@@ -1,4 +1,4 @@
-"""Two people have the same table of numbers open: who saves second is told, keeps what they typed, and may save again."""
+"""Two people have the same table of numbers open: the second to save learns of it, keeps what they typed, and may save again."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from foundation.charts import GRADE_STYLES
 from foundation.govuk.tag_styles import GRADES
 from tests.architecture.source import modules, syntax
 
-# English names of grades as they stand, and why. Sentences that speak of one grade in particular have its word inside them.
+# English names of grades as they stand, and why. Sentences about one grade in particular have its word inside them.
 NAMED = {
     "audits/enums.py": "the enum itself",
     "foundation/govuk/tag_styles.py": "what a tag says of a code that nobody has worded",

@@ -37,7 +37,7 @@ FLAT = {
     "audits.Sample.stratum_columns": "names of columns of the list, as the reader of lists calls them",
     "audits.SampledRecord.values": "the row's own cells, text by column",
     "jobs.Job.arguments": "the named arguments of a registered function, for as long as the job waits",
-    "jobs.Job.result": "what the asker is told when it is over",
+    "jobs.Job.result": "what the asker is shown when it is over",
     "performance.Import.counts": "how many rows and figures, each number under its name",
     "performance.Mapping.columns": "the code of a Meaning by the heading of a file; codes are checked when it is saved",
     "reports.SectionText.quoted": "numbers, as text",

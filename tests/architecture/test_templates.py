@@ -53,7 +53,7 @@ LONGEST = 220
 
 
 def test_no_line_of_a_template_is_longer_than_a_wide_window():
-    """A change of one word in a long line hides every other change of it. Break a line at attributes, at blocks, or at a space of its text."""
+    """A change of one word hides every other change of a long line. Break it at attributes, at blocks, or at a space of its text."""
     long = (
         f"{template}:{number}"
         for template in templates()

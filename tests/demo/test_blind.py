@@ -61,7 +61,7 @@ def give(audit: Audit, grade: str) -> None:
 def fall_to_inadequate(audit: Audit) -> None:
     """What an Inadequate brings about: grades, why it was chosen, an action, and a response that the team has given.
 
-    Its managers, and the lead where there are none, are told by the services; the choice is the rules'.
+    Its managers, and the lead where there are none, are notified by the services; the choice is the rules'.
     """
     give(audit, "I")
     ModerationChoice.objects.update_or_create(audit=audit, defaults={"chosen_by": ChosenBy.GRADE})
@@ -140,7 +140,7 @@ def test_once_the_moderator_has_graded_they_see_it(as_person, waiting):
 
 
 def test_a_lead_who_moderates_it_blind_is_not_told_of_the_grade_either(as_person, waiting, addresses):
-    """Where a team has no managers the lead is told of an Inadequate: not one who is to grade it blind."""
+    """Where a team has no managers the lead is notified of an Inadequate: not one who is to grade it blind."""
     lead = as_person("Naomi Fielding")
     Team.objects.filter(pk=waiting.team_id).update(manager=None, service=None)
     Audit.objects.filter(pk=waiting.pk).update(moderator=lead.person)

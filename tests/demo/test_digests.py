@@ -1,4 +1,4 @@
-"""What the people of the demo are told on the morning of its last day, and how far its late actions went."""
+"""What the people of the demo are notified of on the morning of its last day, and how far its late actions went."""
 
 import json
 import re

@@ -266,7 +266,7 @@ def test_nor_while_an_audit_that_was_sent_back_is_written_anew(moderator, build,
 
 
 def a_world(build, moderator) -> Callable[[Grade], World]:
-    """Submitted with Good, or with Requires improvement and an action: the team is told of neither before it is moderated."""
+    """Submitted with Good, or with Requires improvement and an action: the team learns of neither before it is moderated."""
 
     def world(grade: Grade) -> World:
         audit = build(Grade.REQUIRES_IMPROVEMENT if grade == Grade.INADEQUATE else grade, moderator)

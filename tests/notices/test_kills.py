@@ -57,7 +57,7 @@ def run(site: Site, code: str) -> str:
 
 
 def tell_all(site: Site, *, at_once: bool) -> None:
-    """Three people have something to be told, and nothing of earlier tests is left."""
+    """Three people have unsent notices, and nothing of earlier tests is left."""
     run(site, TELL.format(at_once=at_once))
 
 

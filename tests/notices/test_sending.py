@@ -57,7 +57,7 @@ def test_one_that_is_refused_does_not_hold_the_others(lead, worker, director, si
 
 
 class TellsInBetween(locmem.EmailBackend):
-    """While it takes its first mail, somebody is told of a risk."""
+    """While it takes its first mail, somebody is notified of a risk."""
 
     person: ClassVar[Person]
 

@@ -1,4 +1,4 @@
-"""Control charts, held against NHSRplotthedots: its printed figures, and its rules written out anew from its source."""
+"""Control charts, held against NHSRplotthedots: its printed figures, and its rules written out again from its source."""
 
 import math
 from statistics import fmean
@@ -75,7 +75,7 @@ def signals_by_the_nhs(y: list[int], mean: float, lower: float, upper: float) ->
 def test_signals_are_those_of_the_nhs(values):
     limits = control_limits(values)
     edges = [limits.lower, limits.upper, *(limits.mean + sign * 2 / 3 * (limits.upper - limits.mean) for sign in (1, -1)), limits.mean]
-    # What stands on an edge is told by the last digit there; by the tolerance here.
+    # What is on an edge is decided by the last digit there; by the tolerance here.
     assume(not any(0 < abs(value - edge) < 1e-6 for value in values for edge in edges))
 
     assert {each.index: each.rule for each in limits.signals} == signals_by_the_nhs(values, limits.mean, limits.lower, limits.upper)

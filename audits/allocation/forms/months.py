@@ -110,7 +110,7 @@ class AllocationForm(ServiceForm):
         return self.cleaned_data
 
     def act(self) -> int:
-        """How many audits changed hands. What was chosen is kept where it is refused."""
+        """How many audits were reallocated. What was chosen is kept where it is refused."""
         people = Person.objects.in_bulk({int(key) for name, key in self.cleaned_data.items() if name.startswith(tuple(Part)) and key})
         chosen = [self._chosen(row, people) for row in self._rows()]
         known = {each.audit for each in chosen}

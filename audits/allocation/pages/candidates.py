@@ -1,4 +1,4 @@
-"""Who could have one part of a record instead of who has it: what each holds, takes and is barred by, in words."""
+"""Who else could have one part of a record: what each holds, takes and is barred by, in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class AllocationCandidate:
 
 
 def candidates(month: AllocationMonth, audit: Audit, part: Part, reader: Person) -> list[AllocationCandidate]:
-    """Everybody with the role, free ones first. That somebody has an action of it is not said to who moderates it blind."""
+    """Everybody with the role, free ones first. That somebody has an action of it is not shown to a blind moderator."""
     knowing = people_of_its_actions(audit) if part == Part.MODERATOR and sees_grades(reader, audit) else {}
     found = [_candidate(month, audit, part, staff, knowing) for staff in month.staff[part].values()]
     return sorted(found, key=lambda each: each.rank)

@@ -78,7 +78,7 @@ class AllocationMonth:
         return [part for part in self.parts_open(audit) if has[part] in self._vacant]
 
     def parts_open(self, audit: Audit) -> list[Part]:
-        """The parts that can change hands: an auditor until they start, a moderator where the month is moderated."""
+        """The parts that can be reallocated: an auditor until they start, a moderator where the month is moderated."""
         auditor = [Part.AUDITOR] if audit.state == AuditState.ALLOCATED or audit.auditor is None else []
         return auditor + ([Part.MODERATOR] if self.cycle.moderation_required or audit.moderator else [])
 

@@ -18,7 +18,7 @@ def months_of(person: Person, *, also: Iterable[int] = ()) -> list[AllocationMon
 
 
 def months_of_audits(numbers: Collection[int]) -> list[AllocationMonth]:
-    """The months of these audits, oldest first, each with those of them that can change hands."""
+    """The months of these audits, oldest first, each with those of them that can be reallocated."""
     cycles = Cycle.objects.filter(audits__in=numbers).distinct().select_related("tool").order_by("month")
     months = [AllocationMonth(cycle, only=numbers) for cycle in cycles]
     return [month for month in months if month.audits]

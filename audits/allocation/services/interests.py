@@ -27,7 +27,7 @@ def declare_interest(
 ) -> Interest:
     """Keep that `person` should not judge a child's record, a team's or a worker's. Raises ValidationError by field.
 
-    Where they have such a record already the lead is told: it is a conflict from now on.
+    Where they have such a record already the lead is notified: it is a conflict from now on.
     """
     require(can_declare_for, actor, person)
     about: dict[str, Any] = {"case_id": case_id.strip(), "team": team, "worker": worker}

@@ -50,10 +50,11 @@ def apply_allocation(
     source: AllocationSource = AllocationSource.PROPOSED,
     due: datetime.date | None = None,
 ) -> int:
-    """Give every audit to the people chosen for it, all or none; how many changed hands.
+    """Give every audit to the people chosen for it, all or none; how many were reallocated.
 
     `cycle` is the month of all of them, where it is one; `due` is for what is given now and would be due sooner. Raises
-    StaleState where an audit was moved or allocated meanwhile, RefusedRows with the sentences of every audit that cannot be, by its number.
+    StaleState where an audit was moved or allocated since the page was opened, RefusedRows with the sentences
+    of every audit that cannot be, by its number.
     """
     require(can_lead, actor)
     rows = list(chosen)

@@ -1,4 +1,4 @@
-"""What people are told of allocation, in their next digest. No case ID, no grade: it goes out by mail."""
+"""What people are notified of about allocation, in their next digest. No case ID, no grade: it goes out by mail."""
 
 from audits.enums import Part
 from audits.models import Allocation

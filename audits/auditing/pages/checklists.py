@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.auditing.queries.checklists import ItemCounts, answered_audits
+from audits.auditing.queries.answers import ItemCounts, answered_audits
 from audits.enums import ThemeKind, ThemeReply
 from audits.models import Cycle, ThemeAnswer, ThemeQuestion
 from foundation.accounts.models import Person

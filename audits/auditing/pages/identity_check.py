@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from audits.auditing.pages.sections import FINDINGS, OVERALL, VOICES, domain_slug
-from audits.auditing.queries.checklists import replied
+from audits.auditing.queries.answers import replied
 from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import Stage
 from audits.queries.applicability import Applicability

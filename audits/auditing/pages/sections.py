@@ -7,8 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.auditing.queries.answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, VOICE_SAVED, WRITING_VERBS, graded_domain
-from audits.auditing.queries.checklists import unanswered
+from audits.auditing.queries.answers import CHECKLIST_SAVED, FINDINGS_SAVED, GRADED, VOICE_SAVED, WRITING_VERBS, graded_domain, unanswered
 from audits.calculations import WIDE_GAP, grades_above_lowest
 from audits.enums import AuditState, FindingKind, Stage, Voice
 from audits.models import Audit, Domain, Judgement

@@ -28,7 +28,7 @@ from audits.auditing.pages.sections import (
     sections_of,
     warnings_of,
 )
-from audits.auditing.queries.checklists import replied
+from audits.auditing.queries.answers import replied
 from audits.auditing.services.auditing import dismiss_warning
 from audits.auditing.views.opening import open_audit
 from audits.enums import AuditState
@@ -102,7 +102,7 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
             say_done(request, form)
             return redirect(place_to_go(request, audit, parts, here, form))
         if form.non_field_errors():
-            # What a service refuses here no other answer would mend: the audit is submitted, or not theirs to judge.
+            # What a service refuses here no other answer would put right: the audit is submitted, or not theirs to judge.
             messages.error(request, " ".join(form.error_texts))
             return redirect(audit)
     page = {"form": form, "section": here, "places": menu_of(parts, here), "saved": last_saved(audit)}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from audits.auditing.forms.themes import ThemeQuestionsForm
 from audits.auditing.pages.checklists import QuestionAnswers, answers_table, theme_answers
-from audits.auditing.queries.checklists import answered_audits, checklist_counts
+from audits.auditing.queries.answers import answered_audits, checklist_counts
 from audits.auditing.services.checklists import theme_is_closed
 from audits.fetching import get_cycle
 from audits.models import Cycle

@@ -10,7 +10,7 @@ from audits.models import Allocation, Audit, Exemption
 
 @dataclass(frozen=True)
 class ExemptedAudits:
-    """`vacant` were taken back and have no auditor yet; `begun` stay with who has begun them, and count."""
+    """`vacant` were taken back and have no auditor yet; `begun` stay with the auditors who began them, and count."""
 
     vacant: list[Audit]
     begun: list[Audit]

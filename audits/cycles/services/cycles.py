@@ -79,7 +79,7 @@ def change_cycle(*, actor: Person, cycle: Cycle, version: str | None = None, kep
 
 
 def _tell_of_theme(actor: Person, cycle: Cycle, before: str) -> None:
-    """Auditors who are at work on the old theme are told, and the audits say so; their answers stay."""
+    """Auditors who are at work on the old theme are notified, and the audits say so; their answers stay."""
     audits = list(Audit.objects.filter(cycle=cycle, state__in=WRITTEN_STATES, auditor__isnull=False).select_related("auditor"))
     at_work = [(audit, audit.auditor) for audit in audits if audit.auditor]
     if not at_work:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS
-from audits.auditing.queries.checklists import Replied, replied
+from audits.auditing.queries.answers import DISMISSED, WRITING_VERBS, Replied, replied
 from audits.corrections.pages import CORRECTED, changes_of_facts, conflict_lines
 from audits.corrections.services.audits import conflicts_now
 from audits.enums import OPEN_STATES, AuditState, FindingKind, Stage

@@ -18,7 +18,7 @@ MOST = 100
 
 @get_or_post
 def several(request: SignedInRequest) -> HttpResponse:
-    """Who has each of the chosen audits, to be changed as a unit; those that can no longer change hands are said."""
+    """Who has each of the chosen audits, to be changed as a unit; those that can no longer be reallocated are named."""
     require(can_lead, request.user, why="Only the QA lead gives audits to other people.")
     listed = Audit.objects.visible_to(request.user).with_overall(request.user).with_waiting().order_by("-number")
     chosen = chosen_rows(request.GET, AuditFilter(request.GET, queryset=listed, request=request).qs)

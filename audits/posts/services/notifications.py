@@ -19,7 +19,7 @@ def notify_by_timetable() -> int:
 @transaction.atomic
 def notify_who_answers_now(*, actor: Person) -> int:
     """Tell of each flag that nobody has acknowledged, each response and each conversation that waits; answer how many people of flags
-    are new. Nobody is told a second time.
+    are new. Nobody is notified twice.
     """
     require(is_system, actor)
     new = 0

@@ -1,4 +1,4 @@
-"""What is told to the practitioner, their manager and the auditor. No case content: subjects and words go out by mail."""
+"""What the practitioner, their manager and the auditor are notified of. No case content: subjects and words go out by mail."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""What follows an Inadequate: who is told of it, who answers for the team, who holds the conversation."""
+"""What follows an Inadequate: who is notified of it, who answers for the team, who holds the conversation."""
 
 import datetime
 

@@ -92,7 +92,7 @@ class ChosenPeople(ServiceForm):
         return {ConflictKind(kind): self.cleaned_data.get(f"reason_{kind}", "") for kind in self._kinds()}
 
     def add_errors_from(self, refused: ValidationError) -> None:
-        """A conflict of interest is said where it can be mended."""
+        """A conflict of interest is said beside the field that can change it."""
         if isinstance(refused, ConflictOfInterest):
             self._show(refused)
         else:

@@ -127,7 +127,7 @@ def _read_again(actor: Person, sample: Sample, sheet: Sheet) -> Sample:
 
 
 def waiting_sample(actor: Person, sample: Sample) -> Sample:
-    """The sample, locked, for who may plan the month. Raises StaleState where it waits no longer."""
+    """The sample, locked, for a person who may plan the month. Raises StaleState where it waits no longer."""
     require(can_plan_cycles, actor)
     try:
         sample = locked(Sample.objects.select_related("cycle__tool"), pk=sample.pk)

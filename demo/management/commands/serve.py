@@ -48,7 +48,7 @@ class Command(BaseCommand):
             stop_by_signal(server.ask_to_stop)
             opening = Opening(lambda: self.open(entrance, port, demo), otherwise=server.ask_to_stop)
             if demo:
-                # Beside the server, which meanwhile says how far it is.
+                # Beside the server, which says how far it is.
                 opening.start()
             else:
                 opening.run()
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             self.say(line)
 
     def load_demo(self, progress: LoadingProgress, port: int) -> None:
-        # In this process, since starting Python and Django anew for each would treble the wait.
+        # In this process, since starting Python and Django again for each would treble the wait.
         if missing := unapplied_migrations():
             self.say(f"http://127.0.0.1:{port}/ says how far the loading is")
             progress.begin(MIGRATING)

@@ -25,7 +25,7 @@ def choose_password_by_link(*, person: Person, password: str) -> Person:
 
 @transaction.atomic
 def change_own_password(*, actor: Person, current: str, password: str) -> Person:
-    """Also of who must choose one first. Their other sessions end, since a session holds a digest of the password."""
+    """Also for a person who must choose one first. Their other sessions end, since a session holds a digest of the password."""
     person = _locked(actor)
     if not person.check_password(current):
         raise ValidationError({"current": "This is not your current password. Check it and try again."})

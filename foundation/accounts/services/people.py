@@ -148,7 +148,7 @@ def _refuse_moving_under_oneself(actor: Person, person: Person, before: dict[str
 
 
 def _leave_or_return(actor: Person, person: Person, before: dict[str, Any]) -> None:
-    """Who leaves is signed out for good; who comes back is given anew what opens case content."""
+    """Who leaves is signed out for good; who comes back is given again what opens case content."""
     worked_here = before.get("is_active", True)
     if worked_here and not person.is_active:
         person.times_left += 1
@@ -250,7 +250,7 @@ def remove_absence(*, actor: Person, absence: Absence) -> None:
 
 @transaction.atomic
 def change_council(*, actor: Person, version: str | None = None, **fields: Any) -> Council:
-    """Change the council's name, look and words. `logo` is the picture's bytes, or None for none; its kind is told by its content."""
+    """Change the council's name, look and words. `logo` is the picture's bytes, or None for none; its kind is read from its content."""
     require(can_change_settings, actor)
     require_plain_name(fields.get("name") or "")
     council = settings_to_change(Council, version)

@@ -1,7 +1,7 @@
 """Nobody widens their own powers, and nobody alone those of others: a second person confirms what opens case content.
 
 While there is nobody else who could confirm, an administrator may give powers to others at once, never to themselves. That is
-kept as a request without a second person, and the first leads are told. So a new portal can be set up by one person.
+kept as a request without a second person, and the first leads are notified. So a new portal can be set up by one person.
 """
 
 from typing import Any

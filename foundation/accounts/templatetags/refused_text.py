@@ -15,6 +15,6 @@ def refused_text(context: Context) -> dict[str, Any]:
     request = context.get("request")
     if not request:
         return {"typed": []}
-    # What an address of ours refuses is kept for who sent it (`foundation.sending`).
+    # What an address of ours refuses is kept for its sender (`foundation.sending`).
     is_kept = bool(request.resolver_match and getattr(request, "user", None) and request.user.is_authenticated)
     return {"typed": typed_by(request), "is_kept": is_kept}

@@ -39,7 +39,7 @@ def notify(*, person: Person, key: str, subject: str, words: str = "", path: str
 
 @contextmanager
 def already_notified() -> Iterator[None]:
-    """What is told inside this block counts as told, and no mail goes out: for past work that is written now."""
+    """What is noted inside this block counts as sent, and no mail goes out: for past work that is written now."""
     token = _already_notified.set(True)
     try:
         yield

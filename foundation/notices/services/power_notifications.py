@@ -1,6 +1,6 @@
 """Leads hear of every power that is asked for or given, and people of a new address of theirs at the old one too.
 
-By the timetable, from the requests themselves: whatever page or command gave a power, it is told.
+By the timetable, from the requests themselves: whatever page or command gave a power, it is notified.
 """
 
 from django.db import transaction

@@ -13,7 +13,7 @@ from foundation.notices.models import Preference
 
 @transaction.atomic
 def choose_mail(*, actor: Person, wants_digest: bool, topics: Collection[str]) -> Preference:
-    """Everyone chooses for themselves: a digest or none, and its topics. What is told at once is not theirs to stop."""
+    """Everyone chooses for themselves: a digest or none, and its topics. What is sent at once is not theirs to stop."""
     if wants_digest and not topics:
         raise ValidationError({"topics": "Select at least one, or choose to have no digest."})
     before = Preference.of(actor)

@@ -2,7 +2,7 @@
 
 The same form is the same person sending the same words to the same address, while nothing has happened since to what
 the first one changed. Once something has, the same words are a new wish: an audit that was sent back is submitted again.
-A form without words, of a page opened anew some time later, is a new wish too: a mail that did not come is asked for again.
+A form without words, of a page opened again some time later, is a new wish too: a mail that did not come is asked for again.
 """
 
 import datetime
@@ -74,7 +74,7 @@ def _still_stands(sent: SentForm) -> bool:
         same |= Q(target_type=kind, target_id=key)
     if Entry.objects.filter(same, pk__gt=sent.newest_entry).writes().exists():
         return False
-    # What was made and is removed again may be made anew; what this form removed is gone.
+    # What was made and removed may be made again; what this form removed is gone.
     return all(_is_there(kind, key) for kind, key, was_there in sent.changed if was_there)
 
 

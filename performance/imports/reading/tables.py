@@ -86,7 +86,7 @@ class _TableReader:
         self.divided = Parts(sheet.rows, [*by, *months], unused, self.parts)
 
     def expect_periods(self, sheet: Sheet) -> None:
-        """What one period means may be told by the others of its column."""
+        """The other periods of a column may show what one of them means."""
         for heading in {each.month_heading for each in self.shape.figures if each.month_heading}:
             cells_of = [row.get(heading) for row in sheet.rows]
             self.periods |= told_by_others(cells_of)

@@ -79,7 +79,7 @@ def change_mapping(
 
 @transaction.atomic
 def delete_mapping(*, actor: Person, mapping: Mapping) -> None:
-    """Past imports keep its name; a file that waits to be checked by it asks anew what its columns mean."""
+    """Past imports keep its name; a file that waits to be checked by it asks again what its columns mean."""
     require(can_import, actor, why=DENIED_BECAUSE)
     mapping = locked(Mapping.objects.select_related("indicator"), pk=mapping.pk)
     record(actor=actor, verb="indicator.mapping_deleted", target=mapping, **_said(mapping))

@@ -212,7 +212,7 @@ def _set_statuses(changes: list[StatusChange], actor: Person, source: Import) ->
         commentary = change.commentary
         was = before_batch(source, commentary.status_by, commentary.status_on)
         commentary.status, commentary.status_by, commentary.status_on = change.status, actor, today()
-        # Somebody may be writing the comment meanwhile.
+        # Somebody may be writing the comment at this moment.
         commentary.save(update_fields=["status", "status_by", "status_on"] if commentary.pk else None)
         before = change.was.value if change.was else None
         facts = {"indicator": change.indicator.slug, "month": month_code(change.month), "before": before, "after": change.status.value}

@@ -1,4 +1,4 @@
-"""What is sent after the session has ended is kept for who wrote it, and for nobody else."""
+"""What is sent after the session has ended is kept for its writer, and for nobody else."""
 
 import datetime
 

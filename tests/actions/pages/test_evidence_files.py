@@ -127,6 +127,6 @@ def test_a_forged_form_is_refused(files_allowed, worker, open_action):
 
     answer = send(worker, open_action, ("visit.pdf", PDF))
 
-    # Its words are kept for who is signed in, as after a lost session; nothing is done.
+    # Its words are kept for the person signed in, as after a lost session; nothing is done.
     assert (answer.status_code, answer["Location"]) == (302, "/kept-words/")
     assert not open_action.evidence.exists()

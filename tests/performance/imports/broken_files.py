@@ -1,4 +1,4 @@
-"""Fifty files that nobody could take in, and what each is told. Made here, not kept: some would fill the memory once open."""
+"""Fifty files that nobody could take in, and what is said of each. Made here, not kept: some would fill the memory once open."""
 
 import zipfile
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Broken files are told what is wrong and leave no trace; untidy ones are read right."""
+"""Broken files are refused with what is wrong and leave no trace; untidy ones are read right."""
 
 import subprocess
 import sys

@@ -30,7 +30,7 @@ ASK = f"{REPORT}ask/"
 
 
 def give(visitor, role: Role) -> None:
-    """As an administrator does: the person is then read anew."""
+    """As an administrator does: the person is then read again."""
     PersonRole.objects.get_or_create(person=visitor.person, role=role)
     visitor.person.__dict__.pop("roles", None)
 

@@ -60,7 +60,7 @@ class KnownNames:
         return self.month(read_year(year, "population")) if year.isdigit() and len(year) == YEAR_DIGITS else self.month(cell)
 
     def expect_periods(self, cells: Iterable[Cell]) -> None:
-        """Look at all the periods that the file gives, since what one of them means may be told by the others."""
+        """Look at all the periods that the file gives, since the others may show what one of them means."""
         given = list(cells)
         self.years = told_by_others(given)
         if turned := month_first(given):

@@ -1,4 +1,4 @@
-"""A month's allocation: the proposal, what it says, what applying does, a file, what happened meanwhile."""
+"""A month's allocation: the proposal, what it says, what applying does, a file, changes since the page was opened."""
 
 import datetime
 from io import BytesIO

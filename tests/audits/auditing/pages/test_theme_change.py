@@ -1,4 +1,4 @@
-"""A theme that changes while auditors are at work: answers stay, they are told, the audit says so."""
+"""A theme that changes while auditors are at work: answers stay, they are notified, the audit says so."""
 
 import pytest
 

@@ -35,7 +35,7 @@ def test_a_month_is_checked_then_stored_in_three_loads(request, person):
 
 @pytest.fixture
 def reads(monkeypatch):
-    """The names of the files that were read, each time anew."""
+    """The names of the files that were read, again each time."""
     names = []
 
     def reading(file, name, *others):
