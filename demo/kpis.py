@@ -11,6 +11,7 @@ from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
 from performance.imports.services import import_figures, save_mapping
 from performance.models import Commentary, Indicator
+from performance.services import add_event, set_target
 from performance.services.commentary import ask_for_comment, publish_comments, set_owner, write_comment
 
 from .audits import FIRST_MONTH, working_day
@@ -96,6 +97,7 @@ class DemoFigures:
             header=HALF_YEARS_HEADER,
             rows=[list(row) for row in HALF_YEARS],
         )
+        self.diary.on(datetime.date(2022, 9, 12), self.count_in_another_way)
         self.diary.on(datetime.date(2023, 8, 14), self.save_mapping)
         self.diary.on(datetime.date(2023, 8, 14), self.bring_in_parts)
         self.diary.on(datetime.date(2023, 8, 15), self.ask)
@@ -107,6 +109,19 @@ class DemoFigures:
         outcome = import_figures(actor=self.people["Owen Tsang"], file=io.BytesIO(text.getvalue().encode()), name=name)
         if outcome.refusals:
             raise ValueError(f"{name}: {outcome.refusals[:3]}")
+
+    def count_in_another_way(self) -> None:
+        """Of one indicator the limits start again, and it has a target."""
+        indicator, analyst = Indicator.objects.get(slug="cared-for-children-visited-in-time-percent"), self.people["Owen Tsang"]
+        set_target(actor=analyst, indicator=indicator, value=Decimal(85), first_month=datetime.date(2022, 4, 1), last_month=None)
+        add_event(
+            actor=analyst,
+            day=datetime.date(2022, 8, 1),
+            words="Visits by video no longer count",
+            indicator=indicator,
+            restarts_limits=True,
+            reason="The case system counts only visits in person from this month on.",
+        )
 
     def save_mapping(self) -> None:
         """The workforce team's own table, with a column for each month, which comes from September on."""

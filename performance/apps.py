@@ -17,6 +17,7 @@ class PerformanceConfig(AppConfig):
         "indicator.place_chosen": "chose which published council is ours",
         "indicator.event_added": "noted an event",
         "indicator.event_removed": "removed an event",
+        "indicator.restart_taken_back": "took back that control limits start again",
         "indicator.changed": "changed the indicator",
         "indicator.added": "added the indicator",
         "indicator.target_set": "set a target",

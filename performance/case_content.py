@@ -12,6 +12,8 @@ CASE_CONTENT = {
     "our-place": NONE,
     "events": NONE,
     "remove-event": NONE,
+    "restart-limits": NONE,
+    "take-back-restart": NONE,
     "batches": NONE,
     "batch": NONE,
     "undo": NONE,

@@ -29,6 +29,23 @@ class IndicatorQuerySet(models.QuerySet):
         return self.filter(series=Series.PUBLISHED)
 
 
+class DatedEventQuerySet(models.QuerySet):
+    def standing(self) -> "DatedEventQuerySet":
+        """Without those that were taken back."""
+        return self.filter(taken_back_on=None)
+
+    def taken_back(self) -> "DatedEventQuerySet":
+        return self.filter(taken_back_on__isnull=False)
+
+    def beside(self, indicator: Any) -> "DatedEventQuerySet":
+        """Those of all indicators and of this one."""
+        return self.filter(Q(indicator=None) | Q(indicator=indicator), beside_series="")
+
+    def of_series(self, key: str) -> "DatedEventQuerySet":
+        """Those of what is charted under this key; of indicators where it is empty."""
+        return self.filter(beside_series=key)
+
+
 class PlaceQuerySet(models.QuerySet):
     def of_kind(self, kind: PlaceKind) -> "PlaceQuerySet":
         return self.filter(kind=kind)

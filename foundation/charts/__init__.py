@@ -1,20 +1,22 @@
 """Charts: plain values to Vega-Lite specs, specs to SVG and PNG. No Django. Never render before a fork."""
 
-from foundation.charts.comparator_lines import LevelLine, StepLine, TrendPoint
+from foundation.charts.comparator_lines import LevelLine, LimitLine, StepLine, TrendPoint
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
 from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
 from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
-from foundation.charts.trends import Event, TrendPicture, trend_chart, trend_picture
+from foundation.charts.trends import Event, SignalMeaning, TrendPicture, trend_chart, trend_picture
 
 __all__ = [
     "GRADE_COLOURS",
     "GRADE_STYLES",
     "LevelLine",
+    "LimitLine",
     "StepLine",
     "DistributionPicture",
     "DistributionRow",
     "Event",
     "GradeStyle",
+    "SignalMeaning",
     "Spec",
     "TrendPicture",
     "TrendPoint",

@@ -131,6 +131,60 @@ class StepLine:
         return drawn
 
 
+@dataclass(frozen=True)
+class LimitLine:
+    """A control limit, or the mean between two, in `stretches` of periods: each is drawn by itself, broken where limits start again.
+
+    A limit that differs from period to period goes up and down half-way between them. The label is of the last value.
+    """
+
+    label: str
+    stretches: Sequence[Sequence[TrendPoint]]
+    look: str = "dashed"
+    shape = ""
+
+    def __post_init__(self) -> None:
+        if not self._known():
+            raise ValueError("There is no limit to draw.")
+
+    @property
+    def last(self) -> float:
+        return self._known()[-1]
+
+    def values(self, periods: Sequence[str]) -> list[float]:
+        return self._known()
+
+    def in_words(self, periods: Sequence[str]) -> str:
+        """Each stretch with its level, or with the two between which it goes up and down."""
+        parts = [[point for point in stretch if point.value is not None] for stretch in self.stretches]
+        said = [f"{_level_text(part)} from {part[0].period}" if len(parts) > 1 else _level_text(part) for part in parts if part]
+        return f"{self.label}: {', '.join(said)}."
+
+    def layers(self, x: Spec, y: Spec, periods: Sequence[str]) -> list[Spec]:
+        known = self._known()
+        if len(self.stretches) == 1 and len(set(known)) == 1:
+            return [_level(known[0], self.look, y)]
+        mark: dict[str, Any] = {"type": "line", "color": SECONDARY_INK, "strokeDash": LINE_STYLES[self.look][0], "strokeWidth": 2}
+        mark |= {"invalid": "break-paths-show-domains", "interpolate": "step"}
+        values = [
+            {"period": point.period, "value": point.value, "stretch": number}
+            for number, stretch in enumerate(self.stretches)
+            for point in stretch
+        ]
+        encoding = {"x": x, "y": {"field": "value", **y}, "detail": {"field": "stretch", "type": "nominal"}}
+        return [{"data": {"values": values}, "mark": mark, "encoding": encoding}]
+
+    def _known(self) -> list[float]:
+        return [point.value for stretch in self.stretches for point in stretch if point.value is not None]
+
+
+def _level_text(points: Sequence[TrendPoint]) -> str:
+    values = [point.value for point in points if point.value is not None]
+    if len(set(values)) == 1:
+        return figure_text(values[0])
+    return f"between {figure_text(min(values))} and {figure_text(max(values))}"
+
+
 def figure_text(value: float | None) -> str:
     return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}") if value is not None else ""
 

@@ -15,6 +15,8 @@ PAPER: str = _PALETTE["paper"]
 SECONDARY_INK: str = _PALETTE["muted"]
 RULE: str = _PALETTE["rule"]
 LINE: str = _PALETTE["line"]
+# What a signal means on a control chart: its shape says so too, and each fill differs from the others in greyscale.
+IMPROVEMENT, CONCERN, NEITHER = (str(_PALETTE["signals"][name]) for name in ("improvement", "concern", "neither"))
 # That of the pages (`assets/scss/_govuk.scss`), with what takes its place where there is none.
 FONT = "Noto Sans, Liberation Sans, Arial, sans-serif"
 

@@ -1,13 +1,14 @@
 """How a figure moved from month to month, against the comparators it is held to."""
 
 import textwrap
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from foundation.charts.comparator_lines import LINE_STYLES, LevelLine, StepLine, TrendPoint, figure_text, shape_mark
-from foundation.charts.palette import INK, LINE, SECONDARY_INK
+from foundation.charts.comparator_lines import LINE_STYLES, LevelLine, LimitLine, StepLine, TrendPoint, figure_text, shape_mark
+from foundation.charts.palette import CONCERN, IMPROVEMENT, INK, LINE, NEITHER, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
 
@@ -17,6 +18,8 @@ _LABEL_CHARACTERS, _NARROW_CHARACTERS = 18, 38
 _BELOW_AXIS = 34
 _HEADROOM = 0.12
 _CHARACTER_WIDTH = 8
+# How many more letters of the lines under a title fit than of the title.
+_SMALLER = 1.2
 _FROM_AXIS = 4
 # Half the height of a figure and a little air; where it may stand from its point, best first.
 _CLEAR = 10
@@ -25,7 +28,27 @@ CUT = "The scale does not start at 0"
 _KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
 _PADDING = 8
 
-ComparatorLine = LevelLine | StepLine
+ComparatorLine = LevelLine | StepLine | LimitLine
+
+
+class SignalMeaning(Enum):
+    """What a marked point means: a shape and a name for each, and a fill that only adds to them."""
+
+    IMPROVEMENT = ("circle", "Improvement", IMPROVEMENT)
+    CONCERN = ("square", "Concern", CONCERN)
+    NEITHER = ("diamond", "Signal", NEITHER)
+
+    @property
+    def shape(self) -> str:
+        return self.value[0]
+
+    @property
+    def word(self) -> str:
+        return self.value[1]
+
+    @property
+    def fill(self) -> str:
+        return self.value[2]
 
 
 class _Size(NamedTuple):
@@ -43,10 +66,11 @@ _WIDE, _NARROW = _Size(_WIDTH, characters=64, spare=32), _Size(280, characters=_
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened in a period, in a few words."""
+    """Something that happened in a period, in a few words. `why` is written on the chart itself, under its title, with its number."""
 
     period: str
     words: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +93,7 @@ def trend_chart(
     series_label: str,
     unit: str = "",
     comparators: Sequence[ComparatorLine] = (),
-    marked: Collection[str] = (),
+    marked: Mapping[str, SignalMeaning] | None = None,
     events: Sequence[Event] = (),
     from_zero: bool = False,
     narrow: bool = False,
@@ -77,7 +101,8 @@ def trend_chart(
     """A line through ``points`` in their order, with each comparator a line of its own dashes; all named at the right end, so no legend;
     where ``narrow``, below it, in the order of their ends.
 
-    The points of the ``marked`` periods are ringed; each event is a numbered line at its period, explained beside the chart.
+    The points of the ``marked`` periods have the shapes of what they mean;
+    each event is a numbered line at its period, explained beside the chart.
     ``unit`` is the axis title. The axis starts at 0 only where ``from_zero``: a line is read by its slope, not its height.
     Raises ValueError where no point has a figure or a period comes twice.
     """
@@ -85,11 +110,12 @@ def trend_chart(
     periods = [point.period for point in points]
     levels = [value for line in comparators for value in line.values(periods)]
     low, high = _domain([float(point.value or 0) for point in known], levels, from_zero)
-    size = _NARROW if narrow else _WIDE
+    size, marked = _NARROW if narrow else _WIDE, marked or {}
     y = _y_axis(low, high, _axis_title(unit, is_cut=low > 0, characters=size.characters))
     return chart_spec(
         textwrap.wrap(title, size.characters),
         _in_words(known, title, series_label, [line.in_words(periods) for line in comparators], marked, events),
+        under_title=_reasons(events, periods, size.characters),
         width=size.width,
         height=_HEIGHT,
         padding={"left": _PADDING, "top": _PADDING, "bottom": _PADDING, "right": _PADDING + size.spare},
@@ -97,7 +123,7 @@ def trend_chart(
             *_event_lines(events, points),
             *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
             _line(points, y),
-            *_rings([point for point in known if point.period in marked], points, y),
+            *_marks(known, marked, points, y),
             _first_figure(known[0], points, y, _Plot(size.width, low, high), comparators),
             *_names(_ends(known[-1], series_label, comparators), (low, high), narrow=narrow),
         ],
@@ -131,13 +157,21 @@ def _y_axis(low: float, high: float, title: Any) -> Spec:
     }
 
 
-def _rings(marked: Sequence[TrendPoint], points: Sequence[TrendPoint], y: Spec) -> list[Spec]:
-    """A diamond around each marked point: a shape, since a colour alone tells some nothing."""
-    if not marked:
-        return []
-    mark = {"type": "point", "shape": "diamond", "size": 260, "filled": False, "strokeWidth": 2, "color": INK}
-    data = {"values": [{"period": point.period, "value": point.value} for point in marked]}
-    return [{"data": data, "mark": mark, "encoding": {"x": _periods(points), "y": {"field": "value", **y}}}]
+def _marks(known: Sequence[TrendPoint], marked: Mapping[str, SignalMeaning], points: Sequence[TrendPoint], y: Spec) -> list[Spec]:
+    """A shape on each marked point, since a colour alone tells some nothing."""
+    found: list[Spec] = []
+    for meaning in SignalMeaning:
+        values = [{"period": point.period, "value": point.value} for point in known if marked.get(point.period) is meaning]
+        mark = {"type": "point", "shape": meaning.shape, "size": 190, "filled": True, "opacity": 1}
+        mark |= {"fill": meaning.fill, "stroke": INK, "strokeWidth": 1.5}
+        if values:
+            found.append({"data": {"values": values}, "mark": mark, "encoding": {"x": _periods(points), "y": {"field": "value", **y}}})
+    return found
+
+
+def _reasons(events: Sequence[Event], periods: Collection[str], characters: int) -> list[str]:
+    numbered = [f"{number}: {each.why}" for number, each in enumerate(events, start=1) if each.why and each.period in periods]
+    return [line for reason in numbered for line in textwrap.wrap(reason, int(characters * _SMALLER))]
 
 
 def _event_lines(events: Sequence[Event], points: Sequence[TrendPoint]) -> list[Spec]:
@@ -312,7 +346,7 @@ def _in_words(
     title: str,
     series_label: str,
     comparators: Sequence[str],
-    marked: Collection[str],
+    marked: Mapping[str, SignalMeaning],
     events: Sequence[Event],
 ) -> str:
     first, last = known[0], known[-1]
@@ -321,7 +355,8 @@ def _in_words(
         said[-1] += f", {figure_text(last.value)} in {last.period}"
     said[-1] += "."
     said.extend(comparators)
-    if marked:
-        said.append(f"Ringed: {', '.join(point.period for point in known if point.period in marked)}.")
+    for meaning in SignalMeaning:
+        if periods := [point.period for point in known if marked.get(point.period) is meaning]:
+            said.append(f"{meaning.word}: {', '.join(periods)}.")
     said.extend(f"Line {number}: {each.words}, {each.period}." for number, each in enumerate(events, start=1))
     return " ".join(said)

@@ -13,6 +13,7 @@ SHAPES = {
     "square": "M2 2h12v12H2z",
     "dash": "M2 6.5h12v3H2z",
     "ring": "M8 1.5a6.5 6.5 0 110 13 6.5 6.5 0 010-13zm0 2.5a4 4 0 100 8 4 4 0 000-8z",
+    "diamond": "M8 .5L15.5 8 8 15.5.5 8z",
     "up": "M8 1l6 6.5h-4V15H6V7.5H2z",
     "down": "M8 15l6-6.5h-4V1H6v7.5H2z",
     "level": "M1 5h14v2.5H1zM1 9.5h14V12H1z",
@@ -56,6 +57,19 @@ KPI_STATUSES = {
     1: TagStyle("Overall good or improving", "disc", "good"),
     2: TagStyle("Improving but impact still concerning", "triangle", "requires-improvement"),
     3: TagStyle("Not improving", "square", "inadequate"),
+}
+
+# What a control chart says of a figure's latest month and of its target: the shapes are those on the chart.
+SIGNALS = {
+    "improvement": TagStyle("Improvement", "disc", "good"),
+    "concern": TagStyle("Concern", "square", "inadequate"),
+    "neither": TagStyle("Signal", "diamond", "not-graded"),
+    "none": TagStyle("No signal", "dash", "not-graded"),
+}
+ASSURANCES = {
+    "met": TagStyle("Will meet the target every month", "disc", "good"),
+    "missed": TagStyle("Will miss the target every month", "square", "inadequate"),
+    "by chance": TagStyle("May meet or miss the target by chance", "ring", "not-graded"),
 }
 
 # The colour of a state's tag, by the state's own words in lower case. A state that is not here is grey.

@@ -46,6 +46,26 @@ def kpi_status(status: int | None, words: bool = False) -> SafeString:
     )
 
 
+def signal_symbol(code: str) -> SafeString:
+    """Improvement, concern, a signal that is neither, or none: what the latest month of a control chart is."""
+    return _symbol(tag_styles.SIGNALS[code], "Latest month")
+
+
+def assurance_symbol(code: str) -> SafeString:
+    """Whether a target will be met, by the limits of a control chart."""
+    return _symbol(tag_styles.ASSURANCES[code], "Assurance")
+
+
+def _symbol(look: tag_styles.TagStyle, of: str) -> SafeString:
+    """A shape with words of its own, for whoever cannot see it, beside the words that everybody reads."""
+    drawn = format_html(
+        '<svg class="qa-shape" viewBox="0 0 16 16" width="16" height="16" role="img" aria-label="{}:"><path d="{}"/></svg>',
+        of,
+        tag_styles.SHAPES[look.shape],
+    )
+    return format_html('<strong class="qa-tag qa-grade qa-grade--{}">{}<span>{}</span></strong>', look.name, drawn, look.word)
+
+
 def direction(change: float | None, polarity: str = "neutral", words: str = "") -> SafeString:
     """Direction of travel: arrow and word; `polarity` is higher, lower or neutral. `words` takes the place of the word."""
     look = tag_styles.direction_style(change, polarity)

@@ -2,7 +2,7 @@
 
 from .commentary import AskForCommentForm, AskOwnersForm, CommentForm
 from .comparing import ComparisonForm, PublishedPlaceForm
-from .events import EventForm
+from .events import EventForm, RestartForm, TakeBackRestartForm
 from .indicators import IndicatorForm, TargetForm
 from .missing import MissingForm
 from .noted_figures import NotedFigureForm
@@ -17,5 +17,7 @@ __all__ = [
     "MissingForm",
     "NotedFigureForm",
     "PublishedPlaceForm",
+    "RestartForm",
+    "TakeBackRestartForm",
     "TargetForm",
 ]

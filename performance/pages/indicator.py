@@ -14,12 +14,13 @@ from performance.enums import PARTS_OF_OURS
 from performance.models import Commentary, DatedEvent, Indicator, Place
 from performance.pages.breakdowns import flags_of_parts, has_figures_among, is_broken_down
 from performance.pages.comparing import ComparisonChoice, Published, YearRow, published_comparison
+from performance.pages.control_charts import Control
 from performance.pages.disagreements import disagreements_of
 from performance.pages.facts import Derivation, facts_about
-from performance.pages.indicators import HistoryRow, Values, definition_of, events_of, history
+from performance.pages.indicators import HistoryRow, Values, definition_of, events_of, history, taken_back_of, totals_of
 from performance.pages.links import ask_url
 from performance.pages.scorecards import flags_of
-from performance.pages.signals import Control, control_of
+from performance.pages.signals import control_of
 from performance.pages.trends import Trend, trend_of
 from performance.queries.figures import NO_FIGURE, FigureReader
 
@@ -59,6 +60,7 @@ class IndicatorPage:
     trend: Trend
     is_broken_down: bool
     events: list[DatedEvent]
+    taken_back: list[DatedEvent]
     control: Control
     control_chart: IndicatorChart
     published: CommentContext | None
@@ -74,7 +76,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
     figures = reader.of(latest.month) if latest else None
     values: Values = {row.month: row.value for row in rows}
     published, events = published_comparison(indicator), events_of(indicator, values)
-    control, trend = control_of(indicator, values, events), trend_of(indicator, values, published, events)
+    control, trend = control_of(indicator, values, events, totals_of(indicator)), trend_of(indicator, values, published, events)
     return IndicatorPage(
         indicator=indicator,
         definition=definition_of(indicator),
@@ -86,6 +88,7 @@ def indicator_page_of(indicator: Indicator) -> IndicatorPage:
         trend=trend,
         is_broken_down=is_broken_down(indicator),
         events=events,
+        taken_back=taken_back_of(indicator),
         control=control,
         control_chart=drawn(control.picture),
         published=_beside(published, latest.month if latest else first_of(today())) if published else None,

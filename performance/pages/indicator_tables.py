@@ -6,8 +6,8 @@ from foundation.documents import AnyRow, Cell, Column, Fragment, Table
 from performance.models import Indicator
 from performance.pages.breakdowns import Breakdown, PartRow
 from performance.pages.comparing import ComparisonChoice, YearRow
+from performance.pages.control_charts import Control, SignalRow
 from performance.pages.indicators import HistoryRow
-from performance.pages.signals import Control
 from performance.pages.trends import Trend
 
 from .month_tables import direction_cell
@@ -81,9 +81,17 @@ def compared_table(trend: Trend, latest_period: str) -> Table:
 
 
 def control_table(control: Control) -> Table:
-    """Every month of the control chart in numbers."""
-    columns = [Column("Month", names_row=True, light=True), Column(control.named, numeric=True), Column("Signal")]
-    return Table(f"{control.named}. {' '.join(control.limits)}", columns, [[row.period, row.figure, row.rule] for row in control.rows])
+    """Every month of the control chart in numbers, with its limits."""
+    columns = [Column("Month", names_row=True, light=True), Column(control.named, numeric=True), Column("Signal"), Column("Which means")]
+    columns += [Column("Out of", numeric=True)] if control.has_totals else []
+    columns += [*(Column(heading, numeric=True) for heading in ("Lower limit", "Mean", "Upper limit")), Column("Limits")]
+    rows: list[AnyRow] = [_control_cells(row, has_total=control.has_totals) for row in control.rows]
+    return Table(f"{control.named}. {' '.join(control.limits)}", columns, rows)
+
+
+def _control_cells(row: SignalRow, *, has_total: bool) -> list[str]:
+    of = [row.total] if has_total else []
+    return [row.period, row.figure, row.rule, row.meaning, *of, row.lower, row.mean, row.upper, row.kind]
 
 
 def published_table(choice: ComparisonChoice, rows: Sequence[YearRow], seen_in: str) -> Table:

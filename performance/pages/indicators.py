@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
-from performance.enums import ComparatorKind, Series
+from performance.enums import OUR_COUNCIL, Basis, ComparatorKind, Series
 from performance.models import Commentary, DatedEvent, Indicator, Target, Value
 from performance.pages.comparators import neighbours_aside
 from performance.pages.disagreements import disagreements_of
@@ -84,8 +82,21 @@ def events_of(indicator: Indicator, values: Values) -> list[DatedEvent]:
     """What happened in the months of its figures, earliest first; the numbers that the chart gives them are their places here."""
     if not values or indicator.series == Series.HALF_YEARS:
         return []
-    events = DatedEvent.objects.filter(Q(indicator=None) | Q(indicator=indicator))
+    events = DatedEvent.objects.beside(indicator).standing().select_related("added_by")
     return list(events.filter(day__gte=min(values), day__lte=last_day(max(values))))
+
+
+def taken_back_of(indicator: Indicator) -> list[DatedEvent]:
+    """At which limits once started again, and no longer do."""
+    return list(DatedEvent.objects.beside(indicator).taken_back().select_related("added_by", "taken_back_by"))
+
+
+def totals_of(indicator: Indicator, place: int = OUR_COUNCIL) -> Values:
+    """What its shares are of, by month; nothing where no indicator holds that for a month or a date."""
+    if not indicator.denominator_id:
+        return {}
+    held = Value.objects.filter(indicator=indicator.denominator_id, indicator__basis__in=(Basis.MONTH, Basis.AT_DATE), place=place)
+    return dict(held.values_list("month", "value"))
 
 
 def definition_of(indicator: Indicator) -> list[dict[str, str]]:

@@ -9,10 +9,11 @@ from foundation.charts import StepLine, TrendPicture, TrendPoint, trend_picture
 from performance.models import DatedEvent, Indicator, Place
 from performance.pages.breakdowns import parts_with_figures
 from performance.pages.comparing import LOOKS
+from performance.pages.control_charts import Control
 from performance.pages.indicator import IndicatorChart, drawn
-from performance.pages.indicators import HistoryRow, Values, events_of, history_row, values_of
+from performance.pages.indicators import HistoryRow, Values, events_of, history_row, totals_of, values_of
 from performance.pages.misfits import misfits
-from performance.pages.signals import Control, control_of
+from performance.pages.signals import control_of
 from performance.pages.trends import as_float, months_of, short_period
 from performance.queries.comparators import is_count
 from performance.queries.figures import NO_FIGURE, in_figures
@@ -44,7 +45,7 @@ def part_page_of(indicator: Indicator, place: Place) -> PartPage:
         for before, value in zip([None, *stored], stored, strict=False)
     ][::-1]
     events = events_of(indicator, values)
-    control = control_of(indicator, values, events)
+    control = control_of(indicator, values, events, totals_of(indicator, place.pk))
     return PartPage(
         indicator=indicator,
         place=place,

@@ -213,6 +213,14 @@ def _targets(indicator: Indicator, months: Sequence[datetime.date]) -> list[Date
     return [DatedValue(month, target.value, as_given(target.value)) if target else DatedValue(month, None) for month, target in held]
 
 
+def target_lines(indicator: Indicator, months: Sequence[datetime.date], look: str) -> list[Level | StepLine]:
+    """The targets of the chart's months, one line."""
+    shown = _shown(_targets(indicator, months), months)
+    if not any(each.value is not None for each in shown):
+        return []
+    return [_line(indicator, DatedComparator(TARGET, look, shown), months)]
+
+
 def _line(indicator: Indicator, held: DatedComparator, months: Sequence[datetime.date]) -> Level | StepLine:
     """One value is a level line, more are steps."""
     only = held.dated[0]

@@ -9,7 +9,7 @@ from .commentary import (
     withdraw_comment,
     write_comment,
 )
-from .events import add_event, remove_event
+from .events import add_event, remove_event, take_back_restart
 from .indicators import link_published, remove_target, save_indicator, set_target
 from .missing import note_missing
 from .noted_figures import note_figure, remove_noted_figure
@@ -35,6 +35,7 @@ __all__ = [
     "set_owner",
     "set_target",
     "take_back_month",
+    "take_back_restart",
     "withdraw_comment",
     "write_comment",
 ]

@@ -63,7 +63,7 @@ def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     rows = (
         [
             *[period_cell(row.period, row.month), *map(figure_cell, (row.text, whole, row.first_text)), row.direction.words, row.source],
-            *map(figure_cell, page.control.cells(row.period)),
+            *map(figure_cell, page.control.cells(row.month)),
         ]
         for row, whole in page.rows
     )

@@ -42,6 +42,7 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
             "published_years": page.published and published_table(page.published.choice, page.published.rows, page.published.seen_in),
             "exports": EXPORTS,
             "may_change": can_import(request.user),
+            "may_restart": can_import(request.user) and page.control.is_monthly,
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),
             "may_ask": can_ask_for_comments(request.user),
             "may_read_parts": _sees_parts(request.user, page),
@@ -79,7 +80,7 @@ def _cells(row: HistoryRow, page: IndicatorPage) -> list[Any]:
         row.comment,
         row.source,
     ]
-    return [*said, *map(figure_cell, [*page.trend.cells(row.month), *page.control.cells(row.period)])]
+    return [*said, *map(figure_cell, [*page.trend.cells(row.month), *page.control.cells(row.month)])]
 
 
 def _figure(row: HistoryRow) -> CellValue:

@@ -20,7 +20,7 @@ from tests.audits.past_audits.sheets import past
 # Looked at by a service before anybody else reads it.
 LOOKED_AT = {
     "performance.Commentary": {"comment", "action", "published_comment", "published_action"},
-    "performance.DatedEvent": {"words"},
+    "performance.DatedEvent": {"words", "reason", "taken_back_because"},
     "performance.MissingFigure": {"why", "from_whom"},
     "performance.NotedFigure": {"words", "source"},
     "performance.Measure": {"name"},
@@ -91,6 +91,7 @@ WRITTEN_BY_A_PROGRAM = {
     "chasing.RemindedThing": {"manager_words"},
     "activity.Access": {"address", "facts"},
     "audits.RiskFlag": {"said"},
+    "performance.DatedEvent": {"beside_series"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)
 # Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.

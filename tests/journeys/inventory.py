@@ -33,7 +33,7 @@ from foundation.accounts.models import Absence, PeopleUpload, Person, PowerReque
 from foundation.matching.models import ListAnswer
 from observations.enums import ObservationState
 from observations.models import Observation
-from performance.models import Import, Mapping, Place
+from performance.models import DatedEvent, Import, Mapping, Place
 from reports.models import Report
 from tests.shares import share_of
 
@@ -210,6 +210,8 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "performance:missing": ({"slug": _slug(), "month": "2023-07"}, None),
         "performance:change-indicator": ({"slug": _slug()}, None),
         "performance:targets": ({"slug": _slug()}, None),
+        "performance:restart-limits": ({"slug": _slug()}, None),
+        "performance:take-back-restart": ({"pk": DatedEvent.objects.get(restarts_limits=True).pk}, None),
         "performance:collect": ({"month": "2023-07"}, None),
         **{
             name: (_of_report(name, parameters, report), _second_person() if name == "reports:approve" else None)

@@ -45,45 +45,128 @@ def test_limits_are_the_mean_and_266_usual_moving_ranges(values):
     assert (limits.mean, limits.lower, limits.upper) == pytest.approx(limits_by_the_nhs(values), **CLOSE)
 
 
-def signals_by_the_nhs(y: list[int], mean: float, lower: float, upper: float) -> dict[int, Rule]:
-    """As ptd_calculate_point_type.R has it: windows looked at from each of their points."""
+def signals_by_the_nhs(y: list[int], mean: float, reach: list[float], first: int) -> dict[int, tuple[Rule, bool]]:
+    """As ptd_calculate_point_type.R has it: windows looked at from each of their points; what fires, and whether it lies high or rises."""
     n, side = len(y), [int(v > mean) - int(v < mean) for v in y]
-    reach = upper - mean
-    outside = [v > upper or v < lower for v in y]
-    within = fmean([v for v, out in zip(y, outside, strict=True) if not out] or [0])
+    outside = [abs(v - mean) > far for v, far in zip(y, reach, strict=True)]
+    within = fmean([v for v, out in zip(y[:first], outside, strict=False) if not out] or [0])
     rest = [int(v > within) - int(v < within) for v in y]
-    close = [not out and abs(v - mean) > 2 / 3 * reach for v, out in zip(y, outside, strict=True)]
+    close = [not out and abs(v - mean) > 2 / 3 * far for v, out, far in zip(y, outside, reach, strict=True)]
 
     def windows(place: int, length: int) -> list[range]:
         return [range(at, at + length) for at in range(max(0, place - length + 1), min(place, n - length) + 1)]
 
+    def is_trend(w: range) -> bool:
+        return len({(y[at + 1] > y[at]) - (y[at + 1] < y[at]) for at in w[:-1]} | {9}) == 2 and y[w[0]] != y[w[1]]
+
+    trends = [any(map(is_trend, windows(place, 7))) for place in range(n)]
     found = {}
     for place in range(n):
-        trend = any(
-            len({(y[at + 1] > y[at]) - (y[at + 1] < y[at]) for at in w[:-1]} | {9}) == 2 and y[w[0]] != y[w[1]] for w in windows(place, 7)
-        )
         pair = close[place] and any(sum(close[at] for at in w) >= 2 and abs(sum(side[at] for at in w)) == 3 for w in windows(place, 3))
         # Ours asks for the same of the mean without those outside: one far out must not make a run of all others.
         run = all(any(abs(sum(of[at] for at in w)) == 7 for w in windows(place, 7)) for of in (side, rest))
-        rules = [(outside[place], Rule.OUTSIDE), (trend, Rule.TREND), (pair, Rule.NEAR_A_LIMIT), (run, Rule.ONE_SIDE)]
+        rules = [(outside[place], Rule.OUTSIDE), (trends[place], Rule.TREND), (pair, Rule.NEAR_A_LIMIT), (run, Rule.ONE_SIDE)]
         if rule := next((rule for fired, rule in rules if fired), None):
-            found[place] = rule
+            # The package looks at the step to the right where that point is in a trend too, otherwise at the one to the left.
+            goes_on = place + 1 < n and trends[place + 1] and y[place + 1] != y[place]
+            rises = y[place + 1] > y[place] if goes_on else place > 0 and y[place] > y[place - 1]
+            found[place] = (rule, rises if rule is Rule.TREND else side[place] > 0)
     return found
 
 
-@given(st.lists(COUNTS, min_size=12, max_size=40))
-def test_signals_are_those_of_the_nhs(values):
-    limits = control_limits(values)
-    edges = [limits.lower, limits.upper, *(limits.mean + sign * 2 / 3 * (limits.upper - limits.mean) for sign in (1, -1)), limits.mean]
-    # What is on an edge is decided by the last digit there; by the tolerance here.
-    assume(not any(0 < abs(value - edge) < 1e-6 for value in values for edge in edges))
+def told(limits) -> dict[int, tuple[Rule, bool]]:
+    return {each.index: (each.rule, each.is_up) for each in limits.signals}
 
-    assert {each.index: each.rule for each in limits.signals} == signals_by_the_nhs(values, limits.mean, limits.lower, limits.upper)
+
+def is_clear_of_edges(values, limits) -> bool:
+    """What is on an edge is decided by the last digit in the other reckoning; by the tolerance here."""
+    reach = limits.upper - limits.mean
+    edges = [limits.mean, *(limits.mean + sign * share * reach for sign in (1, -1) for share in (2 / 3, 1))]
+    return not any(0 < abs(value - edge) < 1e-6 for value in values for edge in edges)
+
+
+@given(st.lists(COUNTS, min_size=12, max_size=40), st.sampled_from([None, 12]))
+def test_signals_are_those_of_the_nhs(values, fixed_on):
+    limits = control_limits(values, fixed_on=fixed_on)
+    assume(is_clear_of_edges(values, limits))
+
+    reach = [limits.upper - limits.mean] * len(values)
+    assert told(limits) == signals_by_the_nhs(values, limits.mean, reach, fixed_on or len(values))
+
+
+@given(st.lists(COUNTS, min_size=12, max_size=40), st.integers(-50, 50), st.sampled_from([1, 2, 7]))
+def test_neither_a_constant_nor_a_scale_changes_signals_and_a_mirror_mirrors_them(values, constant, scale):
+    limits = control_limits(values, fixed_on=12)
+    assume(is_clear_of_edges(values, limits))
+    moved = control_limits([value * scale + constant for value in values], fixed_on=12)
+    mirrored = control_limits([-value for value in values], fixed_on=12)
+
+    assert told(moved) == told(limits)
+    assert told(mirrored) == {place: (rule, not is_up) for place, (rule, is_up) in told(limits).items()}
+
+
+@given(st.lists(COUNTS, min_size=12, max_size=40))
+def test_told_backwards_the_same_points_are_signals(values):
+    limits = control_limits(values)
+    assume(is_clear_of_edges(values, limits))
+
+    backwards = {len(values) - 1 - place: rule for place, (rule, _) in told(control_limits(values[::-1])).items()}
+
+    assert backwards == {place: rule for place, (rule, _) in told(limits).items()}
+
+
+@given(st.lists(COUNTS, min_size=12, max_size=12), st.lists(COUNTS, max_size=20))
+def test_what_comes_after_the_first_twelve_moves_no_limit(first, later):
+    alone, followed = control_limits(first), control_limits([*first, *later], fixed_on=12)
+
+    assert (followed.mean, followed.lower, followed.upper, followed.points) == (alone.mean, alone.lower, alone.upper, 12)
+
+
+def test_the_first_twelve_are_twelve_known_figures():
+    first = [1, 2, None, 3, 1, None, 2, 3, 1, 2, 3, 1, 2, 3]
+
+    assert control_limits([*first, 90, 95], fixed_on=12).mean == fmean(each for each in first if each)
 
 
 @given(st.lists(FIGURES, max_size=11))
-def test_under_twelve_points_there_is_no_signal_at_all(values):
-    assert control_limits(values) is None
+def test_under_twelve_points_limits_are_on_trial_and_there_is_no_signal_at_all(values):
+    limits = control_limits(values)
+
+    assert (limits is None) == (len(values) < 6)
+    assert limits is None or (limits.is_trial, limits.signals, limits.points) == (True, (), len(values))
+
+
+def test_a_trend_goes_its_own_way_wherever_the_mean_is():
+    """Seven falling months on the upper side, and on across the mean: each is falling, none is high."""
+    values = [50, 44, 52, 46, 53, 47, 51, 45, 50, 46, 52, 48, 52.4, 51.9, 51.3, 50.2, 49.4, 48.1, 47.2, 46.5, 49]
+
+    found = told(control_limits(values, fixed_on=12))
+
+    assert found == {place: (Rule.TREND, False) for place in range(12, 20)}
+
+
+def test_two_near_opposite_limits_are_no_signal():
+    level = [50, 52, 48, 51, 49, 50, 52, 48, 51, 49, 50, 50]
+    reach = control_limits(level).upper - 50
+
+    apart = control_limits([*level, 50 + 0.9 * reach, 50 - 0.9 * reach, 50 + 0.9 * reach], fixed_on=12)
+    alike = control_limits([*level, 50 + 0.9 * reach, 50.1, 50 + 0.9 * reach], fixed_on=12)
+
+    assert told(apart) == {}
+    assert told(alike) == {12: (Rule.NEAR_A_LIMIT, True), 14: (Rule.NEAR_A_LIMIT, True)}
+
+
+def test_equal_neighbours_end_a_trend():
+    level = [50.0, 46, 52, 47, 53, 48, 51, 45, 50, 46, 52, 47]
+    rising = [47.5, 47.9, 48.3, 48.7, 49.1, 49.5]
+    held = [47.5, 47.9, 48.3, 48.3, 48.7, 49.1]
+
+    def trend(after: list[float]) -> set[int]:
+        found = told(control_limits([*level, *after, 46, 50], fixed_on=12))
+        return {place for place, (rule, _) in found.items() if rule is Rule.TREND}
+
+    assert trend(rising) == set(range(11, 18))
+    assert trend(held) == set()
 
 
 @given(FIGURES, st.integers(12, 40))
@@ -122,7 +205,8 @@ def test_limits_begin_anew_where_the_level_moved():
     (whole,) = stretches([*level, *after])
     first, second = stretches([*level, *after], restarts=[12])
 
-    assert len(whole.limits.signals) > 12
+    assert {signal.index for signal in whole.limits.signals if signal.rule is Rule.OUTSIDE} == set(range(12, 24))
+    assert whole.whole.mean == fmean([*level, *after])
     assert [(each.limits.mean, each.limits.signals) for each in (first, second)] == [(fmean(level), ()), (fmean(after), ())]
     assert (first.first, first.end, second.first, second.end) == (0, 12, 12, 24)
 

@@ -85,6 +85,8 @@ register.simple_tag(tags.grade_tag)
 register.simple_tag(tags.state_tag, name="status_tag")
 register.simple_tag(tags.kpi_status)
 register.simple_tag(tags.direction)
+register.simple_tag(tags.signal_symbol)
+register.simple_tag(tags.assurance_symbol)
 
 
 @register.inclusion_tag("govuk/table.html", takes_context=True)

@@ -100,6 +100,11 @@ def test_one_that_may_not_does_not_hold_up_the_others(analyst, scorecard, brough
 
 FORMS = {
     "/performance/events/": ({"day": "2023-05-12", "indicator": ""}, ["words"], DatedEvent),
+    "/performance/indicators/agency-rate-percent/restart/": (
+        {"day": "2023-05-12", "words": "Counted anew", "reason": "A new rule"},
+        ["words", "reason"],
+        DatedEvent,
+    ),
     "/performance/noted/": (
         {"value": "3", "parts": "", "day": "2023-05-12", "words": "Children seen", "source": "The team"},
         ["words", "source"],

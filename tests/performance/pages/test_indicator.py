@@ -101,14 +101,24 @@ def test_rolling_totals_are_charted_as_differences_of_months(analyst, tmp_path):
 
     page = analyst.get("/performance/indicators/referrals-number/").text
     assert "recovered from the rolling totals" in page
-    assert "July 2023, −100: Outside the limits" in page
+    assert "July 2023, −100: Outside the limits (below)" in page
     assert analyst.get("/performance/indicators/referrals-number/control.svg").status_code == 200
     # Every difference stands in a table and in the file: the picture alone would tell them to some only.
     rows = rows_of(page.partition("Every month of this chart")[2].partition("</table>")[0])
-    assert [rows[month] for month in ("July 2023", "June 2023", "May 2023")] == [["−100", "Outside the limits"], ["−10", ""], ["10", ""]]
+    limits = ["−53.2", "0.0", "53.2", "fixed"]
+    assert [rows[month] for month in ("July 2023", "June 2023", "May 2023")] == [
+        ["−100", "Outside the limits (below)", "neither is better", *limits],
+        ["−10", "", "", *limits],
+        ["10", "", "", *limits],
+    ]
     file = csv.DictReader(StringIO(analyst.get("/performance/indicators/referrals-number/?export=csv").content.decode("utf-8-sig")))
     latest = next(file)
-    assert (latest["Charted for signals: Against a year before"], latest["Signal"]) == ("-100", "Outside the limits")
+    assert [latest[name] for name in ("Charted for signals: Against a year before", "Signal", "Improvement or concern")] == [
+        "-100",
+        "Outside the limits (below)",
+        "neither is better",
+    ]
+    assert [latest[name] for name in ("Lower limit", "Mean", "Upper limit", "Limits")] == ["-53.2", "0", "53.2", "fixed"]
 
 
 def test_under_twelve_points_there_are_no_limits(analyst, spring):
