@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, overtaken
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
 from foundation.council.months import month_name
 from foundation.documents.formats import uk_date
 from performance.forms import EventForm, RestartForm, TakeBackRestartForm
@@ -59,7 +59,7 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(DatedEvent.objects.of_series("").select_related("indicator"), pk=pk, restarts_limits=True)
     back = event.indicator.get_absolute_url() if event.indicator else reverse("performance:events")
     if event.is_taken_back:
-        return overtaken(request, f"This was taken back already, by {event.taken_back_by} on {uk_date(event.taken_back_on)}.", back)
+        return too_late(request, f"This was taken back already, by {event.taken_back_by} on {uk_date(event.taken_back_on)}.", back)
     form = TakeBackRestartForm(form_data(request), actor=request.user, event=event)
     form.cancel_url = back
     if form.is_valid() and form.save():
