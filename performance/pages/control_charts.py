@@ -167,6 +167,7 @@ def control_chart(series: ControlSeries, note: str, found: Sequence[Stretch]) ->
         stretch_words(each, series.months, series.restarts.get(each.first, ""), series.decimals, _of_which(series, each)) for each in found
     ]
     last, latest = _latest(series, fired)
+    meaning = meaning_of(latest, series.polarity) if latest else None
     assurance, no_assurance = _assurance(series, found[-1].limits)
     return Control(
         note=note,
@@ -174,8 +175,8 @@ def control_chart(series: ControlSeries, note: str, found: Sequence[Stretch]) ->
         rows=_rows(series, found, {signal.index: signal for signal in fired}),
         picture=_picture(series, found, fired),
         named=series.named,
-        latest=latest_words(last, latest, latest and meaning_of(latest, series.polarity)) if not _is_trial(found) else "",
-        latest_meaning=latest and meaning_of(latest, series.polarity),
+        latest=latest_words(last, latest, meaning) if not _is_trial(found) else "",
+        latest_meaning=meaning,
         assurance=assurance,
         no_assurance=no_assurance,
         has_totals=series.totals is not None,
@@ -272,10 +273,14 @@ def _line(of: str, found: Sequence[Stretch], periods: Sequence[str], decimals: i
     for each in found:
         if each.limits:
             places = places_of(each.limits, decimals)
-            levels = [each.limits.mean if of == "mean" else band and getattr(band, of) for band in each.limits.bands]
+            levels = [_level(each.limits, band, of) for band in each.limits.bands]
             rounded = [None if level is None else round(level, places) for level in levels]
             drawn.append([TrendPoint(periods[each.first + place], level) for place, level in enumerate(rounded)])
     return drawn
+
+
+def _level(limits: ControlLimits, band: Band | None, of: str) -> float | None:
+    return limits.mean if of == "mean" else getattr(band, of, None)
 
 
 def restart_words(event: DatedEvent) -> str:
