@@ -50,6 +50,8 @@ class AuditsConfig(AppConfig):
         "audit.unpinned": "untied somebody from the record",
         "allocation.applied": "allocated the month",
         "allocation.capacity_set": "set how much they take in a month",
+        "training.recorded": "recorded that they were trained to audit",
+        "training.removed": "removed a day of their training to audit",
         "interest.declared": "declared an interest",
         "interest.ended": "ended a declared interest",
         "audit.conflict_accepted": "accepted a conflict of interest",

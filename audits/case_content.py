@@ -55,6 +55,8 @@ CASE_CONTENT = {
     "import-check": CASES,
     "import-columns": CASES,
     "capacities": NONE,
+    "training": NONE,
+    "remove-training": NONE,
     "reassign": Shows(also=("pk",)),
     "interests": CASES,
     "my-interests": CASES,

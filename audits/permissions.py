@@ -148,6 +148,8 @@ can_be_auditor = is_auditor
 can_reflect = is_its_worker
 can_write_letter = (is_its_auditor | is_lead) & ~is_its_worker
 can_hand_back = may_still_hand_back
+# Who is trained is for the QA lead to say: nobody else knows who came to which day.
+can_record_training = is_lead | is_system
 # Who may be given a record to audit or moderate, and who gives it; for the others there is nothing to be spared.
 can_declare_interests = is_auditor | is_moderator | is_lead
 can_reply_to_moderation = is_its_auditor

@@ -6,3 +6,8 @@ from .case_content import CASE_CONTENT
 class InsightConfig(AppConfig):
     name = "insight"
     case_content = CASE_CONTENT
+    trail_verbs = {
+        "health.target_set": "set a target of our own auditing",
+        "health.target_removed": "removed a target of our own auditing",
+        "health.rules_changed": "chose which figures say how many children have an open record",
+    }

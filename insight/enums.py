@@ -15,3 +15,62 @@ class WhyWithheld(TextChoices):
 
     FEWER = "fewer", "fewer than five audits"
     SMALL_PARTS = "small_parts", "some counts of its cohorts are under five"
+
+
+class HealthTopic(TextChoices):
+    """What inspectors ask of a council's own auditing."""
+
+    IMPACT = "impact", "Impact"
+    FEEDBACK = "feedback", "Feedback from children and families"
+    PRACTITIONER = "practitioner", "The practitioner’s part"
+    EVENNESS = "evenness", "Evenness"
+    LINE_OF_SIGHT = "line-of-sight", "Line of sight"
+    LOOP = "loop", "Closing the loop"
+    MODERATION = "moderation", "Moderation"
+    REASONS = "reasons", "Reasons for grades"
+    FIGURES = "figures", "Reliable figures"
+    PEOPLE = "people", "People who audit"
+
+
+class HealthMeasure(TextChoices):
+    """One measure for each thing that inspectors criticise."""
+
+    ACTIONS_VERIFIED = "actions-verified", "Actions verified by someone else"
+    ACTIONS_EFFECTIVE = "actions-effective", "Actions that changed practice"
+    RE_AUDITS_BETTER = "re-audits-better", "Re-audits graded better"
+    FEEDBACK_SOUGHT = "feedback-sought", "Feedback sought from the child or family"
+    FEEDBACK_OBTAINED = "feedback-obtained", "Feedback obtained from the child or family"
+    PRACTITIONER_INVOLVED = "practitioner-involved", "Practitioner involved"
+    AGREEMENT = "agreement", "Auditor and moderator gave the same overall grade"
+    DRIFT = "drift", "Auditors whose grades drift"
+    SPREAD = "spread", "Auditors in line with moderators"
+    SERVICES = "services", "Services audited"
+    PLAN_TYPES = "plan-types", "Plan types audited"
+    CLOSED_RECORDS = "closed-records", "Audits of closed records"
+    CHILDREN = "children", "Children’s records looked at"
+    LEADERS = "leaders", "Leaders who audited or observed"
+    LOOP_IN_TIME = "loop-in-time", "Actions closed in time"
+    MODERATED = "moderated", "Audits moderated"
+    OVER_OPTIMISM = "over-optimism", "Overall grades lowered by moderation"
+    REASONS = "reasons", "Grades with reasons of substance"
+    FIGURES_FLAGGED = "figures-flagged", "Figures flagged as unreliable"
+    TRAINED = "trained", "People auditing who are trained"
+
+
+class HealthTrend(TextChoices):
+    """How a measure compares with the period before."""
+
+    BETTER = "better", "Better"
+    WORSE = "worse", "Worse"
+    NO_EVIDENCE = "no_evidence", "No evidence of a change"
+    THE_SAME = "the_same", "The same"
+    TOO_FEW = "too_few", "Not enough data"
+
+
+class TargetVerdict(TextChoices):
+    """Whether a target is met."""
+
+    MET = "met", "Met"
+    NOT_YET = "not_yet", "Not met yet"
+    MISSED = "missed", "Missed"
+    UNKNOWN = "unknown", "Not enough data"

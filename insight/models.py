@@ -1,8 +1,12 @@
-"""Which indicators are on the same practice as a domain of the audit tool."""
+"""Which indicators are on the same practice as a domain of the audit tool; what our own auditing is measured against."""
 
+from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import F, Q
 
 from audits.models import Domain
+from insight.enums import HealthMeasure
 from performance.models import Indicator
 
 
@@ -19,3 +23,45 @@ class DomainIndicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.domain}: {self.indicator}"
+
+
+class HealthTarget(models.Model):
+    """What a measure of our own auditing should reach, from one day on and by another; where less is better, at most."""
+
+    measure = models.CharField(max_length=30, choices=HealthMeasure)
+    percentage = models.PositiveSmallIntegerField(validators=[MaxValueValidator(100)])
+    from_when = models.DateField()
+    by_when = models.DateField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_on = models.DateField()
+
+    class Meta:
+        ordering = ["measure", "from_when"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "from_when"], name="a_health_target_once_a_day"),
+            models.CheckConstraint(condition=Q(by_when__gte=F("from_when")), name="a_health_target_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(percentage__lte=100), name="a_health_target_is_a_percentage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_measure_display()}: {self.percentage}%"
+
+
+class HealthRules(models.Model):
+    """What the health of our own auditing is measured against. There is one row, with primary key 1."""
+
+    open_records = models.ManyToManyField(
+        Indicator, blank=True, related_name="+", verbose_name="figures that add up to the children with an open record"
+    )
+
+    class Meta:
+        verbose_name_plural = "health rules"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_set_of_health_rules")]
+
+    def __str__(self) -> str:
+        return "Settings of the health of our quality assurance"
+
+    @classmethod
+    def current(cls) -> "HealthRules":
+        """The one row, or the defaults where nobody has saved rules yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

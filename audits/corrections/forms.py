@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from audits.calculations import case_id_refused
 from audits.corrections.queries import listed_facts
 from audits.corrections.services.audits import FACTS, CorrectedFacts, correct_facts
-from audits.corrections.services.listed import correct_listed
+from audits.corrections.services.listed import CELLS, correct_listed
 from audits.enums import AgeBand, PlanType
 from audits.forms import GuardedForm
 from audits.models import Audit, SampledRecord
@@ -74,6 +74,7 @@ class CorrectFactsForm(GuardedForm, FactsForm):
     field_order = (*FACTS, "never_right", "reason")
 
     cohort = forms.CharField(max_length=150, required=False)
+    was_closed = forms.BooleanField(label="The record was closed when it was put into the month", required=False)
 
     def __init__(self, *args: Any, audit: Audit, **kwargs: Any):
         self.audit = audit
@@ -86,7 +87,7 @@ class CorrectFactsForm(GuardedForm, FactsForm):
 
 
 class CorrectListedForm(FactsForm):
-    field_order = (*FACTS[:-1], "past_workers", "never_right", "reason")
+    field_order = ("case_id", *CELLS, "past_workers", "never_right", "reason")
 
     past_workers = forms.CharField(
         label="Who worked with the child before",

@@ -18,7 +18,9 @@ _NAMES = {
     "plan_type": "Plan type",
     "age_band": "Age",
     "cohort": "Cohort",
+    "was_closed": "Closed record",
 }
+_YES_OR_NO = {"True": "Yes", "False": "No"}
 _WORDS = {"plan_type": PlanType, "age_band": AgeBand}
 
 # What rooms above have made of a month's figures, in sentences: the room that makes something registers how to say it.
@@ -52,6 +54,8 @@ def changes_of_facts(entry: Entry) -> tuple[dict[str, str], ...]:
 def _word(name: str, value: str) -> str:
     if not value:
         return "Not given"
+    if name == "was_closed":
+        return _YES_OR_NO[value]
     labels = _WORDS.get(name)
     return in_our_words(str(labels(value).label)) if labels else value
 

@@ -18,6 +18,7 @@ from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
 from .tools import Descriptor, Domain, Question, Tool
+from .training import AuditTraining
 from .uploads import AllocationFile, AuditUpload
 from .versions import AuditVersion, Withdrawal
 
@@ -27,6 +28,7 @@ __all__ = [
     "Audit",
     "AuditRules",
     "AllocationFile",
+    "AuditTraining",
     "AuditUpload",
     "AuditVersion",
     "AuditorReply",

@@ -44,6 +44,7 @@ class Audit(models.Model):
     moderated_knowing = models.BooleanField(
         "moderated by somebody who had seen the grades", default=False, help_text="In a month moderated blind: left out of agreement."
     )
+    was_closed = models.BooleanField("the record was closed", default=False, help_text="When it was put into the month.")
     imported = models.BooleanField(default=False, help_text="Came from a spreadsheet of past audits.")
 
     objects = AuditQuerySet.as_manager()

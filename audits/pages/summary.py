@@ -66,6 +66,7 @@ def audit_summary(audit: Audit) -> list[dict[str, Any]]:
         ("Allocated worker", audit.allocated_worker),
         ("Plan type", in_our_words(audit.get_plan_type_display())),
         ("Age", audit.get_age_band_display()),
+        *([("Record", "Closed when it was put into the month")] if audit.was_closed else []),
         ("Cohort", audit.cohort),
         ("Month", month_name(audit.cycle.month)),
         *_windows(audit.cycle),

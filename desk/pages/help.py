@@ -113,6 +113,13 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
         "A percentage always has its number beside it. Fewer than five audits are not shown to people who cannot read the audits.",
         "Paler bars with dashes are grades that moderation may still change.",
     ), ("insight:overview", "Results")),
+    HelpSection("Results: the health of our quality assurance", (
+        "One page has a measure for each thing that inspectors criticise in a council’s own auditing, such as its impact, feedback"
+        " from families, and the line of sight.",
+        "Each has its number, how it compares with the months before, and its target. Open what is counted to see the rule and the"
+        " months. People who can read audits find the rows behind.",
+        "QA leads, directors and administrators set the targets. A QA lead records who was trained to audit.",
+    ), ("insight:health", "Health of our quality assurance")),
     HelpSection("Bring in a month’s figures", (
         "A performance analyst or a QA lead imports the council’s file. A page shows how it was read, what is new and what"
         " changes; nothing is stored before that.",
@@ -192,6 +199,7 @@ PLACES: dict[str, Predicate] = {
     "actions:list": permissions.can_use_actions,
     "performance:scorecard": permissions.can_use_performance,
     "insight:overview": permissions.can_use_insight,
+    "insight:health": permissions.can_use_insight,
     "reports:list": permissions.can_use_reports,
     "observations:list": permissions.can_use_observations,
     "accounts:settings": permissions.can_use_settings,

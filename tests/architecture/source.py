@@ -33,7 +33,7 @@ ROOMS_OF_AUDITS = [
     *("overview", "corrections", "lateness", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
     *("cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks"),
 ]
-ROOMS_OF_APPS = {("performance", "imports"), *(("audits", room) for room in ROOMS_OF_AUDITS)}
+ROOMS_OF_APPS = {("performance", "imports"), ("insight", "health"), *(("audits", room) for room in ROOMS_OF_AUDITS)}
 
 
 @cache

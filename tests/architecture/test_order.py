@@ -17,6 +17,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.tables import PersonTable
 from foundation.activity.models import Access
 from foundation.govuk.list_tables import ListTable
+from insight.health.tables import ActionsBehindTable, AuditsBehindTable
 from observations.models import Observation
 from observations.tables import ObservationTable
 from performance.models import Indicator
@@ -26,6 +27,8 @@ from .source import modules, syntax
 
 TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     ActionTable: Action,
+    ActionsBehindTable: Action,
+    AuditsBehindTable: Audit,
     AuditTable: Audit,
     IndicatorTable: Indicator,
     ObservationTable: Observation,

@@ -54,7 +54,7 @@ def add_audit(
     due: datetime.date | None = None,
     **facts: Any,
 ) -> Audit:
-    """Add a record to a cycle. `facts`: team, allocated_worker, plan_type, age_band, cohort (the cycle's unless given)."""
+    """Add a record to a cycle. `facts`: team, allocated_worker, plan_type, age_band, was_closed, cohort (the cycle's unless given)."""
     require(can_lead, actor)
     # Another lead who adds a record at the same moment waits, and then learns that this one is in the month.
     cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)

@@ -24,7 +24,7 @@ from foundation.activity.versions import require_version
 from foundation.errors import StaleState
 from foundation.names import case_key
 
-FACTS = ("case_id", "team", "allocated_worker", "plan_type", "age_band", "cohort")
+FACTS = ("case_id", "team", "allocated_worker", "plan_type", "age_band", "cohort", "was_closed")
 # From these follow conflicts of interest with the record.
 _WHOSE = {"team", "allocated_worker"}
 DENIED_BECAUSE = "Only a QA lead who has no part or interest in the record corrects its facts: whose work it is decides who may judge it."

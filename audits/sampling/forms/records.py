@@ -170,7 +170,7 @@ class AllocateForm(ChosenPeople):
 class AddAuditForm(ChosenPeople):
     submit_text = "Add the record"
     other_submits = (("another", "Save and add another"),)
-    field_order: tuple[str, ...] = ("case_id", "team", "allocated_worker", "plan_type", "age_band", "cohort")
+    field_order: tuple[str, ...] = ("case_id", "team", "allocated_worker", "plan_type", "age_band", "was_closed", "cohort")
 
     case_id = forms.CharField(
         label="Case ID",
@@ -181,6 +181,7 @@ class AddAuditForm(ChosenPeople):
     allocated_worker = forms.ModelChoiceField(Person.objects.none(), required=False, help_text="The social worker or Personal Adviser.")
     plan_type = forms.ChoiceField(required=False)
     age_band = forms.ChoiceField(choices=[("", ""), *AgeBand.choices], required=False)
+    was_closed = forms.BooleanField(label="The record is closed", required=False, help_text="Closed records are counted apart.")
     cohort = forms.CharField(max_length=150, required=False)
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):

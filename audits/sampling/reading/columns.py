@@ -23,7 +23,7 @@ from foundation.matching.calculations import SAID_NOTHING, ListColumn, ListMatch
 from foundation.matching.subjects import Choices, ListSubject
 from foundation.sheets import Sheet, heading_key, identifiers_of
 
-CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED = "case", "family", "restricted", "weeks open", "opened"
+CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED, CLOSED = "case", "family", "restricted", "weeks open", "opened", "closed"
 TEAM, WORKER, PAST_WORKERS, PLAN, AGE_BAND, ETHNICITY = "team", "worker", "past workers", "plan type", "age band", "ethnicity group"
 # Read as the age band and kept as nothing else.
 BIRTH = "date of birth"
@@ -52,6 +52,7 @@ COLUMNS = (
     ListColumn(RESTRICTED, "restricted record", label="Restricted record (yes or no)"),
     ListColumn(WEEKS_OPEN, "open weeks", label="Weeks open"),
     ListColumn(OPENED, "date opened", "open since", label="Date opened"),
+    ListColumn(CLOSED, "closed record", "date closed", "closure date", label="Closed record (yes, or the day on which it was closed)"),
 )
 _FIRST_SHOWN = (CASE, WORKER, PAST_WORKERS, TEAM, PLAN)
 COLUMNS_AS_SHOWN = sorted(COLUMNS, key=lambda column: [*_FIRST_SHOWN, column.identifier].index(column.identifier))

@@ -65,6 +65,7 @@ class Matching:
             "allocated_worker": Person.objects.get(pk=known) if known else worker,
             "plan_type": self.plan_type(record),
             "age_band": age_band_of(record.get(AGE_BAND)) or "",
+            "was_closed": record.is_closed,
         }
 
     def unknown_teams(self, records: Iterable[ListedRecord]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from audits.sampling.reading.columns import (
     AGE_BAND,
     CASE,
+    CLOSED,
     ETHNICITY,
     FAMILY,
     OPENED,
@@ -22,7 +23,7 @@ from audits.sampling.reading.columns import (
 )
 from audits.sampling.reading.protecting import what_was_taken_out
 from audits.sampling.reading.said import NOTHING_SAID, SaidOfLists
-from audits.sampling.reading.words import about_the_list, age_band_of, parse_day, plan_type_of, said_in_bands
+from audits.sampling.reading.words import about_the_list, age_band_of, is_day, parse_day, plan_type_of, said_in_bands
 from audits.sheets.columns import BLANK_WORDS, CaseColumn, gives_away
 from audits.sheets.rows import Rejection, rejection
 from foundation.council.clock import today
@@ -37,6 +38,8 @@ STRATA = frozenset({TEAM, PLAN, AGE_BAND, ETHNICITY})
 NOT_RECORDED = "Not recorded"
 LONGEST_VALUE, LONGEST_FAMILY = 60, 100
 YES = frozenset({"yes", "y", "true", "1", "x", "restricted"})
+# Of a record that is no longer open; a day says it too.
+CLOSED_WORDS = YES - {"restricted"} | {"closed"}
 NO = frozenset({"no", "n", "false", "0", "not restricted"}) | BLANK_WORDS
 
 
@@ -56,6 +59,11 @@ class ListedRecord:
     @property
     def is_restricted(self) -> bool:
         return self.values.get(RESTRICTED, "").casefold() in YES
+
+    @property
+    def is_closed(self) -> bool:
+        text = self.get(CLOSED).casefold()
+        return text in CLOSED_WORDS or is_day(text)
 
     def weeks_open(self, on: datetime.date) -> float | None:
         """How long the record had been open on that day, or None where the list does not say."""

@@ -88,6 +88,14 @@ def parse_day(cell: Cell) -> datetime.date:
         raise ValueError("This should be a date, such as 1/6/2023 or 2023-06-01.") from None
 
 
+def is_day(cell: Cell) -> bool:
+    try:
+        parse_day(cell)
+    except ValueError:
+        return False
+    return True
+
+
 def band_of_birth(cell: Cell, on: datetime.date) -> AgeBand | None:
     """The band on that day of somebody born on the day that a cell holds; None where it holds no day, or nobody of that age is here."""
     try:

@@ -1,0 +1,170 @@
+"""What is counted of audits: voices, the practitioner, moderation, closed records; which services, plan types and children."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+
+from audits.enums import AuditState, PlanType
+from audits.models import Audit
+from audits.querysets import AuditQuerySet
+from foundation.accounts.enums import Role
+from foundation.accounts.models import Person, Service
+from foundation.council.months import month_code
+from insight.calculations import Share
+from insight.enums import HealthMeasure
+from insight.health.calculations import STEPS, HealthFigure, HealthPart, HealthWindow, Months, Steps, shown_in, summed_figure
+from insight.models import HealthRules
+from performance.models import Value
+
+from . import conditions as c
+
+M = HealthMeasure
+_HERE = Q(imported=False)
+_FINISHED = Q(state__in=(AuditState.MODERATED, AuditState.RELEASED))
+
+
+def _by_month(audits: AuditQuerySet, window: HealthWindow, **counted: Q) -> list[dict[str, Any]]:
+    """A row for each month, with how many audits meet each condition."""
+    rows = audits.filter(cycle__month__in=window.months).order_by().values("cycle__month")
+    return list(rows.annotate(**{name: Count("pk", filter=condition) for name, condition in counted.items()}))
+
+
+def _months(rows: Iterable[Mapping[str, Any]], count: str, n: str) -> Months:
+    return {row["cycle__month"]: Share(row[count], row[n]) for row in rows}
+
+
+def audit_figures(window: HealthWindow) -> list[HealthFigure]:
+    """Feedback, the practitioner's part, moderation and closed records, in one query."""
+    rows = _by_month(
+        Audit.objects.submitted(),
+        window,
+        every=Q(pk__isnull=False),
+        here=_HERE,
+        finished=_FINISHED,
+        sought=_HERE & c.AUDITS[M.FEEDBACK_SOUGHT][1],
+        sought_of_child=_HERE & c.SOUGHT_OF_CHILD,
+        sought_of_family=_HERE & c.SOUGHT_OF_FAMILY,
+        obtained=_HERE & c.AUDITS[M.FEEDBACK_OBTAINED][1],
+        heard_child=_HERE & c.HEARD_CHILD,
+        heard_family=_HERE & c.HEARD_FAMILY,
+        involved=_HERE & c.AUDITS[M.PRACTITIONER_INVOLVED][1],
+        discussed=_HERE & c.DISCUSSED,
+        reflected=_HERE & c.REFLECTED,
+        checked=_HERE & c.CHECKED,
+        moderated=_FINISHED & c.AUDITS[M.MODERATED][1],
+        was_closed_count=c.AUDITS[M.CLOSED_RECORDS][1],
+    )
+
+    def figure(measure: HealthMeasure, count: str, n: str, *parts: str) -> HealthFigure:
+        return summed_figure(measure, _months(rows, count, n), window, {part: _months(rows, part, n) for part in parts})
+
+    return [
+        figure(M.FEEDBACK_SOUGHT, "sought", "here", "sought_of_child", "sought_of_family"),
+        figure(M.FEEDBACK_OBTAINED, "obtained", "here", "heard_child", "heard_family"),
+        figure(M.PRACTITIONER_INVOLVED, "involved", "here", "discussed", "reflected", "checked"),
+        figure(M.MODERATED, "moderated", "finished"),
+        figure(M.CLOSED_RECORDS, "was_closed_count", "every"),
+    ]
+
+
+def grade_figures(window: HealthWindow) -> list[HealthFigure]:
+    """Whether the moderator gave the same overall grade, what moderation made of it, and what a re-audit found."""
+    fields = ("cycle__month", "moderated_knowing", "rank_first", "rank_own", "rank_then")
+    graded = c.graded_twice().filter(cycle__month__in=window.months).order_by().values_list(*fields).annotate(Count("pk"))
+    own, agreed = Steps(), Steps()
+    for month, knowing, first, by_moderator, then, count in graded:
+        if not knowing:
+            own.add(month, first, by_moderator, count)
+        agreed.add(month, first, then, count)
+    again = c.re_audits().filter(cycle__month__in=window.months).order_by()
+    looked_at_again = Steps()
+    for month, first, then, count in again.values_list("cycle__month", "rank_first", "rank_then").annotate(Count("pk")):
+        looked_at_again.add(month, first, then, count)
+    return [
+        _compared(M.AGREEMENT, own, window, "same"),
+        _compared(M.OVER_OPTIMISM, agreed, window, "worse"),
+        _compared(M.RE_AUDITS_BETTER, looked_at_again, window, "better"),
+    ]
+
+
+def _compared(measure: HealthMeasure, steps: Steps, window: HealthWindow, counted: str) -> HealthFigure:
+    return summed_figure(measure, steps.months(counted), window, {name: steps.months(name) for name in STEPS})
+
+
+def reason_figure(window: HealthWindow) -> HealthFigure:
+    rows = (
+        c.first_reasons()
+        .filter(audit__cycle__month__in=window.months)
+        .order_by()
+        .values("audit__cycle__month")
+        .annotate(n=Count("pk"), count=Count("pk", filter=c.OF_SUBSTANCE))
+    )
+    return summed_figure(M.REASONS, {row["audit__cycle__month"]: Share(row["count"], row["n"]) for row in rows}, window)
+
+
+def kind_figures(window: HealthWindow) -> list[HealthFigure]:
+    """Which services and plan types have been audited; a service is one in whose teams practitioners work, or that was ever audited."""
+    audits = Audit.objects.submitted().filter(cycle__month__in=window.months).order_by()
+    cells = list(audits.values_list("cycle__month", "team__service", "plan_type").annotate(Count("pk")))
+    services = dict(_services().values_list("pk", "name"))
+    plans = {plan.value: plan.value for plan in PlanType}
+    return [
+        _kinds(M.SERVICES, [(month, service, count) for month, service, _, count in cells], services, window),
+        _kinds(M.PLAN_TYPES, [(month, plan, count) for month, _, plan, count in cells], plans, window),
+    ]
+
+
+def _services() -> Any:
+    practises = Person.objects.active().with_role(Role.PRACTITIONER).filter(team__service=OuterRef("pk"))
+    audited = Audit.objects.submitted().filter(team__service=OuterRef("pk"))
+    return Service.objects.filter(Exists(practises) | Exists(audited))
+
+
+def _kinds(
+    measure: HealthMeasure, cells: list[tuple[datetime.date, Any, int]], names: Mapping[Any, str], window: HealthWindow
+) -> HealthFigure:
+    def seen(*months: datetime.date) -> Share:
+        return Share(len({kind for month, kind, _ in cells if month in months} & names.keys()), len(names))
+
+    total = sum(count for month, _, count in cells if month in window.now)
+    counts = {kind: sum(count for month, each, count in cells if each == kind and month in window.now) for kind in names}
+    parts = [HealthPart(name, Share(counts[kind], total), occurs=counts[kind] > 0) for kind, name in names.items()]
+    audited = {month for month, _, _ in cells}
+    before = seen(*window.before) if audited & set(window.before) else Share(0, 0)
+    months = {month: seen(month) for month in window.now if month in audited}
+    return shown_in(window, HealthFigure(measure, seen(*window.now), before, months, parts))
+
+
+def children_figure(window: HealthWindow) -> HealthFigure:
+    """How many children's records were looked at, each once, of those with an open record at the end of the period."""
+    periods = {"now": window.now, "before": window.before, **{month_code(month): (month,) for month in window.now}}
+    distinct = {
+        name: Count("case_key", distinct=True, filter=Q(cycle__month__in=months) if months else Q(pk__isnull=True))
+        for name, months in periods.items()
+    }
+    looked_at = Audit.objects.submitted().filter(cycle__month__in=window.months).aggregate(**distinct)
+    held, is_set = _open_records(window)
+    now, before = (_of_children(looked_at[name], held[name]) for name in ("now", "before"))
+    months = {month: _of_children(looked_at[month_code(month)], held["now"]) for month in window.now}
+    return shown_in(window, HealthFigure(M.CHILDREN, now, before, months if held["now"] else {}, is_unset=not is_set))
+
+
+def _of_children(count: int, n: int) -> Share:
+    return Share(min(count, n), n)
+
+
+def _open_records(window: HealthWindow) -> tuple[dict[str, int], bool]:
+    """By period, the sum of the chosen indicators in its latest month for which all of them have a figure; and whether any is chosen."""
+    chosen = HealthRules.open_records.through.objects.order_by()
+    number = HealthRules.objects.annotate(number=Count("open_records")).values("number")
+    values = Value.objects.ours().given().filter(indicator__in=chosen.values("indicator"), month__in=window.months).order_by()
+    rows = values.values("month").annotate(total=Sum("value"), given=Count("pk"), wanted=Subquery(number)).order_by("month")
+    found = {"now": 0, "before": 0}
+    is_set = False
+    for row in rows:
+        is_set = True
+        if row["given"] == row["wanted"]:
+            found["now" if row["month"] in window.now else "before"] = int(row["total"])
+    return found, is_set

@@ -1,0 +1,57 @@
+"""Every measure at once, in a fixed number of queries."""
+
+import hashlib
+from collections.abc import Mapping
+
+from foundation.accounts.models import Person
+from foundation.activity.trail_cache import cached_until_trail_changes
+from insight.enums import HealthMeasure
+from insight.health.calculations import DatedTarget, HealthFigure, HealthWindow
+from insight.models import HealthTarget
+
+from .actions import action_figures
+from .audits import audit_figures, children_figure, grade_figures, kind_figures, reason_figure
+from .figures import flagged_figure
+from .people import evenness_figures, leader_figure, people_seen, trained_figure
+
+HealthFigures = Mapping[HealthMeasure, HealthFigure]
+
+
+def health_figures(window: HealthWindow, person: Person | None = None) -> HealthFigures:
+    """By measure, in the order of `HealthMeasure`. `person` reads them; None is the Board's report.
+
+    Who grades blind has actions of their own left out, so theirs are counted each time; the others' are kept until something is written.
+    """
+    if window.hidden:
+        return _counted(window, person)
+    months = [f"{month:%Y%m}" for month in (window.first, *window.months)]
+    name = f"health-{window.wider}-{hashlib.sha256(','.join(months).encode()).hexdigest()}"
+    return cached_until_trail_changes(name, lambda: _counted(window, None))
+
+
+def _counted(window: HealthWindow, person: Person | None) -> HealthFigures:
+    seen = people_seen(window)
+    found = [
+        *action_figures(window, person),
+        *audit_figures(window),
+        *grade_figures(window),
+        reason_figure(window),
+        *kind_figures(window),
+        children_figure(window),
+        leader_figure(seen, window),
+        trained_figure(seen, window),
+        *evenness_figures(window),
+        flagged_figure(window),
+    ]
+    by_measure = {figure.measure: figure for figure in found}
+    return {measure: by_measure[measure] for measure in HealthMeasure}
+
+
+def targets_on(window: HealthWindow) -> dict[HealthMeasure, DatedTarget]:
+    """The target of each measure that is in force at the end of the period: the one that began last."""
+    rows = HealthTarget.objects.filter(from_when__lte=window.last_day).order_by("from_when")
+    return {HealthMeasure(row.measure): dated(row) for row in rows}
+
+
+def dated(row: HealthTarget) -> DatedTarget:
+    return DatedTarget(HealthMeasure(row.measure), row.percentage, row.from_when, row.by_when)
